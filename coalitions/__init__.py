@@ -1,0 +1,13 @@
+"""WHO: the people who may act, and where.
+
+district    a school district; the tenant: people and agencies are kept per district
+school      one of its schools
+coalition   the safety team of one district or one school; it owns plans and training
+person      somebody known to a district, with or without an account
+membership  a person in a coalition in one role, from a day until a day
+role        one of fourteen codes (roles.py); decides what a member reads and does
+seat        a place law or good practice asks a coalition to fill; a signing seat signs the plan
+agency      an outside partner: police, fire, medical, mental health, emergency management
+invitation  an unaccepted membership, sent by mail, that expires
+standing    everything one account may reach, computed from its memberships (standing.py)
+"""

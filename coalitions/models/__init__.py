@@ -1,0 +1,12 @@
+"""The nouns of WHO, one per file."""
+
+from coalitions.models.agency import Agency
+from coalitions.models.coalition import Coalition
+from coalitions.models.district import District
+from coalitions.models.invitation import Invitation
+from coalitions.models.membership import Membership
+from coalitions.models.person import Person
+from coalitions.models.school import School
+from coalitions.models.seat import Seat
+
+__all__ = ["Agency", "Coalition", "District", "Invitation", "Membership", "Person", "School", "Seat"]

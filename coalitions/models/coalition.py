@@ -1,0 +1,52 @@
+"""The safety team of one district or one school."""
+
+from django.db import models
+from django.db.models import Q
+
+from coalitions.models.district import District
+from coalitions.models.school import School
+from coalitions.standing import standing_of
+
+
+class CoalitionQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Coalitions the account belongs to, and those its reading reaches: down to schools, up to the district."""
+        standing = standing_of(user)
+        return self.filter(
+            Q(id__in=standing.coalition_ids)
+            | Q(school__isnull=False, district_id__in=standing.districts_down)
+            | Q(school__isnull=True, district_id__in=standing.districts_up)
+        )
+
+    def of_member(self, user):
+        """Only the coalitions the account is a current member of."""
+        return self.filter(id__in=standing_of(user).coalition_ids)
+
+
+class Coalition(models.Model):
+    """Belongs to a district, or to one of its schools; at most one each."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=200)
+    district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="coalitions")
+    school = models.OneToOneField(School, on_delete=models.PROTECT, null=True, related_name="coalition")
+    formed_on = models.DateField()
+    # Settable: months from "in force" to the next review, and the reminder ladder in days before (+) and after (-) the due date.
+    review_months = models.PositiveSmallIntegerField(default=12)
+    ladder = models.JSONField(default=list)
+
+    objects = CoalitionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["district"], condition=Q(school__isnull=True), name="one_coalition_per_district"),
+            models.CheckConstraint(condition=Q(review_months__range=(1, 60)), name="review_months_within_five_years"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def scope(self):
+        """`school` or `district`: which seats, plans and reach it has."""
+        return "school" if self.school_id else "district"

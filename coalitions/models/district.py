@@ -1,0 +1,17 @@
+"""A school district: the tenant. People and agencies are kept per district."""
+
+from django.db import models
+
+from coalitions.models.place import Place
+
+
+class District(Place):
+    """One local education agency, as its state and NCES number it."""
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["state", "state_id"], name="one_district_per_state_id"),
+            models.CheckConstraint(
+                condition=models.Q(nces_id__isnull=False) | models.Q(state_id__isnull=False), name="district_has_an_identifier"
+            ),
+        ]

@@ -1,0 +1,59 @@
+"""A person in a coalition in one role, from a day until a day."""
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.db import models
+from django.db.models import F, Func, Q
+
+from coalitions.models.agency import Agency
+from coalitions.models.coalition import Coalition
+from coalitions.models.person import Person
+from coalitions.models.seat import Seat
+from coalitions.roles import Role
+
+
+class DateRange(Func):
+    function = "DATERANGE"
+    output_field = DateRangeField()
+
+
+class MembershipQuerySet(models.QuerySet):
+    def current(self, on):
+        """Memberships that hold on the day: begun, and not ended before it. `ends_on` is the first day without."""
+        return self.filter(starts_on__lte=on).filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+
+
+class Membership(models.Model):
+    """Ended by setting `ends_on` to the first day it no longer holds; never deleted."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    coalition = models.ForeignKey(Coalition, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=30, choices=Role)
+    title = models.CharField(max_length=120, blank=True)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="memberships")
+    seat = models.ForeignKey(Seat, on_delete=models.SET_NULL, null=True, related_name="memberships")
+    is_chair = models.BooleanField(default=False)
+    is_local_champion = models.BooleanField(default=False)
+    starts_on = models.DateField()
+    ends_on = models.DateField(null=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_is_known"),
+            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="membership_ends_after_start"),
+            ExclusionConstraint(
+                name="one_membership_per_role_at_a_time",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("coalition", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    (DateRange("starts_on", "ends_on", RangeBoundary()), RangeOperators.OVERLAPS),
+                ],
+            ),
+        ]
+        indexes = [models.Index(fields=["coalition", "role", "person"], name="members_of_a_coalition")]
+
+    def __str__(self):
+        return f"{self.person}, {self.get_role_display()}"

@@ -1,0 +1,13 @@
+"""WHAT: emergency operations plans, their review, signatures and readers.
+
+plan             a living thing of one coalition; has editions
+edition          one version of the whole plan: drafting, in review, awaiting signatures, in force, superseded, retired
+section          a node of the plan's tree: title, text, sensitivity; keeps its lineage from edition to edition
+revision         one saved state of a section: who, when, why; never changed
+draft            what one writer has typed and not saved yet
+picture          an image of a plan, known by the SHA-256 of its bytes
+review round     reviewers by role, a due date, a decision each
+comment          a remark on a section, resolved or open
+signature        what a seat was asked and what it answered, on the fingerprint of a frozen edition
+protocol         a section that named roles must read; an acknowledgement says that a person read that text
+"""

@@ -1,0 +1,30 @@
+"""The nouns of WHAT, one per file."""
+
+from plans.models.acknowledgement import Acknowledgement
+from plans.models.comment import Comment
+from plans.models.distribution import Distribution, RestrictedRead
+from plans.models.draft import Draft
+from plans.models.edition import Edition
+from plans.models.plan import Plan
+from plans.models.review import Reviewer, ReviewRound
+from plans.models.revision import Revision
+from plans.models.section import Section
+from plans.models.signature import Signature
+from plans.models.source import Picture, WordSource
+
+__all__ = [
+    "Acknowledgement",
+    "Comment",
+    "Distribution",
+    "Draft",
+    "Edition",
+    "Picture",
+    "Plan",
+    "RestrictedRead",
+    "Reviewer",
+    "ReviewRound",
+    "Revision",
+    "Section",
+    "Signature",
+    "WordSource",
+]

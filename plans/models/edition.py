@@ -1,0 +1,100 @@
+"""One version of the whole plan. Frozen, it cannot change any more: triggers refuse."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from coalitions import roles
+from coalitions.standing import standing_of
+from plans.lifecycle import EDITABLE, IN_WORK, EditionStatus
+from plans.models.plan import Plan
+
+PUBLISHED = (EditionStatus.IN_FORCE, EditionStatus.SUPERSEDED, EditionStatus.RETIRED)
+
+
+class EditionQuerySet(models.QuerySet):
+    def in_force(self):
+        return self.filter(status=EditionStatus.IN_FORCE)
+
+    def in_work(self):
+        return self.filter(status__in=IN_WORK)
+
+    def visible_to(self, user):
+        """Editions the account may open at all.
+
+        Members of the coalition see every edition (parents and students not while it is only being drafted), and so do the
+        district's administrators, officers, responders and care; everybody else within reach sees what is or was in force.
+        """
+        holds = standing_of(user).holds
+        members = [hold.coalition_id for hold in holds if hold.group != "community"]
+        community = [hold.coalition_id for hold in holds if hold.group == "community"]
+        working_down = [hold.district_id for hold in holds if not hold.of_school and hold.group in roles.READS_DOWN]
+        return self.filter(
+            Q(plan__coalition_id__in=members)
+            | (Q(plan__coalition_id__in=community) & ~Q(status=EditionStatus.DRAFTING))
+            | Q(plan__coalition__school__isnull=False, plan__coalition__district_id__in=working_down)
+            | Q(plan__in=Plan.objects.visible_to(user), status__in=PUBLISHED)
+        )
+
+
+class Edition(models.Model):
+    """At most one edition of a plan is in work, and at most one in force."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    status = models.CharField(max_length=30, choices=EditionStatus, default=EditionStatus.DRAFTING)
+    based_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    # Set at freezing: how the text was serialised, and the SHA-256 of that. Cleared by a thaw.
+    frozen_at = models.DateTimeField(null=True)
+    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    serialiser_version = models.PositiveSmallIntegerField(null=True)
+    content_hash = models.CharField(max_length=64, blank=True)
+    in_force_at = models.DateTimeField(null=True)
+    in_force_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    review_due_on = models.DateField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "number"], name="one_edition_per_number"),
+            models.UniqueConstraint(fields=["plan"], condition=Q(status__in=IN_WORK), name="one_edition_in_work"),
+            models.UniqueConstraint(fields=["plan"], condition=Q(status=EditionStatus.IN_FORCE), name="one_edition_in_force"),
+            models.CheckConstraint(condition=Q(status__in=EditionStatus.values), name="edition_status_is_known"),
+            models.CheckConstraint(condition=Q(frozen_at__isnull=True) == Q(frozen_by__isnull=True), name="edition_frozen_at_by"),
+            models.CheckConstraint(condition=Q(in_force_at__isnull=True) == Q(in_force_by__isnull=True), name="edition_in_force_at_by"),
+            models.CheckConstraint(
+                condition=Q(status__in=EDITABLE, content_hash="") | (~Q(status__in=EDITABLE) & ~Q(content_hash="")),
+                name="edition_has_a_fingerprint_exactly_when_frozen",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["review_due_on"], condition=Q(status=EditionStatus.IN_FORCE), name="editions_to_review"),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="frozen_editions_stay", operation=pgtrigger.Delete, condition=pgtrigger.Q(old__frozen_at__isnull=False)
+            ),
+            pgtrigger.Protect(
+                name="fingerprint_stays_in_force",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status__in=PUBLISHED)
+                & (
+                    pgtrigger.Q(old__content_hash__df=pgtrigger.F("new__content_hash"))
+                    | pgtrigger.Q(old__frozen_at__df=pgtrigger.F("new__frozen_at"))
+                    | pgtrigger.Q(old__number__df=pgtrigger.F("new__number"))
+                    | pgtrigger.Q(old__plan_id__df=pgtrigger.F("new__plan_id"))
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.plan}, edition {self.number}"
+
+    @property
+    def is_editable(self):
+        return self.status in EDITABLE

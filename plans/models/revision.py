@@ -1,0 +1,33 @@
+"""One saved state of a section; never changed."""
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+
+from coalitions.roles import Sensitivity
+from plans.lifecycle import Change
+from plans.models.section import Section
+
+
+class Revision(models.Model):
+    """Who saved what, when and why. `version` is the section's version that this save made."""
+
+    section = models.ForeignKey(Section, on_delete=models.PROTECT, related_name="revisions")
+    version = models.PositiveIntegerField()
+    title = models.CharField(max_length=300)
+    html = models.TextField(blank=True)
+    sensitivity = models.CharField(max_length=20, choices=Sensitivity)
+    protocol_for = ArrayField(models.CharField(max_length=30), default=list)
+    change = models.CharField(max_length=20, choices=Change, blank=True)
+    reason = models.CharField(max_length=500, blank=True)
+    restored_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    saved_at = models.DateTimeField()
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["section", "version"], name="one_revision_per_version")]
+        triggers = [pgtrigger.Protect(name="revisions_stay", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+    def __str__(self):
+        return f"{self.title}, revision {self.version}"

@@ -1,0 +1,125 @@
+"""A node of an edition's tree: title, text, and who may read it."""
+
+import uuid
+
+import pgtrigger
+from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from coalitions.roles import Sensitivity
+from coalitions.standing import standing_of
+from plans.lifecycle import EDITABLE, Change
+from plans.models.edition import Edition
+
+NOT_FROZEN = """
+    IF EXISTS (
+        SELECT 1 FROM plans_edition
+        WHERE id IN (CASE WHEN TG_OP = 'DELETE' THEN OLD.edition_id ELSE NEW.edition_id END,
+                     CASE WHEN TG_OP = 'INSERT' THEN NEW.edition_id ELSE OLD.edition_id END)
+          AND status NOT IN ({editable})
+    ) THEN
+        RAISE EXCEPTION 'pgtrigger: section % belongs to a frozen edition', COALESCE(NEW.id, OLD.id);
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+""".format(editable=", ".join(f"'{status.value}'" for status in EDITABLE))
+
+
+class Kind(models.TextChoices):
+    """Which part of the federal structure a section is."""
+
+    BASIC = "basic", "Basic plan"
+    FUNCTIONAL = "functional", "Functional annex"
+    THREAT_HAZARD = "threat_hazard", "Threat- or hazard-specific annex"
+    OTHER = "other", "Other"
+
+
+class SectionQuerySet(models.QuerySet):
+    def present(self):
+        """Sections that were not taken out of the edition, in reading order."""
+        return self.filter(removed_at__isnull=True).order_by("position")
+
+    def visible_to(self, user):
+        """Sections whose text the account may read: by sensitivity and reach, or as a named reviewer of an open round."""
+        standing = standing_of(user)
+        by_level = Q(pk__in=[])
+        for level in Sensitivity.values:
+            direct, down, up = standing.scopes_reading(level)
+            by_level |= Q(sensitivity=level) & (
+                Q(edition__plan__coalition_id__in=direct)
+                | Q(edition__plan__coalition__school__isnull=False, edition__plan__coalition__district_id__in=down)
+                | Q(edition__plan__coalition__school__isnull=True, edition__plan__coalition__district_id__in=up)
+            )
+        return self.filter(by_level | self._put_to(standing), edition__in=Edition.objects.visible_to(user))
+
+    def _put_to(self, standing):
+        """Restricted sections put to a named reviewer of an open round, who is neither parent nor student there."""
+        holds = [hold.membership_id for hold in standing.holds if hold.group != "community"]
+        return Q(reviewers__membership_id__in=holds, reviewers__round__closed_at__isnull=True)
+
+
+class Section(models.Model):
+    """Keeps its `lineage` from edition to edition. `version` counts saves: a save names the version it started from."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="sections")
+    lineage = models.UUIDField(default=uuid.uuid4)
+    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="children")
+    position = models.PositiveIntegerField()
+    level = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=30, blank=True)
+    title = models.CharField(max_length=300)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.OTHER)
+    # Code of the part of the federal structure it stands for (plans/data), "" where nobody has placed it.
+    target = models.CharField(max_length=60, blank=True)
+    sensitivity = models.CharField(max_length=20, choices=Sensitivity, default=Sensitivity.MEMBERS)
+    protocol_for = ArrayField(models.CharField(max_length=30), default=list)
+    html = models.TextField(blank=True)
+    version = models.PositiveIntegerField(default=1)
+    # Against the edition this one is based on; "" while unchanged.
+    change = models.CharField(max_length=20, choices=Change, blank=True)
+    saved_at = models.DateTimeField(default=timezone.now)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    # Set at freezing: SHA-256 of this section alone, and of the text whose reading counts as having read it (the hash of the
+    # last material change, carried over editorial ones).
+    content_hash = models.CharField(max_length=64, blank=True)
+    protocol_hash = models.CharField(max_length=64, blank=True)
+    removed_at = models.DateTimeField(null=True)
+    removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["edition", "lineage"], name="one_section_per_lineage"),
+            models.UniqueConstraint(
+                fields=["edition", "position"],
+                condition=Q(removed_at__isnull=True),
+                name="one_section_per_place",
+            ),
+            models.CheckConstraint(condition=Q(sensitivity__in=Sensitivity.values), name="section_sensitivity_is_known"),
+            models.CheckConstraint(condition=Q(level__range=(1, 9)), name="section_level_one_to_nine"),
+            models.CheckConstraint(condition=~Q(title=""), name="section_has_a_title"),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="frozen_text_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=NOT_FROZEN,
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.number} {self.title}".strip()
+
+    @property
+    def neutral_title(self):
+        """What somebody sees who may not read a restricted section."""
+        return f"Restricted section {self.number}".strip()
+
+    @property
+    def is_restricted(self):
+        return self.sensitivity == Sensitivity.RESTRICTED

@@ -1,0 +1,82 @@
+"""What a seat was asked to sign, and what it answered. Signed, it cannot change but be voided, visibly."""
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from coalitions.models import Membership, Seat
+from plans.lifecycle import SignatureState
+from plans.models.edition import Edition
+
+ONLY_VOIDED = """
+    IF OLD.state = 'voided' OR NEW.state <> 'voided'
+       OR (to_jsonb(NEW) - ARRAY['state', 'voided_at', 'voided_by_id', 'voided_because'])
+          IS DISTINCT FROM (to_jsonb(OLD) - ARRAY['state', 'voided_at', 'voided_by_id', 'voided_because'])
+    THEN
+        RAISE EXCEPTION 'pgtrigger: signature % was given and can only be voided', OLD.id;
+    END IF;
+    RETURN NEW;
+"""
+
+
+class Signature(models.Model):
+    """One seat's holder (or a vacant seat) asked to sign one freezing of an edition.
+
+    `content_hash` is the fingerprint that was put before the signer. A vacant seat has no membership and needs a waiver. A
+    decline blocks until an administrator has answered it (`answer`), which asks the same holder again in a new row.
+    """
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="signatures")
+    seat = models.ForeignKey(Seat, on_delete=models.SET_NULL, null=True, related_name="+")
+    seat_title = models.CharField(max_length=120)
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="signatures")
+    signer_name = models.CharField(max_length=200, blank=True)
+    signer_role = models.CharField(max_length=30, blank=True)
+    content_hash = models.CharField(max_length=64)
+    state = models.CharField(max_length=20, choices=SignatureState, default=SignatureState.ASKED)
+    asked_at = models.DateTimeField()
+    due_on = models.DateField()
+    typed_name = models.CharField(max_length=200, blank=True)
+    # When it was signed, declined or waived, and by whose account; for a signature on paper, whoever recorded it.
+    decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    is_on_paper = models.BooleanField(default=False)
+    signed_on = models.DateField(null=True)
+    scan = models.FileField(upload_to="scans/", blank=True)
+    reason = models.TextField(blank=True)
+    answer = models.TextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    voided_at = models.DateTimeField(null=True)
+    voided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    voided_because = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(state__in=SignatureState.values), name="signature_state_is_known"),
+            models.CheckConstraint(condition=Q(decided_at__isnull=True) == Q(decided_by__isnull=True), name="signature_decided_at_by"),
+            models.CheckConstraint(condition=Q(answered_at__isnull=True) == Q(answered_by__isnull=True), name="signature_answered_at_by"),
+            models.CheckConstraint(condition=Q(voided_at__isnull=True) == Q(voided_by__isnull=True), name="signature_voided_at_by"),
+            models.CheckConstraint(condition=~Q(state="signed") | ~Q(typed_name=""), name="signed_with_a_name"),
+            models.CheckConstraint(condition=~Q(state__in=["declined", "waived"]) | ~Q(reason=""), name="refused_with_a_reason"),
+            models.UniqueConstraint(
+                fields=["edition", "membership", "seat"],
+                condition=Q(state__in=["asked", "signed"]),
+                name="asked_once_per_holder",
+            ),
+        ]
+        indexes = [models.Index(fields=["due_on"], condition=Q(state="asked"), name="signatures_asked")]
+        triggers = [
+            pgtrigger.Trigger(
+                name="signed_rows_stay",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state__in=["signed", "waived", "voided"]),
+                func=ONLY_VOIDED,
+            ),
+            pgtrigger.Protect(name="signatures_are_kept", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self):
+        return f"{self.seat_title}: {self.signer_name or 'vacant'}"

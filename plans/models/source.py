@@ -1,0 +1,46 @@
+"""Where a plan's text came from: the Word file, and the pictures in it."""
+
+from django.conf import settings
+from django.db import models
+
+from coalitions.models import Coalition
+from plans.models.edition import Edition
+from plans.models.plan import Plan
+
+
+class WordSource(models.Model):
+    """A Word file that was brought in. The same content again, in the same coalition, changes nothing."""
+
+    coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, related_name="+")
+    edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="sources")
+    sha256 = models.CharField(max_length=64)
+    file_name = models.CharField(max_length=255)
+    words = models.PositiveIntegerField()
+    headings = models.PositiveIntegerField()
+    # The balance of the import: proposals per heading, what was not placed, warnings; for the page and for the record.
+    report = models.JSONField(default=dict)
+    brought_at = models.DateTimeField()
+    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["coalition", "sha256"], name="one_import_per_file")]
+
+    def __str__(self):
+        return self.file_name
+
+
+class Picture(models.Model):
+    """An image in a plan's text, named in HTML as picture/<sha256>. Streamed only to readers of a section that shows it."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="pictures")
+    sha256 = models.CharField(max_length=64)
+    file = models.FileField(upload_to="pictures/")
+    content_type = models.CharField(max_length=40)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "sha256"], name="one_picture_per_content")]
+
+    def __str__(self):
+        return self.sha256[:12]

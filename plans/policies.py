@@ -1,0 +1,93 @@
+"""Who may do what with a plan. Each policy answers Allowed or Denied with the sentence a person is shown.
+
+Who is decided here, when is decided by lifecycle.py: a policy never looks at an edition's state.
+"""
+
+from coalitions import roles
+from coalitions.policies import LOOKING_ONLY, can_administer
+from coalitions.standing import standing_of
+from safety_portal.authority import Allowed, Denied
+
+
+def can_see_plans(user, coalition):
+    """The list of plans: everybody whom `visible_to` let through to the coalition."""
+    return Allowed()
+
+
+def can_read_plan(user, plan):
+    """Open a plan at all; what is readable in it is decided section by section."""
+    return Allowed()
+
+
+def can_read_section(user, section):
+    """Read one section's text: by the level the reader has in the coalition, or as a named reviewer of an open round."""
+    coalition = section.edition.plan.coalition
+    if section.sensitivity in standing_of(user).levels_in(coalition):
+        return Allowed()
+    if _is_put_to(user, section):
+        return Allowed()
+    if section.sensitivity == roles.RESTRICTED:
+        return Denied(f"This section is restricted. Administrators of {coalition} say who reads it.")
+    return Denied(f"This section is for members of {coalition}.")
+
+
+def _is_put_to(user, section):
+    holds = [hold.membership_id for hold in standing_of(user).holds if hold.group != "community"]
+    return section.reviewers.filter(membership_id__in=holds, round__closed_at__isnull=True).exists()
+
+
+def can_edit(user, plan):
+    """Write the text, and move the plan through its life: the coalition's administrators."""
+    return can_administer(user, plan.coalition)
+
+
+def can_comment(user, section):
+    """Every member of the plan's coalition comments on what they read; who only reaches in reads."""
+    coalition = section.edition.plan.coalition
+    standing = standing_of(user)
+    if standing.seen_as:
+        return LOOKING_ONLY
+    if not standing.holds_in(coalition):
+        return Denied(f"Only members of {coalition} comment on its plan.")
+    return can_read_section(user, section)
+
+
+def can_decide_review(user, reviewer):
+    """Give the decision a reviewer was asked for: that member, nobody else."""
+    standing = standing_of(user)
+    if standing.seen_as:
+        return LOOKING_ONLY
+    if any(hold.membership_id == reviewer.membership_id for hold in standing.holds):
+        return Allowed()
+    return Denied(f"Only {reviewer.membership.person} gives this decision.")
+
+
+def can_sign(user, signature):
+    """Sign or decline: the holder of the seat, while the membership lasts."""
+    standing = standing_of(user)
+    if standing.seen_as:
+        return LOOKING_ONLY
+    hold = next((hold for hold in standing.holds if hold.membership_id == signature.membership_id), None)
+    if hold is None:
+        return Denied(f"Only who holds the seat {signature.seat_title} signs here.")
+    if hold.group not in roles.MAY_SIGN:
+        return Denied("Parents and students do not sign the plan; they comment on what they read.")
+    return Allowed()
+
+
+def can_acknowledge(user, section):
+    """Say that a protocol was read: members in a role it is meant for."""
+    coalition = section.edition.plan.coalition
+    standing = standing_of(user)
+    if standing.seen_as:
+        return LOOKING_ONLY
+    if standing.roles_in(coalition) & set(section.protocol_for):
+        return can_read_section(user, section)
+    return Denied("This section is not a protocol for your role.")
+
+
+def can_see_acknowledgements(user, coalition):
+    """Who has read what, by name: the coalition's administrators."""
+    if "administrator" in standing_of(user).groups_in(coalition):
+        return Allowed()
+    return Denied(f"Only an administrator of {coalition} sees who has read what.")

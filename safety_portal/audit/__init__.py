@@ -1,0 +1,1 @@
+"""Audit: who did what, when, on what. Written by actions in their own transaction, never changed afterwards."""

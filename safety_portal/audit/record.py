@@ -1,0 +1,25 @@
+"""The one way an audit row is written."""
+
+from django.db import connection
+
+from safety_portal.audit.models import AuditRow
+
+
+def record(*, by, action, subject, scope=None, name=None, **detail):
+    """Write that `by` (an account, or None for the portal itself) did `action` to `subject`; returns the row.
+
+    `scope` is the coalition (or its id) whose administrators may read it. `detail` must be JSON; never plan text, never a
+    secret. Must run inside the action's transaction: raises RuntimeError outside, so that no change goes unaudited.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("An audit row belongs into the transaction of the change it tells of.")
+    return AuditRow.objects.create(
+        by_id=getattr(by, "pk", None),
+        by_name=str(by)[:254] if by else "Safety Portal",
+        action=action,
+        subject_kind=subject._meta.label_lower,
+        subject_id=subject.pk,
+        subject_name=(name or str(subject))[:300],
+        scope=getattr(scope, "pk", scope),
+        detail=detail,
+    )

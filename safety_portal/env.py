@@ -1,0 +1,25 @@
+"""What the process is told from outside: every environment variable of the portal is read here and nowhere else."""
+
+from pathlib import Path
+
+import environ
+
+CHECKOUT = Path(__file__).resolve().parent.parent
+
+read = environ.Env()
+
+VAR = Path(read.str("PORTAL_VAR", default=str(CHECKOUT / "var"))).resolve()
+SECRET_KEY = read.str("SECRET_KEY", default="")
+DATABASE_URL = read.str("DATABASE_URL", default="postgres:///safety_portal")
+REDIS_URL = read.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
+# Absolute links in mail and on paper start with this address; no trailing slash.
+ADDRESS = read.str("PORTAL_ADDRESS", default="http://localhost:8000").rstrip("/")
+HOSTS = read.list("PORTAL_HOSTS", default=[])
+# Mail leaves by SMTP when EMAIL_URL is set (smtp+tls://user:password@host:587), as files under VAR/mail otherwise.
+EMAIL_URL = read.str("EMAIL_URL", default="")
+MAIL_FROM = read.str("PORTAL_MAIL_FROM", default="Safety Portal <safety-portal@localhost>")
+# Whether readers of restricted sections must sign in with a second factor. The demo turns it off and says so.
+SECOND_FACTOR = read.bool("PORTAL_SECOND_FACTOR", default=True)
+# The district's clock: reminders, due dates and "today" follow it.
+TIME_ZONE = read.str("PORTAL_TIME_ZONE", default="America/New_York")
+LOG_LEVEL = read.str("PORTAL_LOG_LEVEL", default="INFO")

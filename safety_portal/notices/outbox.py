@@ -1,0 +1,27 @@
+"""The one way a mail comes to be: a row, in the transaction of the change it tells of."""
+
+from django.utils import timezone
+
+from safety_portal.notices.models import Message
+
+
+def post(*, key, kind, to, name, subject, text, html="", account=None, scope=None, due_at=None):
+    """Owe one mail to the address `to`. The same `key` again changes nothing. Returns the row, or None if it was owed already.
+
+    `text` and `html` never carry restricted text or secrets beyond a link of the receiver's own. Sends nothing itself.
+    """
+    message, made = Message.objects.get_or_create(
+        dedupe_key=key,
+        defaults={
+            "kind": kind,
+            "scope": getattr(scope, "pk", scope),
+            "account": account,
+            "to_name": name[:200],
+            "to_address": to,
+            "subject": " ".join(subject.split())[:200],
+            "text": text,
+            "html": html,
+            "due_at": due_at or timezone.now(),
+        },
+    )
+    return message if made else None

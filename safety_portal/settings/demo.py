@@ -1,0 +1,8 @@
+"""The demo and every ./run manage: plain http on this machine, mail to files, second factor off (and the pages say so)."""
+
+from safety_portal import env
+from safety_portal.settings.base import *  # noqa: F403 - a settings module is its parent's names and what differs
+
+SECRET_KEY = env.SECRET_KEY or "demo-only-not-a-secret"
+DEMO = True
+SECOND_FACTOR_REQUIRED = env.read.bool("PORTAL_SECOND_FACTOR", default=False)

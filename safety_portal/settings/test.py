@@ -1,0 +1,11 @@
+"""The tests: real PostgreSQL and Redis of their own, cheap password hashing, mail into memory."""
+
+from safety_portal.settings.base import *  # noqa: F403 - a settings module is its parent's names and what differs
+
+SECRET_KEY = "tests-only"
+ALLOWED_HOSTS = ["*"]
+DEMO = False
+SECOND_FACTOR_REQUIRED = False
+# Argon2 costs 50 ms a sign-in by design; one test of accounts asserts the real list.
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,11 @@
+"""When: moves between states. An app's lifecycle.py holds the table; a wrong move raises WrongState."""
+
+
+class WrongState(Exception):
+    """The thing is not in a state that allows this. Its text is the sentence on the page (409), never "forbidden"."""
+
+
+def check_move(table, *, old, new, sentence):
+    """Raise WrongState(sentence) unless `table` (state -> states it may become) allows old -> new."""
+    if new not in table.get(old, ()):
+        raise WrongState(sentence)

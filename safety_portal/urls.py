@@ -1,0 +1,9 @@
+"""Every address of the portal. Apps group theirs by resource; each stands behind a declared policy (authority.gate)."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.account.urls")),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+    path("accounts/sessions/", include("allauth.usersessions.urls")),
+]

@@ -1,0 +1,6 @@
+"""PRACTICE: what people train, and the proof of it.
+
+course     something that can be learned: provider, hours, how long it stays valid
+record     one person's training on one day: hours, certificate, verified or returned; history kept
+held on    the day it happened; never the day it was entered
+"""
