@@ -98,7 +98,9 @@ class Standing:
 
     def scopes_reading(self, level):
         """(coalition ids, districts whose school plans, districts whose own plan) in which it reads `level`. For querysets."""
-        return tuple([key for key, found in table.items() if level in found] for table in (self._direct, self._down, self._up))
+        return tuple(
+            [key for key, found in table.items() if level in found] for table in (self._direct, self._down, self._up)
+        )
 
 
 NOBODY = Standing()
@@ -118,7 +120,14 @@ def load(user, *, on):
     # Asked for by name: models stand on this module (visible_to), so it cannot import them.
     memberships = apps.get_model("coalitions", "Membership").objects.current(on).filter(person__account=user)
     rows = memberships.values_list(
-        "id", "person_id", "coalition_id", "coalition__district_id", "coalition__school_id", "role", "seat_id", "is_chair"
+        "id",
+        "person_id",
+        "coalition_id",
+        "coalition__district_id",
+        "coalition__school_id",
+        "role",
+        "seat_id",
+        "is_chair",
     )
     return Standing(Hold(*row[:4], row[4] is not None, *row[5:]) for row in rows)
 

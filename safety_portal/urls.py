@@ -6,4 +6,7 @@ urlpatterns = [
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/sessions/", include("allauth.usersessions.urls")),
+    path("", include("coalitions.urls")),
+    path("", include("plans.urls")),
+    path("", include("training.urls")),
 ]

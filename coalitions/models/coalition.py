@@ -39,7 +39,9 @@ class Coalition(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["district"], condition=Q(school__isnull=True), name="one_coalition_per_district"),
+            models.UniqueConstraint(
+                fields=["district"], condition=Q(school__isnull=True), name="one_coalition_per_district"
+            ),
             models.CheckConstraint(condition=Q(review_months__range=(1, 60)), name="review_months_within_five_years"),
         ]
 

@@ -12,6 +12,7 @@ class District(Place):
         constraints = [
             models.UniqueConstraint(fields=["state", "state_id"], name="one_district_per_state_id"),
             models.CheckConstraint(
-                condition=models.Q(nces_id__isnull=False) | models.Q(state_id__isnull=False), name="district_has_an_identifier"
+                condition=models.Q(nces_id__isnull=False) | models.Q(state_id__isnull=False),
+                name="district_has_an_identifier",
             ),
         ]

@@ -9,6 +9,7 @@ from coalitions.models.agency import Agency
 from coalitions.models.coalition import Coalition
 from coalitions.models.seat import Seat
 from coalitions.roles import Role
+from safety_portal.constraints import together
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -42,8 +43,8 @@ class Invitation(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(role__in=Role.values), name="invitation_role_is_known"),
-            models.CheckConstraint(condition=Q(accepted_at__isnull=True) == Q(accepted_by__isnull=True), name="invitation_accepted_at_by"),
-            models.CheckConstraint(condition=Q(revoked_at__isnull=True) == Q(revoked_by__isnull=True), name="invitation_revoked_at_by"),
+            together("accepted_at", "accepted_by", name="invitation_accepted_at_by"),
+            together("revoked_at", "revoked_by", name="invitation_revoked_at_by"),
             models.UniqueConstraint(
                 "coalition",
                 Lower("email"),

@@ -42,7 +42,9 @@ class Membership(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_is_known"),
-            models.CheckConstraint(condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="membership_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="membership_ends_after_start"
+            ),
             ExclusionConstraint(
                 name="one_membership_per_role_at_a_time",
                 expressions=[

@@ -29,7 +29,9 @@ class Person(models.Model):
         verbose_name_plural = "people"
         constraints = [
             models.UniqueConstraint(fields=["district", "account"], name="one_person_per_account_and_district"),
-            models.UniqueConstraint("district", Lower("email"), condition=~Q(email=""), name="one_person_per_address_and_district"),
+            models.UniqueConstraint(
+                "district", Lower("email"), condition=~Q(email=""), name="one_person_per_address_and_district"
+            ),
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
         ]
         indexes = [models.Index(fields=["district", "name", "id"], name="people_of_a_district")]

@@ -18,7 +18,8 @@ class School(Place):
         constraints = [
             models.UniqueConstraint(fields=["state", "state_id"], name="one_school_per_state_id"),
             models.CheckConstraint(
-                condition=models.Q(nces_id__isnull=False) | models.Q(state_id__isnull=False), name="school_has_an_identifier"
+                condition=models.Q(nces_id__isnull=False) | models.Q(state_id__isnull=False),
+                name="school_has_an_identifier",
             ),
         ]
         indexes = [models.Index(fields=["district", "name", "id"], name="schools_of_a_district")]

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from coalitions.models import Membership
 from plans.models.section import Section
+from safety_portal.constraints import together
 
 
 class Comment(models.Model):
@@ -22,7 +23,7 @@ class Comment(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(resolved_at__isnull=True) == Q(resolved_by__isnull=True), name="comment_resolved_at_by"),
+            together("resolved_at", "resolved_by", name="comment_resolved_at_by"),
             models.CheckConstraint(condition=~Q(body=""), name="comment_says_something"),
         ]
         indexes = [models.Index(fields=["section", "id"], name="comments_of_a_section")]

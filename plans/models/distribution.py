@@ -44,7 +44,9 @@ class RestrictedRead(models.Model):
     section = models.ForeignKey(Section, on_delete=models.DO_NOTHING, db_constraint=False, related_name="reads")
     section_title = models.CharField(max_length=300)
     coalition_id = models.BigIntegerField()
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.DO_NOTHING, db_constraint=False, related_name="+"
+    )
     reader_name = models.CharField(max_length=254)
     role = models.CharField(max_length=30)
     way = models.CharField(max_length=20, choices=Way)

@@ -9,6 +9,7 @@ from coalitions import roles
 from coalitions.standing import standing_of
 from plans.lifecycle import EDITABLE, IN_WORK, EditionStatus
 from plans.models.plan import Plan
+from safety_portal.constraints import together
 
 PUBLISHED = (EditionStatus.IN_FORCE, EditionStatus.SUPERSEDED, EditionStatus.RETIRED)
 
@@ -63,21 +64,27 @@ class Edition(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["plan", "number"], name="one_edition_per_number"),
             models.UniqueConstraint(fields=["plan"], condition=Q(status__in=IN_WORK), name="one_edition_in_work"),
-            models.UniqueConstraint(fields=["plan"], condition=Q(status=EditionStatus.IN_FORCE), name="one_edition_in_force"),
+            models.UniqueConstraint(
+                fields=["plan"], condition=Q(status=EditionStatus.IN_FORCE), name="one_edition_in_force"
+            ),
             models.CheckConstraint(condition=Q(status__in=EditionStatus.values), name="edition_status_is_known"),
-            models.CheckConstraint(condition=Q(frozen_at__isnull=True) == Q(frozen_by__isnull=True), name="edition_frozen_at_by"),
-            models.CheckConstraint(condition=Q(in_force_at__isnull=True) == Q(in_force_by__isnull=True), name="edition_in_force_at_by"),
+            together("frozen_at", "frozen_by", name="edition_frozen_at_by"),
+            together("in_force_at", "in_force_by", name="edition_in_force_at_by"),
             models.CheckConstraint(
                 condition=Q(status__in=EDITABLE, content_hash="") | (~Q(status__in=EDITABLE) & ~Q(content_hash="")),
                 name="edition_has_a_fingerprint_exactly_when_frozen",
             ),
         ]
         indexes = [
-            models.Index(fields=["review_due_on"], condition=Q(status=EditionStatus.IN_FORCE), name="editions_to_review"),
+            models.Index(
+                fields=["review_due_on"], condition=Q(status=EditionStatus.IN_FORCE), name="editions_to_review"
+            ),
         ]
         triggers = [
             pgtrigger.Protect(
-                name="frozen_editions_stay", operation=pgtrigger.Delete, condition=pgtrigger.Q(old__frozen_at__isnull=False)
+                name="frozen_editions_stay",
+                operation=pgtrigger.Delete,
+                condition=pgtrigger.Q(old__frozen_at__isnull=False),
             ),
             pgtrigger.Protect(
                 name="fingerprint_stays_in_force",

@@ -8,6 +8,7 @@ from coalitions.models import Membership
 from plans.lifecycle import Decision
 from plans.models.edition import Edition
 from plans.models.section import Section
+from safety_portal.constraints import together
 
 
 class ReviewRound(models.Model):
@@ -25,7 +26,7 @@ class ReviewRound(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["edition", "number"], name="one_round_per_number"),
             models.UniqueConstraint(fields=["edition"], condition=Q(closed_at__isnull=True), name="one_round_open"),
-            models.CheckConstraint(condition=Q(closed_at__isnull=True) == Q(closed_by__isnull=True), name="round_closed_at_by"),
+            together("closed_at", "closed_by", name="round_closed_at_by"),
         ]
 
     def __str__(self):
@@ -47,10 +48,14 @@ class Reviewer(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["round", "membership"], name="asked_once_per_round"),
-            models.CheckConstraint(condition=Q(decided_at__isnull=True) == Q(decided_by__isnull=True), name="review_decided_at_by"),
-            models.CheckConstraint(condition=Q(decided_at__isnull=True) == Q(decision=""), name="review_decided_with_a_decision"),
+            together("decided_at", "decided_by", name="review_decided_at_by"),
             models.CheckConstraint(
-                condition=~Q(decision__in=[Decision.APPROVES_WITH_CONDITIONS, Decision.ASKS_FOR_CHANGES]) | ~Q(conditions=""),
+                condition=Q(decided_at__isnull=True, decision="") | (Q(decided_at__isnull=False) & ~Q(decision="")),
+                name="review_decided_with_a_decision",
+            ),
+            models.CheckConstraint(
+                condition=~Q(decision__in=[Decision.APPROVES_WITH_CONDITIONS, Decision.ASKS_FOR_CHANGES])
+                | ~Q(conditions=""),
                 name="review_conditions_are_written",
             ),
         ]

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from coalitions.roles import Sensitivity
 from coalitions.standing import standing_of
-from plans.lifecycle import EDITABLE, Change
+from plans.lifecycle import Change
 from plans.models.edition import Edition
 
 NOT_FROZEN = """
@@ -19,13 +19,13 @@ NOT_FROZEN = """
         SELECT 1 FROM plans_edition
         WHERE id IN (CASE WHEN TG_OP = 'DELETE' THEN OLD.edition_id ELSE NEW.edition_id END,
                      CASE WHEN TG_OP = 'INSERT' THEN NEW.edition_id ELSE OLD.edition_id END)
-          AND status NOT IN ({editable})
+          AND status NOT IN ('drafting', 'in_review')
     ) THEN
         RAISE EXCEPTION 'pgtrigger: section % belongs to a frozen edition', COALESCE(NEW.id, OLD.id);
     END IF;
     IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
     RETURN NEW;
-""".format(editable=", ".join(f"'{status.value}'" for status in EDITABLE))
+"""
 
 
 class Kind(models.TextChoices):
@@ -99,7 +99,9 @@ class Section(models.Model):
                 condition=Q(removed_at__isnull=True),
                 name="one_section_per_place",
             ),
-            models.CheckConstraint(condition=Q(sensitivity__in=Sensitivity.values), name="section_sensitivity_is_known"),
+            models.CheckConstraint(
+                condition=Q(sensitivity__in=Sensitivity.values), name="section_sensitivity_is_known"
+            ),
             models.CheckConstraint(condition=Q(level__range=(1, 9)), name="section_level_one_to_nine"),
             models.CheckConstraint(condition=~Q(title=""), name="section_has_a_title"),
         ]

@@ -8,6 +8,7 @@ from django.db.models import Q
 from coalitions.models import Membership, Seat
 from plans.lifecycle import SignatureState
 from plans.models.edition import Edition
+from safety_portal.constraints import together
 
 ONLY_VOIDED = """
     IF OLD.state = 'voided' OR NEW.state <> 'voided'
@@ -55,11 +56,13 @@ class Signature(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(state__in=SignatureState.values), name="signature_state_is_known"),
-            models.CheckConstraint(condition=Q(decided_at__isnull=True) == Q(decided_by__isnull=True), name="signature_decided_at_by"),
-            models.CheckConstraint(condition=Q(answered_at__isnull=True) == Q(answered_by__isnull=True), name="signature_answered_at_by"),
-            models.CheckConstraint(condition=Q(voided_at__isnull=True) == Q(voided_by__isnull=True), name="signature_voided_at_by"),
+            together("decided_at", "decided_by", name="signature_decided_at_by"),
+            together("answered_at", "answered_by", name="signature_answered_at_by"),
+            together("voided_at", "voided_by", name="signature_voided_at_by"),
             models.CheckConstraint(condition=~Q(state="signed") | ~Q(typed_name=""), name="signed_with_a_name"),
-            models.CheckConstraint(condition=~Q(state__in=["declined", "waived"]) | ~Q(reason=""), name="refused_with_a_reason"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["declined", "waived"]) | ~Q(reason=""), name="refused_with_a_reason"
+            ),
             models.UniqueConstraint(
                 fields=["edition", "membership", "seat"],
                 condition=Q(state__in=["asked", "signed"]),

@@ -28,10 +28,16 @@ class Message(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(sent_at__isnull=True) | Q(failed_at__isnull=True), name="message_sent_or_failed"),
+            models.CheckConstraint(
+                condition=Q(sent_at__isnull=True) | Q(failed_at__isnull=True), name="message_sent_or_failed"
+            ),
         ]
         indexes = [
-            models.Index(fields=["due_at", "id"], condition=Q(sent_at__isnull=True, failed_at__isnull=True), name="messages_waiting"),
+            models.Index(
+                fields=["due_at", "id"],
+                condition=Q(sent_at__isnull=True, failed_at__isnull=True),
+                name="messages_waiting",
+            ),
             models.Index(fields=["scope", "-id"], name="messages_by_scope"),
             models.Index(fields=["account", "-id"], name="messages_by_account"),
         ]

@@ -2,7 +2,7 @@
 
 from safety_portal.settings.base import *  # noqa: F403 - a settings module is its parent's names and what differs
 
-SECRET_KEY = "tests-only"
+SECRET_KEY = "tests-only"  # noqa: S105 - nothing outside the tests is signed with it
 ALLOWED_HOSTS = ["*"]
 DEMO = False
 SECOND_FACTOR_REQUIRED = False

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from coalitions.models import Coalition, Person
 from coalitions.standing import standing_of
+from safety_portal.constraints import together
 from training.lifecycle import RecordState
 from training.models.course import Course
 
@@ -20,7 +21,9 @@ class TrainingRecordQuerySet(models.QuerySet):
         standing = standing_of(user)
         administered = [hold.coalition_id for hold in standing.holds if hold.group == "administrator"]
         own = Q(person__account=user) if not standing.seen_as else Q(pk__in=[])
-        return self.filter(own | Q(entered_by=user, coalition_id__in=standing.coalition_ids) | Q(coalition_id__in=administered))
+        return self.filter(
+            own | Q(entered_by=user, coalition_id__in=standing.coalition_ids) | Q(coalition_id__in=administered)
+        )
 
 
 class TrainingRecord(models.Model):
@@ -50,9 +53,14 @@ class TrainingRecord(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=RecordState.values), name="record_state_is_known"),
             models.CheckConstraint(condition=Q(hours__gt=0, hours__lte=200), name="record_hours_in_range"),
-            models.CheckConstraint(condition=Q(decided_at__isnull=True) == Q(decided_by__isnull=True), name="record_decided_at_by"),
-            models.CheckConstraint(condition=~Q(state="returned") | ~Q(reason=""), name="record_returned_with_a_reason"),
-            models.CheckConstraint(condition=Q(expires_on__isnull=True) | Q(expires_on__gte=F("held_on")), name="record_expires_after_held"),
+            together("decided_at", "decided_by", name="record_decided_at_by"),
+            models.CheckConstraint(
+                condition=~Q(state="returned") | ~Q(reason=""), name="record_returned_with_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(expires_on__isnull=True) | Q(expires_on__gte=F("held_on")),
+                name="record_expires_after_held",
+            ),
             models.UniqueConstraint(
                 fields=["person", "coalition", "course", "held_on"],
                 condition=~Q(state="withdrawn"),

@@ -1,0 +1,3 @@
+"""Addresses of WHAT, grouped by resource. Each line names its policy."""
+
+urlpatterns = []

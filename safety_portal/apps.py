@@ -1,0 +1,9 @@
+"""Django's handle on the frame."""
+
+from django.apps import AppConfig
+
+
+class FrameConfig(AppConfig):
+    """Installed as `safety_portal`: home pages, template tags, the table of the cache."""
+
+    name = "safety_portal"

@@ -1,0 +1,10 @@
+"""Constraints that recur in every app."""
+
+from django.db.models import CheckConstraint, Q
+
+
+def together(first, second, *, name):
+    """`first` and `second` are both set or both null: a time and who it was, for example."""
+    neither = Q(**{f"{first}__isnull": True, f"{second}__isnull": True})
+    both = Q(**{f"{first}__isnull": False, f"{second}__isnull": False})
+    return CheckConstraint(condition=neither | both, name=name)

@@ -1,0 +1,120 @@
+"""Make rows for tests, keyword-only, no surprises: what a test does not say gets a plain default."""
+
+import itertools
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
+
+from coalitions.models import Agency, Coalition, District, Membership, Person, School, Seat
+from coalitions.roles import Role
+from plans.lifecycle import EditionStatus
+from plans.models import Edition, Plan, Section
+from safety_portal.accounts.models import User
+from training.models import Course, TrainingRecord
+
+serial = itertools.count(1)
+PASSWORD = "correct horse battery staple"
+LONG_AGO = date(2020, 1, 1)
+
+
+def make_account(*, email=None, name="", password=PASSWORD, **fields):
+    return User.objects.create_user(email or f"person{next(serial)}@example.org", password, name=name, **fields)
+
+
+def make_district(*, name="Cedar County Schools", state="FL", **fields):
+    number = next(serial)
+    return District.objects.create(name=name, state=state, nces_id=f"12{number:05d}", state_id=f"FL-{number}", **fields)
+
+
+def make_school(*, district, name="Juniper Elementary", **fields):
+    number = next(serial)
+    return School.objects.create(
+        district=district, name=name, state=district.state, nces_id=f"{district.nces_id}{number:05d}", **fields
+    )
+
+
+def make_coalition(*, district=None, school=None, name=None, **fields):
+    """A coalition of `school` if given, else of `district` (made if not given)."""
+    district = school.district if school else district or make_district()
+    name = name or (school or district).name
+    fields.setdefault("slug", f"coalition-{next(serial)}")
+    return Coalition.objects.create(district=district, school=school, name=name, formed_on=LONG_AGO, **fields)
+
+
+def make_person(*, district, name=None, account=None, email="", **fields):
+    return Person.objects.create(
+        district=district, name=name or f"Person {next(serial)}", account=account, email=email, **fields
+    )
+
+
+def make_member(*, coalition, role=Role.TEACHER, account=None, name=None, starts_on=LONG_AGO, **fields):
+    """A member with an account; returns the account. Its person in the district is made or found."""
+    account = account or make_account(name=name or f"{Role(role).label} {next(serial)}")
+    person = Person.objects.filter(district=coalition.district, account=account).first() or make_person(
+        district=coalition.district, account=account, name=account.name or account.email, email=account.email
+    )
+    Membership.objects.create(person=person, coalition=coalition, role=role, starts_on=starts_on, **fields)
+    return account
+
+
+def make_seat(*, coalition, code=None, title="Fire chief", roles=("fire",), signs_plan=True, **fields):
+    return Seat.objects.create(
+        coalition=coalition,
+        code=code or f"seat-{next(serial)}",
+        title=title,
+        filled_by_roles=list(roles),
+        signs_plan=signs_plan,
+        why="Answers the alarm.",
+        **fields,
+    )
+
+
+def make_agency(*, district, name=None, kind="fire"):
+    return Agency.objects.create(district=district, name=name or f"Agency {next(serial)}", kind=kind)
+
+
+def make_plan(*, coalition=None, title="Emergency operations plan", **fields):
+    coalition = coalition or make_coalition()
+    return Plan.objects.create(coalition=coalition, title=title, created_at=timezone.now(), **fields)
+
+
+def make_edition(*, plan=None, number=1, **fields):
+    """An edition in drafting, without sections."""
+    return Edition.objects.create(plan=plan or make_plan(), number=number, created_at=timezone.now(), **fields)
+
+
+def make_section(*, edition, title="Lockdown", html="<p>Lock the door.</p>", level=1, **fields):
+    fields.setdefault("position", edition.sections.count() + 1)
+    return Section.objects.create(edition=edition, title=title, html=html, level=level, **fields)
+
+
+def force_status(edition, status):
+    """Put an edition into a state past every rule but the database's own: for tests of reading, not of moves."""
+    frozen = status not in (EditionStatus.DRAFTING, EditionStatus.IN_REVIEW)
+    if frozen and not edition.content_hash:
+        by = make_account()
+        Edition.objects.filter(pk=edition.pk).update(
+            content_hash="0" * 64, serialiser_version=1, frozen_at=timezone.now(), frozen_by=by, status=status
+        )
+    else:
+        Edition.objects.filter(pk=edition.pk).update(status=status)
+    edition.refresh_from_db()
+    return edition
+
+
+def make_course(*, title=None, hours=Decimal("2"), **fields):
+    number = next(serial)
+    return Course.objects.create(code=f"course-{number}", title=title or f"Course {number}", hours=hours, **fields)
+
+
+def make_record(*, person, coalition, course=None, held_on=date(2026, 1, 5), **fields):
+    fields.setdefault("hours", Decimal("2"))
+    return TrainingRecord.objects.create(
+        person=person,
+        coalition=coalition,
+        course=course or make_course(),
+        held_on=held_on,
+        entered_at=timezone.now(),
+        **fields,
+    )

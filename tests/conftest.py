@@ -1,0 +1,72 @@
+"""The cast: one account per role in one school's coalition, its district's coalition, and an outsider from elsewhere."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from coalitions.roles import Role
+from tests import builders
+
+
+@pytest.fixture
+def district(db):
+    return builders.make_district()
+
+
+@pytest.fixture
+def district_coalition(district):
+    return builders.make_coalition(district=district, slug="cedar-county")
+
+
+@pytest.fixture
+def school(district):
+    return builders.make_school(district=district)
+
+
+@pytest.fixture
+def coalition(school):
+    """The school's coalition in which the cast plays."""
+    return builders.make_coalition(school=school, slug="juniper")
+
+
+@pytest.fixture
+def sibling(district):
+    """Another school of the same district; nobody of the cast belongs to it."""
+    school = builders.make_school(district=district, name="Foxglove Elementary")
+    return builders.make_coalition(school=school, slug="foxglove")
+
+
+@pytest.fixture
+def foreign(db):
+    """A school's coalition in another district."""
+    district = builders.make_district(name="Birch Valley Schools", state="WA")
+    return builders.make_coalition(
+        school=builders.make_school(district=district, name="Heron Middle School"), slug="heron"
+    )
+
+
+@pytest.fixture
+def cast(coalition):
+    """cast.teacher, cast.sro, ...: an account per role in the school's coalition."""
+    return SimpleNamespace(**{role.value: builders.make_member(coalition=coalition, role=role) for role in Role})
+
+
+@pytest.fixture
+def administrator(coalition):
+    return builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR, name="Dana Whitlock")
+
+
+@pytest.fixture
+def outsider(foreign):
+    """An administrator in another district: knows the portal, may see nothing here."""
+    return builders.make_member(coalition=foreign, role=Role.ADMINISTRATOR, name="Otto Sider")
+
+
+@pytest.fixture
+def plan(coalition):
+    return builders.make_plan(coalition=coalition)
+
+
+@pytest.fixture
+def edition(plan):
+    return builders.make_edition(plan=plan)

@@ -1,0 +1,3 @@
+"""Addresses of PRACTICE, grouped by resource. Each line names its policy."""
+
+urlpatterns = []
