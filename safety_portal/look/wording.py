@@ -1,0 +1,80 @@
+"""Counts, dates and deadlines in plain American English. Pure functions; today is passed in as `on`."""
+
+import datetime as dt
+
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+MONTHS_IN_FULL = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+DAYS_COUNTED_SINGLY = 14
+DUE_SOON_DAYS = 30
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """Return "1 day", "31 days", "1,240 people": the number with its noun in agreement.
+
+    `plural` is needed only where adding an s is wrong.
+    """
+    noun = singular if number == 1 else (plural or singular + "s")
+    return f"{number:,} {noun}"
+
+
+def day_in_words(day: dt.date, *, on: dt.date) -> str:
+    """Return "Fri, Nov 20" in the year of `on`, else "Jan 8, 2027"."""
+    if day.year == on.year:
+        return f"{WEEKDAYS[day.weekday()]}, {MONTHS[day.month - 1]} {day.day}"
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def full_day(day: dt.date) -> str:
+    """Return "November 17, 2026": for sentences and for paper, where no year may be left to guess."""
+    return f"{MONTHS_IN_FULL[day.month - 1]} {day.day}, {day.year}"
+
+
+def clock(moment: dt.time | dt.datetime) -> str:
+    """Return "9:41 am"."""
+    return f"{moment.hour % 12 or 12}:{moment.minute:02d} {'am' if moment.hour < 12 else 'pm'}"
+
+
+def moment_in_words(moment: dt.datetime, *, on: dt.date) -> str:
+    """Return "Thu, Nov 19, 10:15 am", with the year instead of the weekday when it is not the year of `on`.
+
+    `moment` must already be in the reader's time zone.
+    """
+    return f"{day_in_words(moment.date(), on=on)}, {clock(moment)}"
+
+
+def due_in_words(day: dt.date, *, on: dt.date) -> str:
+    """Return how far away a deadline is: "Due in 7 weeks", "Due in 3 days", "Due today", "1 day overdue".
+
+    Weeks are whole weeks, rounded down, so that nobody is promised more time than there is.
+    """
+    left = (day - on).days
+    if left < 0:
+        return f"{counted(-left, 'day')} overdue"
+    if left == 0:
+        return "Due today"
+    if left == 1:
+        return "Due tomorrow"
+    if left <= DAYS_COUNTED_SINGLY:
+        return f"Due in {left} days"
+    return f"Due in {counted(left // 7, 'week')}"
+
+
+def due_state(day: dt.date, *, on: dt.date) -> str:
+    """Return the stored code for a deadline that is not met: overdue, due_soon (30 days or less) or current."""
+    left = (day - on).days
+    if left < 0:
+        return "overdue"
+    return "due_soon" if left <= DUE_SOON_DAYS else "current"
+
+
+def initials(name: str) -> str:
+    """Return the initials of the first and last word of a name: "DW"; "?" for no name at all."""
+    words = [word for word in name.split() if word[0].isalpha()]
+    if not words:
+        return "?"
+    ends = words[:1] if len(words) == 1 else (words[0], words[-1])
+    return "".join(word[0].upper() for word in ends)

@@ -1,0 +1,158 @@
+"""{% load look %}: icons, status words, deadlines, dates and people, drawn the same way on every page.
+
+Tags rather than includes, because a list draws them once a row: an include costs ten times as much.
+Each takes today from the context variable `today` where a page sets one, else from the clock.
+"""
+
+import datetime as dt
+from functools import cache
+
+from django import template
+from django.forms import BaseForm
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from safety_portal.look import icons, wording
+from safety_portal.look.vocabulary import STATUSES, WORD_SHAPES
+
+register = template.Library()
+
+
+def _today(context: template.Context) -> dt.date:
+    return context.get("today") or timezone.localdate()
+
+
+def _local(moment: dt.datetime) -> dt.datetime:
+    return timezone.localtime(moment) if timezone.is_aware(moment) else moment
+
+
+register.simple_tag(icons.icon, name="icon")
+register.simple_tag(icons.shape, name="shape")
+
+
+@register.simple_tag
+@cache
+def status(code: str) -> SafeString:
+    """{% status edition.status %}: the tag for a stored code. Raises KeyError for a code the vocabulary lacks."""
+    known = STATUSES[code]
+    return format_html('<span class="tag tag-{}">{}{}</span>', known.color, icons.shape(known.shape), known.word)
+
+
+@register.simple_tag
+def word(color: str, text: str, shape: str = "") -> SafeString:
+    """{% word "met" "41 of 52" %}: shape and words in a cell or a line.
+
+    Colors: met, due, overdue, quiet, sign, review.
+    """
+    drawn = icons.shape(shape or WORD_SHAPES[color])
+    return format_html('<span class="word word-{}">{}{}</span>', color, drawn, text)
+
+
+@register.simple_tag
+def status_word(code: str, text: str = "") -> SafeString:
+    """{% status_word "to_verify" %}: the word of a stored code in a line of text, where a tag would be too loud."""
+    known = STATUSES[code]
+    color = known.color if known.color in WORD_SHAPES else {"force": "met"}.get(known.color, "quiet")
+    return word(color, text or known.word, known.shape)
+
+
+def _time(day: dt.date, text: str) -> SafeString:
+    return SafeString(f'<time datetime="{day.isoformat()}">{text}</time>')
+
+
+@register.simple_tag(takes_context=True)
+def day(context: template.Context, value: dt.date | None) -> SafeString | str:
+    """{% day record.held_on %}: "Fri, Nov 20" inside a time element; nothing for None."""
+    return _time(value, wording.day_in_words(value, on=_today(context))) if value else ""
+
+
+@register.simple_tag(takes_context=True)
+def moment(context: template.Context, value: dt.datetime | None) -> SafeString | str:
+    """{% moment signature.signed_at %}: "Thu, Nov 19, 10:15 am" in local time inside a time element."""
+    if not value:
+        return ""
+    local = _local(value)
+    text = wording.moment_in_words(local, on=_today(context))
+    return SafeString(f'<time datetime="{local.isoformat(timespec="minutes")}">{text}</time>')
+
+
+@register.simple_tag(takes_context=True)
+def due(context: template.Context, value: dt.date | None) -> SafeString | str:
+    """{% due task.due_on %}: how far away in words, with its shape, and the date beside it; nothing for None."""
+    if not value:
+        return ""
+    today = _today(context)
+    words = status_word(wording.due_state(value, on=today), wording.due_in_words(value, on=today))
+    return SafeString(f"{words} {_time(value, wording.day_in_words(value, on=today))}")
+
+
+@register.simple_tag
+def person(name: str, role: str = "") -> SafeString:
+    """{% person member.name member.role_label %}: initials, name and role. An empty name is a vacant seat."""
+    if not name:
+        vacant = SafeString('<span class="initials initials-none" aria-hidden="true">?</span>')
+        return format_html('<span class="person">{}<span><b>{}</b><small>Vacant</small></span></span>', vacant, role)
+    below = format_html("<small>{}</small>", role) if role else ""
+    return format_html(
+        '<span class="person"><span class="initials" aria-hidden="true">{}</span><span><b>{}</b>{}</span></span>',
+        wording.initials(name),
+        name,
+        below,
+    )
+
+
+@register.simple_tag
+def seal(digest: str) -> SafeString:
+    """{% seal edition.digest %}: the first 16 digits of a SHA-256 in four groups, as it is read aloud."""
+    short = digest[:16].upper()
+    return format_html('<span class="seal">{}</span>', " ".join(short[i : i + 4] for i in range(0, 16, 4)))
+
+
+@register.simple_tag
+def crumbs(*parts: str) -> SafeString:
+    """{% crumbs "Plans" plans_url plan.title plan_url "Edition 7" %}: the way here, as labels each with its address.
+
+    The last label has no address: it is this page.
+    """
+    links = zip(parts[:-1:2], parts[1::2], strict=True)
+    way = format_html_join("", '<li><a href="{1}">{0}</a></li>', links)
+    here = format_html('<li aria-current="page">{}</li>', parts[-1])
+    return format_html('<nav class="crumbs" aria-label="The way here"><ol>{}{}</ol></nav>', way, here)
+
+
+@register.filter(name="day")
+def day_filter(value: dt.date | None) -> str:
+    """{{ value|day }}: "Fri, Nov 20" as bare words, for titles and sentences."""
+    return wording.day_in_words(value, on=timezone.localdate()) if value else ""
+
+
+@register.filter(name="full_day")
+def full_day_filter(value: dt.date | None) -> str:
+    """{{ value|full_day }}: "November 17, 2026"."""
+    return wording.full_day(value) if value else ""
+
+
+@register.filter(name="moment")
+def moment_filter(value: dt.datetime | None) -> str:
+    """{{ value|moment }}: "Thu, Nov 19, 10:15 am" as bare words in local time."""
+    return wording.moment_in_words(_local(value), on=timezone.localdate()) if value else ""
+
+
+@register.filter(name="counted")
+def counted_filter(number: int, noun: str) -> str:
+    """{{ n|counted:"day" }} or {{ n|counted:"person,people" }}: "1 day", "31 people"."""
+    singular, _, plural = noun.partition(",")
+    return wording.counted(number, singular, plural)
+
+
+@register.filter(name="initials")
+def initials_filter(name: str) -> str:
+    """{{ user.name|initials }}: "DW"."""
+    return wording.initials(name)
+
+
+@register.filter(name="error_count")
+def error_count_filter(form: BaseForm) -> int:
+    """{{ form|error_count }}: how many things the summary above a refused form lists."""
+    return sum(len(errors) for errors in form.errors.values())
