@@ -1,0 +1,97 @@
+"""What a file is, judged by its content: signatures of known types, and text out of bytes."""
+
+import codecs
+import json
+import re
+
+# First bytes -> what it is and what to do, as the person who brought the file reads it.
+SIGNATURES = (
+    (b"%PDF", "This is a PDF, which shows a table but holds none; ask for the list as CSV."),
+    (b"\xd0\xcf\x11\xe0", "This is an old Office file (.xls or .doc); open it and save the sheet as CSV."),
+    (b"\x89PNG", "This is a picture, not a table; save the list as CSV."),
+    (b"\xff\xd8\xff", "This is a picture, not a table; save the list as CSV."),
+    (b"GIF8", "This is a picture, not a table; save the list as CSV."),
+    (b"{\\rtf", "This is a rich text document, not a table; save the list as CSV."),
+    (b"\x1f\x8b", "This is a compressed archive; unpack it and choose the CSV file inside."),
+    (b"7z\xbc\xaf\x27\x1c", "This is a compressed archive; unpack it and choose the CSV file inside."),
+    (b"Rar!", "This is a compressed archive; unpack it and choose the CSV file inside."),
+    (b"SQLite format 3", "This is a database file; export the list from it as CSV."),
+)
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+HEAD = 4096
+
+
+def refusal_by_signature(data: bytes) -> str | None:
+    """The sentence for a file whose first bytes are those of a type that holds no readable table, else None."""
+    return next((sentence for signature, sentence in SIGNATURES if data.startswith(signature)), None)
+
+
+def decode(data: bytes) -> str:
+    """The text in `data`: by its byte order mark, else UTF-16 if it looks so, else UTF-8.
+
+    A byte that is no UTF-8 is read as Windows-1252, one by one: this reads Windows-1252 files, and also files that
+    somebody put together from both. Never raises; what is in no encoding becomes U+FFFD.
+    """
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if data.startswith(mark):
+            errors = "utf8_or_windows" if encoding == "utf-8" else "replace"
+            return data[len(mark) :].decode(encoding, errors=errors)
+    encoding = utf16_without_mark(data[:HEAD])
+    if encoding:
+        return data.decode(encoding, errors="replace")
+    return data.decode("utf-8", errors="utf8_or_windows")
+
+
+def utf16_without_mark(head: bytes) -> str | None:
+    """UTF-16 has a zero byte in every second place as long as the text is mostly Latin."""
+    pairs = len(head) // 2
+    if pairs and head[1::2].count(0) > 0.7 * pairs and head[0::2].count(0) < 0.1 * pairs:
+        return "utf-16-le"
+    if pairs and head[0::2].count(0) > 0.7 * pairs and head[1::2].count(0) < 0.1 * pairs:
+        return "utf-16-be"
+    return None
+
+
+def windows_instead(error: UnicodeDecodeError) -> tuple[str, int]:
+    """Codec error handler: the bytes that are no UTF-8, as Windows-1252."""
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error("utf8_or_windows", windows_instead)
+
+
+def is_binary(text: str) -> bool:
+    """Whether what was decoded is no text: more than one in 20 is a control character (a few are forgiven)."""
+    head = text[:HEAD]
+    control = sum(1 for character in head if character < " " and character not in "\t\n\r\f\x1a")
+    return control > max(4, len(head) / 20)
+
+
+def is_web_page(text: str) -> bool:
+    """Whether the text starts like HTML, be it a whole page or a bare table."""
+    head = re.sub(r"<!--.*?(-->|$)|<\?xml[^>]*>", "", text[:HEAD], flags=re.DOTALL)
+    return re.match(r"\s*<(!doctype\s+html|html|head|body|meta|table|div)\b", head, flags=re.IGNORECASE) is not None
+
+
+def is_xml(text: str) -> bool:
+    """Whether the text starts like XML that is no web page (ask is_web_page first)."""
+    return re.match(r"\s*<[?!a-zA-Z]", text[:HEAD]) is not None
+
+
+def is_json(text: str) -> bool:
+    """Whether the whole text is a JSON object or list, or starts like one of objects and is broken further down."""
+    head = text[:HEAD].lstrip()
+    if not head.startswith(("{", "[")):
+        return False
+    if re.match(r"\[?\s*\{\s*[\"}]", head):
+        return True
+    try:
+        return isinstance(json.loads(text), (dict, list))
+    except (ValueError, RecursionError):
+        return False

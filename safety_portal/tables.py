@@ -1,0 +1,270 @@
+"""Tables out of files: bytes in, a header and rows out, or one plain sentence saying why not.
+
+Files are judged by what is in them, never by their name: what a site serves as ".xls" is often a web page. Read are
+delimited text (comma, semicolon, tab, bar) in UTF-8, UTF-16 or Windows-1252, and web pages with a table.
+"""
+
+import csv
+import io
+import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import lxml.etree
+import lxml.html
+
+from safety_portal import filetypes
+
+MAX_BYTES = 25 * 1024 * 1024
+MAX_ROWS = 200_000
+MAX_COLUMNS = 256
+DELIMITERS = ",;\t|"
+SAMPLE_ROWS = 200
+# Closes the text for the CSV reader: if the last record is not this line alone, a quotation mark swallowed it.
+END_MARK = "end-of-table"
+
+
+class FileRefused(Exception):
+    """The file is no table we can read. The message is one sentence for the person who brought it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: `number` as a spreadsheet counts it (first row of the file is 1), `cells` as wide as the header.
+
+    `surplus` is the number of filled cells beyond the header, which means that the cells have shifted.
+    """
+
+    number: int
+    cells: tuple[str, ...]
+    surplus: int = 0
+
+
+@dataclass(frozen=True)
+class Table:
+    """A header, and the rows below it that are not blank. What stood above the header is left out."""
+
+    header: tuple[str, ...]
+    rows: tuple[Row, ...]
+    header_row: int = 1
+
+    def index(self, column: str) -> int:
+        """Where `column` stands, by its name without regard to case and outer spaces.
+
+        Raises FileRefused if there is no such column, or if two carry the name.
+        """
+        places = [place for place, name in enumerate(self.header) if same_name(name, column)]
+        if not places:
+            raise FileRefused(f"The file has no column “{column}”; it has {self.listed()}.")
+        if len(places) > 1:
+            raise FileRefused(f"The file has {len(places)} columns called “{column}”; rename all but one.")
+        return places[0]
+
+    def listed(self, most=12) -> str:
+        """The first column names for a sentence, in quotes."""
+        names = [f"“{name[:40]}”" for name in self.header if name][:most]
+        more = sum(1 for name in self.header if name) - len(names)
+        return ", ".join(names) + (f" and {more} more" if more else "")
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two column names mean the same column: case, spaces and a trailing note mark (*) do not count."""
+    return plain_name(one) == plain_name(other)
+
+
+def plain_name(name: str) -> str:
+    """A column name for comparing: "  County  Name* " becomes "county name"."""
+    return " ".join(name.casefold().rstrip("* \t").split())
+
+
+def read_table(source: bytes | str | Path) -> Table:
+    """The table in `source`: bytes, or the path of a file. Raises FileRefused with one sentence for a person."""
+    data = source if isinstance(source, bytes) else read_bytes(Path(source))
+    refuse_size(len(data))
+    refuse_known_types(data)
+    text = filetypes.decode(data)
+    if filetypes.is_binary(text):
+        raise FileRefused("This file is not text, so there is no table to read; save the table as CSV.")
+    if filetypes.is_json(text):
+        raise FileRefused("This is a JSON file, not a table; save the list as CSV, one row for each entry.")
+    if filetypes.is_web_page(text):
+        return with_header(web_page_rows(text))
+    if filetypes.is_xml(text):
+        raise FileRefused("This is an XML file, not a table; open it in a spreadsheet and save it as CSV.")
+    return with_header(delimited_rows(text.replace("\x00", "")))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a file. Raises FileRefused if it is not there, no file, unreadable or too large."""
+    try:
+        refuse_size(path.stat().st_size)
+        return path.read_bytes()
+    except IsADirectoryError:
+        raise FileRefused(f"“{path}” is a folder; name the file in it.") from None
+    except FileNotFoundError:
+        raise FileRefused(f"There is no file “{path}”.") from None
+    except (OSError, ValueError) as error:
+        raise FileRefused(f"“{path}” cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+
+
+def refuse_size(size: int):
+    """Raise FileRefused for an empty file and for one over the limit."""
+    if size == 0:
+        raise FileRefused("This file is empty.")
+    if size > MAX_BYTES:
+        raise FileRefused(f"This file has {size / 1048576:.0f} MB and the limit is 25 MB; bring it in parts.")
+
+
+def refuse_known_types(data: bytes):
+    """Raise FileRefused, naming the type and what to save it as, if the first bytes are those of a known type."""
+    if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        raise FileRefused(zip_refusal(data))
+    sentence = filetypes.refusal_by_signature(data)
+    if sentence:
+        raise FileRefused(sentence)
+
+
+def zip_refusal(data: bytes) -> str:
+    """Why a zip archive is refused: Office files are zip archives too, told apart by the names inside."""
+    try:
+        names = zipfile.ZipFile(io.BytesIO(data)).namelist()
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return "This is a damaged zip archive; choose the CSV file itself."
+    if any(name.startswith("xl/") for name in names):
+        return "This is an Excel workbook; open it in Excel and save the sheet as CSV UTF-8."
+    if any(name.startswith("word/") for name in names):
+        return "This is a Word document, not a table; save the table in it as CSV."
+    if "content.xml" in names:
+        return "This is an OpenDocument file; open it and save the sheet as CSV."
+    return "This is a zip archive; unpack it and choose the CSV file inside."
+
+
+def delimited_rows(text: str) -> Iterator[list[str]]:
+    """The records of delimited text, blank ones included (they count as rows). Raises FileRefused."""
+    reader = csv.reader(io.StringIO(f"{text}\n{END_MARK}", newline=""), delimiter=delimiter_of(text))
+    record, count = None, 0
+    try:
+        for following in reader:
+            if record is not None:
+                yield record
+            record = following
+            count += 1
+    except csv.Error:
+        raise FileRefused(
+            f"Row {count + 1:,} has a cell of more than {csv.field_size_limit():,} characters; "
+            'most likely a quotation mark (") is missing there.'
+        ) from None
+    if record != [END_MARK]:
+        raise FileRefused(
+            f'A quotation mark (") in row {count:,} is opened and never closed; close it or leave it out.'
+        )
+
+
+def delimiter_of(text: str) -> str:
+    """The delimiter under which most of the first rows have the same number of cells, and the more cells the better."""
+    # The sample must not end inside a row, nor be one endless line.
+    sample = text[:200_000]
+
+    def evenness(delimiter):
+        reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+        widths = Counter()
+        try:
+            for record, _ in zip(reader, range(SAMPLE_ROWS), strict=False):
+                widths[len(record)] += len(record) > 1
+        except csv.Error:
+            pass  # an overlong cell under this delimiter; the rows before it count
+        return max(((rows, width) for width, rows in widths.items()), default=(0, 0))
+
+    return max(DELIMITERS, key=evenness)
+
+
+def web_page_rows(text: str) -> Iterator[list[str]]:
+    """The rows of the longest table of a web page. Raises FileRefused if there is none, or if it merges rows."""
+    # huge_tree: without it the parser stops in silence at its own limits; the size of the file is limited already.
+    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True)
+    try:
+        page = lxml.html.document_fromstring(text.replace("\x00", "").encode(), parser=parser)
+    except lxml.etree.ParserError:
+        raise FileRefused("This is an empty web page; save the table itself as CSV.") from None
+    lxml.etree.strip_elements(page, "script", "style", with_tail=False)
+    tables = [list(own_rows(table)) for table in page.iter("table")]
+    rows = max(tables, key=len, default=[])
+    if not rows:
+        raise FileRefused("This is a web page without a table; save the table itself as CSV.")
+    for row in rows:
+        yield list(web_cells(row))
+
+
+def own_rows(table) -> Iterator:
+    """The rows of an HTML table, without those of tables inside it."""
+    for child in table:
+        if child.tag == "tr":
+            yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from (row for row in child if row.tag == "tr")
+
+
+def web_cells(row) -> Iterator[str]:
+    """The cells of an HTML row as text; a cell over several columns is followed by empty ones."""
+    for cell in row:
+        if cell.tag not in ("td", "th"):
+            continue
+        if span(cell, "rowspan") > 1:
+            raise FileRefused("The table in this web page merges cells over rows; save it as CSV, one row each.")
+        for line_break in cell.iter("br"):
+            line_break.tail = f" {line_break.tail or ''}"
+        yield " ".join(cell.text_content().split())
+        yield from [""] * (min(span(cell, "colspan"), MAX_COLUMNS) - 1)
+
+
+def span(cell, name: str) -> int:
+    """How many columns or rows a cell covers; what is no number counts as 1."""
+    value = cell.get(name, "1").strip()
+    return int(value) if value.isdecimal() and len(value) < 6 else 1
+
+
+def with_header(records: Iterator[list[str]]) -> Table:
+    """Find the header among `records`, fit the rows below it. Raises FileRefused if nothing is filled, or too much."""
+    numbered = []
+    for number, record in enumerate(records, start=1):
+        cells = [cell.strip() for cell in record]
+        while cells and not cells[-1]:
+            cells.pop()
+        if len(cells) > MAX_COLUMNS:
+            raise FileRefused(f"Row {number:,} has {len(cells):,} cells and the limit is {MAX_COLUMNS}.")
+        if cells:
+            numbered.append((number, cells))
+        if len(numbered) > MAX_ROWS:
+            raise FileRefused(f"This file has more than {MAX_ROWS:,} rows; bring it in parts.")
+    if not numbered:
+        raise FileRefused("This file has no rows: nothing in it is filled in.")
+    place = header_place([cells for _, cells in numbered])
+    header_row, header = numbered[place]
+    rows = tuple(fitted(number, cells, len(header)) for number, cells in numbered[place + 1 :])
+    return Table(header=tuple(one_line(name) for name in header), rows=rows, header_row=header_row)
+
+
+def one_line(name: str) -> str:
+    """A column name fit to be shown: one line, nothing that a terminal would obey."""
+    return " ".join("".join(character if character.isprintable() else " " for character in name).split())
+
+
+def header_place(records: list[list[str]]) -> int:
+    """Which record is the header: the first that fills most of the usual width.
+
+    Titles and notes above a table fill a cell or two; its usual width is that of most rows of two cells or more.
+    """
+    filled = [sum(1 for cell in record if cell) for record in records]
+    widths = Counter(len(record) for record, count in zip(records, filled, strict=True) if count > 1)
+    if not widths:
+        return 0
+    usual = max(widths, key=lambda width: (widths[width], width))
+    return next((place for place, count in enumerate(filled) if count >= max(2, 0.75 * usual)), 0)
+
+
+def fitted(number: int, cells: list[str], width: int) -> Row:
+    """The row as wide as the header: short ones are filled with empty cells, what is beyond is counted."""
+    surplus = sum(1 for cell in cells[width:] if cell)
+    return Row(number, tuple(cells[:width] + [""] * (width - len(cells))), surplus)
