@@ -1,0 +1,12 @@
+"""The text of a plan: one allow-list, one canonical form, words, differences, and what two writers did to one text.
+
+Knows no model and no request. Section HTML goes through ``html.normalise`` once, on its way in; everything else here
+reads that canonical form.
+
+    allowed   what section HTML may hold, as data
+    blocks    that HTML as a small tree of blocks and runs, and back
+    html      normalise (in), for_reading (out)
+    words     the words and the lines a person reads
+    diff      what changed between two texts, readable
+    merge     a base and two texts made from it: what goes together, what clashes
+"""

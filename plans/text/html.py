@@ -1,0 +1,34 @@
+"""The way in and the way out of section HTML."""
+
+import re
+from collections.abc import Callable
+
+from .blocks import to_html
+from .parsing import parse
+
+_PICTURE = re.compile(r'<img src="picture/([0-9a-f]{64})"')
+_NOTE = re.compile(r'<a href="#(note|ref)-(\d+)">')
+
+
+def normalise(html: str) -> str:
+    """The canonical form of any HTML: only what the allow-list holds, one spelling for one text, NFC.
+
+    Call it once on the way in, whatever the way (editor, Word, script); twice gives the same. Never raises on text.
+    """
+    return to_html(parse(html))
+
+
+def for_reading(html: str, *, picture_url: Callable[[str], str]) -> str:
+    """Canonical HTML for a page or a book: pictures by their address (given the SHA-256), footnotes linked both ways."""
+    pictured = _PICTURE.sub(lambda found: f'<img src="{picture_url(found[1])}"', html)
+    return _NOTE.sub(_anchored, pictured)
+
+
+def pictures(html: str) -> list[str]:
+    """SHA-256 of the pictures that canonical HTML shows, in order, each once."""
+    return list(dict.fromkeys(_PICTURE.findall(html)))
+
+
+def _anchored(found: re.Match) -> str:
+    other = {"note": "ref", "ref": "note"}[found[1]]
+    return f'<a id="{other}-{found[2]}" href="#{found[1]}-{found[2]}">'

@@ -1,0 +1,63 @@
+"""The runs of one paragraph, brought into their one canonical form."""
+
+from collections.abc import Iterable
+
+from .blocks import BREAK, Run
+from .characters import visible
+
+
+def canonical_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Spaces single, ends trimmed, neighbours with equal marks joined, empty runs and marks on nothing dropped."""
+    found = list(runs)
+    while True:
+        tidied = _spaced(_joined(_plain_where_blank(found)))
+        if tidied == found:
+            return tuple(tidied)
+        found = tidied
+
+
+def _plain_where_blank(runs: list[Run]) -> list[Run]:
+    """Marks on nothing but spaces say nothing; invisible characters go."""
+    cleaned = [run if run == BREAK else Run(visible(run.text), run.marks, run.href) for run in runs]
+    return [run if run == BREAK or run.text.strip() else Run(run.text) for run in cleaned if run.text]
+
+
+def _joined(runs: list[Run]) -> list[Run]:
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if last and BREAK not in (last, run) and (last.marks, last.href) == (run.marks, run.href):
+            joined[-1] = Run(visible(last.text + run.text), run.marks, run.href)
+        else:
+            joined.append(run)
+    return joined
+
+
+def _spaced(runs: list[Run]) -> list[Run]:
+    """One space between words whatever the marks; none beside a break; no space or break at either end."""
+    spaced: list[Run] = []
+    after_space = True
+    for run in runs:
+        text = run.text.lstrip(" ") if after_space and run != BREAK else run.text
+        if run == BREAK:
+            _trim_end(spaced)
+            spaced.append(BREAK)
+        elif text:
+            spaced.append(Run(text, run.marks, run.href))
+        after_space = run == BREAK or (text.endswith(" ") if text else after_space)
+    while spaced and (spaced[-1] == BREAK or _trim_end(spaced)):
+        if spaced and spaced[-1] == BREAK:
+            spaced.pop()
+    while spaced and spaced[0] == BREAK:
+        spaced.pop(0)
+    return spaced
+
+
+def _trim_end(runs: list[Run]) -> bool:
+    """Take the spaces off the last run, and the run away if nothing is left. True if anything changed."""
+    if not runs or runs[-1] == BREAK or not runs[-1].text.endswith(" "):
+        return False
+    last = runs.pop()
+    if text := last.text.rstrip(" "):
+        runs.append(Run(text, last.marks, last.href))
+    return True
