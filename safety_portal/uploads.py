@@ -1,0 +1,117 @@
+"""Files from people: certificates, scans, pictures. Nothing is stored as it came, and nothing is public.
+
+Content is sniffed, never trusted by its name. Pictures are drawn again (which drops EXIF with its places and names, and
+whatever hides behind the picture), HEIC becomes JPEG, and what is too large is made smaller rather than refused.
+"""
+
+import hashlib
+import io
+import uuid
+import warnings
+from dataclasses import dataclass
+
+import pillow_heif
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.http import FileResponse
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+pillow_heif.register_heif_opener()
+
+# Refused above: a picture this large is an attack or a mistake; phones make 12 to 50 megapixels.
+PIXEL_LIMIT = 120_000_000
+LONGEST_SIDE = 2400
+FORMATS = {"JPEG": ("jpg", "image/jpeg"), "PNG": ("png", "image/png")}
+PICTURE_SOURCES = ("JPEG", "PNG", "HEIF", "GIF", "BMP", "TIFF", "WEBP")
+
+
+class UploadRefused(Exception):
+    """The file cannot be taken; the text says what is wrong and what to do."""
+
+
+@dataclass(frozen=True)
+class Upload:
+    """What is stored: `content` bytes, its type, and its size in pixels for a picture."""
+
+    content: bytes
+    extension: str
+    content_type: str
+    width: int | None = None
+    height: int | None = None
+
+    @property
+    def sha256(self):
+        return hashlib.sha256(self.content).hexdigest()
+
+    def as_file(self):
+        """For a FileField: the content under a random name."""
+        return ContentFile(self.content, name=f"{uuid.uuid4().hex}.{self.extension}")
+
+
+def accept_document(file):
+    """A certificate or scan: PDF, or a picture as in accept_picture. Raises UploadRefused."""
+    content = _read(file)
+    if content.lstrip()[:5] == b"%PDF-":
+        return Upload(content, "pdf", "application/pdf")
+    return accept_picture(content)
+
+
+def accept_picture(file):
+    """A photo or drawing (JPEG, PNG, HEIC, GIF, BMP, TIFF, WebP), drawn again as JPEG or PNG, at most 2,400 pixels long.
+
+    `file` is bytes or an uploaded file. Raises UploadRefused.
+    """
+    content = file if isinstance(file, bytes) else _read(file)
+    image = _open(content)
+    has_alpha = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
+    target = "PNG" if has_alpha or image.format in ("PNG", "GIF", "BMP") else "JPEG"
+    try:
+        image = ImageOps.exif_transpose(image)
+        image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+        drawn = image.convert("RGBA" if has_alpha else "RGB")
+    except (OSError, ValueError, SyntaxError) as error:
+        raise UploadRefused("This picture is damaged. Take it again, or save it as JPEG.") from error
+    out = io.BytesIO()
+    drawn.save(out, target, optimize=target == "PNG", quality=85)
+    extension, content_type = FORMATS[target]
+    return Upload(out.getvalue(), extension, content_type, *drawn.size)
+
+
+def _read(file):
+    if file.size > settings.UPLOAD_LIMIT_BYTES:
+        limit = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
+        raise UploadRefused(
+            f"This file is larger than {limit} MB. Take a smaller photo, or save the PDF with less detail."
+        )
+    content = file.read()
+    if not content:
+        raise UploadRefused("This file is empty. Choose it again.")
+    return content
+
+
+def _open(content):
+    refused = UploadRefused("This is neither a PDF nor a picture we can open. Use PDF, JPEG, PNG or HEIC.")
+    try:
+        with warnings.catch_warnings():
+            # Pillow warns from 89 megapixels on; our own limit below decides.
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(content), formats=PICTURE_SOURCES)
+    except Image.DecompressionBombError as error:
+        raise UploadRefused("This picture has too many pixels. Save it smaller.") from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise refused from error
+    if image.width * image.height > PIXEL_LIMIT:
+        raise UploadRefused("This picture has too many pixels. Save it smaller.")
+    return image
+
+
+def serve(field_file, *, name, content_type, inline=False):
+    """Stream a private file to a reader whom the view has already let through.
+
+    Sent as an attachment unless `inline` (pictures in text); never sniffed, never run, never kept by a shared cache.
+    """
+    response = FileResponse(field_file.open("rb"), as_attachment=not inline, filename=name, content_type=content_type)
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response["Cache-Control"] = "private, no-store"
+    return response

@@ -1,0 +1,60 @@
+"""Files from people are sniffed, drawn again and never served as they came."""
+
+import io
+
+import pillow_heif
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from safety_portal.uploads import UploadRefused, accept_document, accept_picture
+
+
+def picture(fmt, size=(40, 30), mode="RGB", **save):
+    out = io.BytesIO()
+    Image.new(mode, size, 200 if mode == "L" else None).save(out, fmt, **save)
+    return out.getvalue()
+
+
+def uploaded(content, name="certificate.jpg"):
+    return SimpleUploadedFile(name, content)
+
+
+def test_a_photo_from_a_phone_becomes_jpeg_without_its_exif():
+    exif = Image.Exif()
+    exif[0x010E] = "taken at the north gate"
+    upload = accept_document(uploaded(picture("JPEG", exif=exif)))
+    assert (upload.extension, upload.width, upload.height) == ("jpg", 40, 30)
+    assert b"north gate" not in upload.content
+
+
+def test_heic_becomes_jpeg():
+    out = io.BytesIO()
+    pillow_heif.from_pillow(Image.new("RGB", (64, 48), "red")).save(out)
+    upload = accept_document(uploaded(out.getvalue(), "IMG_0001.HEIC"))
+    assert (upload.content_type, upload.width, upload.height) == ("image/jpeg", 64, 48)
+
+
+def test_a_large_picture_is_made_smaller():
+    upload = accept_picture(picture("JPEG", size=(5000, 2500)))
+    assert (upload.width, upload.height) == (2400, 1200)
+
+
+def test_a_pdf_is_kept_as_it_is():
+    assert accept_document(uploaded(b"%PDF-1.7\n...", "x.png")).content_type == "application/pdf"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"MZ\x90\x00", b"<svg onload='alert(1)'/>", b"PK\x03\x04word/document.xml", picture("PNG")[:60]],
+    ids=["empty", "program", "svg", "zip", "cut off"],
+)
+def test_what_is_no_document_is_refused_in_a_sentence(content):
+    with pytest.raises(UploadRefused, match=r"\.$"):
+        accept_document(uploaded(content))
+
+
+def test_a_file_over_the_limit_is_refused(settings):
+    settings.UPLOAD_LIMIT_BYTES = 1024
+    with pytest.raises(UploadRefused, match="larger than"):
+        accept_document(uploaded(b"%PDF-" + b"0" * 2000))
