@@ -1,0 +1,75 @@
+"""Pages of long lists by key, not by offset: the thousandth page costs what the first does, and nothing is counted."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlencode
+
+from django.core.exceptions import BadRequest, ValidationError
+from django.db.models import Q
+
+SIZE = 25
+
+
+@dataclass
+class KeysetPage:
+    """Rows of one page; the URLs of its neighbours are None where there is none. Iterates as its rows."""
+
+    rows: list = field(default_factory=list)
+    newer_url: str | None = None
+    older_url: str | None = None
+
+    def __iter__(self):
+        return iter(self.rows)
+
+    def __len__(self):
+        return len(self.rows)
+
+
+def keyset_page(queryset, request, *, by, size=SIZE):
+    """The page of `queryset` that the query string (`older` or `newer`, a row's key) asks for: one query.
+
+    `by` are field names, all descending ("held_on", "id") or all ascending; the last must be unique. A minus in front of
+    the first turns the order descending. Other parameters of the address are kept in the links. Raises BadRequest (400)
+    for a key that is not one of ours.
+    """
+    descending = by[0].startswith("-")
+    names = [name.lstrip("-") for name in by]
+    backwards = "newer" in request.GET
+    key = request.GET.get("newer") or request.GET.get("older")
+    if key:
+        queryset = queryset.filter(_beyond(names, _values(queryset, names, key), less=descending != backwards))
+    order = [("-" if descending != backwards else "") + name for name in names]
+    rows = list(queryset.order_by(*order)[: size + 1])
+    has_more, rows = len(rows) > size, rows[:size]
+    if backwards:
+        rows.reverse()
+    page = KeysetPage(rows)
+    if rows and (has_more if backwards else key):
+        page.newer_url = _url(request, "newer", rows[0], names)
+    if rows and (has_more if not backwards else key):
+        page.older_url = _url(request, "older", rows[-1], names)
+    return page
+
+
+def _beyond(names, values, *, less):
+    """Rows strictly after the key in the order: (a < x) or (a = x and b < y) ..."""
+    found, equal = Q(pk__in=[]), Q()
+    for name, value in zip(names, values, strict=True):
+        found |= equal & Q(**{f"{name}__{'lt' if less else 'gt'}": value})
+        equal &= Q(**{name: value})
+    return found
+
+
+def _values(queryset, names, key):
+    parts = key.split("~")
+    if len(parts) != len(names):
+        raise BadRequest("This page of the list does not exist. Start again at the list.")
+    try:
+        return [queryset.model._meta.get_field(name).to_python(part) for name, part in zip(names, parts, strict=True)]
+    except (ValidationError, ValueError, TypeError) as error:
+        raise BadRequest("This page of the list does not exist. Start again at the list.") from error
+
+
+def _url(request, direction, row, names):
+    kept = {name: value for name, value in request.GET.items() if name not in ("older", "newer")}
+    key = "~".join(str(getattr(row, name)) for name in names)
+    return f"?{urlencode({**kept, direction: key})}"
