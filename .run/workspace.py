@@ -1,0 +1,123 @@
+"""PORTAL_VAR: the folder with servers, uploads, mail and logs; who holds its servers, and where they listen."""
+
+import fcntl
+import json
+import os
+import secrets
+import shutil
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+
+import machine
+from packages import ROOT, SetUpFailed
+from processes import say
+
+
+class Workspace:
+    """One folder and its locks. They fall with the process that holds them.
+
+    Who starts servers holds `owner.lock` for as long as they live; who uses another's holds `users.lock`, shared, so
+    that the owner can wait for it.
+    """
+
+    def __init__(self, folder):
+        self.folder = folder.resolve()
+        self.log = self.folder / "log"
+        self._state = self.folder / "servers.json"
+        self._owner = self._users = None
+        if not self.folder.exists():
+            # PostgreSQL's own account must walk through when we are root; nobody may list it either way.
+            self.folder.mkdir(parents=True, mode=0o711 if machine.is_root() else 0o700)
+        self.log.mkdir(mode=0o700, exist_ok=True)
+
+    def _open(self, name):
+        return open(self.folder / name, "a")
+
+    def own(self):
+        """Become the one who starts servers here. False if somebody else is."""
+        self._owner = self._open("owner.lock")
+        try:
+            fcntl.flock(self._owner, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            self._owner.close()
+            return False
+        self._state.unlink(missing_ok=True)
+        return True
+
+    def announce(self, **state):
+        """Tell others of this folder where our servers are."""
+        draft = self._state.with_suffix(".new")
+        draft.touch(mode=0o600)
+        draft.write_text(json.dumps(state))
+        draft.replace(self._state)
+
+    def borrow(self):
+        """What the owner announced, or None while he has not. He waits for us at his end, unless he is a demo."""
+        self._users = self._open("users.lock")
+        fcntl.flock(self._users, fcntl.LOCK_SH)
+        if self._state.exists():
+            return json.loads(self._state.read_text())
+        self.give_back()
+        return None
+
+    def give_back(self):
+        """Borrow no longer."""
+        self._users.close()
+
+    def own_or_borrow(self, patience=120):
+        """None when we own the folder now, else the owner's state. SetUpFailed if the owner announces nothing."""
+        deadline = time.monotonic() + patience
+        while not self.own():
+            if state := self.borrow():
+                return state
+            if time.monotonic() > deadline:
+                raise SetUpFailed(f"another ./run holds {self.folder} and has no servers after {patience} seconds.")
+            time.sleep(0.2)
+        return None
+
+    def withdraw(self, wait):
+        """Announce no more; with `wait`, return only when nobody borrows any longer."""
+        self._state.unlink(missing_ok=True)
+        with self._open("users.lock") as users:
+            try:
+                fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                if wait:
+                    say("waiting for another ./run manage that uses these servers")
+                    fcntl.flock(users, fcntl.LOCK_EX)
+
+    def secret_key(self):
+        """The key Django signs with, made once."""
+        path = self.folder / "secret-key"
+        try:
+            with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(50))
+        except FileExistsError:
+            pass  # made by an earlier start
+        return path.read_text()
+
+
+def configured():
+    """The folder PORTAL_VAR names, var/ in the checkout by default."""
+    return Path(os.environ.get("PORTAL_VAR") or ROOT / "var").absolute()
+
+
+@contextmanager
+def throwaway():
+    """A Workspace for one test run, in PORTAL_VAR/tests; removed at the end, as are those of runs that were killed."""
+    parent = Workspace(configured()).folder / "tests"
+    parent.mkdir(mode=0o711, exist_ok=True)
+    with open(parent / ".lock", "a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for old in parent.glob("run-*"):
+            if Workspace(old).own():
+                shutil.rmtree(old)
+        work = Workspace(Path(tempfile.mkdtemp(prefix="run-", dir=parent)))
+        work.own()
+    work.folder.chmod(0o711 if machine.is_root() else 0o700)
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work.folder)
