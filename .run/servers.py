@@ -126,7 +126,8 @@ class Postgres:
 
     def _make(self):
         """initdb, in a folder beside and then renamed, so that an interrupted one is never taken for a cluster."""
-        say(f"making a database cluster in {self._folder}")
+        if not self._hasty:
+            say(f"making a database cluster in {self._folder}")
         draft = self._folder / "draft"
         if draft.exists():
             shutil.rmtree(draft)
