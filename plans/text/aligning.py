@@ -5,8 +5,8 @@ from collections import Counter
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from .allowed import CELLS, LEAVES, LISTS
-from .blocks import Block, leaves
+from plans.text.allowed import CELLS, LEAVES, LISTS
+from plans.text.blocks import Block, leaves
 
 # Less alike than this (shared words of all words, 0 to 1), two blocks are a removal and an addition.
 ALIKE = 0.4

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from .allowed import CELLS, LEAVES, MARKS, NOTE_LINK
+from plans.text.allowed import CELLS, LEAVES, MARKS, NOTE_LINK
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@ by row and cell. ``diff`` gives entries for a page to draw; their HTML marks wor
 
 from dataclasses import dataclass
 
-from .aligning import Pair, aligned
-from .blocks import Block, attributes_html, has_bare_paragraph, head_rows, leaves, runs_html, scoped, to_html
-from .parsing import parse
-from .wording import changed_words, says_the_same, word_counts
+from plans.text.aligning import Pair, aligned
+from plans.text.blocks import Block, attributes_html, has_bare_paragraph, head_rows, leaves, runs_html, scoped, to_html
+from plans.text.parsing import parse
+from plans.text.wording import changed_words, says_the_same, word_counts
 
 SAME, ADDED, REMOVED, CHANGED, FORMATTING = "same", "added", "removed", "changed", "formatting"
 

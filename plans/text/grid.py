@@ -3,8 +3,8 @@ the same way when it opens them, so a text comes back from it as it went."""
 
 from dataclasses import replace
 
-from .allowed import PADDED_COLUMNS_MAX
-from .blocks import Block, span
+from plans.text.allowed import PADDED_COLUMNS_MAX
+from plans.text.blocks import Block, span
 
 
 def squared(rows: tuple[Block, ...]) -> list[Block]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Callable
 
-from .blocks import to_html
-from .parsing import parse
+from plans.text.blocks import to_html
+from plans.text.parsing import parse
 
 _PICTURE = re.compile(r'<img src="picture/([0-9a-f]{64})"')
 _NOTE = re.compile(r'<a href="#(note|ref)-(\d+)">')

@@ -7,11 +7,11 @@ from html.parser import HTMLParser
 
 import nh3
 
-from . import allowed
-from .blocks import BREAK, Block, Run
-from .characters import one_line, visible
-from .grid import squared
-from .runs import canonical_runs
+from plans.text import allowed
+from plans.text.blocks import BREAK, Block, Run
+from plans.text.characters import one_line, visible
+from plans.text.grid import squared
+from plans.text.runs import canonical_runs
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
 _CONTAINERS = {*allowed.LISTS, *allowed.CELLS, "li", "table", "tr", "blockquote", "caption"}

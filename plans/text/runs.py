@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from .blocks import BREAK, Run
-from .characters import visible
+from plans.text.blocks import BREAK, Run
+from plans.text.characters import visible
 
 
 def canonical_runs(runs: Iterable[Run]) -> tuple[Run, ...]:

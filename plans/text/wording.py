@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from .blocks import BREAK, Run, runs_html
+from plans.text.blocks import BREAK, Run, runs_html
 
 _TOKEN = re.compile(r"\w+(?:[-'’.:/@&]\w+)*|[^\w\s]")
 # Between two changes, so little unchanged text (letters) reads better as part of one change.

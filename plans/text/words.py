@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from .blocks import BREAK, Block, leaves
-from .parsing import parse
+from plans.text.blocks import BREAK, Block, leaves
+from plans.text.parsing import parse
 
 
 def words(html: str) -> list[str]:

@@ -1,0 +1,84 @@
+import pytest
+from hypothesis import given, settings
+
+from plans.text.html import normalise
+from plans.text.merge import BOTH, MINE, THEIRS, three_way
+from tests.plans.text.test_diff import TEXTS
+
+BASE = normalise(
+    "<p>Each door is checked every semester.</p><ul><li>Call 911</li><li>Lock</li><li>Count</li></ul>"
+    "<table><tr><th>Who</th><th>What</th></tr><tr><td>Aide</td><td>counts</td></tr><tr><td>Cook</td><td>gas</td></tr></table>"
+    "<p>End.</p>"
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, TEXTS)
+def test_who_changed_alone_keeps_it_all(base, changed):
+    for theirs, mine in [(changed, base), (base, changed), (changed, changed)]:
+        merged = three_way(base, theirs, mine)
+        assert merged.clashes == []
+        assert merged.resolve({}) == changed
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS, TEXTS, TEXTS)
+def test_every_decision_gives_canonical_text(base, theirs, mine):
+    merged = three_way(base, theirs, mine)
+    for choice in (THEIRS, MINE, BOTH, "Written anew"):
+        text = merged.resolve({clash.number: choice for clash in merged.clashes})
+        assert normalise(text) == text
+
+
+def test_changes_in_different_places_go_together_by_themselves():
+    theirs = BASE.replace("every semester", "every month").replace("Lock<", "Lock the door<").replace("gas", "gas off")
+    mine = BASE.replace("Count<", "Count twice<").replace("counts", "counts all").replace("End.", "The end.")
+    merged = three_way(BASE, theirs, mine)
+    assert merged.clashes == []
+    assert {(part.by, part.redline) for part in merged.joined} == {
+        (MINE, "<p>counts <ins>all</ins></p>"),
+        (MINE, "<p><del>End</del> <ins>The end</ins>.</p>"),
+        (MINE, "<ul><li>Count <ins>twice</ins></li></ul>"),
+        (THEIRS, "<p>Each door is checked every <del>semester</del> <ins>month</ins>.</p>"),
+        (THEIRS, "<p>gas <ins>off</ins></p>"),
+        (THEIRS, "<ul><li>Lock <ins>the door</ins></li></ul>"),
+    }
+    assert merged.resolve({}) == normalise(
+        "<p>Each door is checked every month.</p><ul><li>Call 911</li><li>Lock the door</li><li>Count twice</li></ul>"
+        "<table><tr><th>Who</th><th>What</th></tr><tr><td>Aide</td><td>counts all</td></tr>"
+        "<tr><td>Cook</td><td>gas off</td></tr></table><p>The end.</p>"
+    )
+
+
+def test_a_passage_that_both_changed_waits_for_a_decision():
+    theirs = BASE.replace("every semester", "every month").replace("Lock<", "Lock up<")
+    mine = BASE.replace("Each door", "Each door and gate").replace("Lock<", "Lock it<")
+    merged = three_way(BASE, theirs, mine)
+    paragraph, item = merged.clashes
+    assert (paragraph.number, paragraph.base) == (1, "<p>Each door is checked every semester.</p>")
+    assert paragraph.theirs_redline == "<p>Each door is checked every <del>semester</del> <ins>month</ins>.</p>"
+    assert paragraph.mine_redline == "<p>Each door <ins>and gate</ins> is checked every semester.</p>"
+    assert (item.theirs, item.mine) == ("<p>Lock up</p>", "<p>Lock it</p>")
+    text = merged.resolve({1: "Each door and gate is checked every month.", 2: BOTH})
+    assert text == BASE.replace(
+        "Each door is checked every semester.", "Each door and gate is checked every month."
+    ).replace("<li>Lock</li>", "<li><p>Lock up</p><p>Lock it</p></li>")
+    with pytest.raises(KeyError):
+        merged.resolve({1: THEIRS})
+
+
+def test_one_took_away_what_the_other_changed():
+    theirs = BASE.replace("<p>End.</p>", "")
+    mine = BASE.replace("End.", "The end.")
+    [clash] = three_way(BASE, theirs, mine).clashes
+    assert (clash.base, clash.theirs, clash.mine) == ("<p>End.</p>", "", "<p>The end.</p>")
+    assert clash.theirs_redline == "<p><del>End.</del></p>"
+
+
+def test_new_rows_from_both_are_kept():
+    row = "<tr><td>{}</td><td>x</td></tr></tbody>"
+    theirs = BASE.replace("</tbody>", row.format("Nurse"))
+    mine = BASE.replace("</tbody>", row.format("Clerk"))
+    merged = three_way(BASE, theirs, mine)
+    assert len(merged.clashes) == 1
+    assert merged.resolve({1: BOTH}) == BASE.replace("</tbody>", (row.format("Nurse")[:-8]) + row.format("Clerk"))
