@@ -36,11 +36,11 @@ def test_changes_in_different_places_go_together_by_themselves():
     merged = three_way(BASE, theirs, mine)
     assert merged.clashes == []
     assert {(part.by, part.redline) for part in merged.joined} == {
-        (MINE, "<p>counts <ins>all</ins></p>"),
+        (MINE, "<table><tbody><tr><td>Aide</td><td>counts <ins>all</ins></td></tr></tbody></table>"),
         (MINE, "<p><del>End</del> <ins>The end</ins>.</p>"),
         (MINE, "<ul><li>Count <ins>twice</ins></li></ul>"),
         (THEIRS, "<p>Each door is checked every <del>semester</del> <ins>month</ins>.</p>"),
-        (THEIRS, "<p>gas <ins>off</ins></p>"),
+        (THEIRS, "<table><tbody><tr><td>Cook</td><td>gas <ins>off</ins></td></tr></tbody></table>"),
         (THEIRS, "<ul><li>Lock <ins>the door</ins></li></ul>"),
     }
     assert merged.resolve({}) == normalise(
