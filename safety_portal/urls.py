@@ -10,3 +10,9 @@ urlpatterns = [
     path("", include("plans.urls")),
     path("", include("training.urls")),
 ]
+
+handler400 = "safety_portal.errors.handler400"
+handler403 = "safety_portal.errors.handler403"
+handler404 = "safety_portal.errors.handler404"
+handler429 = "safety_portal.errors.handler429"  # allauth looks for this name
+handler500 = "safety_portal.errors.handler500"
