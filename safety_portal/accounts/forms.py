@@ -1,0 +1,89 @@
+"""The forms of signing in and of one's own account: allauth's checks, worded as the rest of the portal is."""
+
+from allauth.account import forms as account
+from allauth.mfa.base import forms as mfa
+from allauth.mfa.totp import forms as totp
+
+LENGTH = "12 characters or more. A few words in a row are easy to remember and hard to guess."
+CODE = "6 digits from the app, or a recovery code"
+
+
+class Worded:
+    """Gives the fields named in `words` their label and hint, and takes placeholders away: a label says what goes in."""
+
+    words = {}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs.pop("placeholder", None)
+        for name, (label, hint) in self.words.items():
+            self.fields[name].label, self.fields[name].help_text = label, hint
+
+
+class SignInForm(Worded, account.LoginForm):
+    """E-mail and password; the cursor stands in the first field."""
+
+    words = {"login": ("E-mail", ""), "password": ("Password", "")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["login"].widget.attrs |= {"autofocus": True, "autocomplete": "username"}
+
+
+class ReauthenticateForm(Worded, account.ReauthenticateForm):
+    """The password once more, before something that is worth protecting."""
+
+    words = {"password": ("Your password", "")}
+
+
+class ResetPasswordForm(Worded, account.ResetPasswordForm):
+    """Where to send the link."""
+
+    words = {"email": ("E-mail", "")}
+
+
+class ResetPasswordKeyForm(Worded, account.ResetPasswordKeyForm):
+    """The new password, behind the link."""
+
+    words = {"password1": ("New password", LENGTH), "password2": ("The new password again", "")}
+
+
+class ChangePasswordForm(Worded, account.ChangePasswordForm):
+    """The new password, behind the present one."""
+
+    words = {
+        "oldpassword": ("Your password now", ""),
+        "password1": ("New password", LENGTH),
+        "password2": ("The new password again", ""),
+    }
+
+
+class SetPasswordForm(Worded, account.SetPasswordForm):
+    """The first password of an account that has none."""
+
+    words = {"password1": ("Password", LENGTH), "password2": ("The password again", "")}
+
+
+class AddEmailForm(Worded, account.AddEmailForm):
+    """A further address."""
+
+    words = {"email": ("E-mail", "We send a link to it; the address counts once you have opened it.")}
+
+
+class CodeForm(Worded, mfa.AuthenticateForm):
+    """The second step of signing in."""
+
+    words = {"code": ("Code", CODE)}
+
+
+class CodeAgainForm(Worded, mfa.ReauthenticateForm):
+    """A code once more, before something that is worth protecting."""
+
+    words = {"code": ("Code", CODE)}
+
+
+class ActivateForm(Worded, totp.ActivateTOTPForm):
+    """The first code of an app that is being set up."""
+
+    words = {"code": ("Code", "6 digits from the app")}
