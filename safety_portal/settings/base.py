@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_structlog.middlewares.RequestMiddleware",
+    "safety_portal.errors.WrongStateMiddleware",
 ]
 
 ROOT_URLCONF = "safety_portal.urls"
@@ -103,6 +104,24 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "safety_portal.accounts.models.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
+# No "remember me" to decide on: a session always lasts SESSION_COOKIE_AGE.
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_FORMS = {
+    "login": "safety_portal.accounts.forms.SignInForm",
+    "reauthenticate": "safety_portal.accounts.forms.ReauthenticateForm",
+    "reset_password": "safety_portal.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "safety_portal.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "safety_portal.accounts.forms.ChangePasswordForm",
+    "set_password": "safety_portal.accounts.forms.SetPasswordForm",
+    "add_email": "safety_portal.accounts.forms.AddEmailForm",
+}
+MFA_FORMS = {
+    "authenticate": "safety_portal.accounts.forms.CodeForm",
+    "reauthenticate": "safety_portal.accounts.forms.CodeAgainForm",
+    "activate_totp": "safety_portal.accounts.forms.ActivateForm",
+}
+MFA_TOTP_ISSUER = "Safety Portal"
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 SECOND_FACTOR_REQUIRED = env.SECOND_FACTOR
 
 LANGUAGE_CODE = "en-us"
@@ -122,6 +141,7 @@ PORTAL_VAR = env.VAR
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "safety_portal.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {

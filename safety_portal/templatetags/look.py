@@ -147,9 +147,9 @@ def counted_filter(number: int, noun: str) -> str:
 
 
 @register.filter(name="initials")
-def initials_filter(name: str) -> str:
-    """{{ user.name|initials }}: "DW"."""
-    return wording.initials(name)
+def initials_filter(name: object) -> str:
+    """{{ request.user|initials }}: "DW"."""
+    return wording.initials(str(name))
 
 
 @register.filter(name="error_count")
