@@ -1,0 +1,122 @@
+"""The federal structure of a plan as data: what each part is for, and starter text that a coalition adapts.
+
+Read from data/plan_templates.yaml and data/annexes.yaml once a process. A section remembers the part it stands for by
+its code (Section.target), so that an empty one can say what usually stands there.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from html import escape
+from pathlib import Path
+
+import yaml
+
+from plans.models.section import Kind
+
+DATA = Path(__file__).resolve().parent / "data"
+PHASES = {"before": "Goal before", "during": "Goal during", "after": "Goal after"}
+SETTINGS = {
+    "access_and_functional_needs": "Access and functional needs",
+    "visitors_and_substitutes": "Visitors and substitutes",
+    "before_and_after_school": "Before and after school",
+    "buses_and_off_campus": "Buses and off campus",
+}
+ANNEXES_UNDER = {"functional_annexes": Kind.FUNCTIONAL, "threat_hazard_annexes": Kind.THREAT_HAZARD}
+
+
+@dataclass(frozen=True)
+class Part:
+    """One part of the structure: `code` is unique in it, `parent` the code of the part above or None."""
+
+    code: str
+    number: str
+    title: str
+    parent: str | None
+    kind: str
+    sensitivity: str
+    prompt: str
+    html: str
+
+
+@cache
+def template_for(scope):
+    """The parts for a `school` or a `district`, in reading order: the basic plan, then every required annex in its place."""
+    template = next(each for each in _read("plan_templates.yaml")["templates"] if each["scope"] == scope)
+    annexes = [each for each in _annexes() if each["code"] in template["required_annexes"]]
+    parts = []
+    for section in sorted(template["sections"], key=lambda each: each["order"]):
+        kind = ANNEXES_UNDER.get(section["code"])
+        parts.append(_part_of_section(section, kind or Kind.BASIC))
+        parts += [_part_of_annex(each, section) for each in annexes if kind and each["kind"] == kind]
+    return tuple(parts)
+
+
+@cache
+def prompts():
+    """For the code of each part and annex: what usually stands there, for whoever has to write it."""
+    found = {annex["code"]: annex["purpose"].strip() for annex in _annexes()}
+    for template in _read("plan_templates.yaml")["templates"]:
+        found |= {section["code"]: section["prompt"].strip() for section in template["sections"]}
+    return found
+
+
+@cache
+def _annexes():
+    return sorted(_read("annexes.yaml")["annexes"], key=lambda each: each["order"])
+
+
+def _read(name):
+    return yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
+
+
+def _part_of_section(section, kind):
+    return Part(
+        code=section["code"],
+        number=str(section["number"]),
+        title=section["title"],
+        parent=section["parent"],
+        kind=kind,
+        sensitivity=section["sensitivity"],
+        prompt=section["prompt"].strip(),
+        html=section["starter_html"].strip(),
+    )
+
+
+def _part_of_annex(annex, above):
+    return Part(
+        code=annex["code"],
+        number="",
+        title=annex["title"],
+        parent=above["code"],
+        kind=annex["kind"],
+        sensitivity=annex["sensitivity"],
+        prompt=annex["purpose"].strip(),
+        html=_annex_html(annex),
+    )
+
+
+def _annex_html(annex):
+    """Purpose; goals before, during and after with objectives and courses of action; what differs for whom and where."""
+    goals = "".join(map(_goal_html, annex["goals"]))
+    settings = "".join(
+        f"<h4>{title}</h4><p>{escape(annex['settings'][code])}</p>"
+        for code, title in SETTINGS.items()
+        if annex["settings"].get(code)
+    )
+    return f"<p>{escape(annex['purpose'])}</p>{goals}" + (f"<h3>For everybody</h3>{settings}" if settings else "")
+
+
+def _goal_html(goal):
+    objectives = "".join(f"<li>{escape(objective['text'])}</li>" for objective in goal["objectives"])
+    steps = "".join(map(_step_html, goal["course_of_action"]))
+    head = "<thead><tr><th>What</th><th>Who</th><th>When</th></tr></thead>"
+    return (
+        f"<h3>{PHASES[goal['phase']]}</h3><p>{escape(goal['goal'])}</p><h4>Objectives</h4><ol>{objectives}</ol>"
+        f"<h4>Course of action</h4><table>{head}<tbody>{steps}</tbody></table>"
+    )
+
+
+def _step_html(step):
+    who = step.get("position") or ", ".join(step["who"])
+    cells = (step["action"], who.replace("_", " ").capitalize(), str(step["when"]).capitalize())
+    return "<tr>" + "".join(f"<td>{escape(cell.strip())}</td>" for cell in cells) + "</tr>"
