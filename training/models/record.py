@@ -17,13 +17,15 @@ class TrainingRecordQuerySet(models.QuerySet):
         return self.exclude(state=RecordState.WITHDRAWN)
 
     def visible_to(self, user):
-        """One's own records, and those of the coalitions one administers or logs for as an officer (own entries)."""
+        """One's own records, what one entered for others, and everything in the coalitions one administers."""
         standing = standing_of(user)
         administered = [hold.coalition_id for hold in standing.holds if hold.group == "administrator"]
-        own = Q(person__account=user) if not standing.seen_as else Q(pk__in=[])
-        return self.filter(
-            own | Q(entered_by=user, coalition_id__in=standing.coalition_ids) | Q(coalition_id__in=administered)
-        )
+        visible = Q(coalition_id__in=administered)
+        if not standing.seen_as:
+            visible |= Q(person_id__in=standing.person_ids) | Q(
+                entered_by=user, coalition_id__in=standing.coalition_ids
+            )
+        return self.filter(visible)
 
 
 class TrainingRecord(models.Model):

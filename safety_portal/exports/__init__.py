@@ -1,0 +1,1 @@
+"""Files out: CSV that a spreadsheet cannot take for formulas, and paper."""

@@ -1,0 +1,141 @@
+"""Logging, correcting, withdrawing, verifying and returning: rows, audit rows and mail."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from safety_portal.audit.models import AuditRow
+from safety_portal.notices.models import Message
+from safety_portal.states import WrongState
+from tests import builders
+from training import actions
+from training.lifecycle import RECORD_MOVES, RecordState
+from training.models import Course, TrainingRecord
+
+TODAY = date(2026, 11, 22)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def course():
+    return builders.make_course(title="First aid refresher", hours=Decimal("4"), validity_months=24)
+
+
+@pytest.fixture
+def person(cast):
+    return cast.sro.people.get()
+
+
+def log(person, coalition, course, **changed):
+    given = {"held_on": TODAY, "by": person.account, "on": TODAY, **changed}
+    return actions.log_training(person=person, coalition=coalition, course=course, **given)
+
+
+def test_a_training_is_logged_with_the_hours_of_its_course_until_it_expires(person, coalition, course):
+    record = log(person, coalition, course, held_on=TODAY - timedelta(days=6))
+    record.refresh_from_db()
+    assert (record.hours, record.held_on, record.expires_on) == (Decimal("4"), date(2026, 11, 16), date(2028, 11, 16))
+    assert (record.state, record.entered_by) == (RecordState.TO_VERIFY, person.account)
+    row = AuditRow.objects.about(record).get()
+    assert (row.action, row.by_id, row.scope, row.detail["held_on"]) == (
+        "log_training",
+        person.account_id,
+        coalition.pk,
+        "2026-11-16",
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "changed"),
+    [
+        ("held_on", {"held_on": TODAY + timedelta(days=1)}),
+        ("held_on", {"held_on": date(1926, 11, 22)}),
+        ("hours", {"hours": Decimal("0")}),
+        ("hours", {"hours": Decimal("-2")}),
+        ("hours", {"hours": Decimal("1.1")}),
+        ("hours", {"hours": Decimal("201")}),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_written(person, coalition, course, field, changed):
+    with pytest.raises(actions.Unacceptable) as refused:
+        log(person, coalition, course, **changed)
+    assert refused.value.field == field
+    assert (TrainingRecord.objects.count(), AuditRow.objects.count()) == (0, 0)
+
+
+def test_a_course_without_hours_asks_for_them(person, coalition):
+    with pytest.raises(actions.Unacceptable, match="no hours of its own"):
+        log(person, coalition, builders.make_course(hours=None))
+
+
+def test_the_same_course_on_the_same_day_is_logged_once_and_again_after_a_withdrawal(person, coalition, course):
+    first = log(person, coalition, course)
+    with pytest.raises(actions.AlreadyLogged) as refused:
+        log(person, coalition, course)
+    assert refused.value.record == first
+    actions.withdraw_record(record=first, reason="Wrong person.", by=person.account)
+    assert log(person, coalition, course).pk != first.pk
+
+
+def test_a_correction_is_verified_again_and_the_history_keeps_what_it_said(person, coalition, course, administrator):
+    record = log(person, coalition, course)
+    actions.verify_records(records=[record], by=administrator)
+    record.refresh_from_db()
+    corrected = actions.correct_record(
+        record=record,
+        course=course,
+        held_on=TODAY - timedelta(days=1),
+        hours=Decimal("3.5"),
+        version=record.version,
+        by=person.account,
+        on=TODAY,
+    )
+    assert (corrected.state, corrected.decided_by, corrected.hours) == (RecordState.TO_VERIFY, None, Decimal("3.5"))
+    before = AuditRow.objects.about(record).first().detail["before"]
+    assert before == {"course": course.code, "held_on": "2026-11-22", "hours": "4.00"}
+
+
+def test_a_correction_over_a_newer_state_is_refused(person, coalition, course, administrator):
+    record = log(person, coalition, course)
+    actions.verify_records(records=[record], by=administrator)
+    with pytest.raises(actions.Stale) as refused:
+        actions.correct_record(
+            record=record, course=course, held_on=TODAY, hours=Decimal("1"), version=1, by=person.account, on=TODAY
+        )
+    assert refused.value.record.state == RecordState.VERIFIED
+
+
+def test_an_administrator_verifies_others_but_not_the_own_record(person, coalition, course, administrator):
+    theirs = log(person, coalition, course)
+    own = log(administrator.people.get(), coalition, course)
+    assert actions.verify_records(records=[theirs, own], by=administrator) == [theirs]
+    states = {record.pk: record.state for record in TrainingRecord.objects.all()}
+    assert states == {theirs.pk: RecordState.VERIFIED, own.pk: RecordState.TO_VERIFY}
+    with pytest.raises(actions.Unacceptable, match="your own record"):
+        actions.return_record(record=own, reason="No.", by=administrator)
+
+
+def test_a_returned_record_tells_its_reason_first_and_once(person, coalition, course, administrator):
+    record = log(person, coalition, course)
+    actions.return_record(record=record, reason="The photo shows another course.", by=administrator)
+    message = Message.objects.get()
+    assert message.to_address == person.account.email
+    assert message.text.startswith("The photo shows another course.\n")
+    with pytest.raises(WrongState, match="returned already"):
+        actions.return_record(record=record, reason="Again.", by=administrator)
+    assert Message.objects.count() == 1
+
+
+def test_the_table_of_moves_decides_every_pair():
+    pairs = {(old, new) for old in RecordState for new in RecordState if new in RECORD_MOVES[old]}
+    assert set(RECORD_MOVES) == set(RecordState)
+    assert not any(old == RecordState.WITHDRAWN for old, _ in pairs)
+    assert {new for old, new in pairs if old == RecordState.RETURNED} == {RecordState.TO_VERIFY, RecordState.WITHDRAWN}
+
+
+def test_the_starter_catalogue_is_there_and_loading_it_again_changes_nothing():
+    before = list(Course.objects.filter(coalition=None).order_by("pk").values())
+    assert {row["code"] for row in before} >= {"fema_is_100", "nasro_basic", "cpr_aed"}
+    assert actions.load_catalogue(by=None) == len(before)
+    assert list(Course.objects.filter(coalition=None).order_by("pk").values()) == before

@@ -1,0 +1,17 @@
+"""Verbs of PRACTICE: the only place that writes training rows."""
+
+from training.actions.catalogue import load_catalogue
+from training.actions.recording import AlreadyLogged, Stale, Unacceptable, correct_record, log_training, withdraw_record
+from training.actions.verifying import return_record, verify_records
+
+__all__ = [
+    "AlreadyLogged",
+    "Stale",
+    "Unacceptable",
+    "correct_record",
+    "load_catalogue",
+    "log_training",
+    "return_record",
+    "verify_records",
+    "withdraw_record",
+]

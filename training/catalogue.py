@@ -1,0 +1,27 @@
+"""The starter catalogue of courses, as data (data/courses.yaml)."""
+
+from decimal import Decimal
+from pathlib import Path
+
+import yaml
+
+CATALOGUE = Path(__file__).parent / "data" / "courses.yaml"
+
+
+def starter_courses():
+    """Field values of every course in the starter catalogue, in its order."""
+    rows = yaml.safe_load(CATALOGUE.read_text(encoding="utf-8"))["courses"]
+    return [
+        {
+            "code": row["code"],
+            "title": row["title"],
+            "provider": row["provider"] or "",
+            "delivery": row["delivery"] or "",
+            "hours": None if row["hours"] is None else Decimal(str(row["hours"])),
+            "validity_months": row["validity_months"],
+            "roles": row["roles"],
+            "confidence": row["confidence"],
+            "source": row["source"] or "",
+        }
+        for row in rows
+    ]

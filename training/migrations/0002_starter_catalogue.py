@@ -1,0 +1,15 @@
+"""Put the starter catalogue in, so that a new installation can log on day one. `load_catalogue` brings later corrections."""
+
+from django.db import migrations
+
+from training.catalogue import starter_courses
+
+
+def load(apps, schema_editor):
+    course = apps.get_model("training", "Course")
+    course.objects.bulk_create([course(**row) for row in starter_courses()], ignore_conflicts=True)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("training", "0001_initial")]
+    operations = [migrations.RunPython(load, migrations.RunPython.noop)]

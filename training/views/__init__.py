@@ -1,0 +1,1 @@
+"""Pages of PRACTICE, by what the reader is doing."""

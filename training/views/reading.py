@@ -1,0 +1,141 @@
+"""My record as a page, a print and a file; everybody's, and what waits to be verified, for administrators."""
+
+from django.contrib import messages
+from django.db.models import Sum
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from coalitions.standing import standing_of
+from safety_portal.exports.csv import csv_response
+from safety_portal.paging import keyset_page
+from training import actions, policies
+from training.lifecycle import RecordState
+from training.models import TrainingRecord
+
+NEWEST_FIRST = ("-held_on", "id")
+COLUMNS = [
+    "Person",
+    "Course",
+    "Provider",
+    "Held on",
+    "Hours",
+    "Expires on",
+    "State",
+    "Entered on",
+    "Entered by",
+    "Reason",
+]
+
+
+def own(request, coalition):
+    """My own records in this coalition, newest first, and where they stand."""
+    coalition = request.subject
+    records = own_records(request.user, coalition)
+    page = keyset_page(records, request, by=NEWEST_FIRST)
+    today = timezone.localdate()
+    year = records.filter(state=RecordState.VERIFIED, held_on__gte=school_year_start(today)).aggregate(
+        hours=Sum("hours")
+    )
+    for record in page:
+        record.standing = standing_word(record, today)
+    context = {
+        "coalition": coalition,
+        "page": page,
+        "hours": year["hours"] or 0,
+        "since": school_year_start(today),
+        "may_log": policies.can_log(request.user, coalition),
+        "may_see_all": policies.can_see_records(request.user, coalition),
+    }
+    return render(request, "training/own.html", context)
+
+
+def own_csv(request, coalition):
+    """My own records as a file."""
+    records = own_records(request.user, request.subject).order_by("-held_on", "-id")
+    return csv_response("my-training.csv", COLUMNS, (row(record) for record in records.iterator(chunk_size=500)))
+
+
+def everybody(request, coalition):
+    """Records of the coalition, newest first; `state` narrows."""
+    coalition = request.subject
+    records = coalition_records(coalition)
+    state = request.GET.get("state", "")
+    if state in RecordState.values:
+        records = records.filter(state=state)
+    page = keyset_page(records, request, by=NEWEST_FIRST)
+    context = {"coalition": coalition, "page": page, "state": state, "states": RecordState.choices}
+    return render(request, "training/everybody.html", context)
+
+
+def everybody_csv(request, coalition):
+    """Records of the coalition as a file."""
+    records = coalition_records(request.subject).order_by("-held_on", "-id")
+    return csv_response("training.csv", COLUMNS, (row(record) for record in records.iterator(chunk_size=500)))
+
+
+def to_verify(request, coalition):
+    """What waits for an administrator, oldest entry first."""
+    coalition = request.subject
+    waiting = coalition_records(coalition).filter(state=RecordState.TO_VERIFY)
+    page = keyset_page(waiting, request, by=("entered_at", "id"))
+    context = {"coalition": coalition, "page": page, "own_id": request.user.pk, "count": waiting.count()}
+    return render(request, "training/verify.html", context)
+
+
+@require_POST
+def verify(request, coalition):
+    """Verify the ticked records."""
+    coalition = request.subject
+    ids = [int(value) for value in request.POST.getlist("record") if value.isdigit()]
+    chosen = TrainingRecord.objects.visible_to(request.user).filter(coalition=coalition, pk__in=ids)
+    verified = actions.verify_records(records=list(chosen), by=request.user)
+    count = len(verified)
+    left = len(ids) - count
+    sentence = f"{count} {'record' if count == 1 else 'records'} verified."
+    if left:
+        sentence += f" {left} left out: yours to be verified by another administrator, or decided already."
+    (messages.success if count else messages.warning)(request, sentence if ids else "Tick the records you verify.")
+    return redirect("training_verify", coalition.slug)
+
+
+def own_records(user, coalition):
+    """The account's own records there, but for what was withdrawn."""
+    people = standing_of(user).person_ids if not standing_of(user).seen_as else []
+    records = TrainingRecord.objects.visible_to(user).counted().filter(person_id__in=people, coalition=coalition)
+    return records.select_related("course", "person", "entered_by")
+
+
+def coalition_records(coalition):
+    """Every record of a coalition that still counts, with what a row shows."""
+    return TrainingRecord.objects.counted().filter(coalition=coalition).select_related("course", "person", "entered_by")
+
+
+def standing_word(record, today):
+    """The vocabulary's code for how a record stands on the day: what was verified can be overdue by now."""
+    if record.state != RecordState.VERIFIED:
+        return record.state
+    if record.expires_on is None or (record.expires_on - today).days > 30:
+        return "met"
+    return "overdue" if record.expires_on < today else "due_soon"
+
+
+def school_year_start(today):
+    """July 1 on or before the day: the school year that training hours are summed in."""
+    return today.replace(year=today.year - (today.month < 7), month=7, day=1)
+
+
+def row(record):
+    """One record as cells."""
+    return [
+        record.person.name,
+        record.course.title,
+        record.course.provider,
+        record.held_on.isoformat(),
+        f"{record.hours:f}",
+        record.expires_on.isoformat() if record.expires_on else "",
+        record.get_state_display(),
+        timezone.localtime(record.entered_at).date().isoformat(),
+        str(record.entered_by or ""),
+        record.reason,
+    ]
