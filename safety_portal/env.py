@@ -23,3 +23,5 @@ SECOND_FACTOR = read.bool("PORTAL_SECOND_FACTOR", default=True)
 # The district's clock: reminders, due dates and "today" follow it.
 TIME_ZONE = read.str("PORTAL_TIME_ZONE", default="America/New_York")
 LOG_LEVEL = read.str("PORTAL_LOG_LEVEL", default="INFO")
+# How many days an invitation can be accepted.
+INVITATION_DAYS = read.int("PORTAL_INVITATION_DAYS", default=14)

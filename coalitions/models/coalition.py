@@ -2,7 +2,9 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
+from coalitions.ladder import default_ladder
 from coalitions.models.district import District
 from coalitions.models.school import School
 from coalitions.standing import standing_of
@@ -31,9 +33,9 @@ class Coalition(models.Model):
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="coalitions")
     school = models.OneToOneField(School, on_delete=models.PROTECT, null=True, related_name="coalition")
     formed_on = models.DateField()
-    # Settable: months from "in force" to the next review, and the reminder ladder in days before (+) and after (-) the due date.
+    # Settable: months from "in force" to the next review, and the ladder of reminders (what its numbers mean: ladder.py).
     review_months = models.PositiveSmallIntegerField(default=12)
-    ladder = models.JSONField(default=list)
+    ladder = models.JSONField(default=default_ladder)
 
     objects = CoalitionQuerySet.as_manager()
 
@@ -47,6 +49,14 @@ class Coalition(models.Model):
 
     def __str__(self):
         return self.name
+
+    def get_absolute_url(self):
+        return reverse("coalition", args=[self.slug])
+
+    @property
+    def place(self):
+        """The school or district it belongs to."""
+        return self.school or self.district
 
     @property
     def scope(self):

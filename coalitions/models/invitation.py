@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from coalitions.lifecycle import InvitationState
 from coalitions.models.agency import Agency
 from coalitions.models.coalition import Coalition
 from coalitions.models.seat import Seat
@@ -55,4 +56,14 @@ class Invitation(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.name} <{self.email}>"
+        return f"{self.name} <{self.email}>" if self.name else self.email
+
+    def state(self, now):
+        """Where it stands at the moment `now`: an InvitationState."""
+        if self.accepted_at:
+            return InvitationState.ACCEPTED
+        if self.declined_at:
+            return InvitationState.DECLINED
+        if self.revoked_at:
+            return InvitationState.REVOKED
+        return InvitationState.EXPIRED if now >= self.expires_at else InvitationState.OPEN

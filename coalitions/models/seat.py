@@ -1,9 +1,12 @@
 """A place that law or good practice asks a coalition to fill."""
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from coalitions.models.coalition import Coalition
+from safety_portal.constraints import together
 
 
 class Seat(models.Model):
@@ -18,10 +21,22 @@ class Seat(models.Model):
     why = models.TextField()
     asked_for_by = models.JSONField(default=list)
     position = models.PositiveSmallIntegerField(default=0)
+    # A coalition may leave a seat empty and say why; it then no longer counts as vacant.
+    left_empty_at = models.DateTimeField(null=True)
+    left_empty_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    left_empty_because = models.CharField(max_length=500, blank=True)
 
     class Meta:
         ordering = ["position", "id"]
-        constraints = [models.UniqueConstraint(fields=["coalition", "code"], name="one_seat_per_code")]
+        constraints = [
+            models.UniqueConstraint(fields=["coalition", "code"], name="one_seat_per_code"),
+            together("left_empty_at", "left_empty_by", name="seat_left_empty_at_by"),
+            models.CheckConstraint(
+                condition=Q(left_empty_at__isnull=True, left_empty_because="")
+                | (Q(left_empty_at__isnull=False) & ~Q(left_empty_because="")),
+                name="seat_left_empty_with_a_reason",
+            ),
+        ]
 
     def __str__(self):
         return self.title

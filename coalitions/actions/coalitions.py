@@ -1,0 +1,23 @@
+"""What a coalition decides about itself."""
+
+from django.db import transaction
+
+from coalitions.actions.checks import lock_coalition
+from safety_portal.audit.record import record
+
+
+@transaction.atomic
+def change_settings(*, coalition, by, name, review_months, ladder):
+    """Set the coalition's name, the months (1 to 60) until a plan in force is reviewed, and the ladder (ladder.py).
+
+    Returns the coalition. Writes an audit row when something changed. Editions in force keep the date they have.
+    """
+    coalition = lock_coalition(coalition)
+    new = {"name": name, "review_months": review_months, "ladder": sorted(set(ladder), reverse=True)}
+    changed = {field: value for field, value in new.items() if getattr(coalition, field) != value}
+    if changed:
+        for field, value in changed.items():
+            setattr(coalition, field, value)
+        coalition.save(update_fields=list(changed))
+        record(by=by, action="changed_settings", subject=coalition, scope=coalition, **changed)
+    return coalition

@@ -1,0 +1,150 @@
+"""Memberships: begun, changed, ended; never deleted."""
+
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from coalitions.actions.checks import check_fits, lock_coalition
+from coalitions.models import Membership
+from coalitions.names import tidy_name
+from coalitions.roles import Role
+from safety_portal.audit.record import record
+from safety_portal.notices import outbox
+from safety_portal.states import WrongState
+
+
+class AlreadyMember(WrongState):
+    """The person holds a membership in this role on these days already."""
+
+
+class LastAdministrator(WrongState):
+    """Without this membership nobody could administer the coalition."""
+
+
+def place_member(*, coalition, person, role, on, title="", seat=None, agency=None):
+    """Begin a membership, or complete the one that holds already in this role. For actions; writes no audit row."""
+    held = Membership.objects.current(on).filter(coalition=coalition, person=person, role=role).first()
+    if held is None:
+        return Membership.objects.create(
+            coalition=coalition, person=person, role=role, title=title, seat=seat, agency=agency, starts_on=on
+        )
+    held.title, held.seat, held.agency = title or held.title, seat or held.seat, agency or held.agency
+    held.save(update_fields=["title", "seat", "agency"])
+    return held
+
+
+@transaction.atomic
+def add_membership(*, coalition, person, role, by, on=None, title="", seat=None, agency=None):
+    """Make a known person a member from the day `on` (today), with or without an account; returns the membership.
+
+    Raises AlreadyMember and DoesNotFit. Writes an audit row; sends nothing: an invitation is what asks a person in.
+    """
+    coalition = lock_coalition(coalition)
+    check_fits(coalition=coalition, role=role, seat=seat, agency=agency)
+    if person.district_id != coalition.district_id:
+        raise ValueError("People are kept per district: this one belongs to another.")
+    on = on or timezone.localdate()
+    later = Membership.objects.filter(coalition=coalition, person=person, role=role).exclude(ends_on__lte=on)
+    if later.exists():
+        raise AlreadyMember(f"{person} is a member of {coalition} in this role already.")
+    membership = Membership.objects.create(
+        coalition=coalition,
+        person=person,
+        role=role,
+        title=tidy_name(title)[:120],
+        seat=seat,
+        agency=agency,
+        starts_on=on,
+    )
+    record(by=by, action="added_membership", subject=membership, scope=coalition, role=role)
+    return membership
+
+
+@transaction.atomic
+def change_membership(*, membership, by, title, seat, agency, is_chair, is_local_champion):
+    """Change what a member is called and does; never the role: that is another membership. Returns it.
+
+    Raises WrongState when it has ended, DoesNotFit for a seat or agency of somewhere else. Writes an audit row.
+    """
+    coalition = lock_coalition(membership.coalition)
+    membership = _current(membership, on=timezone.localdate())
+    check_fits(coalition=coalition, role=membership.role, seat=seat, agency=agency)
+    new = {
+        "title": tidy_name(title)[:120],
+        "seat": seat,
+        "agency": agency,
+        "is_chair": is_chair,
+        "is_local_champion": is_local_champion,
+    }
+    changed = [field for field, value in new.items() if getattr(membership, field) != value]
+    if not changed:
+        return membership
+    for field in changed:
+        setattr(membership, field, new[field])
+    membership.save(update_fields=changed)
+    shown = {field: str(new[field]) if new[field] is not None else None for field in changed}
+    record(by=by, action="changed_membership", subject=membership, scope=coalition, **shown)
+    return membership
+
+
+@transaction.atomic
+def end_membership(*, membership, by, on=None, because=""):
+    """End a membership: the day `on` (today) is the first it no longer holds. Returns it.
+
+    From the next request on the person reaches nothing through it. Raises LastAdministrator for the only administrator who
+    can sign in, WrongState when it has ended already. Writes an audit row, and a mail unless the person did it.
+    """
+    coalition = lock_coalition(membership.coalition)
+    on = on or timezone.localdate()
+    membership = _current(membership, on=on)
+    if membership.role == Role.ADMINISTRATOR:
+        _check_another_administrator(coalition, membership, on=on)
+    membership.ends_on = max(on, membership.starts_on)
+    membership.is_chair = False
+    membership.save(update_fields=["ends_on", "is_chair"])
+    because = tidy_name(because)
+    record(by=by, action="ended_membership", subject=membership, scope=coalition, on=on.isoformat(), because=because)
+    account = membership.person.account
+    if account and account != by:
+        _tell_ended(membership, coalition, account, by=by, because=because)
+    return membership
+
+
+def leave(*, membership, by):
+    """End one's own membership, today; raises and writes as end_membership."""
+    return end_membership(membership=membership, by=by, because="Left the coalition.")
+
+
+def _current(membership, *, on):
+    """The membership locked with its person. Raises WrongState unless it still holds on the day `on`."""
+    rows = Membership.objects.select_for_update(of=("self",)).select_related(
+        "person__account", "coalition", "seat", "agency"
+    )
+    locked = rows.get(pk=membership.pk)
+    if locked.ends_on and locked.ends_on <= on:
+        raise WrongState(f"The membership of {locked.person} has ended already.")
+    return locked
+
+
+def _check_another_administrator(coalition, membership, *, on):
+    others = Membership.objects.current(on).filter(coalition=coalition, role=Role.ADMINISTRATOR)
+    others = others.filter(person__account__is_active=True, ends_on__isnull=True).exclude(pk=membership.pk)
+    if not others.exists():
+        raise LastAdministrator(
+            f"{membership.person} is the only administrator of {coalition} who can sign in. "
+            "Invite another administrator first; once they have accepted, end this membership."
+        )
+
+
+def _tell_ended(membership, coalition, account, *, by, because):
+    context = {"membership": membership, "coalition": coalition, "asker": str(by) if by else "", "because": because}
+    outbox.post(
+        key=f"membership-ended:{membership.pk}:{membership.ends_on.isoformat()}",
+        kind="membership_ended",
+        to=account.email,
+        name=membership.person.name,
+        subject=f"Your membership in {coalition.name} has ended",
+        text=render_to_string("coalitions/mail/membership_ended.txt", context),
+        account=account,
+        scope=coalition,
+    )

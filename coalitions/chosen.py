@@ -1,0 +1,13 @@
+"""Which of several coalitions a reader has chosen to look at; kept in the session."""
+
+KEY = "coalition"
+
+
+def remember(request, coalition):
+    """Keep `coalition` as the chosen one."""
+    request.session[KEY] = coalition.slug
+
+
+def chosen_slug(request):
+    """The short name of the coalition chosen last, or None. Whether it is still visible is not checked here."""
+    return request.session.get(KEY)

@@ -1,0 +1,72 @@
+"""manage.py form_coalition: the first administrator's way in."""
+
+import json
+
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError
+
+from coalitions.actions import form_coalition
+from coalitions.models import District, School
+from coalitions.names import tidy_name
+from safety_portal.states import WrongState
+
+
+class Command(BaseCommand):
+    help = "Form the coalition of a district or a school and print the link that lets its first administrator in."
+
+    def add_arguments(self, parser):
+        place = parser.add_mutually_exclusive_group(required=True)
+        place.add_argument("--district", metavar="ID", help="NCES id, state id or number of the district")
+        place.add_argument("--school", metavar="ID", help="NCES id, state id or number of the school")
+        parser.add_argument("--administrator", metavar="EMAIL", required=True, help="who is invited to administer it")
+        parser.add_argument("--slug", help="the short name in addresses; made from the name if not given")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *, district, school, administrator, slug, json, **options):
+        place = {"district": find(District, district)} if district else {"school": find(School, school)}
+        try:
+            coalition, invitation, link = form_coalition(**place, administrator_email=administrator, slug=slug, by=None)
+        except (WrongState, ValidationError) as refused:
+            raise CommandError(
+                " ".join(getattr(refused, "messages", None) or [str(refused)]), returncode=2
+            ) from refused
+        self.stdout.write(as_json(coalition, invitation, link) if json else in_words(coalition, invitation, link))
+
+
+def find(kind, identifier):
+    """The district or school with this NCES id, state id or row number, in this order. Raises CommandError (exit 2)."""
+    noun = kind._meta.verbose_name
+    for field in ("nces_id", "state_id", "pk"):
+        if field == "pk" and not (identifier.isascii() and identifier.isdigit() and len(identifier) < 19):
+            break
+        found = list(kind.objects.filter(**{field: identifier}).order_by("pk")[:2])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise CommandError(f"More than one {noun} has the state id {identifier}. Give the NCES id.", returncode=2)
+    raise CommandError(
+        f"There is no {noun} with the id {tidy_name(identifier)}. Bring it in with import_schools.", returncode=2
+    )
+
+
+def as_json(coalition, invitation, link):
+    """What other people's scripts read: the slug and the invitation link."""
+    return json.dumps(
+        {
+            "slug": coalition.slug,
+            "name": coalition.name,
+            "scope": coalition.scope,
+            "administrator": invitation.email,
+            "invitation_link": link,
+            "expires_at": invitation.expires_at.isoformat(),
+        }
+    )
+
+
+def in_words(coalition, invitation, link):
+    """The same for a person."""
+    return (
+        f"{coalition.name} has its coalition: {coalition.slug}\n"
+        f"{invitation.email} becomes its administrator with this link, good until {invitation.expires_at:%B %d, %Y}:\n"
+        f"{link}"
+    )

@@ -1,0 +1,1 @@
+"""Pages of WHO, by what the reader is doing."""
