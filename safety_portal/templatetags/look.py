@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from safety_portal.look import icons, wording
+from safety_portal.look import icons, outline, wording
 from safety_portal.look.vocabulary import STATUSES, WORD_SHAPES
 
 register = template.Library()
@@ -29,6 +29,7 @@ def _local(moment: dt.datetime) -> dt.datetime:
 
 register.simple_tag(icons.icon, name="icon")
 register.simple_tag(icons.shape, name="shape")
+register.simple_tag(outline.draw, name="outline")
 
 
 @register.simple_tag
