@@ -16,6 +16,12 @@ from training.models import Course, TrainingRecord
 serial = itertools.count(1)
 PASSWORD = "correct horse battery staple"
 LONG_AGO = date(2020, 1, 1)
+UP_TO_FORCE = (EditionStatus.IN_REVIEW, EditionStatus.AWAITING_SIGNATURES, EditionStatus.IN_FORCE)
+# How an edition comes from drafting into each state: the database allows no shorter way.
+WAY_TO = {EditionStatus.DRAFTING: ()} | {
+    status: (*UP_TO_FORCE[:index], status) for index, status in enumerate((*UP_TO_FORCE, EditionStatus.SUPERSEDED))
+}
+WAY_TO[EditionStatus.RETIRED] = (*UP_TO_FORCE, EditionStatus.RETIRED)
 
 
 def make_account(*, email=None, name="", password=PASSWORD, **fields):
@@ -91,14 +97,12 @@ def make_section(*, edition, title="Lockdown", html="<p>Lock the door.</p>", lev
 
 def force_status(edition, status):
     """Put an edition into a state past every rule but the database's own: for tests of reading, not of moves."""
-    frozen = status not in (EditionStatus.DRAFTING, EditionStatus.IN_REVIEW)
-    if frozen and not edition.content_hash:
-        by = make_account()
-        Edition.objects.filter(pk=edition.pk).update(
-            content_hash="0" * 64, serialiser_version=1, frozen_at=timezone.now(), frozen_by=by, status=status
-        )
-    else:
-        Edition.objects.filter(pk=edition.pk).update(status=status)
+    for step in WAY_TO[EditionStatus(status)]:
+        frozen = {}
+        if step == EditionStatus.AWAITING_SIGNATURES:
+            frozen = {"content_hash": "0" * 64, "serialiser_version": 1, "frozen_at": timezone.now()}
+            frozen |= {"frozen_by": make_account()}
+        Edition.objects.filter(pk=edition.pk).update(status=step, **frozen)
     edition.refresh_from_db()
     return edition
 

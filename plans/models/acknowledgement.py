@@ -1,5 +1,6 @@
 """A person has read a protocol."""
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 
@@ -22,6 +23,7 @@ class Acknowledgement(models.Model):
             models.UniqueConstraint(fields=["person", "lineage", "protocol_hash"], name="one_acknowledgement_per_text")
         ]
         indexes = [models.Index(fields=["lineage", "protocol_hash", "person"], name="acknowledged_by")]
+        triggers = [pgtrigger.Protect(name="acknowledgements_stay", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self):
         return f"{self.person} read {self.section}"

@@ -7,11 +7,33 @@ from django.db.models import Q
 
 from coalitions import roles
 from coalitions.standing import standing_of
-from plans.lifecycle import EDITABLE, IN_WORK, EditionStatus
+from plans.lifecycle import EDITABLE, EDITION_MOVES, FROZEN, IN_WORK, EditionStatus
 from plans.models.plan import Plan
 from safety_portal.constraints import together
 
 PUBLISHED = (EditionStatus.IN_FORCE, EditionStatus.SUPERSEDED, EditionStatus.RETIRED)
+# What a frozen edition is known by; none of it changes while it stays frozen.
+FIXED = ("content_hash", "facts", "serialiser_version", "frozen_at", "frozen_by_id", "number", "plan_id")
+MOVES_ALLOWED = ", ".join(f"'{old} {new}'" for old, olds in EDITION_MOVES.items() for new in sorted(olds))
+MOVES_ONLY = f"""
+    IF NOT (OLD.status || ' ' || NEW.status) IN ({MOVES_ALLOWED}) THEN
+        RAISE EXCEPTION 'pgtrigger: edition % cannot become % from %', OLD.id, NEW.status, OLD.status;
+    END IF;
+    IF NEW.status = 'in_review' AND EXISTS (
+        SELECT 1 FROM plans_signature WHERE edition_id = NEW.id AND state <> 'voided'
+    ) THEN
+        RAISE EXCEPTION 'pgtrigger: edition % has signatures that are not voided', OLD.id;
+    END IF;
+    RETURN NEW;
+"""  # noqa: S608  made of our own table of moves
+
+
+def _any_differs(fields):
+    """A trigger's condition: one of the fields is not what it was."""
+    found = pgtrigger.Q()
+    for field in fields:
+        found |= pgtrigger.Q(**{f"old__{field}__df": pgtrigger.F(f"new__{field}")})
+    return found
 
 
 class EditionQuerySet(models.QuerySet):
@@ -53,6 +75,8 @@ class Edition(models.Model):
     frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     serialiser_version = models.PositiveSmallIntegerField(null=True)
     content_hash = models.CharField(max_length=64, blank=True)
+    # What placeholders stood for when the text was frozen, so that a school renamed later does not change what was signed.
+    facts = models.JSONField(default=dict, blank=True)
     in_force_at = models.DateTimeField(null=True)
     in_force_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     review_due_on = models.DateField(null=True)
@@ -87,15 +111,16 @@ class Edition(models.Model):
                 condition=pgtrigger.Q(old__frozen_at__isnull=False),
             ),
             pgtrigger.Protect(
-                name="fingerprint_stays_in_force",
+                name="fingerprint_stays",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__status__in=PUBLISHED)
-                & (
-                    pgtrigger.Q(old__content_hash__df=pgtrigger.F("new__content_hash"))
-                    | pgtrigger.Q(old__frozen_at__df=pgtrigger.F("new__frozen_at"))
-                    | pgtrigger.Q(old__number__df=pgtrigger.F("new__number"))
-                    | pgtrigger.Q(old__plan_id__df=pgtrigger.F("new__plan_id"))
-                ),
+                condition=pgtrigger.Q(old__status__in=FROZEN, new__status__in=FROZEN) & _any_differs(FIXED),
+            ),
+            pgtrigger.Trigger(
+                name="moves_follow_the_table",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__status__df=pgtrigger.F("new__status")),
+                func=MOVES_ONLY,
             ),
         ]
 

@@ -14,7 +14,13 @@ from coalitions.standing import standing_of
 from plans.lifecycle import Change
 from plans.models.edition import Edition
 
+# The lock makes a save and a freeze wait for each other: without it a save that began before the freeze could commit after
+# the hash was computed, and the signatures would sit on other words.
 NOT_FROZEN = """
+    PERFORM 1 FROM plans_edition
+    WHERE id IN (CASE WHEN TG_OP = 'DELETE' THEN OLD.edition_id ELSE NEW.edition_id END,
+                 CASE WHEN TG_OP = 'INSERT' THEN NEW.edition_id ELSE OLD.edition_id END)
+    FOR SHARE;
     IF EXISTS (
         SELECT 1 FROM plans_edition
         WHERE id IN (CASE WHEN TG_OP = 'DELETE' THEN OLD.edition_id ELSE NEW.edition_id END,
@@ -104,9 +110,6 @@ class Section(models.Model):
             ),
             models.CheckConstraint(condition=Q(level__range=(1, 9)), name="section_level_one_to_nine"),
             models.CheckConstraint(condition=~Q(title=""), name="section_has_a_title"),
-        ]
-        indexes = [
-            models.Index(fields=["lineage", "protocol_hash"], condition=~Q(protocol_hash=""), name="protocols_by_text"),
         ]
         triggers = [
             pgtrigger.Trigger(

@@ -10,12 +10,30 @@ from plans.lifecycle import SignatureState
 from plans.models.edition import Edition
 from safety_portal.constraints import together
 
+# A given answer stays. A decline may still be answered; everything may be voided, once, and nothing else about it changes.
 ONLY_VOIDED = """
-    IF OLD.state = 'voided' OR NEW.state <> 'voided'
-       OR (to_jsonb(NEW) - ARRAY['state', 'voided_at', 'voided_by_id', 'voided_because'])
-          IS DISTINCT FROM (to_jsonb(OLD) - ARRAY['state', 'voided_at', 'voided_by_id', 'voided_because'])
+    IF OLD.state = 'voided' OR NEW.state NOT IN (OLD.state, 'voided')
+       OR (OLD.state <> 'declined' AND NEW.state <> 'voided')
+       OR (to_jsonb(NEW) - ARRAY['state', 'voided_at', 'voided_by_id', 'voided_because',
+                                 'answer', 'answered_at', 'answered_by_id'])
+          IS DISTINCT FROM (to_jsonb(OLD) - ARRAY['state', 'voided_at', 'voided_by_id', 'voided_because',
+                                                  'answer', 'answered_at', 'answered_by_id'])
+       OR ((OLD.state <> 'declined' OR OLD.answered_at IS NOT NULL)
+           AND ROW(NEW.answer, NEW.answered_at, NEW.answered_by_id)
+               IS DISTINCT FROM ROW(OLD.answer, OLD.answered_at, OLD.answered_by_id))
     THEN
         RAISE EXCEPTION 'pgtrigger: signature % was given and can only be voided', OLD.id;
+    END IF;
+    RETURN NEW;
+"""
+# The lock makes signing and thawing wait for each other, whatever way the row is written.
+ON_THE_FROZEN_TEXT = """
+    PERFORM 1 FROM plans_edition WHERE id = NEW.edition_id FOR SHARE;
+    IF NOT EXISTS (
+        SELECT 1 FROM plans_edition
+        WHERE id = NEW.edition_id AND status = 'awaiting_signatures' AND content_hash = NEW.content_hash
+    ) THEN
+        RAISE EXCEPTION 'pgtrigger: signature % is not on the text that was frozen', NEW.id;
     END IF;
     RETURN NEW;
 """
@@ -75,8 +93,22 @@ class Signature(models.Model):
                 name="signed_rows_stay",
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__state__in=["signed", "waived", "voided"]),
+                condition=pgtrigger.Q(old__state__in=["signed", "declined", "waived", "voided"]),
                 func=ONLY_VOIDED,
+            ),
+            pgtrigger.Trigger(
+                name="signed_on_the_frozen_text",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state__df="signed") & pgtrigger.Q(new__state="signed"),
+                func=ON_THE_FROZEN_TEXT,
+            ),
+            pgtrigger.Trigger(
+                name="born_on_the_frozen_text",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__state="signed"),
+                func=ON_THE_FROZEN_TEXT,
             ),
             pgtrigger.Protect(name="signatures_are_kept", operation=pgtrigger.Delete),
         ]
