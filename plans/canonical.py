@@ -1,0 +1,84 @@
+"""What exactly is signed: the text of an edition as bytes, and the SHA-256 of them, its fingerprint.
+
+Version 1 of the serialiser, which never changes any more (a change is a version 2, and old editions keep theirs):
+
+    a JSON object, UTF-8, keys sorted, no space between tokens, characters outside ASCII as themselves, every string in
+    Unicode normal form NFC:
+    {"edition": number, "format": "safety-portal-edition", "plan": title, "sections": [section, ...], "version": 1}
+
+    sections in reading order, without those taken out of the edition; each
+    {"html": text, "level": 1 to 9, "number": "4.2", "pictures": [SHA-256, ...], "protocol_for": [role, ...],
+     "sensitivity": "public" | "members" | "restricted", "title": title}
+
+    html is the section's stored text with its facts filled in (plans/placeholders.py); pictures are the hashes of the images
+    it shows, in order; protocol_for is sorted. Generated blocks (signatures, record of changes, contents, ...) and the dates
+    of coming into force stand in it by their placeholder's name only: what they print is made from what happens later.
+"""
+
+import hashlib
+import json
+import re
+import unicodedata
+
+from plans import placeholders
+
+VERSION = 1
+PICTURE = re.compile(r'src="picture/([0-9a-f]{64})"')
+
+
+def pictures_in(html):
+    """SHA-256 of each image the text shows, in order."""
+    return PICTURE.findall(html)
+
+
+def section_content(section, facts):
+    """One section as plain data, version 1."""
+    return {
+        "number": section.number,
+        "title": placeholders.fill_plain(section.title, facts),
+        "level": section.level,
+        "sensitivity": section.sensitivity,
+        "protocol_for": sorted(section.protocol_for),
+        "html": placeholders.fill(section.html, facts),
+        "pictures": pictures_in(section.html),
+    }
+
+
+def edition_content(edition, sections, facts):
+    """The whole edition as plain data, version 1; `sections` in reading order."""
+    return {
+        "format": "safety-portal-edition",
+        "version": VERSION,
+        "plan": facts["plan.title"],
+        "edition": edition.number,
+        "sections": [section_content(section, facts) for section in sections],
+    }
+
+
+def serialise(content):
+    """Plain data as the bytes that are hashed."""
+    text = json.dumps(_composed(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return text.encode("utf-8")
+
+
+def digest(content):
+    """SHA-256 of the serialised data, 64 lower-case hexadecimal digits."""
+    return hashlib.sha256(serialise(content)).hexdigest()
+
+
+def reading_digest(section_hash, edition_number):
+    """What acknowledging a new text means: that text, as of that edition.
+
+    The edition's number keeps a text apart that was changed and later changed back: it has to be read again.
+    """
+    return hashlib.sha256(f"{section_hash} {edition_number}".encode()).hexdigest()
+
+
+def _composed(value):
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    if isinstance(value, list):
+        return [_composed(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _composed(item) for key, item in value.items()}
+    return value

@@ -1,0 +1,53 @@
+"""The hashes of one edition: of the whole, of each section, and of the text whose reading counts as having read it."""
+
+from dataclasses import dataclass
+
+from plans import canonical
+from plans.lifecycle import Change
+from plans.models import Section
+from plans.placeholders import facts_of
+
+
+@dataclass(frozen=True)
+class Fingerprints:
+    """`whole` is the edition's fingerprint; `sections` are (section, content hash, protocol hash) in reading order."""
+
+    whole: str
+    sections: list
+    facts: dict
+
+
+def fingerprints_of(edition):
+    """Compute the hashes of `edition` from its stored text. Two queries; writes nothing."""
+    facts = facts_of(edition)
+    sections = list(Section.objects.filter(edition=edition).present())
+    before = _sections_before(edition)
+    rows = []
+    for section in sections:
+        content_hash = canonical.digest(canonical.section_content(section, facts))
+        rows.append((section, content_hash, _protocol_hash(section, content_hash, before, edition.number)))
+    return Fingerprints(canonical.digest(canonical.edition_content(edition, sections, facts)), rows, facts)
+
+
+def _sections_before(edition):
+    """Sections of the edition this one is based on, by lineage."""
+    if edition.based_on_id is None:
+        return {}
+    rows = Section.objects.filter(edition_id=edition.based_on_id).exclude(protocol_hash="")
+    return {section.lineage: section for section in rows}
+
+
+def _protocol_hash(section, content_hash, before, number):
+    """Carried over from the edition before while the text is the same or its change was editorial; new otherwise.
+
+    A difference nobody marked counts as material: asking once too often is the safe side.
+    """
+    earlier = before.get(section.lineage)
+    if earlier and (section.change == Change.EDITORIAL or is_same_text(section, earlier)):
+        return earlier.protocol_hash
+    return canonical.reading_digest(content_hash, number)
+
+
+def is_same_text(section, earlier):
+    """Whether two sections say the same under the same title, wherever they stand."""
+    return (section.title, section.html) == (earlier.title, earlier.html)

@@ -1,0 +1,58 @@
+"""Placeholders in plan text: {{ school.name }} is filled from the database, {{ local.student_count }} by a writer.
+
+While an edition is edited, facts follow the database. Freezing keeps them on the edition (`Edition.facts`), so that a school
+that is renamed later does not change what was signed.
+"""
+
+import html
+import re
+
+PLACEHOLDER = re.compile(r"\{\{\s*((?:plan|school|district|edition|local|generated)\.[a-z_]+)\s*\}\}")
+# Known only after the signatures, so never part of what is signed: in frozen text they stand by their name.
+KNOWN_LATER = ("edition.in_force_on", "edition.review_by")
+
+
+def facts_of(edition):
+    """What placeholders of `edition` stand for, by name: as frozen, or from the database while it is edited.
+
+    A fact that is not known is left out, and its placeholder stays visible.
+    """
+    if edition.facts:
+        return edition.facts
+    plan, coalition = edition.plan, edition.plan.coalition
+    facts = {"plan.title": plan.title, "edition.number": str(edition.number)}
+    for noun, place in (("district", coalition.district), ("school", coalition.school)):
+        if place:
+            facts |= {f"{noun}.name": place.name, f"{noun}.address": _address(place)}
+    return {name: value for name, value in facts.items() if value}
+
+
+def facts_for_reading(edition, *, full_day):
+    """The facts with the dates that are known once the edition is in force; `full_day` words a date."""
+    facts = dict(facts_of(edition))
+    if edition.in_force_at:
+        facts["edition.in_force_on"] = full_day(edition.in_force_at.date())
+    if edition.review_due_on:
+        facts["edition.review_by"] = full_day(edition.review_due_on)
+    return facts
+
+
+def fill(text, facts):
+    """HTML `text` with known placeholders replaced by their facts, escaped; unknown ones stay as they are."""
+    return PLACEHOLDER.sub(lambda found: html.escape(facts[found[1]]) if found[1] in facts else found[0], text)
+
+
+def fill_plain(text, facts):
+    """As `fill`, for plain text such as a title."""
+    return PLACEHOLDER.sub(lambda found: facts.get(found[1], found[0]), text)
+
+
+def unfilled(text, facts):
+    """Names of the placeholders a writer still has to replace: all but facts, generated blocks and dates known later."""
+    names = {found[1] for found in PLACEHOLDER.finditer(text)}
+    return sorted(name for name in names if name not in facts and name not in KNOWN_LATER and "generated." not in name)
+
+
+def _address(place):
+    town = " ".join(part for part in (place.city, place.state, place.postal_code) if part) if place.city else ""
+    return ", ".join(part for part in (place.street, town) if part)
