@@ -2,16 +2,7 @@
 
 from django.urls import include, path
 
-from safety_portal.authority import anyone, gate, signed_in
-from safety_portal.home import views as home
-
 urlpatterns = [
-    path("", gate(anyone, home.home), name="home"),
-    path("mine/", gate(signed_in, home.mine), name="mine"),
-    path("menu/", gate(signed_in, home.menu), name="menu"),
-    path("help/", gate(anyone, home.help_page), name="help"),
-    path("privacy/", gate(anyone, home.privacy), name="privacy"),
-    path("csp-report/", gate(anyone, home.csp_report), name="csp_report"),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/sessions/", include("allauth.usersessions.urls")),

@@ -1,0 +1,255 @@
+"""Sign, decline, answer a decline, waive a vacant seat, record a signature on paper, ask whoever holds a seat now."""
+
+import unicodedata
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from coalitions.models import Membership
+from plans import letters
+from plans.actions import asking, moving
+from plans.lifecycle import SIGNATURE_MOVES, EditionStatus, SignatureState
+from plans.models import Signature
+from plans.signatures import ROLES_THAT_SIGN, blockers, holders_by_seat
+from safety_portal.audit.record import record
+from safety_portal.states import WrongState, check_move
+from safety_portal.uploads import UploadRefused, accept_document
+
+
+@transaction.atomic
+def sign(*, signature, typed_name, by, fingerprint, now=None):
+    """Sign the text whose `fingerprint` the signer saw, by typing the name the seat was asked under; returns the signature.
+
+    Raises WrongState (signed already, voided, frozen again meanwhile), PermissionDenied for whoever no longer holds the seat,
+    ValidationError for another name. Who re-authenticates is the page's part.
+    """
+    now = now or timezone.now()
+    signature, edition = _locked(signature)
+    _check(signature, edition, SignatureState.SIGNED)
+    _require_same_text(signature, edition, fingerprint)
+    membership = _require_holder(signature, by, on=timezone.localdate(now))
+    _require_name(typed_name, membership.person.name)
+    signature.signer_name, signature.signer_role = membership.person.name, membership.role
+    _sign(signature, typed_name, by, now, signed_on=timezone.localdate(now))
+    _audit(signature, by, "signature.signed", fingerprint=edition.content_hash)
+    _tell_if_complete(edition, on=timezone.localdate(now))
+    return signature
+
+
+@transaction.atomic
+def sign_on_paper(*, signature, signed_on, typed_name, scan, by, now=None):
+    """Record a signature given on the printed page: `scan` is the signed page (PDF or picture), kept privately.
+
+    Raises WrongState as `sign` does; ValidationError for another name, a day before the freeze or after today, or a file that
+    is neither PDF nor picture.
+    """
+    now = now or timezone.now()
+    signature, edition = _locked(signature)
+    _check(signature, edition, SignatureState.SIGNED)
+    if signature.membership is None:
+        raise WrongState(f"Nobody holds the seat {signature.seat_title}, so nobody signs for it. Waive it, or fill it.")
+    _require_name(typed_name, signature.signer_name)
+    if not timezone.localdate(edition.frozen_at) <= signed_on <= timezone.localdate(now):
+        raise ValidationError({"signed_on": "The page was signed between the day of the freeze and today."})
+    try:
+        stored = accept_document(scan).as_file()
+    except UploadRefused as refused:
+        raise ValidationError({"scan": str(refused)}) from refused
+    signature.is_on_paper = True
+    signature.scan.save(stored.name, stored, save=False)
+    _sign(signature, typed_name, by, now, signed_on=signed_on)
+    _audit(signature, by, "signature.on_paper", fingerprint=edition.content_hash, signed_on=signed_on.isoformat())
+    _tell_if_complete(edition, on=timezone.localdate(now))
+    return signature
+
+
+@transaction.atomic
+def decline(*, signature, reason, by, now=None):
+    """Say why the seat does not sign; blocks the edition until it is answered. Tells the administrators.
+
+    Raises WrongState, PermissionDenied for whoever does not hold the seat, ValidationError without a reason.
+    """
+    now = now or timezone.now()
+    reason = _require_words("reason", reason, "Write why you do not sign: the administrators answer it.")
+    signature, edition = _locked(signature)
+    _check(signature, edition, SignatureState.DECLINED)
+    _require_holder(signature, by, on=timezone.localdate(now))
+    _answer_for_seat(signature, SignatureState.DECLINED, reason, by, now)
+    _audit(signature, by, "signature.declined")
+    for membership in administrators(edition.plan.coalition, on=timezone.localdate(now)):
+        letters.tell_declined(signature, membership)
+    return signature
+
+
+@transaction.atomic
+def answer_decline(*, signature, answer, by, now=None):
+    """Answer a decline; whoever holds the seat now is asked again in a new row. Returns the new rows."""
+    now = now or timezone.now()
+    answer = _require_words("answer", answer, "Write what you did about it, or why the text stays.")
+    signature, edition = _locked(signature)
+    moving.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
+    if signature.state != SignatureState.DECLINED:
+        raise WrongState(state_in_words(signature))
+    if signature.answered_at:
+        raise WrongState(f"{signature.answered_by} answered this {moving.when(signature.answered_at)}.")
+    signature.answer, signature.answered_at, signature.answered_by = answer, now, by
+    signature.save(update_fields=["answer", "answered_at", "answered_by"])
+    _audit(signature, by, "signature.answered")
+    return _ask_seat_again(signature, edition, by, now)
+
+
+@transaction.atomic
+def waive(*, signature, reason, by, now=None):
+    """Record why a vacant seat does not sign. Raises WrongState where somebody holds the seat."""
+    now = now or timezone.now()
+    reason = _require_words("reason", reason, "Write why nobody signs for this seat.")
+    signature, edition = _locked(signature)
+    _check(signature, edition, SignatureState.WAIVED)
+    if signature.membership_id:
+        raise WrongState(
+            f"{signature.signer_name} holds the seat {signature.seat_title}: only a vacant seat is waived."
+        )
+    holders = holders_by_seat(edition.plan.coalition, on=timezone.localdate(now)).get(signature.seat_id)
+    if holders:
+        raise WrongState(f"{holders[0].person} holds the seat {signature.seat_title} now. Ask them to sign.")
+    _answer_for_seat(signature, SignatureState.WAIVED, reason, by, now)
+    _audit(signature, by, "signature.waived", seat=signature.seat_title, reason=reason)
+    _tell_if_complete(edition, on=timezone.localdate(now))
+    return signature
+
+
+@transaction.atomic
+def ask_present_holder(*, signature, by, now=None):
+    """Void a row whose seat changed hands (or was vacant and is filled) and ask whoever holds the seat now; returns the rows.
+
+    Raises WrongState where the one who was asked still holds the seat, or a vacant seat is still vacant.
+    """
+    now = now or timezone.now()
+    signature, edition = _locked(signature)
+    moving.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
+    if signature.state in (SignatureState.SIGNED, SignatureState.VOIDED):
+        raise WrongState(state_in_words(signature))
+    if not has_changed_hands(signature, edition, on=timezone.localdate(now)):
+        raise WrongState(f"The seat {signature.seat_title} is as it was when it was asked to sign.")
+    signature.state = SignatureState.VOIDED
+    signature.voided_at, signature.voided_by = now, by
+    signature.voided_because = "The seat changed hands."
+    signature.save(update_fields=["state", "voided_at", "voided_by", "voided_because"])
+    _audit(signature, by, "signature.asked_again", seat=signature.seat_title)
+    return _ask_seat_again(signature, edition, by, now)
+
+
+def has_changed_hands(signature, edition, *, on):
+    """Whether somebody else must answer for the seat of this row: its holder left, or a vacant seat was filled."""
+    holders = holders_by_seat(edition.plan.coalition, on=on).get(signature.seat_id, [])
+    if signature.membership_id is None:
+        return bool(holders)
+    return signature.membership_id not in [membership.pk for membership in holders]
+
+
+def administrators(coalition, *, on):
+    """Memberships of those who administer a coalition on the day."""
+    rows = Membership.objects.current(on).filter(coalition=coalition, role="administrator")
+    return rows.select_related("person__account").order_by("id")
+
+
+def state_in_words(signature):
+    """What became of a signature row: who, what, when."""
+    name, moment = signature.signer_name, signature.decided_at
+    if signature.state == SignatureState.SIGNED:
+        return f"{name} has signed {moving.when(moment)}."
+    if signature.state == SignatureState.DECLINED:
+        return f"{name} declined to sign {moving.when(moment)}."
+    if signature.state == SignatureState.WAIVED:
+        return f"{signature.decided_by} waived the seat {signature.seat_title} {moving.when(moment)}."
+    if signature.state == SignatureState.VOIDED:
+        return f"{signature.voided_by} voided this {moving.when(signature.voided_at)}: {signature.voided_because}"
+    return f"{name or 'Nobody'} is asked to sign for the seat {signature.seat_title}."
+
+
+def _locked(signature):
+    """The signature and its edition, both locked, the edition first."""
+    edition = moving.locked(signature.edition_id)
+    rows = Signature.objects.select_for_update(of=("self",)).select_related(
+        "membership__person__account", "seat", "decided_by", "answered_by", "voided_by"
+    )
+    signature = rows.get(pk=signature.pk)
+    signature.edition = edition
+    return signature, edition
+
+
+def _check(signature, edition, new):
+    if signature.state == SignatureState.VOIDED:
+        raise WrongState(state_in_words(signature))
+    check_move(SIGNATURE_MOVES, old=signature.state, new=new, sentence=state_in_words(signature))
+    moving.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
+
+
+def _require_same_text(signature, edition, fingerprint):
+    if not fingerprint == edition.content_hash == signature.content_hash:
+        raise WrongState("The text was frozen again after you opened this page. Read it again before you sign.")
+
+
+def _require_holder(signature, by, *, on):
+    """The membership that signs, asked of the database now: a seat may be lost while the page is open."""
+    current = Membership.objects.current(on).filter(pk=signature.membership_id, person__account=by)
+    membership = current.filter(seat_id=signature.seat_id, role__in=ROLES_THAT_SIGN).select_related("person").first()
+    if membership is None:
+        raise PermissionDenied(f"Only who holds the seat {signature.seat_title} signs here.")
+    return membership
+
+
+def _require_name(typed, expected):
+    if _spelled(typed) != _spelled(expected):
+        raise ValidationError({"typed_name": f"Type the name as it is spelled here: {expected}"})
+
+
+def _spelled(name):
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def _require_words(field, text, sentence):
+    if not text.strip():
+        raise ValidationError({field: sentence})
+    return text.strip()
+
+
+def _sign(signature, typed_name, by, now, *, signed_on):
+    signature.state, signature.typed_name = SignatureState.SIGNED, _spelled(typed_name)
+    signature.decided_at, signature.decided_by, signature.signed_on = now, by, signed_on
+    signature.save()
+
+
+def _answer_for_seat(signature, state, reason, by, now):
+    signature.state, signature.reason = state, reason
+    signature.decided_at, signature.decided_by = now, by
+    signature.save(update_fields=["state", "reason", "decided_at", "decided_by"])
+
+
+def _ask_seat_again(signature, edition, by, now):
+    """Ask the present holders of the row's seat who have no row that stands; a row without holder where it is vacant."""
+    if signature.seat is None or not signature.seat.signs_plan:
+        return []
+    on = timezone.localdate(now)
+    holders = holders_by_seat(edition.plan.coalition, on=on).get(signature.seat_id, [])
+    standing = edition.signatures.filter(seat=signature.seat, state__in=[SignatureState.ASKED, SignatureState.SIGNED])
+    taken = set(standing.values_list("membership_id", flat=True))
+    open_to = [membership for membership in holders if membership.pk not in taken]
+    if not open_to and taken:
+        return []
+    due_on = max(signature.due_on, on)
+    rows = asking.ask_seat(edition, signature.seat, open_to, due_on=due_on, now=now)
+    asking.send(rows, by=by)
+    return rows
+
+
+def _tell_if_complete(edition, *, on):
+    if not blockers(edition, on=on):
+        for membership in administrators(edition.plan.coalition, on=on):
+            letters.tell_all_signed(edition, membership)
+
+
+def _audit(signature, by, action, **detail):
+    scope = signature.edition.plan.coalition_id
+    record(by=by, action=action, subject=signature, scope=scope, edition=signature.edition.number, **detail)

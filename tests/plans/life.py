@@ -1,0 +1,86 @@
+"""Bring an edition through its life by the actions, for the tests of each step."""
+
+from datetime import date, timedelta
+from types import SimpleNamespace
+
+from coalitions.models import Membership
+from coalitions.roles import Role
+from plans.actions import freezing, publishing, reviewing, signing
+from plans.models import Signature
+from tests import builders
+
+TODAY = date.today
+
+
+def in_days(days):
+    return date.today() + timedelta(days=days)  # noqa: DTZ011  the portal's today in tests
+
+
+def membership_of(account, coalition):
+    return Membership.objects.get(person__account=account, coalition=coalition)
+
+
+def make_signer(*, coalition, role=Role.FIRE, name="Tom Hesse", title="Fire chief"):
+    """A signing seat and the member who holds it; returns the account."""
+    seat = builders.make_seat(coalition=coalition, title=title, roles=[role])
+    return builders.make_member(coalition=coalition, role=role, name=name, seat=seat)
+
+
+def make_scene(*, coalition, administrator):
+    """An edition in drafting with two sections, one of them a protocol for teachers, and two seats that sign."""
+    edition = builders.make_edition(plan=builders.make_plan(coalition=coalition))
+    protocol = builders.make_section(edition=edition, title="Lockdown", number="1", protocol_for=["teacher"])
+    other = builders.make_section(
+        edition=edition, title="Command post", number="2", html="<p>Room 4.</p>", sensitivity="restricted"
+    )
+    return SimpleNamespace(
+        coalition=coalition,
+        administrator=administrator,
+        edition=edition,
+        protocol=protocol,
+        other=other,
+        fire=make_signer(coalition=coalition),
+        law=make_signer(
+            coalition=coalition, role=Role.LAW_ENFORCEMENT, name="Ellen Prudhomme", title="Law enforcement"
+        ),
+    )
+
+
+def ask_for_review(scene, *reviewers):
+    reviewers = reviewers or (scene.fire,)
+    return reviewing.open_review(
+        edition=scene.edition,
+        reviewers=[(membership_of(account, scene.coalition), []) for account in reviewers],
+        due_on=in_days(14),
+        by=scene.administrator,
+    )
+
+
+def freeze(scene):
+    """From drafting or review to awaiting signatures; returns the edition as it is then."""
+    scene.edition.refresh_from_db()
+    if scene.edition.status == "drafting":
+        ask_for_review(scene)
+    scene.edition = freezing.freeze(edition=scene.edition, due_on=in_days(14), by=scene.administrator)
+    return scene.edition
+
+
+def asked(scene, account):
+    """The row that asks `account` to sign and is neither voided nor answered."""
+    return Signature.objects.get(edition=scene.edition, membership__person__account=account, state="asked")
+
+
+def sign(scene, account):
+    row = asked(scene, account)
+    return signing.sign(signature=row, typed_name=row.signer_name, by=account, fingerprint=scene.edition.content_hash)
+
+
+def put_in_force(scene):
+    """All the way from wherever it is before the signatures."""
+    freeze(scene)
+    for account in (scene.fire, scene.law):
+        sign(scene, account)
+    scene.edition = publishing.put_in_force(edition=scene.edition, by=scene.administrator)
+    for section in (scene.protocol, scene.other):
+        section.refresh_from_db()
+    return scene.edition
