@@ -81,8 +81,8 @@ def spawn(command, *, env, log, cwd="/", user=None, death_signal=signal.SIGTERM)
 def foreground(command, *, env, cwd=None, patience=8):
     """Run a command on our own terminal and return its exit status, 128 + n for signal n.
 
-    What another process sends us is handed on, what a terminal sends reached the command already. A command that is
-    still there `patience` seconds after SIGTERM or SIGHUP is killed.
+    What another process sends us is handed on, and a command that is still there `patience` seconds later is killed.
+    What a terminal sends reached the command already, and after a Ctrl-C it takes its time.
     """
     awaited = {number for number in _TERMINATION if signal.getsignal(number) != signal.SIG_IGN} | {signal.SIGCHLD}
     signal.signal(signal.SIGCHLD, lambda number, frame: None)
@@ -97,9 +97,10 @@ def foreground(command, *, env, cwd=None, patience=8):
             child.kill()
         if info is None or info.si_signo == signal.SIGCHLD:
             continue
-        if info.si_code <= _SENT_BY_A_PROCESS:
+        handed_on = info.si_code <= _SENT_BY_A_PROCESS
+        if handed_on:
             child.send_signal(info.si_signo)
-        if info.si_signo != signal.SIGINT:
+        if handed_on or info.si_signo != signal.SIGINT:
             deadline = deadline or time.monotonic() + patience
     signal.pthread_sigmask(signal.SIG_UNBLOCK, awaited)
     return child.returncode if child.returncode >= 0 else 128 - child.returncode

@@ -6,7 +6,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import tempfile
 import time
 from pathlib import Path
 from urllib.parse import quote
@@ -50,9 +49,9 @@ class Postgres:
     def __init__(self, work, env, *, hasty):
         self.log = work.log / "postgres.log"
         self.child = None
-        self._env, self._hasty, self._work = env, hasty, work
+        self._env, self._hasty = env, hasty
         self._account = machine.server_account()
-        self._folder = self._place()
+        self._folder = work.database_folder(self._account)
         self._data = self._folder / "data"
         self._bin = self._choose_binaries()
         fits = len(os.fsencode(self._folder / ".s.PGSQL.5432")) <= SOCKET_PATH_LIMIT
@@ -76,25 +75,6 @@ class Postgres:
             "PGUSER": "portal",
             "PGDATABASE": "portal",
         }
-
-    def _place(self):
-        """The cluster's folder: in the workspace, or in a temporary one where PostgreSQL's account cannot get there."""
-        folder = self._work.folder / "postgres"
-        pointer = self._work.folder / "postgres-is-at"
-        if self._account and not machine.can_reach(self._account, folder):
-            if not (pointer.exists() and Path(pointer.read_text()).is_dir()):
-                pointer.write_text(tempfile.mkdtemp(prefix="safety-portal-"))
-            folder = Path(pointer.read_text())
-            say(f"{self._account.pw_name} cannot reach {self._work.folder}: the database is in {folder}")
-        folder.mkdir(mode=0o700, exist_ok=True)
-        if self._account:
-            os.chown(folder, self._account.pw_uid, self._account.pw_gid)
-        return folder
-
-    def remove_elsewhere(self):
-        """Remove the temporary folder, where there is one."""
-        if self._folder.parent != self._work.folder:
-            shutil.rmtree(self._folder)
 
     def _choose_binaries(self):
         """The newest PostgreSQL here that reads this cluster; a cluster is bound to the version that made it."""

@@ -88,6 +88,26 @@ class Workspace:
                     say("waiting for another ./run manage that uses these servers")
                     fcntl.flock(users, fcntl.LOCK_EX)
 
+    def database_folder(self, account):
+        """Where the cluster lives: here, or in a temporary folder where `account`, whom PostgreSQL runs as, cannot get here."""
+        folder, pointer = self.folder / "postgres", self.folder / "postgres-is-at"
+        if account and not machine.can_reach(account, folder):
+            if not (pointer.exists() and Path(pointer.read_text()).is_dir()):
+                pointer.write_text(tempfile.mkdtemp(prefix="safety-portal-"))
+                say(f"{account.pw_name} cannot reach {self.folder}: the database is in {pointer.read_text()}")
+            folder = Path(pointer.read_text())
+        folder.mkdir(mode=0o700, exist_ok=True)
+        if account:
+            os.chown(folder, account.pw_uid, account.pw_gid)
+        return folder
+
+    def remove(self):
+        """Remove the folder, and a database elsewhere that belongs to it."""
+        pointer = self.folder / "postgres-is-at"
+        if pointer.exists() and Path(pointer.read_text()).is_dir():
+            shutil.rmtree(pointer.read_text())
+        shutil.rmtree(self.folder)
+
     def secret_key(self):
         """The key Django signs with, made once."""
         path = self.folder / "secret-key"
@@ -112,12 +132,13 @@ def throwaway():
     with open(parent / ".lock", "a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         for old in parent.glob("run-*"):
-            if Workspace(old).own():
-                shutil.rmtree(old)
+            forgotten = Workspace(old)
+            if forgotten.own():
+                forgotten.remove()
         work = Workspace(Path(tempfile.mkdtemp(prefix="run-", dir=parent)))
         work.own()
     work.folder.chmod(0o711 if machine.is_root() else 0o700)
     try:
         yield work
     finally:
-        shutil.rmtree(work.folder)
+        work.remove()
