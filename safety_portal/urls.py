@@ -1,14 +1,17 @@
 """Every address of the portal. Apps group theirs by resource; each stands behind a declared policy (authority.gate)."""
 
 from django.urls import include, path
-from django.views.generic import TemplateView
 
 from safety_portal.authority import anyone, gate, signed_in
+from safety_portal.home import views as home
 
 urlpatterns = [
-    path("help/", gate(anyone, TemplateView.as_view(template_name="pages/help.html")), name="help"),
-    path("privacy/", gate(anyone, TemplateView.as_view(template_name="pages/privacy.html")), name="privacy"),
-    path("menu/", gate(signed_in, TemplateView.as_view(template_name="pages/menu.html")), name="menu"),
+    path("", gate(anyone, home.home), name="home"),
+    path("mine/", gate(signed_in, home.mine), name="mine"),
+    path("menu/", gate(signed_in, home.menu), name="menu"),
+    path("help/", gate(anyone, home.help_page), name="help"),
+    path("privacy/", gate(anyone, home.privacy), name="privacy"),
+    path("csp-report/", gate(anyone, home.csp_report), name="csp_report"),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),
     path("accounts/sessions/", include("allauth.usersessions.urls")),

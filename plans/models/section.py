@@ -111,6 +111,9 @@ class Section(models.Model):
             models.CheckConstraint(condition=Q(level__range=(1, 9)), name="section_level_one_to_nine"),
             models.CheckConstraint(condition=~Q(title=""), name="section_has_a_title"),
         ]
+        indexes = [
+            models.Index(fields=["lineage", "protocol_hash"], condition=~Q(protocol_hash=""), name="protocols_by_text"),
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="frozen_text_stays",

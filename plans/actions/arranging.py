@@ -1,0 +1,203 @@
+"""The tree of an edition: sections are added, moved, removed and brought back. Positions rise in reading order."""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from plans.actions.locking import editable_edition
+from plans.lifecycle import Change
+from plans.models import Section
+from plans.models.section import Kind
+from safety_portal.audit.record import record
+from safety_portal.states import WrongState
+
+DEEPEST = 9
+# Positions are unique while they are rewritten too, so they step aside first.
+ASIDE = 1_000_000_000
+
+
+class Tree:
+    """The present sections of a locked edition in reading order, to be rearranged in memory and written once."""
+
+    def __init__(self, edition):
+        self.edition = edition
+        self.order = list(edition.sections.present())
+
+    def find(self, section):
+        """This tree's own copy of a section. Raises WrongState where it was removed."""
+        found = next((each for each in self.order if each.pk == section.pk), None)
+        if found is None:
+            raise WrongState(f"{section} was removed from this edition. Bring it back to change it.")
+        return found
+
+    def parent_of(self, section):
+        """The section above, None at the top."""
+        return next((each for each in self.order if each.pk == section.parent_id), None)
+
+    def block(self, section):
+        """The section with everything under it, in reading order."""
+        inside = {section.pk}
+        block = [section]
+        for each in self.order:
+            if each.parent_id in inside:
+                inside.add(each.pk)
+                block.append(each)
+        return block
+
+    def siblings(self, parent_id):
+        """The sections directly under one parent (None: the top)."""
+        return [each for each in self.order if each.parent_id == parent_id]
+
+    def place(self, block, *, parent, after):
+        """Put a block under `parent` (None: the top), behind the block of `after` (None: as the first there)."""
+        self.order = [each for each in self.order if each not in block]
+        level = parent.level + 1 if parent else 1
+        if block[0].parent_id == (parent.pk if parent else None):
+            level = block[0].level
+        step = level - block[0].level
+        if max(each.level for each in block) + step > DEEPEST:
+            raise WrongState(f"Sections nest at most {DEEPEST} levels deep.")
+        block[0].parent = parent
+        for each in block:
+            each.level += step
+        before = self.block(after)[-1] if after else parent
+        at = self.order.index(before) + 1 if before else 0
+        self.order[at:at] = block
+
+    def write(self):
+        """Store parents, levels and positions."""
+        self.edition.sections.present().update(position=F("position") + ASIDE)
+        for position, section in enumerate(self.order, start=1):
+            section.position = position
+        Section.objects.bulk_update(self.order, ["position", "level", "parent"])
+
+
+@transaction.atomic
+def add_section(*, edition, title, by, after=None, inside=None):
+    """Add an empty section behind `after`, or as the last one inside `inside`, or at the end; returns it.
+
+    It is read by whoever reads its neighbor, until somebody decides otherwise. Raises WrongState outside drafting and
+    review.
+    """
+    edition = editable_edition(edition.pk)
+    tree = Tree(edition)
+    neighbor = tree.find(inside or after) if inside or after else None
+    parent = neighbor if inside else neighbor and tree.parent_of(neighbor)
+    section = Section(
+        edition=edition,
+        title=" ".join(title.split()),
+        position=ASIDE // 2,
+        level=parent.level + 1 if parent else 1,
+        parent=parent,
+        kind=neighbor.kind if neighbor else Kind.OTHER,
+        change=Change.MATERIAL if edition.based_on_id else "",
+        saved_by=by,
+    )
+    if neighbor:
+        section.sensitivity = neighbor.sensitivity
+    if section.level > DEEPEST:
+        raise WrongState(f"Sections nest at most {DEEPEST} levels deep.")
+    siblings = tree.siblings(parent.pk if parent else None)
+    section.save()
+    tree.place([section], parent=parent, after=neighbor if not inside and neighbor else (siblings or [None])[-1])
+    tree.write()
+    _audit(section, "section.added", by)
+    return section
+
+
+@transaction.atomic
+def move_section(*, section, direction, by):
+    """Move a section with all that is under it: "up", "down", "in" (under the one before) or "out"; returns it.
+
+    Raises WrongState where it cannot go there, and outside drafting and review.
+    """
+    tree = Tree(editable_edition(section.edition_id))
+    section = tree.find(section)
+    MOVES[direction](tree, section)
+    tree.write()
+    _audit(section, "section.moved", by, direction=direction)
+    return section
+
+
+@transaction.atomic
+def remove_section(*, section, by):
+    """Take a section and all that is under it out of the edition; returns how many. Revisions stay; it can come back.
+
+    The places of the others are left alone, so that it comes back about where it was.
+    """
+    tree = Tree(editable_edition(section.edition_id))
+    block = tree.block(tree.find(section))
+    Section.objects.filter(pk__in=[each.pk for each in block]).update(removed_at=timezone.now(), removed_by=by)
+    _audit(block[0], "section.removed", by, sections=len(block))
+    return len(block)
+
+
+@transaction.atomic
+def bring_back_section(*, section, by):
+    """Put a removed section back about where it was, with what was removed together with it; returns it."""
+    tree = Tree(editable_edition(section.edition_id))
+    removed = list(
+        tree.edition.sections.filter(removed_at=Section.objects.get(pk=section.pk).removed_at).order_by("position")
+    )
+    head = next((each for each in removed if each.pk == section.pk), None)
+    if head is None or head.removed_at is None:
+        raise WrongState(f"{section} is in this edition.")
+    block = _under(head, removed)
+    parent = tree.parent_of(head)
+    before = [each for each in tree.siblings(parent.pk if parent else None) if each.position < head.position]
+    Section.objects.filter(pk__in=[each.pk for each in block]).update(
+        removed_at=None, removed_by=None, position=F("position") + ASIDE // 2
+    )
+    tree.place(block, parent=parent, after=before[-1] if before else None)
+    tree.write()
+    _audit(head, "section.brought_back", by, sections=len(block))
+    return head
+
+
+def _under(head, sections):
+    inside, block = {head.pk}, [head]
+    for each in sections:
+        if each.parent_id in inside:
+            inside.add(each.pk)
+            block.append(each)
+    return block
+
+
+def _up(tree, section):
+    siblings = tree.siblings(section.parent_id)
+    at = siblings.index(section)
+    if at == 0:
+        raise WrongState(f"{section} is the first there already.")
+    tree.place(tree.block(section), parent=tree.parent_of(section), after=siblings[at - 2] if at > 1 else None)
+
+
+def _down(tree, section):
+    siblings = tree.siblings(section.parent_id)
+    at = siblings.index(section)
+    if at == len(siblings) - 1:
+        raise WrongState(f"{section} is the last there already.")
+    tree.place(tree.block(section), parent=tree.parent_of(section), after=siblings[at + 1])
+
+
+def _in(tree, section):
+    siblings = tree.siblings(section.parent_id)
+    at = siblings.index(section)
+    if at == 0:
+        raise WrongState(f"There is no section before {section} to put it under.")
+    under = siblings[at - 1]
+    tree.place(tree.block(section), parent=under, after=(tree.siblings(under.pk) or [None])[-1])
+
+
+def _out(tree, section):
+    parent = tree.parent_of(section)
+    if parent is None:
+        raise WrongState(f"{section} is at the top level already.")
+    tree.place(tree.block(section), parent=tree.parent_of(parent), after=parent)
+
+
+MOVES = {"up": _up, "down": _down, "in": _in, "out": _out}
+
+
+def _audit(section, action, by, **detail):
+    edition = section.edition
+    record(by=by, action=action, subject=section, scope=edition.plan.coalition_id, edition=edition.number, **detail)

@@ -1,0 +1,128 @@
+"""What every page needs around it: where the reader is, where they may go, and as whom they look.
+
+One row per group of roles, as the design draws it, of the parts that exist. A person with several roles gets the union in
+the administrator's order.
+"""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import NoReverseMatch, get_resolver, reverse
+
+from coalitions.chosen import chosen_slug
+from coalitions.models import Coalition
+from coalitions.roles import GROUP_OF, Role
+from coalitions.standing import standing_of
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry: its word, the URL name it leads to, its icon, and the beginnings of URL names that belong to it."""
+
+    label: str
+    name: str
+    icon: str
+    belongs: tuple
+
+
+HOME = Place("Home", "home", "house", ("home", "mine"))
+PROTOCOLS = Place("Protocols", "protocols", "shield-check", ("protocol", "acknowledge"))
+PLANS = Place(
+    "Plans", "plans", "file-earmark-text", ("plan", "edition", "section", "review", "revision", "freeze", "sign")
+)
+TO_SIGN = Place("To sign", "to_sign", "pencil", ("to_sign",))
+TRAINING = Place("Training", "training_own", "mortarboard", ("training",))
+LOG = Place("Log", "training_log", "clipboard-check", ("training_log",))
+COALITION = Place(
+    "Coalition", "people", "people", ("people", "seat", "agenc", "membership", "invite", "settings", "changes")
+)
+MENU = Place("Menu", "menu", "list", ("menu",))
+
+# As the administrator's navigation orders them.
+ORDER = (HOME, PROTOCOLS, PLANS, TO_SIGN, TRAINING, COALITION)
+NAV = {
+    "administrator": (HOME, PLANS, TRAINING, COALITION),
+    "officers": (HOME, PLANS, TRAINING, COALITION),
+    "responders": (HOME, PLANS, TO_SIGN, COALITION),
+    "care": (HOME, PROTOCOLS, PLANS, TRAINING, COALITION),
+    "school": (HOME, PROTOCOLS, PLANS, TRAINING, COALITION),
+    "official": (HOME, PLANS, TO_SIGN, COALITION),
+    "community": (HOME, PLANS, COALITION),
+}
+THUMB = {
+    "administrator": (HOME, PLANS, TRAINING, COALITION, MENU),
+    "officers": (HOME, PLANS, LOG, COALITION, MENU),
+    "responders": (HOME, PLANS, TO_SIGN, COALITION, MENU),
+    "care": (HOME, PROTOCOLS, PLANS, TRAINING, MENU),
+    "school": (HOME, PROTOCOLS, PLANS, TRAINING, MENU),
+    "official": (HOME, PLANS, TO_SIGN, COALITION, MENU),
+    "community": (HOME, PLANS, COALITION, MENU),
+}
+WITHOUT_COALITION = frozenset({HOME, MENU})
+
+
+def current_coalition(request):
+    """The coalition this page is about: the one of the address, else the one chosen last, else the first of mine."""
+    if not hasattr(request, "_coalition"):
+        mine = my_coalitions(request)
+        match = request.resolver_match
+        slug = (match.kwargs.get("coalition") if match else None) or chosen_slug(request)
+        found = next((coalition for coalition in mine if coalition.slug == slug), None)
+        if found is None and slug:
+            found = Coalition.objects.visible_to(request.user).filter(slug=slug).first()
+        request._coalition = found or (mine[0] if mine else None)
+    return request._coalition
+
+
+def my_coalitions(request):
+    """The coalitions the reader belongs to, by name; asked once a request."""
+    if not hasattr(request, "_coalitions"):
+        request._coalitions = list(Coalition.objects.of_member(request.user).order_by("school_id", "name"))
+    return request._coalitions
+
+
+def navigation(request):
+    """Context processor: coalition, coalitions, nav, thumb, role_label, see_as, demo. Nothing for who is not signed in."""
+    demo = {"mail_url": reverse("sent_mail")} if settings.DEMO and _exists("sent_mail") else None
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return {"demo": demo}
+    coalition, standing = current_coalition(request), standing_of(request.user)
+    roles = [hold.role for hold in standing.holds if coalition and hold.coalition_id == coalition.pk]
+    roles = roles or [hold.role for hold in standing.holds]
+    return {
+        "demo": demo,
+        "coalition": coalition,
+        "coalitions": my_coalitions(request),
+        "nav": _entries(request, coalition, roles, NAV),
+        "thumb": _entries(request, coalition, roles, THUMB),
+        "role_label": ", ".join(dict.fromkeys(Role(role).label for role in roles[:2])),
+        "see_as": Role(standing.seen_as).label if standing.seen_as else None,
+        "reads_url": reverse("reads", args=[coalition.slug]) if coalition and roles and _exists("reads") else None,
+    }
+
+
+def _entries(request, coalition, roles, table):
+    groups = {GROUP_OF[role] for role in roles}
+    if table is THUMB:
+        # One thumb bar: the one of the first role in the order of the roles' table.
+        wanted = next((THUMB[group] for group in THUMB if group in groups), (HOME, MENU))
+    else:
+        wanted = [place for place in ORDER if any(place in NAV[group] for group in groups)] or [HOME]
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    entries = (_entry(place, coalition, here) for place in wanted if coalition or place in WITHOUT_COALITION)
+    return [entry for entry in entries if entry]
+
+
+def _entry(place, coalition, here):
+    try:
+        url = reverse(place.name) if place in WITHOUT_COALITION else reverse(place.name, args=[coalition.slug])
+    except NoReverseMatch:
+        return None
+    is_current = bool(here) and (here == place.name or here.startswith(place.belongs))
+    if place is TRAINING and here == LOG.name:
+        is_current = True
+    return {"label": place.label, "url": url, "icon": place.icon, "is_current": is_current}
+
+
+def _exists(name):
+    return name in get_resolver().reverse_dict

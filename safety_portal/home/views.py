@@ -1,0 +1,109 @@
+"""Home for every role: what is mine first, soonest first; then what the role came for."""
+
+import structlog
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from coalitions.policies import can_administer
+from coalitions.roles import GROUP_OF
+from coalitions.standing import standing_of
+from safety_portal.authority import Denied
+from safety_portal.home import parts
+from safety_portal.home.navigation import current_coalition
+from training.policies import can_log
+
+log = structlog.get_logger(__name__)
+CSP_REPORT_LIMIT = 8192
+
+
+def home(request):
+    """The page after signing in; which parts it has is decided by the groups held in the current coalition."""
+    if not request.user.is_authenticated:
+        return redirect("account_login")
+    coalition, on = current_coalition(request), timezone.localdate()
+    if coalition is None:
+        return render(request, "home/nowhere.html", {"label_day": on})
+    groups = standing_of(request.user).groups_in(coalition)
+    owed = parts.yours(request.user, on=on)
+    context = {
+        "label_day": on,
+        "owed": owed[: parts.SHOWN],
+        "owed_count": len(owed),
+        "heading": heading(owed, on),
+        "may_log": can_log(request.user, coalition),
+        "may_administer": can_administer(request.user, coalition),
+        **_parts_for(groups, coalition, request.user, on),
+    }
+    return render(request, "home/home.html", context)
+
+
+def heading(owed, on):
+    """The h1: what is overdue and due this week, in words and numbers."""
+    overdue = sum(each.due_on < on for each in owed)
+    week = sum(0 <= (each.due_on - on).days <= 7 for each in owed)
+    if overdue or week:
+        told = [f"{overdue} overdue"] if overdue else []
+        told += [f"{week} due this week"] if week else []
+        return ", ".join(told)
+    if owed:
+        return f"Nothing is due this week; {len(owed)} {'thing comes' if len(owed) == 1 else 'things come'} later"
+    return "Nothing is asked of you now"
+
+
+def _parts_for(groups, coalition, user, on):
+    """Only the parts that somebody of these groups came for; each asks the database once or twice."""
+    found = {"plans": parts.plans(coalition, user)}
+    if "administrator" in groups:
+        found["behind"] = parts.behind(coalition, on=on)
+    if groups & {"administrator", "community"}:
+        found["filled"], found["vacant"] = parts.seats(coalition, on=on)
+        found["seat_count"] = len(found["filled"]) + len(found["vacant"])
+    if not coalition.school_id and groups & {"administrator", "officers", "responders", "official"}:
+        found["schools"] = parts.schools(coalition.district_id, user)
+    if "responders" in groups:
+        found["answer_for"] = found.pop("schools", [])
+    if groups & {"care", "school", "officers"}:
+        found["protocols"] = parts.protocols(coalition, user)
+    if groups & {"care", "school"}:
+        found["people_to_know"] = parts.people_to_know(coalition, on=on)
+    if groups & {"care", "school", "officers", "administrator", "responders"}:
+        found["hours"], found["expiring"] = parts.training(coalition, user, on=on)
+    found["is_community"] = groups == {"community"}
+    return found
+
+
+def mine(request):
+    """Everything I owe, in every coalition, soonest first."""
+    on = timezone.localdate()
+    owed = parts.yours(request.user, on=on)
+    return render(request, "home/mine.html", {"owed": owed, "heading": heading(owed, on)})
+
+
+def menu(request):
+    """Every place I may go, as a page: what the phone's Menu opens."""
+    coalition = current_coalition(request)
+    roles = [hold.role for hold in standing_of(request.user).holds_in(coalition)] if coalition else []
+    may_administer = can_administer(request.user, coalition) if coalition else Denied("")
+    context = {"may_administer": may_administer, "groups": {GROUP_OF[role] for role in roles}}
+    return render(request, "pages/menu.html", context)
+
+
+def help_page(request):
+    """How the portal is used, role by role."""
+    return render(request, "pages/help.html")
+
+
+def privacy(request):
+    """What is kept about whom, who sees it, and for how long."""
+    return render(request, "pages/privacy.html")
+
+
+@csrf_exempt  # Browsers send these reports by themselves, without our token; nothing is stored.
+@require_POST
+def csp_report(request):
+    """A browser refused something on a page: log which rule it broke."""
+    log.warning("csp_report", report=request.body[:CSP_REPORT_LIMIT].decode("utf-8", "replace"))
+    return HttpResponse(status=204)

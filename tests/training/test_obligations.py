@@ -1,0 +1,48 @@
+"""What waits to be verified is one obligation of each administrator of the coalition."""
+
+from datetime import date, datetime, time
+
+from django.utils import timezone
+
+from coalitions.roles import Role
+from safety_portal.owed import owed
+from tests import builders
+from training.lifecycle import RecordState
+from training.models import TrainingRecord
+
+TODAY = date(2026, 11, 17)
+
+
+def enter(coalition, account, *, on, **fields):
+    record = builders.make_record(person=account.people.get(), coalition=coalition, **fields)
+    entered = timezone.make_aware(datetime.combine(on, time(23, 30)))
+    TrainingRecord.objects.filter(pk=record.pk).update(entered_at=entered)
+    return record
+
+
+def test_one_obligation_due_seven_days_after_the_oldest_entry(coalition, cast, sibling):
+    builders.make_member(coalition=sibling, role=Role.ADMINISTRATOR)
+    oldest = enter(coalition, cast.sro, on=date(2026, 11, 12))
+    enter(coalition, cast.teacher, on=date(2026, 11, 16))
+    enter(coalition, cast.fire, on=date(2026, 11, 1), state=RecordState.VERIFIED)
+    (found,) = owed(on=TODAY)
+    assert (found.account_id, found.title, found.due_on) == (
+        cast.administrator.pk,
+        "Verify 2 training records",
+        date(2026, 11, 19),
+    )
+    assert found.key == f"verification:{coalition.pk}:2026-11-12"
+    TrainingRecord.objects.filter(pk=oldest.pk).update(state=RecordState.VERIFIED)
+    assert [o.due_on for o in owed(on=TODAY)] == [date(2026, 11, 23)]
+
+
+def test_a_further_record_does_not_change_the_key(coalition, cast):
+    enter(coalition, cast.sro, on=date(2026, 11, 12))
+    (before,) = owed(on=TODAY)
+    enter(coalition, cast.teacher, on=date(2026, 11, 16))
+    (after,) = owed(on=TODAY)
+    assert after.key == before.key
+
+
+def test_nobody_owes_what_is_not_waiting(coalition, cast):
+    assert owed(on=TODAY) == []
