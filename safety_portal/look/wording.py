@@ -8,6 +8,11 @@ MONTHS_IN_FULL = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+# What a browser says of itself, most telling first: Edge also says Chrome, and Chrome also says Safari.
+BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "FxiOS": "Firefox", "Chrome": "Chrome",
+            "CriOS": "Chrome", "Safari": "Safari"}  # fmt: skip
+MACHINES = {"iPhone": "an iPhone", "iPad": "an iPad", "Android": "Android", "CrOS": "a Chromebook",
+            "Windows": "Windows", "Macintosh": "a Mac", "Linux": "Linux"}  # fmt: skip
 DAYS_COUNTED_SINGLY = 14
 DUE_SOON_DAYS = 30
 
@@ -78,3 +83,12 @@ def initials(name: str) -> str:
         return "?"
     ends = words[:1] if len(words) == 1 else (words[0], words[-1])
     return "".join(word[0].upper() for word in ends)
+
+
+def device_in_words(user_agent: str) -> str:
+    """Return "Chrome on Windows" for what a browser sends as its name; "Another program" where none is known."""
+    browser = next((word for sign, word in BROWSERS.items() if sign in user_agent), "")
+    machine = next((word for sign, word in MACHINES.items() if sign in user_agent), "")
+    if not browser:
+        return "Another program"
+    return f"{browser} on {machine}" if machine else browser

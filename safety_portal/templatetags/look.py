@@ -153,6 +153,12 @@ def initials_filter(name: object) -> str:
     return wording.initials(str(name))
 
 
+@register.filter(name="device")
+def device_filter(user_agent: str) -> str:
+    """{{ session.user_agent|device }}: "Chrome on Windows"."""
+    return wording.device_in_words(user_agent)
+
+
 @register.filter(name="error_count")
 def error_count_filter(form: BaseForm) -> int:
     """{{ form|error_count }}: how many things the summary above a refused form lists."""

@@ -157,6 +157,26 @@ def test_an_empty_name_is_a_vacant_seat():
     assert text_of(render('{% person "Grace M. Lindqvist" "Fire" %}')) == "GLGrace M. LindqvistFire"
 
 
+@pytest.mark.parametrize(
+    ("user_agent", "words"),
+    [
+        (
+            "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36 Edg/140.0",
+            "Edge on Windows",
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1",
+            "Safari on an iPhone",
+        ),
+        ("Mozilla/5.0 (Linux; Android 15; Pixel 9) Chrome/140.0 Mobile Safari/537.36", "Chrome on Android"),
+        ("curl/8.5", "Another program"),
+        ("", "Another program"),
+    ],
+)
+def test_devices_are_named_as_their_owner_would(user_agent, words):
+    assert wording.device_in_words(user_agent) == words
+
+
 def test_the_seal_is_sixteen_digits_in_four_groups():
     assert text_of(render("{% seal digest %}", digest="7f3a91c4d20e58b6" + "0" * 48)) == "7F3A 91C4 D20E 58B6"
 
