@@ -97,7 +97,9 @@ def make_section(*, edition, title="Lockdown", html="<p>Lock the door.</p>", lev
 
 def force_status(edition, status):
     """Put an edition into a state past every rule but the database's own: for tests of reading, not of moves."""
-    for step in WAY_TO[EditionStatus(status)]:
+    way = WAY_TO[EditionStatus(status)]
+    current = Edition.objects.get(pk=edition.pk).status
+    for step in way[way.index(current) + 1 if current in way else 0 :]:
         frozen = {}
         if step == EditionStatus.AWAITING_SIGNATURES:
             frozen = {"content_hash": "0" * 64, "serialiser_version": 1, "frozen_at": timezone.now()}
