@@ -1,0 +1,103 @@
+"""Whether what is stored is what was signed: the text, its pictures, the fingerprint and every signature, computed again."""
+
+import hashlib
+from dataclasses import dataclass, field
+
+from plans import canonical
+from plans.fingerprints import fingerprints_of
+from plans.lifecycle import FROZEN, SignatureState
+from plans.models import Picture
+from safety_portal.states import WrongState
+
+
+@dataclass
+class Report:
+    """What was found. `problems` are sentences; none means that text, hash and signatures agree."""
+
+    edition: object
+    computed: str
+    sections: int
+    pictures: int
+    signatures: dict
+    problems: list = field(default_factory=list)
+
+    @property
+    def agrees(self):
+        return not self.problems
+
+    def as_dict(self):
+        """The report as JSON-able data."""
+        return {
+            "edition": self.edition.pk,
+            "plan": str(self.edition.plan),
+            "number": self.edition.number,
+            "status": str(self.edition.status),
+            "agrees": self.agrees,
+            "fingerprint": self.edition.content_hash,
+            "computed": self.computed,
+            "serialiser_version": self.edition.serialiser_version,
+            "sections": self.sections,
+            "pictures": self.pictures,
+            "signatures": self.signatures,
+            "problems": self.problems,
+        }
+
+
+def verify_edition(edition):
+    """Compute the hashes of a frozen edition again and compare; returns a Report, writes nothing.
+
+    Raises WrongState for an edition that is not frozen: it has no fingerprint.
+    """
+    if edition.status not in FROZEN:
+        raise WrongState(f"{edition} is not frozen: it has no fingerprint and no signatures to compare.")
+    if edition.serialiser_version != canonical.VERSION:
+        raise WrongState(
+            f"{edition} was serialised by version {edition.serialiser_version}; this is {canonical.VERSION}."
+        )
+    found = fingerprints_of(edition)
+    pictures = {name for section, *_ in found.sections for name in canonical.pictures_in(section.html)}
+    rows = list(edition.signatures.order_by("id"))
+    counts = {state: sum(1 for row in rows if row.state == state) for state in SignatureState.values}
+    report = Report(edition, found.whole, len(found.sections), len(pictures), counts)
+    if found.whole != edition.content_hash:
+        report.problems.append(f"The text has another fingerprint than the edition: {found.whole}.")
+    report.problems += _sections_that_differ(found.sections)
+    report.problems += _pictures_that_differ(edition, pictures)
+    report.problems += _signatures_that_differ(edition, rows)
+    return report
+
+
+def _sections_that_differ(rows):
+    for section, content_hash, protocol_hash in rows:
+        if section.content_hash != content_hash:
+            yield f"Section {section} is not the text that was frozen."
+        elif section.protocol_hash != protocol_hash:
+            yield f"Section {section} asks for another acknowledgement than when it was frozen."
+
+
+def _pictures_that_differ(edition, wanted):
+    stored = {picture.sha256: picture for picture in Picture.objects.filter(plan=edition.plan_id, sha256__in=wanted)}
+    for name in sorted(wanted):
+        if name not in stored:
+            yield f"Picture {name[:12]} is missing."
+        elif _digest(stored[name]) != name:
+            yield f"Picture {name[:12]} is not the image that was frozen."
+
+
+def _digest(picture):
+    """SHA-256 of the stored file, "" where there is none any more."""
+    try:
+        with picture.file.open("rb") as stored:
+            return hashlib.file_digest(stored, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
+def _signatures_that_differ(edition, rows):
+    for row in rows:
+        if row.state == SignatureState.VOIDED:
+            continue
+        if row.content_hash != edition.content_hash:
+            yield f"The signature of {row} is on another fingerprint."
+        if row.state == SignatureState.SIGNED and not (row.typed_name and row.decided_at):
+            yield f"The signature of {row} has no name or no time."
