@@ -1,0 +1,1 @@
+"""Files in: each module reads one kind of file into what an action takes, and writes nothing."""

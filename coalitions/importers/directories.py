@@ -1,0 +1,200 @@
+"""Directories of districts and schools: a table in, places out, with what could not be read and why."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from coalitions.actions.directory import Directory, DistrictKey, PlaceRow, Refusal
+from coalitions.importers import values
+from coalitions.importers.layouts import DATA, Layout, layout_for
+from safety_portal.tables import Row, Table, plain_name, read_table
+
+NCES_DIGITS = {"school": 12, "district": 7}
+LENGTHS = {"name": 200, "street": 200, "city": 100, "county": 100}
+
+
+def read_directory(source, mapping: dict[str, str] | None = None) -> Directory:
+    """The districts or schools in a file (bytes or a path), read by its known layout or by `mapping` (field -> column).
+
+    Raises FileRefused with one sentence if there is no table, or if nobody knows which column is which.
+    """
+    table = read_table(source)
+    return directory_of(table, layout_for(table, mapping or {}))
+
+
+def directory_of(table: Table, layout: Layout) -> Directory:
+    """Every row of the table either a place, a refusal, or the same as an earlier row. Pure."""
+    reader = RowReader(table, layout)
+    rows, rejected = [], []
+    for row in table.rows:
+        try:
+            rows.append(reader.place(row))
+        except RowRefused as refused:
+            rejected.append(refused.refusal)
+    return Directory(
+        kind=layout.kind,
+        title=layout.title,
+        rows=rows,
+        rejected=rejected,
+        total=len(table.rows),
+        columns=layout.columns,
+        unused=sum(1 for name in table.header if name and plain_name(name) not in layout.used()),
+    )
+
+
+class RowRefused(Exception):
+    """One row cannot be used; `refusal` says why."""
+
+    def __init__(self, refusal: Refusal):
+        super().__init__(refusal.reason)
+        self.refusal = refusal
+
+
+@dataclass(frozen=True)
+class Cells:
+    """The filled cells of one row by field; what stands for "no value" is not in it."""
+
+    number: int
+    filled: dict[str, str]
+
+    def get(self, field: str, read: Callable[[str], object], empty=None):
+        """The value of a field through its reader, `empty` if the cell is. Raises RowRefused if the reader cannot."""
+        cell = self.filled.get(field)
+        if cell is None:
+            return empty
+        try:
+            return read(cell)
+        except values.NotRead as wrong:
+            raise self.refused(field, str(wrong)) from None
+
+    def refused(self, field: str, reason: str) -> RowRefused:
+        """The exception that refuses this row for `field`."""
+        return RowRefused(Refusal(self.number, field, reason, self.filled.get(field, "")[:100]))
+
+
+class RowReader:
+    """Reads the rows of one table by one layout."""
+
+    def __init__(self, table: Table, layout: Layout):
+        self.layout = layout
+        self.places = {field: [table.index(name) for name in names] for field, names in layout.columns.items()}
+        self.constants = {field: values.text(value) for field, value in layout.constants.items()}
+
+    def place(self, row: Row) -> PlaceRow:
+        """The district or school a row tells of. Raises RowRefused with the first thing that is wrong with it."""
+        if row.surplus:
+            reason = (
+                "This row has more cells than the header, so they have shifted; "
+                "put a cell that holds a separator into quotation marks."
+            )
+            raise RowRefused(Refusal(row.number, "row", reason, ""))
+        cells = Cells(row.number, self.filled(row))
+        identity = self.identity(cells)
+        try:
+            return self.told(cells, identity)
+        except RowRefused as refused:
+            raise RowRefused(replace(refused.refusal, known=identity)) from None
+
+    def told(self, cells: Cells, identity: dict) -> PlaceRow:
+        """Everything the row says about the place whose identifiers have been read."""
+        found = {**identity, "name": self.name(cells), **self.location(cells), **self.description(cells)}
+        if self.layout.kind == "school":
+            found |= self.school(cells)
+        given = {field: value for field, value in found.items() if value not in (None, "")}
+        district = self.district(cells, given) if self.layout.kind == "school" else None
+        return PlaceRow(cells.number, given, district)
+
+    def filled(self, row: Row) -> dict[str, str]:
+        """Field -> text, for the fields that have a value in this row."""
+        found = dict(self.constants)
+        for field, places in self.places.items():
+            for place in places:
+                cell = values.text(row.cells[place])
+                if cell and cell not in self.layout.missing:
+                    found[field] = cell
+                    break
+        return found
+
+    def identity(self, cells: Cells) -> dict:
+        """NCES id, state id and state. At least one id has to be there."""
+        digits = NCES_DIGITS[self.layout.kind]
+        nces_id = cells.get("nces_id", lambda cell: values.nces_id(cell, digits))
+        state_id = cells.get("state_id", values.identifier)
+        if not nces_id and not state_id:
+            raise cells.refused(
+                "state_id", "This row has no NCES ID and no state ID; add one, because a name identifies nothing."
+            )
+        return {"nces_id": nces_id, "state_id": state_id, "state": self.state(cells, nces_id, state_id)}
+
+    def name(self, cells: Cells) -> str:
+        """The name, which has to be there and to hold a letter or a digit."""
+        name = cells.get("name", lambda cell: values.short(cell, LENGTHS["name"]))
+        if not name or not any(character.isalnum() for character in name):
+            raise cells.refused("name", "This row has no name; add it.")
+        return name
+
+    def state(self, cells: Cells, nces_id, state_id) -> str:
+        """The state that numbers the place, by its ids; the column counts only where they do not say it."""
+        if nces_id:
+            by_number = DATA["state"][nces_id[:2]]
+            was_restored = not cells.filled["nces_id"].startswith(nces_id)
+            if was_restored and cells.filled.get("state", by_number).upper() != by_number:
+                # A zero put in front of a number that lacks another digit would move the place to another state.
+                raise cells.refused("nces_id", "This NCES ID lacks a digit; correct it, or leave it empty.")
+            return by_number
+        if state_id[2:3] == "-" and state_id[:2] in values.STATES:
+            return state_id[:2]
+        found = cells.get("state", values.state)
+        if not found:
+            raise cells.refused(
+                "state", "This row does not say its state, and a state ID counts only within one; add it."
+            )
+        return found
+
+    def location(self, cells: Cells) -> dict:
+        """Address, telephone, and coordinates (both or none)."""
+        last_four = cells.filled.get("postal_code_4", "")
+        found = {
+            "street": cells.get("street", lambda cell: values.short(cell, LENGTHS["street"])),
+            "city": cells.get("city", lambda cell: values.short(cell, LENGTHS["city"])),
+            "county": cells.get("county", lambda cell: values.short(cell, LENGTHS["county"])),
+            "postal_code": cells.get("postal_code", lambda cell: values.postal_code(cell, last_four)),
+            "phone": cells.get("phone", values.phone),
+        }
+        latitude = cells.get("latitude", lambda cell: values.coordinate(cell, 90))
+        longitude = cells.get("longitude", lambda cell: values.coordinate(cell, 180))
+        if latitude is not None and longitude is not None:
+            found |= {"latitude": latitude, "longitude": longitude}
+        return found
+
+    def description(self, cells: Cells) -> dict:
+        """Type, status, locale and counts."""
+        kind = self.layout.kind
+        return {
+            "kind": cells.get("kind", lambda cell: values.described(cell, DATA[f"{kind}_kind"])),
+            "status": cells.get("status", lambda cell: values.status(cell, kind)),
+            "locale": cells.get("locale", lambda cell: values.described(cell, DATA["locale"])),
+            "students": cells.get("students", values.students),
+            "teachers": cells.get("teachers", values.teachers),
+        }
+
+    def school(self, cells: Cells) -> dict:
+        """Grades and charter."""
+        low, high = cells.get("grades", values.grades, ("", ""))
+        return {
+            "low_grade": cells.get("low_grade", values.grade, low),
+            "high_grade": cells.get("high_grade", values.grade, high),
+            "is_charter": cells.get("is_charter", values.yes_no),
+        }
+
+    def district(self, cells: Cells, given: dict) -> DistrictKey:
+        """Which district the school belongs to; where no column says so, the first 7 digits of its NCES id do."""
+        nces_id = cells.get("district_nces_id", lambda cell: values.nces_id(cell, 7))
+        state_id = cells.get("district_state_id", values.identifier)
+        if not nces_id and not state_id:
+            nces_id = given.get("nces_id", "")[:7] or None
+        if not nces_id and not state_id:
+            raise cells.refused(
+                "district_nces_id", "This row does not say which district the school belongs to; add its ID."
+            )
+        name = cells.get("district_name", lambda cell: values.short(cell, LENGTHS["name"]), "")
+        return DistrictKey(given["state"], nces_id, state_id, name)

@@ -1,0 +1,159 @@
+"""Cells of a directory -> values of a place. Each reader raises NotRead with what is wrong and what to do."""
+
+import re
+import unicodedata
+from decimal import Decimal, InvalidOperation
+
+from coalitions.importers.layouts import DATA
+
+MOST_STUDENTS = 10_000_000
+# Zero-width and direction marks: invisible, and able to make a name look like another.
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
+EXCEL_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+SHORTENED_NUMBER = re.compile(r"\d[.,]?\d*[eE]\+?\d+")
+STATES = frozenset(DATA["state"].values())
+
+
+class NotRead(Exception):
+    """A cell says nothing this field can hold. The message is a sentence for the person who brought the file."""
+
+
+def text(cell: str) -> str:
+    """The cell as one line: control and invisible characters gone, spaces single, composed Unicode."""
+    if cell.startswith('="'):
+        cell = EXCEL_TEXT.sub(r"\1", cell)
+    if not cell.isascii():
+        cell = INVISIBLE.sub("", unicodedata.normalize("NFC", cell))
+    if not cell.isprintable():
+        cell = "".join(character if character.isprintable() else " " for character in cell)
+    return " ".join(cell.split())
+
+
+def short(cell: str, most: int) -> str:
+    """Text of at most `most` characters."""
+    if len(cell) > most:
+        raise NotRead(f"This is {len(cell):,} characters long and {most} fit; shorten it.")
+    return cell
+
+
+def identifier(cell: str, most=60) -> str:
+    """An identifier as text: "1200030.0", as spreadsheets write it, is 1200030."""
+    if SHORTENED_NUMBER.fullmatch(cell):
+        raise NotRead("A spreadsheet has shortened this number; format the column as text and save the file again.")
+    return short(re.sub(r"(?<=\d)\.0+$", "", cell) if re.fullmatch(r"\d+\.0+", cell) else cell, most)
+
+
+def nces_id(cell: str, digits: int) -> str:
+    """An NCES number of 7 (district) or 12 (school) digits; one lost leading zero is restored."""
+    number = identifier(cell)
+    if number.isascii() and number.isdigit() and digits - 1 <= len(number) <= digits:
+        number = number.zfill(digits)
+        if number[:2] in DATA["state"]:
+            return number
+    kind = "school" if digits == 12 else "district"
+    raise NotRead(f"An NCES {kind} ID has {digits} digits, the first two for the state; correct it, or leave it empty.")
+
+
+def state(cell: str) -> str:
+    """A two-letter state, territory or federal school system."""
+    if cell.upper() in STATES:
+        return cell.upper()
+    raise NotRead("A state is two letters, such as FL; correct it.")
+
+
+def postal_code(cell: str, last_four="") -> str:
+    """ "32601", "32601-5448"; leading zeros that a spreadsheet dropped are restored."""
+    code, last_four = identifier(cell, 40), identifier(last_four, 40)
+    if code.isascii() and code.isdigit():
+        if len(code) in (8, 9):
+            code, last_four = code.zfill(9)[:5], code.zfill(9)[5:]
+        code = code.zfill(5)
+        if last_four.isascii() and last_four.isdigit() and len(last_four) <= 4:
+            code = f"{code}-{last_four.zfill(4)}"
+    return short(code, 10)
+
+
+def phone(cell: str) -> str:
+    """Ten digits as (352) 955-7300; anything else as it stands."""
+    digits = re.sub(r"[\s().+-]", "", cell)
+    if digits.isascii() and digits.isdigit():
+        digits = digits[1:] if len(digits) == 11 and digits[0] == "1" else digits
+        if len(digits) == 10:
+            return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}"
+    return short(cell, 40)
+
+
+def number(cell: str) -> Decimal:
+    """A finite number; "1,901" is 1901."""
+    plain = cell.replace(",", "") if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", cell) else cell
+    try:
+        value = Decimal(plain)
+    except InvalidOperation:
+        raise NotRead("This is not a number; correct it, or leave it empty.") from None
+    if not value.is_finite() or len(plain) > 40 or abs(value.adjusted()) > 30:
+        raise NotRead("This is not a number; correct it, or leave it empty.")
+    return value
+
+
+def students(cell: str) -> int:
+    """A whole number, written "5003.00000" by NCES."""
+    value = number(cell)
+    if value != value.to_integral_value() or not 0 <= value <= MOST_STUDENTS:
+        raise NotRead("A number of students is whole and not negative; correct it, or leave it empty.")
+    return int(value)
+
+
+def teachers(cell: str) -> Decimal:
+    """Full-time equivalents, to two places."""
+    value = number(cell)
+    if not 0 <= value <= MOST_STUDENTS // 10:
+        raise NotRead("A number of teachers is not negative; correct it, or leave it empty.")
+    return value.quantize(Decimal("0.01"))
+
+
+def coordinate(cell: str, most: int) -> Decimal | None:
+    """Degrees to seven places (about a centimetre), minus kept; directories write 0 for "not known"."""
+    value = number(cell)
+    if abs(value) > most:
+        raise NotRead(f"This lies outside -{most} to {most} degrees; correct it, or leave it empty.")
+    return value.quantize(Decimal("0.0000001")) or None
+
+
+def grade(cell: str) -> str:
+    """PK, KG, 01 to 13, UG, AE; "9" and "9th" are 09."""
+    word = cell.casefold()
+    if word in DATA["grade"]:
+        return DATA["grade"][word]
+    digits = re.fullmatch(r"0?(\d{1,2})(?:st|nd|rd|th)?(?:\.0+)?", word, re.ASCII)
+    if digits and 1 <= int(digits[1]) <= 13:
+        return f"{int(digits[1]):02}"
+    raise NotRead("A grade is PK, KG or 1 to 13; correct it, or leave it empty.")
+
+
+def grades(cell: str) -> tuple[str, str]:
+    """ "K-5", "PK to 08", "9": the lowest and the highest grade."""
+    ends = re.split(r"\s*(?:-|–|—|\bto\b|\bthrough\b)\s*", cell.casefold().replace("pre-k", "pk"))
+    if len(ends) > 2:
+        raise NotRead("Grades are two with a dash between, such as K-5; correct it, or leave it empty.")
+    return grade(ends[0]), grade(ends[-1])
+
+
+def status(cell: str, kind: str) -> str:
+    """The stored word for a status code or word; `kind` is school or district."""
+    word = identifier(cell).casefold()
+    words = {**DATA["status"], **(DATA["district_status"] if kind == "district" else {})}
+    if word not in words:
+        raise NotRead("A status is Open, New, Added, Future, Inactive, Reopened, Changed agency or Closed; correct it.")
+    return words[word]
+
+
+def yes_no(cell: str) -> bool | None:
+    """Whether; words and codes that say neither count as not known."""
+    return DATA["yes_no"].get(cell.casefold())
+
+
+def described(cell: str, words: dict[str, str]) -> str:
+    """The words for a code, or the words themselves; a code nobody knows (a broken "00:00:00") counts as no value."""
+    if cell in words:
+        return words[cell]
+    return short(cell, 60) if sum(c.isalpha() for c in cell) > 2 else ""
