@@ -7,6 +7,7 @@ from coalitions.models.invitation import Invitation
 from coalitions.models.membership import Membership
 from coalitions.models.person import Person
 from coalitions.models.school import School
+from coalitions.models.school_file import SchoolFile
 from coalitions.models.seat import Seat
 
-__all__ = ["Agency", "Coalition", "District", "Invitation", "Membership", "Person", "School", "Seat"]
+__all__ = ["Agency", "Coalition", "District", "Invitation", "Membership", "Person", "School", "SchoolFile", "Seat"]

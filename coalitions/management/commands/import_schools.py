@@ -1,0 +1,100 @@
+"""manage.py import_schools: districts and schools from a directory, previewed unless told to apply."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+from django.core.management.base import CommandError
+
+from coalitions.actions import importing
+from coalitions.importers import directories, layouts
+from safety_portal.commands import PlainCommand
+from safety_portal.look.wording import counted
+from safety_portal.tables import FileRefused
+
+LISTED = 20
+
+
+class Command(PlainCommand):
+    """The operator's way in for schools: no account, every district."""
+
+    help = "Bring in districts or schools from a directory (NCES, CCD, or any table). Shows what is new unless --apply."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", help="CSV, or a web page with a table; UTF-8, UTF-16 or Windows-1252")
+        parser.add_argument(
+            "--map",
+            nargs="+",
+            action="extend",
+            default=[],
+            metavar="FIELD=COLUMN",
+            help="which column holds a field; FIELD==VALUE sets it for all rows. Fields: " + ", ".join(layouts.FIELDS),
+        )
+        parser.add_argument("--apply", action="store_true", help="write, all or nothing")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *, file, apply, **options):
+        try:
+            directory = directories.read_directory(file, layouts.parse_mapping(options["map"]))
+        except FileRefused as refused:
+            raise CommandError(str(refused), returncode=2) from None
+        if apply:
+            comparison = importing.import_schools(directory=directory, by=None, name=Path(file).name)
+        else:
+            comparison = importing.preview(directory=directory, by=None)
+        if options["json"]:
+            self.print_json(as_json(comparison, applied=apply))
+        else:
+            self.stdout.write("\n".join(as_lines(comparison, name=Path(file).name, applied=apply)))
+
+
+def as_json(comparison, *, applied: bool) -> dict:
+    """The result as the contract of the importers has it, with the balance of each kind of place."""
+    counts = comparison.counts
+    balance = {name: counts[name] for name in ("created", "updated", "unchanged")}
+    kinds = {"schools": {"created": 0, "updated": 0, "unchanged": 0}, "districts": balance}
+    if comparison.directory.kind == "school":
+        kinds = {"schools": balance, "districts": {"created": counts["new_districts"], "updated": 0, "unchanged": 0}}
+    return {
+        "applied": applied,
+        "rows": counts["rows"],
+        **balance,
+        "missing": counts["missing"],
+        "not_yours": counts["not_yours"],
+        "skipped": [{"row": refusal.row, "reason": refusal.reason} for refusal in comparison.skipped],
+        "rejected": [
+            {name: asdict(refusal)[name] for name in ("row", "field", "reason")} for refusal in comparison.rejected
+        ],
+        "kind": f"{comparison.directory.kind}s",
+        "layout": comparison.directory.title,
+        **kinds,
+    }
+
+
+def as_lines(comparison, *, name: str, applied: bool) -> list[str]:
+    """The result for a person: the balance, what is refused, and what to do next."""
+    counts, kind = comparison.counts, comparison.directory.kind
+    lines = [
+        f"{name}: {counted(counts['rows'], 'row')} of {kind}s, read as {comparison.directory.title}.",
+        f"{counts['created']:,} new, {counts['updated']:,} changed, {counts['unchanged']:,} unchanged, "
+        f"{counts['rejected']:,} refused, {counts['skipped']:,} repeated.",
+    ]
+    if counts["new_districts"]:
+        lines.append(f"{counted(counts['new_districts'], 'district')} not here before, known by the schools' rows.")
+    if counts["missing"]:
+        lines.append(f"{counted(counts['missing'], kind)} here but not in the file; nothing happens to them.")
+    lines += [f"Row {refusal.row:,}, {refusal.field}: {refusal.reason}" for refusal in comparison.rejected[:LISTED]]
+    if len(comparison.rejected) > LISTED:
+        lines.append(f"{counts['rejected'] - LISTED:,} more rows are refused; --json lists all.")
+    return [*lines, last_line(comparison, applied=applied)]
+
+
+def last_line(comparison, *, applied: bool) -> str:
+    """What was written, or how to write it."""
+    places = counted(len(comparison.new) + len(comparison.changed), comparison.directory.kind)
+    if not comparison.directory.total:
+        return "The file has a header and no rows. Nothing was written."
+    if not comparison.changes_something and comparison.rejected:
+        return "Nothing in the file is new. Nothing was written."
+    if not comparison.changes_something:
+        return "The file says what is here already. Nothing was written."
+    return f"Brought in {places}." if applied else f"Nothing was written. Add --apply to bring in {places}."
