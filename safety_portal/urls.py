@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from safety_portal import health
 from safety_portal.authority import anyone, gate, signed_in
 from safety_portal.home import views as home
 
@@ -11,6 +12,8 @@ urlpatterns = [
     path("menu/", gate(signed_in, home.menu), name="menu"),
     path("help/", gate(anyone, home.help_page), name="help"),
     path("privacy/", gate(anyone, home.privacy), name="privacy"),
+    path("healthz", gate(anyone, health.healthz), name="healthz"),
+    path("readyz", gate(anyone, health.readyz), name="readyz"),
     path("csp-report/", gate(anyone, home.csp_report), name="csp_report"),
     path("accounts/", include("allauth.account.urls")),
     path("accounts/2fa/", include("allauth.mfa.urls")),

@@ -5,8 +5,19 @@ from django.db import models
 from django.db.models import Q
 
 
+class MessageQuerySet(models.QuerySet):
+    def waiting(self, now):
+        """Neither sent nor given up, its time has come, and no sender is at it."""
+        unclaimed = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
+        return self.filter(unclaimed, sent_at__isnull=True, failed_at__isnull=True, due_at__lte=now)
+
+
 class Message(models.Model):
-    """Written in the transaction of the change it tells of; sent later by a worker, at least once, normally exactly once."""
+    """Written in the transaction of the change it tells of; sent later by a worker, at least once, normally exactly once.
+
+    `due_at` is when to try next. `attempts` counts what the mail server put off, `abandoned` the senders that ended while
+    they were at it; both are bounded (sending.py), and then `failed_at` is set and `last_error` says why.
+    """
 
     dedupe_key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=40)
@@ -21,10 +32,13 @@ class Message(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     due_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)
+    abandoned = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=500, blank=True)
+
+    objects = MessageQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -44,3 +58,57 @@ class Message(models.Model):
 
     def __str__(self):
         return f"{self.subject} to {self.to_address}"
+
+
+class Heartbeat(models.Model):
+    """When a background process was last heard from."""
+
+    name = models.CharField(max_length=40, unique=True)
+    heard_at = models.DateTimeField()
+
+    def __str__(self):
+        return self.name
+
+
+class Told(models.Model):
+    """An account was told of an obligation, at one step of the ladder towards one due date. Once each: the key says so.
+
+    Kept after the obligation is gone: it is the ledger. `step` counts days before (+) or after (-) `due_on`.
+    """
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=120)
+    due_on = models.DateField()
+    step = models.SmallIntegerField()
+    kind = models.CharField(max_length=40)
+    scope = models.BigIntegerField()
+    title = models.CharField(max_length=300)
+    told_on = models.DateField()
+    # The digest it was told in.
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="told")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "key", "due_on", "step"], name="told_once_per_step"),
+        ]
+        indexes = [
+            models.Index(fields=["scope", "-id"], name="told_by_scope"),
+            models.Index(fields=["account", "-id"], name="told_by_account"),
+        ]
+
+    def __str__(self):
+        return f"{self.title}: step {self.step}"
+
+
+class Digest(models.Model):
+    """At most one a day to one account: the key says so, whoever sweeps and how often."""
+
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="digest")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "day"], name="one_digest_a_day")]
+
+    def __str__(self):
+        return f"Digest of {self.day}"

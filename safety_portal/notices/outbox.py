@@ -3,12 +3,14 @@
 from django.utils import timezone
 
 from safety_portal.notices.models import Message
+from safety_portal.notices.nudge import nudge_on_commit
 
 
 def post(*, key, kind, to, name, subject, text, html="", account=None, scope=None, due_at=None):
     """Owe one mail to the address `to`. The same `key` again changes nothing. Returns the row, or None if it was owed already.
 
-    `text` and `html` never carry restricted text or secrets beyond a link of the receiver's own. Sends nothing itself.
+    `text` and `html` never carry restricted text or secrets beyond a link of the receiver's own. Sends nothing itself; a
+    worker is nudged when the transaction commits.
     """
     message, made = Message.objects.get_or_create(
         dedupe_key=key,
@@ -24,4 +26,6 @@ def post(*, key, kind, to, name, subject, text, html="", account=None, scope=Non
             "due_at": due_at or timezone.now(),
         },
     )
+    if made:
+        nudge_on_commit()
     return message if made else None

@@ -3,6 +3,7 @@
 from csp.constants import NONCE, SELF
 
 from safety_portal import env, logs
+from safety_portal.settings.background import *  # noqa: F403 - Celery's settings, apart to be read in one piece
 
 BASE_DIR = env.CHECKOUT
 SECRET_KEY = env.SECRET_KEY

@@ -1,0 +1,74 @@
+"""Whether the portal works: /healthz for this process, /readyz for everything it stands on. Says no secrets."""
+
+from datetime import timedelta
+
+import redis
+from django.conf import settings
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from safety_portal.notices import heartbeat
+
+
+@require_safe
+@never_cache
+def healthz(request):
+    """200 as long as this process answers; asks nothing else."""
+    return JsonResponse({"ok": True})
+
+
+@require_safe
+@never_cache
+def readyz(request):
+    """200 if database, migrations, broker, worker and beat are all right, 503 if not; which of them as JSON."""
+    checks = {
+        "database": _database(),
+        "migrations": _migrations(),
+        "broker": _broker(),
+        "worker": _heard("worker"),
+        "beat": _heard("beat"),
+    }
+    ready = all(check["ok"] for check in checks.values())
+    return JsonResponse({"ready": ready, **checks}, status=200 if ready else 503)
+
+
+def _database():
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return {"ok": False, "says": "does not answer"}
+    return {"ok": True}
+
+
+def _migrations():
+    try:
+        executor = MigrationExecutor(connection)
+        missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    except Error:
+        return {"ok": False, "says": "not known without the database"}
+    return {"ok": True} if not missing else {"ok": False, "says": f"{missing} not applied"}
+
+
+def _broker():
+    try:
+        with redis.Redis.from_url(settings.CELERY_BROKER_URL, socket_connect_timeout=1, socket_timeout=1) as broker:
+            broker.ping()
+    except redis.RedisError:
+        return {"ok": False, "says": "does not answer"}
+    return {"ok": True}
+
+
+def _heard(name):
+    try:
+        heard_at = heartbeat.last_heard(name)
+    except Error:
+        return {"ok": False, "says": "not known without the database"}
+    if heard_at is None:
+        return {"ok": False, "says": "never heard from"}
+    ok = timezone.now() - heard_at < timedelta(seconds=heartbeat.STALE_AFTER_SECONDS)
+    return {"ok": ok, "heard_at": heard_at.isoformat(timespec="seconds")}

@@ -1,0 +1,92 @@
+"""manage.py remind: one sweep of what is owed, what Celery beat runs every hour of the day."""
+
+import json
+from datetime import date
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from safety_portal import reminders
+from safety_portal.look.wording import counted, full_day
+from safety_portal.notices import digest, ladder
+from safety_portal.owed import each_owed
+
+
+class Command(BaseCommand):
+    help = "Tell everybody what they owe that is due and that they were not told yet. A day in the future is a preview."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--on", metavar="YYYY-MM-DD", help="today if not given; a later day is a preview")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *args, **options):
+        today = timezone.localdate()
+        on = _day(options["on"]) if options["on"] else today
+        if on < today:
+            raise CommandError(
+                f"{full_day(on)} is over: who was told what on that day is on the page Reminders.", returncode=2
+            )
+        told = self._told(on) if on == today else self._preview(on)
+        found = {"on": on.isoformat(), "applied": on == today, **_owed(on), **told}
+        self.stdout.write(json.dumps(found) if options["json"] else "\n".join(_lines(found)))
+
+    def _told(self, on):
+        swept = reminders.remind(on=on)
+        return {"told": swept.told, "digests": swept.digests, "quiet": swept.quiet}
+
+    def _preview(self, on):
+        """What a sweep on a day in the future would tell if none ran before; nothing is written."""
+        people = [_person(due, on) for due, _ in reminders.preview(on=on)]
+        return {
+            "told": sum(len(person["new"]) for person in people),
+            "digests": len(people),
+            "people": people,
+        }
+
+
+def _day(text):
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise CommandError(f"{text} is not a day; write it as YYYY-MM-DD.", returncode=2) from error
+
+
+def _owed(on):
+    """How many things are owed by anybody on that day, and how many by people whom no mail reaches."""
+    owed = no_account = 0
+    for obligation in each_owed(on=on):
+        owed += 1
+        no_account += obligation.account_id is None
+    return {"owed": owed, "no_account": no_account}
+
+
+def _person(due, on):
+    return {
+        "name": due.everything[0].person_name,
+        "subject": digest.heading([obligation.due_on for obligation in due.everything], on=on),
+        "new": [
+            {
+                "title": obligation.title,
+                "coalition": obligation.scope_name,
+                "due_on": obligation.due_on.isoformat(),
+                "step": ladder.step_in_words(step),
+            }
+            for obligation, step in due.new
+        ],
+    }
+
+
+def _lines(found):
+    would = "" if found["applied"] else "would be "
+    yield f"{full_day(date.fromisoformat(found['on']))}: {counted(found['owed'], 'thing')} owed, " + (
+        f"{counted(found['told'], 'thing')} {would}told in {counted(found['digests'], 'digest')}."
+    )
+    if found["no_account"]:
+        yield f"{counted(found['no_account'], 'thing')} owed by people without an account, whom no mail reaches."
+    if found.get("quiet"):
+        yield f"{counted(found['quiet'], 'thing')} not told today, a holiday; they are told on the next day that is none."
+    for person in found.get("people", ()):
+        yield f"{person['name']}: {person['subject']}"
+        yield from (
+            f"  {new['title']} ({new['coalition']}), due {new['due_on']}: {new['step']}" for new in person["new"]
+        )

@@ -1,0 +1,57 @@
+"""When somebody is reminded: the steps of a ladder towards a due date, and the days on which the portal keeps quiet. Pure."""
+
+from dataclasses import dataclass
+from functools import cache
+
+import holidays
+
+# Days before (+) and after (-) the due date; after the last step, weekly.
+DEFAULT_LADDER = (30, 14, 7, 1, -1)
+WEEK = 7
+
+
+@dataclass(frozen=True)
+class Manners:
+    """How the people behind one scope (a coalition, but the frame does not know that) want to be reminded."""
+
+    name: str
+    ladder: tuple[int, ...] = DEFAULT_LADDER
+    chair: str = ""
+    state: str = ""
+
+
+def step_reached(due_on, *, on, ladder=DEFAULT_LADDER):
+    """The newest step of the ladder that the day `on` has reached, in days before the due date; None before the first.
+
+    A day on which nobody swept is made good by the next: of the steps that were missed only the newest is left to tell.
+    """
+    steps = sorted(ladder) or sorted(DEFAULT_LADDER)
+    left = (due_on - on).days
+    last = min(steps[0], 0)
+    if left <= last - WEEK:
+        return last - (last - left) // WEEK * WEEK
+    return next((step for step in steps if step >= left), None)
+
+
+def is_due(step, *, told):
+    """Due and not yet told. `told` is the last step told towards the same due date, or None; steps only go down."""
+    return step is not None and (told is None or step < told)
+
+
+def step_in_words(step):
+    """Why now: "7 days before", "On the day", "1 day after", "Weekly after the due date"."""
+    if step == 0:
+        return "On the day"
+    days = "1 day" if abs(step) == 1 else f"{abs(step)} days"
+    return f"{days} before" if step > 0 else f"{days} after"
+
+
+def quiet_because(on, *, state):
+    """The name of the public holiday on which nobody in the state is reminded, or "". They hear of it the next day."""
+    return _holidays(state, on.year).get(on, "")
+
+
+@cache
+def _holidays(state, year):
+    known = holidays.UnitedStates.subdivisions
+    return holidays.country_holidays("US", subdiv=state if state in known else None, years=year)

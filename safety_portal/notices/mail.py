@@ -1,0 +1,31 @@
+"""Words into mail: three templates of one name make a subject, a text and an HTML part."""
+
+from typing import NamedTuple
+
+from django.conf import settings
+from django.template import Context
+from django.template.loader import get_template
+
+
+class Mail(NamedTuple):
+    """What outbox.post takes: post(..., **render_mail(...)._asdict())."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def render_mail(name, context):
+    """Render templates NAME.subject, NAME.text and NAME.html, "mail/invitation" for one, with `context`.
+
+    `portal` (the address, without a slash at the end) is there too; links are absolute: {{ portal }}{{ path }}. Subject and
+    text are not escaped, HTML is. Raises TemplateDoesNotExist where one of the three is missing.
+    """
+    context = {"portal": settings.PORTAL_ADDRESS, **context}
+    subject = " ".join(_plain(f"{name}.subject", context).split())
+    html = get_template(f"{name}.html").render({**context, "subject": subject})
+    return Mail(subject, _plain(f"{name}.text", context).strip() + "\n", html)
+
+
+def _plain(name, context):
+    return get_template(name).template.render(Context(context, autoescape=False))

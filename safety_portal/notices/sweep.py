@@ -1,0 +1,172 @@
+"""The sweep: who owes something that is due and not yet told, and one digest for each of them.
+
+Computed from dates in the database, so a missed sweep, a second one or a clock that jumps changes nothing: told once per
+account, obligation, due date and step, and one digest per account and day, both held by unique keys.
+"""
+
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.contrib.auth import get_user_model
+from django.db import transaction
+from django.db.models import Min
+from django.utils import timezone
+
+from safety_portal.notices import digest, ladder
+from safety_portal.notices.models import Digest, Message, Told
+from safety_portal.notices.nudge import nudge_on_commit
+
+# Accounts read at a time, and told in one transaction: a state has hundreds of thousands.
+READ_AT_ONCE = 2000
+TELL_AT_ONCE = 200
+
+
+@dataclass
+class Swept:
+    """What one sweep did. `after` is the account to go on behind, None when everybody was looked at."""
+
+    told: int = 0
+    digests: int = 0
+    quiet: int = 0
+    after: int | None = None
+
+
+@dataclass
+class Due:
+    """What one account is to be told: `new` are (obligation, step), `everything` is all it owes; quiet ones only counted."""
+
+    account_id: int
+    everything: list
+    new: list = field(default_factory=list)
+    quiet: int = 0
+
+
+def sweep(*, each_owed, manners_of, on, after=0, seconds=float("inf")):
+    """Write a digest into the outbox for everybody who owes something due and not yet told on the day `on`; a Swept.
+
+    `each_owed(accounts=, on=)` says what is owed, `manners_of(scopes)` how each scope wants its people reminded. Stops after
+    `seconds`, to go on `after` the account it came to.
+    """
+    until = time.monotonic() + seconds
+    swept = Swept()
+    while accounts := _accounts(after, on):
+        due, manners = find_due(accounts, each_owed=each_owed, manners_of=manners_of, on=on)
+        swept.quiet += sum(one.quiet for one in due)
+        _tell_in_groups([one for one in due if one.new], manners, on, swept)
+        after = accounts[-1]
+        if time.monotonic() >= until:
+            swept.after = after
+            break
+    return swept
+
+
+def preview(*, each_owed, manners_of, on):
+    """Yield (Due, manners) for everybody whom a sweep on the day `on` would tell something; writes nothing."""
+    after = 0
+    while accounts := _accounts(after, on):
+        due, manners = find_due(accounts, each_owed=each_owed, manners_of=manners_of, on=on)
+        yield from ((one, manners) for one in due if one.new)
+        after = accounts[-1]
+
+
+def _accounts(after, on):
+    """The next accounts that have no digest of this day yet."""
+    active = get_user_model().objects.filter(is_active=True, pk__gt=after)
+    undone = active.exclude(pk__in=Digest.objects.filter(day=on).values("account"))
+    return list(undone.order_by("pk").values_list("pk", flat=True)[:READ_AT_ONCE])
+
+
+def find_due(accounts, *, each_owed, manners_of, on):
+    """What each of these accounts owes and is to be told, as (list of Due, manners by scope): a fixed number of queries."""
+    everything = defaultdict(list)
+    for obligation in each_owed(accounts=accounts, on=on):
+        everything[obligation.account_id].append(obligation)
+    manners = manners_of({obligation.scope for owed in everything.values() for obligation in owed})
+    quiet = {scope for scope, known in manners.items() if ladder.quiet_because(on, state=known.state)}
+    told = _last_steps(everything)
+    found = []
+    for account_id, owed in everything.items():
+        due = Due(account_id, owed)
+        for obligation in owed:
+            step = ladder.step_reached(obligation.due_on, on=on, ladder=manners[obligation.scope].ladder)
+            if not ladder.is_due(step, told=told.get((account_id, obligation.key, obligation.due_on))):
+                continue
+            if obligation.scope in quiet:
+                due.quiet += 1
+            else:
+                due.new.append((obligation, step))
+        found.append(due)
+    return found, manners
+
+
+def _last_steps(accounts):
+    """The last step each account was told, by (account, key, due date)."""
+    rows = Told.objects.filter(account__in=list(accounts)).values_list("account_id", "key", "due_on")
+    return {(account, key, due_on): step for account, key, due_on, step in rows.annotate(last=Min("step")).order_by()}
+
+
+def _tell_in_groups(due, manners, on, swept):
+    for start in range(0, len(due), TELL_AT_ONCE):
+        told, digests = _tell(due[start : start + TELL_AT_ONCE], manners, on)
+        swept.told += told
+        swept.digests += digests
+
+
+@transaction.atomic
+def _tell(due, manners, on):
+    """Write digests, in one transaction; (things told, digests). Accounts with a digest of this day are left out."""
+    by_account = {one.account_id: one for one in due}
+    # The lock lets a second sweep wait here; it then finds the digests of the first and leaves these accounts out.
+    locked = get_user_model().objects.select_for_update(no_key=True).filter(pk__in=by_account).order_by("pk")
+    users = {user.pk: user for user in locked}
+    for done in Digest.objects.filter(day=on, account__in=users).values_list("account_id", flat=True):
+        del users[done]
+    now = timezone.now()
+    messages = Message.objects.bulk_create(
+        [_message(user, by_account[user.pk], manners, on, now) for user in users.values()]
+    )
+    Digest.objects.bulk_create(
+        [Digest(account=user, day=on, message=message) for user, message in zip(users.values(), messages, strict=True)]
+    )
+    told = Told.objects.bulk_create(
+        [
+            _told(obligation, step, message, on)
+            for message in messages
+            for obligation, step in by_account[message.account_id].new
+        ]
+    )
+    if messages:
+        nudge_on_commit()
+    return len(told), len(messages)
+
+
+def _message(user, due, manners, on, now):
+    mail = digest.compose(
+        obligations=due.everything, name=due.everything[0].person_name, address=user.email, manners=manners, on=on
+    )
+    scopes = {obligation.scope for obligation in due.everything}
+    return Message(
+        dedupe_key=f"digest:{user.pk}:{on}",
+        kind="digest",
+        scope=scopes.pop() if len(scopes) == 1 else None,
+        account=user,
+        to_name=due.everything[0].person_name[:200],
+        to_address=user.email,
+        due_at=now,
+        **mail._asdict(),
+    )
+
+
+def _told(obligation, step, message, on):
+    return Told(
+        account_id=message.account_id,
+        key=obligation.key,
+        due_on=obligation.due_on,
+        step=step,
+        kind=obligation.kind,
+        scope=obligation.scope,
+        title=obligation.title[:300],
+        told_on=on,
+        message=message,
+    )

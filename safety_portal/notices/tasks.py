@@ -1,0 +1,21 @@
+"""Background work of the frame. Thin: a task calls one function and may run twice or late without harm."""
+
+from safety_portal.celery import app
+from safety_portal.notices import heartbeat, sending
+
+# Well under the soft time limit, so that a task ends between two messages and not in one.
+SEND_FOR_SECONDS = 45
+
+
+@app.task
+def send_waiting():
+    """Send what waits in the outbox; go on in a further task if there is more than fits into this one."""
+    _, more = sending.send_waiting(seconds=SEND_FOR_SECONDS)
+    if more:
+        send_waiting.delay()
+
+
+@app.task
+def be_heard():
+    """Leave the worker's heartbeat: it came through beat, broker and worker, so all three work."""
+    heartbeat.beat("worker")

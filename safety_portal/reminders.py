@@ -1,0 +1,33 @@
+"""Reminders, composed: what the apps say is owed, told as each coalition wants it."""
+
+from coalitions.models import Coalition, Membership
+from safety_portal.notices import heartbeat, sweep
+from safety_portal.notices.ladder import DEFAULT_LADDER, Manners
+from safety_portal.owed import each_owed
+
+
+def remind(*, on, after=0, seconds=float("inf")):
+    """One sweep for the day `on`: digests into the outbox for everybody due and not yet told; a sweep.Swept."""
+    swept = sweep.sweep(each_owed=each_owed, manners_of=manners_of, on=on, after=after, seconds=seconds)
+    if swept.after is None:
+        heartbeat.beat("reminders")
+    return swept
+
+
+def preview(*, on):
+    """Yield (sweep.Due, manners) for everybody whom a sweep on the day `on` would tell; writes nothing."""
+    return sweep.preview(each_owed=each_owed, manners_of=manners_of, on=on)
+
+
+def manners_of(scopes):
+    """How the people of these coalitions (ids) are reminded, by id: two queries."""
+    chairs = dict(
+        Membership.objects.filter(coalition__in=scopes, is_chair=True, ends_on__isnull=True)
+        .order_by("-id")
+        .values_list("coalition_id", "person__name")
+    )
+    rows = Coalition.objects.filter(pk__in=scopes).values_list("id", "name", "ladder", "district__state")
+    return {
+        pk: Manners(name=name, ladder=tuple(steps) or DEFAULT_LADDER, chair=chairs.get(pk, ""), state=state)
+        for pk, name, steps, state in rows
+    }

@@ -1,0 +1,60 @@
+"""Celery's settings: a worker killed at any moment loses nothing, and a dead broker never holds up a page."""
+
+from celery.schedules import crontab
+
+from safety_portal import env
+
+CELERY_BROKER_URL = env.REDIS_URL
+# Tasks name rows by id, so they belong to one database: each database has its own keys and queue, and a worker of the demo
+# can never take a task of the tests on the same Redis.
+QUEUE = f"safety-portal:{env.read.db_url_config(env.DATABASE_URL)['NAME']}"
+CELERY_TASK_DEFAULT_QUEUE = QUEUE
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "global_keyprefix": f"{QUEUE}:",
+    # What a killed worker held comes back after this many seconds; longer than any task may run.
+    "visibility_timeout": 300,
+    # Look for such tasks every 10 seconds; kombu's default is every 100.
+    "unacked_restore_throttle": 1,
+    # Without these a dead network peer holds a worker, or a page that nudges it, for ever.
+    "socket_timeout": 5,
+    "socket_connect_timeout": 1,
+    "health_check_interval": 10,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# None is unlimited: a worker waits for its broker however long that takes.
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+# Done means done: a task is taken off the queue after it ran, also when its process was killed. Tasks are safe to repeat.
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# Seconds; what has more to do than fits goes on in a further task.
+CELERY_TASK_SOFT_TIME_LIMIT = 90
+CELERY_TASK_TIME_LIMIT = 120
+# What became of the work is in PostgreSQL.
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TIMEZONE = env.TIME_ZONE
+# Logs go where Django's go, as JSON.
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+
+CELERY_BEAT_SCHEDULER = "safety_portal.beat:HeardScheduler"
+CELERY_BEAT_SCHEDULE = {
+    # Picks up whatever no nudge brought to a worker, and what waits for another try.
+    "send what waits": {
+        "task": "safety_portal.notices.tasks.send_waiting",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
+    "show that a worker works": {
+        "task": "safety_portal.notices.tasks.be_heard",
+        "schedule": 30,
+        "options": {"expires": 25},
+    },
+    # By day, each hour: the first sweep tells, the others find nothing left to tell, or catch up on what was missed.
+    "remind": {
+        "task": "safety_portal.tasks.remind",
+        "schedule": crontab(minute=5, hour="6-20"),
+        "options": {"expires": 3000},
+    },
+}

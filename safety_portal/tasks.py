@@ -1,0 +1,17 @@
+"""Background work that composes the apps. Thin: a task calls one function and may run twice or late without harm."""
+
+from django.utils import timezone
+
+from safety_portal import reminders
+from safety_portal.celery import app
+
+# Well under the soft time limit; what does not fit goes on in a further task.
+SWEEP_FOR_SECONDS = 45
+
+
+@app.task
+def remind(after=0):
+    """Sweep for today, from the account behind `after`; go on in a further task if there are more."""
+    swept = reminders.remind(on=timezone.localdate(), after=after, seconds=SWEEP_FOR_SECONDS)
+    if swept.after is not None:
+        remind.delay(after=swept.after)
