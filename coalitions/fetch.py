@@ -1,10 +1,53 @@
 """Fetching is authorising: what an address names, from what the account may see; strangers get 404."""
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 
-from coalitions.models import Coalition
+from coalitions.models import Agency, Coalition, Invitation, Membership, School, Seat
 
 
 def fetch_coalition(user, *, coalition, **rest):
     """The coalition of the address, with its district and school, or Http404."""
     return get_object_or_404(Coalition.objects.visible_to(user).select_related("district", "school"), slug=coalition)
+
+
+def _within(user, model, coalition, pk):
+    visible = model.objects.filter(coalition__in=Coalition.objects.visible_to(user), coalition__slug=coalition)
+    return get_object_or_404(visible.select_related("coalition__district", "coalition__school"), pk=pk)
+
+
+def fetch_seat(user, *, coalition, seat, **rest):
+    """The seat of the address, with its coalition, or Http404."""
+    return _within(user, Seat, coalition, seat)
+
+
+def fetch_invitation(user, *, coalition, invitation, **rest):
+    """The invitation of the address, with its coalition, or Http404."""
+    return _within(user, Invitation, coalition, invitation)
+
+
+def fetch_membership(user, *, coalition, membership, **rest):
+    """The membership of the address, if it still holds, with person, seat, agency and coalition, or Http404."""
+    held = Membership.objects.current(timezone.localdate()).select_related(
+        "person", "seat", "agency", "coalition__district", "coalition__school"
+    )
+    visible = held.filter(coalition__in=Coalition.objects.visible_to(user), coalition__slug=coalition)
+    return get_object_or_404(visible, pk=membership)
+
+
+def fetch_agency(user, *, coalition, agency, **rest):
+    """The agency of the address, of the coalition’s district and seen from there (`.coalition`), or Http404."""
+    found = fetch_coalition(user, coalition=coalition)
+    agency = get_object_or_404(Agency, pk=agency, district_id=found.district_id)
+    agency.coalition = found
+    return agency
+
+
+def fetch_school(user, *, coalition, school, **rest):
+    """A school of the district whose coalition (`.of_district`) the address names, with its district, or Http404."""
+    visible = Coalition.objects.all() if user.is_superuser else Coalition.objects.visible_to(user)
+    of_district = get_object_or_404(visible, slug=coalition, school__isnull=True)
+    schools = School.objects.filter(district_id=of_district.district_id).select_related("district", "coalition")
+    school = get_object_or_404(schools, pk=school)
+    school.of_district = of_district
+    return school

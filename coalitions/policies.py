@@ -1,14 +1,9 @@
 """Who may do what in a coalition. Each policy answers Allowed or Denied with the sentence a person is shown."""
 
-from coalitions import roles
 from coalitions.standing import standing_of
 from safety_portal.authority import Allowed, Denied
 
 LOOKING_ONLY = Denied("You are looking at the portal as another role. Stop that first; looking changes nothing.")
-
-
-def _groups(user, coalition):
-    return standing_of(user).groups_in(coalition)
 
 
 def can_see(user, coalition):
@@ -28,7 +23,10 @@ def can_see_people(user, coalition):
     standing = standing_of(user)
     if standing.holds_in(coalition):
         return Allowed()
-    if roles.MEMBERS in standing.levels_in(coalition) and coalition.school_id:
+    reaching = {
+        hold.group for hold in standing.holds if not hold.of_school and hold.district_id == coalition.district_id
+    }
+    if coalition.school_id and reaching & {"administrator", "officers", "responders"}:
         return Allowed()
     return Denied(f"Only members of {coalition} see who is in it.")
 
@@ -43,9 +41,40 @@ def can_administer(user, coalition):
     return Denied(f"Only an administrator of {coalition} may do this.")
 
 
+def can_administer_subject(user, subject):
+    """The same for something of a coalition: an invitation, a membership, a seat."""
+    return can_administer(user, subject.coalition)
+
+
+def can_leave(user, membership):
+    """End a membership oneself: only one's own."""
+    standing = standing_of(user)
+    if standing.seen_as:
+        return LOOKING_ONLY
+    if membership.person_id in standing.person_ids:
+        return Allowed()
+    return Denied(f"Only {membership.person} leaves here. Administrators of {membership.coalition} end memberships.")
+
+
+def can_see_schools(user, coalition):
+    """The schools of a district and their coalitions: members of the district's own coalition."""
+    if coalition.school_id:
+        return Denied(f"{coalition} is the coalition of one school; the list of schools is the district’s.")
+    return is_member(user, coalition)
+
+
+def can_form_coalition(user, school):
+    """Form a school's coalition: administrators of its district's coalition, and the operator."""
+    if standing_of(user).seen_as:
+        return LOOKING_ONLY
+    if user.is_superuser or school.district_id in administered_districts(user):
+        return Allowed()
+    return Denied(f"Only an administrator of the coalition of {school.district} forms one for its schools.")
+
+
 def can_read_audit(user, coalition):
     """The record of every change: administrators."""
-    if "administrator" in _groups(user, coalition):
+    if "administrator" in standing_of(user).groups_in(coalition):
         return Allowed()
     return Denied(f"Only an administrator of {coalition} reads the record of changes.")
 

@@ -1,6 +1,7 @@
 """Pages of long lists by key, not by offset: the thousandth page costs what the first does, and nothing is counted."""
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest, ValidationError
@@ -28,8 +29,8 @@ def keyset_page(queryset, request, *, by, size=SIZE):
     """The page of `queryset` that the query string (`older` or `newer`, a row's key) asks for: one query.
 
     `by` are field names, all descending ("held_on", "id") or all ascending; the last must be unique. A minus in front of
-    the first turns the order descending. Other parameters of the address are kept in the links. Raises BadRequest (400)
-    for a key that is not one of ours.
+    the first turns the order descending. A name may lead through a relation ("person__name"). Other parameters of the
+    address are kept in the links. Raises BadRequest (400) for a key that is not one of ours.
     """
     descending = by[0].startswith("-")
     names = [name.lstrip("-") for name in by]
@@ -64,12 +65,20 @@ def _values(queryset, names, key):
     if len(parts) != len(names):
         raise BadRequest("This page of the list does not exist. Start again at the list.")
     try:
-        return [queryset.model._meta.get_field(name).to_python(part) for name, part in zip(names, parts, strict=True)]
+        return [_field(queryset.model, name).to_python(part) for name, part in zip(names, parts, strict=True)]
     except (ValidationError, ValueError, TypeError) as error:
         raise BadRequest("This page of the list does not exist. Start again at the list.") from error
 
 
+def _field(model, name):
+    """The field a name leads to; "person__name" leads through the person."""
+    *through, last = name.split("__")
+    for step in through:
+        model = model._meta.get_field(step).related_model
+    return model._meta.get_field(last)
+
+
 def _url(request, direction, row, names):
     kept = {name: value for name, value in request.GET.items() if name not in ("older", "newer")}
-    key = "~".join(str(getattr(row, name)) for name in names)
+    key = "~".join(str(attrgetter(name.replace("__", "."))(row)) for name in names)
     return f"?{urlencode({**kept, direction: key})}"

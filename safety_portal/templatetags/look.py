@@ -163,3 +163,10 @@ def device_filter(user_agent: str) -> str:
 def error_count_filter(form: BaseForm) -> int:
     """{{ form|error_count }}: how many things the summary above a refused form lists."""
     return sum(len(errors) for errors in form.errors.values())
+
+
+@register.filter(name="action_words")
+def action_words_filter(code: str) -> str:
+    """{{ row.action|action_words }}: the code of an audit row as words: "Ended membership"."""
+    words = code.replace("_", " ").replace(".", " ")
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,107 @@
+"""A pasted list of people, one a line: read into what an invitation needs, or refused line by line. Pure.
+
+Read are "Name <mail>, role, title", "Name, mail, role", "mail, role" and cells pasted from a spreadsheet (tabs).
+"""
+
+import re
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+
+from coalitions.names import tidy_address, tidy_name
+from coalitions.roles import Role
+
+MOST_LINES = 300
+ADDRESS = re.compile(r"<?([^\s<>,;\"']+@[^\s<>,;\"']+)>?")
+OTHER_WORDS = {
+    "admin": Role.ADMINISTRATOR,
+    "counselor": Role.MENTAL_HEALTH,
+    "fire": Role.FIRE,
+    "firefighter": Role.FIRE,
+    "nurse": Role.HEALTH,
+    "paramedic": Role.EMS,
+    "police": Role.LAW_ENFORCEMENT,
+    "sheriff": Role.LAW_ENFORCEMENT,
+}
+ROLES = (
+    {role.value: role for role in Role}
+    | {role.value.replace("_", " "): role for role in Role}
+    | {role.label.casefold(): role for role in Role}
+    | OTHER_WORDS
+)
+
+
+class LineRefused(Exception):
+    """What is wrong with one line, and what to do."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line as it was read: its number, its text, and either `person` (arguments for invite) or `error`."""
+
+    number: int
+    text: str
+    person: dict | None = None
+    error: str = ""
+
+
+def read_lines(text, *, default_role=""):
+    """Every line that is not blank, as Lines. `default_role` is taken where a line names none."""
+    lines = [
+        _line(number, line.strip(), default_role)
+        for number, line in enumerate(text.splitlines(), start=1)
+        if line.strip()
+    ]
+    seen = {}
+    for place, line in enumerate(lines):
+        key = line.person and (line.person["email"], line.person["role"])
+        if key and key in seen:
+            lines[place] = Line(line.number, line.text, error=f"The same person as in line {seen[key]}.")
+        elif key:
+            seen[key] = line.number
+    return lines
+
+
+def _line(number, text, default_role):
+    try:
+        return Line(number, text, person=read_line(text, default_role=default_role))
+    except (LineRefused, ValidationError) as refused:
+        return Line(number, text, error=" ".join(getattr(refused, "messages", None) or [str(refused)]))
+
+
+def read_line(text, *, default_role=""):
+    """The arguments for invite in one line. Raises LineRefused or ValidationError with a sentence."""
+    found = list(ADDRESS.finditer(text))
+    if not found:
+        raise LineRefused("There is no e-mail address in this line.")
+    if len(found) > 1:
+        raise LineRefused(f"There are {len(found)} addresses in this line. Write one person a line.")
+    before, after = _cells(text[: found[0].start()]), _cells(text[found[0].end() :])
+    role = next((ROLES[cell.casefold()] for cell in after if cell.casefold() in ROLES), None)
+    rest = [cell for cell in after if cell.casefold() not in ROLES]
+    if not before and rest and (role or default_role):
+        before, rest = rest[:1], rest[1:]
+    if role is None and (rest or not default_role):
+        raise LineRefused(_no_role(rest))
+    return {
+        "email": tidy_address(found[0][1]),
+        "name": tidy_name(_name(before, swapped="<" in found[0][0] and "\t" not in text)),
+        "role": str(role or default_role),
+        "title": tidy_name(" ".join(rest))[:120],
+    }
+
+
+def _cells(text):
+    return [cell for part in re.split(r"[,;\t]", text) if (cell := part.strip(" \"'\u00a0"))]
+
+
+def _name(cells, *, swapped):
+    """Mail programs write "Marsh, Ines <mail>"; everybody else writes names in order."""
+    return " ".join(reversed(cells)) if swapped and len(cells) == 2 else " ".join(cells)
+
+
+def _no_role(rest):
+    known = ", ".join(str(role.label) for role in Role)
+    if rest:
+        return f"“{rest[0]}” is not a role. The roles are: {known}."
+    return f"Write the role after the address, or choose one for all lines. The roles are: {known}."

@@ -1,0 +1,31 @@
+"""The pages of one coalition, as its reader may open them."""
+
+from django.urls import reverse
+
+from coalitions import policies
+
+PAGES = (
+    ("people", "People", "coalition_people", policies.can_see_people),
+    ("invitations", "Invitations", "coalition_invitations", policies.can_administer),
+    ("seats", "Seats", "coalition_seats", policies.can_see_people),
+    ("agencies", "Agencies", "coalition_agencies", policies.can_see_people),
+    ("schools", "Schools", "coalition_schools", policies.can_see_schools),
+    ("changes", "Record of changes", "coalition_changes", policies.can_read_audit),
+    ("settings", "Settings", "coalition_settings", policies.can_administer),
+)
+
+
+def page_context(request, coalition, here, **context):
+    """What every page of a coalition needs: the coalition, its tabs, and whether the reader administers it."""
+    tabs = [
+        {"label": label, "url": reverse(name, args=[coalition.slug]), "is_here": code == here}
+        for code, label, name, policy in PAGES
+        if policy(request.user, coalition)
+    ]
+    may = policies.can_administer(request.user, coalition)
+    return {"coalition": coalition, "tabs": tabs, "may_administer": may, **context}
+
+
+def posted(request):
+    """What a form is bound to: the POST, also an empty one, or None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
