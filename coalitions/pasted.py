@@ -77,8 +77,9 @@ def read_line(text, *, default_role=""):
     if len(found) > 1:
         raise LineRefused(f"There are {len(found)} addresses in this line. Write one person a line.")
     before, after = _cells(text[: found[0].start()]), _cells(text[found[0].end() :])
-    role = next((ROLES[cell.casefold()] for cell in after if cell.casefold() in ROLES), None)
-    rest = [cell for cell in after if cell.casefold() not in ROLES]
+    place = next((place for place, cell in enumerate(after) if cell.casefold() in ROLES), None)
+    role = ROLES[after[place].casefold()] if place is not None else None
+    rest = [cell for other, cell in enumerate(after) if other != place]
     if not before and rest and (role or default_role):
         before, rest = rest[:1], rest[1:]
     if role is None and (rest or not default_role):

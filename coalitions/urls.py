@@ -39,10 +39,10 @@ administer, see = policies.can_administer, policies.can_see_people
 urlpatterns = [
     path(HERE, of_coalition(policies.can_see, looking.choose), name="coalition"),
     # People and invitations
-    path(HERE + "people/", of_coalition(see, looking.people), name="coalition_people"),
-    path(HERE + "people/invite/", of_coalition(administer, inviting.invite), name="coalition_invite"),
-    path(HERE + "people/invite-many/", of_coalition(administer, inviting.invite_many), name="coalition_invite_many"),
-    path(HERE + "invitations/", of_coalition(administer, inviting.invitations), name="coalition_invitations"),
+    path(HERE + "people/", of_coalition(see, looking.people), name="people"),
+    path(HERE + "people/invite/", of_coalition(administer, inviting.invite), name="invite"),
+    path(HERE + "people/invite-many/", of_coalition(administer, inviting.invite_many), name="invite_many"),
+    path(HERE + "invitations/", of_coalition(administer, inviting.invitations), name="invitations"),
     path(INVITATION + "resend/", of_invitation(inviting.resend), name="invitation_resend"),
     path(INVITATION + "revoke/", of_invitation(inviting.revoke), name="invitation_revoke"),
     path(
@@ -57,25 +57,25 @@ urlpatterns = [
     ),
     path(MEMBERSHIP + "leave/", of_membership(policies.can_leave, keeping.leave), name="membership_leave"),
     # Seats
-    path(HERE + "seats/", of_coalition(see, looking.seats), name="coalition_seats"),
+    path(HERE + "seats/", of_coalition(see, looking.seats), name="seats"),
     path(HERE + "seats/add/", of_coalition(administer, keeping.add_seat), name="seat_add"),
     path(SEAT + "change/", of_seat(keeping.change_seat), name="seat_change"),
     path(SEAT + "leave-empty/", of_seat(keeping.leave_seat_empty), name="seat_leave_empty"),
     path(SEAT + "seek/", of_seat(keeping.seek_for_seat), name="seat_seek"),
     # Agencies
-    path(HERE + "agencies/", of_coalition(see, looking.agencies), name="coalition_agencies"),
+    path(HERE + "agencies/", of_coalition(see, looking.agencies), name="agencies"),
     path(HERE + "agencies/add/", of_coalition(administer, keeping.add_agency), name="agency_add"),
     path(AGENCY + "change/", of_agency(keeping.change_agency), name="agency_change"),
     # The district's schools
-    path(HERE + "schools/", of_coalition(policies.can_see_schools, keeping.schools), name="coalition_schools"),
+    path(HERE + "schools/", of_coalition(policies.can_see_schools, keeping.schools), name="district_schools"),
     path(
         HERE + "schools/<int:school>/form-coalition/",
         gate(policies.can_form_coalition, keeping.form_coalition, fetch=fetch.fetch_school),
         name="form_coalition",
     ),
     # The coalition itself
-    path(HERE + "changes/", of_coalition(policies.can_read_audit, looking.changes), name="coalition_changes"),
-    path(HERE + "settings/", of_coalition(administer, keeping.change_settings), name="coalition_settings"),
+    path(HERE + "changes/", of_coalition(policies.can_read_audit, looking.changes), name="changes"),
+    path(HERE + "settings/", of_coalition(administer, keeping.change_settings), name="settings"),
     # The link of an invitation
     path(LINK, gate(anyone, joining.InvitationPage.as_view()), name="invitation"),
     path(LINK + "decline/", gate(anyone, joining.decline), name="invitation_decline"),

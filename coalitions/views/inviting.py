@@ -29,7 +29,7 @@ def invite(request, coalition):
             form.add_error(None, " ".join(getattr(refused, "messages", None) or [str(refused)]))
         else:
             messages.success(request, f"Invitation sent to {invitation.email}.")
-            return redirect("coalition_invitations", coalition.slug)
+            return redirect("invitations", coalition.slug)
     context = page_context(request, coalition, "invitations", form=form)
     return render(request, "coalitions/invite.html", context, status=422 if form.errors else 200)
 
@@ -47,7 +47,7 @@ def invite_many(request, coalition):
             form.refuse(refused.refused)
         else:
             messages.success(request, f"{len(sent)} {'invitation' if len(sent) == 1 else 'invitations'} sent.")
-            return redirect("coalition_invitations", coalition.slug)
+            return redirect("invitations", coalition.slug)
     context = page_context(request, coalition, "invitations", form=form)
     return render(request, "coalitions/invite_many.html", context, status=422 if form.errors else 200)
 
@@ -78,7 +78,7 @@ def resend(request, coalition, invitation):
     """Send an invitation again, with a new link."""
     again, _ = actions.resend(invitation=request.subject, by=request.user)
     messages.success(request, f"Sent again to {again.email}. The link sent before no longer works.")
-    return redirect("coalition_invitations", coalition)
+    return redirect("invitations", coalition)
 
 
 @require_POST
@@ -86,4 +86,4 @@ def revoke(request, coalition, invitation):
     """Take an invitation back."""
     revoked = actions.revoke(invitation=request.subject, by=request.user)
     messages.success(request, f"The invitation to {revoked.email} is taken back. Its link no longer works.")
-    return redirect("coalition_invitations", coalition)
+    return redirect("invitations", coalition)

@@ -35,7 +35,7 @@ def change_membership(request, coalition, membership):
     form = MembershipForm(posted(request), membership=membership)
     if request.method == "POST" and _done(form, actions.change_membership, membership=membership, by=request.user):
         messages.success(request, f"Saved for {membership.person}.")
-        return redirect("coalition_people", coalition)
+        return redirect("people", coalition)
     return _page(request, "membership", membership.coalition, "people", form, membership=membership)
 
 
@@ -45,7 +45,7 @@ def end_membership(request, coalition, membership):
     form = EndForm(posted(request))
     if request.method == "POST" and _done(form, actions.end_membership, membership=membership, by=request.user):
         messages.success(request, f"The membership of {membership.person} has ended.")
-        return redirect("coalition_people", coalition)
+        return redirect("people", coalition)
     others = membership.coalition.memberships.filter(person=membership.person, ends_on__isnull=True)
     others = [other.get_role_display() for other in others.exclude(pk=membership.pk)]
     return _page(request, "end", membership.coalition, "people", form, membership=membership, others=others)
@@ -67,7 +67,7 @@ def add_seat(request, coalition):
     form = SeatForm(posted(request))
     if request.method == "POST" and (seat := _done(form, actions.add_seat, coalition=coalition, by=request.user)):
         messages.success(request, f"Seat {seat.title} added.")
-        return redirect("coalition_seats", coalition.slug)
+        return redirect("seats", coalition.slug)
     return _page(request, "seat", coalition, "seats", form)
 
 
@@ -77,7 +77,7 @@ def change_seat(request, coalition, seat):
     form = SeatForm(posted(request), seat=seat)
     if request.method == "POST" and _done(form, actions.change_seat, seat=seat, by=request.user):
         messages.success(request, f"Seat {seat.title} saved.")
-        return redirect("coalition_seats", coalition)
+        return redirect("seats", coalition)
     return _page(request, "seat", seat.coalition, "seats", form, seat=seat)
 
 
@@ -87,7 +87,7 @@ def leave_seat_empty(request, coalition, seat):
     form = EmptySeatForm(posted(request))
     if request.method == "POST" and _done(form, actions.leave_seat_empty, seat=seat, by=request.user):
         messages.success(request, f"The seat {seat.title} stays empty; it no longer counts as vacant.")
-        return redirect("coalition_seats", coalition)
+        return redirect("seats", coalition)
     return _page(request, "seat_empty", seat.coalition, "seats", form, seat=seat)
 
 
@@ -96,7 +96,7 @@ def seek_for_seat(request, coalition, seat):
     """Look for somebody again."""
     seat = actions.seek_for_seat(seat=request.subject, by=request.user)
     messages.success(request, f"The seat {seat.title} counts as vacant again.")
-    return redirect("coalition_seats", coalition)
+    return redirect("seats", coalition)
 
 
 def add_agency(request, coalition):
@@ -105,7 +105,7 @@ def add_agency(request, coalition):
     form = AgencyForm(posted(request))
     if request.method == "POST" and (added := _done(form, actions.add_agency, coalition=coalition, by=request.user)):
         messages.success(request, f"{added.name} added.")
-        return redirect("coalition_agencies", coalition.slug)
+        return redirect("agencies", coalition.slug)
     return _page(request, "agency", coalition, "agencies", form)
 
 
@@ -115,7 +115,7 @@ def change_agency(request, coalition, agency):
     form = AgencyForm(posted(request), agency=agency)
     if request.method == "POST" and _done(form, actions.change_agency, agency=agency, coalition=place, by=request.user):
         messages.success(request, f"{form.cleaned_data['name']} saved.")
-        return redirect("coalition_agencies", coalition)
+        return redirect("agencies", coalition)
     return _page(request, "agency", place, "agencies", form, agency=agency)
 
 
@@ -125,7 +125,7 @@ def change_settings(request, coalition):
     form = SettingsForm(posted(request), coalition=coalition)
     if request.method == "POST" and _done(form, actions.change_settings, coalition=coalition, by=request.user):
         messages.success(request, "Settings saved.")
-        return redirect("coalition_settings", coalition.slug)
+        return redirect("settings", coalition.slug)
     return _page(request, "settings", coalition, "settings", form)
 
 
@@ -165,5 +165,5 @@ def form_coalition(request, coalition, school):
             messages.success(
                 request, f"{school.name} has its coalition; {invitation.email} is invited to administer it."
             )
-            return redirect("coalition_schools", coalition)
+            return redirect("district_schools", coalition)
     return _page(request, "form_coalition", school.of_district, "schools", form, school=school)

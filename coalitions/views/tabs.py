@@ -5,13 +5,13 @@ from django.urls import reverse
 from coalitions import policies
 
 PAGES = (
-    ("people", "People", "coalition_people", policies.can_see_people),
-    ("invitations", "Invitations", "coalition_invitations", policies.can_administer),
-    ("seats", "Seats", "coalition_seats", policies.can_see_people),
-    ("agencies", "Agencies", "coalition_agencies", policies.can_see_people),
-    ("schools", "Schools", "coalition_schools", policies.can_see_schools),
-    ("changes", "Record of changes", "coalition_changes", policies.can_read_audit),
-    ("settings", "Settings", "coalition_settings", policies.can_administer),
+    ("people", "People", "people", policies.can_see_people),
+    ("invitations", "Invitations", "invitations", policies.can_administer),
+    ("seats", "Seats", "seats", policies.can_see_people),
+    ("agencies", "Agencies", "agencies", policies.can_see_people),
+    ("schools", "Schools", "district_schools", policies.can_see_schools),
+    ("changes", "Record of changes", "changes", policies.can_read_audit),
+    ("settings", "Settings", "settings", policies.can_administer),
 )
 
 

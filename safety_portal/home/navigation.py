@@ -34,7 +34,10 @@ TO_SIGN = Place("To sign", "to_sign", "pencil", ("to_sign",))
 TRAINING = Place("Training", "training_own", "mortarboard", ("training",))
 LOG = Place("Log", "training_log", "clipboard-check", ("training_log",))
 COALITION = Place(
-    "Coalition", "people", "people", ("people", "seat", "agenc", "membership", "invite", "settings", "changes")
+    "Coalition",
+    "people",
+    "people",
+    ("people", "seat", "agenc", "membership", "invit", "settings", "changes", "district_schools", "form_coalition"),
 )
 MENU = Place("Menu", "menu", "list", ("menu",))
 

@@ -38,7 +38,7 @@ def test_the_first_screen_counts_members_and_vacant_seats(client, formed):
     coalition, dana = formed
     client.force_login(dana)
     vacant = coalition.seats.filter(recommended_minimum__gt=0).count()
-    page = text_of(client.get(reverse("coalition_people", args=[coalition.slug])))
+    page = text_of(client.get(reverse("people", args=[coalition.slug])))
     assert f"<h1>1 member, {vacant} seats vacant</h1>" in page
     assert "Dana Whitlock" in page
 
@@ -47,11 +47,11 @@ def test_inviting_by_page_fills_a_seat_when_accepted(client, formed):
     coalition, dana = formed
     fire = coalition.seats.get(code="fire")
     client.force_login(dana)
-    url = reverse("coalition_invite", args=[coalition.slug])
+    url = reverse("invite", args=[coalition.slug])
     answer = client.post(
         url, {"email": "chief@example.org", "name": "Akers", "role": "fire", "title": "Fire chief", "seat": fire.pk}
     )
-    assert (answer.status_code, answer.url) == (302, reverse("coalition_invitations", args=[coalition.slug]))
+    assert (answer.status_code, answer.url) == (302, reverse("invitations", args=[coalition.slug]))
     again = client.post(url, {"email": "chief@example.org", "name": "Akers", "role": "fire"})
     assert again.status_code == 422
     assert "has an unanswered invitation in this role" in text_of(again)
@@ -63,7 +63,7 @@ def test_inviting_by_page_fills_a_seat_when_accepted(client, formed):
 def test_a_pasted_list_invites_everybody_or_nobody_and_shows_every_line(client, formed):
     coalition, dana = formed
     client.force_login(dana)
-    url = reverse("coalition_invite_many", args=[coalition.slug])
+    url = reverse("invite_many", args=[coalition.slug])
     good = "Ines Marsh <ines@example.org>, Mental health, Counselor\n\nAkers\tchief@example.org\tfire"
     bad = f"{good}\nno address here\nx@example.org, wizard\nines@example.org, mental_health\ndana@example.org, administrator"
     refused = client.post(url, {"people": bad})
@@ -98,7 +98,7 @@ def test_ending_a_membership_names_the_person_and_takes_effect_at_once(client, c
     teacher = builders.make_member(coalition=coalition, role=Role.TEACHER, name="Tess Odell")
     membership = Membership.objects.get(person__account=teacher)
     client.force_login(teacher)
-    assert client.get(reverse("coalition_people", args=[coalition.slug])).status_code == 200
+    assert client.get(reverse("people", args=[coalition.slug])).status_code == 200
     client.force_login(administrator)
     url = reverse("membership_end", args=[coalition.slug, membership.pk])
     assert "End the membership of Tess Odell as Teacher?" in text_of(client.get(url))
@@ -106,7 +106,7 @@ def test_ending_a_membership_names_the_person_and_takes_effect_at_once(client, c
     told = Message.objects.get()
     assert (told.to_address, "Moved away." in told.text) == (teacher.email, True)
     client.force_login(teacher)
-    assert client.get(reverse("coalition_people", args=[coalition.slug])).status_code == 404
+    assert client.get(reverse("people", args=[coalition.slug])).status_code == 404
 
 
 def test_the_last_administrator_is_told_why_not(client, coalition, administrator):
@@ -126,15 +126,15 @@ def test_seats_say_required_for_law_and_recommended_for_practice(client, distric
         token=link.rstrip("/").rpartition("/")[2], name="Dana", password=builders.PASSWORD
     ).person.account
     client.force_login(dana)
-    page = text_of(client.get(reverse("coalition_seats", args=[coalition.slug])))
+    page = text_of(client.get(reverse("seats", args=[coalition.slug])))
     assert "by law in FL: s. 1006.07(6). Known second-hand; check the citation." in page
     assert "as good practice: federal team guidance." in page
     assert "TEC 37.109" not in page
     seat = coalition.seats.get(code="district_safety_coordinator")
     empty = reverse("seat_leave_empty", args=[coalition.slug, seat.pk])
-    before = text_of(client.get(reverse("coalition_seats", args=[coalition.slug]))).count("tag-vacant")
+    before = text_of(client.get(reverse("seats", args=[coalition.slug]))).count("tag-vacant")
     assert client.post(empty, {"because": "The superintendent does it."}).status_code == 302
-    page = text_of(client.get(reverse("coalition_seats", args=[coalition.slug])))
+    page = text_of(client.get(reverse("seats", args=[coalition.slug])))
     assert page.count("tag-vacant") == before - 1
     assert "Left empty: The superintendent does it." in page
 
@@ -143,7 +143,7 @@ def test_a_district_administrator_forms_the_coalition_of_a_school(client, distri
     without = builders.make_school(district=school.district, name="Aspen Middle")
     dana = builders.make_member(coalition=district_coalition, role=Role.ADMINISTRATOR)
     client.force_login(dana)
-    page = text_of(client.get(reverse("coalition_schools", args=[district_coalition.slug])))
+    page = text_of(client.get(reverse("district_schools", args=[district_coalition.slug])))
     assert "<h1>1 of 2 schools has a coalition</h1>" in page
     url = reverse("form_coalition", args=[district_coalition.slug, without.pk])
     assert client.post(url, {"email": "pat@example.org", "name": "Pat"}).status_code == 302
@@ -162,7 +162,7 @@ def test_a_district_administrator_forms_the_coalition_of_a_school(client, distri
 
 def test_settings_keep_the_ladder_as_days_before_and_after(client, coalition, administrator):
     client.force_login(administrator)
-    url = reverse("coalition_settings", args=[coalition.slug])
+    url = reverse("settings", args=[coalition.slug])
     assert 'value="30, 14, 7, 1"' in text_of(client.get(url))
     data = {"name": "Juniper", "review_months": 6, "days_before": "7, 60, 7", "days_after": "3, 1"}
     assert client.post(url, data).status_code == 302
@@ -177,7 +177,7 @@ def test_the_record_of_changes_is_for_administrators_and_holds_no_other_coalitio
 ):
     actions.invite(coalition=coalition, email="new@example.org", name="Newcomer", role="teacher", by=administrator)
     actions.invite(coalition=sibling, email="hidden@example.org", name="Hidden", role="teacher", by=None)
-    url = reverse("coalition_changes", args=[coalition.slug])
+    url = reverse("changes", args=[coalition.slug])
     client.force_login(administrator)
     page = text_of(client.get(url))
     assert ("Newcomer" in page, "Hidden" in page, "hidden@" in page) == (True, False, False)
@@ -198,12 +198,12 @@ def fifty(coalition):
 @pytest.mark.parametrize(
     "name",
     [
-        "coalition_people",
-        "coalition_invitations",
-        "coalition_seats",
-        "coalition_agencies",
-        "coalition_schools",
-        "coalition_changes",
+        "people",
+        "invitations",
+        "seats",
+        "agencies",
+        "district_schools",
+        "changes",
     ],
 )
 def test_lists_cost_the_same_with_one_row_and_with_fifty(name, client, district_coalition):
@@ -223,5 +223,5 @@ def test_lists_cost_the_same_with_one_row_and_with_fifty(name, client, district_
     many, size = queries()
     assert many == one
     assert many <= MOST_QUERIES
-    if name != "coalition_seats":  # a list of its own length, not pages of 25 rows
+    if name != "seats":  # a list of its own length, not pages of 25 rows
         assert size <= 40_000
