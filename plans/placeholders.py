@@ -7,6 +7,8 @@ that is renamed later does not change what was signed.
 import html
 import re
 
+from django.utils import timezone
+
 PLACEHOLDER = re.compile(r"\{\{\s*((?:plan|school|district|edition|local|generated)\.[a-z_]+)\s*\}\}")
 # Known only after the signatures, so never part of what is signed: in frozen text they stand by their name.
 KNOWN_LATER = ("edition.in_force_on", "edition.review_by")
@@ -31,7 +33,7 @@ def facts_for_reading(edition, *, full_day):
     """The facts with the dates that are known once the edition is in force; `full_day` words a date."""
     facts = dict(facts_of(edition))
     if edition.in_force_at:
-        facts["edition.in_force_on"] = full_day(edition.in_force_at.date())
+        facts["edition.in_force_on"] = full_day(timezone.localdate(edition.in_force_at))
     if edition.review_due_on:
         facts["edition.review_by"] = full_day(edition.review_due_on)
     return facts

@@ -6,3 +6,6 @@ from safety_portal.settings.base import *  # noqa: F403 - a settings module is i
 SECRET_KEY = env.SECRET_KEY or "demo-only-not-a-secret"
 DEMO = True
 SECOND_FACTOR_REQUIRED = env.read.bool("PORTAL_SECOND_FACTOR", default=False)
+# No collectstatic here: files are served from where they lie.
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True

@@ -27,6 +27,10 @@ def _local(moment: dt.datetime) -> dt.datetime:
     return timezone.localtime(moment) if timezone.is_aware(moment) else moment
 
 
+def _as_day(value: dt.date) -> dt.date:
+    return _local(value).date() if isinstance(value, dt.datetime) else value
+
+
 register.simple_tag(icons.icon, name="icon")
 register.simple_tag(icons.shape, name="shape")
 register.simple_tag(outline.draw, name="outline")
@@ -125,13 +129,13 @@ def crumbs(*parts: str) -> SafeString:
 @register.filter(name="day")
 def day_filter(value: dt.date | None) -> str:
     """{{ value|day }}: "Fri, Nov 20" as bare words, for titles and sentences."""
-    return wording.day_in_words(value, on=timezone.localdate()) if value else ""
+    return wording.day_in_words(_as_day(value), on=timezone.localdate()) if value else ""
 
 
 @register.filter(name="full_day")
 def full_day_filter(value: dt.date | None) -> str:
     """{{ value|full_day }}: "November 17, 2026"."""
-    return wording.full_day(value) if value else ""
+    return wording.full_day(_as_day(value)) if value else ""
 
 
 @register.filter(name="moment")

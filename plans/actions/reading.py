@@ -1,0 +1,64 @@
+"""What reading leaves behind: who read what is restricted, and who got the edition in force."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from coalitions.models import Membership
+from coalitions.roles import RESTRICTED
+from coalitions.standing import standing_of
+from plans.lifecycle import EditionStatus
+from plans.models import Distribution, RestrictedRead
+from plans.models.distribution import Way
+
+
+def note_reads(*, sections, by, way=Way.OPENED):
+    """Record that `by` read the restricted ones among `sections` (with edition, plan and coalition); returns how many.
+
+    Every reading counts, the second of a day too: the record answers who had the text before them, and when.
+    """
+    now = timezone.now()
+    rows = [
+        RestrictedRead(
+            section=section,
+            section_title=section.title,
+            coalition_id=section.edition.plan.coalition_id,
+            account=by,
+            reader_name=str(by)[:254],
+            role=_role_of(by, section.edition.plan.coalition),
+            way=way,
+            read_at=now,
+        )
+        for section in sections
+        if section.sensitivity == RESTRICTED
+    ]
+    RestrictedRead.objects.bulk_create(rows)
+    return len(rows)
+
+
+@transaction.atomic
+def note_opening(*, edition, by, way=Way.OPENED):
+    """Record the first time an account gets the edition in force in one way, for the record of distribution."""
+    if edition.status != EditionStatus.IN_FORCE or standing_of(by).seen_as:
+        return
+    if Distribution.objects.filter(edition=edition, account=by, way=way).exists():
+        return
+    coalition = edition.plan.coalition
+    held = Membership.objects.filter(pk__in=[hold.membership_id for hold in _holds(by, coalition)[:1]])
+    membership = held.select_related("person", "agency").first()
+    row = Distribution(edition=edition, account=by, way=way, delivered_at=timezone.now(), recipient_name=str(by)[:200])
+    if membership:
+        row.recipient_name = membership.person.name
+        row.recipient_title = membership.title or membership.get_role_display()
+        row.agency_name = str(membership.agency or "")
+    # Two windows opened at once: the second finds the first one's row.
+    Distribution.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def _holds(user, coalition):
+    """The account's memberships, those in the coalition first: by one of them it reads."""
+    return sorted(standing_of(user).holds, key=lambda hold: hold.coalition_id != coalition.pk)
+
+
+def _role_of(user, coalition):
+    """The role in which a restricted section is read: in the coalition, or the one that reaches into it."""
+    return next((hold.role for hold in _holds(user, coalition)), "")

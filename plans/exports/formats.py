@@ -1,0 +1,76 @@
+"""The book in its formats. Each takes a Book and returns bytes."""
+
+import base64
+import json
+
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from plans.exports.book import text_of
+from safety_portal.exports import paper
+
+CONTENT_TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8", "json": "application/json"}
+STYLE = "css/book.css"
+
+
+def as_json(book):
+    """The contract's JSON: title, edition, status and the sections in reading order. What is left out is not in it."""
+    sections = [
+        {
+            "number": entry.section.number,
+            "title": entry.title,
+            "level": entry.section.level,
+            "kind": entry.section.kind,
+            "sensitivity": entry.section.sensitivity,
+            "html": entry.html,
+            "text": text_of(entry),
+        }
+        for entry in book.entries
+        if entry.html is not None
+    ]
+    whole = {
+        "title": book.plan.title,
+        "edition": book.edition.number,
+        "status": book.edition.status,
+        "sections": sections,
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+
+
+def as_html(book):
+    """One file that opens anywhere: style and pictures inside, nothing fetched."""
+    page = _page(book, style=_style())
+    for sha, picture in book.pictures.items():
+        encoded = base64.b64encode(_content(picture)).decode()
+        page = page.replace(f'src="picture:{sha}"', f'src="data:{picture.content_type};base64,{encoded}"')
+    return page.encode()
+
+
+def as_pdf(book):
+    """Tagged PDF with bookmarks, contents with page numbers and running heads. Raises paper.PaperUnavailable."""
+    images = {sha: (_content(picture), picture.content_type) for sha, picture in book.pictures.items()}
+    return paper.pdf(_page(book, style=_style()), pictures=images)
+
+
+FORMATS = {"pdf": as_pdf, "html": as_html, "json": as_json}
+
+
+def file_name(book, extension):
+    """plan-title-edition-3.pdf, of letters a file system takes."""
+    kept = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in book.plan.title.lower())
+    return f"{'-'.join(filter(None, kept.split('-')))[:80] or 'plan'}-edition-{book.edition.number}.{extension}"
+
+
+def _page(book, *, style):
+    return render_to_string("plans/book/book.html", {"book": book, "style": style, "printed_at": timezone.now()})
+
+
+def _style():
+    with open(finders.find(STYLE), encoding="utf-8") as file:
+        return file.read()
+
+
+def _content(picture):
+    with picture.file.open("rb") as file:
+        return file.read()

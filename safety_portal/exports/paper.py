@@ -1,0 +1,66 @@
+"""Paper: HTML into tagged PDF (PDF/UA-1). Fetches nothing from outside; needs Pango on the machine."""
+
+import functools
+import importlib
+import io
+
+from django.contrib.staticfiles import finders
+
+
+class PaperUnavailable(Exception):
+    """This machine cannot draw PDF; the text says what to install."""
+
+
+MISSING = (
+    "This server cannot make PDF files, because the Pango library is missing. On Debian its operator installs it with: "
+    "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+)
+
+
+@functools.cache
+def _weasyprint():
+    """The library, on first use: importing it takes a second that no other page should wait for."""
+    try:
+        return importlib.import_module("weasyprint")
+    except OSError as error:
+        raise PaperUnavailable(MISSING) from error
+
+
+def is_available():
+    """Whether this machine can draw PDF."""
+    try:
+        _weasyprint()
+    except PaperUnavailable:
+        return False
+    return True
+
+
+def pdf(html, *, pictures=None):
+    """PDF bytes of a whole HTML page.
+
+    `pictures` maps the names that follow `picture:` in image addresses to (bytes, content type); `static:` addresses are
+    our own files (fonts, styles). Any other address stays empty. Raises PaperUnavailable where Pango is missing.
+    """
+    weasyprint = _weasyprint()
+    document = weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=_fetcher(weasyprint, pictures or {}))
+    return document.write_pdf(pdf_variant="pdf/ua-1", optimize_images=False)
+
+
+def _fetcher(weasyprint, pictures):
+    urls = weasyprint.urls
+
+    class OursOnly(urls.URLFetcher):
+        """Answers `picture:` and `static:`, and nothing else: no network, no file of the machine."""
+
+        def fetch(self, url, headers=None):
+            kind, _, name = url.partition(":")
+            if kind == "picture" and name in pictures:
+                content, content_type = pictures[name]
+                return urls.URLFetcherResponse(url, io.BytesIO(content), {"Content-Type": content_type})
+            path = finders.find(name) if kind == "static" else None
+            if path:
+                with open(path, "rb") as file:
+                    return urls.URLFetcherResponse(url, io.BytesIO(file.read()), {"Content-Type": ""})
+            raise urls.URLFetchingError(f"Nothing is fetched from {kind}.")
+
+    return OursOnly()

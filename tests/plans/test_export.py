@@ -1,0 +1,130 @@
+"""The book in its formats: in reading order, only what the reader may read, and every taking of it on record."""
+
+import io
+import json
+import sys
+
+import pytest
+from django.core.management import call_command
+from django.urls import reverse
+from pypdf import PdfReader
+
+from coalitions.roles import MEMBERS, PUBLIC, RESTRICTED
+from plans.exports.book import assemble
+from plans.exports.formats import as_html, as_json
+from plans.lifecycle import EditionStatus
+from plans.models import Distribution, Edition, RestrictedRead
+from safety_portal.accounts.models import User
+from safety_portal.exports import paper
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+TABLE = "<table><tbody><tr><td><p>Who</p></td><td><p>Principal</p></td></tr></tbody></table>"
+
+
+@pytest.fixture
+def edition(plan):
+    edition = builders.make_edition(plan=plan, number=3)
+    part = builders.make_section(edition=edition, title="Annexes", number="2", html="", sensitivity=MEMBERS)
+    rows = [
+        ("Lockdown", MEMBERS, "<p>Lock the door.</p>" + TABLE),
+        ("Vault", RESTRICTED, "<p>Key in room 9.</p>"),
+        ("Families", PUBLIC, "<p>We write.</p>"),
+    ]
+    for number, (title, level, html) in enumerate(rows, start=1):
+        builders.make_section(
+            edition=edition, title=title, number=f"2.{number}", html=html, sensitivity=level, parent=part, level=2
+        )
+    return builders.force_status(edition, EditionStatus.IN_FORCE)
+
+
+def told(book):
+    return [(entry.title, entry.html is not None) for entry in book.entries]
+
+
+def test_the_operator_gets_the_whole_text_and_readers_what_they_may_read(edition, cast):
+    whole = [("Annexes", True), ("Lockdown", True), ("Vault", True), ("Families", True)]
+    assert told(assemble(edition)) == told(assemble(edition, reader=cast.fire)) == whole
+    assert told(assemble(edition, reader=cast.teacher)) == [
+        ("Annexes", True),
+        ("Lockdown", True),
+        ("Restricted section 2.2", False),
+        ("Families", True),
+    ]
+    assert told(assemble(edition, reader=cast.parent)) == [("Annexes", True), ("Families", True)]
+
+
+def test_a_readers_copy_holds_no_word_of_what_is_restricted(edition, cast):
+    page = as_html(assemble(edition, reader=cast.teacher)).decode()
+    assert "Lock the door." in page
+    assert "left out of this copy" in page
+    assert ("Vault" in page, "room 9" in page) == (False, False)
+    parents = as_html(assemble(edition, reader=cast.parent)).decode()
+    assert ("We write." in parents, "Lock the door" in parents, "Restricted section" in parents) == (True, False, False)
+
+
+def test_json_is_the_contracts(edition):
+    whole = json.loads(as_json(assemble(edition)))
+    assert (whole["edition"], whole["status"], whole["title"]) == (3, "in_force", "Emergency operations plan")
+    assert [(s["number"], s["title"], s["level"], s["sensitivity"]) for s in whole["sections"]] == [
+        ("2", "Annexes", 1, "members"),
+        ("2.1", "Lockdown", 2, "members"),
+        ("2.2", "Vault", 2, "restricted"),
+        ("2.3", "Families", 2, "public"),
+    ]
+    assert whole["sections"][1]["text"].split() == ["Lock", "the", "door.", "Who", "Principal"]
+    assert set(whole["sections"][0]) == {"number", "title", "level", "kind", "sensitivity", "html", "text"}
+
+
+@pytest.mark.skipif(not paper.is_available(), reason="no Pango on this machine")
+def test_the_pdf_is_tagged_with_bookmarks_and_page_numbers(edition, administrator, client, tmp_path):
+    client.force_login(administrator)
+    response = client.get(reverse("plan_download", args=["juniper", edition.plan_id, 3, "pdf"]))
+    reader = PdfReader(io.BytesIO(response.content))
+    assert (response.status_code, reader.trailer["/Root"]["/MarkInfo"]["/Marked"]) == (200, True)
+    assert "2 Annexes" in [entry.title for entry in reader.outline if not isinstance(entry, list)]
+    text = "\n".join(page.extract_text() for page in reader.pages)
+    assert all(words in text for words in ("Record of changes", "Lock the door.", "Key in room 9.", "Confidential"))
+
+
+def test_taking_a_copy_is_distribution_and_its_restricted_sections_are_logged(edition, cast, client):
+    client.force_login(cast.fire)
+    address = reverse("plan_download", args=["juniper", edition.plan_id, 3, "html"])
+    assert (
+        client.get(address)["Content-Disposition"] == 'attachment; filename="emergency-operations-plan-edition-3.html"'
+    )
+    client.get(address)
+    assert list(Distribution.objects.values_list("account", "way")) == [(cast.fire.pk, "downloaded")]
+    reads = RestrictedRead.objects.values_list("account", "section_title", "way", "role")
+    assert list(reads) == [(cast.fire.pk, "Vault", "downloaded", "fire")] * 2
+
+
+def test_strangers_get_404_and_an_unknown_format_too(edition, outsider, cast, client):
+    address = reverse("plan_download", args=["juniper", edition.plan_id, 3, "json"])
+    client.force_login(outsider)
+    assert client.get(address).status_code == 404
+    client.force_login(cast.teacher)
+    assert client.get(address.replace("json", "exe")).status_code == 404
+    assert b"room 9" not in client.get(address).content
+
+
+def test_the_command_writes_the_whole_text_and_refuses_in_one_sentence(edition, tmp_path, capsys):
+    out = tmp_path / "plan.json"
+    call_command("export_plan", str(edition.plan_id), "--format", "json", "-o", str(out))
+    assert [s["title"] for s in json.loads(out.read_text())["sections"]] == ["Annexes", "Lockdown", "Vault", "Families"]
+    for arguments in (["999999", "-o", str(out)], [str(edition.plan_id), "-o", str(tmp_path / "no" / "x")]):
+        with pytest.raises(SystemExit) as ended:
+            call_command("export_plan", *arguments, "--format", "json", stderr=sys.stderr)
+        assert ended.value.code == 2
+        assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_the_book_costs_the_same_queries_for_few_and_many_sections(edition, administrator, django_assert_num_queries):
+    large = builders.make_edition(plan=edition.plan, number=4)
+    for number in range(40):
+        builders.make_section(edition=large, title=f"Section {number}")
+    for one in (edition, large):
+        fetched = Edition.objects.select_related("plan__coalition__district", "plan__coalition__school").get(pk=one.pk)
+        reader = User.objects.get(pk=administrator.pk)
+        with django_assert_num_queries(8):
+            assemble(fetched, reader=reader)
