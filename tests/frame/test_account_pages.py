@@ -83,6 +83,15 @@ def test_no_page_before_the_door_tells_whether_an_address_has_an_account(client,
     assert "1 thing needs your attention" in known
 
 
+def test_nobody_signs_up_unasked(client, db):
+    words = {"email": "stranger@elsewhere.example", "password1": PASSWORD, "password2": PASSWORD}
+
+    answer = client.post("/accounts/signup/", words)
+
+    assert heading(answer) == "There is no sign-up"
+    assert not User.objects.exists()
+
+
 def test_the_mail_that_resets_a_password_is_ours_and_its_link_works(client, dana):
     client.post("/accounts/password/reset/", {"email": dana.email})
 
