@@ -52,14 +52,14 @@ class Child:
             self.process, self._started_at, self._again_at = self._start(), now, None
 
 
-def _commands(work, port):
+def _commands(port):
     """The three processes of the portal, by name."""
     celery = ["-m", "celery", "-A", "safety_portal"]
     web = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--graceful-timeout", "5", "--no-control-socket"]
     return {
         "web": ["-m", "gunicorn", "safety_portal.wsgi:application", *web, "--access-logfile", "-"],
         "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"],
-        "beat": [*celery, "beat", "--loglevel", "INFO", "--pidfile=", "--schedule", work.folder / "beat-schedule"],
+        "beat": [*celery, "beat", "--loglevel", "INFO", "--pidfile="],
     }
 
 
@@ -68,7 +68,7 @@ def running(session, port):
     """Web, worker and beat, up when the block begins and ended when it ends."""
     children = []
     try:
-        for name, arguments in _commands(session.work, port).items():
+        for name, arguments in _commands(port).items():
             log = session.work.log / f"{name}.log"
             log.write_bytes(b"")
             children.append(Child(name, partial(spawn, [PYTHON, *arguments], env=session.env, log=log, cwd=ROOT), log))

@@ -94,7 +94,8 @@ def run_test(arguments):
     """The tests, on a cluster and a Redis that nobody else uses and that are gone afterwards."""
     prepare(Workspace(configured()), tests=True, postgres=True, redis=True)
     with throwaway() as work, session(work, TEST_SETTINGS, postgres=True, redis=True, hasty=True) as opened:
-        return opened.foreground("-m", "pytest", "-p", "tests.plugins.skips", *arguments, cwd=ROOT)
+        plugins = ["-p", "tests.plugins.skips", "-p", "tests.plugins.apart"]
+        return opened.foreground("-m", "pytest", *plugins, *arguments, cwd=ROOT)
 
 
 COMMANDS = {"demo": run_demo, "test": run_test, "manage": run_manage}

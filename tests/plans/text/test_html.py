@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 from plans.text import allowed
 from plans.text.html import for_reading, normalise, pictures
 from plans.text.words import plain_text, words
+from tests.plugins.skips import needs_shared
 
 SHA = "ab" * 32
 HOSTILE = Path(__file__).parents[4] / "shared/data/7-hostile"
@@ -69,7 +70,7 @@ def test_the_plain_text_has_the_words(html):
     assert plain_text(once).split() == words(once)
 
 
-@pytest.mark.skipif(not HOSTILE.exists(), reason="the hostile strings are not on this machine")
+@needs_shared
 @pytest.mark.parametrize("name", ["xss-payload-list_odd_lines.txt", "blns.txt", "csv-injection-payloads.txt"])
 def test_hostile_strings_are_inert(name):
     lines = (HOSTILE / name).read_text(errors="replace").splitlines()
@@ -79,7 +80,7 @@ def test_hostile_strings_are_inert(name):
         assert_only_allowed(once)
 
 
-@pytest.mark.skipif(not HOSTILE.exists(), reason="the hostile strings are not on this machine")
+@needs_shared
 def test_hostile_strings_in_every_place_are_inert():
     for line in json.loads((HOSTILE / "blns.json").read_text()):
         html = f'<p title="{line}">{line}</p><table><tr><td>{line}</td></tr></table><a href="{line}">{line}</a>'
