@@ -1,5 +1,4 @@
 import json
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -9,10 +8,10 @@ from lxml import html as lxml_html
 from plans.text import allowed
 from plans.text.html import for_reading, normalise, pictures
 from plans.text.words import plain_text, words
-from tests.plugins.skips import needs_shared
+from tests.plugins.skips import SHARED, needs_shared
 
 SHA = "ab" * 32
-HOSTILE = Path(__file__).parents[4] / "shared/data/7-hostile"
+HOSTILE = SHARED / "data/7-hostile"
 
 TAGS = [
     "p", "h1", "h3", "h6", "ul", "ol", "li", "table", "thead", "tbody", "tr", "td", "th", "strong", "b", "em", "u", "s",

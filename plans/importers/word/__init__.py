@@ -1,0 +1,12 @@
+"""Read a Word file (.docx) into a neutral tree with nothing lost, or refuse it in one sentence.
+
+    reading    read(path): the way in; starts a child process under limits
+    child      what runs there: python -m plans.importers.word.child
+    document   what comes back: WordDocument
+    package    the zip archive: what is refused, its parts, their relations
+    styles     which styles are headings; numbering: which paragraphs are list items, and their numbers
+    story      paragraphs, tables and boxes of one part; inline: the runs of one paragraph; pictures: drawn again
+    counting   the words of the file, counted from its XML without any of the above: the balance of an import
+
+Nothing here needs Django, so that the child starts fast and knows no secret.
+"""

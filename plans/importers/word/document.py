@@ -1,0 +1,92 @@
+"""What a Word file holds, in the portal's terms."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+PICTURE_FOLDER = "pictures"
+RESULT = "result.json"
+
+
+class WordRefused(Exception):
+    """The file cannot be taken. The text is one or two sentences for a person: what is wrong, what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordSection:
+    """One heading and the text below it. ``level`` 1 to 9 as in the file; ``html`` is canonical section HTML."""
+
+    level: int
+    title: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordPicture:
+    """An image, drawn again as PNG or JPEG. ``sha256`` is that of ``content``; ``name`` is its name in the file."""
+
+    sha256: str
+    content: bytes
+    content_type: str
+    width: int
+    height: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordComment:
+    author: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WordDocument:
+    """``preamble``: HTML of all text before the first heading; of all text where no style is a heading.
+
+    ``words``: how many words the file has, counted from its XML. ``warnings``: sentences about what was left out or
+    changed. ``unplaced``: text that no section can hold, such as that of a diagram.
+    """
+
+    title: str
+    preamble: str
+    sections: tuple[WordSection, ...]
+    words: int
+    pictures: dict[str, WordPicture] = field(default_factory=dict)
+    comments: tuple[WordComment, ...] = ()
+    warnings: tuple[str, ...] = ()
+    unplaced: tuple[str, ...] = ()
+
+    def texts(self) -> Iterator[str]:
+        """All HTML in reading order, titles as paragraphs."""
+        yield self.preamble
+        for section in self.sections:
+            yield f"<p>{section.title.replace('&', '&amp;').replace('<', '&lt;')}</p>"
+            yield section.html
+
+    def save(self, folder: Path) -> None:
+        """Write it as JSON and pictures into an empty folder."""
+        (folder / PICTURE_FOLDER).mkdir()
+        for picture in self.pictures.values():
+            (folder / PICTURE_FOLDER / picture.sha256).write_bytes(picture.content)
+        plain = asdict(self)
+        plain["pictures"] = [
+            {name: value for name, value in picture.items() if name != "content"}
+            for picture in plain["pictures"].values()
+        ]
+        (folder / RESULT).write_text(json.dumps(plain))
+
+    @classmethod
+    def load(cls, folder: Path) -> "WordDocument":
+        """Read back what ``save`` wrote."""
+        plain = json.loads((folder / RESULT).read_text())
+        plain["sections"] = tuple(WordSection(**section) for section in plain["sections"])
+        plain["comments"] = tuple(WordComment(**comment) for comment in plain["comments"])
+        plain["warnings"], plain["unplaced"] = tuple(plain["warnings"]), tuple(plain["unplaced"])
+        plain["pictures"] = {
+            picture["sha256"]: WordPicture(
+                content=(folder / PICTURE_FOLDER / picture["sha256"]).read_bytes(), **picture
+            )
+            for picture in plain["pictures"]
+        }
+        return cls(**plain)

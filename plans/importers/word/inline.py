@@ -1,0 +1,205 @@
+"""The inside of a paragraph: its runs, and what is anchored in it (pictures, text boxes)."""
+
+from dataclasses import dataclass, field
+
+from plans.importers.word.fields import is_contents
+from plans.importers.word.names import CHART, DIAGRAM, MC, WP, A, M, R, V, W, chosen, is_on, value
+from plans.importers.word.pictures import PictureLost
+from plans.text.allowed import LINK, LINK_LENGTH
+from plans.text.blocks import BREAK, Block, Run
+from plans.text.characters import one_line, visible
+
+_IGNORED = {f"{W}{name}" for name in ("pPr", "rPr", "del", "moveFrom", "sdtPr", "sdtEndPr", "delText", "delInstrText", "instrText",
+                                      "footnoteRef", "endnoteRef", "annotationRef", "separator")}  # fmt: skip
+_CHANGES = {f"{W}del", f"{W}moveFrom", f"{W}ins", f"{W}moveTo"}
+_SPOKEN = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
+_PRIVATE_USE = 0xF000
+# Signs of the fonts Symbol and Wingdings that plans use; any other shows as a box.
+_SIGNS = {0x6F: "☐", 0xA8: "☐", 0x71: "☐", 0xFE: "☑", 0xFD: "☒", 0xFC: "✓", 0xFB: "✗", 0x52: "☑", 0xB7: "•", 0xA7: "▪",
+          0xD8: "➢", 0x76: "❖", 0xE0: "→", 0xDF: "←", 0xF0: "⇨", 0x28: "☎", 0x2A: "✉"}  # fmt: skip
+
+
+@dataclass
+class Paragraph:
+    """What a paragraph holds. ``before`` and ``after``: pictures and boxes anchored ahead of, or behind, its text."""
+
+    runs: list[Run] = field(default_factory=list)
+    before: list[Block] = field(default_factory=list)
+    after: list[Block] = field(default_factory=list)
+
+    def place(self, block: Block) -> None:
+        has_text = any(run.text.strip() for run in self.runs)
+        (self.after if has_text else self.before).append(block)
+
+
+class InlineReader:
+    """Reads one paragraph. ``story`` is the part it stands in (story.Story): fields, relations, notes, boxes."""
+
+    def __init__(self, story, style_marks: frozenset[str]):
+        self.story = story
+        self.style_marks = style_marks
+        self.found = Paragraph()
+
+    def read(self, paragraph) -> Paragraph:
+        self._walk(paragraph, "")
+        return self.found
+
+    def _walk(self, node, href: str) -> None:
+        for child in node:
+            tag = child.tag
+            if tag == f"{W}r":
+                self._run(child, href)
+            elif tag == f"{W}hyperlink":
+                self._walk(child, self._address(child) or href)
+            elif tag == f"{M}t":
+                self._text(child.text or "", frozenset(), "")
+            else:
+                self._look_through(child, href)
+
+    def _look_through(self, node, href: str) -> None:
+        """What only wraps runs: content controls, insertions, alternatives. What was taken out stays out."""
+        tag = node.tag
+        if tag in _CHANGES:
+            self.story.report.note_changes()
+        if tag == f"{MC}AlternateContent":
+            node = chosen(node)
+        elif tag == f"{W}fldSimple" and is_contents(node.get(f"{W}instr", "")):
+            return
+        if node is not None and tag not in _IGNORED:
+            self._walk(node, href)
+
+    # ------------------------------------------------------------ runs
+
+    def _run(self, run, href: str) -> None:
+        properties = run.find(f"{W}rPr")
+        marks = self._marks(properties)
+        if is_on(properties, "vanish"):
+            self.story.report.note_hidden()
+        self._run_content(run, marks, href)
+
+    def _run_content(self, run, marks: frozenset[str], href: str) -> None:
+        for child in run:
+            name = child.tag.rpartition("}")[2] if child.tag.startswith(W) else ""
+            if name == "t":
+                self._text(child.text or "", marks, self.story.fields.link or href)
+            elif name in _SPOKEN:
+                self._text(_SPOKEN[name], marks, "")
+            elif name == "sym":
+                self._text(_sign(child), marks, "")
+            elif name in {"fldChar", "instrText"}:
+                self._field(name, child)
+            elif name in _NOTES:
+                self._note(_NOTES[name], child.get(f"{W}id", ""))
+            elif name == "ruby":
+                self._walk_runs(child, marks, href)
+            elif child.tag not in _IGNORED:
+                self._graphic(child)
+
+    def _field(self, name: str, node) -> None:
+        if name == "fldChar":
+            self.story.fields.step(node)
+        else:
+            self.story.fields.instruct(node.text or "")
+
+    def _walk_runs(self, node, marks: frozenset[str], href: str) -> None:
+        """The runs of a word with its pronunciation (w:ruby), one after the other."""
+        for run in node.iter(f"{W}r"):
+            self._run_content(run, marks, href)
+
+    def _text(self, text: str, marks: frozenset[str], href: str) -> None:
+        if self.story.fields.inside_contents:
+            return
+        if text == "\n":
+            self.found.runs.append(BREAK)
+            return
+        address = _clean_address(href)
+        if address:
+            marks = (marks - {"u"}) | {"a"}
+        self.found.runs.append(Run(visible(text), marks, address))
+
+    def _marks(self, properties) -> frozenset[str]:
+        if properties is None:
+            return self.style_marks
+        marks = set(self.style_marks) | self.story.styles.marks(value(properties, "rStyle"))
+        for switch, mark in (("b", "strong"), ("i", "em"), ("strike", "s"), ("dstrike", "s")):
+            state = is_on(properties, switch)
+            if state is not None:
+                (marks.add if state else marks.discard)(mark)
+        if value(properties, "u", "none") != "none":
+            marks.add("u")
+        if position := {"subscript": "sub", "superscript": "sup"}.get(value(properties, "vertAlign")):
+            marks.add(position)
+        return frozenset(marks)
+
+    def _address(self, hyperlink) -> str:
+        _, target, outside = self.story.relations.get(hyperlink.get(f"{R}id", ""), ("", "", False))
+        anchor = hyperlink.get(f"{W}anchor")
+        return f"{target}#{anchor}" if outside and anchor and "#" not in target else target if outside else ""
+
+    def _note(self, kind: str, note_id: str) -> None:
+        if number := self.story.notes.refer(kind, note_id):
+            self.found.runs.append(Run(f"[{number}]", frozenset({"a", "sup"}), f"#note-{number}"))
+
+    # ------------------------------------------------------------ pictures, boxes
+
+    def _graphic(self, node, alt: str = "") -> None:
+        """Anything else in a run: drawings in new and old form, objects."""
+        if self.story.fields.inside_contents:
+            return
+        tag = node.tag
+        if tag == f"{MC}AlternateContent":
+            branch = chosen(node)
+            for child in branch if branch is not None else ():
+                self._graphic(child, alt)
+        elif tag == f"{W}txbxContent":
+            self._box(node)
+        elif tag == f"{A}blip":
+            self._picture(node.get(f"{R}embed") or node.get(f"{R}link", ""), alt)
+        elif tag == f"{V}imagedata":
+            self._picture(node.get(f"{R}id", ""), alt)
+        elif tag == f"{CHART}chart":
+            self.story.report.note_chart(alt)
+        elif tag == f"{DIAGRAM}relIds":
+            self.story.report.note_diagram(self.story.part_text(node.get(f"{R}dm", "")))
+        else:
+            for child in node:
+                self._graphic(child, _description(node) or alt)
+
+    def _box(self, node) -> None:
+        inside = self.story.flat_blocks(node)
+        # The box stands between the words before and after it.
+        self.found.runs.append(Run(" "))
+        if inside:
+            self.found.place(Block("blockquote", inside))
+
+    def _picture(self, relation: str, alt: str) -> None:
+        _, part, outside = self.story.relations.get(relation, ("", "", False))
+        try:
+            if outside:
+                raise PictureLost("it is not in the file, only its address is")
+            picture = self.story.pictures.take(part)
+        except PictureLost as lost:
+            self.story.report.note_picture(alt, str(lost))
+            return
+        self.found.place(Block("img", attrs=(("src", f"picture/{picture.sha256}"), ("alt", one_line(alt)[:1_000]))))
+
+
+def _clean_address(href: str) -> str:
+    address = visible(href).strip().replace(" ", "%20")
+    return address if len(address) <= LINK_LENGTH and LINK.match(address) else ""
+
+
+def _description(node) -> str:
+    """The alternative text of a drawing, as Word keeps it in three places."""
+    inner = node.find(f"{WP}docPr")
+    if inner is not None:
+        return inner.get("descr") or inner.get("title") or ""
+    return node.get("alt", "") if node.tag == f"{V}shape" else ""
+
+
+def _sign(symbol) -> str:
+    """A character of a symbol font as the nearest character of Unicode."""
+    code = int(symbol.get(f"{W}char", "0") or "0", 16)
+    plain = code - _PRIVATE_USE if _PRIVATE_USE <= code <= _PRIVATE_USE + 0xFF else code
+    return _SIGNS.get(plain, "□" if code >= _PRIVATE_USE else chr(code) if code > 31 else "")

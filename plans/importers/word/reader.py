@@ -1,0 +1,110 @@
+"""The whole file: its stories put together as a tree of sections. Runs in the child process."""
+
+from pathlib import Path
+
+from plans.importers.word.counting import file_words, story_text
+from plans.importers.word.document import WordComment, WordDocument, WordRefused, WordSection
+from plans.importers.word.lists import Item, grouped
+from plans.importers.word.names import W
+from plans.importers.word.notes import Notes
+from plans.importers.word.numbering import Numbering
+from plans.importers.word.package import Package
+from plans.importers.word.pictures import Pictures
+from plans.importers.word.report import Report
+from plans.importers.word.story import Heading, Parts, Story
+from plans.importers.word.styles import Styles
+from plans.text.blocks import Block, Run, to_html
+from plans.text.characters import one_line
+
+TITLE_MAX = 300
+_DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+
+
+def read_package(path: Path) -> WordDocument:
+    """The document in a .docx. Raises WordRefused. Use ``reading.read``, which does this under limits."""
+    package = Package(path)
+    parts = Parts(
+        package,
+        Styles(_related(package, "styles")),
+        Numbering(_related(package, "numbering")),
+        Pictures(package),
+        Report(),
+    )
+    preamble, sections = _tree(parts)
+    words = len(file_words(package))
+    if not words and not parts.pictures.kept:
+        raise WordRefused("This Word document has no text. Choose the file that holds the plan.")
+    comments = _comments(package)
+    parts.report.comments = len(comments)
+    parts.report.headers = _has_headers(package)
+    return WordDocument(
+        title=_title(package),
+        preamble=preamble,
+        sections=sections,
+        words=words,
+        pictures=dict(parts.pictures.kept),
+        comments=comments,
+        warnings=parts.report.warnings,
+        unplaced=parts.report.unplaced,
+    )
+
+
+def _tree(parts: Parts) -> tuple[str, tuple[WordSection, ...]]:
+    """HTML before the first heading, and the sections. Notes stand at the end of the section that refers to them."""
+    root = parts.package.xml(parts.package.main)
+    notes = Notes(parts)
+    groups: list[tuple[Heading | None, list[Item | Block]]] = [(None, [])]
+    for thing in Story(parts, root, parts.package.main, notes).stream(root):
+        if isinstance(thing, Heading):
+            groups[-1][1].extend(notes.take(up_to=thing.notes_before))
+            groups.append((thing, list(thing.blocks)))
+        else:
+            groups[-1][1].append(thing)
+    groups[-1][1].extend([*notes.take(), *notes.take_unreferred()])
+    (_, preamble), *others = groups
+    return to_html(grouped(preamble)), tuple(_section(heading, things) for heading, things in others)
+
+
+def _section(heading: Heading, things: list[Item | Block]) -> WordSection:
+    """A title longer than a title may be goes on as the first paragraph."""
+    title, rest = _parted(one_line(heading.title))
+    overflow = (Block("p", runs=(Run(rest),)),) if rest else ()
+    return WordSection(heading.level, title, to_html(overflow + grouped(things)))
+
+
+def _parted(title: str) -> tuple[str, str]:
+    if len(title) <= TITLE_MAX:
+        return title, ""
+    end = title.rfind(" ", 0, TITLE_MAX + 1)
+    end = end if end > 0 else TITLE_MAX
+    return title[:end], title[end:].lstrip()
+
+
+def _related(package: Package, kind: str):
+    """The root of the part of this kind that belongs to the text, None where there is none."""
+    for of, part, outside in package.relations(package.main).values():
+        if of == kind and not outside:
+            return package.xml(part)
+    return None
+
+
+def _comments(package: Package) -> tuple[WordComment, ...]:
+    root = _related(package, "comments")
+    found = root.iter(f"{W}comment") if root is not None else ()
+    return tuple(
+        WordComment(one_line(node.get(f"{W}author", "")), one_line("".join(story_text(node)))) for node in found
+    )
+
+
+def _has_headers(package: Package) -> bool:
+    """True where a header or footer says anything."""
+    parts = [part for kind, part, outside in package.relations(package.main).values()
+             if kind in {"header", "footer"} and not outside]  # fmt: skip
+    roots = [package.xml(part) for part in parts]
+    return any("".join(story_text(root)).strip() for root in roots if root is not None)
+
+
+def _title(package: Package) -> str:
+    """The title in the file's properties, "" where it has none."""
+    root = package.xml("docProps/core.xml")
+    return one_line(root.findtext(_DC_TITLE) or "") if root is not None else ""

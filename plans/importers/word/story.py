@@ -1,0 +1,144 @@
+"""One story of a Word file (the body, a footnote): its paragraphs, lists, tables and boxes in reading order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from plans.importers.word.fields import Fields
+from plans.importers.word.inline import InlineReader, Paragraph
+from plans.importers.word.lists import Item, grouped
+from plans.importers.word.names import MC, A, W, chosen, number, value
+from plans.importers.word.numbering import Numbering
+from plans.importers.word.package import Package
+from plans.importers.word.pictures import Pictures
+from plans.importers.word.report import Report
+from plans.importers.word.styles import BODY_TEXT, Styles
+from plans.importers.word.tables import read_table
+from plans.text.blocks import Block, Run
+from plans.text.runs import canonical_runs
+
+_NO_TEXT = {
+    f"{W}{name}" for name in ("sectPr", "del", "moveFrom", "sdtPr", "sdtEndPr", "tcPr", "tblPr", "pPr", "customXmlPr")
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the text itself, not of a table or box. ``blocks``: pictures and boxes anchored in it;
+    ``notes_before``: how many notes the text above it refers to."""
+
+    level: int
+    title: str
+    blocks: tuple[Block, ...]
+    notes_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What all stories of one file share."""
+
+    package: Package
+    styles: Styles
+    numbering: Numbering
+    pictures: Pictures
+    report: Report
+
+
+class Story:
+    """``root`` is the element whose fields begin and end in it; ``part`` the name of the part it stands in."""
+
+    def __init__(self, parts: Parts, root, part: str, notes):
+        self.package = parts.package
+        self.styles = parts.styles
+        self.numbering = parts.numbering
+        self.pictures = parts.pictures
+        self.report = parts.report
+        self.parts = parts
+        self.notes = notes
+        self.fields = Fields(root)
+        self.relations = parts.package.relations(part)
+
+    def stream(self, container) -> Iterator[Heading | Item | Block]:
+        """What stands in a container, in order. Content controls and the like are looked through."""
+        for child in container:
+            tag = child.tag
+            if tag == f"{W}p":
+                yield from self._paragraph(child)
+            elif tag == f"{W}tbl":
+                yield from read_table(self, child)
+            elif tag == f"{MC}AlternateContent":
+                branch = chosen(child)
+                yield from self.stream(branch) if branch is not None else ()
+            elif tag == f"{W}altChunk":
+                self.report.chunks += 1
+            elif tag not in _NO_TEXT:
+                yield from self.stream(child)
+
+    def flat_blocks(self, container) -> tuple[Block, ...]:
+        """As ``stream``, for cells, boxes and notes: headings there make no section."""
+        return grouped(flat for thing in self.stream(container) for flat in _flattened(thing))
+
+    def part_text(self, relation: str) -> str:
+        """The text of a diagram's data part."""
+        _, part, outside = self.relations.get(relation, ("", "", True))
+        root = None if outside else self.package.xml(part)
+        pieces = (node.text or "" for node in root.iter(f"{A}t")) if root is not None else ()
+        return " ".join(" ".join(pieces).split())
+
+    # ------------------------------------------------------------ paragraphs
+
+    def _paragraph(self, node) -> Iterator[Heading | Item | Block]:
+        properties = node.find(f"{W}pPr")
+        style = value(properties, "pStyle") or self.styles.default_paragraph
+        level = self._level(properties, style)
+        place = self._place(properties, style)
+        was_contents = self.fields.inside_contents
+        notes_before = self.notes.referred
+        found = InlineReader(self, frozenset() if level else self.styles.marks(style)).read(node)
+        runs = canonical_runs(found.runs)
+        if was_contents and not runs:
+            yield from [*found.before, *found.after]
+        elif level:
+            yield from self._heading(level, runs, found, notes_before)
+        elif place:
+            yield from self._item(place, runs, found)
+        else:
+            yield from _blocks(runs, found)
+
+    def _level(self, properties, style: str) -> int | None:
+        """The outline level of a heading, from the paragraph itself or its style."""
+        own = number(properties, "outlineLvl")
+        if own is not None:
+            return own + 1 if 0 <= own < BODY_TEXT else None
+        return self.styles.heading_level(style)
+
+    def _place(self, properties, style: str):
+        of_style, depth_of_style = self.styles.numbering(style)
+        list_id = number(properties, "numPr/numId", of_style)
+        depth = number(properties, "numPr/ilvl", depth_of_style)
+        return self.numbering.place(list_id, depth)
+
+    def _heading(self, level: int, runs: tuple[Run, ...], found: Paragraph, notes_before: int):
+        title = " ".join(Block("p", runs=runs).text.split())
+        if title:
+            yield Heading(level, title, (*found.before, *found.after), notes_before)
+        else:
+            if not (found.before or found.after):
+                self.report.empty_headings += 1
+            yield from [*found.before, *found.after]
+
+    @staticmethod
+    def _item(place, runs: tuple[Run, ...], found: Paragraph) -> Iterator[Item]:
+        blocks = _blocks(runs, found)
+        if blocks or place.is_ordered:
+            yield Item(place, tuple(blocks))
+
+
+def _blocks(runs: tuple[Run, ...], found: Paragraph) -> list[Block]:
+    paragraph = [Block("p", runs=runs)] if runs else []
+    return [*found.before, *paragraph, *found.after]
+
+
+def _flattened(thing: Heading | Item | Block) -> list[Item | Block]:
+    if not isinstance(thing, Heading):
+        return [thing]
+    return [Block("p", runs=(Run(thing.title, frozenset({"strong"})),)), *thing.blocks]

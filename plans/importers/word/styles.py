@@ -1,0 +1,78 @@
+"""Which styles are headings, and which write bold or italic. A style inherits what it does not say itself."""
+
+import re
+
+from plans.importers.word.names import W, is_on, number, value
+
+BODY_TEXT = 9  # Word's outline level for "no heading"
+# Where no outline level is given anywhere: the names of the built-in styles in the languages of Word's makers.
+_HEADING_NAME = re.compile(
+    r"(?:heading|überschrift|titre|título|titolo|kop|rubrik|overskrift|otsikko|заголовок|nagłówek|nadpis|címsor|başlık|"
+    r"标题|標題|見出し|제목)\s*([1-9])",
+    re.IGNORECASE,
+)
+
+
+class Styles:
+    """The styles part of a document; None where it has none."""
+
+    def __init__(self, root):
+        nodes = root.iter(f"{W}style") if root is not None else ()
+        self._nodes = {node.get(f"{W}styleId", ""): node for node in nodes}
+        self._levels: dict[str, int | None] = {}
+        self._marks: dict[str, frozenset[str]] = {}
+        defaults = [node for node in self._nodes.values() if node.get(f"{W}default") in {"1", "true", "on"}]
+        self.default_paragraph = next(
+            (node.get(f"{W}styleId", "") for node in defaults if node.get(f"{W}type") == "paragraph"), ""
+        )
+
+    def heading_level(self, style_id: str) -> int | None:
+        """1 to 9 for a heading style, else None."""
+        if style_id not in self._levels:
+            self._levels[style_id] = self._found_level(style_id)
+        return self._levels[style_id]
+
+    def marks(self, style_id: str) -> frozenset[str]:
+        """What the style writes its text in: "strong", "em"."""
+        if style_id not in self._marks:
+            self._marks[style_id] = frozenset(
+                mark for mark, switch in (("strong", "b"), ("em", "i")) if self._switched_on(style_id, switch)
+            )
+        return self._marks[style_id]
+
+    def numbering(self, style_id: str) -> tuple[int | None, int | None]:
+        """(list, level) that the style puts its paragraphs in; None where it does not say."""
+        list_id = level = None
+        for node in self._chain(style_id):
+            list_id = number(node, "pPr/numPr/numId") if list_id is None else list_id
+            level = number(node, "pPr/numPr/ilvl") if level is None else level
+        return list_id, level
+
+    def _found_level(self, style_id: str) -> int | None:
+        chain = self._chain(style_id)
+        for node in chain:
+            outline = number(node, "pPr/outlineLvl")
+            if outline is not None:
+                return outline + 1 if 0 <= outline < BODY_TEXT else None
+        for node in chain:
+            if named := _HEADING_NAME.fullmatch(value(node, "name").strip()):
+                return int(named[1])
+        # A file without styles part still calls its headings so.
+        bare = re.fullmatch(r"Heading([1-9])", style_id) if style_id not in self._nodes else None
+        return int(bare[1]) if bare else None
+
+    def _switched_on(self, style_id: str, switch: str) -> bool:
+        for node in self._chain(style_id):
+            state = is_on(node.find(f"{W}rPr"), switch)
+            if state is not None:
+                return state
+        return False
+
+    def _chain(self, style_id: str) -> list:
+        """The style and those it is based on, nearest first; a ring ends where it closes."""
+        chain, seen = [], set()
+        while style_id in self._nodes and style_id not in seen:
+            seen.add(style_id)
+            chain.append(self._nodes[style_id])
+            style_id = value(self._nodes[style_id], "basedOn")
+        return chain
