@@ -12,7 +12,7 @@ from plans.importers.word.reader import read_package
 
 REFUSED = "refused.txt"
 MEMORY_BYTES = 1024 * 1024 * 1024
-CPU_SECONDS = 40
+CPU_SECONDS = 20
 FILE_BYTES = 300 * 1024 * 1024
 # libxml2 lets XML be 256 deep, and each level takes a few calls.
 _CALLS_DEEP = 5_000

@@ -10,7 +10,7 @@ from pathlib import Path
 from plans.importers.word.child import REFUSED
 from plans.importers.word.document import WordDocument, WordRefused
 
-SECONDS_MAX = 60
+SECONDS_MAX = 25
 _ROOT = Path(__file__).resolve().parents[3]
 # What a child needs to start; no address or secret of the portal's is among it.
 _ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV")
@@ -40,11 +40,10 @@ def read(path: str | Path) -> WordDocument:
 
 def _run(path: Path, folder: str) -> int:
     """The exit code of the child; below 0 where a limit ended it."""
-    command = [sys.executable, "-m", "plans.importers.word.child", str(path), folder]
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     try:
         ended = subprocess.run(
-            command, cwd=_ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            _command(path, folder), cwd=_ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE, timeout=SECONDS_MAX, check=False,
         )  # fmt: skip
     except subprocess.TimeoutExpired:
@@ -55,3 +54,7 @@ def _run(path: Path, folder: str) -> int:
         # Only the kind of error: its message may hold words of the file.
         log.warning("word_file_not_read exit=%s error=%s", ended.returncode, error)
     return -1 if error == "MemoryError" else ended.returncode
+
+
+def _command(path: Path, folder: str) -> list[str]:
+    return [sys.executable, "-m", "plans.importers.word.child", str(path), folder]
