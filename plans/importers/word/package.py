@@ -121,6 +121,8 @@ def parsed(data: bytes):
     try:
         root = etree.parse(io.BytesIO(data), parser)
     except etree.XMLSyntaxError as error:
+        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from error
         raise WordRefused(_DAMAGED) from error
     if root.docinfo.internalDTD is not None or root.docinfo.doctype:
         raise WordRefused(_DTD)

@@ -126,10 +126,8 @@ LONG = docx("".join(p(f"word{number} and on") for number in range(20_000)))
 def test_a_file_that_takes_too_much_ends_the_child_and_not_the_portal(tmp_path, monkeypatch, limit, value):
     path = tmp_path / "plan.docx"
     path.write_bytes(LONG)
-    started = (
-        f"from plans.importers.word import child; child.{limit} = {value}; child.main({str(path)!r}, {str(tmp_path)!r})"
-    )
-    monkeypatch.setattr(reading, "_command", lambda *_: [sys.executable, "-c", started])
+    started = f"import sys; from plans.importers.word import child; child.{limit} = {value}; sys.exit(child.main(*sys.argv[1:]))"
+    monkeypatch.setattr(reading, "_command", lambda *given: [sys.executable, "-c", started, *map(str, given)])
     with pytest.raises(WordRefused, match="too large or too involved"):
         read(path)
 
