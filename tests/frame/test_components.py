@@ -4,6 +4,9 @@ import datetime as dt
 import re
 
 import pytest
+from crispy_forms.bootstrap import InlineRadios
+from crispy_forms.helper import FormHelper
+from crispy_forms.layout import Layout, Submit
 from django import forms
 from django.template import Context, Template
 
@@ -229,3 +232,17 @@ def test_a_refused_form_lists_its_errors_and_repeats_each_above_its_field():
     assert 'aria-describedby="id_hours_helptext id_hours_error"' in field
     assert 'id="id_course"' in html
     assert html.count("(optional)") == 1
+
+
+def test_a_laid_out_form_has_the_same_fields_short_options_side_by_side_and_no_bubbles_of_the_browser():
+    form = DrillForm({"hours": "2"})
+    form.helper = FormHelper()
+    form.helper.layout = Layout("hours", InlineRadios("course"), Submit("log", "Log training"))
+
+    html = Template("{% load crispy_forms_tags %}{% crispy form %}").render(Context({"form": form}))
+
+    assert re.match(r'\s*<form\s+method="post"\s+novalidate', html)
+    assert "1 thing needs your attention" in html
+    assert '<div class="choices choices-row" id="id_course" tabindex="-1">' in html
+    assert re.findall(r'<label class="choice"><input type="radio" name="course" value="(\w+)"', html) == ["a"]
+    assert 'value="Log training"' in html
