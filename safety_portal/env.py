@@ -12,11 +12,16 @@ VAR = Path(read.str("PORTAL_VAR", default=str(CHECKOUT / "var"))).resolve()
 SECRET_KEY = read.str("SECRET_KEY", default="")
 DATABASE_URL = read.str("DATABASE_URL", default="postgres:///safety_portal")
 REDIS_URL = read.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
+# The name of the task queue. Tasks name rows by id, so they belong to one database: with a queue for each, a worker of the
+# demo can never take a task of the tests on the same Redis.
+QUEUE = read.str("PORTAL_QUEUE", default=f"safety-portal:{read.db_url_config(DATABASE_URL)['NAME']}")
 # Absolute links in mail and on paper start with this address; no trailing slash.
 ADDRESS = read.str("PORTAL_ADDRESS", default="http://localhost:8000").rstrip("/")
 HOSTS = read.list("PORTAL_HOSTS", default=[])
 # Mail leaves by SMTP when EMAIL_URL is set (smtp+tls://user:password@host:587), as files under VAR/mail otherwise.
 EMAIL_URL = read.str("EMAIL_URL", default="")
+# How long a mail server may take for one answer, in seconds.
+MAIL_TIMEOUT = read.int("PORTAL_MAIL_TIMEOUT", default=20)
 MAIL_FROM = read.str("PORTAL_MAIL_FROM", default="Safety Portal <safety-portal@localhost>")
 # Whether readers of restricted sections must sign in with a second factor. The demo turns it off and says so.
 SECOND_FACTOR = read.bool("PORTAL_SECOND_FACTOR", default=True)

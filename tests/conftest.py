@@ -1,8 +1,11 @@
 """The cast: one account per role in one school's coalition, its district's coalition, and an outsider from elsewhere."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 from types import SimpleNamespace
 
 import pytest
+from django.db import connection
 
 from coalitions.roles import Role
 from tests import builders
@@ -70,3 +73,23 @@ def plan(coalition):
 @pytest.fixture
 def edition(plan):
     return builders.make_edition(plan=plan)
+
+
+@pytest.fixture
+def run_at_once():
+    """run_at_once(function, times=4): call it in so many threads that start together; what each returned, or raises."""
+
+    def run(function, *, times):
+        start = Barrier(times)
+
+        def one():
+            try:
+                start.wait(timeout=10)
+                return function()
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(times) as pool:
+            return [future.result(timeout=60) for future in [pool.submit(one) for _ in range(times)]]
+
+    return run

@@ -7,6 +7,7 @@ from django.db import transaction
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
 
+from safety_portal import broker
 from safety_portal.notices.tasks import send_waiting
 
 logger = logging.getLogger(__name__)
@@ -31,7 +32,10 @@ def nudge():
     if time.monotonic() < _quiet_until:
         return
     try:
-        send_waiting.apply_async(retry=False, expires=60)
+        nudged = broker.answers() and send_waiting.apply_async(retry=False, expires=60)
     except (OperationalError, RedisError, OSError) as error:
+        logger.warning("broker lost while it was nudged: %s", error)
+        nudged = False
+    if not nudged:
         _quiet_until = time.monotonic() + QUIET_SECONDS
-        logger.warning("no broker to nudge, the sweep will send: %s", error)
+        logger.warning("no broker to nudge: the sweep will send")

@@ -19,8 +19,8 @@ from safety_portal.notices.models import Message
 
 logger = logging.getLogger(__name__)
 
-# Longer than one message can take: a mail server may use EMAIL_TIMEOUT for each of a handful of answers.
-LEASE = timedelta(minutes=3)
+# One message can take this many answers of the mail server, each as slow as EMAIL_TIMEOUT allows.
+ANSWERS = 6
 # A message that ended three senders is at fault itself.
 MOST_ABANDONED = 3
 # Put off by the server, a message is tried again after 1, 2, 4, ... minutes, at most 6 hours apart: for four days in all.
@@ -54,7 +54,7 @@ def send_waiting(*, seconds):
 
 
 def claim(*, now):
-    """Take the oldest waiting message for ourselves, for as long as LEASE; None if none waits."""
+    """Take the oldest waiting message for ourselves, for as long as sending it can take; None if none waits."""
     while True:
         with transaction.atomic():
             waiting = Message.objects.waiting(now).select_for_update(skip_locked=True)
@@ -64,7 +64,7 @@ def claim(*, now):
             if message.lease_until:
                 message.abandoned += 1
             if message.abandoned < MOST_ABANDONED:
-                message.lease_until = now + LEASE
+                message.lease_until = now + timedelta(seconds=ANSWERS * settings.EMAIL_TIMEOUT)
                 message.save(update_fields=["lease_until", "abandoned"])
                 return message
             _give_up(message, "Every sender that tried it ended without an answer.")

@@ -1,5 +1,7 @@
 """Background work of the frame. Thin: a task calls one function and may run twice or late without harm."""
 
+from celery.signals import worker_ready
+
 from safety_portal.celery import app
 from safety_portal.notices import heartbeat, sending
 
@@ -18,4 +20,10 @@ def send_waiting():
 @app.task
 def be_heard():
     """Leave the worker's heartbeat: it came through beat, broker and worker, so all three work."""
+    heartbeat.beat("worker")
+
+
+@worker_ready.connect
+def be_heard_at_the_start(**known):
+    """A worker that has its broker says so at once, not only when beat first asks."""
     heartbeat.beat("worker")

@@ -5,12 +5,9 @@ from celery.schedules import crontab
 from safety_portal import env
 
 CELERY_BROKER_URL = env.REDIS_URL
-# Tasks name rows by id, so they belong to one database: each database has its own keys and queue, and a worker of the demo
-# can never take a task of the tests on the same Redis.
-QUEUE = f"safety-portal:{env.read.db_url_config(env.DATABASE_URL)['NAME']}"
-CELERY_TASK_DEFAULT_QUEUE = QUEUE
+CELERY_TASK_DEFAULT_QUEUE = env.QUEUE
 CELERY_BROKER_TRANSPORT_OPTIONS = {
-    "global_keyprefix": f"{QUEUE}:",
+    "global_keyprefix": f"{env.QUEUE}:",
     # What a killed worker held comes back after this many seconds; longer than any task may run.
     "visibility_timeout": 300,
     # Look for such tasks every 10 seconds; kombu's default is every 100.
@@ -35,8 +32,9 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = env.TIME_ZONE
-# Logs go where Django's go, as JSON.
+# Logs go where Django's go, as JSON, and a task's lines carry the id of the request that asked for it.
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+DJANGO_STRUCTLOG_CELERY_ENABLED = True
 
 CELERY_BEAT_SCHEDULER = "safety_portal.beat:HeardScheduler"
 CELERY_BEAT_SCHEDULE = {

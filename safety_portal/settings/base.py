@@ -175,6 +175,6 @@ if env.EMAIL_URL:
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = env.VAR / "mail"
-EMAIL_TIMEOUT = 20
+EMAIL_TIMEOUT = env.MAIL_TIMEOUT
 
 LOGGING = logs.configuration(env.LOG_LEVEL)

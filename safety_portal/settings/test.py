@@ -1,5 +1,6 @@
 """The tests: real PostgreSQL and Redis of their own, cheap password hashing, mail into memory."""
 
+from safety_portal import env
 from safety_portal.settings.base import *  # noqa: F403 - a settings module is its parent's names and what differs
 
 SECRET_KEY = "tests-only"  # noqa: S105 - nothing outside the tests is signed with it
@@ -12,3 +13,8 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 # No collectstatic here: files are served from where they lie.
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
+# Each runner of xdist has a database of its own, and so a queue.
+CELERY_TASK_DEFAULT_QUEUE = f"{env.QUEUE}:tests:{env.read.str('PYTEST_XDIST_WORKER', default='one')}"
+CELERY_BROKER_TRANSPORT_OPTIONS = CELERY_BROKER_TRANSPORT_OPTIONS | {  # noqa: F405 - from base
+    "global_keyprefix": f"{CELERY_TASK_DEFAULT_QUEUE}:"
+}
