@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from coalitions.models import Agency, Coalition, Invitation, Membership, School, Seat
+from coalitions.models import Agency, Coalition, Invitation, Membership, School, SchoolFile, Seat
 
 
 def fetch_coalition(user, *, coalition, **rest):
@@ -51,3 +51,8 @@ def fetch_school(user, *, coalition, school, **rest):
     school = get_object_or_404(schools, pk=school)
     school.of_district = of_district
     return school
+
+
+def fetch_school_file(user, *, file, **rest):
+    """The reader's own file of schools, waiting or brought in, or Http404."""
+    return get_object_or_404(SchoolFile.objects.visible_to(user, now=timezone.now()), pk=file)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from coalitions import fetch, policies
-from coalitions.views import inviting, joining, keeping, looking
+from coalitions.views import importing, inviting, joining, keeping, looking
 from safety_portal.authority import anyone, gate
 
 HERE = "c/<slug:coalition>/"
@@ -12,6 +12,7 @@ MEMBERSHIP = HERE + "memberships/<int:membership>/"
 SEAT = HERE + "seats/<int:seat>/"
 AGENCY = HERE + "agencies/<int:agency>/"
 LINK = "invitations/<str:token>/"
+SCHOOL_FILE = "schools/from-file/<int:file>/"
 
 
 def of_coalition(policy, view):
@@ -32,6 +33,10 @@ def of_seat(view):
 
 def of_agency(view):
     return gate(policies.can_administer_subject, view, fetch=fetch.fetch_agency)
+
+
+def of_school_file(view):
+    return gate(policies.can_import_schools, view, fetch=fetch.fetch_school_file)
 
 
 administer, see = policies.can_administer, policies.can_see_people
@@ -76,6 +81,11 @@ urlpatterns = [
     # The coalition itself
     path(HERE + "changes/", of_coalition(policies.can_read_audit, looking.changes), name="changes"),
     path(HERE + "settings/", of_coalition(administer, keeping.change_settings), name="settings"),
+    # Schools from a file, for one district or by the operator for all
+    path("schools/from-file/", gate(policies.can_import_schools, importing.bring), name="school_file_new"),
+    path(SCHOOL_FILE, of_school_file(importing.look), name="school_file"),
+    path(SCHOOL_FILE + "columns/", of_school_file(importing.columns), name="school_file_columns"),
+    path(SCHOOL_FILE + "bring-in/", of_school_file(importing.bring_in), name="school_file_bring_in"),
     # The link of an invitation
     path(LINK, gate(anyone, joining.InvitationPage.as_view()), name="invitation"),
     path(LINK + "decline/", gate(anyone, joining.decline), name="invitation_decline"),

@@ -49,13 +49,13 @@ def import_schools(*, directory: Directory, by, name: str, file=None, close=(), 
             "The schools here have changed since you looked. Nothing was written; look again at what is new."
         )
     closing = [place for place in comparison.missing if place.id in set(close)]
+    counts = {"kind": directory.kind, **comparison.counts, "closed": len(closing)}
     if comparison.changes_something or closing:
         write(comparison)
         MODELS[directory.kind].objects.filter(pk__in=[place.id for place in closing]).update(status=PlaceStatus.CLOSED)
-        counts = {**comparison.counts, "closed": len(closing)}
-        tell(by=by, file=applied(file, name=name, by=by, counts=counts), kind=directory.kind, counts=counts)
+        tell(by=by, file=applied(file, name=name, by=by, counts=counts), counts=counts)
     elif file:
-        applied(file, name=name, by=by, counts=comparison.counts)
+        applied(file, name=name, by=by, counts=counts)
     return comparison
 
 
@@ -69,13 +69,13 @@ def applied(file, *, name, by, counts) -> SchoolFile:
     return file
 
 
-def tell(*, by, file, kind, counts):
+def tell(*, by, file, counts):
     """The audit row; where `by` administers one district, the administrators of its coalition may read it."""
     scope = scope_of(by)
     coalition = None
     if scope is not EVERYWHERE and len(scope) == 1:
         coalition = Coalition.objects.filter(district_id__in=scope, school__isnull=True).first()
-    record(by=by, action="schools brought in", subject=file, scope=coalition, kind=kind, **counts)
+    record(by=by, action="schools brought in", subject=file, scope=coalition, **counts)
 
 
 def write(comparison: Comparison):

@@ -48,6 +48,10 @@ SCHOOL_FIELDS = {
 }
 
 
+class UnknownLayout(FileRefused):
+    """A table, but nobody has said which column is which."""
+
+
 @dataclass(frozen=True)
 class Layout:
     """`columns`: field -> names of columns, the first filled one counts. `constants`: field -> its value in every row.
@@ -69,20 +73,21 @@ class Layout:
 def layout_for(table: Table, mapping: dict[str, str]) -> Layout:
     """The layout to read `table` by: the known one it has, with `mapping` (field -> column) laid over it.
 
-    A column that begins with = is no column but the value of the field in every row, as in {"state": "=FL"}.
-    Raises FileRefused if a named column is not there, or if no column says what a row is called and identified by.
+    A column that begins with = is no column but the value of the field in every row, as in {"state": "=FL"}; an empty
+    one leaves the field unread. Raises FileRefused if a named column is not there, UnknownLayout if no column says what
+    a row is called and identified by.
     """
     known = recognised(table)
     constants = {field: column[1:] for field, column in mapping.items() if column.startswith("=")}
-    named = {field: (column,) for field, column in mapping.items() if field not in constants}
+    named = {field: (column,) for field, column in mapping.items() if column and field not in constants}
     for (column,) in named.values():
         table.index(column)
     if known:
-        kept = {field: names for field, names in known.columns.items() if field not in constants}
+        kept = {field: names for field, names in known.columns.items() if field not in mapping}
         return replace(known, columns={**kept, **named}, constants=constants)
     columns = {**named, **dict.fromkeys(constants, ())}
     if "name" not in columns or not {"nces_id", "state_id"} & set(columns):
-        raise FileRefused(unknown_layout(table))
+        raise UnknownLayout(unknown_layout(table))
     return Layout(kind_of(table, columns), named, constants, frozenset(DATA["missing"]))
 
 

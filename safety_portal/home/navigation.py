@@ -37,7 +37,10 @@ COALITION = Place(
     "Coalition",
     "people",
     "people",
-    ("people", "seat", "agenc", "membership", "invit", "settings", "changes", "district_schools", "form_coalition"),
+    (
+        *("people", "seat", "agenc", "membership", "invit", "settings", "changes", "district_schools"),
+        *("form_coalition", "school_file"),
+    ),
 )
 MENU = Place("Menu", "menu", "list", ("menu",))
 

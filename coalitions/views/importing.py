@@ -1,0 +1,115 @@
+"""Bring in schools from a file: choose it, look at what it would change, say what is missing, bring it in."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from coalitions import policies
+from coalitions.actions import importing
+from coalitions.forms.schools import ColumnsForm, SchoolFileForm
+from coalitions.importers import directories, layouts
+from coalitions.models import Coalition, District
+from coalitions.views import shown
+from coalitions.views.tabs import posted
+from safety_portal.look.wording import counted
+from safety_portal.states import WrongState
+from safety_portal.tables import FileRefused, read_table
+
+
+def bring(request):
+    """Choose a file. One that is no table is refused at once; one with unknown columns is asked about first."""
+    form = SchoolFileForm(posted(request), request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        content = upload.read()
+        try:
+            table = read_table(content)
+        except FileRefused as refused:
+            form.add_error("file", str(refused))
+        else:
+            file = importing.keep_file(name=upload.name, content=content, by=request.user)
+            return redirect("school_file" if layouts.recognised(table) else "school_file_columns", file.pk)
+    context = {"form": form, "home": own_schools(request), "scope": scope_in_words(request.user)}
+    return render(request, "schools/bring.html", context, status=422 if form.is_bound else 200)
+
+
+def columns(request, file):
+    """Say which column is which; GET the form, POST it."""
+    file = waiting(request.subject)
+    form = ColumnsForm(
+        posted(request),
+        table=read_table(bytes(file.content)),
+        mapping=file.mapping,
+        district=own_district(request),
+    )
+    if request.method == "POST" and form.is_valid():
+        importing.choose_columns(file=file, mapping=form.cleaned_data["mapping"], by=request.user)
+        return redirect("school_file", file.pk)
+    context = {"form": form, "file": file, "home": own_schools(request), "known": bool(form.known)}
+    return render(request, "schools/columns.html", context, status=422 if form.is_bound else 200)
+
+
+def look(request, file):
+    """What the file would change, or once it has been brought in, what it did."""
+    file = request.subject
+    context = {"file": file, "home": own_schools(request)}
+    if file.applied_at:
+        return render(request, "schools/brought.html", {**context, "sums": shown.balance(file.counts)})
+    try:
+        directory = directories.read_directory(bytes(file.content), file.mapping)
+    except layouts.UnknownLayout:
+        return redirect("school_file_columns", file.pk)
+    comparison = importing.preview(directory=directory, by=request.user)
+    return render(request, "schools/look.html", {**context, **shown.preview(comparison)})
+
+
+@require_POST
+def bring_in(request, file):
+    """Write what was shown, if it is still what was shown; a file read by then is not kept."""
+    file = waiting(request.subject)
+    directory = directories.read_directory(bytes(file.content), file.mapping)
+    answers = {
+        name.removeprefix("place-"): answer for name, answer in request.POST.items() if name.startswith("place-")
+    }
+    close = [
+        int(place) for place, answer in answers.items() if answer == "closed" and place.isascii() and place.isdigit()
+    ]
+    comparison = importing.import_schools(
+        directory=directory,
+        by=request.user,
+        name=file.name,
+        file=file,
+        close=close,
+        expected=request.POST.get("seen", ""),
+    )
+    messages.success(request, f"{counted(len(comparison.new) + len(comparison.changed), directory.kind)} brought in.")
+    return redirect("school_file", file.pk)
+
+
+def waiting(file):
+    """The file, which must not have been brought in. Raises WrongState."""
+    if file.applied_at:
+        raise WrongState("This file has been brought in already. Bring it again to see what is new in it.")
+    return file
+
+
+def own_district(request):
+    """The one district whose rows the reader brings in, or None for the operator and for administrators of several."""
+    districts = policies.administered_districts(request.user)
+    if request.user.is_superuser or len(districts) != 1:
+        return None
+    return District.objects.get(pk__in=districts)
+
+
+def own_schools(request):
+    """Coalition of the district whose list of schools is the way back, or None for the operator."""
+    districts = policies.administered_districts(request.user)
+    return Coalition.objects.of_member(request.user).filter(district_id__in=districts, school__isnull=True).first()
+
+
+def scope_in_words(user):
+    """The names of the districts whose rows count; empty for the operator, for whom all do."""
+    if user.is_superuser:
+        return ""
+    names = District.objects.filter(pk__in=policies.administered_districts(user)).order_by("name")
+    return ", ".join(names.values_list("name", flat=True))
