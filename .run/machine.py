@@ -58,15 +58,13 @@ def has_pango():
     return True
 
 
-def wanted_packages(*, postgres, redis, driver, browser):
+def wanted_packages(*, postgres, redis, browser):
     """Debian packages this machine lacks; the arguments say which of the optional things are needed at all."""
     wanted = []
     if postgres and not postgres_folders():
         wanted.append("postgresql")
     if redis and not redis_server():
         wanted.append("redis-server")
-    if driver and not can_compile():
-        wanted += ["gcc", "libc6-dev", "libpq-dev", "python3-dev"]
     if not has_pango():
         wanted += ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-dejavu-core"]
     if browser and not any(map(shutil.which, BROWSERS)):

@@ -38,8 +38,8 @@ def run_demo(arguments):
     _own_for_demo(work)
     port = demo.choose_port(options.port)
     with session(work, DEMO_SETTINGS, **servers) as opened:
-        address = opened.env.setdefault("PORTAL_ADDRESS", f"http://localhost:{port}")
-        opened.env["PORTAL_PORT"] = str(port)
+        address = os.environ.get("PORTAL_ADDRESS") or f"http://localhost:{port}"
+        opened.env |= {"PORTAL_PORT": str(port), "PORTAL_ADDRESS": address}
         if not opened.migrate():
             raise SetUpFailed(f"the database could not be migrated, see {work.log / 'migrate.log'}.")
         opened.announce(address=address)
@@ -94,8 +94,7 @@ def run_test(arguments):
     """The tests, on a cluster and a Redis that nobody else uses and that are gone afterwards."""
     prepare(Workspace(configured()), tests=True, postgres=True, redis=True)
     with throwaway() as work, session(work, TEST_SETTINGS, postgres=True, redis=True, hasty=True) as opened:
-        plugins = ["-p", "tests.plugins.skips", "-p", "tests.plugins.apart"]
-        return opened.foreground("-m", "pytest", *plugins, *arguments, cwd=ROOT)
+        return opened.foreground("-m", "pytest", "-p", "tests.plugins.skips", *arguments, cwd=ROOT)
 
 
 COMMANDS = {"demo": run_demo, "test": run_test, "manage": run_manage}

