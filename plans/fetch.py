@@ -15,3 +15,10 @@ def fetch_edition(user, *, coalition, plan, edition, **rest):
     """The edition of the address (by its number), with plan and coalition, or Http404."""
     visible = Edition.objects.visible_to(user).select_related("plan__coalition__district", "plan__coalition__school")
     return get_object_or_404(visible, number=edition, plan_id=plan, plan__coalition__slug=coalition)
+
+
+def fetch_section(user, *, section, **where):
+    """The section of the address, with its edition, plan and coalition, or Http404. Whether its text may be read is not asked."""
+    edition = fetch_edition(user, **where)
+    present = edition.sections.filter(removed_at__isnull=True).select_related("saved_by")
+    return get_object_or_404(present, pk=section)

@@ -46,6 +46,26 @@ def can_edit(user, plan):
     return can_administer(user, plan.coalition)
 
 
+def can_edit_edition(user, edition):
+    """Write, add, move and remove sections of an edition: as can_edit."""
+    return can_edit(user, edition.plan)
+
+
+def can_edit_section(user, section):
+    """Write one section's text and say who reads it: as can_edit."""
+    return can_edit(user, section.edition.plan)
+
+
+def can_see_revisions(user, section):
+    """What a section said before, and who changed it: members who may read it now. Who only reaches in reads what is in force."""
+    coalition = section.edition.plan.coalition
+    if roles.MEMBERS not in {
+        level for hold in standing_of(user).holds_in(coalition) for level in roles.levels(hold.role)
+    }:
+        return Denied(f"Only members of {coalition} see how its plan changed.")
+    return can_read_section(user, section)
+
+
 def can_comment(user, section):
     """Every member of the plan's coalition comments on what they read; who only reaches in reads."""
     coalition = section.edition.plan.coalition

@@ -1,10 +1,13 @@
 """Make rows for tests, keyword-only, no surprises: what a test does not say gets a plain default."""
 
+import io
 import itertools
 from datetime import date
 from decimal import Decimal
 
+from django.core.files.base import ContentFile
 from django.utils import timezone
+from PIL import Image
 
 from coalitions.models import Agency, Coalition, District, Membership, Person, School, Seat
 from coalitions.roles import Role
@@ -124,3 +127,10 @@ def make_record(*, person, coalition, course=None, held_on=date(2026, 1, 5), **f
         entered_at=timezone.now(),
         **fields,
     )
+
+
+def png(*, size=(2, 2)):
+    """A small picture as a file."""
+    out = io.BytesIO()
+    Image.new("RGB", size, "navy").save(out, "PNG")
+    return ContentFile(out.getvalue(), name="picture.png")

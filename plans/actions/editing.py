@@ -111,6 +111,17 @@ def rename(*, section, title, by, number=None):
 
 
 @transaction.atomic
+def set_up_section(*, section, number, title, sensitivity, protocol_for, by):
+    """Rename, set_sensitivity and set_protocol_for in one go; returns how many of the three changed anything."""
+    changes = (
+        rename(section=section, number=number, title=title, by=by),
+        set_sensitivity(section=section, sensitivity=sensitivity, by=by),
+        set_protocol_for(section=section, roles=protocol_for, by=by),
+    )
+    return sum(change is not None for change in changes)
+
+
+@transaction.atomic
 def set_sensitivity(*, section, sensitivity, by):
     """Say who reads a section (public, members, restricted); returns the Revision, None if it was so before."""
     section = editable_section(section)

@@ -1,0 +1,1 @@
+"""Pages of WHAT, by what the reader is doing."""

@@ -11,7 +11,10 @@ from safety_portal.look.icons import icon, shape
 
 @dataclass(frozen=True)
 class Entry:
-    """One section: `level` counts from 1 and may skip; `marks` are codes, `comments` counts the open ones."""
+    """One section: `level` counts from 1 and may skip; `marks` are codes, `comments` counts the open ones.
+
+    Without a `url` it is a name and no link: something below it can be read, it itself cannot.
+    """
 
     level: int
     title: str
@@ -43,6 +46,8 @@ def _marks(entry: Entry) -> SafeString | str:
 
 def _link(entry: Entry) -> SafeString:
     number = format_html('<span class="n">{}</span>', entry.number) if entry.number else ""
+    if not entry.url:
+        return format_html('<span class="closed">{}{}{}</span>', number, entry.title, _marks(entry))
     here = mark_safe(' aria-current="true"') if entry.is_current else ""
     return format_html('<a href="{}"{}>{}{}{}</a>', entry.url, here, number, entry.title, _marks(entry))
 

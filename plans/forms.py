@@ -1,0 +1,107 @@
+"""What a writer fills in: a plan to start, a section's place, its text, its readers. Forms check; actions write."""
+
+from html import escape
+
+from crispy_forms.helper import FormHelper
+from django import forms
+
+from coalitions.roles import GROUP_OF, Role, Sensitivity
+from plans.lifecycle import Change
+
+SENSITIVITIES = {
+    Sensitivity.PUBLIC: "Public: everybody the coalition reaches, parents and students too",
+    Sensitivity.MEMBERS: "Members: everybody in the coalition but parents and students",
+    Sensitivity.RESTRICTED: "Restricted: administrators, officers and responders; every reading is recorded",
+}
+
+
+class PlanForm(forms.Form):
+    """Title and beginning of a new plan."""
+
+    title = forms.CharField(label="Title", max_length=200, initial="Emergency operations plan")
+    start = forms.ChoiceField(
+        label="Start from",
+        choices=[
+            ("structure", "The federal structure, with starter text that you adapt"),
+            ("nothing", "Nothing: an empty plan"),
+        ],
+        widget=forms.RadioSelect,
+        initial="structure",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+
+class NewSectionForm(forms.Form):
+    """Title and place of a new section among `places` (of plans.outline)."""
+
+    title = forms.CharField(label="Title of the section", max_length=300)
+    neighbor = forms.ChoiceField(label="Place", required=False)
+    where = forms.ChoiceField(
+        label="Put it",
+        choices=[("after", "After that section"), ("inside", "Inside it, as the last")],
+        widget=forms.RadioSelect,
+        initial="after",
+    )
+
+    def __init__(self, *args, places, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        indented = [
+            (str(place.pk), f"{'  ' * (place.level - 1)}{place.number} {place.title}".rstrip()) for place in places
+        ]
+        self.fields["neighbor"].choices = [("", "At the end of the plan"), *indented]
+        if not places:
+            del self.fields["neighbor"], self.fields["where"]
+
+
+class SectionForm(forms.Form):
+    """What a section is called, who reads it, and whose protocol it is."""
+
+    number = forms.CharField(label="Number", max_length=30, required=False)
+    title = forms.CharField(label="Title", max_length=300)
+    sensitivity = forms.ChoiceField(label="Who reads it", choices=SENSITIVITIES.items(), widget=forms.RadioSelect)
+    protocol_for = forms.MultipleChoiceField(
+        label="A protocol for",
+        help_text="People in these roles are asked to read and acknowledge it when the edition is in force.",
+        choices=[(role.value, role.label) for role in Role if GROUP_OF[role.value] != "community"],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+
+
+class TextForm(forms.Form):
+    """The text of a section as one person wrote it, from which version on, and why.
+
+    `writer` is the account the page was opened by: somebody else may have signed in on this device since.
+    """
+
+    title = forms.CharField(label="Title", max_length=300)
+    html = forms.CharField(label="Text", required=False, strip=False, widget=forms.Textarea)
+    change = forms.ChoiceField(label="Kind of change", choices=Change.choices, initial=Change.MATERIAL)
+    reason = forms.CharField(label="Reason", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    base_version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    writer = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean_html(self):
+        return written(self.cleaned_data["html"])
+
+    def clean_reason(self):
+        return " ".join(self.cleaned_data["reason"].split())
+
+
+def written(text):
+    """HTML as it is; plain writing (from a browser without script) as paragraphs, parted by empty lines."""
+    if "<" in text:
+        return text
+    paragraphs = (part.strip() for part in text.replace("\r\n", "\n").split("\n\n"))
+    return "".join("<p>{}</p>".format(escape(part).replace("\n", "<br>")) for part in paragraphs if part)

@@ -1,0 +1,111 @@
+"""Starting plans and editions, and the tree of an edition: sections added, moved, removed, brought back, set up."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from plans.actions import arranging, editing, starting
+from plans.actions.reading import note_reads
+from plans.forms import NewSectionForm, PlanForm, SectionForm
+from plans.outline import outline
+from safety_portal.look.wording import counted
+from safety_portal.states import WrongState
+
+DIRECTIONS = (("up", "Up"), ("down", "Down"), ("in", "Indent"), ("out", "Outdent"))
+
+
+def start(request, coalition):
+    """Start a plan: GET the form, POST it."""
+    coalition = request.subject
+    form = PlanForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        template = coalition.scope if form.cleaned_data["start"] == "structure" else None
+        try:
+            edition = starting.start_plan(
+                coalition=coalition, title=form.cleaned_data["title"], by=request.user, template=template
+            )
+        except WrongState as taken:
+            form.add_error("title", str(taken))
+        else:
+            messages.success(request, f"{edition.plan.title} started. Nobody but members sees it while you write.")
+            return redirect("edition", coalition.slug, edition.plan_id, 1)
+    return render(
+        request, "plans/start.html", {"coalition": coalition, "form": form}, status=422 if form.errors else 200
+    )
+
+
+@require_POST
+def start_edition(request, coalition, plan):
+    """Start the next edition of a plan from the one in force."""
+    edition = starting.start_next_edition(plan=request.subject, by=request.user)
+    messages.success(request, f"Edition {edition.number} started, as a copy of edition {edition.based_on.number}.")
+    return redirect("edition", coalition, plan, edition.number)
+
+
+def add(request, coalition, plan, edition):
+    """Add a section: GET the form, POST it."""
+    edition = request.subject
+    places = outline(edition, request.user)
+    form = NewSectionForm(request.POST or None, places=places, initial={"neighbor": request.GET.get("neighbor", "")})
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        neighbor = get_object_or_404(edition.sections, pk=given["neighbor"]) if given.get("neighbor") else None
+        place = {given["where"]: neighbor} if neighbor else {}
+        section = arranging.add_section(edition=edition, title=given["title"], by=request.user, **place)
+        messages.success(request, f"Section “{section.title}” added. Write its text.")
+        return redirect("section_edit", coalition, plan, edition.number, section.pk)
+    return _page(request, "plans/add.html", edition, form=form, status=422 if form.errors else 200)
+
+
+def arrange(request, coalition, plan, edition):
+    """All sections with what moves them. One button, one POST: move=<id>:<direction>, remove=<id> or bring_back=<id>."""
+    edition = request.subject
+    if request.method == "POST":
+        messages.success(request, _arranged(request, edition))
+        return redirect("edition_arrange", coalition, plan, edition.number)
+    removed = edition.sections.filter(removed_at__isnull=False).select_related("removed_by").order_by("-removed_at")
+    places = outline(edition, request.user)
+    return _page(request, "plans/arrange.html", edition, places=places, removed=removed, directions=DIRECTIONS)
+
+
+def set_up(request, coalition, plan, edition, section):
+    """Number, title, readers and protocol of a section: GET the form, POST it."""
+    section = request.subject
+    initial = {name: getattr(section, name) for name in ("number", "title", "sensitivity", "protocol_for")}
+    form = SectionForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        changed = editing.set_up_section(section=section, by=request.user, **form.cleaned_data)
+        messages.success(request, f"{counted(changed, 'setting')} saved." if changed else "Nothing was different.")
+        return redirect("section", coalition, plan, edition, section.pk)
+    note_reads(sections=[section], by=request.user)
+    return _page(
+        request, "plans/set_up.html", section.edition, section=section, form=form, status=422 if form.errors else 200
+    )
+
+
+def _arranged(request, edition):
+    """Do what the pressed button says; returns what was done in a sentence."""
+    by = request.user
+    if value := request.POST.get("move"):
+        key, _, direction = value.partition(":")
+        section = _section(edition, key)
+        if direction not in arranging.MOVES:
+            raise WrongState("This page is out of date. Open it again.")
+        return f"“{arranging.move_section(section=section, direction=direction, by=by).title}” moved."
+    if key := request.POST.get("bring_back"):
+        return f"“{arranging.bring_back_section(section=_section(edition, key), by=by).title}” is back."
+    section = _section(edition, request.POST.get("remove", ""))
+    count = arranging.remove_section(section=section, by=by)
+    below = f" with {counted(count - 1, 'section')} below it" if count > 1 else ""
+    return f"“{section.title}” removed{below}. You find it under Removed, and can bring it back."
+
+
+def _section(edition, key):
+    return get_object_or_404(edition.sections, pk=int(key) if key.isdecimal() else 0)
+
+
+def _page(request, template, edition, *, status=200, **context):
+    back = reverse("edition", args=[edition.plan.coalition.slug, edition.plan_id, edition.number])
+    around = {"coalition": edition.plan.coalition, "plan": edition.plan, "edition": edition, "back_url": back}
+    return render(request, template, around | context, status=status)

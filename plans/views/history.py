@@ -1,0 +1,101 @@
+"""What a section said before: its revisions, what each changed, and back to one of them."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from coalitions.standing import standing_of
+from plans import policies
+from plans.actions import editing
+from plans.actions.reading import note_reads
+from plans.models import Section
+from plans.text.diff import diff
+from plans.views import merging
+from plans.views.editing import shown
+from safety_portal.states import WrongState
+
+
+def revisions(request, coalition, plan, edition, section):
+    """The saved states of a section, newest first."""
+    section = request.subject
+    rows = _readable(request.user, section).select_related("saved_by", "restored_from").defer("html")
+    base = _section_before(request.user, section)
+    return render(request, "plans/revisions.html", _around(section) | {"rows": list(rows), "before": base})
+
+
+def revision(request, coalition, plan, edition, section, version):
+    """One revision: what it changed against the one before, word by word."""
+    section = request.subject
+    readable = _readable(request.user, section)
+    found = get_object_or_404(readable.select_related("saved_by"), version=version)
+    earlier = readable.filter(version__lt=version).first()
+    note_reads(sections=[section], by=request.user)
+    context = _around(section) | {
+        "revision": found,
+        "earlier": earlier,
+        "is_current": found.version == section.version,
+        "may_restore": bool(policies.can_edit_section(request.user, section)) and section.edition.is_editable,
+    }
+    return render(request, "plans/diff.html", context | _difference(earlier, found, section))
+
+
+def since_last_edition(request, coalition, plan, edition, section):
+    """What differs from the same section in the edition this one is based on."""
+    section = request.subject
+    before = _section_before(request.user, section)
+    note_reads(sections=[section, *([before] if before else [])], by=request.user)
+    context = _around(section) | {"before": before, "edition_before": section.edition.based_on}
+    return render(request, "plans/diff.html", context | _difference(before, section, section))
+
+
+def restore(request, coalition, plan, edition, section, version):
+    """POST: make an earlier revision the current text, as a new revision."""
+    section = request.subject
+    found = get_object_or_404(section.revisions, version=version)
+    base = request.POST.get("base_version", "")
+    if request.method != "POST" or not base.isdecimal():
+        raise WrongState("Open the revision first, and restore it from there.")
+    try:
+        restored = editing.restore_revision(revision=found, by=request.user, base_version=int(base))
+    except editing.StaleSave as stale:
+        given = {"title": found.title, "html": found.html, "base_version": int(base), "change": "material"}
+        given |= {"reason": f"Restored from revision {found.version}", "writer": request.user.pk}
+        return merging.conflict(request, section, stale, given)
+    said = (
+        f"Revision {restored.version} saved: the text of revision {version}." if restored else "It says that already."
+    )
+    messages.success(request, said)
+    return redirect("section", coalition, plan, edition, section.pk)
+
+
+def _readable(user, section):
+    """Revisions the reader may read, newest first: a text that was restricted then stays so for who reads members' text."""
+    levels = standing_of(user).levels_in(section.edition.plan.coalition)
+    return section.revisions.filter(sensitivity__in=levels).order_by("-version")
+
+
+def _section_before(user, section):
+    """The section of the same lineage in the edition this one is based on, if the reader may read it there, or None."""
+    before = Section.objects.visible_to(user).present().filter(lineage=section.lineage)
+    return before.filter(edition=section.edition.based_on_id).select_related("edition__plan__coalition").first()
+
+
+def _difference(old, new, section):
+    """Entries of the difference of two texts, with the title where it changed."""
+    change = diff(old.html if old else "", new.html)
+    renamed = old.title if old and old.title != new.title else ""
+    return {"diff": shown(change, section.edition.plan), "change": change, "renamed": renamed, "new": new}
+
+
+def _around(section):
+    edition = section.edition
+    where = edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk
+    return {
+        "coalition": edition.plan.coalition,
+        "plan": edition.plan,
+        "edition": edition,
+        "section": section,
+        "section_url": reverse("section", args=where),
+        "edition_url": reverse("edition", args=where[:3]),
+        "revisions_url": reverse("section_revisions", args=where),
+    }

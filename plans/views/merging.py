@@ -1,0 +1,172 @@
+"""Two people saved the same section: both texts passage by passage, what goes together by itself, and the choice.
+
+Nothing is kept between pages but the writer's draft: the page carries the refused text, the version it began from and the
+version it was refused for, and both versions are revisions. A third save in between shows the page again, for the merged
+text.
+"""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from plans.actions import editing
+from plans.text.html import normalise
+from plans.text.merge import BOTH, MINE, THEIRS, three_way
+from plans.text.words import plain_text
+from plans.views.text import fragment
+from safety_portal.look.wording import clock, counted, day_in_words
+
+NEW = "new"
+
+
+class Merge:
+    """A refused text, the saved one and the one both began from, with what the writer has chosen so far."""
+
+    def __init__(self, section, *, mine, theirs, base, chosen=None):
+        self.section, self.mine, self.theirs, self.base = section, mine, theirs, base
+        self.chosen = chosen or {}
+        self.three_way = three_way(base.html, theirs.html, mine.html)
+
+    @property
+    def title(self):
+        """The title that goes with the choices: whoever changed it, mine where both did and it was chosen."""
+        if self.mine.title == self.base.title or (self.titles_clash and self.chosen.get("keep-title") != MINE):
+            return self.theirs.title
+        return self.mine.title
+
+    @property
+    def titles_clash(self):
+        return len({self.base.title, self.theirs.title, self.mine.title}) == 3
+
+    def choice(self, number):
+        """What is kept of one passage: as chosen, both where nothing was, so that no word goes unseen."""
+        choice = self.chosen.get(f"keep-{number}")
+        return choice if choice in (THEIRS, MINE, BOTH, NEW) else BOTH
+
+    def new_wording(self, number):
+        """What the writer wrote for one passage; the words of mine to begin with."""
+        clash = self.three_way.clashes[number - 1]
+        return self.chosen.get(f"new-{number}", plain_text(clash.mine))
+
+    def html(self):
+        """The merged text."""
+        choices = {clash.number: self._kept(clash.number) for clash in self.three_way.clashes}
+        return self.three_way.resolve(choices)
+
+    def _kept(self, number):
+        choice = self.choice(number)
+        return self.new_wording(number) if choice == NEW else choice
+
+
+def conflict(request, section, stale, given, *, chosen=None):
+    """The page (409) for a save that came second. `given` is the form it came with."""
+    merge = Merge(section, mine=stale.mine, theirs=stale.theirs, base=stale.base, chosen=chosen)
+    return _page(request, merge, given, status=409)
+
+
+def merge(request, section, given):
+    """The answer to that page: save merged, look how it reads, or drop mine. `given["html"]` is the refused text."""
+    if "drop" in request.POST:
+        editing.drop_draft(section=section, account=request.user)
+        messages.success(request, "Your text is dropped; the saved one stays.")
+        return redirect("section", *_where(section))
+    theirs_version = request.POST.get("theirs_version", "")
+    theirs = editing.text_at(section, int(theirs_version)) if theirs_version.isdecimal() else None
+    base = editing.text_at(section, given["base_version"])
+    theirs = theirs or editing.current_text(section)
+    mine = editing.Text(given["title"], normalise(given["html"]), given["base_version"])
+    merged = Merge(section, mine=mine, theirs=theirs, base=base or theirs, chosen=request.POST)
+    if "read" in request.POST:
+        return _page(request, merged, given, status=200)
+    return _save(request, merged, given)
+
+
+def _save(request, merge, given):
+    section = merge.section
+    try:
+        revision = editing.save_section(
+            section=section,
+            title=merge.title,
+            html=merge.html(),
+            base_version=merge.theirs.version,
+            change=given["change"],
+            reason=given["reason"],
+            by=request.user,
+        )
+    except editing.StaleSave as again:
+        kept = {"title": again.mine.title, "html": again.mine.html, "base_version": again.mine.version}
+        editing.keep_draft(section=section, account=request.user, **kept)
+        return conflict(request, section, again, given | kept)
+    editing.drop_draft(section=section, account=request.user)
+    messages.success(
+        request, f"Revision {revision.version} saved, merged." if revision else "The saved text stays; nothing differs."
+    )
+    return redirect("section", *_where(section))
+
+
+def _page(request, merge, given, *, status):
+    section, edition = merge.section, merge.section.edition
+    clashes = len(merge.three_way.clashes) + merge.titles_clash
+    context = {
+        "coalition": edition.plan.coalition,
+        "plan": edition.plan,
+        "edition": edition,
+        "section": section,
+        "section_url": reverse("section", args=_where(section)),
+        "save_url": reverse("section_edit", args=_where(section)),
+        "merge": merge,
+        "given": given,
+        "passages": [_passage(merge, clash) for clash in merge.three_way.clashes],
+        "joined": [(joined.by, _shown(joined.redline, section)) for joined in merge.three_way.joined],
+        "reads": _shown(merge.html(), section),
+        "they": merge.theirs.by or "Somebody",
+        "heading": _heading(section, clashes),
+        "when": _when(merge.theirs.at),
+        "next_version": section.version + 1,
+        "clashes": clashes,
+    }
+    return render(request, "plans/conflict.html", context, status=status)
+
+
+def _heading(section, clashes):
+    if not clashes:
+        return f"Two people changed {section.title}; both changes go together"
+    verb = "needs" if clashes == 1 else "need"
+    return f"Two people changed {section.title}; {counted(clashes, 'passage')} {verb} your decision"
+
+
+def _passage(merge, clash):
+    """One clash as the page draws it."""
+    they = merge.theirs.by or "the saved text"
+    return {
+        "number": clash.number,
+        "before": _shown(clash.base, merge.section),
+        "theirs": _shown(clash.theirs_redline, merge.section),
+        "mine": _shown(clash.mine_redline, merge.section),
+        "choice": merge.choice(clash.number),
+        "choices": [
+            (THEIRS, f"Only {they}"),
+            (MINE, "Only yours"),
+            (BOTH, f"Both, {they} first"),
+            (NEW, "Write it new"),
+        ],
+        "new": merge.new_wording(clash.number),
+    }
+
+
+def _shown(html, section):
+    return fragment(html, section.edition.plan)
+
+
+def _when(moment):
+    """ "10:38 am" today, "Thu, Nov 12" before."""
+    if moment is None:
+        return ""
+    local, today = timezone.localtime(moment), timezone.localdate()
+    return clock(local) if local.date() == today else day_in_words(local.date(), on=today)
+
+
+def _where(section):
+    edition = section.edition
+    return edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk

@@ -1,0 +1,175 @@
+"""Reading plans: the list, the workspace of an edition with one section open, its pictures."""
+
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+
+from coalitions.policies import can_administer
+from coalitions.roles import Role
+from plans import policies
+from plans.actions.reading import note_opening, note_reads
+from plans.lifecycle import IN_WORK, EditionStatus
+from plans.models import Draft, Edition, Plan, Section
+from plans.outline import around, first_to_open, outline
+from plans.structure import prompts
+from plans.views.steps import steps_of
+from plans.views.text import facts_on_page, page_text
+from safety_portal import uploads
+from safety_portal.authority import require
+from safety_portal.look.outline import Entry
+from safety_portal.look.wording import counted
+from safety_portal.states import WrongState
+
+
+@dataclass(frozen=True)
+class Row:
+    """A plan in the list: the edition in force and the one in work, each None where there is none to be seen."""
+
+    plan: Plan
+    in_force: Edition | None
+    in_work: Edition | None
+    may_start_next: bool
+
+
+def plan_list(request, coalition):
+    """The plans of a coalition, and above a school's those of its district that the reader reaches."""
+    coalition = request.subject
+    may_edit = can_administer(request.user, coalition)
+    own = Q(coalition=coalition)
+    above = Q(coalition__district=coalition.district_id, coalition__school__isnull=True)
+    editions = Edition.objects.visible_to(request.user).order_by("-number").select_related("plan")
+    plans = (
+        Plan.objects.visible_to(request.user)
+        .filter(own | above if coalition.school_id else own)
+        .select_related("coalition")
+        .prefetch_related(Prefetch("editions", editions, to_attr="shown"))
+        .order_by("title")
+    )
+    rows = [_row(plan, may_edit) for plan in plans]
+    mine = [row for row in rows if row.plan.coalition_id == coalition.pk]
+    others = [row for row in rows if row.plan.coalition_id != coalition.pk and row.in_force]
+    context = {"coalition": coalition, "rows": mine, "district_rows": others, "heading": _heading(mine)}
+    return render(request, "plans/list.html", context | {"may_start": may_edit})
+
+
+def plan(request, coalition, plan):
+    """The edition of a plan that most readers want: the one in force, else the one in work, else the newest."""
+    editions = list(Edition.objects.visible_to(request.user).filter(plan=request.subject).order_by("-number"))
+    if not editions:
+        raise WrongState("No edition of this plan is in force yet. Its coalition is writing the first one.")
+    chosen = _first(editions, EditionStatus.IN_FORCE) or _first(editions, *IN_WORK) or editions[0]
+    return redirect("edition", coalition, plan, chosen.number)
+
+
+def edition(request, coalition, plan, edition):
+    """The workspace of an edition, opened on the first section the reader can read."""
+    places = outline(request.subject, request.user)
+    first = first_to_open(places)
+    if first is None:
+        context = _frame(request, request.subject, places, None)
+        return render(request, "plans/workspace.html", context)
+    found = request.subject.sections.select_related("saved_by").get(pk=first.pk)
+    return _opened(request, found, places)
+
+
+def section(request, coalition, plan, edition, section):
+    """The workspace of an edition with one section open."""
+    return _opened(request, request.subject, outline(request.subject.edition, request.user))
+
+
+def picture(request, coalition, plan, sha256):
+    """Stream a picture to readers of a section that shows it, and to the plan's administrators (for their drafts)."""
+    found = get_object_or_404(request.subject.pictures, sha256=sha256)
+    if not policies.can_edit(request.user, request.subject):
+        showing = Section.objects.visible_to(request.user).present().filter(edition__plan=request.subject)
+        if not showing.filter(html__contains=f"picture/{sha256}").exists():
+            raise Http404
+    name = f"picture.{uploads.FORMATS['PNG' if found.content_type == 'image/png' else 'JPEG'][0]}"
+    return uploads.serve(found.file, name=name, content_type=found.content_type, inline=True)
+
+
+def _opened(request, section, places):
+    """The page with `section` open; leaves behind that it was read."""
+    require(policies.can_read_section(request.user, section))
+    note_reads(sections=[section], by=request.user)
+    note_opening(edition=section.edition, by=request.user)
+    context = _frame(request, section.edition, places, section.pk) | _section_context(request, section)
+    context["previous"], context["next"] = (
+        place and _entry(section.edition, place) for place in around(places, section.pk)
+    )
+    return render(request, "plans/workspace.html", context)
+
+
+def _frame(request, edition, places, current):
+    """What the workspace shows around the text."""
+    steps, life_text = steps_of(edition)
+    may_edit = policies.can_edit(request.user, edition.plan)
+    return {
+        "coalition": edition.plan.coalition,
+        "plan": edition.plan,
+        "edition": edition,
+        "entries": [_entry(edition, place, current) for place in places],
+        "steps": steps,
+        "life_text": life_text,
+        "may_edit": may_edit and edition.is_editable,
+        "may_start_next": may_edit and edition.status == EditionStatus.IN_FORCE and not _has_edition_in_work(edition),
+    }
+
+
+def _section_context(request, section):
+    edition = section.edition
+    facts = facts_on_page(edition)
+    may_edit = policies.can_edit_section(request.user, section)
+    draft = Draft.objects.filter(section=section, account=request.user).first() if may_edit else None
+    return {
+        "section": section,
+        "text": page_text(section.html, edition=edition, facts=facts, name=section.title),
+        "prompt": "" if section.html else prompts().get(section.target, ""),
+        "protocol_roles": [Role(role).label for role in section.protocol_for],
+        "may_see_revisions": policies.can_see_revisions(request.user, section),
+        "draft": draft,
+    }
+
+
+def _entry(edition, place, current=None):
+    """A place of the outline as the component draws it. What cannot be read is a name without a link; a restricted
+    section keeps its link, because its page says who reads it."""
+    where = [edition.plan.coalition.slug, edition.plan_id, edition.number, place.pk]
+    return Entry(
+        level=place.level,
+        title=place.title,
+        number=place.number,
+        url=reverse("section", args=where) if place.is_readable or place.is_restricted else "",
+        is_current=place.pk == current,
+        marks=place.marks,
+        comments=place.comments,
+    )
+
+
+def _row(plan, may_edit):
+    in_force = _first(plan.shown, EditionStatus.IN_FORCE)
+    in_work = _first(plan.shown, *IN_WORK)
+    return Row(plan, in_force, in_work, may_start_next=bool(may_edit and in_force and not in_work))
+
+
+def _first(editions, *statuses):
+    return next((edition for edition in editions if edition.status in statuses), None)
+
+
+def _heading(rows):
+    """The answer of the list: how many plans, how many in force and in work."""
+    if not rows:
+        return "No plan yet"
+    if len(rows) == 1 and rows[0].in_force:
+        return "1 plan, in force"
+    in_force = sum(row.in_force is not None for row in rows)
+    in_work = sum(row.in_work is not None for row in rows)
+    parts = [f"{in_force} in force" if in_force else "none in force"] + ([f"{in_work} in work"] if in_work else [])
+    return f"{counted(len(rows), 'plan')}: {', '.join(parts)}"
+
+
+def _has_edition_in_work(edition):
+    return Edition.objects.in_work().filter(plan=edition.plan_id).exists()

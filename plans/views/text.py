@@ -1,0 +1,78 @@
+"""Plan text as a page shows it: facts filled in, pictures by their address, headings and tables fit for a screen reader.
+
+Works on canonical HTML only (plans.text.html.normalise), which is safe to show.
+"""
+
+import re
+from functools import partial
+from html import escape
+
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from plans import placeholders
+from plans.structure import placeholder_words
+from plans.text.html import for_reading
+from safety_portal.look.wording import full_day
+
+HEADING = re.compile(r"<(/?)h([3-6])>")
+EMPTY_HEAD = re.compile(r"<th(?: [^>]*)?></th>")
+TITLE_LEVEL = 2
+
+
+def facts_on_page(edition):
+    """What placeholders of an edition stand for on its pages."""
+    return placeholders.facts_for_reading(edition, full_day=full_day)
+
+
+def page_text(html, *, edition, facts, name):
+    """Canonical `html` of a section called `name`, ready to stand under an h2. Returns safe markup."""
+    filled = placeholders.PLACEHOLDER.sub(_in_words, placeholders.fill(html, facts))
+    shown = for_reading(filled, picture_url=partial(picture_url, edition.plan))
+    return mark_safe(_tables_in_regions(_levels_without_gaps(EMPTY_HEAD.sub("<td></td>", shown)), name))  # noqa: S308
+
+
+def picture_url(plan, sha256):
+    """Where a picture of a plan is streamed from."""
+    return reverse("picture", args=[plan.coalition.slug, plan.pk, sha256])
+
+
+def fragment(html, plan):
+    """A piece of canonical or redlined HTML, such as one passage of a difference, ready for a page. Returns safe markup."""
+    shown = for_reading(html, picture_url=partial(picture_url, plan))
+    return mark_safe(_levels_without_gaps(EMPTY_HEAD.sub("<td></td>", shown)))  # noqa: S308
+
+
+def _in_words(found):
+    """A placeholder that nothing fills here, as what will stand there or what has to be answered."""
+    words = placeholder_words().get(found[1], found[1])
+    kind = "to be filled in" if found[1].startswith("local.") else "put in when the plan is printed"
+    return f"<em>[{escape(words)}: {kind}]</em>"
+
+
+def _levels_without_gaps(html):
+    """Headings as Word had them may skip a level; those a page shows may not."""
+    previous = TITLE_LEVEL
+    level = previous
+
+    def releveled(found):
+        nonlocal previous, level
+        if not found[1]:
+            level = min(int(found[2]), previous + 1)
+            previous = level
+        return f"<{found[1]}h{level}>"
+
+    return HEADING.sub(releveled, html)
+
+
+def _tables_in_regions(html, name):
+    """Wide tables scroll inside their own region, which the keyboard reaches and a screen reader can name."""
+    number = 0
+
+    def opened(found):
+        nonlocal number
+        number += 1
+        label = escape(f"Table {number} in {name}")
+        return f'<div class="scroll" role="region" aria-label="{label}" tabindex="0"><table class="table">'
+
+    return re.sub("<table>", opened, html).replace("</table>", "</table></div>")
