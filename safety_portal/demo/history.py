@@ -1,0 +1,40 @@
+"""Put what was just done into the past, where the demo's story happened."""
+
+from contextlib import contextmanager
+from datetime import datetime, time, timedelta
+
+import pgtrigger
+from django.db.models import Max
+from django.utils import timezone
+
+from plans.models import Edition, Plan, Revision
+from safety_portal.audit.models import AuditRow
+from safety_portal.notices.models import Message
+
+
+def days_ago(days, *, hour=10):
+    """A moment on a day before today, local time."""
+    day = timezone.localdate() - timedelta(days=days)
+    return timezone.make_aware(datetime.combine(day, time(hour, 12)))
+
+
+@contextmanager
+def at(moment):
+    """What actions write inside happened at `moment`: audit rows, revisions, plans, editions; its mail was sent then.
+
+    Only the demo may do this: it lifts the triggers that keep audit rows and revisions as they are, for its own new rows.
+    """
+    before = {model: model.objects.aggregate(newest=Max("pk"))["newest"] or 0 for model in MADE_AT}
+    yield moment
+    with pgtrigger.ignore("audit.AuditRow:append_only", "plans.Revision:revisions_stay"):
+        for model, names in MADE_AT.items():
+            model.objects.filter(pk__gt=before[model]).update(**dict.fromkeys(names, moment))
+
+
+MADE_AT = {
+    AuditRow: ["at"],
+    Revision: ["saved_at"],
+    Plan: ["created_at"],
+    Edition: ["created_at"],
+    Message: ["created_at", "due_at", "sent_at"],
+}

@@ -1,0 +1,223 @@
+"""The demo's plans, each school's at another point of its life."""
+
+import re
+from datetime import timedelta
+
+from django.utils import timezone
+
+from coalitions.models import Membership
+from coalitions.roles import Role
+from coalitions.standing import NOBODY
+from plans.actions import acknowledging, commenting, editing, freezing, publishing, reviewing, signing, starting
+from plans.lifecycle import Change, Decision, SignatureState
+from plans.models import Section
+from safety_portal.demo import cast
+from safety_portal.demo.history import at, days_ago
+
+TITLE = "Emergency operations plan"
+PROTOCOLS = ("lockdown", "evacuation", "shelter_in_place")
+READERS = [Role.TEACHER, Role.STAFF, Role.HEALTH, Role.MENTAL_HEALTH]
+LOCAL = re.compile(r"\{\{\s*local\.([a-z_]+)\s*\}\}")
+
+
+def make_plans(world):
+    """Every coalition's plan, as its story in the cast says."""
+    _district_plan(world)
+    stories = {
+        "in_force": _in_force,
+        "changed": _changed,
+        "overdue": _overdue,
+        "drafting": _drafting,
+        "in_review": _in_review,
+        "awaiting_signatures": _awaiting,
+    }
+    for number, (slug, _, _, story) in enumerate(cast.SCHOOLS):
+        if story in stories:
+            stories[story](world.coalitions[slug], world.principals[slug], number)
+
+
+def _district_plan(world):
+    coalition, dana = world.coalitions["cedar-county"], world.dana
+    first = write(coalition, dana, since=790, template="district")
+    carry_into_force(first, dana, since=730)
+    with at(days_ago(360)):
+        second = starting.start_next_edition(plan=first.plan, by=dana)
+        passage = "<p>Doors are checked on the first school day of each month.</p>"
+        revise(second, "lockdown", passage, "Two doors could not be locked in the drill.", dana)
+    carry_into_force(second, dana, since=340)
+    read_by_most(second, since=330)
+    with at(days_ago(40)):
+        third = starting.start_next_edition(plan=first.plan, by=dana)
+        passage = "<p>Buses wait on the lower field; engines need the bus loop.</p>"
+        revise(third, "evacuation", passage, "Asked for by the fire service.", dana)
+    review(third, dana, opened=30, due=16, decided=True)
+    with at(days_ago(9)) as moment:
+        freezing.freeze(edition=third, due_on=_day(-5), by=dana, now=moment)
+    sign_some(third, 4, since=6)
+
+
+def _in_force(coalition, principal, number):
+    edition = write(coalition, principal, since=330 + number)
+    carry_into_force(edition, principal, since=300 + 3 * number)
+    read_by_most(edition, since=290)
+
+
+def _overdue(coalition, principal, number):
+    """In force for fourteen months: its yearly review is late."""
+    edition = write(coalition, principal, since=460)
+    carry_into_force(edition, principal, since=425)
+    read_by_most(edition, since=400)
+
+
+def _changed(coalition, principal, number):
+    """A second edition in force for twelve days: protocols changed materially wait to be read again."""
+    _in_force(coalition, principal, number)
+    plan = coalition.plans.get()
+    with at(days_ago(45)):
+        edition = starting.start_next_edition(plan=plan, by=principal)
+        passage = "<p>A substitute finds the lockdown card beside the door of each room.</p>"
+        revise(edition, "lockdown", passage, "Substitutes asked where the card is.", principal)
+    carry_into_force(edition, principal, since=12)
+    read_by_most(edition, since=8, share=2)
+
+
+def _drafting(coalition, principal, number):
+    write(coalition, principal, since=25, fill=False)
+
+
+def _in_review(coalition, principal, number):
+    _in_force(coalition, principal, number)
+    plan = coalition.plans.get()
+    with at(days_ago(35)):
+        edition = starting.start_next_edition(plan=plan, by=principal)
+        passage = "<p>Each door is checked on the first school day of the month.</p>"
+        revise(edition, "lockdown", passage, "Drill of October.", principal)
+    review(edition, principal, opened=12, due=-4, decided=False)
+    section = edition.sections.get(target="lockdown", removed_at=None)
+    said = [
+        ("ellen", "Who checks the two portable classrooms? They are not on the door list I hold."),
+        ("grace", "Please name the first backup by position, not by name."),
+        ("tom", "The Knox box by door 2 was moved in August. Say where it is now."),
+    ]
+    for number, (key, body) in enumerate(said):
+        account = Membership.objects.get(coalition=coalition, person__email=_address(key)).person.account
+        with at(days_ago(9 - 2 * number)) as moment:
+            commenting.comment(section=section, body=body, by=fresh(account), now=moment)
+
+
+def _awaiting(coalition, principal, number):
+    edition = write(coalition, principal, since=80)
+    review(edition, principal, opened=50, due=36, decided=True)
+    with at(days_ago(20)) as moment:
+        freezing.freeze(edition=edition, due_on=_day(3), by=principal, now=moment)
+    sign_some(edition, 2, since=15)
+
+
+def write(coalition, by, *, since, template="school", fill=True):
+    """A first edition from the federal structure; with its local questions answered, and three protocols named."""
+    with at(days_ago(since)):
+        edition = starting.start_plan(coalition=coalition, title=TITLE, by=by, template=template)
+        for section in edition.sections.present():
+            if fill and LOCAL.search(section.html):
+                html = LOCAL.sub(lambda found: cast.LOCAL.get(found[1], "to be named"), section.html)
+                editing.save_section(
+                    section=section,
+                    title=section.title,
+                    html=html,
+                    base_version=section.version,
+                    change=Change.EDITORIAL,
+                    reason="Local facts filled in.",
+                    by=by,
+                )
+            if section.target in PROTOCOLS:
+                editing.set_protocol_for(section=section, roles=READERS, by=by)
+    return edition
+
+
+def revise(edition, target, html, reason, by):
+    """Add a passage to one annex, materially."""
+    section = edition.sections.get(target=target, removed_at=None)
+    editing.save_section(
+        section=section,
+        title=section.title,
+        html=section.html + html,
+        base_version=section.version,
+        change=Change.MATERIAL,
+        reason=reason,
+        by=by,
+    )
+
+
+def review(edition, by, *, opened, due, decided):
+    """A round of the signing members; everybody decides, or only the first."""
+    members = Membership.objects.filter(coalition=edition.plan.coalition, seat__signs_plan=True).exclude(
+        role=Role.ADMINISTRATOR
+    )
+    with at(days_ago(opened)) as moment:
+        round_ = reviewing.open_review(
+            edition=edition, reviewers=[(member, []) for member in members], due_on=_day(due), by=by, now=moment
+        )
+    asked = list(round_.reviewers.select_related("membership__person__account"))
+    for reviewer in asked if decided else asked[:1]:
+        with at(days_ago(opened - 4)) as moment:
+            account = reviewer.membership.person.account
+            reviewing.decide(reviewer=reviewer, decision=Decision.APPROVES, by=account, now=moment)
+
+
+def carry_into_force(edition, by, *, since):
+    """Reviewed, frozen, signed by every seat and put in force, over the three weeks before."""
+    review(edition, by, opened=since + 20, due=since + 8, decided=True)
+    with at(days_ago(since + 7)) as moment:
+        freezing.freeze(edition=edition, due_on=_day(since + 1), by=by, now=moment)
+    sign_some(edition, None, since=since + 4)
+    for signature in edition.signatures.filter(state=SignatureState.ASKED, membership=None):
+        with at(days_ago(since + 3)) as moment:
+            signing.waive(
+                signature=signature, reason="Nobody holds this seat yet; the search goes on.", by=by, now=moment
+            )
+    with at(days_ago(since)) as moment:
+        publishing.put_in_force(edition=edition, by=by, on=timezone.localdate(moment), now=moment)
+
+
+def sign_some(edition, count, *, since):
+    """The first `count` holders sign (None: all)."""
+    asked = edition.signatures.filter(state=SignatureState.ASKED, membership__isnull=False).order_by("pk")
+    for signature in asked.select_related("membership__person__account")[:count]:
+        with at(days_ago(since)) as moment:
+            signing.sign(
+                signature=signature,
+                typed_name=signature.signer_name,
+                by=fresh(signature.membership.person.account),
+                fingerprint=signature.content_hash,
+                now=moment,
+            )
+
+
+def read_by_most(edition, *, since, share=5):
+    """Of every `share` readers all but one acknowledge each protocol."""
+    coalition = edition.plan.coalition
+    sections = list(Section.objects.present().filter(edition=edition).exclude(protocol_for=[]))
+    readers = Membership.objects.filter(coalition=coalition, role__in=READERS, ends_on=None).select_related(
+        "person__account"
+    )
+    for number, member in enumerate(readers.order_by("pk")):
+        if number % share != share - 1:
+            with at(days_ago(since)) as moment:
+                acknowledging.acknowledge_all(sections=sections, by=fresh(member.person.account), now=moment)
+
+
+def fresh(account):
+    """The account without a standing from before it became a member."""
+    if getattr(account, "_standing", NOBODY) is not NOBODY:
+        del account._standing
+    return account
+
+
+def _address(key):
+    name = next(row[1] for row in cast.DISTRICT_PEOPLE if row[0] == key)
+    return cast.address(name)
+
+
+def _day(days):
+    """The date that many days ago; negative: to come."""
+    return timezone.localdate() - timedelta(days=days)

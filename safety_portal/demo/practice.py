@@ -1,0 +1,84 @@
+"""Two years of training in the demo: current, expiring, expired, waiting to be verified, returned."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from coalitions.models import Membership
+from coalitions.roles import Role
+from safety_portal.demo.history import at, days_ago
+from training import actions
+from training.models import Course, TrainingRecord
+
+# role: (course code, days ago it was held, for every nth member only); more than its validity ago is expired.
+TRAINED = {
+    Role.SRO: [("nasro_basic", 610, 1), ("fema_is_100", 700, 1), ("cpr_aed", 707, 1), ("stop_the_bleed", 120, 1)],
+    Role.SECURITY_OFFICER: [("nasro_security_officer", 400, 1), ("cpr_aed", 60, 1)],
+    Role.TEACHER: [("cpr_aed", 690, 2), ("suicide_gatekeeper", 200, 1), ("stop_the_bleed", 90, 3)],
+    Role.STAFF: [("cpr_aed", 745, 2), ("first_aid", 300, 3)],
+    Role.HEALTH: [("cpr_aed", 150, 1), ("epinephrine_seizure", 150, 1), ("naloxone", 380, 2)],
+    Role.MENTAL_HEALTH: [("suicide_gatekeeper", 240, 1), ("pfa_schools", 500, 1)],
+    Role.ADMINISTRATOR: [("fema_is_100", 650, 1), ("fema_is_362", 640, 1), ("threat_assessment", 420, 2)],
+}
+
+
+def make_records(world):
+    """Log what each role trained, have it verified some days later, and leave the newest open."""
+    courses = {course.code: course for course in Course.objects.filter(coalition=None)}
+    for slug, coalition in world.coalitions.items():
+        verifier = world.principals.get(slug, world.dana)
+        members = Membership.objects.filter(coalition=coalition, ends_on=None).select_related("person__account")
+        for number, member in enumerate(members.order_by("pk")):
+            for code, ago, every in TRAINED.get(member.role, ()):
+                if number % every == 0:
+                    _trained(member, courses[code], ago + number % 20, verifier)
+    _waiting(world, courses)
+
+
+def _trained(member, course, ago, verifier):
+    held = timezone.localdate() - timedelta(days=ago)
+    with at(days_ago(ago - 2)) as moment:
+        record = actions.log_training(
+            person=member.person,
+            coalition=member.coalition,
+            course=course,
+            held_on=held,
+            hours=course.hours or 4,
+            by=member.person.account,
+            on=timezone.localdate(moment),
+        )
+        TrainingRecord.objects.filter(pk=record.pk).update(entered_at=moment)
+    if verifier != member.person.account:
+        with at(days_ago(ago - 5)) as moment:
+            actions.verify_records(records=[record], by=verifier, now=moment)
+
+
+def _waiting(world, courses):
+    """Entered in the last days and not verified yet; one returned for a reason."""
+    district = world.coalitions["cedar-county"]
+    for key, code, ago in [
+        ("ray", "cit_40", 6),
+        ("bianca", "first_aid", 9),
+        ("joan", "youth_mhfa", 12),
+        ("priya", "cpr_aed", 3),
+    ]:
+        record = _entered(world, district, world.accounts[key], courses[code], ago)
+        if key == "joan":
+            with at(days_ago(8)) as moment:
+                reason = "The certificate is missing. Attach a photo of it."
+                actions.return_record(record=record, reason=reason, by=world.dana, now=moment)
+
+
+def _entered(world, coalition, account, course, ago):
+    with at(days_ago(ago - 1)) as moment:
+        record = actions.log_training(
+            person=account.people.get(),
+            coalition=coalition,
+            course=course,
+            held_on=timezone.localdate() - timedelta(days=ago),
+            hours=course.hours or 4,
+            by=account,
+            on=timezone.localdate(moment),
+        )
+        TrainingRecord.objects.filter(pk=record.pk).update(entered_at=moment)
+    return record

@@ -1,0 +1,84 @@
+"""Make the demo district, once; or take it away and make it again."""
+
+import pgtrigger
+from django.db import transaction
+
+from coalitions.models import Agency, Coalition, District, Invitation, Membership, Person, School
+from plans.models import (
+    Acknowledgement,
+    Comment,
+    Distribution,
+    Edition,
+    Plan,
+    RestrictedRead,
+    Reviewer,
+    ReviewRound,
+    Revision,
+    Section,
+    Signature,
+)
+from safety_portal.accounts.models import User
+from safety_portal.audit.models import AuditRow
+from safety_portal.demo import cast
+from safety_portal.demo.people import make_world
+from safety_portal.demo.plans import make_plans
+from safety_portal.demo.practice import make_records
+from safety_portal.notices.models import Message
+from training.models import TrainingRecord
+
+
+@transaction.atomic
+def seed(*, reset=False):
+    """Make the demo district unless it is there; with `reset` take it away first. Returns whether it was made now."""
+    if District.objects.filter(nces_id=cast.DISTRICT["nces_id"]).exists():
+        if not reset:
+            return False
+        take_away()
+    world = make_world()
+    make_plans(world)
+    make_records(world)
+    return True
+
+
+def sign_ins():
+    """(role, name, address) of one account per role, as the sign-in page offers them."""
+    names = {row[0]: row[1] for row in cast.DISTRICT_PEOPLE}
+    return [(role, names[key], cast.address(names[key])) for role, key in cast.SIGN_INS]
+
+
+@pgtrigger.ignore()
+def take_away():
+    """Remove the demo district and everything in it; nobody else's rows are touched."""
+    district = District.objects.get(nces_id=cast.DISTRICT["nces_id"])
+    coalitions = list(Coalition.objects.filter(district=district).values_list("pk", flat=True))
+    editions = Edition.objects.filter(plan__coalition__in=coalitions)
+    for rows in (
+        Acknowledgement.objects.filter(section__edition__in=editions),
+        Comment.objects.filter(section__edition__in=editions),
+        Reviewer.sections.through.objects.filter(section__edition__in=editions),
+        Reviewer.objects.filter(round__edition__in=editions),
+        ReviewRound.objects.filter(edition__in=editions),
+        Signature.objects.filter(edition__in=editions),
+        Distribution.objects.filter(edition__in=editions),
+        Revision.objects.filter(section__edition__in=editions),
+        RestrictedRead.objects.filter(coalition_id__in=coalitions),
+        TrainingRecord.objects.filter(coalition__in=coalitions),
+        AuditRow.objects.filter(scope__in=coalitions),
+        Message.objects.filter(scope__in=coalitions),
+    ):
+        rows._raw_delete(rows.db)
+    Section.objects.filter(edition__in=editions).update(parent=None)
+    editions.update(based_on=None)
+    Section.objects.filter(edition__in=editions).delete()
+    editions.delete()
+    Plan.objects.filter(coalition__in=coalitions).delete()
+    Invitation.objects.filter(coalition__in=coalitions).delete()
+    Membership.objects.filter(coalition__in=coalitions).delete()
+    Coalition.objects.filter(pk__in=coalitions).delete()
+    accounts = list(
+        User.objects.filter(people__district=district, email__endswith="@cedar.example").values_list("pk", flat=True)
+    )
+    for model in (Person, Agency, School):
+        model.objects.filter(district=district).delete()
+    User.objects.filter(pk__in=accounts).delete()
+    district.delete()

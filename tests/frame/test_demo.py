@@ -1,0 +1,59 @@
+"""The demo: a whole fictional district, made once, taken away whole."""
+
+import json
+
+import pytest
+from django.core.management import call_command
+
+from coalitions.models import Coalition, District, Membership, Person
+from coalitions.roles import Role
+from plans.lifecycle import EditionStatus, SignatureState
+from plans.models import Comment, Edition, Signature
+from plans.verification import verify_edition
+from safety_portal.accounts.models import User
+from safety_portal.audit.models import AuditRow
+from safety_portal.demo import cast
+from safety_portal.demo.seed import seed, sign_ins
+from safety_portal.notices.models import Message
+from tests import builders
+from training.models import TrainingRecord
+
+
+@pytest.mark.django_db
+def test_the_demo_district_is_whole_made_once_and_taken_away_whole(settings, capsys):
+    settings.DEMO = True
+    foreign = builders.make_coalition(slug="somebody-elses")
+    call_command("seed_demo", "--json")
+    told = json.loads(capsys.readouterr().out)
+    assert told["made"]
+    assert len(told["slugs"]) == 12
+    assert {row["role"] for row in told["sign_ins"]} == set(Role.values)
+    _is_whole()
+    assert not seed()
+    assert seed(reset=True)
+    assert Coalition.objects.filter(pk=foreign.pk).exists()
+    assert set(District.objects.values_list("name", flat=True)) == {cast.DISTRICT["name"], foreign.district.name}
+
+
+def _is_whole():
+    statuses = set(Edition.objects.values_list("status", flat=True))
+    assert statuses == set(EditionStatus.values) - {EditionStatus.RETIRED}
+    assert Comment.objects.count() == 3
+    assert Signature.objects.filter(state=SignatureState.ASKED, membership__isnull=False).exists()
+    assert 130 <= Person.objects.count() <= 180
+    assert set(Membership.objects.values_list("role", flat=True)) == set(Role.values)
+    assert set(TrainingRecord.objects.values_list("state", flat=True)) == {"to_verify", "verified", "returned"}
+    assert (AuditRow.objects.latest("at").at - AuditRow.objects.earliest("at").at).days > 700
+    assert not Message.objects.filter(sent_at=None).exists()
+    for edition in Edition.objects.exclude(content_hash="").select_related("plan__coalition"):
+        assert verify_edition(edition).agrees, str(edition)
+    for _, _, email in sign_ins():
+        assert User.objects.get(email=email).check_password(cast.PASSWORD)
+
+
+@pytest.mark.django_db
+def test_no_demo_outside_the_demos_settings(settings, capsys):
+    settings.DEMO = False
+    with pytest.raises(SystemExit) as ended:
+        call_command("seed_demo")
+    assert (ended.value.code, District.objects.count()) == (2, 0)
