@@ -1,6 +1,5 @@
 """What reading leaves behind: who read what is restricted, and who got the edition in force."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from coalitions.models import Membership
@@ -31,11 +30,11 @@ def note_reads(*, sections, by, way=Way.OPENED):
         for section in sections
         if section.sensitivity == RESTRICTED
     ]
-    RestrictedRead.objects.bulk_create(rows)
+    if rows:
+        RestrictedRead.objects.bulk_create(rows)
     return len(rows)
 
 
-@transaction.atomic
 def note_opening(*, edition, by, way=Way.OPENED):
     """Record the first time an account gets the edition in force in one way, for the record of distribution."""
     if edition.status != EditionStatus.IN_FORCE or standing_of(by).seen_as:
