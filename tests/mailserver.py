@@ -1,5 +1,6 @@
 """A real mail server for tests: counts Message-IDs, and answers as a test says."""
 
+import asyncio
 import socket
 import threading
 import time
@@ -19,11 +20,13 @@ class MailServer:
     """Speaks SMTP on a port of its own while the block lasts.
 
     `got` counts the Message-IDs it took, `to` the receivers. `answers` maps an address to what the server says when it is
-    to receive ("550 no such mailbox"), `hangs` are addresses at whose text the server falls silent.
+    to receive ("550 no such mailbox"), `hangs` are addresses at whose text it falls silent; `pause` is how many seconds it
+    thinks about each text.
     """
 
     def __init__(self):
         self.got, self.to, self.answers, self.hangs = Counter(), [], {}, set()
+        self.pause = 0
         self.let_go = threading.Event()
         self.port = free_port()
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
@@ -45,6 +48,7 @@ class MailServer:
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
         if self.hangs & set(envelope.rcpt_tos):
             await server.loop.run_in_executor(None, self.let_go.wait, 30)
+        await asyncio.sleep(self.pause)
         headers = envelope.content.split(b"\r\n\r\n", 1)[0].decode().splitlines()
         (name,) = (line.partition(": ")[2].strip() for line in headers if line.lower().startswith("message-id:"))
         self.got[name] += 1

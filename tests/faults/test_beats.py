@@ -1,0 +1,43 @@
+"""Two beats and two workers, every task each second: everybody is told once, and the portal says that it is ready."""
+
+import time
+
+from django.test import Client
+from django.utils import timezone
+
+from coalitions.roles import Role
+from safety_portal.notices.ladder import quiet_because
+from safety_portal.notices.models import Digest, Heartbeat, Message
+from tests import builders
+
+PEOPLE = 20
+
+
+def owe_verification(number):
+    """As many coalitions, each with one administrator who has something to verify."""
+    for _ in range(number):
+        coalition = builders.make_coalition(school=builders.make_school(district=builders.make_district(state="WY")))
+        administrator = builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR)
+        builders.make_record(person=administrator.people.get(), coalition=coalition)
+
+
+def test_two_beats_and_two_workers_do_no_harm(transactional_db, spawn, start_worker, mail_server):
+    owe_verification(PEOPLE)
+    workers = [start_worker(DJANGO_SETTINGS_MODULE="tests.faults.hasty") for _ in range(2)]
+    for _ in range(2):
+        spawn(
+            "beat",
+            *("-m", "celery", "-A", "safety_portal", "beat", "--loglevel", "INFO", "--pidfile="),
+            DJANGO_SETTINGS_MODULE="tests.faults.hasty",
+        )
+    for worker in workers:
+        worker.says("ready")
+    # Nobody is reminded on a public holiday, whatever day the tests run on.
+    expected = 0 if quiet_because(timezone.localdate(), state="WY") else PEOPLE
+    mail_server.wait_for(expected, seconds=20)
+    time.sleep(3)
+    assert sorted(mail_server.got.values()) == [1] * expected
+    assert (Digest.objects.count(), Message.objects.filter(sent_at__isnull=False).count()) == (expected, expected)
+    assert set(Heartbeat.objects.values_list("name", flat=True)) == {"beat", "worker", "reminders"}
+    answer = Client().get("/readyz")
+    assert (answer.status_code, answer.json()["ready"]) == (200, True), answer.json()

@@ -1,0 +1,100 @@
+"""Workers killed outright while they send: nothing is lost, and at most the message a killed sender was at is doubled."""
+
+import os
+import signal
+import time
+from datetime import date, timedelta
+
+import pytest
+
+from coalitions.models import Membership, Person
+from coalitions.roles import Role
+from plans.lifecycle import EditionStatus
+from plans.models import Signature
+from safety_portal import reminders
+from safety_portal.accounts.models import User
+from safety_portal.notices.models import Digest, Message, Told
+from safety_portal.notices.tasks import send_waiting
+from tests import builders
+
+PEOPLE = 500
+# A Tuesday, and no holiday anywhere.
+TODAY = date(2026, 11, 17)
+
+
+@pytest.fixture
+def many_owe(transactional_db):
+    """500 people who each owe a signature today."""
+    coalition = builders.make_coalition(school=builders.make_school(district=builders.make_district()))
+    edition = builders.make_edition(plan=builders.make_plan(coalition=coalition))
+    builders.force_status(edition, EditionStatus.AWAITING_SIGNATURES)
+    numbers = range(PEOPLE)
+    accounts = User.objects.bulk_create(User(email=f"fire{n}@example.org", password="!") for n in numbers)
+    people = Person.objects.bulk_create(
+        Person(district=coalition.district, name=f"Firefighter {account.pk}", account=account) for account in accounts
+    )
+    held = Membership.objects.bulk_create(
+        Membership(person=person, coalition=coalition, role=Role.FIRE, starts_on=builders.LONG_AGO) for person in people
+    )
+    Signature.objects.bulk_create(
+        Signature(
+            edition=edition,
+            membership=membership,
+            seat_title="Fire chief",
+            content_hash="0" * 64,
+            asked_at="2026-11-01T12:00Z",
+            due_on=TODAY,
+        )
+        for membership in held
+    )
+
+
+def kill_pool(worker):
+    """SIGKILL to the process of the worker's pool, as the kernel does when memory runs out."""
+    until = time.monotonic() + 15
+    while not (pool := worker.children()):
+        assert time.monotonic() < until, "the pool did not come back"
+        time.sleep(0.05)
+    os.kill(pool[-1], signal.SIGKILL)
+
+
+def wait_until_more(server, number):
+    server.wait_for(min(len(server.got) + number, PEOPLE))
+
+
+def test_killing_workers_in_the_middle_of_500_digests_loses_none_and_doubles_one_a_kill(
+    many_owe, start_worker, mail_server
+):
+    mail_server.pause = 0.005
+    first, second = start_worker(), start_worker()
+    assert reminders.remind(on=TODAY).digests == PEOPLE
+    first.says("ready")
+    second.says("ready")
+    send_waiting.delay()
+    send_waiting.delay()
+    for _ in range(2):
+        wait_until_more(mail_server, 40)
+        kill_pool(first)
+        kill_pool(second)
+    wait_until_more(mail_server, 40)
+    first.kill()
+    kills = 5
+    until = time.monotonic() + 30
+    while Message.objects.filter(sent_at__isnull=True).exists():
+        assert time.monotonic() < until, list(Message.objects.filter(sent_at__isnull=True).values())
+        # What beat does every minute.
+        send_waiting.delay()
+        time.sleep(0.5)
+    assert len(mail_server.got) == PEOPLE
+    assert sum(mail_server.got.values()) - PEOPLE <= kills
+    assert len(set(mail_server.to)) == PEOPLE
+    assert not Message.objects.filter(failed_at__isnull=False).exists()
+    assert Message.objects.filter(abandoned__gt=0).exists(), "no kill hit a sender at work: this run showed nothing"
+
+
+def test_four_sweeps_at_once_tell_everybody_once(many_owe, run_at_once):
+    results = run_at_once(lambda: reminders.remind(on=TODAY), times=4)
+    assert sum(swept.digests for swept in results) == PEOPLE
+    assert sum(swept.told for swept in results) == PEOPLE
+    assert (Digest.objects.count(), Told.objects.count(), Message.objects.count()) == (PEOPLE, PEOPLE, PEOPLE)
+    assert reminders.remind(on=TODAY + timedelta(days=0)).digests == 0
