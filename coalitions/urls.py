@@ -3,8 +3,8 @@
 from django.urls import path
 
 from coalitions import fetch, policies
-from coalitions.views import importing, inviting, joining, keeping, looking
-from safety_portal.authority import anyone, gate
+from coalitions.views import account, demo, importing, inviting, joining, keeping, looking
+from safety_portal.authority import anyone, gate, signed_in
 
 HERE = "c/<slug:coalition>/"
 INVITATION = HERE + "invitations/<int:invitation>/"
@@ -42,7 +42,14 @@ def of_school_file(view):
 administer, see = policies.can_administer, policies.can_see_people
 
 urlpatterns = [
+    # One's own account, and the door of the demo
+    path("account/", gate(signed_in, account.account), name="account"),
+    path("accounts/login/", gate(anyone, demo.SignIn.as_view()), name="account_login"),
+    path("demo-sign-in/", gate(anyone, demo.demo_sign_in), name="demo_sign_in"),
+    path("see-as/stop/", gate(signed_in, account.see_as_stop), name="see_as_stop"),
+    # The coalition
     path(HERE, of_coalition(policies.can_see, looking.choose), name="coalition"),
+    path(HERE + "see-as/", of_coalition(administer, account.see_as), name="see_as"),
     # People and invitations
     path(HERE + "people/", of_coalition(see, looking.people), name="people"),
     path(HERE + "people/invite/", of_coalition(administer, inviting.invite), name="invite"),

@@ -30,3 +30,8 @@ TIME_ZONE = read.str("PORTAL_TIME_ZONE", default="America/New_York")
 LOG_LEVEL = read.str("PORTAL_LOG_LEVEL", default="INFO")
 # How many days an invitation can be accepted.
 INVITATION_DAYS = read.int("PORTAL_INVITATION_DAYS", default=14)
+# Hours a session lasts at most, and minutes without use after which it ends.
+SESSION_HOURS = read.int("PORTAL_SESSION_HOURS", default=12)
+IDLE_MINUTES = read.int("PORTAL_IDLE_MINUTES", default=120)
+# How many proxies of one's own stand before the portal: so many entries of X-Forwarded-For are believed.
+PROXIES = read.int("PORTAL_PROXIES", default=1)

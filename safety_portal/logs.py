@@ -1,12 +1,27 @@
 """Structured logs: one JSON object a line on stderr. No request body, no plan text, no secret is ever bound."""
 
+import re
+
 import structlog
+
+# Whoever has one of these links may act: what follows the address is a secret.
+SECRET_PATH = re.compile(r"(/invitations/|/password/reset/key/|/confirm-email/|/calendar/)[^/\s\"]+")
+
+
+def mask_secret_paths(logger, method, event):
+    """Leave the secret out of addresses that carry one."""
+    for key in ("request", "event"):
+        if isinstance(event.get(key), str):
+            event[key] = SECRET_PATH.sub(r"\1***", event[key])
+    return event
+
 
 SHARED = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
+    mask_secret_paths,
 ]
 
 

@@ -13,6 +13,7 @@ from coalitions.actions.memberships import (
     end_membership,
     leave,
 )
+from coalitions.actions.naming import rename
 from coalitions.actions.seats import add_seat, change_seat, leave_seat_empty, seek_for_seat
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "invite_many",
     "leave",
     "leave_seat_empty",
+    "rename",
     "resend",
     "revoke",
     "seek_for_seat",

@@ -1,7 +1,7 @@
 """Somebody opens the link of an invitation: accept it or decline it."""
 
+from allauth.account.adapter import get_adapter
 from django.contrib import messages
-from django.contrib.auth import login, logout
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,8 +17,6 @@ from coalitions.lifecycle import InvitationState
 from coalitions.models import Invitation
 from safety_portal.accounts.models import User
 from safety_portal.states import WrongState
-
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def _invitation(token):
@@ -58,7 +56,7 @@ class InvitationPage(View):
             form.add_error(None, str(refused))
             return self.page(request, invitation, form, status=409)
         if account is None:
-            login(request, membership.person.account, backend=BACKEND)
+            get_adapter().login(request, membership.person.account)
         chosen.remember(request, membership.coalition)
         messages.success(request, f"You are a member of {membership.coalition}.")
         return redirect(membership.coalition)
@@ -108,5 +106,5 @@ def decline(request, token):
 def sign_out_for(request, token):
     """End somebody else's session, so that the one who was invited can answer."""
     _invitation(token)
-    logout(request)
+    get_adapter().logout(request)
     return redirect("invitation", token=token)

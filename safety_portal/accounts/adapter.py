@@ -1,11 +1,83 @@
 """What allauth asks the house."""
 
+from urllib.parse import quote
+from uuid import uuid4
+
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+
+from safety_portal.accounts import sessions
+from safety_portal.accounts.events import note
+from safety_portal.accounts.models import Outcome
+from safety_portal.audit.record import record
+from safety_portal.notices import outbox
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts come from invitations (coalitions.views.joining), never from a sign-up page."""
+    """Accounts come from invitations (coalitions.views.joining), never from a sign-up page; mail goes through the outbox."""
+
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "This account is closed. Ask an administrator of your coalition.",
+        "email_password_mismatch": "The e-mail address or the password is not right.",
+        "incorrect_password": "The password is not right.",
+        "incorrect_code": "The code is not right. Wait for the next one and try again.",
+        "too_many_login_attempts": "Too many tries. Wait 5 minutes, or choose a new password by e-mail.",
+        "rate_limited": "Too many tries. Wait a few minutes.",
+    }
 
     def is_open_for_signup(self, request):
         """Nobody signs up unasked."""
         return False
+
+    def login(self, request, user):
+        """Begin a session: every way in comes through here, so that each is dated and noted."""
+        super().login(request, user)
+        sessions.begin(request)
+        note(request, Outcome.SIGNED_IN, account=user)
+
+    def logout(self, request):
+        """End a session, and note who ended it."""
+        account = request.user if request.user.is_authenticated else None
+        super().logout(request)
+        if account:
+            note(request, Outcome.SIGNED_OUT, account=account)
+
+    def pre_authenticate(self, request, **credentials):
+        """Refuse after too many tries for an address or from one place, and note it."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            note(request, Outcome.TOO_MANY_TRIES, address=credentials.get("email", ""))
+            raise
+
+    def authentication_failed(self, request, **credentials):
+        """Note a wrong password, and an address nobody has, in the same way."""
+        note(request, Outcome.WRONG_PASSWORD, address=credentials.get("email", ""))
+
+    def get_reset_password_from_key_url(self, key):
+        """The link of a reset mail: always to the portal's own address, whatever host the request named."""
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
+        return settings.PORTAL_ADDRESS + path.replace("UID-KEY", quote(key))
+
+    def send_mail(self, template_prefix, email, context):
+        """Owe the mail by way of the outbox, like every other; a worker sends it."""
+        account = context.get("user")
+        mail = self.render_mail(template_prefix, email, {"request": self.request, "email": email, **context})
+        outbox.post(
+            key=f"account:{uuid4()}",
+            kind="account",
+            to=email,
+            name=str(account or email),
+            subject=mail.subject,
+            text=mail.body,
+            account=account if account and account.pk else None,
+        )
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """Tell the owner that the account was changed (password, second step, address), and write the audit row."""
+        with transaction.atomic():
+            record(by=user, action=template_prefix.rpartition("/")[2], subject=user)
+            super().send_notification_mail(template_prefix, user, context, email)

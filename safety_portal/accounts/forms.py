@@ -1,8 +1,12 @@
 """The forms of signing in and of one's own account: allauth's checks, worded as the rest of the portal is."""
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
+
+from safety_portal.accounts.events import note
+from safety_portal.accounts.models import Outcome
 
 LENGTH = "12 characters or more. A few words in a row are easy to remember and hard to guess."
 CODE = "6 digits from the app, or a recovery code"
@@ -72,9 +76,13 @@ class AddEmailForm(Worded, account.AddEmailForm):
 
 
 class CodeForm(Worded, mfa.AuthenticateForm):
-    """The second step of signing in."""
+    """The second step of signing in; a wrong code is noted."""
 
     words = {"code": ("Code", CODE)}
+
+    def _emit_authentication_failed(self, authenticator):
+        note(context.request, Outcome.WRONG_CODE, account=self.user)
+        super()._emit_authentication_failed(authenticator)
 
 
 class CodeAgainForm(Worded, mfa.ReauthenticateForm):

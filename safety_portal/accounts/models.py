@@ -54,3 +54,33 @@ class User(AbstractBaseUser, PermissionsMixin):
 def display_name(user):
     """How an account is called on pages and in mail."""
     return str(user)
+
+
+class Outcome(models.TextChoices):
+    """What became of somebody at the door."""
+
+    SIGNED_IN = "signed_in", "Signed in"
+    SIGNED_OUT = "signed_out", "Signed out"
+    WRONG_PASSWORD = "wrong_password", "Wrong password"
+    WRONG_CODE = "wrong_code", "Wrong code"
+    TOO_MANY_TRIES = "too_many_tries", "Too many tries"
+
+
+class SignInEvent(models.Model):
+    """One try to sign in, or a sign-out. `account` is null where the address is nobody's; the address itself is not kept."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    account = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sign_in_events")
+    address_hash = models.CharField(max_length=64)
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    ip = models.GenericIPAddressField()
+    device = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(outcome__in=Outcome.values), name="sign_in_outcome_is_known")
+        ]
+        indexes = [models.Index(fields=["account", "-id"], name="sign_ins_of_an_account")]
+
+    def __str__(self):
+        return f"{self.get_outcome_display()}, {self.at:%Y-%m-%d %H:%M}"

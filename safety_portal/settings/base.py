@@ -50,6 +50,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "safety_portal.accounts.sessions.SessionLimits",
+    "coalitions.middleware.SecondFactorRequired",
+    "coalitions.middleware.SeeAsRole",
     "django_structlog.middlewares.RequestMiddleware",
     "safety_portal.errors.WrongStateMiddleware",
 ]
@@ -84,6 +87,8 @@ DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # Sign-in throttling must not depend on Redis, so the cache lives in PostgreSQL.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+# Past this many rows the cache drops a third of them, and with them what throttling has counted.
+CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 50_000}
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = [
@@ -125,6 +130,18 @@ MFA_FORMS = {
 }
 MFA_TOTP_ISSUER = "Safety Portal"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+# The owner hears of every change of password, address or second step.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Per address (key), network address (ip) or account (user); counted in PostgreSQL. Whole schools share one network address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "5/m/user",
+    "change_password": "5/m/user",
+}
+PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 SECOND_FACTOR_REQUIRED = env.SECOND_FACTOR
 INVITATION_DAYS = env.INVITATION_DAYS
 
@@ -142,7 +159,8 @@ MEDIA_URL = ""
 PORTAL_ADDRESS = env.ADDRESS
 PORTAL_VAR = env.VAR
 
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = env.SESSION_HOURS * 60 * 60
+SESSION_IDLE_AGE = env.IDLE_MINUTES * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "safety_portal.errors.csrf_failure"

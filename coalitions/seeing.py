@@ -1,0 +1,28 @@
+"""See as another role: what an administrator looks through, kept in the session."""
+
+from coalitions import standing
+from coalitions.models import Coalition
+from coalitions.policies import can_administer
+
+KEY = "see_as"
+
+
+def begin(request, *, coalition, role):
+    """Look at the portal as a member of `coalition` in `role`, from the next request on."""
+    request.session[KEY] = {"coalition": coalition.pk, "role": role}
+
+
+def end(request):
+    """Look with one's own eyes again."""
+    request.session.pop(KEY, None)
+
+
+def apply(request):
+    """Set the request's account to the standing it looks through; False (and over) if it no longer administers there."""
+    chosen = request.session[KEY]
+    coalition = Coalition.objects.filter(pk=chosen["coalition"]).first()
+    if coalition is None or not can_administer(request.user, coalition):
+        end(request)
+        return False
+    standing.see_as(request.user, coalition=coalition, role=chosen["role"])
+    return True

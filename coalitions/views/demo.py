@@ -1,0 +1,47 @@
+"""The demo's way in: one button a role. Answers 404 anywhere else."""
+
+from allauth.account.adapter import get_adapter
+from allauth.account.views import LoginView
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from coalitions.models import Membership
+from coalitions.roles import Role
+from safety_portal.accounts.models import User
+
+
+def demo_sign_ins():
+    """(label, e-mail) of the first account in each role, in the order of roles; empty outside the demo."""
+    if not settings.DEMO:
+        return []
+    held = Membership.objects.current(timezone.localdate()).filter(person__account__is_active=True)
+    first = held.order_by("role", "id").distinct("role").select_related("person__account", "coalition")
+    by_role = {membership.role: membership for membership in first}
+    found = [by_role[role] for role in Role.values if role in by_role]
+    return [
+        (f"{each.get_role_display()}: {each.person.name}, {each.coalition.name}", each.person.account.email)
+        for each in found
+    ]
+
+
+class SignIn(LoginView):
+    """allauth's page; in the demo with the buttons below it."""
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(**kwargs) | {"demo_sign_ins": demo_sign_ins()}
+
+
+@require_POST
+def demo_sign_in(request):
+    """Sign in as one of those the page offers, without a password."""
+    if not settings.DEMO:
+        raise Http404
+    email = request.POST.get("email", "")
+    if email not in {offered for _, offered in demo_sign_ins()}:
+        raise Http404
+    account = get_object_or_404(User, email=email, is_active=True)
+    get_adapter().login(request, account)
+    return redirect("/")

@@ -1,0 +1,53 @@
+"""The addresses of signing in and of one's own account: allauth's pages, each behind a declared policy."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from allauth.usersessions import views as devices
+from django.urls import path, re_path
+
+from safety_portal.authority import anyone, gate, signed_in
+
+RESET_KEY = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
+
+urlpatterns = [
+    # The door; signing in itself is coalitions.views.demo.SignIn, which knows the demo's people
+    path("logout/", gate(anyone, account.logout), name="account_logout"),
+    path("inactive/", gate(anyone, account.account_inactive), name="account_inactive"),
+    path("signup/", gate(anyone, account.signup), name="account_signup"),
+    path("2fa/authenticate/", gate(anyone, mfa.authenticate), name="mfa_authenticate"),
+    # A new password by mail
+    path("password/reset/", gate(anyone, account.password_reset), name="account_reset_password"),
+    path("password/reset/done/", gate(anyone, account.password_reset_done), name="account_reset_password_done"),
+    re_path(RESET_KEY, gate(anyone, account.password_reset_from_key), name="account_reset_password_from_key"),
+    path(
+        "password/reset/key/done/",
+        gate(anyone, account.password_reset_from_key_done),
+        name="account_reset_password_from_key_done",
+    ),
+    # One's own account
+    path("reauthenticate/", gate(signed_in, account.reauthenticate), name="account_reauthenticate"),
+    path("password/change/", gate(signed_in, account.password_change), name="account_change_password"),
+    path("password/set/", gate(signed_in, account.password_set), name="account_set_password"),
+    path("email/", gate(signed_in, account.email), name="account_email"),
+    path("confirm-email/", gate(anyone, account.email_verification_sent), name="account_email_verification_sent"),
+    re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", gate(anyone, account.confirm_email), name="account_confirm_email"),
+    path("sessions/", gate(signed_in, devices.list_usersessions), name="usersessions_list"),
+    # The second step
+    path("2fa/", gate(signed_in, mfa.index), name="mfa_index"),
+    path("2fa/reauthenticate/", gate(signed_in, mfa.reauthenticate), name="mfa_reauthenticate"),
+    path("2fa/totp/activate/", gate(signed_in, totp.activate_totp), name="mfa_activate_totp"),
+    path("2fa/totp/deactivate/", gate(signed_in, totp.deactivate_totp), name="mfa_deactivate_totp"),
+    path("2fa/recovery-codes/", gate(signed_in, recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
+    path(
+        "2fa/recovery-codes/generate/",
+        gate(signed_in, recovery.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "2fa/recovery-codes/download/",
+        gate(signed_in, recovery.download_recovery_codes),
+        name="mfa_download_recovery_codes",
+    ),
+]
