@@ -87,7 +87,9 @@ def _services_held_back():
 
 
 def install(packages, log):
-    """apt-get install `packages`; says which. Returns False, and says so, when apt cannot."""
+    """apt-get install `packages`, if any; says which, and where to read more if apt cannot."""
+    if not packages:
+        return
     say(f"installing Debian packages: {' '.join(packages)}")
     env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     commands = (["update"], ["install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300", *packages])
@@ -98,8 +100,7 @@ def install(packages, log):
             )
             if done.returncode:
                 say(f"apt-get {arguments[0]} failed, see {log}")
-                return False
-    return True
+                return
 
 
 def server_account():

@@ -76,7 +76,7 @@ def run_manage(arguments):
             say(f"the database could not be migrated, see {work.log / 'migrate.log'}")
         opened.announce()
         status = opened.foreground(ROOT / "manage.py", *arguments)
-        work.withdraw(wait=True)
+        work.wait_for_users()
         return status
 
 

@@ -61,9 +61,13 @@ def _tie_to_parent(death_signal):
     return prepare
 
 
+def identity(user):
+    """What subprocess needs to run something as the account `user`; nothing for None, ourselves."""
+    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
+
+
 def spawn(command, *, env, log, cwd="/", user=None, death_signal=signal.SIGTERM):
     """Start a background child in a session of its own, its output in the file `log`; as the account `user`, if any."""
-    identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
     with open(log, "ab") as output:
         return subprocess.Popen(
             [str(part) for part in command],
@@ -74,7 +78,7 @@ def spawn(command, *, env, log, cwd="/", user=None, death_signal=signal.SIGTERM)
             stderr=output,
             start_new_session=True,
             preexec_fn=_tie_to_parent(death_signal),
-            **identity,
+            **identity(user),
         )
 
 

