@@ -32,6 +32,8 @@ class CertificateField(forms.FileField):
 
 
 class DateInput(forms.DateInput):
+    """The browser's own calendar, which wants the date as year-month-day whatever it shows."""
+
     input_type = "date"
 
     def __init__(self):

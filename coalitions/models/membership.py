@@ -13,6 +13,8 @@ from coalitions.roles import Role
 
 
 class DateRange(Func):
+    """PostgreSQL's daterange(): the days of a membership, the last one left out."""
+
     function = "DATERANGE"
     output_field = DateRangeField()
 

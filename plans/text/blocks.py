@@ -30,6 +30,8 @@ BREAK = Run("\n")
 
 @dataclass(frozen=True, slots=True)
 class Block:
+    """A paragraph, list, table, row or cell: either blocks (`children`) or words (`runs`), never both."""
+
     tag: str
     children: tuple["Block", ...] = ()
     runs: tuple[Run, ...] = ()
@@ -58,6 +60,7 @@ def leaves(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def span(cell: Block, name: str) -> int:
+    """How many rows or columns a cell covers: `name` is rowspan or colspan."""
     return int(cell.get(name, "1"))
 
 
@@ -91,6 +94,7 @@ def _body_html(children: tuple[Block, ...]) -> str:
 
 
 def has_bare_paragraph(children: tuple[Block, ...]) -> bool:
+    """Whether the first of several blocks is their only paragraph, which is then written without its tag."""
     return bool(children) and children[0].tag == "p" and sum(child.tag == "p" for child in children) == 1
 
 
@@ -120,12 +124,14 @@ def head_rows(table: Block) -> int:
 
 
 def scoped(cell: Block, *, in_head: bool) -> Block:
+    """A header cell that says of what: of its column in the table's head, of its row elsewhere."""
     if cell.tag != "th":
         return cell
     return Block("th", cell.children, attrs=(*cell.attrs, ("scope", "col" if in_head else "row")))
 
 
 def attributes_html(attrs: tuple[tuple[str, str], ...]) -> str:
+    """Attributes as they stand in a tag, each after a space."""
     return "".join(f' {name}="{escape(value)}"' for name, value in attrs)
 
 

@@ -48,6 +48,7 @@ def diff(old: str, new: str) -> Diff:
 
 
 def diff_blocks(old: tuple[Block, ...], new: tuple[Block, ...]) -> Diff:
+    """What changed from `old` to `new`: the blocks in reading order, and how many words came and went."""
     pairs = aligned(old, new)
     counts = [_word_counts(pair) for pair in pairs]
     return Diff(_folded(pairs), sum(added for added, _ in counts), sum(removed for _, removed in counts))

@@ -36,6 +36,8 @@ class WordPicture:
 
 @dataclass(frozen=True, slots=True)
 class WordComment:
+    """A remark somebody left in the margin of the Word file."""
+
     author: str
     text: str
 
