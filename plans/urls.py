@@ -6,7 +6,7 @@ from coalitions.fetch import fetch_coalition
 from coalitions.policies import can_administer
 from plans import policies
 from plans.fetch import fetch_edition, fetch_plan, fetch_section
-from plans.views import arranging, editing, exporting, history, reading
+from plans.views import arranging, editing, exporting, history, reading, reads
 from plans.views.unsaved import keeping_words
 from safety_portal.authority import gate
 
@@ -46,6 +46,8 @@ urlpatterns = [
     path(PLAN + "editions/start/", of_plan(policies.can_edit, arranging.start_edition), name="edition_start"),
     path(EDITION, of_edition(policies.can_read_edition, reading.edition), name="edition"),
     path(EDITION + "arrange/", of_edition(policies.can_edit_edition, arranging.arrange), name="edition_arrange"),
+    # Who has read what is restricted
+    path("c/<slug:coalition>/reads/", of_coalition(policies.can_see_plans, reads.reads), name="reads"),
     # An edition as a file
     path(EDITION + "export/", of_edition(policies.can_read_edition, exporting.choose), name="plan_export"),
     path(

@@ -3,7 +3,9 @@
 import pgtrigger
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 
+from coalitions.standing import standing_of
 from plans.models.edition import Edition
 from plans.models.section import Section
 
@@ -38,6 +40,15 @@ class Distribution(models.Model):
         return f"{self.recipient_name}, {self.get_way_display()}"
 
 
+class RestrictedReadQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """The reads in the coalitions the account administers, and its own everywhere."""
+        standing = standing_of(user)
+        administered = [hold.coalition_id for hold in standing.holds if hold.group == "administrator"]
+        own = Q(account=user) if not standing.seen_as else Q(pk__in=[])
+        return self.filter(own | Q(coalition_id__in=administered))
+
+
 class RestrictedRead(models.Model):
     """Somebody read a restricted section. Kept even when the section goes; append-only."""
 
@@ -51,6 +62,8 @@ class RestrictedRead(models.Model):
     role = models.CharField(max_length=30)
     way = models.CharField(max_length=20, choices=Way)
     read_at = models.DateTimeField()
+
+    objects = RestrictedReadQuerySet.as_manager()
 
     class Meta:
         indexes = [
