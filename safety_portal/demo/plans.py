@@ -158,8 +158,8 @@ def review(edition, by, *, opened, due, decided):
             edition=edition, reviewers=[(member, []) for member in members], due_on=_day(due), by=by, now=moment
         )
     asked = list(round_.reviewers.select_related("membership__person__account"))
-    for reviewer in asked if decided else asked[:1]:
-        with at(days_ago(opened - 4)) as moment:
+    with at(days_ago(opened - 4)) as moment:
+        for reviewer in asked if decided else asked[:1]:
             account = reviewer.membership.person.account
             reviewing.decide(reviewer=reviewer, decision=Decision.APPROVES, by=account, now=moment)
 
@@ -170,8 +170,8 @@ def carry_into_force(edition, by, *, since):
     with at(days_ago(since + 7)) as moment:
         freezing.freeze(edition=edition, due_on=_day(since + 1), by=by, now=moment)
     sign_some(edition, None, since=since + 4)
-    for signature in edition.signatures.filter(state=SignatureState.ASKED, membership=None):
-        with at(days_ago(since + 3)) as moment:
+    with at(days_ago(since + 3)) as moment:
+        for signature in edition.signatures.filter(state=SignatureState.ASKED, membership=None):
             signing.waive(
                 signature=signature, reason="Nobody holds this seat yet; the search goes on.", by=by, now=moment
             )
@@ -182,8 +182,8 @@ def carry_into_force(edition, by, *, since):
 def sign_some(edition, count, *, since):
     """The first `count` holders sign (None: all)."""
     asked = edition.signatures.filter(state=SignatureState.ASKED, membership__isnull=False).order_by("pk")
-    for signature in asked.select_related("membership__person__account")[:count]:
-        with at(days_ago(since)) as moment:
+    with at(days_ago(since)) as moment:
+        for signature in asked.select_related("membership__person__account")[:count]:
             signing.sign(
                 signature=signature,
                 typed_name=signature.signer_name,
@@ -200,9 +200,9 @@ def read_by_most(edition, *, since, share=5):
     readers = Membership.objects.filter(coalition=coalition, role__in=READERS, ends_on=None).select_related(
         "person__account"
     )
-    for number, member in enumerate(readers.order_by("pk")):
-        if number % share != share - 1:
-            with at(days_ago(since)) as moment:
+    with at(days_ago(since)) as moment:
+        for number, member in enumerate(readers.order_by("pk")):
+            if number % share != share - 1:
                 acknowledging.acknowledge_all(sections=sections, by=fresh(member.person.account), now=moment)
 
 

@@ -13,7 +13,7 @@ from plans.verification import verify_edition
 from safety_portal.accounts.models import User
 from safety_portal.audit.models import AuditRow
 from safety_portal.demo import cast
-from safety_portal.demo.seed import seed, sign_ins
+from safety_portal.demo.seed import seed, sign_ins, take_away
 from safety_portal.notices.models import Message
 from tests import builders
 from training.models import TrainingRecord
@@ -30,9 +30,10 @@ def test_the_demo_district_is_whole_made_once_and_taken_away_whole(settings, cap
     assert {row["role"] for row in told["sign_ins"]} == set(Role.values)
     _is_whole()
     assert not seed()
-    assert seed(reset=True)
-    assert Coalition.objects.filter(pk=foreign.pk).exists()
-    assert set(District.objects.values_list("name", flat=True)) == {cast.DISTRICT["name"], foreign.district.name}
+    take_away()
+    assert list(Coalition.objects.all()) == [foreign]
+    assert list(District.objects.all()) == [foreign.district]
+    assert not User.objects.filter(email__endswith="@cedar.example").exists()
 
 
 def _is_whole():
