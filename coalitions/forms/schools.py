@@ -1,15 +1,14 @@
 """A file of schools, and which of its columns is which."""
 
 from crispy_forms.helper import FormHelper
-from crispy_forms.layout import HTML, Fieldset, Layout, Submit
+from crispy_forms.layout import Submit
 from django import forms
 from django.conf import settings
-
-from coalitions.importers import layouts, values
 
 # Said for all rows at once rather than by a column.
 EVERYWHERE = "state_everywhere"
 OWN_DISTRICT = "own_district"
+DISTRICT = ("district_nces_id", "district_state_id")
 PARTS = (
     ("What identifies a row", ("nces_id", "state_id", "name", "state", EVERYWHERE)),
     ("The district of a school", (OWN_DISTRICT, "district_nces_id", "district_state_id", "district_name")),
@@ -46,55 +45,51 @@ class SchoolFileForm(forms.Form):
 
 
 class ColumnsForm(forms.Form):
-    """A choice of column for each field; `cleaned_data["mapping"]` is what differs from the layout the file has."""
+    """A choice of column for each field; `cleaned_data["mapping"]` is what differs from the layout the file has.
 
-    def __init__(self, *args, table, mapping, district=None, **kwargs):
+    `labels`: field -> its word; `names`: the columns of the file; `known`: field -> column by the layout it has, empty if
+    nobody knows it; `chosen`: field -> column as it stands (= and a value for all rows); `states`: codes to choose from.
+    """
+
+    def __init__(self, *args, labels, names, known, chosen, states, district=None, **kwargs):
         super().__init__(*args, **kwargs)
-        known = layouts.recognised(table)
-        self.known = {field: names[0] for field, names in known.columns.items()} if known else {}
-        self.own = district
-        chosen = {**(self.known or layouts.likely_mapping(table)), **mapping}
-        names = [name for name in dict.fromkeys(table.header) if name]
-        for field, label in layouts.FIELDS.items():
+        self.labels, self.known, self.own = labels, known, district
+        columns = [("", "Not in the file"), *((name, name) for name in names)]
+        for field, label in labels.items():
             column = chosen.get(field, "")
-            self.fields[field] = forms.ChoiceField(
-                label=label,
-                choices=[("", "Not in the file"), *((name, name) for name in names)],
-                initial="" if column.startswith("=") else column,
-                required=False,
-            )
-        self.add_constants(chosen)
-        self.helper = FormHelper()
-        self.helper.layout = Layout(
-            *(Fieldset(title, *(name for name in fields if name in self.fields)) for title, fields in PARTS),
-            HTML('<button class="btn btn-primary" type="submit">Look at the file</button>'),
-        )
+            initial = "" if column.startswith("=") else column
+            self.fields[field] = forms.ChoiceField(label=label, choices=columns, initial=initial, required=False)
+        self.fields["name"].required = True
+        self.fields["name"].error_messages["required"] = "Choose the column of the name."
+        self.add_constants(chosen, states)
 
-    def add_constants(self, chosen):
+    def parts(self):
+        """(title, its fields) for the page, in an order that asks first for what decides."""
+        return [(title, [self[name] for name in names if name in self.fields]) for title, names in PARTS]
+
+    def add_constants(self, chosen, states):
         """The fields that hold for all rows: the state, and for an administrator of one district that district."""
         state = chosen.get("state", "")
-        self.fields[EVERYWHERE] = forms.CharField(
+        self.fields[EVERYWHERE] = forms.ChoiceField(
             label="State of all rows, if no column says it",
-            help_text="Two letters, such as FL.",
+            choices=[("", "Not the same for all"), *((code, code) for code in states)],
             initial=state[1:] if state.startswith("=") else (self.own.state if self.own else ""),
             required=False,
-            max_length=2,
         )
         if self.own:
+            by_column = any(chosen.get(field, "")[:1] not in ("", "=") for field in DISTRICT)
             self.fields[OWN_DISTRICT] = forms.BooleanField(
                 label=f"Every row is a school of {self.own.name}",
-                initial=chosen.get("district_nces_id", "").startswith("="),
+                initial=not self.known and not by_column,
                 required=False,
             )
 
     def clean(self):
         given = super().clean()
-        if not given.get("name"):
-            self.add_error("name", "Choose the column of the name.")
         if not given.get("nces_id") and not given.get("state_id"):
             self.add_error("state_id", "Choose a column that identifies a row: the NCES ID or the state ID.")
         mapping = {
-            field: given.get(field, "") for field in layouts.FIELDS if given.get(field, "") != self.known.get(field, "")
+            field: given.get(field, "") for field in self.labels if given.get(field, "") != self.known.get(field, "")
         }
         given["mapping"] = {**mapping, **self.constants(given)}
         return given
@@ -103,11 +98,8 @@ class ColumnsForm(forms.Form):
         """The part of the mapping that holds for all rows."""
         constants = {}
         if given.get(EVERYWHERE) and not given.get("state"):
-            try:
-                constants["state"] = f"={values.state(given[EVERYWHERE])}"
-            except values.NotRead as wrong:
-                self.add_error(EVERYWHERE, str(wrong))
+            constants["state"] = f"={given[EVERYWHERE]}"
         if given.get(OWN_DISTRICT):
-            ids = {"district_nces_id": self.own.nces_id, "district_state_id": self.own.state_id}
-            constants |= {field: f"={value}" for field, value in ids.items() if value}
+            ids = zip(DISTRICT, (self.own.nces_id, self.own.state_id), strict=True)
+            constants |= {field: f"={value}" for field, value in ids if value}
         return constants

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 from coalitions import policies
 from coalitions.actions import importing
 from coalitions.forms.schools import ColumnsForm, SchoolFileForm
-from coalitions.importers import directories, layouts
+from coalitions.importers import directories, layouts, values
 from coalitions.models import Coalition, District
 from coalitions.views import shown
 from coalitions.views.tabs import posted
@@ -36,17 +36,27 @@ def bring(request):
 def columns(request, file):
     """Say which column is which; GET the form, POST it."""
     file = waiting(request.subject)
-    form = ColumnsForm(
-        posted(request),
-        table=read_table(bytes(file.content)),
-        mapping=file.mapping,
-        district=own_district(request),
-    )
+    form = columns_form(request, file, read_table(bytes(file.content)))
     if request.method == "POST" and form.is_valid():
         importing.choose_columns(file=file, mapping=form.cleaned_data["mapping"], by=request.user)
         return redirect("school_file", file.pk)
     context = {"form": form, "file": file, "home": own_schools(request), "known": bool(form.known)}
     return render(request, "schools/columns.html", context, status=422 if form.is_bound else 200)
+
+
+def columns_form(request, file, table):
+    """The form that asks for the columns of `table`, filled with what was chosen, is known or can be guessed."""
+    layout = layouts.recognised(table)
+    known = {field: names[0] for field, names in layout.columns.items()} if layout else {}
+    return ColumnsForm(
+        posted(request),
+        labels=layouts.FIELDS,
+        names=[name for name in dict.fromkeys(table.header) if name],
+        known=known,
+        chosen={**(known or layouts.likely_mapping(table)), **file.mapping},
+        states=sorted(values.STATES),
+        district=own_district(request),
+    )
 
 
 def look(request, file):

@@ -33,13 +33,15 @@ def preview(comparison) -> dict:
         "heading": heading(comparison),
         "counts": counts,
         "sums": balance(counts),
+        "tabs": tabs(counts),
         "new": [new_place(row) for row in comparison.new[:MOST_NEW]],
         "more_new": max(0, len(comparison.new) - MOST_NEW),
         "changes": changes,
         "more_changes": len(comparison.changed) - len(changes),
         "missing": comparison.missing[:MOST_MISSING],
         "more_missing": max(0, len(comparison.missing) - MOST_MISSING),
-        "missing_heading": missing_heading(comparison),
+        "missing_heading": f"{are(len(comparison.missing), kind)} here but not in the file",
+        "refused_heading": f"{are(len(comparison.rejected), 'row')} refused",
         "refused": [refusal(row) for row in comparison.rejected[:MOST_REFUSED]],
         "more_refused": max(0, len(comparison.rejected) - MOST_REFUSED),
         "skipped": comparison.skipped[:MOST_REFUSED],
@@ -59,14 +61,14 @@ def heading(comparison) -> str:
         return "The file has a header and no rows"
     parts = []
     if new:
-        parts.append(f"{counted(new, kind)} {'is' if new == 1 else 'are'} new")
+        parts.append(f"{are(new, kind)} new")
     if changed:
         noun = f"{changed:,}" if new else counted(changed, kind)
         parts.append(f"{noun} {'has' if changed == 1 else 'have'} changed")
     if not parts:
         parts.append("Nothing in the file is new" if refused else "The file says what is here already")
     if refused:
-        parts.append(f"{counted(refused, 'row')} {'is' if refused == 1 else 'are'} refused")
+        parts.append(f"{are(refused, 'row')} refused")
     return ", ".join(parts)
 
 
@@ -86,10 +88,20 @@ def balance(counts: dict) -> list[tuple]:
     return rows
 
 
-def missing_heading(comparison) -> str:
-    """ "1 school is here but not in the file"."""
-    count = len(comparison.missing)
-    return f"{counted(count, comparison.directory.kind)} {'is' if count == 1 else 'are'} here but not in the file"
+def are(count: int, noun: str) -> str:
+    """ "1 school is", "1,240 schools are"."""
+    return f"{counted(count, noun)} {'is' if count == 1 else 'are'}"
+
+
+def tabs(counts: dict) -> list[tuple]:
+    """(anchor, words) of the parts this page has."""
+    parts = (
+        ("new", "New and changed", counts["created"] + counts["updated"]),
+        ("missing", "Missing", counts["missing"]),
+        ("refused", "Refused", counts["rejected"]),
+        ("repeated", "Repeated", counts["skipped"]),
+    )
+    return [(anchor, f"{words} {count:,}") for anchor, words, count in parts if count]
 
 
 def button(comparison) -> str:

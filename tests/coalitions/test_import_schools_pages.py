@@ -159,7 +159,7 @@ def test_unknown_columns_are_asked_for_first(client, head, district):
     assert "Choose a column that identifies a row: the NCES ID or the state ID." in text_of(refused)
 
     chosen = {"state_id": "Entity Code", "name": "Official Name", "grades": "Grades"}
-    said = client.post(answer.url, {**chosen, "state_everywhere": "fl", "own_district": "on"})
+    said = client.post(answer.url, {**chosen, "state_everywhere": "FL", "own_district": "on"})
     assert "<h1>1 school is new</h1>" in text_of(client.get(said.url))
     confirm(client, said.url)
     school = School.objects.get()
@@ -171,7 +171,8 @@ def test_unknown_columns_are_asked_for_first(client, head, district):
 def test_a_state_that_is_none_is_refused(client, operator):
     answer = send(client, "Code,Name\n1,A\n")
     refused = client.post(answer.url, {"state_id": "Code", "name": "Name", "state_everywhere": "ZZ"})
-    assert "A state is two letters, such as FL; correct it." in text_of(refused)
+    assert refused.status_code == 422
+    assert "ZZ is not one of the available choices." in text_of(refused)
 
 
 def test_known_columns_can_be_changed_and_left_unread(client, operator):
