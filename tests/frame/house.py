@@ -87,5 +87,5 @@ def functions(module):
 
 def calls(module):
     """(line, name of the method called) for every call of a method."""
-    nodes = [n for n in nodes(module) if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)]
-    return [(node.lineno, node.func.attr) for node in nodes]
+    found = [n for n in nodes(module) if isinstance(n, ast.Call) and isinstance(n.func, ast.Attribute)]
+    return [(node.lineno, node.func.attr) for node in found]
