@@ -41,7 +41,7 @@ class Part:
 @cache
 def template_for(scope):
     """The parts for a `school` or a `district`, in reading order: the basic plan, then every required annex in its place."""
-    template = next(each for each in _read("plan_templates.yaml")["templates"] if each["scope"] == scope)
+    template = next(each for each in read_data("plan_templates.yaml")["templates"] if each["scope"] == scope)
     annexes = [each for each in _annexes() if each["code"] in template["required_annexes"]]
     parts = []
     for section in sorted(template["sections"], key=lambda each: each["order"]):
@@ -52,10 +52,20 @@ def template_for(scope):
 
 
 @cache
+def targets_for(scope):
+    """All that a section of a `school` or a `district` plan may stand for: the basic plan, and every annex there is."""
+    template = next(each for each in read_data("plan_templates.yaml")["templates"] if each["scope"] == scope)
+    sections = {each["code"]: each for each in template["sections"]}
+    above = {kind: sections[code] for code, kind in ANNEXES_UNDER.items()}
+    basic = [_part_of_section(each, ANNEXES_UNDER.get(code, Kind.BASIC)) for code, each in sections.items()]
+    return (*basic, *(_part_of_annex(each, above[each["kind"]]) for each in _annexes()))
+
+
+@cache
 def prompts():
     """For the code of each part and annex: what usually stands there, for whoever has to write it."""
     found = {annex["code"]: annex["purpose"].strip() for annex in _annexes()}
-    for template in _read("plan_templates.yaml")["templates"]:
+    for template in read_data("plan_templates.yaml")["templates"]:
         found |= {section["code"]: section["prompt"].strip() for section in template["sections"]}
     return found
 
@@ -73,11 +83,13 @@ def placeholder_words():
 
 @cache
 def _annexes():
-    return sorted(_read("annexes.yaml")["annexes"], key=lambda each: each["order"])
+    return sorted(read_data("annexes.yaml")["annexes"], key=lambda each: each["order"])
 
 
-def _read(name):
-    return yaml.safe_load((DATA / name).read_text(encoding="utf-8"))
+def read_data(name):
+    """A file of data/ as it stands. Read in C where PyYAML brings that: ten times as fast, and as safe."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  both are the safe ones
 
 
 def _part_of_section(section, kind):

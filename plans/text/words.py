@@ -9,7 +9,12 @@ from plans.text.parsing import parse
 def words(html: str) -> list[str]:
     """The words in reading order, tables included. Marks inside a word do not part it; numbers of footnotes, which the
     reader made, and descriptions of pictures are left out."""
-    return [word for leaf in leaves(parse(html)) for word in leaf.text.split()]
+    return words_in(parse(html))
+
+
+def words_in(blocks: tuple[Block, ...]) -> list[str]:
+    """As ``words``, of HTML that has been parsed already."""
+    return [word for leaf in leaves(blocks) for word in leaf.text.split()]
 
 
 def plain_text(html: str) -> str:

@@ -1,0 +1,155 @@
+"""Which part of the federal structure a heading may stand for: a proposal with its reason. A person confirms it.
+
+A heading is compared by its words with the titles and other names of the parts (data/heading_names.yaml). How much
+both share (Dice: twice the shared words over all words) is the confidence; a part of another branch than the heading's
+own counts less, since "Fire" among the hazards of a situation overview is not the annex on fire.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from plans.structure import read_data, targets_for
+
+SURE = 0.9
+# Stands for the part of a heading above that stands for none.
+UNPLACED = "?"
+WORTH_SHOWING = 0.5
+# The heading carries the part's own number ("2.1"): federal plans number their parts alike.
+SAME_NUMBER = 0.15
+OTHER_BRANCH = 0.6
+TAKEN = 0.6
+WITHOUT_BRANCH = 0.85
+UNDER_ANOTHER_HEADING = 0.85
+
+_ANNEXES = ("functional_annexes", "threat_hazard_annexes")
+_NUMBER = re.compile(
+    r"\s*(?:(?:annex|appendix|attachment|section|part|chapter)\s+[\w.]+\s*[:.)–-]?\s+"
+    r"|(\d+(?:\.\d+)*)[.):]?\s+|(?:[ivxlc]{1,5}|[a-z])[.)]\s+)",
+    re.IGNORECASE,
+)
+# Words that tell no part from another.
+_EMPTY = {
+    *("a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with", "our", "school", "basic"),
+    *("annex", "annexes", "appendix", "plan", "plans", "policy", "policies"),
+    *("procedure", "procedures", "protocol", "protocols"),
+}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """What one heading may stand for. ``target`` is "" where nothing comes close; ``confidence`` 0 to 1; ``why`` a
+    sentence; ``others`` further candidates, best first."""
+
+    target: str = ""
+    confidence: float = 0.0
+    sure: bool = False
+    why: str = "No part of the federal structure has a similar name."
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Target:
+    code: str
+    number: str
+    title: str
+    parent: str | None
+    names: tuple[frozenset[str], ...]
+
+
+def propose(headings: Iterable[tuple[str, int]], *, scope: str) -> list[Proposal]:
+    """A proposal for each (title, level) of a plan, in order, for the plan of a `school` or a `district`.
+
+    Each part is sure for one heading at most, the first.
+    """
+    headings = list(headings)
+    taken: set[str] = set()
+    above: list[tuple[int, str]] = []
+    proposals = []
+    for index, (title, level) in enumerate(headings):
+        above = [(upper, code) for upper, code in above if upper < level]
+        branch = next((code for _, code in reversed(above) if code), "")
+        proposal = _proposal(title, branch, _targets(scope), taken)
+        if proposal.sure:
+            taken.add(proposal.target)
+        above.append((level, proposal.target if proposal.sure else _place_of(index, headings)))
+        proposals.append(proposal)
+    return proposals
+
+
+def _place_of(index: int, headings: list[tuple[str, int]]) -> str:
+    """What an unplaced heading is to those under it: "" if it only names the plan or its basic plan, else UNPLACED."""
+    title, level = headings[index]
+    is_title_of_all = index == 0 and all(deeper > level for _, deeper in headings[1:])
+    _, words = _read(title)
+    return "" if is_title_of_all or not words else UNPLACED
+
+
+def _proposal(title: str, branch: str, targets: tuple[_Target, ...], taken: set[str]) -> Proposal:
+    number, words = _read(title)
+    scored = [(_confidence(words, number, branch, target, taken), target) for target in targets]
+    likely = sorted((pair for pair in scored if pair[0][0] >= WORTH_SHOWING), key=lambda pair: -pair[0][0])
+    if not likely:
+        return Proposal()
+    ((confidence, why), best), *others = likely
+    return Proposal(
+        target=best.code,
+        confidence=round(confidence, 2),
+        sure=confidence >= SURE,
+        why=why,
+        others=tuple(target.code for _, target in others[:3]),
+    )
+
+
+def _confidence(words: frozenset[str], number: str, branch: str, target: _Target, taken: set[str]) -> tuple[float, str]:
+    """How sure it is that a heading of these words stands for the part, and why."""
+    likeness = max((_shared(words, name) for name in target.names), default=0.0)
+    why = f"{'Says the same as' if likeness == 1 else 'Is similar to'} “{target.title}”"
+    if likeness >= WORTH_SHOWING and number and number == target.number:
+        likeness = min(likeness + SAME_NUMBER, 1.0)
+        why += f", and has its number {number}"
+    if target.code in taken:
+        return likeness * TAKEN, f"{why}, but an earlier heading stands for that."
+    if branch == UNPLACED:
+        return likeness * UNDER_ANOTHER_HEADING, f"{why}, but stands under a heading that is no part of the structure."
+    if branch and target.parent != branch:
+        return likeness * OTHER_BRANCH, f"{why}, but stands under another part."
+    if not branch and target.parent and target.parent not in _ANNEXES:
+        return likeness * WITHOUT_BRANCH, f"{why}, but not under the part where that belongs."
+    return likeness, f"{why}."
+
+
+def _shared(words: frozenset[str], name: frozenset[str]) -> float:
+    total = len(words) + len(name)
+    return 2 * len(words & name) / total if total else 0.0
+
+
+def _read(title: str) -> tuple[str, frozenset[str]]:
+    """The number in front of a heading ("" where it has none), and its telling words."""
+    number = ""
+    while found := _NUMBER.match(title):
+        number = found[1] or number
+        title = title[found.end() :]
+    without_asides = re.sub(r"\([^)]*\)", " ", title)
+    words = re.findall(r"[^\W_]+", without_asides.lower())
+    return number, frozenset(_singular(word) for word in words if word not in _EMPTY)
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+
+
+@cache
+def _targets(scope: str) -> tuple[_Target, ...]:
+    names = read_data("heading_names.yaml")["names"]
+    return tuple(
+        _Target(part.code, part.number, part.title, part.parent, _names(part, names.get(part.code, ())))
+        for part in targets_for(scope)
+    )
+
+
+def _names(part, others: Iterable[str]) -> tuple[frozenset[str], ...]:
+    """The title, the code read as words, and the other names, each by its telling words."""
+    spoken = (part.title, part.code.replace("_", " "), *others)
+    return tuple(dict.fromkeys(words for _, words in map(_read, spoken) if words))

@@ -1,0 +1,100 @@
+"""manage.py import_plan: a plan from a Word file, previewed unless told to apply."""
+
+from django.core.management.base import CommandError
+
+from coalitions.models import Coalition
+from plans.actions.importing import UNPLACED_TITLE, bring_in, preview
+from plans.importers.plan_file import read_plan_file
+from plans.importers.word.document import WordRefused
+from plans.models import Plan
+from safety_portal.commands import PlainCommand
+from safety_portal.look.wording import counted
+from safety_portal.states import WrongState
+
+LONGEST_TITLE = Plan._meta.get_field("title").max_length
+
+
+class Command(PlainCommand):
+    """The operator's way in for a plan: no account, any coalition."""
+
+    help = "Bring in a Word file (.docx) as a new plan. Shows what is in it unless --apply."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", help="the Word file")
+        parser.add_argument("--coalition", required=True, metavar="SLUG", help="whose plan it becomes")
+        parser.add_argument("--title", required=True, help="the title of the plan")
+        parser.add_argument("--apply", action="store_true", help="write, all or nothing")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *, file, coalition, title, apply, **options):
+        coalition = _coalition(coalition)
+        title = _title(title)
+        try:
+            scope = "school" if coalition.school_id else "district"
+            incoming = read_plan_file(file, scope=scope)
+            if apply:
+                brought = bring_in(coalition=coalition, title=title, incoming=incoming, by=None)
+            else:
+                brought = preview(coalition=coalition, title=title, incoming=incoming)
+        except (WordRefused, WrongState) as refused:
+            raise CommandError(str(refused), returncode=2) from None
+        except OSError as error:
+            raise CommandError(f"{file} cannot be read: {error.strerror}.", returncode=2) from None
+        if options["json"]:
+            self.print_json(as_json(brought, applied=apply))
+        else:
+            self.stdout.write("\n".join(as_lines(brought, applied=apply)))
+
+
+def as_json(brought, *, applied: bool) -> dict:
+    """The result as the contract of the importers has it."""
+    incoming, edition = brought.incoming, brought.edition
+    return {
+        "applied": applied,
+        "unchanged": brought.is_unchanged,
+        "plan": edition.plan_id if edition else None,
+        "edition": edition.pk if edition else None,
+        "sections": len(incoming.sections),
+        "words": incoming.words,
+        "placed": sum(bool(section.target) for section in incoming.sections),
+        "pictures": len(incoming.pictures),
+        "unplaced": list(incoming.unplaced),
+        "warnings": list(incoming.warnings),
+    }
+
+
+def as_lines(brought, *, applied: bool) -> list[str]:
+    """The result for a person: the balance, what is left over, and what to do next."""
+    incoming = brought.incoming
+    placed = sum(bool(section.target) for section in incoming.sections)
+    lines = [
+        f"{incoming.file_name}: {counted(len(incoming.sections), 'heading')}, {counted(incoming.words, 'word')}, "
+        f"{counted(len(incoming.pictures), 'picture')}.",
+        f"{placed} of {counted(len(incoming.sections), 'heading')} surely stand for a part of the federal structure.",
+    ]
+    lines += [
+        f"{each['what']} ({counted(each['words'], 'word')}): see “{UNPLACED_TITLE}”." for each in incoming.unplaced
+    ]
+    return [*lines, *incoming.warnings, _last_line(brought, applied=applied)]
+
+
+def _last_line(brought, *, applied: bool) -> str:
+    if brought.is_unchanged:
+        return f"This file was brought in before, as {brought.edition}. Nothing was written."
+    if applied:
+        return f"Brought in as {brought.edition} (plan {brought.edition.plan_id})."
+    return "Nothing was written. Add --apply to bring it in."
+
+
+def _coalition(slug: str) -> Coalition:
+    found = Coalition.objects.filter(slug=slug).select_related("district", "school").first()
+    if found is None:
+        raise CommandError(f"There is no coalition {slug}. form_coalition makes one and prints its slug.", returncode=2)
+    return found
+
+
+def _title(text: str) -> str:
+    title = " ".join(text.split())
+    if not title or len(title) > LONGEST_TITLE:
+        raise CommandError(f"A plan needs a title of 1 to {LONGEST_TITLE} characters.", returncode=2)
+    return title

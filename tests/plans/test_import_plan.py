@@ -1,0 +1,235 @@
+"""A Word plan becomes a plan: previewed, brought in whole or not at all, once."""
+
+import json
+import os
+from io import StringIO
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.core.management import CommandError, call_command
+
+from coalitions.roles import Role, Sensitivity
+from plans.actions import importing
+from plans.actions.importing import UNPLACED_TITLE, bring_in, parents_of, preview
+from plans.importers.plan_file import read_plan_file
+from plans.models import Edition, Picture, Plan, Revision, Section, WordSource
+from plans.models.section import Kind
+from plans.text.words import words
+from safety_portal.audit.models import AuditRow
+from tests.builders import make_coalition, make_district, make_member, make_school
+from tests.plans.importers.test_word_reader import picture_run, png
+from tests.plans.importers.word_files import cell, counted_words, docx, p, table
+from tests.plugins.skips import SHARED, needs_shared
+
+pytestmark = pytest.mark.django_db
+PLANS = SHARED / "data/3-plans"
+STONEYBROOK = PLANS / "stoneybrook_middle_school_EOP_basic_plan.docx"
+
+BODY = (
+    p("Before all")
+    + p("Basic Plan", "Heading1")
+    + p("5. Direction, Control, and Coordination", "Heading2")
+    + p("Who commands") + table([cell("IC"), cell("Principal")]) + p(picture_run("map"))
+    + p("Bomb threat", "Heading1")
+    + p("Our own heading", "Ours")
+)  # fmt: skip
+WRITTEN = (Plan, Edition, Section, Revision, Picture, WordSource, AuditRow)
+
+
+@pytest.fixture(autouse=True)
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def coalition():
+    return make_coalition(school=make_school(district=make_district()), slug="juniper")
+
+
+@pytest.fixture
+def word_file(tmp_path):
+    path = tmp_path / "plan.docx"
+    path.write_bytes(docx(BODY, parts={"word/media/a.png": png()}, relations=[("map", "image", "media/a.png", False)]))
+    return path
+
+
+def counts():
+    return [model.objects.count() for model in WRITTEN]
+
+
+def stored(media):
+    return [name for _, _, names in os.walk(media) for name in names]
+
+
+def run(*args):
+    out = StringIO()
+    call_command("import_plan", *map(str, args), stdout=out)
+    return out.getvalue()
+
+
+def run_json(*args):
+    return json.loads(run(*args, "--json"))
+
+
+def test_a_preview_tells_all_and_writes_nothing(coalition, word_file, media):
+    before = counts()
+    told = run_json(word_file, "--coalition", "juniper", "--title", "EOP")
+    assert told == {
+        "applied": False,
+        "unchanged": False,
+        "plan": None,
+        "edition": None,
+        "sections": 4,
+        "words": 18,
+        "placed": 2,
+        "pictures": 1,
+        "unplaced": [{"what": "Text before the first heading", "words": 2, "text": "Before all"}],
+        "warnings": [],
+    }
+    assert counts() == before
+    assert stored(media) == []
+
+
+def test_bringing_in_keeps_the_tree_and_applies_what_is_sure(coalition, word_file, media):
+    told = run_json(word_file, "--coalition", "juniper", "--title", " EOP  2027 ", "--apply")
+    edition = Edition.objects.get(pk=told["edition"])
+    assert (told["applied"], told["plan"], str(edition.plan)) == (True, edition.plan_id, "EOP 2027")
+    assert (edition.plan.coalition, edition.number, edition.status) == (coalition, 1, "drafting")
+    rows = [
+        (each.position, each.level, each.title, each.parent and each.parent.title, each.target, each.kind)
+        for each in edition.sections.present().select_related("parent")
+    ]
+    assert rows == [
+        (1, 1, UNPLACED_TITLE, None, "", Kind.OTHER),
+        (2, 1, "Basic Plan", None, "", Kind.OTHER),
+        (3, 2, "5. Direction, Control, and Coordination", "Basic Plan", "direction_control_coordination", Kind.BASIC),
+        (4, 1, "Bomb threat", None, "bomb_threat", Kind.THREAT_HAZARD),
+        (5, 2, "Our own heading", "Bomb threat", "", Kind.THREAT_HAZARD),
+    ]
+    [picture] = edition.plan.pictures.all()
+    assert edition.sections.get(position=3).html == (
+        "<p>Who commands</p><table><tbody><tr><td>IC</td><td>Principal</td></tr></tbody></table>"
+        f'<img src="picture/{picture.sha256}" alt="Site map">'
+    )
+    assert (picture.content_type, picture.width, picture.height) == ("image/png", 3, 2)
+    assert len(stored(media)) == 1
+
+
+def test_members_read_it_and_restricted_is_only_proposed(coalition, word_file):
+    run(word_file, "--coalition", "juniper", "--title", "EOP", "--apply")
+    assert set(Section.objects.values_list("sensitivity", flat=True)) == {Sensitivity.MEMBERS}
+    proposals = WordSource.objects.get().report["proposals"]
+    assert [(each["title"], each["target"], each["sure"], each["sensitivity"]) for each in proposals] == [
+        ("Basic Plan", "", False, "members"),
+        ("5. Direction, Control, and Coordination", "direction_control_coordination", True, "members"),
+        ("Bomb threat", "bomb_threat", True, "restricted"),
+        ("Our own heading", "", False, "members"),
+    ]
+
+
+def test_it_is_audited_without_its_text(coalition, word_file):
+    by = make_member(coalition=coalition, role=Role.ADMINISTRATOR)
+    incoming = read_plan_file(word_file, scope="school", name="Plan of 2027.docx")
+    bring_in(coalition=coalition, title="EOP", incoming=incoming, by=by)
+    row = AuditRow.objects.get(action="plan.brought_in")
+    assert (row.by_id, row.scope, row.detail) == (
+        by.pk, coalition.pk, {"file": "Plan of 2027.docx", "words": 18, "sections": 5},
+    )  # fmt: skip
+
+
+def test_the_same_content_again_is_unchanged(coalition, word_file, media):
+    first = run_json(word_file, "--coalition", "juniper", "--title", "EOP", "--apply")
+    before = counts()
+    for title, how in (("EOP", ["--apply"]), ("Another", ["--apply"]), ("EOP", [])):
+        again = run_json(word_file, "--coalition", "juniper", "--title", title, *how)
+        assert (again["unchanged"], again["plan"], again["edition"]) == (True, first["plan"], first["edition"])
+    assert counts() == before
+    assert len(stored(media)) == 1
+    other = make_coalition(slug="cedar")
+    assert run_json(word_file, "--coalition", other.slug, "--title", "EOP", "--apply")["unchanged"] is False
+
+
+def test_half_an_import_is_none(coalition, word_file, media, monkeypatch):
+    def fail(**kwargs):
+        raise RuntimeError("the disk is full")
+
+    before = counts()
+    incoming = read_plan_file(word_file, scope="school")
+    monkeypatch.setattr(importing, "record", fail)
+    with pytest.raises(RuntimeError):
+        bring_in(coalition=coalition, title="EOP", incoming=incoming, by=None)
+    assert counts() == before
+    assert stored(media) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "coalition_slug", "title", "sentence"),
+    [
+        ("none.docx", "juniper", "EOP", "cannot be read: No such file or directory."),
+        (".", "juniper", "EOP", "cannot be read: Is a directory."),
+        ("text.docx", "juniper", "EOP", "This is a text file, not a Word document"),
+        ("plan.docx", "nobody", "EOP", "There is no coalition nobody."),
+        ("plan.docx", "juniper", " ", "A plan needs a title"),
+        ("plan.docx", "juniper", "x" * 201, "A plan needs a title"),
+        ("plan.docx", "juniper", "Taken", "has a plan called Taken already."),
+    ],
+)
+@pytest.mark.parametrize("how", [[], ["--apply"]])
+def test_bad_input_is_one_sentence_and_writes_nothing(
+    coalition, word_file, tmp_path, file, coalition_slug, title, sentence, how
+):
+    (tmp_path / "text.docx").write_text("# Plan")
+    importing.start_plan(coalition=coalition, title="Taken", by=None)
+    before = counts()
+    with pytest.raises(CommandError) as refused:
+        run(tmp_path / file, "--coalition", coalition_slug, "--title", title, *how)
+    assert sentence in str(refused.value)
+    assert (refused.value.returncode, "\n" in str(refused.value)) == (2, False)
+    assert counts() == before
+
+
+def test_only_an_administrator_brings_in(coalition, word_file):
+    incoming = read_plan_file(word_file, scope="school")
+    teacher = make_member(coalition=coalition, role=Role.TEACHER)
+    with pytest.raises(PermissionDenied):
+        bring_in(coalition=coalition, title="EOP", incoming=incoming, by=teacher)
+    assert preview(coalition=coalition, title="EOP", incoming=incoming).edition is None
+
+
+def test_parents_are_the_nearest_lower_levels():
+    assert parents_of([2, 4, 3, 1, 2, 2]) == [None, 0, 0, None, 3, 3]
+
+
+def test_people_read_the_balance(coalition, word_file):
+    assert run(word_file, "--coalition", "juniper", "--title", "EOP").splitlines() == [
+        "plan.docx: 4 headings, 18 words, 1 picture.",
+        "2 of 4 headings surely stand for a part of the federal structure.",
+        "Text before the first heading (2 words): see “Unplaced from Word”.",
+        "Nothing was written. Add --apply to bring it in.",
+    ]
+
+
+@needs_shared
+def test_stoneybrook_is_the_plan_of_the_thread(coalition):
+    told = run_json(STONEYBROOK, "--coalition", "juniper", "--title", "EOP", "--apply")
+    sections = Edition.objects.get(pk=told["edition"]).sections.present()
+    assert (told["sections"], sections.count(), told["words"], told["unplaced"]) == (80, 80, 7_299, [])
+    assert told["warnings"] == ["The text of headers and footers was left out; the portal prints its own."]
+    assert told["placed"] == 23
+    placed = [word for each in sections for word in each.title.split() + words(each.html)]
+    assert placed == counted_words(STONEYBROOK)
+
+
+@needs_shared
+@pytest.mark.parametrize("path", sorted(PLANS.glob("*.docx")), ids=lambda path: path.stem)
+def test_every_word_of_every_plan_is_kept(coalition, path):
+    if path.stem == "rules_markdown_text_named":
+        with pytest.raises(CommandError, match="This is a text file"):
+            run(path, "--coalition", "juniper", "--title", "EOP", "--apply")
+        return
+    told = run_json(path, "--coalition", "juniper", "--title", "EOP", "--apply")
+    kept = [word for each in Section.objects.order_by("position") for word in words(each.html)
+            + (each.title.split() if each.title != UNPLACED_TITLE else [])]  # fmt: skip
+    assert sorted(kept) == sorted(counted_words(path))
+    assert told["words"] == len(kept)
