@@ -1,0 +1,145 @@
+"""Memberships: begun, changed, ended; what the database itself refuses; and looking as another role."""
+
+from datetime import date
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from coalitions import actions
+from coalitions.ladder import rung_reached
+from coalitions.models import Membership
+from coalitions.pasted import read_lines
+from coalitions.roles import Role
+from coalitions.standing import load
+from safety_portal.states import WrongState
+from tests import builders
+
+
+@pytest.fixture
+def person(coalition):
+    return builders.make_person(district=coalition.district, name="Tess Odell")
+
+
+@pytest.mark.django_db
+def test_the_database_refuses_two_memberships_in_one_role_on_one_day(coalition, sibling, person):
+    def hold(**fields):
+        Membership.objects.create(**{"person": person, "coalition": coalition, "role": Role.TEACHER} | fields)
+
+    hold(starts_on=date(2025, 1, 1), ends_on=date(2025, 6, 1))
+    with pytest.raises(IntegrityError, match="one_membership_per_role_at_a_time"), transaction.atomic():
+        hold(starts_on=date(2025, 5, 31))
+    # The day it ends is the first it no longer holds; another role, another coalition do not matter.
+    hold(starts_on=date(2025, 6, 1))
+    hold(starts_on=date(2025, 1, 1), role=Role.STAFF)
+    hold(starts_on=date(2025, 1, 1), coalition=sibling)
+    with pytest.raises(IntegrityError, match="membership_ends_after_start"), transaction.atomic():
+        hold(starts_on=date(2024, 1, 2), ends_on=date(2024, 1, 1))
+
+
+@pytest.mark.django_db
+def test_a_membership_holds_from_its_first_day_to_the_day_before_its_end(coalition, person):
+    account = builders.make_account()
+    person.account = account
+    person.save()
+    membership = actions.add_membership(
+        coalition=coalition, person=person, role=Role.STAFF, by=None, on=date(2026, 3, 2)
+    )
+    actions.end_membership(membership=membership, by=None, on=date(2026, 3, 9))
+    held = [bool(load(account, on=date(2026, 3, day)).holds) for day in (1, 2, 8, 9)]
+    assert held == [False, True, True, False]
+    with pytest.raises(WrongState, match="has ended already"):
+        actions.end_membership(membership=membership, by=None, on=date(2026, 3, 9))
+    actions.add_membership(coalition=coalition, person=person, role=Role.STAFF, by=None, on=date(2026, 3, 9))
+    with pytest.raises(actions.AlreadyMember):
+        actions.add_membership(coalition=coalition, person=person, role=Role.STAFF, by=None, on=date(2026, 4, 1))
+
+
+@pytest.mark.django_db
+def test_the_last_administrator_counts_only_those_who_can_sign_in(coalition, administrator):
+    mine = Membership.objects.get(person__account=administrator)
+    without_account = builders.make_person(district=coalition.district)
+    actions.add_membership(coalition=coalition, person=without_account, role=Role.ADMINISTRATOR, by=None)
+    builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR, account=builders.make_account(is_active=False))
+    with pytest.raises(actions.LastAdministrator):
+        actions.end_membership(membership=mine, by=administrator)
+    builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR)
+    assert actions.end_membership(membership=mine, by=administrator).ends_on == timezone.localdate()
+
+
+@pytest.mark.django_db
+def test_changing_a_membership_moves_it_to_another_seat(client, coalition, administrator):
+    seat = builders.make_seat(coalition=coalition, roles=["fire"])
+    elsewhere = builders.make_seat(coalition=builders.make_coalition(), roles=["fire"])
+    account = builders.make_member(coalition=coalition, role=Role.FIRE)
+    membership = Membership.objects.get(person__account=account)
+    client.force_login(administrator)
+    url = reverse("membership_change", args=[coalition.slug, membership.pk])
+    assert client.post(url, {"title": "Chief", "seat": elsewhere.pk}).status_code == 422
+    assert client.post(url, {"title": "Chief", "seat": seat.pk, "is_chair": "on"}).status_code == 302
+    membership.refresh_from_db()
+    assert (membership.title, membership.seat, membership.is_chair) == ("Chief", seat, True)
+
+
+@pytest.mark.django_db
+def test_looking_as_another_role_shows_its_pages_and_changes_nothing(client, coalition, administrator):
+    client.force_login(administrator)
+    url = reverse("see_as", args=[coalition.slug])
+    assert client.post(url, {"role": "no such role"}).status_code == 200
+    assert client.post(url, {"role": "parent"}).status_code == 302
+    page = client.get(reverse("people", args=[coalition.slug])).content.decode()
+    assert ("You see what the role" in page, "Invite someone" in page) == (True, False)
+    refused = client.post(reverse("invite", args=[coalition.slug]), {"email": "x@example.org"})
+    assert (refused.status_code, "looking changes nothing" in refused.content.decode()) == (403, True)
+    assert client.post(reverse("account"), {"name": "Somebody"}).status_code == 403
+    assert client.get(reverse("changes", args=[coalition.slug])).status_code == 403
+    assert client.post(reverse("see_as_stop")).status_code == 302
+    assert "Invite someone" in client.get(reverse("people", args=[coalition.slug])).content.decode()
+
+
+@pytest.mark.django_db
+def test_looking_ends_with_the_right_to_look(client, coalition, administrator):
+    builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR)
+    client.force_login(administrator)
+    client.post(reverse("see_as", args=[coalition.slug]), {"role": "sro"})
+    actions.end_membership(membership=Membership.objects.get(person__account=administrator), by=None)
+    assert client.get(reverse("people", args=[coalition.slug])).status_code == 404
+    assert "see_as" not in client.session
+
+
+@pytest.mark.parametrize(
+    ("days_left", "rung"),
+    [(45, None), (30, 30), (20, 30), (14, 14), (1, 1), (0, 1), (-1, -1), (-7, -1), (-8, -8), (-14, -8), (-15, -15)],
+)
+def test_the_ladder_tells_the_rung_reached(days_left, rung):
+    assert rung_reached([30, 14, 7, 1, -1], days_left=days_left) == rung
+    assert rung_reached([], days_left=days_left) is None
+
+
+def test_each_rung_is_reached_once_and_in_order():
+    reached = [rung_reached([30, 14, 7, 1, -1], days_left=left) for left in range(60, -60, -1)]
+    rungs = list(dict.fromkeys(rung for rung in reached if rung is not None))
+    assert rungs == [30, 14, 7, 1, -1, -8, -15, -22, -29, -36, -43, -50, -57]
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "role", "title"),
+    [
+        ("Ines Marsh <ines@example.org>, Mental health", "Ines Marsh", "mental_health", ""),
+        ('"Marsh, Ines" <ines@example.org>; nurse', "Ines Marsh", "health", ""),
+        ("Marsh, Ines, ines@example.org, teacher, Grade 4", "Marsh Ines", "teacher", "Grade 4"),
+        ("Ines\tMarsh\tINES@example.org\tSRO", "Ines Marsh", "sro", ""),
+        ("ines@example.org, School resource officer", "", "sro", ""),
+        ("ines@example.org, Ines Marsh, law_enforcement, Chief", "Ines Marsh", "law_enforcement", "Chief"),
+    ],
+)
+def test_a_pasted_line_is_read(line, name, role, title):
+    (read,) = read_lines(line)
+    assert read.error == ""
+    assert read.person == {"email": "ines@example.org", "name": name, "role": role, "title": title}
+
+
+def test_a_role_for_all_lines_is_taken_where_a_line_names_none():
+    plain, named = read_lines("a@example.org\nb@example.org, parent", default_role="teacher")
+    assert [plain.person["role"], named.person["role"]] == ["teacher", "parent"]
