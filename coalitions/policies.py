@@ -79,6 +79,13 @@ def can_read_audit(user, coalition):
     return Denied(f"Only an administrator of {coalition} reads the record of changes.")
 
 
+def can_read_reminders(user, coalition):
+    """Who was told what they owe, and what became of the mail: administrators. Everybody reads their own under Account."""
+    if "administrator" in standing_of(user).groups_in(coalition):
+        return Allowed()
+    return Denied(f"Only an administrator of {coalition} reads who was reminded; yours are under your account.")
+
+
 def can_import_schools(user, subject=None):
     """The operator imports any file; an administrator of a district's coalition only rows of that district."""
     if standing_of(user).seen_as:

@@ -14,7 +14,7 @@ from safety_portal.look.wording import counted, day_in_words, full_day
 from safety_portal.notices.obligation import Obligation
 
 ACKNOWLEDGE_WITHIN = timedelta(days=14)
-# A review is nobody's task before; the longest step of a reminder ladder is shorter.
+# A review is nobody's task before: for most of the year a list of what is owed would start with it.
 REVIEW_ASKED_BEFORE = timedelta(days=90)
 
 

@@ -2,7 +2,8 @@
 
 from coalitions.models import Coalition, Membership
 from safety_portal.notices import heartbeat, sweep
-from safety_portal.notices.ladder import DEFAULT_LADDER, Manners
+from safety_portal.notices.ladder import Manners
+from safety_portal.notices.tally import write_tally
 from safety_portal.owed import each_owed
 
 
@@ -10,6 +11,7 @@ def remind(*, on, after=0, seconds=float("inf")):
     """One sweep for the day `on`: digests into the outbox for everybody due and not yet told; a sweep.Swept."""
     swept = sweep.sweep(each_owed=each_owed, manners_of=manners_of, on=on, after=after, seconds=seconds)
     if swept.after is None:
+        write_tally(each_owed=each_owed, manners_of=manners_of, on=on)
         heartbeat.beat("reminders")
     return swept
 
@@ -28,6 +30,6 @@ def manners_of(scopes):
     )
     rows = Coalition.objects.filter(pk__in=scopes).values_list("id", "name", "ladder", "district__state")
     return {
-        pk: Manners(name=name, ladder=tuple(steps) or DEFAULT_LADDER, chair=chairs.get(pk, ""), state=state)
+        pk: Manners(name=name, ladder=tuple(steps), chair=chairs.get(pk, ""), state=state)
         for pk, name, steps, state in rows
     }

@@ -2,9 +2,13 @@
 
 from django.urls import include, path
 
+from coalitions.fetch import fetch_coalition
+from coalitions.policies import can_read_reminders
 from safety_portal import health
 from safety_portal.authority import anyone, gate, signed_in
+from safety_portal.home import ledger
 from safety_portal.home import views as home
+from safety_portal.notices import views as notices
 
 urlpatterns = [
     path("", gate(anyone, home.home), name="home"),
@@ -14,6 +18,20 @@ urlpatterns = [
     path("privacy/", gate(anyone, home.privacy), name="privacy"),
     path("healthz", gate(anyone, health.healthz), name="healthz"),
     path("readyz", gate(anyone, health.readyz), name="readyz"),
+    path("account/messages/", gate(signed_in, notices.own_messages), name="own_messages"),
+    path("account/messages/<int:message>/", gate(signed_in, notices.own_message), name="own_message"),
+    path("sent-mail/", gate(anyone, notices.sent_mail), name="sent_mail"),
+    path("sent-mail/<int:message>/", gate(anyone, notices.sent_mail_message), name="sent_mail_message"),
+    path(
+        "c/<slug:coalition>/reminders/",
+        gate(can_read_reminders, ledger.ledger, fetch=fetch_coalition),
+        name="reminders",
+    ),
+    path(
+        "c/<slug:coalition>/reminders/csv/",
+        gate(can_read_reminders, ledger.ledger_csv, fetch=fetch_coalition),
+        name="reminders_csv",
+    ),
     path("csp-report/", gate(anyone, home.csp_report), name="csp_report"),
     path("accounts/", include("safety_portal.accounts.urls")),
     path("", include("coalitions.urls")),

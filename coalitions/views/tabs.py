@@ -10,6 +10,7 @@ PAGES = (
     ("seats", "Seats", "seats", policies.can_see_people),
     ("agencies", "Agencies", "agencies", policies.can_see_people),
     ("schools", "Schools", "district_schools", policies.can_see_schools),
+    ("reminders", "Reminders", "reminders", policies.can_read_reminders),
     ("changes", "Record of changes", "changes", policies.can_read_audit),
     ("settings", "Settings", "settings", policies.can_administer),
 )

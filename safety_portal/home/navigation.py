@@ -38,7 +38,7 @@ COALITION = Place(
     "people",
     "people",
     (
-        *("people", "seat", "agenc", "membership", "invit", "settings", "changes", "district_schools"),
+        *("people", "seat", "agenc", "membership", "invit", "settings", "changes", "reminders", "district_schools"),
         *("form_coalition", "school_file"),
     ),
 )

@@ -5,7 +5,7 @@ from functools import cache
 
 import holidays
 
-# Days before (+) and after (-) the due date; after the last step, weekly.
+# Days before (+) and after (-) the due date, 0 is the day itself; after the last step, weekly.
 DEFAULT_LADDER = (30, 14, 7, 1, -1)
 WEEK = 7
 
@@ -24,8 +24,11 @@ def step_reached(due_on, *, on, ladder=DEFAULT_LADDER):
     """The newest step of the ladder that the day `on` has reached, in days before the due date; None before the first.
 
     A day on which nobody swept is made good by the next: of the steps that were missed only the newest is left to tell.
+    Behind the last step, or the due date if that is later, it goes on weekly. An empty ladder never reminds.
     """
-    steps = sorted(ladder) or sorted(DEFAULT_LADDER)
+    if not ladder:
+        return None
+    steps = sorted(ladder)
     left = (due_on - on).days
     last = min(steps[0], 0)
     if left <= last - WEEK:

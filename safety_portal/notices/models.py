@@ -112,3 +112,24 @@ class Digest(models.Model):
 
     def __str__(self):
         return f"Digest of {self.day}"
+
+
+class Tally(models.Model):
+    """What was owed in one scope when the last sweep of a day ended, and why it was told or not: the parts add up.
+
+    Told that day, its next step later, quiet because of a holiday, owed by people without an account.
+    """
+
+    scope = models.BigIntegerField()
+    day = models.DateField()
+    told = models.PositiveIntegerField(default=0)
+    later = models.PositiveIntegerField(default=0)
+    quiet = models.PositiveIntegerField(default=0)
+    no_account = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        verbose_name_plural = "tallies"
+        constraints = [models.UniqueConstraint(fields=["scope", "day"], name="one_tally_a_day")]
+
+    def __str__(self):
+        return f"Tally of {self.day}"

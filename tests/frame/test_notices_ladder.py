@@ -26,7 +26,16 @@ def test_the_default_ladder(days_left, step):
 
 @pytest.mark.parametrize(
     ("ladder", "days_left", "step"),
-    [((3,), 4, None), ((3,), 0, 3), ((3,), -6, 3), ((3,), -7, -7), ((), 7, 7), ((0,), 0, 0), ((-2,), -1, None)],
+    [
+        ((3,), 4, None),
+        ((3,), 0, 3),
+        ((3,), -6, 3),
+        ((3,), -7, -7),
+        ((), 7, None),
+        ((), -20, None),
+        ((0,), 0, 0),
+        ((-2,), -1, None),
+    ],
 )
 def test_a_ladder_of_ones_own_goes_on_weekly_from_the_due_date_or_its_last_step(ladder, days_left, step):
     assert step_reached(DUE, on=DUE - timedelta(days=days_left), ladder=ladder) == step

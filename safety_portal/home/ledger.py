@@ -1,0 +1,155 @@
+"""The ledger of reminders: who in a coalition was told what, why then, and what became of the mail."""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import BadRequest
+from django.db.models import Count, Q, Subquery
+from django.db.models.functions import JSONObject
+from django.shortcuts import render
+from django.utils import timezone
+
+from coalitions.views.tabs import page_context
+from safety_portal.exports.csv import csv_response
+from safety_portal.look.wording import counted, day_in_words
+from safety_portal.notices import ladder
+from safety_portal.notices.models import Heartbeat, Tally, Told
+from safety_portal.notices.views import became
+from safety_portal.paging import keyset_page
+
+ARRIVED = Q(message__sent_at__isnull=False)
+RETURNED = Q(message__failed_at__isnull=False)
+WAITING = ~ARRIVED & ~RETURNED
+BECAME = {
+    "arrived": ("Delivered", ARRIVED),
+    "waiting": ("On its way", WAITING),
+    "returned": ("Did not arrive", RETURNED),
+}
+# Sweeps run each hour from six to eight in the evening.
+LATE_AFTER = timedelta(hours=12)
+COLUMNS = ["Told on", "To", "Address", "For", "Due on", "Why then", "What became of it"]
+
+
+def ledger(request, coalition):
+    """What the members of a coalition were told, newest first; day, fate and person narrow it."""
+    scope, today, asked = request.subject, timezone.localdate(), _asked(request)
+    day = _day(asked["day"]) or today
+    swept_at, tally = _sweep_of(scope.pk, day)
+    page = keyset_page(_told(scope.pk, asked), request, by=("-id",))
+    for told in page:
+        told.why_then = ladder.step_in_words(told.step)
+        told.became = became(told.message)
+    numbers = _numbers(scope.pk, day)
+    context = {
+        "page": page,
+        "asked": asked,
+        "choices": [(code, label) for code, (label, _) in BECAME.items()],
+        "heading": heading(numbers, day, today),
+        "swept_at": swept_at,
+        "is_late": swept_at is None or timezone.now() - swept_at > LATE_AFTER,
+        "owed": _owed_sums(tally),
+        "messages_sums": _message_sums(numbers),
+        "day": day,
+        "steps": ", ".join(ladder.step_in_words(step) for step in scope.ladder),
+    }
+    return render(request, "notices/ledger.html", page_context(request, scope, "reminders", **context))
+
+
+def ledger_csv(request, coalition):
+    """The ledger as a file, narrowed as the page is."""
+    rows = (
+        [
+            told.told_on,
+            told.message.to_name,
+            told.message.to_address,
+            told.title,
+            told.due_on,
+            ladder.step_in_words(told.step),
+            became(told.message)["words"],
+        ]
+        for told in _told(request.subject.pk, _asked(request)).order_by("-id").iterator(chunk_size=500)
+    )
+    return csv_response("reminders.csv", COLUMNS, rows)
+
+
+def heading(numbers, day, today):
+    """The h1: how many reminders of the day went out in how many messages, and what did not arrive."""
+    named = {0: "Today", 1: "Yesterday"}.get((today - day).days, f"On {day_in_words(day, on=today)}")
+    if not numbers["told"]:
+        return f"{named} nobody was reminded of anything"
+    went = f"{named} {counted(numbers['told'], 'reminder')} went out in {counted(numbers['messages'], 'message')}"
+    if numbers["returned"]:
+        return f"{went}; {numbers['returned']} did not arrive"
+    if numbers["waiting"]:
+        return f"{went}; {numbers['waiting']} on the way"
+    return f"{went}; all arrived"
+
+
+def _asked(request):
+    return {name: request.GET.get(name, "").strip() for name in ("day", "became", "person")}
+
+
+def _day(text):
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise BadRequest("This is not a day. Choose one from the calendar.") from error
+
+
+def _told(scope, asked):
+    """The ledger's rows of one scope, narrowed by what was asked."""
+    rows = Told.objects.filter(scope=scope).select_related("message")
+    if day := _day(asked["day"]):
+        rows = rows.filter(told_on=day)
+    if asked["became"] in BECAME:
+        rows = rows.filter(BECAME[asked["became"]][1])
+    if asked["person"]:
+        rows = rows.filter(message__to_name__icontains=asked["person"])
+    return rows
+
+
+def _numbers(scope, day):
+    """The day's reminders and messages of one scope, counted: one query."""
+
+    def messages(which):
+        return Count("message", filter=which, distinct=True)
+
+    return Told.objects.filter(scope=scope, told_on=day).aggregate(
+        told=Count("id"),
+        messages=Count("message", distinct=True),
+        arrived=messages(ARRIVED),
+        tried=messages(WAITING & Q(message__attempts__gt=0)),
+        waiting=messages(WAITING),
+        returned=messages(RETURNED),
+    )
+
+
+def _sweep_of(scope, day):
+    """(when a sweep last ended, the scope's tally of the day or None): one query."""
+    tally = Tally.objects.filter(scope=scope, day=day)
+    parts = tally.values(parts=JSONObject(told="told", later="later", quiet="quiet", no_account="no_account"))
+    found = Heartbeat.objects.filter(name="reminders").annotate(tally=Subquery(parts)).first()
+    return (found.heard_at, found.tally) if found else (None, None)
+
+
+def _owed_sums(tally):
+    """The first balance, as rows of components/sums.html: owed = told + later + quiet + no account."""
+    if not tally:
+        return None
+    return [
+        ("Owed by someone", sum(tally.values())),
+        ("Told", tally["told"], "on this day"),
+        ("Not yet", tally["later"], "the next step is later"),
+        ("Quiet", tally["quiet"], "a public holiday"),
+        ("No account", tally["no_account"], "no mail reaches them"),
+    ]
+
+
+def _message_sums(numbers):
+    """The second balance: messages = delivered + on the way + tried again + did not arrive."""
+    return [
+        ("Messages", numbers["messages"]),
+        ("Delivered", numbers["arrived"]),
+        ("On the way", numbers["waiting"] - numbers["tried"]),
+        ("Being tried again", numbers["tried"]),
+        ("Did not arrive", numbers["returned"]),
+    ]

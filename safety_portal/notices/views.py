@@ -1,0 +1,56 @@
+"""One's own messages, and the demo's sent mail. The text of a message is shown to whom it was sent, in the demo to everybody."""
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+
+from safety_portal.look.wording import counted
+from safety_portal.notices.models import Message
+from safety_portal.paging import keyset_page
+
+
+def own_messages(request):
+    """Every mail the portal sent, or will send, to the reader's account; newest first."""
+    page = keyset_page(Message.objects.filter(account=request.user), request, by=("-id",))
+    for message in page:
+        message.became = became(message)
+    return render(request, "notices/own.html", {"page": page})
+
+
+def own_message(request, message):
+    """One's own message, as it was sent."""
+    found = get_object_or_404(Message, pk=message, account=request.user)
+    return render(request, "notices/message.html", {"message_shown": found, "became": became(found), "list": "own"})
+
+
+def sent_mail(request):
+    """The demo's mail to everybody, so that one can follow a link that somebody else was sent. 404 elsewhere."""
+    _only_in_the_demo()
+    page = keyset_page(Message.objects.all(), request, by=("-id",))
+    for message in page:
+        message.became = became(message)
+    return render(request, "notices/sent_mail.html", {"page": page})
+
+
+def sent_mail_message(request, message):
+    """One message of the demo's mail. 404 elsewhere."""
+    _only_in_the_demo()
+    found = get_object_or_404(Message, pk=message)
+    return render(request, "notices/message.html", {"message_shown": found, "became": became(found), "list": "demo"})
+
+
+def _only_in_the_demo():
+    if not settings.DEMO:
+        raise Http404("Only the demo shows everybody's mail.")
+
+
+def became(message):
+    """What became of a message: {"color", "words", "more"} for the tag `word` and the line under it."""
+    if message.sent_at:
+        return {"color": "met", "words": "Delivered", "at": message.sent_at, "more": ""}
+    if message.failed_at:
+        return {"color": "overdue", "words": "Did not arrive", "at": message.failed_at, "more": message.last_error}
+    if message.attempts:
+        words = f"Tried {counted(message.attempts, 'time')}, next"
+        return {"color": "due", "words": words, "at": message.due_at, "more": message.last_error}
+    return {"color": "quiet", "words": "On its way", "at": None, "more": message.last_error}
