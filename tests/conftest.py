@@ -4,11 +4,16 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 from types import SimpleNamespace
 
+import hypothesis
 import pytest
 from django.db import connection
 
 from coalitions.roles import Role
 from tests import builders
+
+# A machine that is busy with something else is no counterexample.
+hypothesis.settings.register_profile("unhurried", deadline=None)
+hypothesis.settings.load_profile("unhurried")
 
 
 @pytest.fixture
