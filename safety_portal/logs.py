@@ -21,6 +21,8 @@ SHARED = [
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
+    # Where it broke, without the values of variables: they may hold plan text.
+    structlog.processors.format_exc_info,
     mask_secret_paths,
 ]
 

@@ -150,5 +150,3 @@ def test_from_a_states_schools_to_a_reminder_in_a_mailbox(start_worker, mail_ser
         "log_training",
         "protocol.acknowledged",
     }
-
-

@@ -1,4 +1,4 @@
-"""What the tests of faults break: workers, beats and a broker of their own, as processes that can be killed."""
+"""Workers, beats, a broker and a mail server of the tests' own, as processes that can be killed."""
 
 import os
 import shutil
