@@ -73,7 +73,7 @@ def prompts():
 @cache
 def placeholder_words():
     """For each placeholder by name: what will stand there, or the question a writer has to answer."""
-    placeholders = _read("plan_templates.yaml")["placeholders"]
+    placeholders = read_data("plan_templates.yaml")["placeholders"]
     return {
         each["code"]: each.get("meaning") or each["question"]
         for kind in ("facts", "generated", "local")

@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 import pgtrigger
 from django.db import connection
 from django.utils import timezone
+from psycopg2 import sql
 
 from plans.models import Edition, Plan, Revision
 from safety_portal.audit.models import AuditRow
@@ -39,13 +40,13 @@ MADE_AT = {
     Edition: ["created_at"],
     Message: ["created_at", "due_at", "sent_at"],
 }
-NEWEST = "SELECT " + ", ".join(  # noqa: S608 - the names of our own tables
-    f"(SELECT COALESCE(max(id), 0) FROM {model._meta.db_table})" for model in MADE_AT
-)
 
 
 def _newest():
     """The newest id of each of these tables, in one question."""
+    newest = [
+        sql.SQL("(SELECT COALESCE(max(id), 0) FROM {})").format(sql.Identifier(m._meta.db_table)) for m in MADE_AT
+    ]
     with connection.cursor() as cursor:
-        cursor.execute(NEWEST)
+        cursor.execute(sql.SQL("SELECT {}").format(sql.SQL(", ").join(newest)))
         return cursor.fetchone()
