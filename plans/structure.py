@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from coalitions.roles import Role
 from plans.models.section import Kind
 
 DATA = Path(__file__).resolve().parent / "data"
@@ -140,6 +141,7 @@ def _goal_html(goal):
 
 
 def _step_html(step):
-    who = step.get("position") or ", ".join(step["who"])
-    cells = (step["action"], who.replace("_", " ").capitalize(), str(step["when"]).capitalize())
+    position = step.get("position", "").replace("_", " ")
+    who = position or ", ".join(Role(code).label for code in step["who"])
+    cells = (step["action"], who[:1].upper() + who[1:], str(step["when"]).capitalize())
     return "<tr>" + "".join(f"<td>{escape(cell.strip())}</td>" for cell in cells) + "</tr>"

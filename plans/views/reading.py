@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from coalitions.policies import can_administer
@@ -107,7 +108,7 @@ def _frame(request, edition, places, current):
     """What the workspace shows around the text."""
     steps, life_text = steps_of(edition)
     may_edit = policies.can_edit(request.user, edition.plan)
-    return {
+    frame = {
         "coalition": edition.plan.coalition,
         "plan": edition.plan,
         "edition": edition,
@@ -117,6 +118,7 @@ def _frame(request, edition, places, current):
         "may_edit": may_edit and edition.is_editable,
         "may_start_next": may_edit and edition.status == EditionStatus.IN_FORCE and not _has_edition_in_work(edition),
     }
+    return frame | {"actions": render_to_string("plans/_actions.html", frame, request)}
 
 
 def _section_context(request, section):

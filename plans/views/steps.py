@@ -71,7 +71,8 @@ class _Notes:
         if edition.in_force_at:
             since = self.day(edition.in_force_at)
             return f"{since} to {self.day(edition.ended_at)}" if edition.ended_at else f"Since {since}"
-        other = Edition.objects.in_force().filter(plan=edition.plan_id).values_list("number", flat=True).first()
+        others = Edition.objects.in_force().filter(plan=edition.plan_id).exclude(pk=edition.pk)
+        other = others.values_list("number", flat=True).first()
         return f"Edition {other} until then" if other else ""
 
     def day(self, moment):

@@ -73,6 +73,6 @@ def _tables_in_regions(html, name):
         nonlocal number
         number += 1
         label = escape(f"Table {number} in {name}")
-        return f'<div class="scroll" role="region" aria-label="{label}" tabindex="0"><table class="table">'
+        return f'<div class="text-table" role="region" aria-label="{label}" tabindex="0"><table>'
 
     return re.sub("<table>", opened, html).replace("</table>", "</table></div>")

@@ -8,6 +8,7 @@ import {
 } from "../django_prose_editor/editor.js";
 import { keepDrafts } from "./draft.js";
 import { linkDialog, pictureDialog } from "./editor-dialogs.js";
+import { structured } from "./paste.js";
 
 const form = document.getElementById("editor");
 const source = document.getElementById("id_html");
@@ -44,6 +45,7 @@ const editor = new Editor({
     History, Dropcursor, Gapcursor, Keys,
   ],
   editorProps: {
+    transformPastedHTML: structured,
     attributes: { role: "textbox", "aria-multiline": "true", "aria-labelledby": "html-label", lang: "en" },
   },
   onUpdate: () => changed(),
@@ -63,7 +65,7 @@ const text = {
 };
 source.hidden = true;
 area.hidden = tools.hidden = document.querySelector(".keys").hidden = false;
-document.querySelector("label[for=id_html]").addEventListener("click", () => editor.commands.focus());
+document.getElementById("html-label").addEventListener("click", () => editor.commands.focus());
 const drafts = keepDrafts(form, text);
 
 function changed() {

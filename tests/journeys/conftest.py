@@ -1,0 +1,62 @@
+"""A real browser on a real server: Debian's Chromium, signed in by session cookie, watched for errors and blocked content."""
+
+import os
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from tests.plugins.skips import BROWSER
+
+# Playwright keeps an event loop in this thread; the ORM would refuse to run beside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+         "--disable-component-update", "--disable-sync"]  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    return {"executable_path": BROWSER, "args": QUIET}
+
+
+@pytest.fixture
+def visit(live_server, browser):
+    """visit(account, width=1280, **context options) -> a page, signed in as the account (None: as nobody).
+
+    When the test ends, whatever a page reported (script errors, content that the policy blocked) fails it.
+    """
+    contexts, problems = [], []
+
+    def open_page(account=None, *, width=1280, **options):
+        context = browser.new_context(
+            base_url=live_server.url, viewport={"width": width, "height": 900}, reduced_motion="reduce", **options
+        )
+        contexts.append(context)
+        if account:
+            context.add_cookies([session_cookie(account, live_server.url)])
+        page = context.new_page()
+        page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
+        page.on("console", lambda message: problems.append(message.text) if is_problem(message) else None)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert problems == []
+
+
+def session_cookie(account, url):
+    """The cookie of a new session of `account`."""
+    client = Client()
+    client.force_login(account)
+    return {
+        "name": settings.SESSION_COOKIE_NAME,
+        "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+        "url": url,
+    }
+
+
+def is_problem(message):
+    """Whether a console message tells of a fault: not of an answer the test asked for, such as 409, or of a lost network."""
+    expected = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED")
+    return message.type == "error" and not any(each in message.text for each in expected)
