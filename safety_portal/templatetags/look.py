@@ -68,7 +68,8 @@ def _time(day: dt.date, text: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def day(context: template.Context, value: dt.date | None) -> SafeString | str:
-    """{% day record.held_on %}: "Fri, Nov 20" inside a time element; nothing for None."""
+    """{% day record.held_on %}: "Fri, Nov 20" inside a time element; nothing for None. Of a moment, its local day."""
+    value = _as_day(value)
     return _time(value, wording.day_in_words(value, on=_today(context))) if value else ""
 
 
