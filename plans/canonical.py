@@ -74,6 +74,11 @@ def reading_digest(section_hash, edition_number):
     return hashlib.sha256(f"{section_hash} {edition_number}".encode()).hexdigest()
 
 
+def short(fingerprint):
+    """The first 16 digits, which people compare."""
+    return fingerprint[:16]
+
+
 def _composed(value):
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value)

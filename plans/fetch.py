@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
-from plans.models import Edition, Plan
+from plans.models import Comment, Edition, Plan, Reviewer, Section, Signature
 
 
 def fetch_plan(user, *, coalition, plan, **rest):
@@ -22,3 +22,31 @@ def fetch_section(user, *, section, **where):
     edition = fetch_edition(user, **where)
     present = edition.sections.filter(removed_at__isnull=True).select_related("saved_by")
     return get_object_or_404(present, pk=section)
+
+
+def fetch_reviewer(user, *, reviewer, **where):
+    """The reviewer of the address, with round and edition, or Http404."""
+    edition = fetch_edition(user, **where)
+    rows = Reviewer.objects.filter(round__edition=edition).select_related("round__closed_by", "membership__person")
+    found = get_object_or_404(rows, pk=reviewer)
+    found.round.edition = edition
+    return found
+
+
+def fetch_signature(user, *, signature, **where):
+    """The signature of the address, with its edition, or Http404."""
+    edition = fetch_edition(user, **where)
+    rows = Signature.objects.filter(edition=edition).select_related(
+        "membership__person__account", "membership__agency", "seat", "decided_by", "answered_by", "voided_by"
+    )
+    found = get_object_or_404(rows, pk=signature)
+    found.edition = edition
+    return found
+
+
+def fetch_comment(user, *, comment, **where):
+    """The comment of the address, on a section whose text the account may read, or Http404."""
+    edition = fetch_edition(user, **where)
+    readable = Section.objects.visible_to(user).filter(edition=edition)
+    rows = Comment.objects.filter(section__in=readable).select_related("section__edition__plan__coalition")
+    return get_object_or_404(rows, pk=comment)

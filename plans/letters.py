@@ -4,33 +4,42 @@ No letter carries text of the plan, a comment or a reason somebody gave: what is
 """
 
 from django.conf import settings
+from django.urls import reverse
 
 from safety_portal.look.wording import counted, full_day
 from safety_portal.notices import outbox
+from safety_portal.notices.mail import render_mail
 
 
-def _post(membership, *, key, kind, subject, lines, path):
+def _post(membership, *, key, kind, heading, lines, path, button, after=""):
     """Owe one letter to the person behind a membership; nothing where neither account nor address is known."""
     person = membership.person
     address = person.account.email if person.account else person.email
     if not address:
         return
-    text = "\n\n".join([*lines, f"{settings.PORTAL_ADDRESS}{path}"]) + "\n"
+    context = {
+        "heading": heading,
+        "scope": str(membership.coalition),
+        "lines": lines,
+        "url": f"{settings.PORTAL_ADDRESS}{path}",
+        "button": button,
+        "after": after,
+        "foot": f"You get this because you are a member of {membership.coalition} on Safety Portal.",
+    }
     outbox.post(
         key=key,
         kind=kind,
         to=address,
         name=person.name,
-        subject=subject,
-        text=text,
         account=person.account,
         scope=membership.coalition_id,
+        **render_mail("mail/letter", context)._asdict(),
     )
 
 
-def _edition_path(edition, rest=""):
+def _path(name, edition, *rest):
     plan = edition.plan
-    return f"/c/{plan.coalition.slug}/plans/{plan.pk}/editions/{edition.number}/{rest}"
+    return reverse(name, args=[plan.coalition.slug, plan.pk, edition.number, *rest])
 
 
 def ask_to_review(reviewer, *, by):
@@ -40,12 +49,13 @@ def ask_to_review(reviewer, *, by):
         reviewer.membership,
         key=f"review-asked:{reviewer.pk}",
         kind="review_asked",
-        subject=f"Review {edition.plan}, edition {edition.number}, by {full_day(reviewer.due_on)}",
+        heading=f"Review {edition.plan}, edition {edition.number}, by {full_day(reviewer.due_on)}",
         lines=[
             f"{by} asks you to review {edition.plan}, edition {edition.number}, for {edition.plan.coalition}.",
             f"Read it, comment where something is wrong or missing, and decide by {full_day(reviewer.due_on)}.",
         ],
-        path=_edition_path(edition, f"review/decide/{reviewer.pk}/"),
+        path=_path("review_decide", edition, reviewer.pk),
+        button="Read and decide",
     )
 
 
@@ -56,12 +66,13 @@ def tell_back_to_drafting(reviewer, *, by):
         reviewer.membership,
         key=f"review-stopped:{reviewer.pk}",
         kind="review_stopped",
-        subject=f"The review of {edition.plan}, edition {edition.number}, has stopped",
+        heading=f"The review of {edition.plan}, edition {edition.number}, has stopped",
         lines=[
             f"{by} took edition {edition.number} back to drafting. You do not need to decide now.",
             "Your comments are kept. You are asked again when it is ready.",
         ],
-        path=_edition_path(edition),
+        path=_path("edition", edition),
+        button="Open the plan",
     )
 
 
@@ -72,9 +83,10 @@ def tell_answered(comment, answer):
         comment.membership,
         key=f"comment-answered:{answer.pk}",
         kind="comment_answered",
-        subject=f"Your comment on {edition.plan}, edition {edition.number}, was answered",
+        heading=f"Your comment on {edition.plan}, edition {edition.number}, was answered",
         lines=[f"{answer.made_by} answered a comment of yours. Read the answer in the portal."],
-        path=_edition_path(edition),
+        path=_path("section_comments", edition, comment.section_id),
+        button="Read the answer",
     )
 
 
@@ -86,14 +98,15 @@ def ask_to_sign(signature, *, by, signed, seats):
         signature.membership,
         key=f"signature-asked:{signature.pk}",
         kind="signature_asked",
-        subject=f"Sign {edition.plan}, edition {edition.number}, by {full_day(signature.due_on)}",
+        heading=f"Sign {edition.plan}, edition {edition.number}, by {full_day(signature.due_on)}",
         lines=[
             f"{by} asks you to sign {edition.plan}, edition {edition.number}, for {edition.plan.coalition}."
             f" You sign for the seat {signature.seat_title}. {signed} of {counted(seats, 'seat')} have signed.",
             f"The text is frozen. Its fingerprint begins {groups}.",
-            "You sign after signing in; this e-mail alone signs nothing. You can also decline with a reason.",
         ],
-        path=_edition_path(edition, f"sign/{signature.pk}/"),
+        path=_path("sign", edition, signature.pk),
+        button="See changes and sign",
+        after="You sign after signing in; this e-mail alone signs nothing. You can also decline with a reason.",
     )
 
 
@@ -104,13 +117,14 @@ def tell_declined(signature, membership):
         membership,
         key=f"signature-declined:{signature.pk}:{membership.pk}",
         kind="signature_declined",
-        subject=f"{signature.signer_name} declined to sign edition {edition.number}",
+        heading=f"{signature.signer_name} declined to sign edition {edition.number}",
         lines=[
             f"{signature.signer_name} declined to sign {edition.plan}, edition {edition.number}, for the seat"
             f" {signature.seat_title}, and gave a reason.",
             "The edition cannot come into force before you have answered.",
         ],
-        path=_edition_path(edition, f"sign/{signature.pk}/"),
+        path=_path("sign", edition, signature.pk),
+        button="Read the reason",
     )
 
 
@@ -120,9 +134,10 @@ def tell_all_signed(edition, membership):
         membership,
         key=f"all-signed:{edition.pk}:{edition.content_hash}:{membership.pk}",
         kind="all_signed",
-        subject=f"Every seat has answered for {edition.plan}, edition {edition.number}",
+        heading=f"Every seat has answered for {edition.plan}, edition {edition.number}",
         lines=["The edition can come into force now. Put it in force when you are ready."],
-        path=_edition_path(edition, "in-force/"),
+        path=_path("edition_in_force", edition),
+        button="Put in force",
     )
 
 
@@ -134,12 +149,13 @@ def tell_voided(signature, *, by, signed):
         signature.membership,
         key=f"signature-voided:{signature.pk}",
         kind="signature_voided",
-        subject=f"{start}: {edition.plan}, edition {edition.number}",
+        heading=f"{start}: {edition.plan}, edition {edition.number}",
         lines=[
             f"{by} took edition {edition.number} back to review, so that its text can change. {start}.",
             "When the text is frozen again, you are asked to sign it, and the page shows what changed.",
         ],
-        path=_edition_path(edition),
+        path=_path("edition", edition),
+        button="Open the plan",
     )
 
 
@@ -150,10 +166,11 @@ def tell_in_force(signature):
         signature.membership,
         key=f"in-force:{edition.pk}:{signature.membership_id}",
         kind="in_force",
-        subject=f"{edition.plan}, edition {edition.number}, is in force",
+        heading=f"{edition.plan}, edition {edition.number}, is in force",
         lines=[
             f"The edition you signed is in force for {edition.plan.coalition}.",
             f"It is due for review by {full_day(edition.review_due_on)}.",
         ],
-        path=_edition_path(edition),
+        path=_path("edition", edition),
+        button="Open the plan",
     )

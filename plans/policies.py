@@ -116,3 +116,41 @@ def can_see_acknowledgements(user, coalition):
     if "administrator" in standing_of(user).groups_in(coalition):
         return Allowed()
     return Denied(f"Only an administrator of {coalition} sees who has read what.")
+
+
+def can_resolve(user, comment, *, section=None):
+    """Mark a comment as dealt with: who made it, and who edits the plan."""
+    section = section or comment.section
+    if standing_of(user).seen_as:
+        return LOOKING_ONLY
+    if comment.made_by_id == user.pk:
+        return can_comment(user, section)
+    return can_edit(user, section.edition.plan)
+
+
+def can_see_signatures(user, edition):
+    """Who has signed, by name and seat: whoever reads what members read. Parents and students see the plan, not the names."""
+    coalition = edition.plan.coalition
+    if roles.MEMBERS in standing_of(user).levels_in(coalition):
+        return Allowed()
+    return Denied(f"Only members of {coalition} see who signed its plan.")
+
+
+def can_see_signature(user, signature):
+    """The page of one signature: who holds the seat, and the coalition's administrators."""
+    standing = standing_of(user)
+    if any(hold.membership_id == signature.membership_id for hold in standing.holds):
+        return Allowed()
+    if "administrator" in standing.groups_in(signature.edition.plan.coalition):
+        return Allowed()
+    return Denied(f"Only who holds the seat {signature.seat_title} sees this page.")
+
+
+def can_manage_signature(user, signature):
+    """Waive, record on paper, answer a decline, ask again: who edits the plan."""
+    return can_edit(user, signature.edition.plan)
+
+
+def can_see_readers(user, edition):
+    """Who has read the protocols of an edition, by name: as can_see_acknowledgements."""
+    return can_see_acknowledgements(user, edition.plan.coalition)

@@ -3,10 +3,21 @@
 from django.urls import path
 
 from coalitions.fetch import fetch_coalition
-from coalitions.policies import can_administer
+from coalitions.policies import can_administer, is_member
 from plans import policies
-from plans.fetch import fetch_edition, fetch_plan, fetch_section
-from plans.views import arranging, editing, exporting, history, reading, reads
+from plans.fetch import fetch_comment, fetch_edition, fetch_plan, fetch_reviewer, fetch_section, fetch_signature
+from plans.views import (
+    acknowledging,
+    arranging,
+    editing,
+    exporting,
+    history,
+    publishing,
+    reading,
+    reads,
+    reviewing,
+    signing,
+)
 from plans.views.unsaved import keeping_words
 from safety_portal.authority import gate
 
@@ -15,6 +26,7 @@ PLAN = PLANS + "<int:plan>/"
 EDITION = PLAN + "editions/<int:edition>/"
 SECTION = EDITION + "sections/<int:section>/"
 REVISION = SECTION + "revisions/<int:version>/"
+SIGNATURE = EDITION + "sign/<int:signature>/"
 
 
 def of_coalition(policy, view):
@@ -33,6 +45,10 @@ def of_section(policy, view):
     return gate(policy, view, fetch=fetch_section)
 
 
+def of_signature(policy, view):
+    return gate(policy, view, fetch=fetch_signature)
+
+
 edit_page = keeping_words(of_section(policies.can_edit_section, editing.EditPage.as_view()))
 draft_page = of_section(policies.can_edit_section, editing.DraftPage.as_view())
 
@@ -48,6 +64,60 @@ urlpatterns = [
     path(EDITION + "arrange/", of_edition(policies.can_edit_edition, arranging.arrange), name="edition_arrange"),
     # Who has read what is restricted
     path("c/<slug:coalition>/reads/", of_coalition(policies.can_see_plans, reads.reads), name="reads"),
+    # Review
+    path(EDITION + "review/", of_edition(policies.can_edit_edition, reviewing.ask), name="review_ask"),
+    path(EDITION + "review/close/", of_edition(policies.can_edit_edition, reviewing.close), name="review_close"),
+    path(
+        EDITION + "review/back/", of_edition(policies.can_edit_edition, reviewing.back_to_drafting), name="review_back"
+    ),
+    path(
+        EDITION + "review/decide/<int:reviewer>/",
+        gate(policies.can_decide_review, reviewing.decide, fetch=fetch_reviewer),
+        name="review_decide",
+    ),
+    path(
+        SECTION + "comments/",
+        of_section(policies.can_read_section, reviewing.comments),
+        name="section_comments",
+    ),
+    path(
+        EDITION + "comments/<int:comment>/resolve/",
+        gate(policies.can_resolve, reviewing.resolve, fetch=fetch_comment),
+        name="review_resolve",
+    ),
+    # Signatures
+    path(EDITION + "freeze/", of_edition(policies.can_edit_edition, signing.freeze), name="freeze"),
+    path(EDITION + "signatures/", of_edition(policies.can_see_signatures, signing.signatures), name="signatures"),
+    path(SIGNATURE, of_signature(policies.can_see_signature, signing.sign), name="sign"),
+    path(SIGNATURE + "decline/", of_signature(policies.can_sign, signing.decline), name="sign_decline"),
+    path(SIGNATURE + "answer/", of_signature(policies.can_manage_signature, signing.answer), name="sign_answer"),
+    path(SIGNATURE + "waive/", of_signature(policies.can_manage_signature, signing.waive), name="sign_waive"),
+    path(
+        SIGNATURE + "ask-again/", of_signature(policies.can_manage_signature, signing.ask_again), name="sign_ask_again"
+    ),
+    path(SIGNATURE + "page/", of_signature(policies.can_see_signature, signing.page), name="sign_page"),
+    path(SIGNATURE + "paper/", of_signature(policies.can_manage_signature, signing.paper), name="sign_paper"),
+    path(SIGNATURE + "scan/", of_signature(policies.can_see_signature, signing.scan), name="sign_scan"),
+    path("c/<slug:coalition>/to-sign/", of_coalition(is_member, acknowledging.to_sign), name="to_sign"),
+    # In force
+    path(EDITION + "thaw/", of_edition(policies.can_edit_edition, publishing.thaw), name="edition_thaw"),
+    path(
+        EDITION + "in-force/", of_edition(policies.can_edit_edition, publishing.put_in_force), name="edition_in_force"
+    ),
+    path(EDITION + "retire/", of_edition(policies.can_edit_edition, publishing.retire), name="edition_retire"),
+    # Readers
+    path(
+        "c/<slug:coalition>/protocols/",
+        of_coalition(is_member, acknowledging.protocols),
+        name="protocols",
+    ),
+    path(EDITION + "changes/", of_edition(policies.can_read_edition, acknowledging.changes), name="edition_changes"),
+    path(
+        EDITION + "changes/all/",
+        of_edition(policies.can_read_edition, acknowledging.everything),
+        name="edition_everything",
+    ),
+    path(EDITION + "readers/", of_edition(policies.can_see_readers, acknowledging.readers), name="edition_readers"),
     # An edition as a file
     path(EDITION + "export/", of_edition(policies.can_read_edition, exporting.choose), name="plan_export"),
     path(

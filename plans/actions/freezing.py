@@ -48,7 +48,7 @@ def thaw(*, edition, because, by, now=None):
         raise ValidationError({"because": "Write why the text has to change: signers read it."})
     now = now or timezone.now()
     edition = moving.locked(edition)
-    moving.check(edition, EditionStatus.IN_REVIEW)
+    moving.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
     voided = _void_all(edition, because=because, by=by, now=now)
     fingerprint = edition.content_hash
     edition.status = EditionStatus.IN_REVIEW

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from plans.actions import arranging, editing, starting
 from plans.actions.reading import note_reads
-from plans.forms import NewSectionForm, PlanForm, SectionForm
+from plans.forms.editing import NewSectionForm, PlanForm, SectionForm
 from plans.outline import outline
 from safety_portal.look.wording import counted
 from safety_portal.states import WrongState

@@ -14,7 +14,7 @@ from coalitions.models import Membership
 from plans.actions import editing
 from plans.actions.pictures import keep_picture
 from plans.actions.reading import note_reads
-from plans.forms import TextForm, written
+from plans.forms.editing import TextForm, written
 from plans.lifecycle import Change
 from plans.models import Draft
 from plans.text.diff import diff

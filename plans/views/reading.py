@@ -16,6 +16,7 @@ from plans.lifecycle import IN_WORK, EditionStatus
 from plans.models import Draft, Edition, Plan, Section
 from plans.outline import around, first_to_open, outline
 from plans.structure import prompts
+from plans.views.beside import life_of, threads_of
 from plans.views.steps import steps_of
 from plans.views.text import facts_on_page, page_text
 from safety_portal import uploads
@@ -117,6 +118,7 @@ def _frame(request, edition, places, current):
         "life_text": life_text,
         "may_edit": may_edit and edition.is_editable,
         "may_start_next": may_edit and edition.status == EditionStatus.IN_FORCE and not _has_edition_in_work(edition),
+        **life_of(request.user, edition),
     }
     return frame | {"actions": render_to_string("plans/_actions.html", frame, request)}
 
@@ -133,6 +135,7 @@ def _section_context(request, section):
         "protocol_roles": [Role(role).label for role in section.protocol_for],
         "may_see_revisions": policies.can_see_revisions(request.user, section),
         "draft": draft,
+        **threads_of(request.user, section),
     }
 
 

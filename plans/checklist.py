@@ -1,0 +1,80 @@
+"""What a computer can see before an edition is frozen: each line is a fact with its sections, none of them forbids anything."""
+
+from dataclasses import dataclass
+
+from plans.models import Comment, Draft, Reviewer
+from plans.placeholders import facts_of, unfilled
+from safety_portal.look.wording import counted
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing looked at. `sections` are those it is about; a line without anything to say is fine."""
+
+    is_fine: bool
+    text: str
+    sections: tuple = ()
+
+
+def checklist(edition):
+    """The lines for the page that freezes `edition`. Five queries."""
+    sections = list(edition.sections.present())
+    return [
+        _empty(sections),
+        _unfilled(sections, facts_of(edition)),
+        _comments(edition),
+        _undecided(edition),
+        _unsaved(edition),
+    ]
+
+
+def _line(found, *, fine, text):
+    return Line(not found, text if found else fine, tuple(found))
+
+
+def _empty(sections):
+    parents = {section.parent_id for section in sections}
+    found = [section for section in sections if not section.html and section.pk not in parents]
+    return _line(found, fine="Every section has text.", text=f"{counted(len(found), 'section')} without text.")
+
+
+def _unfilled(sections, facts):
+    found = [section for section in sections if unfilled(section.html, facts)]
+    return _line(
+        found, fine="Nothing is left to fill in.", text=f"{counted(len(found), 'section')} with something to fill in."
+    )
+
+
+def _comments(edition):
+    rows = Comment.objects.filter(section__edition=edition, answers__isnull=True, resolved_at__isnull=True)
+    found = list({row.section_id: row.section for row in rows.select_related("section")}.values())
+    return _line(
+        found,
+        fine="Every comment is resolved.",
+        text=f"{counted(len(rows), 'comment')} not resolved.",
+    )
+
+
+def _undecided(edition):
+    last = edition.rounds.order_by("number").last()
+    rows = Reviewer.objects.filter(round=last).select_related("membership__person")
+    waiting = [row.membership.person.name for row in rows if not row.decision]
+    against = [row.membership.person.name for row in rows if row.decision == "asks_for_changes"]
+    if waiting:
+        return Line(False, f"{counted(len(waiting), 'reviewer')} did not decide: {', '.join(waiting)}.")
+    if against:
+        return Line(
+            False, f"{counted(len(against), 'reviewer asks', 'reviewers ask')} for changes: {', '.join(against)}."
+        )
+    return Line(True, "Every reviewer has decided.")
+
+
+def _unsaved(edition):
+    rows = Draft.objects.filter(section__edition=edition, section__removed_at__isnull=True)
+    rows = list(rows.select_related("section", "account"))
+    names = ", ".join(sorted({str(row.account) for row in rows}))
+    return _line(
+        [row.section for row in rows],
+        fine="Nobody has unsaved words.",
+        text=f"Unsaved words of {names}. They stay with their writer and are not part of what is signed.",
+    )

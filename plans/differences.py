@@ -1,0 +1,87 @@
+"""What differs between an edition and what somebody knew before: for signers, and for readers of protocols."""
+
+from dataclasses import dataclass
+
+from plans.fingerprints import is_same_text
+from plans.models import Revision, Section, Signature
+from plans.placeholders import facts_of, fill, fill_plain
+from plans.text.diff import SAME, diff
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One section against its earlier state (None: it is new); `now` is None where it was taken out."""
+
+    now: Section | None
+    before: Section | None
+
+    @property
+    def section(self):
+        return self.now or self.before
+
+    @property
+    def word(self):
+        """added, taken out, or changed."""
+        if self.before is None:
+            return "added"
+        return "changed" if self.now else "taken out"
+
+
+def between(edition, earlier):
+    """What differs in `edition` from the edition `earlier`, in reading order. Three queries."""
+    old = {section.lineage: section for section in earlier.sections.present()}
+    found = [
+        Difference(section, old.get(section.lineage))
+        for section in edition.sections.present()
+        if section.lineage not in old or not _is_same(section, old[section.lineage])
+    ]
+    kept = set(edition.sections.present().values_list("lineage", flat=True))
+    return found + [Difference(None, section) for lineage, section in old.items() if lineage not in kept]
+
+
+def since_last_signature(edition, account):
+    """(the account's last signature on this plan or None, sections that changed since) for the sign page.
+
+    An earlier edition is compared text by text; for a signature on this edition that was voided, what was saved since counts.
+    """
+    last = (
+        Signature.objects.filter(edition__plan=edition.plan_id, membership__person__account=account)
+        .exclude(typed_name="")
+        .select_related("edition")
+        .order_by("decided_at")
+        .last()
+    )
+    if last is None:
+        return None, []
+    if last.edition_id != edition.pk:
+        return last, [found.section for found in between(edition, last.edition)]
+    return last, list(edition.sections.present().filter(saved_at__gt=last.decided_at))
+
+
+def redline(section, before):
+    """HTML of the section's text with ins and del against `before`; what did not change is folded. Both may be None."""
+    old = fill(before.html, facts_of(before.edition)) if before else ""
+    new = fill(section.html, facts_of(section.edition)) if section else ""
+    return "".join(_entry(entry) for entry in diff(old, new).entries)
+
+
+def title_of(section):
+    """A section's number and title with facts filled in."""
+    return f"{section.number} {fill_plain(section.title, facts_of(section.edition))}".strip()
+
+
+def reasons(sections):
+    """The newest reason given for each section, by section id: a Revision with its writer."""
+    rows = Revision.objects.filter(section__in=sections).exclude(reason="").select_related("saved_by")
+    return {row.section_id: row for row in rows.order_by("version")}
+
+
+def _entry(entry):
+    if entry.kind != SAME:
+        return entry.html
+    noun = "1 paragraph" if entry.paragraphs == 1 else f"{entry.paragraphs} paragraphs"
+    return f'<details class="skipped"><summary>{noun} unchanged</summary>{entry.html}</details>'
+
+
+def _is_same(section, before):
+    return is_same_text(section, before) and section.sensitivity == before.sensitivity

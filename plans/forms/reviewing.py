@@ -1,0 +1,98 @@
+"""Ask for review, decide, comment, and a reason for what needs one."""
+
+from django import forms
+
+from plans.lifecycle import Decision
+
+
+class DateInput(forms.DateInput):
+    """A native date field."""
+
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
+class DueForm(forms.Form):
+    """By when."""
+
+    due_on = forms.DateField(label="By", widget=DateInput())
+
+
+class AskForReviewForm(DueForm):
+    """Who reviews, which restricted sections are put to them by name, and by when."""
+
+    reviewers = forms.ModelMultipleChoiceField(
+        None, label="Who holds a seat", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    others = forms.ModelMultipleChoiceField(
+        None, label="Somebody else", required=False, widget=forms.CheckboxSelectMultiple
+    )
+    sections = forms.ModelMultipleChoiceField(
+        None,
+        label="Restricted sections put to them by name",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="They read these until the round closes, and each reading is logged. Parents and students never do.",
+    )
+    field_order = ["reviewers", "others", "due_on", "sections"]
+
+    def __init__(self, *args, seated, others, sections, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, rows in (("reviewers", seated), ("others", others), ("sections", sections)):
+            self.fields[name].queryset = rows
+            if not rows.exists():
+                del self.fields[name]
+        for name in {"reviewers", "others"} & set(self.fields):
+            self.fields[name].label_from_instance = _member
+
+    def clean(self):
+        cleaned = super().clean()
+        chosen = [*cleaned.get("reviewers", []), *cleaned.get("others", [])]
+        if not chosen:
+            self.add_error("reviewers" if "reviewers" in self.fields else None, "Choose at least one reviewer.")
+        cleaned["chosen"] = chosen
+        return cleaned
+
+
+class DecisionForm(forms.Form):
+    """A reviewer's decision; what has to change is written with all but a plain approval."""
+
+    decision = forms.ChoiceField(label="Your decision", choices=Decision.choices, widget=forms.RadioSelect)
+    conditions = forms.CharField(
+        label="What has to change",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Needed unless you approve. No student names.",
+    )
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("decision") not in (None, Decision.APPROVES) and not cleaned.get("conditions", "").strip():
+            self.add_error("conditions", "Write what has to change before you approve.")
+        return cleaned
+
+
+class CommentForm(forms.Form):
+    """A remark on a section, or an answer to one."""
+
+    body = forms.CharField(
+        label="Your comment", widget=forms.Textarea(attrs={"rows": 3}), help_text="No student names."
+    )
+    answers = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+
+class BecauseForm(forms.Form):
+    """One reason, needed."""
+
+    because = forms.CharField(label="Why", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, label="Why", help_text="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["because"].label, self.fields["because"].help_text = label, help_text
+
+
+def _member(membership):
+    seat = f", {membership.seat}" if membership.seat else ""
+    return f"{membership.person.name}, {membership.get_role_display()}{seat}"

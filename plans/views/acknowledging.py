@@ -1,0 +1,177 @@
+"""Protocols: reading what changed, acknowledging it, and who has; and the list of what is to be signed."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from coalitions.standing import standing_of
+from plans import differences
+from plans.actions import acknowledging, moving
+from plans.actions.reading import note_opening, note_reads
+from plans.lifecycle import EditionStatus, SignatureState
+from plans.models import Edition, Reviewer, Section, Signature
+from plans.readers import protocols_for, readers_of
+from plans.text.html import for_reading
+from plans.views.text import facts_on_page, page_text, picture_url
+from safety_portal.look.wording import counted
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class Item:
+    """A protocol to read: its redline against what the reader knew, or the whole text where it is new."""
+
+    section: Section
+    title: str
+    text: str
+    is_new: bool
+    reason: object
+
+
+def protocols(request, coalition):
+    """My protocols in force: which I have read, which I have to."""
+    coalition = request.subject
+    found = protocols_for(request.user, coalition)
+    unread = [each for each in found if each.read_at is None]
+    context = {"coalition": coalition, "protocols": found, "unread": unread}
+    return render(request, "plans/acknowledge_protocols.html", context)
+
+
+def changes(request, coalition, plan, edition):
+    """What the reader has to read and acknowledge in the edition in force; POST acknowledges what the page showed."""
+    edition = request.subject
+    if edition.status != EditionStatus.IN_FORCE:
+        return _to_the_newer(request, edition)
+    if request.method == "POST":
+        return _acknowledge(request, edition)
+    unread = [each for each in protocols_for(request.user, edition.plan.coalition, edition=edition) if not each.read_at]
+    sections = [each.section for each in unread]
+    note_reads(sections=sections, by=request.user)
+    note_opening(edition=edition, by=request.user)
+    reasons = differences.reasons(sections)
+    facts = facts_on_page(edition)
+    items = [_item(each, reasons.get(each.section.pk), facts) for each in unread]
+    context = {
+        "coalition": edition.plan.coalition,
+        "edition": edition,
+        "items": items,
+        "changed": sum(not item.is_new for item in items),
+        "last_read": max((each.last.made_at for each in unread if each.last), default=None),
+        "error": request.GET.get("tick") == "missing",
+    }
+    return render(request, "plans/changes.html", context)
+
+
+def everything(request, coalition, plan, edition):
+    """Everything the reader may see that differs from the edition before, for whoever signs or reviews it."""
+    edition = request.subject
+    if edition.based_on is None:
+        return render(request, "plans/changes_all.html", _frame(edition) | {"items": None})
+    readable = set(Section.objects.visible_to(request.user).filter(edition=edition).values_list("pk", flat=True))
+    found = differences.between(edition, edition.based_on)
+    shown = [each for each in found if each.now is None or each.now.pk in readable]
+    shown = [each for each in shown if each.now or not each.before.is_restricted]
+    note_reads(sections=[each.now for each in shown if each.now], by=request.user)
+    reasons = differences.reasons([each.now for each in shown if each.now])
+    items = [
+        {
+            "difference": each,
+            "title": differences.title_of(each.section),
+            "text": _redline(each.now, each.before),
+            "reason": reasons.get(each.now.pk) if each.now else None,
+        }
+        for each in shown
+    ]
+    return render(
+        request, "plans/changes_all.html", _frame(edition) | {"items": items, "hidden": len(found) - len(shown)}
+    )
+
+
+def readers(request, coalition, plan, edition):
+    """Who has read the protocols of this edition and who has not, by name."""
+    edition = request.subject
+    rows = readers_of(edition, on=timezone.localdate())
+    only_missing = request.GET.get("show") == "missing"
+    shown = Paginator([row for row in rows if not row.is_done] if only_missing else rows, PAGE)
+    page = shown.get_page(request.GET.get("page"))
+    keep = "show=missing&" if only_missing else ""
+    context = {
+        "rows": page.object_list,
+        "newer_url": f"?{keep}page={page.previous_page_number()}" if page.has_previous() else None,
+        "older_url": f"?{keep}page={page.next_page_number()}" if page.has_next() else None,
+        "only_missing": only_missing,
+        "total": len(rows),
+        "done": sum(row.is_done for row in rows),
+    }
+    return render(request, "plans/acknowledge_readers.html", _frame(edition) | context)
+
+
+def to_sign(request, coalition):
+    """What the reader is asked to sign and to review, in every coalition, soonest first."""
+    held = [hold.membership_id for hold in standing_of(request.user).holds]
+    signatures = (
+        Signature.objects.filter(
+            membership_id__in=held, state=SignatureState.ASKED, edition__status=EditionStatus.AWAITING_SIGNATURES
+        )
+        .select_related("edition__plan__coalition")
+        .order_by("due_on", "id")
+    )
+    reviews = (
+        Reviewer.objects.filter(membership_id__in=held, decision="", round__closed_at__isnull=True)
+        .select_related("round__edition__plan__coalition")
+        .order_by("due_on", "id")
+    )
+    signed = Signature.objects.filter(membership_id__in=held, state=SignatureState.SIGNED)
+    context = {
+        "coalition": request.subject,
+        "signatures": list(signatures),
+        "reviews": list(reviews),
+        "signed": signed.select_related("edition__plan__coalition").order_by("-decided_at")[:10],
+    }
+    return render(request, "plans/sign_list.html", context)
+
+
+def _frame(edition):
+    return {"coalition": edition.plan.coalition, "edition": edition, "plan": edition.plan}
+
+
+def _to_the_newer(request, edition):
+    """An edition that is over leads to the one in force; one that is not in force yet says so."""
+    newer = Edition.objects.visible_to(request.user).in_force().filter(plan=edition.plan_id).first()
+    if newer is None:
+        moving.require_status(edition, EditionStatus.IN_FORCE)
+    messages.warning(request, f"Edition {newer.number} took the place of edition {edition.number}. Read what it says.")
+    return redirect("edition_changes", edition.plan.coalition.slug, edition.plan_id, newer.number)
+
+
+def _acknowledge(request, edition):
+    """Acknowledge the sections the page showed; nothing is recorded without the tick."""
+    where = [edition.plan.coalition.slug, edition.plan_id, edition.number]
+    if not request.POST.get("read"):
+        messages.error(request, "Tick that you have read them. Nothing is recorded yet.")
+        return redirect("edition_changes", *where)
+    wanted = {pk for pk in request.POST.getlist("section") if pk.isdigit()}
+    mine = protocols_for(request.user, edition.plan.coalition, edition=edition)
+    sections = [each.section for each in mine if str(each.section.pk) in wanted]
+    acknowledging.acknowledge_all(sections=sections, by=request.user)
+    messages.success(request, f"{counted(len(sections), 'protocol')} read today.")
+    return redirect("protocols", edition.plan.coalition.slug)
+
+
+def _item(each, reason, facts):
+    section, edition = each.section, each.section.edition
+    title = differences.title_of(section)
+    if each.last is None:
+        text = page_text(section.html, edition=edition, facts=facts, name=title)
+    else:
+        text = _redline(section, each.last.section)
+    return Item(section, title, text, each.last is None, reason)
+
+
+def _redline(section, before):
+    plan = (section or before).edition.plan
+    return for_reading(differences.redline(section, before), picture_url=lambda sha256: picture_url(plan, sha256))

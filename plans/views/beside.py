@@ -1,0 +1,161 @@
+"""What stands beside a plan's text: its comments, its reviewers, and the next step of its life for this reader."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from coalitions.standing import standing_of
+from plans import policies
+from plans.actions.commenting import OPEN_TO_COMMENTS
+from plans.lifecycle import EditionStatus, SignatureState
+from plans.models import Comment, Reviewer
+from plans.readers import protocols_for
+from plans.signatures import blockers
+from safety_portal.authority import Denied
+from safety_portal.look.wording import counted
+
+
+@dataclass(frozen=True)
+class Step:
+    """A button or link of the edition's life; the strong one stands first."""
+
+    label: str
+    url: str
+    is_strong: bool = False
+
+
+@dataclass(frozen=True)
+class Thread:
+    """A comment and its answers; `may_resolve` for this reader."""
+
+    first: Comment
+    answers: list
+    may_resolve: bool
+
+
+def threads_of(user, section):
+    """Comments on a section for a page: open ones first, each with its answers; two queries.
+
+    For templates/plans/_comments.html: threads, section, may_comment; `comments` says whether there is anything to show.
+    """
+    rows = list(
+        Comment.objects.filter(section=section)
+        .select_related("membership__person", "made_by", "resolved_by", "answers")
+        .order_by("id")
+    )
+    threads = [
+        Thread(row, [answer for answer in rows if answer.answers_id == row.pk], _may_resolve(user, section, row))
+        for row in rows
+        if row.answers_id is None
+    ]
+    threads.sort(key=lambda thread: thread.first.resolved_at is not None)
+    is_open = section.edition.status in OPEN_TO_COMMENTS
+    may_comment = policies.can_comment(user, section) if is_open else Denied("This edition takes no more comments.")
+    return {
+        "threads": threads,
+        "section": section,
+        "may_comment": may_comment,
+        "comments": bool(threads or may_comment),
+    }
+
+
+def life_of(user, edition):
+    """The life of an edition beside its text: who reviews it, and the next steps for this reader.
+
+    `life_actions` (strongest first) for templates/plans/_life_actions.html, `reviewers` for _reviewers.html: members see
+    those, parents and students do not. At most three queries.
+    """
+    where = [edition.plan.coalition.slug, edition.plan_id, edition.number]
+    reviewers = _reviewers(edition)
+    steps = OWN.get(edition.status, _nothing)(user, edition, where, reviewers)
+    if policies.can_edit(user, edition.plan):
+        steps += ADMINISTRATORS.get(edition.status, _nothing)(edition, where, reviewers, is_first=not steps)
+    return {
+        "life_actions": steps,
+        "reviewers": reviewers if policies.can_see_signatures(user, edition) else [],
+    }
+
+
+def _reviewers(edition):
+    """The reviewers of the newest round, while the edition is in review."""
+    if edition.status != EditionStatus.IN_REVIEW:
+        return []
+    rows = Reviewer.objects.filter(round__edition=edition).select_related("membership__person", "round")
+    rows = list(rows.order_by("-round__number", "id"))
+    return [row for row in rows if row.round_id == rows[0].round_id]
+
+
+def _may_resolve(user, section, comment):
+    return comment.resolved_at is None and bool(policies.can_resolve(user, comment, section=section))
+
+
+def _nothing(*args, **kwargs):
+    return []
+
+
+def _own_review(user, edition, where, reviewers):
+    own = [row for row in reviewers if row.round.closed_at is None and policies.can_decide_review(user, row)]
+    return [
+        Step("Change my decision" if row.decision else "Decide", reverse("review_decide", args=[*where, row.pk]), True)
+        for row in own[:1]
+    ]
+
+
+def _own_signature(user, edition, where, reviewers):
+    held = [hold.membership_id for hold in standing_of(user).holds]
+    rows = edition.signatures.filter(state=SignatureState.ASKED, membership_id__in=held).order_by("id")
+    return [Step(f"Sign edition {edition.number}", reverse("sign", args=[*where, row.pk]), True) for row in rows[:1]]
+
+
+def _own_reading(user, edition, where, reviewers):
+    unread = [found for found in protocols_for(user, edition.plan.coalition, edition=edition) if not found.read_at]
+    if not unread:
+        return []
+    return [Step(f"Read {counted(len(unread), 'protocol')}", reverse("edition_changes", args=where), True)]
+
+
+def _drafting(edition, where, reviewers, *, is_first):
+    return [Step("Ask for review", reverse("review_ask", args=where), is_first)]
+
+
+def _in_review(edition, where, reviewers, *, is_first):
+    is_open = bool(reviewers and reviewers[0].round.closed_at is None)
+    first = "Close review and freeze" if is_open else "Freeze for signatures"
+    second = "Reviewers" if is_open else "Ask for review again"
+    return [
+        Step(first, reverse("freeze", args=where), is_first),
+        Step(second, reverse("review_ask", args=where)),
+        Step("Back to drafting", reverse("review_back", args=where)),
+    ]
+
+
+def _awaiting_signatures(edition, where, reviewers, *, is_first):
+    is_complete = not blockers(edition, on=timezone.localdate())
+    steps = [Step("Put in force", reverse("edition_in_force", args=where), is_first)] if is_complete else []
+    return [
+        *steps,
+        Step("Signatures", reverse("signatures", args=where), is_first and not steps),
+        Step("Take back to review", reverse("edition_thaw", args=where)),
+    ]
+
+
+def _in_force(edition, where, reviewers, *, is_first):
+    return [
+        Step("Who has read it", reverse("edition_readers", args=where)),
+        Step("Signatures", reverse("signatures", args=where)),
+        Step("Retire", reverse("edition_retire", args=where)),
+    ]
+
+
+OWN = {
+    EditionStatus.IN_REVIEW: _own_review,
+    EditionStatus.AWAITING_SIGNATURES: _own_signature,
+    EditionStatus.IN_FORCE: _own_reading,
+}
+ADMINISTRATORS = {
+    EditionStatus.DRAFTING: _drafting,
+    EditionStatus.IN_REVIEW: _in_review,
+    EditionStatus.AWAITING_SIGNATURES: _awaiting_signatures,
+    EditionStatus.IN_FORCE: _in_force,
+}

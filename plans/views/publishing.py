@@ -1,0 +1,58 @@
+"""Taking a frozen edition back to review, putting it in force, retiring it."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from plans.actions import freezing, moving, publishing
+from plans.lifecycle import EditionStatus, SignatureState
+from plans.readers import readers_of
+from plans.signatures import blockers, standing_signatures
+from plans.views.asking import because_form, frame_of, posted
+
+
+def thaw(request, coalition, plan, edition):
+    """Ask once more before the signatures are voided; POST takes the edition back to review."""
+    edition = request.subject
+    moving.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
+    form = because_form(request, "Why the text has to change", "Everybody who was asked to sign reads it.")
+    if posted(request, form, lambda because: freezing.thaw(edition=edition, because=because, by=request.user)):
+        messages.success(request, f"Edition {edition.number} is back in review. Its signatures are void.")
+        return redirect("edition", coalition, plan, edition.number)
+    rows = list(standing_signatures(edition))
+    context = {
+        "form": form,
+        "signed": [row for row in rows if row.state == SignatureState.SIGNED],
+        "others": [row for row in rows if row.state != SignatureState.SIGNED and row.membership_id],
+    }
+    return render(request, "plans/publish_thaw.html", frame_of(edition) | context)
+
+
+def put_in_force(request, coalition, plan, edition):
+    """Ask once more before an edition comes into force; POST does it."""
+    edition = request.subject
+    moving.check(edition, EditionStatus.IN_FORCE)
+    if request.method == "POST":
+        publishing.put_in_force(edition=edition, by=request.user)
+        messages.success(request, f"Edition {edition.number} is in force.")
+        return redirect("edition", coalition, plan, edition.number)
+    on = timezone.localdate()
+    readers = [row for row in readers_of(edition, on=on) if not row.is_done]
+    context = {
+        "missing": blockers(edition, on=on),
+        "rows": standing_signatures(edition),
+        "replaces": edition.plan.editions.in_force().first(),
+        "readers": len(readers),
+    }
+    return render(request, "plans/publish.html", frame_of(edition) | context)
+
+
+def retire(request, coalition, plan, edition):
+    """Ask once more before an edition in force ends without a successor."""
+    edition = request.subject
+    moving.check(edition, EditionStatus.RETIRED)
+    form = because_form(request, "Why this plan no longer holds", "Kept in the record of this plan.")
+    if posted(request, form, lambda because: publishing.retire(edition=edition, because=because, by=request.user)):
+        messages.success(request, f"Edition {edition.number} is retired.")
+        return redirect("edition", coalition, plan, edition.number)
+    return render(request, "plans/publish_retire.html", frame_of(edition) | {"form": form})

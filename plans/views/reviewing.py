@@ -1,0 +1,170 @@
+"""Asking for review, deciding, commenting, going back to drafting."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from coalitions import roles
+from coalitions.models import Membership
+from coalitions.standing import standing_of
+from plans import policies
+from plans.actions import commenting, moving, reviewing
+from plans.actions.reading import note_reads
+from plans.forms.reviewing import AskForReviewForm, BecauseForm, CommentForm, DecisionForm
+from plans.lifecycle import EditionStatus
+from plans.models import Comment, Section
+from plans.views.beside import threads_of
+from safety_portal.authority import require
+from safety_portal.look.wording import counted
+
+REVIEW_TAKES = timedelta(days=14)
+
+
+def ask(request, coalition, plan, edition):
+    """GET: the open round and who has decided, or the form that opens one. POST: open it."""
+    edition = request.subject
+    moving.require_status(edition, EditionStatus.DRAFTING, EditionStatus.IN_REVIEW)
+    round_ = reviewing.open_round(edition)
+    context = {"coalition": edition.plan.coalition, "edition": edition}
+    if round_ and request.method == "GET":
+        rows = round_.reviewers.select_related("membership__person", "membership__seat").annotate(
+            named=Count("sections")
+        )
+        rows = list(rows.order_by("id"))
+        context |= {"round": round_, "reviewers": rows, "decided": sum(bool(row.decision) for row in rows)}
+        return render(request, "plans/review.html", context)
+    form = _ask_form(edition, request.POST or None)
+    if request.method == "POST" and form.is_valid() and _opened(form, edition, request.user):
+        messages.success(request, f"{counted(len(form.cleaned_data['chosen']), 'reviewer')} asked.")
+        return redirect("review_ask", coalition, plan, edition.number)
+    return render(request, "plans/review_ask.html", context | {"form": form})
+
+
+def decide(request, coalition, plan, edition, reviewer):
+    """A reviewer's own page: what is asked, and the decision."""
+    reviewer = request.subject
+    edition = reviewer.round.edition
+    form = DecisionForm(
+        request.POST or None, initial={"decision": reviewer.decision, "conditions": reviewer.conditions}
+    )
+    if request.method == "POST" and form.is_valid():
+        reviewing.decide(reviewer=reviewer, by=request.user, **form.cleaned_data)
+        messages.success(request, f"Your decision on edition {edition.number} is recorded.")
+        return redirect("review_decide", coalition, plan, edition.number, reviewer.pk)
+    context = {
+        "coalition": edition.plan.coalition,
+        "edition": edition,
+        "reviewer": reviewer,
+        "form": form if reviewer.round.closed_at is None else None,
+        "put_to": reviewer.sections.order_by("position"),
+        "mine": _comments_by(request.user, edition),
+    }
+    return render(request, "plans/review_decide.html", context)
+
+
+def close(request, coalition, plan, edition):
+    """Close the open round without freezing: asks once more, naming who has not decided."""
+    edition = request.subject
+    round_ = reviewing.open_round(edition)
+    if round_ is None:
+        moving.require_status(edition)
+    if request.method == "POST":
+        reviewing.close_review(round=round_, by=request.user)
+        messages.success(request, f"Review round {round_.number} is closed.")
+        return redirect("edition", coalition, plan, edition.number)
+    waiting = round_.reviewers.filter(decision="").select_related("membership__person")
+    context = {"coalition": edition.plan.coalition, "edition": edition, "round": round_, "waiting": waiting}
+    return render(request, "plans/review_close.html", context)
+
+
+def back_to_drafting(request, coalition, plan, edition):
+    """Take an edition in review back to drafting, with a reason."""
+    edition = request.subject
+    moving.check(edition, EditionStatus.DRAFTING)
+    form = BecauseForm(request.POST or None, label="Why it goes back", help_text="Kept in the record of this plan.")
+    if request.method == "POST" and form.is_valid():
+        reviewing.back_to_drafting(edition=edition, by=request.user, because=form.cleaned_data["because"])
+        messages.success(request, f"Edition {edition.number} is back in drafting.")
+        return redirect("edition", coalition, plan, edition.number)
+    round_ = reviewing.open_round(edition)
+    reviewers = round_.reviewers.select_related("membership__person") if round_ else []
+    context = {"coalition": edition.plan.coalition, "edition": edition, "form": form, "reviewers": reviewers}
+    return render(request, "plans/review_back.html", context)
+
+
+def comments(request, coalition, plan, edition, section):
+    """The comments on one section. POST: say something, or answer; whoever has no script or a phone writes here."""
+    section = request.subject
+    require(policies.can_read_section(request.user, section))
+    form = CommentForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        require(policies.can_comment(request.user, section))
+        answers = form.cleaned_data["answers"]
+        first = get_object_or_404(Comment, pk=answers, section=section) if answers else None
+        commenting.comment(section=section, body=form.cleaned_data["body"], by=request.user, answers=first)
+        messages.success(request, "Your answer is added." if first else "Your comment is added.")
+        return redirect("section_comments", coalition, plan, edition, section.pk)
+    note_reads(sections=[section], by=request.user)
+    context = {
+        "coalition": section.edition.plan.coalition,
+        "edition": section.edition,
+        "section": section,
+        "form": form,
+    }
+    return render(request, "plans/review_comments.html", context | threads_of(request.user, section))
+
+
+@require_POST
+def resolve(request, coalition, plan, edition, comment):
+    """Mark a comment as dealt with."""
+    commenting.resolve(comment=request.subject, by=request.user)
+    messages.success(request, "Resolved.")
+    return redirect("section_comments", coalition, plan, edition, request.subject.section_id)
+
+
+def _ask_form(edition, data):
+    on = timezone.localdate()
+    members = Membership.objects.current(on).filter(coalition=edition.plan.coalition)
+    members = members.select_related("person", "seat").order_by("seat__position", "person__name", "id")
+    seated = members.filter(seat__isnull=False)
+    return AskForReviewForm(
+        data,
+        seated=seated,
+        others=members.filter(seat__isnull=True),
+        sections=edition.sections.present().filter(sensitivity=roles.RESTRICTED),
+        initial={"reviewers": list(seated), "due_on": on + REVIEW_TAKES},
+    )
+
+
+def _opened(form, edition, by):
+    """Open the round; a refusal goes to its field and returns False."""
+    cleaned = form.cleaned_data
+    sections = list(cleaned.get("sections", []))
+    reviewers = [(member, _put_to(member, sections)) for member in cleaned["chosen"]]
+    try:
+        reviewing.open_review(edition=edition, reviewers=reviewers, due_on=cleaned["due_on"], by=by)
+    except ValidationError as refused:
+        form.add_error(None, refused.messages)
+        return False
+    return True
+
+
+def _put_to(member, sections):
+    """Restricted sections are put by name to whoever does not read them anyway; never to parents and students."""
+    if roles.GROUP_OF[member.role] == "community" or roles.RESTRICTED in roles.levels(member.role):
+        return []
+    return sections
+
+
+def _comments_by(user, edition):
+    """The sections of an edition that an account commented on, with how many comments, and how many are resolved."""
+    readable = Section.objects.visible_to(user).filter(edition=edition)
+    rows = Comment.objects.filter(section__in=readable, made_by=user, answers__isnull=True)
+    return (
+        rows.select_related("section").order_by("section__position", "id") if standing_of(user).holds else rows.none()
+    )
