@@ -5,11 +5,9 @@ from types import SimpleNamespace
 
 from coalitions.models import Membership
 from coalitions.roles import Role
-from plans.actions import freezing, publishing, reviewing, signing
+from plans.actions import editing, freezing, publishing, reviewing, signing
 from plans.models import Signature
 from tests import builders
-
-TODAY = date.today
 
 
 def in_days(days):
@@ -75,12 +73,31 @@ def sign(scene, account):
     return signing.sign(signature=row, typed_name=row.signer_name, by=account, fingerprint=scene.edition.content_hash)
 
 
-def put_in_force(scene):
+def put_in_force_again(scene):
     """All the way from wherever it is before the signatures."""
     freeze(scene)
     for account in (scene.fire, scene.law):
         sign(scene, account)
     scene.edition = publishing.put_in_force(edition=scene.edition, by=scene.administrator)
+    return scene.edition
+
+
+def put_in_force(scene):
+    """The first edition of the scene, with its two sections read again."""
+    edition = put_in_force_again(scene)
     for section in (scene.protocol, scene.other):
         section.refresh_from_db()
-    return scene.edition
+    return edition
+
+
+def save(section, *, html, change, by, reason=""):
+    """Save a section's text from the version it is at."""
+    return editing.save_section(
+        section=section,
+        title=section.title,
+        html=html,
+        base_version=section.version,
+        change=change,
+        reason=reason,
+        by=by,
+    )

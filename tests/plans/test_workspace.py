@@ -256,7 +256,7 @@ def test_the_workspace_costs_the_same_for_few_sections_and_for_many(
     client, edition, tree, cast, administrator, django_assert_num_queries
 ):
     url = address(tree["Purpose"])
-    queries = {administrator: 11, cast.teacher: 11, cast.parent: 11}
+    queries = {administrator: 13, cast.teacher: 13, cast.parent: 13}
     for wanted in (6, 120):
         for number in range(edition.sections.count(), wanted):
             builders.make_section(edition=edition, title=f"More {number}", parent=tree["Basic"], level=2)

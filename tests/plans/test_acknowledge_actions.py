@@ -1,0 +1,142 @@
+"""Acknowledging: whose protocol it is, that once is enough, and who is asked again after which change."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from coalitions.roles import Role
+from plans.actions import acknowledging
+from plans.actions.starting import start_next_edition
+from plans.lifecycle import EditionStatus
+from plans.models import Acknowledgement, Section
+from plans.readers import protocols_for, readers_of
+from safety_portal.audit.models import AuditRow
+from safety_portal.states import WrongState
+from tests import builders
+from tests.plans import life
+
+pytestmark = pytest.mark.django_db
+EVERY_ROLE = [role.value for role in Role]
+READS_RESTRICTED = {"administrator", "sro", "security_officer", "law_enforcement", "fire", "ems", "emergency_manager"}
+
+
+@pytest.fixture
+def scene(coalition, administrator):
+    return life.make_scene(coalition=coalition, administrator=administrator)
+
+
+@pytest.fixture
+def teacher(coalition):
+    return builders.make_member(coalition=coalition, role="teacher", name="Priya Venn")
+
+
+@pytest.mark.parametrize("status", EditionStatus)
+def test_only_what_is_in_force_is_acknowledged(scene, teacher, status):
+    builders.force_status(scene.edition, status)
+    if status == EditionStatus.IN_FORCE:
+        assert acknowledging.acknowledge(section=scene.protocol, by=teacher).person.name == "Priya Venn"
+        return
+    with pytest.raises(WrongState):
+        acknowledging.acknowledge(section=scene.protocol, by=teacher)
+    assert Acknowledgement.objects.count() == 0
+
+
+@pytest.mark.parametrize("role", Role)
+@pytest.mark.parametrize("sensitivity", ["public", "members", "restricted"])
+def test_a_protocol_for_everybody_is_acknowledged_by_who_may_read_it(scene, role, sensitivity):
+    Section.objects.filter(pk=scene.protocol.pk).update(protocol_for=EVERY_ROLE, sensitivity=sensitivity)
+    builders.force_status(scene.edition, EditionStatus.IN_FORCE)
+    member = builders.make_member(coalition=scene.coalition, role=role)
+    reads = {
+        "public": True,
+        "members": role not in ("parent", "student"),
+        "restricted": role in READS_RESTRICTED,
+    }[sensitivity]
+    assert [found.section.pk for found in protocols_for(member, scene.coalition)] == [scene.protocol.pk] * reads
+    if reads:
+        assert acknowledging.acknowledge(section=scene.protocol, by=member).lineage == scene.protocol.lineage
+        return
+    with pytest.raises(PermissionDenied):
+        acknowledging.acknowledge(section=scene.protocol, by=member)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.TEACHER])
+def test_a_protocol_for_teachers_is_nobody_elses(scene, role):
+    builders.force_status(scene.edition, EditionStatus.IN_FORCE)
+    member = builders.make_member(coalition=scene.coalition, role=role)
+    with pytest.raises(PermissionDenied, match="not a protocol for your role"):
+        acknowledging.acknowledge(section=scene.protocol, by=member)
+
+
+def test_who_only_reaches_in_does_not_acknowledge(scene, district_coalition, outsider):
+    Section.objects.filter(pk=scene.protocol.pk).update(protocol_for=EVERY_ROLE)
+    builders.force_status(scene.edition, EditionStatus.IN_FORCE)
+    for account in (builders.make_member(coalition=district_coalition, role="sro"), outsider):
+        with pytest.raises(PermissionDenied):
+            acknowledging.acknowledge(section=scene.protocol, by=account)
+
+
+def test_twice_is_once(scene, teacher):
+    life.put_in_force(scene)
+    first = acknowledging.acknowledge(section=scene.protocol, by=teacher)
+
+    assert acknowledging.acknowledge(section=scene.protocol, by=teacher) == first
+    assert AuditRow.objects.filter(action="protocol.acknowledged").count() == 1
+    first.pk = None
+    with pytest.raises(IntegrityError, match="one_acknowledgement_per_text"), transaction.atomic():
+        first.save()
+
+
+def next_edition(scene, **saved):
+    scene.edition = start_next_edition(plan=scene.edition.plan, by=scene.administrator)
+    section = scene.edition.sections.get(lineage=scene.protocol.lineage)
+    if saved:
+        life.save(section, by=scene.administrator, **saved)
+    life.put_in_force_again(scene)
+    section.refresh_from_db()
+    return section
+
+
+def unread(account, coalition):
+    return [found.section.title for found in protocols_for(account, coalition) if found.read_at is None]
+
+
+def test_only_a_material_change_asks_again(scene, teacher):
+    life.put_in_force(scene)
+    acknowledging.acknowledge(section=scene.protocol, by=teacher)
+    asked = [unread(teacher, scene.coalition)]
+    next_edition(scene)
+    asked.append(unread(teacher, scene.coalition))
+    next_edition(scene, html="<p>Lock the doors.</p>", change="editorial")
+    asked.append(unread(teacher, scene.coalition))
+    changed = next_edition(scene, html="<p>Lock the doors. Nobody opens.</p>", change="material")
+    asked.append(unread(teacher, scene.coalition))
+    acknowledging.acknowledge(section=changed, by=teacher)
+    asked.append(unread(teacher, scene.coalition))
+
+    assert asked == [[], [], [], ["Lockdown"], []]
+
+
+def test_a_text_that_was_changed_back_is_read_again(scene, teacher):
+    life.put_in_force(scene)
+    acknowledging.acknowledge(section=scene.protocol, by=teacher)
+    second = next_edition(scene, html="<p>Other.</p>", change="material")
+    acknowledging.acknowledge(section=second, by=teacher)
+    next_edition(scene, html=scene.protocol.html, change="material")
+
+    assert unread(teacher, scene.coalition) == ["Lockdown"]
+
+
+def test_who_has_and_who_has_not(scene, teacher):
+    Section.objects.filter(pk=scene.other.pk).update(protocol_for=["teacher", "sro"])
+    builders.make_member(coalition=scene.coalition, role="sro", name="Sam Reyes", account=teacher)
+    builders.make_member(coalition=scene.coalition, role="teacher", name="Ana Lopez")
+    builders.make_member(coalition=scene.coalition, role="teacher", name="Left Long", ends_on=life.in_days(0))
+    life.put_in_force(scene)
+    acknowledging.acknowledge(section=scene.protocol, by=teacher)
+    rows = readers_of(scene.edition, on=life.in_days(0))
+
+    assert [(row.name, row.in_words, [section.title for section in row.missing]) for row in rows] == [
+        ("Ana Lopez", "0 of 1", ["Lockdown"]),
+        ("Priya Venn", "1 of 2", ["Command post"]),
+    ]
