@@ -2,6 +2,8 @@
 
 import pgtrigger
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from coalitions.models import Agency, Coalition, District, Invitation, Membership, Person, School
 from plans.models import (
@@ -23,7 +25,8 @@ from safety_portal.demo import cast
 from safety_portal.demo.people import make_world
 from safety_portal.demo.plans import make_plans
 from safety_portal.demo.practice import make_records
-from safety_portal.notices.models import Message
+from safety_portal.notices.models import Digest, Message, Tally, Told
+from safety_portal.reminders import remind
 from training.models import TrainingRecord
 
 
@@ -37,6 +40,8 @@ def seed(*, reset=False):
     world = make_world()
     make_plans(world)
     make_records(world)
+    # The first sweep, so that who is late finds a digest at whatever hour the demo starts.
+    remind(on=timezone.localdate())
     return True
 
 
@@ -64,7 +69,10 @@ def take_away():
         RestrictedRead.objects.filter(coalition_id__in=coalitions),
         TrainingRecord.objects.filter(coalition__in=coalitions),
         AuditRow.objects.filter(scope__in=coalitions),
-        Message.objects.filter(scope__in=coalitions),
+        Told.objects.filter(account__people__district=district),
+        Digest.objects.filter(account__people__district=district),
+        Tally.objects.filter(scope__in=coalitions),
+        Message.objects.filter(Q(scope__in=coalitions) | Q(account__people__district=district)),
     ):
         rows._raw_delete(rows.db)
     Section.objects.filter(edition__in=editions).update(parent=None)

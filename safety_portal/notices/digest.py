@@ -6,8 +6,10 @@ from safety_portal.look.wording import day_in_words, due_in_words, due_state
 from safety_portal.notices.mail import render_mail
 
 THIS_WEEK = timedelta(days=7)
-# From the second day after the due date the chair is named in the row; nobody is copied secretly.
+# From the second day after the due date the row says who chairs, and from the second week that the chair is told: nobody is
+# told of behind their back.
 CHAIR_NAMED_AFTER = timedelta(days=1)
+CHAIR_TOLD_AFTER = timedelta(days=7)
 
 
 def heading(due_days, *, on):
@@ -39,6 +41,7 @@ def compose(*, obligations, name, address, manners, on):
 
 def _row(obligation, manners, *, on):
     late = on - obligation.due_on
+    is_chair = obligation.person_name == manners.chair
     state = due_state(obligation.due_on, on=on)
     words = due_in_words(obligation.due_on, on=on)
     return {
@@ -50,5 +53,11 @@ def _row(obligation, manners, *, on):
         "words": words,
         "date": day_in_words(obligation.due_on, on=on),
         "capitals": f"OVERDUE {words.removesuffix(' overdue')}" if state == "overdue" else words.replace("Due", "DUE"),
-        "chair": manners.chair if late > CHAIR_NAMED_AFTER else "",
+        "chair": _chair_in_words(manners.chair, late) if manners.chair and not is_chair else "",
     }
+
+
+def _chair_in_words(chair, late):
+    if late > CHAIR_TOLD_AFTER:
+        return f"{chair}, who chairs the coalition, is told as well."
+    return f"Ask {chair}, who chairs the coalition, if you cannot do it." if late > CHAIR_NAMED_AFTER else ""

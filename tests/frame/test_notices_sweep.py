@@ -136,6 +136,42 @@ def test_the_chair_is_named_from_the_second_day_on(frozen, cast, coalition):
     assert "chairs" not in Message.objects.get(account=cast.fire).text
 
 
+def make_chair(account):
+    Membership.objects.filter(person__account=account).update(is_chair=True)
+
+
+def test_the_chair_is_told_of_who_is_behind_for_more_than_a_week_and_they_know(frozen, cast, coalition):
+    make_chair(cast.official)
+    asked = ask(frozen, cast.fire, due_on=TODAY - timedelta(days=7))
+    ask(frozen, cast.ems, due_on=TODAY + timedelta(days=60))
+    reminders.remind(on=TODAY)
+    assert not Message.objects.filter(account=cast.official).exists()
+    tomorrow = TODAY + timedelta(days=1)
+    reminders.remind(on=tomorrow)
+    message = Message.objects.get(account=cast.official)
+    assert "See to 1 person behind for more than a week" in message.text
+    assert f"was due November 10, 2026: {cast.fire.name}." in message.text
+    assert cast.ems.name not in message.text
+    late = Message.objects.filter(account=cast.fire).latest("pk")
+    assert f"{cast.official.name}, who chairs the coalition, is told as well." in late.text
+    reminders.remind(on=tomorrow + timedelta(days=1))
+    assert Message.objects.filter(account=cast.official).count() == 1
+    reminders.remind(on=tomorrow + timedelta(days=7))
+    assert Message.objects.filter(account=cast.official).count() == 2
+    Signature.objects.filter(pk=asked.pk).update(due_on=TODAY + timedelta(days=90))
+    reminders.remind(on=tomorrow + timedelta(days=14))
+    assert Message.objects.filter(account=cast.official).count() == 2
+
+
+def test_a_chair_who_is_behind_is_not_told_of_as_chair(frozen, cast):
+    make_chair(cast.fire)
+    ask(frozen, cast.fire, due_on=TODAY - timedelta(days=20))
+    reminders.remind(on=TODAY)
+    message = Message.objects.get()
+    assert "chair" not in message.text
+    assert Told.objects.get().kind == "signature"
+
+
 def test_on_a_holiday_nobody_is_told_until_the_next_day(frozen, cast):
     thanksgiving = date(2026, 11, 26)
     ask(frozen, cast.fire, due_on=thanksgiving + timedelta(days=7))
@@ -192,7 +228,7 @@ def test_the_number_of_queries_does_not_grow_with_the_people(frozen, coalition, 
     for _ in range(people):
         account = builders.make_account(password=None)
         ask(frozen, builders.make_member(coalition=coalition, role=Role.FIRE, account=account), due_on=TODAY)
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(36):
         assert reminders.remind(on=TODAY).digests == people
 
 
