@@ -39,7 +39,7 @@ class EndForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = one_column("because", button="End this membership")
-        self.helper.layout[-1].field_classes = "btn btn-danger"
+        self.helper.layout[-1].field_classes = "btn btn-outline-danger"
 
 
 class SeatForm(forms.Form):

@@ -18,20 +18,18 @@ def demo_sign_ins():
     if not settings.DEMO:
         return []
     held = Membership.objects.current(timezone.localdate()).filter(person__account__is_active=True)
-    first = held.order_by("role", "id").distinct("role").select_related("person__account", "coalition")
+    first = held.order_by("role", "id").distinct("role").select_related("person__account")
     by_role = {membership.role: membership for membership in first}
     found = [by_role[role] for role in Role.values if role in by_role]
-    return [
-        (f"{each.get_role_display()}: {each.person.name}, {each.coalition.name}", each.person.account.email)
-        for each in found
-    ]
+    return [(f"{each.get_role_display()}: {each.person.name}", each.person.account.email) for each in found]
 
 
 class SignIn(LoginView):
     """allauth's page; in the demo with the buttons below it."""
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(**kwargs) | {"demo_sign_ins": demo_sign_ins()}
+        demo = {"demo_sign_ins": demo_sign_ins(), "second_factor_required": settings.SECOND_FACTOR_REQUIRED}
+        return super().get_context_data(**kwargs) | demo
 
 
 @require_POST

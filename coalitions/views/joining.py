@@ -1,6 +1,7 @@
 """Somebody opens the link of an invitation: accept it or decline it."""
 
 from allauth.account.adapter import get_adapter
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
@@ -15,6 +16,7 @@ from coalitions.actions.inviting import sentence_for
 from coalitions.forms.joining import AcceptForm
 from coalitions.lifecycle import InvitationState
 from coalitions.models import Invitation
+from coalitions.roles import RESTRICTED, levels
 from safety_portal.accounts.models import User
 from safety_portal.states import WrongState
 
@@ -87,6 +89,7 @@ class InvitationPage(View):
             "invitation": invitation,
             "token": self.kwargs["token"],
             "form": form,
+            "second_step": settings.SECOND_FACTOR_REQUIRED and RESTRICTED in levels(invitation.role),
             "other": request.user.is_authenticated and form is None,
         }
         return render(request, "coalitions/invitation.html", context, status=status)

@@ -1,13 +1,17 @@
 """What allauth asks the house."""
 
+from base64 import urlsafe_b64encode
 from urllib.parse import quote
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from safety_portal.accounts import sessions
 from safety_portal.accounts.events import note
@@ -81,3 +85,20 @@ class AccountAdapter(DefaultAccountAdapter):
         with transaction.atomic():
             record(by=user, action=template_prefix.rpartition("/")[2], subject=user)
             super().send_notification_mail(template_prefix, user, context, email)
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """Keys of authenticator apps are kept encrypted: a copy of the database alone makes no codes."""
+
+    def encrypt(self, text):
+        """The key as it is stored."""
+        return _cipher().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text):
+        """The key as the app has it. Raises InvalidToken when SECRET_KEY is another than it was stored with."""
+        return _cipher().decrypt(encrypted_text.encode()).decode()
+
+
+def _cipher():
+    key = salted_hmac("safety_portal.accounts.second_step", "key", algorithm="sha256").digest()
+    return Fernet(urlsafe_b64encode(key))

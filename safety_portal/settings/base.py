@@ -128,6 +128,7 @@ MFA_FORMS = {
     "reauthenticate": "safety_portal.accounts.forms.CodeAgainForm",
     "activate_totp": "safety_portal.accounts.forms.ActivateForm",
 }
+MFA_ADAPTER = "safety_portal.accounts.adapter.SecondStepAdapter"
 MFA_TOTP_ISSUER = "Safety Portal"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # The owner hears of every change of password, address or second step.

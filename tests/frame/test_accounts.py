@@ -5,6 +5,7 @@ import statistics
 import time
 
 import pytest
+from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal import auth as totp
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -220,6 +221,7 @@ def test_the_second_step_opens_the_pages_and_stays_on_while_needed(
     with django_capture_on_commit_callbacks(execute=True):
         assert client.post(reverse("mfa_activate_totp"), {"code": code}).status_code == 302
     assert client.get(reverse("people", args=[coalition.slug])).status_code == 200
+    assert page.context["form"].secret not in str(list(Authenticator.objects.values_list("data")))
     assert AuditRow.objects.filter(action="totp_activated").count() == 1
     refused = client.get(reverse("mfa_deactivate_totp"))
     assert (refused.status_code, "the second step stays on" in refused.content.decode()) == (403, True)
