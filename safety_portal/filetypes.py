@@ -1,7 +1,6 @@
 """What a file is, judged by its content: signatures of known types, and text out of bytes."""
 
 import codecs
-import json
 import re
 
 # First bytes -> what it is and what to do, as the person who brought the file reads it.
@@ -40,12 +39,12 @@ def decode(data: bytes) -> str:
     """
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            errors = "utf8_or_windows" if encoding == "utf-8" else "replace"
-            return data[len(mark) :].decode(encoding, errors=errors)
+            rest = data[len(mark) :]
+            return utf8_or_windows(rest) if encoding == "utf-8" else rest.decode(encoding, errors="replace")
     encoding = utf16_without_mark(data[:HEAD])
     if encoding:
         return data.decode(encoding, errors="replace")
-    return data.decode("utf-8", errors="utf8_or_windows")
+    return utf8_or_windows(data)
 
 
 def utf16_without_mark(head: bytes) -> str | None:
@@ -58,12 +57,14 @@ def utf16_without_mark(head: bytes) -> str | None:
     return None
 
 
-def windows_instead(error: UnicodeDecodeError) -> tuple[str, int]:
-    """Codec error handler: the bytes that are no UTF-8, as Windows-1252."""
-    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+# How Python marks a byte that is no UTF-8 -> what the byte is in Windows-1252.
+WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", errors="replace") for byte in range(0x80, 0x100)}
 
 
-codecs.register_error("utf8_or_windows", windows_instead)
+def utf8_or_windows(data: bytes) -> str:
+    """UTF-8, and what is none as Windows-1252."""
+    text = data.decode("utf-8", errors="surrogateescape")
+    return text if text.isascii() else text.translate(WINDOWS)
 
 
 def is_binary(text: str) -> bool:
@@ -85,13 +86,5 @@ def is_xml(text: str) -> bool:
 
 
 def is_json(text: str) -> bool:
-    """Whether the whole text is a JSON object or list, or starts like one of objects and is broken further down."""
-    head = text[:HEAD].lstrip()
-    if not head.startswith(("{", "[")):
-        return False
-    if re.match(r"\[?\s*\{\s*[\"}]", head):
-        return True
-    try:
-        return isinstance(json.loads(text), (dict, list))
-    except (ValueError, RecursionError):
-        return False
+    """Whether the text starts like a JSON object or list; "[Name],[City]" does not."""
+    return re.match(r"\s*(\{\s*[\"}]|\[\s*([\[{\"\d\]-]|(true|false|null)\b))", text[:HEAD]) is not None

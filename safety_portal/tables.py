@@ -20,6 +20,9 @@ from safety_portal import filetypes
 MAX_BYTES = 25 * 1024 * 1024
 MAX_ROWS = 200_000
 MAX_COLUMNS = 256
+# Memory: a cell costs some 60 bytes however short it is.
+MAX_CELLS = 5_000_000
+MAX_LINE = 1_000_000
 DELIMITERS = ",;\t|"
 SAMPLE_ROWS = 200
 # Closes the text for the CSV reader: if the last record is not this line alone, a quotation mark swallowed it.
@@ -143,7 +146,7 @@ def zip_refusal(data: bytes) -> str:
 
 def delimited_rows(text: str) -> Iterator[list[str]]:
     """The records of delimited text, blank ones included (they count as rows). Raises FileRefused."""
-    reader = csv.reader(io.StringIO(f"{text}\n{END_MARK}", newline=""), delimiter=delimiter_of(text))
+    reader = csv.reader(lines_of(f"{text}\n{END_MARK}"), delimiter=delimiter_of(text))
     record, count = None, 0
     try:
         for following in reader:
@@ -160,6 +163,14 @@ def delimited_rows(text: str) -> Iterator[list[str]]:
         raise FileRefused(
             f'A quotation mark (") in row {count:,} is opened and never closed; close it or leave it out.'
         )
+
+
+def lines_of(text: str) -> Iterator[str]:
+    """The lines with their ends, whichever of the three kinds. Raises FileRefused for one that no table has."""
+    for number, line in enumerate(io.StringIO(text, newline=""), start=1):
+        if len(line) > MAX_LINE:
+            raise FileRefused(f"Line {number:,} is {len(line):,} characters long, so this is no table of rows.")
+        yield line
 
 
 def delimiter_of(text: str) -> str:
@@ -227,7 +238,7 @@ def span(cell, name: str) -> int:
 
 def with_header(records: Iterator[list[str]]) -> Table:
     """Find the header among `records`, fit the rows below it. Raises FileRefused if nothing is filled, or too much."""
-    numbered = []
+    numbered, total = [], 0
     for number, record in enumerate(records, start=1):
         cells = [cell.strip() for cell in record]
         while cells and not cells[-1]:
@@ -236,8 +247,9 @@ def with_header(records: Iterator[list[str]]) -> Table:
             raise FileRefused(f"Row {number:,} has {len(cells):,} cells and the limit is {MAX_COLUMNS}.")
         if cells:
             numbered.append((number, cells))
-        if len(numbered) > MAX_ROWS:
-            raise FileRefused(f"This file has more than {MAX_ROWS:,} rows; bring it in parts.")
+        total += len(cells)
+        if number > MAX_ROWS or total > MAX_CELLS:
+            raise FileRefused(f"This file has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells; bring it in parts.")
     if not numbered:
         raise FileRefused("This file has no rows: nothing in it is filled in.")
     place = header_place([cells for _, cells in numbered])

@@ -15,6 +15,8 @@ from safety_portal.look.wording import counted
 from safety_portal.states import WrongState
 from safety_portal.tables import FileRefused, read_table
 
+MOST_ROWS = 25_000
+
 
 def bring(request):
     """Choose a file. One that is no table is refused at once; one with unknown columns is asked about first."""
@@ -24,6 +26,7 @@ def bring(request):
         content = upload.read()
         try:
             table = read_table(content)
+            refuse_length(table)
         except FileRefused as refused:
             form.add_error("file", str(refused))
         else:
@@ -31,6 +34,14 @@ def bring(request):
             return redirect("school_file" if layouts.recognised(table) else "school_file_columns", file.pk)
     context = {"form": form, "home": own_schools(request), "scope": scope_in_words(request.user)}
     return render(request, "schools/bring.html", context, status=422 if form.is_bound else 200)
+
+
+def refuse_length(table):
+    """Raise FileRefused for more rows than a page compares while somebody waits; no state has as many schools."""
+    if len(table.rows) > MOST_ROWS:
+        raise FileRefused(
+            f"This file has {len(table.rows):,} rows and a page takes {MOST_ROWS:,}; bring it in parts, one for each state."
+        )
 
 
 def columns(request, file):

@@ -50,6 +50,10 @@ def test_bytes_of_two_encodings_in_one_file_are_both_read():
     assert cells_of(read_table(data)) == [("Cañon – one",), ("Cañon – two",)]
 
 
+def test_a_header_in_square_brackets_is_no_json():
+    assert read_table(b"[ID],[Name]\n1,A\n").header == ("[ID]", "[Name]")
+
+
 def test_quoted_line_breaks_stay_in_their_cell_and_count_as_one_row():
     table = read_table(b'ID,Name\n1,"Two\nlines, and ""quotes"""\n2,Plain\n')
     assert cells_of(table) == [("1", 'Two\nlines, and "quotes"'), ("2", "Plain")]
@@ -179,6 +183,10 @@ def zipped(*names):
         (b'ID,Name\n1,"never closed\n2,B\n',
          'A quotation mark (") in row 2 is opened and never closed; close it or leave it out.'),
         (b"a," * 300 + b"\n1", "Row 1 has 300 cells and the limit is 256."),
+        (b"\n" * 300_000, "This file has more than 200,000 rows or 5,000,000 cells; bring it in parts."),
+        (b"a,b\n" + (b"x," * 200 + b"\n") * 25_001,
+         "This file has more than 200,000 rows or 5,000,000 cells; bring it in parts."),
+        (b"," * 2_000_000, "Line 1 is 2,000,001 characters long, so this is no table of rows."),
         (b"x" * (MAX_BYTES + 1024 * 1024), "This file has 26 MB and the limit is 25 MB; bring it in parts."),
     ],
 )  # fmt: skip
