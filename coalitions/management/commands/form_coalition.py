@@ -3,15 +3,16 @@
 import json
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from coalitions.actions import form_coalition
 from coalitions.models import District, School
 from coalitions.names import tidy_name
+from safety_portal.commands import PlainCommand
 from safety_portal.states import WrongState
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Form the coalition of a district or a school and print the link that lets its first administrator in."
 
     def add_arguments(self, parser):

@@ -2,14 +2,15 @@
 
 import json
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from plans.models import Edition
 from plans.verification import verify_edition
+from safety_portal.commands import PlainCommand
 from safety_portal.states import WrongState
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     """Compute the fingerprint of a frozen edition again and compare it with what was signed."""
 
     help = (

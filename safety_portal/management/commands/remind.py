@@ -3,16 +3,17 @@
 import json
 from datetime import date
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 
 from safety_portal import reminders
+from safety_portal.commands import PlainCommand
 from safety_portal.look.wording import counted, full_day
 from safety_portal.notices import digest, ladder
 from safety_portal.owed import each_owed
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Tell everybody what they owe that is due and that they were not told yet. A day in the future is a preview."
 
     def add_arguments(self, parser):

@@ -1,12 +1,13 @@
 """manage.py close_account EMAIL: nobody signs in with it any more."""
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from safety_portal.accounts.closing import close_account, open_again
 from safety_portal.accounts.models import User
+from safety_portal.commands import PlainCommand
 
 
-class Command(BaseCommand):
+class Command(PlainCommand):
     help = "Close an account: it cannot sign in, and its sessions end. --open opens it again."
 
     def add_arguments(self, parser):
