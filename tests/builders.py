@@ -134,3 +134,8 @@ def png(*, size=(2, 2)):
     out = io.BytesIO()
     Image.new("RGB", size, "navy").save(out, "PNG")
     return ContentFile(out.getvalue(), name="picture.png")
+
+
+def file(name, content):
+    """An upload."""
+    return ContentFile(content, name=name)
