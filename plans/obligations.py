@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import connection
+from django.urls import reverse
 from django.utils import timezone
 
 from coalitions import roles
@@ -69,7 +70,7 @@ def _plan_reviews(accounts, scopes, on):
             title=f"Review the {plan}",
             why=f"Edition {number}{in_force}. A new edition in force is the review.",
             due_on=due_on,
-            path=_path(slug, plan_id),
+            path=reverse("edition", args=[slug, plan_id, number]),
             verb="Review",
         )
 
@@ -106,7 +107,7 @@ def _decisions(accounts, scopes, on):
             title=f"Decide on the {plan}, edition {number}",
             why=f"You were asked to review it {asked_on}.",
             due_on=due_on,
-            path=_path(slug, plan_id),
+            path=reverse("review_decide", args=[slug, plan_id, number, pk]),
             verb="Review",
         )
 
@@ -142,7 +143,7 @@ def _signatures(accounts, scopes, on):
             title=f"Sign the {plan}, edition {number}",
             why=f"You hold the seat {seat}. It is in force only when every seat has signed.",
             due_on=due_on,
-            path=_path(slug, plan_id),
+            path=reverse("sign", args=[slug, plan_id, number, pk]),
             verb="Sign",
         )
 
@@ -158,8 +159,8 @@ WITH member AS MATERIALIZED (
       AND (%(accounts)s::bigint[] IS NULL OR person.account_id = ANY(%(accounts)s))
       AND (%(scopes)s::bigint[] IS NULL OR membership.coalition_id = ANY(%(scopes)s))
 ), protocol AS MATERIALIZED (
-    SELECT plan.coalition_id, plan.id AS plan_id, plan.title, section.id, section.lineage, section.protocol_hash,
-           section.protocol_for, section.sensitivity, asked.edition_id, asked.since
+    SELECT plan.coalition_id, plan.id AS plan_id, plan.title, edition.number AS in_force, section.id, section.lineage,
+           section.protocol_hash, section.protocol_for, section.sensitivity, asked.edition_id, asked.since
     FROM plans_plan plan
     JOIN plans_edition edition ON edition.plan_id = plan.id AND edition.status = 'in_force'
     JOIN plans_section section ON section.edition_id = edition.id AND section.removed_at IS NULL
@@ -174,7 +175,7 @@ WITH member AS MATERIALIZED (
     WHERE plan.coalition_id IN (SELECT coalition_id FROM member)
 )
 SELECT member.account_id, member.name, coalition.id, coalition.name, coalition.slug, protocol.plan_id, protocol.title,
-       protocol.edition_id, protocol.since, MIN(member.starts_on), COUNT(DISTINCT protocol.id)
+       protocol.in_force, protocol.edition_id, protocol.since, MIN(member.starts_on), COUNT(DISTINCT protocol.id)
 FROM member
 JOIN protocol ON protocol.coalition_id = member.coalition_id AND member.role = ANY(protocol.protocol_for)
      AND member.role || ' ' || protocol.sensitivity = ANY(%(readable)s)
@@ -185,7 +186,7 @@ WHERE NOT EXISTS (
       AND given.protocol_hash = protocol.protocol_hash
 )
 GROUP BY member.id, member.account_id, member.name, coalition.id, protocol.plan_id, protocol.title,
-         protocol.edition_id, protocol.since
+         protocol.in_force, protocol.edition_id, protocol.since
 """
 READABLE = [f"{role} {level}" for role in Role.values for level in roles.levels(role)]
 CHUNK = 2000
@@ -206,7 +207,9 @@ def _acknowledgements(accounts, scopes, on):
             yield from (_acknowledgement(*row, on=on) for row in rows)
 
 
-def _acknowledgement(account, name, scope, coalition, slug, plan_id, plan, edition, since, member_since, number, *, on):
+def _acknowledgement(
+    account, name, scope, coalition, slug, plan_id, plan, in_force, edition, since, member_since, number, *, on
+):
     asked_on = max(timezone.localdate(since), member_since)
     return Obligation(
         kind="acknowledgement",
@@ -218,11 +221,6 @@ def _acknowledgement(account, name, scope, coalition, slug, plan_id, plan, editi
         title=f"Read and acknowledge {counted(number, 'protocol')}",
         why=f"From the {plan}, for your role, since {day_in_words(asked_on, on=on)}.",
         due_on=asked_on + ACKNOWLEDGE_WITHIN,
-        path=_path(slug, plan_id),
+        path=reverse("edition_changes", args=[slug, plan_id, in_force]),
         verb="Read",
     )
-
-
-def _path(slug, plan_id):
-    """Where a plan is read and worked on."""
-    return f"/c/{slug}/plans/{plan_id}/"

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from django.urls import reverse
+
 from coalitions.models import Membership
 from safety_portal.look.wording import counted, full_day
 from safety_portal.notices.obligation import Obligation
@@ -48,6 +50,6 @@ def _escalation(scope, coalition, account, chair, behind):
         title=f"See to {counted(len(names), 'person', 'people')} behind for more than a week",
         why=f"You chair the coalition. The oldest of {counted(len(behind), 'thing')} was due {full_day(oldest)}: {named}.",
         due_on=oldest,
-        path="/",
+        path=reverse("home"),
         verb="See",
     )

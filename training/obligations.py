@@ -8,6 +8,7 @@ the deadline on, a further record of today changes nothing.
 from datetime import timedelta
 
 from django.db.models import Count, Min
+from django.urls import reverse
 from django.utils import timezone
 
 from coalitions.models import Membership
@@ -56,6 +57,6 @@ def _verification(coalition_id, coalition, slug, account_id, name, number, since
         title=f"Verify {counted(number, 'training record')}",
         why=f"The oldest was entered {day_in_words(since, on=on)}. Only what a second person verified counts.",
         due_on=since + VERIFY_WITHIN,
-        path=f"/c/{slug}/training/",
+        path=reverse("training_verify", args=[slug]),
         verb="Verify",
     )

@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,6 +15,7 @@ from coalitions.models import Invitation, Membership
 from coalitions.names import tidy_address, tidy_name
 from safety_portal.audit.record import record
 from safety_portal.notices import outbox
+from safety_portal.notices.mail import render_mail
 from safety_portal.states import WrongState, check_move
 
 
@@ -152,9 +152,7 @@ def _send(invitation, token, *, by):
         kind="invitation",
         to=invitation.email,
         name=invitation.name or invitation.email,
-        subject=f"You are invited to the safety coalition of {invitation.coalition.name}",
-        text=render_to_string("coalitions/mail/invitation.txt", context),
-        html=render_to_string("coalitions/mail/invitation.html", context),
         scope=invitation.coalition,
+        **render_mail("coalitions/mail/invitation", context)._asdict(),
     )
     return link

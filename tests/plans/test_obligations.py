@@ -209,3 +209,27 @@ def test_a_section_taken_out_is_not_owed(edition, cast):
     Section.objects.filter(pk=gone.pk).update(removed_at=timezone.now())
     put_in_force(edition, on=date(2026, 11, 10))
     assert owed(on=TODAY) == []
+
+
+def test_each_leads_to_the_page_where_it_is_done(edition, cast, coalition, client):
+    make_protocol(edition)
+    builders.force_status(edition, EditionStatus.IN_REVIEW)
+    make_reviewer(edition, cast.fire, coalition)
+    in_review = owed(on=TODAY)
+    builders.force_status(edition, EditionStatus.AWAITING_SIGNATURES)
+    Signature.objects.create(
+        edition=edition,
+        membership=membership(cast.fire, coalition),
+        seat_title="Fire chief",
+        content_hash="0" * 64,
+        asked_at=at(TODAY),
+        due_on=TODAY,
+    )
+    to_sign = owed(on=TODAY)
+    put_in_force(edition, on=date(2026, 11, 10), review_due_on=TODAY)
+    here = f"/c/juniper/plans/{edition.plan_id}/editions/1/"
+    assert [o.path for o in in_review] == [f"{here}review/decide/{edition.rounds.get().reviewers.get().pk}/"]
+    assert [o.path for o in to_sign] == [f"{here}sign/{edition.signatures.get().pk}/"]
+    assert {o.kind: o.path for o in owed(on=TODAY)} == {"plan_review": here, "acknowledgement": f"{here}changes/"}
+    client.force_login(cast.teacher)
+    assert client.get(f"{here}changes/").status_code == 200

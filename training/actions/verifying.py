@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from safety_portal.audit.record import record as audit
+from safety_portal.notices.mail import render_mail
 from safety_portal.notices.outbox import post
 from training.actions.recording import Unacceptable, move
 from training.lifecycle import RecordState
@@ -70,7 +71,14 @@ def _tell(record, by):
     account = record.entered_by or record.person.account
     if not account:
         return
-    link = settings.PORTAL_ADDRESS + reverse("training_record", args=[record.coalition.slug, record.pk])
+    context = {
+        "heading": f"Returned: {record.course}, held {record.held_on:%b} {record.held_on.day}",
+        "scope": str(record.coalition),
+        "lines": [record.reason, f"{by} returned this training record for {record.person}."],
+        "url": settings.PORTAL_ADDRESS + reverse("training_record", args=[record.coalition.slug, record.pk]),
+        "button": "Correct or withdraw it",
+        "foot": f"You get this because you are a member of {record.coalition} on Safety Portal.",
+    }
     post(
         key=f"training-returned:{record.pk}:{record.version}",
         kind="training_returned",
@@ -78,6 +86,5 @@ def _tell(record, by):
         name=str(account),
         account=account,
         scope=record.coalition,
-        subject=f"Returned: {record.course}, held {record.held_on:%b} {record.held_on.day}",
-        text=f"{record.reason}\n\n{by} returned this training record for {record.person}.\nCorrect or withdraw it: {link}\n",
+        **render_mail("mail/letter", context)._asdict(),
     )
