@@ -59,10 +59,13 @@ def askers(seat):
 
 def vacancies(coalition, *, on):
     """How many seats are vacant on the day: one query."""
-    return sum(1 for seat, filled in _counted(coalition, on) if standing_of_seat(seat, filled=filled) == "vacant")
+    return sum(seat.standing == "vacant" for seat in counted(coalition, on=on))
 
 
-def _counted(coalition, on):
+def counted(coalition, *, on):
+    """The coalition's seats in order, each with `.filled` (how many hold it on the day) and `.standing`: one query."""
     held = Membership.objects.current(on).filter(seat=OuterRef("pk")).order_by().values("seat")
-    seats = coalition.seats.annotate(filled=Coalesce(Subquery(held.annotate(n=Count("pk")).values("n")), 0))
-    return ((seat, seat.filled) for seat in seats.only("recommended_minimum", "left_empty_at", "coalition_id"))
+    seats = list(coalition.seats.annotate(filled=Coalesce(Subquery(held.annotate(n=Count("pk")).values("n")), 0)))
+    for seat in seats:
+        seat.standing = standing_of_seat(seat, filled=seat.filled)
+    return seats

@@ -42,7 +42,7 @@ def people(request, coalition):
         by_role=[(code, Role(code).label, by_role[code]) for code in Role.values if code in by_role],
         by_agency=sorted(by_agency.items(), key=lambda item: item[0][1].casefold()),
         role=role,
-        role_label=Role(role).label if role in by_role else "",
+        shown_role=Role(role).label if role in by_role else "",
         agency=agency,
         total=total,
         vacant=vacancies(coalition, on=today),

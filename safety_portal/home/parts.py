@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Count, Q, Sum
 
 from coalitions.models import Coalition
+from coalitions.seating import counted
 from coalitions.standing import standing_of
 from plans.lifecycle import EditionStatus, SignatureState
 from plans.models import Acknowledgement, Edition, Section
@@ -81,12 +82,9 @@ def plans(coalition, user):
 
 
 def seats(coalition, *, on):
-    """(filled, vacant) seats of a coalition; vacant only where at least one holder is recommended."""
-    current = Q(memberships__starts_on__lte=on) & (
-        Q(memberships__ends_on__isnull=True) | Q(memberships__ends_on__gt=on)
-    )
-    rows = list(coalition.seats.annotate(holders=Count("memberships", filter=current)))
-    return [row for row in rows if row.holders], [row for row in rows if not row.holders and row.recommended_minimum]
+    """(filled, vacant) seats of a coalition, counted as its own page counts them."""
+    rows = counted(coalition, on=on)
+    return [row for row in rows if row.standing == "filled"], [row for row in rows if row.standing == "vacant"]
 
 
 def protocols(coalition, user):
