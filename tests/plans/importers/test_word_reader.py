@@ -379,7 +379,7 @@ BODIES = st.lists(st.recursive(PARAGRAPHS, with_tables, max_leaves=8), max_size=
 NOTE = {"word/footnotes.xml": f'<w:footnotes {SPACES}><w:footnote w:id="1">{p("noted")}</w:footnote></w:footnotes>'}
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(BODIES)
 def test_whatever_the_file_no_word_is_lost_or_doubled(tmp_path_factory, body):
     path = tmp_path_factory.mktemp("word") / "plan.docx"

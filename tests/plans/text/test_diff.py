@@ -25,7 +25,7 @@ def without(html, mark):
     return re.sub(rf"<{mark}>.*?</{mark}>", "", html)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(TEXTS, TEXTS)
 def test_the_redline_holds_both_texts_whole(old, new):
     found = diff(old, new)
@@ -33,7 +33,7 @@ def test_the_redline_holds_both_texts_whole(old, new):
     assert words(without(found.html, "ins")) == words(old)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(TEXTS)
 def test_a_text_does_not_differ_from_itself(text):
     found = diff(text, text)

@@ -54,7 +54,7 @@ def assert_only_allowed(html):
             assert allowed.PICTURE.fullmatch("/" + node.get("src"))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.one_of(SOUP, TREES))
 def test_normalised_twice_is_normalised_once(html):
     once = normalise(html)
@@ -62,7 +62,7 @@ def test_normalised_twice_is_normalised_once(html):
     assert_only_allowed(once)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.one_of(SOUP, TREES))
 def test_the_plain_text_has_the_words(html):
     once = normalise(html)

@@ -12,7 +12,7 @@ BASE = normalise(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(TEXTS, TEXTS)
 def test_who_changed_alone_keeps_it_all(base, changed):
     for theirs, mine in [(changed, base), (base, changed), (changed, changed)]:
@@ -21,7 +21,7 @@ def test_who_changed_alone_keeps_it_all(base, changed):
         assert merged.resolve({}) == changed
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(TEXTS, TEXTS, TEXTS)
 def test_every_decision_gives_canonical_text(base, theirs, mine):
     merged = three_way(base, theirs, mine)
