@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitions import actions
-from coalitions.ladder import rung_reached
 from coalitions.models import Membership
 from coalitions.pasted import read_lines
 from coalitions.roles import Role
@@ -106,21 +105,6 @@ def test_looking_ends_with_the_right_to_look(client, coalition, administrator):
     actions.end_membership(membership=Membership.objects.get(person__account=administrator), by=None)
     assert client.get(reverse("people", args=[coalition.slug])).status_code == 404
     assert "see_as" not in client.session
-
-
-@pytest.mark.parametrize(
-    ("days_left", "rung"),
-    [(45, None), (30, 30), (20, 30), (14, 14), (1, 1), (0, 1), (-1, -1), (-7, -1), (-8, -8), (-14, -8), (-15, -15)],
-)
-def test_the_ladder_tells_the_rung_reached(days_left, rung):
-    assert rung_reached([30, 14, 7, 1, -1], days_left=days_left) == rung
-    assert rung_reached([], days_left=days_left) is None
-
-
-def test_each_rung_is_reached_once_and_in_order():
-    reached = [rung_reached([30, 14, 7, 1, -1], days_left=left) for left in range(60, -60, -1)]
-    rungs = list(dict.fromkeys(rung for rung in reached if rung is not None))
-    assert rungs == [30, 14, 7, 1, -1, -8, -15, -22, -29, -36, -43, -50, -57]
 
 
 @pytest.mark.parametrize(
