@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
-from plans.models import Comment, Edition, Plan, Reviewer, Section, Signature
+from plans.models import Comment, Edition, Plan, Reviewer, Section, Signature, WordFile
 
 
 def fetch_plan(user, *, coalition, plan, **rest):
@@ -50,3 +50,9 @@ def fetch_comment(user, *, comment, **where):
     readable = Section.objects.visible_to(user).filter(edition=edition)
     rows = Comment.objects.filter(section__in=readable).select_related("section__edition__plan__coalition")
     return get_object_or_404(rows, pk=comment)
+
+
+def fetch_word_file(user, *, coalition, file, **rest):
+    """The Word file of the address that the account brought itself, with its coalition, or Http404."""
+    visible = WordFile.objects.visible_to(user).select_related("coalition__district", "coalition__school")
+    return get_object_or_404(visible, pk=file, coalition__slug=coalition)

@@ -154,3 +154,8 @@ def can_manage_signature(user, signature):
 def can_see_readers(user, edition):
     """Who has read the protocols of an edition, by name: as can_see_acknowledgements."""
     return can_see_acknowledgements(user, edition.plan.coalition)
+
+
+def can_bring_in(user, word_file):
+    """Decide about a Word file: who brought it, while an administrator of the coalition."""
+    return can_administer(user, word_file.coalition)

@@ -5,13 +5,22 @@ from django.urls import path
 from coalitions.fetch import fetch_coalition
 from coalitions.policies import can_administer, is_member
 from plans import policies
-from plans.fetch import fetch_comment, fetch_edition, fetch_plan, fetch_reviewer, fetch_section, fetch_signature
+from plans.fetch import (
+    fetch_comment,
+    fetch_edition,
+    fetch_plan,
+    fetch_reviewer,
+    fetch_section,
+    fetch_signature,
+    fetch_word_file,
+)
 from plans.views import (
     acknowledging,
     arranging,
     editing,
     exporting,
     history,
+    importing,
     publishing,
     reading,
     reads,
@@ -24,6 +33,7 @@ from safety_portal.authority import gate
 PLANS = "c/<slug:coalition>/plans/"
 PLAN = PLANS + "<int:plan>/"
 EDITION = PLAN + "editions/<int:edition>/"
+WORD_FILE = PLANS + "bring-in/<int:file>/"
 SECTION = EDITION + "sections/<int:section>/"
 REVISION = SECTION + "revisions/<int:version>/"
 SIGNATURE = EDITION + "sign/<int:signature>/"
@@ -35,6 +45,10 @@ def of_coalition(policy, view):
 
 def of_plan(policy, view):
     return gate(policy, view, fetch=fetch_plan)
+
+
+def of_word_file(view):
+    return gate(policies.can_bring_in, view, fetch=fetch_word_file)
 
 
 def of_edition(policy, view):
@@ -56,6 +70,11 @@ urlpatterns = [
     # Plans
     path(PLANS, of_coalition(policies.can_see_plans, reading.plan_list), name="plans"),
     path(PLANS + "start/", of_coalition(can_administer, arranging.start), name="plan_start"),
+    # A plan from a Word file
+    path(PLANS + "bring-in/", of_coalition(can_administer, importing.choose), name="plan_bring_in"),
+    path(WORD_FILE, of_word_file(importing.look), name="plan_file"),
+    path(WORD_FILE + "make/", of_word_file(importing.make), name="plan_file_make"),
+    # One plan
     path(PLAN, of_plan(policies.can_read_plan, reading.plan), name="plan"),
     path(PLAN + "picture/<slug:sha256>/", of_plan(policies.can_read_plan, reading.picture), name="picture"),
     # Editions

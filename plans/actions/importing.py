@@ -14,7 +14,7 @@ from django.utils import timezone
 from coalitions import policies
 from coalitions.models import Coalition
 from plans.actions.starting import start_plan
-from plans.models import Edition, Picture, Plan, Section, WordSource
+from plans.models import Edition, Picture, Plan, Section, WordFile, WordSource
 from plans.models.section import Kind
 from safety_portal.audit.record import record
 from safety_portal.authority import require
@@ -71,6 +71,24 @@ class BroughtIn:
     incoming: IncomingPlan
     edition: Edition | None = None
     is_unchanged: bool = False
+
+
+@transaction.atomic
+def keep_word_file(*, coalition, title: str, file_name: str, content: bytes, by, now=None) -> WordFile:
+    """Keep an uploaded file until somebody decides about it, at most 24 hours; returns it.
+
+    Takes the place of the account's earlier one there; expired ones of anybody go. Raises PermissionDenied.
+    """
+    require(policies.can_administer(by, coalition))
+    now = now or timezone.now()
+    WordFile.objects.expired(now).delete()
+    WordFile.objects.filter(coalition=coalition, kept_by=by).delete()
+    title = " ".join(title.split())
+    file = WordFile.objects.create(
+        coalition=coalition, title=title, file_name=file_name[-255:], content=content, kept_at=now, kept_by=by
+    )
+    record(by=by, action="plan.file_kept", subject=file, scope=coalition, bytes=len(content))
+    return file
 
 
 def preview(*, coalition, title: str, incoming: IncomingPlan) -> BroughtIn:

@@ -10,7 +10,7 @@ from plans.models.review import Reviewer, ReviewRound
 from plans.models.revision import Revision
 from plans.models.section import Section
 from plans.models.signature import Signature
-from plans.models.source import Picture, WordSource
+from plans.models.source import Picture, WordFile, WordSource
 
 __all__ = [
     "Acknowledgement",
@@ -26,5 +26,6 @@ __all__ = [
     "Revision",
     "Section",
     "Signature",
+    "WordFile",
     "WordSource",
 ]

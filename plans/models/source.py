@@ -1,11 +1,45 @@
 """Where a plan's text came from: the Word file, and the pictures in it."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 
 from coalitions.models import Coalition
 from plans.models.edition import Edition
 from plans.models.plan import Plan
+
+KEPT_FOR = timedelta(hours=24)
+
+
+class WordFileQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Files the account itself brought and has not decided about yet."""
+        return self.filter(kept_by=user)
+
+    def expired(self, now):
+        """Files nobody decided about within a day."""
+        return self.filter(kept_at__lte=now - KEPT_FOR)
+
+
+class WordFile(models.Model):
+    """A Word file between its upload and the decision about it; at most a day, one for each account and coalition."""
+
+    coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, related_name="+")
+    title = models.CharField(max_length=200)
+    file_name = models.CharField(max_length=255)
+    content = models.BinaryField()
+    kept_at = models.DateTimeField()
+    kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+
+    objects = WordFileQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["coalition", "kept_by"], name="one_word_file_waiting")]
+        indexes = [models.Index(fields=["kept_at"], name="word_files_by_age")]
+
+    def __str__(self):
+        return self.file_name
 
 
 class WordSource(models.Model):
