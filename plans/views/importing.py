@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from plans.actions.importing import UNPLACED_TITLE, bring_in, keep_word_file, preview
-from plans.forms import WordFileForm
+from plans.forms.importing import WordFileForm
 from plans.importers.plan_file import read_plan_file
 from plans.importers.word.document import WordRefused
 from safety_portal.look.wording import counted
