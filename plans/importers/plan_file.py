@@ -40,13 +40,13 @@ def incoming(document: WordDocument, *, scope: str, sha256: str, name: str) -> I
         sha256=sha256,
         words=document.words,
         sections=tuple(_sections(document, texts, scope)),
-        unplaced_html=to_html(preamble) + "".join(f"<p>{escape(text, quote=False)}</p>" for text in document.unplaced),
+        unplaced_html=to_html(preamble) + "".join(map(_paragraph, [*document.unplaced, document.lost])),
         pictures=tuple(
             IncomingPicture(picture.sha256, picture.content, picture.content_type, picture.width, picture.height)
             for picture in document.pictures.values()
         ),
         unplaced=tuple(_unplaced(document, preamble)),
-        warnings=(*document.warnings, *_imbalance(document, [preamble, *texts])),
+        warnings=document.warnings,
         comments=tuple(asdict(comment) for comment in document.comments),
     )
 
@@ -89,11 +89,9 @@ def _unplaced(document: WordDocument, preamble: tuple[Block, ...]):
         yield {"what": where, "words": len(found), "text": " ".join(found[:SHOWN_WORDS])}
     for text in document.unplaced:
         yield {"what": "Text of a diagram", "words": len(text.split()), "text": text}
+    if document.lost:
+        yield {"what": "Words outside any paragraph", "words": len(document.lost.split()), "text": document.lost}
 
 
-def _imbalance(document: WordDocument, texts: list[tuple[Block, ...]]):
-    """A sentence where the sum does not come out: words of the file are words placed, or somebody is told."""
-    placed = sum(len(words_in(text)) for text in texts)
-    placed += sum(len(section.title.split()) for section in document.sections)
-    if placed != document.words:
-        yield f"The file has {document.words:,} words, of which {placed:,} arrived. Compare the text with the file."
+def _paragraph(text: str) -> str:
+    return f"<p>{escape(text, quote=False)}</p>" if text else ""

@@ -1,6 +1,6 @@
 """How many words a Word file has, counted from its XML and nothing else: the balance that every import is held against.
 
-The rule: the text of w:t (and of formulas) in document order; a paragraph, a cell, a tab and a break part words; of
+The rule: the text of w:t (and of formulas and signs) in document order; a paragraph, a cell, a tab and a break part words; of
 alternatives the first choice; without what was deleted or moved away; without a table of contents that Word made;
 footnotes and endnotes too. Headers and footers repeat on every page and are not text of the plan.
 """
@@ -8,7 +8,7 @@ footnotes and endnotes too. Headers and footers repeat on every page and are not
 from collections.abc import Iterator
 
 from plans.importers.word.fields import Fields, is_contents
-from plans.importers.word.names import MC, M, W, chosen
+from plans.importers.word.names import MC, SIGN, M, W, chosen, sign_of
 from plans.importers.word.package import Package
 from plans.text.characters import visible
 
@@ -49,6 +49,8 @@ def _pieces(node, fields: Fields) -> Iterator[str]:
         fields.instruct(node.text or "")
     elif tag in {f"{W}t", f"{M}t"} and not fields.inside_contents:
         yield node.text or ""
+    elif tag == SIGN and not fields.inside_contents:
+        yield sign_of(node)
     elif tag == f"{W}noBreakHyphen" and not fields.inside_contents:
         yield "-"
     yield from _children(node, fields, " " if tag in _PARTING else "")

@@ -47,7 +47,8 @@ class WordDocument:
     """``preamble``: HTML of all text before the first heading; of all text where no style is a heading.
 
     ``words``: how many words the file has, counted from its XML. ``warnings``: sentences about what was left out or
-    changed. ``unplaced``: text that no section can hold, such as that of a diagram.
+    changed. ``unplaced``: text that no section can hold, such as that of a diagram. ``lost``: words that stand where Word
+    allows none, so that nobody can say where they belong.
     """
 
     title: str
@@ -58,6 +59,7 @@ class WordDocument:
     comments: tuple[WordComment, ...] = ()
     warnings: tuple[str, ...] = ()
     unplaced: tuple[str, ...] = ()
+    lost: str = ""
 
     def texts(self) -> Iterator[str]:
         """All HTML in reading order, titles as paragraphs."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from plans.importers.word.fields import is_contents
-from plans.importers.word.names import CHART, DIAGRAM, MC, WP, A, M, R, V, W, chosen, is_on, value
+from plans.importers.word.names import CHART, DIAGRAM, MC, SIGN, WP, A, M, R, V, W, chosen, is_on, sign_of, value
 from plans.importers.word.pictures import PictureLost
 from plans.text.allowed import LINK, LINK_LENGTH
 from plans.text.blocks import BREAK, Block, Run
@@ -42,6 +42,7 @@ class InlineReader:
         self.found = Paragraph()
 
     def read(self, paragraph) -> Paragraph:
+        """``paragraph``: a w:p, or nodes that belong into one."""
         self._walk(paragraph, "")
         return self.found
 
@@ -62,12 +63,10 @@ class InlineReader:
         tag = node.tag
         if tag in _CHANGES:
             self.story.report.note_changes()
-        if tag == f"{MC}AlternateContent":
-            node = chosen(node)
-        elif tag == f"{W}fldSimple" and is_contents(node.get(f"{W}instr", "")):
+        if tag == f"{W}fldSimple" and is_contents(node.get(f"{W}instr", "")):
             return
-        if node is not None and tag not in _IGNORED:
-            self._walk(node, href)
+        if tag not in _IGNORED:
+            self._walk(_branch(node) if tag == f"{MC}AlternateContent" else node, href)
 
     # ------------------------------------------------------------ runs
 
@@ -80,32 +79,36 @@ class InlineReader:
 
     def _run_content(self, run, marks: frozenset[str], href: str) -> None:
         for child in run:
-            name = child.tag.rpartition("}")[2] if child.tag.startswith(W) else ""
+            tag = child.tag
+            name = tag.rpartition("}")[2] if tag.startswith(W) else ""
             if name == "t":
                 self._text(child.text or "", marks, self.story.fields.link or href)
             elif name in _SPOKEN:
                 self._text(_SPOKEN[name], marks, "")
-            elif name == "sym":
-                self._text(_sign(child), marks, "")
+            elif name == "sym" or tag == SIGN:
+                self._text(_symbol(child) if name else sign_of(child), marks, "")
             elif name in {"fldChar", "instrText"}:
                 self._field(name, child)
             elif name in _NOTES:
                 self._note(_NOTES[name], child.get(f"{W}id", ""))
-            elif name == "ruby":
-                self._walk_runs(child, marks, href)
-            elif child.tag not in _IGNORED:
-                self._graphic(child)
+            elif tag not in _IGNORED:
+                self._inside_run(child, marks, href)
+
+    def _inside_run(self, node, marks: frozenset[str], href: str) -> None:
+        """What holds text or a drawing inside a run: a word with its pronunciation, alternatives, anything drawn."""
+        if node.tag == f"{W}ruby":
+            for run in node.iter(f"{W}r"):
+                self._run_content(run, marks, href)
+        elif node.tag == f"{MC}AlternateContent":
+            self._run_content(_branch(node), marks, href)
+        else:
+            self._graphic(node)
 
     def _field(self, name: str, node) -> None:
         if name == "fldChar":
             self.story.fields.step(node)
         else:
             self.story.fields.instruct(node.text or "")
-
-    def _walk_runs(self, node, marks: frozenset[str], href: str) -> None:
-        """The runs of a word with its pronunciation (w:ruby), one after the other."""
-        for run in node.iter(f"{W}r"):
-            self._run_content(run, marks, href)
 
     def _text(self, text: str, marks: frozenset[str], href: str) -> None:
         if self.story.fields.inside_contents:
@@ -149,8 +152,7 @@ class InlineReader:
             return
         tag = node.tag
         if tag == f"{MC}AlternateContent":
-            branch = chosen(node)
-            for child in branch if branch is not None else ():
+            for child in _branch(node):
                 self._graphic(child, alt)
         elif tag == f"{W}txbxContent":
             self._box(node)
@@ -185,6 +187,12 @@ class InlineReader:
         self.found.place(Block("img", attrs=(("src", f"picture/{picture.sha256}"), ("alt", one_line(alt)[:1_000]))))
 
 
+def _branch(alternate):
+    """The nodes of the branch that is read."""
+    branch = chosen(alternate)
+    return () if branch is None else branch
+
+
 def _clean_address(href: str) -> str:
     address = visible(href).strip().replace(" ", "%20")
     return address if len(address) <= LINK_LENGTH and LINK.match(address) else ""
@@ -198,7 +206,7 @@ def _description(node) -> str:
     return node.get("alt", "") if node.tag == f"{V}shape" else ""
 
 
-def _sign(symbol) -> str:
+def _symbol(symbol) -> str:
     """A character of a symbol font as the nearest character of Unicode."""
     code = int(symbol.get(f"{W}char", "0") or "0", 16)
     plain = code - _PRIVATE_USE if _PRIVATE_USE <= code <= _PRIVATE_USE + 0xFF else code

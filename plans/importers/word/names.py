@@ -1,5 +1,6 @@
 """Names of Word's XML: namespaces and tags."""
 
+import re
 from functools import cache
 
 W_URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -24,6 +25,10 @@ WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 V = "{urn:schemas-microsoft-com:vml}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DIAGRAM = "{http://schemas.openxmlformats.org/drawingml/2006/diagram}"
+
+# A sign given by its number alone, such as an emoji.
+SIGN = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"
+_SIGN_NUMBER = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}char"
 
 VAL = f"{W}val"
 
@@ -55,3 +60,10 @@ def chosen(alternate):
     """The branch of mc:AlternateContent that is read: the first choice, else the fallback, else nothing."""
     choice = alternate.find(f"{MC}Choice")
     return choice if choice is not None else alternate.find(f"{MC}Fallback")
+
+
+def sign_of(node) -> str:
+    """The character of a SIGN, "" where its number is none."""
+    digits = node.get(_SIGN_NUMBER, "")
+    code = int(digits, 16) if re.fullmatch(r"[0-9a-fA-F]{1,6}", digits) else 0
+    return chr(code) if 0x20 <= code < 0xD800 or 0xE000 <= code <= 0x10FFFF else ""

@@ -1,5 +1,6 @@
 """The whole file: its stories put together as a tree of sections. Runs in the child process."""
 
+from collections import Counter
 from pathlib import Path
 
 from plans.importers.word.counting import file_words, story_text
@@ -15,6 +16,7 @@ from plans.importers.word.story import Heading, Parts, Story
 from plans.importers.word.styles import Styles
 from plans.text.blocks import Block, Run, to_html
 from plans.text.characters import one_line
+from plans.text.words import words_in
 
 TITLE_MAX = 300
 _DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -30,27 +32,31 @@ def read_package(path: Path) -> WordDocument:
         Pictures(package),
         Report(),
     )
-    preamble, sections = _tree(parts)
-    words = len(file_words(package))
-    if not words and not parts.pictures.kept:
+    groups = _tree(parts)
+    found = file_words(package)
+    if not found and not parts.pictures.kept:
         raise WordRefused("This Word document has no text. Choose the file that holds the plan.")
     comments = _comments(package)
     parts.report.comments = len(comments)
     parts.report.headers = _has_headers(package)
     return WordDocument(
         title=_title(package),
-        preamble=preamble,
-        sections=sections,
-        words=words,
+        preamble=to_html(groups[0][1]),
+        sections=tuple(_section(heading, blocks) for heading, blocks in groups[1:]),
+        words=len(found),
         pictures=dict(parts.pictures.kept),
         comments=comments,
         warnings=parts.report.warnings,
         unplaced=parts.report.unplaced,
+        lost=" ".join(_lost(found, groups)),
     )
 
 
-def _tree(parts: Parts) -> tuple[str, tuple[WordSection, ...]]:
-    """HTML before the first heading, and the sections. Notes stand at the end of the section that refers to them."""
+def _tree(parts: Parts) -> list[tuple[Heading | None, tuple[Block, ...]]]:
+    """What stands before the first heading (None), then each heading with what stands below it.
+
+    Notes stand at the end of the section that refers to them.
+    """
     root = parts.package.xml(parts.package.main)
     notes = Notes(parts)
     groups: list[tuple[Heading | None, list[Item | Block]]] = [(None, [])]
@@ -61,15 +67,30 @@ def _tree(parts: Parts) -> tuple[str, tuple[WordSection, ...]]:
         else:
             groups[-1][1].append(thing)
     groups[-1][1].extend([*notes.take(), *notes.take_unreferred()])
-    (_, preamble), *others = groups
-    return to_html(grouped(preamble)), tuple(_section(heading, things) for heading, things in others)
+    return [(heading, grouped(things)) for heading, things in groups]
 
 
-def _section(heading: Heading, things: list[Item | Block]) -> WordSection:
+def _section(heading: Heading, blocks: tuple[Block, ...]) -> WordSection:
     """A title longer than a title may be goes on as the first paragraph."""
     title, rest = _parted(one_line(heading.title))
     overflow = (Block("p", runs=(Run(rest),)),) if rest else ()
-    return WordSection(heading.level, title, to_html(overflow + grouped(things)))
+    return WordSection(heading.level, title, to_html(overflow + blocks))
+
+
+def _lost(found: list[str], groups) -> list[str]:
+    """The words of the file that no heading or block holds, in their order: text where Word allows none."""
+    placed = Counter(word for heading, blocks in groups for word in _words_of(heading, blocks))
+    lost = []
+    for word in found:
+        if placed[word]:
+            placed[word] -= 1
+        else:
+            lost.append(word)
+    return lost
+
+
+def _words_of(heading: Heading | None, blocks: tuple[Block, ...]) -> list[str]:
+    return (one_line(heading.title).split() if heading else []) + words_in(blocks)
 
 
 def _parted(title: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from plans.importers.word.fields import Fields
 from plans.importers.word.inline import InlineReader, Paragraph
 from plans.importers.word.lists import Item, grouped
-from plans.importers.word.names import MC, A, W, chosen, number, value
+from plans.importers.word.names import MC, A, M, W, chosen, number, value
 from plans.importers.word.numbering import Numbering
 from plans.importers.word.package import Package
 from plans.importers.word.pictures import Pictures
@@ -19,6 +19,7 @@ from plans.text.runs import canonical_runs
 _NO_TEXT = {
     f"{W}{name}" for name in ("sectPr", "del", "moveFrom", "sdtPr", "sdtEndPr", "tcPr", "tblPr", "pPr", "customXmlPr")
 }
+_RUNS = {f"{W}{name}" for name in ("r", "hyperlink", "fldSimple")} | {f"{M}oMath", f"{M}oMathPara"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,15 @@ class Story:
                 yield from self.stream(branch) if branch is not None else ()
             elif tag == f"{W}altChunk":
                 self.report.chunks += 1
+            elif tag in _RUNS:
+                # Text that stands in no paragraph, as other programs write it, and formulas on a line of their own.
+                yield from self._loose(child)
             elif tag not in _NO_TEXT:
                 yield from self.stream(child)
+
+    def _loose(self, node) -> Iterator[Block]:
+        found = InlineReader(self, frozenset()).read([node])
+        yield from _blocks(canonical_runs(found.runs), found)
 
     def flat_blocks(self, container) -> tuple[Block, ...]:
         """As ``stream``, for cells, boxes and notes: headings there make no section."""

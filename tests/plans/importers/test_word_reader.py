@@ -388,3 +388,19 @@ def test_whatever_the_file_no_word_is_lost_or_doubled(tmp_path_factory, body):
     assert Counter(placed(document)) == Counter(file_words(Package(path))) == Counter(counted_words(path))
     assert document.words == len(placed(document))
     assert all(normalise(html) == html for html in document.texts())
+
+
+def test_an_emoji_is_read_by_its_number_once(read_body):
+    emoji = ('<w:r><mc:AlternateContent><mc:Choice Requires="w16se"><e:symEx xmlns:e="http://schemas.microsoft.com/office/word/2015/'
+             'wordml/symex" e:font="x" e:char="1F692"/></mc:Choice><mc:Fallback><w:t>fallback</w:t></mc:Fallback>'
+             "</mc:AlternateContent></w:r>")  # fmt: skip
+    assert read_body(p(run("Fire ") + emoji)).preamble == "<p>Fire 🚒</p>"
+
+
+def test_text_where_word_allows_none_is_kept(read_body):
+    document = read_body(
+        run("loose") + p("in place") + table([cell(run("in a cell"))]) + "<w:tbl>" + p("in a table") + "</w:tbl>"
+    )
+    assert document.preamble == "<p>loose</p><p>in place</p><table><tbody><tr><td>in a cell</td></tr></tbody></table>"
+    assert document.lost == "in a table"
+    assert document.words == 9
