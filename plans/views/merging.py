@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plans.actions import editing
+from plans.text.diff import diff
 from plans.text.html import normalise
 from plans.text.merge import BOTH, MINE, THEIRS, three_way
 from plans.text.words import plain_text
@@ -119,7 +120,7 @@ def _page(request, merge, given, *, status):
         "given": given,
         "passages": [_passage(merge, clash) for clash in merge.three_way.clashes],
         "joined": [(joined.by, _shown(joined.redline, section)) for joined in merge.three_way.joined],
-        "reads": _shown(merge.html(), section),
+        "diff": [(entry, _shown(entry.html, section)) for entry in diff(merge.theirs.html, merge.html()).entries],
         "they": merge.theirs.by or "Somebody",
         "heading": _heading(section, clashes),
         "when": _when(merge.theirs.at),
