@@ -55,7 +55,7 @@ class Child:
 def _commands(port):
     """The three processes of the portal, by name."""
     celery = ["-m", "celery", "-A", "safety_portal"]
-    web = ["--bind", f"127.0.0.1:{port}", "--workers", "2", "--graceful-timeout", "5", "--no-control-socket"]
+    web = f"--bind 127.0.0.1:{port} --workers 2 --preload --graceful-timeout 5 --no-control-socket".split()
     return {
         "web": ["-m", "gunicorn", "safety_portal.wsgi:application", *web, "--access-logfile", "-"],
         "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"],
@@ -65,19 +65,23 @@ def _commands(port):
 
 @contextmanager
 def running(session, port):
-    """Web, worker and beat, up when the block begins and ended when it ends."""
+    """Web, worker and beat, started when the block begins and ended when it ends."""
     children = []
     try:
         for name, arguments in _commands(port).items():
             log = session.work.log / f"{name}.log"
             log.write_bytes(b"")
             children.append(Child(name, partial(spawn, [PYTHON, *arguments], env=session.env, log=log, cwd=ROOT), log))
-        web = children[0]
-        wait_until(partial(_is_up, port), web.process, web.log, "the web server")
         yield children
     finally:
         ignore_signals()
         end([child.process for child in children])
+
+
+def wait_for_page(children, port):
+    """Return when the web server answers; SetUpFailed with its log's end if it does not."""
+    web = children[0]
+    wait_until(partial(_is_up, port), web.process, web.log, "the web server")
 
 
 def _is_up(port):

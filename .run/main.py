@@ -43,8 +43,9 @@ def run_demo(arguments):
         if not opened.migrate():
             raise SetUpFailed(f"the database could not be migrated, see {work.log / 'migrate.log'}.")
         opened.announce(address=address)
-        seeded = demo.seed(opened, reset=options.reset)
         with demo.running(opened, port) as children:
+            seeded = demo.seed(opened, reset=options.reset)  # while the processes start: they take seconds
+            demo.wait_for_page(children, port)
             demo.welcome(address, seeded)
             demo.watch(opened, children)
 
