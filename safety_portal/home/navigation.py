@@ -7,7 +7,8 @@ the administrator's order.
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import NoReverseMatch, get_resolver, reverse
+from django.db.models import F
+from django.urls import reverse
 
 from coalitions.chosen import chosen_slug
 from coalitions.models import Coalition
@@ -65,6 +66,8 @@ THUMB = {
     "community": (HOME, PLANS, COALITION, MENU),
 }
 WITHOUT_COALITION = frozenset({HOME, MENU})
+# In a coalition that the reader's rights only reach into (a school of the district, the district of the school): its plans.
+REACHED = (HOME, PLANS, MENU)
 
 
 def current_coalition(request):
@@ -81,20 +84,20 @@ def current_coalition(request):
 
 
 def my_coalitions(request):
-    """The coalitions the reader belongs to, by name; asked once a request."""
+    """The coalitions the reader belongs to, the district's own first; asked once a request."""
     if not hasattr(request, "_coalitions"):
-        request._coalitions = list(Coalition.objects.of_member(request.user).order_by("school_id", "name"))
+        districts_first = F("school_id").asc(nulls_first=True)
+        request._coalitions = list(Coalition.objects.of_member(request.user).order_by(districts_first, "name"))
     return request._coalitions
 
 
 def navigation(request):
     """Context processor: coalition, coalitions, nav, thumb, role_label, see_as, demo. Nothing for who is not signed in."""
-    demo = {"mail_url": reverse("sent_mail")} if settings.DEMO and _exists("sent_mail") else None
+    demo = {"mail_url": reverse("sent_mail")} if settings.DEMO else None
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"demo": demo}
     coalition, standing = current_coalition(request), standing_of(request.user)
-    roles = [hold.role for hold in standing.holds if coalition and hold.coalition_id == coalition.pk]
-    roles = roles or [hold.role for hold in standing.holds]
+    roles = [hold.role for hold in standing.holds_in(coalition)] if coalition else []
     return {
         "demo": demo,
         "coalition": coalition,
@@ -103,32 +106,24 @@ def navigation(request):
         "thumb": _entries(request, coalition, roles, THUMB),
         "role_label": ", ".join(dict.fromkeys(Role(role).label for role in roles[:2])),
         "see_as": Role(standing.seen_as).label if standing.seen_as else None,
-        "reads_url": reverse("reads", args=[coalition.slug]) if coalition and roles and _exists("reads") else None,
+        "reads_url": reverse("reads", args=[coalition.slug]) if roles else None,
     }
 
 
 def _entries(request, coalition, roles, table):
     groups = {GROUP_OF[role] for role in roles}
-    if table is THUMB:
+    if not groups:
+        wanted = REACHED if coalition else (HOME, MENU)
+    elif table is THUMB:
         # One thumb bar: the one of the first role in the order of the roles' table.
-        wanted = next((THUMB[group] for group in THUMB if group in groups), (HOME, MENU))
+        wanted = next(THUMB[group] for group in THUMB if group in groups)
     else:
-        wanted = [place for place in ORDER if any(place in NAV[group] for group in groups)] or [HOME]
+        wanted = [place for place in ORDER if any(place in NAV[group] for group in groups)]
     here = request.resolver_match.url_name if request.resolver_match else ""
-    entries = (_entry(place, coalition, here) for place in wanted if coalition or place in WITHOUT_COALITION)
-    return [entry for entry in entries if entry]
+    return [_entry(place, coalition, here) for place in wanted]
 
 
 def _entry(place, coalition, here):
-    try:
-        url = reverse(place.name) if place in WITHOUT_COALITION else reverse(place.name, args=[coalition.slug])
-    except NoReverseMatch:
-        return None
-    is_current = bool(here) and (here == place.name or here.startswith(place.belongs))
-    if place is TRAINING and here == LOG.name:
-        is_current = True
+    url = reverse(place.name) if place in WITHOUT_COALITION else reverse(place.name, args=[coalition.slug])
+    is_current = here == place.name or (bool(here) and here.startswith(place.belongs) and here != LOG.name)
     return {"label": place.label, "url": url, "icon": place.icon, "is_current": is_current}
-
-
-def _exists(name):
-    return name in get_resolver().reverse_dict

@@ -1,0 +1,105 @@
+"""Home for all fourteen roles: mine first, only what the role may follow, the same cost for little and much."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
+
+from coalitions.roles import MEMBERS, RESTRICTED, Role
+from plans.lifecycle import EditionStatus
+from plans.models import Edition
+from safety_portal.accounts.models import User
+from safety_portal.home import navigation
+from tests import builders
+
+pytestmark = pytest.mark.django_db
+MARKER = "Vault under the stage"
+
+
+@pytest.fixture
+def in_force(coalition):
+    """An edition in force with a protocol for everybody who reads, and a restricted section with a telling title."""
+    edition = builders.make_edition(plan=builders.make_plan(coalition=coalition))
+    builders.make_section(
+        edition=edition, title="Lockdown", sensitivity=MEMBERS, protocol_for=[Role.TEACHER], protocol_hash="1" * 64
+    )
+    builders.make_section(edition=edition, title=MARKER, html=f"<p>{MARKER}</p>", sensitivity=RESTRICTED)
+    builders.force_status(edition, EditionStatus.IN_FORCE)
+    since = timezone.now() - timedelta(days=40)
+    Edition.objects.filter(pk=edition.pk).update(in_force_at=since, in_force_by=builders.make_account())
+    return edition
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_role_has_a_home_whose_links_it_may_follow(role, cast, client, in_force, foreign):
+    account = getattr(cast, role.value)
+    client.force_login(account)
+    response = client.get("/")
+    page = response.content.decode()
+    assert response.status_code == 200
+    assert (MARKER in page, str(foreign) in page) == (False, False)
+    links = {link.partition("#")[0] for link in re.findall(r'href="(/[^"]*)"', page)}
+    followed = {link: client.get(link, follow=True).status_code for link in links if _is_page(link)}
+    assert {link: code for link, code in followed.items() if code != 200} == {}
+
+
+def _is_page(link):
+    try:
+        return resolve(link.partition("?")[0]).url_name != "account_logout"
+    except Resolver404:
+        return False
+
+
+def test_every_place_of_the_navigation_exists():
+    places = {place for table in (navigation.NAV, navigation.THUMB) for row in table.values() for place in row}
+    for place in places | set(navigation.ORDER):
+        assert reverse(place.name, args=[] if place in navigation.WITHOUT_COALITION else ["x"])
+    assert set(navigation.NAV) == set(navigation.THUMB) == set(navigation.GROUP_OF.values())
+
+
+def test_what_is_mine_names_what_is_overdue_and_leads_to_it(cast, client, in_force):
+    client.force_login(cast.teacher)
+    for address in ("/", "/mine/"):
+        page = client.get(address).content.decode()
+        assert re.search(r"<h1>(.*?)</h1>", page)[1] == "1 overdue"
+        assert "26 days overdue" in page
+    link = re.search(r'class="todo-what"><a href="([^"]*)"', page)[1]
+    assert "Lockdown" in client.get(link, follow=True).content.decode()
+
+
+def test_an_administrator_sees_who_is_behind(coalition, client, administrator, in_force):
+    builders.make_member(coalition=coalition, role=Role.TEACHER, name="Terry Late")
+    client.force_login(administrator)
+    page = client.get("/").content.decode()
+    assert "1 person has something overdue" in page
+    assert "Terry Late" in page
+
+
+def test_home_costs_the_same_for_one_and_many(coalition, client, administrator, in_force):
+    client.force_login(administrator)
+    client.get("/")
+    counts = []
+    for number in (1, 30):
+        for _ in range(number):
+            builders.make_member(coalition=coalition, role=Role.TEACHER)
+        with CaptureQueriesContext(connection) as captured:
+            client.get("/")
+        counts.append(len(captured))
+    assert counts[0] == counts[1] <= 22
+
+
+def test_somebody_in_no_coalition_is_told_what_to_do(client):
+    client.force_login(User.objects.create_user("nobody@example.org"))
+    page = client.get("/").content.decode()
+    assert "You belong to no coalition now" in page
+
+
+def test_who_only_reaches_in_is_led_to_plans_and_nowhere_else(coalition, district_coalition, client, in_force):
+    client.force_login(builders.make_member(coalition=district_coalition, role=Role.FIRE))
+    page = client.get(reverse("plans", args=[coalition.slug])).content.decode()
+    links = re.findall(rf'href="(/c/{coalition.slug}/[^"]*)"', page)
+    assert {client.get(link, follow=True).status_code for link in links} == {200}
