@@ -22,6 +22,7 @@ SETTINGS = {
     "before_and_after_school": "Before and after school",
     "buses_and_off_campus": "Buses and off campus",
 }
+SKELETON = "".join(f"<h3>{title}</h3><p></p>" for title in PHASES.values())
 ANNEXES_UNDER = {"functional_annexes": Kind.FUNCTIONAL, "threat_hazard_annexes": Kind.THREAT_HAZARD}
 
 
@@ -60,6 +61,14 @@ def targets_for(scope):
     above = {kind: sections[code] for code, kind in ANNEXES_UNDER.items()}
     basic = [_part_of_section(each, ANNEXES_UNDER.get(code, Kind.BASIC)) for code, each in sections.items()]
     return (*basic, *(_part_of_annex(each, above[each["kind"]]) for each in _annexes()))
+
+
+def starter_text(section, *, scope):
+    """HTML to begin an empty section with: the starter text of the part it stands for, an annex's skeleton, or nothing."""
+    part = next((each for each in targets_for(scope) if each.code == section.target), None)
+    if part:
+        return part.html
+    return SKELETON if section.kind in ANNEXES_UNDER.values() else ""
 
 
 @cache

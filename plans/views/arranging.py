@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from plans.actions import arranging, editing, starting
-from plans.actions.reading import note_reads
 from plans.forms.editing import NewSectionForm, PlanForm, SectionForm
 from plans.outline import outline
 from safety_portal.look.wording import counted
@@ -78,7 +77,6 @@ def set_up(request, coalition, plan, edition, section):
         changed = editing.set_up_section(section=section, by=request.user, **form.cleaned_data)
         messages.success(request, f"{counted(changed, 'setting')} saved." if changed else "Nothing was different.")
         return redirect("section", coalition, plan, edition, section.pk)
-    note_reads(sections=[section], by=request.user)
     return _page(
         request, "plans/set_up.html", section.edition, section=section, form=form, status=422 if form.errors else 200
     )

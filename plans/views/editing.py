@@ -17,8 +17,9 @@ from plans.actions.reading import note_reads
 from plans.forms.editing import TextForm, written
 from plans.lifecycle import Change
 from plans.models import Draft
+from plans.structure import starter_text
 from plans.text.diff import diff
-from plans.text.html import for_reading
+from plans.text.html import for_reading, normalise
 from plans.views import merging, unsaved
 from plans.views.text import fragment, picture_url
 from safety_portal import uploads
@@ -135,6 +136,7 @@ def page(request, section, form, *, draft=None, came_back=False, status=200, not
         "draft": draft,
         "came_back": came_back,
         "notice": notice,
+        "is_starter": not draft and not section.html and not form.is_bound and bool(form["html"].value()),
         "is_behind": draft is not None and draft.base_version != section.version,
         "others": list(others.exclude(account=request.user).select_related("account").order_by("-saved_at")),
         "readers": _readers(section),
@@ -183,11 +185,16 @@ def _initial(section, draft, user):
     text = draft or section
     return {
         "title": text.title,
-        "html": text.html,
+        "html": text.html if draft or section.html else _beginning(section),
         "change": Change.MATERIAL,
         "base_version": draft.base_version if draft else section.version,
         "writer": user.pk,
     }
+
+
+def _beginning(section):
+    """Text to adapt instead of an empty page; nothing of it is kept before it is saved."""
+    return normalise(starter_text(section, scope=section.edition.plan.coalition.scope))
 
 
 def _source(html, plan):

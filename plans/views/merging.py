@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from plans.actions import editing
+from plans.actions.reading import note_reads
 from plans.text.diff import diff
 from plans.text.html import normalise
 from plans.text.merge import BOTH, MINE, THEIRS, three_way
@@ -108,6 +109,7 @@ def _save(request, merge, given):
 
 def _page(request, merge, given, *, status):
     section, edition = merge.section, merge.section.edition
+    note_reads(sections=[section], by=request.user)
     clashes = len(merge.three_way.clashes) + merge.titles_clash
     context = {
         "coalition": edition.plan.coalition,

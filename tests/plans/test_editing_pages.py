@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from lxml import etree
 
-from plans.actions import editing
+from plans.actions import editing, starting
 from plans.lifecycle import EditionStatus
 from plans.models import Draft, Edition, Plan, Revision, Section
 from plans.text.words import plain_text
@@ -275,6 +275,24 @@ def test_hostile_text_is_inert_on_every_page_that_shows_it(writer, section):
         base = Section.objects.get(pk=section.pk).version
         for url in (at("section", section), at("section_edit", section), at("section_revision", section, base)):
             assert live(writer.get(url).content.decode()) == []
+
+
+def test_an_empty_section_begins_with_starter_text_that_nobody_has_saved(writer, edition):
+    section = builders.make_section(edition=edition, title="Lockdown", html="", target="lockdown", kind="functional")
+    page = writer.get(at("section_edit", section)).content.decode()
+    assert "This is starter text, not saved yet." in page
+    assert "&lt;h3&gt;Goal during&lt;/h3&gt;" in page
+    section.refresh_from_db()
+    assert (section.html, Draft.objects.count()) == ("", 0)
+
+
+def test_pages_stay_light(writer, coalition, administrator):
+    edition = starting.start_plan(coalition=coalition, title="Plan", by=administrator, template="school")
+    workspace = writer.get(of_edition("edition", edition)).content
+    arrange = writer.get(of_edition("edition_arrange", edition)).content
+    assert (edition.sections.count(), len(workspace) < 30_000, len(arrange) < 75_000) == (52, True, True), (
+        len(workspace), len(arrange),
+    )  # fmt: skip
 
 
 def test_a_picture_is_stored_once_and_named_by_its_content(writer, section, settings, tmp_path):
