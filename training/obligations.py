@@ -7,7 +7,7 @@ the deadline on, a further record of today changes nothing.
 
 from datetime import timedelta
 
-from django.db.models import Count, Min
+from django.db.models import Count, F, Min, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -16,34 +16,33 @@ from coalitions.roles import Role
 from safety_portal.look.wording import counted, day_in_words
 from safety_portal.notices.obligation import Obligation
 from training.lifecycle import RecordState
-from training.models import TrainingRecord
 
 VERIFY_WITHIN = timedelta(days=7)
 
 
 def owed(*, accounts=None, scopes=None, on):
-    """Obligations of this app on the day `on`: two queries. `accounts`, `scopes` (coalition ids): None is all."""
+    """Obligations of this app on the day `on`: one query. `accounts`, `scopes` (coalition ids): None is all."""
     administrators = Membership.objects.current(on).filter(role=Role.ADMINISTRATOR)
     if accounts is not None:
         administrators = administrators.filter(person__account__in=accounts)
     if scopes is not None:
         administrators = administrators.filter(coalition__in=scopes)
-    waiting = _waiting(administrators)
-    rows = administrators.filter(coalition__in=waiting).values_list(
-        "coalition_id", "coalition__name", "coalition__slug", "person__account_id", "person__name"
+    rows = _waiting(administrators).values_list(
+        "coalition_id", "coalition__name", "coalition__slug", "person__account_id", "person__name", "number", "since"
     )
-    for coalition_id, coalition, slug, account_id, name in rows.iterator():
-        yield _verification(coalition_id, coalition, slug, account_id, name, *waiting[coalition_id], on=on)
+    for coalition_id, coalition, slug, account_id, name, number, since in rows.iterator():
+        since = timezone.localdate(since)
+        yield _verification(coalition_id, coalition, slug, account_id, name, number, since, on=on)
 
 
 def _waiting(administrators):
-    """How many records wait in each coalition of these administrators, and since when."""
-    found = (
-        TrainingRecord.objects.filter(state=RecordState.TO_VERIFY, coalition__in=administrators.values("coalition"))
-        .values("coalition_id")
-        .annotate(number=Count("id"), since=Min("entered_at"))
+    """How many records wait for each of these administrators, and since when: not their own, a second person verifies those."""
+    record = "coalition__training_records"
+    of_others = Q(**{f"{record}__state": RecordState.TO_VERIFY}) & ~Q(**{f"{record}__person": F("person")})
+    counted_rows = administrators.annotate(
+        number=Count(f"{record}__id", filter=of_others), since=Min(f"{record}__entered_at", filter=of_others)
     )
-    return {row["coalition_id"]: (row["number"], timezone.localdate(row["since"])) for row in found}
+    return counted_rows.filter(number__gt=0)
 
 
 def _verification(coalition_id, coalition, slug, account_id, name, number, since, *, on):

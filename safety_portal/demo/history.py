@@ -8,7 +8,8 @@ from django.db import connection
 from django.utils import timezone
 from psycopg2 import sql
 
-from plans.models import Edition, Plan, Revision
+from plans.lifecycle import EDITABLE
+from plans.models import Edition, Plan, Revision, Section
 from safety_portal.audit.models import AuditRow
 from safety_portal.notices.models import Message
 
@@ -25,8 +26,10 @@ def at(moment):
 
     Only the demo may do this: it lifts the triggers that keep audit rows and revisions as they are, for its own new rows.
     """
-    before = _newest()
+    before, started = _newest(), timezone.now()
     yield moment
+    # Sections are saved again and again, so not by their ids; frozen ones keep the time they were saved.
+    Section.objects.filter(saved_at__gte=started, edition__status__in=EDITABLE).update(saved_at=moment)
     with pgtrigger.ignore("audit.AuditRow:append_only", "plans.Revision:revisions_stay"):
         for (model, names), old, new in zip(MADE_AT.items(), before, _newest(), strict=True):
             if new > old:

@@ -29,9 +29,11 @@ def make_records(world):
         verifier = world.principals.get(slug, world.dana)
         members = Membership.objects.filter(coalition=coalition, ends_on=None).select_related("person__account")
         for number, member in enumerate(members.order_by("pk")):
+            second = world.accounts["marian"] if member.person.account == verifier == world.dana else verifier
             for code, ago, every in TRAINED.get(member.role, ()):
-                if number % every == 0:
-                    _trained(member, courses[code], ago + number % 20, verifier)
+                # A principal alone has nobody to verify what he trained himself.
+                if number % every == 0 and second != member.person.account:
+                    _trained(member, courses[code], ago + number % 20, second)
     _waiting(world, courses)
 
 
@@ -48,9 +50,8 @@ def _trained(member, course, ago, verifier):
             on=timezone.localdate(moment),
         )
         TrainingRecord.objects.filter(pk=record.pk).update(entered_at=moment)
-    if verifier != member.person.account:
-        with at(days_ago(ago - 5)) as moment:
-            actions.verify_records(records=[record], by=verifier, now=moment)
+    with at(days_ago(ago - 5)) as moment:
+        actions.verify_records(records=[record], by=verifier, now=moment)
 
 
 def _waiting(world, courses):

@@ -9,7 +9,7 @@ from safety_portal.audit.models import AuditRow
 from safety_portal.notices.models import Message
 from safety_portal.states import WrongState
 from tests import builders
-from training import actions
+from training import actions, obligations
 from training.lifecycle import RECORD_MOVES, RecordState
 from training.models import Course, TrainingRecord
 
@@ -139,3 +139,11 @@ def test_the_starter_catalogue_is_there_and_loading_it_again_changes_nothing():
     assert {row["code"] for row in before} >= {"fema_is_100", "nasro_basic", "cpr_aed"}
     assert actions.load_catalogue(by=None) == len(before)
     assert list(Course.objects.filter(coalition=None).order_by("pk").values()) == before
+
+
+def test_an_administrator_is_asked_to_verify_others_records_never_the_own(person, coalition, course, administrator):
+    log(administrator.people.get(), coalition, course)
+    assert list(obligations.owed(scopes=[coalition.pk], accounts=[administrator.pk], on=TODAY)) == []
+    log(person, coalition, course)
+    asked = list(obligations.owed(scopes=[coalition.pk], accounts=[administrator.pk], on=TODAY))
+    assert [each.title for each in asked] == ["Verify 1 training record"]
