@@ -2,17 +2,22 @@
 
 A form sent without a session would otherwise answer with the sign-in page and forget what was typed. Django carries an
 anonymous session over into the one that signing in begins, so the words arrive in the editor, which offers them as a draft.
-One text at a time, at most as long as any section, for an hour.
+One text at a time, for an hour. Anybody can send a form, so what may be kept is bounded: in length, in number per address
+and hour, and to sections that are being written.
 """
 
 from functools import wraps
 
+from django.core.cache import cache
+
 from plans.actions.editing import LONGEST_TITLE, keep_draft
-from plans.models import Draft
+from plans.lifecycle import EDITABLE
+from plans.models import Draft, Section
 
 KEY = "unsaved_words"
 KEPT_SECONDS = 60 * 60
-LONGEST = 1_000_000
+LONGEST = 300_000
+MOST_PER_ADDRESS = 100
 
 
 def keeping_words(gated):
@@ -44,9 +49,18 @@ def take(request, section):
     return True
 
 
+def _is_too_much(request):
+    """Whether this address has had more than its share kept within the hour."""
+    key = f"unsaved-words-{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(key, 0, KEPT_SECONDS)
+    return cache.incr(key) > MOST_PER_ADDRESS
+
+
 def _keep(request, section):
     html = request.POST.get("html", "")
-    if not html.strip() or len(html) > LONGEST:
+    if not html.strip() or len(html) > LONGEST or _is_too_much(request):
+        return
+    if not Section.objects.filter(pk=section, edition__status__in=EDITABLE).exists():
         return
     request.session[KEY] = {
         "section": section,

@@ -11,6 +11,7 @@ from plans.actions import editing, starting
 from plans.lifecycle import EditionStatus
 from plans.models import Draft, Edition, Plan, Revision, Section
 from plans.text.words import plain_text
+from plans.views import unsaved
 from tests import builders
 from tests.plugins.skips import SHARED, needs_shared
 
@@ -211,9 +212,22 @@ def test_words_sent_without_a_session_go_to_nobody_who_may_not_write(client, sec
     assert "Typed before." not in refused.content.decode()
 
 
-def test_words_longer_than_any_section_are_not_kept_for_strangers(client, section, administrator):
+def test_what_is_kept_for_strangers_is_bounded(client, section, administrator):
     client.account = administrator
-    sent(client, section, "<p>" + "x" * 1_000_001)
+    sent(client, section, "<p>" + "x" * 300_001)
+    assert "unsaved_words" not in client.session
+    for _ in range(unsaved.MOST_PER_ADDRESS):
+        client.session.flush()
+        sent(client, section, "<p>Words.</p>")
+    client.cookies.clear()
+    sent(client, section, "<p>Words.</p>")
+    assert "unsaved_words" not in client.session
+
+
+def test_nothing_is_kept_for_a_section_that_is_not_written_now(client, section, administrator):
+    client.account = administrator
+    builders.force_status(section.edition, EditionStatus.IN_FORCE)
+    sent(client, section, "<p>Words.</p>")
     assert "unsaved_words" not in client.session
 
 
