@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from plans.fingerprints import is_same_text
+from plans.lifecycle import SignatureState
 from plans.models import Revision, Section, Signature
 from plans.placeholders import facts_of, fill, fill_plain
 from plans.text.diff import SAME, diff
@@ -42,11 +43,13 @@ def between(edition, earlier):
 def since_last_signature(edition, account):
     """(the account's last signature on this plan or None, sections that changed since) for the sign page.
 
-    An earlier edition is compared text by text; for a signature on this edition that was voided, what was saved since counts.
+    An earlier edition is compared text by text; for a signature on this edition that was voided, what was saved since
+    counts. A signature that stands on this very text is not counted: nothing changed since.
     """
     last = (
         Signature.objects.filter(edition__plan=edition.plan_id, membership__person__account=account)
         .exclude(typed_name="")
+        .exclude(edition=edition, state=SignatureState.SIGNED)
         .select_related("edition")
         .order_by("decided_at")
         .last()

@@ -223,7 +223,7 @@ def _what_is_signed(user, edition):
     """For the signer: what changed since the last signature, the comments, who has signed, what is not shown."""
     last, changed = since_last_signature(edition, user)
     readable = set(Section.objects.visible_to(user).filter(edition=edition).values_list("pk", flat=True))
-    restricted = edition.sections.present().filter(sensitivity=RESTRICTED).values_list("pk", flat=True)
+    sections = dict(edition.sections.present().values_list("pk", "sensitivity"))
     comments = Comment.objects.filter(section__edition=edition, made_by=user, answers__isnull=True)
     resolved = comments.filter(resolved_at__isnull=False).count()
     rows = list(standing_signatures(edition)) if edition.content_hash else []
@@ -231,8 +231,8 @@ def _what_is_signed(user, edition):
         "last": last,
         "changed": changed,
         "changed_restricted": sum(section.is_restricted for section in changed),
-        "not_shown": len(set(restricted) - readable),
-        "sections_count": edition.sections.present().count(),
+        "not_shown": sum(level == RESTRICTED for pk, level in sections.items() if pk not in readable),
+        "sections_count": len(sections),
         "comments": comments.count(),
         "comments_resolved": resolved,
         "rows": rows,
