@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 from coalitions.models import Membership
 from coalitions.roles import Role
-from plans.actions import editing, freezing, publishing, reviewing, signing
+from plans.actions import acknowledging, editing, freezing, publishing, reviewing, signing
 from plans.models import Signature
 from tests import builders
 
@@ -101,3 +101,8 @@ def save(section, *, html, change, by, reason=""):
         reason=reason,
         by=by,
     )
+
+
+def acknowledge(scene, account):
+    """Have a member acknowledge the scene's protocol."""
+    return acknowledging.acknowledge(section=scene.protocol, by=account)

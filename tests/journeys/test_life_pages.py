@@ -1,0 +1,157 @@
+"""The pages of a plan's life in a real browser, wide and on a phone: review, freeze, sign, put in force, acknowledge."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.urls import reverse
+
+from coalitions.models import Membership
+from plans.actions import commenting, editing, freezing, publishing, reviewing, signing, starting
+from plans.models import Acknowledgement, Signature
+from tests import builders
+from tests.journeys.accessibility import faults
+from tests.plans import life
+from tests.plugins.skips import needs_browser
+
+pytestmark = [needs_browser, pytest.mark.django_db(transaction=True)]
+PICTURES = os.environ.get("PORTAL_PICTURES")
+BOTH_WIDTHS = pytest.mark.parametrize("width", [1280, 390])
+
+
+@pytest.fixture
+def scene(coalition, administrator):
+    """Edition 1 in force and read by a teacher; edition 2 in drafting, with a material change."""
+    scene = life.make_scene(coalition=coalition, administrator=administrator)
+    agency = builders.make_agency(district=coalition.district, name="Cedar County Sheriff’s Office", kind="police")
+    Membership.objects.filter(person__account=scene.law).update(agency=agency)
+    scene.teacher = builders.make_member(coalition=coalition, role="teacher", name="Priya Venn")
+    editing.save_section(
+        section=scene.protocol, title="Lockdown", base_version=1, change="material", by=administrator,
+        html="<p>Every adult can start a lockdown.</p><p>All are out of sight within three minutes.</p><p>Wait.</p>",
+    )  # fmt: skip
+    editing.set_protocol_for(section=scene.protocol, roles=["teacher", "fire"], by=administrator)
+    life.put_in_force(scene)
+    scene.read = life.acknowledge(scene, scene.teacher)
+    scene.first = scene.edition
+    scene.edition = starting.start_next_edition(plan=scene.edition.plan, by=administrator)
+    scene.protocol = scene.edition.sections.get(title="Lockdown")
+    life.save(
+        scene.protocol, by=administrator, change="material", reason="The drill of October 6 took three minutes.",
+        html="<p>Every adult can start a lockdown.</p><p>All are out of sight within two minutes.</p><p>Wait.</p>",
+    )  # fmt: skip
+    return scene
+
+
+def at(scene, name, *more):
+    return reverse(name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more])
+
+
+def look(page, name, width):
+    if PICTURES:
+        page.screenshot(path=Path(PICTURES) / f"life-{name}-{width}.png", full_page=True)
+    assert faults(page) == [], name
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} scrolls sideways"
+
+
+def opened(page, address, name, width):
+    assert page.goto(address).status == 200, name
+    look(page, name, width)
+
+
+@BOTH_WIDTHS
+def test_review_pages(visit, scene, width):
+    page = visit(scene.administrator, width=width)
+    opened(page, at(scene, "review_ask"), "ask", width)
+    round_ = life.ask_for_review(scene, scene.fire, scene.law, scene.teacher)
+    asked = commenting.comment(section=scene.protocol, body="Which gate?", by=scene.law)
+    commenting.comment(section=scene.protocol, body="Gate C.", by=scene.administrator, answers=asked)
+    reviewer = round_.reviewers.get(membership__person__account=scene.law)
+    reviewing.decide(reviewer=reviewer, decision="asks_for_changes", conditions="Name the gate.", by=scene.law)
+    for name, more in (
+        ("review_ask", ()), ("review_close", ()), ("review_back", ()), ("freeze", ()), ("edition", ()),
+        ("section_comments", (scene.protocol.pk,)), ("section", (scene.protocol.pk,)),
+    ):  # fmt: skip
+        opened(page, at(scene, name, *more), f"review-{name}", width)
+    page = visit(scene.fire, width=width)
+    own = round_.reviewers.get(membership__person__account=scene.fire)
+    opened(page, at(scene, "review_decide", own.pk), "decide", width)
+    opened(page, reverse("to_sign", args=[scene.coalition.slug]), "to-review", width)
+
+
+@BOTH_WIDTHS
+def test_pages_of_signing(visit, scene, width):
+    builders.make_seat(coalition=scene.coalition, title="Nurse")
+    life.freeze(scene)
+    declined = signing.decline(signature=life.asked(scene, scene.fire), reason="Gate C is locked.", by=scene.fire)
+    row = life.asked(scene, scene.law)
+    page = visit(scene.law, width=width)
+    opened(page, at(scene, "sign", row.pk), "sign", width)
+    page.get_by_label("Type your full name").fill("Ellen")
+    page.get_by_label("Your password").fill(builders.PASSWORD)
+    page.get_by_role("button", name="Sign edition 2").click()
+    look(page, "sign-refused", width)
+    for name, more in (("sign_decline", (row.pk,)), ("sign_page", (row.pk,)), ("edition_everything", ())):
+        opened(page, at(scene, name, *more), name, width)
+    opened(page, reverse("to_sign", args=[scene.coalition.slug]), "to-sign", width)
+    page = visit(scene.administrator, width=width)
+    vacant = Signature.objects.get(seat_title="Nurse")
+    for name, more in (
+        ("signatures", ()), ("sign_answer", (declined.pk,)), ("sign_waive", (vacant.pk,)), ("sign_paper", (row.pk,)),
+        ("edition_in_force", ()), ("edition_thaw", ()), ("sign", (declined.pk,)), ("edition", ()),
+    ):  # fmt: skip
+        opened(page, at(scene, name, *more), f"signing-{name}", width)
+    freezing.thaw(edition=scene.edition, because="The gate has to be named.", by=scene.administrator)
+    page = visit(scene.law, width=width)
+    opened(page, at(scene, "sign", row.pk), "sign-voided", width)
+
+
+@BOTH_WIDTHS
+def test_pages_of_readers(visit, scene, width):
+    life.freeze(scene)
+    for account in (scene.fire, scene.law):
+        life.sign(scene, account)
+    page = visit(scene.administrator, width=width)
+    opened(page, at(scene, "edition_in_force"), "in-force", width)
+    publishing.put_in_force(edition=scene.edition, by=scene.administrator)
+    opened(page, at(scene, "edition_readers"), "readers", width)
+    opened(page, at(scene, "edition_retire"), "retire", width)
+    opened(page, at(scene, "edition"), "workspace-in-force", width)
+    page = visit(scene.teacher, width=width)
+    opened(page, reverse("protocols", args=[scene.coalition.slug]), "protocols", width)
+    opened(page, at(scene, "edition_changes"), "changes", width)
+    opened(visit(scene.fire, width=width), at(scene, "edition_changes"), "changes-new", width)
+    page.get_by_label("I have read this protocol").check()
+    page.get_by_role("button", name="Acknowledge 1 protocol").click()
+    look(page, "protocols-read", width)
+    assert page.get_by_role("heading", level=1).inner_text() == "You have read your protocol"
+    opened(page, at(scene, "edition_changes"), "changes-none", width)
+
+
+def test_from_review_to_readers_by_keyboard_and_without_script(visit, scene):
+    """An administrator, two signers and a teacher, each with JavaScript off: every step is a link or a form."""
+    admin = visit(scene.administrator, java_script_enabled=False)
+    admin.goto(at(scene, "edition"))
+    admin.get_by_role("link", name="Ask for review").click()
+    admin.get_by_role("button", name="Send to reviewers").click()
+    admin.get_by_role("link", name="Close review and freeze").click()
+    admin.get_by_role("button", name="Freeze and ask 2 people").click()
+    for account, name in ((scene.fire, "Tom Hesse"), (scene.law, "Ellen Prudhomme")):
+        page = visit(account, width=390, java_script_enabled=False)
+        page.goto(reverse("to_sign", args=[scene.coalition.slug]))
+        page.get_by_role("link", name="Sign Emergency operations plan, edition 2", exact=True).click()
+        page.get_by_label("Type your full name").fill(name)
+        page.get_by_label("Your password").fill(builders.PASSWORD)
+        page.keyboard.press("Enter")
+        page.get_by_text("You signed edition 2.", exact=True).wait_for()
+    admin.reload()
+    admin.get_by_role("link", name="Put in force").click()
+    admin.get_by_role("button", name="Put edition 2 in force").click()
+    page = visit(scene.teacher, width=390, java_script_enabled=False)
+    page.goto(reverse("protocols", args=[scene.coalition.slug]))
+    page.get_by_role("link", name="Read and acknowledge").click()
+    page.get_by_label("I have read this protocol").check()
+    page.get_by_role("button", name="Acknowledge 1 protocol").click()
+
+    assert page.get_by_text("1 protocol read today.").is_visible()
+    assert Acknowledgement.objects.filter(made_by=scene.teacher).count() == 2
