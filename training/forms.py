@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from crispy_forms.bootstrap import InlineRadios
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import HTML, Div, Layout, Submit
 from django import forms
@@ -29,6 +30,16 @@ class CertificateField(forms.FileField):
             return accept_document(file)
         except UploadRefused as error:
             raise forms.ValidationError(str(error)) from error
+
+
+class OfferedCourse(forms.ChoiceField):
+    """One of the likely courses, or any other offered: what was likely when the page was opened may not be so any more."""
+
+    widget = forms.RadioSelect
+    offered = {}
+
+    def valid_value(self, value):
+        return value == OTHER_COURSE or value in self.offered
 
 
 class DateInput(forms.DateInput):
@@ -69,7 +80,7 @@ class RecordFields(forms.Form):
 class LogForm(RecordFields):
     """Log a training: course and day are chosen already on the common path."""
 
-    course = forms.ChoiceField(widget=forms.RadioSelect)
+    course = OfferedCourse()
     other_course = forms.ModelChoiceField(Course.objects.none(), required=False, label="Which other course")
     day = forms.ChoiceField(choices=DAYS, initial=TODAY, label="Held on", widget=forms.RadioSelect)
     held_on = forms.DateField(required=False, label="Which day", widget=DateInput())
@@ -79,14 +90,15 @@ class LogForm(RecordFields):
 
     def __init__(self, *args, likely, others, people, on, **kwargs):
         super().__init__(*args, **kwargs)
-        self.on, self.likely = on, {str(course.pk): course for course, _ in likely}
+        self.on = on
+        offered = [*(course for course, _ in likely), *others]
+        self.fields["course"].offered = {str(course.pk): course for course in offered}
         self.fields["course"].choices = [(str(course.pk), label(course, why)) for course, why in likely] + [
             (OTHER_COURSE, "Another course")
         ]
         self.fields["course"].initial = str(likely[0][0].pk) if likely else OTHER_COURSE
-        self.fields["other_course"].queryset = Course.objects.filter(pk__in=[course.pk for course in others]).order_by(
-            "title"
-        )
+        known = Course.objects.filter(pk__in=[course.pk for course in offered])
+        self.fields["other_course"].queryset = known.order_by("title")
         if people is None:
             del self.fields["person"]
         else:
@@ -99,7 +111,7 @@ class LogForm(RecordFields):
         return [
             "course",
             Div("other_course", css_class="when-other-course"),
-            Div("day", css_class="choices-row-field"),
+            InlineRadios("day"),
             Div("held_on", css_class="when-other-day"),
             "hours",
             "certificate",
@@ -115,7 +127,7 @@ class LogForm(RecordFields):
                 self.add_error("other_course", "Choose the course.")
             cleaned["course"] = cleaned.get("other_course")
         else:
-            cleaned["course"] = self.likely.get(cleaned.get("course"))
+            cleaned["course"] = self.fields["course"].offered.get(cleaned.get("course"))
         if cleaned.get("day") == OTHER_DAY:
             if not cleaned.get("held_on") and "held_on" not in self.errors:
                 self.add_error("held_on", "Choose the day it was held.")

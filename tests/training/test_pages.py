@@ -1,0 +1,156 @@
+"""The pages of training: logged in a few taps, nothing typed lost, nobody else's records shown, the same cost for many."""
+
+import io
+from datetime import timedelta
+from decimal import Decimal
+
+import pillow_heif
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+from PIL import Image
+
+from tests import builders
+from training.models import TrainingRecord
+
+pytestmark = pytest.mark.django_db
+
+
+def log_url():
+    return reverse("training_log", args=["juniper"])
+
+
+@pytest.fixture
+def course():
+    return builders.make_course(title="First aid refresher", hours=Decimal("4"), roles=["sro"])
+
+
+def given(chosen, **changed):
+    """What the form sends for a course that is not among the three likely ones."""
+    return {"course": "other", "other_course": chosen.pk, "day": "today", "hours": "", "note": "", **changed}
+
+
+def photo():
+    out = io.BytesIO()
+    pillow_heif.from_pillow(Image.new("RGB", (64, 48), "red")).save(out)
+    return SimpleUploadedFile("IMG_0001.HEIC", out.getvalue())
+
+
+def test_the_common_path_needs_no_field_and_a_photo_from_a_phone_is_taken(client, cast, course):
+    builders.make_record(
+        person=cast.sro.people.get(), coalition=cast.sro.people.get().memberships.get().coalition, course=course
+    )
+    client.force_login(cast.sro)
+    form = client.get(log_url()).context["form"]
+    assert (form["course"].initial, form["day"].initial) == (str(course.pk), "today")
+    likely = {"course": str(course.pk), "day": "today", "hours": "", "certificate": photo()}
+    response = client.post(log_url(), likely, follow=True)
+    assert "Training logged. 4 hours for First aid refresher." in response.content.decode()
+    record = TrainingRecord.objects.latest("pk")
+    assert (record.held_on, record.hours, record.certificate.name[-4:]) == (timezone.localdate(), Decimal("4"), ".jpg")
+    certificate = client.get(reverse("training_certificate", args=["juniper", record.pk]))
+    assert (certificate["Content-Type"], certificate["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
+    assert certificate["Content-Disposition"].startswith("attachment")
+
+
+def test_a_double_click_logs_once(client, cast, course):
+    client.force_login(cast.sro)
+    client.get(log_url())
+    first = client.post(log_url(), given(course))
+    second = client.post(log_url(), given(course))
+    assert (first.status_code, second.url, TrainingRecord.objects.count()) == (302, first.url, 1)
+
+
+@pytest.mark.parametrize(
+    ("field", "changed"),
+    [
+        ("held_on", {"day": "other", "held_on": ""}),
+        ("held_on", {"day": "other", "held_on": "2999-01-01"}),
+        ("hours", {"hours": "1.1"}),
+        ("hours", {"hours": "NaN"}),
+        ("course", {"course": "999999"}),
+        ("other_course", {"course": "other", "other_course": ""}),
+        ("certificate", {"certificate": SimpleUploadedFile("a.jpg", b"<svg onload=alert(1)>")}),
+    ],
+)
+def test_bad_input_is_said_beside_its_field_and_nothing_typed_is_lost(client, cast, course, field, changed):
+    client.force_login(cast.sro)
+    response = client.post(log_url(), given(course, note="With the whole crew", **changed))
+    assert (response.status_code, TrainingRecord.objects.count()) == (422, 0)
+    assert field in response.context["form"].errors
+    assert b"With the whole crew" in response.content
+
+
+def test_only_administrators_and_officers_log_for_others(client, cast, course):
+    teacher = cast.teacher.people.get()
+    for account, expected in ((cast.sro, teacher), (cast.fire, cast.fire.people.get())):
+        client.force_login(account)
+        client.post(log_url(), given(course, person=teacher.pk))
+        assert TrainingRecord.objects.latest("pk").person == expected
+
+
+def test_a_correction_over_a_newer_record_is_409_and_keeps_what_was_typed(client, cast, coalition, course):
+    record = builders.make_record(person=cast.sro.people.get(), coalition=coalition, course=course, entered_by=cast.sro)
+    client.force_login(cast.sro)
+    address = reverse("training_correct", args=["juniper", record.pk])
+    typed = {"course": course.pk, "held_on": "2026-01-05", "hours": "3.5", "note": "Half a day", "version": 1}
+    TrainingRecord.objects.filter(pk=record.pk).update(version=2)
+    response = client.post(address, typed)
+    assert response.status_code == 409
+    assert b"Half a day" in response.content
+    assert client.post(address, {**typed, "version": 2}).status_code == 302
+    record.refresh_from_db()
+    assert (record.hours, record.note, record.version) == (Decimal("3.5"), "Half a day", 3)
+
+
+def test_an_administrator_verifies_what_is_ticked_and_returns_with_a_reason(client, cast, coalition, administrator):
+    people = [account.people.get() for account in (cast.sro, cast.teacher, administrator)]
+    records = [builders.make_record(person=person, coalition=coalition) for person in people]
+    client.force_login(administrator)
+    page = client.get(reverse("training_verify", args=["juniper"])).content.decode()
+    assert page.count('name="record"') == 2
+    ticked = {"record": [records[0].pk, records[2].pk, "x"]}
+    told = client.post(reverse("training_verify_these", args=["juniper"]), ticked, follow=True).content.decode()
+    assert "1 record verified. 1 left out" in told
+    client.post(reverse("training_return", args=["juniper", records[1].pk]), {"reason": "Which course was it?"})
+    assert [record.state for record in TrainingRecord.objects.order_by("pk")] == ["verified", "returned", "to_verify"]
+
+
+def test_nobody_sees_the_record_of_somebody_else(client, cast, coalition, outsider):
+    record = builders.make_record(person=cast.sro.people.get(), coalition=coalition, note="Taser refresher")
+    for account in (cast.teacher, cast.fire, outsider):
+        client.force_login(account)
+        response = client.get(reverse("training_record", args=["juniper", record.pk]))
+        assert (response.status_code, b"Taser" in response.content) == (404, False)
+
+
+def test_files_neither_run_formulas_nor_show_others(client, cast, coalition):
+    name = '=HYPERLINK("http://evil.example","x")'
+    course = builders.make_course(title=name)
+    builders.make_record(person=cast.sro.people.get(), coalition=coalition, course=course)
+    builders.make_record(person=cast.teacher.people.get(), coalition=coalition)
+    client.force_login(cast.sro)
+    lines = b"".join(client.get(reverse("training_own_csv", args=["juniper"]))).decode("utf-8-sig").splitlines()
+    assert len(lines) == 2
+    assert "\"'=HYPERLINK(" in lines[1]
+
+
+@pytest.mark.parametrize("name", ["training_own", "training_all", "training_verify"])
+def test_lists_cost_the_same_for_one_and_fifty(client, coalition, administrator, name):
+    person = builders.make_person(district=coalition.district, name="Fifty Trainings")
+    address = reverse(name, args=["juniper"])
+    client.force_login(administrator)
+    counts = []
+    for number in (1, 49):
+        for _ in range(number):
+            owner = administrator.people.get() if name == "training_own" else person
+            held = timezone.localdate() - timedelta(days=TrainingRecord.objects.count())
+            builders.make_record(person=owner, coalition=coalition, held_on=held)
+        with CaptureQueriesContext(connection) as captured:
+            response = client.get(address)
+        counts.append(len(captured))
+    assert counts[0] == counts[1] <= 8
+    assert len(response.content) <= 40 * 1024
