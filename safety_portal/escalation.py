@@ -26,8 +26,10 @@ def escalations(*, accounts, on):
         .values_list("coalition_id", "coalition__name", "person__account_id", "person__name")
     )
     by_scope = {scope: (name, account, chair) for scope, name, account, chair in chairs}
+    if not by_scope:
+        return
     late = {scope: [] for scope in by_scope}
-    for obligation in each_owed(scopes=list(by_scope), on=on) if by_scope else ():
+    for obligation in each_owed(scopes=list(by_scope), on=on):
         is_own = obligation.account_id == by_scope[obligation.scope][1]
         if obligation.due_on < on - TOLD_AFTER and not is_own:
             late[obligation.scope].append(obligation)
@@ -48,7 +50,7 @@ def _escalation(scope, coalition, account, chair, behind):
         scope=scope,
         scope_name=coalition,
         title=f"See to {counted(len(names), 'person', 'people')} behind for more than a week",
-        why=f"You chair the coalition. The oldest of {counted(len(behind), 'thing')} was due {full_day(oldest)}: {named}.",
+        why=f"You chair the coalition. {counted(len(behind), 'thing')} overdue since {full_day(oldest)}: {named}.",
         due_on=oldest,
         path=reverse("home"),
         verb="See",

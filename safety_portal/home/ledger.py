@@ -36,7 +36,7 @@ def ledger(request, coalition):
     swept_at, tally = _sweep_of(scope.pk, day)
     page = keyset_page(_told(scope.pk, asked), request, by=("-id",))
     for told in page:
-        told.why_then = ladder.step_in_words(told.step)
+        told.why_then = ladder.step_in_words(told.step, ladder=request.subject.ladder)
         told.became = became(told.message)
     numbers = _numbers(scope.pk, day)
     context = {
@@ -49,7 +49,7 @@ def ledger(request, coalition):
         "owed": _owed_sums(tally),
         "messages_sums": _message_sums(numbers),
         "day": day,
-        "steps": ", ".join(ladder.step_in_words(step) for step in scope.ladder),
+        "steps": ", ".join(ladder.step_in_words(step, ladder=scope.ladder) for step in scope.ladder),
     }
     return render(request, "notices/ledger.html", page_context(request, scope, "reminders", **context))
 
@@ -63,7 +63,7 @@ def ledger_csv(request, coalition):
             told.message.to_address,
             told.title,
             told.due_on,
-            ladder.step_in_words(told.step),
+            ladder.step_in_words(told.step, ladder=request.subject.ladder),
             became(told.message)["words"],
         ]
         for told in _told(request.subject.pk, _asked(request)).order_by("-id").iterator(chunk_size=500)

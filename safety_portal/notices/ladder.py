@@ -41,12 +41,14 @@ def is_due(step, *, told):
     return step is not None and (told is None or step < told)
 
 
-def step_in_words(step):
-    """Why now: "7 days before", "On the day", "1 day after", "Weekly after the due date"."""
+def step_in_words(step, *, ladder=DEFAULT_LADDER):
+    """Why then: "7 days before", "On the day", "1 day after", "Weekly after the due date"."""
     if step == 0:
         return "On the day"
     days = "1 day" if abs(step) == 1 else f"{abs(step)} days"
-    return f"{days} before" if step > 0 else f"{days} after"
+    if step > 0:
+        return f"{days} before"
+    return f"{days} after" if step in ladder else "Weekly after the due date"
 
 
 def quiet_because(on, *, state):

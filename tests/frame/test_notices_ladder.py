@@ -93,7 +93,7 @@ def test_steps_in_words():
         "1 day before",
         "On the day",
         "1 day after",
-        "8 days after",
+        "Weekly after the due date",
     ]
 
 

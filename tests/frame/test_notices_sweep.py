@@ -150,7 +150,7 @@ def test_the_chair_is_told_of_who_is_behind_for_more_than_a_week_and_they_know(f
     reminders.remind(on=tomorrow)
     message = Message.objects.get(account=cast.official)
     assert "See to 1 person behind for more than a week" in message.text
-    assert f"was due November 10, 2026: {cast.fire.name}." in message.text
+    assert f"1 thing overdue since November 10, 2026: {cast.fire.name}." in message.text
     assert cast.ems.name not in message.text
     late = Message.objects.filter(account=cast.fire).latest("pk")
     assert f"{cast.official.name}, who chairs the coalition, is told as well." in late.text

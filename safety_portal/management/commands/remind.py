@@ -37,7 +37,7 @@ class Command(PlainCommand):
 
     def _preview(self, on):
         """What a sweep on a day in the future would tell if none ran before; nothing is written."""
-        people = [_person(due, on) for due, _ in reminders.preview(on=on)]
+        people = [_person(due, manners, on) for due, manners in reminders.preview(on=on)]
         return {
             "told": sum(len(person["new"]) for person in people),
             "digests": len(people),
@@ -61,7 +61,7 @@ def _owed(on):
     return {"owed": owed, "no_account": no_account}
 
 
-def _person(due, on):
+def _person(due, manners, on):
     return {
         "name": due.everything[0].person_name,
         "subject": digest.heading([obligation.due_on for obligation in due.everything], on=on),
@@ -70,7 +70,7 @@ def _person(due, on):
                 "title": obligation.title,
                 "coalition": obligation.scope_name,
                 "due_on": obligation.due_on.isoformat(),
-                "step": ladder.step_in_words(step),
+                "step": ladder.step_in_words(step, ladder=manners[obligation.scope].ladder),
             }
             for obligation, step in due.new
         ],
