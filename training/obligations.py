@@ -38,11 +38,10 @@ def owed(*, accounts=None, scopes=None, on):
 def _waiting(administrators):
     """How many records wait for each of these administrators, and since when: not their own, a second person verifies those."""
     record = "coalition__training_records"
-    of_others = Q(**{f"{record}__state": RecordState.TO_VERIFY}) & ~Q(**{f"{record}__person": F("person")})
-    counted_rows = administrators.annotate(
-        number=Count(f"{record}__id", filter=of_others), since=Min(f"{record}__entered_at", filter=of_others)
-    )
-    return counted_rows.filter(number__gt=0)
+    # Another person is one before or after: written so, the records are joined once, by the index of those that wait.
+    of_another = Q(**{f"{record}__person__lt": F("person")}) | Q(**{f"{record}__person__gt": F("person")})
+    waiting = administrators.filter(of_another, **{f"{record}__state": RecordState.TO_VERIFY})
+    return waiting.annotate(number=Count(f"{record}__id"), since=Min(f"{record}__entered_at"))
 
 
 def _verification(coalition_id, coalition, slug, account_id, name, number, since, *, on):
