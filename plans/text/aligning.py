@@ -3,10 +3,10 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from plans.text.allowed import CELLS, LEAVES, LISTS
 from plans.text.blocks import Block, leaves
+from plans.text.sequences import opcodes
 
 # Less alike than this (shared words of all words, 0 to 1), two blocks are a removal and an addition.
 ALIKE = 0.4
@@ -27,7 +27,7 @@ class Pair:
 def aligned(old: tuple[Block, ...], new: tuple[Block, ...]) -> list[Pair]:
     """Every block of both sides once, in reading order, equal and similar ones side by side."""
     pairs: list[Pair] = []
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    for kind, i1, i2, j1, j2 in opcodes(old, new):
         if kind == "equal":
             pairs += map(Pair, old[i1:i2], new[j1:j2])
         else:

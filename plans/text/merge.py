@@ -3,13 +3,13 @@ person decides: paragraph by paragraph, item by item, row by row, cell by cell. 
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import SequenceMatcher
 
 from plans.text.aligning import aligned
 from plans.text.allowed import CELLS, LISTS
 from plans.text.blocks import Block, to_html
 from plans.text.diff import redline
 from plans.text.parsing import parse
+from plans.text.sequences import opcodes
 
 THEIRS, MINE, BOTH = "theirs", "mine", "both"
 _OPENED = {*LISTS, *CELLS, "li", "table", "tr", "blockquote"}
@@ -138,8 +138,8 @@ def _one_by_one(base: Blocks, theirs: Blocks, mine: Blocks):
 
 def _kept(base: Blocks, changed: Blocks) -> dict[int, int]:
     """Position in ``base`` to position in ``changed`` of every block that stayed as it was."""
-    matcher = SequenceMatcher(None, base, changed, autojunk=False)
-    return {i + step: j + step for i, j, size in matcher.get_matching_blocks() for step in range(size)}
+    equal = [(i1, j1, i2 - i1) for kind, i1, i2, j1, _ in opcodes(base, changed) if kind == "equal"]
+    return {i + step: j + step for i, j, size in equal for step in range(size)}
 
 
 def _opens_together(*blocks: Block) -> bool:

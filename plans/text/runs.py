@@ -1,6 +1,7 @@
 """The runs of one paragraph, brought into their one canonical form."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from plans.text.blocks import BREAK, Run
 from plans.text.characters import visible
@@ -24,12 +25,8 @@ def _plain_where_blank(runs: list[Run]) -> list[Run]:
 
 def _joined(runs: list[Run]) -> list[Run]:
     joined: list[Run] = []
-    for run in runs:
-        last = joined[-1] if joined else None
-        if last and BREAK not in (last, run) and (last.marks, last.href) == (run.marks, run.href):
-            joined[-1] = Run(visible(last.text + run.text), run.marks, run.href)
-        else:
-            joined.append(run)
+    for (is_break, marks, href), alike in groupby(runs, key=lambda run: (run == BREAK, run.marks, run.href)):
+        joined += alike if is_break else [Run(visible("".join(run.text for run in alike)), marks, href)]
     return joined
 
 

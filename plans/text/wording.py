@@ -2,15 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from plans.text.blocks import BREAK, Run, runs_html
+from plans.text.sequences import opcodes
 
 _TOKEN = re.compile(r"\w+(?:[-'’.:/@&]\w+)*|[^\w\s]")
 # Between two changes, so little unchanged text (letters) reads better as part of one change.
 _TOO_LITTLE = 3
-# Past this many words in one paragraph only its unchanged beginning and end are found: exact, but coarse.
-_WORDS_MAX = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,33 +56,17 @@ def word_counts(old: tuple[Run, ...], new: tuple[Run, ...]) -> tuple[int, int]:
 
 def says_the_same(old: tuple[Run, ...], new: tuple[Run, ...]) -> bool:
     """True where no word, sign, link or strike changed: bold and the like may have."""
-    return [token.key for token in tokens(old)] == [token.key for token in tokens(new)]
+    return _keys(tokens(old)) == _keys(tokens(new))
 
 
 def _changes(old: tuple[Run, ...], new: tuple[Run, ...]) -> list[Change]:
     a, b = tokens(old), tokens(new)
-    changes = [(kind, a[i1:i2], b[j1:j2]) for kind, i1, i2, j1, j2 in _opcodes(a, b)]
+    changes = [(kind, a[i1:i2], b[j1:j2]) for kind, i1, i2, j1, j2 in opcodes(*map(_keys, (a, b)))]
     return _joined(changes)
 
 
-def _opcodes(a: list[Token], b: list[Token]):
-    keys_a, keys_b = [token.key for token in a], [token.key for token in b]
-    if max(len(a), len(b)) <= _WORDS_MAX:
-        return SequenceMatcher(None, keys_a, keys_b, autojunk=False).get_opcodes()
-    return _ends(keys_a, keys_b)
-
-
-def _ends(a: list, b: list) -> list[tuple[str, int, int, int, int]]:
-    """Opcodes that know only what is equal at the beginning and at the end."""
-    shortest = min(len(a), len(b))
-    head = next((i for i in range(shortest) if a[i] != b[i]), shortest)
-    tail = next((i for i in range(shortest - head) if a[-1 - i] != b[-1 - i]), shortest - head)
-    parts = [
-        ("equal", 0, head, 0, head),
-        ("replace", head, len(a) - tail, head, len(b) - tail),
-        ("equal", len(a) - tail, len(a), len(b) - tail, len(b)),
-    ]
-    return [part for part in parts if part[1] < part[2] or part[3] < part[4]]
+def _keys(group: list[Token]) -> list[tuple]:
+    return [token.key for token in group]
 
 
 def _joined(changes: list[Change]) -> list[Change]:
