@@ -26,7 +26,8 @@ def _plain_where_blank(runs: list[Run]) -> list[Run]:
 def _joined(runs: list[Run]) -> list[Run]:
     joined: list[Run] = []
     for (is_break, marks, href), alike in groupby(runs, key=lambda run: (run == BREAK, run.marks, run.href)):
-        joined += alike if is_break else [Run(visible("".join(run.text for run in alike)), marks, href)]
+        group = list(alike)
+        joined += group if is_break else [Run(visible("".join(run.text for run in group)), marks, href)]
     return joined
 
 
