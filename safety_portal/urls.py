@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from coalitions.fetch import fetch_coalition
 from coalitions.policies import can_read_reminders
-from safety_portal import health
+from safety_portal import backoffice, health
 from safety_portal.authority import anyone, gate, signed_in
 from safety_portal.home import ledger
 from safety_portal.home import views as home
@@ -33,6 +33,7 @@ urlpatterns = [
         name="reminders_csv",
     ),
     path("csp-report/", gate(anyone, home.csp_report), name="csp_report"),
+    path("admin/", backoffice.site.urls),
     path("accounts/", include("safety_portal.accounts.urls")),
     path("", include("coalitions.urls")),
     path("", include("plans.urls")),

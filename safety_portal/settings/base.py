@@ -25,7 +25,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.contrib.postgres",
-    "django.contrib.admin",
+    # Without its autodiscovery: the back office (safety_portal.backoffice) is a site of its own.
+    "django.contrib.admin.apps.SimpleAdminConfig",
     "django.forms",
     "pgtrigger",
     "crispy_forms",
