@@ -55,7 +55,7 @@ class MailServer:
         self.to += envelope.rcpt_tos
         return "250 taken"
 
-    def wait_for(self, number, *, seconds=15):
+    def wait_for(self, number, *, seconds=40):
         """Wait until that many different messages were taken; raises AssertionError after `seconds`."""
         until = time.monotonic() + seconds
         while len(self.got) < number:

@@ -35,7 +35,7 @@ def test_while_redis_is_dead_posting_works_and_afterwards_the_mail_is_sent(web, 
 
     own_redis.start()
     seconds_for(web, "beat")
-    mail_server.wait_for(4, seconds=20)
+    mail_server.wait_for(4)
     assert sorted(mail_server.to) == ["before@example.org", *(f"during{n}@example.org" for n in range(3))]
 
 
