@@ -60,7 +60,7 @@ def protocols_for(user, coalition, *, edition=None):
         person_id__in=standing_of(user).person_ids, lineage__in=[section.lineage for section in sections]
     )
     last, read_at = {}, {}
-    for row in made.select_related("section__edition").order_by("made_at", "id"):
+    for row in made.select_related("section__edition__plan__coalition").order_by("made_at", "id"):
         last[row.lineage] = row
         read_at[row.lineage, row.protocol_hash] = row.made_at
     return [

@@ -50,11 +50,13 @@ def changes(request, coalition, plan, edition):
         return _acknowledge(request, edition)
     unread = [each for each in protocols_for(request.user, edition.plan.coalition, edition=edition) if not each.read_at]
     sections = [each.section for each in unread]
-    note_reads(sections=sections, by=request.user)
+    levels = standing_of(request.user).levels_in(edition.plan.coalition)
+    known = {each.section.pk: _known(each, levels) for each in unread}
+    note_reads(sections=[*sections, *filter(None, known.values())], by=request.user)
     note_opening(edition=edition, by=request.user)
     reasons = differences.reasons(sections)
     facts = facts_on_page(edition)
-    items = [_item(each, reasons.get(each.section.pk), facts) for each in unread]
+    items = [_item(each.section, known[each.section.pk], reasons.get(each.section.pk), facts) for each in unread]
     context = {
         "coalition": edition.plan.coalition,
         "edition": edition,
@@ -71,11 +73,9 @@ def everything(request, coalition, plan, edition):
     edition = request.subject
     if edition.based_on is None:
         return render(request, "plans/changes_all.html", _frame(edition) | {"items": None})
-    readable = set(Section.objects.visible_to(request.user).filter(edition=edition).values_list("pk", flat=True))
     found = differences.between(edition, edition.based_on)
-    shown = [each for each in found if each.now is None or each.now.pk in readable]
-    shown = [each for each in shown if each.now or not each.before.is_restricted]
-    note_reads(sections=[each.now for each in shown if each.now], by=request.user)
+    shown = _as_far_as_readable(found, request.user)
+    note_reads(sections=[section for each in shown for section in (each.now, each.before) if section], by=request.user)
     reasons = differences.reasons([each.now for each in shown if each.now])
     items = [
         {
@@ -89,6 +89,19 @@ def everything(request, coalition, plan, edition):
     return render(
         request, "plans/changes_all.html", _frame(edition) | {"items": items, "hidden": len(found) - len(shown)}
     )
+
+
+def _as_far_as_readable(found, user):
+    """The differences a reader may see. A text that was, or is, not for this reader does not show through the redline."""
+    sections = [section.pk for each in found for section in (each.now, each.before) if section]
+    readable = set(Section.objects.visible_to(user).filter(pk__in=sections).values_list("pk", flat=True))
+    shown = []
+    for each in found:
+        now = each.now if each.now and each.now.pk in readable else None
+        before = each.before if each.before and each.before.pk in readable else None
+        if now or (before and each.now is None):
+            shown.append(differences.Difference(now, before))
+    return shown
 
 
 def readers(request, coalition, plan, edition):
@@ -162,14 +175,17 @@ def _acknowledge(request, edition):
     return redirect("protocols", edition.plan.coalition.slug)
 
 
-def _item(each, reason, facts):
-    section, edition = each.section, each.section.edition
+def _known(each, levels):
+    """The text the reader acknowledged last, if they may still read it; else None, and the protocol is shown whole."""
+    return each.last.section if each.last and each.last.section.sensitivity in levels else None
+
+
+def _item(section, known, reason, facts):
     title = differences.title_of(section)
-    if each.last is None:
-        text = page_text(section.html, edition=edition, facts=facts, name=title)
-    else:
-        text = _redline(section, each.last.section)
-    return Item(section, title, text, each.last is None, reason)
+    if known:
+        return Item(section, title, _redline(section, known), is_new=False, reason=reason)
+    text = page_text(section.html, edition=section.edition, facts=facts, name=title)
+    return Item(section, title, text, is_new=True, reason=reason)
 
 
 def _redline(section, before):

@@ -1,13 +1,23 @@
 """What pages that ask once more have in common: a form with a reason, and an action that may refuse it."""
 
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 
 from plans.forms.reviewing import BecauseForm
 
+BACK = {"edition": "Back to the plan", "signatures": "Back to signatures", "sign": "Back to the signature"}
 
-def frame_of(edition):
-    """Coalition, plan and edition for a page's context."""
-    return {"coalition": edition.plan.coalition, "edition": edition, "plan": edition.plan}
+
+def frame_of(edition, back="edition", *more):
+    """Coalition, plan and edition for a page's context, and the way back: the URL name of a page of the edition."""
+    where = [edition.plan.coalition.slug, edition.plan_id, edition.number, *more]
+    return {
+        "coalition": edition.plan.coalition,
+        "edition": edition,
+        "plan": edition.plan,
+        "back_url": reverse(back, args=where),
+        "back": BACK[back],
+    }
 
 
 def because_form(request, label, help_text):

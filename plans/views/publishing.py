@@ -22,10 +22,11 @@ def thaw(request, coalition, plan, edition):
     rows = list(standing_signatures(edition))
     context = {
         "form": form,
+        "is_destructive": True,
         "signed": [row for row in rows if row.state == SignatureState.SIGNED],
         "others": [row for row in rows if row.state != SignatureState.SIGNED and row.membership_id],
     }
-    return render(request, "plans/publish_thaw.html", frame_of(edition) | context)
+    return render(request, "plans/publish_thaw.html", frame_of(edition, "signatures") | context)
 
 
 def put_in_force(request, coalition, plan, edition):
@@ -44,7 +45,7 @@ def put_in_force(request, coalition, plan, edition):
         "replaces": edition.plan.editions.in_force().first(),
         "readers": len(readers),
     }
-    return render(request, "plans/publish.html", frame_of(edition) | context)
+    return render(request, "plans/publish.html", frame_of(edition, "signatures") | context)
 
 
 def retire(request, coalition, plan, edition):
@@ -55,4 +56,4 @@ def retire(request, coalition, plan, edition):
     if posted(request, form, lambda because: publishing.retire(edition=edition, because=because, by=request.user)):
         messages.success(request, f"Edition {edition.number} is retired.")
         return redirect("edition", coalition, plan, edition.number)
-    return render(request, "plans/publish_retire.html", frame_of(edition) | {"form": form})
+    return render(request, "plans/publish_retire.html", frame_of(edition) | {"form": form, "is_destructive": True})

@@ -18,6 +18,7 @@ from plans.actions.reading import note_reads
 from plans.forms.reviewing import AskForReviewForm, BecauseForm, CommentForm, DecisionForm
 from plans.lifecycle import EditionStatus
 from plans.models import Comment, Section
+from plans.views.asking import frame_of
 from plans.views.beside import threads_of
 from safety_portal.authority import require
 from safety_portal.look.wording import counted
@@ -78,8 +79,8 @@ def close(request, coalition, plan, edition):
         messages.success(request, f"Review round {round_.number} is closed.")
         return redirect("edition", coalition, plan, edition.number)
     waiting = round_.reviewers.filter(decision="").select_related("membership__person")
-    context = {"coalition": edition.plan.coalition, "edition": edition, "round": round_, "waiting": waiting}
-    return render(request, "plans/review_close.html", context)
+    context = {"round": round_, "waiting": waiting}
+    return render(request, "plans/review_close.html", frame_of(edition) | context)
 
 
 def back_to_drafting(request, coalition, plan, edition):
@@ -93,8 +94,7 @@ def back_to_drafting(request, coalition, plan, edition):
         return redirect("edition", coalition, plan, edition.number)
     round_ = reviewing.open_round(edition)
     reviewers = round_.reviewers.select_related("membership__person") if round_ else []
-    context = {"coalition": edition.plan.coalition, "edition": edition, "form": form, "reviewers": reviewers}
-    return render(request, "plans/review_back.html", context)
+    return render(request, "plans/review_back.html", frame_of(edition) | {"form": form, "reviewers": reviewers})
 
 
 def comments(request, coalition, plan, edition, section):

@@ -115,7 +115,7 @@ def decline(request, coalition, plan, edition, signature):
     ):
         messages.success(request, "You declined. The administrators are told and will answer.")
         return redirect("sign", coalition, plan, edition, request.subject.pk)
-    return _of_signature(request, "plans/sign_decline.html", form)
+    return _of_signature(request, "plans/sign_decline.html", form, "sign", signature)
 
 
 def answer(request, coalition, plan, edition, signature):
@@ -189,8 +189,9 @@ def scan(request, coalition, plan, edition, signature):
     return uploads.serve(signature.scan, name=name, content_type=SCAN_TYPES[extension])
 
 
-def _of_signature(request, template, form):
-    return render(request, template, frame_of(request.subject.edition) | {"signature": request.subject, "form": form})
+def _of_signature(request, template, form, *back):
+    context = frame_of(request.subject.edition, *(back or ("signatures",)))
+    return render(request, template, context | {"signature": request.subject, "form": form})
 
 
 def _freeze(edition, form, by):

@@ -184,3 +184,47 @@ def test_my_protocols_cost_the_same_for_few_and_many(client, scene, django_asser
         shown = client.get(url)
 
     assert "31 of your 31 protocols to read" in text_of(shown)
+
+
+def test_text_that_was_restricted_does_not_show_through_a_redline(client, scene, cast):
+    """A restricted section becomes public, a members' one is taken out: neither earlier text reaches who may not read it."""
+    scene.edition = start_next_edition(plan=scene.edition.plan, by=scene.administrator)
+    opened = scene.edition.sections.get(title="Command post")
+    life.save(opened, html="<p>Ask at the office.</p>", change="material", by=scene.administrator, reason="Opened up")
+    Section.objects.filter(pk=opened.pk).update(sensitivity="public", protocol_for=["teacher", "parent"])
+    gone = scene.edition.sections.get(title="Lockdown")
+    Section.objects.filter(pk=gone.pk).update(removed_at=gone.saved_at, removed_by=scene.administrator)
+    life.put_in_force_again(scene)
+    found = {}
+    for name in ("fire", "teacher", "parent"):
+        client.force_login(getattr(cast, name))
+        shown = text_of(client.get(address(scene, "edition_everything")))
+        found[name] = ["Room 4" in shown, "Ask at the office" in shown.replace("<ins>", ""), "Lock the door" in shown]
+
+    assert found == {"fire": [True, True, True], "teacher": [False, True, True], "parent": [False, True, False]}
+    assert {row.section_title for row in RestrictedRead.objects.filter(account=cast.fire)} == {"Command post"}
+
+
+def test_who_acknowledged_a_restricted_text_and_lost_the_role_is_shown_the_new_one_whole(
+    client, coalition, administrator
+):
+    scene = life.make_scene(coalition=coalition, administrator=administrator)
+    Section.objects.filter(pk=scene.other.pk).update(protocol_for=["teacher", "sro"])
+    life.put_in_force(scene)
+    reader = builders.make_member(coalition=coalition, role="sro", name="Sam Reyes")
+    Acknowledgement.objects.create(
+        person=reader.people.get(), section=scene.other, lineage=scene.other.lineage,
+        protocol_hash=scene.other.protocol_hash, made_at=scene.edition.in_force_at, made_by=reader,
+    )  # fmt: skip
+    scene.edition = start_next_edition(plan=scene.edition.plan, by=administrator)
+    opened = scene.edition.sections.get(title="Command post")
+    life.save(opened, html="<p>Ask at the office.</p>", change="material", by=administrator)
+    Section.objects.filter(pk=opened.pk).update(sensitivity="members")
+    life.put_in_force_again(scene)
+    shown = []
+    for role in ("sro", "teacher"):
+        reader.people.get().memberships.update(role=role)
+        client.force_login(reader)
+        shown.append("Room 4" in text_of(client.get(address(scene, "edition_changes"))))
+
+    assert shown == [True, False]

@@ -293,11 +293,13 @@ def test_the_list_of_what_is_to_sign(client, frozen, sibling):
 def test_tampering_is_said_on_the_page_of_signatures(client, frozen):
     _, before = page(client, frozen.fire, address(frozen, "signatures"))
     with pgtrigger.ignore("plans.Section:frozen_text_stays"):
-        Section.objects.filter(pk=frozen.protocol.pk).update(html="<p>Leave it open.</p>")
+        Section.objects.filter(pk=frozen.other.pk).update(html="<p>Room 5.</p>")
     _, after = page(client, frozen.fire, address(frozen, "signatures"))
+    _, for_administrators = page(client, frozen.administrator, address(frozen, "signatures"))
 
     assert "Text and signatures agree" in before
     assert "Text and signatures do not agree" in after
+    assert ["Command post" in shown for shown in (after, for_administrators)] == [False, True]
 
 
 @pytest.mark.parametrize("name", ["signatures", "sign", "to_sign"])
@@ -327,3 +329,22 @@ def test_reading_the_signatures_is_no_reading_of_restricted_text(client, frozen)
     page(client, frozen.fire, address(frozen, "signatures"))
 
     assert RestrictedRead.objects.count() == 0
+
+
+def test_every_page_that_asks_once_more_leads_back(client, frozen):
+    edition, signatures = address(frozen, "edition"), address(frozen, "signatures")
+    row, vacant = life.asked(frozen, frozen.fire), Signature.objects.get(seat=frozen.vacant)
+    own = address(frozen, "sign", row.pk)
+    ways = [
+        (frozen.fire, address(frozen, "sign_decline", row.pk), own),
+        (frozen.administrator, address(frozen, "sign_waive", vacant.pk), signatures),
+        (frozen.administrator, address(frozen, "edition_thaw"), signatures),
+    ]
+    found = [f'href="{back}">Back to' in page(client, account, url)[1] for account, url, back in ways]
+    freezing.thaw(edition=frozen.edition, because="Gate C.", by=frozen.administrator)
+    found += [
+        f'href="{edition}">Back to the plan' in page(client, frozen.administrator, address(frozen, name))[1]
+        for name in ("freeze", "review_back")
+    ]
+
+    assert found == [True] * 5
