@@ -36,7 +36,7 @@ class Process:
             )
         self.pid = self._process.pid
 
-    def says(self, words, *, seconds=30):
+    def says(self, words, *, seconds=60):
         """Wait until it has said these words; raises AssertionError, with all it said, after `seconds`."""
         until = time.monotonic() + seconds
         while words not in (said := self.log.read_text(errors="replace")):
