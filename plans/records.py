@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from plans.models import Distribution, Edition, Revision
+from coalitions.roles import RESTRICTED
+from plans.models import Distribution, Edition, Revision, Section
 
 
 @dataclass(frozen=True)
@@ -21,15 +22,17 @@ class ChangeRow:
 
 
 def record_of_changes(edition, *, readable=None):
-    """Changes of the text up to `edition`, oldest first: a list of ChangeRow. Two queries.
+    """Changes of the text up to `edition`, oldest first: a list of ChangeRow. Three queries.
 
     Every save of this edition and of those it is based on counts; the first state of a section does not. `readable`, a set of
-    section ids, gives the neutral title to sections that are not in it; None shows every title.
+    ids of this edition's sections, gives the neutral title and no reason to what is, or then was, restricted for that reader;
+    None shows everything.
     """
     editions = _line_of(edition)
     rows = Revision.objects.filter(section__edition__in=editions).select_related("section__edition", "saved_by")
     rows = rows.exclude(change="", reason="").order_by("saved_at", "id")
-    return [_change_row(number, row, readable) for number, row in enumerate(rows, start=1)]
+    told = None if readable is None else _restricted_lineages(readable)
+    return [_change_row(number, row, told) for number, row in enumerate(rows, start=1)]
 
 
 def record_of_distribution(edition):
@@ -37,15 +40,23 @@ def record_of_distribution(edition):
     return Distribution.objects.filter(edition=edition).order_by("delivered_at", "id")
 
 
-def _change_row(number, row, readable):
+def _restricted_lineages(readable):
+    """Lineages of the sections among `readable` if restricted ones are among them, else none: that reader reads no such text."""
+    rows = list(Section.objects.filter(pk__in=readable).values_list("lineage", "sensitivity"))
+    reads_restricted = any(sensitivity == RESTRICTED for _, sensitivity in rows)
+    return {lineage for lineage, _ in rows} if reads_restricted else set()
+
+
+def _change_row(number, row, told):
     section = row.section
-    hidden = section.is_restricted and readable is not None and section.pk not in readable
+    is_restricted = RESTRICTED in (section.sensitivity, row.sensitivity)
+    hidden = is_restricted and told is not None and section.lineage not in told
     return ChangeRow(
         number=number,
         edition=section.edition.number,
         changed_at=row.saved_at,
         section=section.neutral_title if hidden else f"{section.number} {row.title}".strip(),
-        is_restricted=section.is_restricted,
+        is_restricted=is_restricted,
         change=row.change,
         # Why a restricted section changed can say what stands in it.
         reason="" if hidden else row.reason,

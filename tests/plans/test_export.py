@@ -126,5 +126,5 @@ def test_the_book_costs_the_same_queries_for_few_and_many_sections(edition, admi
     for one in (edition, large):
         fetched = Edition.objects.select_related("plan__coalition__district", "plan__coalition__school").get(pk=one.pk)
         reader = User.objects.get(pk=administrator.pk)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             assemble(fetched, reader=reader)
