@@ -40,6 +40,8 @@ class IncomingSection:
 
 @dataclass(frozen=True)
 class IncomingPicture:
+    """An image of the file as it will be stored: drawn again, known by the SHA-256 of its bytes, size in pixels."""
+
     sha256: str
     content: bytes
     content_type: str
@@ -102,8 +104,8 @@ def preview(*, coalition, title: str, incoming: IncomingPlan) -> BroughtIn:
     return BroughtIn(incoming)
 
 
-def bring_in(*, coalition, title: str, incoming: IncomingPlan, by) -> BroughtIn:
-    """Make the plan, its sections and pictures; all or nothing, files too.
+def bring_in(*, coalition, title: str, incoming: IncomingPlan, by, kept: WordFile | None = None) -> BroughtIn:
+    """Make the plan, its sections and pictures; all or nothing, files too. `kept`, the file waiting for this, goes.
 
     `by` is an administrator of the coalition, or None for the operator at the command line: raises PermissionDenied.
     Raises WrongState where the coalition has a plan of that title.
@@ -113,7 +115,10 @@ def bring_in(*, coalition, title: str, incoming: IncomingPlan, by) -> BroughtIn:
     stored: list[str] = []
     try:
         with transaction.atomic():
-            return _bring_in(coalition, title, incoming, by, stored)
+            brought = _bring_in(coalition, title, incoming, by, stored)
+            if kept:
+                kept.delete()
+            return brought
     except BaseException:
         # Files know no transaction: what was stored for rows that are not there goes again.
         for name in stored:

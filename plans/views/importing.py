@@ -117,11 +117,10 @@ def make(request, coalition, file):
     """Make the plan with its draft; the kept file is not needed any more."""
     file = request.subject
     incoming = read(file.coalition, bytes(file.content), file.file_name)
-    brought = bring_in(coalition=file.coalition, title=file.title, incoming=incoming, by=request.user)
+    brought = bring_in(coalition=file.coalition, title=file.title, incoming=incoming, by=request.user, kept=file)
     if brought.is_unchanged:
         messages.info(request, "This file has been brought in already. Nothing was changed; this is its plan.")
     else:
-        file.delete()
         messages.success(
             request, f"Draft of edition 1 made: {counted(len(incoming.sections), 'section')} from {file.file_name}."
         )

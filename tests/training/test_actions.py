@@ -134,10 +134,12 @@ def test_the_table_of_moves_decides_every_pair():
     assert {new for old, new in pairs if old == RecordState.RETURNED} == {RecordState.TO_VERIFY, RecordState.WITHDRAWN}
 
 
-def test_the_starter_catalogue_is_there_and_loading_it_again_changes_nothing():
+def test_loading_the_starter_catalogue_again_changes_nothing_and_mends_what_was_changed():
+    count = actions.load_catalogue(by=None)
     before = list(Course.objects.filter(coalition=None).order_by("pk").values())
     assert {row["code"] for row in before} >= {"fema_is_100", "nasro_basic", "cpr_aed"}
-    assert actions.load_catalogue(by=None) == len(before)
+    Course.objects.filter(code="cpr_aed").update(title="Something else")
+    assert actions.load_catalogue(by=None) == count == len(before)
     assert list(Course.objects.filter(coalition=None).order_by("pk").values()) == before
 
 
