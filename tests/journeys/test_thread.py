@@ -3,7 +3,6 @@
 import io
 import json
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -20,14 +19,15 @@ from safety_portal.audit.models import AuditRow
 from safety_portal.notices.models import Message
 from safety_portal.notices.tasks import send_waiting
 from tests import builders
+from tests.plugins.skips import SHARED, needs_shared
 from training import actions as training_actions
 from training.models import Course
 
-SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
-SCHOOLS = SHARED / "1-school-directories" / "nces_florida_schools.csv"
-STONEYBROOK = SHARED / "3-plans" / "stoneybrook_middle_school_EOP_basic_plan.docx"
+DATA = SHARED / "data"
+SCHOOLS = DATA / "1-school-directories" / "nces_florida_schools.csv"
+STONEYBROOK = DATA / "3-plans" / "stoneybrook_middle_school_EOP_basic_plan.docx"
 
-pytestmark = pytest.mark.skipif(not SCHOOLS.exists(), reason="no ../shared beside the checkout")
+pytestmark = needs_shared
 
 
 def told_by(command, *arguments):
