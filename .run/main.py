@@ -91,11 +91,15 @@ def _manage_beside(work, state, arguments):
         borrowed.stop()
 
 
+# All tests at once take two processes, each with a database of its own; a file's tests stay in one.
+WHOLE_SUITE = ("-n", "2", "--dist", "loadfile")
+
+
 def run_test(arguments):
     """The tests, on a cluster and a Redis that nobody else uses and that are gone afterwards."""
     prepare(Workspace(configured()), tests=True, postgres=True, redis=True)
     with throwaway() as work, session(work, TEST_SETTINGS, postgres=True, redis=True, hasty=True) as opened:
-        return opened.foreground("-m", "pytest", "-p", "tests.plugins.skips", *arguments, cwd=ROOT)
+        return opened.foreground("-m", "pytest", "-p", "tests.plugins.skips", *(arguments or WHOLE_SUITE), cwd=ROOT)
 
 
 COMMANDS = {"demo": run_demo, "test": run_test, "manage": run_manage}
