@@ -66,6 +66,8 @@ THUMB = {
     "community": (HOME, PLANS, COALITION, MENU),
 }
 WITHOUT_COALITION = frozenset({HOME, MENU})
+# About the reader: in a coalition that one only looks into, they lead to the same page of a coalition of one's own.
+OF_MEMBERS = frozenset({PROTOCOLS, TO_SIGN, TRAINING, LOG})
 # In a coalition that the reader's rights only reach into (a school of the district, the district of the school): its plans.
 REACHED = (HOME, PLANS, MENU)
 
@@ -111,6 +113,8 @@ def navigation(request):
 
 
 def _entries(request, coalition, roles, table):
+    mine = my_coalitions(request)
+    own = coalition if coalition in mine else next(iter(mine), None)
     groups = {GROUP_OF[role] for role in roles}
     if not groups:
         wanted = REACHED if coalition else (HOME, MENU)

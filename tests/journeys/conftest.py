@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from safety_portal.demo.cast import PASSWORD
 from tests.plugins.skips import BROWSER
 
 # Playwright keeps an event loop in this thread; the ORM would refuse to run beside it.
@@ -20,20 +21,18 @@ def browser_type_launch_args():
 
 
 @pytest.fixture
-def visit(live_server, browser):
-    """visit(account, width=1280, **context options) -> a page, signed in as the account (None: as nobody).
+def watched(browser):
+    """watched(address, width=1280, **context options) -> a page in a context of its own, at nobody's hand yet.
 
     When the test ends, whatever a page reported (script errors, content that the policy blocked) fails it.
     """
     contexts, problems = [], []
 
-    def open_page(account=None, *, width=1280, **options):
+    def open_page(address, *, width=1280, **options):
         context = browser.new_context(
-            base_url=live_server.url, viewport={"width": width, "height": 900}, reduced_motion="reduce", **options
+            base_url=address, viewport={"width": width, "height": 900}, reduced_motion="reduce", **options
         )
         contexts.append(context)
-        if account:
-            context.add_cookies([session_cookie(account, live_server.url)])
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
         page.on("console", lambda message: problems.append(message.text) if is_problem(message) else None)
@@ -43,6 +42,44 @@ def visit(live_server, browser):
     for context in contexts:
         context.close()
     assert problems == []
+
+
+@pytest.fixture
+def visit(live_server, watched):
+    """visit(account, width=1280, **context options) -> a page, signed in as the account (None: as nobody)."""
+
+    def open_page(account=None, **options):
+        page = watched(live_server.url, **options)
+        if account:
+            page.context.add_cookies([session_cookie(account, live_server.url)])
+        return page
+
+    return open_page
+
+
+@pytest.fixture
+def enter(demo_portal, watched):
+    """enter(e-mail, width=1280, **context options) -> a page of the demo's home, signed in with the password of the demo.
+
+    Without an e-mail: a page of nobody, nowhere yet.
+    """
+
+    def open_page(email=None, **options):
+        page = watched(demo_portal.address, **options)
+        if email:
+            page.goto("/accounts/login/")
+            sign_in(page, email, PASSWORD)
+        return page
+
+    return open_page
+
+
+def sign_in(page, email, password):
+    """Fill in and send the sign-in page that is open, as far as the page behind it."""
+    page.fill("[name=login]", email)
+    page.fill("[name=password]", password)
+    page.click("main form[action='/accounts/login/'] button[type=submit]")
+    page.wait_for_url(lambda url: "/accounts/login/" not in url)
 
 
 def session_cookie(account, url):

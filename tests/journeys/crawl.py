@@ -1,0 +1,60 @@
+"""Which pages there are behind the links of a page, and what tells one state of a page from another."""
+
+from collections import Counter, deque
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+import lxml.html
+from django.urls import Resolver404, resolve
+
+# Files, tested where they are made; and the way out.
+NOT_PAGES = {
+    *("plan_download", "picture", "sign_scan", "training_certificate", "training_csv", "training_own_csv"),
+    *("reminders_csv", "mfa_download_recovery_codes", "account_logout"),
+}
+# The demo shows everybody everybody's mail; where a letter leads is for whom it was written to.
+LETTERS = {"sent_mail_message"}
+
+
+def name_of(address):
+    """The URL name of an address; None where the portal has no such address."""
+    try:
+        return resolve(urlsplit(address).path).url_name
+    except Resolver404:
+        return None
+
+
+def links_of(html, address):
+    """Where the links of a page lead within the portal, without fragments, in their order."""
+    found = (
+        urldefrag(urljoin(address, link.get("href"))).url for link in lxml.html.fromstring(html).iterfind(".//a[@href]")
+    )
+    here = urlsplit(address).netloc
+    return [link for link in dict.fromkeys(found) if urlsplit(link).netloc == here and name_of(link) not in NOT_PAGES]
+
+
+def state_of(html, address):
+    """A page's name and what it offers to do: pages of one template that offer the same are one state."""
+    main = lxml.html.fromstring(html).find(".//main")
+    return name_of(address), frozenset(
+        name_of(urljoin(address, form.get("action") or "")) for form in main.iter("form")
+    )
+
+
+def walk(get, starts, *, most):
+    """Follow links from `starts`, each URL name at most `most` times: yields (address asked for, answer).
+
+    get: address -> an answer with status, url and text().
+    """
+    waiting, known, times = deque(starts), set(starts), Counter()
+    while waiting:
+        address = waiting.popleft()
+        name = name_of(address)
+        if times[name] >= most:
+            continue
+        times[name] += 1
+        answer = get(address)
+        yield address, answer
+        if name not in LETTERS and answer.status == 200 and answer.headers["content-type"].startswith("text/html"):
+            new = [link for link in links_of(answer.text(), answer.url) if link not in known]
+            known.update(new)
+            waiting.extend(new)

@@ -1,0 +1,101 @@
+"""The demo as its visitors meet it: a portal of its own on a database of its own, with a web server and a worker, seeded once."""
+
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+import uuid
+from urllib.parse import urlsplit
+
+import psycopg2
+import pytest
+from django.conf import settings
+
+from tests.mailserver import free_port
+from tests.plugins.processes import Process
+
+SECONDS_TO_START = 60
+
+
+class Portal:
+    """A running demo. Tests know of it what a visitor knows: its address, and what an operator can type."""
+
+    def __init__(self, folder):
+        self._folder, self._processes = folder, []
+        self._name = f"demo_{uuid.uuid4().hex[:12]}"
+        self._server = urlsplit(os.environ["DATABASE_URL"])
+        self.address = f"http://127.0.0.1:{free_port()}"
+        self._env = os.environ | {
+            "DATABASE_URL": self._server._replace(path=f"/{self._name}").geturl(),
+            "DJANGO_SETTINGS_MODULE": "safety_portal.settings.demo",
+            "PORTAL_ADDRESS": self.address,
+            "PORTAL_QUEUE": self._name,
+            "PORTAL_VAR": str(folder),
+        }
+
+    def start(self):
+        """Make the database, seed it, start the web server and the worker; returns when a page is served."""
+        self._on_server(f"CREATE DATABASE {self._name}")
+        self.manage("migrate", "--no-input")
+        self.manage("seed_demo")
+        web = ["--bind", urlsplit(self.address).netloc, "--threads", "4", "--no-control-socket"]
+        self._spawn("web", "-m", "gunicorn", "safety_portal.wsgi:application", *web)
+        worker = ["--pool", "solo", "--without-mingle", "--without-gossip", "--loglevel", "INFO"]
+        self._spawn("worker", "-m", "celery", "-A", "safety_portal", "worker", *worker)
+        self._wait()
+
+    def stop(self):
+        """Kill what runs and drop the database."""
+        for process in self._processes:
+            process.kill()
+        self._on_server(f"DROP DATABASE IF EXISTS {self._name} WITH (FORCE)")
+
+    def manage(self, *arguments):
+        """What a management command prints; raises AssertionError with all it said if it fails."""
+        done = subprocess.run(
+            [sys.executable, settings.BASE_DIR / "manage.py", *arguments],
+            env=self._env,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def _spawn(self, name, *arguments):
+        log = self._folder / f"{name}.log"
+        self._processes.append(Process([sys.executable, *arguments], env=self._env, log=log))
+
+    def _wait(self):
+        until = time.monotonic() + SECONDS_TO_START
+        while not self._answers():
+            assert time.monotonic() < until, (self._folder / "web.log").read_text()
+            time.sleep(0.1)
+
+    def _answers(self):
+        try:
+            with urllib.request.urlopen(f"{self.address}/healthz", timeout=10) as answer:  # noqa: S310 - our own address
+                return answer.status == 200
+        except urllib.error.URLError:
+            return False
+
+    def _on_server(self, statement):
+        """Run one statement beside the databases: from the one that the tests were given."""
+        connection = psycopg2.connect(self._server.geturl())
+        connection.autocommit = True
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+        connection.close()
+
+
+@pytest.fixture(scope="session")
+def demo_portal(tmp_path_factory):
+    """The demo, seeded once for all tests that visit it; what one test changes there, the next one finds."""
+    portal = Portal(tmp_path_factory.mktemp("demo"))
+    try:
+        portal.start()
+        yield portal
+    finally:
+        portal.stop()
