@@ -66,8 +66,6 @@ THUMB = {
     "community": (HOME, PLANS, COALITION, MENU),
 }
 WITHOUT_COALITION = frozenset({HOME, MENU})
-# About the reader: in a coalition that one only looks into, they lead to the same page of a coalition of one's own.
-OF_MEMBERS = frozenset({PROTOCOLS, TO_SIGN, TRAINING, LOG})
 # In a coalition that the reader's rights only reach into (a school of the district, the district of the school): its plans.
 REACHED = (HOME, PLANS, MENU)
 
@@ -100,21 +98,21 @@ def navigation(request):
         return {"demo": demo}
     coalition, standing = current_coalition(request), standing_of(request.user)
     roles = [hold.role for hold in standing.holds_in(coalition)] if coalition else []
+    # Where one's rights only reach into, the bar says the role they come from.
+    shown = roles or [hold.role for hold in standing.holds]
     return {
         "demo": demo,
         "coalition": coalition,
         "coalitions": my_coalitions(request),
         "nav": _entries(request, coalition, roles, NAV),
         "thumb": _entries(request, coalition, roles, THUMB),
-        "role_label": ", ".join(dict.fromkeys(Role(role).label for role in roles[:2])),
+        "role_label": ", ".join(dict.fromkeys(Role(role).label for role in shown[:2])),
         "see_as": Role(standing.seen_as).label if standing.seen_as else None,
         "reads_url": reverse("reads", args=[coalition.slug]) if roles else None,
     }
 
 
 def _entries(request, coalition, roles, table):
-    mine = my_coalitions(request)
-    own = coalition if coalition in mine else next(iter(mine), None)
     groups = {GROUP_OF[role] for role in roles}
     if not groups:
         wanted = REACHED if coalition else (HOME, MENU)
