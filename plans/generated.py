@@ -23,6 +23,11 @@ def replace_blocks(html, edition, *, readable=None):
     return BLOCK.sub(lambda found: _drawn(found[1], edition, readable), html)
 
 
+def block_names(html):
+    """Names of the generated blocks that stand in canonical HTML."""
+    return BLOCK.findall(html)
+
+
 def _drawn(name, edition, readable):
     maker = MAKERS.get(name)
     return maker(edition, readable) if maker else KEPT_ELSEWHERE

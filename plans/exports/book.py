@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
-from plans.generated import replace_blocks
+from plans.generated import block_names, replace_blocks
 from plans.lifecycle import EditionStatus
 from plans.models import Edition, Picture, Section
 from plans.placeholders import facts_for_reading, fill, fill_plain
@@ -49,6 +49,8 @@ class Book:
     pictures: dict = field(default_factory=dict)
     replaces: Edition | None = None
     made_for: str = ""
+    # Names of the generated blocks that stand in the text of this copy.
+    blocks: frozenset = frozenset()
 
     @property
     def plan(self):
@@ -61,6 +63,19 @@ class Book:
     @property
     def is_in_force(self):
         return self.edition.status == EditionStatus.IN_FORCE
+
+    @property
+    def own_signatures(self):
+        """Whether the plan's own text has a place for the signatures; else they stand before it, as CPG 101 has them."""
+        return "signatures" in self.blocks
+
+    @property
+    def own_changes(self):
+        return "record_of_changes" in self.blocks
+
+    @property
+    def own_distribution(self):
+        return "record_of_distribution" in self.blocks
 
     @property
     def left_out(self):
@@ -91,6 +106,7 @@ def assemble(edition, *, reader=None):
         pictures={picture.sha256: picture for picture in Picture.objects.filter(plan=edition.plan, sha256__in=shown)},
         replaces=_replaced(edition),
         made_for=str(reader) if reader else "",
+        blocks=frozenset(name for section in kept if section.pk in readable for name in block_names(section.html)),
     )
 
 

@@ -63,6 +63,14 @@ def test_a_readers_copy_holds_no_word_of_what_is_restricted(edition, cast):
     assert ("We write." in parents, "Lock the door" in parents, "Restricted section" in parents) == (True, False, False)
 
 
+def test_what_the_text_has_a_place_for_is_not_printed_twice(plan):
+    edition = builders.make_edition(plan=plan)
+    builders.make_section(edition=edition, title="Promulgation", html="<p>{{ generated.signatures }}</p>")
+    page = as_html(assemble(edition)).decode()
+    assert (page.count("The undersigned concur"), page.count("Record of changes</h2>")) == (1, 1)
+    assert page.index("Promulgation</h2>") < page.index("The undersigned concur")
+
+
 def test_json_is_the_contracts(edition):
     whole = json.loads(as_json(assemble(edition)))
     assert (whole["edition"], whole["status"], whole["title"]) == (3, "in_force", "Emergency operations plan")
