@@ -8,8 +8,10 @@ from django.conf import settings
 from django.template.loader import get_template
 
 ROOT = Path(settings.BASE_DIR) / "templates"
-# Mail is read by mail programs, which know no style sheets of ours; the book is a file of its own, read by the PDF maker or far from the portal.
-PAGES = sorted(path for path in ROOT.rglob("*.html") if not {"book", "email", "mail"} & set(path.relative_to(ROOT).parts))
+# Mail is read by mail programs, which know no style sheets of ours; the book is a file of its own, with its style inside.
+PAGES = sorted(
+    path for path in ROOT.rglob("*.html") if not {"book", "email", "mail"} & set(path.relative_to(ROOT).parts)
+)
 BLOCKED = {
     "a style attribute": r"<[^>]*\sstyle\s*=",
     "an inline handler": r"<[^>]*\son[a-z]+\s*=",
