@@ -27,6 +27,7 @@ from safety_portal.demo.plans import make_plans
 from safety_portal.demo.practice import make_records
 from safety_portal.notices.models import Digest, Message, Tally, Told
 from safety_portal.reminders import remind
+from training.actions import load_catalogue
 from training.models import TrainingRecord
 
 
@@ -37,6 +38,7 @@ def seed(*, reset=False):
         if not reset:
             return False
         take_away()
+    load_catalogue(by=None)
     world = make_world()
     make_plans(world)
     make_records(world)

@@ -5,6 +5,7 @@ import importlib
 import io
 
 from django.contrib.staticfiles import finders
+from PIL import ImageFile
 
 
 class PaperUnavailable(Exception):
@@ -21,9 +22,12 @@ MISSING = (
 def _weasyprint():
     """The library, on first use: importing it takes a second that no other page should wait for."""
     try:
-        return importlib.import_module("weasyprint")
+        weasyprint = importlib.import_module("weasyprint")
     except OSError as error:
         raise PaperUnavailable(MISSING) from error
+    # It lets Pillow take pictures that are cut off, in the whole process; an upload must be refused for that.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    return weasyprint
 
 
 def is_available():

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
+from safety_portal.exports import paper
 from safety_portal.uploads import UploadRefused, accept_document, accept_picture
 
 
@@ -50,6 +51,7 @@ def test_a_pdf_is_kept_as_it_is():
     ids=["empty", "program", "svg", "zip", "cut off"],
 )
 def test_what_is_no_document_is_refused_in_a_sentence(content):
+    paper.is_available()  # drawing paper must not make the whole process lenient
     with pytest.raises(UploadRefused, match=r"\.$"):
         accept_document(uploaded(content))
 
