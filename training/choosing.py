@@ -15,7 +15,9 @@ def courses_for(*, person, coalition, roles):
     offered = list(Course.objects.offered_in(coalition).order_by("pk"))
     held = TrainingRecord.objects.counted().filter(person=person).order_by("-pk").values_list("course_id", flat=True)
     counts = Counter(held[:100])
-    by_use = sorted((course for course in offered if counts[course.pk]), key=lambda course: -counts[course.pk])
+    # What never expires and was taken once is done with: nobody logs the basic course again.
+    repeated = [course for course in offered if counts[course.pk] > 1 or (counts[course.pk] and course.validity_months)]
+    by_use = sorted(repeated, key=lambda course: -counts[course.pk])
     by_role = [course for course in offered if not counts[course.pk] and course.hours and roles & set(course.roles)]
     likely = [(course, "You logged this before") for course in by_use]
     likely += [(course, "Meant for your role") for course in by_role]

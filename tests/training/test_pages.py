@@ -25,7 +25,7 @@ def log_url():
 
 @pytest.fixture
 def course():
-    return builders.make_course(title="First aid refresher", hours=Decimal("4"), roles=["sro"])
+    return builders.make_course(title="First aid refresher", hours=Decimal("4"), roles=["sro"], validity_months=24)
 
 
 def given(chosen, **changed):
@@ -54,6 +54,14 @@ def test_the_common_path_needs_no_field_and_a_photo_from_a_phone_is_taken(client
     certificate = client.get(reverse("training_certificate", args=["juniper", record.pk]))
     assert (certificate["Content-Type"], certificate["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
     assert certificate["Content-Disposition"].startswith("attachment")
+
+
+def test_what_never_expires_and_was_taken_once_is_not_offered_again(client, cast, coalition):
+    once = builders.make_course(title="The basic course", roles=["sro"])
+    builders.make_record(person=cast.sro.people.get(), coalition=coalition, course=once)
+    client.force_login(cast.sro)
+    offered = [code for code, _ in client.get(log_url()).context["form"].fields["course"].choices]
+    assert str(once.pk) not in offered
 
 
 def test_a_double_click_logs_once(client, cast, course):
