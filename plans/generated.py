@@ -4,23 +4,41 @@ They are never part of what is signed (the canonical text names them and leaves 
 """
 
 import re
+from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 
+from coalitions.roles import ALL_LEVELS, PUBLIC
 from plans.models.section import Kind
 from plans.records import record_of_changes, record_of_distribution
 
 BLOCK = re.compile(r"<p>\s*\{\{\s*generated\.([a-z_]+)\s*\}\}\s*</p>")
 KEPT_ELSEWHERE = "<p><em>Kept outside the portal so far.</em></p>"
+NOT_IN_THIS_COPY = "<p><em>Not in the public copy.</em></p>"
+# They name people, and what is not public.
+RECORDS = frozenset({"signatures", "record_of_changes", "record_of_distribution"})
 
 
-def replace_blocks(html, edition, *, readable=None):
+@dataclass(frozen=True)
+class Reader:
+    """For whom the blocks are drawn: ids of the sections that may be told (None: all), and the levels read."""
+
+    readable: frozenset | None
+    levels: frozenset
+
+    @property
+    def is_public(self):
+        return self.levels <= {PUBLIC}
+
+
+def replace_blocks(html, edition, *, readable=None, levels=ALL_LEVELS):
     """Canonical HTML with each generated block drawn; asks the database only for blocks that stand in `html`.
 
-    `readable` are ids of the sections whose titles may be told; None: all.
+    `readable` are ids of the sections whose titles may be told; None: all. Who reads at public `levels` only gets no records.
     """
-    return BLOCK.sub(lambda found: _drawn(found[1], edition, readable), html)
+    reader = Reader(None if readable is None else frozenset(readable), frozenset(levels))
+    return BLOCK.sub(lambda found: _drawn(found[1], edition, reader), html)
 
 
 def block_names(html):
@@ -28,43 +46,51 @@ def block_names(html):
     return BLOCK.findall(html)
 
 
-def _drawn(name, edition, readable):
+def _drawn(name, edition, reader):
+    if reader.is_public and name in RECORDS:
+        return NOT_IN_THIS_COPY
     maker = MAKERS.get(name)
-    return maker(edition, readable) if maker else KEPT_ELSEWHERE
+    return maker(edition, reader) if maker else KEPT_ELSEWHERE
 
 
-def _signatures(edition, readable):
+def _signatures(edition, reader):
     signatures = edition.signatures.order_by("seat_title", "pk")
     return render_to_string("plans/book/_signatures.html", {"book": {"edition": edition, "signatures": signatures}})
 
 
-def _changes(edition, readable):
+def _changes(edition, reader):
     return render_to_string(
-        "plans/book/_changes.html", {"book": {"changes": record_of_changes(edition, readable=readable)}}
+        "plans/book/_changes.html", {"book": {"changes": record_of_changes(edition, levels=reader.levels)}}
     )
 
 
-def _distribution(edition, readable):
+def _distribution(edition, reader):
     return render_to_string(
         "plans/book/_distribution.html", {"book": {"distribution": record_of_distribution(edition)}}
     )
 
 
-def _contents(edition, readable):
-    return _titles(edition, readable, level__lte=2)
+def _contents(edition, reader):
+    return _titles(edition, reader, level__lte=2)
 
 
 def _annexes(kind):
-    return lambda edition, readable: _titles(edition, readable, kind=kind, level__gt=1)
+    return lambda edition, reader: _titles(edition, reader, kind=kind, level__gt=1)
 
 
-def _titles(edition, readable, **which):
-    sections = edition.sections.present().filter(**which)
-    told = ((s if readable is None or s.pk in readable or not s.is_restricted else s.neutral_title,) for s in sections)
-    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", told))
+def _titles(edition, reader, **which):
+    titles = (_title(section, reader) for section in edition.sections.present().filter(**which))
+    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((title,) for title in titles if title)))
 
 
-def _seats(edition, readable):
+def _title(section, reader):
+    """What this reader may be told of a section; "" where it is not even named."""
+    if reader.readable is None or section.pk in reader.readable:
+        return str(section)
+    return section.neutral_title if section.is_restricted and not reader.is_public else ""
+
+
+def _seats(edition, reader):
     seats = edition.plan.coalition.seats.all()
     return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((seat.title,) for seat in seats)))
 

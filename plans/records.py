@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from coalitions.roles import RESTRICTED
-from plans.models import Distribution, Edition, Revision, Section
+from coalitions.roles import ALL_LEVELS, RESTRICTED
+from plans.models import Distribution, Edition, Revision
 
 
 @dataclass(frozen=True)
@@ -21,18 +21,22 @@ class ChangeRow:
     by: str
 
 
-def record_of_changes(edition, *, readable=None):
-    """Changes of the text up to `edition`, oldest first: a list of ChangeRow. Three queries.
+def record_of_changes(edition, *, levels=ALL_LEVELS):
+    """Changes of the text up to `edition`, oldest first: a list of ChangeRow. Two queries.
 
-    Every save of this edition and of those it is based on counts; the first state of a section does not. `readable`, a set of
-    ids of this edition's sections, gives the neutral title and no reason to what is, or then was, restricted for that reader;
-    None shows everything.
+    Every save of this edition and of those it is based on counts; the first state of a section does not. `levels` are those
+    the reader reads: a restricted section beyond them, now or when it was saved, has its neutral title and no reason; what
+    is for members is then left out.
     """
     editions = _line_of(edition)
     rows = Revision.objects.filter(section__edition__in=editions).select_related("section__edition", "saved_by")
     rows = rows.exclude(change="", reason="").order_by("saved_at", "id")
-    told = None if readable is None else _restricted_lineages(readable)
-    return [_change_row(number, row, told) for number, row in enumerate(rows, start=1)]
+    told = enumerate(rows, start=1)
+    return [
+        _change_row(number, row, levels)
+        for number, row in told
+        if RESTRICTED in _levels_of(row) or _levels_of(row) <= levels
+    ]
 
 
 def record_of_distribution(edition):
@@ -40,23 +44,20 @@ def record_of_distribution(edition):
     return Distribution.objects.filter(edition=edition).order_by("delivered_at", "id")
 
 
-def _restricted_lineages(readable):
-    """Lineages of the sections among `readable` if restricted ones are among them, else none: that reader reads no such text."""
-    rows = list(Section.objects.filter(pk__in=readable).values_list("lineage", "sensitivity"))
-    reads_restricted = any(sensitivity == RESTRICTED for _, sensitivity in rows)
-    return {lineage for lineage, _ in rows} if reads_restricted else set()
+def _levels_of(row):
+    """What one must read to be told of a change: what the section was then, and what it is now."""
+    return {row.sensitivity, row.section.sensitivity}
 
 
-def _change_row(number, row, told):
+def _change_row(number, row, levels):
     section = row.section
-    is_restricted = RESTRICTED in (section.sensitivity, row.sensitivity)
-    hidden = is_restricted and told is not None and section.lineage not in told
+    hidden = not _levels_of(row) <= levels
     return ChangeRow(
         number=number,
         edition=section.edition.number,
         changed_at=row.saved_at,
         section=section.neutral_title if hidden else f"{section.number} {row.title}".strip(),
-        is_restricted=is_restricted,
+        is_restricted=section.is_restricted,
         change=row.change,
         # Why a restricted section changed can say what stands in it.
         reason="" if hidden else row.reason,

@@ -3,6 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from coalitions.roles import ALL_LEVELS, PUBLIC
+from coalitions.standing import standing_of
 from plans.generated import block_names, replace_blocks
 from plans.lifecycle import EditionStatus
 from plans.models import Edition, Picture, Section
@@ -39,7 +41,10 @@ class Entry:
 
 @dataclass
 class Book:
-    """What every format prints. `pictures` maps SHA-256 to Picture for the images that the text shows."""
+    """What every format prints. `pictures` maps SHA-256 to Picture for the images that the text shows.
+
+    A public copy, for who reads public sections only, holds no records: they name people and what is not public.
+    """
 
     edition: Edition
     entries: list
@@ -51,6 +56,7 @@ class Book:
     made_for: str = ""
     # Names of the generated blocks that stand in the text of this copy.
     blocks: frozenset = frozenset()
+    is_public: bool = False
 
     @property
     def plan(self):
@@ -93,24 +99,27 @@ def assemble(edition, *, reader=None):
         if reader is None
         else set(Section.objects.visible_to(reader).filter(edition=edition).values_list("pk", flat=True))
     )
-    kept = _kept(sections, readable)
+    levels = ALL_LEVELS if reader is None else standing_of(reader).levels_in(edition.plan.coalition)
+    is_public = levels <= {PUBLIC}
+    kept = _kept(sections, readable, is_public)
     facts = facts_for_reading(edition, full_day=full_day)
-    entries = [_entry(section, section.pk in readable, edition, facts, readable) for section in kept]
+    entries = [_entry(section, section.pk in readable, edition, facts, readable, levels) for section in kept]
     shown = {sha for entry in entries if entry.html for sha in pictures(entry.section.html)}
     return Book(
         edition=edition,
         entries=entries,
-        signatures=list(edition.signatures.order_by("seat_title", "pk")),
-        changes=record_of_changes(edition, readable=readable),
-        distribution=list(record_of_distribution(edition)),
+        signatures=[] if is_public else list(edition.signatures.order_by("seat_title", "pk")),
+        changes=[] if is_public else record_of_changes(edition, levels=levels),
+        distribution=[] if is_public else list(record_of_distribution(edition)),
         pictures={picture.sha256: picture for picture in Picture.objects.filter(plan=edition.plan, sha256__in=shown)},
         replaces=_replaced(edition),
         made_for=str(reader) if reader else "",
         blocks=frozenset(name for section in kept if section.pk in readable for name in block_names(section.html)),
+        is_public=is_public,
     )
 
 
-def _kept(sections, readable):
+def _kept(sections, readable, is_public):
     """What is in this copy: readable sections, what stands above them, and a page for what is restricted and left out."""
     above, by_id = set(), {section.pk: section for section in sections}
     for pk in readable:
@@ -118,18 +127,17 @@ def _kept(sections, readable):
         while parent and parent not in above:
             above.add(parent)
             parent = by_id[parent].parent_id
-    is_public_copy = not any(by_id[pk].sensitivity != "public" for pk in readable)
     return [
         section
         for section in sections
-        if section.pk in readable or section.pk in above or (section.is_restricted and not is_public_copy)
+        if section.pk in readable or section.pk in above or (section.is_restricted and not is_public)
     ]
 
 
-def _entry(section, is_readable, edition, facts, readable):
+def _entry(section, is_readable, edition, facts, readable, levels):
     if not is_readable:
         return Entry(section, *((section.neutral_title, None) if section.is_restricted else (section.title, "")))
-    html = replace_blocks(fill(section.html, facts), edition, readable=readable)
+    html = replace_blocks(fill(section.html, facts), edition, readable=readable, levels=levels)
     html = for_reading(html, picture_url="picture:{}".format)
     # Every section counts its footnotes from one; in one file their anchors must differ.
     return Entry(section, fill_plain(section.title, facts), _ANCHOR.sub(rf"\g<1>s{section.pk}-\g<2>-", html))

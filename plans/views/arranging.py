@@ -93,7 +93,9 @@ def _arranged(request, edition):
         return f"“{arranging.move_section(section=section, direction=direction, by=by).title}” moved."
     if key := request.POST.get("bring_back"):
         return f"“{arranging.bring_back_section(section=_section(edition, key), by=by).title}” is back."
-    section = _section(edition, request.POST.get("remove", ""))
+    if "remove" not in request.POST:
+        raise WrongState("This page is out of date. Open it again.")
+    section = _section(edition, request.POST["remove"])
     count = arranging.remove_section(section=section, by=by)
     below = f" with {counted(count - 1, 'section')} below it" if count > 1 else ""
     return f"“{section.title}” removed{below}. You find it under Removed, and can bring it back."

@@ -10,6 +10,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from coalitions.roles import MEMBERS, PUBLIC, RESTRICTED
+from plans.actions.editing import save_section
 from plans.exports.book import assemble
 from plans.exports.formats import as_html, as_json
 from plans.lifecycle import EditionStatus
@@ -136,3 +137,36 @@ def test_the_book_costs_the_same_queries_for_few_and_many_sections(edition, admi
         reader = User.objects.get(pk=administrator.pk)
         with django_assert_num_queries(9):
             assemble(fetched, reader=reader)
+
+
+def test_a_public_copy_names_nobody_and_nothing_that_is_not_public(coalition, cast, administrator):
+    """A parent's copy: no signatures, no records, and no title of what members read, in the blocks the portal makes too."""
+    edition = builders.make_edition(plan=builders.make_plan(coalition=coalition))
+    builders.make_section(
+        edition=edition,
+        title="All parts",
+        html="<p>{{ generated.table_of_contents }}</p><p>{{ generated.record_of_changes }}</p>",
+        sensitivity=PUBLIC,
+    )
+    inside = builders.make_section(edition=edition, title="Radio call signs", sensitivity=MEMBERS)
+    save_section(
+        section=inside,
+        title=inside.title,
+        html="<p>Echo 7.</p>",
+        base_version=1,
+        by=administrator,
+        change="material",
+        reason="New radios.",
+    )
+    builders.force_status(edition, "in_review")
+    copy, members_copy = (as_html(assemble(edition, reader=reader)).decode() for reader in (cast.parent, cast.teacher))
+    for word in (
+        "Radio call signs",
+        "New radios.",
+        "Echo 7",
+        "Record of changes</h2>",
+        "Record of distribution",
+        "Dana",
+    ):
+        assert (word in copy, word in members_copy) == (False, True), word
+    assert "Not in the public copy." in copy
