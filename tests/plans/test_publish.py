@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from plans.actions import publishing, signing
+from plans.actions import editing, publishing, signing
 from plans.actions.starting import start_next_edition
 from plans.lifecycle import EditionStatus
 from plans.models import Edition, Signature
