@@ -8,3 +8,9 @@ def together(first, second, *, name):
     neither = Q(**{f"{first}__isnull": True, f"{second}__isnull": True})
     both = Q(**{f"{first}__isnull": False, f"{second}__isnull": False})
     return CheckConstraint(condition=neither | both, name=name)
+
+
+def known(field, choices, *, name):
+    """`field` holds one of `choices`: a TextChoices, or a list of codes where "" is one of them."""
+    values = getattr(choices, "values", choices)
+    return CheckConstraint(condition=Q(**{f"{field}__in": list(values)}), name=name)

@@ -3,6 +3,7 @@
 from django.db import models
 
 from coalitions.models.district import District
+from safety_portal.constraints import known
 
 
 class AgencyKind(models.TextChoices):
@@ -27,7 +28,10 @@ class Agency(models.Model):
 
     class Meta:
         verbose_name_plural = "agencies"
-        constraints = [models.UniqueConstraint(fields=["district", "name"], name="one_agency_per_name")]
+        constraints = [
+            models.UniqueConstraint(fields=["district", "name"], name="one_agency_per_name"),
+            known("kind", AgencyKind, name="agency_kind_is_known"),
+        ]
 
     def __str__(self):
         return self.name

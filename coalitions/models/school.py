@@ -3,7 +3,8 @@
 from django.db import models
 
 from coalitions.models.district import District
-from coalitions.models.place import Place
+from coalitions.models.place import Place, PlaceStatus
+from safety_portal.constraints import known
 
 
 class School(Place):
@@ -17,6 +18,7 @@ class School(Place):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["state", "state_id"], name="one_school_per_state_id"),
+            known("status", PlaceStatus, name="school_status_is_known"),
             models.CheckConstraint(
                 condition=models.Q(nces_id__isnull=False) | models.Q(state_id__isnull=False),
                 name="school_has_an_identifier",

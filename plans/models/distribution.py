@@ -8,6 +8,7 @@ from django.db.models import Q
 from coalitions.standing import standing_of
 from plans.models.edition import Edition
 from plans.models.section import Section
+from safety_portal.constraints import known
 
 
 class Way(models.TextChoices):
@@ -34,6 +35,7 @@ class Distribution(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["edition", "account", "way"], name="distributed_once_per_way"),
+            known("way", Way, name="distribution_way_is_known"),
         ]
 
     def __str__(self):
@@ -66,6 +68,7 @@ class RestrictedRead(models.Model):
     objects = RestrictedReadQuerySet.as_manager()
 
     class Meta:
+        constraints = [known("way", Way, name="read_way_is_known")]
         indexes = [
             models.Index(fields=["coalition_id", "-id"], name="reads_by_coalition"),
             models.Index(fields=["account", "-id"], name="reads_by_account"),

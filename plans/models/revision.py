@@ -8,6 +8,7 @@ from django.db import models
 from coalitions.roles import Sensitivity
 from plans.lifecycle import Change
 from plans.models.section import Section
+from safety_portal.constraints import known
 
 
 class Revision(models.Model):
@@ -26,7 +27,11 @@ class Revision(models.Model):
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["section", "version"], name="one_revision_per_version")]
+        constraints = [
+            models.UniqueConstraint(fields=["section", "version"], name="one_revision_per_version"),
+            known("sensitivity", Sensitivity, name="revision_sensitivity_is_known"),
+            known("change", [*Change.values, ""], name="revision_change_is_known"),
+        ]
         triggers = [pgtrigger.Protect(name="revisions_stay", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self):

@@ -13,6 +13,7 @@ from coalitions.roles import Sensitivity
 from coalitions.standing import standing_of
 from plans.lifecycle import Change
 from plans.models.edition import Edition
+from safety_portal.constraints import known, together
 
 # The lock makes a save and a freeze wait for each other: without it a save that began before the freeze could commit after
 # the hash was computed, and the signatures would sit on other words.
@@ -93,7 +94,7 @@ class Section(models.Model):
     content_hash = models.CharField(max_length=64, blank=True)
     protocol_hash = models.CharField(max_length=64, blank=True)
     removed_at = models.DateTimeField(null=True)
-    removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
     objects = SectionQuerySet.as_manager()
 
@@ -108,6 +109,9 @@ class Section(models.Model):
             models.CheckConstraint(
                 condition=Q(sensitivity__in=Sensitivity.values), name="section_sensitivity_is_known"
             ),
+            known("kind", Kind, name="section_kind_is_known"),
+            known("change", [*Change.values, ""], name="section_change_is_known"),
+            together("removed_at", "removed_by", name="section_removed_at_by"),
             models.CheckConstraint(condition=Q(level__range=(1, 9)), name="section_level_one_to_nine"),
             models.CheckConstraint(condition=~Q(title=""), name="section_has_a_title"),
         ]
