@@ -1,0 +1,267 @@
+"""Who gets what from every URL: the one table of it. A URL that is not here fails the tests.
+
+Three columns of readers, each a list of groups or roles (coalitions/roles.py): `own` are members of the coalition the
+address names, `above` members of its district's coalition, who reach down to a school's, `below` members of a school's
+coalition, who reach up to the district's. Whoever is named gets the page, whoever is in `hidden` learns nothing of it (404),
+everybody else there is told no, with the reason (403). In a sibling's or a foreign coalition everything is 404.
+"""
+
+from dataclasses import dataclass
+
+from coalitions.roles import GROUPS, Role
+
+ALL = " ".join(GROUPS)
+MEMBERS = "administrator officers responders care school official"
+RESTRICTED = "administrator officers responders"
+REACH_DOWN = "administrator officers responders care"
+TRAINED = "administrator officers responders care school"
+ADMINISTRATOR = "administrator"
+NO_REACH_DOWN = "school official community"
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one URL answers to whom."""
+
+    own: str = ""
+    above: str = ""
+    below: str = ""
+    # Who is not even told that it exists.
+    hidden: str = ""
+    hidden_above: str = ""
+    hidden_below: str = ""
+    # The status of GET for whoever may; 405: it is only posted.
+    answers: int = 200
+    # Open to everybody; what GET answers to somebody who is not signed in.
+    signed_out: int = 0
+    # The operator, who is no member, may too.
+    operator: bool = False
+    # Who may post, where fewer than may read.
+    posts: str | None = None
+    # Which of the edition and section of the test's world the address names.
+    edition: str = "in_force"
+    level: str = "members"
+    # Which file waits there.
+    file: str = "school_file"
+    # Whose address: a school's coalition, or a district's (then nobody is above).
+    of: str = "own"
+
+
+def roles(words):
+    """The roles that a list of groups and roles means."""
+    return frozenset(role for word in words.split() for role in GROUPS.get(word) or (Role(word),))
+
+
+def administrators(**rest):
+    """Only the coalition's own administrators; everybody else who reaches here is told so."""
+    return Row(own=ADMINISTRATOR, **rest)
+
+
+def of_work(own, above="", **rest):
+    """Of an edition that is not in force yet: nobody below knows of it, and above only who reads plans down there."""
+    return Row(own=own, above=above, hidden_above=NO_REACH_DOWN, hidden_below=ALL, **rest)
+
+
+def writing(**rest):
+    """Changing an edition in work: the coalition's own administrators."""
+    return of_work(ADMINISTRATOR, edition="in_review", **rest)
+
+
+def signing(own, above="", **rest):
+    """Of an edition that waits for signatures."""
+    return of_work(own, above, edition="signing", **rest)
+
+
+def own_file(**rest):
+    """A Word file that waits for its administrator's decision: nobody else knows of it."""
+    return Row(own=ADMINISTRATOR, hidden=ALL, hidden_above=ALL, hidden_below=ALL, file="word_file", **rest)
+
+
+def record(own, *, told="", **rest):
+    """A training record: the teacher's, entered by the officer, seen by administrators; nobody else but `told` knows of it."""
+    others = " ".join(role.value for role in Role if role not in roles(told))
+    return Row(own=own, hidden=others, hidden_above=ALL, hidden_below=ALL, **rest)
+
+
+def everybody(**rest):
+    """Every account."""
+    return Row(own=ALL, operator=True, **rest)
+
+
+def anybody(*, signed_out=200, **rest):
+    """Everybody, signed in or not."""
+    return everybody(signed_out=signed_out, **rest)
+
+
+MEMBERS_ONLY = Row(own=ALL)
+REACHED = Row(own=ALL, above=ALL, below=ALL)
+ROSTER = Row(own=ALL, above=RESTRICTED)
+
+FRAME = {
+    "home": anybody(signed_out=302),
+    "help": anybody(),
+    "privacy": anybody(),
+    "healthz": anybody(),
+    # No worker and no beat runs beside this test.
+    "readyz": anybody(answers=503, signed_out=503),
+    "csp_report": anybody(answers=405, signed_out=405),
+    "mine": everybody(),
+    "menu": everybody(),
+    "own_messages": everybody(),
+    "own_message": Row(own="teacher", hidden=ALL),
+    # Only the demo has it.
+    "sent_mail": anybody(answers=404, signed_out=404),
+    "sent_mail_message": anybody(answers=404, signed_out=404),
+    "reminders": administrators(),
+    "reminders_csv": administrators(),
+}
+
+ACCOUNT = {
+    "account_login": anybody(answers=302),
+    "account_logout": anybody(signed_out=302),
+    "account_inactive": anybody(),
+    "account_signup": anybody(answers=302),
+    "account_reset_password": anybody(),
+    "account_reset_password_done": anybody(),
+    "account_reset_password_from_key": anybody(),
+    "account_reset_password_from_key_done": anybody(),
+    "account_email_verification_sent": anybody(),
+    "account_confirm_email": anybody(),
+    "account_reauthenticate": everybody(),
+    "account_change_password": everybody(),
+    "account_set_password": everybody(answers=302),
+    "account_email": everybody(),
+    "usersessions_list": everybody(),
+    "mfa_authenticate": anybody(answers=302, signed_out=302),
+    "mfa_index": everybody(),
+    "mfa_reauthenticate": everybody(answers=302),
+    "mfa_activate_totp": everybody(answers=302),
+    "mfa_deactivate_totp": everybody(answers=404),
+    "mfa_view_recovery_codes": everybody(answers=404),
+    "mfa_generate_recovery_codes": everybody(answers=302),
+    "mfa_download_recovery_codes": everybody(answers=404),
+    "account": everybody(),
+    "demo_sign_in": anybody(answers=405, signed_out=405),
+    "see_as_stop": everybody(answers=405),
+}
+
+COALITION = {
+    "coalition": Row(own=ALL, above=ALL, below=ALL, answers=302),
+    "see_as": administrators(),
+    "people": ROSTER,
+    "invite": administrators(),
+    "invite_many": administrators(),
+    "invitations": administrators(),
+    "invitation_resend": administrators(answers=405),
+    "invitation_revoke": administrators(answers=405),
+    "invitation": anybody(),
+    "invitation_decline": anybody(answers=405, signed_out=405),
+    "invitation_sign_out": anybody(answers=405, signed_out=405),
+    "membership_change": administrators(),
+    "membership_end": administrators(),
+    "membership_leave": Row(own="teacher"),
+    "seats": ROSTER,
+    "seat_add": administrators(),
+    "seat_change": administrators(),
+    "seat_leave_empty": administrators(),
+    "seat_seek": administrators(answers=405),
+    "agencies": ROSTER,
+    "agency_add": administrators(),
+    "agency_change": administrators(),
+    "changes": administrators(),
+    "settings": administrators(),
+    "district_schools": Row(own=ALL, of="district"),
+    "district_schools / of a school": Row(),
+    "form_coalition": Row(own=ADMINISTRATOR, operator=True, of="district"),
+    "school_file_new": Row(own=ADMINISTRATOR, operator=True, of="district"),
+    "school_file": Row(own=ADMINISTRATOR, hidden=ALL, of="district"),
+    "school_file_columns": Row(own=ADMINISTRATOR, hidden=ALL, of="district"),
+    "school_file_bring_in": Row(own=ADMINISTRATOR, hidden=ALL, of="district", answers=405),
+}
+
+PLANS = {
+    "plans": REACHED,
+    "plan": Row(own=ALL, above=ALL, below=ALL, answers=302),
+    "plan_start": administrators(),
+    "plan_bring_in": administrators(),
+    "plan_file": own_file(),
+    "plan_file_make": own_file(answers=405),
+    "picture": REACHED,
+    "reads": REACHED,
+    "edition": REACHED,
+    "edition / in work": of_work(ALL, REACH_DOWN, edition="in_review"),
+    "edition_start": administrators(answers=405),
+    "edition_arrange": writing(),
+    "plan_export": REACHED,
+    "plan_export / in work": of_work(ALL, REACH_DOWN, edition="in_review"),
+    "plan_download": REACHED,
+    "plan_download / in work": of_work(ALL, REACH_DOWN, edition="in_review"),
+    "section / public": Row(own=ALL, above=ALL, below=ALL, level="public"),
+    "section / members": Row(own=MEMBERS, above=REACH_DOWN, below=MEMBERS),
+    "section / restricted": Row(own=RESTRICTED, above=RESTRICTED, level="restricted"),
+    "section / restricted, in work": of_work(RESTRICTED, RESTRICTED, edition="in_review", level="restricted"),
+    "section_add": writing(),
+    "section_set_up": writing(),
+    "section_edit": writing(),
+    "section_draft": writing(),
+    "section_picture": writing(answers=405),
+    "section_restore": writing(answers=409),
+    "section_revisions": of_work(MEMBERS, edition="in_review"),
+    "section_revisions / restricted": of_work(RESTRICTED, edition="in_review", level="restricted"),
+    "section_revision": of_work(MEMBERS, edition="in_review"),
+    "section_revision / restricted": of_work(RESTRICTED, edition="in_review", level="restricted"),
+    "section_since_last_edition": of_work(MEMBERS, edition="in_review"),
+    "section_since_last_edition / restricted": of_work(RESTRICTED, edition="in_review", level="restricted"),
+    "section_comments / public": of_work(ALL, REACH_DOWN, edition="in_review", level="public"),
+    "section_comments / members": of_work(MEMBERS, REACH_DOWN, edition="in_review"),
+    "section_comments / restricted": of_work(RESTRICTED, RESTRICTED, edition="in_review", level="restricted"),
+}
+
+LIFE = {
+    "review_ask": writing(),
+    "review_close": writing(),
+    "review_back": writing(),
+    "review_decide": of_work("fire", edition="in_review"),
+    "review_resolve": of_work("administrator sro", hidden="community", edition="in_review", answers=405),
+    "freeze": writing(),
+    "signatures": signing(MEMBERS, REACH_DOWN),
+    "sign": signing("administrator fire", posts="fire"),
+    "sign_decline": signing("fire"),
+    "sign_answer": signing(ADMINISTRATOR),
+    "sign_waive": signing(ADMINISTRATOR),
+    "sign_ask_again": signing(ADMINISTRATOR, answers=405),
+    "sign_page": signing("administrator fire"),
+    "sign_paper": signing(ADMINISTRATOR),
+    "sign_scan": signing("administrator fire"),
+    "to_sign": MEMBERS_ONLY,
+    "edition_thaw": signing(ADMINISTRATOR),
+    "edition_in_force": signing(ADMINISTRATOR),
+    "edition_retire": administrators(),
+    "protocols": MEMBERS_ONLY,
+    "edition_changes": REACHED,
+    "edition_everything": REACHED,
+    "edition_everything / in work": of_work(ALL, REACH_DOWN, edition="in_review"),
+    "edition_readers": administrators(),
+}
+
+TRAINING = {
+    "training_own": MEMBERS_ONLY,
+    "training_own_csv": MEMBERS_ONLY,
+    "training_log": Row(own=TRAINED),
+    "training_all": administrators(),
+    "training_csv": administrators(),
+    "training_verify": administrators(),
+    "training_verify_these": administrators(answers=405),
+    "training_record": record("administrator teacher sro"),
+    "training_certificate": record("administrator teacher sro"),
+    "training_correct": record("teacher sro", told="administrator"),
+    "training_withdraw": record("teacher sro", told="administrator"),
+    "training_return": record("administrator", told="teacher sro"),
+}
+
+TABLE = FRAME | ACCOUNT | COALITION | PLANS | LIFE | TRAINING
+
+
+def name_of(key):
+    """The URL's name: a key of the table may say after a slash which case it is."""
+    return key.split(" / ")[0]
