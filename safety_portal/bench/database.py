@@ -1,0 +1,24 @@
+"""A database that exists only while something is measured."""
+
+import os
+import sys
+from contextlib import contextmanager, redirect_stdout
+
+from django.db import connection
+
+
+@contextmanager
+def of_its_own():
+    """Create a database beside the configured one, migrate it, work in it, drop it; also after an error or Ctrl-C."""
+    asked_for = connection.settings_dict["NAME"]
+    connection.settings_dict["TEST"] = {
+        **connection.settings_dict.get("TEST", {}),
+        "NAME": f"portal_bench_{os.getpid()}",
+    }
+    # Django says there that a cache table exists; stdout is for the figures alone.
+    with redirect_stdout(sys.stderr):
+        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+    try:
+        yield
+    finally:
+        connection.creation.destroy_test_db(asked_for, verbosity=0)

@@ -1,0 +1,88 @@
+"""The jobs that are measured: schools from a file, a plan from Word beside mammoth alone, one sweep of reminders."""
+
+import csv
+import io
+
+import docx
+import mammoth
+from django.core.management import call_command
+from django.utils import timezone
+
+from plans.importers.plan_file import read_plan_file
+from safety_portal.bench.timing import cpu_seconds
+from safety_portal.reminders import remind
+
+HEADINGS, PARAGRAPHS = 80, 6
+SENTENCE = (
+    "The incident commander says over the radio which doors stay shut, and who meets the engine at the north gate. "
+)
+
+
+def import_schools(folder, *, rows):
+    """Bring in so many schools of a hundred districts, by the command that people use."""
+    file = folder / "schools.csv"
+    with file.open("w", newline="", encoding="utf-8") as out:
+        writer = csv.writer(out)
+        writer.writerow(["State", "District Name", "District ID", "School Name", "School ID", "City", "Students"])
+        for number in range(rows):
+            district = number % 100
+            writer.writerow(
+                ["WA", f"District {district}", f"W-{district}", f"School {number}", f"{number}", "Elm", 400]
+            )
+    mapping = ["state=State", "district_name=District Name", "district_state_id=District ID", "name=School Name"]
+    mapping += ["state_id=School ID", "city=City", "students=Students"]
+    said = io.StringIO()
+    _, cpu, seconds = cpu_seconds(
+        lambda: call_command("import_schools", str(file), map=mapping, apply=True, stdout=said)
+    )
+    return {"rows": rows, "seconds": round(seconds, 2), "cpu_seconds": round(cpu, 2)}
+
+
+def import_plan(folder, *, word=None):
+    """Read a Word file as import_plan does, child process and all, beside mammoth's conversion of it alone."""
+    file = word or _word_file(folder / "plan.docx")
+    plan, ours, seconds = cpu_seconds(lambda: read_plan_file(file, scope="school"))
+    _, alone, alone_seconds = cpu_seconds(lambda: _mammoth(file))
+    return {
+        "sections": len(plan.sections),
+        "words": plan.words,
+        "seconds": round(seconds, 2),
+        "cpu_seconds": round(ours, 2),
+        "mammoth_seconds": round(alone_seconds, 2),
+        "mammoth_cpu_seconds": round(alone, 2),
+        "ratio": round(ours / alone, 2),
+    }
+
+
+def sweep():
+    """One sweep for today: who is told, and how long it takes; then the second one, which finds nobody left."""
+    first, cpu, seconds = cpu_seconds(lambda: remind(on=timezone.localdate()))
+    _, _, again = cpu_seconds(lambda: remind(on=timezone.localdate()))
+    return {
+        "told": first.told,
+        "digests": first.digests,
+        "seconds": round(seconds, 2),
+        "cpu_seconds": round(cpu, 2),
+        "again_seconds": round(again, 2),
+    }
+
+
+def _mammoth(file):
+    with open(file, "rb") as opened:
+        return mammoth.convert_to_html(opened).value
+
+
+def _word_file(path):
+    """A plan of 80 headings, with text, lists and a table under each fourth, as Word writes it."""
+    document = docx.Document()
+    for number in range(HEADINGS):
+        document.add_heading(f"Part {number + 1}", level=1 + number % 3)
+        for _ in range(PARAGRAPHS):
+            document.add_paragraph(SENTENCE * 3)
+        document.add_paragraph("Keys, radio, vest", style="List Bullet")
+        if number % 4 == 0:
+            table = document.add_table(rows=5, cols=3)
+            for cell in (cell for row in table.rows for cell in row.cells):
+                cell.text = "Who, what, when"
+    document.save(path)
+    return path

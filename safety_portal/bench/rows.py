@@ -1,0 +1,241 @@
+"""Rows for a bench, by INSERT ... SELECT: each table's rows are copies of one row that the ORM made, with what differs as SQL.
+
+So a new column of a model needs no change here, and 300,000 records take seconds.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import connection
+from django.utils import timezone
+
+from coalitions.models import Coalition, District, Membership, Person, School, Seat
+from coalitions.roles import Role
+from coalitions.starter import seats_for
+from plans.actions.starting import start_next_edition, start_plan
+from plans.lifecycle import EditionStatus
+from plans.models import Edition, RestrictedRead, Section
+from safety_portal.accounts.models import User
+from safety_portal.notices.models import Message
+from training.models import Course, TrainingRecord
+
+
+@dataclass(frozen=True)
+class Scale:
+    """How many there are of each in all."""
+
+    schools: int
+    people: int
+    records: int
+
+
+SCALES = {
+    "small": Scale(schools=12, people=150, records=600),
+    "district": Scale(schools=200, people=20_000, records=300_000),
+    "state": Scale(schools=2_000, people=200_000, records=3_000_000),
+}
+COURSES = 15
+# Members of the district's own coalition; the others are spread over the schools.
+OF_DISTRICT = 60
+# Everybody has a role; four of five are teachers and staff, as in a school.
+ROLES = ["teacher", "teacher", "teacher", "staff", *(role.value for role in Role if role != Role.ADMINISTRATOR)]
+
+
+@dataclass
+class Ground:
+    """What the pages are measured on: the district's coalition and the accounts that look at it."""
+
+    coalition: Coalition
+    administrator: User
+    teacher: User
+    edition: Edition
+    in_work: Edition
+
+
+def copies(like, source, **different):
+    """Insert a copy of the row `like` for each row of the SQL `source` (alias s); `different` are SQL expressions by field.
+
+    Returns how many.
+    """
+    model, quoted = type(like), connection.ops.quote_name
+    columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]
+    by_column = {model._meta.get_field(name).column: expression for name, expression in different.items()}
+    chosen = [by_column.get(column, f"t.{quoted(column)}") for column in columns]
+    table = quoted(model._meta.db_table)
+    # Only names of our own models and the expressions below, nothing of a user's.
+    sql = (
+        f"INSERT INTO {table} ({', '.join(map(quoted, columns))}) SELECT {', '.join(chosen)} "
+        f"FROM {table} t, ({source}) s WHERE t.id = {int(like.pk)}"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.rowcount
+
+
+def make_ground(scale):
+    """One district of the scale's size, with everything that the measured pages show; returns the Ground."""
+    district = District.objects.create(name="Bench County Schools", state="FL", nces_id="1299999", state_id="99")
+    coalition = _coalition(district, slug="bench")
+    administrator, teacher = _member(coalition, Role.ADMINISTRATOR), _member(coalition, Role.TEACHER)
+    edition = _plan(coalition, administrator)
+    ground = Ground(coalition, administrator, teacher, edition, start_next_edition(plan=edition.plan, by=administrator))
+    _schools(district, scale.schools)
+    _school_plans(ground)
+    _people(ground, scale.people)
+    _records(ground, scale)
+    _ledgers(ground, min(scale.people, 5_000))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    return ground
+
+
+def counts():
+    """How many rows the bench has, by what they are."""
+    models = {"schools": School, "people": Person, "sections": Section, "records": TrainingRecord, "messages": Message}
+    return {name: model.objects.count() for name, model in models.items()}
+
+
+def _coalition(district, *, slug, school=None):
+    coalition = Coalition.objects.create(
+        district=district, school=school, slug=slug, name=f"Safety team {slug}", formed_on=timezone.localdate()
+    )
+    Seat.objects.bulk_create(Seat(coalition=coalition, **s) for s in seats_for(scope=coalition.scope, state="FL"))
+    return coalition
+
+
+def _member(coalition, role):
+    account = User.objects.create(email=f"{role.value}@bench.example", name=f"Bench {role.label}", password="!")  # noqa: S106
+    person = Person.objects.create(district=coalition.district, name=account.name, email=account.email, account=account)
+    Membership.objects.create(person=person, coalition=coalition, role=role, starts_on=timezone.localdate())
+    return account
+
+
+def _plan(coalition, by):
+    """The federal structure with its starter text, in force; one section is a protocol for teachers."""
+    edition = start_plan(coalition=coalition, title="Emergency operations plan", by=by, template="district")
+    protocol = edition.sections.order_by("position")[1]
+    Section.objects.filter(pk=protocol.pk).update(protocol_for=["teacher"], protocol_hash="1" * 64)
+    put_in_force(Edition.objects.filter(pk=edition.pk), by=by)
+    edition.refresh_from_db()
+    return edition
+
+
+def put_in_force(editions, *, by):
+    """Editions in drafting, straight into force, by the moves that the database knows."""
+    now = timezone.now()
+    editions.update(status=EditionStatus.IN_REVIEW)
+    frozen = {"content_hash": "0" * 64, "serialiser_version": 1, "frozen_at": now, "frozen_by": by}
+    editions.update(status=EditionStatus.AWAITING_SIGNATURES, **frozen)
+    due = timezone.localdate() + timedelta(days=60)
+    editions.update(status=EditionStatus.IN_FORCE, in_force_at=now, in_force_by=by, review_due_on=due)
+
+
+def _schools(district, number):
+    first = School.objects.create(
+        district=district, name="Bench School 0", state="FL", nces_id="129999900000", state_id="99-0"
+    )
+    copies(
+        first,
+        f"SELECT g FROM generate_series(1, {number - 1}) g",
+        name="'Bench School ' || s.g",
+        nces_id="'1299999' || lpad(s.g::text, 5, '0')",
+        state_id="'99-' || s.g",
+    )
+    team = _coalition(district, slug="bench-0", school=first)
+    others = f"SELECT id, row_number() OVER () g FROM coalitions_school WHERE id <> {first.pk}"
+    copies(team, others, school="s.id", slug="'bench-' || s.g", name="'Safety team ' || s.g")
+
+
+def _school_plans(ground):
+    """A plan of the district's length in each school, in force."""
+    by, text = ground.administrator, ground.edition
+    others = "SELECT id FROM coalitions_coalition WHERE school_id IS NOT NULL"
+    copies(text.plan, others, coalition="s.id")
+    plans = f"SELECT id FROM plans_plan WHERE id <> {text.plan_id}"
+    drafting = {"status": "'drafting'", "content_hash": "''", "frozen_at": "NULL", "frozen_by": "NULL"}
+    drafting |= {"in_force_at": "NULL", "in_force_by": "NULL", "serialiser_version": "NULL"}
+    copies(text, plans, plan="s.id", **drafting)
+    editions = f"SELECT id FROM plans_edition WHERE plan_id <> {text.plan_id}"
+    for section in text.sections.order_by("position"):
+        copies(section, editions, edition="s.id", parent="NULL", lineage="gen_random_uuid()")
+    put_in_force(Edition.objects.exclude(plan=text.plan_id), by=by)
+
+
+def _people(ground, number):
+    """Accounts, people and memberships, spread over the coalitions of the district."""
+    series = f"SELECT g FROM generate_series(1, {number - 2}) g"
+    copies(ground.teacher, series, email="'p' || s.g || '@bench.example'", name="'Person ' || s.g")
+    teams = Coalition.objects.count()
+    like = Person.objects.get(account=ground.teacher)
+    accounts = "SELECT id, email, name FROM accounts_user WHERE email LIKE 'p%@bench.example'"
+    copies(like, accounts, name="s.name", email="s.email", account="s.id")
+    roles = "ARRAY[" + ",".join(f"'{role}'" for role in ROLES) + "]"
+    people = (
+        f"SELECT p.id person, ({roles})[1 + p.n % {len(ROLES)}] AS role, c.id coalition FROM "
+        "(SELECT id, row_number() OVER (ORDER BY id) n FROM coalitions_person WHERE email LIKE 'p%@bench.example') p "
+        "JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 n FROM coalitions_coalition) c "
+        f"ON c.n = CASE WHEN p.n <= {OF_DISTRICT} THEN 0 ELSE p.n % {teams} END"
+    )
+    copies(like.memberships.get(), people, person="s.person", role="s.role", coalition="s.coalition")
+
+
+def _records(ground, scale):
+    """As many records a person as the scale has, of different courses over two years; every ninth waits to be verified."""
+    courses = list(Course.objects.filter(coalition__isnull=True).order_by("pk")[:COURSES])
+    each = max(1, scale.records // scale.people)
+    person = Person.objects.get(account=ground.teacher)
+    first = TrainingRecord.objects.create(
+        person=person,
+        coalition=ground.coalition,
+        course=courses[0],
+        held_on=timezone.localdate(),
+        hours=2,
+        entered_at=timezone.now(),
+        entered_by=ground.administrator,
+    )
+    ids = "ARRAY[" + ",".join(str(course.pk) for course in courses) + "]"
+    source = (
+        f"SELECT m.person_id, m.coalition_id, ({ids})[1 + g % {len(courses)}] course, g * 31 + m.id % 400 ago, "
+        f"(m.id + g) % 9 = 0 waits FROM coalitions_membership m, generate_series(1, {each}) g"
+    )
+    copies(
+        first,
+        source,
+        person="s.person_id",
+        coalition="s.coalition_id",
+        course="s.course",
+        held_on="current_date - s.ago::int",
+        state="CASE WHEN s.waits THEN 'to_verify' ELSE 'verified' END",
+        decided_at="CASE WHEN s.waits THEN NULL ELSE now() END",
+        decided_by=f"CASE WHEN s.waits THEN NULL ELSE {ground.administrator.pk} END",
+    )
+
+
+def _ledgers(ground, number):
+    """What was sent, and who read what is restricted: as many rows as people."""
+    scope, now = ground.coalition.pk, timezone.now()
+    message = Message.objects.create(
+        dedupe_key="bench",
+        kind="digest",
+        scope=scope,
+        account=ground.teacher,
+        to_name="Bench",
+        to_address="b@bench.example",
+        subject="2 things are due",
+        text="Two things are due.",
+        due_at=now,
+        sent_at=now,
+    )
+    read = RestrictedRead.objects.create(
+        section=ground.edition.sections.first(),
+        section_title="Command post",
+        coalition_id=scope,
+        account=ground.teacher,
+        reader_name="Bench",
+        role="sro",
+        way="opened",
+        read_at=now,
+    )
+    series = f"SELECT g FROM generate_series(1, {number}) g"
+    copies(message, series, dedupe_key="'bench-' || s.g")
+    copies(read, series)
