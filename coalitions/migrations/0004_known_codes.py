@@ -4,22 +4,67 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('coalitions', '0003_school_file'),
+        ("coalitions", "0003_school_file"),
     ]
 
     operations = [
         migrations.AddConstraint(
-            model_name='agency',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['police', 'fire', 'medical', 'mental_health', 'emergency_management', 'government', 'other'])), name='agency_kind_is_known'),
+            model_name="agency",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        ["police", "fire", "medical", "mental_health", "emergency_management", "government", "other"],
+                    )
+                ),
+                name="agency_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='district',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'new', 'added', 'changed_agency', 'future', 'inactive', 'reopened', 'closed', 'changed_boundary', 'unknown'])), name='district_status_is_known'),
+            model_name="district",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "open",
+                            "new",
+                            "added",
+                            "changed_agency",
+                            "future",
+                            "inactive",
+                            "reopened",
+                            "closed",
+                            "changed_boundary",
+                            "unknown",
+                        ],
+                    )
+                ),
+                name="district_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='school',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['open', 'new', 'added', 'changed_agency', 'future', 'inactive', 'reopened', 'closed', 'changed_boundary', 'unknown'])), name='school_status_is_known'),
+            model_name="school",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "open",
+                            "new",
+                            "added",
+                            "changed_agency",
+                            "future",
+                            "inactive",
+                            "reopened",
+                            "closed",
+                            "changed_boundary",
+                            "unknown",
+                        ],
+                    )
+                ),
+                name="school_status_is_known",
+            ),
         ),
     ]
