@@ -1,0 +1,297 @@
+"""The database holds what it can hold: every constraint of every model is violated here, through the ORM and by SQL.
+
+What recurs is generated from the models (a time and who it was, a stored code, a unique key); what each check alone says is
+told in VIOLATIONS. A constraint that nobody violates fails.
+"""
+
+import uuid
+from datetime import date, timedelta
+
+import pgtrigger
+import pytest
+from django.apps import apps
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.db import IntegrityError, connection, models, transaction
+from django.utils import timezone
+
+from coalitions.models import Membership
+from plans.models import Acknowledgement, Distribution, WordSource
+from safety_portal.accounts.models import SignInEvent
+from safety_portal.notices.models import Digest, Tally, Told
+from tests.frame.world import HASH, make_world
+
+pytestmark = pytest.mark.django_db
+OURS = ("accounts", "audit", "notices", "coalitions", "plans", "training")
+MODELS = {model.__name__: model for label in OURS for model in apps.get_app_config(label).get_models()}
+CONSTRAINTS = {c.name: (model, c) for model in MODELS.values() for c in model._meta.constraints}
+CHECKS = {name: pair for name, pair in CONSTRAINTS.items() if isinstance(pair[1], models.CheckConstraint)}
+KEYS = {name: pair for name, pair in CONSTRAINTS.items() if isinstance(pair[1], models.UniqueConstraint)}
+NOW, TODAY = timezone.now(), date(2026, 3, 2)
+# Fields of one row, set to what the check refuses.
+VIOLATIONS = {
+    "message_sent_or_failed": {"sent_at": NOW, "failed_at": NOW},
+    "district_has_an_identifier": {"nces_id": None, "state_id": None},
+    "school_has_an_identifier": {"nces_id": None, "state_id": None},
+    "review_months_within_five_years": {"review_months": 61},
+    "seat_left_empty_with_a_reason": {"left_empty_because": "Nobody there."},
+    "person_has_a_name": {"name": ""},
+    "membership_ends_after_start": {"ends_on": date(1999, 1, 1)},
+    "school_file_content_until_applied": {"content": None},
+    "edition_has_a_fingerprint_exactly_when_frozen": {"status": "drafting", "content_hash": HASH},
+    "section_level_one_to_nine": {"level": 10},
+    "section_has_a_title": {"title": ""},
+    "comment_says_something": {"body": ""},
+    "review_decided_with_a_decision": {"decision": "approves", "decided_at": None, "decided_by": None},
+    "signed_with_a_name": {"state": "signed", "typed_name": ""},
+    "refused_with_a_reason": {"state": "declined", "reason": ""},
+    "course_hours_positive": {"hours": 0},
+    "record_hours_in_range": {"hours": 201},
+    "record_returned_with_a_reason": {"state": "returned", "reason": ""},
+    "record_expires_after_held": {"held_on": TODAY, "expires_on": date(2026, 3, 1)},
+}
+# Checks whose violation needs the other columns of their row to be right: told with them.
+NEEDS_MORE = {
+    "review_conditions_are_written": lambda world: {
+        "decision": "asks_for_changes",
+        "conditions": "",
+        "decided_at": NOW,
+        "decided_by": world.operator,
+    },
+}
+# A copied row is only a double where it meets the condition of its key.
+MEETS = {
+    "one_coalition_per_district": {"school__isnull": True},
+    "one_school_per_state_id": {"state_id__isnull": False},
+    "one_edition_in_work": {"status": "in_review"},
+    "one_edition_in_force": {"status": "in_force"},
+    "one_person_per_account_and_district": {"account__isnull": False},
+    "one_person_per_address_and_district": {"account__isnull": False},
+    "asked_once_per_holder": {"membership__isnull": False},
+}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The rows of the URL test, and one of each kind that it does not need."""
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.conf.settings.MEDIA_ROOT", str(tmp_path_factory.mktemp("uploads")))
+        world = make_world()
+        add_the_rest(world)
+        connection.check_constraints()  # what is deferred is checked now: tables with open checks cannot be altered below
+        yield world
+        transaction.set_rollback(True)
+
+
+def add_the_rest(world):
+    place, section = world.places["own"], world.places["own"].at["in_force"]["sections"]["members"]
+    teacher, told = place.cast["teacher"], {"account": place.cast["teacher"], "due_on": TODAY, "step": 7}
+    Acknowledgement.objects.create(
+        person=place.membership.person,
+        section=section,
+        lineage=section.lineage,
+        protocol_hash=HASH,
+        made_at=NOW,
+        made_by=teacher,
+    )
+    Distribution.objects.create(
+        edition=section.edition, account=teacher, recipient_name="T", way="opened", delivered_at=NOW
+    )
+    WordSource.objects.create(
+        coalition=place.coalition,
+        edition=section.edition,
+        sha256=HASH,
+        file_name="plan.docx",
+        words=1,
+        headings=1,
+        brought_at=NOW,
+    )
+    Told.objects.create(key="k", kind="k", scope=1, title="t", told_on=TODAY, message=place.message, **told)
+    Digest.objects.create(account=teacher, day=TODAY, message=place.message)
+    place.school.state_id = "FL-1"
+    place.school.save(update_fields=["state_id"])
+    make_any(Tally)
+    make_any(SignInEvent)
+
+
+def make_any(model):
+    """A row of a model with the plainest values its fields take."""
+    row = model()
+    for field in model._meta.concrete_fields:
+        if field.primary_key or field.null or field.has_default() or getattr(field, "auto_now_add", False):
+            continue
+        setattr(row, field.attname, field.choices[0][0] if field.choices else plain(field))
+    row.save()
+    return row
+
+
+def plain(field):
+    kinds = {"DateField": TODAY, "DateTimeField": NOW, "UUIDField": uuid.uuid4(), "GenericIPAddressField": "127.0.0.1"}
+    kinds |= dict.fromkeys(("IntegerField", "PositiveIntegerField", "BigIntegerField", "PositiveSmallIntegerField"), 1)
+    return kinds.get(field.get_internal_type(), "x")
+
+
+def row_of(model, **which):
+    rows = model.objects.filter(**which).order_by("pk")
+    assert rows, f"The test has no row of {model.__name__}: make one in add_the_rest."
+    return rows[0]
+
+
+def refused(name, write):
+    with pytest.raises(IntegrityError, match=f'"{name}"'), pgtrigger.ignore(), transaction.atomic():
+        write()
+
+
+def update_by_sql(row, fields):
+    """UPDATE without the ORM's help."""
+    columns = {row._meta.get_field(name).column: getattr(value, "pk", value) for name, value in fields.items()}
+    assignments = ", ".join(f'"{column}" = %s' for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(f'UPDATE "{row._meta.db_table}" SET {assignments} WHERE id = {row.pk}', [*columns.values()])  # noqa: S608
+
+
+def pairs(model):
+    """(time field, person field) of a model: sent_at and sent_by."""
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    ends = [name.removesuffix("_at") for name in fields if name.endswith("_at")]
+    return [(fields[f"{end}_at"], fields[f"{end}_by"]) for end in ends if f"{end}_by" in fields]
+
+
+def held_together(model):
+    """Sets of field names that a check of the model names."""
+    checks = [c for c in model._meta.constraints if isinstance(c, models.CheckConstraint)]
+    return {c.name: {key.split("__")[0] for key in keys_of(c.condition)} for c in checks}
+
+
+def keys_of(condition):
+    for child in condition.children:
+        yield from keys_of(child) if isinstance(child, models.Q) else [child[0]]
+
+
+def codes_of(constraint):
+    """The field of a check that only says which codes are known, or None."""
+    children = constraint.condition.children
+    alone = len(children) == 1 and not constraint.condition.negated and not isinstance(children[0], models.Q)
+    return children[0][0].removesuffix("__in") if alone and children[0][0].endswith("__in") else None
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_time_and_who_it_was_are_set_together(name):
+    """Where both may be empty; who made a row may go (SET_NULL) while its time stays."""
+    model = MODELS[name]
+    loose = [
+        at.name
+        for at, by in pairs(model)
+        if at.null and by.null and {at.name, by.name} not in held_together(model).values()
+    ]
+    assert loose == []
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_stored_codes_are_known_to_the_database(name):
+    model = MODELS[name]
+    known = {codes_of(c) for c in model._meta.constraints if isinstance(c, models.CheckConstraint)}
+    coded = {field.name for field in model._meta.concrete_fields if field.choices}
+    # A decision may be empty; its check names more than its codes.
+    assert coded - known - {"decision"} == set()
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_times_days_and_people_are_named_as_such(name):
+    wrong = [
+        field.name
+        for field in MODELS[name]._meta.concrete_fields
+        if (
+            isinstance(field, models.DateTimeField)
+            and not field.name.endswith(("_at", "_until"))
+            and field.name != "at"
+        )
+        or (type(field) is models.DateField and not field.name.endswith("_on") and field.name != "day")
+    ]
+    assert [field for field in wrong if field != "last_login"] == []
+
+
+def violation(name, world):
+    """What to set in a row so that the check called `name` refuses it."""
+    model, constraint = CHECKS[name]
+    if name in NEEDS_MORE:
+        return NEEDS_MORE[name](world)
+    if name in VIOLATIONS:
+        return VIOLATIONS[name]
+    if field := codes_of(constraint):
+        return {field: "nonsense"}
+    for at, by in pairs(model):
+        if set(keys_of(constraint.condition)) == {f"{at.name}__isnull", f"{by.name}__isnull"}:
+            return {at.name: NOW, by.name: None}
+    pytest.fail(f"Nobody violates {name}: write into VIOLATIONS what it refuses.")
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_every_check_refuses(world, name):
+    model, fields = CHECKS[name][0], violation(name, world)
+    row = row_of(model)
+    refused(name, lambda: model.objects.filter(pk=row.pk).update(**fields))
+    refused(name, lambda: update_by_sql(row, fields))
+
+
+def doubled(row):
+    """Insert the row's copy, once by the ORM and once by SQL; each way is returned as a function."""
+    columns = [field.column for field in row._meta.concrete_fields if not field.primary_key]
+    names = ", ".join(f'"{column}"' for column in columns)
+    sql = f'INSERT INTO "{row._meta.db_table}" ({names}) SELECT {names} FROM "{row._meta.db_table}" WHERE id = {row.pk}'  # noqa: S608
+
+    def by_orm():
+        copy = type(row).objects.get(pk=row.pk)
+        copy.pk = None
+        copy._state.adding = True
+        models.Model.save(copy, force_insert=True)
+
+    def by_sql():
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+
+    return by_orm, by_sql
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_every_key_refuses_a_double(world, name):
+    """A copy of a row breaks a key of its table; which one PostgreSQL names first is its own affair, so others are lifted."""
+    model = KEYS[name][0]
+    row = row_of(model, **MEETS.get(name, {}))
+    for write in doubled(row):
+        with transaction.atomic():
+            lift_others(model, name)
+            refused(name, write)
+            transaction.set_rollback(True)
+
+
+def lift_others(model, name):
+    """Drop every other unique rule of the table, until the rollback."""
+    with connection.cursor() as cursor:
+        others = connection.introspection.get_constraints(cursor, model._meta.db_table)
+        for other, about in others.items():
+            if not about["unique"] or about["primary_key"] or other == name:
+                continue
+            cursor.execute(f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT IF EXISTS "{other}"')
+            cursor.execute(f'DROP INDEX IF EXISTS "{other}"')
+
+
+def test_nobody_holds_a_role_twice_at_a_time(world):
+    """The one rule of its kind: no two memberships of a person, coalition and role whose days overlap."""
+    assert [n for n, (_, c) in CONSTRAINTS.items() if isinstance(c, ExclusionConstraint)] == [
+        "one_membership_per_role_at_a_time"
+    ]
+    for write in doubled(row_of(Membership, ends_on__isnull=True)):
+        refused("one_membership_per_role_at_a_time", write)
+    ended = Membership.objects.filter(ends_on__isnull=False).earliest("pk")
+    later = Membership(person=ended.person, coalition=ended.coalition, role=ended.role, starts_on=ended.ends_on)
+    later.save()
+    refused(
+        "one_membership_per_role_at_a_time",
+        lambda: later.__class__.objects.filter(pk=later.pk).update(starts_on=ended.ends_on - timedelta(days=1)),
+    )
+
+
+def test_every_rule_is_a_check_a_key_or_that_one():
+    assert set(CONSTRAINTS) - set(CHECKS) - set(KEYS) == {"one_membership_per_role_at_a_time"}
+    assert set(VIOLATIONS) | set(NEEDS_MORE) <= set(CHECKS)
+    assert set(MEETS) <= set(CONSTRAINTS)
