@@ -100,14 +100,17 @@ def keys(*, of_a_coalition):
     return [key for key in known if ("coalition" in arguments(key)) == of_a_coalition]
 
 
-def by_outcome(*, may="", hidden=""):
+def by_outcome(*, may="", hidden="", reaching=False):
     """(roles, what they are to get): each role that may for itself; all that are refused alike as one reader.
 
     What an account may is the union of what its roles may. So one account that holds all the roles that are refused, and
-    is refused, speaks for each of them.
+    is refused, speaks for each of them. Where reading only reaches in it goes by groups, so a group asks as one.
     """
     may, hidden = audience.roles(may), audience.roles(hidden)
-    yield from ((frozenset({role}), GETS) for role in sorted(may))
+    each = (
+        [frozenset(group) & may for group in audience.GROUPS.values()] if reaching else [{role} for role in sorted(may)]
+    )
+    yield from ((frozenset(roles), GETS) for roles in each if roles)
     told, unknowing = READERS - may - hidden, hidden - may
     if len(told) < FEW:  # Whom a row names one by one may be asked because something is theirs.
         yield from ((frozenset({role}), 403) for role in sorted(told))
@@ -119,9 +122,12 @@ def relations(row):
     """(name of the cast, name of the place, roles, what they are to get) for every way of standing to an address."""
     nothing = [(READERS, 404)]
     ways = [(row.of, row.of, by_outcome(may=row.own, hidden=row.hidden))]
-    ways += [("own", "district", by_outcome(may=row.below, hidden=row.hidden_below))]
+    ways += [("own", "district", by_outcome(may=row.below, hidden=row.hidden_below, reaching=True))]
     if row.of == "own":
-        ways += [("district", "own", by_outcome(may=row.above, hidden=row.hidden_above)), ("own", "sibling", nothing)]
+        ways += [
+            ("district", "own", by_outcome(may=row.above, hidden=row.hidden_above, reaching=True)),
+            ("own", "sibling", nothing),
+        ]
     ways += [("own", "foreign", nothing), ("district", "foreign", nothing)]
     return [(cast, place, roles, status) for cast, place, outcomes in ways for roles, status in outcomes]
 

@@ -53,7 +53,7 @@ def run(*, scale, word, rounds, school_rows):
             "scale": scale,
             "machine": _machine(),
             "rows": counts(),
-            "pages": pages.measure(ground, rounds=rounds, times=3),
+            "pages": pages.measure(ground, rounds=rounds, times=min(rounds, 3)),
             "remind": jobs.sweep(),
             "import_schools": jobs.import_schools(Path(folder), rows=school_rows),
             "import_plan": jobs.import_plan(Path(folder), word=word),
