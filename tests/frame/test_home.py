@@ -1,18 +1,17 @@
 """Home for all fourteen roles: mine first, only what the role may follow, the same cost for little and much."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import Resolver404, resolve, reverse
-from django.utils import timezone
 
 from coalitions.roles import MEMBERS, RESTRICTED, Role
 from plans.lifecycle import EditionStatus
 from plans.models import Edition
 from safety_portal.accounts.models import User
+from safety_portal.demo.history import days_ago
 from safety_portal.home import navigation
 from tests import builders
 
@@ -29,7 +28,8 @@ def in_force(coalition):
     )
     builders.make_section(edition=edition, title=MARKER, html=f"<p>{MARKER}</p>", sensitivity=RESTRICTED)
     builders.force_status(edition, EditionStatus.IN_FORCE)
-    since = timezone.now() - timedelta(days=40)
+    # Forty local days: forty times 24 hours can be another day where clocks change.
+    since = days_ago(40)
     Edition.objects.filter(pk=edition.pk).update(in_force_at=since, in_force_by=builders.make_account())
     return edition
 
