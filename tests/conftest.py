@@ -18,6 +18,24 @@ hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")
 
 
+LONGEST = (
+    "tests/journeys/test_axe.py",
+    "tests/frame/test_run",
+    "tests/journeys/",
+    "tests/faults/",
+    "tests/frame/test_urls.py",
+)
+
+
+def pytest_collection_modifyitems(items):
+    """Files that take minutes first, the others in their order."""
+
+    def place(item):
+        return next((number for number, name in enumerate(LONGEST) if item.nodeid.startswith(name)), len(LONGEST))
+
+    items.sort(key=place)
+
+
 @pytest.fixture
 def district(db):
     return builders.make_district()

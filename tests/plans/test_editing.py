@@ -116,7 +116,7 @@ def test_frozen_text_is_not_edited(section, administrator, status):
 
 
 def test_a_removed_section_is_not_edited(section, administrator):
-    Section.objects.filter(pk=section.pk).update(removed_at=timezone.now())
+    Section.objects.filter(pk=section.pk).update(removed_at=timezone.now(), removed_by=administrator)
     with pytest.raises(WrongState, match="was removed"):
         save(section, "<p>Other.</p>", by=administrator)
 

@@ -206,7 +206,7 @@ def test_the_number_of_queries_does_not_grow_with_the_people(
 
 def test_a_section_taken_out_is_not_owed(edition, cast):
     gone = make_protocol(edition)
-    Section.objects.filter(pk=gone.pk).update(removed_at=timezone.now())
+    Section.objects.filter(pk=gone.pk).update(removed_at=timezone.now(), removed_by=cast.administrator)
     put_in_force(edition, on=date(2026, 11, 10))
     assert owed(on=TODAY) == []
 

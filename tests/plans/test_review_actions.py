@@ -192,7 +192,7 @@ def test_what_cannot_be_said(scene, outsider):
         commenting.comment(section=scene.protocol, body="There.", by=scene.fire, answers=elsewhere)
     with pytest.raises(PermissionDenied):
         commenting.comment(section=scene.protocol, body="Hello.", by=outsider)
-    Section.objects.filter(pk=scene.protocol.pk).update(removed_at=elsewhere.made_at)
+    Section.objects.filter(pk=scene.protocol.pk).update(removed_at=elsewhere.made_at, removed_by=scene.fire)
     with pytest.raises(WrongState, match="taken out"):
         commenting.comment(section=scene.protocol, body="Gone?", by=scene.fire)
     assert Comment.objects.count() == 1
