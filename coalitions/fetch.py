@@ -4,11 +4,15 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from coalitions.models import Agency, Coalition, Invitation, Membership, School, SchoolFile, Seat
+from coalitions.standing import standing_of
 
 
 def fetch_coalition(user, *, coalition, **rest):
-    """The coalition of the address, with its district and school, or Http404."""
-    return get_object_or_404(Coalition.objects.visible_to(user).select_related("district", "school"), slug=coalition)
+    """The coalition of the address, with its district and school, or Http404. One's own is known already: no query."""
+    own = next((each for each in standing_of(user).coalitions if each.slug == coalition), None)
+    return own or get_object_or_404(
+        Coalition.objects.visible_to(user).select_related("district", "school"), slug=coalition
+    )
 
 
 def _within(user, model, coalition, pk):

@@ -20,7 +20,9 @@ def end(request):
 def apply(request):
     """Set the request's account to the standing it looks through; False (and over) if it no longer administers there."""
     chosen = request.session[KEY]
-    coalition = Coalition.objects.filter(pk=chosen["coalition"]).first()
+    coalition = next(
+        (each for each in standing.standing_of(request.user).coalitions if each.pk == chosen["coalition"]), None
+    )
     if coalition is None or not can_administer(request.user, coalition):
         end(request)
         return False

@@ -5,56 +5,37 @@ for it. It is due when the oldest waiting record is, and its key names the day t
 the deadline on, a further record of today changes nothing.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import Count, F, Min, Q
 from django.urls import reverse
-from django.utils import timezone
 
-from coalitions.models import Membership
-from coalitions.roles import Role
 from safety_portal.look.wording import counted, day_in_words
-from safety_portal.notices.obligation import Obligation
-from training.lifecycle import RecordState
+from safety_portal.notices.obligation import Demand
 
 VERIFY_WITHIN = timedelta(days=7)
 
-
-def owed(*, accounts=None, scopes=None, on):
-    """Obligations of this app on the day `on`: one query. `accounts`, `scopes` (coalition ids): None is all."""
-    administrators = Membership.objects.current(on).filter(role=Role.ADMINISTRATOR)
-    if accounts is not None:
-        administrators = administrators.filter(person__account__in=accounts)
-    if scopes is not None:
-        administrators = administrators.filter(coalition__in=scopes)
-    rows = _waiting(administrators).values_list(
-        "coalition_id", "coalition__name", "coalition__slug", "person__account_id", "person__name", "number", "since"
-    )
-    for coalition_id, coalition, slug, account_id, name, number, since in rows.iterator():
-        since = timezone.localdate(since)
-        yield _verification(coalition_id, coalition, slug, account_id, name, number, since, on=on)
+# Another person is one before or after, written so: then the records are joined by the index of those that wait.
+VERIFICATION = """
+    SELECT member.account_id, member.person_id, member.name, member.coalition_id,
+           (MIN(record.entered_at) AT TIME ZONE %(zone)s)::date + %(verify_within)s,
+           json_build_object('since', (MIN(record.entered_at) AT TIME ZONE %(zone)s)::date, 'records', COUNT(record.id))
+    FROM member JOIN training_trainingrecord record ON record.coalition_id = member.coalition_id
+         AND record.state = 'to_verify' AND (record.person_id < member.person_id OR record.person_id > member.person_id)
+    WHERE member.role = 'administrator'
+    GROUP BY member.id, member.account_id, member.person_id, member.name, member.coalition_id
+"""
 
 
-def _waiting(administrators):
-    """How many records wait for each of these administrators, and since when: not their own, a second person verifies those."""
-    record = "coalition__training_records"
-    # Another person is one before or after: written so, the records are joined once, by the index of those that wait.
-    of_another = Q(**{f"{record}__person__lt": F("person")}) | Q(**{f"{record}__person__gt": F("person")})
-    waiting = administrators.filter(of_another, **{f"{record}__state": RecordState.TO_VERIFY})
-    return waiting.annotate(number=Count(f"{record}__id"), since=Min(f"{record}__entered_at"))
+def _verification(owes, *, on):
+    since = owes.facts["since"]
+    entered_on = day_in_words(date.fromisoformat(since), on=on)
+    return {
+        "key": f"verification:{owes.scope}:{since}",
+        "title": f"Verify {counted(owes.facts['records'], 'training record')}",
+        "why": f"The oldest was entered {entered_on}. Only what a second person verified counts.",
+        "path": reverse("training_verify", args=[owes.slug]),
+        "verb": "Verify",
+    }
 
 
-def _verification(coalition_id, coalition, slug, account_id, name, number, since, *, on):
-    return Obligation(
-        kind="verification",
-        key=f"verification:{coalition_id}:{since}",
-        account_id=account_id,
-        person_name=name,
-        scope=coalition_id,
-        scope_name=coalition,
-        title=f"Verify {counted(number, 'training record')}",
-        why=f"The oldest was entered {day_in_words(since, on=on)}. Only what a second person verified counts.",
-        due_on=since + VERIFY_WITHIN,
-        path=reverse("training_verify", args=[slug]),
-        verb="Verify",
-    )
+DEMANDS = (Demand("verification", VERIFICATION, _verification, {"verify_within": VERIFY_WITHIN.days}),)

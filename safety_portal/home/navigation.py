@@ -7,7 +7,6 @@ the administrator's order.
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import F
 from django.urls import reverse
 
 from coalitions.chosen import chosen_slug
@@ -73,7 +72,7 @@ REACHED = (HOME, PLANS, MENU)
 def current_coalition(request):
     """The coalition this page is about: the one of the address, else the one chosen last, else the first of mine."""
     if not hasattr(request, "_coalition"):
-        mine = my_coalitions(request)
+        mine = standing_of(request.user).coalitions
         match = request.resolver_match
         slug = (match.kwargs.get("coalition") if match else None) or chosen_slug(request)
         found = next((coalition for coalition in mine if coalition.slug == slug), None)
@@ -81,14 +80,6 @@ def current_coalition(request):
             found = Coalition.objects.visible_to(request.user).filter(slug=slug).first()
         request._coalition = found or (mine[0] if mine else None)
     return request._coalition
-
-
-def my_coalitions(request):
-    """The coalitions the reader belongs to, the district's own first; asked once a request."""
-    if not hasattr(request, "_coalitions"):
-        districts_first = F("school_id").asc(nulls_first=True)
-        request._coalitions = list(Coalition.objects.of_member(request.user).order_by(districts_first, "name"))
-    return request._coalitions
 
 
 def navigation(request):
@@ -103,7 +94,7 @@ def navigation(request):
     return {
         "demo": demo,
         "coalition": coalition,
-        "coalitions": my_coalitions(request),
+        "coalitions": standing.coalitions,
         "nav": _entries(request, coalition, roles, NAV),
         "thumb": _entries(request, coalition, roles, THUMB),
         "role_label": ", ".join(dict.fromkeys(Role(role).label for role in shown[:2])),

@@ -1,31 +1,23 @@
 """What a home page is made of: each part is one or two queries, and knows nothing of pages."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections import defaultdict
+from operator import itemgetter
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Sum
 
 from coalitions.models import Coalition
 from coalitions.seating import counted
 from coalitions.standing import standing_of
 from plans.lifecycle import EditionStatus, SignatureState
 from plans.models import Acknowledgement, Edition, Section
-from safety_portal.owed import owed
+from safety_portal.owed import behind, owed
 from training.lifecycle import RecordState
 from training.models import TrainingRecord
 from training.views.reading import school_year_start
 
 SHOWN = 5
-
-
-@dataclass(frozen=True)
-class Behind:
-    """Somebody who has something overdue in a coalition."""
-
-    name: str
-    count: int
-    since: date
-    titles: list
+NAMED = 8
+SCHOOLS = 12
 
 
 def yours(user, *, on):
@@ -33,36 +25,40 @@ def yours(user, *, on):
     return [] if standing_of(user).seen_as else owed(accounts=[user.pk], on=on)
 
 
-def behind(coalition, *, on):
-    """Who is behind in a coalition: people with something overdue, the longest overdue first."""
-    found = {}
-    for obligation in owed(scopes=[coalition.pk], on=on):
-        if obligation.due_on < on:
-            found.setdefault((obligation.account_id, obligation.person_name), []).append(obligation)
-    rows = [Behind(name, len(late), late[0].due_on, [each.title for each in late]) for (_, name), late in found.items()]
-    return sorted(rows, key=lambda row: (row.since, row.name))
+def who_is_behind(coalition, *, on):
+    """(how many people have something overdue, what each of the first of them owes): the longest overdue first."""
+    return behind(coalition.pk, on=on, most=NAMED)
 
 
 def schools(district_id, user):
-    """Each school's coalition of a district that the account may see, with its edition in force and in work: one query each."""
+    """(the schools' coalitions of a district that most need a look, whether there are more): two queries.
+
+    Those without a plan in force first, then by the day the next review is due; each with its edition `in_force` and `in_work`.
+    """
+    in_force = Edition.objects.in_force().filter(plan__coalition=OuterRef("pk")).order_by("review_due_on")
     coalitions = list(
         Coalition.objects.visible_to(user)
         .filter(district_id=district_id, school__isnull=False)
+        .alias(review_due_on=Subquery(in_force.values("review_due_on")[:1]))
         .select_related("school")
-        .order_by("name", "pk")
+        .order_by(F("review_due_on").asc(nulls_first=True), "name", "pk")[: SCHOOLS + 1]
     )
+    shown = coalitions[:SCHOOLS]
+    _with_editions(shown, user)
+    return shown, len(coalitions) > SCHOOLS
+
+
+def _with_editions(coalitions, user):
     editions = (
         Edition.objects.visible_to(user)
         .filter(plan__coalition__in=coalitions)
         .exclude(status__in=[EditionStatus.SUPERSEDED, EditionStatus.RETIRED])
     )
-    by_coalition = {}
+    held = defaultdict(dict)
     for edition in editions.select_related("plan").order_by("number"):
-        by_coalition.setdefault(edition.plan.coalition_id, {})[edition.status == EditionStatus.IN_FORCE] = edition
+        held[edition.plan.coalition_id][edition.status == EditionStatus.IN_FORCE] = edition
     for coalition in coalitions:
-        held = by_coalition.get(coalition.pk, {})
-        coalition.in_force, coalition.in_work = held.get(True), held.get(False)
-    return coalitions
+        coalition.in_force, coalition.in_work = (held[coalition.pk].get(is_in_force) for is_in_force in (True, False))
 
 
 def plans(coalition, user):
@@ -108,16 +104,20 @@ def protocols(coalition, user):
 
 
 def training(coalition, user, *, on):
-    """(verified hours since July 1, the next records to expire) of an account in a coalition."""
-    records = TrainingRecord.objects.filter(
+    """(verified hours since July 1, the next to expire as {title, expires_on}) of an account in a coalition: one query."""
+    verified = TrainingRecord.objects.filter(
         person_id__in=standing_of(user).person_ids, coalition=coalition, state=RecordState.VERIFIED
     )
-    hours = records.filter(held_on__gte=school_year_start(on)).aggregate(hours=Sum("hours"))["hours"] or 0
-    expiring = records.filter(expires_on__isnull=False).select_related("course").order_by("-expires_on")
-    newest = {}
-    for record in expiring:
-        newest.setdefault(record.course_id, record)
-    return hours, sorted(newest.values(), key=lambda record: record.expires_on)[:SHOWN]
+    this_year = Q(held_on__gte=school_year_start(on))
+    # By course: what was held again counts until the later day.
+    courses = (
+        verified.order_by()
+        .values("course")
+        .annotate(title=F("course__title"), hours=Sum("hours", filter=this_year), expires_on=Max("expires_on"))
+    )
+    courses = list(courses)
+    expiring = sorted((each for each in courses if each["expires_on"]), key=itemgetter("expires_on", "title"))
+    return sum(each["hours"] or 0 for each in courses), expiring[:SHOWN]
 
 
 def people_to_know(coalition, *, on):

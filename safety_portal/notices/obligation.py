@@ -1,7 +1,9 @@
 """What is owed to anyone by a date, whichever app it comes from."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +31,42 @@ class Obligation:
     def order(self):
         """Soonest first; what falls on one day in a fixed order."""
         return self.due_on, self.title, self.key
+
+
+class Owes(NamedTuple):
+    """One row of what is owed: who, where, by when, and the `facts` its words are made of."""
+
+    kind: str
+    account_id: int | None
+    person_name: str
+    scope: int
+    scope_name: str
+    slug: str
+    due_on: date
+    facts: dict
+
+
+@dataclass(frozen=True)
+class Demand:
+    """One kind of obligation, asked in SQL so that all kinds are one query, and put into words row by row.
+
+    `sql` selects account_id, person_id, person_name, scope, due_on and facts (json) from `member`, the current members, and
+    may use %(on)s, %(zone)s and its own `values`. `worded(owes, on=)` gives key, title, why, path and verb.
+    """
+
+    kind: str
+    sql: str
+    worded: Callable
+    values: Mapping = field(default_factory=dict)
+
+    def obligation(self, owes, *, on):
+        """The Obligation of one row on the day `on`."""
+        return Obligation(
+            kind=self.kind,
+            account_id=owes.account_id,
+            person_name=owes.person_name,
+            scope=owes.scope,
+            scope_name=owes.scope_name,
+            due_on=owes.due_on,
+            **self.worded(owes, on=on),
+        )

@@ -7,9 +7,10 @@ import pytest
 
 from safety_portal.audit.models import AuditRow
 from safety_portal.notices.models import Message
+from safety_portal.owed import owed
 from safety_portal.states import WrongState
 from tests import builders
-from training import actions, obligations
+from training import actions
 from training.lifecycle import RECORD_MOVES, RecordState
 from training.models import Course, TrainingRecord
 
@@ -145,7 +146,7 @@ def test_loading_the_starter_catalogue_again_changes_nothing_and_mends_what_was_
 
 def test_an_administrator_is_asked_to_verify_others_records_never_the_own(person, coalition, course, administrator):
     log(administrator.people.get(), coalition, course)
-    assert list(obligations.owed(scopes=[coalition.pk], accounts=[administrator.pk], on=TODAY)) == []
+    assert list(owed(scopes=[coalition.pk], accounts=[administrator.pk], on=TODAY)) == []
     log(person, coalition, course)
-    asked = list(obligations.owed(scopes=[coalition.pk], accounts=[administrator.pk], on=TODAY))
+    asked = list(owed(scopes=[coalition.pk], accounts=[administrator.pk], on=TODAY))
     assert [each.title for each in asked] == ["Verify 1 training record"]
