@@ -1,7 +1,6 @@
 """See as another role: what an administrator looks through, kept in the session."""
 
 from coalitions import standing
-from coalitions.models import Coalition
 from coalitions.policies import can_administer
 
 KEY = "see_as"

@@ -103,7 +103,8 @@ class Standing:
     def scopes_reading(self, level):
         """(coalition ids, districts whose school plans, districts whose own plan) in which it reads `level`. For querysets."""
         return tuple(
-            [key for key, found in table.items() if level in found] for table in (self._direct, self._down, self._up)
+            tuple(key for key, found in table.items() if level in found)
+            for table in (self._direct, self._down, self._up)
         )
 
 

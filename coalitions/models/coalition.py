@@ -7,6 +7,7 @@ from django.urls import reverse
 from coalitions.ladder import default_ladder
 from coalitions.models.district import District
 from coalitions.models.school import School
+from coalitions.reach import reaching
 from coalitions.standing import standing_of
 
 
@@ -15,9 +16,7 @@ class CoalitionQuerySet(models.QuerySet):
         """Coalitions the account belongs to, and those its reading reaches: down to schools, up to the district."""
         standing = standing_of(user)
         return self.filter(
-            Q(id__in=standing.coalition_ids)
-            | Q(school__isnull=False, district_id__in=standing.districts_down)
-            | Q(school__isnull=True, district_id__in=standing.districts_up)
+            reaching("", direct=standing.coalition_ids, down=standing.districts_down, up=standing.districts_up)
         )
 
     def of_member(self, user):

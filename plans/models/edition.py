@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from coalitions import roles
+from coalitions.reach import either, reaching
 from coalitions.standing import standing_of
 from plans.lifecycle import EDITABLE, EDITION_MOVES, FROZEN, IN_WORK, EditionStatus
 from plans.models.plan import Plan
@@ -49,16 +50,19 @@ class EditionQuerySet(models.QuerySet):
         Members of the coalition see every edition (parents and students not while it is only being drafted), and so do the
         district's administrators, officers, responders and care; everybody else within reach sees what is or was in force.
         """
-        holds = standing_of(user).holds
-        members = [hold.coalition_id for hold in holds if hold.group != "community"]
-        community = [hold.coalition_id for hold in holds if hold.group == "community"]
-        working_down = [hold.district_id for hold in holds if not hold.of_school and hold.group in roles.READS_DOWN]
-        return self.filter(
-            Q(plan__coalition_id__in=members)
-            | (Q(plan__coalition_id__in=community) & ~Q(status=EditionStatus.DRAFTING))
-            | Q(plan__coalition__school__isnull=False, plan__coalition__district_id__in=working_down)
-            | Q(plan__in=Plan.objects.visible_to(user), status__in=PUBLISHED)
-        )
+        standing = standing_of(user)
+        members = {hold.coalition_id for hold in standing.holds if hold.group != "community"}
+        working_down = {
+            hold.district_id for hold in standing.holds if not hold.of_school and hold.group in roles.READS_DOWN
+        }
+        found = [reaching("plan__coalition", direct=members, down=working_down)]
+        if community := standing.coalition_ids - members:
+            found.append(reaching("plan__coalition", direct=community) & ~Q(status=EditionStatus.DRAFTING))
+        looking_down = standing.districts_down - working_down
+        if looking_down or standing.districts_up:
+            reached = reaching("plan__coalition", down=looking_down, up=standing.districts_up)
+            found.append(reached & Q(status__in=PUBLISHED))
+        return self.filter(either(*found))
 
 
 class Edition(models.Model):

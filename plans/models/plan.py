@@ -2,9 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 
 from coalitions.models import Coalition
+from coalitions.reach import reaching
 from coalitions.standing import standing_of
 
 
@@ -13,9 +13,7 @@ class PlanQuerySet(models.QuerySet):
         """Plans of the coalitions the account belongs to or reaches into. What it reads in them is the section's matter."""
         standing = standing_of(user)
         return self.filter(
-            Q(coalition_id__in=standing.coalition_ids)
-            | Q(coalition__school__isnull=False, coalition__district_id__in=standing.districts_down)
-            | Q(coalition__school__isnull=True, coalition__district_id__in=standing.districts_up)
+            reaching("coalition", direct=standing.coalition_ids, down=standing.districts_down, up=standing.districts_up)
         )
 
 

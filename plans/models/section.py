@@ -1,6 +1,7 @@
 """A node of an edition's tree: title, text, and who may read it."""
 
 import uuid
+from collections import defaultdict
 
 import pgtrigger
 from django.conf import settings
@@ -9,7 +10,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from coalitions.roles import Sensitivity
+from coalitions.reach import either, reaching
+from coalitions.roles import Sensitivity, levels
 from coalitions.standing import standing_of
 from plans.lifecycle import Change
 from plans.models.edition import Edition
@@ -52,20 +54,27 @@ class SectionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Sections whose text the account may read: by sensitivity and reach, or as a named reviewer of an open round."""
         standing = standing_of(user)
-        by_level = Q(pk__in=[])
+        by_scopes = defaultdict(list)
         for level in Sensitivity.values:
-            direct, down, up = standing.scopes_reading(level)
-            by_level |= Q(sensitivity=level) & (
-                Q(edition__plan__coalition_id__in=direct)
-                | Q(edition__plan__coalition__school__isnull=False, edition__plan__coalition__district_id__in=down)
-                | Q(edition__plan__coalition__school__isnull=True, edition__plan__coalition__district_id__in=up)
-            )
-        return self.filter(by_level | self._put_to(standing), edition__in=Edition.objects.visible_to(user))
+            by_scopes[standing.scopes_reading(level)].append(level)
+        by_level = [
+            Q(sensitivity__in=read) & reaching("edition__plan__coalition", direct=direct, down=down, up=up)
+            for (direct, down, up), read in by_scopes.items()
+        ]
+        return self.filter(either(*by_level, *self._put_to(standing)), edition__in=Edition.objects.visible_to(user))
 
     def _put_to(self, standing):
-        """Restricted sections put to a named reviewer of an open round, who is neither parent nor student there."""
-        holds = [hold.membership_id for hold in standing.holds if hold.group != "community"]
-        return Q(reviewers__membership_id__in=holds, reviewers__round__closed_at__isnull=True)
+        """Restricted sections put to a named reviewer of an open round, who is neither parent nor student there.
+
+        Asked only for memberships that do not read what is restricted anyway.
+        """
+        holds = [
+            hold.membership_id
+            for hold in standing.holds
+            if hold.group != "community" and Sensitivity.RESTRICTED not in levels(hold.role)
+        ]
+        put = self.model.objects.filter(reviewers__membership_id__in=holds, reviewers__round__closed_at__isnull=True)
+        return [Q(pk__in=put.values("pk"))] if holds else []
 
 
 class Section(models.Model):

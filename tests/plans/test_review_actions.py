@@ -93,6 +93,13 @@ def test_a_restricted_section_is_read_by_who_it_was_put_to_until_the_round_close
     assert scene.other not in Section.objects.visible_to(teacher)
 
 
+def test_a_section_put_to_several_reviewers_is_listed_once(scene):
+    teachers = [builders.make_member(coalition=scene.coalition, role="teacher") for _ in range(3)]
+    asking(scene, *((teacher, [scene.protocol, scene.other]) for teacher in teachers))
+    for account in (*teachers, scene.fire, scene.administrator):
+        assert list(Section.objects.visible_to(account).present()) == [scene.protocol, scene.other]
+
+
 def test_who_cannot_be_asked(scene, foreign):
     stranger = builders.make_member(coalition=foreign, role="fire")
     left = builders.make_member(coalition=scene.coalition, role="fire", ends_on=life.in_days(0))
