@@ -2,10 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Prefetch, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Prefetch
 
-from coalitions.models import Membership
+from coalitions.models import Membership, Seat
 
 CONFIDENCE = {
     "high": "Read in the law itself.",
@@ -62,10 +61,19 @@ def vacancies(coalition, *, on):
     return sum(seat.standing == "vacant" for seat in counted(coalition, on=on))
 
 
+# In SQL, because home pages and lists of people ask only for these numbers: made by the ORM the query costs five times more.
+COUNTED = """
+    SELECT seat.*, (
+        SELECT COUNT(*) FROM coalitions_membership held
+        WHERE held.seat_id = seat.id AND held.starts_on <= %(on)s AND (held.ends_on IS NULL OR held.ends_on > %(on)s)
+    ) AS filled
+    FROM coalitions_seat seat WHERE seat.coalition_id = %(coalition)s ORDER BY seat.position, seat.id
+"""
+
+
 def counted(coalition, *, on):
     """The coalition's seats in order, each with `.filled` (how many hold it on the day) and `.standing`: one query."""
-    held = Membership.objects.current(on).filter(seat=OuterRef("pk")).order_by().values("seat")
-    seats = list(coalition.seats.annotate(filled=Coalesce(Subquery(held.annotate(n=Count("pk")).values("n")), 0)))
+    seats = list(Seat.objects.raw(COUNTED, {"on": on, "coalition": coalition.pk}))
     for seat in seats:
         seat.standing = standing_of_seat(seat, filled=seat.filled)
     return seats

@@ -37,6 +37,28 @@ def _any_differs(fields):
     return found
 
 
+def open_to(standing, *, path=""):
+    """The condition that an edition, found at `path` ("edition"; "" for editions themselves), may be opened at all.
+
+    Members of the coalition see every edition (parents and students not while it is only being drafted), and so do the
+    district's administrators, officers, responders and care; everybody else within reach sees what is or was in force.
+    """
+    to = f"{path}__" if path else ""
+    coalition = f"{to}plan__coalition"
+    members = {hold.coalition_id for hold in standing.holds if hold.group != "community"}
+    working_down = {
+        hold.district_id for hold in standing.holds if not hold.of_school and hold.group in roles.READS_DOWN
+    }
+    found = [reaching(coalition, direct=members, down=working_down)]
+    if community := standing.coalition_ids - members:
+        found.append(reaching(coalition, direct=community) & ~Q(**{f"{to}status": EditionStatus.DRAFTING}))
+    looking_down = standing.districts_down - working_down
+    if looking_down or standing.districts_up:
+        reached = reaching(coalition, down=looking_down, up=standing.districts_up)
+        found.append(reached & Q(**{f"{to}status__in": PUBLISHED}))
+    return either(*found)
+
+
 class EditionQuerySet(models.QuerySet):
     def in_force(self):
         return self.filter(status=EditionStatus.IN_FORCE)
@@ -45,24 +67,8 @@ class EditionQuerySet(models.QuerySet):
         return self.filter(status__in=IN_WORK)
 
     def visible_to(self, user):
-        """Editions the account may open at all.
-
-        Members of the coalition see every edition (parents and students not while it is only being drafted), and so do the
-        district's administrators, officers, responders and care; everybody else within reach sees what is or was in force.
-        """
-        standing = standing_of(user)
-        members = {hold.coalition_id for hold in standing.holds if hold.group != "community"}
-        working_down = {
-            hold.district_id for hold in standing.holds if not hold.of_school and hold.group in roles.READS_DOWN
-        }
-        found = [reaching("plan__coalition", direct=members, down=working_down)]
-        if community := standing.coalition_ids - members:
-            found.append(reaching("plan__coalition", direct=community) & ~Q(status=EditionStatus.DRAFTING))
-        looking_down = standing.districts_down - working_down
-        if looking_down or standing.districts_up:
-            reached = reaching("plan__coalition", down=looking_down, up=standing.districts_up)
-            found.append(reached & Q(status__in=PUBLISHED))
-        return self.filter(either(*found))
+        """Editions the account may open at all; see `open_to`."""
+        return self.filter(open_to(standing_of(user)))
 
 
 class Edition(models.Model):

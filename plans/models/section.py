@@ -14,7 +14,7 @@ from coalitions.reach import either, reaching
 from coalitions.roles import Sensitivity, levels
 from coalitions.standing import standing_of
 from plans.lifecycle import Change
-from plans.models.edition import Edition
+from plans.models.edition import Edition, open_to
 from safety_portal.constraints import known, together
 
 # The lock makes a save and a freeze wait for each other: without it a save that began before the freeze could commit after
@@ -61,7 +61,7 @@ class SectionQuerySet(models.QuerySet):
             Q(sensitivity__in=read) & reaching("edition__plan__coalition", direct=direct, down=down, up=up)
             for (direct, down, up), read in by_scopes.items()
         ]
-        return self.filter(either(*by_level, *self._put_to(standing)), edition__in=Edition.objects.visible_to(user))
+        return self.filter(either(*by_level, *self._put_to(standing)), open_to(standing, path="edition"))
 
     def _put_to(self, standing):
         """Restricted sections put to a named reviewer of an open round, who is neither parent nor student there.

@@ -11,6 +11,7 @@ from plans.models import Edition, RestrictedRead, Section
 from safety_portal.audit.models import AuditRow
 from safety_portal.bench import bare
 from safety_portal.bench.timing import Stack, side_by_side
+from safety_portal.home.parts import SCHOOLS, SHOWN
 from safety_portal.notices.models import Message
 from safety_portal.paging import SIZE
 from training.models import TrainingRecord
@@ -51,9 +52,23 @@ def _first_section(edition):
     return edition.sections.exclude(html="").order_by("position").first()
 
 
-def _schools(ground):
+def _home(ground):
+    """The rows that an administrator's home shows without working anything out: schools, plans, seats, own training."""
     schools = Coalition.objects.filter(district=ground.coalition.district_id, school__isnull=False)
-    return schools.order_by("name").values_list("name", "school__name", "formed_on")
+    yield from schools.order_by("name").values_list("name", "school__name", "formed_on")[:SCHOOLS]
+    yield from _plans(ground)
+    yield from Seat.objects.filter(coalition=ground.coalition.pk, recommended_minimum__gt=0).values_list("title")[:3]
+    yield from _records(person__account=ground.administrator)(ground)
+
+
+def _home_teacher(ground):
+    """The same of a teacher: the protocols, plans, people to know, own training."""
+    protocols = Section.objects.filter(edition=ground.edition, protocol_for__contains=["teacher"])
+    yield from protocols.values_list("title", "edition__plan__title", "edition__number")
+    yield from _plans(ground)
+    members = Membership.objects.filter(coalition=ground.coalition.pk, role__in=["sro", "health"])
+    yield from members.values_list("person__name", "role")[:SHOWN]
+    yield from _own(ground)
 
 
 def _plans(ground):
@@ -118,8 +133,8 @@ def _changes(ground):
 
 
 PAGES = [
-    Page("home", lambda ground: reverse("home"), _schools),
-    Page("home_teacher", lambda ground: reverse("home"), _plans, role="teacher"),
+    Page("home", lambda ground: reverse("home"), _home),
+    Page("home_teacher", lambda ground: reverse("home"), _home_teacher, role="teacher"),
     Page("plans", _of_coalition("plans"), _plans),
     Page("workspace", _of_edition("edition", "edition"), _outline("edition")),
     Page("section", _of_section("section", "edition"), _outline("edition")),

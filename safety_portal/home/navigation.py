@@ -5,6 +5,7 @@ the administrator's order.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
 from django.urls import reverse
@@ -117,6 +118,12 @@ def _entries(request, coalition, roles, table):
 
 
 def _entry(place, coalition, here):
-    url = reverse(place.name) if place in WITHOUT_COALITION else reverse(place.name, args=[coalition.slug])
+    url = _address(place.name, None if place in WITHOUT_COALITION else coalition.slug)
     is_current = here == place.name or (bool(here) and here.startswith(place.belongs) and here != LOG.name)
     return {"label": place.label, "url": url, "icon": place.icon, "is_current": is_current}
+
+
+@lru_cache(maxsize=4096)
+def _address(name, slug):
+    """Where a place is; kept, because every page of the portal shows fifteen of them."""
+    return reverse(name, args=[slug] if slug else [])

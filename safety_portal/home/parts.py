@@ -1,15 +1,15 @@
 """What a home page is made of: each part is one or two queries, and knows nothing of pages."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from operator import itemgetter
 
-from django.db.models import Count, F, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import F, Max, OuterRef, Q, Subquery, Sum
 
 from coalitions.models import Coalition
 from coalitions.seating import counted
 from coalitions.standing import standing_of
-from plans.lifecycle import EditionStatus, SignatureState
-from plans.models import Acknowledgement, Edition, Section
+from plans.lifecycle import IN_WORK, EditionStatus, SignatureState
+from plans.models import Acknowledgement, Edition, Section, Signature
 from safety_portal.owed import behind, owed
 from training.lifecycle import RecordState
 from training.models import TrainingRecord
@@ -31,50 +31,49 @@ def who_is_behind(coalition, *, on):
 
 
 def schools(district_id, user):
-    """(the schools' coalitions of a district that most need a look, whether there are more): two queries.
+    """(the schools' coalitions of a district that most need a look, whether there are more): one query.
 
-    Those without a plan in force first, then by the day the next review is due; each with its edition `in_force` and `in_work`.
+    Those without a plan in force first, then by the day the next review is due.
     """
     in_force = Edition.objects.in_force().filter(plan__coalition=OuterRef("pk")).order_by("review_due_on")
-    coalitions = list(
+    found = list(
         Coalition.objects.visible_to(user)
         .filter(district_id=district_id, school__isnull=False)
         .alias(review_due_on=Subquery(in_force.values("review_due_on")[:1]))
         .select_related("school")
         .order_by(F("review_due_on").asc(nulls_first=True), "name", "pk")[: SCHOOLS + 1]
     )
-    shown = coalitions[:SCHOOLS]
-    _with_editions(shown, user)
-    return shown, len(coalitions) > SCHOOLS
+    return found[:SCHOOLS], len(found) > SCHOOLS
 
 
-def _with_editions(coalitions, user):
-    editions = (
-        Edition.objects.visible_to(user)
-        .filter(plan__coalition__in=coalitions)
-        .exclude(status__in=[EditionStatus.SUPERSEDED, EditionStatus.RETIRED])
+def plans(coalition, user, *, schools=()):
+    """The editions of a coalition's plans that matter now (in work, in force), newest first.
+
+    Sets `in_force` and `in_work` on each of the `schools`' coalitions. One query, and one more where signatures are awaited.
+    """
+    current = Edition.objects.visible_to(user).filter(status__in=[*IN_WORK, EditionStatus.IN_FORCE])
+    editions = current.filter(plan__coalition__in=[coalition, *schools]).select_related("plan")
+    held = defaultdict(list)
+    for edition in editions.order_by("-number", "plan__title"):
+        held[edition.plan.coalition_id].append(edition)
+    for school in schools:
+        by_state = {edition.status == EditionStatus.IN_FORCE: edition for edition in reversed(held[school.pk])}
+        school.in_force, school.in_work = by_state.get(True), by_state.get(False)
+    _count_signatures(
+        [edition for edition in held[coalition.pk] if edition.status == EditionStatus.AWAITING_SIGNATURES]
     )
-    held = defaultdict(dict)
-    for edition in editions.select_related("plan").order_by("number"):
-        held[edition.plan.coalition_id][edition.status == EditionStatus.IN_FORCE] = edition
-    for coalition in coalitions:
-        coalition.in_force, coalition.in_work = (held[coalition.pk].get(is_in_force) for is_in_force in (True, False))
+    return held[coalition.pk]
 
 
-def plans(coalition, user):
-    """The editions of a coalition's plans that matter now (in work, in force), newest first."""
-    current = Q(status__in=[EditionStatus.IN_FORCE, EditionStatus.IN_REVIEW, EditionStatus.AWAITING_SIGNATURES]) | Q(
-        status=EditionStatus.DRAFTING
-    )
-    editions = Edition.objects.visible_to(user).filter(current, plan__coalition=coalition)
-    return list(
-        editions.select_related("plan")
-        .annotate(
-            signed=Count("signatures", filter=Q(signatures__state=SignatureState.SIGNED)),
-            asked=Count("signatures", filter=Q(signatures__state__in=[SignatureState.SIGNED, SignatureState.ASKED])),
-        )
-        .order_by("-number", "plan__title")
-    )
+def _count_signatures(editions):
+    """Set `signed` and `asked` on editions that wait for signatures."""
+    if not editions:
+        return
+    asked = Signature.objects.filter(edition__in=editions, state__in=[SignatureState.SIGNED, SignatureState.ASKED])
+    by_edition = Counter(asked.values_list("edition_id", "state"))
+    for edition in editions:
+        edition.signed = by_edition[edition.pk, SignatureState.SIGNED]
+        edition.asked = edition.signed + by_edition[edition.pk, SignatureState.ASKED]
 
 
 def seats(coalition, *, on):
@@ -91,6 +90,7 @@ def protocols(coalition, user):
         .present()
         .filter(edition__plan__coalition=coalition, edition__status=EditionStatus.IN_FORCE, protocol_for__overlap=roles)
         .select_related("edition__plan")
+        .only("title", "lineage", "protocol_hash", "edition__number", "edition__plan__title")
     )
     made = Acknowledgement.objects.filter(
         person_id__in=standing_of(user).person_ids, lineage__in=[s.lineage for s in found]

@@ -55,16 +55,16 @@ def heading(owed, on):
 
 def _parts_for(groups, coalition, user, on):
     """Only the parts that somebody of these groups came for; each asks the database once or twice."""
-    found = {"plans": parts.plans(coalition, user)}
+    found, schools = {}, []
     if "administrator" in groups:
         found["behind_count"], found["behind"] = parts.who_is_behind(coalition, on=on)
     if groups & {"administrator", "community"}:
         found["filled"], found["vacant"] = parts.seats(coalition, on=on)
         found["seat_count"] = len(found["filled"]) + len(found["vacant"])
     if not coalition.school_id and groups & {"administrator", "officers", "responders", "official"}:
-        found["schools"], found["more_schools"] = parts.schools(coalition.district_id, user)
-    if "responders" in groups:
-        found["answer_for"] = found.pop("schools", [])
+        schools, found["more_schools"] = parts.schools(coalition.district_id, user)
+        found["answer_for" if "responders" in groups else "schools"] = schools
+    found["plans"] = parts.plans(coalition, user, schools=schools)
     if groups & {"care", "school", "officers"}:
         found["protocols"] = parts.protocols(coalition, user)
     if groups & {"care", "school"}:
