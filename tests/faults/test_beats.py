@@ -1,4 +1,4 @@
-"""Two beats and two workers, every task each second: everybody is told once, and the portal says that it is ready."""
+"""Worker and beat are heard from as soon as they are up; two of each, every task each second, tell everybody once."""
 
 import time
 
@@ -22,15 +22,26 @@ def owe_verification(number):
         builders.make_record(person=teacher, coalition=coalition)
 
 
+def start_beat(spawn, **more):
+    """A beat, started as on a server."""
+    return spawn("beat", "-m", "celery", "-A", "safety_portal", "beat", "--loglevel", "INFO", "--pidfile=", **more)
+
+
+def test_the_portal_is_ready_as_soon_as_worker_and_beat_are_up(transactional_db, spawn, start_worker):
+    worker, beat = start_worker(), start_beat(spawn)
+    worker.says("ready")
+    beat.says("beat: Starting")
+    until = time.monotonic() + 5  # seconds, where beat asks the worker each 30
+    while not (answer := Client().get("/readyz").json())["ready"]:
+        assert time.monotonic() < until, answer
+        time.sleep(0.1)
+
+
 def test_two_beats_and_two_workers_do_no_harm(transactional_db, spawn, start_worker, mail_server):
     owe_verification(PEOPLE)
     workers = [start_worker(DJANGO_SETTINGS_MODULE="tests.faults.hasty") for _ in range(2)]
     for _ in range(2):
-        spawn(
-            "beat",
-            *("-m", "celery", "-A", "safety_portal", "beat", "--loglevel", "INFO", "--pidfile="),
-            DJANGO_SETTINGS_MODULE="tests.faults.hasty",
-        )
+        start_beat(spawn, DJANGO_SETTINGS_MODULE="tests.faults.hasty")
     for worker in workers:
         worker.says("ready")
     # Nobody is reminded on a public holiday, whatever day the tests run on.
