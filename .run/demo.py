@@ -1,11 +1,10 @@
 """./run demo: the demo district on private servers, web, worker and beat watched over until Ctrl-C."""
 
+import http.client
 import json
 import socket
 import subprocess
 import time
-import urllib.error
-import urllib.request
 from contextlib import contextmanager
 from functools import partial
 
@@ -15,6 +14,7 @@ from servers import free_port, last_lines, wait_until
 
 DEFAULT_PORT = 8000
 LONGEST_PAUSE = 30  # seconds between two restarts of a child that keeps dying
+LISTEN_EVERY = 15  # seconds between two questions whether worker and beat are heard from
 
 
 def choose_port(asked):
@@ -36,6 +36,7 @@ class Child:
 
     def __init__(self, name, start, log, process=None):
         self.name, self.log, self.process = name, log, process or start()
+        self.was_heard = False  # since it was started
         self._start, self._pause, self._again_at = start, 1, None
         self._started_at = time.monotonic()
 
@@ -50,6 +51,14 @@ class Child:
             say(f"{self.name} ended ({self.process.returncode}), starting it again; see {self.log}")
         elif now >= self._again_at:
             self.process, self._started_at, self._again_at = self._start(), now, None
+            self.was_heard = False
+
+    def listen(self, is_heard):
+        """Take in whether it is heard from. One that was and is no longer is alive but deaf: end it."""
+        if self.was_heard and not is_heard and self.process.poll() is None:
+            say(f"{self.name} is not heard from any more, ending it; see {self.log}")
+            end([self.process])
+        self.was_heard = is_heard
 
 
 def _commands(port):
@@ -63,43 +72,85 @@ def _commands(port):
     }
 
 
-@contextmanager
-def running(session, port):
-    """Web, worker and beat, started when the block begins and ended when it ends."""
-    children = []
+class Portal:
+    """The portal's processes: `start` them by name; they are ended where the block that opened it ends."""
+
+    def __init__(self, session, port):
+        self.port, self.children = port, {}
+        self._session = session
+
+    def start(self, *names):
+        """Start these of web, worker and beat, those that are not up yet."""
+        for name in names:
+            if name not in self.children:
+                log = self._session.work.log / f"{name}.log"
+                log.write_bytes(b"")
+                command = [PYTHON, *_commands(self.port)[name]]
+                begin = partial(spawn, command, env=self._session.env, log=log, cwd=ROOT)
+                self.children[name] = Child(name, begin, log)
+
+    def wait_for_page(self):
+        """Return when the web server answers; SetUpFailed with its log's end if it does not."""
+        web = self.children["web"]
+        wait_until(self._is_up, web.process, web.log, "the web server")
+
+    def _is_up(self):
+        status, _ = _get(self.port, "/healthz")
+        if status not in (None, 200):
+            raise SetUpFailed(f"the web server answers /healthz with {status}.")
+        return status == 200
+
+    def listen(self):
+        """End beat or the worker where /readyz says that all they need is there, and not heard from them any more.
+
+        One at a time, and beat first: it is by beat that the worker is asked.
+        """
+        _, checks = _get(self.port, "/readyz")
+        if checks and checks["database"]["ok"] and checks["broker"]["ok"]:
+            self.children["beat"].listen(checks["beat"]["ok"])
+            if checks["beat"]["ok"]:
+                self.children["worker"].listen(checks["worker"]["ok"])
+
+
+def _get(port, path):
+    """Status of an answer of the portal, and what it says where that is JSON; (None, None) where nobody answers."""
+    line = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
     try:
-        for name, arguments in _commands(port).items():
-            log = session.work.log / f"{name}.log"
-            log.write_bytes(b"")
-            children.append(Child(name, partial(spawn, [PYTHON, *arguments], env=session.env, log=log, cwd=ROOT), log))
-        yield children
+        line.request("GET", path)
+        answer = line.getresponse()
+        is_json = answer.headers.get_content_type() == "application/json"
+        return answer.status, json.load(answer) if is_json else None
+    except (OSError, http.client.HTTPException):
+        return None, None
+    finally:
+        line.close()
+
+
+@contextmanager
+def opened_portal(session, port):
+    """A Portal, nothing of it started; what was started is ended when the block ends."""
+    portal = Portal(session, port)
+    try:
+        yield portal
     finally:
         ignore_signals()
-        end([child.process for child in children])
+        end([child.process for child in portal.children.values()])
 
 
-def wait_for_page(children, port):
-    """Return when the web server answers; SetUpFailed with its log's end if it does not."""
-    web = children[0]
-    wait_until(partial(_is_up, port), web.process, web.log, "the web server")
+def watch(session, portal):
+    """Look after the portal's processes and our servers until a signal raises Stopped.
 
-
-def _is_up(port):
-    try:
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=5) as answer:
-            return answer.status == 200
-    except urllib.error.HTTPError as error:
-        raise SetUpFailed(f"the web server answers /healthz with {error.code}.") from error
-    except OSError:
-        return False
-
-
-def watch(session, children):
-    """Look after the portal's processes and our servers until a signal raises Stopped."""
+    What died is started again. So is what lives and does not work: a worker or a beat that /readyz had heard from and
+    hears no longer (hanging, or connected to a broker that is gone) is ended, and what it held comes back to the queue.
+    """
     servers = [Child(type(server).__name__, server.spawn, server.log, server.child) for server in session.servers()]
+    listen_at = time.monotonic()
     while True:
-        for child in [*servers, *children]:
+        for child in [*servers, *portal.children.values()]:
             child.look_after()
+        if time.monotonic() >= listen_at:
+            portal.listen()
+            listen_at = time.monotonic() + LISTEN_EVERY
         time.sleep(0.5)
 
 
@@ -112,7 +163,19 @@ def seed(session, *, reset):
         )
     if done.returncode:
         raise SetUpFailed(f"seed_demo failed (all of it in {log}):\n{last_lines(log)}")
+    _seeded(session).write_text(done.stdout)
     return json.loads(done.stdout)
+
+
+def seeded_before(session):
+    """What the seed said at an earlier start on our own server, where what it made is still there; else None."""
+    ours = session.postgres and not session.is_new and _seeded(session).exists()
+    still_there = ours and session.postgres.answer("portal", "select 1 from coalitions_district limit 1")
+    return json.loads(_seeded(session).read_text()) if still_there else None
+
+
+def _seeded(session):
+    return session.work.folder / "seeded.json"
 
 
 def welcome(address, seeded):

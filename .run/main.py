@@ -43,11 +43,21 @@ def run_demo(arguments):
         if not opened.migrate():
             raise SetUpFailed(f"the database could not be migrated, see {work.log / 'migrate.log'}.")
         opened.announce(address=address)
-        with demo.running(opened, port) as children:
-            seeded = demo.seed(opened, reset=options.reset)  # while the processes start: they take seconds
-            demo.wait_for_page(children, port)
-            demo.welcome(address, seeded)
-            demo.watch(opened, children)
+        with demo.opened_portal(opened, port) as portal:
+            _serve(opened, portal, address, reset=options.reset)
+
+
+def _serve(opened, portal, address, *, reset):
+    """A page as soon as can be, then the rest: what starts beside the web server takes the processor from it."""
+    portal.start("web")
+    seeded = None if reset else demo.seeded_before(opened)
+    if seeded:
+        portal.wait_for_page()
+    portal.start("worker", "beat")
+    seeded = seeded or demo.seed(opened, reset=reset)  # while the processes start: they take seconds
+    portal.wait_for_page()
+    demo.welcome(address, seeded)
+    demo.watch(opened, portal)
 
 
 def _own_for_demo(work):

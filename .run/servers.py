@@ -65,6 +65,10 @@ class Postgres:
         return f"postgres://portal@/portal?host={quote(self._host)}"
 
     @property
+    def _reach(self):
+        return ["-h", self._host, "-p", str(self._port), "-U", "portal"]
+
+    @property
     def client_env(self):
         """What psql, pg_dump and dbshell need to find it."""
         path = f"{self._bin}{os.pathsep}{self._env.get('PATH', os.defpath)}"
@@ -125,12 +129,14 @@ class Postgres:
         self.spawn()
         probe = [self._bin / "pg_isready", "-q", "-h", self._host, "-p", str(self._port)]
         wait_until(lambda: subprocess.run(probe, env=self._env).returncode == 0, self.child, self.log, "PostgreSQL")
-        reach = ["-h", self._host, "-p", str(self._port), "-U", "portal"]
-        question = "select 1 from pg_database where datname = 'portal'"
-        if self._call("psql", *reach, "-d", "postgres", "-tAc", question):
+        if self.answer("postgres", "select 1 from pg_database where datname = 'portal'"):
             return False
-        self._call("createdb", *reach, "portal")
+        self._call("createdb", *self._reach, "portal")
         return True
+
+    def answer(self, database, question):
+        """What one of its databases answers to a question in SQL, as text; empty where there is no row."""
+        return self._call("psql", *self._reach, "-d", database, "-tAc", question)
 
     def spawn(self):
         """Start the server process (again)."""

@@ -45,11 +45,23 @@ def ready(address):
         return False
 
 
+def celery_workers(var):
+    """Pids of the worker's processes, the main one first."""
+    commands = {pid: Path("/proc", str(pid), "cmdline") for pid in living(var)}
+    return sorted(pid for pid, path in commands.items() if path.exists() and b"\0worker\0" in path.read_bytes())
+
+
 def celery_worker(var):
     """Pid of the worker's main process."""
-    commands = {pid: Path("/proc", str(pid), "cmdline") for pid in living(var)}
-    workers = [pid for pid, path in commands.items() if path.exists() and b"\0worker\0" in path.read_bytes()]
-    return min(workers, default=None)
+    return min(celery_workers(var), default=None)
+
+
+def silence_worker(demo):
+    """Let the worker live and do nothing, as one that lost its broker does, and let that be so for a while already."""
+    for pid in celery_workers(demo.var):
+        os.kill(pid, signal.SIGSTOP)
+    long_ago = "update notices_heartbeat set heard_at = now() - interval '1 hour' where name = 'worker'"
+    assert run(demo.var, "manage", "dbshell", "--", "-qc", long_ago).returncode == 0
 
 
 def test_the_demo_from_first_page_to_last_process(demo):
@@ -72,11 +84,18 @@ def test_the_demo_from_first_page_to_last_process(demo):
     assert wait_for(lambda: celery_worker(first.var) not in (None, worker), 15)
     assert wait_for(lambda: ready(first.address), 60)
 
+    deaf = celery_workers(first.var)
+    silence_worker(first)
+    assert not ready(first.address)
+    assert wait_for(lambda: ready(first.address), 60)
+    assert set(deaf).isdisjoint(celery_workers(first.var))
+
     first.kill()
     assert wait_for(lambda: not living(first.var), 10)
 
     again = demo()
     assert status(again.address) == 200
+    assert again.said == first.said.replace(first.address, again.address)
     assert json.loads((again.var / "servers.json").read_text())["address"] == again.address
     again.send_signal(signal.SIGINT)
     assert again.wait(20) == 0
