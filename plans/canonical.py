@@ -1,6 +1,6 @@
 """What exactly is signed: the text of an edition as bytes, and the SHA-256 of them, its fingerprint.
 
-Version 1 of the serialiser, which never changes any more (a change is a version 2, and old editions keep theirs):
+A version of the serialiser never changes any more: a change is a new version, and frozen editions keep theirs. Version 1:
 
     a JSON object, UTF-8, keys sorted, no space between tokens, characters outside ASCII as themselves, every string in
     Unicode normal form NFC:
@@ -13,6 +13,10 @@ Version 1 of the serialiser, which never changes any more (a change is a version
     html is the section's stored text with its facts filled in (plans/placeholders.py); pictures are the hashes of the images
     it shows, in order; protocol_for is sorted. Generated blocks (signatures, record of changes, contents, ...) and the dates
     of coming into force stand in it by their placeholder's name only: what they print is made from what happens later.
+
+Version 2, written since November 2026, says "version": 2, and each section says also why it is not needed:
+
+    {..., "not_needed": reason, "" where it is needed, ...}
 """
 
 import hashlib
@@ -22,7 +26,8 @@ import unicodedata
 
 from plans import placeholders
 
-VERSION = 1
+VERSION = 2
+VERSIONS = (1, 2)
 PICTURE = re.compile(r'src="picture/([0-9a-f]{64})"')
 
 
@@ -31,8 +36,12 @@ def pictures_in(html):
     return PICTURE.findall(html)
 
 
-def section_content(section, facts):
-    """One section as plain data, version 1."""
+def section_content(section, facts, version=VERSION):
+    """One section as plain data. Raises KeyError for a version that never was."""
+    return _SECTION[version](section, facts)
+
+
+def _section_1(section, facts):
     return {
         "number": section.number,
         "title": placeholders.fill_plain(section.title, facts),
@@ -44,14 +53,21 @@ def section_content(section, facts):
     }
 
 
-def edition_content(edition, sections, facts):
-    """The whole edition as plain data, version 1; `sections` in reading order."""
+def _section_2(section, facts):
+    return _section_1(section, facts) | {"not_needed": placeholders.fill_plain(section.not_needed_because, facts)}
+
+
+_SECTION = {1: _section_1, 2: _section_2}
+
+
+def edition_content(edition, sections, facts, version=VERSION):
+    """The whole edition as plain data; `sections` in reading order."""
     return {
         "format": "safety-portal-edition",
-        "version": VERSION,
+        "version": version,
         "plan": facts["plan.title"],
         "edition": edition.number,
-        "sections": [section_content(section, facts) for section in sections],
+        "sections": [section_content(section, facts, version) for section in sections],
     }
 
 

@@ -21,6 +21,7 @@ def checklist(edition):
     sections = list(edition.sections.present())
     return [
         _empty(sections),
+        _not_needed(sections),
         _unfilled(sections, facts_of(edition)),
         _comments(edition),
         _undecided(edition),
@@ -35,7 +36,19 @@ def _line(found, *, fine, text):
 def _empty(sections):
     parents = {section.parent_id for section in sections}
     found = [section for section in sections if not section.html and section.pk not in parents]
-    return _line(found, fine="Every section has text.", text=f"{counted(len(found), 'section')} without text.")
+    found = [section for section in found if not section.not_needed_because]
+    return _line(
+        found,
+        fine="Every section has text, or says why it needs none.",
+        text=f"{counted(len(found), 'section')} without text, and without a reason why not.",
+    )
+
+
+def _not_needed(sections):
+    """Not a gap, but signers ask for it: what was left out on purpose."""
+    found = tuple(section for section in sections if section.not_needed_because)
+    noun = counted(len(found), "section")
+    return Line(True, f"{noun} said to be not needed." if found else "No section is said to be not needed.", found)
 
 
 def _unfilled(sections, facts):

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from plans.fingerprints import is_same_text
 from plans.lifecycle import SignatureState
 from plans.models import Revision, Section, Signature
 from plans.placeholders import facts_of, fill, fill_plain
+from plans.stated import is_same_text, stated_html
 from plans.text.diff import SAME, diff
 
 
@@ -63,8 +63,8 @@ def since_last_signature(edition, account):
 
 def redline(section, before):
     """HTML of the section's text with ins and del against `before`; what did not change is folded. Both may be None."""
-    old = fill(before.html, facts_of(before.edition)) if before else ""
-    new = fill(section.html, facts_of(section.edition)) if section else ""
+    old = fill(stated_html(before), facts_of(before.edition)) if before else ""
+    new = fill(stated_html(section), facts_of(section.edition)) if section else ""
     return "".join(_entry(entry) for entry in diff(old, new).entries)
 
 

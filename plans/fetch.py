@@ -20,7 +20,7 @@ def fetch_edition(user, *, coalition, plan, edition, **rest):
 def fetch_section(user, *, section, **where):
     """The section of the address, with its edition, plan and coalition, or Http404. Whether its text may be read is not asked."""
     edition = fetch_edition(user, **where)
-    present = edition.sections.filter(removed_at__isnull=True).select_related("saved_by")
+    present = edition.sections.filter(removed_at__isnull=True).select_related("saved_by", "not_needed_by")
     return get_object_or_404(present, pk=section)
 
 

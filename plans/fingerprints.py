@@ -6,6 +6,7 @@ from plans import canonical
 from plans.lifecycle import Change
 from plans.models import Section
 from plans.placeholders import facts_of
+from plans.stated import is_same_text
 
 
 @dataclass(frozen=True)
@@ -17,16 +18,17 @@ class Fingerprints:
     facts: dict
 
 
-def fingerprints_of(edition):
-    """Compute the hashes of `edition` from its stored text. Two queries; writes nothing."""
+def fingerprints_of(edition, *, version=canonical.VERSION):
+    """Compute the hashes of `edition` from its stored text, by one version of the serialiser. Two queries; writes nothing."""
     facts = facts_of(edition)
     sections = list(Section.objects.filter(edition=edition).present())
     before = _sections_before(edition)
     rows = []
     for section in sections:
-        content_hash = canonical.digest(canonical.section_content(section, facts))
+        content_hash = canonical.digest(canonical.section_content(section, facts, version))
         rows.append((section, content_hash, _protocol_hash(section, content_hash, before, edition.number)))
-    return Fingerprints(canonical.digest(canonical.edition_content(edition, sections, facts)), rows, facts)
+    whole = canonical.digest(canonical.edition_content(edition, sections, facts, version))
+    return Fingerprints(whole, rows, facts)
 
 
 def _sections_before(edition):
@@ -46,8 +48,3 @@ def _protocol_hash(section, content_hash, before, number):
     if earlier and (section.change == Change.EDITORIAL or is_same_text(section, earlier)):
         return earlier.protocol_hash
     return canonical.reading_digest(content_hash, number)
-
-
-def is_same_text(section, earlier):
-    """Whether two sections say the same under the same title, wherever they stand."""
-    return (section.title, section.html) == (earlier.title, earlier.html)

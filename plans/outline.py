@@ -19,7 +19,7 @@ class Place:
     """One section in the reader's outline. `title` is what this reader may see of it."""
 
     pk: int
-    parent: int | None
+    parent_id: int | None
     level: int
     number: str
     title: str
@@ -28,6 +28,7 @@ class Place:
     is_empty: bool
     sensitivity: str
     is_changed_materially: bool
+    is_not_needed: bool = False
     comments: int = 0
 
     @property
@@ -46,6 +47,7 @@ class Place:
             "material": self.is_changed_materially and self.is_readable,
             "restricted": self.is_restricted,
             "empty": self.is_empty and self.is_readable,
+            "not_needed": self.is_not_needed and self.is_readable,
         }
         return tuple(code for code, is_so in marks.items() if is_so)
 
@@ -84,11 +86,11 @@ def first_to_open(places):
 
 
 def _rows(edition):
-    """The sections without their text; `is_empty` where there is neither text nor anything below."""
+    """The sections without their text; `is_empty` where there is neither text, nor a reason for none, nor anything below."""
     rows = list(edition.sections.present().annotate(has_text=~Q(html="")).defer("html"))
     parents = {row.parent_id for row in rows}
     for row in rows:
-        row.is_empty = not row.has_text and row.pk not in parents
+        row.is_empty = not (row.has_text or row.not_needed_because or row.pk in parents)
     return rows
 
 
@@ -131,7 +133,7 @@ def _place(row, parent, is_readable, edition, comments):
     hides_title = row.is_restricted and not is_readable
     return Place(
         pk=row.pk,
-        parent=parent,
+        parent_id=parent,
         level=row.level,
         number="" if hides_title else row.number,
         title=row.neutral_title if hides_title else row.title,
@@ -140,5 +142,6 @@ def _place(row, parent, is_readable, edition, comments):
         is_empty=row.is_empty,
         sensitivity=row.sensitivity,
         is_changed_materially=edition.based_on_id is not None and row.change == Change.MATERIAL,
+        is_not_needed=bool(row.not_needed_because),
         comments=comments if is_readable else 0,
     )

@@ -9,16 +9,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 
 from coalitions.roles import Role, Sensitivity
 from plans.actions.locking import editable_section
+from plans.actions.writing import audit, declared, write_version
 from plans.lifecycle import Change
-from plans.models import Draft, Revision, Section
+from plans.models import Draft, Section
+from plans.stated import is_same_text
+from plans.structure import starter_text
 from plans.text.html import normalise
 from plans.text.words import words
-from safety_portal.audit.record import record
+from safety_portal.states import WrongState
 
 LONGEST_TITLE = Section._meta.get_field("title").max_length
 
@@ -64,9 +66,26 @@ def save_section(*, section, title, html, base_version, change, by, reason=""):
     # A change of who may read it counts as a version too, and leaves the text alone: nobody's words are at stake.
     if not base.says_the_same(theirs):
         raise StaleSave(section=section, mine=mine, theirs=theirs, base=base)
-    revision = _write(section, by=by, change=change, reason=reason, title=mine.title, html=mine.html)
+    revision = write_version(section, by=by, change=change, reason=reason, title=mine.title, html=mine.html)
     _drop(section, by)
-    _audit(section, revision, "section.saved", by, words=len(words(mine.html)))
+    audit(section, revision, "section.saved", by, words=len(words(mine.html)))
+    return revision
+
+
+@transaction.atomic
+def copy_from_template(*, section, by):
+    """Save the starter text of the part an empty section stands for as its text; returns the Revision.
+
+    Raises WrongState where it has text, where the template has none for it, and outside drafting and review.
+    """
+    section = editable_section(section)
+    if section.html:
+        raise WrongState(f"{section} has text already. The template is copied into an empty section only.")
+    html = normalise(starter_text(section, scope=section.edition.plan.coalition.scope))
+    if not html:
+        raise WrongState(f"The template has no text for {section}. Write it, or say that it is not needed.")
+    revision = write_version(section, by=by, change=Change.MATERIAL, reason="Copied from the template", html=html)
+    audit(section, revision, "section.saved", by, words=len(words(html)), template=section.target)
     return revision
 
 
@@ -80,12 +99,14 @@ def restore_revision(*, revision, by, base_version, reason=""):
     section = editable_section(revision.section)
     theirs = current_text(section)
     mine = Text(revision.title, revision.html, base_version)
-    if mine.says_the_same(theirs):
+    if is_same_text(revision, section):
         return None
+    if revision.not_needed_because and section.protocol_for:
+        raise WrongState(f"{section} is a protocol that people have to read: it is needed. Change that first.")
     if section.version != base_version:
         base = text_at(section, base_version) or theirs
         raise StaleSave(section=section, mine=mine, theirs=theirs, base=base)
-    restored = _write(
+    restored = write_version(
         section,
         by=by,
         change=Change.MATERIAL,
@@ -93,8 +114,9 @@ def restore_revision(*, revision, by, base_version, reason=""):
         title=revision.title,
         html=revision.html,
         restored_from=revision,
+        **declared(revision.not_needed_because, by=by),
     )
-    _audit(section, restored, "section.restored", by, restored_version=revision.version)
+    audit(section, restored, "section.restored", by, restored_version=revision.version)
     return restored
 
 
@@ -105,14 +127,19 @@ def rename(*, section, title, by, number=None):
     number = section.number if number is None else number.strip()
     if (section.title, section.number) == (_title(title), number):
         return None
-    revision = _write(section, by=by, change=Change.EDITORIAL, reason="Renamed", title=_title(title), number=number)
-    _audit(section, revision, "section.renamed", by)
+    revision = write_version(
+        section, by=by, change=Change.EDITORIAL, reason="Renamed", title=_title(title), number=number
+    )
+    audit(section, revision, "section.renamed", by)
     return revision
 
 
 @transaction.atomic
 def set_up_section(*, section, number, title, sensitivity, protocol_for, by):
-    """Rename, set_sensitivity and set_protocol_for in one go; returns how many of the three changed anything."""
+    """Rename, set_sensitivity and set_protocol_for in one go; returns how many of the three changed anything.
+
+    `number` None leaves it as it is.
+    """
     changes = (
         rename(section=section, number=number, title=title, by=by),
         set_sensitivity(section=section, sensitivity=sensitivity, by=by),
@@ -128,8 +155,8 @@ def set_sensitivity(*, section, sensitivity, by):
     if section.sensitivity == Sensitivity(sensitivity):
         return None
     before = section.sensitivity
-    revision = _write(section, by=by, reason=f"Readers: {before} to {sensitivity}", sensitivity=sensitivity)
-    _audit(section, revision, "section.readers_set", by, before=before, after=str(sensitivity))
+    revision = write_version(section, by=by, reason=f"Readers: {before} to {sensitivity}", sensitivity=sensitivity)
+    audit(section, revision, "section.readers_set", by, before=before, after=str(sensitivity))
     return revision
 
 
@@ -140,9 +167,11 @@ def set_protocol_for(*, section, roles, by):
     wanted = sorted(Role(role).value for role in set(roles))
     if sorted(section.protocol_for) == wanted:
         return None
+    if section.not_needed_because:
+        raise WrongState(f"{section} is said to be not needed, so nobody has to read it. Take that back first.")
     before = section.protocol_for
-    revision = _write(section, by=by, reason="Who must read it", protocol_for=wanted)
-    _audit(section, revision, "section.protocol_set", by, before=before, after=wanted)
+    revision = write_version(section, by=by, reason="Who must read it", protocol_for=wanted)
+    audit(section, revision, "section.protocol_set", by, before=before, after=wanted)
     return revision
 
 
@@ -196,63 +225,3 @@ def _title(title):
 def _drop(section, account):
     deleted, _ = Draft.objects.filter(section=section, account=account).delete()
     return bool(deleted)
-
-
-def _write(section, *, by, reason, change="", restored_from=None, **values):
-    """Write `values` as the section's next version, with its revision. Compare-and-swap: the edition's lock makes it hold."""
-    _record_current(section)
-    now = timezone.now()
-    values |= {"saved_at": now, "saved_by": by}
-    values["change"] = _change_of_edition(section, change, values)
-    swapped = Section.objects.filter(pk=section.pk, version=section.version).update(version=F("version") + 1, **values)
-    if swapped != 1:
-        raise RuntimeError(f"Section {section.pk} changed under the lock of its edition.")
-    for name, value in (values | {"version": section.version + 1}).items():
-        setattr(section, name, value)
-    return _revision_of(section, change=change, reason=reason, restored_from=restored_from)
-
-
-def _record_current(section):
-    """The state that is about to change gets its revision, if no save has made one."""
-    if not section.revisions.filter(version=section.version).exists():
-        _revision_of(section)
-
-
-def _revision_of(section, **fields):
-    return Revision.objects.create(
-        section=section,
-        version=section.version,
-        title=section.title,
-        html=section.html,
-        sensitivity=section.sensitivity,
-        protocol_for=section.protocol_for,
-        saved_at=section.saved_at,
-        saved_by=section.saved_by,
-        **fields,
-    )
-
-
-def _change_of_edition(section, change, values):
-    """How much the section differs from the edition this one is based on: material outweighs editorial, equal text is neither."""
-    if section.edition.based_on_id is None:
-        return ""
-    before = Section.objects.filter(edition_id=section.edition.based_on_id, lineage=section.lineage).first()
-    if before is None:
-        return Change.MATERIAL
-    title, html = values.get("title", section.title), values.get("html", section.html)
-    if (before.title, before.html) == (title, html):
-        return ""
-    return Change.MATERIAL if Change.MATERIAL in (section.change, change) else change or section.change
-
-
-def _audit(section, revision, action, by, **detail):
-    record(
-        by=by,
-        action=action,
-        subject=section,
-        scope=section.edition.plan.coalition_id,
-        edition=section.edition.number,
-        version=revision.version,
-        change=revision.change,
-        **detail,
-    )

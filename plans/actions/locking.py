@@ -16,9 +16,14 @@ def editable_edition(edition_id):
     """Lock the edition and return it with its plan. Raises WrongState unless its text may change now."""
     locked = Edition.objects.select_for_update(no_key=True, of=["self"])
     edition = locked.select_related("plan__coalition").get(pk=edition_id)
+    require_editable(edition)
+    return edition
+
+
+def require_editable(edition):
+    """Raise WrongState, with what to do, unless the text of the edition may change now."""
     if edition.status not in EDITABLE:
         raise WrongState(f"Edition {edition.number} {WHY_NOT[edition.status]}")
-    return edition
 
 
 def editable_section(section):

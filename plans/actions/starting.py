@@ -11,7 +11,12 @@ from plans.text.html import normalise
 from safety_portal.audit.record import record
 from safety_portal.states import WrongState
 
-CARRIED = ("lineage", "position", "level", "number", "title", "kind", "target", "sensitivity", "protocol_for", "html")
+# fmt: off
+CARRIED = (
+    "lineage", "position", "level", "number", "title", "kind", "target", "sensitivity", "protocol_for", "html",
+    "not_needed_because", "not_needed_at", "not_needed_by_id",
+)
+# fmt: on
 
 
 @transaction.atomic

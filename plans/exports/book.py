@@ -10,6 +10,7 @@ from plans.lifecycle import EditionStatus
 from plans.models import Edition, Picture, Section
 from plans.placeholders import facts_for_reading, fill, fill_plain
 from plans.records import record_of_changes, record_of_distribution
+from plans.stated import stated_html
 from plans.text.html import for_reading, pictures
 from plans.text.words import plain_text
 from safety_portal.look.wording import full_day
@@ -137,7 +138,7 @@ def _kept(sections, readable, is_public):
 def _entry(section, is_readable, edition, facts, readable, levels):
     if not is_readable:
         return Entry(section, *((section.neutral_title, None) if section.is_restricted else (section.title, "")))
-    html = replace_blocks(fill(section.html, facts), edition, readable=readable, levels=levels)
+    html = replace_blocks(fill(stated_html(section), facts), edition, readable=readable, levels=levels)
     html = for_reading(html, picture_url="picture:{}".format)
     # Every section counts its footnotes from one; in one file their anchors must differ.
     return Entry(section, fill_plain(section.title, facts), _ANCHOR.sub(rf"\g<1>s{section.pk}-\g<2>-", html))

@@ -20,6 +20,7 @@ class Revision(models.Model):
     html = models.TextField(blank=True)
     sensitivity = models.CharField(max_length=20, choices=Sensitivity)
     protocol_for = ArrayField(models.CharField(max_length=30), default=list)
+    not_needed_because = models.CharField(max_length=500, blank=True)
     change = models.CharField(max_length=20, choices=Change, blank=True)
     reason = models.CharField(max_length=500, blank=True)
     restored_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")

@@ -102,6 +102,10 @@ class Section(models.Model):
     # last material change, carried over editorial ones).
     content_hash = models.CharField(max_length=64, blank=True)
     protocol_hash = models.CharField(max_length=64, blank=True)
+    # Why a section without text needs none: printed in its place, and signed. "" where it is needed.
+    not_needed_because = models.CharField(max_length=500, blank=True)
+    not_needed_at = models.DateTimeField(null=True)
+    not_needed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     removed_at = models.DateTimeField(null=True)
     removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -121,6 +125,15 @@ class Section(models.Model):
             known("kind", Kind, name="section_kind_is_known"),
             known("change", [*Change.values, ""], name="section_change_is_known"),
             together("removed_at", "removed_by", name="section_removed_at_by"),
+            together("not_needed_at", "not_needed_by", name="section_not_needed_at_by"),
+            models.CheckConstraint(
+                condition=Q(not_needed_because="", not_needed_at__isnull=True)
+                | (~Q(not_needed_because="") & Q(not_needed_at__isnull=False)),
+                name="section_not_needed_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(not_needed_because="") | Q(html="", protocol_for=[]), name="section_not_needed_is_a_gap"
+            ),
             models.CheckConstraint(condition=Q(level__range=(1, 9)), name="section_level_one_to_nine"),
             models.CheckConstraint(condition=~Q(title=""), name="section_has_a_title"),
         ]

@@ -5,7 +5,12 @@ from django.urls import reverse
 
 from plans.forms.reviewing import BecauseForm
 
-BACK = {"edition": "Back to the plan", "signatures": "Back to signatures", "sign": "Back to the signature"}
+BACK = {
+    "edition": "Back to the plan",
+    "signatures": "Back to signatures",
+    "sign": "Back to the signature",
+    "section": "Back to the section",
+}
 
 
 def frame_of(edition, back="edition", *more):

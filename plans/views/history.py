@@ -9,6 +9,7 @@ from plans import policies
 from plans.actions import editing
 from plans.actions.reading import note_reads
 from plans.models import Section
+from plans.stated import stated_html
 from plans.text.diff import diff
 from plans.views import merging
 from plans.views.editing import shown
@@ -82,7 +83,7 @@ def _section_before(user, section):
 
 def _difference(old, new, section):
     """Entries of the difference of two texts, with the title where it changed."""
-    change = diff(old.html if old else "", new.html)
+    change = diff(stated_html(old) if old else "", stated_html(new))
     renamed = old.title if old and old.title != new.title else ""
     return {"diff": shown(change, section.edition.plan), "change": change, "renamed": renamed, "new": new}
 

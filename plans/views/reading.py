@@ -15,8 +15,8 @@ from plans.actions.reading import note_opening, note_reads
 from plans.lifecycle import IN_WORK, EditionStatus
 from plans.models import Draft, Edition, Plan, Section
 from plans.outline import around, first_to_open, outline
-from plans.structure import prompts
 from plans.views.beside import life_of, threads_of
+from plans.views.gaps import gap_of
 from plans.views.steps import steps_of
 from plans.views.text import facts_on_page, page_text
 from safety_portal import uploads
@@ -73,7 +73,7 @@ def edition(request, coalition, plan, edition):
     if first is None:
         context = _frame(request, request.subject, places, None)
         return render(request, "plans/workspace.html", context)
-    found = request.subject.sections.select_related("saved_by").get(pk=first.pk)
+    found = request.subject.sections.select_related("saved_by", "not_needed_by").get(pk=first.pk)
     return _opened(request, found, places)
 
 
@@ -98,7 +98,7 @@ def _opened(request, section, places):
     require(policies.can_read_section(request.user, section))
     note_reads(sections=[section], by=request.user)
     note_opening(edition=section.edition, by=request.user)
-    context = _frame(request, section.edition, places, section.pk) | _section_context(request, section)
+    context = _frame(request, section.edition, places, section.pk) | _section_context(request, section, places)
     context["previous"], context["next"] = (
         place and _entry(section.edition, place) for place in around(places, section.pk)
     )
@@ -123,7 +123,7 @@ def _frame(request, edition, places, current):
     return frame | {"actions": render_to_string("plans/_actions.html", frame, request)}
 
 
-def _section_context(request, section):
+def _section_context(request, section, places):
     edition = section.edition
     facts = facts_on_page(edition)
     may_edit = policies.can_edit_section(request.user, section)
@@ -131,7 +131,7 @@ def _section_context(request, section):
     return {
         "section": section,
         "text": page_text(section.html, edition=edition, facts=facts, name=section.title),
-        "prompt": "" if section.html else prompts().get(section.target, ""),
+        "gap": None if section.html else gap_of(section, places),
         "protocol_roles": [Role(role).label for role in section.protocol_for],
         "may_see_revisions": policies.can_see_revisions(request.user, section),
         "draft": draft,

@@ -37,6 +37,8 @@ def _marks(entry: Entry) -> SafeString | str:
         parts.append(format_html('{}<span class="visually-hidden">comments:</span>{}', drawn, entry.comments))
     if "empty" in entry.marks:
         parts.append("empty")
+    if "not_needed" in entry.marks:
+        parts.append("not needed")
     return (
         format_html('<span class="marks">{}</span>', format_html_join(" ", "{}", ((p,) for p in parts)))
         if parts

@@ -40,6 +40,7 @@ VIOLATIONS = {
     "edition_has_a_fingerprint_exactly_when_frozen": {"status": "drafting", "content_hash": HASH},
     "section_level_one_to_nine": {"level": 10},
     "section_has_a_title": {"title": ""},
+    "section_not_needed_with_a_reason": {"not_needed_because": "None here.", "html": "", "protocol_for": []},
     "comment_says_something": {"body": ""},
     "review_decided_with_a_decision": {"decision": "approves", "decided_at": None, "decided_by": None},
     "signed_with_a_name": {"state": "signed", "typed_name": ""},
@@ -51,6 +52,12 @@ VIOLATIONS = {
 }
 # Checks whose violation needs the other columns of their row to be right: told with them.
 NEEDS_MORE = {
+    "section_not_needed_is_a_gap": lambda world: {
+        "not_needed_because": "None here.",
+        "not_needed_at": NOW,
+        "not_needed_by": world.operator,
+        "html": "<p>There are some.</p>",
+    },
     "review_conditions_are_written": lambda world: {
         "decision": "asks_for_changes",
         "conditions": "",

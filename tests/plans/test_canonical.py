@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plans import canonical, placeholders
+from plans.actions import declaring
 from plans.fingerprints import fingerprints_of
 from tests import builders
 
@@ -31,17 +32,30 @@ def section(edition):
     )
 
 
-def content_of(edition):
+def content_of(edition, version=canonical.VERSION):
     facts = placeholders.facts_of(edition)
-    return canonical.edition_content(edition, edition.sections.present(), facts)
+    return canonical.edition_content(edition, edition.sections.present(), facts, version)
 
 
 def test_version_1_never_changes(section):
-    content = content_of(section.edition)
+    content = content_of(section.edition, 1)
 
     assert canonical.serialise(content).decode() == CONTENT
     assert canonical.digest(content) == hashlib.sha256(CONTENT.encode()).hexdigest()
-    assert fingerprints_of(section.edition).whole == canonical.digest(content)
+    assert fingerprints_of(section.edition, version=1).whole == canonical.digest(content)
+
+
+def test_version_2_says_also_what_is_not_needed_and_never_changes(section, administrator):
+    gap = builders.make_section(edition=section.edition, title="Buses", html="", number="2")
+    declaring.declare_not_needed(section=gap, because="None at {{ school.name }}", by=administrator)
+    second = (
+        ',{"html":"","level":1,"not_needed":"None at Juniper Elementary","number":"2","pictures":[],"protocol_for":[],'
+        '"sensitivity":"members","title":"Buses"}],"version":2}'
+    )
+    expected = CONTENT.replace('"level":1,', '"level":1,"not_needed":"",').replace('],"version":1}', second)
+
+    assert canonical.serialise(content_of(section.edition)).decode() == expected
+    assert fingerprints_of(section.edition).whole == hashlib.sha256(expected.encode()).hexdigest()
 
 
 @pytest.mark.parametrize(

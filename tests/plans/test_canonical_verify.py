@@ -2,12 +2,17 @@
 
 import io
 import json
+from functools import partial
 
 import pgtrigger
 import pytest
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
+from plans import canonical
+from plans.actions import freezing
+from plans.fingerprints import fingerprints_of
 from plans.models import Edition, Picture, Section, Signature
 from plans.verification import verify_edition
 from safety_portal.states import WrongState
@@ -87,6 +92,35 @@ def test_a_protocol_hash_that_was_set_back_is_found(scene):
         Section.objects.filter(pk=scene.protocol.pk).update(protocol_hash="0" * 64)
 
     assert problems(scene) == ["Section 1 Lockdown asks for another acknowledgement than when it was frozen."]
+
+
+@pytest.fixture
+def scene_of_version_1(coalition, administrator, monkeypatch):
+    """Frozen and signed as every edition was before version 2."""
+    scene = life.make_scene(coalition=coalition, administrator=administrator)
+    gap = builders.make_section(edition=scene.edition, title="Buses", html="", number="3")
+    monkeypatch.setattr(canonical, "VERSION", 1)
+    monkeypatch.setattr(freezing, "fingerprints_of", partial(fingerprints_of, version=1))
+    life.put_in_force(scene)
+    monkeypatch.undo()
+    scene.gap = gap
+    return scene
+
+
+def test_what_was_signed_by_version_1_still_verifies(scene_of_version_1):
+    edition = Edition.objects.select_related("plan__coalition").get(pk=scene_of_version_1.edition.pk)
+
+    assert (edition.serialiser_version, verify_edition(edition).problems) == (1, [])
+
+
+def test_a_gap_declared_past_the_triggers_is_found_where_the_hash_cannot_tell(scene_of_version_1, administrator):
+    declared = {"not_needed_because": "None", "not_needed_by": administrator, "not_needed_at": timezone.now()}
+    with pgtrigger.ignore("plans.Section:frozen_text_stays"):
+        Section.objects.filter(pk=scene_of_version_1.gap.pk).update(**declared)
+
+    assert problems(scene_of_version_1) == [
+        "Section 3 Buses says that it is not needed, which it did not when it was frozen."
+    ]
 
 
 def test_pictures_are_hashed_again(coalition, administrator, settings, tmp_path):

@@ -57,7 +57,7 @@ def test_freezing_fixes_text_hashes_and_facts(scene):
     edition = life.freeze(scene)
     scene.protocol.refresh_from_db()
 
-    assert edition.serialiser_version == 1
+    assert edition.serialiser_version == 2
     assert edition.facts["school.name"] == "Juniper Elementary"
     assert verify_edition(edition).problems == []
     assert len({edition.content_hash, scene.protocol.content_hash, scene.protocol.protocol_hash}) == 3

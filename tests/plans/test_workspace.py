@@ -167,7 +167,7 @@ def test_a_section_that_is_not_written_says_what_usually_stands_there(client, ed
     Section.objects.filter(pk=tree["Costs"].pk).update(target="purpose")
     client.force_login(cast.teacher)
     page = client.get(address(tree["Costs"])).content.decode()
-    assert "What usually stands here: " in page
+    assert "Districts usually say here: " in page
     assert "Write this section" not in page
 
 
