@@ -82,6 +82,7 @@ urlpatterns = [
     path(PLAN + "editions/start/", of_plan(policies.can_edit, arranging.start_edition), name="edition_start"),
     path(EDITION, of_edition(policies.can_read_edition, reading.edition), name="edition"),
     path(EDITION + "arrange/", of_edition(policies.can_edit_edition, arranging.arrange), name="edition_arrange"),
+    path(EDITION + "number/", of_edition(policies.can_edit_edition, arranging.number), name="edition_number"),
     # Who has read what is restricted
     path("c/<slug:coalition>/reads/", of_coalition(policies.can_see_plans, reads.reads), name="reads"),
     # Review

@@ -1,9 +1,14 @@
-"""The tree of an edition: sections are added, moved, removed and brought back. Positions rise in reading order."""
+"""The tree of an edition: sections are added, moved, removed and brought back. Positions rise in reading order.
+
+Numbers follow where they are the portal's own (plans/numbering.py says when). A new number makes no revision: the record of
+changes tells of texts, and names each section by the number it has in the edition it was changed in.
+"""
 
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from plans import numbering
 from plans.actions.locking import editable_edition
 from plans.lifecycle import Change
 from plans.models import Section
@@ -22,6 +27,8 @@ class Tree:
     def __init__(self, edition):
         self.edition = edition
         self.order = list(edition.sections.present())
+        self.is_counted = numbering.is_counted(self.order)
+        self.counts = numbering.numbered(self.order)
 
     def find(self, section):
         """This tree's own copy of a section. Raises WrongState where it was removed."""
@@ -66,12 +73,24 @@ class Tree:
         at = self.order.index(before) + 1 if before else 0
         self.order[at:at] = block
 
+    def count(self):
+        """Count the numbers where they are the portal's own; returns the sections that got another."""
+        if not self.is_counted:
+            return []
+        numbers = numbering.counted(self.order, self.counts)
+        others = [section for section in self.order if section.number != numbers[section.pk]]
+        for section in others:
+            section.number = numbers[section.pk]
+        return others
+
     def write(self):
-        """Store parents, levels and positions."""
+        """Store parents, levels, positions and numbers; returns how many sections got another number."""
+        renumbered = len(self.count())
         self.edition.sections.present().update(position=F("position") + ASIDE)
         for position, section in enumerate(self.order, start=1):
             section.position = position
-        Section.objects.bulk_update(self.order, ["position", "level", "parent"])
+        Section.objects.bulk_update(self.order, ["position", "level", "parent", "number"])
+        return renumbered
 
 
 @transaction.atomic
@@ -101,9 +120,10 @@ def add_section(*, edition, title, by, after=None, inside=None):
         raise WrongState(f"Sections nest at most {DEEPEST} levels deep.")
     siblings = tree.siblings(parent.pk if parent else None)
     section.save()
+    if numbering.counts_among(siblings, parent):
+        tree.counts.add(section.pk)
     tree.place([section], parent=parent, after=neighbor if not inside and neighbor else (siblings or [None])[-1])
-    tree.write()
-    _audit(section, "section.added", by)
+    _audit(section, "section.added", by, renumbered=tree.write())
     return section
 
 
@@ -116,8 +136,7 @@ def move_section(*, section, direction, by):
     tree = Tree(editable_edition(section.edition_id))
     section = tree.find(section)
     MOVES[direction](tree, section)
-    tree.write()
-    _audit(section, "section.moved", by, direction=direction)
+    _audit(section, "section.moved", by, direction=direction, renumbered=tree.write())
     return section
 
 
@@ -125,12 +144,15 @@ def move_section(*, section, direction, by):
 def remove_section(*, section, by):
     """Take a section and all that is under it out of the edition; returns how many. Revisions stay; it can come back.
 
-    The places of the others are left alone, so that it comes back about where it was.
+    The places of the others are left alone, so that it comes back about where it was; their numbers close up.
     """
     tree = Tree(editable_edition(section.edition_id))
     block = tree.block(tree.find(section))
     Section.objects.filter(pk__in=[each.pk for each in block]).update(removed_at=timezone.now(), removed_by=by)
-    _audit(block[0], "section.removed", by, sections=len(block))
+    tree.order = [each for each in tree.order if each not in block]
+    others = tree.count()
+    Section.objects.bulk_update(others, ["number"])
+    _audit(block[0], "section.removed", by, sections=len(block), renumbered=len(others))
     return len(block)
 
 
@@ -150,10 +172,38 @@ def bring_back_section(*, section, by):
     Section.objects.filter(pk__in=[each.pk for each in block]).update(
         removed_at=None, removed_by=None, position=F("position") + ASIDE // 2
     )
+    tree.counts |= numbering.numbered(block)
     tree.place(block, parent=parent, after=before[-1] if before else None)
-    tree.write()
-    _audit(head, "section.brought_back", by, sections=len(block))
+    _audit(head, "section.brought_back", by, sections=len(block), renumbered=tree.write())
     return head
+
+
+@transaction.atomic
+def number_anew(*, edition, seen, by):
+    """Count the numbers of all sections, whoever wrote them; returns how many changed.
+
+    `seen` is numbering.mark_of the sections as they were shown: raises WrongState where they were arranged since, and outside
+    drafting and review.
+    """
+    edition = editable_edition(edition.pk)
+    order = list(edition.sections.present())
+    if numbering.mark_of(order) != seen:
+        raise WrongState("Somebody arranged sections in the meantime. Look at the new numbers again.")
+    changes = numbering.anew(order)
+    told = {str(section.pk): [section.number, number] for section, number in changes}
+    for section, number in changes:
+        section.number = number
+    Section.objects.bulk_update([section for section, _ in changes], ["number"])
+    if changes:
+        record(
+            by=by,
+            action="edition.numbered",
+            subject=edition,
+            scope=edition.plan.coalition_id,
+            edition=edition.number,
+            numbers=told,
+        )
+    return len(changes)
 
 
 def _under(head, sections):

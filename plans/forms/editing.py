@@ -62,7 +62,14 @@ class NewSectionForm(forms.Form):
 class SectionForm(forms.Form):
     """What a section is called, who reads it, and whose protocol it is."""
 
-    number = forms.CharField(label="Number", max_length=30, required=False)
+    # Counted anew while somebody looks at this form, the number is only taken from it where it was changed in it.
+    number = forms.CharField(
+        label="Number",
+        max_length=30,
+        required=False,
+        show_hidden_initial=True,
+        help_text="The portal counts as long as every number follows the order. One of your own stops that.",
+    )
     title = forms.CharField(label="Title", max_length=300)
     sensitivity = forms.ChoiceField(label="Who reads it", choices=SENSITIVITIES.items(), widget=forms.RadioSelect)
     protocol_for = forms.MultipleChoiceField(

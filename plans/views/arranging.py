@@ -5,9 +5,12 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from plans import numbering
 from plans.actions import arranging, editing, starting
+from plans.actions.locking import require_editable
 from plans.forms.editing import NewSectionForm, PlanForm, SectionForm
 from plans.outline import outline
+from plans.views.asking import frame_of
 from safety_portal.look.wording import counted
 from safety_portal.states import WrongState
 
@@ -65,7 +68,32 @@ def arrange(request, coalition, plan, edition):
         return redirect("edition_arrange", coalition, plan, edition.number)
     removed = edition.sections.filter(removed_at__isnull=False).select_related("removed_by").order_by("-removed_at")
     places = outline(edition, request.user)
-    return _page(request, "plans/arrange.html", edition, places=places, removed=removed, directions=DIRECTIONS)
+    return _page(
+        request,
+        "plans/arrange.html",
+        edition,
+        places=places,
+        removed=removed,
+        directions=DIRECTIONS,
+        is_counted=numbering.is_counted(places),
+    )
+
+
+def number(request, coalition, plan, edition):
+    """GET what counting the sections anew would give; POST does it, for what was shown."""
+    edition = request.subject
+    require_editable(edition)
+    if request.method == "POST":
+        count = arranging.number_anew(edition=edition, seen=request.POST.get("seen", ""), by=request.user)
+        messages.success(request, f"{counted(count, 'section')} numbered anew.")
+        return redirect("edition_arrange", coalition, plan, edition.number)
+    sections = list(edition.sections.present().defer("html"))
+    context = frame_of(edition, "edition_arrange") | {
+        "changes": numbering.anew(sections),
+        "total": len(sections),
+        "seen": numbering.mark_of(sections),
+    }
+    return render(request, "plans/number.html", context)
 
 
 def set_up(request, coalition, plan, edition, section):
@@ -74,7 +102,8 @@ def set_up(request, coalition, plan, edition, section):
     initial = {name: getattr(section, name) for name in ("number", "title", "sensitivity", "protocol_for")}
     form = SectionForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
-        changed = editing.set_up_section(section=section, by=request.user, **form.cleaned_data)
+        given = form.cleaned_data | ({} if "number" in form.changed_data else {"number": None})
+        changed = editing.set_up_section(section=section, by=request.user, **given)
         messages.success(request, f"{counted(changed, 'setting')} saved." if changed else "Nothing was different.")
         return redirect("section", coalition, plan, edition, section.pk)
     return _page(

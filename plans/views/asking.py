@@ -10,6 +10,7 @@ BACK = {
     "signatures": "Back to signatures",
     "sign": "Back to the signature",
     "section": "Back to the section",
+    "edition_arrange": "Back to arranging",
 }
 
 

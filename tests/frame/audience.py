@@ -192,6 +192,7 @@ PLANS = {
     "edition / in work": of_work(ALL, REACH_DOWN, edition="in_review"),
     "edition_start": administrators(answers=405),
     "edition_arrange": writing(),
+    "edition_number": writing(),
     "plan_export": REACHED,
     "plan_export / in work": of_work(ALL, REACH_DOWN, edition="in_review"),
     "plan_download": REACHED,

@@ -95,8 +95,8 @@ def test_removed_sections_come_back_where_they_were(edition, tree, administrator
 
     assert outline(edition) == before
     assert list(AuditRow.objects.order_by("id").values_list("action", "subject_name", "detail")) == [
-        ("section.removed", "Scope", {"edition": 1, "sections": 2}),
-        ("section.brought_back", "Scope", {"edition": 1, "sections": 2}),
+        ("section.removed", "Scope", {"edition": 1, "sections": 2, "renumbered": 0}),
+        ("section.brought_back", "Scope", {"edition": 1, "sections": 2, "renumbered": 0}),
     ]
 
 

@@ -54,7 +54,7 @@ def test_the_freeze_page_names_people_and_what_it_sees(client, scene):
 
     assert status == 200
     for words in (
-        "1 section without text.",
+        "1 section without text, and without a reason why not.",
         "1 section with something to fill in.",
         "Every comment is resolved.",
         "1 reviewer did not decide: Tom Hesse.",
