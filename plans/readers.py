@@ -69,6 +69,18 @@ def protocols_for(user, coalition, *, edition=None):
     ]
 
 
+def unread_by(user, coalition, places):
+    """How many protocols for the account's roles among the `places` of an outline it has not read. At most one query."""
+    mine = standing_of(user).roles_in(coalition)
+    asked = {place.protocol for place in places if place.is_readable and mine.intersection(place.protocol_for)}
+    if not asked:
+        return 0
+    made = Acknowledgement.objects.filter(
+        person_id__in=standing_of(user).person_ids, protocol_hash__in=[text for _, text in asked]
+    )
+    return len(asked.difference(made.values_list("lineage", "protocol_hash")))
+
+
 def readers_of(edition, *, on):
     """Every current member with a protocol of this edition for their role, those who are missing something first."""
     protocols = list(edition.sections.present().exclude(protocol_for=[]).defer("html"))

@@ -46,6 +46,11 @@ class Kind(models.TextChoices):
     OTHER = "other", "Other"
 
 
+def neutral_title(number):
+    """What somebody sees of a restricted section whom it is not for."""
+    return f"Restricted section {number}".strip()
+
+
 class SectionQuerySet(models.QuerySet):
     def present(self):
         """Sections that were not taken out of the edition, in reading order."""
@@ -155,7 +160,7 @@ class Section(models.Model):
     @property
     def neutral_title(self):
         """What somebody sees who may not read a restricted section."""
-        return f"Restricted section {self.number}".strip()
+        return neutral_title(self.number)
 
     @property
     def is_restricted(self):

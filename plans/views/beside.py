@@ -10,7 +10,7 @@ from plans import policies
 from plans.actions.commenting import OPEN_TO_COMMENTS
 from plans.lifecycle import EditionStatus, SignatureState
 from plans.models import Comment, Reviewer
-from plans.readers import protocols_for
+from plans.readers import unread_by
 from plans.signatures import blockers
 from safety_portal.authority import Denied
 from safety_portal.look.wording import counted
@@ -34,16 +34,12 @@ class Thread:
     may_resolve: bool
 
 
-def threads_of(user, section):
-    """Comments on a section for a page: open ones first, each with its answers; two queries.
+def threads_of(user, section, *, has_comments=True):
+    """Comments on a section for a page: open ones first, each with its answers; one query, none without comments.
 
     For templates/plans/_comments.html: threads, section, may_comment; `comments` says whether there is anything to show.
     """
-    rows = list(
-        Comment.objects.filter(section=section)
-        .select_related("membership__person", "made_by", "resolved_by", "answers")
-        .order_by("id")
-    )
+    rows = list(_comments_on(section)) if has_comments else []
     threads = [
         Thread(row, [answer for answer in rows if answer.answers_id == row.pk], _may_resolve(user, section, row))
         for row in rows
@@ -60,21 +56,26 @@ def threads_of(user, section):
     }
 
 
-def life_of(user, edition):
+def life_of(user, edition, places):
     """The life of an edition beside its text: who reviews it, and the next steps for this reader.
 
     `life_actions` (strongest first) for templates/plans/_life_actions.html, `reviewers` for _reviewers.html: members see
-    those, parents and students do not. At most three queries.
+    those, parents and students do not. `places`: the outline. At most three queries.
     """
     where = [edition.plan.coalition.slug, edition.plan_id, edition.number]
     reviewers = _reviewers(edition)
-    steps = OWN.get(edition.status, _nothing)(user, edition, where, reviewers)
+    steps = OWN.get(edition.status, _nothing)(user, edition, where, reviewers=reviewers, places=places)
     if policies.can_edit(user, edition.plan):
         steps += ADMINISTRATORS.get(edition.status, _nothing)(edition, where, reviewers, is_first=not steps)
     return {
         "life_actions": steps,
         "reviewers": reviewers if policies.can_see_signatures(user, edition) else [],
     }
+
+
+def _comments_on(section):
+    rows = Comment.objects.filter(section=section).order_by("id")
+    return rows.select_related("membership__person", "made_by", "resolved_by", "answers")
 
 
 def _reviewers(edition):
@@ -94,7 +95,7 @@ def _nothing(*args, **kwargs):
     return []
 
 
-def _own_review(user, edition, where, reviewers):
+def _own_review(user, edition, where, *, reviewers, places):
     own = [row for row in reviewers if row.round.closed_at is None and policies.can_decide_review(user, row)]
     return [
         Step("Change my decision" if row.decision else "Decide", reverse("review_decide", args=[*where, row.pk]), True)
@@ -102,17 +103,17 @@ def _own_review(user, edition, where, reviewers):
     ]
 
 
-def _own_signature(user, edition, where, reviewers):
+def _own_signature(user, edition, where, *, reviewers, places):
     held = [hold.membership_id for hold in standing_of(user).holds]
     rows = edition.signatures.filter(state=SignatureState.ASKED, membership_id__in=held).order_by("id")
     return [Step(f"Sign edition {edition.number}", reverse("sign", args=[*where, row.pk]), True) for row in rows[:1]]
 
 
-def _own_reading(user, edition, where, reviewers):
-    unread = [found for found in protocols_for(user, edition.plan.coalition, edition=edition) if not found.read_at]
+def _own_reading(user, edition, where, *, reviewers, places):
+    unread = unread_by(user, edition.plan.coalition, places)
     if not unread:
         return []
-    return [Step(f"Read {counted(len(unread), 'protocol')}", reverse("edition_changes", args=where), True)]
+    return [Step(f"Read {counted(unread, 'protocol')}", reverse("edition_changes", args=where), True)]
 
 
 def _drafting(edition, where, reviewers, *, is_first):

@@ -12,8 +12,9 @@ from coalitions.policies import can_administer
 from coalitions.roles import Role
 from plans import policies
 from plans.actions.reading import note_opening, note_reads
+from plans.desk import desk_of
 from plans.lifecycle import IN_WORK, EditionStatus
-from plans.models import Draft, Edition, Plan, Section
+from plans.models import Edition, Plan, Section
 from plans.outline import around, first_to_open, outline
 from plans.views.beside import life_of, threads_of
 from plans.views.gaps import gap_of
@@ -71,7 +72,7 @@ def edition(request, coalition, plan, edition):
     places = outline(request.subject, request.user)
     first = first_to_open(places)
     if first is None:
-        context = _frame(request, request.subject, places, None)
+        context = _frame(request, request.subject, places, desk_of(request.subject, request.user))
         return render(request, "plans/workspace.html", context)
     found = request.subject.sections.select_related("saved_by", "not_needed_by").get(pk=first.pk)
     return _opened(request, found, places)
@@ -96,62 +97,70 @@ def picture(request, coalition, plan, sha256):
 def _opened(request, section, places):
     """The page with `section` open; leaves behind that it was read."""
     require(policies.can_read_section(request.user, section))
+    edition = section.edition
+    desk = desk_of(edition, request.user, section=section.pk)
     note_reads(sections=[section], by=request.user)
-    note_opening(edition=section.edition, by=request.user)
-    context = _frame(request, section.edition, places, section.pk) | _section_context(request, section, places)
-    context["previous"], context["next"] = (
-        place and _entry(section.edition, place) for place in around(places, section.pk)
-    )
+    if not desk.has_opened:
+        note_opening(edition=edition, by=request.user)
+    context = _frame(request, edition, places, desk, section.pk) | _section_context(request, section, places, desk)
     return render(request, "plans/workspace.html", context)
 
 
-def _frame(request, edition, places, current):
+def _frame(request, edition, places, desk, current=None):
     """What the workspace shows around the text."""
-    steps, life_text = steps_of(edition)
+    steps, life_text = steps_of(edition, desk)
+    entries = _entries(edition, places, current)
+    before, after = around(places, current)
     may_edit = policies.can_edit(request.user, edition.plan)
     frame = {
         "coalition": edition.plan.coalition,
         "plan": edition.plan,
         "edition": edition,
-        "entries": [_entry(edition, place, current) for place in places],
+        "entries": list(entries.values()),
+        "previous": before and entries[before.pk],
+        "next": after and entries[after.pk],
         "steps": steps,
         "life_text": life_text,
         "may_edit": may_edit and edition.is_editable,
-        "may_start_next": may_edit and edition.status == EditionStatus.IN_FORCE and not _has_edition_in_work(edition),
-        **life_of(request.user, edition),
+        "may_start_next": may_edit and edition.status == EditionStatus.IN_FORCE and not desk.has_work,
+        **life_of(request.user, edition, places),
     }
     return frame | {"actions": render_to_string("plans/_actions.html", frame, request)}
 
 
-def _section_context(request, section, places):
+def _section_context(request, section, places, desk):
     edition = section.edition
     facts = facts_on_page(edition)
-    may_edit = policies.can_edit_section(request.user, section)
-    draft = Draft.objects.filter(section=section, account=request.user).first() if may_edit else None
     return {
         "section": section,
         "text": page_text(section.html, edition=edition, facts=facts, name=section.title),
         "gap": None if section.html else gap_of(section, places),
         "protocol_roles": [Role(role).label for role in section.protocol_for],
         "may_see_revisions": policies.can_see_revisions(request.user, section),
-        "draft": draft,
-        **threads_of(request.user, section),
+        "draft_at": desk.draft_at if policies.can_edit_section(request.user, section) else None,
+        **threads_of(request.user, section, has_comments=desk.has_comments),
     }
 
 
-def _entry(edition, place, current=None):
-    """A place of the outline as the component draws it. What cannot be read is a name without a link; a restricted
-    section keeps its link, because its page says who reads it."""
-    where = [edition.plan.coalition.slug, edition.plan_id, edition.number, place.pk]
-    return Entry(
-        level=place.level,
-        title=place.title,
-        number=place.number,
-        url=reverse("section", args=where) if place.is_readable or place.is_restricted else "",
-        is_current=place.pk == current,
-        marks=place.marks,
-        comments=place.comments,
+def _entries(edition, places, current):
+    """The places of an outline by key, as the component draws them. What cannot be read is a name without a link; a
+    restricted section keeps its link, because its page says who reads it."""
+    # One address is made by Django, the others differ in their last number only.
+    address = reverse("section", args=[edition.plan.coalition.slug, edition.plan_id, edition.number, 0]).removesuffix(
+        "0/"
     )
+    return {
+        place.pk: Entry(
+            level=place.level,
+            title=place.title,
+            number=place.number,
+            url=f"{address}{place.pk}/" if place.is_readable or place.is_restricted else "",
+            is_current=place.pk == current,
+            marks=place.marks,
+            comments=place.comments,
+        )
+        for place in places
+    }
 
 
 def _row(plan, may_edit):
@@ -174,7 +183,3 @@ def _heading(rows):
     in_work = sum(row.in_work is not None for row in rows)
     parts = [f"{in_force} in force" if in_force else "none in force"] + ([f"{in_work} in work"] if in_work else [])
     return f"{counted(len(rows), 'plan')}: {', '.join(parts)}"
-
-
-def _has_edition_in_work(edition):
-    return Edition.objects.in_work().filter(plan=edition.plan_id).exists()

@@ -2,18 +2,17 @@
 
 from django.utils import timezone
 
-from plans.lifecycle import EditionStatus, SignatureState
-from plans.models import Edition
+from plans.lifecycle import EditionStatus
 from safety_portal.look.vocabulary import EDITION
 from safety_portal.look.wording import counted, day_in_words
 
 ORDER = (EditionStatus.DRAFTING, EditionStatus.IN_REVIEW, EditionStatus.AWAITING_SIGNATURES, EditionStatus.IN_FORCE)
 
 
-def steps_of(edition):
+def steps_of(edition, desk):
     """(steps, words for the current one): rows with label, note, is_done, is_current, as components/steps.html draws them."""
     at = ORDER.index(edition.status) if edition.status in ORDER else len(ORDER)
-    notes = _Notes(edition).all()
+    notes = _Notes(edition, desk).all()
     steps = [
         {
             "label": EDITION[status].word,
@@ -31,10 +30,9 @@ def steps_of(edition):
 class _Notes:
     """A few words under each step: what happened then, what is awaited now."""
 
-    def __init__(self, edition):
-        self.edition = edition
+    def __init__(self, edition, desk):
+        self.edition, self.desk = edition, desk
         self.today = timezone.localdate()
-        self.rounds = list(edition.rounds.order_by("number"))
 
     def all(self):
         return {
@@ -46,34 +44,27 @@ class _Notes:
 
     def drafting(self):
         begun = self.day(self.edition.created_at)
-        return f"{begun} to {self.day(self.rounds[0].opened_at)}" if self.rounds else f"Since {begun}"
+        first = self.desk.first_round_at
+        return f"{begun} to {self.day(first)}" if first else f"Since {begun}"
 
     def in_review(self):
-        if not self.rounds:
+        if not self.desk.round:
             return ""
-        newest = self.rounds[-1]
-        if newest.closed_at is None:
-            return f"Round {newest.number}, closes {day_in_words(newest.due_on, on=self.today)}"
-        return counted(len(self.rounds), "round")
+        if not self.desk.round_is_closed:
+            return f"Round {self.desk.round}, closes {day_in_words(self.desk.round_due_on, on=self.today)}"
+        return counted(self.desk.round, "round")
 
     def awaiting_signatures(self):
         if not self.edition.frozen_at:
             return ""
-        states = list(
-            self.edition.signatures.filter(content_hash=self.edition.content_hash)
-            .exclude(state=SignatureState.VOIDED)
-            .values_list("state", flat=True)
-        )
-        return f"{states.count(SignatureState.SIGNED)} of {len(states)} signed"
+        return f"{self.desk.signed} of {self.desk.asked} signed"
 
     def in_force(self):
         edition = self.edition
         if edition.in_force_at:
             since = self.day(edition.in_force_at)
             return f"{since} to {self.day(edition.ended_at)}" if edition.ended_at else f"Since {since}"
-        others = Edition.objects.in_force().filter(plan=edition.plan_id).exclude(pk=edition.pk)
-        other = others.values_list("number", flat=True).first()
-        return f"Edition {other} until then" if other else ""
+        return f"Edition {self.desk.in_force} until then" if self.desk.in_force else ""
 
     def day(self, moment):
         return day_in_words(timezone.localdate(moment), on=self.today)
