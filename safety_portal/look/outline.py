@@ -1,12 +1,22 @@
-"""The tree of sections beside a plan, folded by part: drawn in Python, because a plan from Word has a hundred of them."""
+"""The tree of sections beside a plan, folded by part: drawn in Python, because a plan from Word has a hundred of them.
+
+What people wrote is escaped where it is put in; the pieces are plain strings until the whole is marked safe.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 
 from safety_portal.look.icons import icon, shape
+
+MARKS = {
+    "material": f'{shape("diamond")}<span class="visually-hidden">changed materially</span>',
+    "restricted": f'{shape("lock")}<span class="visually-hidden">restricted</span>',
+    "empty": "empty",
+    "not_needed": "not needed",
+}
 
 
 @dataclass(frozen=True)
@@ -25,33 +35,21 @@ class Entry:
     comments: int = 0
 
 
-def _marks(entry: Entry) -> SafeString | str:
-    """Draw what is worth knowing before opening the section: changed materially, restricted, comments, empty."""
-    parts = []
-    if "material" in entry.marks:
-        parts.append(format_html('{}<span class="visually-hidden">changed materially</span>', shape("diamond")))
-    if "restricted" in entry.marks:
-        parts.append(format_html('{}<span class="visually-hidden">restricted</span>', shape("lock")))
+def _marks(entry: Entry) -> str:
+    """Draw what is worth knowing before opening the section: changed materially, restricted, comments, empty, not needed."""
+    parts = [drawn for code, drawn in MARKS.items() if code in entry.marks]
     if entry.comments:
-        drawn = icon("chat-left-text")
-        parts.append(format_html('{}<span class="visually-hidden">comments:</span>{}', drawn, entry.comments))
-    if "empty" in entry.marks:
-        parts.append("empty")
-    if "not_needed" in entry.marks:
-        parts.append("not needed")
-    return (
-        format_html('<span class="marks">{}</span>', format_html_join(" ", "{}", ((p,) for p in parts)))
-        if parts
-        else ""
-    )
+        parts.append(f'{icon("chat-left-text")}<span class="visually-hidden">comments:</span>{entry.comments}')
+    return f'<span class="marks">{" ".join(parts)}</span>' if parts else ""
 
 
-def _link(entry: Entry) -> SafeString:
-    number = format_html('<span class="n">{}</span>', entry.number) if entry.number else ""
+def _link(entry: Entry) -> str:
+    number = f'<span class="n">{escape(entry.number)}</span>' if entry.number else ""
+    name = f"{number}{escape(entry.title)}{_marks(entry)}"
     if not entry.url:
-        return format_html('<span class="closed">{}{}{}</span>', number, entry.title, _marks(entry))
-    here = mark_safe(' aria-current="true"') if entry.is_current else ""
-    return format_html('<a href="{}"{}>{}{}{}</a>', entry.url, here, number, entry.title, _marks(entry))
+        return f'<span class="closed">{name}</span>'
+    here = ' aria-current="true"' if entry.is_current else ""
+    return f'<a href="{escape(entry.url)}"{here}>{name}</a>'
 
 
 def _children_end(entries: Sequence[Entry], start: int) -> int:
@@ -62,27 +60,22 @@ def _children_end(entries: Sequence[Entry], start: int) -> int:
     return end
 
 
-def _items(entries: Sequence[Entry], open_all: bool) -> SafeString:
+def _items(entries: Sequence[Entry], open_all: bool) -> str:
     drawn, at = [], 0
     while at < len(entries):
         end = _children_end(entries, at)
-        drawn.append(_branch(entries[at:end], open_all) if end > at + 1 else _link(entries[at]))
+        item = _branch(entries[at:end], open_all) if end > at + 1 else _link(entries[at])
+        drawn.append(f"<li>{item}</li>")
         at = end
-    return format_html_join("", "<li>{}</li>", ((item,) for item in drawn))
+    return "".join(drawn)
 
 
-def _branch(entries: Sequence[Entry], open_all: bool) -> SafeString:
+def _branch(entries: Sequence[Entry], open_all: bool) -> str:
     """Draw a section with others below it: its name unfolds them, its own text is the first link inside."""
-    is_open = mark_safe(" open") if open_all or any(entry.is_current for entry in entries) else ""
-    inside = _items(entries[1:], open_all=False)
-    return format_html(
-        "<details{}><summary>{} {}</summary><ol><li>{}</li>{}</ol></details>",
-        is_open,
-        icon("chevron-right"),
-        entries[0].title,
-        _link(entries[0]),
-        inside,
-    )
+    is_open = " open" if open_all or any(entry.is_current for entry in entries) else ""
+    name = f"{icon('chevron-right')} {escape(entries[0].title)}"
+    inside = f"<li>{_link(entries[0])}</li>{_items(entries[1:], open_all=False)}"
+    return f"<details{is_open}><summary>{name}</summary><ol>{inside}</ol></details>"
 
 
 def draw(entries: Sequence[Entry]) -> SafeString:
@@ -91,4 +84,4 @@ def draw(entries: Sequence[Entry]) -> SafeString:
     The part with the current section is unfolded; where none is current, all parts of the first level are.
     """
     open_all = not any(entry.is_current for entry in entries)
-    return format_html('<ol class="outline">{}</ol>', _items(entries, open_all))
+    return SafeString(f'<ol class="outline">{_items(entries, open_all)}</ol>')

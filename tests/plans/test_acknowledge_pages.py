@@ -154,7 +154,7 @@ def test_the_readers_in_pages_with_what_is_missing(client, scene, django_assert_
     life.acknowledge(scene, scene.teacher)
     client.force_login(scene.administrator)
     one = text_of(client.get(address(scene, "edition_readers")))
-    queries = 8
+    queries = 7
     with django_assert_num_queries(queries):
         client.get(address(scene, "edition_readers"))
     for number in range(60):
@@ -174,13 +174,13 @@ def test_my_protocols_cost_the_same_for_few_and_many(client, scene, django_asser
     client.force_login(scene.teacher)
     url = reverse("protocols", args=[scene.coalition.slug])
     client.get(url)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         client.get(url)
     scene.edition = start_next_edition(plan=scene.edition.plan, by=scene.administrator)
     for number in range(30):
         builders.make_section(edition=scene.edition, title=f"Protocol {number}", protocol_for=["teacher"], level=1)
     life.put_in_force_again(scene)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         shown = client.get(url)
 
     assert "31 of your 31 protocols to read" in text_of(shown)

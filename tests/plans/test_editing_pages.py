@@ -246,7 +246,7 @@ def test_restoring_from_the_page(writer, section):
 def test_the_history_reads_from_the_newest_to_the_first(writer, section, django_assert_num_queries):
     for number in range(2, 32):
         sent(writer, section, f"<p>Text {number}.</p>", base=number - 1)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         page = writer.get(at("section_revisions", section)).content.decode()
     assert re.findall(r"Revision (\d+)</a>", page) == [str(number) for number in range(31, 0, -1)]
     difference = writer.get(at("section_revision", section, 31)).content.decode()

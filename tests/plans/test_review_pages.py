@@ -187,7 +187,7 @@ def test_pages_cost_the_same_for_few_reviewers_and_many(client, scene, django_as
     life.ask_for_review(scene)
     client.force_login(scene.administrator)
     client.get(address(scene, "review_ask"))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(address(scene, "review_ask"))
     round_ = reviewing.open_round(scene.edition)
     for _ in range(30):
@@ -195,7 +195,7 @@ def test_pages_cost_the_same_for_few_reviewers_and_many(client, scene, django_as
         Reviewer.objects.create(
             round=round_, membership=life.membership_of(member, scene.coalition), due_on=round_.due_on
         )
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(address(scene, "review_ask"))
 
 
@@ -207,5 +207,5 @@ def test_comments_cost_the_same_for_few_and_many(client, scene, django_assert_nu
     for more in (0, 30):
         for number in range(more):
             commenting.comment(section=scene.protocol, body=f"{number}.", by=scene.law, answers=first)
-        with django_assert_num_queries(7):
+        with django_assert_num_queries(6):
             client.get(url)

@@ -256,7 +256,7 @@ def test_the_workspace_costs_the_same_for_few_sections_and_for_many(
     client, edition, tree, cast, administrator, django_assert_num_queries
 ):
     url = address(tree["Purpose"])
-    queries = {administrator: 12, cast.teacher: 12, cast.parent: 12}
+    queries = {administrator: 8, cast.teacher: 9, cast.parent: 9}
     for wanted in (6, 120):
         for number in range(edition.sections.count(), wanted):
             builders.make_section(edition=edition, title=f"More {number}", parent=tree["Basic"], level=2)
