@@ -30,10 +30,10 @@ def who_is_behind(coalition, *, on):
     return behind(coalition.pk, on=on, most=NAMED)
 
 
-def schools(district_id, user):
-    """(the schools' coalitions of a district that most need a look, whether there are more): one query.
+def schools(district_id, user, *, by_need):
+    """(the first of the schools' coalitions of a district, whether there are more): one query.
 
-    Those without a plan in force first, then by the day the next review is due.
+    `by_need`: those without a plan in force first, then by the day the next review is due; else by name.
     """
     in_force = Edition.objects.in_force().filter(plan__coalition=OuterRef("pk")).order_by("review_due_on")
     found = list(
@@ -41,7 +41,7 @@ def schools(district_id, user):
         .filter(district_id=district_id, school__isnull=False)
         .alias(review_due_on=Subquery(in_force.values("review_due_on")[:1]))
         .select_related("school")
-        .order_by(F("review_due_on").asc(nulls_first=True), "name", "pk")[: SCHOOLS + 1]
+        .order_by(*([F("review_due_on").asc(nulls_first=True)] if by_need else []), "name", "pk")[: SCHOOLS + 1]
     )
     return found[:SCHOOLS], len(found) > SCHOOLS
 

@@ -10,9 +10,11 @@ from django.views.decorators.http import require_POST
 from coalitions.policies import can_administer
 from coalitions.roles import GROUP_OF
 from coalitions.standing import standing_of
+from plans.lifecycle import EditionStatus
 from safety_portal.authority import Denied
-from safety_portal.home import parts
+from safety_portal.home import first_day, parts
 from safety_portal.home.navigation import current_coalition
+from safety_portal.look.wording import counted
 from training.policies import can_log
 
 log = structlog.get_logger(__name__)
@@ -32,16 +34,16 @@ def home(request):
         "label_day": on,
         "owed": owed[: parts.SHOWN],
         "owed_count": len(owed),
-        "heading": heading(owed, on),
         "may_log": can_log(request.user, coalition),
         "may_administer": can_administer(request.user, coalition),
         **_parts_for(groups, coalition, request.user, on),
     }
+    context["heading"] = heading(owed, on, steps=context.get("first_steps", ()))
     return render(request, "home/home.html", context)
 
 
-def heading(owed, on):
-    """The h1: what is overdue and due this week, in words and numbers."""
+def heading(owed, on, *, steps=()):
+    """The h1: what is overdue and due this week, in words and numbers; on a coalition's first day what to begin with."""
     overdue = sum(each.due_on < on for each in owed)
     week = sum(0 <= (each.due_on - on).days <= 7 for each in owed)
     if overdue or week:
@@ -50,21 +52,24 @@ def heading(owed, on):
         return ", ".join(told)
     if owed:
         return f"Nothing is due this week; {len(owed)} {'thing comes' if len(owed) == 1 else 'things come'} later"
-    return "Nothing is asked of you now"
+    return f"{counted(len(steps), 'thing')} to begin with" if steps else "Nothing is asked of you now"
 
 
 def _parts_for(groups, coalition, user, on):
     """Only the parts that somebody of these groups came for; each asks the database once or twice."""
     found, schools = {}, []
+    if not coalition.school_id and groups & {"administrator", "officers", "responders", "official"}:
+        answers_for = "responders" in groups
+        schools, found["more_schools"] = parts.schools(coalition.district_id, user, by_need=not answers_for)
+        found["answer_for" if answers_for else "schools"] = schools
+    found["plans"] = parts.plans(coalition, user, schools=schools)
     if "administrator" in groups:
+        if not any(edition.status == EditionStatus.IN_FORCE for edition in found["plans"]):
+            found["first_steps"] = first_day.steps(coalition, user, has_plan=bool(found["plans"]), on=on)
         found["behind_count"], found["behind"] = parts.who_is_behind(coalition, on=on)
     if groups & {"administrator", "community"}:
         found["filled"], found["vacant"] = parts.seats(coalition, on=on)
         found["seat_count"] = len(found["filled"]) + len(found["vacant"])
-    if not coalition.school_id and groups & {"administrator", "officers", "responders", "official"}:
-        schools, found["more_schools"] = parts.schools(coalition.district_id, user)
-        found["answer_for" if "responders" in groups else "schools"] = schools
-    found["plans"] = parts.plans(coalition, user, schools=schools)
     if groups & {"care", "school", "officers"}:
         found["protocols"] = parts.protocols(coalition, user)
     if groups & {"care", "school"}:

@@ -93,6 +93,22 @@ def test_home_costs_the_same_for_one_and_many(coalition, client, administrator, 
     assert counts[0] == counts[1] == 8
 
 
+def first_steps(client):
+    page = client.get("/").content.decode()
+    return re.search(r"<h1>(.*?)</h1>", page)[1], re.findall(r'class="todo-what"><a href="([^"]*)"', page)
+
+
+def test_the_first_day_of_a_coalition_has_three_steps_each_gone_when_done(client, district, district_coalition):
+    client.force_login(builders.make_member(coalition=district_coalition, role=Role.ADMINISTRATOR))
+    seats, plans = (reverse(name, args=["cedar-county"]) for name in ("seats", "plans"))
+    assert first_steps(client) == ("3 things to begin with", [reverse("school_file_new"), seats, plans])
+    builders.make_school(district=district)
+    builders.make_member(coalition=district_coalition, role=Role.PARENT)
+    assert first_steps(client) == ("1 thing to begin with", [plans])
+    builders.make_edition(plan=builders.make_plan(coalition=district_coalition))
+    assert first_steps(client) == ("Nothing is asked of you now", [])
+
+
 def test_a_district_with_many_schools_shows_those_to_look_at_first(district, district_coalition, client):
     boss = builders.make_member(coalition=district_coalition, role=Role.ADMINISTRATOR)
     for number in range(14):
