@@ -1,8 +1,12 @@
 """Starting plans and editions, and the tree of an edition: sections added, moved, removed, brought back, set up."""
 
+from typing import NamedTuple
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
 from plans import numbering
@@ -14,7 +18,16 @@ from plans.views.asking import frame_of
 from safety_portal.look.wording import counted
 from safety_portal.states import WrongState
 
-DIRECTIONS = (("up", "Up"), ("down", "Down"), ("in", "Indent"), ("out", "Outdent"))
+
+class Row(NamedTuple):
+    """A section as the page that arranges draws it: strings, because each stands in a row five times over."""
+
+    key: str
+    level: str
+    number: str
+    title: SafeString
+    readers: str
+    url: str
 
 
 def start(request, coalition):
@@ -72,9 +85,8 @@ def arrange(request, coalition, plan, edition):
         request,
         "plans/arrange.html",
         edition,
-        places=places,
+        rows=_rows(edition, places),
         removed=removed,
-        directions=DIRECTIONS,
         is_counted=numbering.is_counted(places),
     )
 
@@ -128,6 +140,25 @@ def _arranged(request, edition):
     count = arranging.remove_section(section=section, by=by)
     below = f" with {counted(count - 1, 'section')} below it" if count > 1 else ""
     return f"“{section.title}” removed{below}. You find it under Removed, and can bring it back."
+
+
+def _rows(edition, places):
+    """The places of an outline as Rows."""
+    # One address is made by Django, the others differ in their last number only.
+    address = reverse("section", args=[edition.plan.coalition.slug, edition.plan_id, edition.number, 0]).removesuffix(
+        "0/"
+    )
+    return [
+        Row(
+            key=str(place.pk),
+            level=str(place.level),
+            number=place.number,
+            title=conditional_escape(place.title),
+            readers=place.readers,
+            url=f"{address}{place.pk}/",
+        )
+        for place in places
+    ]
 
 
 def _section(edition, key):

@@ -304,7 +304,7 @@ def test_pages_stay_light(writer, coalition, administrator):
     edition = starting.start_plan(coalition=coalition, title="Plan", by=administrator, template="school")
     workspace = writer.get(of_edition("edition", edition)).content
     arrange = writer.get(of_edition("edition_arrange", edition)).content
-    assert (edition.sections.count(), len(workspace) < 30_000, len(arrange) < 75_000) == (52, True, True), (
+    assert (edition.sections.count(), len(workspace) < 30_000, len(arrange) < 55_000) == (52, True, True), (
         len(workspace), len(arrange),
     )  # fmt: skip
 
