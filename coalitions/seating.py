@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, prefetch_related_objects
 
 from coalitions.models import Membership, Seat
 
@@ -23,14 +23,12 @@ class Asker:
     confidence: str
 
 
-def seated(coalition, *, on):
-    """The coalition's seats in order, each with `.held` (who fills it on the day) and `.standing`: two queries."""
+def seat_people(seats, *, on):
+    """Set `.held` (who fills it on the day) and `.askers` (who asks for it) on each of `seats`: one query."""
     current = Membership.objects.current(on).select_related("person", "agency").order_by("person__name", "id")
-    seats = list(coalition.seats.prefetch_related(Prefetch("memberships", queryset=current, to_attr="held")))
+    prefetch_related_objects(seats, Prefetch("memberships", queryset=current, to_attr="held"))
     for seat in seats:
-        seat.standing = standing_of_seat(seat, filled=len(seat.held))
         seat.askers = askers(seat)
-    return seats
 
 
 def standing_of_seat(seat, *, filled):

@@ -9,7 +9,7 @@ from django.utils import timezone
 from coalitions import chosen
 from coalitions.models import Agency, Membership
 from coalitions.roles import Role
-from coalitions.seating import seated, vacancies
+from coalitions.seating import counted, seat_people, vacancies
 from coalitions.views.tabs import page_context
 from safety_portal.audit.models import AuditRow
 from safety_portal.paging import keyset_page
@@ -63,15 +63,21 @@ def _counts(members):
 
 
 def seats(request, coalition):
-    """Every seat with who fills it, why it is asked for and by whom."""
-    coalition = request.subject
-    rows = seated(coalition, on=timezone.localdate())
-    counts = Counter(seat.standing for seat in rows)
+    """Every seat with who fills it, why it is asked for and by whom; ?vacant narrows to those nobody fills."""
+    coalition, today = request.subject, timezone.localdate()
+    every = {seat.pk: seat.standing for seat in counted(coalition, on=today)}
+    counts, vacant = Counter(every.values()), "vacant" in request.GET
+    shown = coalition.seats.filter(pk__in=[pk for pk, standing in every.items() if not vacant or standing == "vacant"])
+    page = keyset_page(shown, request, by=("position", "id"))
+    seat_people(page.rows, on=today)
+    for seat in page:
+        seat.standing = every[seat.pk]
     context = page_context(
         request,
         coalition,
         "seats",
-        seats=rows,
+        page=page,
+        only_vacant=vacant,
         wanted=counts["filled"] + counts["vacant"],
         filled=counts["filled"],
         vacant=counts["vacant"],

@@ -99,7 +99,8 @@ def _members(ground):
 
 
 def _seats(ground):
-    return Seat.objects.filter(coalition=ground.coalition.pk).values_list("title", "why", "recommended_minimum")
+    rows = Seat.objects.filter(coalition=ground.coalition.pk).values_list("title", "why", "recommended_minimum")
+    return rows[:SIZE]
 
 
 def _records(**which):

@@ -1,5 +1,7 @@
 """The pages of a coalition: what they say, who opens them, and what they cost."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -120,6 +122,19 @@ def test_the_last_administrator_is_told_why_not(client, coalition, administrator
     assert Membership.objects.get(pk=membership.pk).ends_on is None
 
 
+def test_the_vacant_seats_alone(client, coalition, administrator):
+    filled, vacant = (builders.make_seat(coalition=coalition, title=title) for title in ("Fire chief", "School nurse"))
+    builders.make_member(coalition=coalition, role=Role.FIRE, seat=filled)
+    client.force_login(administrator)
+    pages = {
+        query: client.get(reverse("seats", args=[coalition.slug]) + query).content.decode() for query in ("", "?vacant")
+    }
+    assert {query: re.findall(r'id="seat-(\d+)"', page) for query, page in pages.items()} == {
+        "": [str(filled.pk), str(vacant.pk)],
+        "?vacant": [str(vacant.pk)],
+    }
+
+
 def test_seats_say_required_for_law_and_recommended_for_practice(client, district):
     coalition, _, link = actions.form_coalition(district=district, administrator_email="dana@example.org", by=None)
     dana = actions.accept(
@@ -223,5 +238,5 @@ def test_lists_cost_the_same_with_one_row_and_with_fifty(name, client, district_
     many, size = queries()
     assert many == one
     assert many <= MOST_QUERIES
-    if name != "seats":  # a list of its own length, not pages of 25 rows
-        assert size <= 40_000
+    assert size <= 40_000
+    assert re.search(r'rel="next">(Next|Older) ', client.get(url).content.decode())
