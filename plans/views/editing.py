@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from coalitions.models import Membership
 from plans.actions import editing
+from plans.actions.locking import require_editable
 from plans.actions.pictures import keep_picture
 from plans.actions.reading import note_reads
 from plans.forms.editing import TextForm, written
@@ -39,8 +40,7 @@ class EditPage(View):
         section = request.subject
         came_back = unsaved.take(request, section)
         draft = Draft.objects.filter(section=section, account=request.user).first()
-        if not section.edition.is_editable:
-            raise WrongState(f"Edition {section.edition.number} is {_status(section)}; its text is not edited now.")
+        require_editable(section.edition)
         note_reads(sections=[section], by=request.user)
         form = TextForm(initial=_initial(section, draft, request.user))
         return page(request, section, form, draft=draft, came_back=came_back)
@@ -242,10 +242,6 @@ def _around(section):
         "section_url": reverse("section", args=_where(section)),
         "edition_url": reverse("edition", args=_where(section)[:3]),
     }
-
-
-def _status(section):
-    return section.edition.get_status_display().lower()
 
 
 def _where(section):

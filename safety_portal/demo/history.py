@@ -29,7 +29,9 @@ def at(moment):
     before, started = _newest(), timezone.now()
     yield moment
     # Sections are saved again and again, so not by their ids; frozen ones keep the time they were saved.
-    Section.objects.filter(saved_at__gte=started, edition__status__in=EDITABLE).update(saved_at=moment)
+    editable = Section.objects.filter(edition__status__in=EDITABLE)
+    editable.filter(saved_at__gte=started).update(saved_at=moment)
+    editable.filter(not_needed_at__gte=started).update(not_needed_at=moment)
     with pgtrigger.ignore("audit.AuditRow:append_only", "plans.Revision:revisions_stay"):
         for (model, names), old, new in zip(MADE_AT.items(), before, _newest(), strict=True):
             if new > old:

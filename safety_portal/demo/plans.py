@@ -8,7 +8,18 @@ from django.utils import timezone
 from coalitions.models import Membership
 from coalitions.roles import Role
 from coalitions.standing import NOBODY
-from plans.actions import acknowledging, commenting, editing, freezing, publishing, reviewing, signing, starting
+from plans.actions import (
+    acknowledging,
+    arranging,
+    commenting,
+    declaring,
+    editing,
+    freezing,
+    publishing,
+    reviewing,
+    signing,
+    starting,
+)
 from plans.lifecycle import Change, Decision, SignatureState
 from plans.models import Section
 from safety_portal.demo import cast
@@ -82,7 +93,12 @@ def _changed(coalition, principal, number):
 
 
 def _drafting(coalition, principal, number):
-    write(coalition, principal, since=25, fill=False)
+    edition = write(coalition, principal, since=25, fill=False)
+    with at(days_ago(3)):
+        trips = edition.sections.get(target="off_campus", removed_at=None)
+        pool = arranging.add_section(edition=edition, title="Swimming pool", after=trips, by=principal)
+        arranging.add_section(edition=edition, title="Portable classrooms", after=pool, by=principal)
+        declaring.declare_not_needed(section=pool, because="The school has no pool.", by=principal)
 
 
 def _in_review(coalition, principal, number):

@@ -70,10 +70,16 @@ def _items(entries: Sequence[Entry], open_all: bool) -> str:
     return "".join(drawn)
 
 
+def _written(entries: Sequence[Entry]) -> str:
+    """How many of the sections below are written, where some are not: a folded part would hide its gaps."""
+    missing = sum("empty" in entry.marks for entry in entries)
+    return f' <span class="marks">{len(entries) - missing} of {len(entries)} written</span>' if missing else ""
+
+
 def _branch(entries: Sequence[Entry], open_all: bool) -> str:
     """Draw a section with others below it: its name unfolds them, its own text is the first link inside."""
     is_open = " open" if open_all or any(entry.is_current for entry in entries) else ""
-    name = f"{icon('chevron-right')} {escape(entries[0].title)}"
+    name = f"{icon('chevron-right')} {escape(entries[0].title)}{_written(entries[1:])}"
     inside = f"<li>{_link(entries[0])}</li>{_items(entries[1:], open_all=False)}"
     return f"<details{is_open}><summary>{name}</summary><ol>{inside}</ol></details>"
 

@@ -200,9 +200,9 @@ def test_the_outline_nests_by_level_and_unfolds_the_part_that_is_read():
         Entry(2, "Recovery", "/5/", marks=("empty",)),
     ])  # fmt: skip
 
-    assert re.findall(r"<details( open)?><summary>.*?</svg> (\w[\w ]*)</summary>", drawn) == [
-        ("", "Basic plan"),
-        (" open", "Annexes"),
+    assert re.findall(r"<details( open)?><summary>.*?</svg> (\w[\w ]*)(.*?)</summary>", drawn) == [
+        ("", "Basic plan", ""),
+        (" open", "Annexes ", '<span class="marks">1 of 2 written</span>'),
     ]
     assert re.findall(r'href="([^"]+)"', drawn) == ["/1/", "/2/", "/3/", "/4/", "/5/"]
     assert re.findall(r'<a href="([^"]+)" aria-current="true">', drawn) == ["/4/"]

@@ -129,6 +129,23 @@ def test_a_third_save_meanwhile_shows_both_texts_again(writer, section, nadia):
     assert Draft.objects.get(account=writer.account).html == "<p>Lock every door.</p>"
 
 
+def test_what_was_chosen_before_a_third_save_stays_chosen(writer, section, nadia):
+    """Hers in the first passage, a new wording in the second; then a third save of what stands between."""
+    save_as(nadia, section, "<p>One.</p><p>Between.</p><p>Two.</p>", base=1)
+    save_as(nadia, section, "<p>One of hers.</p><p>Between.</p><p>Two of hers.</p>", base=2)
+    mine = "<p>One of mine.</p><p>Between.</p><p>Two of mine.</p>"
+    save_as(nadia, section, "<p>One of hers.</p><p>Between, later.</p><p>Two of hers.</p>", base=3)
+    chosen = {"keep-1": "mine", "keep-2": "new", "new-2": "Two of both."}
+    again = sent(writer, section, mine, base=2, merge="yes", theirs_version=3, **chosen)
+    refused = lxml.html.fromstring(again.content).xpath("//textarea[@name='html']")[0].text
+
+    assert (again.status_code, refused) == (409, "<p>One of mine.</p><p>Between.</p><p>Two of both.</p>")
+    assert "both changes go together" in again.content.decode()
+    assert sent(writer, section, refused, base=3, merge="yes", theirs_version=4).status_code == 302
+    kept = "<p>One of mine.</p><p>Between, later.</p><p>Two of both.</p>"
+    assert (Section.objects.get(pk=section.pk).html, Draft.objects.count()) == (kept, 0)
+
+
 def test_two_titles_are_a_choice_too(writer, section, nadia):
     save_as(nadia, section, LOCKED, base=1, title="Lockdown now")
     response = sent(writer, section, LOCKED, title="Locking down")
