@@ -1,5 +1,8 @@
+import re
+
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from plans.text.html import normalise
 from plans.text.merge import BOTH, MINE, THEIRS, three_way
@@ -28,6 +31,66 @@ def test_every_decision_gives_canonical_text(base, theirs, mine):
     for choice in (THEIRS, MINE, BOTH, "Written anew"):
         text = merged.resolve({clash.number: choice for clash in merged.clashes})
         assert normalise(text) == text
+
+
+@st.composite
+def written_by_two(draw):
+    """A text and what two people made of it: each put words of their own into some of its passages, or took passages out."""
+    base = draw(TEXTS)
+    return base, *(normalise(_changed(draw, base, name)) for name in ("theirs", "mine"))
+
+
+def _changed(draw, html, name):
+    written = iter(range(1, 1000))
+
+    def changed(found):
+        kind = draw(st.sampled_from(["kept", "kept", "before", "behind", "instead", "out"]))
+        word = f"{name}{next(written)}"
+        return {
+            "kept": found[0],
+            "before": f">{word} {found[1]}<",
+            "behind": f">{found[1]} {word}<",
+            "instead": f">{word}<",
+            "out": "><",
+        }[kind]
+
+    return re.sub(r">([^<>]+)<", changed, html)
+
+
+def own_words(html, name):
+    return re.findall(rf"{name}\d+", html)
+
+
+@settings(max_examples=40, deadline=None)
+@given(written_by_two())
+def test_no_word_of_either_is_dropped_unseen(texts):
+    base, theirs, mine = texts
+    merged = three_way(base, theirs, mine)
+    wanted = {THEIRS: {"theirs"}, MINE: {"mine"}, BOTH: {"theirs", "mine"}}
+    for choice, names in wanted.items():
+        text = merged.resolve({clash.number: choice for clash in merged.clashes})
+        for name in names:
+            assert set(own_words(text, name)) == set(own_words({"theirs": theirs, "mine": mine}[name], name))
+
+
+@settings(max_examples=30, deadline=None)
+@given(written_by_two())
+def test_it_does_not_matter_who_saved_first(texts):
+    base, theirs, mine = texts
+    one, other = three_way(base, theirs, mine), three_way(base, mine, theirs)
+    for choice, turned in ((THEIRS, MINE), (MINE, THEIRS)):
+        decided = one.resolve({clash.number: choice for clash in one.clashes})
+        assert decided == other.resolve({clash.number: turned for clash in other.clashes})
+
+
+@settings(max_examples=30, deadline=None)
+@given(written_by_two())
+def test_a_merged_text_merges_with_what_it_was_merged_from(texts):
+    """As after a third save that changed nothing: what was decided once is not asked again."""
+    base, theirs, mine = texts
+    merged = three_way(base, theirs, mine)
+    decided = merged.resolve({clash.number: BOTH for clash in merged.clashes})
+    assert three_way(theirs, theirs, decided).resolve({}) == decided
 
 
 def test_changes_in_different_places_go_together_by_themselves():
