@@ -16,6 +16,7 @@ ASKED = """
         newest.number, newest.due_on, newest.closed_at IS NOT NULL,
         (SELECT MIN(opened_at) FROM plans_reviewround WHERE edition_id = edition.id),
         signatures.signed, signatures.asked,
+        (SELECT COUNT(*) FROM coalitions_seat WHERE coalition_id = %(coalition)s AND signs_plan),
         (SELECT MIN(number) FROM plans_edition WHERE plan_id = edition.plan_id AND status = %(in_force)s AND id <> edition.id),
         EXISTS (SELECT 1 FROM plans_edition WHERE plan_id = edition.plan_id AND status = ANY(%(in_work)s)),
         EXISTS (SELECT 1 FROM plans_distribution WHERE edition_id = edition.id AND account_id = %(account)s AND way = %(opened)s),
@@ -44,7 +45,7 @@ CODES = {
 class Desk:
     """`round` is the number of the newest review round (None: never reviewed), `first_round_at` when the first one opened.
 
-    `signed` of `asked` signatures that stand; `in_force` is the number of another edition in force, `has_work` whether any
+    `signed` of `asked` signatures that stand, `seats` sign the coalition's plan; `in_force` is the number of another edition in force, `has_work` whether any
     edition of the plan is in work. Of the reader: `has_opened` this edition before, `draft_at` when words of theirs in the
     open section were kept. `has_comments`: whether anybody ever commented on that section.
     """
@@ -55,6 +56,7 @@ class Desk:
     first_round_at: datetime | None
     signed: int
     asked: int
+    seats: int
     in_force: int | None
     has_work: bool
     has_opened: bool
@@ -64,7 +66,7 @@ class Desk:
 
 def desk_of(edition, account, *, section=None):
     """The Desk of an edition for an account, with the section of key `section` open. One query."""
-    which = {"edition": edition.pk, "account": account.pk, "section": section}
+    which = {"edition": edition.pk, "coalition": edition.plan.coalition_id, "account": account.pk, "section": section}
     with connection.cursor() as cursor:
         cursor.execute(ASKED, CODES | which)
         return Desk(*cursor.fetchone())

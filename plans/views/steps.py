@@ -56,7 +56,7 @@ class _Notes:
 
     def awaiting_signatures(self):
         if not self.edition.frozen_at:
-            return ""
+            return f"{counted(self.desk.seats, 'seat')} will be asked" if self.desk.seats else ""
         return f"{self.desk.signed} of {self.desk.asked} signed"
 
     def in_force(self):

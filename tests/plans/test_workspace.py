@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from coalitions.roles import Role
 from plans.actions import editing, reviewing
+from plans.desk import desk_of
 from plans.lifecycle import EditionStatus
 from plans.models import Distribution, Picture, RestrictedRead, Section
 from plans.outline import outline
@@ -284,3 +285,28 @@ def test_revisions_that_were_restricted_stay_so(client, tree, administrator, cas
     assert "Revision 1<" not in page
     assert client.get(address(section, "section_revision", 1)).status_code == 404
     assert "third stone" not in client.get(address(section, "section_revision", 3)).content.decode()
+
+
+def test_what_stands_beside_the_text_of_an_edition(edition, tree, administrator, coalition, cast):
+    """A review round, seats that sign, one's own draft and opening; nobody else's."""
+    builders.make_seat(coalition=coalition)
+    builders.make_seat(coalition=coalition, signs_plan=False)
+    editing.keep_draft(section=tree["Costs"], account=administrator, title="Costs", html="<p>Low.</p>", base_version=1)
+    mine = desk_of(edition, administrator, section=tree["Costs"].pk)
+    other = desk_of(edition, cast.teacher, section=tree["Costs"].pk)
+
+    assert (mine.draft_at is None, other.draft_at, mine.seats, mine.asked, mine.has_work) == (False, None, 1, 0, True)
+    assert (mine.round, mine.first_round_at, mine.in_force, mine.has_comments) == (None, None, None, False)
+    builders.force_status(edition, EditionStatus.IN_FORCE)
+    Distribution.objects.create(
+        edition=edition, account=cast.teacher, recipient_name="T", way="opened", delivered_at=timezone.now()
+    )
+    assert [desk_of(edition, account).has_opened for account in (administrator, cast.teacher)] == [False, True]
+    following = builders.make_edition(plan=edition.plan, number=2)
+    assert (desk_of(following, administrator).in_force, desk_of(edition, administrator).in_force) == (1, None)
+
+
+def test_the_steps_say_how_many_seats_will_be_asked(client, edition, tree, administrator, coalition):
+    builders.make_seat(coalition=coalition)
+    client.force_login(administrator)
+    assert "<small>1 seat will be asked</small>" in client.get(address(tree["Purpose"])).content.decode()
