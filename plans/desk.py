@@ -45,9 +45,9 @@ CODES = {
 class Desk:
     """`round` is the number of the newest review round (None: never reviewed), `first_round_at` when the first one opened.
 
-    `signed` of `asked` signatures that stand, `seats` sign the coalition's plan; `in_force` is the number of another edition in force, `has_work` whether any
-    edition of the plan is in work. Of the reader: `has_opened` this edition before, `draft_at` when words of theirs in the
-    open section were kept. `has_comments`: whether anybody ever commented on that section.
+    `signed` of `asked` signatures that stand, `seats` sign the coalition's plan; `in_force` is the number of another edition
+    in force, `has_work` whether any edition of the plan is in work. Of the reader: `has_opened` this edition before,
+    `draft_at` when words of theirs in the open section were kept. `has_comments`: whether anybody ever commented there.
     """
 
     round: int | None

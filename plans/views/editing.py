@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -39,11 +40,11 @@ class EditPage(View):
     def get(self, request, *args, **kwargs):
         section = request.subject
         came_back = unsaved.take(request, section)
-        draft = Draft.objects.filter(section=section, account=request.user).first()
         require_editable(section.edition)
+        draft, others = _drafts(section, request.user)
         note_reads(sections=[section], by=request.user)
         form = TextForm(initial=_initial(section, draft, request.user))
-        return page(request, section, form, draft=draft, came_back=came_back)
+        return page(request, section, form, draft=draft, others=others, came_back=came_back)
 
     def post(self, request, *args, **kwargs):
         section = request.subject
@@ -126,9 +127,8 @@ def add_picture(request, coalition, plan, edition, section):
     return JsonResponse({"url": picture_url(owner, picture.sha256)}, status=201)
 
 
-def page(request, section, form, *, draft=None, came_back=False, status=200, notice=""):
-    """The editor with a form."""
-    others = Draft.objects.filter(section=section, saved_at__gt=timezone.now() - WRITING_LATELY)
+def page(request, section, form, *, draft=None, others=None, came_back=False, status=200, notice=""):
+    """The editor with a form; `others` are drafts of who else writes here, asked for where they are not given."""
     context = _around(section) | {
         "section": section,
         "form": form,
@@ -138,7 +138,7 @@ def page(request, section, form, *, draft=None, came_back=False, status=200, not
         "notice": notice,
         "is_starter": not draft and not section.html and not form.is_bound and bool(form["html"].value()),
         "is_behind": draft is not None and draft.base_version != section.version,
-        "others": list(others.exclude(account=request.user).select_related("account").order_by("-saved_at")),
+        "others": _drafts(section, request.user)[1] if others is None else others,
         "readers": _readers(section),
         "kinds": _kinds(form),
         "local_key": f"words-of-{request.user.pk}-on-{section.pk}",
@@ -149,6 +149,14 @@ def page(request, section, form, *, draft=None, came_back=False, status=200, not
 def shown(change, plan):
     """The entries of a difference, each with its HTML ready for a page."""
     return [(entry, fragment(entry.html, plan)) for entry in change.entries]
+
+
+def _drafts(section, user):
+    """(the account's own draft or None, drafts that others have kept lately, the newest first). One query."""
+    lately = Q(saved_at__gt=timezone.now() - WRITING_LATELY)
+    rows = list(section.drafts.filter(lately | Q(account=user)).select_related("account").order_by("-saved_at"))
+    own = next((row for row in rows if row.account_id == user.pk), None)
+    return own, [row for row in rows if row.account_id != user.pk]
 
 
 def _autosave(request, section):
