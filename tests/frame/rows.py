@@ -1,0 +1,126 @@
+"""Rows to ask about, in places of world.py: one of each kind, and one for each of the cast wherever it is somebody's.
+
+Each function brings a row of `place` to `asker` through what the asker may see, or raises Http404. `role` says whose it is,
+where the row belongs to one of the place's cast.
+"""
+
+from coalitions import fetch
+from coalitions.models import Membership
+from coalitions.roles import Role
+from plans import fetch as of_plans
+from plans.lifecycle import EditionStatus
+from plans.models import Comment, Reviewer, ReviewRound, Signature
+from tests import builders
+from tests.frame.world import LEVELS, TOMORROW
+from training.fetch import fetch_record
+
+
+def held(place, role):
+    return Membership.objects.get(person__account=place.cast[role], coalition=place.coalition)
+
+
+def add_plans(place):
+    """Editions in four states, three levels in each; every section is a protocol for everybody."""
+    place.editions, place.sections, place.comments = {}, {}, {}
+    for status in ("drafting", "in_review", "awaiting_signatures", "in_force"):
+        made = builders.make_edition(plan=builders.make_plan(coalition=place.coalition, title=status))
+        for level in LEVELS:
+            place.sections[status, level] = builders.make_section(
+                edition=made, sensitivity=level, protocol_for=Role.values
+            )
+        place.decided = builders.force_status(made, status)
+        place.editions[status] = {"coalition": place.coalition.slug, "plan": made.plan_id, "edition": 1}
+    for level in LEVELS:
+        place.comments[level] = Comment.objects.create(
+            section=place.sections["in_force", level],
+            membership=held(place, "sro"),
+            body="Where?",
+            made_at=place.decided.created_at,
+            made_by=place.cast["sro"],
+        )
+
+
+def add_what_is_somebodys(place):
+    """To each of the cast: a review with the restricted section, a seat to sign, a training record."""
+    now, by = place.decided.created_at, place.administrator
+    secret, signing = place.sections["in_review", "restricted"], place.sections["awaiting_signatures", "public"].edition
+    round_ = ReviewRound.objects.create(edition=secret.edition, number=1, due_on=TOMORROW, opened_at=now, opened_by=by)
+    asked = {"edition": signing, "seat_title": "Seat", "content_hash": "0" * 64, "asked_at": now, "due_on": TOMORROW}
+    place.reviewers, place.asked, place.records = {}, {}, {}
+    for role in place.cast:
+        member = held(place, role)
+        place.reviewers[role] = Reviewer.objects.create(round=round_, membership=member, due_on=TOMORROW)
+        place.reviewers[role].sections.add(secret)
+        place.asked[role] = Signature.objects.create(membership=member, **asked)
+        place.records[role] = builders.make_record(person=member.person, coalition=place.coalition)
+    colleague = builders.make_member(coalition=place.coalition).people.get()
+    place.records["colleague"] = builders.make_record(person=colleague, coalition=place.coalition)
+
+
+def nothing(asker, place, role):
+    return None
+
+
+def coalition(asker, place, role):
+    return fetch.fetch_coalition(asker, coalition=place.coalition.slug)
+
+
+def membership(asker, place, role):
+    return fetch.fetch_membership(asker, coalition=place.coalition.slug, membership=held(place, role).pk)
+
+
+def seat(asker, place, role):
+    return fetch.fetch_seat(asker, coalition=place.coalition.slug, seat=place.seat.pk)
+
+
+def school(asker, place, role):
+    """A school as the district's coalition sees it; nobody formed one in the foreign district."""
+    of_district = "foreign" if place.name == "foreign" else "district"
+    return fetch.fetch_school(asker, coalition=of_district, school=place.school.pk)
+
+
+def plan(asker, place, role):
+    return of_plans.fetch_plan(asker, coalition=place.coalition.slug, plan=place.decided.plan_id)
+
+
+def edition(status):
+    def fetched(asker, place, role):
+        return of_plans.fetch_edition(asker, **place.editions[status])
+
+    return fetched
+
+
+def section(level, status=EditionStatus.IN_FORCE):
+    def fetched(asker, place, role):
+        return of_plans.fetch_section(asker, **place.editions[status], section=place.sections[status, level].pk)
+
+    return fetched
+
+
+def comment(level):
+    """One that the place's officer made on what is in force."""
+
+    def fetched(asker, place, role):
+        return of_plans.fetch_comment(asker, **place.editions["in_force"], comment=place.comments[level].pk)
+
+    return fetched
+
+
+def reviewer(asker, place, role):
+    return of_plans.fetch_reviewer(asker, **place.editions["in_review"], reviewer=place.reviewers[role].pk)
+
+
+def signature(asker, place, role):
+    return of_plans.fetch_signature(asker, **place.editions["awaiting_signatures"], signature=place.asked[role].pk)
+
+
+def record(asker, place, role):
+    return fetch_record(asker, coalition=place.coalition.slug, record=place.records[role].pk)
+
+
+def record_of_teacher(asker, place, role):
+    return record(asker, place, "colleague")
+
+
+def word_file(asker, place, role):
+    return of_plans.fetch_word_file(asker, coalition=place.coalition.slug, file=place.word_file.pk)
