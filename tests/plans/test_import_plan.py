@@ -143,7 +143,8 @@ def test_the_same_content_again_is_unchanged(coalition, word_file, media):
     before = counts()
     for title, how in (("EOP", ["--apply"]), ("Another", ["--apply"]), ("EOP", [])):
         again = run_json(word_file, "--coalition", "juniper", "--title", title, *how)
-        assert (again["unchanged"], again["plan"], again["edition"]) == (True, first["plan"], first["edition"])
+        assert again == first | {"applied": False, "unchanged": True}
+    assert "Nothing was written." in run(word_file, "--coalition", "juniper", "--title", "EOP", "--apply")
     assert counts() == before
     assert len(stored(media)) == 1
     other = make_coalition(slug="cedar")

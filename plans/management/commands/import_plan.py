@@ -40,10 +40,11 @@ class Command(PlainCommand):
             raise CommandError(str(refused), returncode=2) from None
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.", returncode=2) from None
+        applied = apply and not brought.is_unchanged
         if options["json"]:
-            self.print_json(as_json(brought, applied=apply))
+            self.print_json(as_json(brought, applied=applied))
         else:
-            self.stdout.write("\n".join(as_lines(brought, applied=apply)))
+            self.stdout.write("\n".join(as_lines(brought, applied=applied)))
 
 
 def as_json(brought, *, applied: bool) -> dict:
