@@ -44,8 +44,14 @@ class AskForReviewForm(DueForm):
             self.fields[name].queryset = rows
             if not rows.exists():
                 del self.fields[name]
-        for name in {"reviewers", "others"} & set(self.fields):
-            self.fields[name].label_from_instance = _member
+        lists = [name for name in ("reviewers", "others") if name in self.fields]
+        for name in lists:
+            field = self.fields[name]
+            field.label_from_instance = _member
+            field.hint_says_when = True
+            field.help_text = (
+                "Choose at least one reviewer, in either list." if lists[1:] else "Choose at least one reviewer."
+            )
 
     def clean(self):
         cleaned = super().clean()
@@ -66,6 +72,10 @@ class DecisionForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Needed unless you approve. No student names.",
     )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["conditions"].hint_says_when = True
 
     def clean(self):
         cleaned = super().clean()

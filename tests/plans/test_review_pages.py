@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from lxml import html
 
 from coalitions.roles import Role
 from plans.actions import commenting, reviewing
@@ -33,6 +34,21 @@ def test_reviewers_are_proposed_from_the_seats_with_a_day_filled_in(client, scen
     assert f'value="{life.in_days(14)}"' in shown
     assert [member.person.name for member in form.initial["reviewers"]] == ["Ellen Prudhomme", "Tom Hesse"]
     assert "Tom Hesse, Fire service, Fire chief" in shown
+
+
+def test_the_page_says_that_a_reviewer_is_needed_and_what_is_optional(client, scene):
+    builders.make_member(coalition=scene.coalition, role="health", name="Joan Akers")
+    client.force_login(scene.administrator)
+    page = html.fromstring(text_of(client.get(address(scene, "review_ask"))))
+    hints = {
+        " ".join(group.find("legend").text_content().split()): group.get("aria-describedby")
+        for group in page.iterfind(".//fieldset")
+    }
+
+    assert list(hints) == ["Who holds a seat", "Somebody else", "Restricted sections put to them by name (optional)"]
+    for label in list(hints)[:2]:
+        hint = page.get_element_by_id(hints[label]).text_content().strip()
+        assert hint == "Choose at least one reviewer, in either list."
 
 
 def test_asking_by_the_page_puts_restricted_sections_to_who_does_not_read_them(client, scene):
