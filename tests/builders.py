@@ -2,7 +2,7 @@
 
 import io
 import itertools
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.core.files.base import ContentFile
@@ -12,7 +12,7 @@ from PIL import Image
 from coalitions.models import Agency, Coalition, District, Membership, Person, School, Seat
 from coalitions.roles import Role
 from plans.lifecycle import EditionStatus
-from plans.models import Edition, Plan, Section
+from plans.models import Edition, Picture, Plan, ReviewRound, Section
 from safety_portal.accounts.models import User
 from training.models import Course, TrainingRecord
 
@@ -98,6 +98,15 @@ def make_section(*, edition, title="Lockdown", html="<p>Lock the door.</p>", lev
     return Section.objects.create(edition=edition, title=title, html=html, level=level, **fields)
 
 
+def make_round(*, edition, opened_by=None, due_on=None, **fields):
+    """An open review round of an edition, nobody asked yet; the edition stays in its state."""
+    opened_by, due_on = opened_by or make_account(), due_on or timezone.localdate() + timedelta(days=14)
+    number = edition.rounds.count() + 1
+    return ReviewRound.objects.create(
+        edition=edition, number=number, due_on=due_on, opened_at=timezone.now(), opened_by=opened_by, **fields
+    )
+
+
 def force_status(edition, status):
     """Put an edition into a state past every rule but the database's own: for tests of reading, not of moves."""
     way = WAY_TO[EditionStatus(status)]
@@ -110,6 +119,12 @@ def force_status(edition, status):
         Edition.objects.filter(pk=edition.pk).update(status=step, **frozen)
     edition.refresh_from_db()
     return edition
+
+
+def make_picture(*, plan, sha256=None):
+    """A stored picture of a plan, to be shown by `<img src="picture/sha256">`."""
+    sha256 = sha256 or f"{next(serial):064x}"
+    return Picture.objects.create(plan=plan, sha256=sha256, file=png(), content_type="image/png", width=2, height=2)
 
 
 def make_course(*, title=None, hours=Decimal("2"), **fields):

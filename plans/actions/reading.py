@@ -1,5 +1,7 @@
 """What reading leaves behind: who read what is restricted, and who got the edition in force."""
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from coalitions.models import Membership
@@ -8,6 +10,9 @@ from coalitions.standing import standing_of
 from plans.lifecycle import EditionStatus
 from plans.models import Distribution, RestrictedRead
 from plans.models.distribution import Way
+
+# A page and its pictures are one reading.
+SAME_READING = timedelta(minutes=10)
 
 
 def note_reads(*, sections, by, way=Way.OPENED):
@@ -33,6 +38,21 @@ def note_reads(*, sections, by, way=Way.OPENED):
     if rows:
         RestrictedRead.objects.bulk_create(rows)
     return len(rows)
+
+
+def note_picture(*, sections, by):
+    """Record that `by` opened a picture that stands, where `by` may read, only in restricted `sections`, newest edition first.
+
+    It counts as reading those of the newest edition. Its pages ask for each of their pictures: who read one of the sections
+    a moment ago, or another picture of it, is not recorded again. Returns how many were recorded.
+    """
+    if not sections or any(section.sensitivity != RESTRICTED for section in sections):
+        return 0
+    since = timezone.now() - SAME_READING
+    if RestrictedRead.objects.filter(account=by, section__in=sections, read_at__gt=since).exists():
+        return 0
+    newest = sections[0].edition_id
+    return note_reads(sections=[section for section in sections if section.edition_id == newest], by=by)
 
 
 def note_opening(*, edition, by, way=Way.OPENED):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from coalitions.policies import can_administer
 from coalitions.roles import Role
 from plans import policies
-from plans.actions.reading import note_opening, note_reads
+from plans.actions.reading import note_opening, note_picture, note_reads
 from plans.desk import desk_of
 from plans.lifecycle import IN_WORK, EditionStatus
 from plans.models import Edition, Plan, Section
@@ -86,12 +86,19 @@ def section(request, coalition, plan, edition, section):
 def picture(request, coalition, plan, sha256):
     """Stream a picture to readers of a section that shows it, and to the plan's administrators (for their drafts)."""
     found = get_object_or_404(request.subject.pictures, sha256=sha256)
-    if not policies.can_edit(request.user, request.subject):
-        showing = Section.objects.visible_to(request.user).present().filter(edition__plan=request.subject)
-        if not showing.filter(html__contains=f"picture/{sha256}").exists():
-            raise Http404
+    showing = _showing(found, request.user)
+    if not showing and not policies.can_edit(request.user, request.subject):
+        raise Http404
+    note_picture(sections=showing, by=request.user)
     name = f"picture.{uploads.FORMATS['PNG' if found.content_type == 'image/png' else 'JPEG'][0]}"
     return uploads.serve(found.file, name=name, content_type=found.content_type, inline=True)
+
+
+def _showing(picture, user):
+    """The sections that show a picture and that the account may read, those of the newest edition first."""
+    shown = Section.objects.visible_to(user).present().filter(edition__plan=picture.plan_id)
+    shown = shown.filter(html__contains=f"picture/{picture.sha256}").select_related("edition__plan__coalition")
+    return list(shown.order_by("-edition__number", "pk").defer("html").distinct())
 
 
 def _opened(request, section, places):

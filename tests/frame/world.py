@@ -19,10 +19,8 @@ from coalitions.roles import Role
 from plans.models import (
     Comment,
     Draft,
-    Picture,
     RestrictedRead,
     Reviewer,
-    ReviewRound,
     Revision,
     Section,
     Signature,
@@ -162,9 +160,7 @@ def _add_plans(place):
     """A plan with an edition in force and the next in review, and one that waits for signatures."""
     administrator, now = place.administrator, timezone.now()
     place.plan = builders.make_plan(coalition=place.coalition, title=f"{place.mark}-plan", created_by=administrator)
-    Picture.objects.create(
-        plan=place.plan, sha256=HASH, file=builders.png(), content_type="image/png", width=2, height=2
-    )
+    builders.make_picture(plan=place.plan, sha256=HASH)
     first = builders.make_edition(plan=place.plan)
     before = _sections(first, place.mark, words="first")
     # Restricted in the edition in force, open to members in the next: what it said before stays restricted.
@@ -224,9 +220,7 @@ def word_file():
 
 def _add_review(place, edition, sections):
     now = timezone.now()
-    round_ = ReviewRound.objects.create(
-        edition=edition, number=1, due_on=TOMORROW, opened_at=now, opened_by=place.administrator
-    )
+    round_ = builders.make_round(edition=edition, opened_by=place.administrator, due_on=TOMORROW)
     place.reviewer = Reviewer.objects.create(round=round_, membership=membership_of(place, "fire"), due_on=TOMORROW)
     for level, section in sections.items():
         words = {"public": "", "members": "-inside", "restricted": "-secret"}[level]
