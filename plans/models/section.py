@@ -68,6 +68,10 @@ class SectionQuerySet(models.QuerySet):
         ]
         return self.filter(either(*by_level, *self._put_to(standing)), open_to(standing, path="edition"))
 
+    def put_to(self, user):
+        """Sections put to the account by name, as a reviewer of a round that is open, beyond what its role reads anyway."""
+        return self.filter(either(*self._put_to(standing_of(user))))
+
     def _put_to(self, standing):
         """Restricted sections put to a named reviewer of an open round, who is neither parent nor student there.
 

@@ -98,7 +98,7 @@ def _showing(picture, user):
     """The sections that show a picture and that the account may read, those of the newest edition first."""
     shown = Section.objects.visible_to(user).present().filter(edition__plan=picture.plan_id)
     shown = shown.filter(html__contains=f"picture/{picture.sha256}").select_related("edition__plan__coalition")
-    return list(shown.order_by("-edition__number", "pk").defer("html").distinct())
+    return list(shown.order_by("-edition__number", "pk").defer("html"))
 
 
 def _opened(request, section, places):

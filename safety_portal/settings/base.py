@@ -53,7 +53,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "safety_portal.accounts.sessions.SessionLimits",
-    "coalitions.middleware.SecondFactorRequired",
+    "safety_portal.second_step.SecondFactorRequired",
     "coalitions.middleware.SeeAsRole",
     "django_structlog.middlewares.RequestMiddleware",
     "safety_portal.errors.WrongStateMiddleware",

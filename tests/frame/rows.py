@@ -9,7 +9,7 @@ from coalitions.models import Membership
 from coalitions.roles import Role
 from plans import fetch as of_plans
 from plans.lifecycle import EditionStatus
-from plans.models import Comment, Reviewer, ReviewRound, Signature
+from plans.models import Comment, Reviewer, Signature
 from tests import builders
 from tests.frame.world import LEVELS, TOMORROW
 from training.fetch import fetch_record
@@ -42,9 +42,9 @@ def add_plans(place):
 
 def add_what_is_somebodys(place):
     """To each of the cast: a review with the restricted section, a seat to sign, a training record."""
-    now, by = place.decided.created_at, place.administrator
+    now = place.decided.created_at
     secret, signing = place.sections["in_review", "restricted"], place.sections["awaiting_signatures", "public"].edition
-    round_ = ReviewRound.objects.create(edition=secret.edition, number=1, due_on=TOMORROW, opened_at=now, opened_by=by)
+    round_ = builders.make_round(edition=secret.edition)
     asked = {"edition": signing, "seat_title": "Seat", "content_hash": "0" * 64, "asked_at": now, "due_on": TOMORROW}
     place.reviewers, place.asked, place.records = {}, {}, {}
     for role in place.cast:

@@ -13,6 +13,7 @@ from django.contrib.auth.hashers import identify_hasher
 from django.core.management import call_command
 from django.test import RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
 from coalitions.roles import Role
 from safety_portal import env, logs
@@ -203,6 +204,33 @@ def test_who_may_read_restricted_sections_needs_a_second_step(role, required, cl
         assert client.get(reverse("account_logout")).status_code == 200
     else:
         assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("role", [Role.HEALTH, Role.TEACHER, Role.PARENT])
+@pytest.mark.parametrize("required", [True, False])
+@pytest.mark.parametrize("level", ["restricted", "members"])
+def test_a_reviewer_of_a_restricted_section_needs_a_second_step_until_the_round_closes(
+    role, required, level, client, plan, settings
+):
+    settings.SECOND_FACTOR_REQUIRED = required
+    account = builders.make_member(coalition=plan.coalition, role=role)
+    round_ = builders.make_round(edition=builders.make_edition(plan=plan))
+    section = builders.make_section(edition=round_.edition, sensitivity=level)
+    reviewer = round_.reviewers.create(membership=account.people.get().memberships.get(), due_on=round_.due_on)
+    sign_in(client, account.email)
+    page = reverse("people", args=[plan.coalition.slug])
+    assert client.get(page).status_code == 200
+
+    reviewer.sections.add(section)
+    answer = client.get(page, follow=True)
+    needed = required and level == "restricted" and role != Role.PARENT
+    assert ("You are asked to review a restricted section." in answer.content.decode()) == needed
+    assert (answer.redirect_chain[:1] == [(reverse("mfa_activate_totp"), 302)]) == needed
+    assert (client.post(reverse("mfa_deactivate_totp")).status_code == 403) == needed
+
+    round_.closed_at, round_.closed_by = timezone.now(), round_.opened_by
+    round_.save(update_fields=["closed_at", "closed_by"])
+    assert client.get(page).status_code == 200
 
 
 def test_the_second_step_opens_the_pages_and_stays_on_while_needed(
