@@ -16,7 +16,7 @@ def add_agency(*, coalition, name, kind, by, phone=""):
     name = tidy_name(name)
     _check_free(coalition.district_id, name)
     agency = Agency.objects.create(district=coalition.district, name=name, kind=kind, phone=phone.strip())
-    record(by=by, action="added_agency", subject=agency, scope=coalition, kind=kind)
+    record(by=by, action="agency.added", subject=agency, scope=coalition, kind=kind)
     return agency
 
 
@@ -30,7 +30,7 @@ def change_agency(*, agency, coalition, by, name, kind, phone=""):
     before = {"name": agency.name, "kind": agency.kind, "phone": agency.phone}
     agency.name, agency.kind, agency.phone = name, kind, phone.strip()
     agency.save(update_fields=["name", "kind", "phone"])
-    record(by=by, action="changed_agency", subject=agency, scope=coalition, before=before)
+    record(by=by, action="agency.changed", subject=agency, scope=coalition, before=before)
     return agency
 
 

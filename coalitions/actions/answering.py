@@ -47,7 +47,7 @@ def accept(*, token, name="", account=None, password=None, agency=None):
     invitation.accepted_at, invitation.accepted_by = now, account
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     record(
-        by=account, action="accepted_invitation", subject=invitation, scope=invitation.coalition, role=invitation.role
+        by=account, action="invitation.accepted", subject=invitation, scope=invitation.coalition, role=invitation.role
     )
     return membership
 
@@ -60,7 +60,7 @@ def decline(*, token):
     check_invitation(invitation, InvitationState.DECLINED, now=now)
     invitation.declined_at = now
     invitation.save(update_fields=["declined_at"])
-    record(by=None, action="declined_invitation", subject=invitation, scope=invitation.coalition, role=invitation.role)
+    record(by=None, action="invitation.declined", subject=invitation, scope=invitation.coalition, role=invitation.role)
     return invitation
 
 

@@ -19,5 +19,5 @@ def change_settings(*, coalition, by, name, review_months, ladder):
         for field, value in changed.items():
             setattr(coalition, field, value)
         coalition.save(update_fields=list(changed))
-        record(by=by, action="changed_settings", subject=coalition, scope=coalition, **changed)
+        record(by=by, action="settings.changed", subject=coalition, scope=coalition, **changed)
     return coalition

@@ -39,7 +39,7 @@ def form_coalition(*, administrator_email, by, district=None, school=None, admin
     Seat.objects.bulk_create(
         Seat(coalition=coalition, **seat) for seat in seats_for(scope=coalition.scope, state=place.state)
     )
-    record(by=by, action="formed_coalition", subject=coalition, scope=coalition, administrator=address)
+    record(by=by, action="coalition.formed", subject=coalition, scope=coalition, administrator=address)
     invitation, link = invite(
         coalition=coalition,
         email=address,

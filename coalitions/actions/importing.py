@@ -75,7 +75,7 @@ def tell(*, by, file, counts):
     coalition = None
     if scope is not EVERYWHERE and len(scope) == 1:
         coalition = Coalition.objects.filter(district_id__in=scope, school__isnull=True).first()
-    record(by=by, action="schools brought in", subject=file, scope=coalition, **counts)
+    record(by=by, action="schools.brought_in", subject=file, scope=coalition, **counts)
 
 
 def write(comparison: Comparison):
@@ -127,7 +127,7 @@ def keep_file(*, name: str, content: bytes, by, now=None) -> SchoolFile:
     SchoolFile.objects.expired(now).delete()
     SchoolFile.objects.filter(owner=by, applied_at__isnull=True).delete()
     file = SchoolFile.objects.create(name=name[:200], owner=by, content=content, uploaded_at=now)
-    record(by=by, action="school file kept", subject=file, bytes=len(content))
+    record(by=by, action="school_file.kept", subject=file, bytes=len(content))
     return file
 
 
@@ -140,5 +140,5 @@ def choose_columns(*, file: SchoolFile, mapping: dict[str, str], by) -> SchoolFi
         raise WrongState("This file has been brought in already. Bring it again to read it by other columns.")
     locked.mapping = mapping
     locked.save(update_fields=["mapping"])
-    record(by=by, action="school file columns chosen", subject=locked, mapping=mapping)
+    record(by=by, action="school_file_columns.chosen", subject=locked, mapping=mapping)
     return locked

@@ -57,7 +57,7 @@ def invite(*, coalition, email, role, by, name="", title="", seat=None, agency=N
         created_by=by,
         expires_at=now + timedelta(days=settings.INVITATION_DAYS),
     )
-    record(by=by, action="invited", subject=invitation, scope=coalition, role=role)
+    record(by=by, action="invitation.sent", subject=invitation, scope=coalition, role=role)
     return invitation, _send(invitation, token, by=by)
 
 
@@ -92,7 +92,7 @@ def resend(*, invitation, by):
     invitation.token_hash = secrets.hash_of(token)
     invitation.expires_at = now + timedelta(days=settings.INVITATION_DAYS)
     invitation.save(update_fields=["token_hash", "expires_at"])
-    record(by=by, action="sent_invitation_again", subject=invitation, scope=invitation.coalition, role=invitation.role)
+    record(by=by, action="invitation.sent_again", subject=invitation, scope=invitation.coalition, role=invitation.role)
     return invitation, _send(invitation, token, by=by)
 
 
@@ -103,7 +103,7 @@ def revoke(*, invitation, by):
     check_invitation(invitation, InvitationState.REVOKED, now=timezone.now())
     invitation.revoked_at, invitation.revoked_by = timezone.now(), by
     invitation.save(update_fields=["revoked_at", "revoked_by"])
-    record(by=by, action="revoked_invitation", subject=invitation, scope=invitation.coalition, role=invitation.role)
+    record(by=by, action="invitation.revoked", subject=invitation, scope=invitation.coalition, role=invitation.role)
     return invitation
 
 

@@ -56,7 +56,7 @@ def add_membership(*, coalition, person, role, by, on=None, title="", seat=None,
         agency=agency,
         starts_on=on,
     )
-    record(by=by, action="added_membership", subject=membership, scope=coalition, role=role)
+    record(by=by, action="membership.added", subject=membership, scope=coalition, role=role)
     return membership
 
 
@@ -83,7 +83,7 @@ def change_membership(*, membership, by, title, seat, agency, is_chair, is_local
         setattr(membership, field, new[field])
     membership.save(update_fields=changed)
     shown = {field: str(new[field]) if new[field] is not None else None for field in changed}
-    record(by=by, action="changed_membership", subject=membership, scope=coalition, **shown)
+    record(by=by, action="membership.changed", subject=membership, scope=coalition, **shown)
     return membership
 
 
@@ -103,7 +103,7 @@ def end_membership(*, membership, by, on=None, because=""):
     membership.is_chair = False
     membership.save(update_fields=["ends_on", "is_chair"])
     because = tidy_name(because)
-    record(by=by, action="ended_membership", subject=membership, scope=coalition, on=on.isoformat(), because=because)
+    record(by=by, action="membership.ended", subject=membership, scope=coalition, on=on.isoformat(), because=because)
     account = membership.person.account
     if account and account != by:
         _tell_ended(membership, coalition, account, by=by, because=because)

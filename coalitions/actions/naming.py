@@ -17,10 +17,10 @@ def rename(*, account, name, by):
     if account.name != name:
         before, account.name = account.name, name
         account.save(update_fields=["name"])
-        record(by=by, action="renamed", subject=account, before=before)
+        record(by=by, action="account.renamed", subject=account, before=before)
     for person in Person.objects.select_for_update().of_account(account).exclude(name=name):
         before, person.name = person.name, name
         person.save(update_fields=["name"])
         for coalition_id in set(person.memberships.values_list("coalition_id", flat=True)):
-            record(by=by, action="renamed", subject=person, scope=coalition_id, before=before)
+            record(by=by, action="person.renamed", subject=person, scope=coalition_id, before=before)
     return account

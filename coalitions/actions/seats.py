@@ -33,7 +33,7 @@ def add_seat(*, coalition, by, title, filled_by_roles, recommended_minimum, sign
         asked_for_by=[],
         position=last + 1,
     )
-    record(by=by, action="added_seat", subject=seat, scope=coalition, signs_plan=signs_plan)
+    record(by=by, action="seat.added", subject=seat, scope=coalition, signs_plan=signs_plan)
     return seat
 
 
@@ -52,7 +52,7 @@ def change_seat(*, seat, by, **new):
         for field, value in changed.items():
             setattr(seat, field, value)
         seat.save(update_fields=list(changed))
-        record(by=by, action="changed_seat", subject=seat, scope=coalition, **changed)
+        record(by=by, action="seat.changed", subject=seat, scope=coalition, **changed)
     return seat
 
 
@@ -68,7 +68,7 @@ def leave_seat_empty(*, seat, by, because):
         raise WrongState(f"Somebody holds the seat {seat.title}. Give that member another seat first.")
     seat.left_empty_at, seat.left_empty_by, seat.left_empty_because = timezone.now(), by, tidy_name(because)
     seat.save(update_fields=["left_empty_at", "left_empty_by", "left_empty_because"])
-    record(by=by, action="left_seat_empty", subject=seat, scope=coalition, because=seat.left_empty_because)
+    record(by=by, action="seat.left_empty", subject=seat, scope=coalition, because=seat.left_empty_because)
     return seat
 
 
@@ -81,7 +81,7 @@ def seek_for_seat(*, seat, by):
         raise WrongState(f"The seat {seat.title} was not left empty.")
     seat.left_empty_at, seat.left_empty_by, seat.left_empty_because = None, None, ""
     seat.save(update_fields=["left_empty_at", "left_empty_by", "left_empty_because"])
-    record(by=by, action="sought_for_seat", subject=seat, scope=coalition)
+    record(by=by, action="seat.opened_again", subject=seat, scope=coalition)
     return seat
 
 

@@ -39,7 +39,7 @@ def declare_not_needed(*, section, because, by):
         reason=f"Not needed: {because}"[:LONGEST_REASON],
         **declared(because, by=by),
     )
-    audit(section, revision, "section.not_needed", by, because=because)
+    audit(section, revision, "section.said_not_needed", by, because=because)
     return revision
 
 
@@ -54,7 +54,7 @@ def declare_needed(*, section, by):
         return None
     before = section.not_needed_because
     revision = write_version(section, by=by, change=Change.MATERIAL, reason="Needed after all", **declared("", by=by))
-    audit(section, revision, "section.needed", by, before=before)
+    audit(section, revision, "section.said_needed", by, before=before)
     return revision
 
 

@@ -156,7 +156,7 @@ def set_sensitivity(*, section, sensitivity, by):
         return None
     before = section.sensitivity
     revision = write_version(section, by=by, reason=f"Readers: {before} to {sensitivity}", sensitivity=sensitivity)
-    audit(section, revision, "section.readers_set", by, before=before, after=str(sensitivity))
+    audit(section, revision, "section_readers.set", by, before=before, after=str(sensitivity))
     return revision
 
 
@@ -171,7 +171,7 @@ def set_protocol_for(*, section, roles, by):
         raise WrongState(f"{section} is said to be not needed, so nobody has to read it. Take that back first.")
     before = section.protocol_for
     revision = write_version(section, by=by, reason="Who must read it", protocol_for=wanted)
-    audit(section, revision, "section.protocol_set", by, before=before, after=wanted)
+    audit(section, revision, "section_protocol.set", by, before=before, after=wanted)
     return revision
 
 

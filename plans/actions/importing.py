@@ -89,7 +89,7 @@ def keep_word_file(*, coalition, title: str, file_name: str, content: bytes, by,
     file = WordFile.objects.create(
         coalition=coalition, title=title, file_name=file_name[-255:], content=content, kept_at=now, kept_by=by
     )
-    record(by=by, action="plan.file_kept", subject=file, scope=coalition, bytes=len(content))
+    record(by=by, action="word_file.kept", subject=file, scope=coalition, bytes=len(content))
     return file
 
 

@@ -35,7 +35,7 @@ def put_in_force(*, edition, by, on=None, now=None):
     for signature in standing_signatures(edition).filter(state=SignatureState.SIGNED):
         signature.edition = edition
         letters.tell_in_force(signature)
-    _audit(edition, by, "edition.in_force", fingerprint=edition.content_hash, replaced=replaced and replaced.number)
+    _audit(edition, by, "edition.put_in_force", fingerprint=edition.content_hash, replaced=replaced and replaced.number)
     return edition
 
 

@@ -88,7 +88,7 @@ def back_to_drafting(*, edition, by, because, now=None):
             letters.tell_back_to_drafting(reviewer, by=by)
     edition.status = EditionStatus.DRAFTING
     edition.save(update_fields=["status"])
-    _audit(edition, by, "edition.back_to_drafting", because=because)
+    _audit(edition, by, "edition.sent_back", because=because)
     return edition
 
 

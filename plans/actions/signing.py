@@ -59,7 +59,7 @@ def sign_on_paper(*, signature, signed_on, typed_name, scan, by, now=None):
     signature.is_on_paper = True
     signature.scan.save(stored.name, stored, save=False)
     _sign(signature, typed_name, by, now, signed_on=signed_on)
-    _audit(signature, by, "signature.on_paper", fingerprint=edition.content_hash, signed_on=signed_on.isoformat())
+    _audit(signature, by, "signature.recorded_on_paper", fingerprint=edition.content_hash, signed_on=signed_on.isoformat())
     _tell_if_complete(edition, on=timezone.localdate(now))
     return signature
 

@@ -83,8 +83,14 @@ class AccountAdapter(DefaultAccountAdapter):
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Tell the owner that the account was changed (password, second step, address), and write the audit row."""
         with transaction.atomic():
-            record(by=user, action=template_prefix.rpartition("/")[2], subject=user)
+            record(by=user, action=_action(template_prefix), subject=user)
             super().send_notification_mail(template_prefix, user, context, email)
+
+
+def _action(template_prefix):
+    """allauth names its mail by what was done: "mfa/email/recovery_codes_generated" is recovery_codes.generated."""
+    what, _, done = template_prefix.rpartition("/")[2].rpartition("_")
+    return f"{what}.{done}"
 
 
 class SecondStepAdapter(DefaultMFAAdapter):

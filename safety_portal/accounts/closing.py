@@ -19,7 +19,7 @@ def close_account(*, account, by):
         account.save(update_fields=["is_active"])
         for session in UserSession.objects.filter(user=account):
             session.end()
-        record(by=by, action="closed_account", subject=account)
+        record(by=by, action="account.closed", subject=account)
     return account
 
 
@@ -30,5 +30,5 @@ def open_again(*, account, by):
     if not account.is_active:
         account.is_active = True
         account.save(update_fields=["is_active"])
-        record(by=by, action="opened_account_again", subject=account)
+        record(by=by, action="account.opened_again", subject=account)
     return account

@@ -10,6 +10,10 @@ class AuditRowQuerySet(models.QuerySet):
         return self.filter(subject_kind=subject._meta.label_lower, subject_id=subject.pk).order_by("-id")
 
 
+# What, and what was done to it: a noun, and a past participle with or without a word after it.
+ACTION = r"^[a-z]+(_[a-z]+)*\.[a-z]+(_[a-z]+)*$"
+
+
 class AuditRow(models.Model):
     """`by_name` did `action` to `subject_name` at `at`. `scope` is the id of the coalition whose administrators read it."""
 
@@ -26,6 +30,9 @@ class AuditRow(models.Model):
     objects = AuditRowQuerySet.as_manager()
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(action__regex=ACTION), name="audit_action_is_noun_and_participle")
+        ]
         indexes = [
             models.Index(fields=["scope", "-id"], name="audit_by_scope"),
             models.Index(fields=["subject_kind", "subject_id", "-id"], name="audit_by_subject"),

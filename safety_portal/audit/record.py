@@ -8,8 +8,9 @@ from safety_portal.audit.models import AuditRow
 def record(*, by, action, subject, scope=None, name=None, **detail):
     """Write that `by` (an account, or None for the portal itself) did `action` to `subject`; returns the row.
 
-    `scope` is the coalition (or its id) whose administrators may read it. `detail` must be JSON; never plan text, never a
-    secret. Must run inside the action's transaction: raises RuntimeError outside, so that no change goes unaudited.
+    `action` is a noun and a past participle: "membership.ended", "invitation.sent_again". `scope` is the coalition (or its
+    id) whose administrators may read it. `detail` must be JSON; never plan text, never a secret. Must run inside the
+    action's transaction: raises RuntimeError outside, so that no change goes unaudited.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("An audit row belongs into the transaction of the change it tells of.")

@@ -85,6 +85,17 @@ def initials(name: str) -> str:
     return "".join(word[0].upper() for word in ends)
 
 
+def action_in_words(code: str) -> str:
+    """Return "Membership ended" for the code of an audit row, "membership.ended"."""
+    words = code.replace("_", " ").replace(".", " ")
+    return words[:1].upper() + words[1:]
+
+
+def done_in_words(code: str) -> str:
+    """Return "Ended" for "membership.ended": where the page says already on what."""
+    return action_in_words(code.partition(".")[2])
+
+
 def device_in_words(user_agent: str) -> str:
     """Return "Chrome on Windows" for what a browser sends as its name; "Another program" where none is known."""
     browser = next((word for sign, word in BROWSERS.items() if sign in user_agent), "")

@@ -172,6 +172,5 @@ def error_count_filter(form: BaseForm) -> int:
 
 @register.filter(name="action_words")
 def action_words_filter(code: str) -> str:
-    """{{ row.action|action_words }}: the code of an audit row as words: "Ended membership"."""
-    words = code.replace("_", " ").replace(".", " ")
-    return words[:1].upper() + words[1:]
+    """{{ row.action|action_words }}: the code of an audit row as words, "Membership ended"; also for the names of its details."""
+    return wording.action_in_words(code)

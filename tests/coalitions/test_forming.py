@@ -40,8 +40,8 @@ def test_forming_writes_the_seats_the_invitation_the_audit_and_one_mail(school):
     message = Message.objects.get()
     assert (message.to_address, message.scope, link in message.text) == ("dana@example.org", coalition.pk, True)
     assert list(AuditRow.objects.order_by("id").values_list("action", "scope")) == [
-        ("formed_coalition", coalition.pk),
-        ("invited", coalition.pk),
+        ("coalition.formed", coalition.pk),
+        ("invitation.sent", coalition.pk),
     ]
     assert token not in str(list(AuditRow.objects.values()))
 

@@ -270,7 +270,7 @@ def test_one_audit_row_tells_the_counts_and_by_whom(operator):
     row = AuditRow.objects.get()
     counts = {**NOTHING, "rows": 2, "created": 2, "new_districts": 1, "closed": 0, "kind": "school"}
     assert (row.action, row.by_id, row.subject_name, row.detail) == (
-        "schools brought in", operator.pk, "schools.csv", counts,
+        "schools.brought_in", operator.pk, "schools.csv", counts,
     )  # fmt: skip
     assert SchoolFile.objects.get().counts["created"] == 2
 

@@ -59,7 +59,7 @@ def test_a_new_person_accepts_and_is_signed_in(client, coalition, invited):
     )
     assert client.session["_auth_user_id"] == str(account.pk)
     assert account.check_password(builders.PASSWORD)
-    assert AuditRow.objects.about(invitation)[0].action == "accepted_invitation"
+    assert AuditRow.objects.about(invitation)[0].action == "invitation.accepted"
 
 
 @pytest.mark.django_db

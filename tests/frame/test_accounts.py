@@ -159,7 +159,7 @@ def test_a_closed_account_is_out_at_once_and_cannot_come_back(client, dana, caps
     assert client.get(reverse("account")).status_code == 302
     assert not UserSession.objects.filter(user=dana).exists()
     assert sign_in(client).url == reverse("account_inactive")
-    assert AuditRow.objects.get().action == "closed_account"
+    assert AuditRow.objects.get().action == "account.closed"
     call_command("close_account", "dana@example.org", "--open")
     assert sign_in(client).url == "/"
 
@@ -184,7 +184,7 @@ def test_a_changed_password_is_told_and_recorded_and_ends_other_sessions(client,
     new = "another long sentence to type"
     data = {"oldpassword": builders.PASSWORD, "password1": new, "password2": new}
     assert client.post(reverse("account_change_password"), data).status_code == 302
-    assert [row.action for row in AuditRow.objects.all()] == ["password_changed"]
+    assert [row.action for row in AuditRow.objects.all()] == ["password.changed"]
     assert Message.objects.get().to_address == dana.email
     assert client.get(reverse("account")).status_code == 200
     assert other.get(reverse("account")).status_code == 302
@@ -250,7 +250,7 @@ def test_the_second_step_opens_the_pages_and_stays_on_while_needed(
         assert client.post(reverse("mfa_activate_totp"), {"code": code}).status_code == 302
     assert client.get(reverse("people", args=[coalition.slug])).status_code == 200
     assert page.context["form"].secret not in str(list(Authenticator.objects.values_list("data")))
-    assert AuditRow.objects.filter(action="totp_activated").count() == 1
+    assert AuditRow.objects.filter(action="totp.activated").count() == 1
     refused = client.get(reverse("mfa_deactivate_totp"))
     assert (refused.status_code, "the second step stays on" in refused.content.decode()) == (403, True)
 

@@ -123,7 +123,7 @@ def _add_people(place):
     place.school_file = SchoolFile.objects.create(
         name=f"{place.mark}-schools.csv", owner=place.administrator, content=SCHOOLS_CSV, uploaded_at=now
     )
-    record(by=place.administrator, action="end_membership", subject=place.membership, scope=coalition)
+    record(by=place.administrator, action="membership.ended", subject=place.membership, scope=coalition)
 
 
 def _sections(edition, mark, *, words):

@@ -147,8 +147,8 @@ def test_from_a_states_schools_to_a_reminder_in_a_mailbox(start_worker, mail_ser
     mail_server.wait_for(3)
     assert sorted(mail_server.to) == sorted(owed_to)
     assert set(AuditRow.objects.filter(scope=coalition.pk).values_list("action", flat=True)) >= {
-        "formed_coalition",
-        "edition.in_force",
-        "log_training",
+        "coalition.formed",
+        "edition.put_in_force",
+        "training.logged",
         "protocol.acknowledged",
     }

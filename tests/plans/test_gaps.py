@@ -60,7 +60,7 @@ def test_a_gap_is_declared_with_its_reason_and_taken_back(gap, administrator):
     assert (back.not_needed_because, back.reason) == ("", "Needed after all")
     assert declaring.declare_needed(section=gap, by=administrator) is None
     rows = AuditRow.objects.filter(action__startswith="section.").order_by("id").values_list("action", "by_name")
-    assert [action for action, _ in rows] == ["section.not_needed", "section.needed"]
+    assert [action for action, _ in rows] == ["section.said_not_needed", "section.said_needed"]
 
 
 @pytest.mark.parametrize("because", ["", "  \n", "x" * 501])

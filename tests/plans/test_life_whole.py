@@ -38,7 +38,7 @@ def test_from_drafting_to_read(scene):
         "edition.frozen",
         "signature.signed",
         "signature.signed",
-        "edition.in_force",
+        "edition.put_in_force",
         "protocol.acknowledged",
     ]
     assert sorted(Message.objects.values_list("kind", flat=True)) == [

@@ -40,7 +40,7 @@ def test_a_training_is_logged_with_the_hours_of_its_course_until_it_expires(pers
     assert (record.state, record.entered_by) == (RecordState.TO_VERIFY, person.account)
     row = AuditRow.objects.about(record).get()
     assert (row.action, row.by_id, row.scope, row.detail["held_on"]) == (
-        "log_training",
+        "training.logged",
         person.account_id,
         coalition.pk,
         "2026-11-16",

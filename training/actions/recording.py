@@ -57,7 +57,7 @@ def log_training(*, person, coalition, course, held_on, hours=None, certificate=
         )
         _attach(record, certificate)
         _save_once(record)
-        audit(by=by, action="log_training", subject=record, scope=coalition, held_on=str(held_on), hours=str(hours))
+        audit(by=by, action="training.logged", subject=record, scope=coalition, held_on=str(held_on), hours=str(hours))
     return record
 
 
@@ -84,7 +84,7 @@ def correct_record(*, record, course, held_on, hours, note="", certificate=None,
         record.version += 1
         _attach(record, certificate)
         _save_once(record)
-        audit(by=by, action="correct_training", subject=record, scope=record.coalition, before=before)
+        audit(by=by, action="training.corrected", subject=record, scope=record.coalition, before=before)
     return record
 
 
@@ -101,7 +101,7 @@ def withdraw_record(*, record, reason, by):
         move(record, RecordState.WITHDRAWN)
         record.reason, record.version = reason.strip(), record.version + 1
         record.save(update_fields=["state", "reason", "version"])
-        audit(by=by, action="withdraw_training", subject=record, scope=record.coalition, reason=record.reason)
+        audit(by=by, action="training.withdrawn", subject=record, scope=record.coalition, reason=record.reason)
     return record
 
 

@@ -27,7 +27,7 @@ def verify_records(*, records, by, now=None):
         verified = list(waiting)
         for record in verified:
             _decide(record, RecordState.VERIFIED, by=by, reason="", now=now)
-            audit(by=by, action="verify_training", subject=record, scope=record.coalition)
+            audit(by=by, action="training.verified", subject=record, scope=record.coalition)
         TrainingRecord.objects.bulk_update(verified, FIELDS)
     return verified
 
@@ -47,7 +47,7 @@ def return_record(*, record, reason, by, now=None):
             )
         _decide(record, RecordState.RETURNED, by=by, reason=reason.strip(), now=now)
         record.save(update_fields=FIELDS)
-        audit(by=by, action="return_training", subject=record, scope=record.coalition, reason=record.reason)
+        audit(by=by, action="training.returned", subject=record, scope=record.coalition, reason=record.reason)
         _tell(record, by)
     return record
 

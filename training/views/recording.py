@@ -12,6 +12,7 @@ from coalitions.models import Person
 from coalitions.standing import standing_of
 from safety_portal.audit.models import AuditRow
 from safety_portal.authority import require
+from safety_portal.look.wording import done_in_words
 from safety_portal.uploads import serve
 from training import actions, policies
 from training.choosing import courses_for
@@ -19,13 +20,6 @@ from training.forms import CorrectForm, LogForm, ReasonForm
 from training.lifecycle import RecordState
 
 TWICE = timedelta(minutes=2)
-WORDS = {
-    "log_training": "Logged",
-    "correct_training": "Corrected",
-    "withdraw_training": "Withdrawn",
-    "verify_training": "Verified",
-    "return_training": "Returned",
-}
 
 
 def log(request, coalition):
@@ -98,7 +92,7 @@ def record(request, coalition, record):
     found = request.subject
     history = list(AuditRow.objects.about(found)[:20])
     for row in history:
-        row.words = WORDS[row.action]
+        row.words = done_in_words(row.action)
     context = {
         "coalition": found.coalition,
         "record": found,
