@@ -8,11 +8,13 @@ import hashlib
 import io
 import uuid
 import warnings
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pillow_heif
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.db import transaction
 from django.http import FileResponse
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -46,6 +48,29 @@ class Upload:
     def as_file(self):
         """For a FileField: the content under a random name."""
         return ContentFile(self.content, name=f"{uuid.uuid4().hex}.{self.extension}")
+
+
+@contextmanager
+def all_or_nothing():
+    """A transaction that takes files along: `with all_or_nothing() as store`, then store(field_file, file) as often as needed.
+
+    Files know no transaction. What was stored goes again where the transaction fails, be it at its commit; so this stands
+    around the whole of an action, not inside another transaction.
+    """
+    stored = []
+
+    def store(field_file, file):
+        """Write `file`, under its name, for a field of a row that is saved later."""
+        field_file.save(file.name, file, save=False)
+        stored.append((field_file.storage, field_file.name))
+
+    try:
+        with transaction.atomic():
+            yield store
+    except BaseException:
+        for storage, name in stored:
+            storage.delete(name)
+        raise
 
 
 def accept_document(file):

@@ -4,6 +4,7 @@ import io
 import itertools
 from datetime import date, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
@@ -149,6 +150,11 @@ def png(*, size=(2, 2)):
     out = io.BytesIO()
     Image.new("RGB", size, "navy").save(out, "PNG")
     return ContentFile(out.getvalue(), name="picture.png")
+
+
+def stored(folder):
+    """The names of all files under a folder, such as MEDIA_ROOT of a test."""
+    return sorted(path.name for path in Path(folder).rglob("*") if path.is_file())
 
 
 def file(name, content):

@@ -7,7 +7,6 @@ same content again, in the same coalition, changes nothing.
 from dataclasses import dataclass, field
 
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
@@ -19,6 +18,7 @@ from plans.models.section import Kind
 from safety_portal.audit.record import record
 from safety_portal.authority import require
 from safety_portal.states import WrongState
+from safety_portal.uploads import all_or_nothing
 
 UNPLACED_TITLE = "Unplaced from Word"
 DEEPEST = 9
@@ -112,28 +112,21 @@ def bring_in(*, coalition, title: str, incoming: IncomingPlan, by, kept: WordFil
     """
     if by is not None:
         require(policies.can_administer(by, coalition))
-    stored: list[str] = []
-    try:
-        with transaction.atomic():
-            brought = _bring_in(coalition, title, incoming, by, stored)
-            if kept:
-                kept.delete()
-            return brought
-    except BaseException:
-        # Files know no transaction: what was stored for rows that are not there goes again.
-        for name in stored:
-            default_storage.delete(name)
-        raise
+    with all_or_nothing() as store:
+        brought = _bring_in(coalition, title, incoming, by, store)
+        if kept:
+            kept.delete()
+        return brought
 
 
-def _bring_in(coalition, title, incoming, by, stored):
+def _bring_in(coalition, title, incoming, by, store):
     Coalition.objects.select_for_update(no_key=True, of=["self"]).get(pk=coalition.pk)
     source = _source(coalition, incoming)
     if source:
         return BroughtIn(incoming, source.edition, is_unchanged=True)
     edition = start_plan(coalition=coalition, title=title, by=by)
     made = _write_sections(edition, incoming, by)
-    _write_pictures(edition.plan, incoming.pictures, stored)
+    _write_pictures(edition.plan, incoming.pictures, store)
     WordSource.objects.create(
         coalition=coalition,
         edition=edition,
@@ -203,7 +196,7 @@ def _section(edition, incoming, position, parent, by):
     )
 
 
-def _write_pictures(plan, pictures, stored):
+def _write_pictures(plan, pictures, store):
     for incoming in pictures:
         picture = Picture(
             plan=plan,
@@ -213,8 +206,7 @@ def _write_pictures(plan, pictures, stored):
             height=incoming.height,
         )
         name = f"{incoming.sha256[:16]}.{_EXTENSIONS[incoming.content_type]}"
-        picture.file.save(name, ContentFile(incoming.content), save=False)
-        stored.append(picture.file.name)
+        store(picture.file, ContentFile(incoming.content, name=name))
         picture.save()
 
 

@@ -14,7 +14,7 @@ from plans.models import Signature
 from plans.signatures import ROLES_THAT_SIGN, blockers, holders_by_seat
 from safety_portal.audit.record import record
 from safety_portal.states import WrongState, check_move
-from safety_portal.uploads import UploadRefused, accept_document
+from safety_portal.uploads import UploadRefused, accept_document, all_or_nothing
 
 
 @transaction.atomic
@@ -37,7 +37,6 @@ def sign(*, signature, typed_name, by, fingerprint, now=None):
     return signature
 
 
-@transaction.atomic
 def sign_on_paper(*, signature, signed_on, typed_name, scan, by, now=None):
     """Record a signature given on the printed page: `scan` is the signed page (PDF or picture), kept privately.
 
@@ -45,23 +44,30 @@ def sign_on_paper(*, signature, signed_on, typed_name, scan, by, now=None):
     is neither PDF nor picture.
     """
     now = now or timezone.now()
-    signature, edition = _locked(signature)
-    _check(signature, edition, SignatureState.SIGNED)
-    if signature.membership is None:
-        raise WrongState(f"Nobody holds the seat {signature.seat_title}, so nobody signs for it. Waive it, or fill it.")
-    _require_name(typed_name, signature.signer_name)
-    if not timezone.localdate(edition.frozen_at) <= signed_on <= timezone.localdate(now):
-        raise ValidationError({"signed_on": "The page was signed between the day of the freeze and today."})
+    with all_or_nothing() as store:
+        signature, edition = _locked(signature)
+        _check(signature, edition, SignatureState.SIGNED)
+        if signature.membership is None:
+            raise WrongState(
+                f"Nobody holds the seat {signature.seat_title}, so nobody signs for it. Waive it, or fill it."
+            )
+        _require_name(typed_name, signature.signer_name)
+        if not timezone.localdate(edition.frozen_at) <= signed_on <= timezone.localdate(now):
+            raise ValidationError({"signed_on": "The page was signed between the day of the freeze and today."})
+        signature.is_on_paper = True
+        store(signature.scan, _scanned(scan))
+        _sign(signature, typed_name, by, now, signed_on=signed_on)
+        day = signed_on.isoformat()
+        _audit(signature, by, "signature.recorded_on_paper", fingerprint=edition.content_hash, signed_on=day)
+        _tell_if_complete(edition, on=timezone.localdate(now))
+        return signature
+
+
+def _scanned(scan):
     try:
-        stored = accept_document(scan).as_file()
+        return accept_document(scan).as_file()
     except UploadRefused as refused:
         raise ValidationError({"scan": str(refused)}) from refused
-    signature.is_on_paper = True
-    signature.scan.save(stored.name, stored, save=False)
-    _sign(signature, typed_name, by, now, signed_on=signed_on)
-    _audit(signature, by, "signature.recorded_on_paper", fingerprint=edition.content_hash, signed_on=signed_on.isoformat())
-    _tell_if_complete(edition, on=timezone.localdate(now))
-    return signature
 
 
 @transaction.atomic

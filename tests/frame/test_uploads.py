@@ -5,10 +5,21 @@ import io
 import pillow_heif
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, connection
 from PIL import Image
 
+from plans.actions.pictures import keep_picture
+from plans.models import Picture
+from safety_portal.accounts.models import User
 from safety_portal.exports import paper
-from safety_portal.uploads import UploadRefused, accept_document, accept_picture
+from safety_portal.uploads import UploadRefused, accept_document, accept_picture, all_or_nothing
+from tests import builders
+
+
+@pytest.fixture
+def media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    return tmp_path
 
 
 def picture(fmt, size=(40, 30), mode="RGB", **save):
@@ -60,3 +71,35 @@ def test_a_file_over_the_limit_is_refused(settings):
     settings.UPLOAD_LIMIT_BYTES = 1024
     with pytest.raises(UploadRefused, match="larger than"):
         accept_document(uploaded(b"%PDF-" + b"0" * 2000))
+
+
+def keep_in(plan, *, by):
+    return keep_picture(plan=plan, upload=accept_picture(picture("PNG")), by=by)
+
+
+@pytest.mark.django_db
+def test_a_file_goes_with_the_rows_that_were_refused(media, plan, administrator):
+    nobody = User(pk=999_999_999, email="nobody@example.org")
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE audit_auditrow ADD CONSTRAINT not_by_nobody CHECK (by_id <> 999999999)")
+    with pytest.raises(IntegrityError, match="not_by_nobody"):
+        keep_in(plan, by=nobody)
+    assert (builders.stored(media), plan.pictures.count()) == ([], 0)
+    kept = keep_in(plan, by=administrator)
+    assert builders.stored(media) == [kept.file.name.rpartition("/")[2]]
+
+
+def keep_for_a_plan_that_is_not(media):
+    """A key to nowhere is looked at when the transaction ends, so the file is there until then."""
+    row = Picture(plan_id=0, sha256="0" * 64, content_type="image/png", width=1, height=1)
+    with all_or_nothing() as store:
+        store(row.file, builders.png())
+        row.save()
+        assert len(builders.stored(media)) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_goes_when_the_commit_fails(media):
+    with pytest.raises(IntegrityError, match="plan_id"):
+        keep_for_a_plan_that_is_not(media)
+    assert builders.stored(media) == []

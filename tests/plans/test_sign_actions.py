@@ -5,7 +5,7 @@ import io
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, InternalError, transaction
+from django.db import IntegrityError, InternalError, connection, transaction
 from PIL import Image
 
 from coalitions.models import Membership
@@ -13,6 +13,7 @@ from plans.actions import freezing, publishing, signing
 from plans.lifecycle import SIGNATURE_MOVES, SignatureState
 from plans.models import Signature
 from plans.signatures import blockers
+from safety_portal.accounts.models import User
 from safety_portal.audit.models import AuditRow
 from safety_portal.notices.models import Message
 from safety_portal.states import WrongState
@@ -257,6 +258,17 @@ def test_what_is_refused_on_paper(scene, field, wrong):
 
     assert list(refused.value.message_dict) == [field]
     assert life.asked(scene, scene.fire).scan.name == ""
+
+
+def test_a_scan_goes_with_the_signature_that_was_not_written(scene, tmp_path):
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    with pytest.raises(IntegrityError, match="decided_by_id"):
+        on_paper(scene, by=User(pk=999_999_999, email="nobody@example.org"))
+
+    assert (builders.stored(tmp_path), life.asked(scene, scene.fire).scan.name) == ([], "")
+    row = on_paper(scene)
+    assert builders.stored(tmp_path) == [row.scan.name.removeprefix("scans/")]
 
 
 def test_a_vacant_seat_signs_nothing_on_paper(scene):

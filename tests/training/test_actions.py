@@ -4,11 +4,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from safety_portal.audit.models import AuditRow
 from safety_portal.notices.models import Message
 from safety_portal.owed import owed
 from safety_portal.states import WrongState
+from safety_portal.uploads import accept_document
 from tests import builders
 from training import actions
 from training.lifecycle import RECORD_MOVES, RecordState
@@ -63,6 +65,27 @@ def test_what_cannot_be_is_refused_and_nothing_is_written(person, coalition, cou
         log(person, coalition, course, **changed)
     assert refused.value.field == field
     assert (TrainingRecord.objects.count(), AuditRow.objects.count()) == (0, 0)
+
+
+def test_a_certificate_goes_with_the_record_that_was_not_written(person, coalition, course, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    certificate = accept_document(SimpleUploadedFile("card.pdf", b"%PDF-1.7 card"))
+    record = log(person, coalition, course, certificate=certificate)
+    [kept] = builders.stored(tmp_path)
+    with pytest.raises(actions.AlreadyLogged):
+        log(person, coalition, course, certificate=certificate)
+    other = log(person, coalition, course, held_on=TODAY - timedelta(days=1))
+    changed = {
+        "course": course,
+        "held_on": TODAY,
+        "hours": Decimal("1"),
+        "version": 1,
+        "by": person.account,
+        "on": TODAY,
+    }
+    with pytest.raises(actions.AlreadyLogged):
+        actions.correct_record(record=other, certificate=certificate, **changed)
+    assert builders.stored(tmp_path) == [kept] == [record.certificate.name.rpartition("/")[2]]
 
 
 def test_a_course_without_hours_asks_for_them(person, coalition):

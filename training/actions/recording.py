@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from safety_portal.audit.record import record as audit
 from safety_portal.states import WrongState, check_move
+from safety_portal.uploads import all_or_nothing
 from training.lifecycle import RECORD_MOVES, RecordState
 from training.models import TrainingRecord
 
@@ -43,7 +44,7 @@ def log_training(*, person, coalition, course, held_on, hours=None, certificate=
     or None. `on` is today. Raises Unacceptable, AlreadyLogged. Side effects: an audit row.
     """
     hours = check(course=course, held_on=held_on, hours=hours, on=on)
-    with transaction.atomic():
+    with all_or_nothing() as store:
         record = TrainingRecord(
             person=person,
             coalition=coalition,
@@ -55,7 +56,7 @@ def log_training(*, person, coalition, course, held_on, hours=None, certificate=
             entered_at=timezone.now(),
             entered_by=by,
         )
-        _attach(record, certificate)
+        _attach(record, certificate, store)
         _save_once(record)
         audit(by=by, action="training.logged", subject=record, scope=coalition, held_on=str(held_on), hours=str(hours))
     return record
@@ -68,7 +69,7 @@ def correct_record(*, record, course, held_on, hours, note="", certificate=None,
     keeps what it said before.
     """
     hours = check(course=course, held_on=held_on, hours=hours, on=on)
-    with transaction.atomic():
+    with all_or_nothing() as store:
         record = (
             TrainingRecord.objects.select_for_update(of=["self"])
             .select_related("course", "coalition")
@@ -82,7 +83,7 @@ def correct_record(*, record, course, held_on, hours, note="", certificate=None,
         record.expires_on = expiry(course, held_on)
         record.decided_at = record.decided_by = None
         record.version += 1
-        _attach(record, certificate)
+        _attach(record, certificate, store)
         _save_once(record)
         audit(by=by, action="training.corrected", subject=record, scope=record.coalition, before=before)
     return record
@@ -133,9 +134,9 @@ def move(record, new):
     record.state = new
 
 
-def _attach(record, certificate):
+def _attach(record, certificate, store):
     if certificate:
-        record.certificate.save(certificate.as_file().name, certificate.as_file(), save=False)
+        store(record.certificate, certificate.as_file())
         record.certificate_name = f"{record.course.code}-{record.held_on}.{certificate.extension}"
 
 
