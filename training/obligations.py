@@ -25,6 +25,22 @@ VERIFICATION = """
     GROUP BY member.id, member.account_id, member.person_id, member.name, member.coalition_id
 """
 
+# Nobody verifies their own: the only administrator owes the coalition a second one as soon as a record of their own waits.
+SECOND_ADMINISTRATOR = """
+    SELECT member.account_id, member.person_id, member.name, member.coalition_id,
+           (MIN(record.entered_at) AT TIME ZONE %(zone)s)::date + %(verify_within)s,
+           json_build_object('records', COUNT(record.id))
+    FROM member JOIN training_trainingrecord record ON record.coalition_id = member.coalition_id
+         AND record.state = 'to_verify' AND record.person_id = member.person_id
+    WHERE member.role = 'administrator' AND NOT EXISTS (
+        SELECT 1 FROM coalitions_membership other JOIN coalitions_person person ON person.id = other.person_id
+             JOIN accounts_user account ON account.id = person.account_id AND account.is_active
+        WHERE other.coalition_id = member.coalition_id AND other.role = 'administrator'
+              AND other.person_id <> member.person_id
+              AND other.starts_on <= %(on)s AND (other.ends_on IS NULL OR other.ends_on > %(on)s))
+    GROUP BY member.id, member.account_id, member.person_id, member.name, member.coalition_id
+"""
+
 
 def _verification(owes, *, on):
     since = owes.facts["since"]
@@ -38,4 +54,18 @@ def _verification(owes, *, on):
     }
 
 
-DEMANDS = (Demand("verification", VERIFICATION, _verification, {"verify_within": VERIFY_WITHIN.days}),)
+def _second_administrator(owes, *, on):
+    waits = counted(owes.facts["records"], "record waits", "records wait")
+    return {
+        "key": f"second_administrator:{owes.scope}",
+        "title": "Invite a second administrator",
+        "why": f"You are the only one here. Nobody verifies their own training: {waits} for somebody else.",
+        "path": reverse("invite", args=[owes.slug]),
+        "verb": "Invite",
+    }
+
+
+DEMANDS = (
+    Demand("verification", VERIFICATION, _verification, {"verify_within": VERIFY_WITHIN.days}),
+    Demand("second_administrator", SECOND_ADMINISTRATOR, _second_administrator),
+)

@@ -67,5 +67,5 @@ def can_decide_record(user, record):
     if not (verdict := can_verify(user, record.coalition)):
         return verdict
     if record.person.account_id == user.pk:
-        return Denied("This is your own record. Another administrator verifies it.")
+        return Denied(f"This is your own record. A second administrator of {record.coalition} verifies it.")
     return Allowed()

@@ -46,3 +46,27 @@ def test_a_further_record_does_not_change_the_key(coalition, cast):
 
 def test_nobody_owes_what_is_not_waiting(coalition, cast):
     assert owed(on=TODAY) == []
+
+
+def test_the_only_administrator_owes_a_second_one_for_their_own_records(coalition, sibling, cast):
+    elsewhere = builders.make_member(coalition=sibling, role=Role.ADMINISTRATOR)
+    enter(coalition, cast.administrator, on=date(2026, 11, 12))
+    enter(coalition, cast.administrator, on=date(2026, 11, 16), held_on=date(2026, 11, 15))
+    (found,) = owed(on=TODAY)
+    assert (found.kind, found.account_id, found.title, found.due_on, found.path) == (
+        "second_administrator",
+        cast.administrator.pk,
+        "Invite a second administrator",
+        date(2026, 11, 19),
+        "/c/juniper/people/invite/",
+    )
+    assert "2 records wait for somebody else" in found.why
+
+    builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR, starts_on=date(2026, 11, 18))
+    assert [each.kind for each in owed(on=TODAY)] == ["second_administrator"]
+    second = builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR, name="Ben Adeyemi")
+    assert [(each.kind, each.account_id) for each in owed(on=TODAY)] == [("verification", second.pk)]
+    assert owed(accounts=[elsewhere.pk, cast.administrator.pk], on=TODAY) == []
+    second.is_active = False
+    second.save(update_fields=["is_active"])
+    assert [each.kind for each in owed(accounts=[cast.administrator.pk], on=TODAY)] == ["second_administrator"]

@@ -127,6 +127,31 @@ def test_an_administrator_verifies_what_is_ticked_and_returns_with_a_reason(clie
     assert [record.state for record in TrainingRecord.objects.order_by("pk")] == ["verified", "returned", "to_verify"]
 
 
+def test_the_pages_say_who_verifies_ones_own_and_what_to_do_where_nobody_can(client, coalition, administrator, cast):
+    cast.administrator.people.get().memberships.update(ends_on=timezone.localdate())
+    record = builders.make_record(person=administrator.people.get(), coalition=coalition)
+    teachers = builders.make_record(person=cast.teacher.people.get(), coalition=coalition, entered_by=cast.sro)
+    pages = [reverse("training_record", args=["juniper", record.pk]), reverse("training_verify", args=["juniper"])]
+
+    def told(account, address):
+        client.force_login(account)
+        return " ".join(client.get(address).content.decode().split())
+
+    invite = f'<a href="{reverse("invite", args=["juniper"])}">Invite a second administrator</a>'
+    assert [invite in told(administrator, page) for page in pages] == [True, True]
+    assert "you are the only administrator of Juniper Elementary" in told(administrator, pages[0])
+    teachers_page = reverse("training_record", args=["juniper", teachers.pk])
+    assert "Dana Whitlock verifies this record" in told(cast.teacher, teachers_page)
+    assert "verifies this record" not in told(administrator, teachers_page)
+
+    builders.make_member(coalition=coalition, role="administrator", name="Ben Adeyemi")
+    assert [invite in told(administrator, page) for page in pages] == [False, False]
+    assert "Ben Adeyemi verifies this record" in told(administrator, pages[0])
+    assert "Ben Adeyemi verifies yours" in told(administrator, pages[1])
+    refused = client.get(reverse("training_return", args=["juniper", record.pk]))
+    assert "A second administrator of Juniper Elementary verifies it." in refused.content.decode()
+
+
 def test_nobody_sees_the_record_of_somebody_else(client, cast, coalition, outsider):
     record = builders.make_record(person=cast.sro.people.get(), coalition=coalition, note="Taser refresher")
     for account in (cast.teacher, cast.fire, outsider):

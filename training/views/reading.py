@@ -12,6 +12,7 @@ from safety_portal.paging import keyset_page
 from training import actions, policies
 from training.lifecycle import RecordState
 from training.models import TrainingRecord
+from training.verifiers import verifiers_of
 
 NEWEST_FIRST = ("-held_on", "id")
 COLUMNS = [
@@ -79,7 +80,15 @@ def to_verify(request, coalition):
     coalition = request.subject
     waiting = coalition_records(coalition).filter(state=RecordState.TO_VERIFY)
     page = keyset_page(waiting, request, by=("entered_at", "id"))
-    context = {"coalition": coalition, "page": page, "own_id": request.user.pk, "count": waiting.count()}
+    mine = next((record.person for record in page if record.person.account_id == request.user.pk), None)
+    others = verifiers_of(coalition, trained=mine, on=timezone.localdate()) if mine else []
+    context = {
+        "coalition": coalition,
+        "page": page,
+        "own_id": request.user.pk,
+        "count": waiting.count(),
+        "others": others,
+    }
     return render(request, "training/verify.html", context)
 
 

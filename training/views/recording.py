@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitions.models import Person
+from coalitions.policies import can_administer
 from coalitions.standing import standing_of
 from safety_portal.audit.models import AuditRow
 from safety_portal.authority import require
@@ -18,6 +19,7 @@ from training import actions, policies
 from training.choosing import courses_for
 from training.forms import CorrectForm, LogForm, ReasonForm
 from training.lifecycle import RecordState
+from training.verifiers import verifiers_of
 
 TWICE = timedelta(minutes=2)
 
@@ -99,6 +101,8 @@ def record(request, coalition, record):
         "history": history,
         "may_change": policies.can_change_record(request.user, found),
         "may_decide": policies.can_decide_record(request.user, found),
+        "verifiers": verifiers_of(found.coalition, trained=found.person, on=timezone.localdate()),
+        "may_invite": can_administer(request.user, found.coalition),
         "is_open": found.state == RecordState.TO_VERIFY,
         "is_withdrawn": found.state == RecordState.WITHDRAWN,
     }
