@@ -21,23 +21,21 @@ def note_reads(*, sections, by, way=Way.OPENED):
     Every reading counts, the second of a day too: the record answers who had the text before them, and when.
     """
     now = timezone.now()
-    rows = [
-        RestrictedRead(
-            section=section,
-            section_title=section.title,
-            coalition_id=section.edition.plan.coalition_id,
-            account=by,
-            reader_name=str(by)[:254],
-            role=_role_of(by, section.edition.plan.coalition),
-            way=way,
-            read_at=now,
-        )
-        for section in sections
-        if section.sensitivity == RESTRICTED
-    ]
+    rows = [RestrictedRead(**_read(section, by, way, now)) for section in sections if section.sensitivity == RESTRICTED]
     if rows:
         RestrictedRead.objects.bulk_create(rows)
     return len(rows)
+
+
+def note_revisions(*, revisions, section, by):
+    """Record a read of `section` where it, or one of the `revisions` of it that are shown, is restricted; returns how many.
+
+    A text that was restricted when it was saved stays so, also where the section has been opened to members since.
+    """
+    if RESTRICTED not in {section.sensitivity, *(revision.sensitivity for revision in revisions)}:
+        return 0
+    RestrictedRead.objects.create(**_read(section, by, Way.OPENED, timezone.now()))
+    return 1
 
 
 def note_picture(*, sections, by):
@@ -71,6 +69,20 @@ def note_opening(*, edition, by, way=Way.OPENED):
         row.agency_name = str(membership.agency or "")
     # Two windows opened at once: the second finds the first one's row.
     Distribution.objects.bulk_create([row], ignore_conflicts=True)
+
+
+def _read(section, by, way, now):
+    """The fields of a RestrictedRead."""
+    return {
+        "section": section,
+        "section_title": section.title,
+        "coalition_id": section.edition.plan.coalition_id,
+        "account": by,
+        "reader_name": str(by)[:254],
+        "role": _role_of(by, section.edition.plan.coalition),
+        "way": way,
+        "read_at": now,
+    }
 
 
 def _holds(user, coalition):

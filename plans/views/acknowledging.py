@@ -167,7 +167,7 @@ def _acknowledge(request, edition):
     if not request.POST.get("read"):
         messages.error(request, "Tick that you have read them. Nothing is recorded yet.")
         return redirect("edition_changes", *where)
-    wanted = {pk for pk in request.POST.getlist("section") if pk.isdigit()}
+    wanted = {pk for pk in request.POST.getlist("section") if pk.isdecimal()}
     mine = protocols_for(request.user, edition.plan.coalition, edition=edition)
     sections = [each.section for each in mine if str(each.section.pk) in wanted]
     acknowledging.acknowledge_all(sections=sections, by=request.user)

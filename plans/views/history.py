@@ -7,7 +7,7 @@ from django.urls import reverse
 from coalitions.standing import standing_of
 from plans import policies
 from plans.actions import editing
-from plans.actions.reading import note_reads
+from plans.actions.reading import note_reads, note_revisions
 from plans.models import Section
 from plans.stated import stated_html
 from plans.text.diff import diff
@@ -30,7 +30,7 @@ def revision(request, coalition, plan, edition, section, version):
     readable = _readable(request.user, section)
     found = get_object_or_404(readable.select_related("saved_by"), version=version)
     earlier = readable.filter(version__lt=version).first()
-    note_reads(sections=[section], by=request.user)
+    note_revisions(revisions=[row for row in (found, earlier) if row], section=section, by=request.user)
     context = _around(section) | {
         "revision": found,
         "earlier": earlier,

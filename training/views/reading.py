@@ -96,7 +96,7 @@ def to_verify(request, coalition):
 def verify(request, coalition):
     """Verify the ticked records."""
     coalition = request.subject
-    ids = [int(value) for value in request.POST.getlist("record") if value.isdigit()]
+    ids = [int(value) for value in request.POST.getlist("record") if value.isdecimal()]
     chosen = TrainingRecord.objects.visible_to(request.user).filter(coalition=coalition, pk__in=ids)
     verified = actions.verify_records(records=list(chosen), by=request.user)
     count = len(verified)
