@@ -14,7 +14,8 @@ from servers import free_port, last_lines, wait_until
 
 DEFAULT_PORT = 8000
 LONGEST_PAUSE = 30  # seconds between two restarts of a child that keeps dying
-LISTEN_EVERY = 15  # seconds between two questions whether worker and beat are heard from
+LISTEN_EVERY = 10  # seconds between two questions whether worker and beat are heard from
+LONGEST_START = 120  # seconds that either may take until it is heard from for the first time
 
 
 def choose_port(asked):
@@ -54,9 +55,10 @@ class Child:
             self.was_heard = False
 
     def listen(self, is_heard):
-        """Take in whether it is heard from. One that was and is no longer is alive but deaf: end it."""
-        if self.was_heard and not is_heard and self.process.poll() is None:
-            say(f"{self.name} is not heard from any more, ending it; see {self.log}")
+        """Take in whether it is heard from. One that should be and is not, is alive but deaf: end it."""
+        should_be = self.was_heard or time.monotonic() - self._started_at > LONGEST_START
+        if should_be and not is_heard and self.process.poll() is None:
+            say(f"{self.name} is alive and not heard from, ending it; see {self.log}")
             end([self.process])
         self.was_heard = is_heard
 
@@ -141,7 +143,8 @@ def watch(session, portal):
     """Look after the portal's processes and our servers until a signal raises Stopped.
 
     What died is started again. So is what lives and does not work: a worker or a beat that /readyz had heard from and
-    hears no longer (hanging, or connected to a broker that is gone) is ended, and what it held comes back to the queue.
+    hears no longer, or never did (hanging, or connected to a broker that is gone), is ended; what it held comes back to the
+    queue.
     """
     servers = [Child(type(server).__name__, server.spawn, server.log, server.child) for server in session.servers()]
     listen_at = time.monotonic()

@@ -3,6 +3,7 @@
 import json
 import os
 import signal
+import time
 import urllib.request
 from pathlib import Path
 
@@ -84,10 +85,11 @@ def test_the_demo_from_first_page_to_last_process(demo):
     assert wait_for(lambda: celery_worker(first.var) not in (None, worker), 15)
     assert wait_for(lambda: ready(first.address), 60)
 
+    time.sleep(15)  # seconds, in which the watch hears the new worker too: it listens each 10
     deaf = celery_workers(first.var)
     silence_worker(first)
     assert not ready(first.address)
-    assert wait_for(lambda: ready(first.address), 60)
+    assert wait_for(lambda: ready(first.address), 90)
     assert set(deaf).isdisjoint(celery_workers(first.var))
 
     first.kill()
