@@ -148,7 +148,7 @@ def test_the_ledger_has_one_query_count(client, edition, cast, coalition, rows, 
         ask(edition, builders.make_member(coalition=coalition, role=Role.FIRE, account=account))
     reminders.remind(on=TODAY)
     client.force_login(cast.administrator)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         response = client.get(LEDGER)
     assert len(response.context["page"]) == min(rows, 25)
     assert len(response.content) < 40_000
