@@ -71,7 +71,7 @@ def environment(transactional_db, tmp_path):
         "PORTAL_QUEUE": settings.CELERY_TASK_DEFAULT_QUEUE,
         "PORTAL_VAR": str(tmp_path),
         # Seconds: so that the lease of a killed sender runs out while a test can wait for it.
-        "PORTAL_MAIL_TIMEOUT": "1",
+        "PORTAL_MAIL_TIMEOUT": "2",
     }
 
 
