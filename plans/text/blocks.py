@@ -20,6 +20,11 @@ class Run:
     href: str = ""
 
     @property
+    def is_break(self) -> bool:
+        """True for a line break: no other run is a line end alone."""
+        return self.text == "\n"
+
+    @property
     def is_note_mark(self) -> bool:
         """True for the number of a footnote, in the text or before the note: made by us, no word of the plan."""
         return bool(self.href) and NOTE_LINK.fullmatch(self.href) is not None
@@ -47,7 +52,7 @@ class Block:
     @property
     def text(self) -> str:
         """The text of a leaf as read: breaks are spaces, marks of notes are left out."""
-        return "".join(" " if run == BREAK else run.text for run in self.runs if not run.is_note_mark)
+        return "".join(" " if run.is_break else run.text for run in self.runs if not run.is_note_mark)
 
 
 def leaves(blocks: tuple[Block, ...]) -> Iterator[Block]:
@@ -147,7 +152,7 @@ def runs_html(runs: tuple[Run, ...]) -> str:
         out += [f"</{mark}>" for mark, _ in reversed(open_marks[shared:])]
         out += [_open(mark, href) for mark, href in wanted[shared:]]
         open_marks = wanted
-        out.append("<br>" if run == BREAK else escape(run.text, quote=False))
+        out.append("<br>" if run.is_break else escape(run.text, quote=False))
     out += [f"</{mark}>" for mark, _ in reversed(open_marks)]
     return "".join(out)
 

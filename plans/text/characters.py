@@ -17,6 +17,8 @@ def visible(text: str) -> str:
 
     Line ends count as spaces.
     """
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text
     return _SPACE.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
 
 

@@ -95,7 +95,7 @@ def tokens(runs: tuple[Run, ...]) -> list[Token]:
     end_before = 0
     for start, end in _spans(text):
         pieces = tuple(
-            run if run == BREAK else Run(run.text[max(start - at, 0) : end - at], run.marks, run.href)
+            run if run.is_break else Run(run.text[max(start - at, 0) : end - at], run.marks, run.href)
             for at, run in starts
             if at < end and at + len(run.text) > start
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from plans.text.blocks import BREAK, Block, leaves
+from plans.text.blocks import Block, leaves
 from plans.text.parsing import parse
 
 
@@ -33,5 +33,5 @@ def _lines(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 
 def _leaf_lines(leaf: Block) -> list[str]:
-    text = "".join("\n" if run == BREAK else run.text for run in leaf.runs if not run.is_note_mark)
+    text = "".join("\n" if run.is_break else run.text for run in leaf.runs if not run.is_note_mark)
     return [" ".join(line.split()) for line in text.split("\n")]

@@ -5,15 +5,22 @@ alternatives the first choice; without what was deleted or moved away; without a
 footnotes and endnotes too. Headers and footers repeat on every page and are not text of the plan.
 """
 
-from collections.abc import Iterator
-
 from plans.importers.word.fields import Fields, is_contents
-from plans.importers.word.names import MC, SIGN, M, W, chosen, sign_of
+from plans.importers.word.names import MC, M, W, chosen
 from plans.importers.word.package import Package
+from plans.importers.word.signs import EMOJI, SIGN, sign_of
 from plans.text.characters import visible
 
 _PARTING = {f"{W}{name}" for name in ("p", "tc", "tab", "ptab", "br", "cr", "txbxContent")}
 _GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}tblPr", f"{W}tblGrid"}
+_SIMPLE_FIELD, _FIELD_MARK, _INSTRUCTION = f"{W}fldSimple", f"{W}fldChar", f"{W}instrText"
+_ALTERNATE = f"{MC}AlternateContent"
+# What each element says.
+_SAID = {
+    **dict.fromkeys((f"{W}t", f"{M}t"), lambda node: node.text or ""),
+    **dict.fromkeys((SIGN, EMOJI), sign_of),
+    f"{W}noBreakHyphen": lambda node: "-",
+}
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
 
@@ -29,35 +36,32 @@ def file_words(package: Package) -> list[str]:
     return [word for root in roots for word in visible("".join(story_text(root))).split()]
 
 
-def story_text(root) -> Iterator[str]:
+def story_text(root) -> list[str]:
     """The text of one story in pieces."""
-    yield from _pieces(root, Fields(root))
+    pieces: list[str] = []
+    _collect(root, Fields(root), pieces)
+    return pieces
 
 
-def _pieces(node, fields: Fields) -> Iterator[str]:
+def _collect(node, fields: Fields, pieces: list[str]) -> None:
     tag = node.tag
-    if tag in _GONE or (tag == f"{W}fldSimple" and is_contents(node.get(f"{W}instr", ""))):
+    if tag in _GONE or (tag == _SIMPLE_FIELD and is_contents(node.get(f"{W}instr", ""))):
         return
-    if tag == f"{MC}AlternateContent":
+    if tag == _ALTERNATE:
         branch = chosen(node)
         if branch is not None:
-            yield from _pieces(branch, fields)
+            _collect(branch, fields, pieces)
         return
-    if tag == f"{W}fldChar":
+    if tag == _FIELD_MARK:
         fields.step(node)
-    elif tag == f"{W}instrText":
+    elif tag == _INSTRUCTION:
         fields.instruct(node.text or "")
-    elif tag in {f"{W}t", f"{M}t"} and not fields.inside_contents:
-        yield node.text or ""
-    elif tag == SIGN and not fields.inside_contents:
-        yield sign_of(node)
-    elif tag == f"{W}noBreakHyphen" and not fields.inside_contents:
-        yield "-"
-    yield from _children(node, fields, " " if tag in _PARTING else "")
-
-
-def _children(node, fields: Fields, parting: str) -> Iterator[str]:
-    yield parting
+    elif tag in _SAID and not fields.inside_contents:
+        pieces.append(_SAID[tag](node))
+    parting = tag in _PARTING
+    if parting:
+        pieces.append(" ")
     for child in node:
-        yield from _pieces(child, fields)
-    yield parting
+        _collect(child, fields, pieces)
+    if parting:
+        pieces.append(" ")

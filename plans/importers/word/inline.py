@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 
 from plans.importers.word.fields import is_contents
-from plans.importers.word.names import CHART, DIAGRAM, MC, SIGN, WP, A, M, R, V, W, chosen, is_on, sign_of, value
+from plans.importers.word.names import CHART, DIAGRAM, MC, VAL, WP, A, M, R, V, W, chosen, switched_on
 from plans.importers.word.pictures import PictureLost
+from plans.importers.word.signs import EMOJI, SIGN, sign_of
 from plans.text.allowed import LINK, LINK_LENGTH
 from plans.text.blocks import BREAK, Block, Run
 from plans.text.characters import one_line, visible
@@ -14,10 +15,8 @@ _IGNORED = {f"{W}{name}" for name in ("pPr", "rPr", "del", "moveFrom", "sdtPr", 
 _CHANGES = {f"{W}del", f"{W}moveFrom", f"{W}ins", f"{W}moveTo"}
 _SPOKEN = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
-_PRIVATE_USE = 0xF000
-# Signs of the fonts Symbol and Wingdings that plans use; any other shows as a box.
-_SIGNS = {0x6F: "☐", 0xA8: "☐", 0x71: "☐", 0xFE: "☑", 0xFD: "☒", 0xFC: "✓", 0xFB: "✗", 0x52: "☑", 0xB7: "•", 0xA7: "▪",
-          0xD8: "➢", 0x76: "❖", 0xE0: "→", 0xDF: "←", 0xF0: "⇨", 0x28: "☎", 0x2A: "✉"}  # fmt: skip
+_SWITCHES = {f"{W}b": "strong", f"{W}i": "em", f"{W}strike": "s", f"{W}dstrike": "s"}
+_POSITIONS = {"subscript": "sub", "superscript": "sup"}
 
 
 @dataclass
@@ -66,16 +65,17 @@ class InlineReader:
         if tag == f"{W}fldSimple" and is_contents(node.get(f"{W}instr", "")):
             return
         if tag not in _IGNORED:
+            # Some converters put a paragraph into a paragraph; its words stand apart all the same.
+            apart = [Run(" ")] if tag == f"{W}p" else []
+            self.found.runs += apart
             self._walk(_branch(node) if tag == f"{MC}AlternateContent" else node, href)
+            self.found.runs += apart
 
     # ------------------------------------------------------------ runs
 
     def _run(self, run, href: str) -> None:
         properties = run.find(f"{W}rPr")
-        marks = self._marks(properties)
-        if is_on(properties, "vanish"):
-            self.story.report.note_hidden()
-        self._run_content(run, marks, href)
+        self._run_content(run, self._marks(properties), href)
 
     def _run_content(self, run, marks: frozenset[str], href: str) -> None:
         for child in run:
@@ -85,8 +85,8 @@ class InlineReader:
                 self._text(child.text or "", marks, self.story.fields.link or href)
             elif name in _SPOKEN:
                 self._text(_SPOKEN[name], marks, "")
-            elif name == "sym" or tag == SIGN:
-                self._text(_symbol(child) if name else sign_of(child), marks, "")
+            elif tag in {SIGN, EMOJI}:
+                self._text(sign_of(child), marks, "")
             elif name in {"fldChar", "instrText"}:
                 self._field(name, child)
             elif name in _NOTES:
@@ -124,15 +124,17 @@ class InlineReader:
     def _marks(self, properties) -> frozenset[str]:
         if properties is None:
             return self.style_marks
-        marks = set(self.style_marks) | self.story.styles.marks(value(properties, "rStyle"))
-        for switch, mark in (("b", "strong"), ("i", "em"), ("strike", "s"), ("dstrike", "s")):
-            state = is_on(properties, switch)
-            if state is not None:
-                (marks.add if state else marks.discard)(mark)
-        if value(properties, "u", "none") != "none":
+        found = {child.tag: child for child in reversed(properties)}
+        marks = set(self.style_marks) | self.story.styles.marks(_said(found, "rStyle"))
+        for tag, mark in _SWITCHES.items():
+            if tag in found:
+                (marks.add if switched_on(found[tag]) else marks.discard)(mark)
+        if _said(found, "u", "none") != "none":
             marks.add("u")
-        if position := {"subscript": "sub", "superscript": "sup"}.get(value(properties, "vertAlign")):
+        if position := _POSITIONS.get(_said(found, "vertAlign")):
             marks.add(position)
+        if f"{W}vanish" in found and switched_on(found[f"{W}vanish"]):
+            self.story.report.note_hidden()
         return frozenset(marks)
 
     def _address(self, hyperlink) -> str:
@@ -187,6 +189,11 @@ class InlineReader:
         self.found.place(Block("img", attrs=(("src", f"picture/{picture.sha256}"), ("alt", one_line(alt)[:1_000]))))
 
 
+def _said(found: dict, name: str, default: str = "") -> str:
+    """The w:val of a child of this name, "" where it has none; ``default`` where no child has the name."""
+    return found[f"{W}{name}"].get(VAL, default) if f"{W}{name}" in found else default
+
+
 def _branch(alternate):
     """The nodes of the branch that is read."""
     branch = chosen(alternate)
@@ -204,10 +211,3 @@ def _description(node) -> str:
     if inner is not None:
         return inner.get("descr") or inner.get("title") or ""
     return node.get("alt", "") if node.tag == f"{V}shape" else ""
-
-
-def _symbol(symbol) -> str:
-    """A character of a symbol font as the nearest character of Unicode."""
-    code = int(symbol.get(f"{W}char", "0") or "0", 16)
-    plain = code - _PRIVATE_USE if _PRIVATE_USE <= code <= _PRIVATE_USE + 0xFF else code
-    return _SIGNS.get(plain, "□" if code >= _PRIVATE_USE else chr(code) if code > 31 else "")

@@ -7,6 +7,7 @@ import zipfile
 import zlib
 from functools import cached_property
 from pathlib import Path
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -17,12 +18,13 @@ FILE_BYTES_MAX = 25 * 1024 * 1024
 UNPACKED_BYTES_MAX = 200 * 1024 * 1024
 ENTRIES_MAX = 2_000
 RATIO_MAX = 100
-# Small parts may compress as well as they like.
-RATIO_COUNTS_FROM = 1024 * 1024
+# Small parts may compress as well as they like: a log sheet of a thousand empty rows packs a hundredfold.
+RATIO_COUNTS_FROM = 8 * 1024 * 1024
 XML_PART_MAX = 60 * 1024 * 1024
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
+_STRICT_START = "http://purl.oclc.org/ooxml/"
 _ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".bz2", ".xz", ".tar", ".tgz", ".cab", ".jar", ".iso")
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -49,7 +51,8 @@ class Package:
     def __init__(self, path: Path):
         self._zip = _opened(path)
         _check_directory(self._zip.infolist())
-        self.names = {name.lower(): name for name in self._zip.namelist()}
+        # Some programs write names with backslashes, or from the root.
+        self.names = {name.replace("\\", "/").lstrip("/").lower(): name for name in self._zip.namelist()}
         _check_kind(self)
         self._check_prologues()
 
@@ -81,8 +84,14 @@ class Package:
             kind = relation.get("Type", "").rsplit("/", 1)[-1]
             target = relation.get("Target", "")
             outside = relation.get("TargetMode") == "External"
-            found[relation.get("Id", "")] = kind, target if outside else _inside(folder, target), outside
+            found[relation.get("Id", "")] = kind, target if outside else self._inside(folder, target), outside
         return found
+
+    def _inside(self, folder: str, target: str) -> str:
+        """The name of the part that a relation of a part in this folder leads to."""
+        target = target.replace("\\", "/")
+        name = posixpath.normpath(target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target))
+        return name if name.lower() in self.names else unquote(name)
 
     @cached_property
     def main(self) -> str:
@@ -113,8 +122,7 @@ class Package:
 
 def parsed(data: bytes):
     """The root of an XML part: no network, no entities, no document type, libxml2's limits on depth and size kept."""
-    for strict, usual in STRICT.items():
-        data = data.replace(strict, usual)
+    data = _in_usual_names(data)
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=False
     )
@@ -127,6 +135,15 @@ def parsed(data: bytes):
     if root.docinfo.internalDTD is not None or root.docinfo.doctype:
         raise WordRefused(_DTD)
     return root.getroot()
+
+
+def _in_usual_names(data: bytes) -> bytes:
+    """The part with the names of the strict flavour put into the usual ones, in whichever encoding it is."""
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+        if _STRICT_START.encode(encoding) in data:
+            for strict, usual in STRICT.items():
+                data = data.replace(strict.encode(encoding), usual.encode(encoding))
+    return data
 
 
 def _opened(path: Path) -> zipfile.ZipFile:
@@ -209,10 +226,6 @@ def _what_office(types: str) -> str:
         if mark in types:
             return f"This is {kind}, not a Word document. Choose the Word file (.docx) of the plan."
     return _NOT_WORD
-
-
-def _inside(folder: str, target: str) -> str:
-    return posixpath.normpath(target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target))
 
 
 def _spellings(text: str) -> tuple[bytes, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from plans.importers.word.names import W, is_on, number, value
+from plans.importers.word.names import MC, W, chosen, is_on, number, value
 from plans.text.allowed import SPAN_MAX
 from plans.text.blocks import Block, Run
 from plans.text.grid import squared
@@ -84,6 +84,8 @@ def _found(node, tag: str) -> Iterator:
             yield child
         elif child.tag in _WRAPPERS:
             yield from _found(child, tag)
+        elif child.tag == f"{MC}AlternateContent" and (branch := chosen(child)) is not None:
+            yield from _found(branch, tag)
 
 
 # ---------------------------------------------------------------- header rows

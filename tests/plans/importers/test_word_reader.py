@@ -190,7 +190,7 @@ def test_content_controls_smart_tags_symbols_and_formulas(read_body):
             + '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r><w:r><w:t>twenty</w:t><w:noBreakHyphen/><w:t>one</w:t></w:r>')
         + "</w:sdtContent></w:sdt>" + p("<m:oMath><m:r><m:t>a+b</m:t></m:r></m:oMath>")
     )  # fmt: skip
-    assert document.preamble == "<p>Main Street☑twenty-one</p><p>a+b</p>"
+    assert document.preamble == "<p>Main Street ☑ twenty-one</p><p>a+b</p>"
 
 
 def test_text_boxes_are_read_once(read_body):
