@@ -61,8 +61,20 @@ def test_the_same_file_again_leads_to_its_plan_and_changes_nothing(bring, client
     assert (Edition.objects.count(), WordFile.objects.count()) == (1, 0)
 
 
+ZIP = b"PK\x03\x04" + b"\0" * 26
+
+
 @pytest.mark.parametrize(
-    "content", [b"# Rules\n\nNo heading.", b"", b"\xd0\xcf\x11\xe0 old Word"], ids=["markdown", "empty", "doc"]
+    "content",
+    [
+        b"# Rules\n\nNo heading.",
+        b"",
+        b"\xd0\xcf\x11\xe0 old Word",
+        ZIP,
+        word_file("Cut off").read()[:-30],
+        b"{\\rtf1 Plan}",
+    ],
+    ids=["markdown", "empty", "doc", "broken archive", "cut off", "rich text"],
 )
 def test_what_is_no_word_file_is_refused_beside_its_field_and_not_kept(bring, content):
     response = bring(SimpleUploadedFile("plan.docx", content))
