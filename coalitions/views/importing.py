@@ -27,11 +27,14 @@ def bring(request):
         try:
             table = read_table(content)
             refuse_length(table)
+            layout = layouts.recognised(table)
+            if layout:
+                layout.used(table)
         except FileRefused as refused:
             form.add_error("file", str(refused))
         else:
             file = importing.keep_file(name=upload.name, content=content, by=request.user)
-            return redirect("school_file" if layouts.recognised(table) else "school_file_columns", file.pk)
+            return redirect("school_file" if layout else "school_file_columns", file.pk)
     context = {"form": form, "home": own_schools(request), "scope": scope_in_words(request.user)}
     return render(request, "schools/bring.html", context, status=422 if form.is_bound else 200)
 
@@ -47,10 +50,17 @@ def refuse_length(table):
 def columns(request, file):
     """Say which column is which; GET the form, POST it."""
     file = waiting(request.subject)
-    form = columns_form(request, file, read_table(bytes(file.content)))
+    table = read_table(bytes(file.content))
+    form = columns_form(request, file, table)
     if request.method == "POST" and form.is_valid():
-        importing.choose_columns(file=file, mapping=form.cleaned_data["mapping"], by=request.user)
-        return redirect("school_file", file.pk)
+        mapping = form.cleaned_data["mapping"]
+        try:
+            layouts.layout_for(table, mapping).used(table)
+        except FileRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            importing.choose_columns(file=file, mapping=mapping, by=request.user)
+            return redirect("school_file", file.pk)
     context = {"form": form, "file": file, "home": own_schools(request), "known": bool(form.known)}
     return render(request, "schools/columns.html", context, status=422 if form.is_bound else 200)
 

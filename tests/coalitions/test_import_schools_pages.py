@@ -141,6 +141,40 @@ def test_what_is_no_table_is_refused_beside_the_field_and_not_kept(client, opera
     assert not SchoolFile.objects.exists()
 
 
+def test_a_column_that_stands_twice_is_refused_beside_the_field_and_not_kept(client, operator):
+    answer = send(client, b"NCES School ID,School Name,District,City,City\n120003000001,A,Alachua,Here,There\n")
+    assert answer.status_code == 422
+    assert "The file has 2 columns called “City”; rename all but one." in text_of(answer)
+    assert not SchoolFile.objects.exists()
+
+
+def test_a_column_that_stands_twice_cannot_be_chosen(client, operator):
+    chosen = send(client, b"Id,Name,Town,Town\n1200030,A,Here,There\n").url
+    answer = client.post(chosen, {"nces_id": "Id", "name": "Name", "city": "Town"})
+    assert answer.status_code == 422
+    assert "The file has 2 columns called “Town”; rename all but one." in text_of(answer)
+    assert SchoolFile.objects.get().mapping == {}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"PK\x03\x04 no archive at all",
+        b"NCES School ID,School Name\n" + b"\x00" * 40_000,
+        b"<table><tr><td rowspan=3>NCES School ID</td><td>School Name</td></tr><tr><td>1</td></tr></table>",
+        b'NCES School ID,School Name\n120003000001,"never closed\n' + b"x,y\n" * 20_000,
+        b"NCES School ID" + b",x" * 300 + b"\n1\n",
+    ],
+    ids=["broken archive", "zeros", "merged cells", "open quotation mark", "too many columns"],
+)
+def test_a_hostile_file_is_refused_beside_the_field_and_not_kept(client, operator, content):
+    answer = send(client, content)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["file"]
+    assert not SchoolFile.objects.exists()
+    assert not School.objects.exists()
+
+
 def test_without_a_file_the_form_asks_for_one(client, operator):
     answer = client.post(NEW, {})
     assert answer.status_code == 422
