@@ -14,6 +14,8 @@ SIGNATURES = (
     (b"\x1f\x8b", "This is a compressed archive; unpack it and choose the CSV file inside."),
     (b"7z\xbc\xaf\x27\x1c", "This is a compressed archive; unpack it and choose the CSV file inside."),
     (b"Rar!", "This is a compressed archive; unpack it and choose the CSV file inside."),
+    (b"MIME-Version:", "This is a web archive (.mht); save the page as a web page (HTML only), or its table as CSV."),
+    (b"From: <Saved by", "This is a web archive (.mht); save the page as a web page (HTML only), or its table as CSV."),
     (b"SQLite format 3", "This is a database file; export the list from it as CSV."),
 )
 BYTE_ORDER_MARKS = (
@@ -24,6 +26,10 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 HEAD = 4096
+WEB_PAGE_START = re.compile(
+    r"\s*<(!doctype\s+html|html|head|title|meta|link|style|script|body|table|thead|tbody|tr|div|span|center|font|form|p|br|h[1-6])\b",
+    re.IGNORECASE,
+)
 
 
 def refusal_by_signature(data: bytes) -> str | None:
@@ -67,6 +73,11 @@ def utf8_or_windows(data: bytes) -> str:
     return text if text.isascii() else text.translate(WINDOWS)
 
 
+def without_zeros(text: str) -> str:
+    """The text without the zero characters that some exports scatter in it; as it is if they are too many for a text."""
+    return text.replace("\x00", "") if text.count("\x00", 0, HEAD) <= len(text[:HEAD]) / 4 else text
+
+
 def is_binary(text: str) -> bool:
     """Whether what was decoded is no text: more than one in 20 is a control character (a few are forgiven)."""
     head = text[:HEAD]
@@ -77,7 +88,7 @@ def is_binary(text: str) -> bool:
 def is_web_page(text: str) -> bool:
     """Whether the text starts like HTML, be it a whole page or a bare table."""
     head = re.sub(r"<!--.*?(-->|$)|<\?xml[^>]*>", "", text[:HEAD], flags=re.DOTALL)
-    return re.match(r"\s*<(!doctype\s+html|html|head|body|meta|table|div)\b", head, flags=re.IGNORECASE) is not None
+    return WEB_PAGE_START.match(head) is not None
 
 
 def is_xml(text: str) -> bool:

@@ -6,6 +6,7 @@ delimited text (comma, semicolon, tab, bar) in UTF-8, UTF-16 or Windows-1252, an
 
 import csv
 import io
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ MAX_COLUMNS = 256
 # Memory: a cell costs some 60 bytes however short it is.
 MAX_CELLS = 5_000_000
 MAX_LINE = 1_000_000
+ELSI_YEAR = re.compile(r"\s*\[(?:public school|private school|district|state)\].*")
 DELIMITERS = ",;\t|"
 SAMPLE_ROWS = 200
 # Closes the text for the CSV reader: if the last record is not this line alone, a quotation mark swallowed it.
@@ -54,16 +56,22 @@ class Table:
     header_row: int = 1
 
     def index(self, column: str) -> int:
-        """Where `column` stands, by its name without regard to case and outer spaces.
+        """Where `column` stands, by its name without regard to case, spaces and signs.
 
         Raises FileRefused if there is no such column, or if two carry the name.
         """
-        places = [place for place, name in enumerate(self.header) if same_name(name, column)]
+        places = self.places(column)
         if not places:
             raise FileRefused(f"The file has no column “{column}”; it has {self.listed()}.")
         if len(places) > 1:
             raise FileRefused(f"The file has {len(places)} columns called “{column}”; rename all but one.")
         return places[0]
+
+    def places(self, column: str) -> list[int]:
+        """Where columns of this name stand; where there are none, those that differ in spaces and signs only."""
+        exact = [place for place, name in enumerate(self.header) if name and plain_name(name) == plain_name(column)]
+        bare = bare_name(column)
+        return exact or [place for place, name in enumerate(self.header) if bare and bare_name(name) == bare]
 
     def listed(self, most=12) -> str:
         """The first column names for a sentence, in quotes."""
@@ -72,14 +80,17 @@ class Table:
         return ", ".join(names) + (f" and {more} more" if more else "")
 
 
-def same_name(one: str, other: str) -> bool:
-    """Whether two column names mean the same column: case, spaces and a trailing note mark (*) do not count."""
-    return plain_name(one) == plain_name(other)
-
-
 def plain_name(name: str) -> str:
     """A column name for comparing: "  County  Name* " becomes "county name"."""
-    return " ".join(name.casefold().rstrip("* \t").split())
+    return " ".join(name.casefold().rstrip("*†‡ \t").split())
+
+
+def bare_name(name: str) -> str:
+    """The letters and digits of a name: "NCES_School_ID" and "NCES School ID" are both "ncesschoolid".
+
+    What the ELSI tables of NCES put behind a name, as in "County Name [Public School] 2021-22", is left out.
+    """
+    return "".join(character for character in ELSI_YEAR.sub("", plain_name(name)) if character.isalnum())
 
 
 def read_table(source: bytes | str | Path) -> Table:
@@ -88,6 +99,7 @@ def read_table(source: bytes | str | Path) -> Table:
     refuse_size(len(data))
     refuse_known_types(data)
     text = filetypes.decode(data)
+    text = filetypes.without_zeros(text)
     if filetypes.is_binary(text):
         raise FileRefused("This file is not text, so there is no table to read; save the table as CSV.")
     if filetypes.is_json(text):
@@ -96,7 +108,7 @@ def read_table(source: bytes | str | Path) -> Table:
         return with_header(web_page_rows(text))
     if filetypes.is_xml(text):
         raise FileRefused("This is an XML file, not a table; open it in a spreadsheet and save it as CSV.")
-    return with_header(delimited_rows(text.replace("\x00", "")))
+    return with_header(delimited_rows(text))
 
 
 def read_bytes(path: Path) -> bytes:
@@ -192,16 +204,16 @@ def delimiter_of(text: str) -> str:
 
 
 def web_page_rows(text: str) -> Iterator[list[str]]:
-    """The rows of the longest table of a web page. Raises FileRefused if there is none, or if it merges rows."""
+    """The rows of the largest table of a web page. Raises FileRefused if there is none, or if it merges rows."""
     # huge_tree: without it the parser stops in silence at its own limits; the size of the file is limited already.
     parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True)
     try:
-        page = lxml.html.document_fromstring(text.replace("\x00", "").encode(), parser=parser)
+        page = lxml.html.document_fromstring(text.encode(), parser=parser)
     except lxml.etree.ParserError:
         raise FileRefused("This is an empty web page; save the table itself as CSV.") from None
     lxml.etree.strip_elements(page, "script", "style", with_tail=False)
     tables = [list(own_rows(table)) for table in page.iter("table")]
-    rows = max(tables, key=len, default=[])
+    rows = max(tables, key=lambda rows: sum(map(len, rows)), default=[])
     if not rows:
         raise FileRefused("This is a web page without a table; save the table itself as CSV.")
     for row in rows:

@@ -23,7 +23,7 @@ def read_directory(source, mapping: dict[str, str] | None = None) -> Directory:
 
 def directory_of(table: Table, layout: Layout) -> Directory:
     """Every row of the table either a place, a refusal, or the same as an earlier row. Pure."""
-    reader = RowReader(table, layout)
+    reader, used = RowReader(table, layout), layout.used(table)
     rows, rejected = [], []
     for row in table.rows:
         try:
@@ -37,7 +37,7 @@ def directory_of(table: Table, layout: Layout) -> Directory:
         rejected=rejected,
         total=len(table.rows),
         columns=layout.columns,
-        unused=sum(1 for name in table.header if name and plain_name(name) not in layout.used()),
+        unused=sum(1 for place, name in enumerate(table.header) if name and place not in used),
     )
 
 
@@ -77,6 +77,7 @@ class RowReader:
     def __init__(self, table: Table, layout: Layout):
         self.layout = layout
         self.places = {field: [table.index(name) for name in names] for field, names in layout.columns.items()}
+        self.header = [plain_name(name) for name in table.header]
         self.constants = {field: values.text(value) for field, value in layout.constants.items()}
 
     def place(self, row: Row) -> PlaceRow:
@@ -87,12 +88,23 @@ class RowReader:
                 "put a cell that holds a separator into quotation marks."
             )
             raise RowRefused(Refusal(row.number, "row", reason, ""))
+        if reason := self.no_place(row):
+            raise RowRefused(Refusal(row.number, "row", reason, ""))
         cells = Cells(row.number, self.filled(row))
         identity = self.identity(cells)
         try:
             return self.told(cells, identity)
         except RowRefused as refused:
             raise RowRefused(replace(refused.refusal, known=identity)) from None
+
+    def no_place(self, row: Row) -> str:
+        """Why a row tells of no place at all: a note below the table, the header once more; "" where it may tell of one."""
+        filled = [cell for cell in row.cells if cell]
+        if len(filled) == 1 and len(row.cells) > 2:
+            return "Only one cell of this row is filled, as in a note or a total; leave the row out."
+        if [plain_name(cell) for cell in row.cells] == self.header:
+            return "This row repeats the header; leave it out."
+        return ""
 
     def told(self, cells: Cells, identity: dict) -> PlaceRow:
         """Everything the row says about the place whose identifiers have been read."""
@@ -118,7 +130,7 @@ class RowReader:
         """NCES id, state id and state. At least one id has to be there."""
         digits = NCES_DIGITS[self.layout.kind]
         nces_id = cells.get("nces_id", lambda cell: values.nces_id(cell, digits))
-        state_id = cells.get("state_id", values.identifier)
+        state_id = cells.get("state_id", lambda cell: values.state_id(cell, self.layout.state_id_digits))
         if not nces_id and not state_id:
             raise cells.refused(
                 "state_id", "This row has no NCES ID and no state ID; add one, because a name identifies nothing."

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from safety_portal.tables import FileRefused, Table, plain_name
+from safety_portal.tables import FileRefused, Table, bare_name
 
 DATA = yaml.safe_load((Path(__file__).parent.parent / "data" / "school_layouts.yaml").read_text(encoding="utf-8"))
 
@@ -56,7 +56,8 @@ class UnknownLayout(FileRefused):
 class Layout:
     """`columns`: field -> names of columns, the first filled one counts. `constants`: field -> its value in every row.
 
-    `kind` is `school` or `district`. `missing` are the marks that stand for "no value".
+    `kind` is `school` or `district`. `missing` are the marks that stand for "no value". Where state ids
+    always have the same number of digits, `state_id_digits` says so.
     """
 
     kind: str
@@ -64,10 +65,11 @@ class Layout:
     constants: dict[str, str]
     missing: frozenset[str]
     title: str = "columns as named"
+    state_id_digits: int = 0
 
-    def used(self) -> set[str]:
-        """The columns it reads, as plain names."""
-        return {plain_name(name) for names in self.columns.values() for name in names}
+    def used(self, table: Table) -> set[int]:
+        """Where the columns it reads stand in `table`. Raises FileRefused if one of their names stands twice."""
+        return {table.index(name) for names in self.columns.values() for name in names}
 
 
 def layout_for(table: Table, mapping: dict[str, str]) -> Layout:
@@ -93,19 +95,19 @@ def layout_for(table: Table, mapping: dict[str, str]) -> Layout:
 
 def recognised(table: Table) -> Layout | None:
     """The first known layout whose telling columns are all in `table`, with only the columns that are there."""
-    header = {plain_name(name) for name in table.header}
     for entry in DATA["layouts"]:
-        if all(plain_name(name) in header for name in entry["known_by"]):
-            columns = {field: in_header(names, header) for field, names in entry["columns"].items()}
+        strange = any(table.places(name) for name in entry.get("not_with", ()))
+        if not strange and all(table.places(name) for name in entry["known_by"]):
+            columns = {field: in_header(names, table) for field, names in entry["columns"].items()}
             missing = frozenset(DATA["missing"]) | frozenset(entry.get("missing", ()))
             present = {field: names for field, names in columns.items() if names}
-            return Layout(entry["kind"], present, {}, missing, entry["title"])
+            return Layout(entry["kind"], present, {}, missing, entry["title"], entry.get("state_id_digits", 0))
     return None
 
 
-def in_header(names, header: set[str]) -> tuple[str, ...]:
-    """Those of `names` (one or a list) that the header has."""
-    return tuple(name for name in ([names] if isinstance(names, str) else names) if plain_name(name) in header)
+def in_header(names, table: Table) -> tuple[str, ...]:
+    """Those of `names` (one or a list) that the header of `table` has."""
+    return tuple(name for name in ([names] if isinstance(names, str) else names) if table.places(name))
 
 
 def kind_of(table: Table, columns) -> str:
@@ -129,10 +131,11 @@ def unknown_layout(table: Table) -> str:
 
 def likely_mapping(table: Table) -> dict[str, str]:
     """Field -> column, as people usually call them: a proposal for the page that asks, each column used once."""
-    header = {plain_name(name): name for name in reversed(table.header) if name}
+    header = {bare_name(name): name for name in reversed(table.header) if name}
     proposal = {}
     for field, names in DATA["likely"].items():
-        found = next((header[name] for name in names if name in header and header[name] not in proposal.values()), None)
+        called = (header.get(bare_name(name)) for name in names)
+        found = next((name for name in called if name and name not in proposal.values()), None)
         if found:
             proposal[field] = found
     return proposal

@@ -10,6 +10,11 @@ MOST_STUDENTS = 10_000_000
 # Zero-width and direction marks: invisible, and able to make a name look like another.
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
 EXCEL_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+# How a spreadsheet is told that a number is text. Before a letter it is part of a name.
+APOSTROPHE = re.compile(r"^'(?=\d)")
+MINUS_SIGNS = str.maketrans("−‐‑‒–—﹣－", "--------")
+# ELSI tables write the code in front: "1-Regular school", "11-City: Large".
+CODE_IN_FRONT = re.compile(r"^\d{1,2} ?[-–] ?(?=[^\W\d])")
 SHORTENED_NUMBER = re.compile(r"\d[.,]?\d*[eE]\+?\d+")
 STATES = frozenset(DATA["state"].values())
 
@@ -22,6 +27,8 @@ def text(cell: str) -> str:
     """The cell as one line: control and invisible characters gone, spaces single, composed Unicode."""
     if cell.startswith('="'):
         cell = EXCEL_TEXT.sub(r"\1", cell)
+    if cell.startswith("'"):
+        cell = APOSTROPHE.sub("", cell)
     if not cell.isascii():
         cell = INVISIBLE.sub("", unicodedata.normalize("NFC", cell))
     if not cell.isprintable():
@@ -41,6 +48,16 @@ def identifier(cell: str, most=60) -> str:
     if SHORTENED_NUMBER.fullmatch(cell):
         raise NotRead("A spreadsheet has shortened this number; format the column as text and save the file again.")
     return short(re.sub(r"(?<=\d)\.0+$", "", cell) if re.fullmatch(r"\d+\.0+", cell) else cell, most)
+
+
+def state_id(cell: str, digits: int) -> str:
+    """A state's number; where it always has as many `digits`, one lost leading zero is restored (0: any length)."""
+    number = identifier(cell)
+    if not digits or len(number) == digits:
+        return number
+    if number.isascii() and number.isdigit() and len(number) == digits - 1:
+        return number.zfill(digits)
+    raise NotRead(f"This state ID has {len(number)} characters and {digits} belong there; correct it.")
 
 
 def nces_id(cell: str, digits: int) -> str:
@@ -84,7 +101,8 @@ def phone(cell: str) -> str:
 
 
 def number(cell: str) -> Decimal:
-    """A finite number; "1,901" is 1901."""
+    """A finite number; "1,901" is 1901, and any dash in front is a minus."""
+    cell = cell.translate(MINUS_SIGNS)
     plain = cell.replace(",", "") if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", cell) else cell
     try:
         value = Decimal(plain)
@@ -121,10 +139,10 @@ def coordinate(cell: str, most: int) -> Decimal | None:
 
 def grade(cell: str) -> str:
     """PK, KG, 01 to 13, UG, AE; "9" and "9th" are 09."""
-    word = cell.casefold()
+    word = cell.casefold().lstrip("'")
     if word in DATA["grade"]:
         return DATA["grade"][word]
-    digits = re.fullmatch(r"0?(\d{1,2})(?:st|nd|rd|th)?(?:\.0+)?", word, re.ASCII)
+    digits = re.fullmatch(r"(?:grade )?0?(\d{1,2})(?:st|nd|rd|th)?(?: grade)?(?:\.0+)?", word, re.ASCII)
     if digits and 1 <= int(digits[1]) <= 13:
         return f"{int(digits[1]):02}"
     raise NotRead("A grade is PK, KG or 1 to 13; correct it, or leave it empty.")
@@ -140,7 +158,7 @@ def grades(cell: str) -> tuple[str, str]:
 
 def status(cell: str, kind: str) -> str:
     """The stored word for a status code or word; `kind` is school or district."""
-    word = identifier(cell).casefold()
+    word = CODE_IN_FRONT.sub("", identifier(cell)).casefold()
     words = {**DATA["status"], **(DATA["district_status"] if kind == "district" else {})}
     if word not in words:
         raise NotRead("A status is Open, New, Added, Future, Inactive, Reopened, Changed agency or Closed; correct it.")
@@ -149,11 +167,12 @@ def status(cell: str, kind: str) -> str:
 
 def yes_no(cell: str) -> bool | None:
     """Whether; words and codes that say neither count as not known."""
-    return DATA["yes_no"].get(cell.casefold())
+    return DATA["yes_no"].get(CODE_IN_FRONT.sub("", cell).casefold())
 
 
 def described(cell: str, words: dict[str, str]) -> str:
     """The words for a code, or the words themselves; a code nobody knows (a broken "00:00:00") counts as no value."""
     if cell in words:
         return words[cell]
+    cell = words.get(CODE_IN_FRONT.sub("", cell), CODE_IN_FRONT.sub("", cell))
     return short(cell, 60) if sum(c.isalpha() for c in cell) > 2 else ""

@@ -90,6 +90,10 @@ def test_commas_inside_cells_do_not_decide_the_delimiter():
     assert cells_of(read_table(data)) == body
 
 
+def test_zero_bytes_scattered_in_a_text_do_not_make_it_binary():
+    assert cells_of(read_table(b"ID,\0Name\n" + b"1\0,Alder\0\n" * 900)) == [("1", "Alder")] * 900
+
+
 def test_zero_bytes_are_dropped():
     assert cells_of(read_table(b"ID,Name\n1,A\x00B\n")) == [("1", "AB")]
 
@@ -99,6 +103,18 @@ def test_columns_are_found_by_name_without_regard_to_case_spaces_and_note_marks(
     assert table.index("county name") == 1
     with pytest.raises(FileRefused, match=r"^The file has no column “City”; it has “ID”, “County Name\*”\.$"):
         table.index("City")
+
+
+@pytest.mark.parametrize(
+    "name", ["Street_Address", "StreetAddress", "street-address", "Street Address [Public School] 2021-22"]
+)
+def test_columns_are_found_whatever_joins_their_words(name):
+    assert read_table(f"ID,{name}\n".encode()).index("Street Address") == 1
+
+
+def test_the_name_as_it_is_written_goes_before_one_that_differs_in_signs():
+    table = read_table(b"% Poor,Poor,County [District] 2020-21,County\n1,2,3,4\n")
+    assert [table.index(name) for name in ("% Poor", "Poor", "County", "County [District] 2020-21")] == [0, 1, 3, 2]
 
 
 def test_two_columns_of_one_name_are_refused_only_when_asked_for():
@@ -123,6 +139,21 @@ def test_the_longest_table_of_a_web_page_is_read_whatever_its_file_is_called(tmp
     table = read_table(path)
     assert table.header == HEADER
     assert [(row.number, row.cells) for row in table.rows] == [(3, ("01", "A & B C†", "XY")), (4, ("02", "D", ""))]
+
+
+def test_the_table_with_the_most_cells_is_read_however_long_the_menu_is():
+    menu = "<table>" + "<tr><td>Menu</td></tr>" * 9 + "</table>"
+    rows = "".join(f"<tr><td>{n}</td><td>A</td><td>B</td></tr>" for n in range(4))
+    assert len(read_table(f"<html>{menu}<table>{rows}</table>".encode()).rows) == 3
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["<style>td{color:red}</style>", "<script>var a=1</script>", "<center>", "<meta charset=utf-8>", "<tr></tr>"],
+)
+def test_a_web_page_may_start_with_anything(start):
+    table = read_table(f"{start}<table><tr><th>ID</th><th>Name</th></tr><tr><td>1</td><td>A</td></tr></table>".encode())
+    assert (table.header, cells_of(table)) == (("ID", "Name"), [("1", "A")])
 
 
 def test_tables_inside_cells_are_no_rows_of_their_own():
