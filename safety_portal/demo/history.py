@@ -28,8 +28,10 @@ def at(moment):
     """
     before, started = _newest(), timezone.now()
     yield moment
-    # Sections are saved again and again, so not by their ids; frozen ones keep the time they were saved.
-    editable = Section.objects.filter(edition__status__in=EDITABLE)
+    # Sections are saved again and again, so not by their ids; frozen ones keep the time they were saved. The editions are asked
+    # for first: joined in the update, on tables that nothing has analyzed yet, each took seconds.
+    editions = list(Edition.objects.filter(status__in=EDITABLE).values_list("pk", flat=True))
+    editable = Section.objects.filter(edition__in=editions)
     editable.filter(saved_at__gte=started).update(saved_at=moment)
     editable.filter(not_needed_at__gte=started).update(not_needed_at=moment)
     with pgtrigger.ignore("audit.AuditRow:append_only", "plans.Revision:revisions_stay"):
