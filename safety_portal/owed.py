@@ -18,21 +18,21 @@ DEMANDS = {demand.kind: demand for demand in (*plans.obligations.DEMANDS, *train
 VALUES = {name: value for demand in DEMANDS.values() for name, value in demand.values.items()}
 COLUMNS = "account_id, person_id, person_name, scope, due_on, facts"
 EACH = " UNION ALL ".join(
-    f"SELECT '{kind}'::text AS kind, {kind}.* FROM ({demand.sql}) {kind}({COLUMNS})"  # noqa: S608  all of it is ours
+    f"SELECT '{kind}'::text AS kind, {kind}.* FROM ({demand.sql}) {kind}({COLUMNS})"  # noqa: S608  the demands' own SQL
     for kind, demand in DEMANDS.items()
 )
 ASKED = f"WITH member AS MATERIALIZED ({MEMBER}), owes AS ({EACH}) "
 ROW = (
     "owes.kind, owes.account_id, owes.person_name, owes.scope, coalition.name, coalition.slug, owes.due_on, owes.facts"
 )
-OWED = f"{ASKED} SELECT {ROW} FROM owes JOIN coalitions_coalition coalition ON coalition.id = owes.scope"  # noqa: S608
+OWED = f"{ASKED} SELECT {ROW} FROM owes JOIN coalitions_coalition coalition ON coalition.id = owes.scope"  # noqa: S608  ours
 BEHIND = f"""{ASKED},
 late AS (SELECT owes.*, MIN(due_on) OVER (PARTITION BY person_id) AS since FROM owes WHERE due_on < %(on)s),
 owes_in_turn AS (SELECT late.*, DENSE_RANK() OVER (ORDER BY since, person_name, person_id) AS place FROM late)
 SELECT owes.place, (SELECT MAX(place) FROM owes_in_turn), {ROW}
 FROM owes_in_turn owes JOIN coalitions_coalition coalition ON coalition.id = owes.scope
 WHERE owes.place <= %(most)s ORDER BY owes.place
-"""  # noqa: S608
+"""  # noqa: S608  put together from the constants above; what is asked for goes in as values
 CHUNK = 2000
 
 

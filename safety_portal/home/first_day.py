@@ -30,16 +30,13 @@ def steps(coalition, user, *, has_plan, on):
 def _schools(coalition):
     if coalition.school_id or School.objects.filter(district=coalition.district_id).exists():
         return
-    title, why = "Bring in your schools", "From your state’s or the federal directory, as a file."
-    yield Step(title, why, reverse("school_file_new"), "Bring in")
+    why = "From your state’s or the federal directory, as a file."
+    yield Step("Bring in your schools", why, reverse("school_file_new"), "Bring in")
 
 
 def _people(coalition, user, on):
     others = Membership.objects.current(on).filter(coalition=coalition).exclude(person__account=user)
     if others.exists() or Invitation.objects.open().filter(coalition=coalition).exists():
         return
-    title, why = (
-        "Invite the people",
-        "One by one, or as a pasted list. Each seat says whom it is for and who asks for it.",
-    )
-    yield Step(title, why, reverse("seats", args=[coalition.slug]), "Invite")
+    why = "One by one, or as a pasted list. Each seat says whom it is for and who asks for it."
+    yield Step("Invite the people", why, reverse("seats", args=[coalition.slug]), "Invite")

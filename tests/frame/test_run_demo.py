@@ -3,7 +3,6 @@
 import json
 import os
 import signal
-import time
 import urllib.request
 from pathlib import Path
 
@@ -46,6 +45,12 @@ def ready(address):
         return False
 
 
+def answers_of_readyz(demo):
+    """How often the web server has answered /readyz; while the test does not ask, the demo's watch does."""
+    lines = (demo.var / "log" / "web.log").read_text().splitlines()
+    return sum("GET /readyz" in line and "request_finished" in line for line in lines)
+
+
 def celery_workers(var):
     """Pids of the worker's processes, the main one first."""
     commands = {pid: Path("/proc", str(pid), "cmdline") for pid in living(var)}
@@ -85,7 +90,8 @@ def test_the_demo_from_first_page_to_last_process(demo):
     assert wait_for(lambda: celery_worker(first.var) not in (None, worker), 15)
     assert wait_for(lambda: ready(first.address), 60)
 
-    time.sleep(15)  # seconds, in which the watch hears the new worker too: it listens each 10
+    asked = answers_of_readyz(first)
+    assert wait_for(lambda: answers_of_readyz(first) > asked, 15), "the watch, which asks each 10 seconds, did not ask"
     deaf = celery_workers(first.var)
     silence_worker(first)
     assert not ready(first.address)
