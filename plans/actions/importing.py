@@ -28,7 +28,8 @@ _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
 @dataclass(frozen=True)
 class IncomingSection:
     """One heading of the file. ``html`` is canonical. ``target``, ``kind``: the part it surely stands for, else "" and
-    other. ``proposal``: for the record and the page, as JSON."""
+    other. ``proposal``: for the record and the page, as JSON. ``guess``: why a line without heading style is taken for a
+    heading, "" for a real one; ``as_text``: the HTML of that line where a person says that it is none."""
 
     title: str
     level: int
@@ -36,6 +37,8 @@ class IncomingSection:
     target: str = ""
     kind: str = Kind.OTHER
     proposal: dict = field(default_factory=dict)
+    guess: str = ""
+    as_text: str = ""
 
 
 @dataclass(frozen=True)
@@ -214,7 +217,8 @@ def _report(incoming) -> dict:
     """What the import page and the record show: what each heading may stand for, and what was left over."""
     return {
         "proposals": [
-            {"title": section.title, "level": section.level, **section.proposal} for section in incoming.sections
+            {"title": section.title, "level": section.level, "guess": section.guess, **section.proposal}
+            for section in incoming.sections
         ],
         "unplaced": list(incoming.unplaced),
         "warnings": list(incoming.warnings),

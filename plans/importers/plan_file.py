@@ -21,7 +21,8 @@ SHOWN_WORDS = 40
 
 
 def read_plan_file(path: str | Path, *, scope: str, name: str = "") -> IncomingPlan:
-    """The plan in a Word file, for a `school` or a `district`. ``name``: the file's name for people, if not the path's.
+    """The plan in a Word file, or in text under any name, for a `school` or a `district`. ``name``: the file's name for
+    people, if not the path's.
 
     Raises WordRefused, and OSError where the file cannot be opened.
     """
@@ -46,7 +47,7 @@ def incoming(document: WordDocument, *, scope: str, sha256: str, name: str) -> I
             for picture in document.pictures.values()
         ),
         unplaced=tuple(_unplaced(document, preamble)),
-        warnings=document.warnings,
+        warnings=(*_about_guesses(document), *document.warnings),
         comments=tuple(asdict(comment) for comment in document.comments),
     )
 
@@ -67,6 +68,8 @@ def _sections(document: WordDocument, texts: list[tuple[Block, ...]], scope: str
             target=proposal.target if proposal.sure else "",
             kind=kinds[-1],
             proposal=_told(proposal, part),
+            guess=section.guess,
+            as_text=to_html(parse(section.as_text)),
         )
 
 
@@ -81,11 +84,22 @@ def _told(proposal: Proposal, part) -> dict:
     }
 
 
+def _about_guesses(document: WordDocument):
+    guesses = sum(bool(section.guess) for section in document.sections)
+    if guesses:
+        noun = "1 heading is" if guesses == 1 else f"{guesses} headings are"
+        yield f"{noun} only proposed: lines that look like headings, without a heading style. Look at each."
+
+
 def _unplaced(document: WordDocument, preamble: tuple[Block, ...]):
     """What stands under no heading, and text that no section can hold."""
     if preamble:
         found = words_in(preamble)
-        where = "Text before the first heading" if document.sections else "All of the text: no style in it is a heading"
+        where = (
+            "Text before the first heading"
+            if document.sections
+            else "All of the text: no line in it looks like a heading"
+        )
         yield {"what": where, "words": len(found), "text": " ".join(found[:SHOWN_WORDS])}
     for text in document.unplaced:
         yield {"what": "Text of a diagram", "words": len(text.split()), "text": text}

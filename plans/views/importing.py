@@ -84,7 +84,8 @@ def shown(section):
     """One heading of the file as a row."""
     proposal = section.proposal
     state = SURE if proposal["sure"] else UNSURE if proposal["target"] else NOT_PLACED
-    return {"title": section.title, "level": section.level, "state": state, **proposal}
+    guess = f" Taken for a heading: {section.guess}." if section.guess else ""
+    return {"title": section.title, "level": section.level, "state": state, **proposal, "why": proposal["why"] + guess}
 
 
 def grouped(rows):

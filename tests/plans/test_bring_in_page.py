@@ -67,14 +67,14 @@ ZIP = b"PK\x03\x04" + b"\0" * 26
 @pytest.mark.parametrize(
     "content",
     [
-        b"# Rules\n\nNo heading.",
+        b"<html><body>Rules</body></html>",
         b"",
         b"\xd0\xcf\x11\xe0 old Word",
         ZIP,
         word_file("Cut off").read()[:-30],
         b"{\\rtf1 Plan}",
     ],
-    ids=["markdown", "empty", "doc", "broken archive", "cut off", "rich text"],
+    ids=["web page", "empty", "doc", "broken archive", "cut off", "rich text"],
 )
 def test_what_is_no_word_file_is_refused_beside_its_field_and_not_kept(bring, content):
     response = bring(SimpleUploadedFile("plan.docx", content))

@@ -6,6 +6,9 @@
     package    the zip archive: what is refused, its parts, their relations
     styles     which styles are headings; numbering: which paragraphs are list items, and their numbers
     story      paragraphs, tables and boxes of one part; inline: the runs of one paragraph; pictures: drawn again
+    lines      which short paragraphs look like headings; guessing: the tree they propose
+    text_file  files that are text under any name; markdown: how that is read
+    comments   what somebody wrote in the margin
     counting   the words of the file, counted from its XML without any of the above: the balance of an import
 
 Nothing here needs Django, so that the child starts fast and knows no secret.

@@ -15,11 +15,17 @@ class WordRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class WordSection:
-    """One heading and the text below it. ``level`` 1 to 9 as in the file; ``html`` is canonical section HTML."""
+    """One heading and the text below it. ``level`` 1 to 9 as in the file; ``html`` is canonical section HTML.
+
+    ``guess``: why a line without heading style is taken for a heading, "" for a real one; ``as_text``: the HTML of that
+    line where a person says that it is none.
+    """
 
     level: int
     title: str
     html: str
+    guess: str = ""
+    as_text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +42,11 @@ class WordPicture:
 
 @dataclass(frozen=True, slots=True)
 class WordComment:
-    """A remark somebody left in the margin of the Word file."""
+    """A remark somebody left in the margin of the Word file. ``about``: the beginning of the words it is about."""
 
     author: str
     text: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

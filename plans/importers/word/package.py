@@ -13,6 +13,7 @@ from lxml import etree
 
 from plans.importers.word.document import WordRefused
 from plans.importers.word.names import STRICT
+from plans.importers.word.text_kind import text_in
 
 FILE_BYTES_MAX = 25 * 1024 * 1024
 UNPACKED_BYTES_MAX = 200 * 1024 * 1024
@@ -120,6 +121,17 @@ class Package:
             raise WordRefused(_DAMAGED) from error
 
 
+def as_text(path: Path) -> str | None:
+    """The text of a file that is nothing but text, whatever its name says; None where it is anything else."""
+    if path.stat().st_size > FILE_BYTES_MAX:
+        return None
+    with path.open("rb") as file:
+        start = file.read(512)
+        if not start or start.startswith((_ZIP, _OLE, *_FOREIGN)):
+            return None
+        return text_in(start + file.read())
+
+
 def parsed(data: bytes):
     """The root of an XML part: no network, no entities, no document type, libxml2's limits on depth and size kept."""
     data = _in_usual_names(data)
@@ -171,8 +183,6 @@ def _what_else(start: bytes, path: Path) -> str:
     for mark, sentence in _FOREIGN.items():
         if start.startswith(mark):
             return sentence
-    if b"\0" not in start:
-        return "This is a text file, not a Word document, whatever its name says. Open it in Word and save it as .docx."
     return _NOT_WORD
 
 

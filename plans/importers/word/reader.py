@@ -3,17 +3,19 @@
 from collections import Counter
 from pathlib import Path
 
+from plans.importers.word.comments import read_comments
 from plans.importers.word.counting import file_words, story_text
-from plans.importers.word.document import WordComment, WordDocument, WordRefused, WordSection
+from plans.importers.word.document import WordDocument, WordRefused, WordSection
+from plans.importers.word.guessing import Heading, settled
 from plans.importers.word.lists import Item, grouped
-from plans.importers.word.names import W
 from plans.importers.word.notes import Notes
 from plans.importers.word.numbering import Numbering
-from plans.importers.word.package import Package
+from plans.importers.word.package import Package, as_text
 from plans.importers.word.pictures import Pictures
 from plans.importers.word.report import Report
-from plans.importers.word.story import Heading, Parts, Story
+from plans.importers.word.story import Parts, Story
 from plans.importers.word.styles import Styles
+from plans.importers.word.text_file import read_text
 from plans.text.blocks import Block, Run, to_html
 from plans.text.characters import one_line
 from plans.text.words import words_in
@@ -23,7 +25,13 @@ _DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
 def read_package(path: Path) -> WordDocument:
-    """The document in a .docx. Raises WordRefused. Use ``reading.read``, which does this under limits."""
+    """The document in a file: a .docx, or text under any name. Raises WordRefused. Use ``reading.read``, which does this
+    under limits."""
+    text = as_text(path)
+    return _read_word(path) if text is None else read_text(text)
+
+
+def _read_word(path: Path) -> WordDocument:
     package = Package(path)
     parts = Parts(
         package,
@@ -36,7 +44,7 @@ def read_package(path: Path) -> WordDocument:
     found = file_words(package)
     if not found and not parts.pictures.kept:
         raise WordRefused("This Word document has no text. Choose the file that holds the plan.")
-    comments = _comments(package)
+    comments = read_comments(package)
     parts.report.comments = len(comments)
     parts.report.headers = _has_headers(package)
     return WordDocument(
@@ -60,7 +68,8 @@ def _tree(parts: Parts) -> list[tuple[Heading | None, tuple[Block, ...]]]:
     root = parts.package.xml(parts.package.main)
     notes = Notes(parts)
     groups: list[tuple[Heading | None, list[Item | Block]]] = [(None, [])]
-    for thing in Story(parts, root, parts.package.main, notes).stream(root):
+    things = list(Story(parts, root, parts.package.main, notes).stream(root))
+    for thing in settled(things, parts.styles, root):
         if isinstance(thing, Heading):
             groups[-1][1].extend(notes.take(up_to=thing.notes_before))
             groups.append((thing, list(thing.blocks)))
@@ -74,7 +83,8 @@ def _section(heading: Heading, blocks: tuple[Block, ...]) -> WordSection:
     """A title longer than a title may be goes on as the first paragraph."""
     title, rest = _parted(one_line(heading.title))
     overflow = (Block("p", runs=(Run(rest),)),) if rest else ()
-    return WordSection(heading.level, title, to_html(overflow + blocks))
+    as_text = to_html(grouped(heading.as_text))
+    return WordSection(heading.level, title, to_html(overflow + blocks), heading.guess, as_text)
 
 
 def _lost(found: list[str], groups) -> list[str]:
@@ -107,14 +117,6 @@ def _related(package: Package, kind: str):
         if of == kind and not outside:
             return package.xml(part)
     return None
-
-
-def _comments(package: Package) -> tuple[WordComment, ...]:
-    root = _related(package, "comments")
-    found = root.iter(f"{W}comment") if root is not None else ()
-    return tuple(
-        WordComment(one_line(node.get(f"{W}author", "")), one_line("".join(story_text(node)))) for node in found
-    )
 
 
 def _has_headers(package: Package) -> bool:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from plans.importers.word.fields import Fields
+from plans.importers.word.guessing import Heading, Thing
 from plans.importers.word.inline import InlineReader, Paragraph
+from plans.importers.word.lines import LONGEST, Line
 from plans.importers.word.lists import Item, grouped
 from plans.importers.word.names import MC, A, M, W, chosen, number, value
 from plans.importers.word.numbering import Numbering
@@ -20,17 +22,6 @@ _NO_TEXT = {
     f"{W}{name}" for name in ("sectPr", "del", "moveFrom", "sdtPr", "sdtEndPr", "tcPr", "tblPr", "pPr", "customXmlPr")
 }
 _RUNS = {f"{W}{name}" for name in ("r", "hyperlink", "fldSimple")} | {f"{M}oMath", f"{M}oMathPara"}
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of the text itself, not of a table or box. ``blocks``: pictures and boxes anchored in it;
-    ``notes_before``: how many notes the text above it refers to."""
-
-    level: int
-    title: str
-    blocks: tuple[Block, ...]
-    notes_before: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +49,14 @@ class Story:
         self.fields = Fields(root)
         self.relations = parts.package.relations(part)
 
-    def stream(self, container) -> Iterator[Heading | Item | Block]:
+    def stream(self, container) -> Iterator[Thing]:
         """What stands in a container, in order. Content controls and the like are looked through."""
         for child in container:
             tag = child.tag
             if tag == f"{W}p":
                 yield from self._paragraph(child)
             elif tag == f"{W}tbl":
-                yield from read_table(self, child)
+                yield from (self._boxed(table) for table in read_table(self, child))
             elif tag == f"{MC}AlternateContent":
                 branch = chosen(child)
                 yield from self.stream(branch) if branch is not None else ()
@@ -94,7 +85,7 @@ class Story:
 
     # ------------------------------------------------------------ paragraphs
 
-    def _paragraph(self, node) -> Iterator[Heading | Item | Block]:
+    def _paragraph(self, node) -> Iterator[Thing]:
         properties = node.find(f"{W}pPr")
         style = value(properties, "pStyle") or self.styles.default_paragraph
         level = self._level(properties, style)
@@ -107,10 +98,9 @@ class Story:
             yield from [*found.before, *found.after]
         elif level:
             yield from self._heading(level, runs, found, notes_before)
-        elif place:
-            yield from self._item(place, runs, found)
         else:
-            yield from _blocks(runs, found)
+            things = self._item(place, runs, found) if place else _blocks(runs, found)
+            yield from self._line(things, runs, found, node=node, style=style, place=place, notes_before=notes_before)
 
     def _level(self, properties, style: str) -> int | None:
         """The outline level of a heading, from the paragraph itself or its style."""
@@ -135,10 +125,33 @@ class Story:
             yield from [*found.before, *found.after]
 
     @staticmethod
-    def _item(place, runs: tuple[Run, ...], found: Paragraph) -> Iterator[Item]:
+    def _item(place, runs: tuple[Run, ...], found: Paragraph) -> list[Item]:
         blocks = _blocks(runs, found)
-        if blocks or place.is_ordered:
-            yield Item(place, tuple(blocks))
+        return [Item(place, tuple(blocks))] if blocks or place.is_ordered else []
+
+    @staticmethod
+    def _line(things: list[Item | Block], runs: tuple[Run, ...], found: Paragraph, *, place, **told) -> Iterator[Thing]:
+        """The things of a paragraph, as a Line where it is short enough to be a heading."""
+        title = " ".join(Block("p", runs=runs).text.split())
+        is_bullet = place is not None and not place.is_ordered
+        if not 0 < len(title) <= LONGEST or is_bullet:
+            yield from things
+        else:
+            anchored = (*found.before, *found.after)
+            yield Line(title, runs, tuple(things), anchored, depth=place.depth if place else None, **told)
+
+    def _boxed(self, table: Block) -> Line | Block:
+        """A table of one cell with one short paragraph is often a heading in a frame."""
+        rows = table.children
+        cell = rows[0].children[0] if len(rows) == 1 and len(rows[0].children) == 1 else None
+        if cell is None or len(cell.children) != 1 or cell.children[0].tag != "p":
+            return table
+        [paragraph] = cell.children
+        title = " ".join(paragraph.text.split())
+        is_short = 0 < len(title) <= LONGEST
+        return (
+            Line(title, paragraph.runs, (table,), notes_before=self.notes.referred, in_box=True) if is_short else table
+        )
 
 
 def _blocks(runs: tuple[Run, ...], found: Paragraph) -> list[Block]:
@@ -146,7 +159,9 @@ def _blocks(runs: tuple[Run, ...], found: Paragraph) -> list[Block]:
     return [*found.before, *paragraph, *found.after]
 
 
-def _flattened(thing: Heading | Item | Block) -> list[Item | Block]:
+def _flattened(thing: Thing) -> list[Item | Block]:
+    if isinstance(thing, Line):
+        return list(thing.things)
     if not isinstance(thing, Heading):
         return [thing]
     return [Block("p", runs=(Run(thing.title, frozenset({"strong"})),)), *thing.blocks]

@@ -5,6 +5,8 @@ import re
 from plans.importers.word.names import W, is_on, number, value
 
 BODY_TEXT = 9  # Word's outline level for "no heading"
+# Of letters where no style says it, in half points.
+_USUAL_SIZE = 20
 # Where no outline level is given anywhere: the names of the built-in styles in the languages of Word's makers.
 _HEADING_NAME = re.compile(
     r"(?:heading|überschrift|titre|título|titolo|kop|rubrik|overskrift|otsikko|заголовок|nagłówek|nadpis|címsor|başlık|"
@@ -19,6 +21,7 @@ class Styles:
     def __init__(self, root):
         nodes = root.iter(f"{W}style") if root is not None else ()
         self._nodes = {node.get(f"{W}styleId", ""): node for node in nodes}
+        self.usual_size = number(root, "docDefaults/rPrDefault/rPr/sz") or _USUAL_SIZE
         self._levels: dict[str, int | None] = {}
         self._marks: dict[str, frozenset[str]] = {}
         defaults = [node for node in self._nodes.values() if node.get(f"{W}default") in {"1", "true", "on"}]
@@ -47,6 +50,22 @@ class Styles:
             list_id = number(node, "pPr/numPr/numId") if list_id is None else list_id
             level = number(node, "pPr/numPr/ilvl") if level is None else level
         return list_id, level
+
+    def name(self, style_id: str) -> str:
+        """The name of a style as Word shows it, "" where there is none."""
+        return value(self._nodes.get(style_id), "name").strip()
+
+    def size(self, style_id: str) -> int:
+        """The size of the style's letters in half points, 0 where it does not say."""
+        return next((size for node in self._chain(style_id) if (size := number(node, "rPr/sz"))), 0)
+
+    def is_capital(self, style_id: str) -> bool:
+        """Whether the style shows its text in capitals."""
+        return self._switched_on(style_id, "caps")
+
+    def is_underlined(self, style_id: str) -> bool:
+        """Whether the style underlines its text."""
+        return any(value(node, "rPr/u", "none") != "none" for node in self._chain(style_id)[:1])
 
     def _found_level(self, style_id: str) -> int | None:
         chain = self._chain(style_id)

@@ -58,6 +58,11 @@ def as_json(brought, *, applied: bool) -> dict:
         "sections": len(incoming.sections),
         "words": incoming.words,
         "placed": sum(bool(section.target) for section in incoming.sections),
+        "proposed": [
+            {"title": section.title, "level": section.level, "why": section.guess}
+            for section in incoming.sections
+            if section.guess
+        ],
         "pictures": len(incoming.pictures),
         "unplaced": list(incoming.unplaced),
         "warnings": list(incoming.warnings),
@@ -72,6 +77,11 @@ def as_lines(brought, *, applied: bool) -> list[str]:
         f"{incoming.file_name}: {counted(len(incoming.sections), 'heading')}, {counted(incoming.words, 'word')}, "
         f"{counted(len(incoming.pictures), 'picture')}.",
         f"{placed} of {counted(len(incoming.sections), 'heading')} surely stand for a part of the federal structure.",
+    ]
+    lines += [
+        f"Proposed as a heading of level {section.level}: {section.title} ({section.guess})."
+        for section in incoming.sections
+        if section.guess
     ]
     lines += [
         f"{each['what']} ({counted(each['words'], 'word')}): see “{UNPLACED_TITLE}”." for each in incoming.unplaced

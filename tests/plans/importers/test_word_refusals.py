@@ -44,7 +44,8 @@ BOMB = b"0" * (150 * 1024 * 1024)
 SAVE_AS = "Open it in Word and save it as"
 REFUSED = {
     "empty": (b"", "This file is empty."),
-    "text": (b"# Plan\n\nSome *Markdown*", "This is a text file, not a Word document"),
+    "web page": (b"<!doctype html><html><body>Plan</body></html>", "This is a web page, not a Word document."),
+    "text without words": (b"---\n\n***\n", "This text file has no words."),
     "pdf": (b"%PDF-1.7\n\0", "This is a PDF file."),
     "rich text": (b"{\\rtf1 hello}", "This is a rich text file (.rtf)."),
     "bytes": (b"\0\1\2\3" * 100, "This file is not a Word document."),
@@ -106,12 +107,12 @@ def test_it_is_refused_in_one_sentence_within_a_second(tmp_path, kind):
     ("name", "sentence"),
     [
         ("3-plans/uk_exposure_control_plan_template.doc", "This is a Word file of the old kind (.doc)."),
-        ("3-plans/rules_markdown_text_named.docx", "This is a text file, not a Word document"),
+        ("3-plans/html_protocols/uk_evac.html", "This is a web page, not a Word document."),
         ("3-plans/rems_EOP_Review_Checklist.pdf", "This is a PDF file."),
         ("7-docx-oddities/mammoth_hello.zip", "This is an archive, not a Word document."),
         ("7-docx-oddities/mammoth_empty.docx", "This Word document has no text."),
         ("7-docx-oddities/pydocx_sty-having-no-styles-part.docx", "This Word document has no text."),
-        ("7-hostile/blns.txt", "This is a text file, not a Word document"),
+        ("7-hostile/blns.txt", "This file is not a Word document."),
     ],
 )
 def test_real_files_that_are_refused(name, sentence):
