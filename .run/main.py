@@ -103,7 +103,7 @@ def _manage_beside(work, state, arguments):
 
 # All tests at once take two processes, each with a database of its own; a file's tests stay in one. The order is that
 # of tests/conftest.py: what takes longest begins first, so that neither process is left alone with it.
-WHOLE_SUITE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+WHOLE_SUITE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--durations", "30", "--durations-min", "3")
 
 
 def run_test(arguments):

@@ -11,8 +11,8 @@ from django.db import connection
 from coalitions.roles import Role
 from tests import builders
 
-# Workers, brokers and a mail server as processes that a test may kill, and the whole demo: for faults and journeys alike.
-pytest_plugins = ["tests.plugins.processes", "tests.plugins.portal"]
+# Databases to begin from; workers, brokers and a mail server as processes that a test may kill; the whole demo.
+pytest_plugins = ["tests.plugins.databases", "tests.plugins.processes", "tests.plugins.portal"]
 # A machine that is busy with something else is no counterexample.
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")

@@ -1,7 +1,5 @@
 """The demo as its visitors meet it: a portal of its own on a database of its own, with a web server and a worker, seeded once."""
 
-import os
-import subprocess
 import sys
 import time
 import urllib.error
@@ -9,11 +7,10 @@ import urllib.request
 import uuid
 from urllib.parse import urlsplit
 
-import psycopg2
 import pytest
-from django.conf import settings
 
 from tests.mailserver import free_port
+from tests.plugins import databases
 from tests.plugins.processes import Process
 
 SECONDS_TO_START = 60
@@ -25,21 +22,12 @@ class Portal:
     def __init__(self, folder):
         self._folder, self._processes = folder, []
         self._name = f"demo_{uuid.uuid4().hex[:12]}"
-        self._server = urlsplit(os.environ["DATABASE_URL"])
         self.address = f"http://127.0.0.1:{free_port()}"
-        self._env = os.environ | {
-            "DATABASE_URL": self._server._replace(path=f"/{self._name}").geturl(),
-            "DJANGO_SETTINGS_MODULE": "safety_portal.settings.demo",
-            "PORTAL_ADDRESS": self.address,
-            "PORTAL_QUEUE": self._name,
-            "PORTAL_VAR": str(folder),
-        }
+        self._more = {"PORTAL_ADDRESS": self.address, "PORTAL_QUEUE": self._name, "PORTAL_VAR": str(folder)}
 
     def start(self):
-        """Make the database, seed it, start the web server and the worker; returns when a page is served."""
-        self._on_server(f"CREATE DATABASE {self._name}")
-        self.manage("migrate", "--no-input")
-        self.manage("seed_demo")
+        """Copy the seeded database, start the web server and the worker; returns when a page is served."""
+        databases.copy(databases.seeded(), self._name)
         web = ["--bind", urlsplit(self.address).netloc, "--threads", "4", "--no-control-socket"]
         self._spawn("web", "-m", "gunicorn", "safety_portal.wsgi:application", *web)
         worker = ["--pool", "solo", "--without-mingle", "--without-gossip", "--loglevel", "INFO"]
@@ -50,23 +38,17 @@ class Portal:
         """Kill what runs and drop the database."""
         for process in self._processes:
             process.kill()
-        self._on_server(f"DROP DATABASE IF EXISTS {self._name} WITH (FORCE)")
+        databases.drop(self._name)
 
     def manage(self, *arguments):
-        """What a management command prints; raises AssertionError with all it said if it fails."""
-        done = subprocess.run(
-            [sys.executable, settings.BASE_DIR / "manage.py", *arguments],
-            env=self._env,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr
-        return done.stdout
+        """What a management command prints there; raises AssertionError with all it said if it fails."""
+        return databases.manage(self._name, *arguments, **self._more)
 
     def _spawn(self, name, *arguments):
         log = self._folder / f"{name}.log"
-        self._processes.append(Process([sys.executable, *arguments], env=self._env, log=log))
+        self._processes.append(
+            Process([sys.executable, *arguments], env=databases.environment(self._name, **self._more), log=log)
+        )
 
     def _wait(self):
         until = time.monotonic() + SECONDS_TO_START
@@ -80,14 +62,6 @@ class Portal:
                 return answer.status == 200
         except urllib.error.URLError:
             return False
-
-    def _on_server(self, statement):
-        """Run one statement beside the databases: from the one that the tests were given."""
-        connection = psycopg2.connect(self._server.geturl())
-        connection.autocommit = True
-        with connection.cursor() as cursor:
-            cursor.execute(statement)
-        connection.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,115 @@
+"""Databases made once in a run and copied: the migrated one, which tests begin from, and the one with the demo in it.
+
+Copying a database is files; migrating or seeding one is minutes of everybody's processor.
+"""
+
+import fcntl
+import os
+import subprocess
+import sys
+import uuid
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg2
+import pytest
+from django.conf import settings
+from django.db import connection
+
+# One name for all processes of a run: those that pytest starts inherit it.
+RUN = os.environ.setdefault("PORTAL_TEST_RUN", uuid.uuid4().hex[:12])
+MIGRATED, SEEDED = f"migrated_{RUN}", f"seeded_{RUN}"
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
+    """Let the database of the tests begin as a copy of the migrated one."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = migrated()
+
+
+@pytest.fixture
+def seeded_database(django_db_setup, django_db_blocker):
+    """A copy of the demo, in place of the empty database of the tests; what is changed in it is gone afterwards."""
+    name, empty = f"{SEEDED}_{uuid.uuid4().hex[:8]}", connection.settings_dict["NAME"]
+    copy(seeded(), name)
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        try:
+            yield
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = empty
+            drop(name)
+
+
+def migrated():
+    """The name of a database with all tables and what migrations put into them."""
+    with _made_once(MIGRATED) as is_new:
+        if is_new:
+            on_server(f"CREATE DATABASE {MIGRATED}")
+            manage(MIGRATED, "migrate", "--no-input")
+    return MIGRATED
+
+
+def seeded():
+    """The name of a database with the demo in it."""
+    template = migrated()
+    with _made_once(SEEDED) as is_new:
+        if is_new:
+            copy(template, SEEDED)
+            manage(SEEDED, "seed_demo")
+    return SEEDED
+
+
+def copy(template, name):
+    """A new database like another one that nobody is connected to."""
+    on_server(f"CREATE DATABASE {name} TEMPLATE {template}")
+
+
+def drop(name):
+    """Take a database away, whoever is connected to it."""
+    on_server(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+def environment(name, **more):
+    """What a process needs to be the demo on the database of that name."""
+    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+    return os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "safety_portal.settings.demo"} | more
+
+
+def manage(name, *arguments, **more):
+    """What a management command prints; raises AssertionError with all it said if it fails."""
+    command = [sys.executable, settings.BASE_DIR / "manage.py", *arguments]
+    done = subprocess.run(command, env=environment(name, **more), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def on_server(statement):
+    """Run one statement beside the databases: from the one that every server has."""
+    url = urlsplit(os.environ["DATABASE_URL"])._replace(path="/postgres")
+    server = psycopg2.connect(url.geturl())
+    server.autocommit = True
+    with server.cursor() as cursor:
+        cursor.execute(statement)
+    server.close()
+
+
+@contextmanager
+def _made_once(name):
+    """Whether it is for us to make; other processes of this run wait until it is made."""
+    folder = Path(os.environ["PORTAL_VAR"])
+    done = folder / f"{name}.made"
+    with open(folder / f"{name}.lock", "a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield not done.exists()
+        done.touch()
+
+
+def pytest_unconfigure(config):
+    """Leave no database of this run behind on a server that lives on."""
+    if not hasattr(config, "workerinput") and "DATABASE_URL" in os.environ:
+        for name in (MIGRATED, SEEDED):
+            drop(name)
