@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from coalitions.models import Agency, Coalition, Invitation, Membership, School, SchoolFile, Seat
+from coalitions.models import Agency, Coalition, Invitation, Membership, PeopleFile, School, SchoolFile, Seat
 from coalitions.standing import standing_of
 
 
@@ -60,3 +60,9 @@ def fetch_school(user, *, coalition, school, **rest):
 def fetch_school_file(user, *, file, **rest):
     """The reader's own file of schools, waiting or brought in, or Http404."""
     return get_object_or_404(SchoolFile.objects.visible_to(user, now=timezone.now()), pk=file)
+
+
+def fetch_people_file(user, *, coalition, file, **rest):
+    """The reader's own roster in the coalition of the address, waiting or brought in, with that coalition, or Http404."""
+    files = PeopleFile.objects.visible_to(user, now=timezone.now()).filter(coalition__slug=coalition)
+    return get_object_or_404(files.select_related("coalition__district", "coalition__school"), pk=file)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from coalitions import fetch, policies
-from coalitions.views import account, demo, importing, inviting, joining, keeping, looking
+from coalitions.views import account, demo, importing, inviting, joining, keeping, looking, people_importing
 from safety_portal.authority import anyone, gate, signed_in
 
 HERE = "c/<slug:coalition>/"
@@ -13,6 +13,7 @@ SEAT = HERE + "seats/<int:seat>/"
 AGENCY = HERE + "agencies/<int:agency>/"
 LINK = "invitations/<str:token>/"
 SCHOOL_FILE = "schools/from-file/<int:file>/"
+PEOPLE_FILE = HERE + "people/from-file/<int:file>/"
 
 
 def of_coalition(policy, view):
@@ -39,6 +40,10 @@ def of_school_file(view):
     return gate(policies.can_import_schools, view, fetch=fetch.fetch_school_file)
 
 
+def of_people_file(view):
+    return gate(policies.can_administer_subject, view, fetch=fetch.fetch_people_file)
+
+
 administer, see = policies.can_administer, policies.can_see_people
 
 urlpatterns = [
@@ -54,6 +59,13 @@ urlpatterns = [
     path(HERE + "people/", of_coalition(see, looking.people), name="people"),
     path(HERE + "people/invite/", of_coalition(administer, inviting.invite), name="invite"),
     path(HERE + "people/invite-many/", of_coalition(administer, inviting.invite_many), name="invite_many"),
+    # People from a file
+    path(HERE + "people/from-file/", of_coalition(administer, people_importing.bring), name="people_file_new"),
+    path(PEOPLE_FILE, of_people_file(people_importing.look), name="people_file"),
+    path(PEOPLE_FILE + "columns/", of_people_file(people_importing.columns), name="people_file_columns"),
+    path(PEOPLE_FILE + "decide/", of_people_file(people_importing.decide), name="people_file_decide"),
+    path(PEOPLE_FILE + "bring-in/", of_people_file(people_importing.bring_in), name="people_file_bring_in"),
+    path(PEOPLE_FILE + "invite/", of_people_file(people_importing.invite), name="people_file_invite"),
     path(HERE + "invitations/", of_coalition(administer, inviting.invitations), name="invitations"),
     path(INVITATION + "resend/", of_invitation(inviting.resend), name="invitation_resend"),
     path(INVITATION + "revoke/", of_invitation(inviting.revoke), name="invitation_revoke"),

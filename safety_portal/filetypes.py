@@ -3,6 +3,11 @@
 import codecs
 import re
 
+
+class FileRefused(Exception):
+    """The file is none we can read. The message is one sentence for the person who brought it."""
+
+
 # First bytes -> what it is and what to do, as the person who brought the file reads it.
 SIGNATURES = (
     (b"%PDF", "This is a PDF, which shows a table but holds none; ask for the list as CSV."),

@@ -13,14 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-import lxml.etree
-import lxml.html
-
 from safety_portal import filetypes
+from safety_portal.filetypes import FileRefused
+from safety_portal.webtables import MAX_COLUMNS, web_page_rows
 
 MAX_BYTES = 25 * 1024 * 1024
 MAX_ROWS = 200_000
-MAX_COLUMNS = 256
 # Memory: a cell costs some 60 bytes however short it is.
 MAX_CELLS = 5_000_000
 MAX_LINE = 1_000_000
@@ -29,10 +27,6 @@ DELIMITERS = ",;\t|"
 SAMPLE_ROWS = 200
 # Closes the text for the CSV reader: if the last record is not this line alone, a quotation mark swallowed it.
 END_MARK = "end-of-table"
-
-
-class FileRefused(Exception):
-    """The file is no table we can read. The message is one sentence for the person who brought it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,18 +141,28 @@ def zip_refusal(data: bytes) -> str:
         names = zipfile.ZipFile(io.BytesIO(data)).namelist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         return "This is a damaged zip archive; choose the CSV file itself."
+    return office_refusal(names) or "This is a zip archive; unpack it and choose the CSV file inside."
+
+
+def office_refusal(names: list[str]) -> str:
+    """What an Office file is and how to save it, by the names in its archive; empty for any other archive."""
     if any(name.startswith("xl/") for name in names):
         return "This is an Excel workbook; open it in Excel and save the sheet as CSV UTF-8."
     if any(name.startswith("word/") for name in names):
         return "This is a Word document, not a table; save the table in it as CSV."
     if "content.xml" in names:
         return "This is an OpenDocument file; open it and save the sheet as CSV."
-    return "This is a zip archive; unpack it and choose the CSV file inside."
+    return ""
 
 
 def delimited_rows(text: str) -> Iterator[list[str]]:
     """The records of delimited text, blank ones included (they count as rows). Raises FileRefused."""
-    reader = csv.reader(lines_of(f"{text}\n{END_MARK}"), delimiter=delimiter_of(text))
+    return records_of(lines_of(f"{text}\n{END_MARK}"), delimiter_of(text))
+
+
+def records_of(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
+    """The records in `lines`, of which the last has to be END_MARK. Raises FileRefused for a quotation mark gone wrong."""
+    reader = csv.reader(lines, delimiter=delimiter)
     record, count = None, 0
     try:
         for following in reader:
@@ -203,71 +207,37 @@ def delimiter_of(text: str) -> str:
     return max(DELIMITERS, key=evenness)
 
 
-def web_page_rows(text: str) -> Iterator[list[str]]:
-    """The rows of the largest table of a web page. Raises FileRefused if there is none, or if it merges rows."""
-    # huge_tree: without it the parser stops in silence at its own limits; the size of the file is limited already.
-    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True)
-    try:
-        page = lxml.html.document_fromstring(text.encode(), parser=parser)
-    except lxml.etree.ParserError:
-        raise FileRefused("This is an empty web page; save the table itself as CSV.") from None
-    lxml.etree.strip_elements(page, "script", "style", with_tail=False)
-    tables = [list(own_rows(table)) for table in page.iter("table")]
-    rows = max(tables, key=lambda rows: sum(map(len, rows)), default=[])
-    if not rows:
-        raise FileRefused("This is a web page without a table; save the table itself as CSV.")
-    for row in rows:
-        yield list(web_cells(row))
-
-
-def own_rows(table) -> Iterator:
-    """The rows of an HTML table, without those of tables inside it."""
-    for child in table:
-        if child.tag == "tr":
-            yield child
-        elif child.tag in ("thead", "tbody", "tfoot"):
-            yield from (row for row in child if row.tag == "tr")
-
-
-def web_cells(row) -> Iterator[str]:
-    """The cells of an HTML row as text; a cell over several columns is followed by empty ones."""
-    for cell in row:
-        if cell.tag not in ("td", "th"):
-            continue
-        if span(cell, "rowspan") > 1:
-            raise FileRefused("The table in this web page merges cells over rows; save it as CSV, one row each.")
-        for line_break in cell.iter("br"):
-            line_break.tail = f" {line_break.tail or ''}"
-        yield " ".join(cell.text_content().split())
-        yield from [""] * (min(span(cell, "colspan"), MAX_COLUMNS) - 1)
-
-
-def span(cell, name: str) -> int:
-    """How many columns or rows a cell covers; what is no number counts as 1."""
-    value = cell.get(name, "1").strip()
-    return int(value) if value.isdecimal() and len(value) < 6 else 1
-
-
 def with_header(records: Iterator[list[str]]) -> Table:
     """Find the header among `records`, fit the rows below it. Raises FileRefused if nothing is filled, or too much."""
-    numbered, total = [], 0
+    kept, total = [], 0
+    for number, cells in numbered(records):
+        if cells:
+            kept.append((number, cells))
+        total += len(cells)
+        if number > MAX_ROWS or total > MAX_CELLS:
+            raise FileRefused(f"This file has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells; bring it in parts.")
+    place, header = header_of(kept)
+    rows = tuple(fitted(number, cells, len(header)) for number, cells in kept[place + 1 :])
+    return Table(header=header, rows=rows, header_row=kept[place][0])
+
+
+def numbered(records: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
+    """(number, cells) of every record, without the empty cells at its end. Raises FileRefused for one too wide."""
     for number, record in enumerate(records, start=1):
         cells = [cell.strip() for cell in record]
         while cells and not cells[-1]:
             cells.pop()
         if len(cells) > MAX_COLUMNS:
             raise FileRefused(f"Row {number:,} has {len(cells):,} cells and the limit is {MAX_COLUMNS}.")
-        if cells:
-            numbered.append((number, cells))
-        total += len(cells)
-        if number > MAX_ROWS or total > MAX_CELLS:
-            raise FileRefused(f"This file has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells; bring it in parts.")
-    if not numbered:
+        yield number, cells
+
+
+def header_of(kept: list[tuple[int, list[str]]]) -> tuple[int, tuple[str, ...]]:
+    """The place of the header among filled records, and its names. Raises FileRefused if there is none."""
+    if not kept:
         raise FileRefused("This file has no rows: nothing in it is filled in.")
-    place = header_place([cells for _, cells in numbered])
-    header_row, header = numbered[place]
-    rows = tuple(fitted(number, cells, len(header)) for number, cells in numbered[place + 1 :])
-    return Table(header=tuple(one_line(name) for name in header), rows=rows, header_row=header_row)
+    place = header_place([cells for _, cells in kept])
+    return place, tuple(one_line(name) for name in kept[place][1])
 
 
 def one_line(name: str) -> str:

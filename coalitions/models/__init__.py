@@ -5,9 +5,23 @@ from coalitions.models.coalition import Coalition
 from coalitions.models.district import District
 from coalitions.models.invitation import Invitation
 from coalitions.models.membership import Membership
+from coalitions.models.people_file import PeopleFile
 from coalitions.models.person import Person
+from coalitions.models.roster_identity import RosterIdentity
 from coalitions.models.school import School
 from coalitions.models.school_file import SchoolFile
 from coalitions.models.seat import Seat
 
-__all__ = ["Agency", "Coalition", "District", "Invitation", "Membership", "Person", "School", "SchoolFile", "Seat"]
+__all__ = [
+    "Agency",
+    "Coalition",
+    "District",
+    "Invitation",
+    "Membership",
+    "PeopleFile",
+    "Person",
+    "RosterIdentity",
+    "School",
+    "SchoolFile",
+    "Seat",
+]

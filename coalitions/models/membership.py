@@ -38,6 +38,8 @@ class Membership(models.Model):
     is_local_champion = models.BooleanField(default=False)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
+    # The system whose roster made it (RosterIdentity.source); only that may end it by a file. Empty: made by hand.
+    roster_source = models.CharField(max_length=80, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 

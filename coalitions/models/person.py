@@ -6,9 +6,14 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from coalitions.models.district import District
+from safety_portal.constraints import together
 
 
 class PersonQuerySet(models.QuerySet):
+    def known(self):
+        """Those that are not another one's record by now."""
+        return self.filter(merged_into__isnull=True)
+
     def of_account(self, user):
         """The people behind one account: one per district it has been invited to."""
         return self.filter(account=user)
@@ -23,11 +28,24 @@ class Person(models.Model):
     phone = models.CharField(max_length=40, blank=True)
     account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="people")
 
+    # A second record of somebody: everything of it has followed into that one, and it stays as history.
+    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged_from")
+    merged_at = models.DateTimeField(null=True)
+    merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    # When address and telephone were forgotten, because nobody needs them any more.
+    forgotten_at = models.DateTimeField(null=True)
+
     objects = PersonQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "people"
         constraints = [
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(email="", account__isnull=True),
+                name="merged_person_keeps_no_address_or_account",
+            ),
+            together("merged_at", "merged_by", name="person_merged_at_by"),
+            together("merged_into", "merged_at", name="person_merged_into_at"),
             models.UniqueConstraint(fields=["district", "account"], name="one_person_per_account_and_district"),
             models.UniqueConstraint(
                 "district", Lower("email"), condition=~Q(email=""), name="one_person_per_address_and_district"

@@ -77,6 +77,11 @@ def own_file(**rest):
     return Row(own=ADMINISTRATOR, hidden=ALL, hidden_above=ALL, hidden_below=ALL, file="word_file", **rest)
 
 
+def own_roster(**rest):
+    """A roster that its administrator brought: nobody else knows of it."""
+    return Row(own=ADMINISTRATOR, hidden=ALL, hidden_above=ALL, hidden_below=ALL, file="people_file", **rest)
+
+
 def record(own, *, told="", **rest):
     """A training record: the teacher's, entered by the officer, seen by administrators; nobody else but `told` knows of it."""
     others = " ".join(role.value for role in Role if role not in roles(told))
@@ -149,6 +154,12 @@ COALITION = {
     "coalition": Row(own=ALL, above=ALL, below=ALL, answers=302),
     "see_as": administrators(),
     "people": ROSTER,
+    "people_file_new": administrators(),
+    "people_file": own_roster(),
+    "people_file_columns": own_roster(answers=302),
+    "people_file_decide": own_roster(answers=405),
+    "people_file_bring_in": own_roster(answers=405),
+    "people_file_invite": own_roster(),
     "invite": administrators(),
     "invite_many": administrators(),
     "invitations": administrators(),

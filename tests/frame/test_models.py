@@ -14,7 +14,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from coalitions.models import Membership
+from coalitions.models import Membership, RosterIdentity
 from plans.models import Acknowledgement, Distribution, WordSource
 from safety_portal.accounts.models import SignInEvent
 from safety_portal.notices.models import Digest, Tally, Told
@@ -36,6 +36,7 @@ VIOLATIONS = {
     "review_months_within_five_years": {"review_months": 61},
     "seat_left_empty_with_a_reason": {"left_empty_because": "Nobody there."},
     "person_has_a_name": {"name": ""},
+    "people_file_content_until_applied": {"content": None},
     "membership_ends_after_start": {"ends_on": date(1999, 1, 1)},
     "school_file_content_until_applied": {"content": None},
     "edition_has_a_fingerprint_exactly_when_frozen": {"status": "drafting", "content_hash": HASH},
@@ -53,6 +54,12 @@ VIOLATIONS = {
 }
 # Checks whose violation needs the other columns of their row to be right: told with them.
 NEEDS_MORE = {
+    "merged_person_keeps_no_address_or_account": lambda world: {
+        "merged_into": world.places["own"].membership.person,
+        "merged_at": NOW,
+        "merged_by": world.operator,
+    },
+    "person_merged_into_at": lambda world: {"merged_at": NOW, "merged_by": world.operator},
     "section_not_needed_is_a_gap": lambda world: {
         "not_needed_because": "None here.",
         "not_needed_at": NOW,
@@ -112,6 +119,9 @@ def add_the_rest(world):
         words=1,
         headings=1,
         brought_at=NOW,
+    )
+    RosterIdentity.objects.create(
+        district=place.coalition.district, source="oneroster", sourced_id="1", person=place.membership.person
     )
     Told.objects.create(key="k", kind="k", scope=1, title="t", told_on=TODAY, message=place.message, **told)
     Digest.objects.create(account=teacher, day=TODAY, message=place.message)

@@ -14,7 +14,8 @@ import docx
 from django.utils import timezone
 
 from coalitions import secrets
-from coalitions.models import Invitation, Membership, SchoolFile
+from coalitions.actions.roster import Roster
+from coalitions.models import Invitation, Membership, PeopleFile, SchoolFile
 from coalitions.roles import Role
 from plans.models import (
     Comment,
@@ -34,6 +35,7 @@ TOMORROW = timezone.localdate() + timedelta(days=1)
 LEVELS = ("public", "members", "restricted")
 HASH = "1" * 64
 # A layout that is known, so that the file can be looked at without choosing its columns.
+EMPTY_ROSTER = Roster("OneRoster", "oneroster", False, True, [], {}, {}, [], 0).told()
 SCHOOLS_CSV = b"NCES School ID,School Name,NCES District ID,District Name,State\n120000100001,Zq,1200001,Zq,FL\n"
 
 
@@ -122,6 +124,14 @@ def _add_people(place):
     place.school = coalition.school or builders.make_school(district=coalition.district, name=f"{place.mark}-unformed")
     place.school_file = SchoolFile.objects.create(
         name=f"{place.mark}-schools.csv", owner=place.administrator, content=SCHOOLS_CSV, uploaded_at=now
+    )
+    place.people_file = PeopleFile.objects.create(
+        coalition=coalition,
+        name=f"{place.mark}-people.zip",
+        owner=place.administrator,
+        source="oneroster",
+        content={"roster": EMPTY_ROSTER, "source": "oneroster"},
+        uploaded_at=now,
     )
     record(by=place.administrator, action="membership.ended", subject=place.membership, scope=coalition)
 

@@ -1,0 +1,104 @@
+"""What a roster would change here, as plain values: the result of comparing_people."""
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+
+from coalitions.actions.directory import Refusal
+from coalitions.actions.placing import Atlas
+from coalitions.actions.roster import PersonRow, Roster
+
+
+@dataclass(frozen=True)
+class Begin:
+    """A membership to begin. `is_lowered`: the file says more than it may give."""
+
+    coalition: int
+    role: str
+    is_lowered: bool
+
+
+@dataclass
+class PersonChange:
+    """What becomes of one person. `person` is None for somebody new; `fields` is field -> (here now, in the file)."""
+
+    row: PersonRow
+    person: SimpleNamespace | None
+    fields: dict[str, tuple] = field(default_factory=dict)
+    ids: tuple[str, ...] = ()
+    begins: list[Begin] = field(default_factory=list)
+    titles: list[SimpleNamespace] = field(default_factory=list)
+    ends: list[SimpleNamespace] = field(default_factory=list)
+    is_placed: bool = False
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether anything of a known person would be written."""
+        return bool(self.fields or self.ids or self.begins or self.titles or self.ends)
+
+    @property
+    def told(self) -> tuple:
+        """For the fingerprint."""
+        return (
+            self.row, self.person and self.person.id, self.fields, self.ids, self.begins,
+            [held.id for held in self.titles], [held.id for held in self.ends],
+        )  # fmt: skip
+
+
+@dataclass
+class PeopleComparison:
+    """What becomes of every row: total = new + changed + unchanged + rejected + skipped + not_yours.
+
+    `missing` are memberships made by the same source of people a whole file no longer has; they end. `kept` would end too,
+    were they not the last administrator of a coalition.
+    """
+
+    roster: Roster
+    atlas: Atlas
+    new: list[PersonChange] = field(default_factory=list)
+    changed: list[PersonChange] = field(default_factory=list)
+    unchanged: int = 0
+    rejected: list[Refusal] = field(default_factory=list)
+    skipped: dict[str, list[int]] = field(default_factory=dict)
+    not_yours: int = 0
+    missing: list[SimpleNamespace] = field(default_factory=list)
+    kept: list[SimpleNamespace] = field(default_factory=list)
+    lowered: Counter = field(default_factory=Counter)
+    unplaced: Counter = field(default_factory=Counter)
+    unknown_words: Counter = field(default_factory=Counter)
+    protected: int = 0
+
+    @property
+    def ends(self) -> list[SimpleNamespace]:
+        """Every membership that would end."""
+        return [*self.missing, *(held for change in self.changed for held in change.ends)]
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether bringing the roster in would write anything."""
+        return bool(self.new or self.changed or self.missing)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The balance of the rows, and what happens to memberships beside it."""
+        every = [*self.new, *self.changed]
+        return {
+            "rows": self.roster.total,
+            "created": len(self.new),
+            "updated": len(self.changed),
+            "unchanged": self.unchanged,
+            "rejected": len(self.rejected),
+            "skipped": sum(map(len, self.skipped.values())),
+            "not_yours": self.not_yours,
+            "missing": len({held.person_id for held in self.missing}),
+            "begun": sum(len(change.begins) for change in every),
+            "ended": len(self.ends),
+            "unplaced": sum(1 for change in self.new if not change.is_placed),
+        }
+
+    @property
+    def digest(self) -> str:
+        """Fingerprint of everything the preview shows; another one means that the world has moved on."""
+        told = ([change.told for change in (*self.new, *self.changed)], [held.id for held in self.missing], self.counts)
+        return hashlib.sha256(repr(told).encode()).hexdigest()

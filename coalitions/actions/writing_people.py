@@ -1,0 +1,140 @@
+"""Write what a comparison of a roster says, in batches: no query for each person."""
+
+from collections import Counter
+
+from django.db.models import F, Value
+from django.db.models.functions import Greatest
+from django.template.loader import render_to_string
+
+from coalitions.actions.people_comparison import PeopleComparison, PersonChange
+from coalitions.models import Coalition, Membership, Person, RosterIdentity
+from safety_portal.audit.record import record, record_each
+from safety_portal.notices import outbox
+
+BATCH = 1000
+FIELDS = ("name", "email", "phone")
+BECAUSE = "No longer in the district’s list of staff."
+
+
+def write(comparison: PeopleComparison, *, by, file, on):
+    """Make and change people, their numbers and memberships; end what ends; one audit row for each coalition, and the mail."""
+    people = write_people(comparison)
+    write_numbers(comparison, people)
+    begin(comparison, people, on=on)
+    retitle(comparison)
+    end(comparison.ends, by=by, on=on)
+    tell(comparison, by=by, file=file)
+
+
+def write_people(comparison: PeopleComparison) -> dict[int, int]:
+    """Make and change people; returns number of the row -> id of the person."""
+    district = comparison.atlas.coalition.district_id
+    changed = [change for change in comparison.changed if set(change.fields) & set(FIELDS)]
+    # An address that moves from one person to another must be free before it is taken.
+    moving = [change.person.id for change in changed if "email" in change.fields]
+    Person.objects.filter(pk__in=moving).update(email="")
+    rows = [Person(**as_is(change.person)) for change in changed]
+    for person, change in zip(rows, changed, strict=True):
+        for name, (_, after) in change.fields.items():
+            setattr(person, name, after)
+    if rows:
+        Person.objects.bulk_create(
+            rows, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=FIELDS
+        )
+    new = [
+        Person(district_id=district, name=change.row.name, email=change.row.email, phone=change.row.phone)
+        for change in comparison.new
+    ]
+    Person.objects.bulk_create(new, batch_size=BATCH)
+    made = {change.row.number: person.pk for change, person in zip(comparison.new, new, strict=True)}
+    return {**made, **{change.row.number: change.person.id for change in comparison.changed}}
+
+
+def as_is(person) -> dict:
+    """The columns of a person as they stand."""
+    return {name: getattr(person, name) for name in ("id", "district_id", "account_id", *FIELDS)}
+
+
+def write_numbers(comparison: PeopleComparison, people: dict[int, int]):
+    """Note by which numbers the source knows the people."""
+    source, district = comparison.roster.source, comparison.atlas.coalition.district_id
+    rows = [
+        RosterIdentity(
+            district_id=district, source=source, sourced_id=number, username=change.row.username,
+            person_id=people[change.row.number],
+        )
+        for change in (*comparison.new, *comparison.changed)
+        for number in (change.row.ids if change.person is None else change.ids)
+    ]  # fmt: skip
+    RosterIdentity.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def begin(comparison: PeopleComparison, people: dict[int, int], *, on):
+    """Begin memberships on the day."""
+    rows = [
+        Membership(
+            person_id=people[change.row.number], coalition_id=begin.coalition, role=begin.role, title=change.row.title,
+            starts_on=on, roster_source=comparison.roster.source,
+        )
+        for change in (*comparison.new, *comparison.changed)
+        for begin in change.begins
+    ]  # fmt: skip
+    Membership.objects.bulk_create(rows, batch_size=BATCH)
+
+
+def retitle(comparison: PeopleComparison):
+    """Change the titles of memberships that the source made."""
+    rows = [Membership(pk=held.id, title=change.row.title) for change in comparison.changed for held in change.titles]
+    if rows:
+        Membership.objects.bulk_update(rows, ["title"], batch_size=BATCH)
+
+
+def end(ends, *, by, on):
+    """End memberships: the day `on` is the first they no longer hold. An audit row each, and a mail to whoever signs in."""
+    ids = [held.id for held in ends]
+    if not ids:
+        return
+    rows = Membership.objects.filter(pk__in=ids)
+    rows.update(ends_on=Greatest(F("starts_on"), Value(on)), is_chair=False)
+    ended = list(rows.select_related("person__account", "coalition").order_by("pk"))
+    record_each(
+        {
+            "by": by, "action": "membership.ended", "subject": held, "scope": held.coalition_id,
+            "detail": {"on": on.isoformat(), "because": BECAUSE, "role": held.role},
+        }
+        for held in ended
+    )  # fmt: skip
+    outbox.post_each(mail(held, by=by) for held in ended if held.person.account and held.person.account != by)
+
+
+def mail(membership, *, by) -> dict:
+    """What somebody who can sign in is told."""
+    coalition, account = membership.coalition, membership.person.account
+    context = {"membership": membership, "coalition": coalition, "asker": str(by) if by else "", "because": BECAUSE}
+    return {
+        "key": f"membership-ended:{membership.pk}:{membership.ends_on.isoformat()}",
+        "kind": "membership_ended",
+        "to": account.email,
+        "name": membership.person.name,
+        "subject": f"Your membership in {coalition.name} has ended",
+        "text": render_to_string("coalitions/mail/membership_ended.txt", context),
+        "account": account,
+        "scope": coalition,
+    }
+
+
+def tell(comparison: PeopleComparison, *, by, file):
+    """The audit rows: the whole balance for the coalition that brought the roster in, their own for the others."""
+    own, counts = comparison.atlas.coalition, comparison.counts
+    every: list[PersonChange] = [*comparison.new, *comparison.changed]
+    begun = Counter(begin.coalition for change in every for begin in change.begins)
+    ended = Counter(held.coalition_id for held in comparison.ends)
+    record(by=by, action="people.brought_in", subject=file, scope=own, source=comparison.roster.source, **counts)
+    others = Coalition.objects.filter(pk__in=(begun.keys() | ended.keys()) - {own.pk}).order_by("pk")
+    record_each(
+        {
+            "by": by, "action": "people.brought_in", "subject": file, "scope": other.pk,
+            "detail": {"by_coalition": own.name, "begun": begun[other.pk], "ended": ended[other.pk]},
+        }
+        for other in others
+    )  # fmt: skip

@@ -1,0 +1,184 @@
+"""A delivery -> a roster: OneRoster 1.1 and 1.2, Microsoft School Data Sync, EOP ASSIST, and any list of people."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from coalitions.actions.roster import Assignment, Org, Roster
+from coalitions.importers import people_layouts as layouts
+from coalitions.importers import values
+from coalitions.importers.deliveries import Delivery, delivery_of
+from coalitions.importers.people import PeopleReader, joined
+from coalitions.role_words import LEAVING, plain_word
+from safety_portal.filetypes import FileRefused
+from safety_portal.streams import MAX_BYTES, read_rows
+from safety_portal.tables import Row, bare_name
+
+MOST_ORGS = 50_000
+SOURCE_LENGTH = 80
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a delivery is: its title, the name of its source, whether it is whole, and whether roles end on their day."""
+
+    title: str
+    source: str
+    is_whole: bool
+    dates_count: bool = False
+
+
+def read_roster(source: bytes | Path, *, name: str, mapping=None, on: date, limit=MAX_BYTES) -> Roster:
+    """The people in a file, folder or zip archive, read by its layout and `mapping` (field -> column). `on` is today.
+
+    Raises FileRefused with one sentence if there is no list of people, or if nobody knows which column is which.
+    """
+    delivery = delivery_of(source, name=name)
+    manifest = read_manifest(delivery)
+    what = "users" if "users" in delivery else "table"
+    with delivery.opened(what) as file:
+        header, rows = read_rows(file, limit=limit)
+        kind = kind_of(header, manifest, is_delivery=what == "users")
+        orgs = read_orgs(delivery) if what == "users" else {}
+        in_header = bool(layouts.guessed(header).get("role") or (mapping or {}).get("role"))
+        roles = None if in_header or "roles" not in delivery else read_roles(delivery, kind, on=on, limit=limit)
+        return roster_of_rows(header, rows, kind, mapping=mapping or {}, orgs=orgs, roles=roles)
+
+
+def roster_of_rows(header, rows: Iterable[Row], kind: Kind, *, mapping, orgs=None, roles=None) -> Roster:
+    """The roster of one table of people. `roles`: id -> what roles.csv says of it, where the table has no role itself."""
+    columns = layouts.columns_of(header, mapping)
+    reader = PeopleReader(header, columns, roles)
+    people = [person for row in rows if (person := reader.person(row))]
+    return Roster(
+        title=kind.title,
+        source=kind.source,
+        is_whole=kind.is_whole,
+        says_org=roles is not None or "org" in columns.places,
+        rows=joined(people, reader),
+        orgs=with_named(orgs or {}, people),
+        skipped=dict(reader.skipped),
+        rejected=sorted(reader.rejected, key=lambda refusal: refusal.row),
+        total=reader.total,
+        columns=columns.names,
+        unused=columns.unused,
+    )
+
+
+def with_named(orgs: dict[str, Org], people) -> dict[str, Org]:
+    """Those organizations that somebody is at, and the ones above them; what orgs.csv does not have is known by its id."""
+    found: dict[str, Org] = {}
+    for org in dict.fromkeys(
+        assignment.org for person in people for assignment in person.assignments if assignment.org
+    ):
+        here = org
+        while here and here not in found:
+            found[here] = orgs.get(here) or Org(here, name=here if here not in orgs else "")
+            here = found[here].parent
+    return found
+
+
+def read_manifest(delivery: Delivery) -> dict[str, str]:
+    """What manifest.csv says, names in lower case; {} where there is none. Raises FileRefused if users.csv should not be read."""
+    if "manifest" not in delivery:
+        return {}
+    with delivery.opened("manifest") as file:
+        header, rows = read_rows(file)
+        told = {row.cells[0].casefold(): row.cells[1].strip() for row in rows if len(row.cells) > 1}
+    # A manifest without its header line: the first pair stands where the header should be.
+    if len(header) > 1 and bare_name(header[0]) != "propertyname":
+        told[header[0].casefold()] = header[1]
+    if told.get("file.users", "").casefold() == "absent":
+        raise FileRefused(
+            "The manifest says that this delivery has no users.csv, but it has one; ask for a whole export."
+        )
+    return told
+
+
+def kind_of(header, manifest: dict[str, str], *, is_delivery: bool) -> Kind:
+    """What a delivery is, by its manifest, else by the columns of its people."""
+    names = {bare_name(name) for name in header}
+    if manifest or {"sourcedid", "datelastmodified"} <= names:
+        version = manifest.get("oneroster.version", "")
+        title = f"OneRoster {version}" if version in ("1.0", "1.1", "1.2") else "OneRoster"
+        is_whole = manifest.get("file.users", "").casefold() == "bulk" and is_bulk(manifest.get("file.roles"))
+        return Kind(title, source_of(manifest), is_whole, dates_count=True)
+    if "sourcedid" in names and is_delivery:
+        # School Data Sync takes every delivery as the whole truth.
+        return Kind("Microsoft School Data Sync", "sds", is_whole=True)
+    if {"firstname", "lastname", "email", "phonenumber", "password"} <= names:
+        return Kind("EOP ASSIST", "eop assist", is_whole=False)
+    return Kind("A list of people", "list", is_whole=False)
+
+
+def is_bulk(mode: str | None) -> bool:
+    """Whether roles.csv does not contradict a bulk users.csv; OneRoster 1.1 has none."""
+    return mode is None or mode.casefold() in ("bulk", "absent", "")
+
+
+def source_of(manifest: dict[str, str]) -> str:
+    """The system that numbers the people of a OneRoster delivery: two systems may both have a person 1."""
+    system = values.text(manifest.get("source.systemname", "")).casefold()
+    return (f"oneroster: {system}" if system not in ("", "absent") else "oneroster")[:SOURCE_LENGTH]
+
+
+def read_orgs(delivery: Delivery) -> dict[str, Org]:
+    """id -> organization, of orgs.csv; {} where there is none. Those to be deleted are left out."""
+    if "orgs" not in delivery:
+        return {}
+    with delivery.opened("orgs") as file:
+        header, rows = read_rows(file)
+        places = places_of(header, {"sourcedid", "name", "type", "identifier", "parentsourcedid", "status"})
+        if "sourcedid" not in places:
+            raise FileRefused("There is no column “sourcedId”.")
+        found = {}
+        for row in rows:
+            told = {name: values.text(row.cells[place])[:200] for name, place in places.items()}
+            if told["sourcedid"] and plain_word(told.get("status", "")) not in LEAVING:
+                found[told["sourcedid"]] = Org(
+                    told["sourcedid"], told.get("name", ""), told.get("type", ""), told.get("identifier", ""),
+                    told.get("parentsourcedid", ""),
+                )  # fmt: skip
+            if len(found) > MOST_ORGS:
+                raise FileRefused(f"It has more than {MOST_ORGS:,} organizations, so it is no district's.")
+        return found
+
+
+def places_of(header, wanted: set[str]) -> dict[str, int]:
+    """bare name -> where the column stands, for those wanted that are there."""
+    return {bare_name(name): place for place, name in reversed(list(enumerate(header))) if bare_name(name) in wanted}
+
+
+def read_roles(delivery: Delivery, kind: Kind, *, on: date, limit) -> dict[str, tuple[Assignment, ...]]:
+    """id of a person -> what roles.csv says of it. Roles that are to be deleted or that are over are left out."""
+    with delivery.opened("roles") as file:
+        header, rows = read_rows(file, limit=limit)
+        places = places_of(header, {"usersourcedid", "role", "orgsourcedid", "status", "enddate"})
+        if not {"usersourcedid", "role"} <= set(places):
+            raise FileRefused("There is no column “userSourcedId” or no column “role”.")
+        found: dict[str, tuple[Assignment, ...]] = {}
+        for row in rows:
+            told = {name: row.cells[place].strip() for name, place in places.items()}
+            if not is_over(told, kind, on=on):
+                # Students are many: all of one word and school share one assignment.
+                assignment = shared(values.text(told.get("orgsourcedid", "")), values.text(told["role"]))
+                found[told["usersourcedid"]] = (*found.get(told["usersourcedid"], ()), assignment)
+        return found
+
+
+def is_over(told: dict[str, str], kind: Kind, *, on: date) -> bool:
+    """Whether a role is to be deleted, or ended before today (School Data Sync repeats the days of a session there)."""
+    if plain_word(told.get("status", "")) in LEAVING:
+        return True
+    return kind.dates_count and told.get("enddate", "")[:10] < on.isoformat() if told.get("enddate") else False
+
+
+_shared: dict[tuple[str, str], Assignment] = {}
+
+
+def shared(org: str, role: str) -> Assignment:
+    """One assignment for all who are the same at the same place."""
+    if len(_shared) > MOST_ORGS:
+        _shared.clear()
+    return _shared.setdefault((org, role), Assignment(org, role))

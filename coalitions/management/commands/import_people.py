@@ -1,0 +1,141 @@
+"""manage.py import_people: the people of a roster, previewed unless told to apply."""
+
+from pathlib import Path
+
+from django.core.management.base import CommandError
+from django.utils import timezone
+
+from coalitions.actions.importing_people import import_people, preview_people
+from coalitions.actions.placing import Choices
+from coalitions.importers import people_layouts, rosters
+from coalitions.importers.people_choices import parse_orgs, parse_roles
+from coalitions.models import Coalition
+from coalitions.roles import Role
+from safety_portal.commands import PlainCommand
+from safety_portal.filetypes import FileRefused
+from safety_portal.look.wording import counted
+
+LISTED = 20
+
+
+class Command(PlainCommand):
+    """The operator's way in for people: no account, one coalition."""
+
+    help = "Bring in people from a roster (OneRoster, School Data Sync, EOP ASSIST, any CSV). Shows what is new unless --apply."
+
+    def add_arguments(self, parser):
+        several = {"nargs": "+", "action": "extend", "default": []}
+        parser.add_argument("path", help="a zip archive, a folder, or one CSV file")
+        parser.add_argument("--coalition", required=True, metavar="SLUG", help="whose people they become")
+        parser.add_argument(
+            "--role", **several, metavar="CODE",
+            help="the role of those for whom the file says none; WORD=CODE says what a word of the file means",
+        )  # fmt: skip
+        parser.add_argument(
+            "--org", **several, metavar="SOURCEDID=SCHOOL",
+            help="which school an organization of the file is: its coalition, NCES or state ID or name; or “district”",
+        )  # fmt: skip
+        parser.add_argument(
+            "--map", **several, metavar="FIELD=COLUMN",
+            help="which column holds a field. Fields: " + ", ".join(people_layouts.FIELDS),
+        )  # fmt: skip
+        parser.add_argument("--apply", action="store_true", help="write, all or nothing")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *, path, apply, **options):
+        name = Path(path).name or path
+        try:
+            coalition = self.coalition(options["coalition"])
+            mapping = people_layouts.parse_mapping(options["map"])
+            roster = rosters.read_roster(Path(path), name=name, mapping=mapping, on=timezone.localdate())
+            default, roles = parse_roles(options["role"])
+            choices = Choices(role=default, roles=roles, orgs=parse_orgs(options["org"], roster, coalition))
+        except FileRefused as refused:
+            raise CommandError(str(refused), returncode=2) from None
+        if apply:
+            comparison = import_people(roster=roster, coalition=coalition, choices=choices, by=None, name=name)
+        else:
+            comparison = preview_people(roster=roster, coalition=coalition, choices=choices)
+        if options["json"]:
+            self.print_json(as_json(comparison, applied=apply))
+        else:
+            self.stdout.write("\n".join(as_lines(comparison, name=name, applied=apply)))
+
+    def coalition(self, slug: str) -> Coalition:
+        """The coalition of a slug. Raises FileRefused."""
+        found = Coalition.objects.select_related("district", "school").filter(slug=slug).first()
+        if found is None:
+            raise FileRefused(f"There is no coalition “{slug}”.")
+        return found
+
+
+def as_json(comparison, *, applied: bool) -> dict:
+    """The result as the contract of the importers has it, with what became of memberships, roles and organizations."""
+    counts, roster = comparison.counts, comparison.roster
+    people = {name: counts[name] for name in ("created", "updated", "unchanged")}
+    skipped = [{"row": row, "reason": reason} for reason, rows in comparison.skipped.items() for row in rows]
+    return {
+        "applied": applied,
+        "rows": counts["rows"],
+        **people,
+        "missing": counts["missing"],
+        "not_yours": counts["not_yours"],
+        "skipped": sorted(skipped, key=lambda one: one["row"]),
+        "rejected": [
+            {"row": refusal.row, "field": refusal.field, "reason": refusal.reason} for refusal in comparison.rejected
+        ],
+        "layout": roster.title,
+        "is_whole": roster.is_whole,
+        "people": people,
+        "memberships": {"created": counts["begun"], "ended": counts["ended"], "kept": len(comparison.kept)},
+        "without_membership": counts["unplaced"],
+        "lowered": [{"role": word, "to": Role.STAFF.value, "people": n} for word, n in comparison.lowered.items()],
+        "unknown_roles": list(comparison.unknown_words),
+        "orgs": [told_org(comparison, org) for org in roster.orgs.values()],
+    }
+
+
+def told_org(comparison, org) -> dict:
+    """One organization of the file and where its people go."""
+    place = comparison.atlas.place(org.id)
+    return {"sourcedId": org.id, "name": org.name, "place": place.kind, "goes_to": place.name or None}
+
+
+def as_lines(comparison, *, name: str, applied: bool) -> list[str]:
+    """The result for a person: the balance, what is lowered, kept or refused, and what to do next."""
+    counts, roster = comparison.counts, comparison.roster
+    lines = [
+        f"{name}: {counted(counts['rows'], 'row')} of people, read as {roster.title}.",
+        f"{counts['created']:,} new, {counts['updated']:,} changed, {counts['unchanged']:,} unchanged, "
+        f"{counts['rejected']:,} refused, {counts['skipped']:,} skipped, {counts['not_yours']:,} not yours.",
+        f"{counted(counts['begun'], 'membership')} begin and {counts['ended']:,} end.",
+    ]
+    lines += [f"{len(rows):,} skipped: {reason}" for reason, rows in comparison.skipped.items()]
+    lines += [
+        f"{counted(n, 'person', 'people')} called “{word}” arrive as staff: a file gives no authority. "
+        f"Say --role {word.replace(' ', '-')}=administrator to give it."
+        for word, n in comparison.lowered.items()
+    ]
+    if counts["unplaced"]:
+        where = ", ".join(sorted({place for _, place in comparison.unplaced}))
+        lines.append(
+            f"{counted(counts['unplaced'], 'person', 'people')} kept without a membership, because of {where}."
+        )
+    lines += [f"Row {refusal.row:,}, {refusal.field}: {refusal.reason}" for refusal in comparison.rejected[:LISTED]]
+    if len(comparison.rejected) > LISTED:
+        lines.append(f"{counts['rejected'] - LISTED:,} more rows are refused; --json lists all.")
+    return [*lines, last_line(comparison, applied=applied)]
+
+
+def last_line(comparison, *, applied: bool) -> str:
+    """What was written, or how to write it."""
+    people = counted(len(comparison.new) + len(comparison.changed), "person", "people")
+    if not comparison.roster.total:
+        return "The file has a header and no rows. Nothing was written."
+    if not comparison.changes_something:
+        return "The file changes nothing here. Nothing was written."
+    return (
+        f"Brought in {people}. Nobody was invited."
+        if applied
+        else f"Nothing was written. Add --apply to bring in {people}."
+    )
