@@ -14,6 +14,7 @@ from processes import say
 
 POLICY = Path("/usr/sbin/policy-rc.d")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+OFFICES = ("soffice", "libreoffice")
 
 
 def is_root():
@@ -58,7 +59,7 @@ def has_pango():
     return True
 
 
-def wanted_packages(*, postgres, redis, browser):
+def wanted_packages(*, postgres, redis, browser, office):
     """Debian packages this machine lacks; the arguments say which of the optional things are needed at all."""
     wanted = []
     if postgres and not postgres_folders():
@@ -69,6 +70,8 @@ def wanted_packages(*, postgres, redis, browser):
         wanted += ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-dejavu-core"]
     if browser and not any(map(shutil.which, BROWSERS)):
         wanted.append("chromium")
+    if office and not any(map(shutil.which, OFFICES)):
+        wanted.append("libreoffice-writer-nogui")
     return wanted
 
 

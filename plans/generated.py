@@ -37,13 +37,23 @@ def replace_blocks(html, edition, *, readable=None, levels=ALL_LEVELS):
 
     `readable` are ids of the sections whose titles may be told; None: all. Who reads at public `levels` only gets no records.
     """
-    reader = Reader(None if readable is None else frozenset(readable), frozenset(levels))
-    return BLOCK.sub(lambda found: _drawn(found[1], edition, reader), html)
+    return put_blocks(html, draw_blocks(block_names(html), edition, readable=readable, levels=levels))
 
 
 def block_names(html):
     """Names of the generated blocks that stand in canonical HTML."""
     return BLOCK.findall(html)
+
+
+def draw_blocks(names, edition, *, readable=None, levels=ALL_LEVELS):
+    """The HTML of each of these blocks by its name, for a reader as in `replace_blocks`."""
+    reader = Reader(None if readable is None else frozenset(readable), frozenset(levels))
+    return {name: _drawn(name, edition, reader) for name in names}
+
+
+def put_blocks(html, drawn):
+    """Canonical HTML with its generated blocks replaced by what was `drawn`."""
+    return BLOCK.sub(lambda found: drawn[found[1]], html)
 
 
 def _drawn(name, edition, reader):

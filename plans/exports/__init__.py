@@ -1,1 +1,1 @@
-"""Plans out: PDF, HTML and JSON of one edition, from one assembled book."""
+"""Plans out: PDF, Word, HTML and JSON of one edition, from one assembled book."""

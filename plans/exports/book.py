@@ -3,9 +3,11 @@
 import re
 from dataclasses import dataclass, field
 
+from django.utils import timezone
+
 from coalitions.roles import ALL_LEVELS, PUBLIC
 from coalitions.standing import standing_of
-from plans.generated import block_names, replace_blocks
+from plans.generated import block_names, draw_blocks, put_blocks
 from plans.lifecycle import EditionStatus
 from plans.models import Edition, Picture, Section
 from plans.placeholders import facts_for_reading, fill, fill_plain
@@ -13,18 +15,50 @@ from plans.records import record_of_changes, record_of_distribution
 from plans.stated import stated_html
 from plans.text.html import for_reading, pictures
 from plans.text.words import plain_text
-from safety_portal.look.wording import full_day
+from safety_portal.look.wording import counted, full_day
 
 _ANCHOR = re.compile(r'(id="|href="#)(note|ref)-')
+_CONFIDENTIAL = "Confidential. Many states exempt school emergency plans from public disclosure."
+_LEFT_OUT = "This section is left out of this copy. It is given to administrators, officers and responders only."
+
+
+@dataclass(frozen=True)
+class Record:
+    """A page about the edition: `block` is the generated block that may stand in the text in its place."""
+
+    block: str
+    anchor: str
+    title: str
+
+    @property
+    def template(self):
+        return f"plans/book/_{self.anchor}.html"
+
+
+# They stand before the text, as CPG 101 has them.
+RECORDS = (
+    Record("signatures", "signatures", "Signatures"),
+    Record("record_of_changes", "changes", "Record of changes"),
+    Record("record_of_distribution", "distribution", "Record of distribution"),
+)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A section in the book. `html` is None where this copy leaves its text out."""
+    """A section in the book. `html` is None where this copy leaves its text out.
+
+    `source` is the canonical HTML that `html` was drawn from: facts filled in, generated blocks by their name.
+    """
 
     section: Section
     title: str
     html: str | None
+    source: str = ""
+
+    @property
+    def heading(self):
+        """Number and title."""
+        return f"{self.section.number} {self.title}".strip()
 
     @property
     def tag(self):
@@ -55,9 +89,11 @@ class Book:
     pictures: dict = field(default_factory=dict)
     replaces: Edition | None = None
     made_for: str = ""
-    # Names of the generated blocks that stand in the text of this copy.
-    blocks: frozenset = frozenset()
+    # HTML of the generated blocks that stand in the text of this copy, by name.
+    blocks: dict = field(default_factory=dict)
     is_public: bool = False
+
+    why_left_out = _LEFT_OUT
 
     @property
     def plan(self):
@@ -72,21 +108,62 @@ class Book:
         return self.edition.status == EditionStatus.IN_FORCE
 
     @property
-    def own_signatures(self):
-        """Whether the plan's own text has a place for the signatures; else they stand before it, as CPG 101 has them."""
-        return "signatures" in self.blocks
+    def records(self):
+        """The Records that stand before the text: none in a public copy, nor those for which the text has a place."""
+        return [] if self.is_public else [record for record in RECORDS if record.block not in self.blocks]
 
     @property
-    def own_changes(self):
-        return "record_of_changes" in self.blocks
+    def confidential(self):
+        """The word at the foot of every page; what is public is not confidential."""
+        return "" if self.is_public else "Confidential"
 
     @property
-    def own_distribution(self):
-        return "record_of_distribution" in self.blocks
+    def confidential_line(self):
+        """What the cover says of it."""
+        return "" if self.is_public else _CONFIDENTIAL
 
     @property
     def left_out(self):
         return sum(entry.html is None for entry in self.entries)
+
+    @property
+    def running_head(self):
+        """What stands at the top of every page."""
+        return f"{self.coalition}, {self.plan.title}{'' if self.edition.in_force_at else '. Draft, not in force'}"
+
+    @property
+    def running_foot(self):
+        """What stands at the foot of every page: the edition, since when in force, the start of its fingerprint."""
+        edition = self.edition
+        since = f", in force {_day(edition.in_force_at)}" if edition.in_force_at else ""
+        mark = f" · {edition.content_hash[:16].upper()}" if edition.content_hash else ""
+        return f"Edition {edition.number}{since}{mark}"
+
+    @property
+    def cover(self):
+        """The rows of the cover: what is said, and of what."""
+        return list(self._cover())
+
+    def _cover(self):
+        edition = self.edition
+        yield "Edition", f"{edition.number}, {edition.get_status_display().lower()}"
+        if edition.in_force_at:
+            yield "In force since", _day(edition.in_force_at)
+        if self.replaces:
+            yield "Replaces", f"Edition {self.replaces.number} of {_day(self.replaces.in_force_at)}"
+        if edition.review_due_on:
+            yield "Review by", full_day(edition.review_due_on)
+        if self.made_for:
+            without = f", without {counted(self.left_out, 'restricted section')}" if self.left_out else ""
+            yield "Copy for", f"{self.made_for}{without}"
+
+    @property
+    def caution(self):
+        """What a reader of paper has to do first."""
+        return (
+            f"Printed {_day(timezone.now())}. Before you rely on a paper copy, check in the portal that edition "
+            f"{self.edition.number} is still in force."
+        )
 
 
 def assemble(edition, *, reader=None):
@@ -104,7 +181,9 @@ def assemble(edition, *, reader=None):
     is_public = levels <= {PUBLIC}
     kept = _kept(sections, readable, is_public)
     facts = facts_for_reading(edition, full_day=full_day)
-    entries = [_entry(section, section.pk in readable, edition, facts, readable, levels) for section in kept]
+    names = {name for section in kept if section.pk in readable for name in block_names(section.html)}
+    blocks = draw_blocks(names, edition, readable=readable, levels=levels)
+    entries = [_entry(section, section.pk in readable, facts, blocks) for section in kept]
     shown = {sha for entry in entries if entry.html for sha in pictures(entry.section.html)}
     return Book(
         edition=edition,
@@ -115,7 +194,7 @@ def assemble(edition, *, reader=None):
         pictures={picture.sha256: picture for picture in Picture.objects.filter(plan=edition.plan, sha256__in=shown)},
         replaces=_replaced(edition),
         made_for=str(reader) if reader else "",
-        blocks=frozenset(name for section in kept if section.pk in readable for name in block_names(section.html)),
+        blocks=blocks,
         is_public=is_public,
     )
 
@@ -135,13 +214,14 @@ def _kept(sections, readable, is_public):
     ]
 
 
-def _entry(section, is_readable, edition, facts, readable, levels):
+def _entry(section, is_readable, facts, blocks):
     if not is_readable:
         return Entry(section, *((section.neutral_title, None) if section.is_restricted else (section.title, "")))
-    html = replace_blocks(fill(stated_html(section), facts), edition, readable=readable, levels=levels)
-    html = for_reading(html, picture_url="picture:{}".format)
+    source = fill(stated_html(section), facts)
+    html = for_reading(put_blocks(source, blocks), picture_url="picture:{}".format)
     # Every section counts its footnotes from one; in one file their anchors must differ.
-    return Entry(section, fill_plain(section.title, facts), _ANCHOR.sub(rf"\g<1>s{section.pk}-\g<2>-", html))
+    html = _ANCHOR.sub(rf"\g<1>s{section.pk}-\g<2>-", html)
+    return Entry(section, fill_plain(section.title, facts), html, source)
 
 
 def _replaced(edition):
@@ -152,3 +232,8 @@ def _replaced(edition):
 def text_of(entry):
     """What a person reads in a section, tables included."""
     return plain_text(entry.html or "")
+
+
+def _day(moment):
+    """The day of a moment where the portal is, in full."""
+    return full_day(timezone.localdate(moment))

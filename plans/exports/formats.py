@@ -5,12 +5,17 @@ import json
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
-from django.utils import timezone
 
 from plans.exports.book import text_of
+from plans.exports.word.document import as_docx
 from safety_portal.exports import paper
 
-CONTENT_TYPES = {"pdf": "application/pdf", "html": "text/html; charset=utf-8", "json": "application/json"}
+CONTENT_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "html": "text/html; charset=utf-8",
+    "json": "application/json",
+}
 STYLE = "css/book.css"
 
 
@@ -53,7 +58,7 @@ def as_pdf(book):
     return paper.pdf(_page(book, style=_style()), pictures=images)
 
 
-FORMATS = {"pdf": as_pdf, "html": as_html, "json": as_json}
+FORMATS = {"pdf": as_pdf, "docx": as_docx, "html": as_html, "json": as_json}
 
 
 def file_name(book, extension):
@@ -63,7 +68,7 @@ def file_name(book, extension):
 
 
 def _page(book, *, style):
-    return render_to_string("plans/book/book.html", {"book": book, "style": style, "printed_at": timezone.now()})
+    return render_to_string("plans/book/book.html", {"book": book, "style": style})
 
 
 def _style():

@@ -11,6 +11,7 @@ from safety_portal.exports import paper
 
 KINDS = [
     ("pdf", "PDF", "To print, and to hand over. Tagged, with contents and page numbers."),
+    ("docx", "Word", "To go on writing in Word. Brought in again, it becomes the same sections."),
     ("html", "Web page", "One file that opens in any browser, without a connection."),
     ("json", "JSON", "For another program: the sections in order, as text and as HTML."),
 ]

@@ -11,6 +11,7 @@ import pytest
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+OFFICE = next(filter(None, map(shutil.which, ("soffice", "libreoffice"))), None)
 FORGIVEN = "needs ../shared beside the checkout"
 
 
@@ -23,6 +24,7 @@ def _has_pango():
 
 
 needs_browser = pytest.mark.skipif(not BROWSER, reason="needs a browser (Debian: chromium)")
+needs_office = pytest.mark.skipif(not OFFICE, reason="needs LibreOffice (Debian: libreoffice-writer-nogui)")
 needs_pango = pytest.mark.skipif(not _has_pango(), reason="needs Pango (Debian: libpangoft2-1.0-0)")
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=FORGIVEN)
 

@@ -9,6 +9,7 @@
     lines      which short paragraphs look like headings; guessing: the tree they propose
     text_file  files that are text under any name; markdown: how that is read
     comments   what somebody wrote in the margin
+    printed    what the portal put into a file that it wrote: left out, it prints that anew
     counting   the words of the file, counted from its XML without any of the above: the balance of an import
 
 Nothing here needs Django, so that the child starts fast and knows no secret.

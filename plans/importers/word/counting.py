@@ -1,13 +1,14 @@
 """How many words a Word file has, counted from its XML and nothing else: the balance that every import is held against.
 
 The rule: the text of w:t (and of formulas and signs) in document order; a paragraph, a cell, a tab and a break part words; of
-alternatives the first choice; without what was deleted or moved away; without a table of contents that Word made;
-footnotes and endnotes too. Headers and footers repeat on every page and are not text of the plan.
+alternatives the first choice; without what was deleted or moved away; without a table of contents that Word made and what
+the portal printed; footnotes and endnotes too. Headers and footers repeat on every page and are not text of the plan.
 """
 
 from plans.importers.word.fields import Fields, is_contents
 from plans.importers.word.names import MC, M, W, chosen
 from plans.importers.word.package import Package
+from plans.importers.word.printed import CONTROL, printed_name, stands_for
 from plans.importers.word.signs import EMOJI, SIGN, sign_of
 from plans.text.characters import visible
 
@@ -45,7 +46,9 @@ def story_text(root) -> list[str]:
 
 def _collect(node, fields: Fields, pieces: list[str]) -> None:
     tag = node.tag
-    if tag in _GONE or (tag == _SIMPLE_FIELD and is_contents(node.get(f"{W}instr", ""))):
+    instead = _instead(node)
+    if instead is not None:
+        pieces.append(instead)
         return
     if tag == _ALTERNATE:
         branch = chosen(node)
@@ -65,3 +68,12 @@ def _collect(node, fields: Fields, pieces: list[str]) -> None:
         _collect(child, fields, pieces)
     if parting:
         pieces.append(" ")
+
+
+def _instead(node) -> str | None:
+    """What counts in the place of an element that is not read; None where it is."""
+    tag = node.tag
+    if tag in _GONE or (tag == _SIMPLE_FIELD and is_contents(node.get(f"{W}instr", ""))):
+        return ""
+    name = printed_name(node) if tag == CONTROL else None
+    return None if name is None else f" {stands_for(name)} "

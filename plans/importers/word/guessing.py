@@ -46,11 +46,11 @@ class _Open:
     is_real: bool = False
 
 
-def settled(things: list[Thing], styles, root) -> list[Heading | Item | Block]:
+def settled(things: list[Thing], styles, root, *, is_ours: bool = False) -> list[Heading | Item | Block]:
     """The things of a text with every Line decided: a heading that is proposed, or text. ``root``: of the text, None
-    where it has no letters of its own (plain text)."""
+    where it has no letters of its own (plain text); ``is_ours``: the portal wrote the file, whose headings are real."""
     lengths = _lengths(things)
-    looks = {} if _are_many(lengths) else _looks(things, styles, root)
+    looks = {} if is_ours or _are_many(lengths) else _looks(things, styles, root)
     if not looks or _are_enough(lengths, len(looks)):
         return [each for thing in things for each in _as_text(thing)]
     return _with_levels(things, looks)

@@ -69,7 +69,7 @@ def _tree(parts: Parts) -> list[tuple[Heading | None, tuple[Block, ...]]]:
     notes = Notes(parts)
     groups: list[tuple[Heading | None, list[Item | Block]]] = [(None, [])]
     things = list(Story(parts, root, parts.package.main, notes).stream(root))
-    for thing in settled(things, parts.styles, root):
+    for thing in settled(things, parts.styles, root, is_ours=parts.report.printed):
         if isinstance(thing, Heading):
             groups[-1][1].extend(notes.take(up_to=thing.notes_before))
             groups.append((thing, list(thing.blocks)))

@@ -3,6 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
+_CHANGES = "The file has tracked changes: what was added was brought in, what was deleted was left out."
+_HIDDEN = "The file has hidden text; it was brought in and can be read now."
+_PRINTED = "The cover, the contents, signatures and records that the portal printed were left out; it prints them anew."
+
 
 @dataclass
 class Report:
@@ -12,6 +16,7 @@ class Report:
     hidden: bool = False
     empty_headings: int = 0
     headers: bool = False
+    printed: bool = False
     comments: int = 0
     chunks: int = 0
     charts: list[str] = field(default_factory=list)
@@ -23,6 +28,9 @@ class Report:
 
     def note_hidden(self) -> None:
         self.hidden = True
+
+    def note_printed(self) -> None:
+        self.printed = True
 
     def note_chart(self, alt: str) -> None:
         self.charts.append(alt)
@@ -43,10 +51,8 @@ class Report:
         return tuple(self._sentences())
 
     def _sentences(self):
-        if self.changes:
-            yield "The file has tracked changes: what was added was brought in, what was deleted was left out."
-        if self.hidden:
-            yield "The file has hidden text; it was brought in and can be read now."
+        flags = ((self.changes, _CHANGES), (self.hidden, _HIDDEN), (self.printed, _PRINTED))
+        yield from (sentence for flag, sentence in flags if flag)
         if self.empty_headings:
             yield f"{_counted(self.empty_headings, 'heading')} without words made no section."
         if self.headers:

@@ -12,6 +12,7 @@ from plans.importers.word.names import MC, A, M, W, chosen, number, value
 from plans.importers.word.numbering import Numbering
 from plans.importers.word.package import Package
 from plans.importers.word.pictures import Pictures
+from plans.importers.word.printed import CONTROL, printed_name, stands_for
 from plans.importers.word.report import Report
 from plans.importers.word.styles import BODY_TEXT, Styles
 from plans.importers.word.tables import read_table
@@ -57,6 +58,8 @@ class Story:
                 yield from self._paragraph(child)
             elif tag == f"{W}tbl":
                 yield from (self._boxed(table) for table in read_table(self, child))
+            elif tag == CONTROL and (name := printed_name(child)) is not None:
+                yield from self._printed(name)
             elif tag == f"{MC}AlternateContent":
                 branch = chosen(child)
                 yield from self.stream(branch) if branch is not None else ()
@@ -71,6 +74,11 @@ class Story:
     def _loose(self, node) -> Iterator[Block]:
         found = InlineReader(self, frozenset()).read([node])
         yield from _blocks(canonical_runs(found.runs), found)
+
+    def _printed(self, name: str) -> Iterator[Block]:
+        self.report.note_printed()
+        if text := stands_for(name):
+            yield Block("p", runs=(Run(text),))
 
     def flat_blocks(self, container) -> tuple[Block, ...]:
         """As ``stream``, for cells, boxes and notes: headings there make no section."""

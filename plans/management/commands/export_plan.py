@@ -1,4 +1,4 @@
-"""manage.py export_plan PLAN [--edition ID] --format pdf|html|json -o FILE: the whole text, for the operator."""
+"""manage.py export_plan PLAN [--edition ID] --format pdf|docx|html|json -o FILE: the whole text, for the operator."""
 
 import sys
 from pathlib import Path
