@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from plans.text.aligning import aligned
-from plans.text.allowed import CELLS, LISTS
+from plans.text.allowed import CELLS, HEADINGS, LISTS
 from plans.text.blocks import Block, to_html
 from plans.text.diff import redline
 from plans.text.parsing import parse
@@ -19,7 +19,8 @@ Blocks = tuple[Block, ...]
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A passage that both changed, each side as safe HTML, and the two redlines against the base."""
+    """A passage that both changed, each side as safe HTML, and the two redlines against the base; `under` is the heading
+    above it, "" without one."""
 
     number: int
     base: str
@@ -27,6 +28,7 @@ class Clash:
     mine: str
     theirs_redline: str
     mine_redline: str
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,15 @@ class _Merger:
     def __init__(self):
         self.clashes: list[Clash] = []
         self.joined: list[Joined] = []
+        self.heading = ""
 
     def merge(self, base: Blocks, theirs: Blocks, mine: Blocks, wrap: Callable[[Blocks], Blocks]) -> tuple:
         """``wrap`` puts items back into a list and rows into a table, so that a passage can be shown by itself."""
         parts: list = []
         for ours in _stretches(base, theirs, mine):
             parts += self._stretch(*ours, wrap)
+            headings = [block.text for block in ours[1] if block.tag in HEADINGS]
+            self.heading = headings[-1] if headings else self.heading
         return tuple(parts)
 
     def _stretch(self, base: Blocks, theirs: Blocks, mine: Blocks, wrap) -> Sequence:
@@ -113,7 +118,7 @@ class _Merger:
     def _clash(self, base: Blocks, theirs: Blocks, mine: Blocks, wrap) -> _Open:
         number = len(self.clashes) + 1
         html = [to_html(wrap(blocks)) if blocks else "" for blocks in (base, theirs, mine)]
-        self.clashes.append(Clash(number, *html, _shown(base, theirs, wrap), _shown(base, mine, wrap)))
+        self.clashes.append(Clash(number, *html, _shown(base, theirs, wrap), _shown(base, mine, wrap), self.heading))
         return _Open(number, base, theirs, mine)
 
 
