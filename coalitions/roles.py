@@ -59,6 +59,8 @@ READS = {
 # Members of a district's coalition whose reading reaches into the plans of its schools; all others read what is public there.
 READS_DOWN = frozenset({"administrator", "officers", "responders", "care"})
 MAY_SIGN = frozenset({"administrator", "officers", "responders", "care", "school", "official"})
+# Who proposes other words for what they read; all others who read it comment.
+MAY_SUGGEST = frozenset({"administrator", "officers", "responders", "care", "school"})
 MAY_LOG_FOR_OTHERS = frozenset({"administrator", "officers"})
 MAY_LOG_OWN = frozenset({"administrator", "officers", "responders", "care", "school"})
 

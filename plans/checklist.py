@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from plans.models import Comment, Draft, Reviewer
+from plans.lifecycle import SuggestionState
+from plans.models import Comment, Draft, Reviewer, Suggestion
 from plans.placeholders import facts_of, unfilled
 from safety_portal.look.wording import counted
 
@@ -17,13 +18,14 @@ class Line:
 
 
 def checklist(edition):
-    """The lines for the page that freezes `edition`. Five queries."""
+    """The lines for the page that freezes `edition`. Six queries."""
     sections = list(edition.sections.present())
     return [
         _empty(sections),
         _not_needed(sections),
         _unfilled(sections, facts_of(edition)),
         _comments(edition),
+        _suggestions(edition),
         _undecided(edition),
         _unsaved(edition),
     ]
@@ -65,6 +67,16 @@ def _comments(edition):
         found,
         fine="Every comment is resolved.",
         text=f"{counted(len(rows), 'comment')} not resolved.",
+    )
+
+
+def _suggestions(edition):
+    rows = Suggestion.objects.filter(section__edition=edition, state=SuggestionState.OPEN)
+    found = list({row.section_id: row.section for row in rows.select_related("section")}.values())
+    return _line(
+        found,
+        fine="Every suggestion is answered.",
+        text=f"{counted(len(rows), 'suggestion')} neither taken nor declined.",
     )
 
 

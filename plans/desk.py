@@ -22,6 +22,7 @@ ASKED = """
         EXISTS (SELECT 1 FROM plans_distribution WHERE edition_id = edition.id AND account_id = %(account)s AND way = %(opened)s),
         (SELECT saved_at FROM plans_draft WHERE section_id = %(section)s AND account_id = %(account)s),
         EXISTS (SELECT 1 FROM plans_comment WHERE section_id = %(section)s)
+            OR EXISTS (SELECT 1 FROM plans_suggestion WHERE section_id = %(section)s)
     FROM plans_edition edition
     LEFT JOIN LATERAL (
         SELECT number, due_on, closed_at FROM plans_reviewround WHERE edition_id = edition.id ORDER BY number DESC LIMIT 1
@@ -47,7 +48,7 @@ class Desk:
 
     `signed` of `asked` signatures that stand, `seats` sign the coalition's plan; `in_force` is the number of another edition
     in force, `has_work` whether any edition of the plan is in work. Of the reader: `has_opened` this edition before,
-    `draft_at` when words of theirs in the open section were kept. `has_comments`: whether anybody ever commented there.
+    `draft_at` when words of theirs in the open section were kept. `has_notes`: whether anybody ever commented or suggested there.
     """
 
     round: int | None
@@ -61,7 +62,7 @@ class Desk:
     has_work: bool
     has_opened: bool
     draft_at: datetime | None
-    has_comments: bool
+    has_notes: bool
 
 
 def desk_of(edition, account, *, section=None):

@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
-from plans.models import Comment, Edition, Plan, Reviewer, Section, Signature, WordFile
+from plans.models import Comment, Edition, Plan, Reviewer, Signature, Suggestion, WordFile
 
 
 def fetch_plan(user, *, coalition, plan, **rest):
@@ -46,10 +46,20 @@ def fetch_signature(user, *, signature, **where):
 
 def fetch_comment(user, *, comment, **where):
     """The comment of the address, on a section whose text the account may read, or Http404."""
+    return _said(user, Comment, comment, **where)
+
+
+def fetch_suggestion(user, *, suggestion, **where):
+    """The suggestion of the address, for a section whose text the account may read, or Http404."""
+    return _said(user, Suggestion, suggestion, **where)
+
+
+def _said(user, model, pk, **where):
     edition = fetch_edition(user, **where)
-    readable = Section.objects.visible_to(user).filter(edition=edition)
-    rows = Comment.objects.filter(section__in=readable).select_related("section__edition__plan__coalition")
-    return get_object_or_404(rows, pk=comment)
+    rows = model.objects.visible_to(user).filter(section__edition=edition)
+    found = get_object_or_404(rows.select_related("section", "membership__person", "made_by"), pk=pk)
+    found.section.edition = edition
+    return found
 
 
 def fetch_word_file(user, *, coalition, file, **rest):

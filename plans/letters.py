@@ -90,6 +90,21 @@ def tell_answered(comment, answer):
     )
 
 
+def tell_suggestion_answered(suggestion):
+    """To who suggested other words: they were taken, or declined. Neither the words nor the reason travel by mail."""
+    edition, state = suggestion.section.edition, suggestion.get_state_display().lower()
+    also = " and gave a reason" if suggestion.because else ""
+    _post(
+        suggestion.membership,
+        key=f"suggestion-answered:{suggestion.pk}",
+        kind="suggestion_answered",
+        heading=f"Your suggestion for {edition.plan}, edition {edition.number}, was {state}",
+        lines=[f"{suggestion.decided_by} has {state} a suggestion of yours{also}. Read it in the portal."],
+        path=_path("suggestion", edition, suggestion.pk),
+        button="Read the answer",
+    )
+
+
 def ask_to_sign(signature, *, by, signed, seats):
     """To the holder of a signing seat: for whom, by when, how many have signed, the fingerprint."""
     edition = signature.edition

@@ -1,4 +1,4 @@
-"""States of an edition, a review and a signature, and the moves between them, as data. Imports nothing of ours."""
+"""States of an edition, a review, a signature and a suggestion, and the moves between them, as data. Imports nothing of ours."""
 
 from django.db import models
 
@@ -54,6 +54,24 @@ SIGNATURE_MOVES = {
     G.DECLINED: {G.VOIDED},
     G.WAIVED: {G.VOIDED},
     G.VOIDED: set(),
+}
+
+
+class SuggestionState(models.TextChoices):
+    """What became of other words that somebody suggested."""
+
+    OPEN = "open", "Open"
+    TAKEN = "taken", "Taken"
+    DECLINED = "declined", "Declined"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+
+
+P = SuggestionState
+SUGGESTION_MOVES = {
+    P.OPEN: {P.TAKEN, P.DECLINED, P.WITHDRAWN},
+    P.TAKEN: set(),
+    P.DECLINED: set(),
+    P.WITHDRAWN: set(),
 }
 
 

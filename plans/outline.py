@@ -12,7 +12,7 @@ from django.db import connection
 
 from coalitions import roles
 from coalitions.standing import standing_of
-from plans.lifecycle import Change
+from plans.lifecycle import Change, SuggestionState
 from plans.models import Section
 from plans.models.section import neutral_title
 
@@ -20,15 +20,20 @@ from plans.models.section import neutral_title
 ROWS = """
     SELECT section.id, parent_id, level, number, title, sensitivity, html <> '', not_needed_because <> '',
         change = %(material)s, protocol_for, lineage, protocol_hash, (
-            SELECT COUNT(*) FROM plans_comment comment
-            WHERE comment.section_id = section.id AND resolved_at IS NULL AND answers_id IS NULL
+            SELECT COUNT(*) FROM plans_comment said
+            WHERE said.section_id = section.id AND resolved_at IS NULL AND answers_id IS NULL
+            AND (said.sensitivity = section.sensitivity OR said.sensitivity = ANY(%(levels)s))
+        ), (
+            SELECT COUNT(*) FROM plans_suggestion said
+            WHERE said.section_id = section.id AND state = %(open)s
+            AND (said.sensitivity = section.sensitivity OR said.sensitivity = ANY(%(levels)s))
         )
     FROM plans_section section WHERE edition_id = %(edition)s AND removed_at IS NULL ORDER BY position
 """
 
 
 class Row(NamedTuple):
-    """A section without its text, as it is stored; `comments` are the open ones, without their answers."""
+    """A section without its text, as it is stored; `comments` and `suggestions` count the open ones that the reader sees."""
 
     pk: int
     parent_id: int | None
@@ -43,6 +48,7 @@ class Row(NamedTuple):
     lineage: UUID
     protocol_hash: str
     comments: int
+    suggestions: int
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,12 @@ class Place:
     lineage: UUID
     protocol_hash: str
     comments: int
+    suggestions: int
+
+    @property
+    def notes(self):
+        """How many comments and suggestions are open."""
+        return self.comments + self.suggestions
 
     @property
     def is_restricted(self):
@@ -95,7 +107,7 @@ def outline(edition, user):
     """The Places of an edition for this reader, in reading order. `edition` comes with its plan and coalition."""
     coalition = edition.plan.coalition
     levels = standing_of(user).levels_in(coalition)
-    rows = _rows(edition)
+    rows = _rows(edition, levels)
     readable = _readable(rows, levels, edition, user)
     above = _above(rows, readable)
     parents = {row.parent_id for row in rows}
@@ -124,10 +136,11 @@ def first_to_open(places):
     return next(iter(with_text or open_to_all or readable), None)
 
 
-def _rows(edition):
+def _rows(edition, levels):
     """The sections in reading order, without their text."""
+    which = {"edition": edition.pk, "levels": sorted(levels), "material": Change.MATERIAL.value}
     with connection.cursor() as cursor:
-        cursor.execute(ROWS, {"edition": edition.pk, "material": Change.MATERIAL.value})
+        cursor.execute(ROWS, which | {"open": SuggestionState.OPEN.value})
         return [Row(*values) for values in cursor.fetchall()]
 
 
@@ -178,4 +191,5 @@ def _place(row, parent, is_readable, is_parent, edition):
         lineage=row.lineage,
         protocol_hash=row.protocol_hash,
         comments=row.comments if is_readable else 0,
+        suggestions=row.suggestions if is_readable else 0,
     )

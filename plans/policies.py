@@ -77,6 +77,47 @@ def can_comment(user, section):
     return can_read_section(user, section)
 
 
+def can_suggest(user, section):
+    """Propose other words for what they read: members whose role suggests (coalitions/roles.py)."""
+    coalition = section.edition.plan.coalition
+    standing = standing_of(user)
+    if standing.seen_as:
+        return LOOKING_ONLY
+    if not standing.holds_in(coalition):
+        return Denied(f"Only members of {coalition} suggest other words for its plan.")
+    if not standing.groups_in(coalition) & roles.MAY_SUGGEST:
+        return Denied("Elected officials, parents and students comment on the plan; they do not suggest its words.")
+    return can_read_section(user, section)
+
+
+def can_read_suggestion(user, suggestion):
+    """Read other words that somebody suggested: everybody whom `visible_to` let through."""
+    return Allowed()
+
+
+def can_answer_suggestion(user, suggestion):
+    """Take or decline other words that somebody suggested: who edits the plan."""
+    return can_edit(user, suggestion.section.edition.plan)
+
+
+def can_withdraw_suggestion(user, suggestion):
+    """Take one's own suggestion back: who made it, while they may still suggest."""
+    if suggestion.made_by_id != user.pk:
+        return Denied(f"Only {suggestion.made_by} withdraws this suggestion.")
+    return can_suggest(user, suggestion.section)
+
+
+def can_see_who_is_here(user, section):
+    """Who else has a section open that is being written: members of the coalition who read what members read."""
+    coalition = section.edition.plan.coalition
+    standing = standing_of(user)
+    if standing.seen_as:
+        return LOOKING_ONLY
+    if not any(roles.MEMBERS in roles.levels(hold.role) for hold in standing.holds_in(coalition)):
+        return Denied(f"Only members of {coalition} see who else has a section of its plan open.")
+    return can_read_section(user, section)
+
+
 def can_decide_review(user, reviewer):
     """Give the decision a reviewer was asked for: that member, nobody else."""
     standing = standing_of(user)

@@ -12,21 +12,25 @@ from plans.fetch import (
     fetch_reviewer,
     fetch_section,
     fetch_signature,
+    fetch_suggestion,
     fetch_word_file,
 )
 from plans.views import (
     acknowledging,
     arranging,
+    attending,
     editing,
     exporting,
     gaps,
     history,
     importing,
+    noting,
     publishing,
     reading,
     reads,
     reviewing,
     signing,
+    suggesting,
 )
 from plans.views.unsaved import keeping_words
 from safety_portal.authority import gate
@@ -37,6 +41,7 @@ EDITION = PLAN + "editions/<int:edition>/"
 WORD_FILE = PLANS + "bring-in/<int:file>/"
 SECTION = EDITION + "sections/<int:section>/"
 REVISION = SECTION + "revisions/<int:version>/"
+SUGGESTION = EDITION + "suggestions/<int:suggestion>/"
 SIGNATURE = EDITION + "sign/<int:signature>/"
 
 
@@ -58,6 +63,10 @@ def of_edition(policy, view):
 
 def of_section(policy, view):
     return gate(policy, view, fetch=fetch_section)
+
+
+def of_suggestion(policy, view):
+    return gate(policy, view, fetch=fetch_suggestion)
 
 
 def of_signature(policy, view):
@@ -96,15 +105,31 @@ urlpatterns = [
         gate(policies.can_decide_review, reviewing.decide, fetch=fetch_reviewer),
         name="review_decide",
     ),
-    path(
-        SECTION + "comments/",
-        of_section(policies.can_read_section, reviewing.comments),
-        name="section_comments",
-    ),
+    # Comments and suggestions
+    path(SECTION + "comments/", of_section(policies.can_read_section, noting.comments), name="section_comments"),
     path(
         EDITION + "comments/<int:comment>/resolve/",
-        gate(policies.can_resolve, reviewing.resolve, fetch=fetch_comment),
+        gate(policies.can_resolve, noting.resolve, fetch=fetch_comment),
         name="review_resolve",
+    ),
+    path(
+        EDITION + "comments/<int:comment>/reopen/",
+        gate(policies.can_resolve, noting.reopen, fetch=fetch_comment),
+        name="review_reopen",
+    ),
+    path(SECTION + "suggest/", of_section(policies.can_suggest, suggesting.passage), name="section_suggest"),
+    path(SECTION + "suggest/whole/", of_section(policies.can_suggest, suggesting.whole), name="section_suggest_whole"),
+    path(SUGGESTION, of_suggestion(policies.can_read_suggestion, suggesting.suggestion), name="suggestion"),
+    path(SUGGESTION + "take/", of_suggestion(policies.can_answer_suggestion, suggesting.take), name="suggestion_take"),
+    path(
+        SUGGESTION + "decline/",
+        of_suggestion(policies.can_answer_suggestion, suggesting.decline),
+        name="suggestion_decline",
+    ),
+    path(
+        SUGGESTION + "withdraw/",
+        of_suggestion(policies.can_withdraw_suggestion, suggesting.withdraw),
+        name="suggestion_withdraw",
     ),
     # Signatures
     path(EDITION + "freeze/", of_edition(policies.can_edit_edition, signing.freeze), name="freeze"),
@@ -149,6 +174,7 @@ urlpatterns = [
     # Sections
     path(EDITION + "sections/add/", of_edition(policies.can_edit_edition, arranging.add), name="section_add"),
     path(SECTION, of_section(policies.can_read_section, reading.section), name="section"),
+    path(SECTION + "here/", of_section(policies.can_see_who_is_here, attending.here), name="section_here"),
     path(SECTION + "set-up/", of_section(policies.can_edit_section, arranging.set_up), name="section_set_up"),
     path(
         SECTION + "copy-template/",

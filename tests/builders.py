@@ -13,7 +13,7 @@ from PIL import Image
 from coalitions.models import Agency, Coalition, District, Membership, Person, School, Seat
 from coalitions.roles import Role
 from plans.lifecycle import EditionStatus
-from plans.models import Edition, Picture, Plan, ReviewRound, Section
+from plans.models import Comment, Edition, Picture, Plan, ReviewRound, Section, Suggestion
 from safety_portal.accounts.models import User
 from training.models import Course, TrainingRecord
 
@@ -97,6 +97,22 @@ def make_edition(*, plan=None, number=1, **fields):
 def make_section(*, edition, title="Lockdown", html="<p>Lock the door.</p>", level=1, **fields):
     fields.setdefault("position", edition.sections.count() + 1)
     return Section.objects.create(edition=edition, title=title, html=html, level=level, **fields)
+
+
+def _said(section, membership, fields):
+    """What a comment and a suggestion have in common, said by the account of a membership."""
+    fields = {"sensitivity": section.sensitivity, "version": section.version, "made_at": timezone.now()} | fields
+    return {"section": section, "membership": membership, "made_by": membership.person.account} | fields
+
+
+def make_comment(*, section, membership, body="Which door?", **fields):
+    return Comment.objects.create(body=body, **_said(section, membership, fields))
+
+
+def make_suggestion(*, section, membership, html="<p>Lock every door.</p>", **fields):
+    """Another text of the whole section, open."""
+    fields = {"title": section.title, "redline": html} | fields
+    return Suggestion.objects.create(html=html, **_said(section, membership, fields))
 
 
 def make_round(*, edition, opened_by=None, due_on=None, **fields):

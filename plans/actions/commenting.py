@@ -1,4 +1,4 @@
-"""Comment on a section, answer, resolve."""
+"""Comment on a section or on words of it, answer, resolve, open again."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -9,9 +9,11 @@ from plans import letters
 from plans.actions import moving
 from plans.lifecycle import EditionStatus
 from plans.models import Comment, Section
+from plans.shown import anchored
 from safety_portal.audit.record import record
 from safety_portal.states import WrongState
 
+GONE = "These words are not in the text any more. Choose them again, or comment on the whole section."
 OPEN_TO_COMMENTS = (
     EditionStatus.DRAFTING,
     EditionStatus.IN_REVIEW,
@@ -21,16 +23,19 @@ OPEN_TO_COMMENTS = (
 
 
 @transaction.atomic
-def comment(*, section, body, by, answers=None, now=None):
+def comment(*, section, body, by, answers=None, about=None, now=None):
     """Say something about a section, or answer a comment on it; returns the comment.
 
-    An answer to an answer hangs under the first comment. Raises ValidationError for an empty text, WrongState on an edition
-    that is over, PermissionDenied for who is no member. Owes the one who is answered a letter.
+    `about` is the Anchor of words in the section's text as it is read; without it the whole section is meant. An answer to an
+    answer hangs under the first comment. Raises ValidationError for an empty text and for words that are not there,
+    WrongState on an edition that is over, PermissionDenied for who is no member. Owes the one who is answered a letter.
     """
     body = body.strip()
     if not body:
         raise ValidationError({"body": "Write what you want to say."})
-    section = Section.objects.select_related("edition__plan__coalition").get(pk=section.pk)
+    section = Section.objects.select_related(
+        "edition__plan__coalition__district", "edition__plan__coalition__school"
+    ).get(pk=section.pk)
     edition = section.edition
     moving.require_status(edition, *OPEN_TO_COMMENTS)
     if section.removed_at:
@@ -46,6 +51,7 @@ def comment(*, section, body, by, answers=None, now=None):
         body=body,
         made_at=now or timezone.now(),
         made_by=by,
+        **said_of(section, None if first else about),
     )
     if first and first.made_by_id != by.pk:
         letters.tell_answered(first, made)
@@ -53,19 +59,51 @@ def comment(*, section, body, by, answers=None, now=None):
     return made
 
 
+def said_of(section, about):
+    """The fields of a comment or suggestion that say what it is about: the Anchor `about`, None for the whole section.
+
+    Raises ValidationError where those words are not in the text.
+    """
+    fields = {"sensitivity": section.sensitivity, "version": section.version}
+    if about is None:
+        return fields
+    found = anchored(section, about)
+    if found is None:
+        raise ValidationError({"body": GONE})
+    return fields | {"quote": found.quote, "before": found.before, "after": found.after, "block": found.block}
+
+
 @transaction.atomic
 def resolve(*, comment, by, now=None):
     """Mark a comment as dealt with; a second time changes nothing. Returns the comment."""
-    comment = (
-        Comment.objects.select_for_update(of=("self",)).select_related("section__edition__plan").get(pk=comment.pk)
-    )
-    if comment.answers_id:
-        raise WrongState("An answer is resolved with the comment it answers.")
+    comment = _locked(comment)
     if comment.resolved_at is None:
         comment.resolved_at, comment.resolved_by = now or timezone.now(), by
         comment.save(update_fields=["resolved_at", "resolved_by"])
         scope = comment.section.edition.plan.coalition_id
         record(by=by, action="comment.resolved", subject=comment.section, scope=scope, comment=comment.pk)
+    return comment
+
+
+@transaction.atomic
+def reopen(*, comment, by):
+    """Open a resolved comment again; one that is open stays so. Returns the comment."""
+    comment = _locked(comment)
+    if comment.resolved_at is not None:
+        moving.require_status(comment.section.edition, *OPEN_TO_COMMENTS)
+        comment.resolved_at = comment.resolved_by = None
+        comment.save(update_fields=["resolved_at", "resolved_by"])
+        scope = comment.section.edition.plan.coalition_id
+        record(by=by, action="comment.reopened", subject=comment.section, scope=scope, comment=comment.pk)
+    return comment
+
+
+def _locked(comment):
+    """The comment, read again and locked. Raises WrongState for an answer."""
+    rows = Comment.objects.select_for_update(of=("self",)).select_related("section__edition__plan")
+    comment = rows.get(pk=comment.pk)
+    if comment.answers_id:
+        raise WrongState("An answer is resolved and opened again with the comment it answers.")
     return comment
 
 

@@ -1,4 +1,4 @@
-"""Ask for review, decide, comment, and a reason for what needs one."""
+"""Ask for review, decide, and a reason for what needs one."""
 
 from django import forms
 
@@ -82,15 +82,6 @@ class DecisionForm(forms.Form):
         if cleaned.get("decision") not in (None, Decision.APPROVES) and not cleaned.get("conditions", "").strip():
             self.add_error("conditions", "Write what has to change before you approve.")
         return cleaned
-
-
-class CommentForm(forms.Form):
-    """A remark on a section, or an answer to one."""
-
-    body = forms.CharField(
-        label="Your comment", widget=forms.Textarea(attrs={"rows": 3}), help_text="No student names."
-    )
-    answers = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
 class BecauseForm(forms.Form):

@@ -6,11 +6,13 @@ from plans.models.distribution import Distribution, RestrictedRead
 from plans.models.draft import Draft
 from plans.models.edition import Edition
 from plans.models.plan import Plan
+from plans.models.presence import Presence
 from plans.models.review import Reviewer, ReviewRound
 from plans.models.revision import Revision
 from plans.models.section import Section
 from plans.models.signature import Signature
 from plans.models.source import Picture, WordFile, WordSource
+from plans.models.suggestion import Suggestion
 
 __all__ = [
     "Acknowledgement",
@@ -20,12 +22,14 @@ __all__ = [
     "Edition",
     "Picture",
     "Plan",
+    "Presence",
     "RestrictedRead",
     "ReviewRound",
     "Reviewer",
     "Revision",
     "Section",
     "Signature",
+    "Suggestion",
     "WordFile",
     "WordSource",
 ]

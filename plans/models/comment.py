@@ -1,23 +1,19 @@
-"""A remark on a section."""
+"""A remark on a section, or on words of it."""
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from coalitions.models import Membership
-from plans.models.section import Section
-from safety_portal.constraints import together
+from coalitions.roles import Sensitivity
+from plans.models.said import Said
+from safety_portal.constraints import known, together
 
 
-class Comment(models.Model):
-    """Open until resolved; an answer hangs under the comment it answers. Seen by whoever may read the section."""
+class Comment(Said):
+    """Open until resolved, and open again where it was not; an answer hangs under the comment it answers."""
 
-    section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="comments")
-    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     answers = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="replies")
     body = models.TextField()
-    made_at = models.DateTimeField()
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     resolved_at = models.DateTimeField(null=True)
     resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -25,6 +21,7 @@ class Comment(models.Model):
         constraints = [
             together("resolved_at", "resolved_by", name="comment_resolved_at_by"),
             models.CheckConstraint(condition=~Q(body=""), name="comment_says_something"),
+            known("sensitivity", Sensitivity, name="comment_sensitivity_is_known"),
         ]
         indexes = [models.Index(fields=["section", "id"], name="comments_of_a_section")]
 

@@ -14,8 +14,9 @@ from plans.actions.reading import note_opening, note_reads
 from plans.lifecycle import EditionStatus, SignatureState
 from plans.models import Edition, Reviewer, Section, Signature
 from plans.readers import protocols_for, readers_of
+from plans.shown import facts_on_page
 from plans.text.html import for_reading
-from plans.views.text import facts_on_page, page_text, picture_url
+from plans.views.text import page_text, picture_url
 from safety_portal.look.wording import counted
 
 PAGE = 25

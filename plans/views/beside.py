@@ -1,4 +1,4 @@
-"""What stands beside a plan's text: its comments, its reviewers, and the next step of its life for this reader."""
+"""What stands beside a plan's text: its reviewers, and the next step of its life for this reader. Notes: views/notes.py."""
 
 from dataclasses import dataclass
 
@@ -7,12 +7,10 @@ from django.utils import timezone
 
 from coalitions.standing import standing_of
 from plans import policies
-from plans.actions.commenting import OPEN_TO_COMMENTS
 from plans.lifecycle import EditionStatus, SignatureState
-from plans.models import Comment, Reviewer
+from plans.models import Reviewer
 from plans.readers import unread_by
 from plans.signatures import blockers
-from safety_portal.authority import Denied
 from safety_portal.look.wording import counted
 
 
@@ -23,37 +21,6 @@ class Step:
     label: str
     url: str
     is_strong: bool = False
-
-
-@dataclass(frozen=True)
-class Thread:
-    """A comment and its answers; `may_resolve` for this reader."""
-
-    first: Comment
-    answers: list
-    may_resolve: bool
-
-
-def threads_of(user, section, *, has_comments=True):
-    """Comments on a section for a page: open ones first, each with its answers; one query, none without comments.
-
-    For templates/plans/_comments.html: threads, section, may_comment; `comments` says whether there is anything to show.
-    """
-    rows = list(_comments_on(section)) if has_comments else []
-    threads = [
-        Thread(row, [answer for answer in rows if answer.answers_id == row.pk], _may_resolve(user, section, row))
-        for row in rows
-        if row.answers_id is None
-    ]
-    threads.sort(key=lambda thread: thread.first.resolved_at is not None)
-    is_open = section.edition.status in OPEN_TO_COMMENTS
-    may_comment = policies.can_comment(user, section) if is_open else Denied("This edition takes no more comments.")
-    return {
-        "threads": threads,
-        "section": section,
-        "may_comment": may_comment,
-        "comments": bool(threads or may_comment),
-    }
 
 
 def life_of(user, edition, places):
@@ -73,11 +40,6 @@ def life_of(user, edition, places):
     }
 
 
-def _comments_on(section):
-    rows = Comment.objects.filter(section=section).order_by("id")
-    return rows.select_related("membership__person", "made_by", "resolved_by", "answers")
-
-
 def _reviewers(edition):
     """The reviewers of the newest round, while the edition is in review."""
     if edition.status != EditionStatus.IN_REVIEW:
@@ -85,10 +47,6 @@ def _reviewers(edition):
     rows = Reviewer.objects.filter(round__edition=edition).select_related("membership__person", "round")
     rows = list(rows.order_by("-round__number", "id"))
     return [row for row in rows if row.round_id == rows[0].round_id]
-
-
-def _may_resolve(user, section, comment):
-    return comment.resolved_at is None and bool(policies.can_resolve(user, comment, section=section))
 
 
 def _nothing(*args, **kwargs):

@@ -23,6 +23,7 @@ from plans.structure import starter_text
 from plans.text.diff import diff
 from plans.text.html import for_reading, normalise
 from plans.views import merging, unsaved
+from plans.views.attending import attendance
 from plans.views.text import fragment, picture_url
 from safety_portal import uploads
 from safety_portal.look.wording import clock
@@ -139,6 +140,7 @@ def page(request, section, form, *, draft=None, others=None, came_back=False, st
         "is_starter": not draft and not section.html and not form.is_bound and bool(form["html"].value()),
         "is_behind": draft is not None and draft.base_version != section.version,
         "others": _drafts(section, request.user)[1] if others is None else others,
+        "attendance": attendance(request.user, section),
         "readers": _readers(section),
         "kinds": _kinds(form),
         "local_key": f"words-of-{request.user.pk}-on-{section.pk}",

@@ -1,4 +1,5 @@
-"""Two people saved the same section: both texts passage by passage, what goes together by itself, and the choice.
+"""Two people changed the same section, by saving or by suggesting: both texts passage by passage, what goes together by
+itself, and the choice.
 
 Nothing is kept between pages but the writer's draft: the page carries the refused text, the version it began from and the
 version it was refused for, and both versions are revisions. A third save in between shows the page again, for the merged
@@ -6,11 +7,12 @@ text.
 """
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from plans.actions import editing
+from plans.actions import editing, suggesting
 from plans.actions.reading import note_reads
 from plans.text.diff import diff
 from plans.text.html import normalise
@@ -61,18 +63,21 @@ class Merge:
         return self.new_wording(number) if choice == NEW else choice
 
 
-def conflict(request, section, stale, given, *, chosen=None):
-    """The page (409) for a save that came second. `given` is the form it came with."""
-    merge = Merge(section, mine=stale.mine, theirs=stale.theirs, base=stale.base, chosen=chosen)
-    return _page(request, merge, given, status=409)
+def conflict(request, section, stale, given, *, suggestion=None):
+    """The page (409) for a text that came second. `given` is the form it came with; it may be a `suggestion`."""
+    merge = Merge(section, mine=stale.mine, theirs=stale.theirs, base=stale.base)
+    return _page(request, merge, given, suggestion, status=409)
 
 
-def merge(request, section, given):
-    """The answer to that page: save merged, look how it reads, or drop mine. `given["html"]` is the refused text."""
-    if "drop" in request.POST:
+def merge(request, section, given, *, suggestion=None):
+    """The answer to that page: save merged, look how it reads, drop mine or make it a suggestion. `given["html"]` is the
+    refused text."""
+    if "drop" in request.POST and not suggestion:
         editing.drop_draft(section=section, account=request.user)
         messages.success(request, "Your text is dropped; the saved one stays.")
         return redirect("section", *_where(section))
+    if "suggest" in request.POST and not suggestion:
+        return _keep_as_suggestion(request, section, given)
     theirs_version = request.POST.get("theirs_version", "")
     theirs = editing.text_at(section, int(theirs_version)) if theirs_version.isdecimal() else None
     base = editing.text_at(section, given["base_version"])
@@ -80,8 +85,38 @@ def merge(request, section, given):
     mine = editing.Text(given["title"], normalise(given["html"]), given["base_version"])
     merged = Merge(section, mine=mine, theirs=theirs, base=base or theirs, chosen=request.POST)
     if "read" in request.POST:
-        return _page(request, merged, given, status=200)
-    return _save(request, merged, given)
+        return _page(request, merged, given, suggestion, status=200)
+    return _take(request, merged, given, suggestion) if suggestion else _save(request, merged, given)
+
+
+def taken_in_words(suggestion):
+    """What is said after a suggestion was taken."""
+    if suggestion.revision is None:
+        return "The text says so already; the suggestion counts as taken."
+    return f"Taken: revision {suggestion.revision.version} saved."
+
+
+def _take(request, merge, given, suggestion):
+    decided = editing.Text(merge.title, merge.html(), merge.theirs.version)
+    try:
+        taken = suggesting.take(suggestion=suggestion, by=request.user, change=given["change"], merged=decided)
+    except editing.StaleSave as again:
+        return conflict(request, merge.section, again, given, suggestion=suggestion)
+    messages.success(request, taken_in_words(taken))
+    return redirect("section", *_where(merge.section))
+
+
+def _keep_as_suggestion(request, section, given):
+    """The refused text becomes a suggestion, for whoever takes it later; the saved one stays."""
+    text = {name: given[name] for name in ("title", "html", "base_version")}
+    try:
+        made = suggesting.suggest(section=section, why=given["reason"], by=request.user, **text)
+    except ValidationError as refused:
+        messages.error(request, " ".join(refused.messages))
+        return redirect("section_edit", *_where(section))
+    editing.drop_draft(section=section, account=request.user)
+    messages.success(request, "Your text is kept as a suggestion; the saved one stays.")
+    return redirect(f"{reverse('section', args=_where(section))}#suggestion-{made.pk}")
 
 
 def _save(request, merge, given):
@@ -107,7 +142,7 @@ def _save(request, merge, given):
     return redirect("section", *_where(section))
 
 
-def _page(request, merge, given, *, status):
+def _page(request, merge, given, suggestion=None, *, status):
     section, edition = merge.section, merge.section.edition
     note_reads(sections=[section], by=request.user)
     clashes = len(merge.three_way.clashes) + merge.titles_clash
@@ -117,14 +152,16 @@ def _page(request, merge, given, *, status):
         "edition": edition,
         "section": section,
         "section_url": reverse("section", args=_where(section)),
-        "save_url": reverse("section_edit", args=_where(section)),
+        "save_url": _save_url(section, suggestion),
+        "suggestion": suggestion,
+        "writer": suggestion.membership.person.name if suggestion else "You",
         "merge": merge,
         "given": given,
-        "passages": [_passage(merge, clash) for clash in merge.three_way.clashes],
+        "passages": [_passage(merge, clash, suggestion) for clash in merge.three_way.clashes],
         "joined": [(joined.by, _shown(joined.redline, section)) for joined in merge.three_way.joined],
         "diff": [(entry, _shown(entry.html, section)) for entry in diff(merge.theirs.html, merge.html()).entries],
         "they": merge.theirs.by or "Somebody",
-        "heading": _heading(section, clashes),
+        "heading": _heading(section, clashes, suggestion),
         "when": _when(merge.theirs.at),
         "next_version": section.version + 1,
         "clashes": clashes,
@@ -132,25 +169,35 @@ def _page(request, merge, given, *, status):
     return render(request, "plans/conflict.html", context, status=status)
 
 
-def _heading(section, clashes):
+def _save_url(section, suggestion):
+    if suggestion:
+        return reverse("suggestion_take", args=[*_where(section)[:3], suggestion.pk])
+    return reverse("section_edit", args=_where(section))
+
+
+def _heading(section, clashes, suggestion):
+    changed = (
+        f"{section.title} was changed since it was suggested" if suggestion else f"Two people changed {section.title}"
+    )
     if not clashes:
-        return f"Two people changed {section.title}; both changes go together"
+        return f"{changed}; both changes go together"
     verb = "needs" if clashes == 1 else "need"
-    return f"Two people changed {section.title}; {counted(clashes, 'passage')} {verb} your decision"
+    return f"{changed}; {counted(clashes, 'passage')} {verb} your decision"
 
 
-def _passage(merge, clash):
+def _passage(merge, clash, suggestion):
     """One clash as the page draws it."""
     they = merge.theirs.by or "the saved text"
     return {
         "number": clash.number,
+        "under": clash.under,
         "before": _shown(clash.base, merge.section),
         "theirs": _shown(clash.theirs_redline, merge.section),
         "mine": _shown(clash.mine_redline, merge.section),
         "choice": merge.choice(clash.number),
         "choices": [
             (THEIRS, f"Only {they}"),
-            (MINE, "Only yours"),
+            (MINE, f"Only {suggestion.membership.person}" if suggestion else "Only yours"),
             (BOTH, f"Both, {they} first"),
             (NEW, "Write it new"),
         ],

@@ -11,15 +11,18 @@ from django.urls import reverse
 from coalitions.policies import can_administer
 from coalitions.roles import Role
 from plans import policies
-from plans.actions.reading import note_opening, note_picture, note_reads
+from plans.actions.reading import note_opening, note_picture, note_revisions
 from plans.desk import desk_of
 from plans.lifecycle import IN_WORK, EditionStatus
 from plans.models import Edition, Plan, Section
 from plans.outline import around, first_to_open, outline
-from plans.views.beside import life_of, threads_of
+from plans.shown import facts_on_page
+from plans.views.attending import attendance
+from plans.views.beside import life_of
 from plans.views.gaps import gap_of
+from plans.views.notes import notes_of, shown_texts
 from plans.views.steps import steps_of
-from plans.views.text import facts_on_page, page_text
+from plans.views.text import page_text
 from safety_portal import uploads
 from safety_portal.authority import require
 from safety_portal.look.outline import Entry
@@ -106,11 +109,11 @@ def _opened(request, section, places):
     require(policies.can_read_section(request.user, section))
     edition = section.edition
     desk = desk_of(edition, request.user, section=section.pk)
-    note_reads(sections=[section], by=request.user)
+    shown = _section_context(request, section, places, desk)
+    note_revisions(revisions=shown_texts(shown), section=section, by=request.user)
     if not desk.has_opened:
         note_opening(edition=edition, by=request.user)
-    context = _frame(request, edition, places, desk, section.pk) | _section_context(request, section, places, desk)
-    return render(request, "plans/workspace.html", context)
+    return render(request, "plans/workspace.html", _frame(request, edition, places, desk, section.pk) | shown)
 
 
 def _frame(request, edition, places, desk, current=None):
@@ -138,14 +141,15 @@ def _frame(request, edition, places, desk, current=None):
 def _section_context(request, section, places, desk):
     edition = section.edition
     facts = facts_on_page(edition)
+    notes = notes_of(request.user, section, has_notes=desk.has_notes, facts=facts)
     return {
-        "section": section,
-        "text": page_text(section.html, edition=edition, facts=facts, name=section.title),
+        "text": page_text(section.html, edition=edition, facts=facts, name=section.title, marks=notes["marks"]),
         "gap": None if section.html else gap_of(section, places),
         "protocol_roles": [Role(role).label for role in section.protocol_for],
         "may_see_revisions": policies.can_see_revisions(request.user, section),
         "draft_at": desk.draft_at if policies.can_edit_section(request.user, section) else None,
-        **threads_of(request.user, section, has_comments=desk.has_comments),
+        "attendance": attendance(request.user, section),
+        **notes,
     }
 
 
@@ -164,7 +168,7 @@ def _entries(edition, places, current):
             url=f"{address}{place.pk}/" if place.is_readable or place.is_restricted else "",
             is_current=place.pk == current,
             marks=place.marks,
-            comments=place.comments,
+            notes=place.notes,
         )
         for place in places
     }

@@ -1,26 +1,22 @@
-"""Asking for review, deciding, commenting, going back to drafting."""
+"""Asking for review, deciding, going back to drafting."""
 
 from datetime import timedelta
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from coalitions import roles
 from coalitions.models import Membership
 from coalitions.standing import standing_of
-from plans import policies
-from plans.actions import commenting, moving, reviewing
-from plans.actions.reading import note_reads
-from plans.forms.reviewing import AskForReviewForm, BecauseForm, CommentForm, DecisionForm
+from plans.actions import moving, reviewing
+from plans.forms.reviewing import AskForReviewForm, BecauseForm, DecisionForm
 from plans.lifecycle import EditionStatus
-from plans.models import Comment, Section
+from plans.models import Comment, Suggestion
+from plans.outline import outline
 from plans.views.asking import frame_of
-from plans.views.beside import threads_of
-from safety_portal.authority import require
 from safety_portal.look.wording import counted
 
 REVIEW_TAKES = timedelta(days=14)
@@ -38,6 +34,7 @@ def ask(request, coalition, plan, edition):
         )
         rows = list(rows.order_by("id"))
         context |= {"round": round_, "reviewers": rows, "decided": sum(bool(row.decision) for row in rows)}
+        context["talked_about"] = [place for place in outline(edition, request.user) if place.notes]
         return render(request, "plans/review.html", context)
     form = _ask_form(edition, request.POST or None)
     if request.method == "POST" and form.is_valid() and _opened(form, edition, request.user):
@@ -63,7 +60,8 @@ def decide(request, coalition, plan, edition, reviewer):
         "reviewer": reviewer,
         "form": form if reviewer.round.closed_at is None else None,
         "put_to": reviewer.sections.order_by("position"),
-        "mine": _comments_by(request.user, edition),
+        "mine": _said_by(request.user, edition, Comment).filter(answers__isnull=True),
+        "suggested": _said_by(request.user, edition, Suggestion),
     }
     return render(request, "plans/review_decide.html", context)
 
@@ -95,36 +93,6 @@ def back_to_drafting(request, coalition, plan, edition):
     round_ = reviewing.open_round(edition)
     reviewers = round_.reviewers.select_related("membership__person") if round_ else []
     return render(request, "plans/review_back.html", frame_of(edition) | {"form": form, "reviewers": reviewers})
-
-
-def comments(request, coalition, plan, edition, section):
-    """The comments on one section. POST: say something, or answer; whoever has no script or a phone writes here."""
-    section = request.subject
-    require(policies.can_read_section(request.user, section))
-    form = CommentForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        require(policies.can_comment(request.user, section))
-        answers = form.cleaned_data["answers"]
-        first = get_object_or_404(Comment, pk=answers, section=section) if answers else None
-        commenting.comment(section=section, body=form.cleaned_data["body"], by=request.user, answers=first)
-        messages.success(request, "Your answer is added." if first else "Your comment is added.")
-        return redirect("section_comments", coalition, plan, edition, section.pk)
-    note_reads(sections=[section], by=request.user)
-    context = {
-        "coalition": section.edition.plan.coalition,
-        "edition": section.edition,
-        "section": section,
-        "form": form,
-    }
-    return render(request, "plans/review_comments.html", context | threads_of(request.user, section))
-
-
-@require_POST
-def resolve(request, coalition, plan, edition, comment):
-    """Mark a comment as dealt with."""
-    commenting.resolve(comment=request.subject, by=request.user)
-    messages.success(request, "Resolved.")
-    return redirect("section_comments", coalition, plan, edition, request.subject.section_id)
 
 
 def _ask_form(edition, data):
@@ -161,10 +129,8 @@ def _put_to(member, sections):
     return sections
 
 
-def _comments_by(user, edition):
-    """The sections of an edition that an account commented on, with how many comments, and how many are resolved."""
-    readable = Section.objects.visible_to(user).filter(edition=edition)
-    rows = Comment.objects.filter(section__in=readable, made_by=user, answers__isnull=True)
-    return (
-        rows.select_related("section").order_by("section__position", "id") if standing_of(user).holds else rows.none()
-    )
+def _said_by(user, edition, model):
+    """What an account said on the sections of an edition that it may read: comments, or suggestions."""
+    rows = model.objects.visible_to(user).filter(section__edition=edition, made_by=user).select_related("section")
+    rows = rows.order_by("section__position", "id")
+    return rows if standing_of(user).holds else rows.none()

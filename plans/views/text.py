@@ -10,25 +10,22 @@ from html import escape
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from plans import placeholders
-from plans.structure import placeholder_words
+from plans.shown import filled
 from plans.text.html import for_reading
-from safety_portal.look.wording import full_day
+from plans.text.places import marked
 
 HEADING = re.compile(r"<(/?)h([3-6])>")
 EMPTY_HEAD = re.compile(r"<th(?: [^>]*)?></th>")
 TITLE_LEVEL = 2
 
 
-def facts_on_page(edition):
-    """What placeholders of an edition stand for on its pages."""
-    return placeholders.facts_for_reading(edition, full_day=full_day)
+def page_text(html, *, edition, facts, name, marks=None):
+    """Canonical `html` of a section called `name`, ready to stand under an h2. Returns safe markup.
 
-
-def page_text(html, *, edition, facts, name):
-    """Canonical `html` of a section called `name`, ready to stand under an h2. Returns safe markup."""
-    filled = placeholders.PLACEHOLDER.sub(_in_words, placeholders.fill(html, facts))
-    shown = for_reading(filled, picture_url=partial(picture_url, edition.plan))
+    `marks`: places in the text as read that notes on the page are about, by the note's id.
+    """
+    text = marked(filled(html, facts), marks or {})
+    shown = for_reading(text, picture_url=partial(picture_url, edition.plan))
     return mark_safe(_tables_in_regions(_levels_without_gaps(EMPTY_HEAD.sub("<td></td>", shown)), name))  # noqa: S308
 
 
@@ -41,13 +38,6 @@ def fragment(html, plan):
     """A piece of canonical or redlined HTML, such as one passage of a difference, ready for a page. Returns safe markup."""
     shown = for_reading(html, picture_url=partial(picture_url, plan))
     return mark_safe(_levels_without_gaps(EMPTY_HEAD.sub("<td></td>", shown)))  # noqa: S308
-
-
-def _in_words(found):
-    """A placeholder that nothing fills here, as what will stand there or what has to be answered."""
-    words = placeholder_words().get(found[1], found[1])
-    kind = "to be filled in" if found[1].startswith("local.") else "put in when the plan is printed"
-    return f"<em>[{escape(words)}: {kind}]</em>"
 
 
 def _levels_without_gaps(html):

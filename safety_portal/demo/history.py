@@ -8,6 +8,7 @@ from django.db import connection
 from django.utils import timezone
 from psycopg2 import sql
 
+from coalitions.standing import NOBODY
 from plans.lifecycle import EDITABLE
 from plans.models import Edition, Plan, Revision, Section
 from safety_portal.audit.models import AuditRow
@@ -38,6 +39,13 @@ def at(moment):
         for (model, names), old, new in zip(MADE_AT.items(), before, _newest(), strict=True):
             if new > old:
                 model.objects.filter(pk__gt=old).update(**dict.fromkeys(names, moment))
+
+
+def fresh(account):
+    """The account without a standing from before it became a member."""
+    if getattr(account, "_standing", NOBODY) is not NOBODY:
+        del account._standing
+    return account
 
 
 MADE_AT = {

@@ -7,11 +7,9 @@ from django.utils import timezone
 
 from coalitions.models import Membership
 from coalitions.roles import Role
-from coalitions.standing import NOBODY
 from plans.actions import (
     acknowledging,
     arranging,
-    commenting,
     declaring,
     editing,
     freezing,
@@ -23,7 +21,8 @@ from plans.actions import (
 from plans.lifecycle import Change, Decision, SignatureState
 from plans.models import Section
 from safety_portal.demo import cast
-from safety_portal.demo.history import at, days_ago
+from safety_portal.demo.history import at, days_ago, fresh
+from safety_portal.demo.talk import talk_about
 
 TITLE = "Emergency operations plan"
 PROTOCOLS = ("lockdown", "evacuation", "shelter_in_place")
@@ -109,16 +108,7 @@ def _in_review(coalition, principal, number):
         passage = "<p>Each door is checked on the first school day of the month.</p>"
         revise(edition, "lockdown", passage, "Drill of October.", principal)
     review(edition, principal, opened=12, due=-4, decided=False)
-    section = edition.sections.get(target="lockdown", removed_at=None)
-    said = [
-        ("ellen", "Who checks the two portable classrooms? They are not on the door list I hold."),
-        ("grace", "Please name the first backup by position, not by name."),
-        ("tom", "The Knox box by door 2 was moved in August. Say where it is now."),
-    ]
-    for number, (key, body) in enumerate(said):
-        account = Membership.objects.get(coalition=coalition, person__email=_address(key)).person.account
-        with at(days_ago(9 - 2 * number)) as moment:
-            commenting.comment(section=section, body=body, by=fresh(account), now=moment)
+    talk_about(edition.sections.get(target="lockdown", removed_at=None), principal)
 
 
 def _awaiting(coalition, principal, number):
@@ -220,18 +210,6 @@ def read_by_most(edition, *, since, share=5):
         for number, member in enumerate(readers.order_by("pk")):
             if number % share != share - 1:
                 acknowledging.acknowledge_all(sections=sections, by=fresh(member.person.account), now=moment)
-
-
-def fresh(account):
-    """The account without a standing from before it became a member."""
-    if getattr(account, "_standing", NOBODY) is not NOBODY:
-        del account._standing
-    return account
-
-
-def _address(key):
-    name = next(row[1] for row in cast.DISTRICT_PEOPLE if row[0] == key)
-    return cast.address(name)
 
 
 def _day(days):

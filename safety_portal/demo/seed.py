@@ -18,6 +18,7 @@ from plans.models import (
     Revision,
     Section,
     Signature,
+    Suggestion,
 )
 from safety_portal.accounts.models import User
 from safety_portal.audit.models import AuditRow
@@ -62,6 +63,7 @@ def take_away():
     for rows in (
         Acknowledgement.objects.filter(section__edition__in=editions),
         Comment.objects.filter(section__edition__in=editions),
+        Suggestion.objects.filter(section__edition__in=editions),
         Reviewer.sections.through.objects.filter(section__edition__in=editions),
         Reviewer.objects.filter(round__edition__in=editions),
         ReviewRound.objects.filter(edition__in=editions),

@@ -21,7 +21,7 @@ MARKS = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One section: `level` counts from 1 and may skip; `marks` are codes, `comments` counts the open ones.
+    """One section: `level` counts from 1 and may skip; `marks` are codes, `notes` counts open comments and suggestions.
 
     Without a `url` it is a name and no link: something below it can be read, it itself cannot.
     """
@@ -32,14 +32,14 @@ class Entry:
     number: str = ""
     is_current: bool = False
     marks: tuple[str, ...] = ()
-    comments: int = 0
+    notes: int = 0
 
 
 def _marks(entry: Entry) -> str:
-    """Draw what is worth knowing before opening the section: changed materially, restricted, comments, empty, not needed."""
+    """Draw what is worth knowing before opening the section: changed materially, restricted, notes, empty, not needed."""
     parts = [drawn for code, drawn in MARKS.items() if code in entry.marks]
-    if entry.comments:
-        parts.append(f'{icon("chat-left-text")}<span class="visually-hidden">comments:</span>{entry.comments}')
+    if entry.notes:
+        parts.append(f'{icon("chat-left-text")}<span class="visually-hidden">open notes:</span>{entry.notes}')
     return f'<span class="marks">{" ".join(parts)}</span>' if parts else ""
 
 

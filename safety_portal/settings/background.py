@@ -49,6 +49,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30,
         "options": {"expires": 25},
     },
+    # Rows of pages that were closed without a word, such as those of a computer that went to sleep.
+    "forget who left": {
+        "task": "plans.tasks.forget_who_left",
+        "schedule": 600,
+        "options": {"expires": 500},
+    },
     # By day, each hour: the first sweep tells, the others find nothing left to tell, or catch up on what was missed.
     "remind": {
         "task": "safety_portal.tasks.remind",

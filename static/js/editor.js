@@ -28,7 +28,7 @@ const Keys = Extension.create({
       "Mod-k": () => (link.open(), true),
       "Mod-s": () => (form.requestSubmit(document.getElementById("save")), true),
       // Tab works inside lists and tables, so the keyboard needs another way out of the text.
-      Escape: () => (document.querySelector("#kinds input:checked").focus(), true),
+      Escape: () => ((document.querySelector("#kinds input:checked") ?? form.elements.why).focus(), true),
     };
   },
 });
@@ -64,9 +64,11 @@ const text = {
   },
 };
 source.hidden = true;
-area.hidden = tools.hidden = document.querySelector(".keys").hidden = false;
+area.hidden = tools.hidden = false;
+for (const keys of document.querySelectorAll(".keys")) keys.hidden = false;
 document.getElementById("html-label").addEventListener("click", () => editor.commands.focus());
-const drafts = keepDrafts(form, text);
+// A suggestion is written in one go: there is no draft of it on the server.
+const drafts = form.dataset.draftUrl ? keepDrafts(form, text) : { changed() {} };
 
 function changed() {
   source.value = text.read();

@@ -13,6 +13,7 @@ from coalitions.roles import GROUPS, Role
 ALL = " ".join(GROUPS)
 MEMBERS = "administrator officers responders care school official"
 RESTRICTED = "administrator officers responders"
+SUGGESTING = "administrator officers responders care school"
 REACH_DOWN = "administrator officers responders care"
 TRAINED = "administrator officers responders care school"
 ADMINISTRATOR = "administrator"
@@ -230,6 +231,33 @@ PLANS = {
     "section_comments / public": of_work(ALL, REACH_DOWN, edition="in_review", level="public"),
     "section_comments / members": of_work(MEMBERS, REACH_DOWN, edition="in_review"),
     "section_comments / restricted": of_work(RESTRICTED, RESTRICTED, edition="in_review", level="restricted"),
+    "section_here / public": of_work(MEMBERS, edition="in_review", level="public", answers=405),
+    "section_here / members": of_work(MEMBERS, edition="in_review", answers=405),
+    "section_here / restricted": of_work(RESTRICTED, edition="in_review", level="restricted", answers=405),
+    "section_suggest / public": of_work(SUGGESTING, edition="in_review", level="public"),
+    "section_suggest / members": of_work(SUGGESTING, edition="in_review"),
+    "section_suggest / restricted": of_work(RESTRICTED, edition="in_review", level="restricted"),
+    "section_suggest_whole": of_work(SUGGESTING, edition="in_review"),
+    "suggestion": Row(
+        own=MEMBERS,
+        hidden="community",
+        above=REACH_DOWN,
+        hidden_above=NO_REACH_DOWN,
+        hidden_below=ALL,
+        edition="in_review",
+    ),
+    "suggestion / restricted": Row(
+        own=RESTRICTED,
+        hidden="care school official community",
+        above=RESTRICTED,
+        hidden_above="care school official community",
+        hidden_below=ALL,
+        edition="in_review",
+        level="restricted",
+    ),
+    "suggestion_take": of_work(ADMINISTRATOR, hidden="community", edition="in_review", answers=405),
+    "suggestion_decline": of_work(ADMINISTRATOR, hidden="community", edition="in_review", answers=405),
+    "suggestion_withdraw": of_work("sro", hidden="community", edition="in_review", answers=405),
 }
 
 LIFE = {
@@ -238,6 +266,7 @@ LIFE = {
     "review_back": writing(),
     "review_decide": of_work("fire", edition="in_review"),
     "review_resolve": of_work("administrator sro", hidden="community", edition="in_review", answers=405),
+    "review_reopen": of_work("administrator sro", hidden="community", edition="in_review", answers=405),
     "freeze": writing(),
     "signatures": signing(MEMBERS, REACH_DOWN),
     "sign": signing("administrator fire", posts="fire"),

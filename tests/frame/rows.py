@@ -9,7 +9,7 @@ from coalitions.models import Membership
 from coalitions.roles import Role
 from plans import fetch as of_plans
 from plans.lifecycle import EditionStatus
-from plans.models import Comment, Reviewer, Signature
+from plans.models import Reviewer, Signature
 from tests import builders
 from tests.frame.world import LEVELS, TOMORROW
 from training.fetch import fetch_record
@@ -21,7 +21,7 @@ def held(place, role):
 
 def add_plans(place):
     """Editions in four states, three levels in each; every section is a protocol for everybody."""
-    place.editions, place.sections, place.comments = {}, {}, {}
+    place.editions, place.sections, place.comments, place.suggestions = {}, {}, {}, {}
     for status in ("drafting", "in_review", "awaiting_signatures", "in_force"):
         made = builders.make_edition(plan=builders.make_plan(coalition=place.coalition, title=status))
         for level in LEVELS:
@@ -31,13 +31,9 @@ def add_plans(place):
         place.decided = builders.force_status(made, status)
         place.editions[status] = {"coalition": place.coalition.slug, "plan": made.plan_id, "edition": 1}
     for level in LEVELS:
-        place.comments[level] = Comment.objects.create(
-            section=place.sections["in_force", level],
-            membership=held(place, "sro"),
-            body="Where?",
-            made_at=place.decided.created_at,
-            made_by=place.cast["sro"],
-        )
+        said = {"section": place.sections["in_force", level], "membership": held(place, "sro")}
+        place.comments[level] = builders.make_comment(**said, body="Where?")
+        place.suggestions[level] = builders.make_suggestion(**said)
 
 
 def add_what_is_somebodys(place):
@@ -102,6 +98,15 @@ def comment(level):
 
     def fetched(asker, place, role):
         return of_plans.fetch_comment(asker, **place.editions["in_force"], comment=place.comments[level].pk)
+
+    return fetched
+
+
+def suggestion(level):
+    """One that the place's officer made for what is in force now."""
+
+    def fetched(asker, place, role):
+        return of_plans.fetch_suggestion(asker, **place.editions["in_force"], suggestion=place.suggestions[level].pk)
 
     return fetched
 

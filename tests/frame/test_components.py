@@ -196,7 +196,7 @@ def test_the_outline_nests_by_level_and_unfolds_the_part_that_is_read():
         Entry(1, "Basic plan", "/1/"),
         Entry(2, "Purpose", "/2/", number="1"),
         Entry(1, "Annexes", "/3/"),
-        Entry(3, "Lockdown", "/4/", is_current=True, marks=("material", "restricted"), comments=3),
+        Entry(3, "Lockdown", "/4/", is_current=True, marks=("material", "restricted"), notes=3),
         Entry(2, "Recovery", "/5/", marks=("empty",)),
     ])  # fmt: skip
 
@@ -206,7 +206,7 @@ def test_the_outline_nests_by_level_and_unfolds_the_part_that_is_read():
     ]
     assert re.findall(r'href="([^"]+)"', drawn) == ["/1/", "/2/", "/3/", "/4/", "/5/"]
     assert re.findall(r'<a href="([^"]+)" aria-current="true">', drawn) == ["/4/"]
-    assert text_of(drawn).endswith("Lockdownchanged materially restricted comments:3Recoveryempty")
+    assert text_of(drawn).endswith("Lockdownchanged materially restricted open notes:3Recoveryempty")
 
 
 class DrillForm(forms.Form):

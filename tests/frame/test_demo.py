@@ -8,7 +8,7 @@ from django.core.management import call_command
 from coalitions.models import Coalition, District, Membership, Person
 from coalitions.roles import Role
 from plans.lifecycle import EditionStatus, SignatureState
-from plans.models import Comment, Edition, Signature
+from plans.models import Comment, Edition, Signature, Suggestion
 from plans.verification import verify_edition
 from safety_portal.accounts.models import User
 from safety_portal.audit.models import AuditRow
@@ -39,7 +39,9 @@ def test_the_demo_district_is_whole_made_once_and_taken_away_whole(seeded_databa
 def _is_whole():
     statuses = set(Edition.objects.values_list("status", flat=True))
     assert statuses == set(EditionStatus.values) - {EditionStatus.RETIRED}
-    assert Comment.objects.count() == 3
+    assert Comment.objects.exclude(quote="").count() == 2
+    assert (Comment.objects.count(), Comment.objects.filter(answers__isnull=False).count()) == (4, 1)
+    assert sorted(Suggestion.objects.values_list("state", flat=True)) == ["declined", "open"]
     assert Signature.objects.filter(state=SignatureState.ASKED, membership__isnull=False).exists()
     assert 130 <= Person.objects.count() <= 180
     assert set(Membership.objects.values_list("role", flat=True)) == set(Role.values)

@@ -15,7 +15,7 @@ from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
 from coalitions.models import Membership, RosterIdentity
-from plans.models import Acknowledgement, Distribution, WordSource
+from plans.models import Acknowledgement, Distribution, Presence, Revision, WordSource
 from safety_portal.accounts.models import SignInEvent
 from safety_portal.notices.models import Digest, Tally, Told
 from tests.frame.world import HASH, make_world
@@ -44,6 +44,7 @@ VIOLATIONS = {
     "section_has_a_title": {"title": ""},
     "section_not_needed_with_a_reason": {"not_needed_because": "None here.", "html": "", "protocol_for": []},
     "comment_says_something": {"body": ""},
+    "suggestion_open_until_decided": {"state": "withdrawn"},
     "review_decided_with_a_decision": {"decision": "approves", "decided_at": None, "decided_by": None},
     "signed_with_a_name": {"state": "signed", "typed_name": ""},
     "refused_with_a_reason": {"state": "declined", "reason": ""},
@@ -66,6 +67,13 @@ NEEDS_MORE = {
         "not_needed_by": world.operator,
         "html": "<p>There are some.</p>",
     },
+    "suggestion_declined_with_a_reason": lambda world: {
+        "state": "declined",
+        "because": "",
+        "decided_at": NOW,
+        "decided_by": world.operator,
+    },
+    "suggestion_became_text_when_taken": lambda world: {"revision": row_of(Revision)},
     "review_conditions_are_written": lambda world: {
         "decision": "asks_for_changes",
         "conditions": "",
@@ -124,6 +132,7 @@ def add_the_rest(world):
         district=place.coalition.district, source="oneroster", sourced_id="1", person=place.membership.person
     )
     Told.objects.create(key="k", kind="k", scope=1, title="t", told_on=TODAY, message=place.message, **told)
+    Presence.objects.create(section=section, account=teacher, opened_at=NOW, seen_at=NOW)
     Digest.objects.create(account=teacher, day=TODAY, message=place.message)
     place.school.state_id = "FL-1"
     place.school.save(update_fields=["state_id"])

@@ -35,6 +35,7 @@ MEMBERS = "administrator officers responders care school official"
 RESTRICTED = "administrator officers responders"
 REACH_DOWN = "administrator officers responders care"
 TRAINED = "administrator officers responders care school"
+SUGGESTING = "administrator officers responders care school"
 ADMINISTRATOR, NOBODY = "administrator", ""
 # Way of standing to a place: whose cast asks about which place. In a sibling's or a foreign coalition nobody may anything.
 WAYS = {
@@ -94,6 +95,24 @@ TABLE = {
     "resolve a comment on public": May(plans.can_resolve, rows.comment("public"), "administrator sro"),
     "resolve a comment on members": May(plans.can_resolve, rows.comment("members"), "administrator sro"),
     "resolve a comment on restricted": May(plans.can_resolve, rows.comment("restricted"), "administrator sro"),
+    "suggest words of public": May(plans.can_suggest, rows.section("public"), SUGGESTING),
+    "suggest words of members": May(plans.can_suggest, rows.section("members"), SUGGESTING),
+    "suggest words of restricted": May(plans.can_suggest, rows.section("restricted"), RESTRICTED),
+    "suggest words of restricted, put to each by name": May(
+        plans.can_suggest, rows.section("restricted", "in_review"), SUGGESTING
+    ),
+    "read what is suggested for public": May(plans.can_read_suggestion, rows.suggestion("public"), ALL, ALL, ALL),
+    "read what is suggested for members": May(
+        plans.can_read_suggestion, rows.suggestion("members"), MEMBERS, REACH_DOWN, MEMBERS
+    ),
+    "read what is suggested for restricted": May(
+        plans.can_read_suggestion, rows.suggestion("restricted"), RESTRICTED, RESTRICTED
+    ),
+    "take a suggestion": May(plans.can_answer_suggestion, rows.suggestion("members"), ADMINISTRATOR),
+    "withdraw a suggestion": May(plans.can_withdraw_suggestion, rows.suggestion("members"), "sro"),
+    "see who else has public open": May(plans.can_see_who_is_here, rows.section("public"), MEMBERS),
+    "see who else has members open": May(plans.can_see_who_is_here, rows.section("members"), MEMBERS),
+    "see who else has restricted open": May(plans.can_see_who_is_here, rows.section("restricted"), RESTRICTED),
     # The plan and its life
     "see the plans": May(plans.can_see_plans, rows.coalition, ALL, ALL, ALL),
     "open the plan": May(plans.can_read_plan, rows.plan, ALL, ALL, ALL),

@@ -30,6 +30,7 @@ ADDRESS = {
     "format": lambda place, row: "html",
     "reviewer": lambda place, row: place.reviewer.pk,
     "comment": lambda place, row: place.comment.pk,
+    "suggestion": lambda place, row: (place.secret_suggestion if row.level == "restricted" else place.suggestion).pk,
     "signature": lambda place, row: place.signature.pk,
     "record": lambda place, row: place.record.pk,
     "membership": lambda place, row: place.membership.pk,

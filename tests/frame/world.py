@@ -18,7 +18,6 @@ from coalitions.actions.roster import Roster
 from coalitions.models import Invitation, Membership, PeopleFile, SchoolFile
 from coalitions.roles import Role
 from plans.models import (
-    Comment,
     Draft,
     RestrictedRead,
     Reviewer,
@@ -234,15 +233,18 @@ def _add_review(place, edition, sections):
     place.reviewer = Reviewer.objects.create(round=round_, membership=membership_of(place, "fire"), due_on=TOMORROW)
     for level, section in sections.items():
         words = {"public": "", "members": "-inside", "restricted": "-secret"}[level]
-        comment = Comment.objects.create(
-            section=section,
-            membership=membership_of(place, "sro"),
-            body=f"{place.mark}{words}-comment",
-            made_at=now,
-            made_by=place.cast["sro"],
-        )
+        text, officer = f"{place.mark}{words}", membership_of(place, "sro")
+        comment = builders.make_comment(section=section, membership=officer, body=f"{text}-comment", quote=text)
+        redline = f"<p><ins>{text}-suggested</ins></p>"
+        suggestion = builders.make_suggestion(section=section, membership=officer, redline=redline, why=f"{text}-why")
         if level == "members":
-            place.comment = comment
+            place.comment, place.suggestion = comment, suggestion
+            # Said while the section was restricted: it stays for those who read that.
+            secret = {"section": section, "membership": officer, "sensitivity": "restricted"}
+            builders.make_comment(**secret, body=f"{place.mark}-secret-said", quote=f"{place.mark}-secret-quote")
+            builders.make_suggestion(**secret, redline=f"<p><del>{place.mark}-secret-words</del></p>")
+        if level == "restricted":
+            place.secret_suggestion = suggestion
         Draft.objects.create(
             section=section,
             account=place.administrator,

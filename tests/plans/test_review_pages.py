@@ -149,7 +149,8 @@ def test_comments_are_written_answered_and_resolved_on_their_page(client, scene)
     shown = text_of(client.get(url))
 
     assert "This field is required." in text_of(empty)
-    assert "1 comment on 1 Lockdown" in shown
+    assert "No open comments on 1 Lockdown" in shown
+    assert "1 resolved or answered" in shown
     assert "Which &lt;b&gt;gate&lt;/b&gt;?" in shown
     assert shown.index("Which") < shown.index("Gate C.") < shown.index("by Dana Whitlock,")
 
@@ -203,7 +204,7 @@ def test_pages_cost_the_same_for_few_reviewers_and_many(client, scene, django_as
     life.ask_for_review(scene)
     client.force_login(scene.administrator)
     client.get(address(scene, "review_ask"))
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address(scene, "review_ask"))
     round_ = reviewing.open_round(scene.edition)
     for _ in range(30):
@@ -211,7 +212,7 @@ def test_pages_cost_the_same_for_few_reviewers_and_many(client, scene, django_as
         Reviewer.objects.create(
             round=round_, membership=life.membership_of(member, scene.coalition), due_on=round_.due_on
         )
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get(address(scene, "review_ask"))
 
 
@@ -223,5 +224,5 @@ def test_comments_cost_the_same_for_few_and_many(client, scene, django_assert_nu
     for more in (0, 30):
         for number in range(more):
             commenting.comment(section=scene.protocol, body=f"{number}.", by=scene.law, answers=first)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             client.get(url)

@@ -257,7 +257,8 @@ def test_the_workspace_costs_the_same_for_few_sections_and_for_many(
     client, edition, tree, cast, administrator, django_assert_num_queries
 ):
     url = address(tree["Purpose"])
-    queries = {administrator: 8, cast.teacher: 9, cast.parent: 9}
+    # Members also say that they are here, and are told who else is.
+    queries = {administrator: 10, cast.teacher: 11, cast.parent: 9}
     for wanted in (6, 120):
         for number in range(edition.sections.count(), wanted):
             builders.make_section(edition=edition, title=f"More {number}", parent=tree["Basic"], level=2)
@@ -296,7 +297,7 @@ def test_what_stands_beside_the_text_of_an_edition(edition, tree, administrator,
     other = desk_of(edition, cast.teacher, section=tree["Costs"].pk)
 
     assert (mine.draft_at is None, other.draft_at, mine.seats, mine.asked, mine.has_work) == (False, None, 1, 0, True)
-    assert (mine.round, mine.first_round_at, mine.in_force, mine.has_comments) == (None, None, None, False)
+    assert (mine.round, mine.first_round_at, mine.in_force, mine.has_notes) == (None, None, None, False)
     builders.force_status(edition, EditionStatus.IN_FORCE)
     Distribution.objects.create(
         edition=edition, account=cast.teacher, recipient_name="T", way="opened", delivered_at=timezone.now()

@@ -1,0 +1,65 @@
+"""Reviewing a section in a real browser: choose words, comment, suggest others; the administrator takes them."""
+
+import pytest
+from django.urls import reverse
+
+from plans.models import Comment, Section, Suggestion
+from tests import builders
+from tests.plugins.skips import needs_browser
+
+pytestmark = [needs_browser, pytest.mark.django_db(transaction=True)]
+CHOOSE = """quote => {
+  const texts = document.createTreeWalker(document.getElementById("text"), NodeFilter.SHOW_TEXT);
+  for (let node = texts.nextNode(); node; node = texts.nextNode()) {
+    const at = node.data.lastIndexOf(quote);
+    if (at >= 0) return getSelection().setBaseAndExtent(node, at, node, at + quote.length);
+  }
+}"""
+
+
+@pytest.fixture
+def section(edition):
+    html = (
+        "<h3>Goal during</h3><p>All are out of sight within <strong>two</strong> minutes.</p>"
+        "<ul><li>Count within two minutes.</li></ul>"
+    )
+    section = builders.make_section(edition=edition, title="Lockdown", html=html)
+    builders.force_status(edition, "in_review")
+    return section
+
+
+def test_choose_words_comment_suggest_and_take(visit, section, administrator, coalition):
+    edition = section.edition
+    url = reverse("section", args=[coalition.slug, edition.plan_id, edition.number, section.pk])
+    tom = visit(builders.make_member(coalition=coalition, role="fire", name="Tom Hesse"))
+    tom.goto(url)
+    tom.evaluate(CHOOSE, "two minutes")
+    tom.click("text=Comment on these words")
+    assert tom.inner_text("#comment-form .quote") == "two minutes"
+    tom.keyboard.type("Measured by whom?")
+    tom.click("text=Add comment")
+    tom.wait_for_selector("li mark.is-on")
+    comment = Comment.objects.get()
+    assert (comment.quote, comment.block) == ("two minutes", 2)
+
+    tom.evaluate(CHOOSE, "out of sight within")
+    tom.click(".words-bar button:text-is('Suggest other words')")
+    tom.fill("#suggestion-words", "out of sight and silent within")
+    tom.click("text=Add suggestion")
+    tom.wait_for_selector("p mark.is-on")
+    tom.set_viewport_size({"width": 390, "height": 800})
+    tom.click("li mark a")
+    assert tom.url.endswith(f"#comment-{comment.pk}")
+    assert "is-on" in tom.locator(f"#comment-{comment.pk}").get_attribute("class")
+
+    dana = visit(administrator)
+    dana.goto(url)
+    assert "Tom Hesse has this section open since" in dana.inner_text("#presence")
+    assert "out of sight and silent within" in dana.inner_text(".note .redline")
+    dana.click("button:text-is('Take')")
+    dana.wait_for_selector("text=Taken: revision 2 saved.")
+    tom.goto("/help/")
+    dana.wait_for_selector("#presence:empty", state="attached")
+    text = Section.objects.get(pk=section.pk).html
+    assert text == section.html.replace("out of sight within", "out of sight and silent within")
+    assert Suggestion.objects.get().state == "taken"
