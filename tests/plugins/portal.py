@@ -2,7 +2,6 @@
 
 import sys
 import time
-import urllib.error
 import urllib.request
 import uuid
 from urllib.parse import urlsplit
@@ -60,7 +59,7 @@ class Portal:
         try:
             with urllib.request.urlopen(f"{self.address}/healthz", timeout=10) as answer:  # noqa: S310 - our own address
                 return answer.status == 200
-        except urllib.error.URLError:
+        except OSError:  # nobody listens yet, or takes long
             return False
 
 
