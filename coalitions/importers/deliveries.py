@@ -56,6 +56,8 @@ class Delivery:
             raise FileRefused("It is packed in a way that cannot be read here; make a plain zip archive.") from None
         except RuntimeError:
             raise FileRefused("It is locked with a password; make the zip archive without one.") from None
+        except ValueError:  # its directory points before its beginning, as after a download that was cut off
+            raise FileRefused("This is damaged; make the zip archive again.") from None
 
 
 def delivery_of(source: bytes | Path, *, name: str) -> Delivery:

@@ -135,6 +135,7 @@ def test_a_folder_in_the_archive_and_what_a_mac_leaves_beside_it():
     [
         (b"", "This file is empty."),
         (b"PK\x03\x04 broken", "This is a damaged zip archive; download it again, or unpack it and choose the folder."),
+        (zipped(**{"users.csv": USERS})[20:], "users.csv: This is damaged; make the zip archive again."),
         (b"%PDF-1.7", "This is a PDF, which shows a table but holds none; ask for the list as CSV."),
         (
             zipped(**{"readme.pdf": "x"}),
