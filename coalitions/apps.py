@@ -2,8 +2,15 @@
 
 from django.apps import AppConfig
 
+from coalitions.following import Moves, Untangled
+
 
 class CoalitionsConfig(AppConfig):
     """Installed as `coalitions`."""
 
     name = "coalitions"
+    follows = {
+        "Membership.person": Untangled(),
+        "RosterIdentity.person": Moves(),
+        "Person.merged_into": Moves(),
+    }

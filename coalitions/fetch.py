@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from coalitions.models import Agency, Coalition, Invitation, Membership, PeopleFile, School, SchoolFile, Seat
+from coalitions.models import Agency, Coalition, Invitation, Membership, PeopleFile, Person, School, SchoolFile, Seat
 from coalitions.standing import standing_of
 
 
@@ -62,7 +62,29 @@ def fetch_school_file(user, *, file, **rest):
     return get_object_or_404(SchoolFile.objects.visible_to(user, now=timezone.now()), pk=file)
 
 
+def people_of(coalition):
+    """The records that a coalition’s administrators may look up: of its members, past ones too; in a district’s, all."""
+    known = Person.objects.known().filter(district_id=coalition.district_id)
+    return known.filter(memberships__coalition=coalition).distinct() if coalition.school_id else known
+
+
 def fetch_people_file(user, *, coalition, file, **rest):
     """The reader's own roster in the coalition of the address, waiting or brought in, with that coalition, or Http404."""
     files = PeopleFile.objects.visible_to(user, now=timezone.now()).filter(coalition__slug=coalition)
     return get_object_or_404(files.select_related("coalition__district", "coalition__school"), pk=file)
+
+
+def fetch_person(user, *, coalition, person, **rest):
+    """Somebody's record as `.coalition`, the one of the address, sees it, or Http404: its members, of a district’s everybody."""
+    found = fetch_coalition(user, coalition=coalition)
+    people = people_of(found).select_related("account", "district")
+    person = get_object_or_404(people, pk=person)
+    person.coalition = found
+    return person
+
+
+def fetch_pair(user, *, coalition, person, other, **rest):
+    """The record of `person` with the one of `other` as `.other`, or Http404."""
+    found = fetch_person(user, coalition=coalition, person=person)
+    found.other = fetch_person(user, coalition=coalition, person=other)
+    return found

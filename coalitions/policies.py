@@ -46,6 +46,28 @@ def can_administer_subject(user, subject):
     return can_administer(user, subject.coalition)
 
 
+def can_keep_record(user, person):
+    """Change somebody's record, or merge it: who administers the district's coalition, or every coalition the person was in.
+
+    Whoever writes the address decides who is invited by it, so a school's administrator must not write that of others.
+    """
+    standing = standing_of(user)
+    if standing.seen_as:
+        return LOOKING_ONLY
+    administered = {hold.coalition_id for hold in standing.holds if hold.group == "administrator"}
+    held = set(person.memberships.values_list("coalition_id", flat=True))
+    if person.district_id in administered_districts(user) or (held and held <= administered):
+        return Allowed()
+    return Denied(
+        f"{person} is in other coalitions too. An administrator of the district’s coalition changes this record."
+    )
+
+
+def can_keep_record_here(user, person):
+    """The same on the pages of one coalition (`person.coalition`), for its administrators."""
+    return can_administer(user, person.coalition) and can_keep_record(user, person)
+
+
 def can_leave(user, membership):
     """End a membership oneself: only one's own."""
     standing = standing_of(user)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from coalitions import fetch, policies
-from coalitions.views import account, demo, importing, inviting, joining, keeping, looking, people_importing
+from coalitions.views import account, demo, importing, inviting, joining, keeping, looking, people_importing, recording
 from safety_portal.authority import anyone, gate, signed_in
 
 HERE = "c/<slug:coalition>/"
@@ -13,6 +13,7 @@ SEAT = HERE + "seats/<int:seat>/"
 AGENCY = HERE + "agencies/<int:agency>/"
 LINK = "invitations/<str:token>/"
 SCHOOL_FILE = "schools/from-file/<int:file>/"
+PERSON = HERE + "people/<int:person>/"
 PEOPLE_FILE = HERE + "people/from-file/<int:file>/"
 
 
@@ -40,6 +41,10 @@ def of_school_file(view):
     return gate(policies.can_import_schools, view, fetch=fetch.fetch_school_file)
 
 
+def of_person(view, fetched=fetch.fetch_person):
+    return gate(policies.can_keep_record_here, view, fetch=fetched)
+
+
 def of_people_file(view):
     return gate(policies.can_administer_subject, view, fetch=fetch.fetch_people_file)
 
@@ -59,6 +64,10 @@ urlpatterns = [
     path(HERE + "people/", of_coalition(see, looking.people), name="people"),
     path(HERE + "people/invite/", of_coalition(administer, inviting.invite), name="invite"),
     path(HERE + "people/invite-many/", of_coalition(administer, inviting.invite_many), name="invite_many"),
+    # One person's record
+    path(PERSON, of_person(recording.person), name="person"),
+    path(PERSON + "merge/", of_person(recording.choose), name="person_merge_choose"),
+    path(PERSON + "merge/<int:other>/", of_person(recording.merge, fetch.fetch_pair), name="person_merge"),
     # People from a file
     path(HERE + "people/from-file/", of_coalition(administer, people_importing.bring), name="people_file_new"),
     path(PEOPLE_FILE, of_people_file(people_importing.look), name="people_file"),

@@ -30,6 +30,8 @@ TIME_ZONE = read.str("PORTAL_TIME_ZONE", default="America/New_York")
 LOG_LEVEL = read.str("PORTAL_LOG_LEVEL", default="INFO")
 # How many days an invitation can be accepted.
 INVITATION_DAYS = read.int("PORTAL_INVITATION_DAYS", default=14)
+# Years after the last membership ended until forget_people removes somebody's address and telephone number.
+PERSON_YEARS = read.int("PORTAL_PERSON_YEARS", default=3)
 # Hours a session lasts at most, and minutes without use after which it ends.
 SESSION_HOURS = read.int("PORTAL_SESSION_HOURS", default=12)
 IDLE_MINUTES = read.int("PORTAL_IDLE_MINUTES", default=120)

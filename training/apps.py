@@ -2,8 +2,12 @@
 
 from django.apps import AppConfig
 
+from coalitions.following import Moves
+
 
 class TrainingConfig(AppConfig):
     """Installed as `training`."""
 
     name = "training"
+    # The same course on the same day, written down for both records, counts once.
+    follows = {"TrainingRecord.person": Moves(doubles={"state": "withdrawn"})}

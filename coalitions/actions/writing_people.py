@@ -2,14 +2,10 @@
 
 from collections import Counter
 
-from django.db.models import F, Value
-from django.db.models.functions import Greatest
-from django.template.loader import render_to_string
-
+from coalitions.actions.ending import end_rows
 from coalitions.actions.people_comparison import PeopleComparison, PersonChange
 from coalitions.models import Coalition, Membership, Person, RosterIdentity
 from safety_portal.audit.record import record, record_each
-from safety_portal.notices import outbox
 
 BATCH = 1000
 FIELDS = ("name", "email", "phone")
@@ -22,7 +18,7 @@ def write(comparison: PeopleComparison, *, by, file, on):
     write_numbers(comparison, people)
     begin(comparison, people, on=on)
     retitle(comparison)
-    end(comparison.ends, by=by, on=on)
+    end_rows([held.id for held in comparison.ends], by=by, on=on, because=BECAUSE)
     tell(comparison, by=by, file=file)
 
 
@@ -87,40 +83,6 @@ def retitle(comparison: PeopleComparison):
     rows = [Membership(pk=held.id, title=change.row.title) for change in comparison.changed for held in change.titles]
     if rows:
         Membership.objects.bulk_update(rows, ["title"], batch_size=BATCH)
-
-
-def end(ends, *, by, on):
-    """End memberships: the day `on` is the first they no longer hold. An audit row each, and a mail to whoever signs in."""
-    ids = [held.id for held in ends]
-    if not ids:
-        return
-    rows = Membership.objects.filter(pk__in=ids)
-    rows.update(ends_on=Greatest(F("starts_on"), Value(on)), is_chair=False)
-    ended = list(rows.select_related("person__account", "coalition").order_by("pk"))
-    record_each(
-        {
-            "by": by, "action": "membership.ended", "subject": held, "scope": held.coalition_id,
-            "detail": {"on": on.isoformat(), "because": BECAUSE, "role": held.role},
-        }
-        for held in ended
-    )  # fmt: skip
-    outbox.post_each(mail(held, by=by) for held in ended if held.person.account and held.person.account != by)
-
-
-def mail(membership, *, by) -> dict:
-    """What somebody who can sign in is told."""
-    coalition, account = membership.coalition, membership.person.account
-    context = {"membership": membership, "coalition": coalition, "asker": str(by) if by else "", "because": BECAUSE}
-    return {
-        "key": f"membership-ended:{membership.pk}:{membership.ends_on.isoformat()}",
-        "kind": "membership_ended",
-        "to": account.email,
-        "name": membership.person.name,
-        "subject": f"Your membership in {coalition.name} has ended",
-        "text": render_to_string("coalitions/mail/membership_ended.txt", context),
-        "account": account,
-        "scope": coalition,
-    }
 
 
 def tell(comparison: PeopleComparison, *, by, file):

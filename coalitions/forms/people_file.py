@@ -83,6 +83,10 @@ class DecideForm(forms.Form):
                 label=label, choices=[*SCHOOLS, *schools], initial=initial, required=False
             )
 
+        for field in self.fields.values():
+            # Its first choice says what leaving it means.
+            field.hint_says_when = True
+
     def clean(self):
         given = super().clean()
         given["choices"] = {

@@ -36,6 +36,10 @@ def preview(comparison) -> dict:
         "unplaced": unplaced(comparison),
         "protected": comparison.protected,
         "button": button(comparison),
+        # Whether something waits for a decision about a role or a school.
+        "open": bool(
+            comparison.unknown_words or comparison.unplaced or any(r.field == "role" for r in comparison.rejected)
+        ),
         "seen": comparison.digest,
         "layout": comparison.roster.title,
         "is_whole": comparison.roster.is_whole,

@@ -40,7 +40,7 @@ COALITION = Place(
     "people",
     (
         *("people", "seat", "agenc", "membership", "invit", "settings", "changes", "reminders", "district_schools"),
-        *("form_coalition", "school_file"),
+        *("form_coalition", "school_file", "person", "turn"),
     ),
 )
 MENU = Place("Menu", "menu", "list", ("menu",))

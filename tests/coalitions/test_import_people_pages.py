@@ -50,9 +50,9 @@ def test_the_whole_way_of_an_administrator(client, head, coalition, sibling):
     for label, number in (("Rows", 5), ("New", 3), ("Skipped", 1), ("Refused", 1), ("Memberships", 0)):
         assert f"<dt>{label}</dt><dd>{number}" in page
     assert "Ada &lt;b&gt;Byron&lt;/b&gt;" in page
-    assert "1 person called “principal” arrive as staff" in page
+    assert "“principal”, 1 person: brought in as staff" in page
     assert "“wizard” is no role known here" in page
-    assert "2 people kept without a membership: Juniper Elementary is no school known here." in page
+    assert "Juniper Elementary, 2 people: kept without a membership, because it is no school known here." in page
     # The school of that name is proposed, and counts only once somebody agreed.
     form = client.get(address).context["form"]
     assert [form.fields[name].initial for name in ("org-0", "org-1")] == [str(coalition.school_id), ""]

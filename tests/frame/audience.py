@@ -118,6 +118,7 @@ FRAME = {
     # Only the demo has it.
     "sent_mail": anybody(answers=404, signed_out=404),
     "sent_mail_message": anybody(answers=404, signed_out=404),
+    "turn_of_year": administrators(),
     "reminders": administrators(),
     "reminders_csv": administrators(),
 }
@@ -155,6 +156,9 @@ COALITION = {
     "coalition": Row(own=ALL, above=ALL, below=ALL, answers=302),
     "see_as": administrators(),
     "people": ROSTER,
+    "person": administrators(),
+    "person_merge_choose": administrators(),
+    "person_merge": administrators(),
     "people_file_new": administrators(),
     "people_file": own_roster(),
     "people_file_columns": own_roster(answers=302),

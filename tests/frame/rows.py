@@ -65,6 +65,10 @@ def membership(asker, place, role):
     return fetch.fetch_membership(asker, coalition=place.coalition.slug, membership=held(place, role).pk)
 
 
+def person(asker, place, role):
+    return fetch.fetch_person(asker, coalition=place.coalition.slug, person=held(place, role).person_id)
+
+
 def seat(asker, place, role):
     return fetch.fetch_seat(asker, coalition=place.coalition.slug, seat=place.seat.pk)
 

@@ -136,6 +136,8 @@ TABLE = {
     "see who is in it": May(policies.can_see_people, rows.coalition, ALL, RESTRICTED),
     "invite": May(policies.can_administer, rows.coalition, ADMINISTRATOR),
     "change a seat": May(policies.can_administer_subject, rows.seat, ADMINISTRATOR),
+    "keep the record of a person": May(policies.can_keep_record, rows.person, ADMINISTRATOR, ADMINISTRATOR),
+    "keep it on the coalition's pages": May(policies.can_keep_record_here, rows.person, ADMINISTRATOR),
     "leave": May(policies.can_leave, rows.membership, ALL),
     "read the record of changes": May(policies.can_read_audit, rows.coalition, ADMINISTRATOR),
     "read who was reminded": May(policies.can_read_reminders, rows.coalition, ADMINISTRATOR),

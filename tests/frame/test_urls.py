@@ -34,6 +34,8 @@ ADDRESS = {
     "signature": lambda place, row: place.signature.pk,
     "record": lambda place, row: place.record.pk,
     "membership": lambda place, row: place.membership.pk,
+    "person": lambda place, row: place.membership.person_id,
+    "other": lambda place, row: place.colleague.pk,
     "invitation": lambda place, row: place.invitation.pk,
     "token": lambda place, row: place.token,
     "seat": lambda place, row: place.seat.pk,

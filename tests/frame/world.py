@@ -120,6 +120,7 @@ def _add_people(place):
         expires_at=now + timedelta(days=7),
     )
     place.membership = membership_of(place, "teacher")
+    place.colleague = membership_of(place, "staff").person
     place.school = coalition.school or builders.make_school(district=coalition.district, name=f"{place.mark}-unformed")
     place.school_file = SchoolFile.objects.create(
         name=f"{place.mark}-schools.csv", owner=place.administrator, content=SCHOOLS_CSV, uploaded_at=now

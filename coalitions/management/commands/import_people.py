@@ -112,7 +112,7 @@ def as_lines(comparison, *, name: str, applied: bool) -> list[str]:
     ]
     lines += [f"{len(rows):,} skipped: {reason}" for reason, rows in comparison.skipped.items()]
     lines += [
-        f"{counted(n, 'person', 'people')} called “{word}” arrive as staff: a file gives no authority. "
+        f"“{word}”, {counted(n, 'person', 'people')}: brought in as staff, because a file gives no authority. "
         f"Say --role {word.replace(' ', '-')}=administrator to give it."
         for word, n in comparison.lowered.items()
     ]
