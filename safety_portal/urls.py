@@ -3,10 +3,10 @@
 from django.urls import include, path
 
 from coalitions.fetch import fetch_coalition
-from coalitions.policies import can_read_reminders
+from coalitions.policies import can_administer, can_read_reminders
 from safety_portal import backoffice, health
 from safety_portal.authority import anyone, gate, signed_in
-from safety_portal.home import ledger
+from safety_portal.home import ledger, turning
 from safety_portal.home import views as home
 from safety_portal.notices import views as notices
 
@@ -31,6 +31,11 @@ urlpatterns = [
         "c/<slug:coalition>/reminders/csv/",
         gate(can_read_reminders, ledger.ledger_csv, fetch=fetch_coalition),
         name="reminders_csv",
+    ),
+    path(
+        "c/<slug:coalition>/turn-of-year/",
+        gate(can_administer, turning.turn, fetch=fetch_coalition),
+        name="turn_of_year",
     ),
     path("csp-report/", gate(anyone, home.csp_report), name="csp_report"),
     path("admin/", backoffice.site.urls),
