@@ -21,6 +21,11 @@ MANIFEST = "propertyName,value\noneroster.version,1.1\nfile.users,{mode}\nsource
 LIST = "First Name,Last Name,Email,Role\n"
 
 
+def cut_short(archive):
+    """Without a part of its beginning, as a bad download leaves it."""
+    return archive[:4] + archive[24:]
+
+
 def zipped(**files):
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
@@ -135,7 +140,7 @@ def test_a_folder_in_the_archive_and_what_a_mac_leaves_beside_it():
     [
         (b"", "This file is empty."),
         (b"PK\x03\x04 broken", "This is a damaged zip archive; download it again, or unpack it and choose the folder."),
-        (zipped(**{"users.csv": USERS})[20:], "users.csv: This is damaged; make the zip archive again."),
+        (cut_short(zipped(**{"users.csv": USERS})), "users.csv: This is damaged; make the zip archive again."),
         (b"%PDF-1.7", "This is a PDF, which shows a table but holds none; ask for the list as CSV."),
         (
             zipped(**{"readme.pdf": "x"}),
