@@ -29,7 +29,10 @@ class Place:
 HOME = Place("Home", "home", "house", ("home", "mine"))
 PROTOCOLS = Place("Protocols", "protocols", "shield-check", ("protocol", "acknowledge"))
 PLANS = Place(
-    "Plans", "plans", "file-earmark-text", ("plan", "edition", "section", "review", "revision", "freeze", "sign")
+    "Plans",
+    "plans",
+    "file-earmark-text",
+    ("plan", "edition", "section", "review", "revision", "suggestion", "freeze", "sign"),
 )
 TO_SIGN = Place("To sign", "to_sign", "pencil", ("to_sign",))
 TRAINING = Place("Training", "training_own", "mortarboard", ("training",))

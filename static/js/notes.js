@@ -23,7 +23,9 @@ function chosen() {
   const selection = getSelection();
   if (!text || selection.rangeCount === 0 || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
-  if (!text.contains(range.commonAncestorContainer) || !selection.toString().trim()) return null;
+  // Of several paragraphs the first that says something counts, as on the server.
+  const quote = selection.toString().split(/[\n\t]/).map((line) => line.trim()).find(Boolean);
+  if (!text.contains(range.commonAncestorContainer) || !quote) return null;
   const around = (setUp) => {
     const beside = document.createRange();
     beside.selectNodeContents(text);
@@ -31,7 +33,7 @@ function chosen() {
     return beside.toString();
   };
   return {
-    quote: selection.toString(),
+    quote,
     before: around((beside) => beside.setEnd(range.startContainer, range.startOffset)).slice(-AROUND),
     after: around((beside) => beside.setStart(range.endContainer, range.endOffset)).slice(0, AROUND),
     box: range.getBoundingClientRect(),
@@ -42,7 +44,7 @@ function fill(form, words) {
   for (const name of ["quote", "before", "after"]) form.elements[name].value = words?.[name] ?? "";
   const shown = form.querySelector(".chosen");
   shown.hidden = !words;
-  shown.querySelector(".quote").textContent = words?.quote.trim() ?? "";
+  shown.querySelector(".quote").textContent = words?.quote ?? "";
 }
 
 function open(kind, words) {
@@ -51,7 +53,7 @@ function open(kind, words) {
   form.hidden = false;
   bar.hidden = true;
   const field = form.querySelector("textarea");
-  if (kind === "suggestion") field.value = words.quote.trim();
+  if (kind === "suggestion") field.value = words.quote;
   field.focus();
   form.scrollIntoView({ block: "center" });
 }

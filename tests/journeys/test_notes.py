@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from plans.models import Comment, Section, Suggestion
 from tests import builders
+from tests.journeys.accessibility import faults
 from tests.plugins.skips import needs_browser
 
 pytestmark = [needs_browser, pytest.mark.django_db(transaction=True)]
@@ -47,6 +48,7 @@ def test_choose_words_comment_suggest_and_take(visit, section, administrator, co
     tom.fill("#suggestion-words", "out of sight and silent within")
     tom.click("text=Add suggestion")
     tom.wait_for_selector("p mark.is-on")
+    assert faults(tom) == []
     tom.set_viewport_size({"width": 390, "height": 800})
     tom.click("li mark a")
     assert tom.url.endswith(f"#comment-{comment.pk}")
@@ -56,6 +58,7 @@ def test_choose_words_comment_suggest_and_take(visit, section, administrator, co
     dana.goto(url)
     assert "Tom Hesse has this section open since" in dana.inner_text("#presence")
     assert "out of sight and silent within" in dana.inner_text(".note .redline")
+    assert faults(dana) == []
     dana.click("button:text-is('Take')")
     dana.wait_for_selector("text=Taken: revision 2 saved.")
     tom.goto("/help/")

@@ -130,6 +130,13 @@ def test_a_passage_that_both_changed_waits_for_a_decision():
         merged.resolve({1: THEIRS})
 
 
+def test_a_passage_says_under_which_heading_it_stands():
+    base = "<p>Door</p><h3>Before</h3><p>Lock</p><h4>Who</h4><ul><li>Aide</li></ul>"
+    theirs = base.replace("Door", "Gate").replace("Lock", "Bolt").replace("Aide", "Cook").replace("Who<", "Whoever<")
+    mine = base.replace("Door", "Hatch").replace("Lock", "Bar").replace("Aide", "Clerk")
+    assert [clash.under for clash in three_way(base, theirs, mine).clashes] == ["", "Before", "Whoever"]
+
+
 def test_one_took_away_what_the_other_changed():
     theirs = BASE.replace("<p>End.</p>", "")
     mine = BASE.replace("End.", "The end.")
