@@ -59,6 +59,8 @@ def test_chosen_words_are_marked_and_linked_both_ways(client, scene):
     assert f'id="comment-{made.pk}" role="group" aria-label="Comment of Tom Hesse about “two minutes”"' in page
     assert f'<p class="quote"><a href="#words-of-comment-{made.pk}">two minutes</a></p>' in page
     assert "1 comment</h2>" in page
+    of_comments = shown(client, scene, scene.law, "section_comments")
+    assert f'href="{address(scene, "section", scene.protocol.pk)}#words-of-comment-{made.pk}"' in of_comments
 
 
 def test_a_note_follows_its_words_and_says_when_they_changed_or_are_gone(client, scene):
