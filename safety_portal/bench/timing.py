@@ -1,4 +1,5 @@
-"""CPU of this process per request, through a whole stack of middleware; the database's own time is not in it."""
+"""What a request costs, through a whole stack of middleware: CPU of this process, where the database's time is not in, and
+milliseconds by the clock, where it is."""
 
 import os
 import statistics
@@ -17,9 +18,10 @@ from django.urls import set_urlconf
 
 @dataclass(frozen=True)
 class Measured:
-    """A page: CPU milliseconds per request (median of the rounds), queries and kilobytes of one request."""
+    """A page: milliseconds per request, of CPU and by the clock (medians of the rounds); queries and kilobytes of one."""
 
     cpu_ms: float
+    ms: float
     queries: int
     kilobytes: float
 
@@ -57,20 +59,21 @@ def sign_in(account):
     return session.session_key
 
 
-def cpu_of(stack, url, *, times):
-    """CPU milliseconds of one request, over so many in a row."""
-    began = time.process_time()
+def cost_of(stack, url, *, times):
+    """(CPU milliseconds, milliseconds by the clock) of one request, over so many in a row."""
+    cpu, clock = time.process_time(), time.perf_counter()
     for _ in range(times):
         stack.get(url)
-    return (time.process_time() - began) * 1000 / times
+    return [(now - began) * 1000 / times for now, began in ((time.process_time(), cpu), (time.perf_counter(), clock))]
 
 
 def side_by_side(ours, url, bare, bare_url, *, rounds, times):
     """(ours, bare) as Measured: both warmed, then turn by turn, so that a busy machine slows both."""
-    sizes = [_once(stack, address) for stack, address in ((ours, url), (bare, bare_url))]
-    turns = [(cpu_of(ours, url, times=times), cpu_of(bare, bare_url, times=times)) for _ in range(rounds)]
-    medians = [statistics.median(column) for column in zip(*turns, strict=True)]
-    return [Measured(cpu, queries, size) for cpu, (queries, size) in zip(medians, sizes, strict=True)]
+    pair = ((ours, url), (bare, bare_url))
+    sizes = [_once(stack, address) for stack, address in pair]
+    turns = [[cost_of(stack, address, times=times) for stack, address in pair] for _ in range(rounds)]
+    medians = [[statistics.median(column) for column in zip(*costs, strict=True)] for costs in zip(*turns, strict=True)]
+    return [Measured(*costs, *size) for costs, size in zip(medians, sizes, strict=True)]
 
 
 def _once(stack, url):

@@ -46,27 +46,41 @@ class Command(PlainCommand):
 
 
 def run(*, scale, word, rounds, school_rows):
-    """Everything that is measured, as one dictionary. Times are of one process; the database's are not in CPU figures."""
+    """Everything that is measured, as one dictionary. Times are of one process; the database's are not in CPU figures.
+
+    Beyond the small scale each page also tells its `growth`: its time by the clock over that on the small scale, which is
+    measured first, in the same run.
+    """
+    small = None if scale == "small" else _pages_alone("small", rounds=rounds)
     with of_its_own(), tempfile.TemporaryDirectory() as folder:
         ground = make_ground(SCALES[scale])
+        found = pages.measure(ground, rounds=rounds, times=min(rounds, 3))
+        for kind in small or ():
+            found[kind]["growth"] = round(found[kind]["ms"] / small[kind]["ms"], 2)
         return {
             "scale": scale,
             "machine": _machine(),
             "rows": counts(),
-            "pages": pages.measure(ground, rounds=rounds, times=min(rounds, 3)),
+            "pages": found,
             "remind": jobs.sweep(),
             "import_schools": jobs.import_schools(Path(folder), rows=school_rows),
             "import_plan": jobs.import_plan(Path(folder), word=word),
         }
 
 
+def _pages_alone(scale, *, rounds):
+    with of_its_own():
+        return pages.measure(make_ground(SCALES[scale]), rounds=rounds, times=min(rounds, 3))
+
+
 def as_lines(told):
     """The figures for a person."""
     rows = ", ".join(f"{count:,} {name}" for name, count in told["rows"].items())
     yield f"Scale {told['scale']}: {rows}. Load {told['machine']['load']} on {told['machine']['cores']} cores."
-    yield f"{'page':<18}{'CPU ms':>9}{'bare ms':>9}{'ratio':>7}{'queries':>9}{'KB':>8}"
+    yield f"{'page':<18}{'CPU ms':>9}{'bare ms':>9}{'ratio':>7}{'queries':>9}{'KB':>8}{'ms':>9}{'growth':>8}"
     for kind, page in told["pages"].items():
         figures = f"{page['cpu_ms']:>9}{page['bare_ms']:>9}{page['ratio']:>7}{page['queries']:>9}{page['kilobytes']:>8}"
+        figures += f"{page['ms']:>9}{page.get('growth', ''):>8}"
         yield f"{kind:<18}{figures}"
     schools, plan, swept = told["import_schools"], told["import_plan"], told["remind"]
     yield f"import_schools: {schools['rows']:,} rows in {schools['seconds']} s ({schools['cpu_seconds']} s CPU)."
