@@ -36,7 +36,8 @@ class RowRefused(Exception):
 class PeopleReader:
     """Reads the rows of one table. `skipped` is reason -> row numbers, `total` counts the rows read.
 
-    `roles`: id -> assignments, where roles.csv says them (`None`: the table does).
+    `roles`: id -> assignments, where there is a roles.csv (`None`: the table says them). Who is not in it has none, unless
+    the table has a role for them too.
     """
 
     def __init__(self, header, columns, roles):
@@ -72,8 +73,9 @@ class PeopleReader:
 
     def assignments(self, row: Row) -> tuple[Assignment, ...] | None:
         """What the person is where, in the file's words; None if roles.csv, which says it, has nothing of this person."""
-        if self.roles is not None:
-            return self.roles.get(self.cell(row, "id"))
+        told = self.roles.get(self.cell(row, "id")) if self.roles is not None else None
+        if told or (self.roles is not None and not self.cell(row, "role")):
+            return told
         roles = words_in(self.cell(row, "role") or self.known_title(row))
         orgs = listed(self.cell(row, "org")[: LONGEST["org"]], self.org_signs) or [""]
         return tuple(Assignment(org[:200], role[:200]) for org in orgs for role in roles)

@@ -38,16 +38,17 @@ def read_roster(source: bytes | Path, *, name: str, mapping=None, on: date, limi
     manifest = read_manifest(delivery)
     what = "users" if "users" in delivery else "table"
     with delivery.opened(what) as file:
+        header, _ = read_rows(file, limit=limit)
+    kind = kind_of(header, manifest, is_delivery=what == "users")
+    orgs = read_orgs(delivery) if what == "users" else {}
+    roles = read_roles(delivery, kind, on=on, limit=limit) if "roles" in delivery else None
+    with delivery.opened(what) as file:
         header, rows = read_rows(file, limit=limit)
-        kind = kind_of(header, manifest, is_delivery=what == "users")
-        orgs = read_orgs(delivery) if what == "users" else {}
-        in_header = bool(layouts.guessed(header).get("role") or (mapping or {}).get("role"))
-        roles = None if in_header or "roles" not in delivery else read_roles(delivery, kind, on=on, limit=limit)
         return roster_of_rows(header, rows, kind, mapping=mapping or {}, orgs=orgs, roles=roles)
 
 
 def roster_of_rows(header, rows: Iterable[Row], kind: Kind, *, mapping, orgs=None, roles=None) -> Roster:
-    """The roster of one table of people. `roles`: id -> what roles.csv says of it, where the table has no role itself."""
+    """The roster of one table of people. `roles`: id -> what roles.csv says of it, where there is one."""
     columns = layouts.columns_of(header, mapping)
     reader = PeopleReader(header, columns, roles)
     people = [person for row in rows if (person := reader.person(row))]

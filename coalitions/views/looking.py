@@ -6,7 +6,7 @@ from django.db.models import Count
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from coalitions import chosen
+from coalitions import chosen, policies
 from coalitions.models import Agency, Membership
 from coalitions.roles import Role
 from coalitions.seating import counted, seat_people, vacancies
@@ -34,11 +34,14 @@ def people(request, coalition):
         shown = shown.filter(role=role)
     if agency.isascii() and agency.isdigit() and len(agency) < 19:
         shown = shown.filter(agency_id=int(agency))
+    page = keyset_page(shown, request, by=("person__name", "id"))
+    may = policies.can_administer(request.user, coalition)
     context = page_context(
         request,
         coalition,
         "people",
-        page=keyset_page(shown, request, by=("person__name", "id")),
+        page=page,
+        keeps=policies.records_kept(request.user, [member.person for member in page]) if may else (),
         by_role=[(code, Role(code).label, by_role[code]) for code in Role.values if code in by_role],
         by_agency=sorted(by_agency.items(), key=lambda item: item[0][1].casefold()),
         role=role,

@@ -46,7 +46,9 @@ def choose(request, coalition, person):
     alike = Q(name__icontains=words) | Q(email__iexact=words) if words else Q(name__iendswith=family)
     found = people_of(record.coalition).filter(alike).exclude(pk=record.pk).order_by("name", "pk")
     found = list(found.select_related("account")[: MOST_FOUND + 1])
-    return page(request, "choose", record, words=words, found=found[:MOST_FOUND], is_more=len(found) > MOST_FOUND)
+    kept = policies.records_kept(request.user, found)
+    shown = [each for each in found[:MOST_FOUND] if each.pk in kept]
+    return page(request, "choose", record, words=words, found=shown, is_more=len(found) > MOST_FOUND)
 
 
 def merge(request, coalition, person, other):

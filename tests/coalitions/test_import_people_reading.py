@@ -172,6 +172,11 @@ def test_what_is_no_roster_is_refused_in_one_sentence(content, sentence):
     assert refused(content) == sentence
 
 
+def test_the_file_that_is_refused_is_named_once():
+    broken = zipped(**{"users.csv": USERS + user(1), "orgs.csv": "name\nA\n"})
+    assert refused(broken) == "orgs.csv: There is no column “sourcedId”."
+
+
 def test_names_that_lead_elsewhere_lead_nowhere(tmp_path):
     content = zipped(**{"../../users.csv": USERS + user(1), "../../../etc/passwd.csv": "x"})
     assert names(read(content)) == ["Ada Byron"]
@@ -238,6 +243,14 @@ def test_roles_of_oneroster_1_2_stand_in_their_own_file():
         "A student; no record of a student is stored.": [3],
         "No role in roles.csv, so nobody knows whether this is a student.": [5, 6, 7],
     }
+
+
+def test_roles_csv_goes_before_a_column_of_roles():
+    roles = "userSourcedId,role,orgSourcedId\nu1,student,1\nu2,aide,2\n"
+    users = USERS + user(1) + user(2) + user(3, org="9") + user(4, "")
+    roster = read(zipped(**{"manifest.csv": MANIFEST.format(mode="bulk"), "users.csv": users, "roles.csv": roles}))
+    assert [row.assignments for row in roster.rows] == [(Assignment("2", "aide"),), (Assignment("9", "teacher"),)]
+    assert list(roster.skipped.values()) == [[2], [5]]
 
 
 def test_who_is_to_be_deleted_is_kept_by_number_alone():

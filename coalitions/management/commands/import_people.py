@@ -14,6 +14,7 @@ from coalitions.roles import Role
 from safety_portal.commands import PlainCommand
 from safety_portal.filetypes import FileRefused
 from safety_portal.look.wording import counted
+from safety_portal.tables import one_line
 
 LISTED = 20
 
@@ -43,7 +44,7 @@ class Command(PlainCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *, path, apply, **options):
-        name = Path(path).name or path
+        name = one_line(Path(path).name or path)
         try:
             coalition = self.coalition(options["coalition"])
             mapping = people_layouts.parse_mapping(options["map"])
