@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from plans.lifecycle import SuggestionState
 from plans.models import Comment, Draft, Reviewer, Suggestion
+from plans.models.source import UNPLACED_TITLE
 from plans.placeholders import facts_of, unfilled
 from safety_portal.look.wording import counted
 
@@ -23,6 +24,7 @@ def checklist(edition):
     return [
         _empty(sections),
         _not_needed(sections),
+        *_unplaced(sections),
         _unfilled(sections, facts_of(edition)),
         _comments(edition),
         _suggestions(edition),
@@ -51,6 +53,16 @@ def _not_needed(sections):
     found = tuple(section for section in sections if section.not_needed_because)
     noun = counted(len(found), "section")
     return Line(True, f"{noun} said to be not needed." if found else "No section is said to be not needed.", found)
+
+
+def _unplaced(sections):
+    """Told only where a plan came from Word and something of it was never placed."""
+    found = tuple(section for section in sections if section.title == UNPLACED_TITLE)
+    return (
+        [Line(False, f"Something still stands under “{UNPLACED_TITLE}”: place it, or take it out.", found)]
+        if found
+        else []
+    )
 
 
 def _unfilled(sections, facts):

@@ -25,6 +25,7 @@ from plans.views import (
     history,
     importing,
     noting,
+    placing,
     publishing,
     reading,
     reads,
@@ -82,7 +83,9 @@ urlpatterns = [
     path(PLANS + "start/", of_coalition(can_administer, arranging.start), name="plan_start"),
     # A plan from a Word file
     path(PLANS + "bring-in/", of_coalition(can_administer, importing.choose), name="plan_bring_in"),
-    path(WORD_FILE, of_word_file(importing.look), name="plan_file"),
+    path(WORD_FILE, of_word_file(placing.look), name="plan_file"),
+    path(WORD_FILE + "place/", of_word_file(placing.save), name="plan_file_place"),
+    path(WORD_FILE + "passages/<int:passage>/", of_word_file(placing.passage), name="plan_passage"),
     path(WORD_FILE + "make/", of_word_file(importing.make), name="plan_file_make"),
     # One plan
     path(PLAN, of_plan(policies.can_read_plan, reading.plan), name="plan"),
@@ -91,6 +94,7 @@ urlpatterns = [
     path(PLAN + "editions/start/", of_plan(policies.can_edit, arranging.start_edition), name="edition_start"),
     path(EDITION, of_edition(policies.can_read_edition, reading.edition), name="edition"),
     path(EDITION + "arrange/", of_edition(policies.can_edit_edition, arranging.arrange), name="edition_arrange"),
+    path(EDITION + "from-word/", of_edition(policies.can_edit_edition, placing.came_in), name="edition_from_word"),
     path(EDITION + "number/", of_edition(policies.can_edit_edition, arranging.number), name="edition_number"),
     # Who has read what is restricted
     path("c/<slug:coalition>/reads/", of_coalition(policies.can_see_plans, reads.reads), name="reads"),

@@ -4,7 +4,8 @@ The file was read and its headings compared before (importers/plan_file.py); her
 same content again, in the same coalition, changes nothing.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -12,60 +13,18 @@ from django.utils import timezone
 
 from coalitions import policies
 from coalitions.models import Coalition
+from plans.actions.composing import composed
+from plans.actions.incoming import IncomingPlan, IncomingSection, parents_of
+from plans.actions.placing import GONE, passages_of
 from plans.actions.starting import start_plan
-from plans.models import Edition, Picture, Plan, Section, WordFile, WordSource
-from plans.models.section import Kind
+from plans.models import Edition, Passage, Picture, Plan, Section, WordFile, WordSource
 from safety_portal.audit.record import record
 from safety_portal.authority import require
 from safety_portal.states import WrongState
 from safety_portal.uploads import all_or_nothing
 
-UNPLACED_TITLE = "Unplaced from Word"
 DEEPEST = 9
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
-
-
-@dataclass(frozen=True)
-class IncomingSection:
-    """One heading of the file. ``html`` is canonical. ``target``, ``kind``: the part it surely stands for, else "" and
-    other. ``proposal``: for the record and the page, as JSON. ``guess``: why a line without heading style is taken for a
-    heading, "" for a real one; ``as_text``: the HTML of that line where a person says that it is none."""
-
-    title: str
-    level: int
-    html: str
-    target: str = ""
-    kind: str = Kind.OTHER
-    proposal: dict = field(default_factory=dict)
-    guess: str = ""
-    as_text: str = ""
-
-
-@dataclass(frozen=True)
-class IncomingPicture:
-    """An image of the file as it will be stored: drawn again, known by the SHA-256 of its bytes, size in pixels."""
-
-    sha256: str
-    content: bytes
-    content_type: str
-    width: int
-    height: int
-
-
-@dataclass(frozen=True)
-class IncomingPlan:
-    """A plan as read from a file. ``unplaced_html``: text that stands under no heading; ``unplaced``: what could not be
-    placed, for a person, as JSON; ``words``: of the whole file."""
-
-    file_name: str
-    sha256: str
-    words: int
-    sections: tuple[IncomingSection, ...]
-    unplaced_html: str = ""
-    pictures: tuple[IncomingPicture, ...] = ()
-    unplaced: tuple[dict, ...] = ()
-    warnings: tuple[str, ...] = ()
-    comments: tuple[dict, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,8 +38,8 @@ class BroughtIn:
 
 
 @transaction.atomic
-def keep_word_file(*, coalition, title: str, file_name: str, content: bytes, by, now=None) -> WordFile:
-    """Keep an uploaded file until somebody decides about it, at most 24 hours; returns it.
+def keep_word_file(*, coalition, title: str, content: bytes, incoming: IncomingPlan, by, now=None) -> WordFile:
+    """Keep an uploaded file and its passages until somebody decides about it, at most 24 hours; returns it.
 
     Takes the place of the account's earlier one there; expired ones of anybody go. Raises PermissionDenied.
     """
@@ -90,10 +49,27 @@ def keep_word_file(*, coalition, title: str, file_name: str, content: bytes, by,
     WordFile.objects.filter(coalition=coalition, kept_by=by).delete()
     title = " ".join(title.split())
     file = WordFile.objects.create(
-        coalition=coalition, title=title, file_name=file_name[-255:], content=content, kept_at=now, kept_by=by
+        coalition=coalition,
+        title=title,
+        file_name=incoming.file_name[-255:],
+        content=content,
+        told=_told(incoming),
+        kept_at=now,
+        kept_by=by,
     )
+    Passage.objects.bulk_create(passages_of(file, incoming))
     record(by=by, action="word_file.kept", subject=file, scope=coalition, bytes=len(content))
     return file
+
+
+def _told(incoming: IncomingPlan) -> dict:
+    return {
+        "words": incoming.words,
+        "pictures": len(incoming.pictures),
+        "tables": sum(each.html.count("<table>") for each in incoming.passages),
+        "warnings": list(incoming.warnings),
+        "comments": list(incoming.comments),
+    }
 
 
 def preview(*, coalition, title: str, incoming: IncomingPlan) -> BroughtIn:
@@ -108,27 +84,30 @@ def preview(*, coalition, title: str, incoming: IncomingPlan) -> BroughtIn:
 
 
 def bring_in(*, coalition, title: str, incoming: IncomingPlan, by, kept: WordFile | None = None) -> BroughtIn:
-    """Make the plan, its sections and pictures; all or nothing, files too. `kept`, the file waiting for this, goes.
+    """Make the plan, its sections and pictures; all or nothing, files too. `kept`, the file waiting for this, goes: what
+    somebody decided about its passages counts. Without it the tree of the file is kept, and what is sure applied.
 
     `by` is an administrator of the coalition, or None for the operator at the command line: raises PermissionDenied.
-    Raises WrongState where the coalition has a plan of that title.
+    Raises WrongState where the coalition has a plan of that title, or the file does not wait any more.
     """
     if by is not None:
         require(policies.can_administer(by, coalition))
     with all_or_nothing() as store:
-        brought = _bring_in(coalition, title, incoming, by, store)
+        brought = _bring_in(coalition, title, incoming, by, store, kept)
         if kept:
-            kept.delete()
+            WordFile.objects.filter(pk=kept.pk).delete()
         return brought
 
 
-def _bring_in(coalition, title, incoming, by, store):
+def _bring_in(coalition, title, incoming, by, store, kept):
     Coalition.objects.select_for_update(no_key=True, of=["self"]).get(pk=coalition.pk)
     source = _source(coalition, incoming)
     if source:
         return BroughtIn(incoming, source.edition, is_unchanged=True)
+    decisions = _decisions(kept, incoming) if kept else []
+    sections = composed(incoming, decisions, scope=coalition.scope) if kept else incoming.as_in_the_file()
     edition = start_plan(coalition=coalition, title=title, by=by)
-    made = _write_sections(edition, incoming, by)
+    made = _write_sections(edition, sections, by)
     _write_pictures(edition.plan, incoming.pictures, store)
     WordSource.objects.create(
         coalition=coalition,
@@ -137,7 +116,7 @@ def _bring_in(coalition, title, incoming, by, store):
         file_name=incoming.file_name[-255:],
         words=incoming.words,
         headings=len(incoming.sections),
-        report=_report(incoming),
+        report=_report(incoming, decisions),
         brought_at=timezone.now(),
         brought_by=by,
     )
@@ -159,11 +138,18 @@ def _source(coalition, incoming):
     return sources.select_related("edition__plan").first()
 
 
-def _write_sections(edition, incoming, by) -> int:
-    """Sections in the file's order, level by level so that each finds its parent; returns how many."""
-    sections = list(incoming.sections)
-    if incoming.unplaced_html:
-        sections.insert(0, IncomingSection(UNPLACED_TITLE, 1, incoming.unplaced_html))
+def _decisions(kept, incoming) -> list[Passage]:
+    """What was decided about each passage of the file. Raises WrongState where it does not wait, or was read otherwise."""
+    if not WordFile.objects.select_for_update().filter(pk=kept.pk).exists():
+        raise WrongState(GONE)
+    rows = list(kept.passages.order_by("position").defer("html"))
+    if [(row.level, row.title) for row in rows] != [(each.level, each.title) for each in incoming.passages]:
+        raise WrongState("The portal reads this file in another way than when you looked at it. Bring it in again.")
+    return rows
+
+
+def _write_sections(edition, sections: Sequence[IncomingSection], by) -> int:
+    """Sections in their order, level by level so that each finds its parent; returns how many."""
     above = parents_of([section.level for section in sections])
     rows: dict[int, Section] = {}
     for depth in sorted({section.level for section in sections}):
@@ -171,18 +157,6 @@ def _write_sections(edition, incoming, by) -> int:
         fresh = [_section(edition, sections[index], index + 1, rows.get(above[index]), by) for index in batch]
         rows |= dict(zip(batch, Section.objects.bulk_create(fresh), strict=True))
     return len(rows)
-
-
-def parents_of(levels: list[int]) -> list[int | None]:
-    """For each heading the index of the one it stands under: the nearest one above it of a lower level."""
-    parents: list[int | None] = []
-    open_headings: list[int] = []
-    for index, level in enumerate(levels):
-        while open_headings and levels[open_headings[-1]] >= level:
-            open_headings.pop()
-        parents.append(open_headings[-1] if open_headings else None)
-        open_headings.append(index)
-    return parents
 
 
 def _section(edition, incoming, position, parent, by):
@@ -194,6 +168,7 @@ def _section(edition, incoming, position, parent, by):
         title=incoming.title,
         kind=incoming.kind,
         target=incoming.target,
+        sensitivity=incoming.sensitivity,
         html=incoming.html,
         saved_by=by,
     )
@@ -213,12 +188,16 @@ def _write_pictures(plan, pictures, store):
         picture.save()
 
 
-def _report(incoming) -> dict:
-    """What the import page and the record show: what each heading may stand for, and what was left over."""
+def _report(incoming, decisions) -> dict:
+    """What the record of the import shows: what each heading may stand for, what was decided, and what was left over."""
     return {
         "proposals": [
             {"title": section.title, "level": section.level, "guess": section.guess, **section.proposal}
             for section in incoming.sections
+        ],
+        "decisions": [
+            {"title": row.title, "words": row.words, "choice": row.choice, "target": row.target, "reason": row.reason}
+            for row in decisions
         ],
         "unplaced": list(incoming.unplaced),
         "warnings": list(incoming.warnings),

@@ -12,7 +12,8 @@ class WordFileForm(forms.Form):
     title = forms.CharField(label="Title of the plan", max_length=200, initial="Emergency operations plan")
     file = forms.FileField(
         label="Word file",
-        help_text="Word (.docx), Markdown or plain text, up to 25 MB. We read headings, tables, lists and images.",
+        help_text="Word (.docx), Markdown or plain text, up to 25 MB. We read headings, tables, lists and images. "
+        "The upload starts when you have chosen it.",
         allow_empty_file=True,
         max_length=255,
         error_messages={"required": "Choose the file first."},

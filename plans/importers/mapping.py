@@ -13,6 +13,7 @@ from functools import cache
 from plans.structure import read_data, targets_for
 
 SURE = 0.9
+NAMES_THE_PLAN = "It names the plan itself, or its basic plan."
 # Stands for the part of a heading above that stands for none.
 UNPLACED = "?"
 WORTH_SHOWING = 0.5
@@ -40,13 +41,14 @@ _EMPTY = {
 @dataclass(frozen=True)
 class Proposal:
     """What one heading may stand for. ``target`` is "" where nothing comes close; ``confidence`` 0 to 1; ``why`` a
-    sentence; ``others`` further candidates, best first."""
+    sentence; ``others`` further candidates, best first; ``names_plan``: it stands for no part, but for all or half of it."""
 
     target: str = ""
     confidence: float = 0.0
     sure: bool = False
     why: str = "No part of the federal structure has a similar name."
     others: tuple[str, ...] = ()
+    names_plan: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,8 +75,9 @@ def propose(headings: Iterable[tuple[str, int]], *, scope: str) -> list[Proposal
         proposal = _proposal(title, branch, _targets(scope), taken)
         if proposal.sure:
             taken.add(proposal.target)
-        above.append((level, proposal.target if proposal.sure else _place_of(index, headings)))
-        proposals.append(proposal)
+        place = proposal.target if proposal.sure else _place_of(index, headings)
+        above.append((level, place))
+        proposals.append(proposal if proposal.target or place else Proposal(why=NAMES_THE_PLAN, names_plan=True))
     return proposals
 
 

@@ -1,12 +1,13 @@
 """A file as a plan to bring in: read, put into canonical HTML once, its words balanced, its headings compared."""
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import asdict
 from html import escape
 from pathlib import Path
 
 from coalitions.roles import Sensitivity
-from plans.actions.importing import IncomingPicture, IncomingPlan, IncomingSection, parents_of
+from plans.actions.incoming import IncomingPicture, IncomingPlan, IncomingSection, parents_of
 from plans.importers.mapping import Proposal, propose
 from plans.importers.word.document import WordDocument
 from plans.importers.word.reading import read
@@ -15,9 +16,13 @@ from plans.structure import targets_for
 from plans.text.blocks import Block, to_html
 from plans.text.characters import one_line
 from plans.text.parsing import parse
-from plans.text.words import words_in
+from plans.text.words import words
 
 SHOWN_WORDS = 40
+BEFORE = "Text before the first heading"
+ALL = "All of the text: no line in it looks like a heading"
+DIAGRAM = "Text of a diagram"
+LOST = "Words outside any paragraph"
 
 
 def read_plan_file(path: str | Path, *, scope: str, name: str = "") -> IncomingPlan:
@@ -34,19 +39,21 @@ def read_plan_file(path: str | Path, *, scope: str, name: str = "") -> IncomingP
 
 def incoming(document: WordDocument, *, scope: str, sha256: str, name: str) -> IncomingPlan:
     """A document as it was read becomes a plan to bring in. Sure proposals are applied, the others only told."""
-    preamble = parse(document.preamble)
+    before = tuple(_before(document, parse(document.preamble)))
+    after = tuple(_after(document))
     texts = [parse(section.html) for section in document.sections]
     return IncomingPlan(
         file_name=name,
         sha256=sha256,
         words=document.words,
         sections=tuple(_sections(document, texts, scope)),
-        unplaced_html=to_html(preamble) + "".join(map(_paragraph, [*document.unplaced, document.lost])),
+        before=before,
+        after=after,
         pictures=tuple(
             IncomingPicture(picture.sha256, picture.content, picture.content_type, picture.width, picture.height)
             for picture in document.pictures.values()
         ),
-        unplaced=tuple(_unplaced(document, preamble)),
+        unplaced=tuple(_unplaced((*before, *after))),
         warnings=(*_about_guesses(document), *document.warnings),
         comments=tuple(asdict(comment) for comment in document.comments),
     )
@@ -91,21 +98,27 @@ def _about_guesses(document: WordDocument):
         yield f"{noun} only proposed: lines that look like headings, without a heading style. Look at each."
 
 
-def _unplaced(document: WordDocument, preamble: tuple[Block, ...]):
-    """What stands under no heading, and text that no section can hold."""
+def _before(document: WordDocument, preamble: tuple[Block, ...]):
     if preamble:
-        found = words_in(preamble)
-        where = (
-            "Text before the first heading"
-            if document.sections
-            else "All of the text: no line in it looks like a heading"
-        )
-        yield {"what": where, "words": len(found), "text": " ".join(found[:SHOWN_WORDS])}
-    for text in document.unplaced:
-        yield {"what": "Text of a diagram", "words": len(text.split()), "text": text}
+        where = BEFORE if document.sections else ALL
+        yield IncomingSection(where, 1, to_html(preamble), is_loose=True)
+
+
+def _after(document: WordDocument):
+    """Text that no section of the file can hold."""
+    for text in filter(None, document.unplaced):
+        yield IncomingSection(DIAGRAM, 1, _paragraph(text), is_loose=True)
     if document.lost:
-        yield {"what": "Words outside any paragraph", "words": len(document.lost.split()), "text": document.lost}
+        yield IncomingSection(LOST, 1, _paragraph(document.lost), is_loose=True)
+
+
+def _unplaced(passages: Iterable[IncomingSection]):
+    """What stands under no heading, for a person: a diagram whole, text by its beginning."""
+    for passage in passages:
+        found = words(passage.html)
+        shown = found[:SHOWN_WORDS] if passage.title in {BEFORE, ALL} else found
+        yield {"what": passage.title, "words": len(found), "text": " ".join(shown)}
 
 
 def _paragraph(text: str) -> str:
-    return f"<p>{escape(text, quote=False)}</p>" if text else ""
+    return to_html(parse(f"<p>{escape(text, quote=False)}</p>"))

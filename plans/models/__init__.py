@@ -5,6 +5,7 @@ from plans.models.comment import Comment
 from plans.models.distribution import Distribution, RestrictedRead
 from plans.models.draft import Draft
 from plans.models.edition import Edition
+from plans.models.passage import Passage
 from plans.models.plan import Plan
 from plans.models.presence import Presence
 from plans.models.review import Reviewer, ReviewRound
@@ -20,6 +21,7 @@ __all__ = [
     "Distribution",
     "Draft",
     "Edition",
+    "Passage",
     "Picture",
     "Plan",
     "Presence",

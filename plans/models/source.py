@@ -10,6 +10,8 @@ from plans.models.edition import Edition
 from plans.models.plan import Plan
 
 KEPT_FOR = timedelta(hours=24)
+# The section for what nobody has placed, last in the outline.
+UNPLACED_TITLE = "Unplaced from Word"
 
 
 class WordFileQuerySet(models.QuerySet):
@@ -29,6 +31,8 @@ class WordFile(models.Model):
     title = models.CharField(max_length=200)
     file_name = models.CharField(max_length=255)
     content = models.BinaryField()
+    # What reading it told besides its passages: words, pictures, warnings, comments in the margin.
+    told = models.JSONField(default=dict)
     kept_at = models.DateTimeField()
     kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
 

@@ -7,6 +7,7 @@ from plans.text.blocks import to_html
 from plans.text.parsing import parse
 
 _PICTURE = re.compile(r'<img src="picture/([0-9a-f]{64})"')
+_PICTURE_TAG = re.compile(r'<img src="picture/[0-9a-f]{64}" alt="([^"]*)">')
 _NOTE = re.compile(r'<a href="#(note|ref)-(\d+)">')
 
 
@@ -22,6 +23,11 @@ def for_reading(html: str, *, picture_url: Callable[[str], str]) -> str:
     """Canonical HTML for a page or a book: pictures by their address (given the SHA-256), footnotes linked both ways."""
     pictured = _PICTURE.sub(lambda found: f'<img src="{picture_url(found[1])}"', html)
     return _NOTE.sub(_anchored, pictured)
+
+
+def without_pictures(html: str) -> str:
+    """Canonical HTML with the description of each picture in its place: for a text whose pictures are not stored yet."""
+    return _PICTURE_TAG.sub(lambda found: f"<p><em>[Picture: {found[1] or 'without description'}]</em></p>", html)
 
 
 def pictures(html: str) -> list[str]:

@@ -88,6 +88,7 @@ def arrange(request, coalition, plan, edition):
         rows=_rows(edition, places),
         removed=removed,
         is_counted=numbering.is_counted(places),
+        came_from_word=edition.sources.exists(),
     )
 
 

@@ -45,6 +45,8 @@ VIOLATIONS = {
     "section_not_needed_with_a_reason": {"not_needed_because": "None here.", "html": "", "protocol_for": []},
     "comment_says_something": {"body": ""},
     "suggestion_open_until_decided": {"state": "withdrawn"},
+    "passage_part_with_a_target": {"choice": "part", "target": ""},
+    "passage_left_out_with_a_reason": {"choice": "left_out", "reason": ""},
     "review_decided_with_a_decision": {"decision": "approves", "decided_at": None, "decided_by": None},
     "signed_with_a_name": {"state": "signed", "typed_name": ""},
     "refused_with_a_reason": {"state": "declined", "reason": ""},

@@ -32,6 +32,7 @@ ADDRESS = {
     "comment": lambda place, row: place.comment.pk,
     "suggestion": lambda place, row: (place.secret_suggestion if row.level == "restricted" else place.suggestion).pk,
     "signature": lambda place, row: place.signature.pk,
+    "passage": lambda place, row: place.passage.pk,
     "record": lambda place, row: place.record.pk,
     "membership": lambda place, row: place.membership.pk,
     "person": lambda place, row: place.membership.person_id,

@@ -19,6 +19,7 @@ from coalitions.models import Invitation, Membership, PeopleFile, SchoolFile
 from coalitions.roles import Role
 from plans.models import (
     Draft,
+    Passage,
     RestrictedRead,
     Reviewer,
     Revision,
@@ -204,6 +205,9 @@ def _add_plans(place):
         content=word_file(),
         kept_at=now,
         kept_by=administrator,
+    )
+    place.passage = Passage.objects.create(
+        file=place.word_file, position=1, level=1, title=f"{place.mark}-passage", html="<p>Lock the door.</p>", words=4
     )
     _add_signatures(place)
     RestrictedRead.objects.create(

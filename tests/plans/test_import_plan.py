@@ -10,10 +10,12 @@ from django.core.management import CommandError, call_command
 
 from coalitions.roles import Role, Sensitivity
 from plans.actions import importing
-from plans.actions.importing import UNPLACED_TITLE, bring_in, parents_of, preview
+from plans.actions.importing import bring_in, preview
+from plans.actions.incoming import parents_of
 from plans.importers.plan_file import read_plan_file
 from plans.models import Edition, Picture, Plan, Revision, Section, WordSource
 from plans.models.section import Kind
+from plans.models.source import UNPLACED_TITLE
 from plans.text.words import words
 from safety_portal.audit.models import AuditRow
 from tests.builders import make_coalition, make_district, make_member, make_school
@@ -102,14 +104,14 @@ def test_bringing_in_keeps_the_tree_and_applies_what_is_sure(coalition, word_fil
         for each in edition.sections.present().select_related("parent")
     ]
     assert rows == [
-        (1, 1, UNPLACED_TITLE, None, "", Kind.OTHER),
-        (2, 1, "Basic Plan", None, "", Kind.OTHER),
-        (3, 2, "5. Direction, Control, and Coordination", "Basic Plan", "direction_control_coordination", Kind.BASIC),
-        (4, 1, "Bomb threat", None, "bomb_threat", Kind.THREAT_HAZARD),
-        (5, 2, "Our own heading", "Bomb threat", "", Kind.THREAT_HAZARD),
+        (1, 1, "Basic Plan", None, "", Kind.OTHER),
+        (2, 2, "5. Direction, Control, and Coordination", "Basic Plan", "direction_control_coordination", Kind.BASIC),
+        (3, 1, "Bomb threat", None, "bomb_threat", Kind.THREAT_HAZARD),
+        (4, 2, "Our own heading", "Bomb threat", "", Kind.THREAT_HAZARD),
+        (5, 1, UNPLACED_TITLE, None, "", Kind.OTHER),
     ]
     [picture] = edition.plan.pictures.all()
-    assert edition.sections.get(position=3).html == (
+    assert edition.sections.get(position=2).html == (
         "<p>Who commands</p><table><tbody><tr><td>IC</td><td>Principal</td></tr></tbody></table>"
         f'<img src="picture/{picture.sha256}" alt="Site map">'
     )

@@ -3,10 +3,11 @@
 from django.core.management.base import CommandError
 
 from coalitions.models import Coalition
-from plans.actions.importing import UNPLACED_TITLE, bring_in, preview
+from plans.actions.importing import bring_in, preview
 from plans.importers.plan_file import read_plan_file
 from plans.importers.word.document import WordRefused
 from plans.models import Plan
+from plans.models.source import UNPLACED_TITLE
 from safety_portal.commands import PlainCommand
 from safety_portal.look.wording import counted
 from safety_portal.states import WrongState

@@ -54,6 +54,11 @@ def test_a_proposal_gives_its_reason_and_the_next_best():
     assert "threats_and_hazards" in proposal.others
 
 
+def test_a_heading_of_the_plan_itself_is_told_from_one_that_stands_for_nothing():
+    headings = [("Basic Plan", 1), ("Purpose", 2), ("Cafeteria menu", 1)]
+    assert [each.names_plan for each in propose(headings, scope="school")] == [True, False, False]
+
+
 def test_every_other_name_belongs_to_a_part():
     codes = {part.code for scope in ("school", "district") for part in targets_for(scope)}
     assert set(read_data("heading_names.yaml")["names"]) <= codes

@@ -1,0 +1,142 @@
+"""Place the passages of a Word file: what could not be placed first, one by one or many at once."""
+
+import re
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from plans import mapping_page
+from plans.actions.placing import OLD_PAGE, accept_unsure, keep_as_own, place
+from plans.models.passage import Choice
+from plans.models.source import UNPLACED_TITLE
+from plans.text.html import without_pictures
+from plans.views.asking import frame_of
+from safety_portal.look.wording import counted
+from safety_portal.paging import keyset_page
+from safety_portal.states import WrongState
+
+# Rows with a select carry the whole federal structure each: few of them, so that the page stays light.
+TO_DECIDE = 10
+_FIELD = re.compile("p([0-9]{1,18})")
+DECIDED = 100
+NO_REASON = "Say why: what you leave out is kept with your reason. Nothing was left out."
+
+
+def look(request, coalition, file):
+    """What needs a person, the balance, and each list of passages (`show`)."""
+    file = request.subject
+    sums = mapping_page.sums_of(file)
+    shown = request.GET.get("show", "")
+    shown = shown if shown in {*mapping_page.STATES, "all"} else ""
+    context = {
+        "coalition": file.coalition,
+        "file": file,
+        "heading": mapping_page.heading(sums),
+        "balance": mapping_page.balance(file, sums),
+        "tabs": mapping_page.tabs(sums, shown),
+        "sums": sums,
+        "lists": _lists(request, file, shown),
+        "shown": shown,
+        "unplaced_title": UNPLACED_TITLE,
+    }
+    return render(request, "plans/bring_in_look.html", context)
+
+
+def _lists(request, file, shown):
+    """(state, page of passages, rows) of each list on the page: the one asked for, else the two that need a person."""
+    if shown:
+        return [_list(request, file, shown)]
+    return [_list(request, file, state) for state in ("not_placed", "unsure")]
+
+
+def _list(request, file, state):
+    rows = file.passages.all() if state == "all" else getattr(file.passages, state)()
+    size = TO_DECIDE if state in {"not_placed", "unsure"} else DECIDED
+    page = keyset_page(rows, request, by=("position", "id"), size=size)
+    return {"state": state, "page": page, "rows": mapping_page.rows_of(file, page.rows), "selects": size == TO_DECIDE}
+
+
+@require_POST
+def save(request, coalition, file):
+    """Keep what was chosen, and do what the button says: take all proposals, or keep all that is not placed."""
+    file = request.subject
+    count = decided(request, file)
+    asked = request.POST.get("all")
+    if asked in _ALL:
+        does, said = _ALL[asked]
+        count = does(file=file, by=request.user)
+        messages.success(request, said.format(counted(count, "passage")))
+    elif count:
+        messages.success(request, f"{counted(count, 'choice')} saved.")
+    response = redirect("plan_file", file.coalition.slug, file.pk)
+    shown = request.POST.get("show")
+    response["Location"] += f"?show={shown}" if shown in {*mapping_page.STATES, "all"} else ""
+    return response
+
+
+_ALL = {
+    "accept": (accept_unsure, "{} placed as proposed."),
+    "own": (keep_as_own, "{} kept as sections of their own."),
+}
+
+
+def decided(request, file):
+    """Keep the choices posted as p<id>; returns how many are new. What is left out without a reason is told, not done."""
+    found = ((_FIELD.fullmatch(name), value) for name, value in request.POST.items() if value)
+    chosen = {int(name[1]): value for name, value in found if name}
+    reason = request.POST.get("reason", "").strip()
+    left_out = [key for key, value in chosen.items() if value == Choice.LEFT_OUT]
+    if left_out and not reason:
+        messages.error(request, NO_REASON)
+        chosen = {key: value for key, value in chosen.items() if key not in left_out}
+    return place(file=file, chosen=chosen, reason=reason, by=request.user) if chosen else 0
+
+
+def passage(request, coalition, file, passage):
+    """One passage with its text as the file has it; POST decides about it."""
+    file = request.subject
+    passage = get_object_or_404(file.passages, pk=passage)
+    error = ""
+    if request.method == "POST":
+        value, reason = request.POST.get("choice"), request.POST.get("reason", "").strip()
+        if value is None:
+            raise WrongState(OLD_PAGE)
+        if value == Choice.LEFT_OUT and not reason:
+            error = "Say why this passage is left out."
+        else:
+            place(file=file, chosen={passage.pk: value}, reason=reason, by=request.user)
+            messages.success(request, f"Choice for “{passage}” saved.")
+            return redirect("plan_file", file.coalition.slug, file.pk)
+    return render(request, "plans/passage.html", _one(file, passage) | {"error": error}, status=422 if error else 200)
+
+
+def _one(file, passage):
+    """What the page of one passage shows: it, its select, and its neighbors in the file."""
+    near = file.passages.filter(position__in=[passage.position - 1, passage.position + 1]).order_by("position")
+    around = {each.position - passage.position: each for each in near.only("position", "title", "file")}
+    [row] = mapping_page.rows_of(file, [passage])
+    return {
+        "coalition": file.coalition,
+        "file": file,
+        "passage": passage,
+        "row": row,
+        "options": mapping_page.options_for(passage, file.coalition.scope),
+        "text": without_pictures(passage.html),
+        "previous": around.get(-1),
+        "next": around.get(1),
+    }
+
+
+def came_in(request, coalition, plan, edition):
+    """The record of the Word file an edition came from: what became of each passage, and the comments in its margin."""
+    edition = request.subject
+    source = edition.sources.select_related("brought_by").first()
+    report = source.report if source else {}
+    context = frame_of(edition, "edition") | {
+        "source": source,
+        "passages": mapping_page.record_of(report, edition.plan.coalition.scope),
+        "comments": report.get("comments", []),
+        "warnings": report.get("warnings", []),
+    }
+    return render(request, "plans/came_in.html", context)
