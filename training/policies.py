@@ -27,6 +27,13 @@ def can_log_for_others(user, coalition):
     return Denied("Only administrators and officers log for others.")
 
 
+def can_import_file(user, file):
+    """A transcript that the reader brought: their own by whoever logs, other people's by who logs for others."""
+    if file.person and file.person.account_id == user.pk:
+        return can_log(user, file.coalition)
+    return can_log_for_others(user, file.coalition)
+
+
 def can_see_own(user, coalition):
     """My record as a page, a print and a file: every member, also looking as another role (nobody's records are shown then)."""
     if standing_of(user).holds_in(coalition):

@@ -83,6 +83,11 @@ def own_roster(**rest):
     return Row(own=ADMINISTRATOR, hidden=ALL, hidden_above=ALL, hidden_below=ALL, file="people_file", **rest)
 
 
+def own_transcript(**rest):
+    """A transcript that an officer brought: nobody else knows of it."""
+    return Row(own="sro", hidden=ALL, hidden_above=ALL, hidden_below=ALL, file="training_file", **rest)
+
+
 def record(own, *, told="", **rest):
     """A training record: the teacher's, entered by the officer, seen by administrators; nobody else but `told` knows of it."""
     others = " ".join(role.value for role in Role if role not in roles(told))
@@ -299,6 +304,10 @@ TRAINING = {
     "training_own": MEMBERS_ONLY,
     "training_own_csv": MEMBERS_ONLY,
     "training_log": Row(own=TRAINED),
+    "training_file_new": Row(own=TRAINED),
+    "training_file": own_transcript(),
+    "training_file_columns": own_transcript(),
+    "training_file_bring_in": own_transcript(answers=405),
     "training_all": administrators(),
     "training_csv": administrators(),
     "training_verify": administrators(),

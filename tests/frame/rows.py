@@ -4,6 +4,8 @@ Each function brings a row of `place` to `asker` through what the asker may see,
 where the row belongs to one of the place's cast.
 """
 
+from django.utils import timezone
+
 from coalitions import fetch
 from coalitions.models import Membership
 from coalitions.roles import Role
@@ -12,7 +14,8 @@ from plans.lifecycle import EditionStatus
 from plans.models import Reviewer, Signature
 from tests import builders
 from tests.frame.world import LEVELS, TOMORROW
-from training.fetch import fetch_record
+from training.fetch import fetch_record, fetch_training_file
+from training.models import TrainingFile
 
 
 def held(place, role):
@@ -42,13 +45,23 @@ def add_what_is_somebodys(place):
     secret, signing = place.sections["in_review", "restricted"], place.sections["awaiting_signatures", "public"].edition
     round_ = builders.make_round(edition=secret.edition)
     asked = {"edition": signing, "seat_title": "Seat", "content_hash": "0" * 64, "asked_at": now, "due_on": TOMORROW}
-    place.reviewers, place.asked, place.records = {}, {}, {}
+    place.reviewers, place.asked, place.records, place.transcripts = {}, {}, {}, {}
     for role in place.cast:
         member = held(place, role)
         place.reviewers[role] = Reviewer.objects.create(round=round_, membership=member, due_on=TOMORROW)
         place.reviewers[role].sections.add(secret)
         place.asked[role] = Signature.objects.create(membership=member, **asked)
         place.records[role] = builders.make_record(person=member.person, coalition=place.coalition)
+        brought = {
+            "coalition": place.coalition,
+            "owner": place.cast[role],
+            "content": b"-",
+            "uploaded_at": timezone.now(),
+        }
+        place.transcripts[role] = [
+            TrainingFile.objects.create(name="transcript.csv", person=whose, **brought)
+            for whose in (member.person, None)
+        ]
     colleague = builders.make_member(coalition=place.coalition).people.get()
     place.records["colleague"] = builders.make_record(person=colleague, coalition=place.coalition)
 
@@ -133,3 +146,13 @@ def record_of_teacher(asker, place, role):
 
 def word_file(asker, place, role):
     return of_plans.fetch_word_file(asker, coalition=place.coalition.slug, file=place.word_file.pk)
+
+
+def transcript(asker, place, role):
+    """One's own transcript."""
+    return fetch_training_file(asker, coalition=place.coalition.slug, file=place.transcripts[role][0].pk)
+
+
+def transcript_of_many(asker, place, role):
+    """A list that one brought, whose rows say whose training it is."""
+    return fetch_training_file(asker, coalition=place.coalition.slug, file=place.transcripts[role][1].pk)

@@ -51,7 +51,8 @@ VIOLATIONS = {
     "signed_with_a_name": {"state": "signed", "typed_name": ""},
     "refused_with_a_reason": {"state": "declined", "reason": ""},
     "course_hours_positive": {"hours": 0},
-    "record_hours_in_range": {"hours": 201},
+    "record_hours_in_range": {"hours": 999.25},
+    "training_file_content_until_applied": {"content": None},
     "record_returned_with_a_reason": {"state": "returned", "reason": ""},
     "record_expires_after_held": {"held_on": TODAY, "expires_on": date(2026, 3, 1)},
 }

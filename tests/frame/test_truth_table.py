@@ -147,6 +147,8 @@ TABLE = {
     # Training
     "log one's own": May(training.can_log, rows.coalition, TRAINED),
     "log for others": May(training.can_log_for_others, rows.coalition, "administrator officers"),
+    "bring in one's own transcript": May(training.can_import_file, rows.transcript, TRAINED),
+    "bring in a list of many": May(training.can_import_file, rows.transcript_of_many, "administrator officers"),
     "see one's own": May(training.can_see_own, rows.coalition, ALL),
     "see everybody's": May(training.can_see_records, rows.coalition, ADMINISTRATOR),
     "verify": May(training.can_verify, rows.coalition, ADMINISTRATOR),

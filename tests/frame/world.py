@@ -30,6 +30,7 @@ from plans.models import (
 from safety_portal.audit.record import record
 from safety_portal.notices.models import Message
 from tests import builders
+from training.models import TrainingFile
 
 TOMORROW = timezone.localdate() + timedelta(days=1)
 LEVELS = ("public", "members", "restricted")
@@ -289,6 +290,14 @@ def _add_training(place):
         note=f"{place.mark}-note",
         certificate=builders.png(),
         certificate_name=f"{place.mark}-certificate.png",
+    )
+    place.training_file = TrainingFile.objects.create(
+        coalition=place.coalition,
+        person=teacher,
+        name=f"{place.mark}-transcript.csv",
+        owner=place.cast["sro"],
+        content=b"Date,Course,Hours\n1/5/2026,Bleeding control,2\n",
+        uploaded_at=timezone.now(),
     )
 
 

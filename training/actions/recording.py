@@ -82,6 +82,8 @@ def correct_record(*, record, course, held_on, hours, note="", certificate=None,
         record.course, record.held_on, record.hours, record.note = course, held_on, hours, note
         record.expires_on = expiry(course, held_on)
         record.decided_at = record.decided_by = None
+        # From here on it says what a person typed: no file changes it any more.
+        record.source = record.source_row = None
         record.version += 1
         _attach(record, certificate, store)
         _save_once(record)

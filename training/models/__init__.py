@@ -2,5 +2,6 @@
 
 from training.models.course import Course
 from training.models.record import TrainingRecord
+from training.models.training_file import TrainingFile
 
-__all__ = ["Course", "TrainingRecord"]
+__all__ = ["Course", "TrainingFile", "TrainingRecord"]

@@ -9,6 +9,7 @@ from coalitions.standing import standing_of
 from safety_portal.constraints import together
 from training.lifecycle import RecordState
 from training.models.course import Course
+from training.models.training_file import TrainingFile
 
 
 class TrainingRecordQuerySet(models.QuerySet):
@@ -29,7 +30,10 @@ class TrainingRecordQuerySet(models.QuerySet):
 
 
 class TrainingRecord(models.Model):
-    """`held_on` is the day it happened, `entered_at` when somebody wrote it down. Hours in quarter hours."""
+    """`held_on` is the day it happened, `entered_at` when somebody wrote it down. Hours in quarter hours.
+
+    Up to 999 hours, since transcripts hold whole academies; who types them gets a lower limit (actions/recording.py).
+    """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="training_records")
     coalition = models.ForeignKey(Coalition, on_delete=models.PROTECT, related_name="training_records")
@@ -46,6 +50,9 @@ class TrainingRecord(models.Model):
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
     reason = models.CharField(max_length=500, blank=True)
+    # The file that brought it in, and its row there; null for what somebody typed.
+    source = models.ForeignKey(TrainingFile, on_delete=models.SET_NULL, null=True, related_name="records")
+    source_row = models.PositiveIntegerField(null=True)
     # Where the record stood when a form was opened: a save over a newer one is refused.
     version = models.PositiveIntegerField(default=1)
 
@@ -54,7 +61,7 @@ class TrainingRecord(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(state__in=RecordState.values), name="record_state_is_known"),
-            models.CheckConstraint(condition=Q(hours__gt=0, hours__lte=200), name="record_hours_in_range"),
+            models.CheckConstraint(condition=Q(hours__gt=0, hours__lte=999), name="record_hours_in_range"),
             together("decided_at", "decided_by", name="record_decided_at_by"),
             models.CheckConstraint(
                 condition=~Q(state="returned") | ~Q(reason=""), name="record_returned_with_a_reason"

@@ -17,7 +17,7 @@ from safety_portal.look.wording import done_in_words
 from safety_portal.uploads import serve
 from training import actions, policies
 from training.choosing import courses_for
-from training.forms import CorrectForm, LogForm, ReasonForm
+from training.forms.recording import CorrectForm, LogForm, ReasonForm
 from training.lifecycle import RecordState
 from training.verifiers import verifiers_of
 

@@ -1,0 +1,130 @@
+"""Bring in a transcript, and keep the file of it between looking and bringing in."""
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from coalitions.models import Coalition, Person
+from safety_portal.audit.record import record as audit
+from safety_portal.authority import require
+from safety_portal.states import WrongState
+from training import policies
+from training.actions.comparing import Comparison, Planned, compare
+from training.actions.transcript import Transcript
+from training.models import Course, TrainingFile, TrainingRecord
+
+BATCH = 1000
+CHANGED = ["hours", "expires_on", "note", "source", "source_row", "version"]
+_LOOK_AGAIN = "What is logged here has changed since you looked. Nothing was written; look again at what is new."
+
+
+def preview(*, transcript: Transcript, coalition, person: Person | None, on) -> Comparison:
+    """What bringing in the transcript would change, as of the day `on`. Writes nothing."""
+    return compare(transcript, coalition=coalition, person=person, on=on)
+
+
+def import_training(
+    *, transcript: Transcript, coalition, person: Person | None, by, on, name: str, file=None, expected=None
+) -> Comparison:
+    """Log what is new in a transcript and change what an earlier file brought in, to be verified; all or nothing.
+
+    `person` is whose it is, None where each row says it; `by` None at the command line; `file` the kept TrainingFile;
+    `expected` the digest of the preview somebody agreed to. The same transcript again writes nothing, not even an audit
+    row. Raises PermissionDenied, and WrongState if the file was brought in already or the preview no longer holds.
+    """
+    try:
+        with transaction.atomic():
+            return _import(transcript, coalition, person, by, on, name, file, expected)
+    except IntegrityError as error:
+        # Somebody logged one of these by hand in this very moment.
+        raise WrongState(_LOOK_AGAIN) from error
+
+
+def _import(transcript, coalition, person, by, on, name, file, expected):
+    _may(by, coalition, person)
+    Coalition.objects.select_for_update(no_key=True, of=["self"]).get(pk=coalition.pk)
+    if file and not TrainingFile.objects.select_for_update().filter(pk=file.pk, applied_at__isnull=True).exists():
+        raise WrongState("This file has been brought in already. Bring it again to see what is new in it.")
+    comparison = preview(transcript=transcript, coalition=coalition, person=person, on=on)
+    if expected is not None and expected != comparison.digest:
+        raise WrongState(_LOOK_AGAIN)
+    if comparison.changes_something:
+        file = _applied(file, coalition=coalition, name=name, by=by, counts=comparison.counts)
+        _write(comparison, coalition=coalition, file=file, by=by)
+        audit(by=by, action="training.brought_in", subject=file, scope=coalition, **comparison.counts)
+    elif file:
+        _applied(file, coalition=coalition, name=name, by=by, counts=comparison.counts)
+    return comparison
+
+
+def _may(by, coalition, person):
+    """One's own transcript is brought in by whoever logs, other people's by who logs for others. Raises PermissionDenied."""
+    if by is None:
+        return
+    is_own = person is not None and person.account_id == by.pk
+    require(policies.can_log(by, coalition) if is_own else policies.can_log_for_others(by, coalition))
+
+
+def _write(comparison: Comparison, *, coalition, file, by) -> None:
+    """The rows of a comparison in batches, without a query for each."""
+    Course.objects.bulk_create(comparison.courses, batch_size=BATCH)
+    now = timezone.now()
+    TrainingRecord.objects.bulk_create(
+        [_record(each, coalition=coalition, file=file, by=by, now=now) for each in comparison.new], batch_size=BATCH
+    )
+    TrainingRecord.objects.bulk_update([_changed(each, file) for each in comparison.changed], CHANGED, batch_size=BATCH)
+
+
+def _record(each: Planned, *, coalition, file, by, now) -> TrainingRecord:
+    return TrainingRecord(
+        person=each.person, coalition=coalition, course=each.course, held_on=each.held_on, hours=each.hours,
+        expires_on=each.expires_on, note=each.note, entered_at=now, entered_by=by, source=file, source_row=each.row,
+    )  # fmt: skip
+
+
+def _changed(each: Planned, file) -> TrainingRecord:
+    record = each.old
+    record.hours, record.expires_on, record.note = each.said
+    record.source, record.source_row, record.version = file, each.row, record.version + 1
+    return record
+
+
+def _applied(file, *, coalition, name, by, counts) -> TrainingFile:
+    """The record of an import: the kept file without its content, or a new one for the command line."""
+    now = timezone.now()
+    if file is None:
+        return TrainingFile.objects.create(
+            coalition=coalition, name=name[:200], owner=by, uploaded_at=now, applied_at=now, counts=counts
+        )
+    file.content, file.applied_at, file.counts = None, now, counts
+    file.save(update_fields=["content", "applied_at", "counts"])
+    return file
+
+
+@transaction.atomic
+def keep_training_file(*, coalition, person: Person | None, name: str, content: bytes, by, now=None) -> TrainingFile:
+    """Keep an uploaded transcript until it is brought in, at most 24 hours; returns it.
+
+    An account has one waiting in a coalition: an earlier one goes, and so do all that have expired. Raises PermissionDenied.
+    """
+    _may(by, coalition, person)
+    now = now or timezone.now()
+    TrainingFile.objects.expired(now).delete()
+    TrainingFile.objects.filter(owner=by, coalition=coalition, applied_at__isnull=True).delete()
+    file = TrainingFile.objects.create(
+        coalition=coalition, person=person, name=name[:200], owner=by, content=content, uploaded_at=now
+    )
+    audit(by=by, action="training_file.kept", subject=file, scope=coalition, bytes=len(content))
+    return file
+
+
+@transaction.atomic
+def choose_training_columns(*, file: TrainingFile, mapping: dict[str, str], by) -> TrainingFile:
+    """Say which column of a kept file holds which field (field -> column). Raises PermissionDenied, WrongState."""
+    _may(by, file.coalition, file.person)
+    locked = TrainingFile.objects.select_for_update(of=["self"]).defer("content").get(pk=file.pk)
+    if locked.applied_at:
+        raise WrongState("This file has been brought in already. Bring it again to read it by other columns.")
+    locked.mapping = mapping
+    locked.save(update_fields=["mapping"])
+    audit(by=by, action="training_file_columns.chosen", subject=locked, scope=locked.coalition_id, mapping=mapping)
+    return locked

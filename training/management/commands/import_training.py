@@ -1,0 +1,124 @@
+"""manage.py import_training: trainings from a transcript or a list, previewed unless told to apply."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+from django.core.management.base import CommandError
+from django.db.models import Q
+from django.utils import timezone
+
+from coalitions.models import Coalition, Person
+from safety_portal.commands import PlainCommand
+from safety_portal.look.wording import counted
+from safety_portal.states import WrongState
+from safety_portal.tables import FileRefused
+from training.actions.importing import import_training, preview
+from training.importers.columns import FIELDS, parse_mapping
+from training.importers.transcripts import read_transcript
+
+LISTED = 20
+
+
+class Command(PlainCommand):
+    """The operator's way in for transcripts: no account, any coalition."""
+
+    help = "Bring in trainings from a transcript or any list. Shows what is new unless --apply."
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", help="CSV, or the web page of a transcript; UTF-8, UTF-16 or Windows-1252")
+        parser.add_argument("--coalition", required=True, metavar="SLUG", help="where the trainings are logged")
+        parser.add_argument(
+            "--person", metavar="EMAIL", help="whose transcript it is; else each row says it by address or ID"
+        )
+        parser.add_argument(
+            "--map",
+            nargs="+",
+            action="extend",
+            default=[],
+            metavar="FIELD=COLUMN",
+            help="which column holds a field; none after the = leaves it unread. Fields: " + ", ".join(FIELDS),
+        )
+        parser.add_argument("--apply", action="store_true", help="write, all or nothing")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *, file, coalition, person, apply, **options):
+        coalition = _coalition(coalition)
+        given = {"coalition": coalition, "person": _person(person, coalition), "on": timezone.localdate()}
+        try:
+            transcript = read_transcript(file, parse_mapping(options["map"]), on=given["on"])
+            if given["person"] is None and "person" not in transcript.columns:
+                raise FileRefused("The file does not say whose trainings these are; add --person EMAIL.")
+            if apply:
+                comparison = import_training(transcript=transcript, by=None, name=Path(file).name, **given)
+            else:
+                comparison = preview(transcript=transcript, **given)
+        except (FileRefused, WrongState) as refused:
+            raise CommandError(str(refused), returncode=2) from None
+        applied = apply and comparison.changes_something
+        if options["json"]:
+            self.print_json(as_json(comparison, applied=apply))
+        else:
+            self.stdout.write("\n".join(as_lines(comparison, name=Path(file).name, applied=applied)))
+
+
+def as_json(comparison, *, applied: bool) -> dict:
+    """The result as the contract of the importers has it."""
+    return {
+        "applied": applied,
+        **comparison.counts,
+        "skipped": [asdict(skip) for skip in comparison.skipped],
+        "rejected": [
+            {name: asdict(refusal)[name] for name in ("row", "field", "reason")} for refusal in comparison.rejected
+        ],
+        "new_courses": [course.title for course in comparison.courses],
+    }
+
+
+def as_lines(comparison, *, name: str, applied: bool) -> list[str]:
+    """The result for a person: the balance, what is refused, and what to do next."""
+    counts = comparison.counts
+    lines = [
+        f"{name}: {counted(counts['rows'], 'row')}.",
+        f"{counts['created']:,} new, {counts['updated']:,} changed, {counts['unchanged']:,} unchanged, "
+        f"{counts['skipped']:,} skipped, {counts['rejected']:,} refused.",
+    ]
+    if counts["courses"]:
+        lines.append(f"{counted(counts['courses'], 'course')} not in the catalogue yet.")
+    if counts["lapsed"]:
+        lines.append(f"{counts['lapsed']:,} of the new ones have expired since; they are history.")
+    if counts["missing"]:
+        lines.append(f"{counts['missing']:,} brought in earlier are not in the file; nothing happens to them.")
+    lines += [f"Row {skip.row:,} skipped: {skip.reason}" for skip in comparison.skipped[:LISTED]]
+    lines += [f"Row {each.row:,}, {FIELDS[each.field]}: {each.reason}" for each in comparison.rejected[:LISTED]]
+    more = max(len(comparison.skipped) - LISTED, 0) + max(len(comparison.rejected) - LISTED, 0)
+    if more:
+        lines.append(f"{more:,} more rows are skipped or refused; --json lists all.")
+    return [*lines, _last_line(comparison, applied=applied)]
+
+
+def _last_line(comparison, *, applied: bool) -> str:
+    trainings = counted(len(comparison.new) + len(comparison.changed), "training")
+    if applied:
+        return f"Brought in {trainings}, to be verified."
+    if not comparison.changes_something:
+        return "Nothing in the file is new. Nothing was written."
+    return f"Nothing was written. Add --apply to bring in {trainings}."
+
+
+def _coalition(slug: str) -> Coalition:
+    found = Coalition.objects.filter(slug=slug).select_related("district", "school").first()
+    if found is None:
+        raise CommandError(f"There is no coalition {slug}. form_coalition makes one and prints its slug.", returncode=2)
+    return found
+
+
+def _person(email: str | None, coalition) -> Person | None:
+    """The current member with this address, by the person or the account. None where none was given."""
+    if email is None:
+        return None
+    members = coalition.memberships.current(timezone.localdate()).values("person_id")
+    named = Q(email__iexact=email) | Q(account__email__iexact=email)
+    person = Person.objects.filter(named, pk__in=members).first() if email else None
+    if person is None:
+        raise CommandError(f"No member of {coalition} has the address {email}.", returncode=2)
+    return person

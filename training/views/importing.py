@@ -1,0 +1,118 @@
+"""Bring in a transcript: choose it and whose it is, look at what it would log, bring it in."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from safety_portal.look.wording import counted
+from safety_portal.states import WrongState
+from safety_portal.tables import FileRefused, read_table
+from training import actions, policies
+from training.actions.importing import preview
+from training.forms.importing import TrainingColumnsForm, TrainingFileForm
+from training.importers import columns as known
+from training.importers.transcripts import read_transcript, transcript_of
+from training.views import shown
+from training.views.recording import own_person, people_of
+
+MOST_ROWS = 25_000
+
+
+def bring(request, coalition):
+    """Choose a file. One that is no table is refused at once; one with unknown columns is asked about first."""
+    coalition, person = request.subject, own_person(request)
+    people = people_of(coalition) if policies.can_log_for_others(request.user, coalition) else None
+    form = TrainingFileForm(request.POST or None, request.FILES or None, people=people, own=person)
+    if request.method == "POST" and form.is_valid():
+        upload = form.cleaned_data["file"]
+        content = upload.read()
+        try:
+            is_known = _look_at(content)
+        except FileRefused as refused:
+            form.add_error("file", str(refused))
+        else:
+            file = actions.keep_training_file(
+                coalition=coalition, person=form.person, name=upload.name, content=content, by=request.user
+            )
+            return redirect("training_file" if is_known else "training_file_columns", coalition.slug, file.pk)
+    context = {"coalition": coalition, "form": form}
+    return render(request, "training_file/bring.html", context, status=422 if form.errors else 200)
+
+
+def _look_at(content: bytes) -> bool:
+    """Whether the columns are known. Raises FileRefused for what is no table, and for more rows than a page compares."""
+    table = read_table(content)
+    if len(table.rows) > MOST_ROWS:
+        raise FileRefused(f"This file has {len(table.rows):,} rows and a page takes {MOST_ROWS:,}; bring it in parts.")
+    try:
+        known.columns_of(table, {})
+    except known.UnknownColumns:
+        return False
+    return True
+
+
+def columns(request, coalition, file):
+    """Say which column is which; GET the form, POST it."""
+    file = waiting(request.subject)
+    table = read_table(bytes(file.content))
+    form = TrainingColumnsForm(
+        request.POST or None,
+        labels=known.FIELDS,
+        names=[name for name in dict.fromkeys(table.header) if name],
+        chosen=file.mapping or known.likely(table),
+        needed=known.NEEDED,
+    )
+    if request.method == "POST" and form.is_valid():
+        mapping = form.cleaned_data["mapping"]
+        try:
+            transcript_of(table, mapping, on=timezone.localdate())
+        except FileRefused as refused:
+            form.add_error(None, str(refused))
+        else:
+            actions.choose_training_columns(file=file, mapping=mapping, by=request.user)
+            return redirect("training_file", coalition, file.pk)
+    context = {"coalition": file.coalition, "form": form, "file": file}
+    return render(request, "training_file/columns.html", context, status=422 if form.errors else 200)
+
+
+def look(request, coalition, file):
+    """What the file would log, or once it has been brought in, what it did."""
+    file = request.subject
+    context = {"coalition": file.coalition, "file": file}
+    if file.applied_at:
+        return render(request, "training_file/brought.html", {**context, "sums": shown.balance(file.counts)})
+    today = timezone.localdate()
+    try:
+        transcript = read_transcript(bytes(file.content), file.mapping, on=today)
+    except FileRefused:
+        return redirect("training_file_columns", coalition, file.pk)
+    comparison = preview(transcript=transcript, coalition=file.coalition, person=file.person, on=today)
+    return render(request, "training_file/look.html", {**context, **shown.preview(comparison)})
+
+
+@require_POST
+def bring_in(request, coalition, file):
+    """Write what was shown, if it is still what was shown."""
+    file = waiting(request.subject)
+    today = timezone.localdate()
+    comparison = actions.import_training(
+        transcript=read_transcript(bytes(file.content), file.mapping, on=today),
+        coalition=file.coalition,
+        person=file.person,
+        by=request.user,
+        on=today,
+        name=file.name,
+        file=file,
+        expected=request.POST.get("seen", ""),
+    )
+    changed = len(comparison.new) + len(comparison.changed)
+    messages.success(request, f"{counted(changed, 'training')} brought in, to be verified.")
+    return redirect("training_file", coalition, file.pk)
+
+
+def waiting(file):
+    """The file, which must not have been brought in. Raises WrongState."""
+    if file.applied_at:
+        raise WrongState("This file has been brought in already. Bring it again to see what is new in it.")
+    return file
