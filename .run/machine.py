@@ -13,7 +13,8 @@ from pathlib import Path
 from processes import say
 
 POLICY = Path("/usr/sbin/policy-rc.d")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# The browser without windows: the others draw a window for each page, which takes more than the page.
+BROWSER = "chromium-headless-shell"
 OFFICES = ("soffice", "libreoffice")
 
 
@@ -68,8 +69,8 @@ def wanted_packages(*, postgres, redis, browser, office):
         wanted.append("redis-server")
     if not has_pango():
         wanted += ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-dejavu-core"]
-    if browser and not any(map(shutil.which, BROWSERS)):
-        wanted.append("chromium")
+    if browser and not shutil.which(BROWSER):
+        wanted.append(BROWSER)
     if office and not any(map(shutil.which, OFFICES)):
         wanted.append("libreoffice-writer-nogui")
     return wanted

@@ -103,6 +103,8 @@ def test_an_answer_to_a_comment_that_stands_elsewhere_is_none(client, scene, the
         Comment.objects.create(
             section=section,
             membership=life.membership_of(by, section.edition.plan.coalition),
+            sensitivity=section.sensitivity,
+            version=section.version,
             body="Key box code.",
             made_at=timezone.now(),
             made_by=by,

@@ -40,16 +40,16 @@ def state_of(html, address):
     )
 
 
-def walk(get, starts, *, most):
+def walk(get, starts, *, most, only=None):
     """Follow links from `starts`, each URL name at most `most` times: yields (address asked for, answer).
 
-    get: address -> an answer with status, url and text().
+    get: address -> an answer with status, url and text(). `only`: the URL names that are followed at all; None: each.
     """
     waiting, known, times = deque(starts), set(starts), Counter()
     while waiting:
         address = waiting.popleft()
         name = name_of(address)
-        if times[name] >= most:
+        if times[name] >= most or (only and name not in only):
             continue
         times[name] += 1
         answer = get(address)

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
-BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+# Without windows first: the others draw one for each page, which takes more than the page.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+BROWSER = next(filter(None, map(shutil.which, BROWSERS)), None)
 OFFICE = next(filter(None, map(shutil.which, ("soffice", "libreoffice"))), None)
 FORGIVEN = "needs ../shared beside the checkout"
 
@@ -23,7 +25,7 @@ def _has_pango():
     return True
 
 
-needs_browser = pytest.mark.skipif(not BROWSER, reason="needs a browser (Debian: chromium)")
+needs_browser = pytest.mark.skipif(not BROWSER, reason="needs a browser (Debian: chromium-headless-shell)")
 needs_office = pytest.mark.skipif(not OFFICE, reason="needs LibreOffice (Debian: libreoffice-writer-nogui)")
 needs_pango = pytest.mark.skipif(not _has_pango(), reason="needs Pango (Debian: libpangoft2-1.0-0)")
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=FORGIVEN)

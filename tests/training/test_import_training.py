@@ -140,6 +140,7 @@ def test_what_cannot_be_placed_is_said(coalition, cast, outsider):
 
 
 def test_courses_of_fema_are_known_by_their_number(coalition, person):
+    actions.load_catalogue(by=None)
     text = "8/11/2016,IS 00700 National Incident Management System,3\n8/11/2016,IS-00100 Introduction,3\n8/12/2016,IS-200.b ICS,4\n"
     done = bring_in(text, coalition, person=person, header="Date,Course,Hours\n")
     assert [each.course.code for each in done.new] == ["fema_is_700", "fema_is_100", "fema_is_200"]
