@@ -1,6 +1,8 @@
 """A real browser on a real server: Debian's Chromium, signed in by session cookie, watched for errors and blocked content."""
 
 import os
+import threading
+import time
 
 import pytest
 from django.conf import settings
@@ -13,6 +15,7 @@ from tests.plugins.skips import BROWSER
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
          "--disable-component-update", "--disable-sync"]  # fmt: skip
+SECONDS_TO_ANSWER = 3
 
 
 @pytest.fixture(scope="session")
@@ -45,7 +48,18 @@ def watched(browser):
 
 
 @pytest.fixture
-def visit(live_server, watched):
+def answered(live_server):
+    """What pages send while they are closed is answered before the database is emptied for the next test."""
+    yield
+    until = time.monotonic() + SECONDS_TO_ANSWER
+    while any("process_request_thread" in thread.name for thread in threading.enumerate()):
+        if time.monotonic() > until:
+            break  # a connection that the browser keeps open, with nothing on it
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def visit(live_server, answered, watched):
     """visit(account, width=1280, **context options) -> a page, signed in as the account (None: as nobody)."""
 
     def open_page(account=None, **options):

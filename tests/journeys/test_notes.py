@@ -52,7 +52,7 @@ def test_choose_words_comment_suggest_and_take(visit, section, administrator, co
     tom.set_viewport_size({"width": 390, "height": 800})
     tom.click("li mark a")
     assert tom.url.endswith(f"#comment-{comment.pk}")
-    assert "is-on" in tom.locator(f"#comment-{comment.pk}").get_attribute("class")
+    tom.wait_for_selector(f"#comment-{comment.pk}.is-on")
 
     dana = visit(administrator)
     dana.goto(url)
