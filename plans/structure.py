@@ -5,7 +5,7 @@ its code (Section.target), so that an empty one can say what usually stands ther
 """
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from html import escape
 from pathlib import Path
 
@@ -13,6 +13,7 @@ import yaml
 
 from coalitions.roles import Role
 from plans.models.section import Kind
+from plans.text.html import normalise
 
 DATA = Path(__file__).resolve().parent / "data"
 PHASES = {"before": "Goal before", "during": "Goal during", "after": "Goal after"}
@@ -22,13 +23,16 @@ SETTINGS = {
     "before_and_after_school": "Before and after school",
     "buses_and_off_campus": "Buses and off campus",
 }
-SKELETON = "".join(f"<h3>{title}</h3><p></p>" for title in PHASES.values())
+SKELETON = normalise("".join(f"<h3>{title}</h3><p></p>" for title in PHASES.values()))
 ANNEXES_UNDER = {"functional_annexes": Kind.FUNCTIONAL, "threat_hazard_annexes": Kind.THREAT_HAZARD}
 
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the structure: `code` is unique in it, `parent` the code of the part above or None."""
+    """One part of the structure: `code` is unique in it, `parent` the code of the part above or None.
+
+    `source` is its starter text as written in data/.
+    """
 
     code: str
     number: str
@@ -37,7 +41,12 @@ class Part:
     kind: str
     sensitivity: str
     prompt: str
-    html: str
+    source: str
+
+    @cached_property
+    def html(self):
+        """The starter text in canonical form: made once a process, not for each plan that begins from it."""
+        return normalise(self.source)
 
 
 @cache
@@ -64,7 +73,7 @@ def targets_for(scope):
 
 
 def starter_text(section, *, scope):
-    """HTML to begin an empty section with: the starter text of the part it stands for, an annex's skeleton, or nothing."""
+    """Canonical HTML to begin an empty section with: starter text of the part it stands for, an annex's skeleton, or nothing."""
     part = next((each for each in targets_for(scope) if each.code == section.target), None)
     if part:
         return part.html
@@ -111,7 +120,7 @@ def _part_of_section(section, kind):
         kind=kind,
         sensitivity=section["sensitivity"],
         prompt=section["prompt"].strip(),
-        html=section["starter_html"].strip(),
+        source=section["starter_html"],
     )
 
 
@@ -124,7 +133,7 @@ def _part_of_annex(annex, above):
         kind=annex["kind"],
         sensitivity=annex["sensitivity"],
         prompt=annex["purpose"].strip(),
-        html=_annex_html(annex),
+        source=_annex_html(annex),
     )
 
 

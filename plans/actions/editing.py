@@ -81,7 +81,7 @@ def copy_from_template(*, section, by):
     section = editable_section(section)
     if section.html:
         raise WrongState(f"{section} has text already. The template is copied into an empty section only.")
-    html = normalise(starter_text(section, scope=section.edition.plan.coalition.scope))
+    html = starter_text(section, scope=section.edition.plan.coalition.scope)
     if not html:
         raise WrongState(f"The template has no text for {section}. Write it, or say that it is not needed.")
     revision = write_version(section, by=by, change=Change.MATERIAL, reason="Copied from the template", html=html)

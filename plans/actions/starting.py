@@ -7,7 +7,6 @@ from coalitions.models import Coalition
 from plans.lifecycle import EditionStatus
 from plans.models import Edition, Plan, Section
 from plans.structure import template_for
-from plans.text.html import normalise
 from safety_portal.audit.record import record
 from safety_portal.states import WrongState
 
@@ -90,7 +89,7 @@ def _fill(edition, parts, by):
                 kind=part.kind,
                 target=part.code,
                 sensitivity=part.sensitivity,
-                html=normalise(part.html),
+                html=part.html,
                 saved_by=by,
             )
             for position, part in enumerate(parts, start=1)

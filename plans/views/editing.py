@@ -21,7 +21,7 @@ from plans.lifecycle import Change
 from plans.models import Draft
 from plans.structure import starter_text
 from plans.text.diff import diff
-from plans.text.html import for_reading, normalise
+from plans.text.html import for_reading
 from plans.views import merging, unsaved
 from plans.views.attending import attendance
 from plans.views.text import fragment, picture_url
@@ -204,7 +204,7 @@ def _initial(section, draft, user):
 
 def _beginning(section):
     """Text to adapt instead of an empty page; nothing of it is kept before it is saved."""
-    return normalise(starter_text(section, scope=section.edition.plan.coalition.scope))
+    return starter_text(section, scope=section.edition.plan.coalition.scope)
 
 
 def _source(html, plan):

@@ -23,18 +23,26 @@ def days_ago(days, *, hour=10):
 
 @contextmanager
 def at(moment):
-    """What actions write inside happened at `moment`: audit rows, revisions, plans, editions; its mail was sent then.
+    """What actions write inside happened at `moment`: text too, which `recorded_at` leaves as it is."""
+    started = timezone.now()
+    with recorded_at(moment):
+        yield moment
+        # Sections are saved again and again, so not by their ids; frozen ones keep the time they were saved. The editions are
+        # asked for first: joined in the update, on tables that nothing has analyzed yet, each took seconds.
+        editions = list(Edition.objects.filter(status__in=EDITABLE).values_list("pk", flat=True))
+        editable = Section.objects.filter(edition__in=editions)
+        editable.filter(saved_at__gte=started).update(saved_at=moment)
+        editable.filter(not_needed_at__gte=started).update(not_needed_at=moment)
+
+
+@contextmanager
+def recorded_at(moment):
+    """What actions record inside happened at `moment`: audit rows, revisions, plans, editions; its mail was sent then.
 
     Only the demo may do this: it lifts the triggers that keep audit rows and revisions as they are, for its own new rows.
     """
-    before, started = _newest(), timezone.now()
+    before = _newest()
     yield moment
-    # Sections are saved again and again, so not by their ids; frozen ones keep the time they were saved. The editions are asked
-    # for first: joined in the update, on tables that nothing has analyzed yet, each took seconds.
-    editions = list(Edition.objects.filter(status__in=EDITABLE).values_list("pk", flat=True))
-    editable = Section.objects.filter(edition__in=editions)
-    editable.filter(saved_at__gte=started).update(saved_at=moment)
-    editable.filter(not_needed_at__gte=started).update(not_needed_at=moment)
     with pgtrigger.ignore("audit.AuditRow:append_only", "plans.Revision:revisions_stay"):
         for (model, names), old, new in zip(MADE_AT.items(), before, _newest(), strict=True):
             if new > old:

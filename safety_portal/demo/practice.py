@@ -1,12 +1,13 @@
 """Two years of training in the demo: current, expiring, expired, waiting to be verified, returned."""
 
+from collections import defaultdict
 from datetime import timedelta
 
 from django.utils import timezone
 
 from coalitions.models import Membership
 from coalitions.roles import Role
-from safety_portal.demo.history import at, days_ago
+from safety_portal.demo.history import days_ago, recorded_at
 from training import actions
 from training.models import Course, TrainingRecord
 
@@ -23,35 +24,41 @@ TRAINED = {
 
 
 def make_records(world):
-    """Log what each role trained, have it verified some days later, and leave the newest open."""
+    """Log what each role trained, have each course of a coalition verified some days later, and leave the newest open."""
     courses = {course.code: course for course in Course.objects.filter(coalition=None)}
     for slug, coalition in world.coalitions.items():
         verifier = world.principals.get(slug, world.dana)
-        members = Membership.objects.filter(coalition=coalition, ends_on=None).select_related("person__account")
-        for number, member in enumerate(members.order_by("pk")):
-            second = world.accounts["marian"] if member.person.account == verifier == world.dana else verifier
-            for code, ago, every in TRAINED.get(member.role, ()):
-                # A principal alone has nobody to verify what he trained himself.
-                if number % every == 0 and second != member.person.account:
-                    _trained(member, courses[code], ago + number % 20, second)
+        for (account, _), records in _logged(world, coalition, courses, verifier).items():
+            _verify(records, account)
     _waiting(world, courses)
 
 
-def _trained(member, course, ago, verifier):
-    held = timezone.localdate() - timedelta(days=ago)
-    with at(days_ago(ago - 2)) as moment:
-        record = actions.log_training(
-            person=member.person,
-            coalition=member.coalition,
-            course=course,
-            held_on=held,
-            hours=course.hours or 4,
-            by=member.person.account,
-            on=timezone.localdate(moment),
-        )
-        TrainingRecord.objects.filter(pk=record.pk).update(entered_at=moment)
-    with at(days_ago(ago - 5)) as moment:
-        actions.verify_records(records=[record], by=verifier, now=moment)
+def _logged(world, coalition, courses, verifier):
+    """[(days ago, record)] by who will verify them and by course; nobody verifies what they trained themselves."""
+    logged = defaultdict(list)
+    members = Membership.objects.filter(coalition=coalition, ends_on=None).select_related("person__account")
+    for number, member in enumerate(members.order_by("pk")):
+        own = member.person.account == verifier
+        if own and verifier != world.dana:
+            continue  # a principal alone has nobody to do it
+        by = world.accounts["marian"] if own else verifier
+        for code, ago, every in TRAINED.get(member.role, ()):
+            if number % every == 0:
+                held = ago + number % 20
+                logged[by, code].append((held, _trained(member, courses[code], held)))
+    return logged
+
+
+def _trained(member, course, ago):
+    """A record of a course held that many days ago and entered two days later."""
+    return _entered(member.person, member.coalition, course, ago, member.person.account, entered=2)
+
+
+def _verify(records, account):
+    """Verify (days ago, record) together, three days after the last was entered."""
+    latest = min(ago for ago, _ in records)
+    with recorded_at(days_ago(latest - 5)) as moment:
+        actions.verify_records(records=[record for _, record in records], by=account, now=moment)
 
 
 def _waiting(world, courses):
@@ -63,17 +70,19 @@ def _waiting(world, courses):
         ("joan", "youth_mhfa", 12),
         ("priya", "cpr_aed", 3),
     ]:
-        record = _entered(world, district, world.accounts[key], courses[code], ago)
+        account = world.accounts[key]
+        record = _entered(account.people.get(), district, courses[code], ago, account, entered=1)
         if key == "joan":
-            with at(days_ago(8)) as moment:
+            with recorded_at(days_ago(8)) as moment:
                 reason = "The certificate is missing. Attach a photo of it."
                 actions.return_record(record=record, reason=reason, by=world.dana, now=moment)
 
 
-def _entered(world, coalition, account, course, ago):
-    with at(days_ago(ago - 1)) as moment:
+def _entered(person, coalition, course, ago, account, *, entered):
+    """A record of a course held that many days ago, entered so many days after by the account."""
+    with recorded_at(days_ago(ago - entered)) as moment:
         record = actions.log_training(
-            person=account.people.get(),
+            person=person,
             coalition=coalition,
             course=course,
             held_on=timezone.localdate() - timedelta(days=ago),

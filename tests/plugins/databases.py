@@ -12,14 +12,39 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import pgtrigger
 import psycopg2
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
+from django.test import TransactionTestCase
+from psycopg2 import sql
 
 # One name for all processes of a run: those that pytest starts inherit it.
 RUN = os.environ.setdefault("PORTAL_TEST_RUN", uuid.uuid4().hex[:12])
 MIGRATED, SEEDED = f"migrated_{RUN}", f"seeded_{RUN}"
+# What a migration makes out of the code and no test changes.
+OF_THE_CODE = {"django_migrations", "django_content_type", "auth_permission"}
+
+
+@pytest.fixture(scope="session", autouse=True)
+def emptied_by_deleting():
+    """Empty the database after a test that commits by deleting its few rows.
+
+    Django truncates every table and writes all permissions anew, a third of a second each time.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda test: delete_all_rows())
+        yield
+
+
+@pgtrigger.ignore()
+@transaction.atomic
+def delete_all_rows():
+    """Delete what is in the tables of the portal, whatever keeps people from deleting it."""
+    tables = sorted(set(connection.introspection.django_table_names(only_existing=True)) - OF_THE_CODE)
+    with connection.cursor() as cursor:
+        cursor.execute(sql.SQL(";").join(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)) for table in tables))
 
 
 @pytest.fixture(scope="session")
