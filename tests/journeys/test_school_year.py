@@ -1,0 +1,95 @@
+"""A school year in a browser: people from a file, training from a file, and the turn of the year that ends memberships."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from playwright.sync_api import expect
+
+from coalitions.models import Membership
+from tests.journeys.accessibility import faults
+from tests.plugins.skips import needs_browser
+from training.models import TrainingRecord
+
+pytestmark = [needs_browser, pytest.mark.django_db(transaction=True)]
+PEOPLE = (
+    b"Name,Username,E-mail,Role,Password\nAda Byron,ada,ada@juniper.example,Teacher,hunter22\n"
+    b"Pia Mills,pia,,Nurse,x\nTim Young,tim,,Student,x\n"
+)
+
+
+def transcript():
+    held = timezone.localdate() - timedelta(days=40)
+    rows = f"{held:%m/%d/%Y},Radio drill,2,Passed\n{held:%m/%d/%Y},Door check,1.5,Failed\n{held:%Y} Hours,3.5,,\n"
+    return f"Date,Course,Hours,Status\n{rows}".encode()
+
+
+def test_people_and_training_come_in_and_the_year_turns(visit, coalition, administrator, cast):
+    page = visit(administrator)
+    people_come_in(page)
+    assert TrainingRecord.objects.count() == 0
+    training_comes_in(visit(cast.sro, width=390))
+    it_is_verified(page)
+    the_year_turns(page)
+
+
+def people_come_in(page):
+    page.goto("/c/juniper/people/")
+    page.get_by_role("link", name="Bring in from a file").click()
+    choose(page, "staff.csv", PEOPLE)
+    expect(page.locator("h1")).to_have_text("2 people are new")
+    assert looked_at(page) == []
+    assert Membership.objects.filter(person__name="Ada Byron").count() == 0
+    page.get_by_role("button", name="Bring in 2 people").click()
+    expect(page.locator("h1")).to_have_text("2 people were brought in")
+    assert looked_at(page) == []
+    rows = Membership.objects.filter(person__account=None).order_by("person__name")
+    assert list(rows.values_list("person__name", "role")) == [("Ada Byron", "teacher"), ("Pia Mills", "health")]
+
+
+def training_comes_in(page):
+    """An officer's own transcript, on a phone."""
+    page.goto("/c/juniper/training/")
+    page.get_by_role("link", name="Bring in a transcript").click()
+    choose(page, "transcript.csv", transcript())
+    expect(page.locator("h1")).to_have_text("1 new training, 0 unchanged, 2 skipped, 0 refused")
+    assert looked_at(page) == []
+    page.get_by_role("button", name="Bring in 1 training").click()
+    expect(page.locator("h1")).to_have_text("1 training was brought in")
+    assert looked_at(page) == []
+
+
+def it_is_verified(page):
+    page.goto("/c/juniper/training/to-verify/")
+    page.get_by_label("Verify Radio drill").check()
+    page.get_by_role("button", name="Verify the ticked records").click()
+    expect(page.locator(".toast-line").first).to_contain_text("1 record")
+    assert TrainingRecord.objects.get().state == "verified"
+
+
+def the_year_turns(page):
+    page.goto("/c/juniper/people/")
+    page.get_by_role("link", name="Turn of the school year").click()
+    page.get_by_label("Ada Byron, Teacher").check()
+    page.get_by_role("button", name="Look at what happens").click()
+    expect(page.locator("h1")).to_have_text("End 1 membership?")
+    assert looked_at(page) == []
+    page.get_by_role("button", name="Turn the year").click()
+    expect(page.locator(".toast-line").first).to_have_text("1 membership ended.")
+    assert not Membership.objects.current(timezone.localdate()).filter(person__name="Ada Byron").exists()
+
+
+def choose(page, name, content):
+    page.set_input_files("[name=file]", {"name": name, "mimeType": "text/csv", "buffer": content})
+    page.get_by_role("button", name="Look at the file").click()
+
+
+def looked_at(page):
+    """What axe finds, wide and on a phone, and whether anything is out of sight there."""
+    found = []
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        found += faults(page)
+        if page.evaluate("document.scrollingElement.scrollWidth > window.innerWidth"):
+            found.append(f"scrolls sideways at {width}")
+    return found
