@@ -10,6 +10,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import is_valid_path
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from safety_portal.states import WrongState
@@ -85,6 +86,33 @@ def unavailable(request):
     response = _bare(503)
     response["Retry-After"] = "60"
     return response
+
+
+class ButtonsOnlyMiddleware:
+    """Give a page to whoever opens an address that only takes what a button sends, as one does who had to sign in on the way."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Answer 405 with the way to the page above; what was posted to a page that is only read stays as it was answered."""
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method != "GET":
+            return response
+        told = render(request, "errors/405.html", {"above": _page_above(request.path)}, status=405)
+        told["Allow"] = response["Allow"]
+        return told
+
+
+def _page_above(path):
+    """The nearest address above that is a page of the portal; home where there is none."""
+    parts = path.strip("/").split("/")[:-1]
+    while parts:
+        address = f"/{'/'.join(parts)}/"
+        if is_valid_path(address):
+            return address
+        parts.pop()
+    return "/"
 
 
 class WrongStateMiddleware:

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "safety_portal.second_step.SecondFactorRequired",
     "coalitions.middleware.SeeAsRole",
     "django_structlog.middlewares.RequestMiddleware",
+    "safety_portal.errors.ButtonsOnlyMiddleware",
     "safety_portal.errors.WrongStateMiddleware",
 ]
 

@@ -87,6 +87,17 @@ def test_the_way_back_never_leads_elsewhere(visitor):
     assert '<a href="/">See how it stands</a>' in response.content.decode()
 
 
+@pytest.mark.django_db
+def test_an_address_for_buttons_leads_to_the_page_with_the_button(visitor, cast):
+    visitor.force_login(cast.administrator)
+    response = visitor.get("/c/juniper/training/verify/")
+
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert heading_and_text(response)[0] == "Nothing was done: press the button once more"
+    assert '<a href="/c/juniper/training/">Go to the page with the button</a>' in response.content.decode()
+    assert visitor.put("/c/juniper/training/verify/").content == b""
+
+
 # No database mark on the tests below: pytest-django fails them on any query, as a database that is down would.
 @pytest.mark.parametrize(
     ("address", "status", "heading"),
