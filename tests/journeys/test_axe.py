@@ -5,7 +5,7 @@ import pytest
 from coalitions.roles import GROUPS
 from safety_portal.demo.seed import sign_ins
 from tests.journeys import crawl
-from tests.journeys.accessibility import faults
+from tests.journeys.looking import wrong_with
 from tests.plugins.skips import needs_browser
 
 pytestmark = needs_browser
@@ -70,10 +70,4 @@ def is_page(answer):
 def look(page, address):
     """What is wrong with the page at an address, wide and on a phone."""
     page.goto(address)
-    found = []
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        found += [f"{address} at {width}: {fault}" for fault in faults(page)]
-        if page.evaluate("document.scrollingElement.scrollWidth > window.innerWidth"):
-            found.append(f"{address} at {width}: scrolls sideways")
-    return found
+    return wrong_with(page)

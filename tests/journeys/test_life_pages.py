@@ -1,8 +1,5 @@
 """The pages of a plan's life in a real browser, wide and on a phone: review, freeze, sign, put in force, acknowledge."""
 
-import os
-from pathlib import Path
-
 import pytest
 from django.urls import reverse
 
@@ -10,13 +7,11 @@ from coalitions.models import Membership
 from plans.actions import commenting, editing, freezing, publishing, reviewing, signing, starting
 from plans.models import Acknowledgement, Signature
 from tests import builders
-from tests.journeys.accessibility import faults
+from tests.journeys.looking import look, opened
 from tests.plans import life
 from tests.plugins.skips import needs_browser
 
 pytestmark = [needs_browser, pytest.mark.django_db(transaction=True)]
-PICTURES = os.environ.get("PORTAL_PICTURES")
-BOTH_WIDTHS = pytest.mark.parametrize("width", [1280, 390])
 
 
 @pytest.fixture
@@ -47,22 +42,9 @@ def at(scene, name, *more):
     return reverse(name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more])
 
 
-def look(page, name, width):
-    if PICTURES:
-        page.screenshot(path=Path(PICTURES) / f"life-{name}-{width}.png", full_page=True)
-    assert faults(page) == [], name
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} scrolls sideways"
-
-
-def opened(page, address, name, width):
-    assert page.goto(address).status == 200, name
-    look(page, name, width)
-
-
-@BOTH_WIDTHS
-def test_review_pages(visit, scene, width):
-    page = visit(scene.administrator, width=width)
-    opened(page, at(scene, "review_ask"), "ask", width)
+def test_review_pages(visit, scene):
+    page = visit(scene.administrator)
+    opened(page, at(scene, "review_ask"), "ask")
     round_ = life.ask_for_review(scene, scene.fire, scene.law, scene.teacher)
     asked = commenting.comment(section=scene.protocol, body="Which gate?", by=scene.law)
     commenting.comment(section=scene.protocol, body="Gate C.", by=scene.administrator, answers=asked)
@@ -72,60 +54,58 @@ def test_review_pages(visit, scene, width):
         ("review_ask", ()), ("review_close", ()), ("review_back", ()), ("freeze", ()), ("edition", ()),
         ("section_comments", (scene.protocol.pk,)), ("section", (scene.protocol.pk,)),
     ):  # fmt: skip
-        opened(page, at(scene, name, *more), f"review-{name}", width)
-    page = visit(scene.fire, width=width)
+        opened(page, at(scene, name, *more), f"review-{name}")
+    page = visit(scene.fire)
     own = round_.reviewers.get(membership__person__account=scene.fire)
-    opened(page, at(scene, "review_decide", own.pk), "decide", width)
-    opened(page, reverse("to_sign", args=[scene.coalition.slug]), "to-review", width)
+    opened(page, at(scene, "review_decide", own.pk), "decide")
+    opened(page, reverse("to_sign", args=[scene.coalition.slug]), "to-review")
 
 
-@BOTH_WIDTHS
-def test_pages_of_signing(visit, scene, width):
+def test_pages_of_signing(visit, scene):
     builders.make_seat(coalition=scene.coalition, title="Nurse")
     life.freeze(scene)
     declined = signing.decline(signature=life.asked(scene, scene.fire), reason="Gate C is locked.", by=scene.fire)
     row = life.asked(scene, scene.law)
-    page = visit(scene.law, width=width)
-    opened(page, at(scene, "sign", row.pk), "sign", width)
+    page = visit(scene.law)
+    opened(page, at(scene, "sign", row.pk), "sign")
     page.get_by_label("Type your full name").fill("Ellen")
     page.get_by_label("Your password").fill(builders.PASSWORD)
     page.get_by_role("button", name="Sign edition 2").click()
-    look(page, "sign-refused", width)
+    look(page, "sign-refused")
     for name, more in (("sign_decline", (row.pk,)), ("sign_page", (row.pk,)), ("edition_everything", ())):
-        opened(page, at(scene, name, *more), name, width)
-    opened(page, reverse("to_sign", args=[scene.coalition.slug]), "to-sign", width)
-    page = visit(scene.administrator, width=width)
+        opened(page, at(scene, name, *more), name)
+    opened(page, reverse("to_sign", args=[scene.coalition.slug]), "to-sign")
+    page = visit(scene.administrator)
     vacant = Signature.objects.get(seat_title="Nurse")
     for name, more in (
         ("signatures", ()), ("sign_answer", (declined.pk,)), ("sign_waive", (vacant.pk,)), ("sign_paper", (row.pk,)),
         ("edition_in_force", ()), ("edition_thaw", ()), ("sign", (declined.pk,)), ("edition", ()),
     ):  # fmt: skip
-        opened(page, at(scene, name, *more), f"signing-{name}", width)
+        opened(page, at(scene, name, *more), f"signing-{name}")
     freezing.thaw(edition=scene.edition, because="The gate has to be named.", by=scene.administrator)
-    page = visit(scene.law, width=width)
-    opened(page, at(scene, "sign", row.pk), "sign-voided", width)
+    page = visit(scene.law)
+    opened(page, at(scene, "sign", row.pk), "sign-voided")
 
 
-@BOTH_WIDTHS
-def test_pages_of_readers(visit, scene, width):
+def test_pages_of_readers(visit, scene):
     life.freeze(scene)
     for account in (scene.fire, scene.law):
         life.sign(scene, account)
-    page = visit(scene.administrator, width=width)
-    opened(page, at(scene, "edition_in_force"), "in-force", width)
+    page = visit(scene.administrator)
+    opened(page, at(scene, "edition_in_force"), "in-force")
     publishing.put_in_force(edition=scene.edition, by=scene.administrator)
-    opened(page, at(scene, "edition_readers"), "readers", width)
-    opened(page, at(scene, "edition_retire"), "retire", width)
-    opened(page, at(scene, "edition"), "workspace-in-force", width)
-    page = visit(scene.teacher, width=width)
-    opened(page, reverse("protocols", args=[scene.coalition.slug]), "protocols", width)
-    opened(page, at(scene, "edition_changes"), "changes", width)
-    opened(visit(scene.fire, width=width), at(scene, "edition_changes"), "changes-new", width)
+    opened(page, at(scene, "edition_readers"), "readers")
+    opened(page, at(scene, "edition_retire"), "retire")
+    opened(page, at(scene, "edition"), "workspace-in-force")
+    page = visit(scene.teacher)
+    opened(page, reverse("protocols", args=[scene.coalition.slug]), "protocols")
+    opened(page, at(scene, "edition_changes"), "changes")
+    opened(visit(scene.fire), at(scene, "edition_changes"), "changes-new")
     page.get_by_label("I have read this protocol").check()
     page.get_by_role("button", name="Acknowledge 1 protocol").click()
-    look(page, "protocols-read", width)
+    look(page, "protocols-read")
     assert page.get_by_role("heading", level=1).inner_text() == "You have read your protocol"
-    opened(page, at(scene, "edition_changes"), "changes-none", width)
+    opened(page, at(scene, "edition_changes"), "changes-none")
 
 
 def test_from_review_to_readers_by_keyboard_and_without_script(visit, scene):

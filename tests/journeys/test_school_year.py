@@ -7,7 +7,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from coalitions.models import Membership
-from tests.journeys.accessibility import faults
+from tests.journeys.looking import look
 from tests.plugins.skips import needs_browser
 from training.models import TrainingRecord
 
@@ -38,11 +38,11 @@ def people_come_in(page):
     page.get_by_role("link", name="Bring in from a file").click()
     choose(page, "staff.csv", PEOPLE)
     expect(page.locator("h1")).to_have_text("2 people are new")
-    assert looked_at(page) == []
+    look(page, "people-file")
     assert Membership.objects.filter(person__name="Ada Byron").count() == 0
     page.get_by_role("button", name="Bring in 2 people").click()
     expect(page.locator("h1")).to_have_text("2 people were brought in")
-    assert looked_at(page) == []
+    look(page, "people-brought")
     rows = Membership.objects.filter(person__account=None).order_by("person__name")
     assert list(rows.values_list("person__name", "role")) == [("Ada Byron", "teacher"), ("Pia Mills", "health")]
 
@@ -53,10 +53,10 @@ def training_comes_in(page):
     page.get_by_role("link", name="Bring in a transcript").click()
     choose(page, "transcript.csv", transcript())
     expect(page.locator("h1")).to_have_text("1 new training, 0 unchanged, 2 skipped, 0 refused")
-    assert looked_at(page) == []
+    look(page, "training-file")
     page.get_by_role("button", name="Bring in 1 training").click()
     expect(page.locator("h1")).to_have_text("1 training was brought in")
-    assert looked_at(page) == []
+    look(page, "training-brought")
 
 
 def it_is_verified(page):
@@ -73,7 +73,7 @@ def the_year_turns(page):
     page.get_by_label("Ada Byron, Teacher").check()
     page.get_by_role("button", name="Look at what happens").click()
     expect(page.locator("h1")).to_have_text("End 1 membership?")
-    assert looked_at(page) == []
+    look(page, "turn-sure")
     page.get_by_role("button", name="Turn the year").click()
     expect(page.locator(".toast-line").first).to_have_text("1 membership ended.")
     assert not Membership.objects.current(timezone.localdate()).filter(person__name="Ada Byron").exists()
@@ -82,14 +82,3 @@ def the_year_turns(page):
 def choose(page, name, content):
     page.set_input_files("[name=file]", {"name": name, "mimeType": "text/csv", "buffer": content})
     page.get_by_role("button", name="Look at the file").click()
-
-
-def looked_at(page):
-    """What axe finds, wide and on a phone, and whether anything is out of sight there."""
-    found = []
-    for width in (1280, 390):
-        page.set_viewport_size({"width": width, "height": 900})
-        found += faults(page)
-        if page.evaluate("document.scrollingElement.scrollWidth > window.innerWidth"):
-            found.append(f"scrolls sideways at {width}")
-    return found
