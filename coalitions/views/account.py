@@ -12,7 +12,7 @@ from coalitions.roles import GROUPS, Role
 from coalitions.views.tabs import page_context, posted
 from safety_portal.accounts.models import SignInEvent
 
-LAST = 10
+LAST = 20
 
 
 def account(request):

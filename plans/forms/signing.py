@@ -4,21 +4,17 @@ from django import forms
 
 from plans.canonical import short
 from plans.forms.reviewing import DateInput
+from safety_portal.accounts.reauthentication import StillYou
 
 
-class SignForm(forms.Form):
-    """The typed name and the password; the fingerprint that was on the page comes back with them."""
+class SignForm(StillYou):
+    """The typed name, and password or passkey; the fingerprint that was on the page comes back with them."""
 
     typed_name = forms.CharField(
         label="Type your full name", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
-    password = forms.CharField(
-        label="Your password",
-        help_text="To show that it is you.",
-        strip=False,
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
     fingerprint = forms.CharField(widget=forms.HiddenInput)
+    field_order = ["typed_name"]
 
     def __init__(self, *args, expected, **kwargs):
         super().__init__(*args, **kwargs)

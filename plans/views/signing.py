@@ -22,7 +22,7 @@ from plans.signatures import blockers, holders_by_seat, signing_seats, standing_
 from plans.verification import verify_edition
 from plans.views.asking import because_form, did, frame_of, posted
 from safety_portal import uploads
-from safety_portal.accounts.reauthentication import confirm_password
+from safety_portal.accounts.reauthentication import confirm_identity
 from safety_portal.authority import require
 from safety_portal.look.wording import counted
 
@@ -86,6 +86,7 @@ def sign(request, coalition, plan, edition, signature):
     expected = signature.membership.person.name if signature.membership else ""
     form = SignForm(
         request.POST or None,
+        account=request.user,
         expected=expected,
         initial={"fingerprint": edition.content_hash},
     )
@@ -199,7 +200,7 @@ def _freeze(edition, form, by):
 
 
 def _sign(request, signature, cleaned):
-    proven = confirm_password(request, cleaned["password"])
+    proven = confirm_identity(request, cleaned)
     if not proven:
         raise ValidationError({"password": proven.reason})
     signing.sign(

@@ -6,6 +6,8 @@ from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn.internal.flows import did_use_passwordless_login
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,11 +15,19 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from safety_portal.accounts import sessions
+from safety_portal.accounts import passkeys, sessions
 from safety_portal.accounts.events import note
 from safety_portal.accounts.models import Outcome
 from safety_portal.audit.record import record
+from safety_portal.look.wording import device_in_words
 from safety_portal.notices import outbox
+
+# The ways to show that it is still you, by allauth's names for them, the one that is asked for first.
+WAYS = {
+    "reauthenticate": "Type your password",
+    "mfa_reauthenticate:webauthn": "Use a passkey",
+    "mfa_reauthenticate": "Type a code",
+}
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -40,7 +50,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """Begin a session: every way in comes through here, so that each is dated and noted."""
         super().login(request, user)
         sessions.begin(request)
-        note(request, Outcome.SIGNED_IN, account=user)
+        by_passkey = did_use_passwordless_login(request, user)
+        note(request, Outcome.SIGNED_IN_BY_PASSKEY if by_passkey else Outcome.SIGNED_IN, account=user)
 
     def logout(self, request):
         """End a session, and note who ended it."""
@@ -60,6 +71,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def authentication_failed(self, request, **credentials):
         """Note a wrong password, and an address nobody has, in the same way."""
         note(request, Outcome.WRONG_PASSWORD, address=credentials.get("email", ""))
+
+    def get_reauthentication_methods(self, user):
+        """How the owner of an account can show that it is still them, in our words and order."""
+        found = {each["id"]: each for each in super().get_reauthentication_methods(user)}
+        return [found[way] | {"description": words} for way, words in WAYS.items() if way in found]
 
     def get_reset_password_from_key_url(self, key):
         """The link of a reset mail: always to the portal's own address, whatever host the request named."""
@@ -90,11 +106,28 @@ class AccountAdapter(DefaultAccountAdapter):
 def _action(template_prefix):
     """allauth names its mail by what was done: "mfa/email/recovery_codes_generated" is recovery_codes.generated."""
     what, _, done = template_prefix.rpartition("/")[2].rpartition("_")
-    return f"{what}.{done}"
+    return f"{'passkey' if what == 'webauthn' else what}.{done}"
 
 
 class SecondStepAdapter(DefaultMFAAdapter):
-    """Keys of authenticator apps are kept encrypted: a copy of the database alone makes no codes."""
+    """Keys of authenticator apps are kept encrypted: a copy of the database alone makes no codes. Passkeys are of one name."""
+
+    error_messages = DefaultMFAAdapter.error_messages | {
+        "incorrect_code": "The code is not right. Wait for the next one and try again.",
+        "unverified_email": "Confirm your e-mail addresses first: open the link we sent to each, or remove it.",
+        "add_email_blocked": "While the second step is on, no address can be added.",
+    }
+
+    def get_public_key_credential_rp_entity(self):
+        """The name that passkeys are made for and checked against: the portal's own, whatever host the request named."""
+        return {"id": passkeys.host(), "name": "Safety Portal"}
+
+    def generate_authenticator_name(self, user, type):  # noqa: A002 - allauth's name
+        """A first name for a passkey: the device it is made on."""
+        device = device_in_words(self.request.META.get("HTTP_USER_AGENT", ""))
+        taken = [str(passkey) for passkey in Authenticator.objects.filter(user=user, type=type)]
+        numbered = (f"{device} {number}" for number in range(2, len(taken) + 3))
+        return next(name for name in (device, *numbered) if name not in taken)
 
     def encrypt(self, text):
         """The key as it is stored."""

@@ -60,9 +60,11 @@ class Outcome(models.TextChoices):
     """What became of somebody at the door."""
 
     SIGNED_IN = "signed_in", "Signed in"
+    SIGNED_IN_BY_PASSKEY = "signed_in_by_passkey", "Signed in with a passkey"
     SIGNED_OUT = "signed_out", "Signed out"
     WRONG_PASSWORD = "wrong_password", "Wrong password"
     WRONG_CODE = "wrong_code", "Wrong code"
+    WRONG_PASSKEY = "wrong_passkey", "Passkey refused"
     TOO_MANY_TRIES = "too_many_tries", "Too many tries"
 
 

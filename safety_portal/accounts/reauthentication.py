@@ -1,21 +1,76 @@
-"""Is it still you: the password once more, before a signature or the like."""
+"""Is it still you: the password once more, or a passkey, before a signature or the like.
+
+A form derives from StillYou and is made with account=; its page includes account/snippets/still-you.html where the password
+goes and loads js/passkey.js; what the form guards asks confirm_identity(request, form.cleaned_data) first.
+"""
 
 from allauth.core.internal import ratelimit
+from django import forms
 
+from safety_portal.accounts import passkeys
 from safety_portal.accounts.events import note
 from safety_portal.accounts.models import Outcome
 from safety_portal.authority import Allowed, Denied
 
+# What is missing, by what the account has: a password, a passkey.
+MISSING = {
+    (True, True): "Type your password, or use a passkey.",
+    (True, False): "Type your password.",
+    (False, True): "Use a passkey to show that it is you.",
+    (False, False): "Your account has no password. Choose one, or add a passkey, and come back.",
+}
 
-def confirm_password(request, password):
-    """Whether `password` is that of the signed-in account: Allowed, or Denied with the sentence for the form.
+
+class StillYou(forms.Form):
+    """The fields by which the owner of `account` shows once more that it is them: one of the two is filled in."""
+
+    password = forms.CharField(
+        label="Your password",
+        help_text="To show that it is you.",
+        required=False,
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+    passkey = passkeys.AnswerField(required=False)
+
+    def __init__(self, *args, account, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.has_password, self.has_passkey = account.has_usable_password(), passkeys.has_any(account)
+        self.fields["password"].hint_says_when = True
+        if not self.has_password:
+            self.fields["password"].widget = forms.HiddenInput()
+
+    def clean(self):
+        """Say what is missing where neither is given."""
+        cleaned = super().clean()
+        if not (self.errors.get("passkey") or cleaned.get("passkey") or cleaned.get("password")):
+            self.add_error("password", MISSING[self.has_password, self.has_passkey])
+        return cleaned
+
+
+def confirm_identity(request, cleaned):
+    """Whether it is still the signed-in person, by what a StillYou form read: Allowed, or Denied with the sentence for
+    its field "password".
 
     At most as many tries as ACCOUNT_RATE_LIMITS["reauthenticate"] says, right or wrong; counted in PostgreSQL. A refusal
-    is noted as a SignInEvent.
+    is noted as a SignInEvent. A passkey's answer counts once.
     """
     if not ratelimit.consume(request, app="allauth.account", action="reauthenticate", user=request.user):
         note(request, Outcome.TOO_MANY_TRIES, account=request.user)
-        return Denied("Too many tries. Wait a few minutes, then type your password again.")
+        return Denied("Too many tries. Wait a few minutes, then try again.")
+    if cleaned.get("passkey"):
+        return _by_passkey(request, cleaned["passkey"])
+    return _by_password(request, cleaned["password"])
+
+
+def _by_passkey(request, answer):
+    if not passkeys.answered(request, answer):
+        note(request, Outcome.WRONG_PASSKEY, account=request.user)
+        return Denied(passkeys.NOT_ACCEPTED)
+    return Allowed()
+
+
+def _by_password(request, password):
     if not request.user.check_password(password):
         note(request, Outcome.WRONG_PASSWORD, account=request.user)
         return Denied("The password is not right.")

@@ -1,14 +1,17 @@
 """The addresses of signing in and of one's own account: allauth's pages, each behind a declared policy."""
 
 from allauth.account import views as account
+from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
-from allauth.usersessions import views as devices
 from django.urls import path, re_path
 
+from safety_portal.accounts.views import devices, passkeys
 from safety_portal.authority import anyone, gate, signed_in
 
+# Who has a passkey and no password shows the passkey before there is one; allauth asks it for the second step alone.
+set_password = reauthentication_required(app="allauth.mfa")(account.password_set)
 RESET_KEY = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 
 urlpatterns = [
@@ -16,7 +19,8 @@ urlpatterns = [
     path("logout/", gate(anyone, account.logout), name="account_logout"),
     path("inactive/", gate(anyone, account.account_inactive), name="account_inactive"),
     path("signup/", gate(anyone, account.signup), name="account_signup"),
-    path("2fa/authenticate/", gate(anyone, mfa.authenticate), name="mfa_authenticate"),
+    path("2fa/authenticate/", gate(anyone, passkeys.SecondStep.as_view()), name="mfa_authenticate"),
+    path("2fa/passkeys/sign-in/", gate(anyone, passkeys.SignIn.as_view()), name="mfa_login_webauthn"),
     # A new password by mail
     path("password/reset/", gate(anyone, account.password_reset), name="account_reset_password"),
     path("password/reset/done/", gate(anyone, account.password_reset_done), name="account_reset_password_done"),
@@ -29,14 +33,20 @@ urlpatterns = [
     # One's own account
     path("reauthenticate/", gate(signed_in, account.reauthenticate), name="account_reauthenticate"),
     path("password/change/", gate(signed_in, account.password_change), name="account_change_password"),
-    path("password/set/", gate(signed_in, account.password_set), name="account_set_password"),
+    path("password/set/", gate(signed_in, set_password), name="account_set_password"),
     path("email/", gate(signed_in, account.email), name="account_email"),
     path("confirm-email/", gate(anyone, account.email_verification_sent), name="account_email_verification_sent"),
     re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", gate(anyone, account.confirm_email), name="account_confirm_email"),
-    path("sessions/", gate(signed_in, devices.list_usersessions), name="usersessions_list"),
+    path("sessions/", gate(signed_in, devices.devices), name="usersessions_list"),
+    path("sessions/<int:session>/end/", gate(signed_in, devices.end), name="usersessions_end"),
     # The second step
     path("2fa/", gate(signed_in, mfa.index), name="mfa_index"),
     path("2fa/reauthenticate/", gate(signed_in, mfa.reauthenticate), name="mfa_reauthenticate"),
+    path("2fa/passkeys/add/", gate(signed_in, passkeys.Add.as_view()), name="mfa_add_webauthn"),
+    path("2fa/passkeys/<int:passkey>/rename/", gate(signed_in, passkeys.Rename.as_view()), name="mfa_edit_webauthn"),
+    path("2fa/passkeys/<int:passkey>/remove/", gate(signed_in, passkeys.Remove.as_view()), name="mfa_remove_webauthn"),
+    path("2fa/passkeys/again/", gate(signed_in, passkeys.Again.as_view()), name="mfa_reauthenticate_webauthn"),
+    path("2fa/passkeys/question/", gate(signed_in, passkeys.question), name="mfa_passkey_question"),
     path("2fa/totp/activate/", gate(signed_in, totp.activate_totp), name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", gate(signed_in, totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("2fa/recovery-codes/", gate(signed_in, recovery.view_recovery_codes), name="mfa_view_recovery_codes"),

@@ -130,7 +130,18 @@ MFA_FORMS = {
     "authenticate": "safety_portal.accounts.forms.CodeForm",
     "reauthenticate": "safety_portal.accounts.forms.CodeAgainForm",
     "activate_totp": "safety_portal.accounts.forms.ActivateForm",
+    "add_webauthn": "safety_portal.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "safety_portal.accounts.forms.RenamePasskeyForm",
+    "login_webauthn": "safety_portal.accounts.forms.SignInByPasskeyForm",
+    "authenticate_webauthn": "safety_portal.accounts.forms.SecondStepByPasskeyForm",
+    "reauthenticate_webauthn": "safety_portal.accounts.forms.PasskeyAgainForm",
 }
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A finger, a face or a PIN each time: so a passkey alone is two steps. Plain http is taken from localhost, and only from there.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+# Answers of passkeys at the door, and questions for them. Whole schools share one network address.
+MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip", "passkey_question": "120/m/ip"}
 MFA_ADAPTER = "safety_portal.accounts.adapter.SecondStepAdapter"
 MFA_TOTP_ISSUER = "Safety Portal"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""

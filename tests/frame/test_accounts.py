@@ -19,7 +19,7 @@ from coalitions.roles import Role
 from safety_portal import env, logs
 from safety_portal.accounts.events import address_hash
 from safety_portal.accounts.models import SignInEvent, User
-from safety_portal.accounts.reauthentication import confirm_password
+from safety_portal.accounts.reauthentication import confirm_identity
 from safety_portal.accounts.sessions import BEGAN, SEEN
 from safety_portal.audit.models import AuditRow
 from safety_portal.notices.models import Message
@@ -167,11 +167,11 @@ def test_a_closed_account_is_out_at_once_and_cannot_come_back(client, dana, caps
 def test_the_password_once_more_is_throttled(dana):
     request = RequestFactory().post("/", REMOTE_ADDR="10.9.9.9")
     request.user = dana
-    assert confirm_password(request, builders.PASSWORD)
-    assert confirm_password(request, "wrong").reason == "The password is not right."
+    assert confirm_identity(request, {"password": builders.PASSWORD})
+    assert confirm_identity(request, {"password": "wrong"}).reason == "The password is not right."
     for _ in range(3):
-        confirm_password(request, "wrong")
-    refused = confirm_password(request, builders.PASSWORD)
+        confirm_identity(request, {"password": "wrong"})
+    refused = confirm_identity(request, {"password": builders.PASSWORD})
     assert not refused
     assert refused.reason.startswith("Too many tries.")
     assert outcomes() == ["wrong_password"] * 4 + ["too_many_tries"]
@@ -199,8 +199,8 @@ def test_who_may_read_restricted_sections_needs_a_second_step(role, required, cl
     answer = client.get(reverse("people", args=[coalition.slug]))
     restricted = role in (Role.ADMINISTRATOR, Role.SRO, Role.FIRE)
     if required and restricted:
-        assert (answer.status_code, answer.url) == (302, reverse("mfa_activate_totp"))
-        assert client.post(reverse("membership_leave", args=[coalition.slug, 1])).url == reverse("mfa_activate_totp")
+        assert (answer.status_code, answer.url) == (302, reverse("mfa_index"))
+        assert client.post(reverse("membership_leave", args=[coalition.slug, 1])).url == reverse("mfa_index")
         assert client.get(reverse("account_logout")).status_code == 200
     else:
         assert answer.status_code == 200
@@ -225,7 +225,7 @@ def test_a_reviewer_of_a_restricted_section_needs_a_second_step_until_the_round_
     answer = client.get(page, follow=True)
     needed = required and level == "restricted" and role != Role.PARENT
     assert ("You are asked to review a restricted section." in answer.content.decode()) == needed
-    assert (answer.redirect_chain[:1] == [(reverse("mfa_activate_totp"), 302)]) == needed
+    assert (answer.redirect_chain[:1] == [(reverse("mfa_index"), 302)]) == needed
     assert (client.post(reverse("mfa_deactivate_totp")).status_code == 403) == needed
 
     round_.closed_at, round_.closed_by = timezone.now(), round_.opened_by

@@ -44,7 +44,9 @@ ADDRESS = {
     "school": lambda place, row: place.school.pk,
     "file": lambda place, row: getattr(place, row.file).pk,
     "message": lambda place, row: place.message.pk,
-    # allauth's, of nobody: a key that was never sent.
+    # allauth's, of nobody: a key that was never sent, a passkey and a session that are not there.
+    "passkey": lambda place, row: 1,
+    "session": lambda place, row: 1,
     "uidb36": lambda place, row: "1",
     "key": lambda place, row: "never-sent",
 }

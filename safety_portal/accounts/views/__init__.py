@@ -1,0 +1,1 @@
+"""Pages of one's own account that are more than allauth's."""

@@ -1,0 +1,13 @@
+"""{% load passkeys %}: where passkeys work."""
+
+from django import template
+
+from safety_portal.accounts import passkeys
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def passkeys_elsewhere(context: template.Context) -> str:
+    """{% passkeys_elsewhere as elsewhere %}: the address to open instead, where passkeys do not work at this one; else ""."""
+    return passkeys.elsewhere(context["request"])
