@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal import auth
+from cryptography.exceptions import UnsupportedAlgorithm
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -28,7 +29,7 @@ NOT_ACCEPTED = "The passkey was not accepted: it is not one of this account, or 
 # What fido2 raises over bytes that no key has written.
 UNREADABLE = (
     *(ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError),
-    *(OverflowError, RecursionError, NotImplementedError, struct.error),
+    *(OverflowError, RecursionError, NotImplementedError, UnsupportedAlgorithm, struct.error),
 )
 
 

@@ -55,7 +55,7 @@ def end(*, session, by):
 def end_others(*, account, keep):
     """Sign out every browser of an account but that of the session key `keep`; returns how many were. Writes an audit row."""
     others = UserSession.objects.filter(user=account).exclude(session_key=keep)
-    count = len(open_sessions(account, now=int(time.time()))) - 1
+    count = sum(each.session_key != keep for each in open_sessions(account, now=int(time.time())))
     Session.objects.filter(session_key__in=others.values("session_key")).delete()
     others.delete()
     record(by=account, action="session.ended_elsewhere", subject=account, count=count)

@@ -51,7 +51,7 @@ def test_the_page_tells_devices_apart_and_marks_this_one(dana):
         phone.defaults["REMOTE_ADDR"],
     ):
         assert words in page
-    assert (page.count("This one"), page.count("Sign out this device")) == (1, 1)
+    assert (page.count("This one"), page.count(">Sign out this device<")) == (1, 1)
     assert PAGE in here.get("/account/").content.decode()
 
 
