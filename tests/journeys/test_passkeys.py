@@ -81,6 +81,17 @@ def test_a_passkey_from_adding_it_to_signing_a_plan(visit, scene):
     page.wait_for_url(lambda url: "/accounts/" not in url)
 
 
+def test_a_browser_that_knows_no_passkeys_or_lost_its_network_says_so(visit):
+    page = visit(width=390)
+    page.goto("/accounts/login/")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Use a passkey").click()
+    expect(page.get_by_role("alert")).to_contain_text("The portal does not answer.")
+    page.evaluate("delete window.PublicKeyCredential")
+    page.get_by_role("button", name="Use a passkey").click()
+    expect(page.get_by_role("alert")).to_contain_text("This browser cannot use passkeys here.")
+
+
 def leave(page):
     """Sign out."""
     page.goto("/accounts/logout/")
