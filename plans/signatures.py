@@ -2,9 +2,13 @@
 
 from collections import defaultdict
 
+from django.db.models import Count
+
 from coalitions import roles
 from coalitions.models import Membership, Seat
-from plans.lifecycle import SignatureState
+from coalitions.standing import standing_of
+from plans.lifecycle import EditionStatus, SignatureState
+from plans.models import Section, Signature
 
 ROLES_THAT_SIGN = [role for role, group in roles.GROUP_OF.items() if group in roles.MAY_SIGN]
 
@@ -27,6 +31,22 @@ def standing_signatures(edition):
     """The edition's signatures but for the voided ones, in the order of asking, ready for a page."""
     rows = edition.signatures.exclude(state=SignatureState.VOIDED).order_by("seat__position", "id")
     return rows.select_related("membership__person__account", "membership__agency", "seat", "decided_by", "answered_by")
+
+
+def waiting_for(user):
+    """The signatures that wait for the account, in every coalition of its, soonest due first; ready for a list."""
+    held = [hold.membership_id for hold in standing_of(user).holds]
+    rows = Signature.objects.filter(
+        membership_id__in=held, state=SignatureState.ASKED, edition__status=EditionStatus.AWAITING_SIGNATURES
+    )
+    return rows.select_related("edition__plan__coalition", "membership__person").order_by("due_on", "id")
+
+
+def restricted_not_shown(editions, user):
+    """How many restricted sections of each of the editions (their ids) the account may not read, by id; none: not in it."""
+    rows = Section.objects.present().filter(edition__in=editions, sensitivity=roles.RESTRICTED).order_by()
+    hidden = rows.exclude(pk__in=Section.objects.visible_to(user).filter(edition__in=editions).values("pk"))
+    return dict(hidden.values_list("edition_id").annotate(Count("pk")))
 
 
 def blockers(edition, *, on):

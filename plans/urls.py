@@ -31,6 +31,7 @@ from plans.views import (
     reads,
     reviewing,
     signing,
+    sitting,
     suggesting,
 )
 from plans.views.unsaved import keeping_words
@@ -149,6 +150,7 @@ urlpatterns = [
     path(SIGNATURE + "paper/", of_signature(policies.can_manage_signature, signing.paper), name="sign_paper"),
     path(SIGNATURE + "scan/", of_signature(policies.can_see_signature, signing.scan), name="sign_scan"),
     path("c/<slug:coalition>/to-sign/", of_coalition(is_member, acknowledging.to_sign), name="to_sign"),
+    path("c/<slug:coalition>/to-sign/several/", of_coalition(is_member, sitting.several), name="to_sign_several"),
     # In force
     path(EDITION + "thaw/", of_edition(policies.can_edit_edition, publishing.thaw), name="edition_thaw"),
     path(

@@ -1,7 +1,5 @@
 """Sign, decline, answer a decline, waive a vacant seat, record a signature on paper, ask whoever holds a seat now."""
 
-import unicodedata
-
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -9,11 +7,12 @@ from django.utils import timezone
 from coalitions.models import Membership
 from plans import letters
 from plans.actions import asking, moving
-from plans.lifecycle import SIGNATURE_MOVES, EditionStatus, SignatureState
+from plans.actions.signers import check_name, check_open, check_same_text, signers_of, spelled, state_in_words
+from plans.lifecycle import EditionStatus, SignatureState
 from plans.models import Signature
-from plans.signatures import ROLES_THAT_SIGN, blockers, holders_by_seat
+from plans.signatures import blockers, holders_by_seat
 from safety_portal.audit.record import record
-from safety_portal.states import WrongState, check_move
+from safety_portal.states import WrongState
 from safety_portal.uploads import UploadRefused, accept_document, all_or_nothing
 
 
@@ -26,14 +25,14 @@ def sign(*, signature, typed_name, by, fingerprint, now=None):
     """
     now = now or timezone.now()
     signature, edition = _locked(signature)
-    _check(signature, edition, SignatureState.SIGNED)
-    _require_same_text(signature, edition, fingerprint)
+    check_open(signature, edition, SignatureState.SIGNED)
+    check_same_text(signature, edition, fingerprint)
     membership = _require_holder(signature, by, on=timezone.localdate(now))
-    _require_name(typed_name, membership.person.name)
+    check_name(typed_name, membership.person.name)
     signature.signer_name, signature.signer_role = membership.person.name, membership.role
     _sign(signature, typed_name, by, now, signed_on=timezone.localdate(now))
     _audit(signature, by, "signature.signed", fingerprint=edition.content_hash)
-    _tell_if_complete(edition, on=timezone.localdate(now))
+    tell_if_complete(edition, on=timezone.localdate(now))
     return signature
 
 
@@ -46,12 +45,12 @@ def sign_on_paper(*, signature, signed_on, typed_name, scan, by, now=None):
     now = now or timezone.now()
     with all_or_nothing() as store:
         signature, edition = _locked(signature)
-        _check(signature, edition, SignatureState.SIGNED)
+        check_open(signature, edition, SignatureState.SIGNED)
         if signature.membership is None:
             raise WrongState(
                 f"Nobody holds the seat {signature.seat_title}, so nobody signs for it. Waive it, or fill it."
             )
-        _require_name(typed_name, signature.signer_name)
+        check_name(typed_name, signature.signer_name)
         if not timezone.localdate(edition.frozen_at) <= signed_on <= timezone.localdate(now):
             raise ValidationError({"signed_on": "The page was signed between the day of the freeze and today."})
         signature.is_on_paper = True
@@ -59,7 +58,7 @@ def sign_on_paper(*, signature, signed_on, typed_name, scan, by, now=None):
         _sign(signature, typed_name, by, now, signed_on=signed_on)
         day = signed_on.isoformat()
         _audit(signature, by, "signature.recorded_on_paper", fingerprint=edition.content_hash, signed_on=day)
-        _tell_if_complete(edition, on=timezone.localdate(now))
+        tell_if_complete(edition, on=timezone.localdate(now))
         return signature
 
 
@@ -79,7 +78,7 @@ def decline(*, signature, reason, by, now=None):
     now = now or timezone.now()
     reason = _require_words("reason", reason, "Write why you do not sign: the administrators answer it.")
     signature, edition = _locked(signature)
-    _check(signature, edition, SignatureState.DECLINED)
+    check_open(signature, edition, SignatureState.DECLINED)
     _require_holder(signature, by, on=timezone.localdate(now))
     _answer_for_seat(signature, SignatureState.DECLINED, reason, by, now)
     _audit(signature, by, "signature.declined")
@@ -111,7 +110,7 @@ def waive(*, signature, reason, by, now=None):
     now = now or timezone.now()
     reason = _require_words("reason", reason, "Write why nobody signs for this seat.")
     signature, edition = _locked(signature)
-    _check(signature, edition, SignatureState.WAIVED)
+    check_open(signature, edition, SignatureState.WAIVED)
     if signature.membership_id:
         raise WrongState(
             f"{signature.signer_name} holds the seat {signature.seat_title}: only a vacant seat is waived."
@@ -121,7 +120,7 @@ def waive(*, signature, reason, by, now=None):
         raise WrongState(f"{holders[0].person} holds the seat {signature.seat_title} now. Ask them to sign.")
     _answer_for_seat(signature, SignatureState.WAIVED, reason, by, now)
     _audit(signature, by, "signature.waived", seat=signature.seat_title, reason=reason)
-    _tell_if_complete(edition, on=timezone.localdate(now))
+    tell_if_complete(edition, on=timezone.localdate(now))
     return signature
 
 
@@ -160,18 +159,11 @@ def administrators(coalition, *, on):
     return rows.select_related("person__account").order_by("id")
 
 
-def state_in_words(signature):
-    """What became of a signature row: who, what, when."""
-    name, moment = signature.signer_name, signature.decided_at
-    if signature.state == SignatureState.SIGNED:
-        return f"{name} has signed {moving.when(moment)}."
-    if signature.state == SignatureState.DECLINED:
-        return f"{name} declined to sign {moving.when(moment)}."
-    if signature.state == SignatureState.WAIVED:
-        return f"{signature.decided_by} waived the seat {signature.seat_title} {moving.when(moment)}."
-    if signature.state == SignatureState.VOIDED:
-        return f"{signature.voided_by} voided this {moving.when(signature.voided_at)}: {signature.voided_because}"
-    return f"{name or 'Nobody'} is asked to sign for the seat {signature.seat_title}."
+def tell_if_complete(edition, *, on):
+    """Owe the administrators a letter if nothing keeps the edition from coming into force any more."""
+    if not blockers(edition, on=on):
+        for membership in administrators(edition.plan.coalition, on=on):
+            letters.tell_all_signed(edition, membership)
 
 
 def _locked(signature):
@@ -185,34 +177,12 @@ def _locked(signature):
     return signature, edition
 
 
-def _check(signature, edition, new):
-    if signature.state == SignatureState.VOIDED:
-        raise WrongState(state_in_words(signature))
-    check_move(SIGNATURE_MOVES, old=signature.state, new=new, sentence=state_in_words(signature))
-    moving.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
-
-
-def _require_same_text(signature, edition, fingerprint):
-    if not fingerprint == edition.content_hash == signature.content_hash:
-        raise WrongState("The text was frozen again after you opened this page. Read it again before you sign.")
-
-
 def _require_holder(signature, by, *, on):
-    """The membership that signs, asked of the database now: a seat may be lost while the page is open."""
-    current = Membership.objects.current(on).filter(pk=signature.membership_id, person__account=by)
-    membership = current.filter(seat_id=signature.seat_id, role__in=ROLES_THAT_SIGN).select_related("person").first()
+    """The membership that signs. Raises PermissionDenied for whoever does not hold the seat now."""
+    membership = signers_of([signature], by=by, on=on).get(signature.pk)
     if membership is None:
         raise PermissionDenied(f"Only who holds the seat {signature.seat_title} signs here.")
     return membership
-
-
-def _require_name(typed, expected):
-    if _spelled(typed) != _spelled(expected):
-        raise ValidationError({"typed_name": f"Type the name as it is spelled here: {expected}"})
-
-
-def _spelled(name):
-    return " ".join(unicodedata.normalize("NFC", name).split())
 
 
 def _require_words(field, text, sentence):
@@ -222,7 +192,7 @@ def _require_words(field, text, sentence):
 
 
 def _sign(signature, typed_name, by, now, *, signed_on):
-    signature.state, signature.typed_name = SignatureState.SIGNED, _spelled(typed_name)
+    signature.state, signature.typed_name = SignatureState.SIGNED, spelled(typed_name)
     signature.decided_at, signature.decided_by, signature.signed_on = now, by, signed_on
     signature.save()
 
@@ -248,12 +218,6 @@ def _ask_seat_again(signature, edition, by, now):
     rows = asking.ask_seat(edition, signature.seat, open_to, due_on=due_on, now=now)
     asking.send(rows, by=by)
     return rows
-
-
-def _tell_if_complete(edition, *, on):
-    if not blockers(edition, on=on):
-        for membership in administrators(edition.plan.coalition, on=on):
-            letters.tell_all_signed(edition, membership)
 
 
 def _audit(signature, by, action, **detail):

@@ -1,4 +1,6 @@
-"""Sign, sign on paper."""
+"""Sign, sign several plans, sign on paper."""
+
+import re
 
 from django import forms
 
@@ -19,6 +21,48 @@ class SignForm(StillYou):
     def __init__(self, *args, expected, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["typed_name"].help_text = f"As it stands on this plan: {expected}"
+
+
+TICK = re.compile(r"([1-9][0-9]{0,17})-([0-9a-f]{64})")
+
+
+def read_ticks(values):
+    """Fingerprints by signature id, of values as the page of several plans sends them; anything else is left out."""
+    found = [TICK.fullmatch(value) for value in values]
+    return {int(each[1]): each[2] for each in found if each}
+
+
+class TicksField(forms.MultipleChoiceField):
+    """Ticked plans as "signature id-fingerprint": cleaned to fingerprints by id. What was not offered is dropped."""
+
+    def valid_value(self, value):
+        return True
+
+    def clean(self, value):
+        ticked = read_ticks(super().clean(value))
+        if not ticked:
+            raise forms.ValidationError(self.error_messages["required"])
+        return ticked
+
+
+class SittingForm(StillYou):
+    """Which of several plans, and once for all of them the name, and password or passkey. Each tick carries the fingerprint."""
+
+    plans = TicksField(
+        label="Plans", error_messages={"required": "Tick the plans that you have read and want to sign."}
+    )
+    typed_name = SignForm.base_fields["typed_name"]
+    field_order = ["plans", "typed_name"]
+
+    def __init__(self, *args, expected, **kwargs):
+        super().__init__(*args, **kwargs)
+        one = f"As it stands on these plans: {expected[0]}" if len(expected) == 1 else ""
+        self.fields["typed_name"].help_text = one or "As it stands on the plans you ticked; each says under which name."
+
+    @property
+    def ticked(self):
+        """Ids of the signatures that are ticked, whatever else is wrong with the form."""
+        return read_ticks(self.data.getlist("plans")) if self.is_bound else {}
 
 
 class PaperForm(forms.Form):

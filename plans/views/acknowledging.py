@@ -15,6 +15,7 @@ from plans.lifecycle import EditionStatus, SignatureState
 from plans.models import Edition, Reviewer, Section, Signature
 from plans.readers import protocols_for, readers_of
 from plans.shown import facts_on_page
+from plans.signatures import waiting_for
 from plans.text.html import for_reading
 from plans.views.text import page_text, picture_url
 from safety_portal.look.wording import counted
@@ -127,13 +128,6 @@ def readers(request, coalition, plan, edition):
 def to_sign(request, coalition):
     """What the reader is asked to sign and to review, in every coalition, soonest first."""
     held = [hold.membership_id for hold in standing_of(request.user).holds]
-    signatures = (
-        Signature.objects.filter(
-            membership_id__in=held, state=SignatureState.ASKED, edition__status=EditionStatus.AWAITING_SIGNATURES
-        )
-        .select_related("edition__plan__coalition")
-        .order_by("due_on", "id")
-    )
     reviews = (
         Reviewer.objects.filter(membership_id__in=held, decision="", round__closed_at__isnull=True)
         .select_related("round__edition__plan__coalition")
@@ -142,7 +136,7 @@ def to_sign(request, coalition):
     signed = Signature.objects.filter(membership_id__in=held, state=SignatureState.SIGNED)
     context = {
         "coalition": request.subject,
-        "signatures": list(signatures),
+        "signatures": list(waiting_for(request.user)),
         "reviews": list(reviews),
         "signed": signed.select_related("edition__plan__coalition").order_by("-decided_at")[:10],
     }

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from coalitions.roles import RESTRICTED
 from plans import policies
 from plans.actions import freezing, moving, signing
+from plans.actions.signers import state_in_words
 from plans.checklist import checklist
 from plans.differences import since_last_signature
 from plans.forms.reviewing import DueForm
@@ -100,7 +101,7 @@ def sign(request, coalition, plan, edition, signature):
     context = _what_is_signed(request.user, edition) | {
         "signature": signature,
         "form": form if may_sign and is_open else None,
-        "standing": signing.state_in_words(signature) if signature.state != SignatureState.ASKED else "",
+        "standing": state_in_words(signature) if signature.state != SignatureState.ASKED else "",
         "may_edit": policies.can_edit(request.user, edition.plan),
     }
     return render(request, "plans/sign.html", frame_of(edition) | context)

@@ -297,6 +297,7 @@ LIFE = {
     "sign_paper": signing(ADMINISTRATOR),
     "sign_scan": signing("administrator fire"),
     "to_sign": MEMBERS_ONLY,
+    "to_sign_several": MEMBERS_ONLY,
     "edition_thaw": signing(ADMINISTRATOR),
     "edition_in_force": signing(ADMINISTRATOR),
     "edition_retire": administrators(),

@@ -24,6 +24,29 @@ def make_signer(*, coalition, role=Role.FIRE, name="Tom Hesse", title="Fire chie
     return builders.make_member(coalition=coalition, role=role, name=name, seat=seat)
 
 
+def ask_in(coalition, account, *, title="Emergency operations plan", role=Role.FIRE, level="restricted"):
+    """A plan of the coalition that waits for the account's signature, past review and freezing; returns the row that asks."""
+    member = Membership.objects.filter(person__account=account, coalition=coalition, role=role).first()
+    if member is None:
+        seat = builders.make_seat(coalition=coalition, title=f"{role.label} seat", roles=[role])
+        builders.make_member(coalition=coalition, role=role, account=account, seat=seat)
+        member = membership_of(account, coalition)
+    edition = builders.make_edition(plan=builders.make_plan(coalition=coalition, title=title))
+    builders.make_section(edition=edition, title="Command post", html="<p>Room 4.</p>", sensitivity=level)
+    builders.force_status(edition, "awaiting_signatures")
+    return Signature.objects.create(
+        edition=edition,
+        seat=member.seat,
+        seat_title=member.seat.title,
+        membership=member,
+        signer_name=member.person.name,
+        signer_role=role,
+        content_hash=edition.content_hash,
+        asked_at=edition.frozen_at,
+        due_on=in_days(14),
+    )
+
+
 def make_scene(*, coalition, administrator):
     """An edition in drafting with two sections, one of them a protocol for teachers, and two seats that sign."""
     edition = builders.make_edition(plan=builders.make_plan(coalition=coalition))

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connection
 
-from plans.actions import editing, freezing, publishing, signing
+from plans.actions import editing, freezing, publishing, signing, sitting
 from plans.models import Edition, Section, Signature
 from plans.verification import verify_edition
 from safety_portal.states import WrongState
@@ -129,6 +129,24 @@ def test_two_signers_and_a_double_click_at_once(scene):
 
     assert sorted(at_once(fire, law, fire, law)) == ["WrongState", "WrongState", "done", "done"]
     assert Signature.objects.filter(state="signed").count() == 2
+
+
+def test_a_sitting_signs_all_or_none_whatever_happens_meanwhile(scene):
+    """The same sitting twice, in opposite orders, while one of its plans is thawed: nobody waits in a ring, no half is signed."""
+    for number in range(ROUNDS):
+        rows = [life.ask_in(scene.coalition, scene.fire, title=f"Plan {number} {each}") for each in range(3)]
+        given = {"fingerprints": {row.pk: row.content_hash for row in rows}, "typed_name": "Tom Hesse"}
+        found = at_once(
+            lambda rows=rows, given=given: sitting.sign_all(signatures=rows, by=scene.fire, **given),
+            lambda rows=rows, given=given: sitting.sign_all(signatures=rows[::-1], by=scene.fire, **given),
+            lambda rows=rows: freezing.thaw(edition=rows[1].edition, because="Wrong gate.", by=scene.administrator),
+        )
+        left = list(Signature.objects.filter(pk__in=given["fingerprints"]).order_by("pk"))
+        assert found[2] == "done"
+        assert found[:2].count("done") == bool(left[1].typed_name)
+        assert [row.state for row in left] == (
+            ["signed", "voided", "signed"] if left[1].typed_name else ["asked", "voided", "asked"]
+        )
 
 
 def test_put_in_force_against_thaw(scene):

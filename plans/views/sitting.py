@@ -1,0 +1,66 @@
+"""Several plans signed in one sitting, from all coalitions of the signer."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+
+from plans.actions import sitting
+from plans.forms.signing import SittingForm
+from plans.models import Edition, Signature
+from plans.signatures import restricted_not_shown, waiting_for
+from plans.views.asking import did
+from safety_portal.accounts.reauthentication import confirm_identity
+from safety_portal.look.wording import counted
+from safety_portal.states import WrongState
+
+MOST = 300  # on one page; what is beyond waits until these are signed
+GONE = "A plan that you ticked is not yours to sign any more. Nothing was signed; look at the list again."
+
+
+def several(request, coalition):
+    """What waits for the reader's signature, each with a tick; POST signs the ticked ones under one name, all or none."""
+    rows = _waiting(request.user)
+    data = request.POST if request.method == "POST" else None
+    form = SittingForm(data, account=request.user, expected=sorted({row.name for row in rows}))
+    if request.method == "POST" and form.is_valid() and did(form, _sign, request, form.cleaned_data):
+        messages.success(request, f"You signed {counted(len(form.cleaned_data['plans']), 'plan')}.")
+        return redirect("to_sign", coalition)
+    for row in rows:
+        row.is_ticked = row.pk in form.ticked
+    context = {"coalition": request.subject, "rows": rows[:MOST], "more": len(rows) - MOST, "form": form}
+    status = 409 if form.non_field_errors() else 422 if form.errors else 200
+    return render(request, "plans/sign_several.html", context, status=status)
+
+
+def _waiting(user):
+    """The rows with the name each is signed under, its plan in words, and how much of its text the reader is not shown."""
+    rows = list(waiting_for(user)[: MOST + 1])
+    hidden = restricted_not_shown([row.edition_id for row in rows], user)
+    for row in rows:
+        row.name = row.membership.person.name
+        row.not_shown = hidden.get(row.edition_id, 0)
+    return rows
+
+
+def _sign(request, cleaned):
+    proven = confirm_identity(request, cleaned)
+    if not proven:
+        raise ValidationError({"password": proven.reason})
+    try:
+        sitting.sign_all(
+            signatures=_ticked(request.user, cleaned["plans"]),
+            fingerprints=cleaned["plans"],
+            typed_name=cleaned["typed_name"],
+            by=request.user,
+        )
+    except WrongState as refused:
+        raise ValidationError(str(refused)) from refused
+
+
+def _ticked(user, fingerprints):
+    """The signatures behind the ticks, as far as the account still sees their plans and was the one who is asked."""
+    rows = Signature.objects.filter(edition__in=Edition.objects.visible_to(user), membership__person__account=user)
+    found = list(rows.filter(pk__in=fingerprints))
+    if len(found) < len(fingerprints):
+        raise ValidationError(GONE)
+    return found
