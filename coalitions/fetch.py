@@ -3,7 +3,18 @@
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from coalitions.models import Agency, Coalition, Invitation, Membership, PeopleFile, Person, School, SchoolFile, Seat
+from coalitions.models import (
+    Agency,
+    Coalition,
+    Designation,
+    Invitation,
+    Membership,
+    PeopleFile,
+    Person,
+    School,
+    SchoolFile,
+    Seat,
+)
 from coalitions.standing import standing_of
 
 
@@ -37,6 +48,15 @@ def fetch_membership(user, *, coalition, membership, **rest):
     )
     visible = held.filter(coalition__in=Coalition.objects.visible_to(user), coalition__slug=coalition)
     return get_object_or_404(visible, pk=membership)
+
+
+def fetch_designation(user, *, coalition, designation, **rest):
+    """The designation of the address, if it still holds, with both people, seat and coalition, or Http404."""
+    held = Designation.objects.current(timezone.localdate()).select_related(
+        "holder__person", "holder__seat", "holder__coalition__district", "holder__coalition__school", "designee__person"
+    )
+    visible = held.filter(holder__coalition__in=Coalition.objects.visible_to(user), holder__coalition__slug=coalition)
+    return get_object_or_404(visible, pk=designation)
 
 
 def fetch_agency(user, *, coalition, agency, **rest):

@@ -87,6 +87,23 @@ def can_leave(user, membership):
     return Denied(f"Only {membership.person} leaves here. Administrators of {membership.coalition} end memberships.")
 
 
+def can_designate(user, membership):
+    """Say who signs for the holder of a seat: that member, and the coalition's administrators, who record it."""
+    standing = standing_of(user)
+    if standing.seen_as:
+        return LOOKING_ONLY
+    if membership.person_id in standing.person_ids or "administrator" in standing.groups_in(membership.coalition):
+        return Allowed()
+    return Denied(f"Only {membership.person} or an administrator of {membership.coalition} says who signs for them.")
+
+
+def can_end_designation(user, designation):
+    """End it: who may make it, and the designee, who need not go on."""
+    if not standing_of(user).seen_as and designation.designee.person_id in standing_of(user).person_ids:
+        return Allowed()
+    return can_designate(user, designation.holder)
+
+
 def can_see_schools(user, coalition):
     """The schools of a district and their coalitions: members of the district's own coalition."""
     if coalition.school_id:

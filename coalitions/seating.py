@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from coalitions.models import Membership, Seat
+from coalitions.models import Designation, Membership, Seat
 
 CONFIDENCE = {
     "high": "Read in the law itself.",
@@ -24,11 +24,20 @@ class Asker:
 
 
 def seat_people(seats, *, on):
-    """Set `.held` (who fills it on the day) and `.askers` (who asks for it) on each of `seats`: one query."""
+    """Set `.held` (who fills it, with `.designation` where it signs) and `.askers` (who asks for it) on each: two queries."""
     current = Membership.objects.current(on).select_related("person", "agency").order_by("person__name", "id")
     prefetch_related_objects(seats, Prefetch("memberships", queryset=current, to_attr="held"))
+    of_them = Designation.objects.current(on).filter(holder__seat__in=[seat.pk for seat in seats])
+    name_designees([member for seat in seats if seat.signs_plan for member in seat.held], of_them)
     for seat in seats:
         seat.askers = askers(seat)
+
+
+def name_designees(memberships, designations):
+    """Set `.designation` (the one of these designations that is by them, or None) on each of `memberships`: one query."""
+    found = {row.holder_id: row for row in designations.select_related("designee__person")}
+    for membership in memberships:
+        membership.designation = found.get(membership.pk)
 
 
 def standing_of_seat(seat, *, filled):

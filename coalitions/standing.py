@@ -65,6 +65,15 @@ class Standing:
         return frozenset(hold.district_id for hold in self.holds if hold.of_school)
 
     @cached_property
+    def signs_for(self):
+        """The designations by which it signs today for who holds a seat, by the holder's membership id. One query, when asked."""
+        held = [hold.membership_id for hold in self.holds if hold.group in roles.MAY_SIGN]
+        rows = apps.get_model("coalitions", "Designation").objects.current(timezone.localdate())
+        rows = rows.filter(designee__in=held) if held else rows.none()
+        told = rows.select_related("holder__person", "holder__seat", "holder__coalition", "designee__person")
+        return {row.holder_id: row for row in told}
+
+    @cached_property
     def _direct(self):
         return self._levels_by("coalition_id", self.holds, roles.levels)
 

@@ -3,7 +3,18 @@
 from django.urls import path
 
 from coalitions import fetch, policies
-from coalitions.views import account, demo, importing, inviting, joining, keeping, looking, people_importing, recording
+from coalitions.views import (
+    account,
+    demo,
+    designating,
+    importing,
+    inviting,
+    joining,
+    keeping,
+    looking,
+    people_importing,
+    recording,
+)
 from safety_portal.authority import anyone, gate, signed_in
 
 HERE = "c/<slug:coalition>/"
@@ -89,6 +100,14 @@ urlpatterns = [
         name="membership_end",
     ),
     path(MEMBERSHIP + "leave/", of_membership(policies.can_leave, keeping.leave), name="membership_leave"),
+    path(
+        MEMBERSHIP + "designee/", of_membership(policies.can_designate, designating.designate), name="designation_make"
+    ),
+    path(
+        HERE + "designations/<int:designation>/end/",
+        gate(policies.can_end_designation, designating.end, fetch=fetch.fetch_designation),
+        name="designation_end",
+    ),
     # Seats
     path(HERE + "seats/", of_coalition(see, looking.seats), name="seats"),
     path(HERE + "seats/add/", of_coalition(administer, keeping.add_seat), name="seat_add"),

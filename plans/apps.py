@@ -14,5 +14,6 @@ class PlansConfig(AppConfig):
         "Comment.membership": Stays(),
         "Suggestion.membership": Stays(),
         "Reviewer.membership": MovesWhere({"decided_at__isnull": True}),
+        "Signature.designee": Stays(),
         "Signature.membership": MovesWhere({"state": "asked"}),
     }

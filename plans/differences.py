@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from plans.lifecycle import SignatureState
 from plans.models import Revision, Section, Signature
 from plans.placeholders import facts_of, fill, fill_plain
@@ -47,7 +49,10 @@ def since_last_signature(edition, account):
     counts. A signature that stands on this very text is not counted: nothing changed since.
     """
     last = (
-        Signature.objects.filter(edition__plan=edition.plan_id, membership__person__account=account)
+        Signature.objects.filter(
+            Q(designee__person__account=account) | Q(designee__isnull=True, membership__person__account=account),
+            edition__plan=edition.plan_id,
+        )
         .exclude(typed_name="")
         .exclude(edition=edition, state=SignatureState.SIGNED)
         .select_related("edition")

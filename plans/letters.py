@@ -105,23 +105,43 @@ def tell_suggestion_answered(suggestion):
     )
 
 
-def ask_to_sign(signature, *, by, signed, seats):
-    """To the holder of a signing seat: for whom, by when, how many have signed, the fingerprint."""
+def ask_to_sign(signature, *, by, signed, seats, designation=None):
+    """To the holder of a signing seat, or to their designee: for whom, by when, how many have signed, the fingerprint."""
     edition = signature.edition
     groups = " ".join(edition.content_hash[i : i + 4] for i in range(0, 16, 4)).upper()
+    holder = signature.signer_name
     _post(
-        signature.membership,
-        key=f"signature-asked:{signature.pk}",
+        designation.designee if designation else signature.membership,
+        key=f"signature-asked:{signature.pk}" + (f":{designation.designee_id}" if designation else ""),
         kind="signature_asked",
         heading=f"Sign {edition.plan}, edition {edition.number}, by {full_day(signature.due_on)}",
         lines=[
-            f"{by} asks you to sign {edition.plan}, edition {edition.number}, for {edition.plan.coalition}."
-            f" You sign for the seat {signature.seat_title}. {signed} of {counted(seats, 'seat')} have signed.",
+            f"{by} asks {holder if designation else 'you'} to sign {edition.plan}, edition {edition.number}, for"
+            f" {edition.plan.coalition}."
+            + (f" You may sign for {holder}, seat" if designation else " You sign for the seat")
+            + f" {signature.seat_title}. {signed} of {counted(seats, 'seat')} have signed.",
             f"The text is frozen. Its fingerprint begins {groups}.",
         ],
         path=_path("sign", edition, signature.pk),
         button="See changes and sign",
         after="You sign after signing in; this e-mail alone signs nothing. You can also decline with a reason.",
+    )
+
+
+def tell_holder(signature):
+    """To the holder of a seat: their designee signed, or declined to. Nothing where they did it themselves."""
+    if signature.designee_id is None:
+        return
+    edition, did = signature.edition, "signed" if signature.typed_name else "declined to sign"
+    _post(
+        signature.membership,
+        key=f"signature-by-designee:{signature.pk}",
+        kind="signature_by_designee",
+        heading=f"{signature.designee_name} {did} {edition.plan}, edition {edition.number}, for you",
+        lines=[f"{signature.designee_name}, your designee, {did} it for the seat {signature.seat_title}."],
+        path=_path("sign", edition, signature.pk),
+        button="Look at it",
+        after="You can end the designation on the page of your account.",
     )
 
 
@@ -132,9 +152,9 @@ def tell_declined(signature, membership):
         membership,
         key=f"signature-declined:{signature.pk}:{membership.pk}",
         kind="signature_declined",
-        heading=f"{signature.signer_name} declined to sign edition {edition.number}",
+        heading=f"{signature.who} declined to sign edition {edition.number}",
         lines=[
-            f"{signature.signer_name} declined to sign {edition.plan}, edition {edition.number}, for the seat"
+            f"{signature.who} declined to sign {edition.plan}, edition {edition.number}, for the seat"
             f" {signature.seat_title}, and gave a reason.",
             "The edition cannot come into force before you have answered.",
         ],
@@ -157,12 +177,17 @@ def tell_all_signed(edition, membership):
 
 
 def tell_voided(signature, *, by, signed):
-    """To a signer: the signature no longer counts (or is not asked for any more), and what comes next."""
-    edition = signature.edition
+    """To a seat's holder, and to the designee who answered for them: the signature no longer counts, and what comes next."""
     start = "Your signature no longer counts" if signed else "You do not need to sign now"
+    for membership in filter(None, (signature.membership, signature.designee)):
+        _tell_voided(signature, membership, by=by, start=start)
+
+
+def _tell_voided(signature, membership, *, by, start):
+    edition = signature.edition
     _post(
-        signature.membership,
-        key=f"signature-voided:{signature.pk}",
+        membership,
+        key=f"signature-voided:{signature.pk}" + (f":{membership.pk}" if membership == signature.designee else ""),
         kind="signature_voided",
         heading=f"{start}: {edition.plan}, edition {edition.number}",
         lines=[
@@ -175,15 +200,16 @@ def tell_voided(signature, *, by, signed):
 
 
 def tell_in_force(signature):
-    """To a signer: the edition they signed is in force."""
+    """To the holder of a seat: the edition they signed, or that was signed for them, is in force."""
     edition = signature.edition
+    who = "that was signed for you" if signature.designee_id else "you signed"
     _post(
         signature.membership,
         key=f"in-force:{edition.pk}:{signature.membership_id}",
         kind="in_force",
         heading=f"{edition.plan}, edition {edition.number}, is in force",
         lines=[
-            f"The edition you signed is in force for {edition.plan.coalition}.",
+            f"The edition {who} is in force for {edition.plan.coalition}.",
             f"It is due for review by {full_day(edition.review_due_on)}.",
         ],
         path=_path("edition", edition),

@@ -129,11 +129,13 @@ def can_decide_review(user, reviewer):
 
 
 def can_sign(user, signature):
-    """Sign or decline: the holder of the seat, while the membership lasts."""
+    """Sign or decline: the holder of the seat, while the membership lasts, and their designee."""
     standing = standing_of(user)
     if standing.seen_as:
         return LOOKING_ONLY
     hold = next((hold for hold in standing.holds if hold.membership_id == signature.membership_id), None)
+    if hold is None and signature.membership_id in standing.signs_for:
+        return Allowed()
     if hold is None:
         return Denied(f"Only who holds the seat {signature.seat_title} signs here.")
     if hold.group not in roles.MAY_SIGN:
@@ -178,11 +180,13 @@ def can_see_signatures(user, edition):
 
 
 def can_see_signature(user, signature):
-    """The page of one signature: who holds the seat, and the coalition's administrators."""
+    """The page of one signature: who holds the seat, their designee, and the coalition's administrators."""
     standing = standing_of(user)
     if any(hold.membership_id == signature.membership_id for hold in standing.holds):
         return Allowed()
     if "administrator" in standing.groups_in(signature.edition.plan.coalition):
+        return Allowed()
+    if signature.membership_id in standing.signs_for:
         return Allowed()
     return Denied(f"Only who holds the seat {signature.seat_title} sees this page.")
 

@@ -33,13 +33,25 @@ def standing_signatures(edition):
     return rows.select_related("membership__person__account", "membership__agency", "seat", "decided_by", "answered_by")
 
 
-def waiting_for(user):
-    """The signatures that wait for the account, in every coalition of its, soonest due first; ready for a list."""
-    held = [hold.membership_id for hold in standing_of(user).holds]
+def waiting_for(user, *, most=None):
+    """The signatures that wait for the account, in every coalition of its, soonest due first; at most `most`. A list.
+
+    Each has `.holder`, the name of whom the account may sign it for as designee ("" for a seat of its own), and `.signs_as`,
+    the name it types. Two queries.
+    """
+    standing = standing_of(user)
+    held = {hold.membership_id for hold in standing.holds}
     rows = Signature.objects.filter(
-        membership_id__in=held, state=SignatureState.ASKED, edition__status=EditionStatus.AWAITING_SIGNATURES
+        membership_id__in=held | standing.signs_for.keys(),
+        state=SignatureState.ASKED,
+        edition__status=EditionStatus.AWAITING_SIGNATURES,
     )
-    return rows.select_related("edition__plan__coalition", "membership__person").order_by("due_on", "id")
+    rows = list(rows.select_related("edition__plan__coalition", "membership__person").order_by("due_on", "id")[:most])
+    for row in rows:
+        designation = None if row.membership_id in held else standing.signs_for[row.membership_id]
+        row.holder = row.membership.person.name if designation else ""
+        row.signs_as = (designation.designee if designation else row.membership).person.name
+    return rows
 
 
 def restricted_not_shown(editions, user):
@@ -62,7 +74,7 @@ def blockers(edition, *, on):
 
 def _blocker(row):
     if row.state == SignatureState.DECLINED and row.answered_at is None:
-        return f"{row.signer_name} declined to sign for the seat {row.seat_title}. Answer the reason first."
+        return f"{row.who} declined to sign for the seat {row.seat_title}. Answer the reason first."
     if row.state != SignatureState.ASKED:
         return None
     if row.membership_id is None:

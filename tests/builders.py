@@ -10,7 +10,7 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from coalitions.models import Agency, Coalition, District, Membership, Person, School, Seat
+from coalitions.models import Agency, Coalition, Designation, District, Membership, Person, School, Seat
 from coalitions.roles import Role
 from plans.lifecycle import EditionStatus
 from plans.models import Comment, Edition, Picture, Plan, ReviewRound, Section, Suggestion
@@ -77,6 +77,20 @@ def make_seat(*, coalition, code=None, title="Fire chief", roles=("fire",), sign
         signs_plan=signs_plan,
         why="Answers the alarm.",
         **fields,
+    )
+
+
+def make_designation(*, holder, designee, by=None, starts_on=None, days=30, because="On leave."):
+    """`designee` may sign for `holder` (memberships) from today, for so many days."""
+    starts_on = starts_on or timezone.localdate()
+    return Designation.objects.create(
+        holder=holder,
+        designee=designee,
+        starts_on=starts_on,
+        ends_on=starts_on + timedelta(days=days),
+        because=because,
+        named_at=timezone.now(),
+        named_by=by or make_account(),
     )
 
 

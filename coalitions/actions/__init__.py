@@ -3,6 +3,7 @@
 from coalitions.actions.agencies import add_agency, change_agency
 from coalitions.actions.answering import WrongAccount, accept, decline
 from coalitions.actions.coalitions import change_settings
+from coalitions.actions.designating import designate, end_designation
 from coalitions.actions.forming import CoalitionExists, form_coalition
 from coalitions.actions.inviting import AlreadyInvited, ListRefused, invite, invite_many, resend, revoke
 from coalitions.actions.memberships import (
@@ -32,6 +33,8 @@ __all__ = [
     "change_seat",
     "change_settings",
     "decline",
+    "designate",
+    "end_designation",
     "end_membership",
     "form_coalition",
     "invite",

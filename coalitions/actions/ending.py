@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from coalitions.actions.checks import lock_coalition
+from coalitions.actions.designating import end_with
 from coalitions.actions.memberships import LastAdministrator
 from coalitions.models import Membership
 from coalitions.roles import Role
@@ -45,6 +46,7 @@ def end_rows(ids, *, by, on, because):
         return
     rows = Membership.objects.filter(pk__in=ids)
     rows.update(ends_on=Greatest(F("starts_on"), Value(on)), is_chair=False)
+    end_with(ids, by=by, on=on, because=because)
     ended = list(rows.select_related("person__account", "coalition").order_by("pk"))
     told = {"by": by, "action": "membership.ended"}
     detail = {"on": on.isoformat(), "because": because}

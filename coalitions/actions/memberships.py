@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from coalitions.actions.checks import check_fits, lock_coalition
+from coalitions.actions.designating import end_with
 from coalitions.models import Membership
 from coalitions.names import tidy_name
 from coalitions.roles import Role
@@ -103,6 +104,7 @@ def end_membership(*, membership, by, on=None, because=""):
     membership.is_chair = False
     membership.save(update_fields=["ends_on", "is_chair"])
     because = tidy_name(because)
+    end_with([membership.pk], by=by, on=membership.ends_on, because=because)
     record(by=by, action="membership.ended", subject=membership, scope=coalition, on=on.isoformat(), because=because)
     account = membership.person.account
     if account and account != by:

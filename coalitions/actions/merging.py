@@ -7,12 +7,14 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from coalitions import following, policies
+from coalitions.actions.designating import end_these, end_with
 from coalitions.actions.importing_people import lock_district
-from coalitions.models import Membership, Person
+from coalitions.models import Designation, Membership, Person
 from safety_portal.audit.record import record, record_each
 from safety_portal.authority import require
 from safety_portal.states import WrongState
 
+MERGED = "Two records of one person became one."
 TAKEN_OVER = ("title", "seat_id", "agency_id", "is_chair", "is_local_champion")
 
 
@@ -29,8 +31,11 @@ def merge_people(*, kept, gone, by, name, email, phone, account) -> Person:
     lock_district(kept)
     kept, gone = _locked(kept, gone)
     coalitions = set(Membership.objects.filter(person__in=[kept, gone]).values_list("coalition_id", flat=True))
-    for closed, going_on in _untangle(kept, gone):
-        _waiting_follows(closed, going_on)
+    _end_designations_between(kept, gone, by=by)
+    closed = _untangle(kept, gone)
+    for row, going_on in closed:
+        _waiting_follows(row, going_on)
+    end_with([row.pk for row, _ in closed], by=by, on=timezone.localdate(), because=MERGED)
     for reference in following.references(Person):
         _follow(reference, kept, gone)
     _close(gone, into=kept, by=by)
@@ -69,6 +74,12 @@ def _untangle(kept, gone):
         row.save(update_fields=["starts_on", "ends_on", *TAKEN_OVER])
     Membership.objects.filter(person=gone).update(person=kept)
     return closed
+
+
+def _end_designations_between(kept, gone, *, by):
+    """Nobody signs for themselves: what one record let the other sign ends, as the two are one."""
+    between = Designation.objects.filter(holder__person__in=[kept, gone], designee__person__in=[kept, gone])
+    end_these(between, by=by, on=timezone.localdate(), because=MERGED)
 
 
 def _last(row):

@@ -2,6 +2,7 @@
 
 from coalitions.models.agency import Agency
 from coalitions.models.coalition import Coalition
+from coalitions.models.designation import Designation
 from coalitions.models.district import District
 from coalitions.models.invitation import Invitation
 from coalitions.models.membership import Membership
@@ -15,6 +16,7 @@ from coalitions.models.seat import Seat
 __all__ = [
     "Agency",
     "Coalition",
+    "Designation",
     "District",
     "Invitation",
     "Membership",

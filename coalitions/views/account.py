@@ -7,8 +7,10 @@ from django.views.decorators.http import require_POST
 
 from coalitions import actions, chosen, seeing
 from coalitions.forms.account import NameForm
-from coalitions.models import Membership
+from coalitions.models import Designation, Membership
 from coalitions.roles import GROUPS, Role
+from coalitions.seating import name_designees
+from coalitions.standing import standing_of
 from coalitions.views.tabs import page_context, posted
 from safety_portal.accounts.models import SignInEvent
 
@@ -22,10 +24,14 @@ def account(request):
         actions.rename(account=request.user, name=form.cleaned_data["name"], by=request.user)
         messages.success(request, "Your name is saved.")
         return redirect("account")
-    memberships = Membership.objects.current(timezone.localdate()).filter(person__account=request.user)
+    today = timezone.localdate()
+    memberships = Membership.objects.current(today).filter(person__account=request.user)
+    memberships = list(memberships.select_related("coalition", "seat").order_by("coalition__name", "role", "id"))
+    name_designees(memberships, Designation.objects.current(today).filter(holder__in=memberships))
     context = {
         "form": form,
-        "memberships": memberships.select_related("coalition", "seat").order_by("coalition__name", "role", "id"),
+        "memberships": memberships,
+        "signs_for": standing_of(request.user).signs_for.values(),
         "sign_ins": SignInEvent.objects.filter(account=request.user).order_by("-id")[:LAST],
     }
     return render(request, "coalitions/account.html", context, status=422 if form.errors else 200)

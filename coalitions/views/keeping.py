@@ -1,13 +1,15 @@
 """Keeping a coalition in order: memberships, seats, agencies, settings, and the coalitions of a district's schools."""
 
 from django.contrib import messages
+from django.db.models import Q
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from coalitions import actions
 from coalitions.forms.inviting import FormCoalitionForm
 from coalitions.forms.keeping import AgencyForm, EmptySeatForm, EndForm, MembershipForm, SeatForm, SettingsForm
-from coalitions.models import School
+from coalitions.models import Designation, School
 from coalitions.views.tabs import page_context, posted
 from safety_portal.paging import keyset_page
 from safety_portal.states import WrongState
@@ -48,7 +50,11 @@ def end_membership(request, coalition, membership):
         return redirect("people", coalition)
     others = membership.coalition.memberships.filter(person=membership.person, ends_on__isnull=True)
     others = [other.get_role_display() for other in others.exclude(pk=membership.pk)]
-    return _page(request, "end", membership.coalition, "people", form, membership=membership, others=others)
+    of_theirs = Designation.objects.filter(Q(holder=membership) | Q(designee=membership))
+    signs = of_theirs.current(timezone.localdate()).exists()
+    return _page(
+        request, "end", membership.coalition, "people", form, membership=membership, others=others, signs=signs
+    )
 
 
 def leave(request, coalition, membership):

@@ -1,5 +1,8 @@
 """Put a frozen edition before the seats that sign it. Used by freezing and signing, inside their transaction."""
 
+from django.utils import timezone
+
+from coalitions.models import Designation
 from plans import letters
 from plans.lifecycle import SignatureState
 from plans.models import Signature
@@ -42,12 +45,21 @@ def ask_seat(edition, seat, holders, *, due_on, now):
 
 
 def send(rows, *, by):
-    """Owe a letter for each row that has a holder."""
+    """Owe a letter for each row that has a holder, to the holder and to who is their designee today."""
     if not rows:
         return
+    designations = {each.holder_id: each for each in _designations(rows)}
     standing = rows[0].edition.signatures.exclude(state=SignatureState.VOIDED)
     seats = standing.values("seat_id").distinct().count()
     signed = standing.filter(state=SignatureState.SIGNED).values("seat_id").distinct().count()
     for row in rows:
         if row.membership_id:
             letters.ask_to_sign(row, by=by, signed=signed, seats=seats)
+        if designation := designations.get(row.membership_id):
+            letters.ask_to_sign(row, by=by, signed=signed, seats=seats, designation=designation)
+
+
+def _designations(rows):
+    current = Designation.objects.current(timezone.localdate(rows[0].asked_at))
+    held = current.filter(holder__in=[row.membership_id for row in rows if row.membership_id])
+    return held.select_related("designee__person__account", "designee__coalition")

@@ -82,7 +82,7 @@ def _void_all(edition, *, because, by, now):
     """Void every signature that stands; returns how many had signed."""
     signed = 0
     rows = edition.signatures.exclude(state=SignatureState.VOIDED).select_for_update(of=("self",))
-    for row in rows.select_related("membership__person__account").order_by("id"):
+    for row in rows.select_related("membership__person__account", "designee__person__account").order_by("id"):
         had_signed = row.state == SignatureState.SIGNED
         signed += had_signed
         row.state = SignatureState.VOIDED

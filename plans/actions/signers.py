@@ -1,10 +1,11 @@
 """What every signature has to pass: it is still asked for, on the text that was read, by who holds the seat, under their name."""
 
 import unicodedata
+from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from coalitions.models import Membership
+from coalitions.models import Designation, Membership
 from plans.actions import moving
 from plans.lifecycle import SIGNATURE_MOVES, EditionStatus, SignatureState
 from plans.signatures import ROLES_THAT_SIGN
@@ -25,17 +26,61 @@ def check_same_text(signature, edition, fingerprint):
         raise WrongState("The text was frozen again after you opened this page. Read it again before you sign.")
 
 
-def signers_of(signatures, *, by, on):
-    """The membership by which the account signs each of the signatures, by their id; those it does not sign are left out.
+@dataclass(frozen=True)
+class Signer:
+    """Who signs for a seat: its holder, or the holder's designee."""
 
-    Asked of the database now, in one query: a seat may be lost while the page is open.
+    holder: Membership
+    designee: Membership | None = None
+
+    @property
+    def name(self):
+        """What is typed: one's own name."""
+        return (self.designee or self.holder).person.name
+
+    def answer(self, signature):
+        """Write into the signature, unsaved, who it was: names and roles as they are today."""
+        signature.signer_name, signature.signer_role = self.holder.person.name, self.holder.role
+        if self.designee:
+            signature.designee = self.designee
+            signature.designee_name, signature.designee_role = self.designee.person.name, self.designee.role
+
+
+WHO = ["signer_name", "signer_role", "designee", "designee_name", "designee_role"]
+
+
+def signers_of(signatures, *, by, on):
+    """The Signer that the account is of each of the signatures, by their id; those it does not sign are left out.
+
+    Asked of the database now, in two queries: a seat may be lost, a designation ended while the page is open. Who holds a
+    seat signs as its holder, even if they are somebody's designee for it too.
     """
-    held = Membership.objects.current(on).filter(person__account=by, role__in=ROLES_THAT_SIGN)
-    held = held.filter(pk__in=[row.membership_id for row in signatures if row.membership_id])
-    by_id = {membership.pk: membership for membership in held.select_related("person")}
-    found = {row.pk: by_id.get(row.membership_id) for row in signatures}
-    seats = {row.pk: row.seat_id for row in signatures}
-    return {pk: holder for pk, holder in found.items() if holder and holder.seat_id == seats[pk]}
+    asked = {row.membership_id for row in signatures if row.membership_id}
+    own = Membership.objects.current(on).filter(pk__in=asked, person__account=by, role__in=ROLES_THAT_SIGN)
+    by_holder = {row.holder_id: Signer(row.holder, row.designee) for row in _designated(asked, by=by, on=on)}
+    by_holder |= {holder.pk: Signer(holder) for holder in own.select_related("person")}
+    found = {row.pk: (row, by_holder.get(row.membership_id)) for row in signatures}
+    return {pk: signer for pk, (row, signer) in found.items() if signer and signer.holder.seat_id == row.seat_id}
+
+
+def _designated(holders, *, by, on):
+    rows = Designation.objects.current(on).filter(holder__in=holders, designee__person__account=by)
+    rows = rows.filter(holder__role__in=ROLES_THAT_SIGN, designee__role__in=ROLES_THAT_SIGN)
+    return rows.select_related("holder__person", "designee__person")
+
+
+def signer_by_name(signature, typed, *, on):
+    """Who signed by hand on the day `on`: the holder under the name they were asked by, or their designee of that day.
+
+    Raises ValidationError for another name.
+    """
+    if spelled(typed) == spelled(signature.signer_name):
+        return Signer(signature.membership)
+    rows = Designation.objects.current(on).filter(holder=signature.membership_id)
+    for row in rows.select_related("holder__person", "designee__person"):
+        if spelled(typed) == spelled(row.designee.person.name):
+            return Signer(row.holder, row.designee)
+    return check_name(typed, signature.signer_name)
 
 
 def check_name(typed, expected):
@@ -51,13 +96,13 @@ def spelled(name):
 
 def state_in_words(signature):
     """What became of a signature row: who, what, when."""
-    name, moment = signature.signer_name, signature.decided_at
+    who, moment = signature.who, signature.decided_at
     if signature.state == SignatureState.SIGNED:
-        return f"{name} has signed {moving.when(moment)}."
+        return f"{who} has signed {moving.when(moment)}."
     if signature.state == SignatureState.DECLINED:
-        return f"{name} declined to sign {moving.when(moment)}."
+        return f"{who} declined to sign {moving.when(moment)}."
     if signature.state == SignatureState.WAIVED:
         return f"{signature.decided_by} waived the seat {signature.seat_title} {moving.when(moment)}."
     if signature.state == SignatureState.VOIDED:
         return f"{signature.voided_by} voided this {moving.when(signature.voided_at)}: {signature.voided_because}"
-    return f"{name or 'Nobody'} is asked to sign for the seat {signature.seat_title}."
+    return f"{who or 'Nobody'} is asked to sign for the seat {signature.seat_title}."

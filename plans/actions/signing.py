@@ -7,7 +7,16 @@ from django.utils import timezone
 from coalitions.models import Membership
 from plans import letters
 from plans.actions import asking, moving
-from plans.actions.signers import check_name, check_open, check_same_text, signers_of, spelled, state_in_words
+from plans.actions.signers import (
+    WHO,
+    check_name,
+    check_open,
+    check_same_text,
+    signer_by_name,
+    signers_of,
+    spelled,
+    state_in_words,
+)
 from plans.lifecycle import EditionStatus, SignatureState
 from plans.models import Signature
 from plans.signatures import blockers, holders_by_seat
@@ -18,20 +27,22 @@ from safety_portal.uploads import UploadRefused, accept_document, all_or_nothing
 
 @transaction.atomic
 def sign(*, signature, typed_name, by, fingerprint, now=None):
-    """Sign the text whose `fingerprint` the signer saw, by typing the name the seat was asked under; returns the signature.
+    """Sign the text whose `fingerprint` the signer saw, by typing one's name; returns the signature.
 
-    Raises WrongState (signed already, voided, frozen again meanwhile), PermissionDenied for whoever no longer holds the seat,
+    By the holder of the seat, or their designee, whose name then stands beside the holder's; the holder is told. Raises
+    WrongState (signed already, voided, frozen again meanwhile), PermissionDenied for whoever is neither any more,
     ValidationError for another name. Who re-authenticates is the page's part.
     """
     now = now or timezone.now()
     signature, edition = _locked(signature)
     check_open(signature, edition, SignatureState.SIGNED)
     check_same_text(signature, edition, fingerprint)
-    membership = _require_holder(signature, by, on=timezone.localdate(now))
-    check_name(typed_name, membership.person.name)
-    signature.signer_name, signature.signer_role = membership.person.name, membership.role
+    signer = _require_signer(signature, by, on=timezone.localdate(now))
+    check_name(typed_name, signer.name)
+    signer.answer(signature)
     _sign(signature, typed_name, by, now, signed_on=timezone.localdate(now))
     _audit(signature, by, "signature.signed", fingerprint=edition.content_hash)
+    letters.tell_holder(signature)
     tell_if_complete(edition, on=timezone.localdate(now))
     return signature
 
@@ -39,8 +50,8 @@ def sign(*, signature, typed_name, by, fingerprint, now=None):
 def sign_on_paper(*, signature, signed_on, typed_name, scan, by, now=None):
     """Record a signature given on the printed page: `scan` is the signed page (PDF or picture), kept privately.
 
-    Raises WrongState as `sign` does; ValidationError for another name, a day before the freeze or after today, or a file that
-    is neither PDF nor picture.
+    By the holder, or by who was their designee on that day. Raises WrongState as `sign` does; ValidationError for another
+    name, a day before the freeze or after today, or a file that is neither PDF nor picture.
     """
     now = now or timezone.now()
     with all_or_nothing() as store:
@@ -50,9 +61,11 @@ def sign_on_paper(*, signature, signed_on, typed_name, scan, by, now=None):
             raise WrongState(
                 f"Nobody holds the seat {signature.seat_title}, so nobody signs for it. Waive it, or fill it."
             )
-        check_name(typed_name, signature.signer_name)
         if not timezone.localdate(edition.frozen_at) <= signed_on <= timezone.localdate(now):
             raise ValidationError({"signed_on": "The page was signed between the day of the freeze and today."})
+        signer = signer_by_name(signature, typed_name, on=signed_on)
+        if signer.designee:
+            signer.answer(signature)
         signature.is_on_paper = True
         store(signature.scan, _scanned(scan))
         _sign(signature, typed_name, by, now, signed_on=signed_on)
@@ -79,9 +92,10 @@ def decline(*, signature, reason, by, now=None):
     reason = _require_words("reason", reason, "Write why you do not sign: the administrators answer it.")
     signature, edition = _locked(signature)
     check_open(signature, edition, SignatureState.DECLINED)
-    _require_holder(signature, by, on=timezone.localdate(now))
+    _require_signer(signature, by, on=timezone.localdate(now)).answer(signature)
     _answer_for_seat(signature, SignatureState.DECLINED, reason, by, now)
     _audit(signature, by, "signature.declined")
+    letters.tell_holder(signature)
     for membership in administrators(edition.plan.coalition, on=timezone.localdate(now)):
         letters.tell_declined(signature, membership)
     return signature
@@ -177,12 +191,12 @@ def _locked(signature):
     return signature, edition
 
 
-def _require_holder(signature, by, *, on):
-    """The membership that signs. Raises PermissionDenied for whoever does not hold the seat now."""
-    membership = signers_of([signature], by=by, on=on).get(signature.pk)
-    if membership is None:
+def _require_signer(signature, by, *, on):
+    """Who signs, as what. Raises PermissionDenied for whoever neither holds the seat now nor is the holder's designee."""
+    signer = signers_of([signature], by=by, on=on).get(signature.pk)
+    if signer is None:
         raise PermissionDenied(f"Only who holds the seat {signature.seat_title} signs here.")
-    return membership
+    return signer
 
 
 def _require_words(field, text, sentence):
@@ -200,7 +214,7 @@ def _sign(signature, typed_name, by, now, *, signed_on):
 def _answer_for_seat(signature, state, reason, by, now):
     signature.state, signature.reason = state, reason
     signature.decided_at, signature.decided_by = now, by
-    signature.save(update_fields=["state", "reason", "decided_at", "decided_by"])
+    signature.save(update_fields=["state", "reason", "decided_at", "decided_by", *WHO])
 
 
 def _ask_seat_again(signature, edition, by, now):

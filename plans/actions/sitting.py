@@ -4,8 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from plans import letters
 from plans.actions import moving, signing
-from plans.actions.signers import check_open, check_same_text, signers_of, spelled
+from plans.actions.signers import WHO, check_open, check_same_text, signers_of, spelled
 from plans.lifecycle import SignatureState
 from plans.models import Signature
 from safety_portal.audit.record import record_each
@@ -13,7 +14,7 @@ from safety_portal.look.wording import counted
 from safety_portal.states import WrongState
 
 NOTHING_SIGNED = "Nothing was signed."
-SIGNED_FIELDS = ["state", "typed_name", "signer_name", "signer_role", "decided_at", "decided_by", "signed_on"]
+SIGNED_FIELDS = ["state", "typed_name", "decided_at", "decided_by", "signed_on", *WHO]
 
 
 @transaction.atomic
@@ -22,7 +23,8 @@ def sign_all(*, signatures, fingerprints, typed_name, by, now=None):
 
     All or none: raises WrongState, which names the plan, where one was signed, voided, frozen again or its seat lost
     meanwhile; ValidationError where one is asked for under another name. Writes an audit row each, and tells administrators
-    whose edition has every signature. The number of queries does not grow with that of the plans, but for that letter.
+    whose edition has every signature, and holders for whom a designee signed. The number of queries does not grow with that
+    of the plans, but for these letters.
     """
     now = now or timezone.now()
     on = timezone.localdate(now)
@@ -36,6 +38,8 @@ def sign_all(*, signatures, fingerprints, typed_name, by, now=None):
         _sign(row, signers[row.pk], typed_name, by=by, now=now)
     Signature.objects.bulk_update(rows, SIGNED_FIELDS)
     record_each(_told(row, by) for row in rows)
+    for row in rows:
+        letters.tell_holder(row)
     _tell_where_complete(rows, on=on)
     return rows
 
@@ -49,7 +53,8 @@ def plan_in_words(signature):
 def _locked(signatures):
     """The signatures with their editions, all locked, the editions first."""
     editions = moving.locked_all({signature.edition_id for signature in signatures})
-    rows = Signature.objects.select_for_update(of=("self",)).select_related("decided_by", "voided_by")
+    rows = Signature.objects.select_for_update(of=("self",))
+    rows = rows.select_related("decided_by", "voided_by", "membership__person__account", "membership__coalition")
     rows = list(rows.filter(pk__in=[signature.pk for signature in signatures]).order_by("due_on", "pk"))
     for row in rows:
         row.edition = editions[row.edition_id]
@@ -74,12 +79,12 @@ def _check(row, *, fingerprint, signer):
     except WrongState as refused:
         raise WrongState(f"{plan_in_words(row)}: {refused} {NOTHING_SIGNED}") from refused
     if signer is None:
-        lost = f"You do not hold the seat {row.seat_title} any more."
+        lost = f"You do not sign for the seat {row.seat_title} any more."
         raise WrongState(f"{plan_in_words(row)}: {lost} {NOTHING_SIGNED}")
 
 
 def _check_names(rows, signers, typed):
-    expected = {row.pk: signers[row.pk].person.name for row in rows}
+    expected = {row.pk: signers[row.pk].name for row in rows}
     wrong = [row for row in rows if spelled(expected[row.pk]) != spelled(typed)]
     if not wrong:
         return
@@ -94,7 +99,7 @@ def _check_names(rows, signers, typed):
 
 def _sign(row, signer, typed_name, *, by, now):
     row.state, row.typed_name = SignatureState.SIGNED, spelled(typed_name)
-    row.signer_name, row.signer_role = signer.person.name, signer.role
+    signer.answer(row)
     row.decided_at, row.decided_by, row.signed_on = now, by, timezone.localdate(now)
 
 

@@ -82,10 +82,11 @@ class PaperForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": "image/*,.heic,.pdf"}),
     )
 
-    def __init__(self, *args, fingerprint, expected, **kwargs):
+    def __init__(self, *args, fingerprint, expected, designee, **kwargs):
         super().__init__(*args, **kwargs)
         self.fingerprint = fingerprint
-        self.fields["typed_name"].help_text = f"As it stands on this plan: {expected}"
+        also = f"; or {designee.designee.person.name}, who may sign for them" if designee else ""
+        self.fields["typed_name"].help_text = f"As it stands on this plan: {expected}{also}"
 
     def clean_printed(self):
         """The page must carry the fingerprint of the text as it is frozen now: a page printed before a thaw does not count."""

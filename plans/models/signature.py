@@ -42,8 +42,9 @@ ON_THE_FROZEN_TEXT = """
 class Signature(models.Model):
     """One seat's holder (or a vacant seat) asked to sign one freezing of an edition.
 
-    `content_hash` is the fingerprint that was put before the signer. A vacant seat has no membership and needs a waiver. A
-    decline blocks until an administrator has answered it (`answer`), which asks the same holder again in a new row.
+    `content_hash` is the fingerprint that was put before the signer. A vacant seat has no membership and needs a waiver.
+    Who signed or declined in the holder's place stands beside them as `designee`. A decline blocks until an administrator
+    has answered it (`answer`), which asks the same holder again in a new row.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="signatures")
@@ -52,6 +53,10 @@ class Signature(models.Model):
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="signatures")
     signer_name = models.CharField(max_length=200, blank=True)
     signer_role = models.CharField(max_length=30, blank=True)
+    # Who signed or declined in the holder's place, with name and role as they were then.
+    designee = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="signed_for")
+    designee_name = models.CharField(max_length=200, blank=True)
+    designee_role = models.CharField(max_length=30, blank=True)
     content_hash = models.CharField(max_length=64)
     state = models.CharField(max_length=20, choices=SignatureState, default=SignatureState.ASKED)
     asked_at = models.DateTimeField()
@@ -80,6 +85,16 @@ class Signature(models.Model):
             models.CheckConstraint(condition=~Q(state="signed") | ~Q(typed_name=""), name="signed_with_a_name"),
             models.CheckConstraint(
                 condition=~Q(state__in=["declined", "waived"]) | ~Q(reason=""), name="refused_with_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(designee__isnull=True, designee_name="", designee_role="")
+                | (Q(designee__isnull=False) & ~Q(designee_name="") & ~Q(designee_role="")),
+                name="signature_designee_by_name",
+            ),
+            models.CheckConstraint(
+                condition=Q(designee__isnull=True)
+                | (Q(membership__isnull=False, decided_at__isnull=False) & ~Q(state="waived")),
+                name="signature_designee_of_a_holder_decided",
             ),
             models.UniqueConstraint(
                 fields=["edition", "membership", "seat"],
@@ -114,4 +129,14 @@ class Signature(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.seat_title}: {self.signer_name or 'vacant'}"
+        return f"{self.seat_title}: {self.signer or 'vacant'}"
+
+    @property
+    def signer(self):
+        """Who stands for it: the holder by name, or "Joan Akers, designee of Marian Oyelaran"; empty for a vacant seat."""
+        return f"{self.designee_name}, designee of {self.signer_name}" if self.designee_name else self.signer_name
+
+    @property
+    def who(self):
+        """The same where a verb follows: "Joan Akers, designee of Marian Oyelaran, has signed"."""
+        return f"{self.signer}," if self.designee_name else self.signer

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -133,10 +134,11 @@ def to_sign(request, coalition):
         .select_related("round__edition__plan__coalition")
         .order_by("due_on", "id")
     )
-    signed = Signature.objects.filter(membership_id__in=held, state=SignatureState.SIGNED)
+    by_me = Q(membership_id__in=held, designee__isnull=True) | Q(designee_id__in=held)
+    signed = Signature.objects.filter(by_me, state=SignatureState.SIGNED)
     context = {
         "coalition": request.subject,
-        "signatures": list(waiting_for(request.user)),
+        "signatures": waiting_for(request.user),
         "reviews": list(reviews),
         "signed": signed.select_related("edition__plan__coalition").order_by("-decided_at")[:10],
     }

@@ -62,9 +62,20 @@ def _own_review(user, edition, where, *, reviewers, places):
 
 
 def _own_signature(user, edition, where, *, reviewers, places):
-    held = [hold.membership_id for hold in standing_of(user).holds]
-    rows = edition.signatures.filter(state=SignatureState.ASKED, membership_id__in=held).order_by("id")
-    return [Step(f"Sign edition {edition.number}", reverse("sign", args=[*where, row.pk]), True) for row in rows[:1]]
+    standing = standing_of(user)
+    held = {hold.membership_id for hold in standing.holds}
+    rows = edition.signatures.filter(
+        state=SignatureState.ASKED, membership_id__in=held | standing.signs_for.keys()
+    ).order_by("id")
+    rows = sorted(rows, key=lambda row: row.membership_id not in held)
+    return [
+        Step(
+            f"Sign edition {edition.number}" + ("" if row.membership_id in held else f" for {row.signer_name}"),
+            reverse("sign", args=[*where, row.pk]),
+            True,
+        )
+        for row in rows[:1]
+    ]
 
 
 def _own_reading(user, edition, where, *, reviewers, places):

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from coalitions.models import Designation
 from coalitions.roles import RESTRICTED
 from plans import policies
 from plans.actions import freezing, moving, signing
@@ -84,7 +85,10 @@ def sign(request, coalition, plan, edition, signature):
     """The signer's page. POST signs the text whose fingerprint the page showed."""
     signature = request.subject
     edition = signature.edition
-    expected = signature.membership.person.name if signature.membership else ""
+    designation = _designation(signature)
+    is_designee = bool(designation and designation.designee.person.account_id == request.user.pk)
+    signer = designation.designee if is_designee else signature.membership
+    expected = signer.person.name if signer else ""
     form = SignForm(
         request.POST or None,
         account=request.user,
@@ -101,6 +105,8 @@ def sign(request, coalition, plan, edition, signature):
     context = _what_is_signed(request.user, edition) | {
         "signature": signature,
         "form": form if may_sign and is_open else None,
+        "designation": designation,
+        "is_designee": is_designee,
         "standing": state_in_words(signature) if signature.state != SignatureState.ASKED else "",
         "may_edit": policies.can_edit(request.user, edition.plan),
     }
@@ -155,7 +161,7 @@ def page(request, coalition, plan, edition, signature):
     """The page to print and sign by hand: the statement, the fingerprint, a line."""
     signature = request.subject
     moving.require_status(signature.edition, EditionStatus.AWAITING_SIGNATURES)
-    return _of_signature(request, "plans/sign_page.html", None)
+    return _of_signature(request, "plans/sign_page.html", None, designation=_designation(signature))
 
 
 def paper(request, coalition, plan, edition, signature):
@@ -169,6 +175,7 @@ def paper(request, coalition, plan, edition, signature):
         request.FILES or None,
         fingerprint=signature.content_hash,
         expected=signature.signer_name,
+        designee=_designation(signature),
         initial={"signed_on": timezone.localdate()},
     )
     if (
@@ -176,7 +183,7 @@ def paper(request, coalition, plan, edition, signature):
         and form.is_valid()
         and did(form, _sign_on_paper, request, signature, form.cleaned_data)
     ):
-        messages.success(request, f"The signature of {signature.signer_name} is recorded.")
+        messages.success(request, f"The signature for the seat {signature.seat_title} is recorded.")
         return redirect("signatures", coalition, plan, edition)
     return _of_signature(request, "plans/sign_paper.html", form)
 
@@ -191,9 +198,15 @@ def scan(request, coalition, plan, edition, signature):
     return uploads.serve(signature.scan, name=name, content_type=SCAN_TYPES[extension])
 
 
-def _of_signature(request, template, form, *back):
-    context = frame_of(request.subject.edition, *(back or ("signatures",)))
-    return render(request, template, context | {"signature": request.subject, "form": form})
+def _of_signature(request, template, form, *back, **context):
+    frame = frame_of(request.subject.edition, *(back or ("signatures",)))
+    return render(request, template, frame | {"signature": request.subject, "form": form} | context)
+
+
+def _designation(signature):
+    """Who may sign for the holder of the seat today, or None."""
+    rows = Designation.objects.current(timezone.localdate()).filter(holder=signature.membership_id)
+    return rows.select_related("designee__person", "holder__person").first()
 
 
 def _freeze(edition, form, by):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.shortcuts import redirect, render
 
 from plans.actions import sitting
@@ -21,7 +22,7 @@ def several(request, coalition):
     """What waits for the reader's signature, each with a tick; POST signs the ticked ones under one name, all or none."""
     rows = _waiting(request.user)
     data = request.POST if request.method == "POST" else None
-    form = SittingForm(data, account=request.user, expected=sorted({row.name for row in rows}))
+    form = SittingForm(data, account=request.user, expected=sorted({row.signs_as for row in rows}))
     if request.method == "POST" and form.is_valid() and did(form, _sign, request, form.cleaned_data):
         messages.success(request, f"You signed {counted(len(form.cleaned_data['plans']), 'plan')}.")
         return redirect("to_sign", coalition)
@@ -33,11 +34,10 @@ def several(request, coalition):
 
 
 def _waiting(user):
-    """The rows with the name each is signed under, its plan in words, and how much of its text the reader is not shown."""
-    rows = list(waiting_for(user)[: MOST + 1])
+    """The rows, one more than a page shows, each with how much of its text the reader is not shown."""
+    rows = waiting_for(user, most=MOST + 1)
     hidden = restricted_not_shown([row.edition_id for row in rows], user)
     for row in rows:
-        row.name = row.membership.person.name
         row.not_shown = hidden.get(row.edition_id, 0)
     return rows
 
@@ -58,9 +58,10 @@ def _sign(request, cleaned):
 
 
 def _ticked(user, fingerprints):
-    """The signatures behind the ticks, as far as the account still sees their plans and was the one who is asked."""
-    rows = Signature.objects.filter(edition__in=Edition.objects.visible_to(user), membership__person__account=user)
-    found = list(rows.filter(pk__in=fingerprints))
+    """The signatures behind the ticks, as far as the account still sees their plans and is, or was, asked for them."""
+    mine = Q(membership__person__account=user) | Q(membership__designations__designee__person__account=user)
+    rows = Signature.objects.filter(mine, edition__in=Edition.objects.visible_to(user))
+    found = list(rows.filter(pk__in=fingerprints).distinct())
     if len(found) < len(fingerprints):
         raise ValidationError(GONE)
     return found

@@ -27,7 +27,7 @@ SCHOOLS = [
     ("cedar-ridge", "Cedar Ridge Middle School", "410 Ridge Road", "changed"),
     ("dogwood", "Dogwood Elementary", "9 Dogwood Lane", "in_force"),
     ("foxglove", "Foxglove Elementary", "88 Mill Street", "in_force"),
-    ("hawthorn", "Hawthorn Middle School", "1200 Hawthorn Avenue", "in_force"),
+    ("hawthorn", "Hawthorn Middle School", "1200 Hawthorn Avenue", "awaiting_signatures"),
     ("juniper", "Juniper Elementary", "2200 County Road 9", "in_review"),
     ("larkspur", "Larkspur Elementary", "5 Larkspur Way", "in_force"),
     ("magnolia", "Magnolia High School", "300 Magnolia Drive", "overdue"),

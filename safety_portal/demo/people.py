@@ -32,6 +32,7 @@ def make_world():
             if story != "no_coalition":
                 _school_coalition(world, slug, school)
     _one_who_left(world)
+    _one_who_signs_for(world)
     return world
 
 
@@ -130,6 +131,23 @@ def _sit(world, coalition, account, role, title, seat, agency, by=None):
         by=by or world.dana,
         on=since,
     )
+
+
+def _one_who_signs_for(world):
+    """The superintendent travels: the security officer may sign for her, as a letter says."""
+    held = {
+        key: Membership.objects.get(person__account=world.accounts[key], coalition=world.coalitions["cedar-county"])
+        for key in ("marian", "bianca")
+    }
+    with at(days_ago(30)) as moment:
+        actions.designate(
+            holder=held["marian"],
+            designee=held["bianca"],
+            last_on=timezone.localdate() + timedelta(days=60),
+            because="Travels this fall; letter of designation of the board.",
+            by=world.dana,
+            on=timezone.localdate(moment),
+        )
 
 
 def _one_who_left(world):

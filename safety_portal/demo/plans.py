@@ -186,9 +186,10 @@ def carry_into_force(edition, by, *, since):
 
 
 def sign_some(edition, count, *, since):
-    """The first `count` holders sign (None: all)."""
+    """The first `count` holders sign (None: all), but for whoever lets somebody sign for them: that still waits."""
     asked = edition.signatures.filter(state=SignatureState.ASKED, membership__isnull=False).order_by("pk")
     with at(days_ago(since)) as moment:
+        asked = asked.exclude(membership__designations__starts_on__lte=timezone.localdate(moment))
         for signature in asked.select_related("membership__person__account")[:count]:
             signing.sign(
                 signature=signature,

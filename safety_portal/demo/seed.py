@@ -5,7 +5,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from coalitions.models import Agency, Coalition, District, Invitation, Membership, Person, School
+from coalitions.models import Agency, Coalition, Designation, District, Invitation, Membership, Person, School
 from plans.models import (
     Acknowledgement,
     Comment,
@@ -85,6 +85,7 @@ def take_away():
     editions.delete()
     Plan.objects.filter(coalition__in=coalitions).delete()
     Invitation.objects.filter(coalition__in=coalitions).delete()
+    Designation.objects.filter(holder__coalition__in=coalitions).delete()
     Membership.objects.filter(coalition__in=coalitions).delete()
     Coalition.objects.filter(pk__in=coalitions).delete()
     accounts = list(

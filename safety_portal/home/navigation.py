@@ -43,7 +43,7 @@ COALITION = Place(
     "people",
     (
         *("people", "seat", "agenc", "membership", "invit", "settings", "changes", "reminders", "district_schools"),
-        *("form_coalition", "school_file", "person", "turn"),
+        *("form_coalition", "school_file", "person", "turn", "designation"),
     ),
 )
 MENU = Place("Menu", "menu", "list", ("menu",))

@@ -42,6 +42,8 @@ class Row:
     # Which of the edition and section of the test's world the address names.
     edition: str = "in_force"
     level: str = "members"
+    # Whose membership: the teacher's, or that of the fire chief, who is seated.
+    member: str = "membership"
     # Which file waits there.
     file: str = "school_file"
     # Whose address: a school's coalition, or a district's (then nobody is above).
@@ -188,6 +190,9 @@ COALITION = {
     "membership_change": administrators(),
     "membership_end": administrators(),
     "membership_leave": Row(own="teacher"),
+    "designation_make": Row(own="administrator fire", member="seated"),
+    "designation_make / without a seat": Row(own="administrator teacher"),
+    "designation_end": Row(own="administrator fire ems"),
     "seats": ROSTER,
     "seat_add": administrators(),
     "seat_change": administrators(),
@@ -288,14 +293,15 @@ LIFE = {
     "review_reopen": of_work("administrator sro", hidden="community", edition="in_review", answers=405),
     "freeze": writing(),
     "signatures": signing(MEMBERS, REACH_DOWN),
-    "sign": signing("administrator fire", posts="fire"),
-    "sign_decline": signing("fire"),
+    # The paramedic is the fire chief's designee.
+    "sign": signing("administrator fire ems", posts="fire ems"),
+    "sign_decline": signing("fire ems"),
     "sign_answer": signing(ADMINISTRATOR),
     "sign_waive": signing(ADMINISTRATOR),
     "sign_ask_again": signing(ADMINISTRATOR, answers=405),
-    "sign_page": signing("administrator fire"),
+    "sign_page": signing("administrator fire ems"),
     "sign_paper": signing(ADMINISTRATOR),
-    "sign_scan": signing("administrator fire"),
+    "sign_scan": signing("administrator fire ems"),
     "to_sign": MEMBERS_ONLY,
     "to_sign_several": MEMBERS_ONLY,
     "edition_thaw": signing(ADMINISTRATOR),

@@ -82,6 +82,11 @@ def person(asker, place, role):
     return fetch.fetch_person(asker, coalition=place.coalition.slug, person=held(place, role).person_id)
 
 
+def designation(asker, place, role):
+    """The fire chief lets the paramedic sign."""
+    return fetch.fetch_designation(asker, coalition=place.coalition.slug, designation=place.designation.pk)
+
+
 def seat(asker, place, role):
     return fetch.fetch_seat(asker, coalition=place.coalition.slug, seat=place.seat.pk)
 
@@ -134,6 +139,11 @@ def reviewer(asker, place, role):
 
 def signature(asker, place, role):
     return of_plans.fetch_signature(asker, **place.editions["awaiting_signatures"], signature=place.asked[role].pk)
+
+
+def signature_of_fire(asker, place, role):
+    """The fire chief's, whoever asks."""
+    return signature(asker, place, "fire")
 
 
 def record(asker, place, role):

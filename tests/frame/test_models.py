@@ -14,7 +14,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import IntegrityError, connection, models, transaction
 from django.utils import timezone
 
-from coalitions.models import Membership, RosterIdentity
+from coalitions.models import Designation, Membership, RosterIdentity
 from plans.models import Acknowledgement, Distribution, Presence, Revision, WordSource
 from safety_portal.accounts.models import SignInEvent
 from safety_portal.notices.models import Digest, Tally, Told
@@ -38,6 +38,10 @@ VIOLATIONS = {
     "person_has_a_name": {"name": ""},
     "people_file_content_until_applied": {"content": None},
     "membership_ends_after_start": {"ends_on": date(1999, 1, 1)},
+    "designation_ends_after_start": {"ends_on": date(1999, 1, 1)},
+    "designation_for_a_year_at_most": {"ends_on": date(2999, 1, 1)},
+    "designation_with_a_reason": {"because": ""},
+    "signature_designee_by_name": {"designee_name": "Joan Akers"},
     "school_file_content_until_applied": {"content": None},
     "edition_has_a_fingerprint_exactly_when_frozen": {"status": "drafting", "content_hash": HASH},
     "section_level_one_to_nine": {"level": 10},
@@ -69,6 +73,12 @@ NEEDS_MORE = {
         "not_needed_at": NOW,
         "not_needed_by": world.operator,
         "html": "<p>There are some.</p>",
+    },
+    "designation_of_somebody_else": lambda world: {"designee": row_of(Designation).holder},
+    "signature_designee_of_a_holder_decided": lambda world: {
+        "designee": world.places["own"].membership,
+        "designee_name": "Joan Akers",
+        "designee_role": "teacher",
     },
     "suggestion_declined_with_a_reason": lambda world: {
         "state": "declined",
@@ -305,11 +315,23 @@ def lift_others(model, name):
             cursor.execute(f'DROP INDEX IF EXISTS "{other}"')
 
 
+APART = ["one_designee_at_a_time", "one_membership_per_role_at_a_time"]  # no two whose days overlap
+
+
+def test_nobody_has_two_designees_at_a_time(world):
+    first = row_of(Designation)
+    for write in doubled(first):
+        refused("one_designee_at_a_time", write)
+    later = Designation(
+        holder=first.holder, designee=first.designee, named_at=NOW, named_by=first.named_by, because="On"
+    )
+    later.starts_on, later.ends_on = first.ends_on, first.ends_on + timedelta(days=1)
+    later.save()
+
+
 def test_nobody_holds_a_role_twice_at_a_time(world):
-    """The one rule of its kind: no two memberships of a person, coalition and role whose days overlap."""
-    assert [n for n, (_, c) in CONSTRAINTS.items() if isinstance(c, ExclusionConstraint)] == [
-        "one_membership_per_role_at_a_time"
-    ]
+    """No two memberships of a person, coalition and role whose days overlap."""
+    assert sorted(n for n, (_, c) in CONSTRAINTS.items() if isinstance(c, ExclusionConstraint)) == APART
     for write in doubled(row_of(Membership, ends_on__isnull=True)):
         refused("one_membership_per_role_at_a_time", write)
     ended = Membership.objects.filter(ends_on__isnull=False).earliest("pk")
@@ -321,7 +343,7 @@ def test_nobody_holds_a_role_twice_at_a_time(world):
     )
 
 
-def test_every_rule_is_a_check_a_key_or_that_one():
-    assert set(CONSTRAINTS) - set(CHECKS) - set(KEYS) == {"one_membership_per_role_at_a_time"}
+def test_every_rule_is_a_check_a_key_or_keeps_days_apart():
+    assert set(CONSTRAINTS) - set(CHECKS) - set(KEYS) == set(APART)
     assert set(VIOLATIONS) | set(NEEDS_MORE) <= set(CHECKS)
     assert set(MEETS) <= set(CONSTRAINTS)

@@ -121,7 +121,10 @@ def _add_people(place):
         created_by=place.administrator,
         expires_at=now + timedelta(days=7),
     )
-    place.membership = membership_of(place, "teacher")
+    place.membership, place.seated = membership_of(place, "teacher"), membership_of(place, "fire")
+    place.designation = builders.make_designation(
+        holder=place.seated, designee=membership_of(place, "ems"), by=place.administrator, because=f"{place.mark}-why"
+    )
     place.colleague = membership_of(place, "staff").person
     place.school = coalition.school or builders.make_school(district=coalition.district, name=f"{place.mark}-unformed")
     place.school_file = SchoolFile.objects.create(

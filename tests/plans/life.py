@@ -26,11 +26,12 @@ def make_signer(*, coalition, role=Role.FIRE, name="Tom Hesse", title="Fire chie
 
 def ask_in(coalition, account, *, title="Emergency operations plan", role=Role.FIRE, level="restricted"):
     """A plan of the coalition that waits for the account's signature, past review and freezing; returns the row that asks."""
-    member = Membership.objects.filter(person__account=account, coalition=coalition, role=role).first()
-    if member is None:
-        seat = builders.make_seat(coalition=coalition, title=f"{role.label} seat", roles=[role])
-        builders.make_member(coalition=coalition, role=role, account=account, seat=seat)
-        member = membership_of(account, coalition)
+    held = Membership.objects.filter(person__account=account, coalition=coalition, role=role)
+    if not held:
+        builders.make_member(coalition=coalition, role=role, account=account)
+    if not held.filter(seat__isnull=False):
+        held.update(seat=builders.make_seat(coalition=coalition, title=f"{role.label} seat", roles=[role]))
+    member = held.select_related("person", "seat").get()
     edition = builders.make_edition(plan=builders.make_plan(coalition=coalition, title=title))
     builders.make_section(edition=edition, title="Command post", html="<p>Room 4.</p>", sensitivity=level)
     builders.force_status(edition, "awaiting_signatures")

@@ -131,6 +131,26 @@ def test_two_signers_and_a_double_click_at_once(scene):
     assert Signature.objects.filter(state="signed").count() == 2
 
 
+def test_a_holder_and_the_designee_at_once(scene):
+    """One of them signs; the other is told who did."""
+    nurse = builders.make_member(coalition=scene.coalition, role="health", name="Joan Akers")
+    builders.make_designation(
+        holder=life.membership_of(scene.fire, scene.coalition), designee=life.membership_of(nurse, scene.coalition)
+    )
+    for _ in range(ROUNDS):
+        edition = life.freeze(scene)
+        row = life.asked(scene, scene.fire)
+        given = {"signature": row, "fingerprint": edition.content_hash}
+        found = at_once(
+            lambda given=given: signing.sign(**given, typed_name="Tom Hesse", by=scene.fire),
+            lambda given=given: signing.sign(**given, typed_name="Joan Akers", by=nurse),
+        )
+        row.refresh_from_db()
+        assert sorted(found) == ["WrongState", "done"]
+        assert row.signer == ("Tom Hesse" if found[0] == "done" else "Joan Akers, designee of Tom Hesse")
+        freezing.thaw(edition=edition, because="Next.", by=scene.administrator)
+
+
 def test_a_sitting_signs_all_or_none_whatever_happens_meanwhile(scene):
     """The same sitting twice, in opposite orders, while one of its plans is thawed: nobody waits in a ring, no half is signed."""
     for number in range(ROUNDS):

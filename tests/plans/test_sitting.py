@@ -117,11 +117,11 @@ MEANWHILE = {
     ),
     "seat lost": (
         lambda row: Membership.objects.filter(pk=row.membership_id).update(seat=None),
-        "You do not hold the seat Fire service seat any more.",
+        "You do not sign for the seat Fire service seat any more.",
     ),
     "became a parent": (
         lambda row: Membership.objects.filter(pk=row.membership_id).update(role="parent"),
-        "You do not hold the seat Fire service seat any more.",
+        "You do not sign for the seat Fire service seat any more.",
     ),
 }
 
@@ -165,7 +165,7 @@ def test_another_ones_signature_is_not_signed_along(page, rows, coalition):
     answer = page(**all_of([*rows, theirs]))
 
     assert (answer.status_code, states([*rows, theirs])) == (409, ["asked"] * 4)
-    with pytest.raises(WrongState, match=f"Second plan of {coalition}, edition 1: You do not hold the seat"):
+    with pytest.raises(WrongState, match=f"Second plan of {coalition}, edition 1: You do not sign for the seat"):
         sign([*rows, theirs], by=rows[0].membership.person.account)
     assert states([*rows, theirs]) == ["asked"] * 4
 
@@ -225,8 +225,6 @@ def test_only_whose_edition_is_complete_is_told(rows, chief, coalition, sibling)
     Signature.objects.filter(edition__plan__title="Another").update(edition=rows[1].edition)
     for place in (coalition, sibling):
         builders.make_member(coalition=place, role=Role.ADMINISTRATOR, name=f"Head of {place}")
-    # Seats that were filled since and not asked keep an edition from being complete, as they do for a single signature.
-    Membership.objects.filter(role=Role.EMS).update(seat=None)
     sign(rows, by=chief)
 
     assert list(Message.objects.filter(kind="all_signed").values_list("to_name", flat=True)) == [f"Head of {coalition}"]
@@ -239,16 +237,16 @@ def test_twelve_plans_cost_what_one_costs(page, rows, chief, foreign, django_ass
         other.pk, other.membership, other.seat, other.seat_title = None, None, None, "Vacant"
         other.save()
     page()
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page()
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         sign(rows[:1], by=chief)
     more = [life.ask_in(foreign, chief, title=f"Plan {number}") for number in range(12)]
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         page()
     for row in more:
         Signature.objects.create(
             edition=row.edition, seat_title="Vacant", content_hash="0" * 64, asked_at=row.asked_at, due_on=row.due_on
         )
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         sign(more, by=chief)
