@@ -4,6 +4,7 @@ import json
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils.http import urlencode
 from fido2.utils import websafe_encode
@@ -273,3 +274,21 @@ def test_questions_and_answers_are_throttled(client, settings):
     asked = [client.get(DOOR, headers={"accept": "application/json"}).status_code for _ in range(4)]
     answered = [client.post(DOOR, {"credential": "{}"}).status_code for _ in range(4)]
     assert (asked, answered) == ([200] * 3 + [429], [302] * 3 + [429])
+
+
+def test_who_lost_key_and_codes_is_let_start_anew_by_the_operator(signed_in, dana, capsys):
+    add_passkey(signed_in, password=PASSWORD)
+    theirs = Authenticator.objects.create(user=builders.make_account(), type="recovery_codes", data={})
+    for _ in range(2):
+        call_command("reset_second_step", "Dana@example.org")
+
+    assert capsys.readouterr().out.splitlines() == [
+        "dana@example.org has no second step any more, and was told so.",
+        "dana@example.org has no second step: nothing changed.",
+    ]
+    assert (list(Authenticator.objects.all()), signed_in.get("/accounts/2fa/").status_code) == ([theirs], 302)
+    row = AuditRow.objects.latest("id")
+    assert (row.action, row.by_name, row.detail) == ("second_step.reset", "Safety Portal", {"removed": 2})
+    assert Message.objects.latest("id").subject == "Your second step was removed"
+    with pytest.raises(CommandError, match=r"There is no account with the address nobody@example\.org\."):
+        call_command("reset_second_step", "nobody@example.org")
