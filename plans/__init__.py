@@ -11,5 +11,6 @@ comment          a remark on a section or on words of it, resolved or open
 suggestion       other words for a section: open, taken into the text, declined with a reason, or withdrawn
 presence         who has a section open right now
 signature        what a seat was asked and what it answered, on the fingerprint of a frozen edition
+approval         how a board voted on a frozen edition, by the minutes of its meeting
 protocol         a section that named roles must read; an acknowledgement says that a person read that text
 """

@@ -22,7 +22,8 @@ ASKED = """
         EXISTS (SELECT 1 FROM plans_distribution WHERE edition_id = edition.id AND account_id = %(account)s AND way = %(opened)s),
         (SELECT saved_at FROM plans_draft WHERE section_id = %(section)s AND account_id = %(account)s),
         EXISTS (SELECT 1 FROM plans_comment WHERE section_id = %(section)s)
-            OR EXISTS (SELECT 1 FROM plans_suggestion WHERE section_id = %(section)s)
+            OR EXISTS (SELECT 1 FROM plans_suggestion WHERE section_id = %(section)s),
+        vote.outcome, vote.voted_on
     FROM plans_edition edition
     LEFT JOIN LATERAL (
         SELECT number, due_on, closed_at FROM plans_reviewround WHERE edition_id = edition.id ORDER BY number DESC LIMIT 1
@@ -31,6 +32,10 @@ ASKED = """
         SELECT COUNT(*) FILTER (WHERE state = %(signed)s) AS signed, COUNT(*) AS asked FROM plans_signature
         WHERE edition_id = edition.id AND content_hash = edition.content_hash AND state <> %(voided)s
     ) signatures
+    LEFT JOIN LATERAL (
+        SELECT outcome, voted_on FROM plans_approval WHERE edition_id = edition.id AND voided_at IS NULL
+        ORDER BY voted_on DESC, id DESC LIMIT 1
+    ) vote ON true
     WHERE edition.id = %(edition)s
 """
 CODES = {
@@ -49,6 +54,7 @@ class Desk:
     `signed` of `asked` signatures that stand, `seats` sign the coalition's plan; `in_force` is the number of another edition
     in force, `has_work` whether any edition of the plan is in work. Of the reader: `has_opened` this edition before,
     `draft_at` when words of theirs in the open section were kept. `has_notes`: whether anybody ever commented or suggested there.
+    `outcome` and `voted_on`: what the board decided in the vote that counts, and when (None: no vote).
     """
 
     round: int | None
@@ -63,6 +69,8 @@ class Desk:
     has_opened: bool
     draft_at: datetime | None
     has_notes: bool
+    outcome: str | None
+    voted_on: date | None
 
 
 def desk_of(edition, account, *, section=None):

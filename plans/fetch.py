@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
-from plans.models import Comment, Edition, Plan, Reviewer, Signature, Suggestion, WordFile
+from plans.models import Approval, Comment, Edition, Plan, Reviewer, Signature, Suggestion, WordFile
 
 
 def fetch_plan(user, *, coalition, plan, **rest):
@@ -40,6 +40,15 @@ def fetch_signature(user, *, signature, **where):
         "membership__person__account", "membership__agency", "seat", "decided_by", "answered_by", "voided_by"
     )
     found = get_object_or_404(rows, pk=signature)
+    found.edition = edition
+    return found
+
+
+def fetch_approval(user, *, approval, **where):
+    """The vote of the address, with its edition, or Http404."""
+    edition = fetch_edition(user, **where)
+    rows = Approval.objects.filter(edition=edition).select_related("recorded_by", "voided_by", "minutes_added_by")
+    found = get_object_or_404(rows, pk=approval)
     found.edition = edition
     return found
 

@@ -64,8 +64,12 @@ def _drawn(name, edition, reader):
 
 
 def _signatures(edition, reader):
-    signatures = edition.signatures.order_by("seat_title", "pk")
-    return render_to_string("plans/book/_signatures.html", {"book": {"edition": edition, "signatures": signatures}})
+    book = {
+        "edition": edition,
+        "signatures": edition.signatures.order_by("seat_title", "pk"),
+        "approvals": edition.approvals.order_by("voted_on", "pk"),
+    }
+    return render_to_string("plans/book/_signatures.html", {"book": book})
 
 
 def _changes(edition, reader):

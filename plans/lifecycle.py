@@ -1,4 +1,4 @@
-"""States of an edition, a review, a signature and a suggestion, and the moves between them, as data. Imports nothing of ours."""
+"""States of an edition, a review, a signature and a suggestion, the moves between them; decisions. Imports nothing of ours."""
 
 from django.db import models
 
@@ -55,6 +55,13 @@ SIGNATURE_MOVES = {
     G.WAIVED: {G.VOIDED},
     G.VOIDED: set(),
 }
+
+
+class Outcome(models.TextChoices):
+    """What a board decided when it voted on an edition."""
+
+    APPROVED = "approved", "Approved"
+    NOT_APPROVED = "not_approved", "Not approved"
 
 
 class SuggestionState(models.TextChoices):

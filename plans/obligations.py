@@ -1,4 +1,4 @@
-"""What is owed in WHAT, by whom, by when: its review, a decision, a signature, an acknowledgement. Sends nothing."""
+"""What is owed in WHAT, by whom, by when: a review, a decision, a signature, a board's vote, an acknowledgement. Sends nothing."""
 
 from datetime import date, timedelta
 
@@ -95,6 +95,42 @@ def _signature(owes, *, on):
     }
 
 
+# A frozen edition waits for the vote of the coalition's board: whoever administers the coalition records it, by the day to
+# sign by. The newest vote counts; one that did not approve leaves it owed.
+BOARD_VOTE = """
+    SELECT member.account_id, member.person_id, member.name, plan.coalition_id, asked.due_on,
+           json_build_object('edition', edition.id, 'number', edition.number, 'plan', plan.id, 'title', plan.title,
+                             'text', LEFT(edition.content_hash, 16), 'board', coalition.approving_board,
+                             'refused_on', vote.voted_on)
+    FROM member JOIN coalitions_coalition coalition ON coalition.id = member.coalition_id AND coalition.approving_board <> ''
+    JOIN plans_plan plan ON plan.coalition_id = coalition.id
+    JOIN plans_edition edition ON edition.plan_id = plan.id AND edition.status = 'awaiting_signatures'
+    JOIN LATERAL (
+        SELECT MIN(due_on) AS due_on FROM plans_signature WHERE edition_id = edition.id AND state <> 'voided'
+    ) asked ON asked.due_on IS NOT NULL
+    LEFT JOIN LATERAL (
+        SELECT outcome, voted_on FROM plans_approval WHERE edition_id = edition.id AND voided_at IS NULL
+        ORDER BY voted_on DESC, id DESC LIMIT 1
+    ) vote ON TRUE
+    WHERE member.role = 'administrator' AND vote.outcome IS DISTINCT FROM 'approved'
+"""
+
+
+def _board_vote(owes, *, on):
+    facts = owes.facts
+    why = f"{facts['board']} approves it before it comes into force."
+    if facts["refused_on"]:
+        refused_on = day_in_words(date.fromisoformat(facts["refused_on"]), on=on)
+        why = f"{facts['board']} did not approve it {refused_on}; a later vote has to."
+    return {
+        "key": f"board_vote:{facts['edition']}:{facts['text']}",
+        "title": f"Record the board’s vote on the {facts['title']}, edition {facts['number']}",
+        "why": why,
+        "path": reverse("approval_record", args=[owes.slug, facts["plan"], facts["number"]]),
+        "verb": "Record",
+    }
+
+
 # Every current member x every protocol for their role in the edition in force whose text they may read, less what they have
 # acknowledged; one row per person and the edition in which that text first came in force. An editorial edition keeps the
 # protocol's hash, so it neither asks again nor moves the deadline. Whoever joins later has the same time from that day.
@@ -150,6 +186,7 @@ DEMANDS = (
     Demand("plan_review", PLAN_REVIEW, _plan_review, {"asked_before": REVIEW_ASKED_BEFORE.days}),
     Demand("review_decision", DECISION, _decision),
     Demand("signature", SIGNATURE, _signature, {"never_sign": NEVER_SIGN}),
+    Demand("board_vote", BOARD_VOTE, _board_vote),
     Demand(
         "acknowledgement",
         ACKNOWLEDGEMENT,

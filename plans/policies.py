@@ -196,6 +196,16 @@ def can_manage_signature(user, signature):
     return can_edit(user, signature.edition.plan)
 
 
+def can_see_approval(user, approval):
+    """How a board voted, and its minutes: as can_see_signatures."""
+    return can_see_signatures(user, approval.edition)
+
+
+def can_manage_approval(user, approval):
+    """Add the minutes of a vote, or void it: who edits the plan."""
+    return can_edit(user, approval.edition.plan)
+
+
 def can_see_readers(user, edition):
     """Who has read the protocols of an edition, by name: as can_see_acknowledgements."""
     return can_see_acknowledgements(user, edition.plan.coalition)

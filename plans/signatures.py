@@ -7,6 +7,7 @@ from django.db.models import Count
 from coalitions import roles
 from coalitions.models import Membership, Seat
 from coalitions.standing import standing_of
+from plans.approvals import missing_vote
 from plans.lifecycle import EditionStatus, SignatureState
 from plans.models import Section, Signature
 
@@ -62,14 +63,18 @@ def restricted_not_shown(editions, user):
 
 
 def blockers(edition, *, on):
-    """Sentences, one for each thing that keeps the edition from coming into force; none when every seat has answered."""
+    """Sentences, one for each thing that keeps the edition from coming into force.
+
+    None when every seat has answered and, where the coalition names a board, the board has approved.
+    """
     rows = list(standing_signatures(edition))
     found = [sentence for sentence in map(_blocker, rows) if sentence]
     answered = {row.seat_id for row in rows if row.state != SignatureState.WAIVED}
     for holders in holders_by_seat(edition.plan.coalition, on=on).values():
         if holders[0].seat_id not in answered:
             found.append(f"{holders[0].person} holds the seat {holders[0].seat} now and was not asked to sign.")
-    return found
+    vote = missing_vote(edition)
+    return [*found, vote] if vote else found
 
 
 def _blocker(row):

@@ -6,6 +6,7 @@ from coalitions.fetch import fetch_coalition
 from coalitions.policies import can_administer, is_member
 from plans import policies
 from plans.fetch import (
+    fetch_approval,
     fetch_comment,
     fetch_edition,
     fetch_plan,
@@ -17,6 +18,7 @@ from plans.fetch import (
 )
 from plans.views import (
     acknowledging,
+    approving,
     arranging,
     attending,
     editing,
@@ -45,6 +47,7 @@ SECTION = EDITION + "sections/<int:section>/"
 REVISION = SECTION + "revisions/<int:version>/"
 SUGGESTION = EDITION + "suggestions/<int:suggestion>/"
 SIGNATURE = EDITION + "sign/<int:signature>/"
+APPROVAL = EDITION + "approvals/<int:approval>/"
 
 
 def of_coalition(policy, view):
@@ -73,6 +76,10 @@ def of_suggestion(policy, view):
 
 def of_signature(policy, view):
     return gate(policy, view, fetch=fetch_signature)
+
+
+def of_approval(policy, view):
+    return gate(policy, view, fetch=fetch_approval)
 
 
 edit_page = keeping_words(of_section(policies.can_edit_section, editing.EditPage.as_view()))
@@ -151,6 +158,17 @@ urlpatterns = [
     path(SIGNATURE + "scan/", of_signature(policies.can_see_signature, signing.scan), name="sign_scan"),
     path("c/<slug:coalition>/to-sign/", of_coalition(is_member, acknowledging.to_sign), name="to_sign"),
     path("c/<slug:coalition>/to-sign/several/", of_coalition(is_member, sitting.several), name="to_sign_several"),
+    # Votes of a board
+    path(
+        EDITION + "approvals/record/", of_edition(policies.can_edit_edition, approving.record), name="approval_record"
+    ),
+    path(APPROVAL + "minutes/", of_approval(policies.can_see_approval, approving.minutes), name="approval_minutes"),
+    path(
+        APPROVAL + "minutes/add/",
+        of_approval(policies.can_manage_approval, approving.add_minutes),
+        name="approval_add_minutes",
+    ),
+    path(APPROVAL + "void/", of_approval(policies.can_manage_approval, approving.void), name="approval_void"),
     # In force
     path(EDITION + "thaw/", of_edition(policies.can_edit_edition, publishing.thaw), name="edition_thaw"),
     path(

@@ -1,24 +1,25 @@
-"""Whether what is stored is what was signed: the text, its pictures, the fingerprint and every signature, computed again."""
+"""Whether what is stored is what was signed: the text, its pictures, the fingerprint, every signature and vote, computed again."""
 
 import hashlib
 from dataclasses import dataclass, field
 
 from plans import canonical
 from plans.fingerprints import fingerprints_of
-from plans.lifecycle import FROZEN, SignatureState
+from plans.lifecycle import FROZEN, Outcome, SignatureState
 from plans.models import Picture
 from safety_portal.states import WrongState
 
 
 @dataclass
 class Report:
-    """What was found. `problems` are sentences; none means that text, hash and signatures agree."""
+    """What was found. `problems` are sentences; none means that text, hash, signatures and votes agree."""
 
     edition: object
     computed: str
     sections: int
     pictures: int
     signatures: dict
+    approvals: dict
     problems: list = field(default_factory=list)
 
     @property
@@ -39,6 +40,7 @@ class Report:
             "sections": self.sections,
             "pictures": self.pictures,
             "signatures": self.signatures,
+            "approvals": self.approvals,
             "problems": self.problems,
         }
 
@@ -58,12 +60,17 @@ def verify_edition(edition):
     pictures = {name for section, *_ in found.sections for name in canonical.pictures_in(section.html)}
     rows = list(edition.signatures.order_by("id"))
     counts = {state: sum(1 for row in rows if row.state == state) for state in SignatureState.values}
-    report = Report(edition, found.whole, len(found.sections), len(pictures), counts)
+    votes = list(edition.approvals.standing())
+    decided = {outcome: sum(1 for vote in votes if vote.outcome == outcome) for outcome in Outcome.values}
+    report = Report(edition, found.whole, len(found.sections), len(pictures), counts, decided)
     if found.whole != edition.content_hash:
         report.problems.append(f"The text has another fingerprint than the edition: {found.whole}.")
     report.problems += _sections_that_differ(found.sections, edition.serialiser_version)
     report.problems += _pictures_that_differ(edition, pictures)
     report.problems += _signatures_that_differ(edition, rows)
+    report.problems += [
+        f"The vote of {vote} is on another fingerprint." for vote in votes if vote.content_hash != edition.content_hash
+    ]
     return report
 
 

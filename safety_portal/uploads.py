@@ -23,6 +23,7 @@ pillow_heif.register_heif_opener()
 # Refused above: a picture this large is an attack or a mistake; phones make 12 to 50 megapixels.
 PIXEL_LIMIT = 120_000_000
 LONGEST_SIDE = 2400
+DOCUMENT_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 FORMATS = {"JPEG": ("jpg", "image/jpeg"), "PNG": ("png", "image/png")}
 PICTURE_SOURCES = ("JPEG", "PNG", "HEIF", "GIF", "BMP", "TIFF", "WEBP")
 
@@ -140,3 +141,9 @@ def serve(field_file, *, name, content_type, inline=False):
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"
     return response
+
+
+def serve_document(field_file, *, name):
+    """`serve` what accept_document took, as `name` with the extension of the stored file."""
+    extension = field_file.name.rsplit(".", 1)[-1]
+    return serve(field_file, name=f"{name}.{extension}", content_type=DOCUMENT_TYPES[extension])

@@ -13,7 +13,7 @@ from PIL import Image
 from coalitions.models import Agency, Coalition, Designation, District, Membership, Person, School, Seat
 from coalitions.roles import Role
 from plans.lifecycle import EditionStatus
-from plans.models import Comment, Edition, Picture, Plan, ReviewRound, Section, Suggestion
+from plans.models import Approval, Comment, Edition, Picture, Plan, ReviewRound, Section, Suggestion
 from safety_portal.accounts.models import User
 from training.models import Course, TrainingRecord
 
@@ -150,6 +150,20 @@ def force_status(edition, status):
         Edition.objects.filter(pk=edition.pk).update(status=step, **frozen)
     edition.refresh_from_db()
     return edition
+
+
+def make_approval(*, edition, outcome="approved", body="Cedar County Board of Education", recorded_by=None, **fields):
+    """A vote on a frozen edition, today, told by an item of the minutes."""
+    fields = {"voted_on": timezone.localdate(), "minutes_item": "7.2"} | fields
+    return Approval.objects.create(
+        edition=edition,
+        content_hash=edition.content_hash,
+        outcome=outcome,
+        body=body,
+        recorded_at=timezone.now(),
+        recorded_by=recorded_by or make_account(),
+        **fields,
+    )
 
 
 def make_picture(*, plan, sha256=None):

@@ -7,13 +7,15 @@ from safety_portal.audit.record import record
 
 
 @transaction.atomic
-def change_settings(*, coalition, by, name, review_months, ladder):
-    """Set the coalition's name, the months (1 to 60) until a plan in force is reviewed, and the ladder (ladder.py).
+def change_settings(*, coalition, by, name, review_months, ladder, approving_board):
+    """Set the coalition's name, the months (1 to 60) until a plan in force is reviewed, the ladder (ladder.py), the board.
 
-    Returns the coalition. Writes an audit row when something changed. Editions in force keep the date they have.
+    `approving_board` is the name of the board without whose vote no plan comes into force, "" where none is asked. Returns
+    the coalition. Writes an audit row when something changed. Editions in force keep the date they have, and stay in force.
     """
     coalition = lock_coalition(coalition)
-    new = {"name": name, "review_months": review_months, "ladder": sorted(set(ladder), reverse=True)}
+    new = {"name": name, "review_months": review_months, "approving_board": approving_board}
+    new["ladder"] = sorted(set(ladder), reverse=True)
     changed = {field: value for field, value in new.items() if getattr(coalition, field) != value}
     if changed:
         for field, value in changed.items():

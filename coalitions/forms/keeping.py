@@ -110,11 +110,17 @@ class DaysField(forms.CharField):
 
 
 class SettingsForm(forms.Form):
-    """The coalition's name, the months until a review, and its ladder of reminders."""
+    """The coalition's name, the months until a review, the board that approves, and its ladder of reminders."""
 
     name = forms.CharField(max_length=200)
     review_months = forms.IntegerField(
         min_value=1, max_value=60, label="Months until a plan in force is reviewed", help_text="Most states ask for 12."
+    )
+    approving_board = forms.CharField(
+        required=False,
+        max_length=200,
+        label="Board that approves the plan",
+        help_text="As it is called in its minutes. A plan then comes into force only with its vote. Empty: no vote is asked.",
     )
     days_before = DaysField(required=False, label="Remind this many days before", help_text="0 is the day itself.")
     days_after = DaysField(
@@ -127,6 +133,7 @@ class SettingsForm(forms.Form):
         kwargs["initial"] = {
             "name": coalition.name,
             "review_months": coalition.review_months,
+            "approving_board": coalition.approving_board,
             "days_before": ", ".join(str(rung) for rung in coalition.ladder if rung >= 0),
             "days_after": ", ".join(str(-rung) for rung in coalition.ladder if rung < 0),
         }

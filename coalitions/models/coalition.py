@@ -35,6 +35,8 @@ class Coalition(models.Model):
     # Settable: months from "in force" to the next review, and the ladder of reminders (what its numbers mean: ladder.py).
     review_months = models.PositiveSmallIntegerField(default=12)
     ladder = models.JSONField(default=default_ladder)
+    # The board without whose vote no plan comes into force; "" where none is asked.
+    approving_board = models.CharField(max_length=200, blank=True, default="")
 
     objects = CoalitionQuerySet.as_manager()
 

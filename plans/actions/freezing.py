@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from plans import canonical, letters
-from plans.actions import moving, reviewing
+from plans.actions import approving, moving, reviewing
 from plans.actions.asking import ask_every_seat
 from plans.fingerprints import fingerprints_of
 from plans.lifecycle import EditionStatus, SignatureState
@@ -39,7 +39,7 @@ def freeze(*, edition, due_on, by, now=None):
 
 @transaction.atomic
 def thaw(*, edition, because, by, now=None):
-    """Take a frozen edition back to review: its signatures are voided for all to see, its fingerprint is gone.
+    """Take a frozen edition back to review: its signatures and votes are voided for all to see, its fingerprint is gone.
 
     Raises WrongState unless it awaits signatures, ValidationError without a reason. Tells everybody who was asked.
     """
@@ -50,13 +50,14 @@ def thaw(*, edition, because, by, now=None):
     edition = moving.locked(edition)
     moving.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
     voided = _void_all(edition, because=because, by=by, now=now)
+    votes = approving.void_all(edition, because=because, by=by, now=now)
     fingerprint = edition.content_hash
     edition.status = EditionStatus.IN_REVIEW
     edition.content_hash, edition.serialiser_version, edition.facts = "", None, {}
     edition.frozen_at = edition.frozen_by = None
     edition.save(update_fields=FROZEN_FIELDS)
     Section.objects.filter(edition=edition).update(content_hash="", protocol_hash="")
-    _audit(edition, by, "edition.thawed", because=because, fingerprint=fingerprint, voided=voided)
+    _audit(edition, by, "edition.thawed", because=because, fingerprint=fingerprint, voided=voided, votes=votes)
     return edition
 
 

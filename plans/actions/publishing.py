@@ -18,7 +18,7 @@ def put_in_force(*, edition, by, on=None, now=None):
     """Put a fully signed edition in force on the day `on` (today); it takes the place of the one in force. Returns it.
 
     Its review is due `review_months` of the coalition later. Raises WrongState with what is missing where a seat has not
-    signed, was not waived, or declined without an answer. Tells the signers.
+    signed, was not waived, or declined without an answer, or the coalition's board has not approved. Tells the signers.
     """
     now = now or timezone.now()
     on = on or timezone.localdate(now)

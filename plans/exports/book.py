@@ -86,6 +86,7 @@ class Book:
     signatures: list
     changes: list
     distribution: list
+    approvals: list = field(default_factory=list)
     pictures: dict = field(default_factory=dict)
     replaces: Edition | None = None
     made_for: str = ""
@@ -151,11 +152,19 @@ class Book:
             yield "In force since", _day(edition.in_force_at)
         if self.replaces:
             yield "Replaces", f"Edition {self.replaces.number} of {_day(self.replaces.in_force_at)}"
+        if self.approved:
+            yield "Approved by", f"{self.approved.body}, {full_day(self.approved.voted_on)}"
         if edition.review_due_on:
             yield "Review by", full_day(edition.review_due_on)
         if self.made_for:
             without = f", without {counted(self.left_out, 'restricted section')}" if self.left_out else ""
             yield "Copy for", f"{self.made_for}{without}"
+
+    @property
+    def approved(self):
+        """The vote that counts, where it approved; None otherwise."""
+        standing = [vote for vote in self.approvals if vote.voided_at is None]
+        return standing[-1] if standing and standing[-1].is_approved else None
 
     @property
     def caution(self):
@@ -169,7 +178,7 @@ class Book:
 def assemble(edition, *, reader=None):
     """The book of an edition: for the account `reader` only what it may read; without a reader (the operator) the whole text.
 
-    Seven queries, whatever the length. Writes nothing: views log the reading.
+    Eight queries, whatever the length. Writes nothing: views log the reading.
     """
     sections = list(Section.objects.filter(edition=edition).present())
     readable = (
@@ -191,6 +200,7 @@ def assemble(edition, *, reader=None):
         signatures=[] if is_public else list(edition.signatures.order_by("seat_title", "pk")),
         changes=[] if is_public else record_of_changes(edition, levels=levels),
         distribution=[] if is_public else list(record_of_distribution(edition)),
+        approvals=[] if is_public else list(edition.approvals.order_by("voted_on", "pk")),
         pictures={picture.sha256: picture for picture in Picture.objects.filter(plan=edition.plan, sha256__in=shown)},
         replaces=_replaced(edition),
         made_for=str(reader) if reader else "",

@@ -20,7 +20,7 @@ STYLE = "css/book.css"
 
 
 def as_json(book):
-    """The contract's JSON: title, edition, status and the sections in reading order. What is left out is not in it."""
+    """The contract's JSON: title, edition, status, the sections in reading order, the votes. What is left out is not in it."""
     sections = [
         {
             "number": entry.section.number,
@@ -39,8 +39,26 @@ def as_json(book):
         "edition": book.edition.number,
         "status": book.edition.status,
         "sections": sections,
+        "approvals": [_approval(vote) for vote in book.approvals],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+
+
+def _approval(vote):
+    numbers = {name: getattr(vote, name) for name in ("ayes", "noes", "abstained")}
+    words = {
+        name: getattr(vote, name) for name in ("body", "outcome", "meeting", "remark", "minutes_item", "minutes_url")
+    }
+    return (
+        words
+        | numbers
+        | {
+            "voted_on": vote.voted_on.isoformat(),
+            "is_open_meeting": vote.is_open_meeting,
+            "fingerprint": vote.content_hash,
+            "voided_because": vote.voided_because,
+        }
+    )
 
 
 def as_html(book):

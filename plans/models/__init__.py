@@ -1,6 +1,7 @@
 """The nouns of WHAT, one per file."""
 
 from plans.models.acknowledgement import Acknowledgement
+from plans.models.approval import Approval
 from plans.models.comment import Comment
 from plans.models.distribution import Distribution, RestrictedRead
 from plans.models.draft import Draft
@@ -17,6 +18,7 @@ from plans.models.suggestion import Suggestion
 
 __all__ = [
     "Acknowledgement",
+    "Approval",
     "Comment",
     "Distribution",
     "Draft",

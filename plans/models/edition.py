@@ -25,6 +25,11 @@ MOVES_ONLY = f"""
     ) THEN
         RAISE EXCEPTION 'pgtrigger: edition % has signatures that are not voided', OLD.id;
     END IF;
+    IF NEW.status = 'in_review' AND EXISTS (
+        SELECT 1 FROM plans_approval WHERE edition_id = NEW.id AND voided_at IS NULL
+    ) THEN
+        RAISE EXCEPTION 'pgtrigger: edition % has votes that are not voided', OLD.id;
+    END IF;
     RETURN NEW;
 """  # noqa: S608  made of our own table of moves
 

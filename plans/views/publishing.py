@@ -24,6 +24,7 @@ def thaw(request, coalition, plan, edition):
         "form": form,
         "is_destructive": True,
         "signed": [row for row in rows if row.state == SignatureState.SIGNED],
+        "votes": edition.approvals.standing(),
         "others": [row for row in rows if row.state != SignatureState.SIGNED and row.membership_id],
     }
     return render(request, "plans/publish_thaw.html", frame_of(edition, "signatures") | context)

@@ -22,6 +22,7 @@ from plans.lifecycle import EditionStatus, SignatureState
 from plans.models import Comment, Section
 from plans.signatures import blockers, holders_by_seat, signing_seats, standing_signatures
 from plans.verification import verify_edition
+from plans.views.approving import votes_on_page
 from plans.views.asking import because_form, did, frame_of, posted
 from safety_portal import uploads
 from safety_portal.accounts.reauthentication import confirm_identity
@@ -29,7 +30,6 @@ from safety_portal.authority import require
 from safety_portal.look.wording import counted
 
 SIGNING_TAKES = timedelta(days=14)
-SCAN_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 
 
 def freeze(request, coalition, plan, edition):
@@ -54,7 +54,7 @@ def freeze(request, coalition, plan, edition):
 
 
 def signatures(request, coalition, plan, edition):
-    """Everybody's signatures on a frozen edition, its fingerprint, and what is missing."""
+    """Everybody's signatures on a frozen edition, the votes of its board, its fingerprint, and what is missing."""
     edition = request.subject
     if not edition.content_hash:
         moving.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
@@ -77,6 +77,7 @@ def signatures(request, coalition, plan, edition):
         "report": verify_edition(edition),
         "may_edit": may_edit,
         "is_waiting": is_waiting,
+        **votes_on_page(edition),
     }
     return render(request, "plans/sign_signatures.html", frame_of(edition) | context)
 
@@ -193,9 +194,7 @@ def scan(request, coalition, plan, edition, signature):
     signature = request.subject
     if not signature.scan:
         raise Http404
-    extension = signature.scan.name.rsplit(".", 1)[-1]
-    name = f"signature-{signature.pk}.{extension}"
-    return uploads.serve(signature.scan, name=name, content_type=SCAN_TYPES[extension])
+    return uploads.serve_document(signature.scan, name=f"signature-{signature.pk}")
 
 
 def _of_signature(request, template, form, *back, **context):

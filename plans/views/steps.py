@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from plans.lifecycle import EditionStatus
+from plans.lifecycle import EditionStatus, Outcome
 from safety_portal.look.vocabulary import EDITION
 from safety_portal.look.wording import counted, day_in_words
 
@@ -57,7 +57,17 @@ class _Notes:
     def awaiting_signatures(self):
         if not self.edition.frozen_at:
             return f"{counted(self.desk.seats, 'seat')} will be asked" if self.desk.seats else ""
-        return f"{self.desk.signed} of {self.desk.asked} signed"
+        vote = self.vote()
+        return f"{self.desk.signed} of {self.desk.asked} signed{f', {vote}' if vote else ''}"
+
+    def vote(self):
+        if self.desk.outcome is None:
+            return "board to vote" if self.edition.plan.coalition.approving_board and self.is_waiting() else ""
+        word = "approved" if self.desk.outcome == Outcome.APPROVED else "did not approve"
+        return f"board {word} {day_in_words(self.desk.voted_on, on=self.today)}"
+
+    def is_waiting(self):
+        return self.edition.status == EditionStatus.AWAITING_SIGNATURES
 
     def in_force(self):
         edition = self.edition

@@ -20,6 +20,9 @@ DISTRICT = {
 }
 PASSWORD = "cedar county demo"  # noqa: S105 - printed on the demo's sign-in page; the demo holds nothing real
 
+# Approves the district's plan; its president sits on the coalition.
+BOARD = "Cedar County Board of Education"
+
 # short name, name, street, what its plan looks like (plans.py tells each story)
 SCHOOLS = [
     ("alder-creek", "Alder Creek High School", "700 Alder Creek Road", "drafting"),

@@ -75,6 +75,8 @@ def _district_coalition(world):
     dana = world.accounts["dana"]
     world.dana = dana
     coalition = _form(world, dana, district=world.district, slug="cedar-county", administrator_name="Dana Whitlock")
+    coalition.approving_board = cast.BOARD
+    coalition.save(update_fields=["approving_board"])
     world.coalitions["cedar-county"] = coalition
     for key, _, role, title, seat, agency in cast.DISTRICT_PEOPLE:
         _sit(world, coalition, world.accounts[key], role, title, seat, agency)

@@ -9,6 +9,7 @@ from coalitions.models import Membership
 from coalitions.roles import Role
 from plans.actions import (
     acknowledging,
+    approving,
     arranging,
     declaring,
     editing,
@@ -18,7 +19,7 @@ from plans.actions import (
     signing,
     starting,
 )
-from plans.lifecycle import Change, Decision, SignatureState
+from plans.lifecycle import Change, Decision, Outcome, SignatureState
 from plans.models import Section
 from safety_portal.demo import cast
 from safety_portal.demo.history import at, days_ago, fresh
@@ -171,7 +172,7 @@ def review(edition, by, *, opened, due, decided):
 
 
 def carry_into_force(edition, by, *, since):
-    """Reviewed, frozen, signed by every seat and put in force, over the three weeks before."""
+    """Reviewed, frozen, signed by every seat, approved where a board is named, put in force: over the three weeks before."""
     review(edition, by, opened=since + 20, due=since + 8, decided=True)
     with at(days_ago(since + 7)) as moment:
         freezing.freeze(edition=edition, due_on=_day(since + 1), by=by, now=moment)
@@ -181,8 +182,27 @@ def carry_into_force(edition, by, *, since):
             signing.waive(
                 signature=signature, reason="Nobody holds this seat yet; the search goes on.", by=by, now=moment
             )
+    if edition.plan.coalition.approving_board:
+        with at(days_ago(since + 2)) as moment:
+            _vote(edition, by, moment)
     with at(days_ago(since)) as moment:
         publishing.put_in_force(edition=edition, by=by, on=timezone.localdate(moment), now=moment)
+
+
+def _vote(edition, by, moment):
+    """The board approved it in open meeting; its minutes are on the web."""
+    approving.record_vote(
+        edition=edition,
+        voted_on=timezone.localdate(moment),
+        outcome=Outcome.APPROVED,
+        ayes=4,
+        noes=0,
+        abstained=1,
+        minutes_item="7.2",
+        minutes_url=f"https://board.cedar.example/minutes/{timezone.localdate(moment)}",
+        by=by,
+        now=moment,
+    )
 
 
 def sign_some(edition, count, *, since):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from coalitions.models import Agency, Coalition, Designation, District, Invitation, Membership, Person, School
 from plans.models import (
     Acknowledgement,
+    Approval,
     Comment,
     Distribution,
     Edition,
@@ -60,24 +61,7 @@ def take_away():
     district = District.objects.get(nces_id=cast.DISTRICT["nces_id"])
     coalitions = list(Coalition.objects.filter(district=district).values_list("pk", flat=True))
     editions = Edition.objects.filter(plan__coalition__in=coalitions)
-    for rows in (
-        Acknowledgement.objects.filter(section__edition__in=editions),
-        Comment.objects.filter(section__edition__in=editions),
-        Suggestion.objects.filter(section__edition__in=editions),
-        Reviewer.sections.through.objects.filter(section__edition__in=editions),
-        Reviewer.objects.filter(round__edition__in=editions),
-        ReviewRound.objects.filter(edition__in=editions),
-        Signature.objects.filter(edition__in=editions),
-        Distribution.objects.filter(edition__in=editions),
-        Revision.objects.filter(section__edition__in=editions),
-        RestrictedRead.objects.filter(coalition_id__in=coalitions),
-        TrainingRecord.objects.filter(coalition__in=coalitions),
-        AuditRow.objects.filter(scope__in=coalitions),
-        Told.objects.filter(account__people__district=district),
-        Digest.objects.filter(account__people__district=district),
-        Tally.objects.filter(scope__in=coalitions),
-        Message.objects.filter(Q(scope__in=coalitions) | Q(account__people__district=district)),
-    ):
+    for rows in _history(district, coalitions, editions):
         rows._raw_delete(rows.db)
     Section.objects.filter(edition__in=editions).update(parent=None)
     editions.update(based_on=None)
@@ -95,3 +79,26 @@ def take_away():
         model.objects.filter(district=district).delete()
     User.objects.filter(pk__in=accounts).delete()
     district.delete()
+
+
+def _history(district, coalitions, editions):
+    """Rows that nobody else may take away, each before what it refers to."""
+    return (
+        Acknowledgement.objects.filter(section__edition__in=editions),
+        Comment.objects.filter(section__edition__in=editions),
+        Suggestion.objects.filter(section__edition__in=editions),
+        Reviewer.sections.through.objects.filter(section__edition__in=editions),
+        Reviewer.objects.filter(round__edition__in=editions),
+        ReviewRound.objects.filter(edition__in=editions),
+        Signature.objects.filter(edition__in=editions),
+        Approval.objects.filter(edition__in=editions),
+        Distribution.objects.filter(edition__in=editions),
+        Revision.objects.filter(section__edition__in=editions),
+        RestrictedRead.objects.filter(coalition_id__in=coalitions),
+        TrainingRecord.objects.filter(coalition__in=coalitions),
+        AuditRow.objects.filter(scope__in=coalitions),
+        Told.objects.filter(account__people__district=district),
+        Digest.objects.filter(account__people__district=district),
+        Tally.objects.filter(scope__in=coalitions),
+        Message.objects.filter(Q(scope__in=coalitions) | Q(account__people__district=district)),
+    )

@@ -3,13 +3,13 @@
 from collections import Counter, defaultdict
 from operator import itemgetter
 
-from django.db.models import F, Max, OuterRef, Q, Subquery, Sum
+from django.db.models import Exists, F, Max, Min, OuterRef, Q, Subquery, Sum
 
-from coalitions.models import Coalition
+from coalitions.models import Coalition, Membership
 from coalitions.seating import counted
 from coalitions.standing import standing_of
-from plans.lifecycle import IN_WORK, EditionStatus, SignatureState
-from plans.models import Acknowledgement, Edition, Section, Signature
+from plans.lifecycle import IN_WORK, EditionStatus, Outcome, SignatureState
+from plans.models import Acknowledgement, Approval, Edition, Section, Signature
 from safety_portal.owed import behind, owed
 from training.lifecycle import RecordState
 from training.models import TrainingRecord
@@ -18,6 +18,8 @@ from training.views.reading import school_year_start
 SHOWN = 5
 NAMED = 8
 SCHOOLS = 12
+# Of coalitions/data/seats.yaml.
+BOARD_SEAT = "board_member"
 
 
 def yours(user, *, on):
@@ -63,6 +65,26 @@ def plans(coalition, user, *, schools=()):
         [edition for edition in held[coalition.pk] if edition.status == EditionStatus.AWAITING_SIGNATURES]
     )
     return held[coalition.pk]
+
+
+def to_approve(coalition, user, editions):
+    """Of the `editions`, those that wait for the vote of the coalition's board, for who sits on it: each with `vote_due_on`.
+
+    Information, not a demand: one member alone cannot fulfil it, an administrator records it. One query, none without a board.
+    """
+    waiting = [edition.pk for edition in editions if edition.status == EditionStatus.AWAITING_SIGNATURES]
+    if not (waiting and coalition.approving_board):
+        return []
+    sits = Membership.objects.filter(pk__in=[hold.membership_id for hold in standing_of(user).holds_in(coalition)])
+    newest = Approval.objects.standing().filter(edition=OuterRef("pk")).values("outcome")[:1]
+    return list(
+        Edition.objects.filter(Exists(sits.filter(seat__code=BOARD_SEAT)), pk__in=waiting)
+        .alias(outcome=Subquery(newest))
+        .filter(Q(outcome=None) | ~Q(outcome=Outcome.APPROVED))
+        .annotate(vote_due_on=Min("signatures__due_on", filter=~Q(signatures__state=SignatureState.VOIDED)))
+        .select_related("plan")
+        .order_by("vote_due_on", "pk")
+    )
 
 
 def _count_signatures(editions):

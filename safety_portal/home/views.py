@@ -63,6 +63,8 @@ def _parts_for(groups, coalition, user, on):
         schools, found["more_schools"] = parts.schools(coalition.district_id, user, by_need=not answers_for)
         found["answer_for" if answers_for else "schools"] = schools
     found["plans"] = parts.plans(coalition, user, schools=schools)
+    if "official" in groups:
+        found["to_approve"] = parts.to_approve(coalition, user, found["plans"])
     if "administrator" in groups:
         if not any(edition.status == EditionStatus.IN_FORCE for edition in found["plans"]):
             found["first_steps"] = first_day.steps(coalition, user, has_plan=bool(found["plans"]), on=on)

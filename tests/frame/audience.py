@@ -304,6 +304,11 @@ LIFE = {
     "sign_scan": signing("administrator fire ems"),
     "to_sign": MEMBERS_ONLY,
     "to_sign_several": MEMBERS_ONLY,
+    "approval_record": signing(ADMINISTRATOR),
+    "approval_minutes": signing(MEMBERS, REACH_DOWN),
+    # Its minutes are there already.
+    "approval_add_minutes": signing(ADMINISTRATOR, answers=409),
+    "approval_void": signing(ADMINISTRATOR),
     "edition_thaw": signing(ADMINISTRATOR),
     "edition_in_force": signing(ADMINISTRATOR),
     "edition_retire": administrators(),

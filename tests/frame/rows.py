@@ -46,6 +46,7 @@ def add_what_is_somebodys(place):
     round_ = builders.make_round(edition=secret.edition)
     asked = {"edition": signing, "seat_title": "Seat", "content_hash": "0" * 64, "asked_at": now, "due_on": TOMORROW}
     place.reviewers, place.asked, place.records, place.transcripts = {}, {}, {}, {}
+    place.vote = builders.make_approval(edition=signing, recorded_by=place.administrator)
     for role in place.cast:
         member = held(place, role)
         place.reviewers[role] = Reviewer.objects.create(round=round_, membership=member, due_on=TOMORROW)
@@ -144,6 +145,10 @@ def signature(asker, place, role):
 def signature_of_fire(asker, place, role):
     """The fire chief's, whoever asks."""
     return signature(asker, place, "fire")
+
+
+def approval(asker, place, role):
+    return of_plans.fetch_approval(asker, **place.editions["awaiting_signatures"], approval=place.vote.pk)
 
 
 def record(asker, place, role):

@@ -130,6 +130,8 @@ TABLE = {
     "see the fire chief's signature": May(plans.can_see_signature, rows.signature_of_fire, "administrator fire ems"),
     "see one's signature": May(plans.can_see_signature, rows.signature, ALL),
     "manage signatures": May(plans.can_manage_signature, rows.signature, ADMINISTRATOR),
+    "see how a board voted": May(plans.can_see_approval, rows.approval, MEMBERS, REACH_DOWN),
+    "add the minutes of a vote, void it": May(plans.can_manage_approval, rows.approval, ADMINISTRATOR),
     "see who read the protocols": May(plans.can_see_readers, rows.edition("in_force"), ADMINISTRATOR),
     "see who acknowledged": May(plans.can_see_acknowledgements, rows.coalition, ADMINISTRATOR),
     # The coalition

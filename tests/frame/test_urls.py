@@ -32,6 +32,7 @@ ADDRESS = {
     "comment": lambda place, row: place.comment.pk,
     "suggestion": lambda place, row: (place.secret_suggestion if row.level == "restricted" else place.suggestion).pk,
     "signature": lambda place, row: place.signature.pk,
+    "approval": lambda place, row: place.approval.pk,
     "passage": lambda place, row: place.passage.pk,
     "record": lambda place, row: place.record.pk,
     "membership": lambda place, row: getattr(place, row.member).pk,

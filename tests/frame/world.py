@@ -18,6 +18,7 @@ from coalitions.actions.roster import Roster
 from coalitions.models import Invitation, Membership, PeopleFile, SchoolFile
 from coalitions.roles import Role
 from plans.models import (
+    Approval,
     Draft,
     Passage,
     RestrictedRead,
@@ -280,6 +281,17 @@ def _add_signatures(place):
         **asked,
     )
     place.vacant = Signature.objects.create(seat=place.seat, seat_title=place.seat.title, **asked)
+    place.approval = Approval.objects.create(
+        edition=edition,
+        content_hash=edition.content_hash,
+        body=f"{place.mark}-inside-board",
+        voted_on=timezone.localdate(),
+        outcome="approved",
+        remark=f"{place.mark}-inside-remark",
+        minutes=builders.file("minutes.pdf", f"%PDF-1.7 {place.mark}-inside-minutes".encode()),
+        recorded_at=timezone.now(),
+        recorded_by=place.administrator,
+    )
     place.at["signing"] = {"plan": plan.pk, "edition": 1, "sections": sections}
 
 

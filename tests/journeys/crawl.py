@@ -8,7 +8,15 @@ from django.urls import Resolver404, resolve
 
 # Files, tested where they are made; and the way out.
 NOT_PAGES = {
-    *("plan_download", "picture", "sign_scan", "training_certificate", "training_csv", "training_own_csv"),
+    *(
+        "plan_download",
+        "picture",
+        "sign_scan",
+        "approval_minutes",
+        "training_certificate",
+        "training_csv",
+        "training_own_csv",
+    ),
     *("reminders_csv", "mfa_download_recovery_codes", "account_logout"),
 }
 # The demo shows everybody everybody's mail; where a letter leads is for whom it was written to.

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from coalitions.models import Membership
+from coalitions.models import Coalition, Membership
 from plans.actions import commenting, editing, freezing, publishing, reviewing, signing, starting
 from plans.models import Acknowledgement, Signature
 from tests import builders
@@ -109,7 +109,8 @@ def test_pages_of_readers(visit, scene):
 
 
 def test_from_review_to_readers_by_keyboard_and_without_script(visit, scene):
-    """An administrator, two signers and a teacher, each with JavaScript off: every step is a link or a form."""
+    """An administrator, two signers, the board and a teacher, with JavaScript off: every step is a link or a form."""
+    Coalition.objects.update(approving_board="Board of Education")
     admin = visit(scene.administrator, java_script_enabled=False)
     admin.goto(at(scene, "edition"))
     admin.get_by_role("link", name="Ask for review").click()
@@ -124,7 +125,12 @@ def test_from_review_to_readers_by_keyboard_and_without_script(visit, scene):
         page.get_by_label("Your password").fill(builders.PASSWORD)
         page.keyboard.press("Enter")
         page.get_by_text("You signed edition 2.", exact=True).wait_for()
-    admin.reload()
+    admin.goto(at(scene, "signatures"))
+    assert admin.get_by_role("link", name="Put in force").count() == 0
+    admin.get_by_role("link", name="Record a vote").click()
+    admin.get_by_label("Approved", exact=True).check()
+    admin.get_by_label("Item in the minutes").fill("7.2")
+    admin.get_by_label("Item in the minutes").press("Enter")
     admin.get_by_role("link", name="Put in force").click()
     admin.get_by_role("button", name="Put edition 2 in force").click()
     page = visit(scene.teacher, width=390, java_script_enabled=False)

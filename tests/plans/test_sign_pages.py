@@ -304,7 +304,7 @@ def test_tampering_is_said_on_the_page_of_signatures(client, frozen):
 
 @pytest.mark.parametrize("name", ["signatures", "sign", "to_sign"])
 def test_pages_cost_the_same_for_few_seats_and_for_many(client, scene, django_assert_num_queries, name):
-    queries = {"signatures": 11, "sign": 15, "to_sign": 7}
+    queries = {"signatures": 13, "sign": 15, "to_sign": 7}
     life.freeze(scene)
     row = life.asked(scene, scene.fire)
     urls = {

@@ -1,0 +1,140 @@
+"""Record how a board voted on a frozen edition, add the minutes once they are approved, void what was recorded wrongly."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from plans.actions import moving, signing
+from plans.lifecycle import EditionStatus, Outcome
+from plans.models import Approval
+from safety_portal.audit.record import record
+from safety_portal.look.wording import counted, full_day
+from safety_portal.states import WrongState
+from safety_portal.uploads import UploadRefused, accept_document, all_or_nothing
+
+VOTED_ON = (EditionStatus.AWAITING_SIGNATURES, EditionStatus.IN_FORCE)
+
+
+def record_vote(*, edition, voted_on, outcome, body="", minutes=None, by, now=None, **told):
+    """Record one vote of a board on the text that is frozen; returns the Approval.
+
+    `body` counts only where the coalition names no board of its own. `minutes` is an uploaded PDF or picture, kept privately.
+    `told` is the rest of an Approval: meeting, is_open_meeting, ayes, noes, abstained, remark, minutes_item, minutes_url.
+    Raises WrongState unless the edition awaits signatures or is in force; ValidationError for a day before the freeze or after
+    today, numbers that do not carry the outcome, or nothing that leads to the minutes. Tells the administrators where nothing
+    is missing any more.
+    """
+    now = now or timezone.now()
+    with all_or_nothing() as store:
+        edition = moving.locked(edition)
+        moving.require_status(edition, *VOTED_ON)
+        fixed = {"edition": edition, "content_hash": edition.content_hash, "recorded_at": now, "recorded_by": by}
+        board = edition.plan.coalition.approving_board or body.strip()
+        vote = Approval(body=board, voted_on=voted_on, outcome=outcome, **fixed, **told)
+        _check(vote, has_file=bool(minutes), on=timezone.localdate(now))
+        _keep(minutes, vote, store)
+        vote.save()
+        _audit(vote, by, "approval.recorded", outcome=outcome, voted_on=voted_on.isoformat(), body=vote.body)
+        if edition.status == EditionStatus.AWAITING_SIGNATURES:
+            signing.tell_if_complete(edition, on=timezone.localdate(now))
+        return vote
+
+
+def add_minutes(*, approval, minutes=None, minutes_url="", by, now=None):
+    """Add the minutes to a vote that was recorded before they were approved: once, as a file, a web address, or both.
+
+    Returns the Approval. Raises WrongState where they are there already or the vote was voided, ValidationError where nothing
+    is given or the file is neither PDF nor picture.
+    """
+    with all_or_nothing() as store:
+        approval = _locked(approval)
+        require_open_minutes(approval)
+        if not minutes and not minutes_url:
+            raise ValidationError({"minutes": "Choose the file of the minutes, or give their web address."})
+        _keep(minutes, approval, store)
+        approval.minutes_url = approval.minutes_url or minutes_url
+        approval.minutes_added_at, approval.minutes_added_by = now or timezone.now(), by
+        approval.save(update_fields=["minutes", "minutes_url", "minutes_added_at", "minutes_added_by"])
+        _audit(approval, by, "approval.minutes_added")
+        return approval
+
+
+def void_vote(*, approval, because, by, now=None):
+    """Take back a vote that was recorded wrongly; it stays to be seen, with the reason. Returns the Approval.
+
+    Raises WrongState where it was voided before or the edition is neither awaiting signatures nor in force, ValidationError
+    without a reason.
+    """
+    because = because.strip()
+    if not because:
+        raise ValidationError({"because": "Write what was wrong with it: it stands beside the vote."})
+    with all_or_nothing():
+        approval = _locked(approval)
+        require_standing(approval)
+        moving.require_status(approval.edition, *VOTED_ON)
+        approval.voided_at, approval.voided_by, approval.voided_because = now or timezone.now(), by, because[:500]
+        approval.save(update_fields=["voided_at", "voided_by", "voided_because"])
+        _audit(approval, by, "approval.voided", because=because)
+        return approval
+
+
+def void_all(edition, *, because, by, now):
+    """Void every vote that stands, inside the transaction that thaws the edition; returns how many."""
+    standing = edition.approvals.filter(voided_at__isnull=True)
+    return standing.update(voided_at=now, voided_by=by, voided_because=because[:500])
+
+
+def _locked(approval):
+    """The vote and its edition, both locked, the edition first."""
+    edition = moving.locked(approval.edition_id)
+    found = Approval.objects.select_for_update(of=("self",)).select_related("voided_by").get(pk=approval.pk)
+    found.edition = edition
+    return found
+
+
+def require_standing(approval):
+    """Raise WrongState, saying who voided it when and why, where a vote stands no more."""
+    if approval.voided_at:
+        when = moving.when(approval.voided_at)
+        raise WrongState(f"{approval.voided_by} voided this vote {when}: {approval.voided_because}")
+
+
+def require_open_minutes(approval):
+    """Raise WrongState where a vote cannot get minutes any more: it was voided, or has them."""
+    require_standing(approval)
+    if not approval.may_get_minutes:
+        raise WrongState("The minutes of this vote are recorded. They are added once, and stay.")
+
+
+def _check(vote, *, has_file, on):
+    frozen_on = timezone.localdate(vote.edition.frozen_at)
+    numbers = [vote.ayes, vote.noes, vote.abstained]
+    if not vote.body:
+        raise ValidationError({"body": "Write the name of the board."})
+    if not frozen_on <= vote.voted_on <= on:
+        days = f"between {full_day(frozen_on)}, when the text was frozen, and today"
+        raise ValidationError({"voted_on": f"A vote is on the frozen text: give a day {days}."})
+    if None in numbers and numbers != [None] * 3:
+        raise ValidationError({"ayes": "Give all three numbers, or none of them."})
+    if vote.outcome == Outcome.APPROVED and vote.ayes is not None and vote.ayes <= vote.noes:
+        told = f"{counted(vote.ayes, 'aye')} and {counted(vote.noes, 'no', 'noes')}"
+        raise ValidationError(
+            {"outcome": f"With {told} nothing is approved. Look at the numbers or the outcome again."}
+        )
+    if not (has_file or vote.minutes_item or vote.minutes_url):
+        raise ValidationError(
+            {"minutes_item": "Say where the minutes tell it: their item, a web address, or the file."}
+        )
+
+
+def _keep(minutes, vote, store):
+    if not minutes:
+        return
+    try:
+        store(vote.minutes, accept_document(minutes).as_file())
+    except UploadRefused as refused:
+        raise ValidationError({"minutes": str(refused)}) from refused
+
+
+def _audit(approval, by, action, **detail):
+    scope = approval.edition.plan.coalition_id
+    record(by=by, action=action, subject=approval, scope=scope, edition=approval.edition.number, **detail)
