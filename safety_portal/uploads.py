@@ -18,6 +18,8 @@ from django.db import transaction
 from django.http import FileResponse
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from safety_portal.states import WrongState
+
 pillow_heif.register_heif_opener()
 
 # Refused above: a picture this large is an attack or a mistake; phones make 12 to 50 megapixels.
@@ -134,9 +136,16 @@ def _open(content):
 def serve(field_file, *, name, content_type, inline=False):
     """Stream a private file to a reader whom the view has already let through.
 
-    Sent as an attachment unless `inline` (pictures in text); never sniffed, never run, never kept by a shared cache.
+    Sent as an attachment unless `inline` (pictures in text); never sniffed, never run, never kept by a shared cache. Raises
+    WrongState where the file is gone from the disk.
     """
-    response = FileResponse(field_file.open("rb"), as_attachment=not inline, filename=name, content_type=content_type)
+    try:
+        content = field_file.open("rb")
+    except FileNotFoundError as gone:
+        raise WrongState(
+            f"{name} is missing from this server. Whoever runs it can bring it back from a backup."
+        ) from gone
+    response = FileResponse(content, as_attachment=not inline, filename=name, content_type=content_type)
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"

@@ -13,7 +13,7 @@ from plans.models import Edition, Picture, Section
 from plans.placeholders import facts_for_reading, fill, fill_plain
 from plans.records import record_of_changes, record_of_distribution
 from plans.stated import stated_html
-from plans.text.html import for_reading, pictures
+from plans.text.html import for_reading, pictures, without_lost
 from plans.text.words import plain_text
 from safety_portal.look.wording import counted, full_day
 
@@ -192,8 +192,8 @@ def assemble(edition, *, reader=None):
     facts = facts_for_reading(edition, full_day=full_day)
     names = {name for section in kept if section.pk in readable for name in block_names(section.html)}
     blocks = draw_blocks(names, edition, readable=readable, levels=levels)
-    entries = [_entry(section, section.pk in readable, facts, blocks) for section in kept]
-    shown = {sha for entry in entries if entry.html for sha in pictures(entry.section.html)}
+    stored, lost = _pictures(edition, [section for section in kept if section.pk in readable])
+    entries = [_entry(section, section.pk in readable, facts, blocks, lost) for section in kept]
     return Book(
         edition=edition,
         entries=entries,
@@ -201,7 +201,7 @@ def assemble(edition, *, reader=None):
         changes=[] if is_public else record_of_changes(edition, levels=levels),
         distribution=[] if is_public else list(record_of_distribution(edition)),
         approvals=[] if is_public else list(edition.approvals.order_by("voted_on", "pk")),
-        pictures={picture.sha256: picture for picture in Picture.objects.filter(plan=edition.plan, sha256__in=shown)},
+        pictures=stored,
         replaces=_replaced(edition),
         made_for=str(reader) if reader else "",
         blocks=blocks,
@@ -224,10 +224,18 @@ def _kept(sections, readable, is_public):
     ]
 
 
-def _entry(section, is_readable, facts, blocks):
+def _pictures(edition, sections):
+    """(Picture by SHA-256 of what the sections show, the SHA-256 of those whose file is gone: a copy names them in words)."""
+    shown = {sha for section in sections for sha in pictures(section.html)}
+    found = Picture.objects.filter(plan=edition.plan, sha256__in=shown)
+    stored = {picture.sha256: picture for picture in found if picture.file.storage.exists(picture.file.name)}
+    return stored, shown - stored.keys()
+
+
+def _entry(section, is_readable, facts, blocks, lost):
     if not is_readable:
         return Entry(section, *((section.neutral_title, None) if section.is_restricted else (section.title, "")))
-    source = fill(stated_html(section), facts)
+    source = without_lost(fill(stated_html(section), facts), lost)
     html = for_reading(put_blocks(source, blocks), picture_url="picture:{}".format)
     # Every section counts its footnotes from one; in one file their anchors must differ.
     html = _ANCHOR.sub(rf"\g<1>s{section.pk}-\g<2>-", html)

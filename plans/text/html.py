@@ -1,13 +1,14 @@
 """The way in and the way out of section HTML."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from plans.text.blocks import to_html
 from plans.text.parsing import parse
 
 _PICTURE = re.compile(r'<img src="picture/([0-9a-f]{64})"')
-_PICTURE_TAG = re.compile(r'<img src="picture/[0-9a-f]{64}" alt="([^"]*)">')
+_PICTURE_TAG = re.compile(r'<img src="picture/([0-9a-f]{64})" alt="([^"]*)">')
+_NOT_DESCRIBED = "without description"
 _NOTE = re.compile(r'<a href="#(note|ref)-(\d+)">')
 
 
@@ -27,7 +28,18 @@ def for_reading(html: str, *, picture_url: Callable[[str], str]) -> str:
 
 def without_pictures(html: str) -> str:
     """Canonical HTML with the description of each picture in its place: for a text whose pictures are not stored yet."""
-    return _PICTURE_TAG.sub(lambda found: f"<p><em>[Picture: {found[1] or 'without description'}]</em></p>", html)
+    return _PICTURE_TAG.sub(lambda found: f"<p><em>[Picture: {found[2] or _NOT_DESCRIBED}]</em></p>", html)
+
+
+def without_lost(html: str, lost: Collection[str]) -> str:
+    """Canonical HTML with a line in the place of each picture whose SHA-256 is in `lost`: its file is gone from the disk."""
+
+    def line(found: re.Match) -> str:
+        if found[1] not in lost:
+            return found[0]
+        return f"<p><em>[Picture: {found[2] or _NOT_DESCRIBED}. It is missing from this server.]</em></p>"
+
+    return _PICTURE_TAG.sub(line, html) if lost else html
 
 
 def pictures(html: str) -> list[str]:

@@ -4,6 +4,7 @@ import io
 import json
 import sys
 
+import docx
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
@@ -12,7 +13,7 @@ from pypdf import PdfReader
 from coalitions.roles import MEMBERS, PUBLIC, RESTRICTED
 from plans.actions.editing import save_section
 from plans.exports.book import assemble
-from plans.exports.formats import as_html, as_json
+from plans.exports.formats import FORMATS, as_html, as_json
 from plans.lifecycle import EditionStatus
 from plans.models import Distribution, Edition, RestrictedRead
 from safety_portal.accounts.models import User
@@ -135,7 +136,7 @@ def test_the_book_costs_the_same_queries_for_few_and_many_sections(edition, admi
     for one in (edition, large):
         fetched = Edition.objects.select_related("plan__coalition__district", "plan__coalition__school").get(pk=one.pk)
         reader = User.objects.get(pk=administrator.pk)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             assemble(fetched, reader=reader)
 
 
@@ -169,3 +170,32 @@ def test_a_public_copy_names_nobody_and_nothing_that_is_not_public(coalition, ca
     ):
         assert (word in copy, word in members_copy) == (False, True), word
     assert "Not in the public copy." in copy
+
+
+@pytest.mark.parametrize("format_", [name for name in FORMATS if name != "pdf" or paper.is_available()])
+def test_a_copy_says_which_picture_is_gone_from_the_disk(edition, cast, client, settings, tmp_path, format_):
+    settings.MEDIA_ROOT = tmp_path
+    gone, kept = (builders.make_picture(plan=edition.plan) for _ in range(2))
+    shown = "".join(f'<img src="picture/{one.sha256}" alt="{alt}">' for one, alt in ((gone, "Gates"), (kept, "Doors")))
+    work = builders.make_edition(plan=edition.plan, number=4)
+    builders.make_section(edition=work, title="Map", html=f"<p>Before.</p>{shown}<p>After.</p>", sensitivity=PUBLIC)
+    builders.force_status(work, EditionStatus.IN_REVIEW)
+    gone.file.storage.delete(gone.file.name)
+    client.force_login(cast.fire)
+    response = client.get(reverse("plan_download", args=["juniper", edition.plan_id, 4, format_]))
+    picture = client.get(reverse("picture", args=["juniper", edition.plan_id, gone.sha256]))
+
+    assert response.status_code == 200
+    text = words_of(response.content, format_)
+    assert "[Picture: Gates. It is missing from this server.]" in text
+    assert ("Before." in text, "After." in text, text.count("missing from this server")) == (True, True, 1)
+    assert (picture.status_code, "is missing from this server" in picture.content.decode()) == (409, True)
+
+
+def words_of(content, format_):
+    """What is read in a file, on one line."""
+    if format_ == "docx":
+        return " ".join(paragraph.text for paragraph in docx.Document(io.BytesIO(content)).paragraphs)
+    if format_ == "pdf":
+        return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
+    return json.loads(content)["sections"][0]["text"] if format_ == "json" else content.decode()

@@ -20,10 +20,7 @@ _FIRST_SECTION_BOOKMARK = 100
 
 
 def as_docx(book) -> bytes:
-    """A .docx with real headings, lists, tables, footnotes and fields. Brought in again it gives the same sections.
-
-    Raises OSError where a picture is gone from the disk.
-    """
+    """A .docx with real headings, lists, tables, footnotes and fields. Brought in again it gives the same sections."""
     document, of_notes, numbers = Relations(), Relations(), Numbering()
     media, footnotes = Media(book.pictures), Footnotes()
     writer = Writer(relations=document, numbers=numbers, media=media, footnotes=footnotes, drawn=book.blocks)
