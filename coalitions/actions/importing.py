@@ -41,7 +41,7 @@ def import_schools(*, directory: Directory, by, name: str, file=None, close=(), 
         require(policies.can_import_schools(by))
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
-    if file and not SchoolFile.objects.select_for_update().filter(pk=file.pk, applied_at__isnull=True).exists():
+    if file and not SchoolFile.objects.waiting().select_for_update().filter(pk=file.pk).exists():
         raise WrongState("This file has been brought in already. Bring it again to see what is new in it.")
     comparison = preview(directory=directory, by=by)
     if expected is not None and expected != comparison.digest:
@@ -125,7 +125,7 @@ def keep_file(*, name: str, content: bytes, by, now=None) -> SchoolFile:
     require(policies.can_import_schools(by))
     now = now or timezone.now()
     SchoolFile.objects.expired(now).delete()
-    SchoolFile.objects.filter(owner=by, applied_at__isnull=True).delete()
+    SchoolFile.objects.waiting().filter(owner=by).delete()
     file = SchoolFile.objects.create(name=name[:200], owner=by, content=content, uploaded_at=now)
     record(by=by, action="school_file.kept", subject=file, bytes=len(content))
     return file

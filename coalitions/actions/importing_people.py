@@ -35,7 +35,7 @@ def import_people(
     if by is not None:
         require(policies.can_administer(by, coalition))
     lock_district(coalition)
-    if file and not PeopleFile.objects.select_for_update().filter(pk=file.pk, applied_at__isnull=True).exists():
+    if file and not PeopleFile.objects.waiting().select_for_update().filter(pk=file.pk).exists():
         raise WrongState("This file has been brought in already. Bring it again to see what is new in it.")
     comparison = preview_people(roster=roster, coalition=coalition, choices=choices)
     if expected is not None and expected != comparison.digest:
@@ -82,7 +82,7 @@ def keep_people_file(*, coalition, name: str, content: dict, source: str, by, no
     require(policies.can_administer(by, coalition))
     now = now or timezone.now()
     PeopleFile.objects.expired(now).delete()
-    PeopleFile.objects.filter(owner=by, coalition=coalition, applied_at__isnull=True).delete()
+    PeopleFile.objects.waiting().filter(owner=by, coalition=coalition).delete()
     before = (
         PeopleFile.objects.filter(coalition=coalition, source=source, applied_at__isnull=False).order_by("-id").first()
     )

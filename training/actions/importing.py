@@ -42,7 +42,7 @@ def import_training(
 def _import(transcript, coalition, person, by, on, name, file, expected):
     _may(by, coalition, person)
     Coalition.objects.select_for_update(no_key=True, of=["self"]).get(pk=coalition.pk)
-    if file and not TrainingFile.objects.select_for_update().filter(pk=file.pk, applied_at__isnull=True).exists():
+    if file and not TrainingFile.objects.waiting().select_for_update().filter(pk=file.pk).exists():
         raise WrongState("This file has been brought in already. Bring it again to see what is new in it.")
     comparison = preview(transcript=transcript, coalition=coalition, person=person, on=on)
     if expected is not None and expected != comparison.digest:
@@ -109,7 +109,7 @@ def keep_training_file(*, coalition, person: Person | None, name: str, content: 
     _may(by, coalition, person)
     now = now or timezone.now()
     TrainingFile.objects.expired(now).delete()
-    TrainingFile.objects.filter(owner=by, coalition=coalition, applied_at__isnull=True).delete()
+    TrainingFile.objects.waiting().filter(owner=by, coalition=coalition).delete()
     file = TrainingFile.objects.create(
         coalition=coalition, person=person, name=name[:200], owner=by, content=content, uploaded_at=now
     )

@@ -1,0 +1,52 @@
+"""A file that somebody brought and looks at before it is brought in: kept for a day, then only the record of what it did."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+KEPT_FOR = timedelta(hours=24)
+
+
+class KeptFileQuerySet(models.QuerySet):
+    """Adjectives of every KeptFile; who may see it besides its owner is narrowed by each."""
+
+    def visible_to(self, user, *, now):
+        """An account's own files: those it brought in, and those still waiting that have not expired."""
+        return self.filter(owner=user).filter(Q(applied_at__isnull=False) | Q(uploaded_at__gt=now - KEPT_FOR))
+
+    def waiting(self):
+        """Files that were not brought in."""
+        return self.filter(applied_at__isnull=True)
+
+    def expired(self, now):
+        """Files that were looked at and never brought in."""
+        return self.waiting().filter(uploaded_at__lte=now - KEPT_FOR)
+
+
+class KeptFile(models.Model):
+    """Each says itself what its `content` is, which is there until the file is brought in (`content_until_applied`).
+
+    `owner` is null for a file that the operator brought in by a command. `counts` is what became of its rows.
+    """
+
+    name = models.CharField(max_length=200)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    uploaded_at = models.DateTimeField()
+    applied_at = models.DateTimeField(null=True)
+    counts = models.JSONField(default=dict)
+
+    objects = KeptFileQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self):
+        return self.name
+
+
+def content_until_applied(*, name):
+    """The check of each KeptFile: content is there exactly as long as it was not brought in."""
+    waiting = Q(applied_at__isnull=True, content__isnull=False)
+    return models.CheckConstraint(condition=waiting | Q(applied_at__isnull=False, content__isnull=True), name=name)
