@@ -1,6 +1,7 @@
 """Every page of the demo that its people reach by links: no dead link, nothing that axe finds, nothing sideways on a phone."""
 
 import pytest
+from django.urls import reverse
 
 from coalitions.roles import GROUPS
 from safety_portal.demo.seed import sign_ins
@@ -21,6 +22,15 @@ VISITORS = [
 # Pages that are another page for every role; all others are looked at once, as the first who reaches them.
 EACH_AS_EVERYBODY = {"home", "edition"}
 ON_THE_WAY = {"home", "plans", "plan", "edition"}
+# What is looked at before it is brought in: rows that are new, skipped, refused.
+FILES = {
+    "people_file_new": b"Name,Email,Role\nNora Quill,nora.quill@cedar.example,Teacher\nPat Row,pat@cedar.example,Wizard\n"
+    b"Kim Small,kim@cedar.example,Student\nNobody,,Teacher\n",
+    "training_file_new": b"Date,Course,Hours,Status\n1/5/2026,CPR and AED,2,Passed\n1/6/2026,Radio drill,2,Failed\n"
+    b"1/7/2039,Radio drill,2,Passed\n",
+    "school_file_new": b"NCES School ID,School Name,NCES District ID,District Name,State\n"
+    b"399990000099,Quarry School,3999900,Cedar County Schools,OH\n,No Number,3999900,Cedar County Schools,OH\n",
+}
 
 
 @pytest.fixture(scope="module")
@@ -47,6 +57,20 @@ def test_every_page_behind_the_links_of_home(enter, looked_at, visitor, most):
     faults_found += [found for address in to_look_at for found in look(page, address)]
     assert faults_found == []
     assert own >= EACH_AS_EVERYBODY
+
+
+def test_every_page_behind_a_file_that_is_looked_at(enter):
+    """Its preview and its columns; nothing is brought in."""
+    page, found = enter("dana.whitlock@cedar.example"), []
+    for name, content in FILES.items():
+        page.goto(reverse(name, args=[] if name == "school_file_new" else ["cedar-county"]))
+        page.set_input_files("main input[type=file]", {"name": "rows.csv", "mimeType": "text/csv", "buffer": content})
+        page.click("main form [type=submit]")
+        preview = page.url.removesuffix("columns/")
+        assert page.title() != "", preview
+        found += [*look(page, preview), *look(page, f"{preview}columns/")]
+        assert page.locator("main h1, h1").count() == 1
+    assert found == []
 
 
 @pytest.mark.parametrize(
