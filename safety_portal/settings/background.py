@@ -55,6 +55,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 600,
         "options": {"expires": 500},
     },
+    # Addresses of people who left years ago; a night that was missed is made up for in the next.
+    "forget people": {
+        "task": "coalitions.tasks.forget_people",
+        "schedule": crontab(minute=40, hour=3),
+        "options": {"expires": 3600},
+    },
     # By day, each hour: the first sweep tells, the others find nothing left to tell, or catch up on what was missed.
     "remind": {
         "task": "safety_portal.tasks.remind",

@@ -1,6 +1,6 @@
 """Two records of one person: everything follows, nothing is forgotten, and only who may keeps records."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -12,6 +12,7 @@ from coalitions.actions.contacts import change_contact
 from coalitions.actions.merging import merge_people
 from coalitions.models import Membership, Person, RosterIdentity
 from coalitions.roles import Role
+from coalitions.tasks import forget_people
 from plans.models import Acknowledgement, Reviewer, Signature
 from safety_portal.audit.models import AuditRow
 from safety_portal.notices.models import Message
@@ -202,3 +203,18 @@ def test_who_left_long_ago_is_forgotten_but_for_the_name(coalition, capsys):
     assert dict(Person.objects.filter(email="").values_list("name", "phone")) == {"gone": "", "closed": ""}
     assert sorted(RosterIdentity.objects.values_list("sourced_id", flat=True)) == ["here", "lately", "signs-in"]
     assert AuditRow.objects.filter(action="person.forgotten").count() == 2
+
+
+def test_beat_forgets_by_night_who_left_as_long_ago_as_the_setting_says(coalition, settings):
+    settings.PERSON_YEARS = 2
+    today = timezone.localdate()
+    for name, years in (("gone", 3), ("lately", 1)):
+        made = builders.make_person(district=coalition.district, name=name, email=f"{name}@x.org")
+        days = {"starts_on": date(2010, 1, 1), "ends_on": today - timedelta(days=366 * years)}
+        Membership.objects.create(person=made, coalition=coalition, role=Role.STAFF, **days)
+    scheduled = {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()}
+    for _ in range(2):
+        forget_people()
+    assert forget_people.name in scheduled
+    assert dict(Person.objects.values_list("name", "email")) == {"gone": "", "lately": "lately@x.org"}
+    assert AuditRow.objects.filter(action="person.forgotten").count() == 1

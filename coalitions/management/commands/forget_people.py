@@ -11,7 +11,7 @@ from safety_portal.look.wording import counted, full_day
 
 
 class Command(PlainCommand):
-    """For the operator's crontab, once a year."""
+    """What beat does every night, now, or with other years."""
 
     help = "Remove e-mail, telephone and roster numbers of people whose last membership ended years ago. Names stay."
 
