@@ -88,6 +88,25 @@ def test_a_certificate_goes_with_the_record_that_was_not_written(person, coaliti
     assert builders.stored(tmp_path) == [kept] == [record.certificate.name.rpartition("/")[2]]
 
 
+def test_a_certificate_that_is_replaced_leaves_the_disk_with_the_commit(
+    person, coalition, course, settings, tmp_path, django_capture_on_commit_callbacks
+):
+    settings.MEDIA_ROOT = tmp_path
+    first, second = (accept_document(SimpleUploadedFile("card.pdf", b"%PDF-1.7 " + name)) for name in (b"one", b"two"))
+    record = log(person, coalition, course, certificate=first)
+    told = {"course": course, "held_on": TODAY, "hours": Decimal("1"), "by": person.account, "on": TODAY}
+    with django_capture_on_commit_callbacks() as waiting, pytest.raises(actions.Stale):
+        actions.correct_record(record=record, certificate=second, version=9, **told)
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.correct_record(record=record, version=1, **told)
+    before = builders.stored(tmp_path)
+    with django_capture_on_commit_callbacks(execute=True):
+        corrected = actions.correct_record(record=record, certificate=second, version=2, **told)
+    assert waiting == []
+    assert before == [record.certificate.name.rpartition("/")[2]]
+    assert builders.stored(tmp_path) == [corrected.certificate.name.rpartition("/")[2]] != before
+
+
 def test_a_course_without_hours_asks_for_them(person, coalition):
     with pytest.raises(actions.Unacceptable, match="no hours of its own"):
         log(person, coalition, builders.make_course(hours=None))

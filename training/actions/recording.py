@@ -1,5 +1,7 @@
 """Log, correct and withdraw a training."""
 
+from functools import partial
+
 from dateutil.relativedelta import relativedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -66,7 +68,7 @@ def correct_record(*, record, course, held_on, hours, note="", certificate=None,
     """Change what was logged; a verified or returned record goes back to be verified. Returns the record.
 
     `version` is the record's when the form was opened. Raises Unacceptable, AlreadyLogged, Stale, WrongState. The audit row
-    keeps what it said before.
+    keeps what it said before; a certificate that is replaced is removed from the disk.
     """
     hours = check(course=course, held_on=held_on, hours=hours, on=on)
     with all_or_nothing() as store:
@@ -137,7 +139,10 @@ def move(record, new):
 
 
 def _attach(record, certificate, store):
+    """Attach a certificate; the file it takes the place of goes with the commit, since no page leads to it any more."""
     if certificate:
+        if replaced := record.certificate.name:
+            transaction.on_commit(partial(record.certificate.storage.delete, replaced), robust=True)
         store(record.certificate, certificate.as_file())
         record.certificate_name = f"{record.course.code}-{record.held_on}.{certificate.extension}"
 
