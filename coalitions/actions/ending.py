@@ -3,16 +3,15 @@
 from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
-from django.template.loader import render_to_string
 from django.utils import timezone
 
+from coalitions import letters
 from coalitions.actions.checks import lock_coalition
 from coalitions.actions.designating import end_with
 from coalitions.actions.memberships import LastAdministrator
 from coalitions.models import Membership
 from coalitions.roles import Role
 from safety_portal.audit.record import record_each
-from safety_portal.notices import outbox
 from safety_portal.states import WrongState
 
 LOOK_AGAIN = "These memberships have changed since you looked. Nothing was written; look at them again."
@@ -23,7 +22,7 @@ def end_memberships(*, coalition, memberships, by, on, because="") -> int:
     """End memberships of a coalition, all or none: the day `on` is the first they no longer hold. Returns how many.
 
     Raises LastAdministrator where no administrator who can sign in would stay, WrongState where one has ended by that day.
-    Writes an audit row each, and a mail to everybody with an account but `by`.
+    Writes an audit row each; everybody with an account but `by` is told in the evening.
     """
     coalition, ids = lock_coalition(coalition), {membership.pk for membership in memberships}
     current = Membership.objects.current(on).filter(coalition=coalition)
@@ -51,25 +50,7 @@ def end_rows(ids, *, by, on, because):
     told = {"by": by, "action": "membership.ended"}
     detail = {"on": on.isoformat(), "because": because}
     record_each({**told, "subject": each, "scope": each.coalition_id, "detail": detail} for each in ended)
-    outbox.post_each(
-        mail(each, by=by, because=because) for each in ended if each.person.account and each.person.account != by
-    )
-
-
-def mail(membership, *, by, because) -> dict:
-    """What somebody who can sign in is told."""
-    coalition, account = membership.coalition, membership.person.account
-    context = {"membership": membership, "coalition": coalition, "asker": str(by) if by else "", "because": because}
-    return {
-        "key": f"membership-ended:{membership.pk}:{membership.ends_on.isoformat()}",
-        "kind": "membership_ended",
-        "to": account.email,
-        "name": membership.person.name,
-        "subject": f"Your membership in {coalition.name} has ended",
-        "text": render_to_string("coalitions/mail/membership_ended.txt", context),
-        "account": account,
-        "scope": coalition,
-    }
+    letters.gather(((each, letters.ended(each, by=by, because=because)) for each in ended), by=by)
 
 
 @transaction.atomic
@@ -77,18 +58,21 @@ def carry_over(*, coalition, memberships, by, until) -> int:
     """Let terms that would end before the day `until` hold until then; returns how many.
 
     Raises WrongState where one has ended, was carried over already, or would run into a later term of the same person.
-    Writes an audit row each.
+    Writes an audit row each; everybody with an account but `by` is told in the evening.
     """
     coalition, ids = lock_coalition(coalition), {membership.pk for membership in memberships}
     today = timezone.localdate()
     rows = Membership.objects.current(today).filter(coalition=coalition, pk__in=ids, ends_on__lt=until)
-    held = list(rows.select_for_update(of=("self",)).select_related("person"))
+    held = list(rows.select_for_update(of=("self",)).select_related("person__account", "coalition"))
     if len(held) != len(ids):
         raise WrongState(LOOK_AGAIN)
     _check_no_later_term(coalition, held, until=until)
     Membership.objects.filter(pk__in=ids).update(ends_on=until)
     told = {"by": by, "action": "term.carried_over", "scope": coalition, "detail": {"until": until.isoformat()}}
     record_each({**told, "subject": membership} for membership in held)
+    for membership in held:
+        membership.ends_on = until
+    letters.gather(((membership, letters.held_on(membership, by=by)) for membership in held), by=by)
     return len(ids)
 
 

@@ -1,16 +1,15 @@
 """Memberships: begun, changed, ended; never deleted."""
 
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 
+from coalitions import letters
 from coalitions.actions.checks import check_fits, lock_coalition
 from coalitions.actions.designating import end_with
 from coalitions.models import Membership
 from coalitions.names import tidy_name
 from coalitions.roles import Role
 from safety_portal.audit.record import record
-from safety_portal.notices import outbox
 from safety_portal.states import WrongState
 
 
@@ -38,7 +37,8 @@ def place_member(*, coalition, person, role, on, title="", seat=None, agency=Non
 def add_membership(*, coalition, person, role, by, on=None, title="", seat=None, agency=None):
     """Make a known person a member from the day `on` (today), with or without an account; returns the membership.
 
-    Raises AlreadyMember and DoesNotFit. Writes an audit row; sends nothing: an invitation is what asks a person in.
+    Raises AlreadyMember and DoesNotFit. Writes an audit row, and a mail to who can sign in unless they did it themselves;
+    anybody else is asked in by an invitation.
     """
     coalition = lock_coalition(coalition)
     check_fits(coalition=coalition, role=role, seat=seat, agency=agency)
@@ -58,6 +58,7 @@ def add_membership(*, coalition, person, role, by, on=None, title="", seat=None,
         starts_on=on,
     )
     record(by=by, action="membership.added", subject=membership, scope=coalition, role=role)
+    letters.tell_begun(membership, by=by)
     return membership
 
 
@@ -65,7 +66,8 @@ def add_membership(*, coalition, person, role, by, on=None, title="", seat=None,
 def change_membership(*, membership, by, title, seat, agency, is_chair, is_local_champion):
     """Change what a member is called and does; never the role: that is another membership. Returns it.
 
-    Raises WrongState when it has ended, DoesNotFit for a seat or agency of somewhere else. Writes an audit row.
+    Raises WrongState when it has ended, DoesNotFit for a seat or agency of somewhere else. Writes an audit row, and a mail
+    unless the person did it.
     """
     coalition = lock_coalition(membership.coalition)
     membership = _current(membership, on=timezone.localdate())
@@ -77,14 +79,15 @@ def change_membership(*, membership, by, title, seat, agency, is_chair, is_local
         "is_chair": is_chair,
         "is_local_champion": is_local_champion,
     }
-    changed = [field for field, value in new.items() if getattr(membership, field) != value]
-    if not changed:
+    before = {field: getattr(membership, field) for field, value in new.items() if getattr(membership, field) != value}
+    if not before:
         return membership
-    for field in changed:
+    for field in before:
         setattr(membership, field, new[field])
-    membership.save(update_fields=changed)
-    shown = {field: str(new[field]) if new[field] is not None else None for field in changed}
-    record(by=by, action="membership.changed", subject=membership, scope=coalition, **shown)
+    membership.save(update_fields=list(before))
+    shown = {field: str(new[field]) if new[field] is not None else None for field in before}
+    row = record(by=by, action="membership.changed", subject=membership, scope=coalition, **shown)
+    letters.tell_changed(membership, before, by=by, row=row)
     return membership
 
 
@@ -106,9 +109,7 @@ def end_membership(*, membership, by, on=None, because=""):
     because = tidy_name(because)
     end_with([membership.pk], by=by, on=membership.ends_on, because=because)
     record(by=by, action="membership.ended", subject=membership, scope=coalition, on=on.isoformat(), because=because)
-    account = membership.person.account
-    if account and account != by:
-        _tell_ended(membership, coalition, account, by=by, because=because)
+    letters.tell_ended(membership, by=by, because=because)
     return membership
 
 
@@ -136,17 +137,3 @@ def _check_another_administrator(coalition, membership, *, on):
             f"{membership.person} is the only administrator of {coalition} who can sign in. "
             "Invite another administrator first; once they have accepted, end this membership."
         )
-
-
-def _tell_ended(membership, coalition, account, *, by, because):
-    context = {"membership": membership, "coalition": coalition, "asker": str(by) if by else "", "because": because}
-    outbox.post(
-        key=f"membership-ended:{membership.pk}:{membership.ends_on.isoformat()}",
-        kind="membership_ended",
-        to=account.email,
-        name=membership.person.name,
-        subject=f"Your membership in {coalition.name} has ended",
-        text=render_to_string("coalitions/mail/membership_ended.txt", context),
-        account=account,
-        scope=coalition,
-    )

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
-from coalitions import following, policies
+from coalitions import following, letters, policies
 from coalitions.actions.designating import end_these, end_with
 from coalitions.actions.importing_people import lock_district
 from coalitions.models import Designation, Membership, Person
@@ -24,12 +24,14 @@ def merge_people(*, kept, gone, by, name, email, phone, account) -> Person:
 
     `name`, `email`, `phone` and `account` are what the one record has from now on. What was signed keeps the name as it was
     signed. `gone` stays as history, without address and account; an account that is not kept reaches nothing here.
-    Raises PermissionDenied, and WrongState where the two cannot be one. Writes an audit row in every coalition of theirs.
+    Raises PermissionDenied, and WrongState where the two cannot be one. Writes an audit row in every coalition of theirs; whose
+    account gains or loses a membership is told.
     """
     for person in (kept, gone):
         require(policies.can_keep_record(by, person))
     lock_district(kept)
     kept, gone = _locked(kept, gone)
+    reached = _reached(kept, gone)
     coalitions = set(Membership.objects.filter(person__in=[kept, gone]).values_list("coalition_id", flat=True))
     _end_designations_between(kept, gone, by=by)
     closed = _untangle(kept, gone)
@@ -42,6 +44,7 @@ def merge_people(*, kept, gone, by, name, email, phone, account) -> Person:
     before = {"name": kept.name}
     kept.name, kept.email, kept.phone, kept.account = name, email, phone, account
     kept.save(update_fields=["name", "email", "phone", "account"])
+    _tell(reached, _reached(kept, gone), by=by)
     told = {"by": by, "action": "person.merged", "subject": kept}
     detail = {"merged": gone.name, "merged_record": gone.pk, "kept_record": kept.pk, "was_called": before["name"]}
     record_each({**told, "scope": coalition, "detail": detail} for coalition in sorted(coalitions))
@@ -59,6 +62,21 @@ def _locked(kept, gone):
     if any(person.merged_into_id for person in found.values()):
         raise WrongState("One of these records was merged already. Look for the other one again.")
     return found[kept.pk], found[gone.pk]
+
+
+def _reached(kept, gone):
+    """What the accounts of both reach today: (account, coalition, role) -> the membership."""
+    current = Membership.objects.current(timezone.localdate()).filter(
+        person__in=[kept, gone], person__account__isnull=False
+    )
+    rows = current.select_related("person__account", "coalition").order_by("pk")
+    return {(row.person.account_id, row.coalition_id, row.role): row for row in rows}
+
+
+def _tell(before, after, *, by):
+    gained = [(after[key], letters.merged(after[key], by=by, is_gained=True)) for key in after if key not in before]
+    lost = [(before[key], letters.merged(before[key], by=by, is_gained=False)) for key in before if key not in after]
+    letters.gather([*gained, *lost], by=by)
 
 
 def _untangle(kept, gone):

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from coalitions import letters
 from coalitions.actions.ending import end_rows
 from coalitions.actions.people_comparison import PeopleComparison, PersonChange
 from coalitions.models import Coalition, Membership, Person, RosterIdentity
@@ -16,8 +17,8 @@ def write(comparison: PeopleComparison, *, by, file, on):
     """Make and change people, their numbers and memberships; end what ends; one audit row for each coalition, and the mail."""
     people = write_people(comparison)
     write_numbers(comparison, people)
-    begin(comparison, people, on=on)
-    retitle(comparison)
+    begin(comparison, people, by=by, on=on)
+    retitle(comparison, by=by)
     end_rows([held.id for held in comparison.ends], by=by, on=on, because=BECAUSE)
     tell(comparison, by=by, file=file)
 
@@ -65,8 +66,8 @@ def write_numbers(comparison: PeopleComparison, people: dict[int, int]):
     RosterIdentity.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def begin(comparison: PeopleComparison, people: dict[int, int], *, on):
-    """Begin memberships on the day."""
+def begin(comparison: PeopleComparison, people: dict[int, int], *, by, on):
+    """Begin memberships on the day; who has an account is told."""
     rows = [
         Membership(
             person_id=people[change.row.number], coalition_id=begin.coalition, role=begin.role, title=change.row.title,
@@ -76,13 +77,21 @@ def begin(comparison: PeopleComparison, people: dict[int, int], *, on):
         for begin in change.begins
     ]  # fmt: skip
     Membership.objects.bulk_create(rows, batch_size=BATCH)
+    letters.gather(((each, letters.begun(each, by=by)) for each in of_accounts(rows)), by=by)
 
 
-def retitle(comparison: PeopleComparison):
-    """Change the titles of memberships that the source made."""
+def retitle(comparison: PeopleComparison, *, by):
+    """Change the titles of memberships that the source made; who has an account is told."""
     rows = [Membership(pk=held.id, title=change.row.title) for change in comparison.changed for held in change.titles]
     if rows:
         Membership.objects.bulk_update(rows, ["title"], batch_size=BATCH)
+    letters.gather(((each, letters.changed(each, {"title": ""}, by=by)) for each in of_accounts(rows)), by=by)
+
+
+def of_accounts(rows) -> list[Membership]:
+    """Those of the memberships whose person can sign in, with what letters.py needs: one query."""
+    held = Membership.objects.filter(pk__in=[row.pk for row in rows], person__account__is_active=True).order_by("pk")
+    return list(held.select_related("person__account", "coalition", "seat"))
 
 
 def tell(comparison: PeopleComparison, *, by, file):

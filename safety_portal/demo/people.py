@@ -156,7 +156,8 @@ def _one_who_left(world):
     """A teacher who left last summer: an account that sees nothing any more."""
     coalition = world.coalitions["foxglove"]
     account = account_for(world, "Sylvan Tarrant")
-    _sit(world, coalition, account, Role.TEACHER, "Teacher", None, None, by=world.principals["foxglove"])
+    with at(days_ago(FORMED_DAYS_AGO)):
+        _sit(world, coalition, account, Role.TEACHER, "Teacher", None, None, by=world.principals["foxglove"])
     membership = Membership.objects.get(coalition=coalition, person__account=account)
     with at(days_ago(140)) as moment:
         actions.end_membership(

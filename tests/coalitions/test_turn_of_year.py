@@ -47,7 +47,8 @@ def test_the_whole_way(client, year, plan, coalition):
     assert Membership.objects.get(pk=year["end"][0]).ends_on == TODAY
     assert Membership.objects.get(pk=year["carry"][0]).ends_on == LAST
     assert list(plan.editions.order_by("number").values_list("number", "status")) == [(1, "in_force"), (2, "drafting")]
-    assert list(Message.objects.values_list("kind", "to_name")) == [("membership_ended", "Tess Leaves")]
+    told = Message.objects.order_by("pk").values_list("kind", "to_name")
+    assert list(told) == [("memberships_changed", "Tess Leaves"), ("memberships_changed", "Tom Hesse")]
     rows = AuditRow.objects.filter(scope=coalition.pk).order_by("id").values_list("action", flat=True)
     assert list(rows) == ["membership.ended", "term.carried_over", "edition.started", "year.turned"]
     assert AuditRow.objects.get(action="year.turned").detail == {"ended": 1, "carried_over": 1, "editions": 1}
