@@ -5,6 +5,7 @@ from django.urls import path
 from coalitions import fetch, policies
 from coalitions.views import (
     account,
+    coming_back,
     demo,
     designating,
     importing,
@@ -66,6 +67,7 @@ urlpatterns = [
     # One's own account, and the door of the demo
     path("account/", gate(signed_in, account.account), name="account"),
     path("accounts/login/", gate(anyone, demo.SignIn.as_view()), name="account_login"),
+    path("accounts/with/<slug:issuer>/back/", gate(anyone, coming_back.come_back), name="account_issuer_back"),
     path("demo-sign-in/", gate(anyone, demo.demo_sign_in), name="demo_sign_in"),
     path("see-as/stop/", gate(signed_in, account.see_as_stop), name="see_as_stop"),
     # The coalition

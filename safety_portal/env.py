@@ -35,5 +35,7 @@ PERSON_YEARS = read.int("PORTAL_PERSON_YEARS", default=3)
 # Hours a session lasts at most, and minutes without use after which it ends.
 SESSION_HOURS = read.int("PORTAL_SESSION_HOURS", default=12)
 IDLE_MINUTES = read.int("PORTAL_IDLE_MINUTES", default=120)
+# Who else may say who somebody is (Google, Microsoft, Clever, any OpenID Connect issuer): JSON, see accounts/oidc/issuers.py.
+OIDC = read.str("PORTAL_OIDC", default="")
 # How many proxies of one's own stand before the portal: so many entries of X-Forwarded-For are believed.
 PROXIES = read.int("PORTAL_PROXIES", default=1)

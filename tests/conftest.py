@@ -12,7 +12,7 @@ from coalitions.roles import Role
 from tests import builders
 
 # Databases to begin from; workers, brokers and a mail server as processes that a test may kill; the whole demo.
-pytest_plugins = ["tests.plugins.databases", "tests.plugins.processes", "tests.plugins.portal"]
+pytest_plugins = ["tests.plugins.databases", "tests.plugins.processes", "tests.plugins.portal", "tests.plugins.issuer"]
 # A machine that is busy with something else is no counterexample.
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.load_profile("unhurried")

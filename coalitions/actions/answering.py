@@ -9,6 +9,7 @@ from coalitions.actions.memberships import place_member
 from coalitions.lifecycle import InvitationState
 from coalitions.models import District, Invitation, Person
 from coalitions.names import tidy_name
+from safety_portal.accounts.oidc import linking
 from safety_portal.accounts.opening import open_account
 from safety_portal.audit.record import record
 from safety_portal.states import WrongState
@@ -19,19 +20,20 @@ class WrongAccount(WrongState):
 
 
 @transaction.atomic
-def accept(*, token, name="", account=None, password=None, agency=None):
+def accept(*, token, name="", account=None, password=None, identity=None, agency=None):
     """Accept the invitation of a link, once; returns the membership. Its person has the account.
 
     With `account`: that account, which must have the invited address (else WrongAccount). With `password`: a new account,
-    whose address counts as confirmed, because the link was sent there. Raises WrongState for a link that ran out, was used
-    or taken back, or for an address that has an account already; Invitation.DoesNotExist for a link nobody was sent.
-    Writes the membership and audit rows.
+    whose address counts as confirmed, because the link was sent there. With `identity` (accounts.oidc): a new account that is
+    entered by it, without a password; the issuer must name the invited address (else WrongAccount). Raises WrongState for a
+    link that ran out, was used or taken back, or for an address that has an account already; Invitation.DoesNotExist for a
+    link nobody was sent. Writes the membership and audit rows.
     """
     invitation = _locked_by(token)
     now = timezone.now()
     check_invitation(invitation, InvitationState.ACCEPTED, now=now)
     if account is None:
-        account = open_account(email=invitation.email, name=tidy_name(name or invitation.name), password=password)
+        account = _new_account(invitation, name=name, password=password, identity=identity)
     elif account.email != invitation.email:
         raise WrongAccount(f"This invitation is for {invitation.email}. You are signed in as {account.email}.")
     person = _person_of(account, invitation, name=name)
@@ -62,6 +64,34 @@ def decline(*, token):
     invitation.save(update_fields=["declined_at"])
     record(by=None, action="invitation.declined", subject=invitation, scope=invitation.coalition, role=invitation.role)
     return invitation
+
+
+def _new_account(invitation, *, name, password, identity):
+    """The account that the acceptance makes, with the way in that was chosen."""
+    if (password is None) == (identity is None):
+        raise ValueError("A new account is entered by a password or by an identity: give exactly one.")
+    if identity:
+        _check_made_for(invitation, identity)
+    account = open_account(email=invitation.email, name=tidy_name(name or invitation.name), password=password)
+    if identity:
+        linking.link(account=account, identity=identity, by=account)
+    return account
+
+
+def _check_made_for(invitation, identity):
+    """Raise WrongAccount unless the issuer's address is the invited one.
+
+    The link was sent to that address and would do for a password as well, so an issuer that says nothing of whether it has
+    confirmed the address (Microsoft, Clever) is enough; one that says no is not.
+    """
+    issuer = identity.issuer.name
+    if identity.email != invitation.email.lower():
+        said = f"says that you are {identity.email}" if identity.email else "gives no e-mail address of yours"
+        raise WrongAccount(f"This invitation was made for {invitation.email}. {issuer} {said}.")
+    if identity.is_verified is False:
+        raise WrongAccount(
+            f"This invitation was made for {invitation.email}. {issuer} has not confirmed yet that this is your address."
+        )
 
 
 def _locked_by(token):

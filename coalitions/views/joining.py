@@ -18,7 +18,11 @@ from coalitions.lifecycle import InvitationState
 from coalitions.models import Invitation
 from coalitions.roles import RESTRICTED, levels
 from safety_portal.accounts.models import User
+from safety_portal.accounts.oidc import views as oidc
 from safety_portal.states import WrongState
+
+# What a round trip to an issuer is for that is begun here.
+ACCEPT = "accept"
 
 
 def _invitation(token):
@@ -46,6 +50,10 @@ class InvitationPage(View):
         form = self.form(request, invitation, request.POST)
         if form is None or not form.is_valid():
             return self.page(request, invitation, form, status=422)
+        if "with" in request.POST and not request.user.is_authenticated:
+            issuer = oidc.issuer_or_404(request.POST["with"])
+            kept = {"token": token, "name": form.cleaned_data["name"]}
+            return oidc.go(request, issuer, process=ACCEPT, kept=kept)
         account = request.user if request.user.is_authenticated else None
         try:
             membership = actions.accept(
@@ -59,9 +67,7 @@ class InvitationPage(View):
             return self.page(request, invitation, form, status=409)
         if account is None:
             get_adapter().login(request, membership.person.account)
-        chosen.remember(request, membership.coalition)
-        messages.success(request, f"You are a member of {membership.coalition}.")
-        return redirect(membership.coalition)
+        return joined(request, membership)
 
     def form(self, request, invitation, data=None):
         """The form for this reader, or None where another account is signed in or has to be."""
@@ -71,7 +77,8 @@ class InvitationPage(View):
             return AcceptForm(data, invitation=invitation, with_password=False, initial=initial) if mine else None
         if User.objects.filter(email=invitation.email).exists():
             return None
-        return AcceptForm(data, invitation=invitation, with_password=True)
+        with_password = data is None or "with" not in data
+        return AcceptForm(data, invitation=invitation, with_password=with_password)
 
     def closed(self, request, invitation):
         """The page for an invitation that can no longer be answered, or None."""
@@ -93,6 +100,13 @@ class InvitationPage(View):
             "other": request.user.is_authenticated and form is None,
         }
         return render(request, "coalitions/invitation.html", context, status=status)
+
+
+def joined(request, membership):
+    """To the coalition that the signed-in account has just become a member of."""
+    chosen.remember(request, membership.coalition)
+    messages.success(request, f"You are a member of {membership.coalition}.")
+    return redirect(membership.coalition)
 
 
 @never_cache

@@ -8,8 +8,10 @@ from safety_portal.accounts.models import SignInEvent, User
 DEVICE_LENGTH = 200
 
 
-def note(request, outcome, *, account=None, address=""):
+def note(request, outcome, *, account=None, address="", through=""):
     """Write one row. An address as typed is kept only as a keyed hash: people type passwords into that field.
+
+    `through` is the name of the issuer that said who it is, for a sign-in with Google or the like.
 
     Looks the account up by the address where it is not given, known or not, so that both cost the same.
     """
@@ -20,6 +22,7 @@ def note(request, outcome, *, account=None, address=""):
         account=account,
         address_hash=address_hash(typed),
         outcome=outcome,
+        through=through,
         ip=get_adapter().get_client_ip(request),
         device=request.META.get("HTTP_USER_AGENT", "")[:DEVICE_LENGTH],
     )

@@ -66,6 +66,8 @@ class Outcome(models.TextChoices):
     WRONG_CODE = "wrong_code", "Wrong code"
     WRONG_PASSKEY = "wrong_passkey", "Passkey refused"
     TOO_MANY_TRIES = "too_many_tries", "Too many tries"
+    NOT_LINKED = "not_linked", "Refused, because nothing is linked"
+    CLOSED = "closed", "Refused, because the account is closed"
 
 
 class SignInEvent(models.Model):
@@ -75,6 +77,8 @@ class SignInEvent(models.Model):
     account = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sign_in_events")
     address_hash = models.CharField(max_length=64)
     outcome = models.CharField(max_length=20, choices=Outcome)
+    # The issuer (accounts.oidc) that said who it was, by the name it had then; empty for a password.
+    through = models.CharField(max_length=40, blank=True)
     ip = models.GenericIPAddressField()
     device = models.CharField(max_length=200, blank=True)
 
@@ -85,4 +89,12 @@ class SignInEvent(models.Model):
         indexes = [models.Index(fields=["account", "-id"], name="sign_ins_of_an_account")]
 
     def __str__(self):
-        return f"{self.get_outcome_display()}, {self.at:%Y-%m-%d %H:%M}"
+        return f"{self.in_words}, {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def in_words(self):
+        """ "Signed in with Google", "Refused, because nothing is linked (Google)"."""
+        said = self.get_outcome_display()
+        if not self.through:
+            return said
+        return f"{said} with {self.through}" if self.outcome == Outcome.SIGNED_IN else f"{said} ({self.through})"

@@ -12,9 +12,11 @@ from safety_portal.states import WrongState
 def open_account(*, email, name, password):
     """Make the account of an address that was just shown to be the person's own; returns it.
 
-    Raises WrongState when the address has one, ValidationError for a password that is too weak.
+    Without a password (None) it is entered another way. Raises WrongState when the address has one, ValidationError for a
+    password that is too weak.
     """
-    validate_password(password, user=User(email=email, name=name))
+    if password is not None:
+        validate_password(password, user=User(email=email, name=name))
     try:
         with transaction.atomic():
             account = User.objects.create_user(email, password, name=name)

@@ -7,6 +7,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
+from safety_portal.accounts.oidc import views as oidc
 from safety_portal.accounts.views import devices, passkeys
 from safety_portal.authority import anyone, gate, signed_in
 
@@ -39,6 +40,11 @@ urlpatterns = [
     re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", gate(anyone, account.confirm_email), name="account_confirm_email"),
     path("sessions/", gate(signed_in, devices.devices), name="usersessions_list"),
     path("sessions/<int:session>/end/", gate(signed_in, devices.end), name="usersessions_end"),
+    # Issuers; coming back from one is coalitions.views.coming_back, which knows invitations
+    path("with/<slug:issuer>/", gate(anyone, oidc.sign_in), name="account_issuer"),
+    path("sign-ins/", gate(signed_in, oidc.sign_ins), name="account_sign_ins"),
+    path("sign-ins/with/<slug:issuer>/", gate(signed_in, oidc.link), name="account_sign_in_link"),
+    path("sign-ins/<int:sign_in>/remove/", gate(signed_in, oidc.unlink), name="account_sign_in_unlink"),
     # The second step
     path("2fa/", gate(signed_in, mfa.index), name="mfa_index"),
     path("2fa/reauthenticate/", gate(signed_in, mfa.reauthenticate), name="mfa_reauthenticate"),

@@ -3,6 +3,7 @@
 from csp.constants import NONCE, SELF
 
 from safety_portal import env, logs
+from safety_portal.accounts.oidc.issuers import read_issuers
 from safety_portal.settings.background import *  # noqa: F403 - Celery's settings, apart to be read in one piece
 
 BASE_DIR = env.CHECKOUT
@@ -35,6 +36,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "django_structlog",
 ]
@@ -156,6 +158,10 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "5/m/user",
     "change_password": "5/m/user",
 }
+OIDC_ISSUERS = read_issuers(env.OIDC)
+SOCIALACCOUNT_ADAPTER = "safety_portal.accounts.oidc.exchange.SocialAdapter"
+# Seconds that an issuer may take for one answer.
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 SECOND_FACTOR_REQUIRED = env.SECOND_FACTOR
 INVITATION_DAYS = env.INVITATION_DAYS

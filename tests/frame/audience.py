@@ -145,6 +145,12 @@ ACCOUNT = {
     "account_change_password": everybody(),
     "account_set_password": everybody(answers=302),
     "account_email": everybody(),
+    # No issuer is set up in this test: nothing that an address of theirs could do (accounts with one: test_oidc*.py).
+    "account_issuer": anybody(answers=404, signed_out=404),
+    "account_issuer_back": anybody(answers=404, signed_out=404),
+    "account_sign_ins": everybody(answers=404),
+    "account_sign_in_link": everybody(answers=405),
+    "account_sign_in_unlink": everybody(answers=405),
     "usersessions_list": everybody(),
     "usersessions_end": everybody(answers=405),
     "mfa_authenticate": anybody(answers=302, signed_out=302),

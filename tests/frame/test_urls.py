@@ -51,6 +51,8 @@ ADDRESS = {
     "session": lambda place, row: 1,
     "uidb36": lambda place, row: "1",
     "key": lambda place, row: "never-sent",
+    "issuer": lambda place, row: "google",
+    "sign_in": lambda place, row: 1,
 }
 GETS, SIGN_IN = "gets it", "to sign in"
 READERS = audience.roles(audience.ALL)
