@@ -54,7 +54,7 @@ def add_minutes(*, approval, minutes=None, minutes_url="", by, now=None):
         approval.minutes_url = approval.minutes_url or minutes_url
         approval.minutes_added_at, approval.minutes_added_by = now or timezone.now(), by
         approval.save(update_fields=["minutes", "minutes_url", "minutes_added_at", "minutes_added_by"])
-        _audit(approval, by, "approval.minutes_added")
+        _audit(approval, by, "minutes.added")
         return approval
 
 

@@ -149,7 +149,7 @@ def ask_present_holder(*, signature, by, now=None):
     moving.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
     if signature.state in (SignatureState.SIGNED, SignatureState.VOIDED):
         raise WrongState(state_in_words(signature))
-    if not has_changed_hands(signature, edition, on=timezone.localdate(now)):
+    if not has_changed_hands(signature, holders_by_seat(edition.plan.coalition, on=timezone.localdate(now))):
         raise WrongState(f"The seat {signature.seat_title} is as it was when it was asked to sign.")
     signature.state = SignatureState.VOIDED
     signature.voided_at, signature.voided_by = now, by
@@ -159,9 +159,12 @@ def ask_present_holder(*, signature, by, now=None):
     return _ask_seat_again(signature, edition, by, now)
 
 
-def has_changed_hands(signature, edition, *, on):
-    """Whether somebody else must answer for the seat of this row: its holder left, or a vacant seat was filled."""
-    holders = holders_by_seat(edition.plan.coalition, on=on).get(signature.seat_id, [])
+def has_changed_hands(signature, held):
+    """Whether somebody else must answer for the seat of this row: its holder left, or a vacant seat was filled.
+
+    `held` is holders_by_seat of the coalition.
+    """
+    holders = held.get(signature.seat_id, [])
     if signature.membership_id is None:
         return bool(holders)
     return signature.membership_id not in [membership.pk for membership in holders]

@@ -62,12 +62,12 @@ def signatures(request, coalition, plan, edition):
     rows = list(standing_signatures(edition))
     is_waiting = edition.status == EditionStatus.AWAITING_SIGNATURES
     may_edit = policies.can_edit(request.user, edition.plan)
+    held = holders_by_seat(edition.plan.coalition, on=on) if may_edit and is_waiting else None
     for row in rows:
         row.may_ask_again = bool(
-            may_edit
-            and is_waiting
+            held is not None
             and row.state in (SignatureState.ASKED, SignatureState.DECLINED, SignatureState.WAIVED)
-            and signing.has_changed_hands(row, edition, on=on)
+            and signing.has_changed_hands(row, held)
         )
     context = {
         "rows": rows,

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from plans.actions import reviewing, signing
-from plans.models import Edition, Section
+from plans.models import Edition, Passage, Section
 from tests.journeys.accessibility import faults
 from tests.plans.life import make_signer
 from tests.plugins.skips import needs_browser
@@ -74,6 +74,22 @@ def test_from_a_word_file_to_a_plan_in_force(visit, coalition, administrator):
     assert Edition.objects.get().status == "in_force"
     assert not Section.objects.filter(title="Radio list").exists()
     assert len(hand.clicks) <= MOST_CLICKS, hand.clicks
+    word_comes_back(page)
+
+
+def word_comes_back(page):
+    """The plan in force as a Word file, brought in again: the same sections; what only people could place, they place again."""
+    page.get_by_role("link", name="Print or download").click()
+    with page.expect_download() as started:
+        page.locator("main a[href$='/export/docx/']").click()
+    page.goto("/c/juniper/plans/bring-in/")
+    page.get_by_label("Title of the plan").fill("The plan of the annex")
+    word = {"mimeType": "application/octet-stream", "buffer": started.value.path().read_bytes()}
+    page.set_input_files("[name=file]", {"name": started.value.suggested_filename} | word)
+    expect(page.locator("h1")).to_have_text("Place what could not be placed: 3 passages")
+    assert list(Passage.objects.order_by("position").values_list("title", flat=True)) == [
+        *("Lockdown", "Bomb threat", "Threat and hazard list", "Cafeteria menu", "Mr. H's room", "Old letter")
+    ]
 
 
 def bring_in(hand):
