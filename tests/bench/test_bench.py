@@ -7,7 +7,7 @@ import sys
 
 from tests.frame import house
 
-FIGURES = {"cpu_ms", "bare_ms", "ms", "ratio", "queries", "kilobytes"}
+FIGURES = {"cpu_ms", "bare_ms", "ms", "bare_clock_ms", "ratio", "queries", "kilobytes"}
 KINDS = {
     *("home", "home_teacher", "plans", "workspace", "section", "editor", "people", "seats"),
     *("training_own", "training_all", "training_verify", "reminders", "reads", "changes"),

@@ -79,7 +79,9 @@ class TrainingRecord(models.Model):
         indexes = [
             models.Index(fields=["person", "-held_on", "-id"], name="records_of_a_person"),
             models.Index(fields=["coalition", "-held_on", "-id"], name="records_of_a_coalition"),
-            models.Index(fields=["coalition", "entered_at"], condition=Q(state="to_verify"), name="records_to_verify"),
+            models.Index(
+                fields=["coalition", "entered_at", "id"], condition=Q(state="to_verify"), name="records_to_verify"
+            ),
             models.Index(fields=["expires_on"], condition=Q(expires_on__isnull=False), name="records_expiring"),
         ]
 
