@@ -43,9 +43,11 @@ def open_editor(page, section):
 
 
 def put_cursor_after(page, words):
-    """Click into the paragraph that ends with `words` and go to its end."""
+    """Click into the paragraph that ends with `words` and go to its end; a busy browser takes each a little later."""
     page.locator(f"{TEXT} p", has_text=words).first.click()
+    page.wait_for_timeout(100)
     page.keyboard.press("End")
+    page.wait_for_timeout(100)
 
 
 def test_a_look_into_the_editor_changes_nothing(visit, section, administrator):
