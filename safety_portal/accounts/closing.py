@@ -1,8 +1,8 @@
 """An account is closed: by the operator, for somebody who must not sign in any more."""
 
-from allauth.usersessions.models import UserSession
 from django.db import transaction
 
+from safety_portal.accounts import sessions
 from safety_portal.accounts.models import User
 from safety_portal.audit.record import record
 
@@ -17,8 +17,7 @@ def close_account(*, account, by):
     if account.is_active:
         account.is_active = False
         account.save(update_fields=["is_active"])
-        for session in UserSession.objects.filter(user=account):
-            session.end()
+        sessions.end_all(account)
         record(by=by, action="account.closed", subject=account)
     return account
 

@@ -3,11 +3,11 @@
 from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
-from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
+from safety_portal.accounts import sessions
 from safety_portal.accounts.models import User
 from safety_portal.audit.record import record
 from safety_portal.notices.mail import render_mail
@@ -24,8 +24,7 @@ def reset_second_step(*, account, by):
     account = User.objects.select_for_update().get(pk=account.pk)
     count, _ = Authenticator.objects.filter(user=account).delete()
     if count:
-        for session in UserSession.objects.filter(user=account):
-            session.end()
+        sessions.end_all(account)
         record(by=by, action="second_step.reset", subject=account, removed=count)
         _tell(account)
     return count

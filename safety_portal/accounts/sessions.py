@@ -54,12 +54,20 @@ def end(*, session, by):
 @transaction.atomic
 def end_others(*, account, keep):
     """Sign out every browser of an account but that of the session key `keep`; returns how many were. Writes an audit row."""
-    others = UserSession.objects.filter(user=account).exclude(session_key=keep)
     count = sum(each.session_key != keep for each in open_sessions(account, now=int(time.time())))
-    Session.objects.filter(session_key__in=others.values("session_key")).delete()
-    others.delete()
+    _forget(UserSession.objects.filter(user=account).exclude(session_key=keep))
     record(by=account, action="session.ended_elsewhere", subject=account, count=count)
     return count
+
+
+def end_all(account):
+    """Sign out every browser of an account with its next request; why is for the caller to record."""
+    _forget(UserSession.objects.filter(user=account))
+
+
+def _forget(listed):
+    Session.objects.filter(session_key__in=listed.values("session_key")).delete()
+    listed.delete()
 
 
 class SessionLimits:
