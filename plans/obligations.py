@@ -63,24 +63,13 @@ def _decision(owes, *, on):
 
 # A frozen edition waits for a seat's signature: the seat's holder, while a member, and whoever is their designee on the day.
 SIGNATURE = """
-    SELECT signs.account_id, signs.person_id, signs.name, plan.coalition_id, signature.due_on,
+    SELECT signer.account_id, signer.person_id, signer.name, plan.coalition_id, signature.due_on,
            json_build_object('id', signature.id, 'number', edition.number, 'plan', plan.id, 'title', plan.title,
-                             'seat', signature.seat_title, 'holder', signs.holder)
-    FROM (
-        SELECT id AS membership_id, NULL::text AS holder, account_id, person_id, name FROM member
-        UNION ALL
-        SELECT held.id, person.name, member.account_id, member.person_id, member.name
-        FROM member JOIN coalitions_designation designation ON designation.designee_id = member.id
-             AND designation.starts_on <= %(on)s AND designation.ends_on > %(on)s AND member.role <> ALL(%(never_sign)s)
-        JOIN coalitions_membership held ON held.id = designation.holder_id
-             AND held.starts_on <= %(on)s AND (held.ends_on IS NULL OR held.ends_on > %(on)s)
-        JOIN coalitions_person person ON person.id = held.person_id
-    ) signs
-    JOIN plans_signature signature ON signature.membership_id = signs.membership_id AND signature.state = 'asked'
+                             'seat', signature.seat_title, 'holder', signer.holder)
+    FROM signer JOIN plans_signature signature ON signature.membership_id = signer.membership_id AND signature.state = 'asked'
     JOIN plans_edition edition ON edition.id = signature.edition_id AND edition.status = 'awaiting_signatures'
     JOIN plans_plan plan ON plan.id = edition.plan_id
 """
-NEVER_SIGN = [role for role, group in roles.GROUP_OF.items() if group not in roles.MAY_SIGN]
 
 
 def _signature(owes, *, on):
@@ -185,7 +174,7 @@ def _acknowledgement(owes, *, on):
 DEMANDS = (
     Demand("plan_review", PLAN_REVIEW, _plan_review, {"asked_before": REVIEW_ASKED_BEFORE.days}),
     Demand("review_decision", DECISION, _decision),
-    Demand("signature", SIGNATURE, _signature, {"never_sign": NEVER_SIGN}),
+    Demand("signature", SIGNATURE, _signature),
     Demand("board_vote", BOARD_VOTE, _board_vote),
     Demand(
         "acknowledgement",

@@ -9,19 +9,22 @@ from itertools import groupby
 from django.db import connection
 from django.utils import timezone
 
+import coalitions.obligations
 import plans.obligations
 import training.obligations
-from coalitions.obligations import MEMBER
 from safety_portal.notices.obligation import Owes
 
 DEMANDS = {demand.kind: demand for demand in (*plans.obligations.DEMANDS, *training.obligations.DEMANDS)}
-VALUES = {name: value for demand in DEMANDS.values() for name, value in demand.values.items()}
+VALUES = coalitions.obligations.VALUES | {
+    name: value for demand in DEMANDS.values() for name, value in demand.values.items()
+}
 COLUMNS = "account_id, person_id, person_name, scope, due_on, facts"
 EACH = " UNION ALL ".join(
     f"SELECT '{kind}'::text AS kind, {kind}.* FROM ({demand.sql}) {kind}({COLUMNS})"  # noqa: S608  the demands' own SQL
     for kind, demand in DEMANDS.items()
 )
-ASKED = f"WITH member AS MATERIALIZED ({MEMBER}), owes AS ({EACH}) "
+TABLES = ", ".join(f"{name} AS MATERIALIZED ({query})" for name, query in coalitions.obligations.TABLES.items())
+ASKED = f"WITH {TABLES}, owes AS ({EACH}) "
 ROW = (
     "owes.kind, owes.account_id, owes.person_name, owes.scope, coalition.name, coalition.slug, owes.due_on, owes.facts"
 )

@@ -3,6 +3,8 @@
 from datetime import date, datetime, time, timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from coalitions.models import Membership
@@ -202,6 +204,17 @@ def test_the_number_of_queries_does_not_grow_with_the_people(
     with django_assert_num_queries(1):
         found = list(each_owed(on=TODAY))
     assert len(found) == teachers + 2
+
+
+@pytest.mark.django_db
+def test_members_and_signers_are_worked_out_once():
+    """Asked for each row beside them, 500 signatures of people the database did not yet know of took hours."""
+    with CaptureQueriesContext(connection) as asked:
+        owed(on=TODAY)
+    with connection.cursor() as cursor:
+        cursor.execute("EXPLAIN " + asked.captured_queries[0]["sql"])
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+    assert [plan.count(part) for part in ("CTE member\n", "CTE signer\n", "coalitions_designation")] == [1, 1, 1]
 
 
 def test_a_section_taken_out_is_not_owed(edition, cast):
