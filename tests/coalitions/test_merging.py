@@ -18,7 +18,7 @@ from safety_portal.audit.models import AuditRow
 from safety_portal.notices.models import Message
 from safety_portal.states import WrongState
 from tests import builders
-from tests.frame.world import HASH, TOMORROW
+from tests.frame.world_plans import HASH, TOMORROW
 from training.models import TrainingRecord
 
 pytestmark = pytest.mark.django_db

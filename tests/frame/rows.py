@@ -13,7 +13,7 @@ from plans import fetch as of_plans
 from plans.lifecycle import EditionStatus
 from plans.models import Reviewer, Signature
 from tests import builders
-from tests.frame.world import LEVELS, TOMORROW
+from tests.frame.world_plans import LEVELS, TOMORROW
 from training.fetch import fetch_record, fetch_training_file
 from training.models import TrainingFile
 

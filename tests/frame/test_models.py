@@ -4,7 +4,6 @@ What recurs is generated from the models (a time and who it was, a stored code, 
 told in VIOLATIONS. A constraint that nobody violates fails.
 """
 
-import uuid
 from datetime import date, timedelta
 
 import pgtrigger
@@ -12,13 +11,12 @@ import pytest
 from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import IntegrityError, connection, models, transaction
-from django.utils import timezone
 
-from coalitions.models import Designation, Membership, RosterIdentity
-from plans.models import Acknowledgement, Distribution, Presence, Revision, WordSource
-from safety_portal.accounts.models import SignInEvent
-from safety_portal.notices.models import Digest, Tally, Told
-from tests.frame.world import HASH, make_world
+from coalitions.models import Designation, Membership
+from plans.models import Revision
+from tests.frame.world import make_world
+from tests.frame.world_plans import HASH
+from tests.frame.world_rest import NOW, TODAY, add_the_rest
 
 pytestmark = pytest.mark.django_db
 OURS = ("accounts", "audit", "notices", "coalitions", "plans", "training")
@@ -26,7 +24,6 @@ MODELS = {model.__name__: model for label in OURS for model in apps.get_app_conf
 CONSTRAINTS = {c.name: (model, c) for model in MODELS.values() for c in model._meta.constraints}
 CHECKS = {name: pair for name, pair in CONSTRAINTS.items() if isinstance(pair[1], models.CheckConstraint)}
 KEYS = {name: pair for name, pair in CONSTRAINTS.items() if isinstance(pair[1], models.UniqueConstraint)}
-NOW, TODAY = timezone.now(), date(2026, 3, 2)
 # Fields of one row, set to what the check refuses.
 VIOLATIONS = {
     "audit_action_is_noun_and_participle": {"action": "end_membership"},
@@ -122,58 +119,6 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
         connection.check_constraints()  # what is deferred is checked now: tables with open checks cannot be altered below
         yield world
         transaction.set_rollback(True)
-
-
-def add_the_rest(world):
-    place, section = world.places["own"], world.places["own"].at["in_force"]["sections"]["members"]
-    teacher, told = place.cast["teacher"], {"account": place.cast["teacher"], "due_on": TODAY, "step": 7}
-    Acknowledgement.objects.create(
-        person=place.membership.person,
-        section=section,
-        lineage=section.lineage,
-        protocol_hash=HASH,
-        made_at=NOW,
-        made_by=teacher,
-    )
-    Distribution.objects.create(
-        edition=section.edition, account=teacher, recipient_name="T", way="opened", delivered_at=NOW
-    )
-    WordSource.objects.create(
-        coalition=place.coalition,
-        edition=section.edition,
-        sha256=HASH,
-        file_name="plan.docx",
-        words=1,
-        headings=1,
-        brought_at=NOW,
-    )
-    RosterIdentity.objects.create(
-        district=place.coalition.district, source="oneroster", sourced_id="1", person=place.membership.person
-    )
-    Told.objects.create(key="k", kind="k", scope=1, title="t", told_on=TODAY, message=place.message, **told)
-    Presence.objects.create(section=section, account=teacher, opened_at=NOW, seen_at=NOW)
-    Digest.objects.create(account=teacher, day=TODAY, message=place.message)
-    place.school.state_id = "FL-1"
-    place.school.save(update_fields=["state_id"])
-    make_any(Tally)
-    make_any(SignInEvent)
-
-
-def make_any(model):
-    """A row of a model with the plainest values its fields take."""
-    row = model()
-    for field in model._meta.concrete_fields:
-        if field.primary_key or field.null or field.has_default() or getattr(field, "auto_now_add", False):
-            continue
-        setattr(row, field.attname, field.choices[0][0] if field.choices else plain(field))
-    row.save()
-    return row
-
-
-def plain(field):
-    kinds = {"DateField": TODAY, "DateTimeField": NOW, "UUIDField": uuid.uuid4(), "GenericIPAddressField": "127.0.0.1"}
-    kinds |= dict.fromkeys(("IntegerField", "PositiveIntegerField", "BigIntegerField", "PositiveSmallIntegerField"), 1)
-    return kinds.get(field.get_internal_type(), "x")
 
 
 def row_of(model, **which):

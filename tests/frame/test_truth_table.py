@@ -17,7 +17,8 @@ from coalitions.roles import Role, Sensitivity
 from plans import policies as plans
 from plans.models import Section
 from tests.frame import rows
-from tests.frame.world import LEVELS, make_world
+from tests.frame.world import make_world
+from tests.frame.world_plans import LEVELS
 from training import policies as training
 
 pytestmark = pytest.mark.django_db

@@ -11,11 +11,11 @@ from playwright.sync_api import expect
 from safety_portal.demo.cast import PASSWORD
 from tests import builders
 from tests.journeys.accessibility import faults
-from tests.plugins.skips import SHARED, needs_browser, needs_pango, needs_shared
+from tests.journeys.steps import fill, follow, open_plan, open_section, press, said
+from tests.plugins.skips import needs_browser
 
 pytestmark = needs_browser
 SCHOOL = "Willow Bend Elementary"
-STONEYBROOK = SHARED / "data" / "3-plans" / "stoneybrook_middle_school_EOP_basic_plan.docx"
 ANA, FIRE, OFFICER, TEACHER = (
     f"{name}@willow.example" for name in ("ana.castle", "cal.reyes", "eli.stone", "dee.novak")
 )
@@ -296,66 +296,3 @@ def leave(ana, teacher):
     answer = teacher.context.request.get(address)
     assert answer.status == 404
     assert "Lights are off." not in answer.text()
-
-
-@needs_pango
-def test_a_plan_in_force_as_pdf(enter):
-    page = enter("tom.hesse@cedar.example")
-    page.goto("/c/cedar-county/plans/")
-    page.click("main th a")
-    follow(page, "Print or download")
-    address = page.locator("main a[href$='/export/pdf/']").get_attribute("href")
-    # Some 80 pages with contents and running heads: minutes on a machine that is busy.
-    answer = page.context.request.get(address, timeout=180_000)
-    assert (answer.status, answer.body()[:5]) == (200, b"%PDF-")
-
-
-@needs_shared
-def test_stoneybrook_comes_in_by_the_page(enter):
-    page = enter("selma.rowntree@cedar.example")
-    page.goto("/c/foxglove/plans/bring-in/")
-    page.fill("[name=title]", "Stoneybrook")
-    page.set_input_files("[name=file]", STONEYBROOK)
-    expect(page.locator("dl.sums")).to_contain_text("80")
-    press(page, "Make draft of edition 1")
-    expect(page.locator("h1")).to_contain_text("Stoneybrook")
-    assert page.locator("#sections a").count() == 80
-
-
-def fill(page, **fields):
-    for name, value in fields.items():
-        page.fill(f"main [name={name}]", value)
-
-
-def press(page, words):
-    """The one button of the page with exactly these words."""
-    page.locator(f"main button:text-is('{words}'), main input[type=submit][value='{words}']").first.click()
-
-
-def follow(page, words):
-    """The first link of the page that can be seen and has these words."""
-    page.locator("main a:visible", has_text=words).first.click()
-
-
-def open_plan(page):
-    """The workspace of the first plan of one's coalition."""
-    page.click("nav >> text=Plans")
-    page.click("main th a")
-
-
-def open_section(page, title):
-    jump = page.locator("a[href='#sections']")
-    if jump.is_visible():
-        jump.click()
-    link = page.locator("#sections a", has_text=title).first
-    if not link.is_visible():
-        page.locator("#sections details:not([open])", has=page.locator("a", has_text=title)).first.locator(
-            "summary"
-        ).first.click()
-    link.click()
-    expect(page.locator(".doc-head h2")).to_contain_text(title)
-
-
-def said(page, words):
-    """The line that follows what was done."""
-    expect(page.locator(".toast-line").first).to_contain_text(words)

@@ -21,11 +21,6 @@ READS_RESTRICTED = {"administrator", "sro", "security_officer", "law_enforcement
 
 
 @pytest.fixture
-def scene(coalition, administrator):
-    return life.make_scene(coalition=coalition, administrator=administrator)
-
-
-@pytest.fixture
 def teacher(coalition):
     return builders.make_member(coalition=coalition, role="teacher", name="Priya Venn")
 

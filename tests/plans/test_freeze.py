@@ -20,11 +20,6 @@ from tests.plans import life
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def scene(coalition, administrator):
-    return life.make_scene(coalition=coalition, administrator=administrator)
-
-
 def refused_by_the_database(query, *parameters):
     with pytest.raises(InternalError, match="pgtrigger"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(query, parameters)

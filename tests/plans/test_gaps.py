@@ -34,12 +34,6 @@ def declared(gap, administrator):
     return gap
 
 
-@pytest.fixture
-def writer(client, administrator):
-    client.force_login(administrator)
-    return client
-
-
 def at(name, section, *more):
     edition = section.edition
     return reverse(name, args=[edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk, *more])

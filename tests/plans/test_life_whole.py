@@ -13,11 +13,6 @@ from tests.plans import life
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def scene(coalition, administrator):
-    return life.make_scene(coalition=coalition, administrator=administrator)
-
-
 def test_from_drafting_to_read(scene):
     edition = life.put_in_force(scene)
     teacher = builders.make_member(coalition=scene.coalition, role="teacher")

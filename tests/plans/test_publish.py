@@ -19,11 +19,6 @@ from tests.plans import life
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def scene(coalition, administrator):
-    return life.make_scene(coalition=coalition, administrator=administrator)
-
-
 @pytest.mark.parametrize("status", EditionStatus)
 def test_putting_in_force_only_from_awaiting_signatures(scene, status):
     builders.force_status(scene.edition, status)

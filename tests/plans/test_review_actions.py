@@ -16,11 +16,6 @@ from tests.plans import life
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def scene(coalition, administrator):
-    return life.make_scene(coalition=coalition, administrator=administrator)
-
-
 def asking(scene, *pairs, due_on=None):
     return reviewing.open_review(
         edition=scene.edition,

@@ -13,11 +13,6 @@ from tests.plans import life
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def scene(coalition, administrator):
-    return life.make_scene(coalition=coalition, administrator=administrator)
-
-
 def address(scene, name, *more):
     return reverse(name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more])
 

@@ -1,19 +1,14 @@
 """Signing, declining, waiving, on paper: each move from each state, by whom, under which name, on which text."""
 
-import io
-
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import IntegrityError, InternalError, connection, transaction
-from PIL import Image
+from django.db import IntegrityError, InternalError, transaction
 
 from coalitions.models import Membership
 from plans.actions import freezing, publishing, signing
 from plans.lifecycle import SIGNATURE_MOVES, SignatureState
 from plans.models import Signature
 from plans.signatures import blockers
-from safety_portal.accounts.models import User
 from safety_portal.audit.models import AuditRow
 from safety_portal.notices.models import Message
 from safety_portal.states import WrongState
@@ -211,69 +206,6 @@ def test_who_takes_a_waived_seat_has_to_sign(scene):
         publishing.put_in_force(edition=scene.edition, by=scene.administrator)
     [asked] = signing.ask_present_holder(signature=waived, by=scene.administrator)
     assert asked.signer_name == "Joan Akers"
-
-
-def scan(kind="png"):
-    if kind == "pdf":
-        return SimpleUploadedFile("page.pdf", b"%PDF-1.7\n%%EOF")
-    if kind == "text":
-        return SimpleUploadedFile("page.png", b"not a picture")
-    out = io.BytesIO()
-    Image.new("RGB", (40, 30), "white").save(out, kind)
-    return SimpleUploadedFile(f"page.{kind}", out.getvalue())
-
-
-def on_paper(scene, **changed):
-    given = {
-        "signature": life.asked(scene, scene.fire),
-        "signed_on": life.in_days(0),
-        "typed_name": "Tom Hesse",
-        "scan": scan(),
-        "by": scene.administrator,
-    }
-    return signing.sign_on_paper(**{**given, **changed})
-
-
-@pytest.mark.parametrize("kind", ["png", "jpeg", "pdf"])
-def test_a_signature_on_paper_is_kept_with_its_scan(scene, kind, tmp_path):
-    row = on_paper(scene, scan=scan(kind))
-
-    assert (row.state, row.is_on_paper, row.decided_by) == ("signed", True, scene.administrator)
-    assert (tmp_path / row.scan.name).is_file()
-    assert row.scan.name.startswith("scans/")
-
-
-@pytest.mark.parametrize(
-    ("field", "wrong"),
-    [
-        ("signed_on", life.in_days(1)),
-        ("signed_on", life.in_days(-1)),
-        ("typed_name", "Tim Hesse"),
-        ("scan", scan("text")),
-    ],
-)
-def test_what_is_refused_on_paper(scene, field, wrong):
-    with pytest.raises(ValidationError) as refused:
-        on_paper(scene, **{field: wrong})
-
-    assert list(refused.value.message_dict) == [field]
-    assert life.asked(scene, scene.fire).scan.name == ""
-
-
-def test_a_scan_goes_with_the_signature_that_was_not_written(scene, tmp_path):
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    with pytest.raises(IntegrityError, match="decided_by_id"):
-        on_paper(scene, by=User(pk=999_999_999, email="nobody@example.org"))
-
-    assert (builders.stored(tmp_path), life.asked(scene, scene.fire).scan.name) == ([], "")
-    row = on_paper(scene)
-    assert builders.stored(tmp_path) == [row.scan.name.removeprefix("scans/")]
-
-
-def test_a_vacant_seat_signs_nothing_on_paper(scene):
-    with pytest.raises(WrongState, match="Nobody holds the seat Nurse"):
-        on_paper(scene, signature=vacant_row(scene))
 
 
 def test_the_last_answer_tells_the_administrators(scene):

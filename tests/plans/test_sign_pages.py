@@ -8,17 +8,12 @@ from django.urls import reverse
 from coalitions.models import Membership
 from coalitions.roles import Role
 from plans.actions import freezing, signing
-from plans.models import Edition, RestrictedRead, Section, Signature
+from plans.models import RestrictedRead, Section, Signature
 from tests import builders
 from tests.builders import PASSWORD
 from tests.plans import life
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def scene(coalition, administrator):
-    return life.make_scene(coalition=coalition, administrator=administrator)
 
 
 @pytest.fixture
@@ -43,48 +38,6 @@ def sign(client, scene, account, **changed):
     given = {"typed_name": row.signer_name, "password": PASSWORD, "fingerprint": scene.edition.content_hash}
     client.force_login(account)
     return client.post(address(scene, "sign", row.pk), {**given, **changed}, follow=True)
-
-
-def test_the_freeze_page_names_people_and_what_it_sees(client, scene):
-    builders.make_seat(coalition=scene.coalition, title="Nurse")
-    builders.make_section(edition=scene.edition, title="Empty one", html="")
-    builders.make_section(edition=scene.edition, title="To fill in", html="<p>{{ local.student_count }}</p>")
-    life.ask_for_review(scene)
-    status, text = page(client, scene.administrator, address(scene, "freeze"))
-
-    assert status == 200
-    for words in (
-        "1 section without text, and without a reason why not.",
-        "1 section with something to fill in.",
-        "Every comment is resolved.",
-        "1 reviewer did not decide: Tom Hesse.",
-        "Nobody has unsaved words.",
-        "Freeze and ask 2 people",
-        "Ellen Prudhomme",
-        "vacant, needs a waiver",
-    ):
-        assert words in text
-
-
-def test_freezing_by_its_page_leads_to_the_signatures(client, scene):
-    life.ask_for_review(scene)
-    client.force_login(scene.administrator)
-    response = client.post(address(scene, "freeze"), {"due_on": life.in_days(14)}, follow=True)
-
-    assert response.redirect_chain == [(address(scene, "signatures"), 302)]
-    assert "0 of 2 signatures given on edition 1" in response.content.decode()
-    again = client.post(address(scene, "freeze"), {"due_on": life.in_days(14)})
-    assert again.status_code == 409
-    assert "Dana Whitlock froze it today at" in again.content.decode()
-
-
-def test_a_day_in_the_past_is_refused_beside_its_field(client, scene):
-    life.ask_for_review(scene)
-    client.force_login(scene.administrator)
-    response = client.post(address(scene, "freeze"), {"due_on": life.in_days(-1)})
-
-    assert "This day is in the past. Give the signers a day to sign by." in response.content.decode()
-    assert Edition.objects.get(pk=scene.edition.pk).status == "in_review"
 
 
 def test_the_sign_page_says_for_whom_what_and_the_fingerprint(client, frozen):
@@ -240,43 +193,6 @@ def test_a_page_to_sign_by_hand_and_its_scan(client, frozen, settings, tmp_path)
 
 def pdf():
     return SimpleUploadedFile("signed.pdf", b"%PDF-1.7\n%%EOF", "application/pdf")
-
-
-def test_the_thaw_page_names_who_signed_and_who_was_asked(client, frozen):
-    life.sign(frozen, frozen.fire)
-    _, text = page(client, frozen.administrator, address(frozen, "edition_thaw"))
-
-    assert "void 1 signature?" in text
-    assert text.index("Tom Hesse, Fire chief") < text.index("Ellen Prudhomme, Law enforcement")
-    response = client.post(address(frozen, "edition_thaw"), {"because": "Gate C."}, follow=True)
-    assert response.status_code == 200
-    assert "Its signatures are void." in response.content.decode()
-
-
-def test_putting_in_force_by_its_page(client, frozen):
-    _, early = page(client, frozen.administrator, address(frozen, "edition_in_force"))
-    signing.waive(signature=Signature.objects.get(seat=frozen.vacant), reason="Sought.", by=frozen.administrator)
-    for account in (frozen.fire, frozen.law):
-        life.sign(frozen, account)
-    builders.make_member(coalition=frozen.coalition, role="teacher")
-    _, ready = page(client, frozen.administrator, address(frozen, "edition_in_force"))
-    done = client.post(address(frozen, "edition_in_force"), follow=True)
-    twice = client.post(address(frozen, "edition_in_force"))
-
-    assert "Edition 1 cannot come into force yet" in early
-    assert "Put edition 1 in force</button>" not in early
-    assert "1 person is asked to read what changed for them" in ready
-    assert "Edition 1 is in force." in done.content.decode()
-    assert twice.status_code == 409
-
-
-def test_only_administrators_move_an_edition(client, frozen, outsider):
-    for name in ("freeze", "review_ask", "review_back", "edition_thaw", "edition_in_force", "edition_retire"):
-        for account, status in ((frozen.fire, 403), (outsider, 404)):
-            client.force_login(account)
-            assert [client.get(address(frozen, name)).status_code, client.post(address(frozen, name)).status_code] == [
-                status
-            ] * 2
 
 
 def test_the_list_of_what_is_to_sign(client, frozen, sibling):

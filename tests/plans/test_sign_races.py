@@ -17,11 +17,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 ROUNDS = 8
 
 
-@pytest.fixture
-def scene(coalition, administrator):
-    return life.make_scene(coalition=coalition, administrator=administrator)
-
-
 def at_once(*acts):
     """Run the acts in threads that start together; returns for each "done" or the name of the refusal."""
     barrier, found = threading.Barrier(len(acts)), [None] * len(acts)

@@ -1,20 +1,14 @@
 """What a Word file holds arrives: tree, words, lists, tables, boxes, notes, pictures."""
 
-import io
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-from PIL import Image
 
-from plans.importers.word.counting import file_words
-from plans.importers.word.package import Package
 from plans.importers.word.reader import read_package
 from plans.importers.word.reading import read
 from plans.text.html import normalise
 from plans.text.words import words
-from tests.plans.importers.word_files import SPACES, box, cell, counted_words, docx, field, item, p, run, table
+from tests.plans.importers.word_files import box, cell, counted_words, docx, field, item, p, run, table
 from tests.plugins.skips import SHARED, needs_shared
 
 DATA = SHARED / "data"
@@ -240,167 +234,3 @@ def test_tables_nest(read_body):
     assert read_body(table([cell(p("outer") + inner + p(""))])).preamble == (
         "<table><tbody><tr><td>outer<table><tbody><tr><td>inner</td></tr></tbody></table></td></tr></tbody></table>"
     )
-
-
-# ---------------------------------------------------------------- notes, comments, pictures
-
-
-def test_notes_stand_at_the_end_of_their_section(read_body):
-    notes = (f'<w:footnotes {SPACES}><w:footnote w:type="separator" w:id="-1">{p("x")}</w:footnote>'
-             f'<w:footnote w:id="1">{p("<w:r><w:footnoteRef/></w:r>" + run(" first note"))}</w:footnote>'
-             f'<w:footnote w:id="2">{p("second")}</w:footnote><w:footnote w:id="9">{p("orphan")}</w:footnote>'
-             "</w:footnotes>")  # fmt: skip
-    mark = '<w:r><w:footnoteReference w:id="{}"/></w:r>'.format
-    document = read_body(
-        p("One", "Heading1") + p(run("text") + mark(1)) + p(run("Two") + mark(2), "Heading1") + p("end"),
-        parts={"word/footnotes.xml": notes},
-    )
-    assert [(section.title, section.html) for section in document.sections] == [
-        ("One", '<p>text<a href="#note-1"><sup>[1]</sup></a></p><p><a href="#ref-1">[1]</a> first note</p>'),
-        ("Two", '<p>end</p><p><a href="#ref-2">[2]</a> second</p><p>orphan</p>'),
-    ]
-    assert Counter(placed(document)) == Counter(["One", "text", "first", "note", "Two", "end", "second", "orphan"])
-    assert document.words == 8
-
-
-def test_comments_and_headers_are_told_not_mixed_in(read_body):
-    document = read_body(
-        p("text"),
-        parts={
-            "word/comments.xml": f'<w:comments {SPACES}><w:comment w:author="Dana">{p("Is this so?")}</w:comment></w:comments>',
-            "word/header1.xml": f"<w:hdr {SPACES}>{p('Confidential')}</w:hdr>",
-        },
-        relations=[("h", "header", "header1.xml", False)],
-    )
-    assert document.preamble == "<p>text</p>"
-    assert [(comment.author, comment.text) for comment in document.comments] == [("Dana", "Is this so?")]
-    assert document.warnings == (
-        "The text of headers and footers was left out; the portal prints its own.",
-        "1 comment in the margin was kept beside the text, not in it.",
-    )
-
-
-def picture_run(relation, alt="Site map"):
-    return (f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="{alt}"/><a:graphic><a:blip r:embed="{relation}"/>'
-            "</a:graphic></wp:inline></w:drawing></w:r>")  # fmt: skip
-
-
-def png(size=(3, 2), kind="PNG"):
-    out = io.BytesIO()
-    Image.new("RGB", size, "red").save(out, kind, exif=b"Exif\0\0secret place" if kind == "JPEG" else b"")
-    return out.getvalue()
-
-
-def test_pictures_are_drawn_again_and_those_that_cannot_be_are_told(read_body):
-    document = read_body(
-        p(run("See ") + picture_run("good")) + p(picture_run("good")) + p(picture_run("vector", "Floor plan"))
-        + p(picture_run("broken", "")) + p(picture_run("gone", "")) + p(picture_run("far", "")),
-        parts={"word/media/a.jpg": png(kind="JPEG"), "word/media/b.emf": b"x", "word/media/c.png": b"no picture"},
-        relations=[("good", "image", "media/a.jpg", False), ("vector", "image", "media/b.emf", False),
-                   ("broken", "image", "media/c.png", False), ("gone", "image", "media/d.png", False),
-                   ("far", "image", "http://a.example/x.png", True)],
-    )  # fmt: skip
-    [picture] = document.pictures.values()
-    shown = f'<img src="picture/{picture.sha256}" alt="Site map">'
-    assert document.preamble == f"<p>See</p>{shown}{shown}"
-    assert (picture.content_type, picture.width, picture.height, picture.name) == ("image/jpeg", 3, 2, "a.jpg")
-    assert b"secret place" not in picture.content
-    assert document.warnings == (
-        "A picture was left out (“Floor plan”): it is a drawing (EMF); save it as PNG in Word.",
-        "A picture was left out: it is damaged, or of a kind that cannot be shown.",
-        "A picture was left out: it is missing in the file.",
-        "A picture was left out: it is not in the file, only its address is.",
-    )
-
-
-def test_the_strict_flavour_reads_the_same(read_body):
-    body = p("One", "Heading1") + p("text")
-    usual = f"<w:document {SPACES}><w:body>{body}</w:body></w:document>"
-    strict = usual.replace(
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
-        "http://purl.oclc.org/ooxml/wordprocessingml/main",
-    )
-    [section] = read_body("", document=strict).sections
-    assert (section.title, section.html) == ("One", "<p>text</p>")
-
-
-def test_what_the_child_hands_over_is_what_was_read(tmp_path):
-    path = tmp_path / "plan.docx"
-    path.write_bytes(docx(p("One", "Heading1") + p(picture_run("good")), parts={"word/media/a.png": png()},
-                          relations=[("good", "image", "media/a.png", False)]))  # fmt: skip
-    assert read(path) == read_package(path)
-
-
-# ---------------------------------------------------------------- whatever the file
-
-WORDS = st.sampled_from(["lock", "door", "911", "é", "A&amp;B", "now "])
-RUNS = st.lists(
-    st.one_of(
-        WORDS.map(run),
-        WORDS.map(lambda word: run(word, "<w:b/>")),
-        WORDS.map(lambda word: f"<w:ins>{run(word)}</w:ins>"),
-        WORDS.map(lambda word: f"<w:del><w:r><w:delText>{word}</w:delText></w:r></w:del>"),
-        WORDS.map(lambda word: f"<w:smartTag><w:hyperlink>{run(word)}</w:hyperlink></w:smartTag>"),
-        WORDS.map(lambda word: f"<w:sdt><w:sdtContent>{run(word)}</w:sdtContent></w:sdt>"),
-        WORDS.map(lambda word: field(" DATE ", run(word))),
-        WORDS.map(lambda word: field(" TOC ", run(word))),
-        WORDS.map(lambda word: box(p(word))),
-        st.sampled_from(["<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>", '<w:r><w:footnoteReference w:id="1"/></w:r>']),
-    ),
-    max_size=5,
-).map("".join)
-PARAGRAPHS = st.one_of(
-    st.builds(
-        lambda inner, style: p(inner, style) if inner else p(""), RUNS, st.sampled_from(["", "Heading1", "Ours"])
-    ),
-    st.builds(
-        lambda text, depth, list_id: item(text, depth=depth, list_id=list_id),
-        WORDS,
-        st.integers(0, 3),
-        st.integers(1, 3),
-    ),
-)
-MERGES = st.sampled_from(
-    ["", "", "<w:vMerge/>", '<w:vMerge w:val="restart"/>', '<w:gridSpan w:val="2"/>', "<w:hMerge/>"]
-)
-
-
-def with_tables(blocks):
-    cells = st.builds(lambda inner, merge: cell("".join(inner) or p(""), merge), st.lists(blocks, max_size=2), MERGES)
-    tables = st.lists(st.lists(cells, max_size=3), max_size=3).map(lambda rows: table(*rows))
-    controls = st.lists(blocks, max_size=2).map(
-        lambda inner: f"<w:sdt><w:sdtContent>{''.join(inner)}</w:sdtContent></w:sdt>"
-    )
-    boxes = st.lists(blocks, min_size=1, max_size=2).map(lambda inner: p(box("".join(inner))))
-    return st.one_of(tables, controls, boxes)
-
-
-BODIES = st.lists(st.recursive(PARAGRAPHS, with_tables, max_leaves=8), max_size=5).map("".join)
-NOTE = {"word/footnotes.xml": f'<w:footnotes {SPACES}><w:footnote w:id="1">{p("noted")}</w:footnote></w:footnotes>'}
-
-
-@settings(max_examples=60, deadline=None)
-@given(BODIES)
-def test_whatever_the_file_no_word_is_lost_or_doubled(tmp_path_factory, body):
-    path = tmp_path_factory.mktemp("word") / "plan.docx"
-    path.write_bytes(docx(body, parts=NOTE))
-    document = read_package(path)
-    assert Counter(placed(document)) == Counter(file_words(Package(path))) == Counter(counted_words(path))
-    assert document.words == len(placed(document))
-    assert all(normalise(html) == html for html in document.texts())
-
-
-def test_an_emoji_is_read_by_its_number_once(read_body):
-    emoji = ('<w:r><mc:AlternateContent><mc:Choice Requires="w16se"><e:symEx xmlns:e="http://schemas.microsoft.com/office/word/2015/'
-             'wordml/symex" e:font="x" e:char="1F692"/></mc:Choice><mc:Fallback><w:t>fallback</w:t></mc:Fallback>'
-             "</mc:AlternateContent></w:r>")  # fmt: skip
-    assert read_body(p(run("Fire ") + emoji)).preamble == "<p>Fire 🚒</p>"
-
-
-def test_text_where_word_allows_none_is_kept(read_body):
-    document = read_body(
-        run("loose") + p("in place") + table([cell(run("in a cell"))]) + "<w:tbl>" + p("in a table") + "</w:tbl>"
-    )
-    assert document.preamble == "<p>loose</p><p>in place</p><table><tbody><tr><td>in a cell</td></tr></tbody></table>"
-    assert document.lost == "in a table"
-    assert document.words == 9
