@@ -19,8 +19,7 @@ from plans.models.source import UNPLACED_TITLE
 from plans.text.words import words
 from safety_portal.audit.models import AuditRow
 from tests.builders import make_coalition, make_district, make_member, make_school
-from tests.plans.importers.test_word_reader import picture_run, png
-from tests.plans.importers.word_files import cell, counted_words, docx, p, table
+from tests.plans.importers.word_files import cell, counted_words, docx, p, picture_run, png, table
 from tests.plugins.skips import SHARED, needs_shared
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from plans.exports.word.document import as_docx
 from plans.text.words import words
 from tests.plans.exports.word_out import book
-from tests.plans.importers.test_word_reader import png
+from tests.plans.importers.word_files import png
 from tests.plugins.skips import OFFICE, needs_office
 
 MAP = "a" * 64

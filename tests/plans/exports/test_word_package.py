@@ -17,7 +17,7 @@ from plans.text.parsing import parse
 from plans.text.words import words
 from tests.plans.exports.test_word_writer import CHANGED, SAME
 from tests.plans.exports.word_out import again, book, text_again
-from tests.plans.importers.test_word_reader import png
+from tests.plans.importers.word_files import png
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

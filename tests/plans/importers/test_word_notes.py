@@ -1,25 +1,11 @@
 """What stands beside the text of a Word file: notes, comments, headers, pictures."""
 
-import io
 from collections import Counter
-
-import pytest
-from PIL import Image
 
 from plans.importers.word.reader import read_package
 from plans.importers.word.reading import read
 from tests.plans.importers.test_word_reader import placed
-from tests.plans.importers.word_files import SPACES, docx, p, run
-
-
-@pytest.fixture
-def read_body(tmp_path):
-    def read_it(body, **kwargs):
-        path = tmp_path / "plan.docx"
-        path.write_bytes(docx(body, **kwargs))
-        return read_package(path)
-
-    return read_it
+from tests.plans.importers.word_files import SPACES, docx, p, picture_run, png, run
 
 
 def test_notes_stand_at_the_end_of_their_section(read_body):
@@ -55,17 +41,6 @@ def test_comments_and_headers_are_told_not_mixed_in(read_body):
         "The text of headers and footers was left out; the portal prints its own.",
         "1 comment in the margin was kept beside the text, not in it.",
     )
-
-
-def picture_run(relation, alt="Site map"):
-    return (f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="{alt}"/><a:graphic><a:blip r:embed="{relation}"/>'
-            "</a:graphic></wp:inline></w:drawing></w:r>")  # fmt: skip
-
-
-def png(size=(3, 2), kind="PNG"):
-    out = io.BytesIO()
-    Image.new("RGB", size, "red").save(out, kind, exif=b"Exif\0\0secret place" if kind == "JPEG" else b"")
-    return out.getvalue()
 
 
 def test_pictures_are_drawn_again_and_those_that_cannot_be_are_told(read_body):

@@ -8,22 +8,12 @@ from plans.importers.word.reader import read_package
 from plans.importers.word.reading import read
 from plans.text.html import normalise
 from plans.text.words import words
-from tests.plans.importers.word_files import box, cell, counted_words, docx, field, item, p, run, table
+from tests.plans.importers.word_files import box, cell, counted_words, field, item, p, run, table
 from tests.plugins.skips import SHARED, needs_shared
 
 DATA = SHARED / "data"
 HOLD_NOTHING = {"mammoth_empty", "pydocx_sty-having-no-styles-part"}
 ODDITIES = [path for path in sorted((DATA / "7-docx-oddities").glob("*.docx")) if path.stem not in HOLD_NOTHING]
-
-
-@pytest.fixture
-def read_body(tmp_path):
-    def read_it(body, **kwargs):
-        path = tmp_path / "plan.docx"
-        path.write_bytes(docx(body, **kwargs))
-        return read_package(path)
-
-    return read_it
 
 
 def placed(document):

@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -12,17 +11,6 @@ from plans.importers.word.reader import read_package
 from plans.text.html import normalise
 from tests.plans.importers.test_word_reader import placed
 from tests.plans.importers.word_files import SPACES, box, cell, counted_words, docx, field, item, p, run, table
-
-
-@pytest.fixture
-def read_body(tmp_path):
-    def read_it(body, **kwargs):
-        path = tmp_path / "plan.docx"
-        path.write_bytes(docx(body, **kwargs))
-        return read_package(path)
-
-    return read_it
-
 
 WORDS = st.sampled_from(["lock", "door", "911", "é", "A&amp;B", "now "])
 

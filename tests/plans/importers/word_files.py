@@ -5,6 +5,8 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
+from PIL import Image
+
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 W_URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R_URI = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -118,6 +120,17 @@ def _rels(relations):
         )
         + "</Relationships>"
     )
+
+
+def picture_run(relation, alt="Site map"):
+    return (f'<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x" descr="{alt}"/><a:graphic><a:blip r:embed="{relation}"/>'
+            "</a:graphic></wp:inline></w:drawing></w:r>")  # fmt: skip
+
+
+def png(size=(3, 2), kind="PNG"):
+    out = io.BytesIO()
+    Image.new("RGB", size, "red").save(out, kind, exif=b"Exif\0\0secret place" if kind == "JPEG" else b"")
+    return out.getvalue()
 
 
 # ---------------------------------------------------------------- the other count
