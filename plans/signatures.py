@@ -5,7 +5,8 @@ from collections import defaultdict
 from django.db.models import Count
 
 from coalitions import roles
-from coalitions.models import Membership, Seat
+from coalitions.models import Designation, Membership, Seat
+from coalitions.seating import name_designees
 from coalitions.standing import standing_of
 from plans.approvals import missing_vote
 from plans.lifecycle import EditionStatus, SignatureState
@@ -32,6 +33,14 @@ def standing_signatures(edition):
     """The edition's signatures but for the voided ones, in the order of asking, ready for a page."""
     rows = edition.signatures.exclude(state=SignatureState.VOIDED).order_by("seat__position", "id")
     return rows.select_related("membership__person__account", "membership__agency", "seat", "decided_by", "answered_by")
+
+
+def signatures_to_show(edition, *, on):
+    """The standing signatures as a list; where one waits, `.membership.designation` says who else may sign it on the day."""
+    rows = list(standing_signatures(edition))
+    asked = [row.membership for row in rows if row.state == SignatureState.ASKED and row.membership_id]
+    name_designees(asked, Designation.objects.current(on).filter(holder__in=asked))
+    return rows
 
 
 def waiting_for(user, *, most=None):

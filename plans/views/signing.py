@@ -20,7 +20,7 @@ from plans.forms.reviewing import DueForm
 from plans.forms.signing import PaperForm, SignForm
 from plans.lifecycle import EditionStatus, SignatureState
 from plans.models import Comment, Section
-from plans.signatures import blockers, holders_by_seat, signing_seats, standing_signatures
+from plans.signatures import blockers, holders_by_seat, signatures_to_show, signing_seats
 from plans.verification import verify_edition
 from plans.views.approving import votes_on_page
 from plans.views.asking import because_form, did, frame_of, posted
@@ -59,7 +59,7 @@ def signatures(request, coalition, plan, edition):
     if not edition.content_hash:
         moving.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
     on = timezone.localdate()
-    rows = list(standing_signatures(edition))
+    rows = signatures_to_show(edition, on=on)
     is_waiting = edition.status == EditionStatus.AWAITING_SIGNATURES
     may_edit = policies.can_edit(request.user, edition.plan)
     held = holders_by_seat(edition.plan.coalition, on=on) if may_edit and is_waiting else None
@@ -241,7 +241,7 @@ def _what_is_signed(user, edition):
     sections = dict(edition.sections.present().values_list("pk", "sensitivity"))
     comments = Comment.objects.filter(section__edition=edition, made_by=user, answers__isnull=True)
     resolved = comments.filter(resolved_at__isnull=False).count()
-    rows = list(standing_signatures(edition)) if edition.content_hash else []
+    rows = signatures_to_show(edition, on=timezone.localdate()) if edition.content_hash else []
     return {
         "last": last,
         "changed": changed,

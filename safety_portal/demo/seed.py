@@ -24,6 +24,7 @@ from plans.models import (
 from safety_portal.accounts.models import User
 from safety_portal.audit.models import AuditRow
 from safety_portal.demo import cast
+from safety_portal.demo.history import recorded_in_turn
 from safety_portal.demo.people import make_world
 from safety_portal.demo.plans import make_plans
 from safety_portal.demo.practice import make_records
@@ -40,10 +41,11 @@ def seed(*, reset=False):
         if not reset:
             return False
         take_away()
-    load_catalogue(by=None)
-    world = make_world()
-    make_plans(world)
-    make_records(world)
+    with recorded_in_turn():
+        load_catalogue(by=None)
+        world = make_world()
+        make_plans(world)
+        make_records(world)
     # The first sweep, so that who is late finds a digest at whatever hour the demo starts.
     remind(on=timezone.localdate())
     return True

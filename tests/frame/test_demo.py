@@ -47,6 +47,8 @@ def _is_whole():
     assert set(Membership.objects.values_list("role", flat=True)) == set(Role.values)
     assert set(TrainingRecord.objects.values_list("state", flat=True)) == {"to_verify", "verified", "returned"}
     assert (AuditRow.objects.latest("at").at - AuditRow.objects.earliest("at").at).days > 700
+    days = list(AuditRow.objects.order_by("id").values_list("at", flat=True))
+    assert days == sorted(days)
     assert not Message.objects.exclude(kind="digest").filter(sent_at=None).exists()
     for edition in Edition.objects.exclude(content_hash="").select_related("plan__coalition"):
         assert verify_edition(edition).agrees, str(edition)

@@ -42,12 +42,26 @@ def open_editor(page, section):
     return page
 
 
+# The words of the paragraph that the cursor is in, up to the cursor.
+BEFORE_CURSOR = """() => {
+    const { anchorNode, anchorOffset } = getSelection();
+    const inside = anchorNode.nodeType === Node.ELEMENT_NODE ? anchorNode : anchorNode.parentElement;
+    const words = document.createRange();
+    words.selectNodeContents(inside.closest("p, li, h2, h3, h4, td"));
+    words.setEnd(anchorNode, anchorOffset);
+    return words.toString();
+}"""
+
+
 def put_cursor_after(page, words):
-    """Click into the paragraph that ends with `words` and go to its end; a busy browser takes each a little later."""
+    """Click into the paragraph that ends with `words` and go to its end; a busy browser may take the click last."""
     page.locator(f"{TEXT} p", has_text=words).first.click()
-    page.wait_for_timeout(100)
-    page.keyboard.press("End")
-    page.wait_for_timeout(100)
+    for _ in range(20):
+        page.keyboard.press("End")
+        page.wait_for_timeout(50)
+        if (before := page.evaluate(BEFORE_CURSOR)).endswith(words):
+            return
+    raise AssertionError(f"The cursor stays after {before!r}.")
 
 
 def test_a_look_into_the_editor_changes_nothing(visit, section, administrator):

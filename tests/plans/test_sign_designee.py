@@ -168,6 +168,7 @@ def test_signing_by_the_page(client, scene):
     _, listed = page(client, scene.nurse, reverse("to_sign", args=["juniper"]))
     _, text = page(client, scene.nurse, url)
     _, of_holder = page(client, scene.fire, url)
+    _, waiting = page(client, scene.law, address(scene, "signatures"))
     client.force_login(scene.nurse)
     given = {"typed_name": "Joan Akers", "password": PASSWORD, "fingerprint": row.content_hash}
     done = client.post(url, given, follow=True).content.decode()
@@ -176,6 +177,7 @@ def test_signing_by_the_page(client, scene):
     assert "You sign as designee of Tom Hesse" in text
     assert "As it stands on this plan: Joan Akers" in text
     assert "Joan Akers may sign for you" in of_holder
+    assert waiting.count("Or Joan Akers, their designee") == 1
     assert f"{SHOWN}, signed edition 1" in done
     for account in (scene.fire, scene.law):
         assert f"<b>{SHOWN}</b>" in page(client, account, address(scene, "signatures"))[1]
