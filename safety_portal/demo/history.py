@@ -53,8 +53,8 @@ def recorded_at(moment):
 
 # The numbers stay; who has which is told by the day. Below zero first, where no two can meet.
 IN_TURN = sql.SQL("""
-    WITH given AS (SELECT id, row_number() OVER (ORDER BY id) AS place FROM {table} WHERE id > %(after)s),
-    due AS (SELECT id, row_number() OVER (ORDER BY at, id) AS place FROM {table} WHERE id > %(after)s)
+    WITH given AS (SELECT id, row_number() OVER (ORDER BY id) AS place FROM {table} WHERE id > %s),
+    due AS (SELECT id, row_number() OVER (ORDER BY at, id) AS place FROM {table} WHERE id > %s)
     UPDATE {table} SET id = -given.id FROM due JOIN given USING (place) WHERE {table}.id = due.id;
     UPDATE {table} SET id = -id WHERE id < 0
 """).format(table=sql.Identifier(AuditRow._meta.db_table))
@@ -66,7 +66,7 @@ def recorded_in_turn():
     after = AuditRow.objects.aggregate(newest=Coalesce(Max("id"), 0))["newest"]
     yield
     with pgtrigger.ignore("audit.AuditRow:append_only"), connection.cursor() as cursor:
-        cursor.execute(IN_TURN, {"after": after})
+        cursor.execute(IN_TURN, [after, after])
 
 
 def fresh(account):
