@@ -4,15 +4,14 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.sessions.models import Session
-from django.urls import reverse
 
 from plans.models import Draft, Section
 from tests import builders
 from tests.journeys.conftest import session_cookie
+from tests.journeys.writing import TEXT, edit_url, open_editor, put_cursor_after
 from tests.plugins.skips import needs_browser
 
 pytestmark = [needs_browser, pytest.mark.django_db(transaction=True)]
-TEXT = ".ProseMirror[contenteditable=true]"
 
 
 @pytest.fixture
@@ -29,39 +28,6 @@ def section(edition):
 @pytest.fixture
 def nadia(coalition):
     return builders.make_member(coalition=coalition, role="administrator", name="Nadia Strand")
-
-
-def edit_url(section):
-    edition = section.edition
-    return reverse("section_edit", args=[edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk])
-
-
-def open_editor(page, section):
-    page.goto(edit_url(section))
-    page.wait_for_selector(TEXT)
-    return page
-
-
-# The words of the paragraph that the cursor is in, up to the cursor.
-BEFORE_CURSOR = """() => {
-    const { anchorNode, anchorOffset } = getSelection();
-    const inside = anchorNode.nodeType === Node.ELEMENT_NODE ? anchorNode : anchorNode.parentElement;
-    const words = document.createRange();
-    words.selectNodeContents(inside.closest("p, li, h2, h3, h4, td"));
-    words.setEnd(anchorNode, anchorOffset);
-    return words.toString();
-}"""
-
-
-def put_cursor_after(page, words):
-    """Click into the paragraph that ends with `words` and go to its end; a busy browser may take the click last."""
-    page.locator(f"{TEXT} p", has_text=words).first.click()
-    for _ in range(20):
-        page.keyboard.press("End")
-        page.wait_for_timeout(50)
-        if (before := page.evaluate(BEFORE_CURSOR)).endswith(words):
-            return
-    raise AssertionError(f"The cursor stays after {before!r}.")
 
 
 def test_a_look_into_the_editor_changes_nothing(visit, section, administrator):
