@@ -91,6 +91,17 @@ def action_in_words(code: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def detail_in_words(value) -> str:
+    """One value of an audit row's details: a list or what a dict names in one line, nothing as a dash."""
+    if isinstance(value, dict):
+        return "; ".join(f"{action_in_words(name)}: {detail_in_words(each)}" for name, each in value.items()) or "–"
+    if isinstance(value, list):
+        return ", ".join(map(detail_in_words, value)) or "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "–" if value in (None, "") else str(value)
+
+
 def done_in_words(code: str) -> str:
     """Return "Ended" for "membership.ended": where the page says already on what."""
     return action_in_words(code.partition(".")[2])

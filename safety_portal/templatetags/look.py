@@ -170,6 +170,12 @@ def error_count_filter(form: BaseForm) -> int:
     return sum(len(errors) for errors in form.errors.values())
 
 
+@register.filter(name="detail_words")
+def detail_words_filter(value: object) -> str:
+    """{{ value|detail_words }}: one value of an audit row's details as words."""
+    return wording.detail_in_words(value)
+
+
 @register.filter(name="action_words")
 def action_words_filter(code: str) -> str:
     """{{ row.action|action_words }}: the code of an audit row as words, "Membership ended"; also for the names of its details."""

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from safety_portal.audit.models import AuditRow
 from safety_portal.audit.record import record
-from safety_portal.look.wording import action_in_words, done_in_words
+from safety_portal.look.wording import action_in_words, detail_in_words, done_in_words
 from tests.frame import house
 
 # Past participles that do not end in -ed.
@@ -83,3 +83,20 @@ def test_administrators_read_words(client, coalition, administrator, cast):
     assert page.count("Membership ended") == page.count("Section readers set") == 2
     assert "Held on: 2026-11-16" in page
     assert page.count("membership.ended") == 1  # the value of the choice, never its words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (["Tom Hesse", "Ellen Prudhomme"], "Tom Hesse, Ellen Prudhomme"),
+        ({"seat_title": "Nurse", "signs_plan": False, "agency": None}, "Seat title: Nurse; Signs plan: no; Agency: –"),
+        (True, "yes"),
+        (0, "0"),
+        (2.5, "2.5"),
+        ("", "–"),
+        ([], "–"),
+        ({}, "–"),
+    ],
+)
+def test_details_are_told_in_words(value, words):
+    assert detail_in_words(value) == words
