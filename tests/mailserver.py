@@ -21,13 +21,13 @@ class MailServer:
 
     `got` counts the Message-IDs it took, `to` the receivers. `answers` maps an address to what the server says when it is
     to receive ("550 no such mailbox"), `hangs` are addresses at whose text it falls silent; `pause` is how many seconds it
-    thinks about each text, `taking` how many texts it has now and has not answered.
+    thinks about each text; `began` is set whenever it gets one.
     """
 
     def __init__(self):
         self.got, self.to, self.answers, self.hangs = Counter(), [], {}, set()
-        self.pause = self.taking = 0
-        self.let_go = threading.Event()
+        self.pause = 0
+        self.let_go, self.began = threading.Event(), threading.Event()
         self.port = free_port()
         self._controller = Controller(self, hostname="127.0.0.1", port=self.port)
 
@@ -46,13 +46,10 @@ class MailServer:
         return "250 ok"
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802 - aiosmtpd's name
-        self.taking += 1
-        try:
-            if self.hangs & set(envelope.rcpt_tos):
-                await server.loop.run_in_executor(None, self.let_go.wait, 30)
-            await asyncio.sleep(self.pause)
-        finally:
-            self.taking -= 1
+        self.began.set()
+        if self.hangs & set(envelope.rcpt_tos):
+            await server.loop.run_in_executor(None, self.let_go.wait, 30)
+        await asyncio.sleep(self.pause)
         headers = envelope.content.split(b"\r\n\r\n", 1)[0].decode().splitlines()
         (name,) = (line.partition(": ")[2].strip() for line in headers if line.lower().startswith("message-id:"))
         self.got[name] += 1

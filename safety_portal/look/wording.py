@@ -91,7 +91,7 @@ def action_in_words(code: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def detail_in_words(value) -> str:
+def detail_in_words(value: object) -> str:
     """One value of an audit row's details: a list or what a dict names in one line, nothing as a dash."""
     if isinstance(value, dict):
         return "; ".join(f"{action_in_words(name)}: {detail_in_words(each)}" for name, each in value.items()) or "–"

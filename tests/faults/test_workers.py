@@ -59,12 +59,10 @@ def kill_pool(worker):
 
 
 def wait_until_busy_again(server, number):
-    """Wait until the server took so many more, and has a text that it has not answered."""
+    """Wait until the server took so many more, and has just been given a text, which it thinks about."""
     server.wait_for(min(len(server.got) + number, PEOPLE))
-    until = time.monotonic() + 30
-    while not server.taking:
-        assert time.monotonic() < until, "nobody sends"
-        time.sleep(0.005)
+    server.began.clear()
+    assert server.began.wait(30), "nobody sends"
 
 
 def test_killing_workers_in_the_middle_of_500_digests_loses_none_and_doubles_one_a_kill(

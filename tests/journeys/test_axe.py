@@ -69,6 +69,7 @@ def test_every_page_behind_a_file_that_is_looked_at(enter):
         page.click("main form [type=submit]")
         page.wait_for_url(lambda url, upload=upload: url != upload)
         preview = page.url.removesuffix("columns/")
+        assert page.title() != "", preview
         found += [*look(page, preview), *look(page, f"{preview}columns/")]
         assert page.locator("main h1, h1").count() == 1
     assert found == []

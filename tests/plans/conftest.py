@@ -13,6 +13,15 @@ def scene(coalition, administrator):
 
 
 @pytest.fixture
+def frozen(scene, settings, tmp_path):
+    """The scene's edition frozen for signatures, with one more seat, which nobody holds; files go to tmp_path."""
+    settings.MEDIA_ROOT = tmp_path
+    scene.vacant = builders.make_seat(coalition=scene.coalition, title="Nurse")
+    life.freeze(scene)
+    return scene
+
+
+@pytest.fixture
 def nadia(coalition):
     """A second administrator."""
     return builders.make_member(coalition=coalition, role="administrator", name="Nadia Strand")

@@ -1,19 +1,10 @@
 """The pages that move an edition: freeze it, thaw it, put it in force."""
 
-import pytest
-
 from plans.actions import signing
 from plans.models import Edition, Signature
 from tests import builders
 from tests.plans import life
 from tests.plans.test_sign_pages import address, page
-
-
-@pytest.fixture
-def frozen(scene):
-    scene.vacant = builders.make_seat(coalition=scene.coalition, title="Nurse")
-    life.freeze(scene)
-    return scene
 
 
 def test_the_freeze_page_names_people_and_what_it_sees(client, scene):

@@ -16,13 +16,6 @@ from tests.plans import life
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def frozen(scene):
-    scene.vacant = builders.make_seat(coalition=scene.coalition, title="Nurse")
-    life.freeze(scene)
-    return scene
-
-
 def address(scene, name, *more):
     return reverse(name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more])
 
