@@ -9,7 +9,8 @@ export function keepDrafts(form, text) {
   const key = form.dataset.localKey;
   const field = (name) => form.elements[name];
   let dirty = false;
-  let sending = null;
+  let last = Promise.resolve();
+  let next = null;
   let timer = null;
   let said = null;
 
@@ -52,20 +53,19 @@ export function keepDrafts(form, text) {
     for (const [name, value] of Object.entries(state())) body.append(name, value);
     body.append("writer", field("writer").value);
     body.append("csrfmiddlewaretoken", field("csrfmiddlewaretoken").value);
-    let response;
+    let response, told;
     try {
       response = await fetch(form.dataset.draftUrl, { method: "POST", body, redirect: "manual" });
+      if (response.type === "opaqueredirect") return signedOut();
+      if (response.ok || response.status === 409) told = await response.json();
     } catch {
+      // Not our server's answer: no network, or one that puts a page of its own before everything.
       return onThisDevice("No connection.");
     }
-    if (response.type === "opaqueredirect") return signedOut();
-    if (response.status === 409) {
-      const told = await response.json();
-      return onThisDevice(`${told.signed_in_as} is signed in now.`);
-    }
+    if (response.status === 409) return onThisDevice(`${told.signed_in_as} is signed in now.`);
     if (!response.ok) return onThisDevice("The server did not take it.");
     localStorage.removeItem(key);
-    tellOfNewer(await response.json());
+    tellOfNewer(told);
     status.setAttribute("aria-live", "polite");
     say("Draft kept", Date.now());
     return true;
@@ -88,15 +88,23 @@ export function keepDrafts(form, text) {
     document.getElementById("newer").hidden = false;
   }
 
-  async function keep() {
+  // One after the other, so that older words never arrive after newer ones; who asks meanwhile shares the next.
+  function keep() {
     clearTimeout(timer);
-    if (sending) await sending;
+    next ??= last.then(() => {
+      next = null;
+      last = sendOnce();
+      return last;
+    });
+    return next;
+  }
+
+  async function sendOnce() {
     dirty = false;
-    sending = send();
-    const kept = await sending;
-    sending = null;
+    const kept = await send();
     if (!kept) {
       dirty = true;
+      clearTimeout(timer);
       timer = setTimeout(keep, AGAIN);
     }
     return kept;

@@ -2,7 +2,7 @@
 
 function closing(dialog, editor) {
   dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => editor.commands.focus());
+  dialog.addEventListener("close", () => editor.view.focus());
 }
 
 function say(problem, words) {
@@ -23,7 +23,7 @@ export function linkDialog(editor) {
       address.focus();
       return;
     }
-    const chain = editor.chain().focus().extendMarkRange("link");
+    const chain = editor.chain().extendMarkRange("link");
     if (!href) chain.unsetLink().run();
     else if (editor.state.selection.empty && !editor.isActive("link")) {
       chain.insertContent({ type: "text", text: href, marks: [{ type: "link", attrs: { href } }] }).run();
@@ -69,7 +69,7 @@ export function pictureDialog(editor, form) {
     put.disabled = true;
     try {
       const src = await send();
-      editor.chain().focus().setImage({ src, alt: alt.value.trim() }).run();
+      editor.chain().setImage({ src, alt: alt.value.trim() }).run();
       dialog.close();
     } catch (error) {
       say(problem, error.message);

@@ -66,7 +66,7 @@ const text = {
 source.hidden = true;
 area.hidden = tools.hidden = false;
 for (const keys of document.querySelectorAll(".keys")) keys.hidden = false;
-document.getElementById("html-label").addEventListener("click", () => editor.commands.focus());
+document.getElementById("html-label").addEventListener("click", () => editor.view.focus());
 // A suggestion is written in one go: there is no draft of it on the server.
 const drafts = form.dataset.draftUrl ? keepDrafts(form, text) : { changed() {} };
 
@@ -75,7 +75,11 @@ function changed() {
   drafts.changed();
 }
 
-const chain = () => editor.chain().focus();
+// The library's own focus() waits for the next frame, and what is typed until then would go to the tool.
+function chain() {
+  editor.view.focus();
+  return editor.chain().scrollIntoView();
+}
 const COURSE_OF_ACTION =
   "<table><tbody><tr><th>What</th><th>Who</th><th>When</th></tr><tr><td></td><td></td><td></td></tr></tbody></table><p></p>";
 const DO = {
@@ -97,6 +101,8 @@ const DO = {
   deleteTable: () => chain().deleteTable().run(),
 };
 
+// A pointer's press leaves the focus in the text; with the keyboard a tool has it until it is used.
+tools.addEventListener("mousedown", (event) => event.target.closest("button[data-do]") && event.preventDefault());
 tools.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-do]");
   if (button) DO[button.dataset.do]();

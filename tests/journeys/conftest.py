@@ -9,6 +9,7 @@ from django.conf import settings
 from django.test import Client
 
 from safety_portal.demo.cast import PASSWORD
+from tests import builders
 from tests.plugins.skips import BROWSER
 
 # Playwright keeps an event loop in this thread; the ORM would refuse to run beside it.
@@ -56,6 +57,23 @@ def answered(live_server):
         if time.monotonic() > until:
             break  # a connection that the browser keeps open, with nothing on it
         time.sleep(0.05)
+
+
+@pytest.fixture
+def section(edition):
+    """A section with headings, a list and a table: what a plan says on locking doors."""
+    html = (
+        '<h3>Goal before</h3><p>Each door is checked every semester.</p><ol start="3" type="a"><li>One</li><li>Two</li></ol>'
+        '<table><thead><tr><th scope="col">What</th><th scope="col">Who</th></tr></thead>'
+        "<tbody><tr><td>Lock</td><td>Teacher</td></tr></tbody></table><h3>Goal during</h3>"
+        "<p>All students are out of sight in <strong>two minutes</strong>.</p>"
+    )
+    return builders.make_section(edition=edition, title="Lockdown", html=html)
+
+
+@pytest.fixture
+def nadia(coalition):
+    return builders.make_member(coalition=coalition, role="administrator", name="Nadia Strand")
 
 
 @pytest.fixture

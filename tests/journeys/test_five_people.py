@@ -145,6 +145,7 @@ def set_up(page, title, choose):
     follow(page, "Readers and title")
     choose()
     press(page, "Save these settings")
+    said(page, "saved")
 
 
 def review(ana, fire):

@@ -2,12 +2,14 @@
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
 from coalitions.models import Coalition, Membership
 from plans.actions import commenting, editing, freezing, publishing, reviewing, signing, starting
 from plans.models import Acknowledgement, Signature
 from tests import builders
 from tests.journeys.looking import look, opened
+from tests.journeys.steps import said
 from tests.plans import life
 from tests.plugins.skips import needs_browser
 
@@ -71,6 +73,7 @@ def test_pages_of_signing(visit, scene):
     page.get_by_label("Type your full name").fill("Ellen")
     page.get_by_label("Your password").fill(builders.PASSWORD)
     page.get_by_role("button", name="Sign edition 2").click()
+    page.locator(".errors").first.wait_for()
     look(page, "sign-refused")
     for name, more in (("sign_decline", (row.pk,)), ("sign_page", (row.pk,)), ("edition_everything", ())):
         opened(page, at(scene, name, *more), name)
@@ -103,8 +106,8 @@ def test_pages_of_readers(visit, scene):
     opened(visit(scene.fire), at(scene, "edition_changes"), "changes-new")
     page.get_by_label("I have read this protocol").check()
     page.get_by_role("button", name="Acknowledge 1 protocol").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("You have read your protocol")
     look(page, "protocols-read")
-    assert page.get_by_role("heading", level=1).inner_text() == "You have read your protocol"
     opened(page, at(scene, "edition_changes"), "changes-none")
 
 
@@ -133,11 +136,11 @@ def test_from_review_to_readers_by_keyboard_and_without_script(visit, scene):
     admin.get_by_label("Item in the minutes").press("Enter")
     admin.get_by_role("link", name="Put in force").click()
     admin.get_by_role("button", name="Put edition 2 in force").click()
+    said(admin, "Edition 2 is in force.")
     page = visit(scene.teacher, width=390, java_script_enabled=False)
     page.goto(reverse("protocols", args=[scene.coalition.slug]))
     page.get_by_role("link", name="Read and acknowledge").click()
     page.get_by_label("I have read this protocol").check()
     page.get_by_role("button", name="Acknowledge 1 protocol").click()
-
-    assert page.get_by_text("1 protocol read today.").is_visible()
+    said(page, "1 protocol read today.")
     assert Acknowledgement.objects.filter(made_by=scene.teacher).count() == 2

@@ -47,6 +47,7 @@ def test_invited_accepted_out_and_in_again(visit, live_server, issuer, settings,
 
     page.goto(reverse("account_logout"))
     page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url(lambda url: "/logout/" not in url)
     page.goto(reverse("account_login"))
     look(page, "sign-in")
     bare = visit(java_script_enabled=False)

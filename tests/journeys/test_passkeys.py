@@ -45,6 +45,7 @@ def test_a_passkey_from_adding_it_to_signing_a_plan(visit, scene):
     page.goto("/accounts/2fa/passkeys/add/")
     page.get_by_label("Your password").fill(builders.PASSWORD)
     page.get_by_role("button", name="Go on").click()
+    page.get_by_label("Name of the passkey").wait_for()
     assert faults(page) == []
     page.get_by_label("Name of the passkey").fill("Phone")
     phone.owner_is(there=False)

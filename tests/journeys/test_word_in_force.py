@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from plans.actions import reviewing, signing
 from plans.models import Edition, Passage, Section
 from tests.journeys.accessibility import faults
+from tests.journeys.steps import said
 from tests.plans.life import make_signer
 from tests.plugins.skips import needs_browser
 
@@ -120,6 +121,7 @@ def place(hand):
 def review(hand, edition):
     hand.click("Ask for review")
     hand.click("Send to reviewers")
+    said(hand.page, "asked.")
     for reviewer in edition.rounds.get().reviewers.all():
         reviewing.decide(reviewer=reviewer, decision="approves", by=reviewer.membership.person.account)
     hand.page.reload()
@@ -133,11 +135,11 @@ def freeze(hand):
         hand.click("Close the round")
         hand.click("Freeze for signatures")
     hand.press("main button.btn-primary")
-    expect(hand.page.locator(".toast-line").first).to_contain_text("Edition 1 is frozen.")
+    said(hand.page, "Edition 1 is frozen.")
 
 
 def put_in_force(hand):
     hand.page.reload()
     hand.click("Put in force")
     hand.press("main button.btn-primary")
-    expect(hand.page.locator(".toast-line").first).to_contain_text("Edition 1 is in force.")
+    said(hand.page, "Edition 1 is in force.")

@@ -1,0 +1,142 @@
+"""Nothing typed is lost: drafts on the server and on the device, lost networks, ended sessions, a changed sign-in."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from django.contrib.sessions.models import Session
+
+from plans.models import Draft, Section
+from tests import builders
+from tests.journeys.conftest import session_cookie
+from tests.journeys.writing import TEXT, edit_url, open_editor, put_cursor_after
+from tests.plugins.skips import needs_browser
+
+pytestmark = [needs_browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_what_is_typed_is_kept_as_a_draft_and_offered_again(visit, section, administrator):
+    page = open_editor(visit(administrator), section)
+    put_cursor_after(page, "every semester.")
+    page.keyboard.type(" Twice.")
+    page.wait_for_selector("#kept:has-text('Draft kept')", timeout=9000)
+    assert "Twice." in Draft.objects.get(section=section, account=administrator).html
+    section.refresh_from_db()
+    assert "Twice." not in section.html
+
+    page.reload()
+    page.wait_for_selector(TEXT)
+    assert "Twice." in page.inner_text(TEXT)
+    assert "This is your unsaved draft" in page.inner_text("main")
+    page.click("#save")
+    page.wait_for_selector("text=Revision 2 of “Lockdown” saved.")
+    assert Draft.objects.count() == 0
+
+
+def test_drafts_go_up_one_after_the_other_and_the_last_words_stay(visit, section, administrator):
+    page = visit(administrator)
+    # Each request takes its time, the first the longest.
+    page.add_init_script("""
+        const send = window.fetch; let delay = 400; window.sent = { now: 0, most: 0, answered: 0 };
+        window.fetch = async (...request) => {
+            sent.most = Math.max(sent.most, ++sent.now);
+            await new Promise((done) => setTimeout(done, (delay /= 2)));
+            try { return await send(...request) } finally { sent.now--; sent.answered++ }
+        };""")
+    open_editor(page, section)
+    put_cursor_after(page, "every semester.")
+    for word in (" One", " two", " three", " four."):
+        page.keyboard.type(word)
+        page.dispatch_event(TEXT, "focusout")
+    page.wait_for_function("sent.answered > 1 && sent.now === 0")
+    assert page.evaluate("sent.most") == 1
+    assert "every semester. One two three four.</p>" in Draft.objects.get(section=section).html
+
+
+def test_a_page_that_a_network_puts_before_ours_is_no_draft_kept(visit, section, administrator):
+    page = open_editor(visit(administrator), section)
+    page.route("**/draft/", lambda route: route.fulfill(content_type="text/html", body="<h1>Welcome to the Wi-Fi</h1>"))
+    put_cursor_after(page, "every semester.")
+    page.keyboard.type(" Here.")
+    page.focus("#id_title")
+    page.wait_for_selector("#kept:has-text('Draft kept on this device')")
+    page.unroute("**/draft/")
+    page.click("#save")
+    page.wait_for_selector("text=Revision 2 of “Lockdown” saved.")
+
+
+def test_without_a_network_the_draft_stays_on_the_device_and_goes_up_later(visit, section, administrator):
+    page = open_editor(visit(administrator), section)
+    put_cursor_after(page, "every semester.")
+    page.context.set_offline(True)
+    page.keyboard.type(" Offline.")
+    page.focus("#id_title")
+    page.wait_for_selector("#kept:has-text('Draft kept on this device')")
+    page.click("#save")
+    page.wait_for_timeout(300)
+    assert page.url.endswith("/edit/")
+    page.context.set_offline(False)
+    page.wait_for_selector("#kept:text-matches('^Draft kept (just|[0-9])')")
+    assert page.evaluate("Object.keys(localStorage).length") == 0
+    assert "Offline." in Draft.objects.get(section=section).html
+
+
+def test_a_session_that_ends_while_typing_loses_nothing(visit, section, administrator, live_server):
+    page = open_editor(visit(administrator), section)
+    put_cursor_after(page, "every semester.")
+    page.keyboard.type(" Late words.")
+    Session.objects.all().delete()
+    page.click("#save")
+    page.wait_for_selector("#kept:has-text('You are signed out.')")
+    page.click("text=Sign in again")
+    sign_in(page, administrator)
+
+    page.wait_for_selector(TEXT)
+    page.click("#local-use")
+    assert "Late words." in page.inner_text(TEXT)
+    page.click("#save")
+    page.wait_for_selector("text=Revision 2 of “Lockdown” saved.")
+    section.refresh_from_db()
+    assert "every semester. Late words.</p>" in section.html
+    assert page.evaluate("Object.keys(localStorage).length") == 0
+
+
+def test_without_a_script_words_sent_after_the_session_ended_come_back(visit, section, administrator):
+    Section.objects.filter(pk=section.pk).update(html="")
+    page = visit(administrator, java_script_enabled=False)
+    page.goto(edit_url(section))
+    assert "Your browser runs no scripts" in page.inner_text("main")
+    page.fill("#id_html", "First line.\n\nSecond & last.")
+    Session.objects.all().delete()
+    page.click("#save")
+    sign_in(page, administrator)
+
+    page.wait_for_selector("text=The words you sent before signing in are here.")
+    page.click("#save")
+    page.wait_for_selector("text=Revision 2 of “Lockdown” saved.")
+    section.refresh_from_db()
+    assert section.html == "<p>First line.</p><p>Second &amp; last.</p>"
+
+
+def test_a_changed_sign_in_saves_nothing_in_the_other_name_unasked(visit, section, administrator, nadia, live_server):
+    page = open_editor(visit(administrator), section)
+    put_cursor_after(page, "every semester.")
+    page.keyboard.type(" By Dana.")
+    page.context.add_cookies([session_cookie(nadia, live_server.url)])
+    page.click("#save")
+    page.wait_for_selector("#kept:has-text('Nadia Strand is signed in now.')")
+    section.refresh_from_db()
+    assert section.version == 1
+
+    page.context.add_cookies([session_cookie(administrator, live_server.url)])
+    open_editor(page, section)
+    page.click("#local-use")
+    assert "By Dana." in page.inner_text(TEXT)
+
+
+def sign_in(page, account):
+    page.wait_for_selector("input[name=login]")
+    page.fill("input[name=login]", account.email)
+    page.fill("input[name=password]", builders.PASSWORD)
+    page.keyboard.press("Enter")
+    # Not a glob: the sign-in page ends in "edit/" too, with the way back in its query.
+    page.wait_for_url(lambda url: urlsplit(url).path.endswith("/edit/"))
