@@ -36,19 +36,18 @@ def test_drafts_go_up_one_after_the_other_and_the_last_words_stay(visit, section
     page = visit(administrator)
     # Each request takes its time, the first the longest.
     page.add_init_script("""
-        const send = window.fetch; let delay = 400; window.sent = { now: 0, most: 0, answered: 0 };
+        const send = window.fetch; let now = 0, most = 0, answered = 0, delay = 400;
         window.fetch = async (...request) => {
-            sent.most = Math.max(sent.most, ++sent.now);
+            most = Math.max(most, ++now);
             await new Promise((done) => setTimeout(done, (delay /= 2)));
-            try { return await send(...request) } finally { sent.now--; sent.answered++ }
+            try { return await send(...request) } finally { now--; document.body.dataset.sent = `${++answered}, ${most} at once` }
         };""")
     open_editor(page, section)
     put_cursor_after(page, "every semester.")
     for word in (" One", " two", " three", " four."):
         page.keyboard.type(word)
         page.dispatch_event(TEXT, "focusout")
-    page.wait_for_function("sent.answered > 1 && sent.now === 0")
-    assert page.evaluate("sent.most") == 1
+    page.wait_for_selector("body[data-sent='2, 1 at once']")
     assert "every semester. One two three four.</p>" in Draft.objects.get(section=section).html
 
 

@@ -145,7 +145,7 @@ def set_up(page, title, choose):
     follow(page, "Readers and title")
     choose()
     press(page, "Save these settings")
-    said(page, "saved")
+    page.wait_for_selector(".toast-line")
 
 
 def review(ana, fire):
