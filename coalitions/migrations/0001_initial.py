@@ -100,6 +100,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "agencies",
+                "constraints": [models.UniqueConstraint(fields=("district", "name"), name="one_agency_per_name")],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +128,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "people",
+                "indexes": [models.Index(fields=["district", "name", "id"], name="people_of_a_district")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("district", "account"), name="one_person_per_account_and_district"),
+                    models.UniqueConstraint(
+                        models.F("district"),
+                        django.db.models.functions.text.Lower("email"),
+                        condition=models.Q(("email", ""), _negated=True),
+                        name="one_person_per_address_and_district",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="person_has_a_name"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,6 +189,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["district", "name", "id"], name="schools_of_a_district")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("state", "state_id"), name="one_school_per_state_id"),
+                    models.CheckConstraint(
+                        condition=models.Q(("nces_id__isnull", False), ("state_id__isnull", False), _connector="OR"),
+                        name="school_has_an_identifier",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Coalition",
@@ -203,6 +225,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("school__isnull", True)),
+                        fields=("district",),
+                        name="one_coalition_per_district",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("review_months__range", (1, 60))), name="review_months_within_five_years"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Seat",
@@ -228,6 +262,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position", "id"],
+                "constraints": [models.UniqueConstraint(fields=("coalition", "code"), name="one_seat_per_code")],
             },
         ),
         migrations.CreateModel(
@@ -294,6 +329,55 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["coalition", "role", "person"], name="members_of_a_coalition")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "administrator",
+                                    "sro",
+                                    "security_officer",
+                                    "law_enforcement",
+                                    "fire",
+                                    "ems",
+                                    "emergency_manager",
+                                    "health",
+                                    "mental_health",
+                                    "teacher",
+                                    "staff",
+                                    "official",
+                                    "parent",
+                                    "student",
+                                ],
+                            )
+                        ),
+                        name="membership_role_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="membership_ends_after_start",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        expressions=[
+                            ("person", "="),
+                            ("coalition", "="),
+                            ("role", "="),
+                            (
+                                coalitions.models.membership.DateRange(
+                                    "starts_on", "ends_on", django.contrib.postgres.fields.ranges.RangeBoundary()
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="one_membership_per_role_at_a_time",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Invitation",
@@ -374,181 +458,58 @@ class Migration(migrations.Migration):
                     models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to="coalitions.seat"),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="agency",
-            constraint=models.UniqueConstraint(fields=("district", "name"), name="one_agency_per_name"),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["district", "name", "id"], name="people_of_a_district"),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                fields=("district", "account"), name="one_person_per_account_and_district"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.UniqueConstraint(
-                models.F("district"),
-                django.db.models.functions.text.Lower("email"),
-                condition=models.Q(("email", ""), _negated=True),
-                name="one_person_per_address_and_district",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="person",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("name", ""), _negated=True), name="person_has_a_name"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="school",
-            index=models.Index(fields=["district", "name", "id"], name="schools_of_a_district"),
-        ),
-        migrations.AddConstraint(
-            model_name="school",
-            constraint=models.UniqueConstraint(fields=("state", "state_id"), name="one_school_per_state_id"),
-        ),
-        migrations.AddConstraint(
-            model_name="school",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nces_id__isnull", False), ("state_id__isnull", False), _connector="OR"),
-                name="school_has_an_identifier",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coalition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("school__isnull", True)), fields=("district",), name="one_coalition_per_district"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="coalition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("review_months__range", (1, 60))), name="review_months_within_five_years"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(fields=("coalition", "code"), name="one_seat_per_code"),
-        ),
-        migrations.AddIndex(
-            model_name="membership",
-            index=models.Index(fields=["coalition", "role", "person"], name="members_of_a_coalition"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "administrator",
-                            "sro",
-                            "security_officer",
-                            "law_enforcement",
-                            "fire",
-                            "ems",
-                            "emergency_manager",
-                            "health",
-                            "mental_health",
-                            "teacher",
-                            "staff",
-                            "official",
-                            "parent",
-                            "student",
-                        ],
-                    )
-                ),
-                name="membership_role_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
-                name="membership_ends_after_start",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                expressions=[
-                    ("person", "="),
-                    ("coalition", "="),
-                    ("role", "="),
-                    (
-                        coalitions.models.membership.DateRange(
-                            "starts_on", "ends_on", django.contrib.postgres.fields.ranges.RangeBoundary()
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "role__in",
+                                [
+                                    "administrator",
+                                    "sro",
+                                    "security_officer",
+                                    "law_enforcement",
+                                    "fire",
+                                    "ems",
+                                    "emergency_manager",
+                                    "health",
+                                    "mental_health",
+                                    "teacher",
+                                    "staff",
+                                    "official",
+                                    "parent",
+                                    "student",
+                                ],
+                            )
                         ),
-                        "&&",
+                        name="invitation_role_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("accepted_at__isnull", True), ("accepted_by__isnull", True)),
+                            models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="invitation_accepted_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("revoked_at__isnull", True), ("revoked_by__isnull", True)),
+                            models.Q(("revoked_at__isnull", False), ("revoked_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="invitation_revoked_at_by",
+                    ),
+                    models.UniqueConstraint(
+                        models.F("coalition"),
+                        django.db.models.functions.text.Lower("email"),
+                        models.F("role"),
+                        condition=models.Q(
+                            ("accepted_at__isnull", True), ("declined_at__isnull", True), ("revoked_at__isnull", True)
+                        ),
+                        name="one_open_invitation_per_address_and_role",
                     ),
                 ],
-                name="one_membership_per_role_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "role__in",
-                        [
-                            "administrator",
-                            "sro",
-                            "security_officer",
-                            "law_enforcement",
-                            "fire",
-                            "ems",
-                            "emergency_manager",
-                            "health",
-                            "mental_health",
-                            "teacher",
-                            "staff",
-                            "official",
-                            "parent",
-                            "student",
-                        ],
-                    )
-                ),
-                name="invitation_role_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("accepted_at__isnull", True), ("accepted_by__isnull", True)),
-                    models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="invitation_accepted_at_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("revoked_at__isnull", True), ("revoked_by__isnull", True)),
-                    models.Q(("revoked_at__isnull", False), ("revoked_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="invitation_revoked_at_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(
-                models.F("coalition"),
-                django.db.models.functions.text.Lower("email"),
-                models.F("role"),
-                condition=models.Q(
-                    ("accepted_at__isnull", True), ("declined_at__isnull", True), ("revoked_at__isnull", True)
-                ),
-                name="one_open_invitation_per_address_and_role",
-            ),
+            },
         ),
     ]

@@ -42,6 +42,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("coalition", "title"), name="one_plan_per_title")],
+            },
         ),
         migrations.CreateModel(
             name="Picture",
@@ -59,6 +62,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("plan", "sha256"), name="one_picture_per_content")],
+            },
         ),
         migrations.CreateModel(
             name="Edition",
@@ -127,6 +133,60 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("status", "in_force")), fields=["review_due_on"], name="editions_to_review"
+                    )
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("plan", "number"), name="one_edition_per_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status__in", ("drafting", "in_review", "awaiting_signatures"))),
+                        fields=("plan",),
+                        name="one_edition_in_work",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "in_force")), fields=("plan",), name="one_edition_in_force"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                ["drafting", "in_review", "awaiting_signatures", "in_force", "superseded", "retired"],
+                            )
+                        ),
+                        name="edition_status_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("frozen_at__isnull", True), ("frozen_by__isnull", True)),
+                            models.Q(("frozen_at__isnull", False), ("frozen_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="edition_frozen_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("in_force_at__isnull", True), ("in_force_by__isnull", True)),
+                            models.Q(("in_force_at__isnull", False), ("in_force_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="edition_in_force_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("content_hash", ""), ("status__in", ("drafting", "in_review"))),
+                            models.Q(
+                                models.Q(("status__in", ("drafting", "in_review")), _negated=True),
+                                models.Q(("content_hash", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="edition_has_a_fingerprint_exactly_when_frozen",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ReviewRound",
@@ -158,6 +218,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "number"), name="one_round_per_number"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True)), fields=("edition",), name="one_round_open"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
+                            models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="round_closed_at_by",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Section",
@@ -242,6 +318,26 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "lineage"), name="one_section_per_lineage"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("removed_at__isnull", True)),
+                        fields=("edition", "position"),
+                        name="one_section_per_place",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sensitivity__in", ["public", "members", "restricted"])),
+                        name="section_sensitivity_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("level__range", (1, 9))), name="section_level_one_to_nine"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("title", ""), _negated=True), name="section_has_a_title"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Revision",
@@ -293,6 +389,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("section", "version"), name="one_revision_per_version")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reviewer",
@@ -336,6 +437,35 @@ class Migration(migrations.Migration):
                 ),
                 ("sections", models.ManyToManyField(related_name="reviewers", to="plans.section")),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "membership"), name="asked_once_per_round"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="review_decided_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decision", "")),
+                            models.Q(("decided_at__isnull", False), models.Q(("decision", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="review_decided_with_a_decision",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decision__in", ["approves_with_conditions", "asks_for_changes"]), _negated=True),
+                            models.Q(("conditions", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="review_conditions_are_written",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="RestrictedRead",
@@ -377,6 +507,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["coalition_id", "-id"], name="reads_by_coalition"),
+                    models.Index(fields=["account", "-id"], name="reads_by_account"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Draft",
@@ -399,6 +535,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("section", "account"), name="one_draft_per_writer")],
+            },
         ),
         migrations.CreateModel(
             name="Comment",
@@ -444,6 +583,22 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["section", "id"], name="comments_of_a_section")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("resolved_at__isnull", True), ("resolved_by__isnull", True)),
+                            models.Q(("resolved_at__isnull", False), ("resolved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="comment_resolved_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("body", ""), _negated=True), name="comment_says_something"
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Acknowledgement",
@@ -473,6 +628,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [models.Index(fields=["lineage", "protocol_hash", "person"], name="acknowledged_by")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "lineage", "protocol_hash"), name="one_acknowledgement_per_text"
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Signature",
@@ -557,6 +720,62 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "asked")), fields=["due_on"], name="signatures_asked")
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["asked", "signed", "declined", "waived", "voided"])),
+                        name="signature_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="signature_decided_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
+                            models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="signature_answered_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("voided_at__isnull", True), ("voided_by__isnull", True)),
+                            models.Q(("voided_at__isnull", False), ("voided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="signature_voided_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "signed"), _negated=True),
+                            models.Q(("typed_name", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="signed_with_a_name",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["declined", "waived"]), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="refused_with_a_reason",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["asked", "signed"])),
+                        fields=("edition", "membership", "seat"),
+                        name="asked_once_per_holder",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="WordSource",
@@ -590,6 +809,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("coalition", "sha256"), name="one_import_per_file")],
+            },
         ),
         migrations.CreateModel(
             name="Distribution",
@@ -634,86 +856,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="plan",
-            constraint=models.UniqueConstraint(fields=("coalition", "title"), name="one_plan_per_title"),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.UniqueConstraint(fields=("plan", "sha256"), name="one_picture_per_content"),
-        ),
-        migrations.AddIndex(
-            model_name="edition",
-            index=models.Index(
-                condition=models.Q(("status", "in_force")), fields=["review_due_on"], name="editions_to_review"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(fields=("plan", "number"), name="one_edition_per_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status__in", ("drafting", "in_review", "awaiting_signatures"))),
-                fields=("plan",),
-                name="one_edition_in_work",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("status", "in_force")), fields=("plan",), name="one_edition_in_force"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        ["drafting", "in_review", "awaiting_signatures", "in_force", "superseded", "retired"],
-                    )
-                ),
-                name="edition_status_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("frozen_at__isnull", True), ("frozen_by__isnull", True)),
-                    models.Q(("frozen_at__isnull", False), ("frozen_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="edition_frozen_at_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("in_force_at__isnull", True), ("in_force_by__isnull", True)),
-                    models.Q(("in_force_at__isnull", False), ("in_force_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="edition_in_force_at_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="edition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("content_hash", ""), ("status__in", ("drafting", "in_review"))),
-                    models.Q(
-                        models.Q(("status__in", ("drafting", "in_review")), _negated=True),
-                        models.Q(("content_hash", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="edition_has_a_fingerprint_exactly_when_frozen",
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="edition",
             trigger=pgtrigger.compiler.Trigger(
@@ -744,58 +886,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="reviewround",
-            constraint=models.UniqueConstraint(fields=("edition", "number"), name="one_round_per_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewround",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at__isnull", True)), fields=("edition",), name="one_round_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at__isnull", True), ("closed_by__isnull", True)),
-                    models.Q(("closed_at__isnull", False), ("closed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="round_closed_at_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.UniqueConstraint(fields=("edition", "lineage"), name="one_section_per_lineage"),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("removed_at__isnull", True)),
-                fields=("edition", "position"),
-                name="one_section_per_place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sensitivity__in", ["public", "members", "restricted"])),
-                name="section_sensitivity_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("level__range", (1, 9))), name="section_level_one_to_nine"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="section",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("title", ""), _negated=True), name="section_has_a_title"
-            ),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="section",
             trigger=pgtrigger.compiler.Trigger(
@@ -809,10 +899,6 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="revision",
-            constraint=models.UniqueConstraint(fields=("section", "version"), name="one_revision_per_version"),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="revision",
@@ -828,51 +914,6 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
-        migrations.AddConstraint(
-            model_name="reviewer",
-            constraint=models.UniqueConstraint(fields=("round", "membership"), name="asked_once_per_round"),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="review_decided_at_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decision", "")),
-                    models.Q(("decided_at__isnull", False), models.Q(("decision", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="review_decided_with_a_decision",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reviewer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision__in", ["approves_with_conditions", "asks_for_changes"]), _negated=True),
-                    models.Q(("conditions", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="review_conditions_are_written",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="restrictedread",
-            index=models.Index(fields=["coalition_id", "-id"], name="reads_by_coalition"),
-        ),
-        migrations.AddIndex(
-            model_name="restrictedread",
-            index=models.Index(fields=["account", "-id"], name="reads_by_account"),
-        ),
         pgtrigger.migrations.AddTrigger(
             model_name="restrictedread",
             trigger=pgtrigger.compiler.Trigger(
@@ -885,115 +926,6 @@ class Migration(migrations.Migration):
                     table="plans_restrictedread",
                     when="BEFORE",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(fields=("section", "account"), name="one_draft_per_writer"),
-        ),
-        migrations.AddIndex(
-            model_name="comment",
-            index=models.Index(fields=["section", "id"], name="comments_of_a_section"),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("resolved_at__isnull", True), ("resolved_by__isnull", True)),
-                    models.Q(("resolved_at__isnull", False), ("resolved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="comment_resolved_at_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="comment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("body", ""), _negated=True), name="comment_says_something"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="acknowledgement",
-            index=models.Index(fields=["lineage", "protocol_hash", "person"], name="acknowledged_by"),
-        ),
-        migrations.AddConstraint(
-            model_name="acknowledgement",
-            constraint=models.UniqueConstraint(
-                fields=("person", "lineage", "protocol_hash"), name="one_acknowledgement_per_text"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signature",
-            index=models.Index(condition=models.Q(("state", "asked")), fields=["due_on"], name="signatures_asked"),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["asked", "signed", "declined", "waived", "voided"])),
-                name="signature_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="signature_decided_at_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
-                    models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="signature_answered_at_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("voided_at__isnull", True), ("voided_by__isnull", True)),
-                    models.Q(("voided_at__isnull", False), ("voided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="signature_voided_at_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "signed"), _negated=True),
-                    models.Q(("typed_name", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="signed_with_a_name",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["declined", "waived"]), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="refused_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signature",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["asked", "signed"])),
-                fields=("edition", "membership", "seat"),
-                name="asked_once_per_holder",
             ),
         ),
         pgtrigger.migrations.AddTrigger(
@@ -1024,9 +956,5 @@ class Migration(migrations.Migration):
                     when="BEFORE",
                 ),
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="wordsource",
-            constraint=models.UniqueConstraint(fields=("coalition", "sha256"), name="one_import_per_file"),
         ),
     ]

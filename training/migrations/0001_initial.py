@@ -43,6 +43,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("code", "coalition"), name="one_course_per_code", nulls_distinct=False
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hours__isnull", True), ("hours__gt", 0), _connector="OR"),
+                        name="course_hours_positive",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="TrainingRecord",
@@ -112,90 +123,57 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="course",
-            constraint=models.UniqueConstraint(
-                fields=("code", "coalition"), name="one_course_per_code", nulls_distinct=False
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="course",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hours__isnull", True), ("hours__gt", 0), _connector="OR"),
-                name="course_hours_positive",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="trainingrecord",
-            index=models.Index(fields=["person", "-held_on", "-id"], name="records_of_a_person"),
-        ),
-        migrations.AddIndex(
-            model_name="trainingrecord",
-            index=models.Index(fields=["coalition", "-held_on", "-id"], name="records_of_a_coalition"),
-        ),
-        migrations.AddIndex(
-            model_name="trainingrecord",
-            index=models.Index(
-                condition=models.Q(("state", "to_verify")), fields=["coalition", "entered_at"], name="records_to_verify"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="trainingrecord",
-            index=models.Index(
-                condition=models.Q(("expires_on__isnull", False)), fields=["expires_on"], name="records_expiring"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["to_verify", "verified", "returned", "withdrawn"])),
-                name="record_state_is_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("hours__gt", 0), ("hours__lte", 200)), name="record_hours_in_range"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
-                    models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="record_decided_at_by",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "returned"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="record_returned_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingrecord",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("expires_on__isnull", True), ("expires_on__gte", models.F("held_on")), _connector="OR"
-                ),
-                name="record_expires_after_held",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="trainingrecord",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "withdrawn"), _negated=True),
-                fields=("person", "coalition", "course", "held_on"),
-                name="one_record_per_course_and_day",
-            ),
+            options={
+                "indexes": [
+                    models.Index(fields=["person", "-held_on", "-id"], name="records_of_a_person"),
+                    models.Index(fields=["coalition", "-held_on", "-id"], name="records_of_a_coalition"),
+                    models.Index(
+                        condition=models.Q(("state", "to_verify")),
+                        fields=["coalition", "entered_at"],
+                        name="records_to_verify",
+                    ),
+                    models.Index(
+                        condition=models.Q(("expires_on__isnull", False)),
+                        fields=["expires_on"],
+                        name="records_expiring",
+                    ),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["to_verify", "verified", "returned", "withdrawn"])),
+                        name="record_state_is_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("hours__gt", 0), ("hours__lte", 200)), name="record_hours_in_range"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
+                            models.Q(("decided_at__isnull", False), ("decided_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="record_decided_at_by",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "returned"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="record_returned_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("expires_on__isnull", True), ("expires_on__gte", models.F("held_on")), _connector="OR"
+                        ),
+                        name="record_expires_after_held",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "withdrawn"), _negated=True),
+                        fields=("person", "coalition", "course", "held_on"),
+                        name="one_record_per_course_and_day",
+                    ),
+                ],
+            },
         ),
     ]
