@@ -22,9 +22,17 @@ def open_plan(page):
     """The workspace of the first plan of one's coalition."""
     page.click("nav >> text=Plans")
     page.click("main th a")
+    has_opened(page)
+
+
+def has_opened(page):
+    """Wait for a workspace: what can be seen is asked only of a page that is there, with its styles."""
+    page.locator("#sections").wait_for(state="attached")
+    page.wait_for_load_state()
 
 
 def open_section(page, title):
+    has_opened(page)
     jump = page.locator("a[href='#sections']")
     if jump.is_visible():
         jump.click()

@@ -32,4 +32,4 @@ def test_stoneybrook_comes_in_by_the_page(enter):
     expect(page.locator("dl.sums")).to_contain_text("80")
     press(page, "Make draft of edition 1")
     expect(page.locator("h1")).to_contain_text("Stoneybrook")
-    assert page.locator("#sections a").count() == 80
+    expect(page.locator("#sections a")).to_have_count(80)

@@ -131,6 +131,7 @@ def freeze(hand):
     hand.page.goto("/c/juniper/plans/")
     hand.page.click("main th a")
     hand.click("Close review and freeze")
+    hand.page.wait_for_load_state()
     if hand.page.locator("button:has-text('Close the round')").count():
         hand.click("Close the round")
         hand.click("Freeze for signatures")
