@@ -11,11 +11,13 @@ def fill(page, **fields):
 def press(page, words):
     """The one button of the page with exactly these words."""
     page.locator(f"main button:text-is('{words}'), main input[type=submit][value='{words}']").first.click()
+    page.wait_for_load_state()
 
 
 def follow(page, words):
     """The first link of the page that can be seen and has these words."""
     page.locator("main a:visible", has_text=words).first.click()
+    page.wait_for_load_state()
 
 
 def open_plan(page):

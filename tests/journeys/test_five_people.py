@@ -177,7 +177,6 @@ def freeze_and_sign(ana, fire):
     """The text is frozen; two sign with their passwords, what is vacant is waived."""
     open_plan(ana)
     follow(ana, "Close review and freeze")
-    ana.wait_for_load_state()
     if ana.locator("button:has-text('Close the round')").count():
         press(ana, "Close the round")
         follow(ana, "Freeze for signatures")
@@ -195,7 +194,6 @@ def freeze_and_sign(ana, fire):
         ana.locator("text=/^Waive the seat/").first.click()
         fill(ana, because="Nobody holds this seat yet.")
         press(ana, "Waive this seat")
-        ana.wait_for_load_state()
     expect(ana.locator("main")).to_contain_text("Text and signatures agree")
 
 
