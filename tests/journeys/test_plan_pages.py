@@ -13,11 +13,6 @@ pytestmark = [needs_browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
-def nadia(coalition):
-    return builders.make_member(coalition=coalition, role="administrator", name="Nadia Strand")
-
-
-@pytest.fixture
 def edition(coalition, administrator, nadia):
     """Edition 2 of a plan in the federal structure, with changes since edition 1, which is in force."""
     first = starting.start_plan(
