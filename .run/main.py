@@ -7,6 +7,7 @@ import sys
 import time
 
 import demo
+import warm
 from packages import ROOT, SetUpFailed
 from processes import Stopped, say, stop_on_signals
 from session import Session, prepare, session
@@ -105,12 +106,32 @@ def _manage_beside(work, state, arguments):
 # of tests/conftest.py: what takes longest begins first, so that neither process is left alone with it.
 WHOLE_SUITE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--durations", "30", "--durations-min", "3")
 
+# What pytest answers without a database, and what only one process can do.
+QUESTIONS = {"--version", "-V", "--help", "-h", "--markers", "--fixtures", "--collect-only", "--co"}
+BY_ONE = QUESTIONS | {"-n", "--numprocesses", "--dist", "-s", "--capture", "--pdb", "--trace", "-p"}
+
 
 def run_test(arguments):
     """The tests, on a cluster and a Redis that nobody else uses and that are gone afterwards."""
     prepare(Workspace(configured()), tests=True, postgres=True, redis=True)
-    with throwaway() as work, session(work, TEST_SETTINGS, postgres=True, redis=True, hasty=True) as opened:
-        return opened.foreground("-m", "pytest", "-p", "tests.plugins.skips", *(arguments or WHOLE_SUITE), cwd=ROOT)
+    with throwaway() as work:
+        if not _names(arguments) & QUESTIONS:
+            warm.lay(work, TEST_SETTINGS)
+        with session(work, TEST_SETTINGS, postgres=True, redis=True, hasty=True) as opened:
+            opened.env["PORTAL_TEST_MIGRATED"] = warm.DATABASE
+            return opened.foreground("-m", "pytest", "-p", "tests.plugins.skips", *for_pytest(arguments), cwd=ROOT)
+
+
+def for_pytest(arguments):
+    """The arguments for pytest: in two processes, unless they ask for one file or for what only one process can do."""
+    files = [path for path in (ROOT / argument.partition("::")[0] for argument in arguments) if path.exists()]
+    one_file = len(files) == 1 and files[0].is_file()
+    return arguments if one_file or _names(arguments) & BY_ONE else [*WHOLE_SUITE, *arguments]
+
+
+def _names(arguments):
+    """The options among the arguments, without their values; "-n4" is -n."""
+    return {argument.partition("=")[0] for argument in arguments} | {argument[:2] for argument in arguments}
 
 
 COMMANDS = {"demo": run_demo, "test": run_test, "manage": run_manage}

@@ -8,7 +8,7 @@ import socket
 import subprocess
 import time
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import machine
 import packages
@@ -131,8 +131,13 @@ class Postgres:
         wait_until(lambda: subprocess.run(probe, env=self._env).returncode == 0, self.child, self.log, "PostgreSQL")
         if self.answer("postgres", "select 1 from pg_database where datname = 'portal'"):
             return False
-        self._call("createdb", *self._reach, "portal")
+        self.make("portal")
         return True
+
+    def make(self, database):
+        """A new empty database; its DATABASE_URL."""
+        self._call("createdb", *self._reach, database)
+        return urlsplit(self.url)._replace(path=f"/{database}").geturl()
 
     def answer(self, database, question):
         """What one of its databases answers to a question in SQL, as text; empty where there is no row."""
@@ -140,9 +145,10 @@ class Postgres:
 
     def spawn(self):
         """Start the server process (again)."""
-        listen = ["-c", f"listen_addresses={'' if self._port == 5432 else '127.0.0.1'}", "-c", f"port={self._port}"]
+        by_socket = self._host != "127.0.0.1"
+        listen = ["-c", f"listen_addresses={'' if by_socket else self._host}", "-c", f"port={self._port}"]
         name = ["-c", f"cluster_name={self._env[MARK]}"]  # its children overwrite their environment, but show this
-        place = ["-D", self._data, "-k", self._folder]
+        place = ["-D", self._data, "-k", self._folder if by_socket else ""]  # a path too long for one would end it
         command = [self._bin / "postgres", *place, *listen, *name, *(HASTY if self._hasty else [])]
         self.child = spawn(command, env=self._env, log=self.log, user=self._account, death_signal=signal.SIGQUIT)
         return self.child
@@ -150,6 +156,11 @@ class Postgres:
     def stop(self):
         """A fast shutdown: sessions end, everything is written."""
         end([self.child], first=signal.SIGINT)
+
+
+def _quoted(path):
+    """A path as Redis reads it from its settings, whatever signs are in it."""
+    return '"' + str(path).replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 class Redis:
@@ -195,7 +206,7 @@ class Redis:
         self._settings.touch(mode=0o600)
         self._settings.write_text(
             f'bind 127.0.0.1\nport {self._port}\nrequirepass {self._password}\nsave ""\nappendonly no\n'
-            f"databases 64\ndir {self._settings.parent}\ndaemonize no\n"
+            f"databases 64\ndir {_quoted(self._settings.parent)}\ndaemonize no\n"
         )
         binary = machine.redis_server(packages.embedded_redis())
         self.child = spawn([binary, self._settings], env=self._env, log=self.log)

@@ -22,7 +22,9 @@ from psycopg2 import sql
 
 # One name for all processes of a run: those that pytest starts inherit it.
 RUN = os.environ.setdefault("PORTAL_TEST_RUN", uuid.uuid4().hex[:12])
-MIGRATED, SEEDED = f"migrated_{RUN}", f"seeded_{RUN}"
+# ./run test brings a migrated one along, which it keeps between runs.
+KEPT = os.environ.get("PORTAL_TEST_MIGRATED")
+MIGRATED, SEEDED = KEPT or f"migrated_{RUN}", f"seeded_{RUN}"
 # What a migration makes out of the code and no test changes.
 OF_THE_CODE = {"django_migrations", "django_content_type", "auth_permission"}
 
@@ -72,7 +74,7 @@ def seeded_database(django_db_setup, django_db_blocker):
 def migrated():
     """The name of a database with all tables and what migrations put into them."""
     with _made_once(MIGRATED) as is_new:
-        if is_new:
+        if is_new and not KEPT:
             on_server(f"CREATE DATABASE {MIGRATED}")
             manage(MIGRATED, "migrate", "--no-input")
     return MIGRATED
