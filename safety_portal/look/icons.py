@@ -9,6 +9,8 @@ from functools import cache
 from django.conf import settings
 from django.utils.safestring import SafeString, mark_safe
 
+from safety_portal.look.words import Words
+
 RING = "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm0 1.6a5.4 5.4 0 1 1 0 10.8A5.4 5.4 0 0 1 8 2.6Z"
 
 # The status shapes on a grid of 16, each with an outline of its own. Holes are cut by the even-odd rule.
@@ -52,7 +54,14 @@ SHAPES = {
 DASHED_CIRCLE = (
     '<circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="3.25 2.32"/>'
 )
-DRAWN = {name: f'<path fill-rule="evenodd" d="{path}"/>' for name, path in SHAPES.items()} | {"vacant": DASHED_CIRCLE}
+DRAWN = Words(
+    "a shape",
+    {name: f'<path fill-rule="evenodd" d="{path}"/>' for name, path in SHAPES.items()} | {"vacant": DASHED_CIRCLE},
+)
+ICONS = Words(
+    "an icon of static/vendor/icons",
+    {path.stem: path for path in (settings.BASE_DIR / "static" / "vendor" / "icons").glob("*.svg")},
+)
 
 
 def _svg(inner: str) -> SafeString:
@@ -61,12 +70,12 @@ def _svg(inner: str) -> SafeString:
 
 @cache
 def shape(name: str) -> SafeString:
-    """Return a status shape as inline SVG. Raises KeyError for a name that is not drawn."""
+    """Return a status shape as inline SVG. Raises TemplateSyntaxError for a name that is not drawn."""
     return _svg(DRAWN[name])
 
 
 @cache
 def icon(name: str) -> SafeString:
-    """Return an icon of static/vendor/icons as inline SVG, read once a process. Raises FileNotFoundError."""
-    source = (settings.BASE_DIR / "static" / "vendor" / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    """Return an icon of static/vendor/icons as inline SVG, read once a process. Raises TemplateSyntaxError for another name."""
+    source = ICONS[name].read_text(encoding="utf-8")
     return _svg(re.sub(r"\s*\n\s*", "", re.search(r"<svg[^>]*>(.*)</svg>", source, re.S)[1]))

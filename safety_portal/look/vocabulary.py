@@ -6,6 +6,8 @@ the shape survive black and white, and the shapes differ in outline.
 
 from typing import NamedTuple
 
+from safety_portal.look.words import Words
+
 
 class Status(NamedTuple):
     """What a stored code looks like: the word a reader sees, the shape beside it, the color of both."""
@@ -60,9 +62,13 @@ IMPORT = {
     "placed": Status("Placed", "met", "met"),
     "unsure": Status("Unsure", "half", "due"),
     "not_placed": Status("Not placed", "overdue", "overdue"),
+    "left_out": Status("Left out", "dash", "quiet"),
 }
 
-STATUSES: dict[str, Status] = EDITION | OBLIGATION | READERS | CHANGE | RULE | SEAT | DRILL | IMPORT
+STATUSES = Words("a status code", EDITION | OBLIGATION | READERS | CHANGE | RULE | SEAT | DRILL | IMPORT)
 
 # The colors a `word` may take, and the shape that goes with each where the page names none.
-WORD_SHAPES = {"met": "met", "due": "half", "overdue": "overdue", "quiet": "dash", "sign": "pen", "review": "verify"}
+WORD_SHAPES = Words(
+    "a color of a word",
+    {"met": "met", "due": "half", "overdue": "overdue", "quiet": "dash", "sign": "pen", "review": "verify"},
+)

@@ -1,7 +1,8 @@
 """{% load look %}: icons, status words, deadlines, dates and people, drawn the same way on every page.
 
 Tags rather than includes, because a list draws them once a row: an include costs ten times as much.
-Each takes today from the context variable `today` where a page sets one, else from the clock.
+Each takes today from the context variable `today` where a page sets one, else from the clock. A word of a fixed list that is
+none (a color, a shape, an icon, a stored code) is a TemplateSyntaxError: of a literal when the template is compiled.
 """
 
 import datetime as dt
@@ -15,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from safety_portal.look import icons, outline, wording
 from safety_portal.look.vocabulary import STATUSES, WORD_SHAPES
+from safety_portal.look.words import checked_tag
 
 register = template.Library()
 
@@ -31,30 +33,31 @@ def _as_day(value: dt.date) -> dt.date:
     return _local(value).date() if isinstance(value, dt.datetime) else value
 
 
-register.simple_tag(icons.icon, name="icon")
-register.simple_tag(icons.shape, name="shape")
+checked_tag(register, name=icons.ICONS)(icons.icon)
+checked_tag(register, name=icons.DRAWN)(icons.shape)
 register.simple_tag(outline.draw, name="outline")
 
 
-@register.simple_tag
+@checked_tag(register, code=STATUSES)
 @cache
 def status(code: str) -> SafeString:
-    """{% status edition.status %}: the tag for a stored code. Raises KeyError for a code the vocabulary lacks."""
+    """{% status edition.status %}: the tag for a stored code."""
     known = STATUSES[code]
     return format_html('<span class="tag tag-{}">{}{}</span>', known.color, icons.shape(known.shape), known.word)
 
 
-@register.simple_tag
+@checked_tag(register, color=WORD_SHAPES, shape=icons.DRAWN)
 def word(color: str, text: str, shape: str = "") -> SafeString:
     """{% word "met" "41 of 52" %}: shape and words in a cell or a line.
 
     Colors: met, due, overdue, quiet, sign, review.
     """
-    drawn = icons.shape(shape or WORD_SHAPES[color])
+    usual = WORD_SHAPES[color]
+    drawn = icons.shape(shape or usual)
     return format_html('<span class="word word-{}">{}{}</span>', color, drawn, text)
 
 
-@register.simple_tag
+@checked_tag(register, code=STATUSES)
 def status_word(code: str, text: str = "") -> SafeString:
     """{% status_word "to_verify" %}: the word of a stored code in a line of text, where a tag would be too loud."""
     known = STATUSES[code]
@@ -115,16 +118,27 @@ def seal(digest: str) -> SafeString:
     return format_html('<span class="seal">{}</span>', " ".join(short[i : i + 4] for i in range(0, 16, 4)))
 
 
-@register.simple_tag
 def crumbs(*parts: str) -> SafeString:
     """{% crumbs "Plans" plans_url plan.title plan_url "Edition 7" %}: the way here, as labels each with its address.
 
-    The last label has no address: it is this page.
+    The last label has no address: it is this page. An address too many is a TemplateSyntaxError when a template is compiled.
     """
     links = zip(parts[:-1:2], parts[1::2], strict=True)
     way = format_html_join("", '<li><a href="{1}">{0}</a></li>', links)
     here = format_html('<li aria-current="page">{}</li>', parts[-1])
     return format_html('<nav class="crumbs" aria-label="The way here"><ol>{}{}</ol></nav>', way, here)
+
+
+register.simple_tag(crumbs)
+_compile_crumbs = register.tags["crumbs"]
+
+
+@register.tag(name="crumbs")
+def _crumbs_in_pairs(parser: template.base.Parser, token: template.base.Token) -> template.Node:
+    node = _compile_crumbs(parser, token)
+    if len(node.args) % 2 == 0:
+        raise template.TemplateSyntaxError("crumbs takes labels each with its address, and a last label without one.")
+    return node
 
 
 @register.filter(name="day")

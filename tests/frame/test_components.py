@@ -8,7 +8,7 @@ from crispy_forms.bootstrap import InlineRadios
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Layout, Submit
 from django import forms
-from django.template import Context, Template
+from django.template import Context, Template, TemplateSyntaxError
 
 from safety_portal.look import outline, wording
 from safety_portal.look.outline import Entry
@@ -47,6 +47,7 @@ WORDS = {
     "missed": "Missed",
     "placed": "Placed",
     "unsure": "Unsure",
+    "left_out": "Left out",
     "not_placed": "Not placed",
 }
 
@@ -83,7 +84,7 @@ def test_statuses_that_share_a_color_differ_in_shape_or_mean_the_same():
 
 
 def test_a_code_outside_the_vocabulary_is_an_error_not_a_blank():
-    with pytest.raises(KeyError):
+    with pytest.raises(TemplateSyntaxError, match="“somewhere_in_between” is not a status code"):
         render("{% status code %}", code="somewhere_in_between")
 
 

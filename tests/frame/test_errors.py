@@ -113,6 +113,7 @@ def test_failures_are_told_without_the_database_and_without_their_details(visito
     assert (response.status_code, heading_and_text(response)[0]) == (status, heading)
     assert "Prudhomme" not in response.content.decode()
     assert "10.0.0.5" not in response.content.decode()
+    assert re.findall(r'<a href="(/[^"]*)">', response.content.decode()) == ["/", "/mine/", "/help/"]
 
 
 def test_limits_and_waiting_times_are_told_when_known(rf):

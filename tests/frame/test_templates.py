@@ -1,13 +1,22 @@
-"""Every template, read as text: what a strict policy would block, or a reader would stumble over, never gets in."""
+"""Every template, read as text and compiled: what a policy blocks, what is not there, or a reader would stumble over."""
 
 import re
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.template import Context, Template, TemplateSyntaxError
+from django.template.defaulttags import URLNode
 from django.template.loader import get_template
+from django.template.loader_tags import IncludeNode
+from django.templatetags.static import StaticNode
+from django.urls import get_resolver
+
+from safety_portal.look.words import literal_of
 
 ROOT = Path(settings.BASE_DIR) / "templates"
+EVERY = sorted(path for path in ROOT.rglob("*") if path.suffix in {".html", ".txt", ".text", ".subject"})
 # Mail is read by mail programs, which know no style sheets of ours; the book is a file of its own, with its style inside.
 PAGES = sorted(
     path for path in ROOT.rglob("*.html") if not {"book", "email", "mail"} & set(path.relative_to(ROOT).parts)
@@ -29,10 +38,76 @@ def test_a_page_contains_nothing_its_policy_blocks(path):
     assert [what for what, pattern in BLOCKED.items() if re.search(pattern, text)] == []
 
 
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_template_parses_and_its_icons_are_there(path):
-    get_template(str(path.relative_to(ROOT)))
+def literals(template, kind, argument):
+    """(node, text) for each node of a kind whose argument stands in the template as text."""
+    nodes = template.template.nodelist.get_nodes_by_type(kind)
+    found = ((node, literal_of(argument(node))) for node in nodes)
+    return [(node, text) for node, text in found if text is not None]
 
-    names = re.findall(r'{% icon "([\w-]+)" %}', path.read_text(encoding="utf-8"))
-    icons = Path(settings.BASE_DIR) / "static" / "vendor" / "icons"
-    assert [name for name in names if not (icons / f"{name}.svg").exists()] == []
+
+def is_address(name, given):
+    """Whether the portal has an address of that name with so many parts."""
+    known = get_resolver().reverse_dict.getlist(name)
+    return any(len(parts) == given for possibilities, *_ in known for _, parts in possibilities)
+
+
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_template_compiles_and_what_it_names_is_there(path):
+    template = get_template(str(path.relative_to(ROOT)))
+
+    addresses = literals(template, URLNode, lambda node: node.view_name)
+    assert [name for node, name in addresses if not is_address(name, len(node.args))] == []
+    assert [name for _, name in literals(template, StaticNode, lambda node: node.path) if not finders.find(name)] == []
+    for node, name in literals(template, IncludeNode, lambda node: node.template):
+        get_template(name)
+        kind = node.extra_context.get("kind") if name == "components/notice.html" else None
+        assert kind is None or literal_of(kind) in (None, "due", "overdue", "met")
+
+
+def test_what_is_not_there_is_found():
+    assert [is_address("home", 0), is_address("home", 1), is_address("to_read", 0)] == [True, False, False]
+    assert finders.find("js/nowhere.js") is None
+
+
+def test_the_pages_that_ask_the_database_nothing_lead_on():
+    links = re.findall(r'href="(/[^"]*)"', (ROOT / "errors" / "_ways.html").read_text(encoding="utf-8"))
+
+    assert [get_resolver().resolve(link).url_name for link in links] == ["home", "mine", "help"]
+
+
+SLIPS = [
+    ('{% word "sign" "Changed, read again" "material" %}', "“material” is not a shape. Known are: calendar, dash, "),
+    (
+        '{% word "sgin" "Changed" %}',
+        "“sgin” is not a color of a word. Known are: due, met, overdue, quiet, review, sign.",
+    ),
+    ('{% word text="Changed" color="blue" %}', "“blue” is not a color of a word."),
+    ('{% shape "material" %}', "“material” is not a shape."),
+    ('{% icon "floppy" %}', "“floppy” is not an icon of static/vendor/icons. Known are: arrow-clockwise, "),
+    ('{% status "frozen" %}', "“frozen” is not a status code. Known are: awaiting_signatures, current, "),
+    ('{% status_word "done" "Done" %}', "“done” is not a status code."),
+    ('{% crumbs "Plans" plans_url %}', "crumbs takes labels each with its address, and a last label without one."),
+]
+
+
+@pytest.mark.parametrize(("slip", "sentence"), SLIPS)
+def test_a_word_that_is_none_fails_when_the_template_is_compiled(slip, sentence):
+    with pytest.raises(TemplateSyntaxError, match=f"^{re.escape(sentence)}"):
+        Template("{% load look %}{% if never %}" + slip + "{% endif %}")
+
+
+@pytest.mark.parametrize(
+    ("drawn", "sentence"),
+    [
+        ("{% word code 'Changed' %}", "“frozen” is not a color of a word."),
+        ("{% word 'sign' 'Changed' code %}", "“frozen” is not a shape."),
+        ("{% icon code %}", "“frozen” is not an icon of static/vendor/icons."),
+        ("{% status code|default:'x' %}", "“frozen” is not a status code."),
+        ("{% status_word code %}", "“frozen” is not a status code."),
+    ],
+)
+def test_a_word_from_the_database_that_is_none_says_the_same_when_it_is_drawn(drawn, sentence):
+    template = Template("{% load look %}" + drawn)
+
+    with pytest.raises(TemplateSyntaxError, match=f"^{re.escape(sentence)}"):
+        template.render(Context({"code": "frozen"}))

@@ -119,6 +119,13 @@ def test_nothing_is_left_out_without_a_reason(client, at, waiting):
     assert (passage.state, passage.reason) == ("left_out", "Old times")
 
 
+def test_what_is_left_out_stands_in_its_list_among_all_and_on_its_own_page(client, at, waiting):
+    left_out = keys(waiting)["Bells"]
+    client.post(at("plan_file_place"), {f"p{left_out}": "left_out", "reason": "Old times."})
+    for page in (f"{at('plan_file')}?show=left_out", f"{at('plan_file')}?show=all", at("plan_passage", left_out)):
+        assert '<span class="tag tag-quiet">' in client.get(page).content.decode()
+
+
 @pytest.mark.parametrize("value", ["nowhere", "text", "part"])
 def test_what_cannot_be_chosen_is_refused_and_changes_nothing(client, at, waiting, value):
     before = states(waiting)
