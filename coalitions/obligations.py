@@ -1,30 +1,31 @@
 """Who can owe anything: the current members, and who of them signs for whose seat. What the other apps' demands select from."""
 
 from coalitions import roles
+from coalitions.models.membership import holds
 
 # Each membership that holds on the day, of these accounts and in these coalitions; None is all. A table of the query
 # named `member`: id, coalition_id, role, starts_on, person_id, account_id (null without an account), name.
-MEMBER = """
+MEMBER = f"""
     SELECT membership.id, membership.coalition_id, membership.role, membership.starts_on,
            person.id AS person_id, person.account_id, person.name
     FROM coalitions_membership membership JOIN coalitions_person person ON person.id = membership.person_id
-    WHERE membership.starts_on <= %(on)s AND (membership.ends_on IS NULL OR membership.ends_on > %(on)s)
+    WHERE {holds("membership")}
       AND (%(accounts)s::bigint[] IS NULL OR person.account_id = ANY(%(accounts)s))
       AND (%(scopes)s::bigint[] IS NULL OR membership.coalition_id = ANY(%(scopes)s))
-"""
+"""  # noqa: S608  put together from our own words
 
 # Who is asked for the signature of a membership: its holder, and whoever is their designee on the day. A table of the query
 # named `signer`: membership_id, holder (the name of whom a designee signs for, null otherwise), account_id, person_id, name.
-SIGNER = """
+SIGNER = f"""
     SELECT id AS membership_id, NULL::text AS holder, account_id, person_id, name FROM member
     UNION ALL
     SELECT held.id, person.name, member.account_id, member.person_id, member.name
     FROM member JOIN coalitions_designation designation ON designation.designee_id = member.id
          AND designation.starts_on <= %(on)s AND designation.ends_on > %(on)s AND member.role <> ALL(%(never_sign)s)
     JOIN coalitions_membership held ON held.id = designation.holder_id
-         AND held.starts_on <= %(on)s AND (held.ends_on IS NULL OR held.ends_on > %(on)s)
+         AND {holds("held")}
     JOIN coalitions_person person ON person.id = held.person_id
-"""
+"""  # noqa: S608  put together from our own words
 
 # Each is worked out once and kept: within a demand it would be worked out again for each row beside it as soon as the
 # database takes a table for smaller than it has just become.

@@ -2,7 +2,8 @@
 
 from itertools import chain
 
-from coalitions.models import Coalition, Membership
+from coalitions.chairs import chairs_of
+from coalitions.models import Coalition
 from safety_portal.escalation import escalations
 from safety_portal.notices import heartbeat, sweep
 from safety_portal.notices.ladder import Manners
@@ -29,15 +30,11 @@ def _each_told(*, accounts, on):
     return chain(each_owed(accounts=accounts, on=on), escalations(accounts=accounts, on=on))
 
 
-def manners_of(scopes):
-    """How the people of these coalitions (ids) are reminded, by id: two queries."""
-    chairs = dict(
-        Membership.objects.filter(coalition__in=scopes, is_chair=True, ends_on__isnull=True)
-        .order_by("-id")
-        .values_list("coalition_id", "person__name")
-    )
+def manners_of(scopes, *, on):
+    """How the people of these coalitions (ids) are reminded on the day, by id: two queries."""
+    chairs = chairs_of(scopes, on=on)
     rows = Coalition.objects.filter(pk__in=scopes).values_list("id", "name", "ladder", "district__state")
     return {
-        pk: Manners(name=name, ladder=tuple(steps), chair=chairs.get(pk, ""), state=state)
+        pk: Manners(name=name, ladder=tuple(steps), chairs=chairs.get(pk, ()), state=state)
         for pk, name, steps, state in rows
     }

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from django.urls import reverse
 
+from coalitions.models.membership import holds
 from safety_portal.look.wording import counted, day_in_words
 from safety_portal.notices.obligation import Demand
 
@@ -26,7 +27,7 @@ VERIFICATION = """
 """
 
 # Nobody verifies their own: the only administrator owes the coalition a second one as soon as a record of their own waits.
-SECOND_ADMINISTRATOR = """
+SECOND_ADMINISTRATOR = f"""
     SELECT member.account_id, member.person_id, member.name, member.coalition_id,
            (MIN(record.entered_at) AT TIME ZONE %(zone)s)::date + %(verify_within)s,
            json_build_object('records', COUNT(record.id))
@@ -37,9 +38,9 @@ SECOND_ADMINISTRATOR = """
              JOIN accounts_user account ON account.id = person.account_id AND account.is_active
         WHERE other.coalition_id = member.coalition_id AND other.role = 'administrator'
               AND other.person_id <> member.person_id
-              AND other.starts_on <= %(on)s AND (other.ends_on IS NULL OR other.ends_on > %(on)s))
+              AND {holds("other")})
     GROUP BY member.id, member.account_id, member.person_id, member.name, member.coalition_id
-"""
+"""  # noqa: S608  put together from our own words
 
 
 def _verification(owes, *, on):

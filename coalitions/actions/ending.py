@@ -44,7 +44,7 @@ def end_rows(ids, *, by, on, because):
     if not ids:
         return
     rows = Membership.objects.filter(pk__in=ids)
-    rows.update(ends_on=Greatest(F("starts_on"), Value(on)), is_chair=False)
+    rows.update(ends_on=Greatest(F("starts_on"), Value(on)))
     end_with(ids, by=by, on=on, because=because)
     ended = list(rows.select_related("person__account", "coalition").order_by("pk"))
     told = {"by": by, "action": "membership.ended"}

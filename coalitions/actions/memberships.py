@@ -104,8 +104,7 @@ def end_membership(*, membership, by, on=None, because=""):
     if membership.role == Role.ADMINISTRATOR:
         _check_another_administrator(coalition, membership, on=on)
     membership.ends_on = max(on, membership.starts_on)
-    membership.is_chair = False
-    membership.save(update_fields=["ends_on", "is_chair"])
+    membership.save(update_fields=["ends_on"])
     because = tidy_name(because)
     end_with([membership.pk], by=by, on=membership.ends_on, because=because)
     record(by=by, action="membership.ended", subject=membership, scope=coalition, on=on.isoformat(), because=because)

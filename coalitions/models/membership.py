@@ -19,10 +19,19 @@ class DateRange(Func):
     output_field = DateRangeField()
 
 
+def holds(table):
+    """In SQL what `current` asks of the rows of `table`, memberships under whatever name: the condition, with %(on)s."""
+    return f"{table}.starts_on <= %(on)s AND ({table}.ends_on IS NULL OR {table}.ends_on > %(on)s)"
+
+
 class MembershipQuerySet(models.QuerySet):
     def current(self, on):
         """Memberships that hold on the day: begun, and not ended before it. `ends_on` is the first day without."""
         return self.filter(starts_on__lte=on).filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+
+    def chairs(self, on):
+        """Memberships whose holders chair their coalition on the day: several may; a term that ends later is no end yet."""
+        return self.current(on).filter(is_chair=True)
 
 
 class Membership(models.Model):

@@ -48,13 +48,22 @@ def end_membership(request, coalition, membership):
     if request.method == "POST" and _done(form, actions.end_membership, membership=membership, by=request.user):
         messages.success(request, f"The membership of {membership.person} has ended.")
         return redirect("people", coalition)
-    others = membership.coalition.memberships.filter(person=membership.person, ends_on__isnull=True)
-    others = [other.get_role_display() for other in others.exclude(pk=membership.pk)]
-    of_theirs = Designation.objects.filter(Q(holder=membership) | Q(designee=membership))
-    signs = of_theirs.current(timezone.localdate()).exists()
     return _page(
-        request, "end", membership.coalition, "people", form, membership=membership, others=others, signs=signs
+        request, "end", membership.coalition, "people", form, **_what_ends(membership, on=timezone.localdate())
     )
+
+
+def _what_ends(membership, *, on):
+    """For the page that asks once more: what the person stays, whether a designation ends, who goes on to chair."""
+    others = membership.coalition.memberships.current(on).filter(person=membership.person).exclude(pk=membership.pk)
+    chairs = membership.coalition.memberships.chairs(on).exclude(pk=membership.pk).select_related("person")
+    of_theirs = Designation.objects.filter(Q(holder=membership) | Q(designee=membership))
+    return {
+        "membership": membership,
+        "others": [other.get_role_display() for other in others],
+        "signs": of_theirs.current(on).exists(),
+        "chairs": list(dict.fromkeys(chair.person.name for chair in chairs)) if membership.is_chair else [],
+    }
 
 
 def leave(request, coalition, membership):

@@ -36,7 +36,8 @@ def make_records(world):
 def _logged(world, coalition, courses, verifier):
     """[(days ago, record)] by who will verify them and by course; nobody verifies what they trained themselves."""
     logged = defaultdict(list)
-    members = Membership.objects.filter(coalition=coalition, ends_on=None).select_related("person__account")
+    members = Membership.objects.current(timezone.localdate()).filter(coalition=coalition)
+    members = members.select_related("person__account")
     for number, member in enumerate(members.order_by("pk")):
         own = member.person.account == verifier
         if own and verifier != world.dana:

@@ -1,6 +1,7 @@
 """Counts, dates and deadlines in plain American English. Pure functions; today is passed in as `on`."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -24,6 +25,13 @@ def counted(number: int, singular: str, plural: str = "") -> str:
     """
     noun = singular if number == 1 else (plural or singular + "s")
     return f"{number:,} {noun}"
+
+
+def listed(names: Sequence[str], word: str = "and") -> str:
+    """ "Dana", "Dana and Omar", "Dana, Omar, and Lee"; with `word` "or" the same."""
+    if len(names) < 3:
+        return f" {word} ".join(names)
+    return f"{', '.join(names[:-1])}, {word} {names[-1]}"
 
 
 def day_in_words(day: dt.date, *, on: dt.date) -> str:

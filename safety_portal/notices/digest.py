@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 
-from safety_portal.look.wording import day_in_words, due_in_words, due_state
+from safety_portal.look.wording import day_in_words, due_in_words, due_state, listed
 from safety_portal.notices.mail import render_mail
 
 THIS_WEEK = timedelta(days=7)
-# From the second day after the due date the row says who chairs, and from the second week that the chair is told: nobody is
-# told of behind their back.
+# From the second day after the due date the row says who chairs, and from the second week that they are told: nobody is told
+# of behind their back. Who chairs, and is told, is escalation.py's business; it asks for the same people and the same days.
 CHAIR_NAMED_AFTER = timedelta(days=1)
 CHAIR_TOLD_AFTER = timedelta(days=7)
 
@@ -40,8 +40,6 @@ def compose(*, obligations, name, address, manners, on):
 
 
 def _row(obligation, manners, *, on):
-    late = on - obligation.due_on
-    is_chair = obligation.person_name == manners.chair
     state = due_state(obligation.due_on, on=on)
     words = due_in_words(obligation.due_on, on=on)
     return {
@@ -53,11 +51,23 @@ def _row(obligation, manners, *, on):
         "words": words,
         "date": day_in_words(obligation.due_on, on=on),
         "capitals": f"OVERDUE {words.removesuffix(' overdue')}" if state == "overdue" else words.replace("Due", "DUE"),
-        "chair": _chair_in_words(manners.chair, late) if manners.chair and not is_chair else "",
+        "chair": _chairs_in_words(manners.chairs, obligation.account_id, late=on - obligation.due_on),
     }
 
 
-def _chair_in_words(chair, late):
-    if late > CHAIR_TOLD_AFTER:
-        return f"{chair}, who chairs the coalition, is told as well."
-    return f"Ask {chair}, who chairs the coalition, if you cannot do it." if late > CHAIR_NAMED_AFTER else ""
+def _chairs_in_words(chairs, reader, *, late):
+    """What a row says of those who chair, for the account `reader`, who may be one of them; "" where there is nothing to say."""
+    others = [chair for chair in chairs if chair.account_id is None or chair.account_id != reader]
+    told = [chair.name for chair in others if chair.account_id is not None]
+    with_you = " with you" if len(others) < len(chairs) else ""
+    if late > CHAIR_TOLD_AFTER and told:
+        is_told = "is told" if len(told) == 1 else "are told"
+        return f"{listed(told)}, who {_chair(told)} the coalition{with_you}, {is_told} as well."
+    if late > CHAIR_NAMED_AFTER and others:
+        names = [chair.name for chair in others]
+        return f"Ask {listed(names, 'or')}, who {_chair(names)} the coalition{with_you}, if you cannot do it."
+    return ""
+
+
+def _chair(names):
+    return "chairs" if len(names) == 1 else "chair"

@@ -12,11 +12,14 @@ WEEK = 7
 
 @dataclass(frozen=True)
 class Manners:
-    """How the people behind one scope (a coalition, but the frame does not know that) want to be reminded."""
+    """How the people behind one scope (a coalition, but the frame does not know that) want to be reminded.
+
+    `chairs` have a `name` and an `account_id`, None for who cannot be told.
+    """
 
     name: str
     ladder: tuple[int, ...] = DEFAULT_LADDER
-    chair: str = ""
+    chairs: tuple = ()
     state: str = ""
 
 

@@ -45,7 +45,7 @@ class Due:
 def sweep(*, each_owed, manners_of, on, after=0, seconds=float("inf")):
     """Write a digest into the outbox for everybody who owes something due and not yet told on the day `on`; a Swept.
 
-    `each_owed(accounts=, on=)` says what is owed, `manners_of(scopes)` how each scope wants its people reminded. Stops after
+    `each_owed(accounts=, on=)` says what is owed, `manners_of(scopes, on=)` how each scope wants its people reminded. Stops after
     `seconds`, to go on `after` the account it came to.
     """
     until = time.monotonic() + seconds
@@ -82,7 +82,7 @@ def find_due(accounts, *, each_owed, manners_of, on):
     everything = defaultdict(list)
     for obligation in each_owed(accounts=accounts, on=on):
         everything[obligation.account_id].append(obligation)
-    manners = manners_of({obligation.scope for owed in everything.values() for obligation in owed})
+    manners = manners_of({obligation.scope for owed in everything.values() for obligation in owed}, on=on)
     quiet = {scope for scope, known in manners.items() if ladder.quiet_because(on, state=known.state)}
     told = _last_steps(everything)
     found = []

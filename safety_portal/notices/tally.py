@@ -15,7 +15,7 @@ def write_tally(*, each_owed, manners_of, on):
     """Count everything that is owed on the day `on` and keep it as that day's tally of each scope, over an earlier one."""
     counts = defaultdict(Counter)
     for chunk in _chunks(each_owed(on=on)):
-        manners = manners_of({obligation.scope for obligation in chunk})
+        manners = manners_of({obligation.scope for obligation in chunk}, on=on)
         quiet = {scope for scope, known in manners.items() if ladder.quiet_because(on, state=known.state)}
         told = set(
             Told.objects.filter(

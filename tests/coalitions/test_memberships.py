@@ -127,3 +127,20 @@ def test_a_pasted_line_is_read(line, name, role, title):
 def test_a_role_for_all_lines_is_taken_where_a_line_names_none():
     plain, named = read_lines("a@example.org\nb@example.org, parent", default_role="teacher")
     assert [plain.person["role"], named.person["role"]] == ["teacher", "parent"]
+
+
+@pytest.mark.django_db
+def test_the_page_that_ends_a_membership_knows_terms_and_who_goes_on_to_chair(client, coalition, administrator):
+    tess = builders.make_member(coalition=coalition, role=Role.TEACHER, name="Tess Odell")
+    held = Membership.objects.get(person__account=tess)
+    builders.make_member(coalition=coalition, role=Role.STAFF, account=tess)
+    Membership.objects.filter(person__account=tess).update(is_chair=True)
+    Membership.objects.filter(person__account=tess, role=Role.STAFF).update(ends_on=date(2099, 6, 30), is_chair=False)
+    client.force_login(administrator)
+    url = reverse("membership_end", args=[coalition.slug, held.pk])
+    alone = client.get(url).content.decode()
+    assert "Tess Odell stays a member as Staff." in alone
+    assert "The coalition loses its chair." in alone
+    Membership.objects.filter(person__account=administrator).update(is_chair=True, ends_on=date(2099, 6, 30))
+    together = client.get(url).content.decode()
+    assert "Tess Odell no longer chairs the coalition; Dana Whitlock does." in together
