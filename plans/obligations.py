@@ -34,6 +34,7 @@ def _plan_review(owes, *, on):
         "why": f"Edition {facts['number']} is in force{since}. A new edition in force is the review.",
         "path": reverse("edition", args=[owes.slug, facts["plan"], facts["number"]]),
         "verb": "Review",
+        "button": "Review the plan",
     }
 
 
@@ -58,6 +59,7 @@ def _decision(owes, *, on):
         "why": f"You were asked to review it {asked_on}.",
         "path": reverse("review_decide", args=[owes.slug, facts["plan"], facts["number"], facts["id"]]),
         "verb": "Review",
+        "button": f"Review edition {facts['number']}",
     }
 
 
@@ -81,7 +83,13 @@ def _signature(owes, *, on):
         "why": f"{whose} {facts['seat']}. It is in force only when every seat has signed.",
         "path": reverse("sign", args=[owes.slug, facts["plan"], facts["number"], facts["id"]]),
         "verb": "Sign",
+        "button": f"Sign edition {facts['number']}",
     }
+
+
+def _sign_together(several):
+    """In one sitting, whatever coalitions they are of; the list is opened in one of them."""
+    return f"Sign {counted(len(several), 'plan')}", reverse("to_sign_several", args=[several[0].slug])
 
 
 # A frozen edition waits for the vote of the coalition's board: whoever administers the coalition records it, by the day to
@@ -117,6 +125,7 @@ def _board_vote(owes, *, on):
         "why": why,
         "path": reverse("approval_record", args=[owes.slug, facts["plan"], facts["number"]]),
         "verb": "Record",
+        "button": "Record the vote",
     }
 
 
@@ -168,13 +177,14 @@ def _acknowledgement(owes, *, on):
         "why": f"From the {facts['title']}, for your role, since {asked_on}.",
         "path": reverse("edition_changes", args=[owes.slug, facts["plan"], facts["number"]]),
         "verb": "Read",
+        "button": f"Read {counted(facts['protocols'], 'protocol')}",
     }
 
 
 DEMANDS = (
     Demand("plan_review", PLAN_REVIEW, _plan_review, {"asked_before": REVIEW_ASKED_BEFORE.days}),
     Demand("review_decision", DECISION, _decision),
-    Demand("signature", SIGNATURE, _signature),
+    Demand("signature", SIGNATURE, _signature, together=_sign_together),
     Demand("board_vote", BOARD_VOTE, _board_vote),
     Demand(
         "acknowledgement",

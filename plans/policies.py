@@ -24,6 +24,19 @@ def can_read_edition(user, edition):
     return Allowed()
 
 
+def can_see_drafts(user, coalition):
+    """See each edition of a coalition's plans in work, also while it is only drafted: as open_to lets everybody in.
+
+    Whoever may not is never told that none is in work.
+    """
+    for hold in standing_of(user).holds:
+        is_member = hold.coalition_id == coalition.pk and hold.group != "community"
+        reaches_down = coalition.school_id and not hold.of_school and hold.group in roles.READS_DOWN
+        if is_member or (reaches_down and hold.district_id == coalition.district_id):
+            return Allowed()
+    return Denied(f"What {coalition} is writing is shown to its members.")
+
+
 def can_read_section(user, section):
     """Read one section's text: by the level the reader has in the coalition, or as a named reviewer of an open round."""
     coalition = section.edition.plan.coalition

@@ -45,8 +45,15 @@ class Reader:
         return f"{self.read} of {self.asked}"
 
 
-def protocols_for(user, coalition, *, edition=None):
-    """The protocols in force of `coalition` for the account's roles there that it may read, in reading order. Two queries."""
+# What a list says of a protocol: its name and where it stands. A page of texts reads their words too.
+NAMED = ("number", "title", "lineage", "protocol_hash", "edition__number", "edition__plan__title")
+
+
+def protocols_for(user, coalition, *, edition=None, texts=False):
+    """The protocols in force of `coalition` for the account's roles there that it may read, in reading order. Two queries.
+
+    `texts`: with their words, and with the section that was acknowledged last.
+    """
     mine = list(standing_of(user).roles_in(coalition))
     sections = (
         Section.objects.visible_to(user)
@@ -55,18 +62,24 @@ def protocols_for(user, coalition, *, edition=None):
     )
     if edition is not None:
         sections = sections.filter(edition=edition)
-    sections = list(sections.select_related("edition__plan__coalition").order_by("edition__plan__title", "position"))
+    sections = sections.order_by("edition__plan__title", "position")
+    sections = list(sections.select_related("edition__plan__coalition") if texts else _named(sections))
     made = Acknowledgement.objects.filter(
         person_id__in=standing_of(user).person_ids, lineage__in=[section.lineage for section in sections]
     )
     last, read_at = {}, {}
-    for row in made.select_related("section__edition__plan__coalition").order_by("made_at", "id"):
+    made = made.select_related("section__edition__plan__coalition") if texts else made
+    for row in made.order_by("made_at", "id"):
         last[row.lineage] = row
         read_at[row.lineage, row.protocol_hash] = row.made_at
     return [
         Protocol(section, read_at.get((section.lineage, section.protocol_hash)), last.get(section.lineage))
         for section in sections
     ]
+
+
+def _named(sections):
+    return sections.select_related("edition__plan").only(*NAMED)
 
 
 def unread_by(user, coalition, places):

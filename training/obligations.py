@@ -52,6 +52,7 @@ def _verification(owes, *, on):
         "why": f"The oldest was entered {entered_on}. Only what a second person verified counts.",
         "path": reverse("training_verify", args=[owes.slug]),
         "verb": "Verify",
+        "button": f"Verify {counted(owes.facts['records'], 'record')}",
     }
 
 
@@ -63,6 +64,7 @@ def _second_administrator(owes, *, on):
         "why": f"You are the only one here. Nobody verifies their own training: {waits} for somebody else.",
         "path": reverse("invite", args=[owes.slug]),
         "verb": "Invite",
+        "button": "Invite an administrator",
     }
 
 

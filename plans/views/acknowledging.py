@@ -51,7 +51,8 @@ def changes(request, coalition, plan, edition):
         return _to_the_newer(request, edition)
     if request.method == "POST":
         return _acknowledge(request, edition)
-    unread = [each for each in protocols_for(request.user, edition.plan.coalition, edition=edition) if not each.read_at]
+    found = protocols_for(request.user, edition.plan.coalition, edition=edition, texts=True)
+    unread = [each for each in found if not each.read_at]
     sections = [each.section for each in unread]
     levels = standing_of(request.user).levels_in(edition.plan.coalition)
     known = {each.section.pk: _known(each, levels) for each in unread}

@@ -58,7 +58,8 @@ def plan_list(request, coalition):
     mine = [row for row in rows if row.plan.coalition_id == coalition.pk]
     others = [row for row in rows if row.plan.coalition_id != coalition.pk and row.in_force]
     context = {"coalition": coalition, "rows": mine, "district_rows": others, "heading": _heading(mine)}
-    return render(request, "plans/list.html", context | {"may_start": may_edit})
+    may = {"may_start": may_edit, "may_see_drafts": policies.can_see_drafts(request.user, coalition)}
+    return render(request, "plans/list.html", context | may)
 
 
 def plan(request, coalition, plan):

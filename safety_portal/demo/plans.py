@@ -224,7 +224,7 @@ def read_by_most(edition, *, since, share=5):
     """Of every `share` readers all but one acknowledge each protocol."""
     coalition = edition.plan.coalition
     sections = list(Section.objects.present().filter(edition=edition).exclude(protocol_for=[]))
-    readers = Membership.objects.current(_day(since)).filter(coalition=coalition, role__in=READERS)
+    readers = Membership.objects.current(timezone.localdate()).filter(coalition=coalition, role__in=READERS)
     readers = readers.select_related("person__account")
     with at(days_ago(since)) as moment:
         for number, member in enumerate(readers.order_by("pk")):

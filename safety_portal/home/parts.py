@@ -9,7 +9,7 @@ from coalitions.models import Coalition, Membership
 from coalitions.seating import counted
 from coalitions.standing import standing_of
 from plans.lifecycle import IN_WORK, EditionStatus, Outcome, SignatureState
-from plans.models import Acknowledgement, Approval, Edition, Section, Signature
+from plans.models import Approval, Edition, Signature
 from safety_portal.owed import behind, owed
 from training.lifecycle import RecordState
 from training.models import TrainingRecord
@@ -102,27 +102,6 @@ def seats(coalition, *, on):
     """(filled, vacant) seats of a coalition, counted as its own page counts them."""
     rows = counted(coalition, on=on)
     return [row for row in rows if row.standing == "filled"], [row for row in rows if row.standing == "vacant"]
-
-
-def protocols(coalition, user):
-    """The protocols of an account's roles in the edition in force, each with when it was read (`read_at`) or None."""
-    roles = list(standing_of(user).roles_in(coalition))
-    found = list(
-        Section.objects.visible_to(user)
-        .present()
-        .filter(edition__plan__coalition=coalition, edition__status=EditionStatus.IN_FORCE, protocol_for__overlap=roles)
-        .select_related("edition__plan")
-        .only("title", "lineage", "protocol_hash", "edition__number", "edition__plan__title")
-    )
-    made = Acknowledgement.objects.filter(
-        person_id__in=standing_of(user).person_ids, lineage__in=[s.lineage for s in found]
-    )
-    read = {(row.lineage, row.protocol_hash): row.made_at for row in made}
-    ever = {row.lineage for row in made}
-    for section in found:
-        section.read_at = read.get((section.lineage, section.protocol_hash))
-        section.is_changed = section.read_at is None and section.lineage in ever
-    return found
 
 
 def training(coalition, user, *, on):

@@ -11,8 +11,11 @@ from coalitions.policies import can_administer
 from coalitions.roles import GROUP_OF
 from coalitions.standing import standing_of
 from plans.lifecycle import EditionStatus
+from plans.policies import can_see_drafts
+from plans.readers import protocols_for
 from safety_portal.authority import Denied
 from safety_portal.home import first_day, parts
+from safety_portal.home.first_action import first_action
 from safety_portal.home.navigation import current_coalition
 from safety_portal.look.wording import counted
 from training.policies import can_log
@@ -34,6 +37,7 @@ def home(request):
         "label_day": on,
         "owed": owed[: parts.SHOWN],
         "owed_count": len(owed),
+        "first_action": first_action(owed, on=on),
         "may_log": can_log(request.user, coalition),
         "may_administer": can_administer(request.user, coalition),
         **_parts_for(groups, coalition, request.user, on),
@@ -62,6 +66,9 @@ def _parts_for(groups, coalition, user, on):
         answers_for = "responders" in groups
         schools, found["more_schools"] = parts.schools(coalition.district_id, user, by_need=not answers_for)
         found["answer_for" if answers_for else "schools"] = schools
+        for school in schools:
+            school.shows_work = bool(can_see_drafts(user, school))
+        found["sees_work"] = any(school.shows_work for school in schools)
     found["plans"] = parts.plans(coalition, user, schools=schools)
     if "official" in groups:
         found["to_approve"] = parts.to_approve(coalition, user, found["plans"])
@@ -73,7 +80,7 @@ def _parts_for(groups, coalition, user, on):
         found["filled"], found["vacant"] = parts.seats(coalition, on=on)
         found["seat_count"] = len(found["filled"]) + len(found["vacant"])
     if groups & {"care", "school", "officers"}:
-        found["protocols"] = parts.protocols(coalition, user)
+        found["protocols"] = protocols_for(user, coalition)
     if groups & {"care", "school"}:
         found["people_to_know"] = parts.people_to_know(coalition, on=on)
     if groups & {"care", "school", "officers", "administrator", "responders"}:

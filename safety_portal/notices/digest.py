@@ -44,9 +44,9 @@ def _row(obligation, manners, *, on):
     words = due_in_words(obligation.due_on, on=on)
     return {
         "title": obligation.title,
+        "named": obligation.named,
         "why": obligation.why,
         "path": obligation.path,
-        "scope": manners.name,
         "state": state,
         "words": words,
         "date": day_in_words(obligation.due_on, on=on),

@@ -69,12 +69,6 @@ def test_what_is_not_there_is_found():
     assert finders.find("js/nowhere.js") is None
 
 
-def test_the_pages_that_ask_the_database_nothing_lead_on():
-    links = re.findall(r'href="(/[^"]*)"', (ROOT / "errors" / "_ways.html").read_text(encoding="utf-8"))
-
-    assert [get_resolver().resolve(link).url_name for link in links] == ["home", "mine", "help"]
-
-
 SLIPS = [
     ('{% word "sign" "Changed, read again" "material" %}', "“material” is not a shape. Known are: calendar, dash, "),
     (

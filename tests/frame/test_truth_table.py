@@ -116,6 +116,7 @@ TABLE = {
     "see who else has restricted open": May(plans.can_see_who_is_here, rows.section("restricted"), RESTRICTED),
     # The plan and its life
     "see the plans": May(plans.can_see_plans, rows.coalition, ALL, ALL, ALL),
+    "be told that nothing is drafted": May(plans.can_see_drafts, rows.coalition, MEMBERS, REACH_DOWN),
     "open the plan": May(plans.can_read_plan, rows.plan, ALL, ALL, ALL),
     "open what is drafted": May(plans.can_read_edition, rows.edition("drafting"), MEMBERS, REACH_DOWN),
     "open what is in review": May(plans.can_read_edition, rows.edition("in_review"), ALL, REACH_DOWN),
