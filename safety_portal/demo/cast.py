@@ -35,7 +35,7 @@ SCHOOLS = [
     ("larkspur", "Larkspur Elementary", "5 Larkspur Way", "in_force"),
     ("magnolia", "Magnolia High School", "300 Magnolia Drive", "overdue"),
     ("sagebrush", "Sagebrush Elementary", "77 Sage Road", "none"),
-    ("tamarack", "Tamarack Career Center", "15 Depot Street", "awaiting_signatures"),
+    ("tamarack", "Tamarack Career Center", "15 Depot Street", "thawed"),
     ("willow-bend", "Willow Bend Elementary", "61 River Street", "no_coalition"),
 ]
 

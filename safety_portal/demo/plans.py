@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from itertools import cycle
 
 from django.utils import timezone
 
@@ -23,11 +24,18 @@ from plans.lifecycle import Change, Decision, Outcome, SignatureState
 from plans.models import Section
 from safety_portal.demo import cast
 from safety_portal.demo.history import at, days_ago, fresh
-from safety_portal.demo.talk import talk_about
+from safety_portal.demo.talk import settle_about, talk_about
 
 TITLE = "Emergency operations plan"
 PROTOCOLS = ("lockdown", "evacuation", "shelter_in_place")
 READERS = [Role.TEACHER, Role.STAFF, Role.HEALTH, Role.MENTAL_HEALTH]
+# What the reviewers of a round say, in turn; the last of them nothing.
+DECISIONS = (
+    (Decision.APPROVES, ""),
+    (Decision.APPROVES_WITH_CONDITIONS, "Name a second place to meet for when the lower field is under water."),
+    (Decision.ASKS_FOR_CHANGES, "The radio channel of the ambulance service is the old one."),
+    ("", ""),
+)
 LOCAL = re.compile(r"\{\{\s*local\.([a-z_]+)\s*\}\}")
 
 
@@ -41,6 +49,7 @@ def make_plans(world):
         "drafting": _drafting,
         "in_review": _in_review,
         "awaiting_signatures": _awaiting,
+        "thawed": _thawed,
     }
     for number, (slug, _, _, story) in enumerate(cast.SCHOOLS):
         if story in stories:
@@ -81,13 +90,15 @@ def _overdue(coalition, principal, number):
 
 
 def _changed(coalition, principal, number):
-    """A second edition in force for twelve days: protocols changed materially wait to be read again."""
+    """A second edition in force for twelve days: what changed materially waits to be read again, what editorially does not."""
     _in_force(coalition, principal, number)
     plan = coalition.plans.get()
     with at(days_ago(45)):
         edition = starting.start_next_edition(plan=plan, by=principal)
         passage = "<p>A substitute finds the lockdown card beside the door of each room.</p>"
         revise(edition, "lockdown", passage, "Substitutes asked where the card is.", principal)
+        passage = "<p>The places are drawn on the back of the card.</p>"
+        revise(edition, "evacuation", passage, "Where the drawing is.", principal, change=Change.EDITORIAL)
     carry_into_force(edition, principal, since=12)
     read_by_most(edition, since=8, share=2)
 
@@ -110,11 +121,31 @@ def _in_review(coalition, principal, number):
         revise(edition, "lockdown", passage, "Drill of October.", principal)
     review(edition, principal, opened=12, due=-4, decided=False)
     talk_about(edition.sections.get(target="lockdown", removed_at=None), principal)
+    settle_about(edition.sections.get(target="shelter_in_place", removed_at=None), principal)
 
 
 def _awaiting(coalition, principal, number):
     edition = write(coalition, principal, since=80)
+    review(edition, principal, opened=50, due=36, decided=True, decisions=DECISIONS)
+    with at(days_ago(20)) as moment:
+        freezing.freeze(edition=edition, due_on=_day(3), by=principal, now=moment)
+    sign_some(edition, 2, since=15)
+    with at(days_ago(14)) as moment:
+        reason = "The county’s plan of 2026 names another command post. Please look at section 4."
+        decline_one(edition, Role.EMERGENCY_MANAGER, reason, now=moment)
+
+
+def _thawed(coalition, principal, number):
+    """Frozen, signed by one, taken back because the text had to change, and frozen again: the first signature is void."""
+    edition = write(coalition, principal, since=80)
     review(edition, principal, opened=50, due=36, decided=True)
+    with at(days_ago(34)) as moment:
+        freezing.freeze(edition=edition, due_on=_day(24), by=principal, now=moment)
+    sign_some(edition, 1, since=33)
+    with at(days_ago(30)) as moment:
+        because = "The welding shop moved; its shut-off is another."
+        freezing.thaw(edition=edition, because=because, by=principal, now=moment)
+        revise(edition, "lockdown", "<p>The welding shop locks from outside.</p>", because, principal)
     with at(days_ago(20)) as moment:
         freezing.freeze(edition=edition, due_on=_day(3), by=principal, now=moment)
     sign_some(edition, 2, since=15)
@@ -141,22 +172,22 @@ def write(coalition, by, *, since, template="school", fill=True):
     return edition
 
 
-def revise(edition, target, html, reason, by):
-    """Add a passage to one annex, materially."""
+def revise(edition, target, html, reason, by, *, change=Change.MATERIAL):
+    """Add a passage to one annex."""
     section = edition.sections.get(target=target, removed_at=None)
     editing.save_section(
         section=section,
         title=section.title,
         html=section.html + html,
         base_version=section.version,
-        change=Change.MATERIAL,
+        change=change,
         reason=reason,
         by=by,
     )
 
 
-def review(edition, by, *, opened, due, decided):
-    """A round of the signing members; everybody decides, or only the first."""
+def review(edition, by, *, opened, due, decided, decisions=((Decision.APPROVES, ""),)):
+    """A round of the signing members; everybody decides, or only the first: what stands in `decisions`, in turn."""
     members = Membership.objects.filter(coalition=edition.plan.coalition, seat__signs_plan=True).exclude(
         role=Role.ADMINISTRATOR
     )
@@ -166,9 +197,10 @@ def review(edition, by, *, opened, due, decided):
         )
     asked = list(round_.reviewers.select_related("membership__person__account"))
     with at(days_ago(opened - 4)) as moment:
-        for reviewer in asked if decided else asked[:1]:
-            account = reviewer.membership.person.account
-            reviewing.decide(reviewer=reviewer, decision=Decision.APPROVES, by=account, now=moment)
+        for reviewer, (decision, conditions) in zip(asked if decided else asked[:1], cycle(decisions), strict=False):
+            if decision:
+                account = reviewer.membership.person.account
+                reviewing.decide(reviewer=reviewer, decision=decision, conditions=conditions, by=account, now=moment)
 
 
 def carry_into_force(edition, by, *, since):
@@ -183,26 +215,45 @@ def carry_into_force(edition, by, *, since):
                 signature=signature, reason="Nobody holds this seat yet; the search goes on.", by=by, now=moment
             )
     if edition.plan.coalition.approving_board:
+        if edition.number > 1:
+            _put_off(edition, by, since=since + 5)
         with at(days_ago(since + 2)) as moment:
             _vote(edition, by, moment)
     with at(days_ago(since)) as moment:
         publishing.put_in_force(edition=edition, by=by, on=timezone.localdate(moment), now=moment)
 
 
-def _vote(edition, by, moment):
-    """The board approved it in open meeting; its minutes are on the web."""
-    approving.record_vote(
+def _put_off(edition, by, *, since):
+    """At its meeting before, the board did not approve it; that vote had been recorded once with the wrong outcome."""
+    with at(days_ago(since)) as moment:
+        wrong = _vote(edition, by, moment)
+        because = "Recorded from memory: the minutes say that the motion failed."
+        approving.void_vote(approval=wrong, because=because, by=by, now=moment)
+        _vote(edition, by, moment, outcome=Outcome.NOT_APPROVED, ayes=2, noes=3)
+
+
+def _vote(edition, by, moment, *, outcome=Outcome.APPROVED, ayes=4, noes=0):
+    """The board voted on it in open meeting; its minutes are on the web."""
+    return approving.record_vote(
         edition=edition,
         voted_on=timezone.localdate(moment),
-        outcome=Outcome.APPROVED,
-        ayes=4,
-        noes=0,
-        abstained=1,
+        outcome=outcome,
+        ayes=ayes,
+        noes=noes,
+        abstained=5 - ayes - noes,
         minutes_item="7.2",
         minutes_url=f"https://board.cedar.example/minutes/{timezone.localdate(moment)}",
         by=by,
         now=moment,
     )
+
+
+def decline_one(edition, role, reason, *, now):
+    """Whoever holds the signing seat in that role declines."""
+    signature = edition.signatures.select_related("membership__person__account").get(
+        state=SignatureState.ASKED, membership__role=role
+    )
+    signing.decline(signature=signature, reason=reason, by=fresh(signature.membership.person.account), now=now)
 
 
 def sign_some(edition, count, *, since):

@@ -1,4 +1,4 @@
-"""Two years of training in the demo: current, expiring, expired, waiting to be verified, returned."""
+"""Two years of training in the demo: current, expiring, expired, waiting to be verified, returned, withdrawn."""
 
 from collections import defaultdict
 from datetime import timedelta
@@ -63,13 +63,14 @@ def _verify(records, account):
 
 
 def _waiting(world, courses):
-    """Entered in the last days and not verified yet; one returned for a reason."""
+    """Entered in the last days and not verified yet; one returned for a reason, one withdrawn."""
     district = world.coalitions["cedar-county"]
     for key, code, ago in [
         ("ray", "cit_40", 6),
         ("bianca", "first_aid", 9),
         ("joan", "youth_mhfa", 12),
         ("priya", "cpr_aed", 3),
+        ("marcus", "first_aid", 15),
     ]:
         account = world.accounts[key]
         record = _entered(account.people.get(), district, courses[code], ago, account, entered=1)
@@ -77,6 +78,9 @@ def _waiting(world, courses):
             with recorded_at(days_ago(8)) as moment:
                 reason = "The certificate is missing. Attach a photo of it."
                 actions.return_record(record=record, reason=reason, by=world.dana, now=moment)
+        if key == "marcus":
+            with recorded_at(days_ago(13)):
+                actions.withdraw_record(record=record, reason="Entered twice.", by=account)
 
 
 def _entered(person, coalition, course, ago, account, *, entered):

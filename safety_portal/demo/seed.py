@@ -28,6 +28,7 @@ from safety_portal.demo.history import recorded_in_turn
 from safety_portal.demo.people import make_world
 from safety_portal.demo.plans import make_plans
 from safety_portal.demo.practice import make_records
+from safety_portal.demo.states import make_states
 from safety_portal.notices.models import Digest, Message, Tally, Told
 from safety_portal.reminders import remind
 from training.actions import load_catalogue
@@ -46,6 +47,7 @@ def seed(*, reset=False):
         world = make_world()
         make_plans(world)
         make_records(world)
+        make_states(world)
     # The first sweep, so that who is late finds a digest at whatever hour the demo starts.
     remind(on=timezone.localdate())
     return True

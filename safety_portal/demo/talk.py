@@ -2,6 +2,8 @@
 
 from coalitions.models import Membership
 from plans.actions import commenting, suggesting
+from plans.lifecycle import Change
+from plans.models import Section
 from plans.text.anchors import Anchor
 from safety_portal.demo import cast
 from safety_portal.demo.history import at, days_ago, fresh
@@ -20,6 +22,29 @@ SUGGESTIONS = [
      "Staff with a radio open together with the officer; we drilled it so in October."),
     (4, "ines", "within seconds of recognition", "within ten seconds of recognition", "October drill took eight seconds.", ""),
 ]  # fmt: skip
+# Of another section, what has been settled: days ago, who, what is said; days ago, who, a passage, why, and what became of it.
+SETTLED = (10, "ellen", "The east stair is closed until spring.")
+ANSWERED = [
+    (6, "tom", "<p>Engines keep the bus loop free.</p>", "Asked for by the crews.", "taken"),
+    (5, "grace", "<p>The county sends a bus.</p>", "Offered at the last meeting.", "withdrawn"),
+]
+
+
+def settle_about(section, principal):
+    """A comment on a section that was resolved; a passage suggested and taken, one withdrawn by who suggested it."""
+    days, key, body = SETTLED
+    with at(days_ago(days)) as moment:
+        said = commenting.comment(section=section, body=body, by=_member(section, key), now=moment)
+    with at(days_ago(days - 1)) as moment:
+        commenting.resolve(comment=said, by=principal, now=moment)
+    for days, key, passage, why, state in ANSWERED:
+        with at(days_ago(days)) as moment:
+            by, current = _member(section, key), Section.objects.get(pk=section.pk)
+            made = suggesting.suggest(section=current, html=current.html + passage, by=by, why=why, now=moment)
+            if state == "taken":
+                suggesting.take(suggestion=made, by=principal, change=Change.EDITORIAL, now=moment)
+            else:
+                suggesting.withdraw(suggestion=made, by=by, now=moment)
 
 
 def talk_about(section, principal):
