@@ -1,5 +1,7 @@
 """Addresses of WHO, grouped by resource. Each line names its policy."""
 
+from functools import partial
+
 from django.urls import path
 
 from coalitions import fetch, policies
@@ -27,6 +29,9 @@ LINK = "invitations/<str:token>/"
 SCHOOL_FILE = "schools/from-file/<int:file>/"
 PERSON = HERE + "people/<int:person>/"
 PEOPLE_FILE = HERE + "people/from-file/<int:file>/"
+
+# Open before the second step is set up: signing in, answering an invitation, and looking with one's own eyes again.
+at_once = partial(gate, before_second_step=True)
 
 
 def of_coalition(policy, view):
@@ -66,10 +71,10 @@ administer, see = policies.can_administer, policies.can_see_people
 urlpatterns = [
     # One's own account, and the door of the demo
     path("account/", gate(signed_in, account.account), name="account"),
-    path("accounts/login/", gate(anyone, demo.SignIn.as_view()), name="account_login"),
-    path("accounts/with/<slug:issuer>/back/", gate(anyone, coming_back.come_back), name="account_issuer_back"),
+    path("accounts/login/", at_once(anyone, demo.SignIn.as_view()), name="account_login"),
+    path("accounts/with/<slug:issuer>/back/", at_once(anyone, coming_back.come_back), name="account_issuer_back"),
     path("demo-sign-in/", gate(anyone, demo.demo_sign_in), name="demo_sign_in"),
-    path("see-as/stop/", gate(signed_in, account.see_as_stop), name="see_as_stop"),
+    path("see-as/stop/", at_once(signed_in, account.see_as_stop), name="see_as_stop"),
     # The coalition
     path(HERE, of_coalition(policies.can_see, looking.choose), name="coalition"),
     path(HERE + "see-as/", of_coalition(administer, account.see_as), name="see_as"),
@@ -136,7 +141,7 @@ urlpatterns = [
     path(SCHOOL_FILE + "columns/", of_school_file(importing.columns), name="school_file_columns"),
     path(SCHOOL_FILE + "bring-in/", of_school_file(importing.bring_in), name="school_file_bring_in"),
     # The link of an invitation
-    path(LINK, gate(anyone, joining.InvitationPage.as_view()), name="invitation"),
-    path(LINK + "decline/", gate(anyone, joining.decline), name="invitation_decline"),
-    path(LINK + "sign-out/", gate(anyone, joining.sign_out_for), name="invitation_sign_out"),
+    path(LINK, at_once(anyone, joining.InvitationPage.as_view()), name="invitation"),
+    path(LINK + "decline/", at_once(anyone, joining.decline), name="invitation_decline"),
+    path(LINK + "sign-out/", at_once(anyone, joining.sign_out_for), name="invitation_sign_out"),
 ]

@@ -53,11 +53,14 @@ def operator(user, subject=None):
     return Allowed() if user.is_superuser else Denied("Only the operator of this server may do this.")
 
 
-def gate(policy, view, *, fetch=None):
+def gate(policy, view, *, fetch=None, before_second_step=False):
     """Put `view` behind `policy` and declare it for the test that walks every URL.
 
     `fetch(user, **url_kwargs)` brings the subject from what the user may see (raising Http404 for strangers); the view
     finds it as request.subject. Somebody who is not signed in is sent to sign in, unless the policy is `anyone`.
+
+    `before_second_step` opens the address to an account that has yet to set its second step up (second_step.py): only
+    what leads there, what signs in and out, and what says nothing of a coalition. Everything else waits for it.
     """
 
     @wraps(view)
@@ -68,5 +71,5 @@ def gate(policy, view, *, fetch=None):
         require(policy(request.user, request.subject))
         return view(request, *args, **kwargs)
 
-    gated.policy = policy
+    gated.policy, gated.before_second_step = policy, before_second_step
     return gated

@@ -13,26 +13,14 @@ from plans.models import Section
 
 HAS_SECOND_FACTOR = "has_second_factor"
 TURNING_OFF = ("mfa_deactivate_totp", "mfa_remove_webauthn")
-# What one may open without the second step: the way to set it up, to sign out, and what everybody may read.
-OPEN = (
-    "account_",
-    "mfa_",
-    "usersessions_",
-    "invitation",
-    "help",
-    "privacy",
-    "healthz",
-    "readyz",
-    "csp_report",
-    "see_as_stop",
-)
 
 
 class SecondFactorRequired:
     """Lead an account that may read restricted sections to its second step before anything else.
 
-    Off where settings.SECOND_FACTOR_REQUIRED is. Once seen, that the account has one is kept in the session: a second
-    step cannot be turned off while it is needed.
+    Off where settings.SECOND_FACTOR_REQUIRED is. Open without it is what its line in a urls.py declares so
+    (authority.gate, before_second_step); what declares nothing, such as other people's views, is not. Once seen, that
+    the account has one is kept in the session: a second step cannot be turned off while it is needed.
     """
 
     def __init__(self, get_response):
@@ -43,21 +31,21 @@ class SecondFactorRequired:
 
     def process_view(self, request, view, args, kwargs):
         """A redirect to setting it up, PermissionDenied for turning it off, or None."""
-        name = request.resolver_match.url_name or ""
-        turning_off = name in TURNING_OFF
-        if not settings.SECOND_FACTOR_REQUIRED or (name.startswith(OPEN) and not turning_off):
+        turning_off = request.resolver_match.url_name in TURNING_OFF
+        is_open = getattr(view, "before_second_step", False) and not turning_off
+        if not settings.SECOND_FACTOR_REQUIRED or is_open:
             return None
         if request.session.get(HAS_SECOND_FACTOR) and not turning_off:
             return None
         if not (why := why_needed(request.user)):
             return None
+        if not get_adapter().is_mfa_enabled(request.user):
+            messages.warning(request, f"{why}. Set up the second step first; it takes a minute.")
+            return redirect("mfa_index")
         if turning_off and is_the_last(request.user):
             raise PermissionDenied(f"{why}, so the second step stays on. Add another passkey, or the app, before.")
-        if get_adapter().is_mfa_enabled(request.user):
-            request.session[HAS_SECOND_FACTOR] = True
-            return None
-        messages.warning(request, f"{why}. Set up the second step first; it takes a minute.")
-        return redirect("mfa_index")
+        request.session[HAS_SECOND_FACTOR] = True
+        return None
 
 
 def is_the_last(user):

@@ -1,5 +1,7 @@
 """Every address of the portal. Apps group theirs by resource; each stands behind a declared policy (authority.gate)."""
 
+from functools import partial
+
 from django.urls import include, path
 
 from coalitions.fetch import fetch_coalition
@@ -10,14 +12,17 @@ from safety_portal.home import ledger, turning
 from safety_portal.home import views as home
 from safety_portal.notices import views as notices
 
+# Open before the second step is set up: says nothing of a coalition.
+at_once = partial(gate, before_second_step=True)
+
 urlpatterns = [
     path("", gate(anyone, home.home), name="home"),
     path("mine/", gate(signed_in, home.mine), name="mine"),
     path("menu/", gate(signed_in, home.menu), name="menu"),
-    path("help/", gate(anyone, home.help_page), name="help"),
-    path("privacy/", gate(anyone, home.privacy), name="privacy"),
-    path("healthz", gate(anyone, health.healthz), name="healthz"),
-    path("readyz", gate(anyone, health.readyz), name="readyz"),
+    path("help/", at_once(anyone, home.help_page), name="help"),
+    path("privacy/", at_once(anyone, home.privacy), name="privacy"),
+    path("healthz", at_once(anyone, health.healthz), name="healthz"),
+    path("readyz", at_once(anyone, health.readyz), name="readyz"),
     path("account/messages/", gate(signed_in, notices.own_messages), name="own_messages"),
     path("account/messages/<int:message>/", gate(signed_in, notices.own_message), name="own_message"),
     path("sent-mail/", gate(anyone, notices.sent_mail), name="sent_mail"),
@@ -37,7 +42,7 @@ urlpatterns = [
         gate(can_administer, turning.turn, fetch=fetch_coalition),
         name="turn_of_year",
     ),
-    path("csp-report/", gate(anyone, home.csp_report), name="csp_report"),
+    path("csp-report/", at_once(anyone, home.csp_report), name="csp_report"),
     path("admin/", backoffice.site.urls),
     path("accounts/", include("safety_portal.accounts.urls")),
     path("", include("coalitions.urls")),

@@ -226,7 +226,7 @@ def test_a_reviewer_of_a_restricted_section_needs_a_second_step_until_the_round_
     needed = required and level == "restricted" and role != Role.PARENT
     assert ("You are asked to review a restricted section." in answer.content.decode()) == needed
     assert (answer.redirect_chain[:1] == [(reverse("mfa_index"), 302)]) == needed
-    assert (client.post(reverse("mfa_deactivate_totp")).status_code == 403) == needed
+    assert client.post(reverse("mfa_deactivate_totp")).status_code == (302 if needed else 404)
 
     round_.closed_at, round_.closed_by = timezone.now(), round_.opened_by
     round_.save(update_fields=["closed_at", "closed_by"])
