@@ -1,19 +1,32 @@
-"""Structured logs: one JSON object a line on stderr. No request body, no plan text, no secret is ever bound."""
+"""Structured logs: one JSON object a line on stderr. No request body, no plan text, no secret is ever bound.
 
-import re
+A secret may come in an address that somebody else writes: a library, a traceback, a browser's report. So the whole line is
+masked once more when it is written, whatever keys it has.
+"""
 
 import structlog
 
-# Whoever has one of these links may act: what follows the address is a secret.
-SECRET_PATH = re.compile(r"(/invitations/|/password/reset/key/|/confirm-email/|/calendar/)[^/\s\"]+")
+from safety_portal.secret_addresses import masked
 
 
 def mask_secret_paths(logger, method, event):
-    """Leave the secret out of addresses that carry one."""
-    for key in ("request", "event"):
-        if isinstance(event.get(key), str):
-            event[key] = SECRET_PATH.sub(r"\1***", event[key])
-    return event
+    """Leave the secret out of addresses that carry one, under every key and however deep in its value."""
+    return {key: _masked(value) for key, value in event.items()}
+
+
+def _masked(value):
+    if isinstance(value, str):
+        return masked(value)
+    if isinstance(value, bytes):
+        return masked(value.decode("utf-8", "replace"))
+    if isinstance(value, dict):
+        return {_masked(key): _masked(inner) for key, inner in value.items()}
+    return type(value)(map(_masked, value)) if type(value) in (list, tuple, set) else value
+
+
+def mask_line(logger, method, line):
+    """The line as it is written; what stood in no string until now, such as the words of an exception, is one here."""
+    return masked(line)
 
 
 SHARED = [
@@ -40,7 +53,11 @@ def configuration(level):
         "formatters": {
             "json": {
                 "()": structlog.stdlib.ProcessorFormatter,
-                "processor": structlog.processors.JSONRenderer(),
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    structlog.processors.JSONRenderer(),
+                    mask_line,
+                ],
                 "foreign_pre_chain": SHARED,
             },
         },

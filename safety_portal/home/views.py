@@ -1,11 +1,7 @@
 """Home for every role: what is mine first, soonest first; then what the role came for."""
 
-import structlog
-from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
 
 from coalitions.policies import can_administer
 from coalitions.roles import GROUP_OF
@@ -19,9 +15,6 @@ from safety_portal.home.first_action import first_action
 from safety_portal.home.navigation import current_coalition
 from safety_portal.look.wording import counted
 from training.policies import can_log
-
-log = structlog.get_logger(__name__)
-CSP_REPORT_LIMIT = 8192
 
 
 def home(request):
@@ -113,11 +106,3 @@ def help_page(request):
 def privacy(request):
     """What is kept about whom, who sees it, and for how long."""
     return render(request, "pages/privacy.html")
-
-
-@csrf_exempt  # Browsers send these reports by themselves, without our token; nothing is stored.
-@require_POST
-def csp_report(request):
-    """A browser refused something on a page: log which rule it broke."""
-    log.warning("csp_report", report=request.body[:CSP_REPORT_LIMIT].decode("utf-8", "replace"))
-    return HttpResponse(status=204)

@@ -76,22 +76,23 @@ class undone(transaction.Atomic):  # noqa: N801 - read as a word: with undone():
 @cache
 def patterns():
     """Every URL pattern of the portal by its name (with its namespace), through include()."""
-    return dict(_walk(get_resolver().url_patterns, ""))
+    return dict(walk(get_resolver().url_patterns))
 
 
 def doubled():
     """Names that more than one address has."""
-    names = [name for name, _ in _walk(get_resolver().url_patterns, "")]
+    names = [name for name, _ in walk(get_resolver().url_patterns)]
     return sorted({name for name in names if names.count(name) > 1})
 
 
-def _walk(found, namespace):
+def walk(found, namespace=""):
+    """Name (with its namespace) and pattern of every address among these, through include()."""
     for pattern in found:
         if isinstance(pattern, URLPattern):
             yield f"{namespace}{pattern.name or pattern.pattern}", pattern
         else:
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
-            yield from _walk(pattern.url_patterns, inner)
+            yield from walk(pattern.url_patterns, inner)
 
 
 def arguments(pattern):

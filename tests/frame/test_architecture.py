@@ -37,6 +37,8 @@ TOP_LEVEL = {
     *("manage.py", "safety_portal", "coalitions", "plans", "training", "templates", "static", "tests"),
     *("requirements.txt", "requirements-dev.txt", "requirements-embedded.txt", "README.md", "run", ".ci", ".run"),
     *("pyproject.toml", "docs", ".gitignore", ".gitattributes"),
+    # Read by gunicorn from the folder it is started in: so that nobody can start it without.
+    "gunicorn.conf.py",
 }
 NO_SUCH_NAMES = frozenset({"utils", "util", "helpers", "helper", "common", "services", "service", "misc", "signals"})
 LONGEST_FILE, LONGEST_FUNCTION = 300, 40
