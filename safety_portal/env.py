@@ -1,33 +1,44 @@
-"""What the process is told from outside: every environment variable of the portal is read here and nowhere else."""
+"""What the process is told from outside: every environment variable of the portal is read here and nowhere else.
+
+What cannot be used ends the process in one sentence (environment.refuse); what a server may not do, settings/production.py says.
+"""
 
 from pathlib import Path
 
-import environ
+from safety_portal import environment
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
-read = environ.Env()
+read = environment.Reader()
 
 VAR = Path(read.str("PORTAL_VAR", default=str(CHECKOUT / "var"))).resolve()
 SECRET_KEY = read.str("SECRET_KEY", default="")
 DATABASE_URL = read.str("DATABASE_URL", default="postgres:///safety_portal")
-REDIS_URL = read.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
+DATABASE = environment.database(DATABASE_URL)
+REDIS_URL = environment.broker(read.str("REDIS_URL", default="redis://127.0.0.1:6379/0"))
 # The name of the task queue. Tasks name rows by id, so they belong to one database: with a queue for each, a worker of the
 # demo can never take a task of the tests on the same Redis.
-QUEUE = read.str("PORTAL_QUEUE", default=f"safety-portal:{read.db_url_config(DATABASE_URL)['NAME']}")
+QUEUE = read.str("PORTAL_QUEUE", default=f"safety-portal:{DATABASE['NAME']}")
 # Absolute links in mail and on paper start with this address; no trailing slash.
-ADDRESS = read.str("PORTAL_ADDRESS", default="http://localhost:8000").rstrip("/")
-HOSTS = read.list("PORTAL_HOSTS", default=[])
-# Mail leaves by SMTP when EMAIL_URL is set (smtp+tls://user:password@host:587), as files under VAR/mail otherwise.
-EMAIL_URL = read.str("EMAIL_URL", default="")
+ADDRESS_SAID = read.str("PORTAL_ADDRESS")
+ADDRESS = environment.address(ADDRESS_SAID or "http://localhost:8000")
+HOSTS = read.list("PORTAL_HOSTS")
+# Production settings for a test on one machine: http and localhost are let through, and cookies go without TLS.
+ALLOW_HTTP = read.bool("PORTAL_ALLOW_HTTP", default=False)
+# Mail leaves by SMTP when EMAIL_URL names a server (smtp+tls://user:password@host:587), as files under VAR/mail when it is
+# not set or FILES.
+FILES = "files"
+EMAIL_URL = read.str("EMAIL_URL")
+MAIL_SERVER = {} if EMAIL_URL in ("", FILES) else environment.mail_server(EMAIL_URL)
 # How long a mail server may take for one answer, in seconds.
 MAIL_TIMEOUT = read.int("PORTAL_MAIL_TIMEOUT", default=20)
-MAIL_FROM = read.str("PORTAL_MAIL_FROM", default="Safety Portal <safety-portal@localhost>")
+# Who mail is from; where it is not set, safety-portal at the host of the address.
+MAIL_FROM = environment.sender(read.str("PORTAL_MAIL_FROM"))
 # Whether readers of restricted sections must sign in with a second factor. The demo turns it off and says so.
 SECOND_FACTOR = read.bool("PORTAL_SECOND_FACTOR", default=True)
 # The district's clock: reminders, due dates and "today" follow it.
-TIME_ZONE = read.str("PORTAL_TIME_ZONE", default="America/New_York")
-LOG_LEVEL = read.str("PORTAL_LOG_LEVEL", default="INFO")
+TIME_ZONE = environment.time_zone(read.str("PORTAL_TIME_ZONE", default="America/New_York"))
+LOG_LEVEL = environment.log_level(read.str("PORTAL_LOG_LEVEL", default="INFO"))
 # How many days an invitation can be accepted.
 INVITATION_DAYS = read.int("PORTAL_INVITATION_DAYS", default=14)
 # Years after the last membership ended until forget_people removes somebody's address and telephone number.
@@ -38,4 +49,4 @@ IDLE_MINUTES = read.int("PORTAL_IDLE_MINUTES", default=120)
 # Who else may say who somebody is (Google, Microsoft, Clever, any OpenID Connect issuer): JSON, see accounts/oidc/issuers.py.
 OIDC = read.str("PORTAL_OIDC", default="")
 # How many proxies of one's own stand before the portal: so many entries of X-Forwarded-For are believed.
-PROXIES = read.int("PORTAL_PROXIES", default=1)
+PROXIES = read.int("PORTAL_PROXIES", default=1, least=0)

@@ -2,7 +2,7 @@
 
 from csp.constants import NONCE, SELF
 
-from safety_portal import env, logs
+from safety_portal import env, environment, logs
 from safety_portal.accounts.oidc.issuers import read_issuers
 from safety_portal.settings.background import *  # noqa: F403 - Celery's settings, apart to be read in one piece
 
@@ -88,7 +88,7 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
-DATABASES = {"default": env.read.db_url_config(env.DATABASE_URL)}
+DATABASES = {"default": dict(env.DATABASE)}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # Sign-in throttling must not depend on Redis, so the cache lives in PostgreSQL.
@@ -120,6 +120,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 # No "remember me" to decide on: a session always lasts SESSION_COOKIE_AGE.
 ACCOUNT_SESSION_REMEMBER = True
+# A further address is a further way to a password: whoever holds a session alone does not add one.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_FORMS = {
     "login": "safety_portal.accounts.forms.SignInForm",
     "reauthenticate": "safety_portal.accounts.forms.ReauthenticateForm",
@@ -159,7 +161,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "5/m/user",
     "change_password": "5/m/user",
 }
-OIDC_ISSUERS = read_issuers(env.OIDC)
+OIDC_ISSUERS = environment.issuers(read_issuers, env.OIDC)
 SOCIALACCOUNT_ADAPTER = "safety_portal.accounts.oidc.exchange.SocialAdapter"
 # Seconds that an issuer may take for one answer.
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
@@ -210,9 +212,11 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 UPLOAD_LIMIT_BYTES = 25 * 1024 * 1024
 
-DEFAULT_FROM_EMAIL = env.MAIL_FROM
-if env.EMAIL_URL:
-    vars().update(env.read.email_url_config(env.EMAIL_URL))
+DEFAULT_FROM_EMAIL = env.MAIL_FROM or "Safety Portal <safety-portal@localhost>"
+# Whether mail is but written to files, which reach nobody: in the demo, and in a trial (EMAIL_URL=files).
+MAIL_TO_FILES = not env.MAIL_SERVER
+if env.MAIL_SERVER:
+    vars().update(env.MAIL_SERVER)
 else:
     EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
     EMAIL_FILE_PATH = env.VAR / "mail"

@@ -10,6 +10,7 @@ SECOND_FACTOR_REQUIRED = False
 # Argon2 costs 50 ms a sign-in by design; one test of accounts asserts the real list.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAIL_TO_FILES = False
 # No collectstatic here: files are served from where they lie.
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
