@@ -15,6 +15,7 @@ from django.utils import timezone
 from coalitions.roles import GROUP_OF
 from safety_portal.look.wording import full_day
 from safety_portal.notices import outbox
+from safety_portal.notices.kinds import Kind
 from safety_portal.notices.mail import render_mail
 
 EVENING = time(18)
@@ -91,14 +92,14 @@ def tell_begun(membership, *, by):
     """At once: a membership began."""
     heading = f"You are {membership.get_role_display()} in {membership.coalition} now"
     lines = begun(membership, by=by)
-    _tell(membership, by=by, kind="membership_added", key=membership.pk, heading=heading, lines=lines)
+    _tell(membership, by=by, kind=Kind("membership_added"), key=membership.pk, heading=heading, lines=lines)
 
 
 def tell_changed(membership, before, *, by, row):
     """At once: seat, chair, title, agency or task of a membership changed; `row` is the audit row that says so."""
     heading = f"Your membership in {membership.coalition} was changed"
     lines = changed(membership, before, by=by)
-    _tell(membership, by=by, kind="membership_changed", key=row.pk, heading=heading, lines=lines)
+    _tell(membership, by=by, kind=Kind("membership_changed"), key=row.pk, heading=heading, lines=lines)
 
 
 def tell_ended(membership, *, by, because):
@@ -109,7 +110,7 @@ def tell_ended(membership, *, by, because):
     context = {"membership": membership, "coalition": coalition, "asker": str(by) if by else "", "because": because}
     outbox.post(
         key=f"membership-ended:{membership.pk}:{membership.ends_on.isoformat()}",
-        kind="membership_ended",
+        kind=Kind("membership_ended"),
         to=account.email,
         name=membership.person.name,
         subject=f"Your membership in {coalition.name} has ended",
@@ -127,7 +128,7 @@ def gather(told, *, by):
             for membership, lines in told
             if _reader(membership, by)
         ],
-        kind="memberships_changed",
+        kind=Kind("memberships_changed"),
         subject=GATHERED,
         head=HEAD,
         due_at=_evening(),
@@ -166,7 +167,7 @@ def _tell(membership, *, by, kind, key, heading, lines):
         "foot": f"You get this because your membership in {coalition} on Safety Portal was changed.",
     }
     outbox.post(
-        key=f"{kind}:{key}",
+        key=f"{kind.code}:{key}",
         kind=kind,
         to=account.email,
         name=membership.person.name,

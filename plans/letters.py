@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from safety_portal.look.wording import counted, full_day
 from safety_portal.notices import outbox
+from safety_portal.notices.kinds import Kind
 from safety_portal.notices.mail import render_mail
 
 
@@ -48,7 +49,7 @@ def ask_to_review(reviewer, *, by):
     _post(
         reviewer.membership,
         key=f"review-asked:{reviewer.pk}",
-        kind="review_asked",
+        kind=Kind("review_asked"),
         heading=f"Review {edition.plan}, edition {edition.number}, by {full_day(reviewer.due_on)}",
         lines=[
             f"{by} asks you to review {edition.plan}, edition {edition.number}, for {edition.plan.coalition}.",
@@ -65,7 +66,7 @@ def tell_back_to_drafting(reviewer, *, by):
     _post(
         reviewer.membership,
         key=f"review-stopped:{reviewer.pk}",
-        kind="review_stopped",
+        kind=Kind("review_stopped"),
         heading=f"The review of {edition.plan}, edition {edition.number}, has stopped",
         lines=[
             f"{by} took edition {edition.number} back to drafting. You do not need to decide now.",
@@ -82,7 +83,7 @@ def tell_answered(comment, answer):
     _post(
         comment.membership,
         key=f"comment-answered:{answer.pk}",
-        kind="comment_answered",
+        kind=Kind("comment_answered"),
         heading=f"Your comment on {edition.plan}, edition {edition.number}, was answered",
         lines=[f"{answer.made_by} answered a comment of yours. Read the answer in the portal."],
         path=_path("section_comments", edition, comment.section_id),
@@ -97,7 +98,7 @@ def tell_suggestion_answered(suggestion):
     _post(
         suggestion.membership,
         key=f"suggestion-answered:{suggestion.pk}",
-        kind="suggestion_answered",
+        kind=Kind("suggestion_answered"),
         heading=f"Your suggestion for {edition.plan}, edition {edition.number}, was {state}",
         lines=[f"{suggestion.decided_by} has {state} a suggestion of yours{also}. Read it in the portal."],
         path=_path("suggestion", edition, suggestion.pk),
@@ -113,7 +114,7 @@ def ask_to_sign(signature, *, by, signed, seats, designation=None):
     _post(
         designation.designee if designation else signature.membership,
         key=f"signature-asked:{signature.pk}" + (f":{designation.designee_id}" if designation else ""),
-        kind="signature_asked",
+        kind=Kind("signature_asked"),
         heading=f"Sign {edition.plan}, edition {edition.number}, by {full_day(signature.due_on)}",
         lines=[
             f"{by} asks {holder if designation else 'you'} to sign {edition.plan}, edition {edition.number}, for"
@@ -136,7 +137,7 @@ def tell_holder(signature):
     _post(
         signature.membership,
         key=f"signature-by-designee:{signature.pk}",
-        kind="signature_by_designee",
+        kind=Kind("signature_by_designee"),
         heading=f"{signature.designee_name} {did} {edition.plan}, edition {edition.number}, for you",
         lines=[f"{signature.designee_name}, your designee, {did} it for the seat {signature.seat_title}."],
         path=_path("sign", edition, signature.pk),
@@ -151,7 +152,7 @@ def tell_declined(signature, membership):
     _post(
         membership,
         key=f"signature-declined:{signature.pk}:{membership.pk}",
-        kind="signature_declined",
+        kind=Kind("signature_declined"),
         heading=f"{signature.who} declined to sign edition {edition.number}",
         lines=[
             f"{signature.who} declined to sign {edition.plan}, edition {edition.number}, for the seat"
@@ -168,7 +169,7 @@ def tell_all_signed(edition, membership):
     _post(
         membership,
         key=f"all-signed:{edition.pk}:{edition.content_hash}:{membership.pk}",
-        kind="all_signed",
+        kind=Kind("all_signed"),
         heading=f"Every seat has answered for {edition.plan}, edition {edition.number}",
         lines=["The edition can come into force now. Put it in force when you are ready."],
         path=_path("edition_in_force", edition),
@@ -188,7 +189,7 @@ def _tell_voided(signature, membership, *, by, start):
     _post(
         membership,
         key=f"signature-voided:{signature.pk}" + (f":{membership.pk}" if membership == signature.designee else ""),
-        kind="signature_voided",
+        kind=Kind("signature_voided"),
         heading=f"{start}: {edition.plan}, edition {edition.number}",
         lines=[
             f"{by} took edition {edition.number} back to review, so that its text can change. {start}.",
@@ -206,7 +207,7 @@ def tell_in_force(signature):
     _post(
         signature.membership,
         key=f"in-force:{edition.pk}:{signature.membership_id}",
-        kind="in_force",
+        kind=Kind("in_force"),
         heading=f"{edition.plan}, edition {edition.number}, is in force",
         lines=[
             f"The edition {who} is in force for {edition.plan.coalition}.",

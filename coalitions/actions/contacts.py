@@ -13,6 +13,7 @@ from coalitions.names import tidy_address, tidy_name
 from safety_portal.audit.record import record_each
 from safety_portal.authority import require
 from safety_portal.notices import outbox
+from safety_portal.notices.kinds import Kind
 from safety_portal.states import WrongState
 
 
@@ -58,7 +59,7 @@ def _tell_old_address(person, before, *, by):
     context = {"person": person, "asker": str(by) if by else "", "district": person.district}
     outbox.post(
         key=f"contact-changed:{person.pk}:{timezone.now().isoformat()}",
-        kind="contact_changed",
+        kind=Kind("contact_changed"),
         to=before,
         name=person.name,
         subject=f"Your address at {person.district.name} was changed",

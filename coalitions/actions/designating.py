@@ -19,9 +19,11 @@ from coalitions.roles import GROUP_OF, MAY_SIGN
 from safety_portal.audit.record import record, record_each
 from safety_portal.look.wording import full_day
 from safety_portal.notices import outbox
+from safety_portal.notices.kinds import Kind
 from safety_portal.states import WrongState
 
 PEOPLE = ("holder__person__account", "holder__seat", "holder__coalition", "designee__person__account")
+KINDS = {"made": Kind("designation_made"), "ended": Kind("designation_ended")}
 ROLES = [role for role, group in GROUP_OF.items() if group in MAY_SIGN]
 
 
@@ -151,7 +153,7 @@ def _mails(designation, coalition, what, *, by):
         if address:
             yield {
                 "key": f"designation-{what}:{designation.pk}:{designation.ends_on.isoformat()}:{person.pk}",
-                "kind": f"designation_{what}",
+                "kind": KINDS[what],
                 "to": address,
                 "name": person.name,
                 "subject": subject,

@@ -15,8 +15,11 @@ from coalitions.models import Invitation, Membership
 from coalitions.names import tidy_address, tidy_name
 from safety_portal.audit.record import record
 from safety_portal.notices import outbox
+from safety_portal.notices.kinds import Kind
 from safety_portal.notices.mail import render_mail
 from safety_portal.states import WrongState, check_move
+
+INVITATION = Kind("invitation", secret_for=lambda: timedelta(days=settings.INVITATION_DAYS))
 
 
 class AlreadyInvited(WrongState):
@@ -149,7 +152,7 @@ def _send(invitation, token, *, by):
     }
     outbox.post(
         key=f"invitation:{invitation.pk}:{invitation.token_hash[:16]}",
-        kind="invitation",
+        kind=INVITATION,
         to=invitation.email,
         name=invitation.name or invitation.email,
         scope=invitation.coalition,

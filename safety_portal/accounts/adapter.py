@@ -18,6 +18,7 @@ from django.utils.crypto import salted_hmac
 
 from safety_portal.accounts import passkeys, sessions
 from safety_portal.accounts.events import note
+from safety_portal.accounts.mail import kind_of
 from safety_portal.accounts.models import Outcome
 from safety_portal.audit.record import record
 from safety_portal.look.wording import device_in_words
@@ -84,13 +85,17 @@ class AccountAdapter(DefaultAccountAdapter):
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return settings.PORTAL_ADDRESS + path.replace("UID-KEY", quote(key))
 
+    def get_email_confirmation_url(self, request, emailconfirmation):
+        """The link that confirms an address: to the portal's own as well."""
+        return settings.PORTAL_ADDRESS + reverse("account_confirm_email", args=[emailconfirmation.key])
+
     def send_mail(self, template_prefix, email, context):
         """Owe the mail by way of the outbox, like every other; a worker sends it."""
         account = context.get("user")
         mail = self.render_mail(template_prefix, email, {"request": self.request, "email": email, **context})
         outbox.post(
             key=f"account:{uuid4()}",
-            kind="account",
+            kind=kind_of(mail.body),
             to=email,
             name=str(account or email),
             subject=mail.subject,

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.urls import reverse
 
 from safety_portal.accounts import sessions
+from safety_portal.accounts.mail import NOTICE
 from safety_portal.accounts.models import User
 from safety_portal.audit.record import record
 from safety_portal.notices.mail import render_mail
@@ -44,7 +45,7 @@ def _tell(account):
     }
     post(
         key=f"second-step-reset:{uuid4()}",
-        kind="account",
+        kind=NOTICE,
         to=account.email,
         name=str(account),
         account=account,

@@ -11,16 +11,17 @@ from django.utils import timezone
 from coalitions.views.tabs import page_context
 from safety_portal.exports.csv import csv_response
 from safety_portal.look.wording import counted, day_in_words
-from safety_portal.notices import ladder
+from safety_portal.notices import ladder, views
 from safety_portal.notices.models import Heartbeat, Tally, Told
-from safety_portal.notices.views import became
 from safety_portal.paging import keyset_page
 
-ARRIVED = Q(message__sent_at__isnull=False)
+SENT = Q(message__sent_at__isnull=False)
+WRITTEN = SENT & Q(message__is_file=True)
 RETURNED = Q(message__failed_at__isnull=False)
-WAITING = ~ARRIVED & ~RETURNED
+WAITING = ~SENT & ~RETURNED
 BECAME = {
-    "arrived": ("Delivered", ARRIVED),
+    "handed": (views.HANDED_OVER, SENT & Q(message__is_file=False)),
+    "written": (views.WRITTEN, WRITTEN),
     "waiting": ("On its way", WAITING),
     "returned": ("Did not arrive", RETURNED),
 }
@@ -37,7 +38,7 @@ def ledger(request, coalition):
     page = keyset_page(_told(scope.pk, asked), request, by=("-id",))
     for told in page:
         told.why_then = ladder.step_in_words(told.step, ladder=request.subject.ladder)
-        told.became = became(told.message)
+        told.became = views.became(told.message)
     numbers = _numbers(scope.pk, day)
     context = {
         "page": page,
@@ -64,7 +65,7 @@ def ledger_csv(request, coalition):
             told.title,
             told.due_on,
             ladder.step_in_words(told.step, ladder=request.subject.ladder),
-            became(told.message)["words"],
+            views.became(told.message)["words"],
         ]
         for told in _told(request.subject.pk, _asked(request)).order_by("-id").iterator(chunk_size=500)
     )
@@ -81,7 +82,9 @@ def heading(numbers, day, today):
         return f"{went}; {numbers['returned']} did not arrive"
     if numbers["waiting"]:
         return f"{went}; {numbers['waiting']} on the way"
-    return f"{went}; all arrived"
+    if numbers["written"]:
+        return f"{went}, written to files on this server: nobody got them"
+    return f"{went}; the mail server took all of them"
 
 
 def _asked(request):
@@ -116,7 +119,8 @@ def _numbers(scope, day):
     return Told.objects.filter(scope=scope, told_on=day).aggregate(
         told=Count("id"),
         messages=Count("message", distinct=True),
-        arrived=messages(ARRIVED),
+        handed=messages(SENT & Q(message__is_file=False)),
+        written=messages(WRITTEN),
         tried=messages(WAITING & Q(message__attempts__gt=0)),
         waiting=messages(WAITING),
         returned=messages(RETURNED),
@@ -145,10 +149,11 @@ def _owed_sums(tally):
 
 
 def _message_sums(numbers):
-    """The second balance: messages = delivered + on the way + tried again + did not arrive."""
+    """The second balance: messages = handed over (+ written to files) + on the way + tried again + did not arrive."""
     return [
         ("Messages", numbers["messages"]),
-        ("Delivered", numbers["arrived"]),
+        (views.HANDED_OVER, numbers["handed"]),
+        *([(views.WRITTEN, numbers["written"])] if numbers["written"] else []),
         ("On the way", numbers["waiting"] - numbers["tried"]),
         ("Being tried again", numbers["tried"]),
         ("Did not arrive", numbers["returned"]),

@@ -87,7 +87,10 @@ def current_coalition(request):
 
 
 def navigation(request):
-    """Context processor: coalition, coalitions, nav, thumb, role_label, see_as, demo. Nothing for who is not signed in."""
+    """Context processor: coalition, coalitions, nav, thumb, role_label, see_as, demo, mail_to_files.
+
+    Of these only demo for who is not signed in.
+    """
     demo = {"mail_url": reverse("sent_mail")} if settings.DEMO else None
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return {"demo": demo}
@@ -97,6 +100,7 @@ def navigation(request):
     shown = roles or [hold.role for hold in standing.holds]
     return {
         "demo": demo,
+        "mail_to_files": _is_told_of_files(request.user, standing),
         "coalition": coalition,
         "coalitions": standing.coalitions,
         "nav": _entries(request, coalition, roles, NAV),
@@ -105,6 +109,13 @@ def navigation(request):
         "see_as": Role(standing.seen_as).label if standing.seen_as else None,
         "reads_url": reverse("reads", args=[coalition.slug]) if roles else None,
     }
+
+
+def _is_told_of_files(user, standing):
+    """Whether mail reaches nobody, and the reader is one who can see to that: an administrator, or the operator."""
+    if settings.DEMO or not settings.MAIL_TO_FILES:
+        return False
+    return user.is_superuser or any(hold.role == Role.ADMINISTRATOR for hold in standing.holds)
 
 
 def _entries(request, coalition, roles, table):

@@ -34,6 +34,12 @@ def listed(names: Sequence[str], word: str = "and") -> str:
     return f"{', '.join(names[:-1])}, {word} {names[-1]}"
 
 
+def masked_address(address: str) -> str:
+    """Return "d•••@example.org" for "dana@example.org": enough for its owner to know it by."""
+    name, _, host = address.rpartition("@")
+    return f"{name[:1]}•••@{host}"
+
+
 def day_in_words(day: dt.date, *, on: dt.date) -> str:
     """Return "Fri, Nov 20" in the year of `on`, else "Jan 8, 2027"."""
     if day.year == on.year:

@@ -17,6 +17,10 @@ class Message(models.Model):
 
     `due_at` is when to try next. `attempts` counts what the mail server put off, `abandoned` the senders that ended while
     they were at it; both are bounded (sending.py), and then `failed_at` is set and `last_error` says why.
+
+    `secret_until` is when the link in it stops working that lets whoever has it act, null where there is none (kinds.py).
+    `blanked_at` is when such a text was replaced by a sentence. `is_file` says that it was not handed to a mail server but
+    written to a file on this one.
     """
 
     dedupe_key = models.CharField(max_length=200, unique=True)
@@ -37,6 +41,9 @@ class Message(models.Model):
     sent_at = models.DateTimeField(null=True)
     failed_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=500, blank=True)
+    secret_until = models.DateTimeField(null=True)
+    blanked_at = models.DateTimeField(null=True)
+    is_file = models.BooleanField(default=False)
 
     objects = MessageQuerySet.as_manager()
 
@@ -44,6 +51,9 @@ class Message(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(sent_at__isnull=True) | Q(failed_at__isnull=True), name="message_sent_or_failed"
+            ),
+            models.CheckConstraint(
+                condition=Q(blanked_at__isnull=True) | Q(secret_until__isnull=False), name="only_secrets_are_blanked"
             ),
         ]
         indexes = [

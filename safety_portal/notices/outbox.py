@@ -5,15 +5,16 @@ from datetime import timedelta
 from django.contrib.auth import get_user_model
 from django.utils import timezone
 
+from safety_portal.notices.kinds import Kind
 from safety_portal.notices.models import Message
 from safety_portal.notices.nudge import nudge_on_commit
 
 
-def post(*, key, kind, to, name, subject, text, html="", account=None, scope=None, due_at=None):
+def post(*, key, kind: Kind, to, name, subject, text, html="", account=None, scope=None, due_at=None):
     """Owe one mail to the address `to`. The same `key` again changes nothing. Returns the row, or None if it was owed already.
 
-    `text` and `html` never carry restricted text or secrets beyond a link of the receiver's own. Sends nothing itself; a
-    worker is nudged when the transaction commits.
+    `text` and `html` never carry restricted text, and no secret but a link of the receiver's own, which the kind declares:
+    raises ValueError where it does not. Sends nothing itself; a worker is nudged when the transaction commits.
     """
     row = _row(
         kind=kind, to=to, name=name, subject=subject, text=text, html=html, account=account, scope=scope, due_at=due_at
@@ -32,7 +33,7 @@ def post_each(told):
         nudge_on_commit()
 
 
-def gather_each(told, *, kind, subject, head, due_at):
+def gather_each(told, *, kind: Kind, subject, head, due_at):
     """Owe every account one mail a day, however often a day something is told: what comes later is added to what waits.
 
     `told` are {"account", "name", "scope", "paragraph"}; a mail is `head` and the account's paragraphs. A mail that is on its
@@ -50,12 +51,13 @@ def gather_each(told, *, kind, subject, head, due_at):
 
 def _gather(by_account, *, kind, subject, head, due_at):
     """Write the mails of one day; returns what came too late for them, by account."""
-    keys = {f"{kind}:{account}:{timezone.localdate(due_at)}": account for account in by_account}
+    keys = {f"{kind.code}:{account}:{timezone.localdate(due_at)}": account for account in by_account}
     known = {message.dedupe_key: message for message in Message.objects.select_for_update().filter(dedupe_key__in=keys)}
     waiting = [each for each in known.values() if not (each.sent_at or each.failed_at or each.lease_until)]
     for message in waiting:
         added = by_account[keys[message.dedupe_key]]
         message.text += "".join(each["paragraph"] for each in added)
+        kind.check(message.text)
         message.scope = message.scope if {each["scope"] for each in added} == {message.scope} else None
     Message.objects.bulk_update(waiting, ["text", "scope"], batch_size=500)
     new = [
@@ -82,9 +84,11 @@ def _gathered(told, *, kind, subject, head, due_at):
     )
 
 
-def _row(*, kind, to, name, subject, text, html="", account=None, scope=None, due_at=None):
+def _row(*, kind: Kind, to, name, subject, text, html="", account=None, scope=None, due_at=None):
+    kind.check(subject, text, html)
     return {
-        "kind": kind,
+        "kind": kind.code,
+        "secret_until": kind.secret_until(timezone.now()),
         "scope": getattr(scope, "pk", scope),
         "account": account,
         "to_name": name[:200],

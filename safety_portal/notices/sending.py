@@ -2,6 +2,9 @@
 
 One message at a time is claimed by a lease, sent under a Message-ID of its own, then marked. A sender killed before it marks
 leaves a lease that runs out, and the message goes out again under the same Message-ID: nothing is lost, one is doubled.
+
+What carries a secret (kinds.py) is blanked in the same statement that says what became of it: nobody needs the text then but
+its receiver. The demo keeps it, where everybody may read everybody's mail.
 """
 
 import logging
@@ -16,6 +19,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from safety_portal.notices.models import Message
+from safety_portal.secret_addresses import masked
 
 logger = logging.getLogger(__name__)
 
@@ -26,6 +30,9 @@ MOST_ABANDONED = 3
 # Put off by the server, a message is tried again after 1, 2, 4, ... minutes, at most 6 hours apart: for four days in all.
 MOST_ATTEMPTS = 24
 LONGEST_PAUSE = timedelta(hours=6)
+# In place of a text that carried a secret.
+BLANKED = "The text was blanked: it held a link that lets whoever reads it act in the receiver’s place."
+RAN_OUT = "The link in it had run out before it could be sent."
 # After so many broken connections in a row the server is at fault: leave it alone until the next sweep.
 MOST_BREAKS = 3
 
@@ -45,8 +52,8 @@ def send_waiting(*, seconds):
                 return sent, False
             if not _opened(connection, message):
                 return sent, False
-            delivered, broken = _try(connection, message)
-            sent += delivered
+            taken, broken = _try(connection, message)
+            sent += taken
             breaks = breaks + 1 if broken else 0
         return sent, breaks < MOST_BREAKS
     finally:
@@ -61,6 +68,9 @@ def claim(*, now):
             message = waiting.order_by("due_at", "id").first()
             if message is None:
                 return None
+            if message.secret_until and message.secret_until <= now:
+                _give_up(message, RAN_OUT)
+                continue
             if message.lease_until:
                 message.abandoned += 1
             if message.abandoned < MOST_ABANDONED:
@@ -83,7 +93,7 @@ def _opened(connection, message):
 
 
 def _try(connection, message):
-    """Send one claimed message and write down what became of it: (delivered, connection broken)."""
+    """Send one claimed message and write down what became of it: (taken by the server, connection broken)."""
     try:
         connection.send_messages([as_mail(message)])
     except (OSError, smtplib.SMTPException, ValueError) as error:
@@ -93,7 +103,14 @@ def _try(connection, message):
         else:
             _put_off(message, describe(error))
         return False, not isinstance(error, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused | ValueError)
-    _update(message, sent_at=timezone.now(), lease_until=None, last_error="")
+    _update(
+        message,
+        sent_at=timezone.now(),
+        is_file=settings.MAIL_TO_FILES,
+        lease_until=None,
+        last_error="",
+        **_blank(message),
+    )
     return True, False
 
 
@@ -144,10 +161,25 @@ def _put_off(message, why):
 
 def _give_up(message, why):
     logger.warning("message %s given up: %s", message.pk, why)
-    _update(message, failed_at=timezone.now(), lease_until=None, last_error=why, abandoned=message.abandoned)
+    _update(
+        message,
+        failed_at=timezone.now(),
+        lease_until=None,
+        last_error=why,
+        abandoned=message.abandoned,
+        **_blank(message),
+    )
+
+
+def _blank(message):
+    """What to write over the text of a message that carries a secret; nothing for others, and in the demo."""
+    if message.secret_until is None or settings.DEMO:
+        return {}
+    return {"text": BLANKED, "html": "", "blanked_at": timezone.now()}
 
 
 def _update(message, **fields):
     if "last_error" in fields:
-        fields["last_error"] = " ".join(fields["last_error"].split())[:500]
+        # A server that refuses a link may quote it.
+        fields["last_error"] = masked(" ".join(fields["last_error"].split()))[:500]
     Message.objects.filter(pk=message.pk, sent_at__isnull=True, failed_at__isnull=True).update(**fields)

@@ -14,12 +14,14 @@ from django.db.models import Min
 from django.utils import timezone
 
 from safety_portal.notices import digest, ladder
+from safety_portal.notices.kinds import Kind
 from safety_portal.notices.models import Digest, Message, Told
 from safety_portal.notices.nudge import nudge_on_commit
 
 # Accounts read at a time, and told in one transaction: a state has hundreds of thousands.
 READ_AT_ONCE = 2000
 TELL_AT_ONCE = 200
+DIGEST = Kind("digest")
 
 
 @dataclass
@@ -145,10 +147,11 @@ def _message(user, due, manners, on, now):
     mail = digest.compose(
         obligations=due.everything, name=due.everything[0].person_name, address=user.email, manners=manners, on=on
     )
+    DIGEST.check(*mail)
     scopes = {obligation.scope for obligation in due.everything}
     return Message(
         dedupe_key=f"digest:{user.pk}:{on}",
-        kind="digest",
+        kind=DIGEST.code,
         scope=scopes.pop() if len(scopes) == 1 else None,
         account=user,
         to_name=due.everything[0].person_name[:200],

@@ -12,6 +12,7 @@ django.setup()
 
 from django.db import transaction  # noqa: E402 - after setup
 
+from safety_portal.notices.kinds import Kind  # noqa: E402
 from safety_portal.notices.outbox import post  # noqa: E402
 from safety_portal.notices.tasks import send_waiting  # noqa: E402
 
@@ -22,5 +23,5 @@ for line in map(str.strip, sys.stdin):
         send_waiting.delay()
     else:
         with transaction.atomic():
-            post(key=line, kind="test", to=f"{line}@example.org", name=line, subject=line, text=line)
+            post(key=line, kind=Kind("test"), to=f"{line}@example.org", name=line, subject=line, text=line)
     print(f"{line} done after {time.monotonic() - started:.3f} seconds", file=sys.stderr)  # noqa: T201

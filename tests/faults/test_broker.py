@@ -63,4 +63,5 @@ def test_pages_and_readiness_without_a_broker(settings):
         "broker": {"ok": False, "says": "does not answer"},
         "worker": {"ok": False, "says": "never heard from"},
         "beat": {"ok": False, "says": "never heard from"},
+        "mail": {"ok": True},
     }

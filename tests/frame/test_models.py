@@ -28,6 +28,7 @@ KEYS = {name: pair for name, pair in CONSTRAINTS.items() if isinstance(pair[1], 
 VIOLATIONS = {
     "audit_action_is_noun_and_participle": {"action": "end_membership"},
     "message_sent_or_failed": {"sent_at": NOW, "failed_at": NOW},
+    "only_secrets_are_blanked": {"secret_until": None, "blanked_at": NOW},
     "district_has_an_identifier": {"nces_id": None, "state_id": None},
     "school_has_an_identifier": {"nces_id": None, "state_id": None},
     "review_months_within_five_years": {"review_months": 61},

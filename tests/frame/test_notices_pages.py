@@ -71,7 +71,7 @@ def test_the_ledger_says_who_was_told_and_what_became_of_it(client, told, cast):
     ]
     assert response.context["messages_sums"] == [
         ("Messages", 3),
-        ("Delivered", 1),
+        ("Handed to the mail server", 1),
         ("On the way", 0),
         ("Being tried again", 1),
         ("Did not arrive", 1),
@@ -87,7 +87,7 @@ def test_the_ledger_says_who_was_told_and_what_became_of_it(client, told, cast):
 def test_the_ledger_is_narrowed_by_day_person_and_fate(client, told, cast):
     client.force_login(cast.administrator)
     assert shown(client.get(LEDGER, {"became": "returned"})) == [cast.health.name]
-    assert shown(client.get(LEDGER, {"became": "arrived"})) == [cast.fire.name]
+    assert shown(client.get(LEDGER, {"became": "handed"})) == [cast.fire.name]
     assert shown(client.get(LEDGER, {"person": cast.ems.name.lower()})) == [cast.ems.name]
     yesterday = client.get(LEDGER, {"day": "2026-11-16"})
     assert shown(yesterday) == []

@@ -7,6 +7,7 @@ from django.core import mail
 from django.utils import timezone
 
 from safety_portal.notices import sending
+from safety_portal.notices.kinds import Kind
 from safety_portal.notices.models import Message
 from safety_portal.notices.outbox import post
 from tests.mailserver import MailServer
@@ -25,7 +26,7 @@ def server(settings):
 def owe(address, **fields):
     return post(
         key=f"test:{address}",
-        kind="test",
+        kind=Kind("test"),
         to=address,
         name="Nadia Strand",
         subject="Sign the plan",

@@ -261,11 +261,11 @@ def remind(page, portal):
     row = page.locator("tr", has_text=PEOPLE[OFFICER])
     expect(row).to_contain_text("Read and acknowledge 1 protocol")
     for _ in range(20):
-        if "Delivered" in row.inner_text():
+        if "Written to a file" in row.inner_text():
             break
         page.wait_for_timeout(500)
         page.reload()
-    expect(row).to_contain_text("Delivered")
+    expect(row).to_contain_text("Written to a file on this server")
     assert PEOPLE[TEACHER] not in page.locator("main table").last.inner_text()
 
 

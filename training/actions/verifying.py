@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from safety_portal.audit.record import record as audit
+from safety_portal.notices.kinds import Kind
 from safety_portal.notices.mail import render_mail
 from safety_portal.notices.outbox import post
 from training.actions.recording import Unacceptable, move
@@ -81,7 +82,7 @@ def _tell(record, by):
     }
     post(
         key=f"training-returned:{record.pk}:{record.version}",
-        kind="training_returned",
+        kind=Kind("training_returned"),
         to=account.email,
         name=str(account),
         account=account,
