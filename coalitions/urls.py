@@ -18,6 +18,7 @@ from coalitions.views import (
     people_importing,
     recording,
 )
+from safety_portal.accounts.reauthentication import still_you
 from safety_portal.authority import anyone, gate, signed_in
 
 HERE = "c/<slug:coalition>/"
@@ -108,7 +109,9 @@ urlpatterns = [
     ),
     path(MEMBERSHIP + "leave/", of_membership(policies.can_leave, keeping.leave), name="membership_leave"),
     path(
-        MEMBERSHIP + "designee/", of_membership(policies.can_designate, designating.designate), name="designation_make"
+        MEMBERSHIP + "designee/",
+        of_membership(policies.can_designate, still_you(designating.designate, reading=True)),
+        name="designation_make",
     ),
     path(
         HERE + "designations/<int:designation>/end/",

@@ -44,6 +44,6 @@ def _accept(request, trip):
             messages.error(request, str(why))
         return redirect("invitation", token=token)
     account = membership.person.account
-    arriving.prove(request, account, trip.identity)
+    arriving.prove(request, account, trip.identity, by_mail=True)
     get_adapter(request).login(request, account)
     return joined(request, membership)

@@ -1,6 +1,7 @@
 """The forms of signing in and of one's own account: allauth's checks, worded as the rest of the portal is."""
 
 from allauth.account import forms as account
+from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
@@ -85,6 +86,14 @@ class AddEmailForm(Worded, account.AddEmailForm):
     """A further address."""
 
     words = {"email": ("E-mail", "We send a link to it; the address counts once you have opened it.")}
+
+    def save(self, request):
+        """Add it, mail the link to it, and tell the owner at the address there was. Writes an audit row."""
+        with transaction.atomic():
+            added = super().save(request)
+            told = {"added_email": added.email}
+            get_adapter(request).send_notification_mail("account/email/email_added", self.user, told)
+        return added
 
 
 class CodeForm(Worded, mfa.AuthenticateForm):

@@ -1,11 +1,24 @@
-"""Is it still you: the password once more, or a passkey, before a signature or the like.
+"""Is it still you: the password once more, or a passkey, before a signature or the like, and before another way in is made.
+
+Who holds a session holds the browser, or a copy of its cookie, and need not be the owner of the account. So nothing that
+outlasts the session (a password, a passkey, an address, an issuer, somebody who signs in one's place) comes of it alone: those
+addresses stand behind still_you.
 
 A form derives from StillYou and is made with account=; its page includes account/snippets/still-you.html where the password
 goes and loads js/passkey.js; what the form guards asks confirm_identity(request, form.cleaned_data) first.
 """
 
+import time
+from functools import wraps
+
+from allauth.account import app_settings
+from allauth.account.adapter import get_adapter
+from allauth.account.decorators import reauthentication_required
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core.internal import ratelimit
 from django import forms
+from django.contrib import messages
+from django.shortcuts import redirect
 
 from safety_portal.accounts import passkeys
 from safety_portal.accounts.events import note
@@ -19,6 +32,37 @@ MISSING = {
     (False, True): "Use a passkey to show that it is you.",
     (False, False): "Your account has no password. Choose one, or add a passkey, and come back.",
 }
+NOTHING_TO_SHOW = (
+    "Your account has neither a password nor a passkey by which you could show that it is you."
+    " Have a link sent to your mailbox first: it lets you choose a password."
+)
+READING = ("GET", "HEAD")
+
+
+def still_you(view, *, reading=False):
+    """Put a view behind showing once more that it is the owner: password, passkey or code, lately; what was sent then goes on.
+
+    With `reading`, only sending something is. Where the account has nothing to show, as one entered by an issuer alone, its
+    mailbox is asked instead; for some minutes after an invitation was accepted, its link has been that.
+    """
+    asking = reauthentication_required(view)
+
+    @wraps(view)
+    def guarded(request, *args, **kwargs):
+        if reading and request.method in READING:
+            return view(request, *args, **kwargs)
+        signed_in = request.user.is_authenticated
+        if signed_in and not get_adapter().get_reauthentication_methods(request.user) and not _shown_lately(request):
+            messages.warning(request, NOTHING_TO_SHOW)
+            return redirect("account_reset_password")
+        return asking(request, *args, **kwargs)
+
+    return guarded
+
+
+def _shown_lately(request):
+    shown = [each["at"] for each in get_authentication_records(request, request.user) if each.get("reauthenticated")]
+    return bool(shown) and time.time() - shown[-1] < app_settings.REAUTHENTICATION_TIMEOUT
 
 
 class StillYou(forms.Form):

@@ -3,18 +3,16 @@
 from functools import partial
 
 from allauth.account import views as account
-from allauth.account.decorators import reauthentication_required
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
 from safety_portal.accounts.oidc import views as oidc
+from safety_portal.accounts.reauthentication import still_you
 from safety_portal.accounts.views import devices, passkeys
 from safety_portal.authority import anyone, gate, signed_in
 
-# Who has a passkey and no password shows the passkey before there is one; allauth asks it for the second step alone.
-set_password = reauthentication_required(app="allauth.mfa")(account.password_set)
 # Open before the second step is set up: signing in and out, a password and an address of one's own, and the way to the step.
 at_once = partial(gate, before_second_step=True)
 RESET_KEY = r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
@@ -38,8 +36,8 @@ urlpatterns = [
     # One's own account
     path("reauthenticate/", at_once(signed_in, account.reauthenticate), name="account_reauthenticate"),
     path("password/change/", at_once(signed_in, account.password_change), name="account_change_password"),
-    path("password/set/", at_once(signed_in, set_password), name="account_set_password"),
-    path("email/", at_once(signed_in, account.email), name="account_email"),
+    path("password/set/", at_once(signed_in, still_you(account.password_set)), name="account_set_password"),
+    path("email/", at_once(signed_in, still_you(account.email, reading=True)), name="account_email"),
     path("confirm-email/", at_once(anyone, account.email_verification_sent), name="account_email_verification_sent"),
     re_path(r"^confirm-email/(?P<key>[-:\w]+)/$", at_once(anyone, account.confirm_email), name="account_confirm_email"),
     path("sessions/", gate(signed_in, devices.devices), name="usersessions_list"),
@@ -47,22 +45,28 @@ urlpatterns = [
     # Issuers; coming back from one is coalitions.views.coming_back, which knows invitations
     path("with/<slug:issuer>/", at_once(anyone, oidc.sign_in), name="account_issuer"),
     path("sign-ins/", gate(signed_in, oidc.sign_ins), name="account_sign_ins"),
-    path("sign-ins/with/<slug:issuer>/", gate(signed_in, oidc.link), name="account_sign_in_link"),
-    path("sign-ins/<int:sign_in>/remove/", gate(signed_in, oidc.unlink), name="account_sign_in_unlink"),
+    path(
+        "sign-ins/with/<slug:issuer>/", gate(signed_in, still_you(oidc.link, reading=True)), name="account_sign_in_link"
+    ),
+    path(
+        "sign-ins/<int:sign_in>/remove/",
+        gate(signed_in, still_you(oidc.unlink, reading=True)),
+        name="account_sign_in_unlink",
+    ),
     # The second step
     path("2fa/", at_once(signed_in, mfa.index), name="mfa_index"),
     path("2fa/reauthenticate/", at_once(signed_in, mfa.reauthenticate), name="mfa_reauthenticate"),
-    path("2fa/passkeys/add/", at_once(signed_in, passkeys.Add.as_view()), name="mfa_add_webauthn"),
+    path("2fa/passkeys/add/", at_once(signed_in, still_you(passkeys.Add.as_view())), name="mfa_add_webauthn"),
     path("2fa/passkeys/<int:passkey>/rename/", gate(signed_in, passkeys.Rename.as_view()), name="mfa_edit_webauthn"),
     path("2fa/passkeys/<int:passkey>/remove/", gate(signed_in, passkeys.Remove.as_view()), name="mfa_remove_webauthn"),
     path("2fa/passkeys/again/", gate(signed_in, passkeys.Again.as_view()), name="mfa_reauthenticate_webauthn"),
     path("2fa/passkeys/question/", gate(signed_in, passkeys.question), name="mfa_passkey_question"),
-    path("2fa/totp/activate/", at_once(signed_in, totp.activate_totp), name="mfa_activate_totp"),
+    path("2fa/totp/activate/", at_once(signed_in, still_you(totp.activate_totp)), name="mfa_activate_totp"),
     path("2fa/totp/deactivate/", gate(signed_in, totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("2fa/recovery-codes/", gate(signed_in, recovery.view_recovery_codes), name="mfa_view_recovery_codes"),
     path(
         "2fa/recovery-codes/generate/",
-        gate(signed_in, recovery.generate_recovery_codes),
+        gate(signed_in, still_you(recovery.generate_recovery_codes)),
         name="mfa_generate_recovery_codes",
     ),
     path(

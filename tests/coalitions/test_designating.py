@@ -180,6 +180,7 @@ def test_naming_and_ending_by_pages(client, chief, nurse, coalition):
     builders.make_member(coalition=builders.make_coalition(), role=Role.HEALTH, name="Foreign Nurse")
     account, url = chief.person.account, reverse("designation_make", args=["juniper", chief.pk])
     _, text = page(client, account, "designation_make", chief.pk)
+    client.post(reverse("account_reauthenticate"), {"password": builders.PASSWORD})
     assert ["Joan Akers, Health" in text, "Keisha" in text, "Foreign" in text] == [True, False, False]
     given = {"designee": nurse.pk, "last_on": MAY, "because": "On leave."}
     refused = client.post(url, given | {"last_on": TODAY - timedelta(days=1)})

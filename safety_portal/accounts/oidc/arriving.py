@@ -66,9 +66,14 @@ def sign_in(request, trip: Trip):
     return perform_login(request, account, email_verification="none", redirect_url=trip.next or None)
 
 
-def prove(request, account, identity):
-    """Note in the session that the issuer said so; who begins a session from it writes its name beside the sign-in."""
-    record_authentication(request, account, method="socialaccount", provider=identity.issuer.name, uid=identity.subject)
+def prove(request, account, identity, *, by_mail=False):
+    """Note in the session that the issuer said so; who begins a session from it writes its name beside the sign-in.
+
+    `by_mail` says that the mailbox was shown to be theirs as well, by the link of an invitation: for some minutes that
+    counts as showing that it is still them (reauthentication.still_you).
+    """
+    told = {"provider": identity.issuer.name, "uid": identity.subject} | ({"reauthenticated": True} if by_mail else {})
+    record_authentication(request, account, method="socialaccount", **told)
 
 
 def _found_by_address(request, identity):

@@ -1,6 +1,5 @@
 """Going to an issuer, and the sign-ins that one's own account is linked with."""
 
-from allauth.account.decorators import reauthentication_required
 from allauth.account.utils import get_next_redirect_url
 from allauth.core.internal import ratelimit
 from allauth.socialaccount.models import SocialAccount
@@ -66,7 +65,6 @@ def sign_ins(request):
 
 @never_cache
 @require_POST
-@reauthentication_required
 def link(request, issuer):
     """Go to the issuer to link a sign-in there with one's own account."""
     found = issuer_or_404(issuer)
@@ -74,7 +72,6 @@ def link(request, issuer):
 
 
 @require_POST
-@reauthentication_required
 def unlink(request, sign_in):
     """Remove a linked sign-in of one's own, unless it is the only way in."""
     linked = get_object_or_404(SocialAccount, pk=sign_in, user=request.user)
