@@ -60,7 +60,7 @@ def has_pango():
     return True
 
 
-def wanted_packages(*, postgres, redis, browser, office):
+def wanted_packages(*, postgres, redis, browser, node, office):
     """Debian packages this machine lacks; the arguments say which of the optional things are needed at all."""
     wanted = []
     if postgres and not postgres_folders():
@@ -71,6 +71,8 @@ def wanted_packages(*, postgres, redis, browser, office):
         wanted += ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-dejavu-core"]
     if browser and not shutil.which(BROWSER):
         wanted.append(BROWSER)
+    if node and not shutil.which("node"):
+        wanted.append("nodejs")
     if office and not any(map(shutil.which, OFFICES)):
         wanted.append("libreoffice-writer-nogui")
     return wanted

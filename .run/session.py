@@ -27,7 +27,7 @@ def prepare(work, *, tests, postgres, redis):
     log = work.log / "setup.log"
     # A quarter of a gigabyte for a single test: only where no test may skip.
     office = tests and os.environ.get("PORTAL_FORBID_SKIPS") == "1"
-    needs = {"postgres": postgres, "redis": redis, "browser": tests, "office": office}
+    needs = {"postgres": postgres, "redis": redis, "browser": tests, "node": tests, "office": office}
     wanted = machine.wanted_packages(**needs) if machine.may_install() else []
     with ThreadPoolExecutor(1) as beside:  # pip needs nothing of what apt brings
         installed = beside.submit(machine.install, wanted, work.log / "apt.log")

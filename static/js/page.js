@@ -1,12 +1,15 @@
 // What every page gains from a script; nothing here is needed to use it.
 
+import { onKeys } from "./keys.js";
+
 // Escape closes an open switcher and gives the focus back to what opened it.
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "Escape") return;
-  const open = event.target.closest("details.switch[open]");
-  if (!open) return;
-  open.open = false;
-  open.querySelector("summary").focus();
+onKeys(document, {
+  Escape(event) {
+    const open = event.target.closest?.("details.switch[open]");
+    if (!open) return false;
+    open.open = false;
+    open.querySelector("summary").focus();
+  },
 });
 
 // A click elsewhere closes it too.

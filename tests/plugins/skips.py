@@ -14,6 +14,7 @@ SHARED = Path(__file__).resolve().parents[3] / "shared"
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 BROWSER = next(filter(None, map(shutil.which, BROWSERS)), None)
 OFFICE = next(filter(None, map(shutil.which, ("soffice", "libreoffice"))), None)
+NODE = shutil.which("node")
 FORGIVEN = "needs ../shared beside the checkout"
 
 
@@ -26,6 +27,7 @@ def _has_pango():
 
 
 needs_browser = pytest.mark.skipif(not BROWSER, reason="needs a browser (Debian: chromium-headless-shell)")
+needs_node = pytest.mark.skipif(not NODE, reason="needs Node.js (Debian: nodejs)")
 needs_office = pytest.mark.skipif(not OFFICE, reason="needs LibreOffice (Debian: libreoffice-writer-nogui)")
 needs_pango = pytest.mark.skipif(not _has_pango(), reason="needs Pango (Debian: libpangoft2-1.0-0)")
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=FORGIVEN)
