@@ -1,6 +1,8 @@
 // Words chosen in a section's text can be commented on, and other words suggested for them. A note and its words light up
 // together. Without a script both are done by paragraph, on pages of their own.
 
+import { wholeWords } from "./chosen-words.js";
+
 const text = document.getElementById("text");
 const forms = { comment: document.getElementById("comment-form"), suggestion: document.getElementById("suggestion-form") };
 const AROUND = 80;
@@ -19,26 +21,36 @@ lightUp();
 
 // ---------------------------------------------------------------- words that are chosen
 
+const BLOCK = "p, li, td, th, h1, h2, h3, h4, h5, h6";
+
 function chosen() {
   const selection = getSelection();
   if (!text || selection.rangeCount === 0 || selection.isCollapsed) return null;
   const range = selection.getRangeAt(0);
-  // Of several paragraphs the first that says something counts, as on the server.
-  const quote = selection.toString().split(/[\n\t]/).map((line) => line.trim()).find(Boolean);
-  if (!text.contains(range.commonAncestorContainer) || !quote) return null;
-  const around = (setUp) => {
-    const beside = document.createRange();
-    beside.selectNodeContents(text);
-    setUp(beside);
-    return beside.toString();
-  };
+  if (!text.contains(range.commonAncestorContainer)) return null;
+  const words = wholeWords(selection.toString(), ...besideIn(paragraphOf, range));
+  if (!words) return null;
+  const [before, after] = besideIn(() => text, range);
   return {
-    quote,
-    before: around((beside) => beside.setEnd(range.startContainer, range.startOffset)).slice(-AROUND),
-    after: around((beside) => beside.setStart(range.endContainer, range.endOffset)).slice(0, AROUND),
+    quote: words.quote,
+    before: before.slice(0, before.length - words.front).slice(-AROUND),
+    after: after.slice(words.back).slice(0, AROUND),
     box: range.getBoundingClientRect(),
   };
 }
+
+// The text before and after a range, within what holds its beginning and its end.
+function besideIn(holder, { startContainer, startOffset, endContainer, endOffset }) {
+  const beside = document.createRange();
+  beside.selectNodeContents(holder(startContainer));
+  beside.setEnd(startContainer, startOffset);
+  const before = beside.toString();
+  beside.selectNodeContents(holder(endContainer));
+  beside.setStart(endContainer, endOffset);
+  return [before, beside.toString()];
+}
+
+const paragraphOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement).closest(BLOCK) ?? text;
 
 function fill(form, words) {
   for (const name of ["quote", "before", "after"]) form.elements[name].value = words?.[name] ?? "";

@@ -29,6 +29,36 @@ def section(edition):
     return section
 
 
+def test_half_chosen_words_are_whole_in_a_suggestion(visit, section, coalition):
+    """Else "out of earshot" in the place of "ut of sigh" would read "oout of earshott"."""
+    edition = section.edition
+    tess = visit(builders.make_member(coalition=coalition, role="teacher", name="Tess Amory"))
+    tess.goto(reverse("section", args=[coalition.slug, edition.plan_id, edition.number, section.pk]))
+    tess.evaluate(CHOOSE, "ut of sigh")
+    tess.click(".words-bar button:text-is('Suggest other words')")
+    assert tess.inner_text("#suggestion-form .quote") == "out of sight"
+    assert tess.input_value("#suggestion-words") == "out of sight"
+    tess.fill("#suggestion-words", "out of earshot")
+    tess.click("text=Add suggestion")
+    tess.wait_for_selector("mark.is-on")
+    suggestion = Suggestion.objects.get()
+    assert suggestion.quote == "out of sight"
+    assert suggestion.html == section.html.replace("out of sight", "out of earshot")
+
+
+def test_words_of_two_marks_and_at_the_end_of_a_paragraph_stay_themselves(visit, section, coalition):
+    edition = section.edition
+    tess = visit(builders.make_member(coalition=coalition, role="teacher", name="Tess Amory"))
+    tess.goto(reverse("section", args=[coalition.slug, edition.plan_id, edition.number, section.pk]))
+    # The heading before ends in a letter: it is no part of the first word of the paragraph.
+    tess.evaluate(CHOOSE, "All ar")
+    tess.click("text=Comment on these words")
+    assert tess.inner_text("#comment-form .quote") == "All are"
+    tess.evaluate(CHOOSE, "wo")
+    tess.click("text=Comment on these words")
+    assert tess.inner_text("#comment-form .quote") == "two"
+
+
 def test_choose_words_comment_suggest_and_take(visit, section, administrator, coalition):
     edition = section.edition
     url = reverse("section", args=[coalition.slug, edition.plan_id, edition.number, section.pk])
