@@ -1,5 +1,9 @@
 // The editor's two small dialogs: a link, and a picture from this device.
 
+import { isLink } from "./addresses.js";
+import { onKeys } from "./keys.js";
+import { NotSent, sendPicture } from "./pictures.js";
+
 function closing(dialog, editor) {
   dialog.querySelector("[data-close]").addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => editor.view.focus());
@@ -18,7 +22,7 @@ export function linkDialog(editor) {
 
   function set() {
     const href = address.value.trim();
-    if (href && !/^(https?:\/\/\S|mailto:\S|tel:\S|#\S)/i.test(href)) {
+    if (href && !isLink(href)) {
       say(problem, "Begin with https://, mailto: or tel:.");
       address.focus();
       return;
@@ -32,11 +36,7 @@ export function linkDialog(editor) {
   }
 
   document.getElementById("link-set").addEventListener("click", set);
-  address.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter") return;
-    event.preventDefault();
-    set();
-  });
+  onKeys(address, { Enter: set });
   return {
     open() {
       address.value = editor.getAttributes("link").href || "";
@@ -46,7 +46,7 @@ export function linkDialog(editor) {
   };
 }
 
-export function pictureDialog(editor, form) {
+export function pictureDialog(editor, form, insert) {
   const dialog = document.getElementById("picture-dialog");
   const file = document.getElementById("picture-file");
   const alt = document.getElementById("picture-alt");
@@ -54,24 +54,15 @@ export function pictureDialog(editor, form) {
   const put = document.getElementById("picture-put");
   closing(dialog, editor);
 
-  async function send() {
-    const body = new FormData();
-    body.append("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
-    body.append("picture", file.files[0]);
-    const response = await fetch(form.dataset.pictureUrl, { method: "POST", body, redirect: "manual" });
-    if (response.status === 201) return (await response.json()).url;
-    const json = response.headers.get("Content-Type")?.includes("json");
-    throw new Error(json ? (await response.json()).error : "The picture could not be sent. Sign in again, or try later.");
-  }
-
   put.addEventListener("click", async () => {
     if (!file.files.length) return say(problem, "Choose a file first.");
     put.disabled = true;
     try {
-      const src = await send();
-      editor.chain().setImage({ src, alt: alt.value.trim() }).run();
+      const src = await sendPicture(form, file.files[0]);
+      insert([{ src, alt: alt.value.trim() }]);
       dialog.close();
     } catch (error) {
+      if (!(error instanceof NotSent)) throw error;
       say(problem, error.message);
     } finally {
       put.disabled = false;

@@ -6,9 +6,13 @@ import {
   HorizontalRule, Image, Italic, Link, ListItem, OrderedList, Paragraph, Strike, Subscript, Superscript, Table, TableCell,
   TableHeader, TableRow, Text, Underline,
 } from "../django_prose_editor/editor.js";
+import { isLink, pictureAt } from "./addresses.js";
+import { clipboard } from "./clipboard.js";
 import { keepDrafts } from "./draft.js";
 import { linkDialog, pictureDialog } from "./editor-dialogs.js";
-import { structured } from "./paste.js";
+import { onKeys } from "./keys.js";
+import { pictureSender } from "./pictures.js";
+import { sayer } from "./says.js";
 
 const form = document.getElementById("editor");
 const source = document.getElementById("id_html");
@@ -33,6 +37,38 @@ const Keys = Extension.create({
   },
 });
 
+// A link that was pasted keeps its address; only words that are none become links to the address they spell.
+const OwnLink = Link.extend({
+  addPasteRules() {
+    const isLinked = ({ state, range }) => state.doc.rangeHasMark(range.from, range.to, this.type);
+    return (this.parent?.() ?? []).map((rule) => ({
+      find: rule.find,
+      handler: (pasted) => (isLinked(pasted) ? undefined : rule.handler(pasted)),
+    }));
+  },
+});
+
+// The text holds the pictures that a save keeps, and those that are on their way; no others, wherever they come from.
+const Picture = Image.extend({
+  addAttributes() {
+    const pending = {
+      default: null,
+      parseHTML: (image) => image.dataset.pending ?? null,
+      renderHTML: (attributes) => (attributes.pending ? { "data-pending": attributes.pending } : {}),
+    };
+    return { ...this.parent?.(), pending };
+  },
+  parseHTML: () => [{ tag: "img", getAttrs: (image) => (isPictureHere(image) ? null : false) }],
+});
+const page = { origin: location.origin, path: location.pathname };
+function isPictureHere(image) {
+  return "pending" in image.dataset || ["own", "portal"].includes(pictureAt(image.getAttribute("src"), page).kind);
+}
+
+const says = sayer(document.getElementById("says"));
+const pictures = pictureSender({ form, replace: replacePicture, failed: pictureFailed });
+const pasting = clipboard({ form, page, insert: insertPictures, setLink, send: (picture) => pictures.send(picture), says });
+
 const editor = new Editor({
   element: area,
   injectCSS: false,
@@ -40,12 +76,14 @@ const editor = new Editor({
   extensions: [
     Document, Paragraph, Text, HardBreak, Heading.configure({ levels: [3, 4, 5, 6] }), Bold, Italic, Underline, Strike,
     Subscript, Superscript, BulletList, OrderedList, ListItem, Blockquote, HorizontalRule,
-    Link.configure({ openOnClick: false, autolink: false, linkOnPaste: true }),
-    Image.configure({ inline: false, allowBase64: false }), Table.configure({ resizable: false }), TableRow, TableHeader, TableCell,
+    OwnLink.configure({ openOnClick: false, autolink: false, linkOnPaste: false, isAllowedUri: isLink, defaultProtocol: "https" }),
+    Picture.configure({ inline: false }), Table.configure({ resizable: false }), TableRow, TableHeader, TableCell,
     History, Dropcursor, Gapcursor, Keys,
   ],
+  // Pasted text stays as it is: its asterisks and underscores are no orders.
+  enablePasteRules: ["link"],
   editorProps: {
-    transformPastedHTML: structured,
+    ...pasting,
     attributes: { role: "textbox", "aria-multiline": "true", "aria-labelledby": "html-label", lang: "en" },
   },
   onUpdate: () => changed(),
@@ -54,10 +92,12 @@ const editor = new Editor({
 });
 
 const link = linkDialog(editor);
-const picture = pictureDialog(editor, form);
+const picture = pictureDialog(editor, form, insertPictures);
 
 const text = {
   read: () => (editor.isEmpty ? "" : editor.getHTML()),
+  waiting: pictures.waiting,
+  settled: pictures.settled,
   write(html) {
     editor.commands.setContent(html);
     source.value = html;
@@ -68,11 +108,48 @@ area.hidden = tools.hidden = false;
 for (const keys of document.querySelectorAll(".keys")) keys.hidden = false;
 document.getElementById("html-label").addEventListener("click", () => editor.view.focus());
 // A suggestion is written in one go: there is no draft of it on the server.
-const drafts = form.dataset.draftUrl ? keepDrafts(form, text) : { changed() {} };
+const drafts = form.dataset.draftUrl ? keepDrafts(form, text, says) : { changed() {} };
 
 function changed() {
   source.value = text.read();
   drafts.changed();
+  for (const id of pendingPictures().keys()) pictures.again(id);
+}
+
+// ---------------------------------------------------------------- pictures on their way
+
+// Where pictures wait that are on their way, by id.
+function pendingPictures() {
+  const places = new Map();
+  editor.state.doc.descendants((node, at) => {
+    if (node.attrs.pending) places.set(node.attrs.pending, [...(places.get(node.attrs.pending) ?? []), { node, at }]);
+  });
+  return places;
+}
+
+function replacePicture(id, address) {
+  const change = editor.state.tr.setMeta("addToHistory", false);
+  for (const { node, at } of (pendingPictures().get(id) ?? []).reverse()) {
+    if (address) change.setNodeMarkup(at, undefined, { ...node.attrs, src: address, pending: null });
+    else change.replaceWith(at, at + node.nodeSize, editor.schema.nodes.paragraph.create());
+  }
+  if (change.docChanged) editor.view.dispatch(change);
+}
+
+function pictureFailed(why) {
+  says.set("picture", [{ head: "A picture was not put in.", what: why }]);
+}
+
+// With a line to write in behind them. A picture that is selected, as each is once it was put in, stays.
+function insertPictures(added, at) {
+  const nodes = added.map((attrs) => ({ type: "image", attrs }));
+  const { selection } = editor.state;
+  const place = at ?? (selection.node ? selection.to : { from: selection.from, to: selection.to });
+  editor.commands.insertContentAt(place, [...nodes, { type: "paragraph" }]);
+}
+
+function setLink(href) {
+  editor.commands.setLink({ href });
 }
 
 // The library's own focus() waits for the next frame, and what is typed until then would go to the tool.
@@ -130,11 +207,9 @@ function rove(to) {
 }
 rove(stops()[0]);
 tools.addEventListener("focusin", (event) => rove(event.target));
-tools.addEventListener("keydown", (event) => {
-  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!step) return;
+function move(step) {
   const all = stops();
   all[(all.indexOf(document.activeElement) + step + all.length) % all.length].focus();
-  event.preventDefault();
-});
+}
+onKeys(tools, { ArrowRight: () => move(1), ArrowLeft: () => move(-1) });
 showState();

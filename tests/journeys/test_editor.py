@@ -70,6 +70,22 @@ def test_the_keyboard_reaches_the_tools_and_leaves_the_text(visit, section, admi
     assert page.evaluate("document.activeElement.name") == "change"
 
 
+def test_one_frame_shows_that_the_text_has_the_focus(visit, section, administrator):
+    page = open_editor(visit(administrator), section)
+    put_cursor_after(page, "every semester.")
+    framed = """() => [...document.querySelectorAll("main *")].filter((each) => {
+        const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each);
+        return (outlineStyle !== "none" && parseFloat(outlineWidth) >= 2) || boxShadow.includes("0px 0px 0px");
+    }).map((each) => each.id || each.className)"""
+    assert page.evaluate(framed) == ["edit-area"]
+
+
+def test_every_tool_says_its_name_under_the_pointer(visit, section, administrator):
+    page = open_editor(visit(administrator), section)
+    nameless = "all => all.filter(each => !each.title && !each.innerText.trim()).map(each => each.dataset.do)"
+    assert page.eval_on_selector_all("#tools button, #tools select", nameless) == []
+
+
 def test_a_paste_from_word_keeps_its_structure_and_nothing_else(visit, section, administrator):
     page = open_editor(visit(administrator), section)
     page.click(TEXT)
@@ -117,6 +133,23 @@ def test_a_picture_from_this_device_goes_into_the_text(visit, section, administr
     section.refresh_from_db()
     assert f'<img src="picture/{picture.sha256}" alt="Map of the doors">' in section.html
     assert page.evaluate("document.querySelector('article img').naturalWidth") == 40
+
+
+def test_a_second_picture_stands_behind_the_first(visit, section, administrator, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    page = open_editor(visit(administrator), section)
+    put_cursor_after(page, "every semester.")
+    for name, size in (("One", (40, 20)), ("Two", (20, 40))):
+        page.click("[data-do=picture]")
+        picture = {"name": "map.png", "mimeType": "image/png", "buffer": builders.png(size=size).read()}
+        page.set_input_files("#picture-file", picture)
+        page.fill("#picture-alt", name)
+        page.click("#picture-put")
+        page.wait_for_selector(f"{TEXT} img[alt='{name}']")
+    assert page.locator(f"{TEXT} img[alt]").evaluate_all("all => all.map(each => each.alt).filter(Boolean)") == [
+        "One",
+        "Two",
+    ]
 
 
 def test_two_people_save_the_same_section_and_both_keep_their_words(visit, section, administrator, nadia):

@@ -34,3 +34,36 @@ def put_cursor_after(page, words):
         if (before := page.evaluate(BEFORE_CURSOR)).endswith(words):
             return
     raise AssertionError(f"The cursor stays after {before!r}.")
+
+
+SELECTED = """() => {
+    const { state } = document.querySelector(".ProseMirror").editor;
+    return state.doc.textBetween(state.selection.from, state.selection.to);
+}"""
+
+
+def editor_has_selected(page, words):
+    """Wait until the editor, which hears of a selection a little later than the browser, has selected these words."""
+    for _ in range(100):
+        if page.evaluate(SELECTED) == words:
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(f"The editor has selected {page.evaluate(SELECTED)!r}.")
+
+
+PASTE = """([html, text, files]) => {
+    const data = new DataTransfer();
+    if (html) data.setData("text/html", html);
+    if (text) data.setData("text/plain", text);
+    for (const [name, type, base64] of files) {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        data.items.add(new File([bytes], name, { type }));
+    }
+    const paste = new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true });
+    document.querySelector(".ProseMirror").dispatchEvent(paste);
+}"""
+
+
+def paste(page, html="", *, text="", files=()):
+    """Paste into the open editor what a program put on the clipboard; files are (name, type, base64)."""
+    page.evaluate(PASTE, [html, text, list(files)])
