@@ -1,49 +1,52 @@
 // Nothing typed is lost: five seconds after the last key, and whenever the text loses the focus, it is kept as the
 // writer's own draft on the server; while that cannot be reached (no network, signed out), on this device.
 
+import { onDevice } from "./device.js";
+import { agoInWords, momentInWords } from "./moments.js";
+import { CONNECTED, lineFor, outcomeOf, saveGoesOn, whyNotSaved } from "./outcomes.js";
+import { oneAtATime } from "./queue.js";
+import { onlyOne } from "./says.js";
+
 const IDLE = 5000;
 const AGAIN = 15000;
 
-export function keepDrafts(form, text) {
+export function keepDrafts(form, text, says) {
   const status = document.getElementById("kept");
-  const key = form.dataset.localKey;
+  const device = onDevice(form.dataset.localKey);
   const field = (name) => form.elements[name];
   let dirty = false;
-  let last = Promise.resolve();
-  let next = null;
   let timer = null;
   let said = null;
+  // Somebody pressed the button, and the text is not saved since.
+  let saveFailed = false;
 
   const state = () => ({ title: field("title").value, html: text.read(), base_version: field("base_version").value });
 
   // ---------------------------------------------------------------- what the writer is told
 
-  function ago(moment) {
-    const seconds = Math.round((Date.now() - moment) / 1000);
-    if (seconds < 60) return seconds < 2 ? "just now" : `${seconds} seconds ago`;
-    const minutes = Math.round(seconds / 60);
-    return minutes === 1 ? "1 minute ago" : `${minutes} minutes ago`;
-  }
   function say(words, moment) {
     said = { words, moment };
-    status.textContent = moment ? `${words} ${ago(moment)}` : words;
+    status.setAttribute("aria-live", "polite");
+    status.textContent = moment ? `${words} ${agoInWords(moment, Date.now())}` : words;
   }
   // Silent for a screen reader, which has been told once.
   setInterval(() => {
     if (!said?.moment) return;
     status.setAttribute("aria-live", "off");
-    status.textContent = `${said.words} ${ago(said.moment)}`;
+    status.textContent = `${said.words} ${agoInWords(said.moment, Date.now())}`;
   }, 10000);
 
-  function onThisDevice(why) {
-    try {
-      localStorage.setItem(key, JSON.stringify({ ...state(), at: Date.now() }));
-      status.setAttribute("aria-live", "polite");
-      say(`${why} Draft kept on this device`, Date.now());
-    } catch {
-      say(`${why} This device keeps no drafts: copy your text before you leave.`);
-    }
-    return false;
+  function keepHere(why) {
+    const isKept = device.keep({ ...state(), at: Date.now() });
+    if (isKept) say(`${why} Draft kept on this device`.trim(), Date.now());
+    else say(`${why} This browser keeps no drafts: copy your text before you leave.`.trim());
+    return isKept;
+  }
+
+  function tellWhy(outcome) {
+    const words = whyNotSaved(outcome, { isSave: saveFailed, onDevice: device.read() !== null });
+    const address = outcome.kind === "refused" ? location.href.split("#")[0] : form.dataset.signInUrl;
+    says.set("save", [{ ...words, address }]);
   }
 
   // ---------------------------------------------------------------- keeping
@@ -53,61 +56,45 @@ export function keepDrafts(form, text) {
     for (const [name, value] of Object.entries(state())) body.append(name, value);
     body.append("writer", field("writer").value);
     body.append("csrfmiddlewaretoken", field("csrfmiddlewaretoken").value);
-    let response, told;
-    try {
-      response = await fetch(form.dataset.draftUrl, { method: "POST", body, redirect: "manual" });
-      if (response.type === "opaqueredirect") return signedOut();
-      if (response.ok || response.status === 409) told = await response.json();
-    } catch {
-      // Not our server's answer: no network, or one that puts a page of its own before everything.
-      return onThisDevice("No connection.");
-    }
-    if (response.status === 409) return onThisDevice(`${told.signed_in_as} is signed in now.`);
-    if (!response.ok) return onThisDevice("The server did not take it.");
-    localStorage.removeItem(key);
-    tellOfNewer(told);
-    status.setAttribute("aria-live", "polite");
+    const response = await fetch(form.dataset.draftUrl, { method: "POST", body, redirect: "manual" }).catch(() => null);
+    return outcomeOf(response);
+  }
+
+  function isKept({ answer }) {
+    device.drop();
+    tellOfNewer(answer);
+    says.set("save", saveFailed ? [CONNECTED] : []);
     say("Draft kept", Date.now());
-    return true;
   }
 
-  function signedOut() {
-    onThisDevice("You are signed out.");
-    const link = document.createElement("a");
-    link.href = form.dataset.signInUrl;
-    link.textContent = "Sign in again";
-    status.append(" ", link);
-    said = null;
-    return false;
+  function isNotKept(outcome) {
+    keepHere(lineFor(outcome));
+    // Without a network the line beside the button says enough; what asks for a deed is said in full.
+    if (outcome.kind !== "offline" || saveFailed) tellWhy(outcome);
   }
 
-  function tellOfNewer(told) {
-    if (!told.by) return;
-    document.getElementById("newer-who").textContent =
-      `${told.by} saved this section at ${told.at}, while you were writing.`;
-    document.getElementById("newer").hidden = false;
+  // Whatever goes wrong on the way, the words stay to be kept, and are tried again.
+  async function attempt() {
+    dirty = false;
+    let outcome = { kind: "server" };
+    try {
+      outcome = await send();
+      if (outcome.kind === "kept") isKept(outcome);
+      else isNotKept(outcome);
+    } finally {
+      if (outcome.kind !== "kept") {
+        dirty = true;
+        clearTimeout(timer);
+        timer = setTimeout(keep, AGAIN);
+      }
+    }
+    return outcome;
   }
 
-  // One after the other, so that older words never arrive after newer ones; who asks meanwhile shares the next.
+  const ask = oneAtATime(attempt);
   function keep() {
     clearTimeout(timer);
-    next ??= last.then(() => {
-      next = null;
-      last = sendOnce();
-      return last;
-    });
-    return next;
-  }
-
-  async function sendOnce() {
-    dirty = false;
-    const kept = await send();
-    if (!kept) {
-      dirty = true;
-      clearTimeout(timer);
-      timer = setTimeout(keep, AGAIN);
-    }
-    return kept;
+    return ask();
   }
 
   function changed() {
@@ -122,12 +109,12 @@ export function keepDrafts(form, text) {
   document.addEventListener("visibilitychange", () => document.visibilityState === "hidden" && keepNow());
   window.addEventListener("online", keepNow);
   // Leaving for good: a request may not get through, this device does.
-  window.addEventListener("pagehide", () => dirty && onThisDevice(""));
+  window.addEventListener("pagehide", () => dirty && keepHere(""));
 
   // ---------------------------------------------------------------- saving
 
   // The draft goes first: whatever becomes of the save, the words are kept. Signed out or without a network the form is
-  // not sent, because its answer would replace this page.
+  // not sent, because its answer would replace this page. An error on the way here never stands in the way of the save.
   form.addEventListener("submit", async (event) => {
     if (form.dataset.kept) {
       delete form.dataset.kept;
@@ -135,32 +122,59 @@ export function keepDrafts(form, text) {
     }
     event.preventDefault();
     const button = event.submitter;
-    if (!(await keep())) return;
+    let outcome = { kind: "server" };
+    saveFailed = false;
+    try {
+      outcome = await keptBeforeSave();
+      saveFailed = !saveGoesOn(outcome);
+      if (saveFailed) tellWhy(outcome);
+    } finally {
+      if (saveGoesOn(outcome)) sendForm(button);
+    }
+  });
+
+  function keptBeforeSave() {
+    if (text.waiting()) say("Sending the pictures first.");
+    return text.settled().then(keep);
+  }
+
+  function sendForm(button) {
     clearTimeout(timer);
     dirty = false;
     form.dataset.kept = "yes";
     form.requestSubmit(button);
-  });
+  }
 
-  // ---------------------------------------------------------------- words kept on this device before
+  // ---------------------------------------------------------------- one notice at the head of the page
 
-  const kept = JSON.parse(localStorage.getItem(key) || "null");
+  const local = document.getElementById("local");
+  const newer = document.getElementById("newer");
+  const notices = onlyOne([local, newer, ...document.querySelectorAll("[data-notice]")]);
+
+  function tellOfNewer(answer) {
+    if (!answer.by) return;
+    document.getElementById("newer-who").textContent =
+      `${answer.by} saved this section at ${answer.at}, while you were writing.`;
+    notices.show(newer);
+  }
+
+  // Words kept on this device before.
+  const kept = device.read();
   if (kept && kept.html !== text.read()) offer(kept);
 
   function offer(words) {
-    const notice = document.getElementById("local");
-    document.getElementById("local-when").textContent = `Typed ${new Date(words.at).toLocaleString()}.`;
-    notice.hidden = false;
+    document.getElementById("local-when").textContent = `Typed ${momentInWords(new Date(words.at), new Date())}.`;
+    notices.show(local);
     document.getElementById("local-use").addEventListener("click", () => {
       field("title").value = words.title;
       field("base_version").value = words.base_version;
       text.write(words.html);
-      notice.hidden = true;
+      for (const notice of [local, ...document.querySelectorAll("[data-notice]")]) notices.drop(notice);
       keep();
     });
     document.getElementById("local-drop").addEventListener("click", () => {
-      localStorage.removeItem(key);
-      notice.hidden = true;
+      device.drop();
+      notices.drop(local);
     });
   }
 

@@ -1,9 +1,11 @@
 """Nothing typed is lost: drafts on the server and on the device, lost networks, ended sessions, a changed sign-in."""
 
+import re
 from urllib.parse import urlsplit
 
 import pytest
 from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
 
 from plans.models import Draft, Section
 from tests import builders
@@ -12,6 +14,9 @@ from tests.journeys.writing import TEXT, edit_url, open_editor, put_cursor_after
 from tests.plugins.skips import needs_browser
 
 pytestmark = [needs_browser, pytest.mark.django_db(transaction=True)]
+
+# As the rest of the portal writes a moment: "Typed Mon, Nov 30, 1:02 am."
+WHEN = re.compile(r"^Typed [A-Z][a-z]{2}, [A-Z][a-z]{2} \d{1,2}, \d{1,2}:\d{2} [ap]m\.$")
 
 
 def test_what_is_typed_is_kept_as_a_draft_and_offered_again(visit, section, administrator):
@@ -77,10 +82,13 @@ def test_without_a_network_the_draft_stays_on_the_device_and_goes_up_later(visit
     page.focus("#id_title")
     page.wait_for_selector("#kept:has-text('Draft kept on this device')")
     page.click("#save")
-    page.wait_for_timeout(300)
+    expect(page.locator("#says")).to_contain_text(
+        "Not saved: there is no connection. Your words are kept on this device."
+    )
     assert page.url.endswith("/edit/")
     page.context.set_offline(False)
     page.wait_for_selector("#kept:text-matches('^Draft kept (just|[0-9])')")
+    expect(page.locator("#says")).to_contain_text("Connected again, but not saved yet.")
     assert page.evaluate("Object.keys(localStorage).length") == 0
     assert "Offline." in Draft.objects.get(section=section).html
 
@@ -92,10 +100,12 @@ def test_a_session_that_ends_while_typing_loses_nothing(visit, section, administ
     Session.objects.all().delete()
     page.click("#save")
     page.wait_for_selector("#kept:has-text('You are signed out.')")
+    expect(page.locator("#says")).to_contain_text("Not saved: you are signed out. Your words are kept on this device.")
     page.click("text=Sign in again")
     sign_in(page, administrator)
 
     page.wait_for_selector(TEXT)
+    expect(page.locator("#local-when")).to_have_text(WHEN)
     page.click("#local-use")
     assert "Late words." in page.inner_text(TEXT)
     page.click("#save")
@@ -103,6 +113,99 @@ def test_a_session_that_ends_while_typing_loses_nothing(visit, section, administ
     section.refresh_from_db()
     assert "every semester. Late words.</p>" in section.html
     assert page.evaluate("Object.keys(localStorage).length") == 0
+
+
+def test_a_page_older_than_the_sign_in_says_so_and_loses_nothing(visit, section, administrator):
+    page = open_editor(visit(administrator), section)
+    put_cursor_after(page, "every semester.")
+    page.keyboard.type(" Old page.")
+    page.context.clear_cookies(name="csrftoken")
+    page.click("#save")
+    expect(page.locator("#says")).to_contain_text(
+        "Not saved: this page is older than your sign-in, or you may no longer edit"
+    )
+    assert page.url.endswith("/edit/")
+    with page.expect_navigation():
+        page.click("text=Load the page again")
+    page.wait_for_selector(TEXT)
+    page.click("#local-use")
+    page.click("#save")
+    page.wait_for_selector("text=Revision 2 of “Lockdown” saved.")
+    section.refresh_from_db()
+    assert "every semester. Old page.</p>" in section.html
+
+
+def test_one_notice_at_a_time_words_of_this_device_first(visit, section, administrator):
+    page = open_editor(visit(administrator), section)
+    put_cursor_after(page, "every semester.")
+    page.keyboard.type(" On the server.")
+    page.focus("#id_title")
+    page.wait_for_selector("#kept:text-matches('^Draft kept (just|[0-9])')")
+    put_cursor_after(page, "On the server.")
+    page.context.set_offline(True)
+    page.keyboard.type(" And here.")
+    page.focus("#id_title")
+    page.wait_for_selector("#kept:has-text('Draft kept on this device')")
+    Session.objects.all().delete()
+    page.context.set_offline(False)
+    page.goto(edit_url(section))
+    sign_in(page, administrator)
+
+    page.wait_for_selector(TEXT)
+    expect(page.locator("main .notice:visible")).to_have_count(1)
+    expect(page.locator("#local")).to_be_visible()
+    page.click("#local-drop")
+    expect(page.locator("main .notice:visible")).to_contain_text("This is your unsaved draft,")
+    assert "And here." not in page.inner_text(TEXT)
+
+
+def test_an_error_on_the_way_ends_no_draft_and_no_save(visit, section, administrator):
+    """A browser that refuses its storage now and then, in the midst of a draft."""
+    page = visit(administrator)
+    page.add_init_script("""
+        const drop = Storage.prototype.removeItem;
+        let errors = 2;
+        Storage.prototype.removeItem = function (key) {
+            if (errors-- > 0) throw new DOMException("refused", "SecurityError");
+            return drop.call(this, key);
+        };""")
+    open_editor(page, section)
+    put_cursor_after(page, "every semester.")
+    for word in (" One", " two", " three."):
+        with page.expect_response("**/draft/"):
+            page.keyboard.type(word)
+            page.dispatch_event(TEXT, "focusout")
+        put_cursor_after(page, word)
+    page.click("#save")
+    page.wait_for_selector("text=Revision 2 of “Lockdown” saved.")
+    section.refresh_from_db()
+    assert "every semester. One two three.</p>" in section.html
+
+
+def test_a_draft_that_breaks_holds_up_no_save(visit, section, administrator):
+    page = open_editor(visit(administrator), section)
+    page.route("**/draft/", lambda route: route.fulfill(status=404, body="broken"))
+    put_cursor_after(page, "every semester.")
+    page.keyboard.type(" Saved.")
+    page.click("#save")
+    page.wait_for_selector("text=Revision 2 of “Lockdown” saved.")
+
+
+def test_a_browser_that_keeps_nothing_has_an_editor_all_the_same(visit, section, administrator):
+    page = visit(administrator)
+    page.add_init_script("""
+        Object.defineProperty(window, "localStorage", { get() { throw new DOMException("blocked", "SecurityError") } });""")
+    open_editor(page, section)
+    put_cursor_after(page, "every semester.")
+    page.click("[data-do=bold]")
+    page.keyboard.type(" Bold.")
+    page.context.set_offline(True)
+    page.focus("#id_title")
+    page.wait_for_selector("#kept:has-text('This browser keeps no drafts: copy your text before you leave.')")
+    page.context.set_offline(False)
+    page.wait_for_selector("#kept:text-matches('^Draft kept (just|[0-9])')")
+    page.click("#save")
+    page.wait_for_selector("text=Revision 2 of “Lockdown” saved.")
 
 
 def test_without_a_script_words_sent_after_the_session_ended_come_back(visit, section, administrator):

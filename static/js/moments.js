@@ -1,0 +1,21 @@
+// Times in words, as the rest of the portal writes them (safety_portal/look/wording.py), in the clock of this device.
+
+const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+// "Thu, Nov 19, 10:15 am", with the year instead of the weekday when it is not this one.
+export function momentInWords(moment, now) {
+  const day = `${MONTHS[moment.getMonth()]} ${moment.getDate()}`;
+  const isThisYear = moment.getFullYear() === now.getFullYear();
+  const clock = `${moment.getHours() % 12 || 12}:${String(moment.getMinutes()).padStart(2, "0")} ${moment.getHours() < 12 ? "am" : "pm"}`;
+  return isThisYear ? `${DAYS[moment.getDay()]}, ${day}, ${clock}` : `${day}, ${moment.getFullYear()}, ${clock}`;
+}
+
+// "just now", "40 seconds ago", "2 minutes ago"; both in milliseconds.
+export function agoInWords(moment, now) {
+  const seconds = Math.round((now - moment) / 1000);
+  if (seconds < 2) return "just now";
+  if (seconds < 60) return `${seconds} seconds ago`;
+  const minutes = Math.round(seconds / 60);
+  return minutes === 1 ? "1 minute ago" : `${minutes} minutes ago`;
+}

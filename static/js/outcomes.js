@@ -1,0 +1,64 @@
+// What became of words that were sent to be kept as a draft, and what their writer is told: what happened, and what to do.
+
+// { kind, answer } of a response to a draft: "kept", or why not. `response` null: nothing came back, as without a network.
+export async function outcomeOf(response) {
+  if (!response) return { kind: "offline" };
+  if (response.type === "opaqueredirect") return { kind: "signed_out" };
+  if (response.status === 403) return { kind: "refused" };
+  if (!response.ok && response.status !== 409) return { kind: response.status === 413 ? "too_long" : "server" };
+  try {
+    return { kind: response.ok ? "kept" : "other_account", answer: await response.json() };
+  } catch {
+    // No answer of the portal: a network that puts a page of its own before everything, such as a guest Wi-Fi.
+    return { kind: "offline" };
+  }
+}
+
+// With these a save would lead away from the page to no avail: it stays. After any other the save goes on; it may well succeed.
+const STAYS = new Set(["offline", "signed_out", "other_account", "refused"]);
+export const saveGoesOn = ({ kind }) => !STAYS.has(kind);
+
+const LINES = {
+  offline: () => "No connection.",
+  signed_out: () => "You are signed out.",
+  other_account: (answer) => `${answer.signed_in_as} is signed in now.`,
+  refused: () => "The portal refused the draft.",
+  too_long: () => "The text is too long for a draft.",
+  server: () => "The portal could not take the draft.",
+};
+// Short, beside the button.
+export const lineFor = ({ kind, answer }) => LINES[kind](answer);
+
+const WHY = {
+  offline: {
+    because: () => "there is no connection",
+    then: "Stay on this page: it sends your draft by itself once you are connected. Then press the button again.",
+  },
+  signed_out: { because: () => "you are signed out", then: "This page offers them to you again after that.", link: "Sign in again" },
+  other_account: {
+    because: (answer) => `${answer.signed_in_as} is signed in on this device now`,
+    then: "Sign in as yourself again; this page offers them to you then.",
+    link: "Sign in again",
+  },
+  refused: {
+    because: () => "this page is older than your sign-in, or you may no longer edit this section",
+    then: "This page offers them to you again after that, if you may edit it.",
+    link: "Load the page again",
+  },
+  too_long: { because: () => "the text is too long", then: "Make the section shorter, or divide it in two." },
+  server: { because: () => "the portal could not take your words", then: "It tries again by itself. If that does not help, tell an administrator." },
+};
+const KEPT = "Your words are kept on this device.";
+const NOT_KEPT = "This browser keeps nothing on this device: copy your text before you leave this page.";
+
+// { head, what, link } in full; `isSave`: a save was asked for, not a draft alone; `onDevice`: the words are kept there.
+export function whyNotSaved({ kind, answer }, { isSave, onDevice }) {
+  const { because, then, link } = WHY[kind];
+  return {
+    head: `${isSave ? "Not saved" : "Your draft is not on the server"}: ${because(answer)}.`,
+    what: `${onDevice ? KEPT : NOT_KEPT} ${onDevice || !link ? then : ""}`.trim(),
+    link: link ?? "",
+  };
+}
+
+export const CONNECTED = { head: "Connected again, but not saved yet.", what: "Your words are kept as your draft. Press the button again to save them." };

@@ -1,0 +1,19 @@
+// Times as the rest of the portal writes them.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { agoInWords, momentInWords } from "../../static/js/moments.js";
+
+test("moments as the rest of the portal writes them", () => {
+  const now = new Date(2026, 10, 30, 9, 0);
+  assert.equal(momentInWords(new Date(2026, 10, 30, 1, 2, 55), now), "Mon, Nov 30, 1:02 am");
+  assert.equal(momentInWords(new Date(2026, 10, 19, 22, 15), now), "Thu, Nov 19, 10:15 pm");
+  assert.equal(momentInWords(new Date(2026, 0, 1, 12, 0), now), "Thu, Jan 1, 12:00 pm");
+  assert.equal(momentInWords(new Date(2025, 11, 31, 0, 5), now), "Dec 31, 2025, 12:05 am");
+});
+
+test("how long ago", () => {
+  const words = [0, 1000, 2000, 59000, 60000, 125000].map((passed) => agoInWords(0, passed));
+  assert.deepEqual(words, ["just now", "just now", "2 seconds ago", "59 seconds ago", "1 minute ago", "2 minutes ago"]);
+});
