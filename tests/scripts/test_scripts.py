@@ -1,0 +1,77 @@
+"""The pure parts of static/js by node's own runner, and what scripts and server must both say of the same thing."""
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from plans.text import allowed
+from plans.text.html import normalise, pictures
+from tests.plugins.skips import NODE, needs_node
+
+HERE = Path(__file__).parent
+SCRIPTS = HERE.parents[1] / "static" / "js"
+TESTS = sorted(HERE.glob("*.test.js"))
+ADDRESSES = [
+    "https://www.ready.gov/evacuation", "HTTP://x.example", "http://", "https:///x", "mailto:a@b.example", "mailto:", "tel:911",
+    "tel:", "#note-1", "#", "#x", "ftp://x.example/f", "file:///C:/plan.docx", "javascript:alert(1)", "java\tscript:alert(1)",
+    "cid:image001.png", "sms:911", "plan.html", "//x.example", "", " https://x.example/a b ", "data:text/html,x",
+    "https://x.example/" + "a" * 1981, "https://x.example/" + "a" * 1982, "https://x.example/" + "a" * 1983,
+]  # fmt: skip
+PICTURE = "ab" * 32
+SOURCES = [
+    f"/c/juniper/plans/8/picture/{PICTURE}/", f"/c/juniper/plans/8/picture/{PICTURE}", "/c/juniper/plans/8/picture/abc/",
+    f"/c/juniper/plans/8/picture/{PICTURE}/x", "file:///C:/clip_image001.png", "data:image/png;base64,AA==", "cid:image001.png",
+    "blob:https://portal.example/1", "https://lh7-rt.googleusercontent.com/docsz/x",
+]  # fmt: skip
+
+
+def node(*arguments, cwd=HERE):
+    """Run node; what it printed. An exit status other than 0 fails the test with all it said."""
+    done = subprocess.run([NODE, *arguments], cwd=cwd, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def asked(script, values):
+    """What `script`, the body of a function of a value that may use addresses.js, answers for each of the values."""
+    module = f"""import * as addresses from {json.dumps((SCRIPTS / "addresses.js").as_uri())};
+        console.log(JSON.stringify({json.dumps(values)}.map((value) => {script})))"""
+    return json.loads(node("--input-type=module", "-e", module))
+
+
+@needs_node
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.name.removesuffix(".test.js"))
+def test_scripts(path):
+    said = node("--test", "--test-reporter=tap", path.name)
+    assert int(re.search(r"^# pass (\d+)$", said, re.MULTILINE)[1]) > 0
+    assert re.search(r"^# (?:skipped|todo) [1-9]", said, re.MULTILINE) is None
+
+
+@needs_node
+def test_the_editor_takes_the_links_that_a_save_keeps():
+    saved = ["<a " in normalise(f'<p><a href="{address}">x</a></p>') for address in ADDRESSES]
+    assert dict(zip(ADDRESSES, asked("addresses.isLink(value)", ADDRESSES), strict=True)) == dict(
+        zip(ADDRESSES, saved, strict=True)
+    )
+
+
+@needs_node
+def test_the_editor_takes_the_pictures_that_a_save_keeps():
+    page = {"origin": "https://portal.example", "path": "/c/juniper/plans/8/editions/1/sections/5/edit/"}
+    kinds = asked(f"addresses.pictureAt(value, {json.dumps(page)}).kind", SOURCES)
+    saved = [bool(pictures(normalise(f'<img src="{source}" alt="">'))) for source in SOURCES]
+    assert dict(zip(SOURCES, [kind == "own" for kind in kinds], strict=True)) == dict(zip(SOURCES, saved, strict=True))
+
+
+@needs_node
+def test_limits_are_those_of_the_server(settings):
+    text = (SCRIPTS / "addresses.js").read_text(encoding="utf-8")
+    assert f"LONGEST_LINK = {allowed.LINK_LENGTH};" in text
+    assert f"MOST_BYTES = {settings.UPLOAD_LIMIT_BYTES // 1024 // 1024} * 1024 * 1024;" in text
+
+
+def test_every_test_of_a_script_is_run():
+    assert [path.name for path in HERE.rglob("*.js") if path not in TESTS] == []
