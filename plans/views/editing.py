@@ -22,17 +22,19 @@ from plans.models import Draft
 from plans.structure import starter_text
 from plans.text.diff import diff
 from plans.text.html import for_reading
+from plans.text.left_out import pictures_left_out
 from plans.views import merging, unsaved
 from plans.views.attending import attendance
 from plans.views.text import fragment, picture_url
 from safety_portal import uploads
-from safety_portal.look.wording import clock
+from safety_portal.look.wording import clock, counted
 from safety_portal.states import WrongState
 
 WRITING_LATELY = timedelta(minutes=10)
 NOT_SAVED_YET = (
     "You are signed in as {name} now; this text was written by somebody else on this device. Nothing is saved."
 )
+INSERT_THEM = "Edit the section and use the Picture tool."
 
 
 class EditPage(View):
@@ -88,7 +90,15 @@ def save(request, section, given):
         else "Nothing was different; no revision made."
     )
     messages.success(request, said)
+    warn_of_pictures(request, given["html"])
     return redirect("section", *_where(section))
+
+
+def warn_of_pictures(request, html, *, then=INSERT_THEM):
+    """Say how many pictures of what was sent are not in the text that was kept, and what to do."""
+    if number := pictures_left_out(html):
+        were = "was" if number == 1 else "were"
+        messages.warning(request, f"{counted(number, 'picture')} {were} left out: not sent to the portal. {then}")
 
 
 class DraftPage(View):

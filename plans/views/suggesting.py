@@ -18,6 +18,7 @@ from plans.shown import facts_on_page, filled, paragraphs_of
 from plans.text.html import for_reading
 from plans.views import merging
 from plans.views.asking import did, frame_of
+from plans.views.editing import warn_of_pictures
 from plans.views.notes import note_of_suggestion
 from plans.views.noting import back_to
 from plans.views.text import fragment, picture_url
@@ -145,6 +146,7 @@ def _suggest_whole(request, form):
         by=request.user,
     )
     messages.success(request, "Your suggestion is added.")
+    warn_of_pictures(request, request.POST.get("html", ""), then="Write in a comment which picture belongs there.")
 
 
 def _around(section):

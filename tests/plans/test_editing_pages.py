@@ -50,6 +50,17 @@ def test_a_save_goes_back_to_the_section_and_says_so(writer, section):
     assert "Revision 2 of “Lockdown” saved." in said(writer.get(response.url))
 
 
+def test_pictures_that_a_save_cannot_hold_are_counted(writer, section):
+    """The editor takes them out and says so; whoever writes without a script hears of it here."""
+    own = f'<img src="/c/x/plans/1/picture/{"ab" * 32}/" alt="">'
+    away = '<img src="file:///C:/map.png"><IMG src="data:image/png;base64,AA=="><img alt="<img>">'
+    response = sent(writer, section, f"<p>Lock both doors.</p>{own}{away}")
+    page = said(writer.get(response.url))
+    assert "3 pictures were left out: not sent to the portal. Edit the section and use the Picture tool." in page
+    response = sent(writer, section, f"<p>Lock every door.</p>{own}", base=2)
+    assert "left out" not in said(writer.get(response.url))
+
+
 def test_a_replayed_form_saves_once(writer, section):
     for _ in range(2):
         response = sent(writer, section, "<p>Lock both doors.</p>")
