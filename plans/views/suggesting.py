@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
@@ -41,12 +42,13 @@ def passage(request, coalition, plan, edition, section):
 
 
 def whole(request, coalition, plan, edition, section):
-    """The section in the editor; what is sent is suggested, not saved."""
+    """The section in the editor; what is sent is suggested, not saved. The editor's script is told where to go, as JSON."""
     section = request.subject
     require_editable(section.edition)
     form = SuggestionForm(request.POST or None, section=section)
     if request.method == "POST" and form.is_valid() and did(form, lambda: _suggest_whole(request, form)):
-        return back_to(request, section, form.made)
+        way = back_to(request, section, form.made)
+        return JsonResponse({"address": way.url}) if request.headers.get("Accept") == "application/json" else way
     note_reads(sections=[section], by=request.user)
     html = written(form.data.get("html", "")) if form.is_bound else section.html
     source = for_reading(html, picture_url=lambda sha256: picture_url(section.edition.plan, sha256))
@@ -54,6 +56,7 @@ def whole(request, coalition, plan, edition, section):
         "form": form,
         "source": source,
         "version": form.data.get("version") or section.version,
+        "local_key": f"suggestion-of-{request.user.pk}-on-{section.pk}",
     }
     return render(request, "plans/suggest_whole.html", context, status=422 if form.errors else 200)
 

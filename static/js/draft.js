@@ -2,7 +2,8 @@
 // writer's own draft on the server; while that cannot be reached (no network, signed out), on this device.
 
 import { onDevice } from "./device.js";
-import { agoInWords, momentInWords } from "./moments.js";
+import { offerWords } from "./kept-words.js";
+import { agoInWords } from "./moments.js";
 import { CONNECTED, lineFor, outcomeOf, saveGoesOn, whyNotSaved } from "./outcomes.js";
 import { oneAtATime } from "./queue.js";
 import { onlyOne } from "./says.js";
@@ -44,7 +45,7 @@ export function keepDrafts(form, text, says) {
   }
 
   function tellWhy(outcome) {
-    const words = whyNotSaved(outcome, { isSave: saveFailed, onDevice: device.read() !== null });
+    const words = whyNotSaved(outcome, { of: saveFailed ? "save" : "draft", onDevice: device.read() !== null });
     const address = outcome.kind === "refused" ? location.href.split("#")[0] : form.dataset.signInUrl;
     says.set("save", [{ ...words, address }]);
   }
@@ -163,19 +164,18 @@ export function keepDrafts(form, text, says) {
   if (kept && kept.html !== text.read()) offer(kept);
 
   function offer(words) {
-    document.getElementById("local-when").textContent = `Typed ${momentInWords(new Date(words.at), new Date())}.`;
-    notices.show(local);
-    document.getElementById("local-use").addEventListener("click", () => {
+    const use = () => {
       field("title").value = words.title;
       field("base_version").value = words.base_version;
       text.write(words.html);
       for (const notice of [local, ...document.querySelectorAll("[data-notice]")]) notices.drop(notice);
       keep();
-    });
-    document.getElementById("local-drop").addEventListener("click", () => {
+    };
+    const drop = () => {
       device.drop();
       notices.drop(local);
-    });
+    };
+    notices.show(offerWords({ words, use, drop }));
   }
 
   return { changed };

@@ -13,6 +13,7 @@ import { linkDialog, pictureDialog } from "./editor-dialogs.js";
 import { onKeys } from "./keys.js";
 import { pictureSender } from "./pictures.js";
 import { sayer } from "./says.js";
+import { sendSuggestions } from "./suggesting.js";
 
 const form = document.getElementById("editor");
 const source = document.getElementById("id_html");
@@ -109,6 +110,7 @@ for (const keys of document.querySelectorAll(".keys")) keys.hidden = false;
 document.getElementById("html-label").addEventListener("click", () => editor.view.focus());
 // A suggestion is written in one go: there is no draft of it on the server.
 const drafts = form.dataset.draftUrl ? keepDrafts(form, text, says) : { changed() {} };
+if (!form.dataset.draftUrl) sendSuggestions(form, text, says);
 
 function changed() {
   source.value = text.read();

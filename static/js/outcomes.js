@@ -32,17 +32,17 @@ export const lineFor = ({ kind, answer }) => LINES[kind](answer);
 const WHY = {
   offline: {
     because: () => "there is no connection",
-    then: "Stay on this page: it sends your draft by itself once you are connected. Then press the button again.",
+    then: "Stay on this page, and press the button again once you are connected.",
   },
-  signed_out: { because: () => "you are signed out", then: "This page offers them to you again after that.", link: "Sign in again" },
+  signed_out: { because: () => "you are signed out", then: "The page offers them to you once you are signed in.", link: "Sign in again" },
   other_account: {
     because: (answer) => `${answer.signed_in_as} is signed in on this device now`,
-    then: "Sign in as yourself again; this page offers them to you then.",
+    then: "The page offers them to you once you are signed in as yourself.",
     link: "Sign in again",
   },
   refused: {
     because: () => "this page is older than your sign-in, or you may no longer edit this section",
-    then: "This page offers them to you again after that, if you may edit it.",
+    then: "The page offers them to you when it is loaded again.",
     link: "Load the page again",
   },
   too_long: { because: () => "the text is too long", then: "Make the section shorter, or divide it in two." },
@@ -51,11 +51,13 @@ const WHY = {
 const KEPT = "Your words are kept on this device.";
 const NOT_KEPT = "This browser keeps nothing on this device: copy your text before you leave this page.";
 
-// { head, what, link } in full; `isSave`: a save was asked for, not a draft alone; `onDevice`: the words are kept there.
-export function whyNotSaved({ kind, answer }, { isSave, onDevice }) {
+const HEADS = { save: "Not saved", draft: "Your draft is not on the server", suggestion: "Not sent" };
+
+// { head, what, link } in full; `of`: what was to be done (HEADS); `onDevice`: the words are kept there.
+export function whyNotSaved({ kind, answer }, { of, onDevice }) {
   const { because, then, link } = WHY[kind];
   return {
-    head: `${isSave ? "Not saved" : "Your draft is not on the server"}: ${because(answer)}.`,
+    head: `${HEADS[of]}: ${because(answer)}.`,
     what: `${onDevice ? KEPT : NOT_KEPT} ${onDevice || !link ? then : ""}`.trim(),
     link: link ?? "",
   };

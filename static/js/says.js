@@ -1,13 +1,16 @@
 // The one box in which a page tells its writer what went wrong and what to do. Each subject has its own lines in it, so that one
 // never hides another, and boxes never stack.
 
+// What comes first in the box: what keeps the words from being saved.
+const ORDER = ["save", "picture", "paste"];
+
 // sayer(place): `place` is an element with role=status, empty as long as there is nothing to say.
 export function sayer(place) {
   const subjects = new Map();
 
   function draw() {
     place.replaceChildren();
-    const lines = [...subjects.values()].flat();
+    const lines = ORDER.flatMap((subject) => subjects.get(subject) ?? []);
     if (!lines.length) return;
     const box = document.createElement("div");
     box.className = "notice notice-due says";
@@ -23,12 +26,11 @@ export function sayer(place) {
     return button;
   }
   return {
-    // lines: [{ head, what, link, address }]; none takes the subject away.
+    // subject: of ORDER; lines: [{ head, what, link, address }], none takes the subject away.
     set(subject, lines) {
       // Said already: a screen reader hears it once.
       if (JSON.stringify(lines) === JSON.stringify(subjects.get(subject) ?? [])) return;
-      subjects.delete(subject);
-      if (lines.length) subjects.set(subject, lines);
+      subjects.set(subject, lines);
       draw();
     },
   };

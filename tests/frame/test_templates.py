@@ -27,6 +27,9 @@ BLOCKED = {
     "an inline script": r"<script(?![^>]*\ssrc=)[^>]*>(?!\s*</script>)",
     "a style element": r"<style",
     "somebody else's host": r"<(?:script|link|img)[^>]*\s(?:src|href)\s*=\s*[\"']?(?:https?:)?//",
+    "an icon alone that says nothing under the pointer": (
+        r"<(button|a|summary)\b(?![^>]*\stitle=)[^>]*>\s*(?:\{% icon [^%]*%\}\s*)+</\1>"
+    ),
     "a comment that Django prints": r"\{#[^#]*\n",
 }
 

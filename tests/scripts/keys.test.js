@@ -1,7 +1,6 @@
 // A key is a shortcut only where nobody writes or chooses, and without Ctrl, Alt or the command key.
 
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 
 import { isShortcut, onKeys } from "../../static/js/keys.js";
@@ -52,11 +51,4 @@ test("a key that was used is taken from the browser, one that an action leaves i
   const taken = [];
   for (const key of ["s", "x", "y", "toString"]) listener(press(key, link, { preventDefault: () => taken.push(key) }));
   assert.deepEqual([acted, taken], [["s", "x"], ["s"]]);
-});
-
-test("no other script listens to keys", () => {
-  const folder = new URL("../../static/js/", import.meta.url);
-  const files = readdirSync(folder).filter((name) => name.endsWith(".js") && name !== "keys.js");
-  const listening = files.filter((name) => /key(?:down|up|press)/.test(readFileSync(new URL(name, folder), "utf8")));
-  assert.deepEqual(listening, []);
 });

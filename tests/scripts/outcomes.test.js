@@ -26,9 +26,9 @@ for (const [kind, given, goesOn] of OUTCOMES) {
     assert.equal(saveGoesOn(outcome), goesOn);
     if (kind === "kept") return;
     assert.ok(lineFor({ answer: { signed_in_as: "Nadia Strand" }, ...outcome }));
-    for (const isSave of [true, false]) {
-      const { head, what } = whyNotSaved(outcome, { isSave, onDevice: true });
-      assert.match(head, isSave ? /^Not saved: .+\.$/ : /^Your draft is not on the server: .+\.$/);
+    for (const [of, begins] of [["save", "Not saved: "], ["draft", "Your draft is not on the server: "], ["suggestion", "Not sent: "]]) {
+      const { head, what } = whyNotSaved(outcome, { of, onDevice: true });
+      assert.ok(head.startsWith(begins) && head.endsWith("."), head);
       assert.match(what, /^Your words are kept on this device\. [A-Z].+\.$/);
     }
   });
@@ -37,11 +37,11 @@ for (const [kind, given, goesOn] of OUTCOMES) {
 test("somebody else is signed in", async () => {
   const outcome = await outcomeOf(response(409, { signed_in_as: "Nadia Strand" }));
   assert.equal(lineFor(outcome), "Nadia Strand is signed in now.");
-  assert.match(whyNotSaved(outcome, { isSave: true, onDevice: true }).head, /Nadia Strand is signed in on this device now/);
+  assert.match(whyNotSaved(outcome, { of: "save", onDevice: true }).head, /Nadia Strand is signed in on this device now/);
 });
 
 test("a browser that keeps nothing is told of", async () => {
-  const { what, link } = whyNotSaved({ kind: "signed_out" }, { isSave: true, onDevice: false });
+  const { what, link } = whyNotSaved({ kind: "signed_out" }, { of: "save", onDevice: false });
   assert.match(what, /copy your text before you leave/);
   assert.doesNotMatch(what, /kept on this device\./);
   assert.equal(link, "Sign in again");

@@ -75,3 +75,16 @@ def test_limits_are_those_of_the_server(settings):
 
 def test_every_test_of_a_script_is_run():
     assert [path.name for path in HERE.rglob("*.js") if path not in TESTS] == []
+
+
+def test_keys_are_listened_to_in_one_place():
+    """keys.js knows when a key is a shortcut and when somebody writes; the editor's own keys are the library's."""
+    listening = re.compile(r"key(?:down|up|press)", re.IGNORECASE)
+    scripts = [path for path in SCRIPTS.rglob("*.js") if path.name != "keys.js"]
+    assert [path.name for path in scripts if listening.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_times_are_written_in_one_place():
+    """moments.js writes them as the rest of the portal does; what a browser makes of a date is its own affair."""
+    raw = re.compile(r"toLocale\w*String|Intl\.DateTimeFormat|\.toUTCString|\.toDateString")
+    assert [path.name for path in SCRIPTS.rglob("*.js") if raw.search(path.read_text(encoding="utf-8"))] == []
