@@ -41,7 +41,7 @@ const WHY = {
     link: "Sign in again",
   },
   refused: {
-    because: () => "this page is older than your sign-in, or you may no longer edit this section",
+    because: () => "this page is older than your sign-in, or you may no longer write here",
     then: "The page offers them to you when it is loaded again.",
     link: "Load the page again",
   },

@@ -122,7 +122,7 @@ def test_a_page_older_than_the_sign_in_says_so_and_loses_nothing(visit, section,
     page.context.clear_cookies(name="csrftoken")
     page.click("#save")
     expect(page.locator("#says")).to_contain_text(
-        "Not saved: this page is older than your sign-in, or you may no longer edit"
+        "Not saved: this page is older than your sign-in, or you may no longer write"
     )
     assert page.url.endswith("/edit/")
     with page.expect_navigation():

@@ -45,6 +45,15 @@ def test_a_paste_keeps_what_it_says_and_tells_what_it_cannot(visit, empty, admin
     assert (named(empty.html), in_editor) == (saved, saved)
 
 
+def test_on_a_phone_what_is_said_stays_in_sight_and_covers_no_button(visit, empty, administrator):
+    page = open_editor(visit(administrator, width=390), empty)
+    put_cursor_after(page, "Here:")
+    paste(page, "<p>A line</p>" * 60 + '<p><img src="file:///x.png"></p>')
+    expect(page.locator(HEADS)).to_be_in_viewport()
+    page.click("#save")
+    page.wait_for_selector(".toast-line")
+
+
 def test_pictures_on_the_clipboard_go_into_the_text(visit, empty, administrator):
     """A screenshot is a file; what a text program drew of its own words is no picture of the plan."""
     page = open_editor(visit(administrator), empty)
