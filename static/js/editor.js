@@ -11,7 +11,8 @@ import { clipboard } from "./clipboard.js";
 import { keepDrafts } from "./draft.js";
 import { linkDialog, pictureDialog } from "./editor-dialogs.js";
 import { onKeys } from "./keys.js";
-import { pictureSender } from "./pictures.js";
+import { leftOutInWords, nothingLeftOut } from "./left-out.js";
+import { isPlace, pictureSender } from "./pictures.js";
 import { sayer } from "./says.js";
 import { sendSuggestions } from "./suggesting.js";
 
@@ -63,7 +64,7 @@ const Picture = Image.extend({
 });
 const page = { origin: location.origin, path: location.pathname };
 function isPictureHere(image) {
-  return "pending" in image.dataset || ["own", "portal"].includes(pictureAt(image.getAttribute("src"), page).kind);
+  return isPlace(image.dataset.pending) || ["own", "portal"].includes(pictureAt(image.getAttribute("src"), page).kind);
 }
 
 const says = sayer(document.getElementById("says"));
@@ -99,9 +100,12 @@ const text = {
   read: () => (editor.isEmpty ? "" : editor.getHTML()),
   waiting: pictures.waiting,
   settled: pictures.settled,
+  // Words of another time: pictures that were on their way then never arrived.
   write(html) {
+    const lost = html.match(/<img[^>]*\sdata-pending=/g)?.length ?? 0;
     editor.commands.setContent(html);
-    source.value = html;
+    source.value = text.read();
+    says.set("picture", leftOutInWords({ ...nothingLeftOut(), pictures: lost }, { takesPictures: true }));
   },
 };
 source.hidden = true;
@@ -137,6 +141,8 @@ function replacePicture(id, address) {
   }
   if (change.docChanged) editor.view.dispatch(change);
 }
+
+window.addEventListener("beforeunload", (event) => pictures.waiting() && event.preventDefault());
 
 function pictureFailed(why) {
   says.set("picture", [{ head: "A picture was not put in.", what: why }]);

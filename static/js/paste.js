@@ -3,11 +3,11 @@
 // is told; nothing vanishes later, when the text is saved. Style attributes are renamed before anything is parsed, because our
 // policy blocks them wherever they are parsed.
 
-import { isLinkHere, pictureAt } from "./addresses.js";
+import { isLink, isLinkHere, pictureAt } from "./addresses.js";
 import { nothingLeftOut } from "./left-out.js";
 import { MARK_TAGS, declarations, marksIn, rulesOf } from "./marks.js";
 import { lists } from "./paste-lists.js";
-import { newPlace } from "./pictures.js";
+import { isPlace, newPlace } from "./pictures.js";
 
 const TAG = /<[a-z](?:"[^"]*"|'[^']*'|[^'">])*>/gi;
 const STYLE = /(\s)style\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))/gi;
@@ -29,7 +29,8 @@ export function structured(html, { sends, origin, path }) {
   embedded(doc, counts);
   lists(doc);
   const sent = pictures(doc, counts, { sends, origin, path });
-  links(doc, counts);
+  // What is cut and pasted within the text keeps whatever links it had.
+  links(doc, counts, html.includes("data-pm-slice") ? isLink : isLinkHere);
   marks(doc);
   headings(doc);
   return { html: doc.body.innerHTML, counts, sent };
@@ -141,7 +142,7 @@ function pictures(doc, counts, { sends, origin, path }) {
     const { kind, address } = pictureAt(image.getAttribute("src"), { origin, path });
     const travels = kind === "data" || kind === "portal";
     if (kind === "own") image.setAttribute("src", address);
-    else if (image.hasAttribute("data-pending")) continue;
+    else if (isPlace(image.dataset.pending)) continue;
     else if (sizeOf(image) <= SPECK) image.remove();
     else if (travels && sends) {
       const id = newPlace();
@@ -157,10 +158,10 @@ function pictures(doc, counts, { sends, origin, path }) {
   return sent;
 }
 
-function links(doc, counts) {
+function links(doc, counts, isKept) {
   for (const link of [...doc.querySelectorAll("a")]) {
     const href = link.getAttribute("href");
-    if (href && isLinkHere(href)) continue;
+    if (href && isKept(href)) continue;
     if (href && link.textContent.trim()) counts.links++;
     link.replaceWith(...link.childNodes);
   }

@@ -4,10 +4,17 @@
 const SECONDS = 120;
 const SIGN_IN = "You are signed out. Sign in again, then insert it anew.";
 
-let places = 0;
+const places = new Set();
 
 // A name for a picture's place in the text, until it has an address.
-export const newPlace = () => `${Date.now()}-${++places}`;
+export function newPlace() {
+  const id = `${Date.now()}-${places.size}`;
+  places.add(id);
+  return id;
+}
+
+// Whether it is the name of a place on this page: a picture of another page that was on its way is on its way no more.
+export const isPlace = (id) => places.has(id);
 
 // The picture is not on the server; the message says why and what to do.
 export class NotSent extends Error {}

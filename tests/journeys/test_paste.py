@@ -12,7 +12,7 @@ from plans.models import Section, Suggestion
 from plans.text.html import normalise
 from safety_portal.uploads import accept_picture
 from tests import builders
-from tests.journeys.clipboards import CLIPBOARDS, DOT
+from tests.journeys.clipboards import CLIPBOARDS, DOT, ONE
 from tests.journeys.writing import TEXT, editor_has_selected, open_editor, paste, put_cursor_after
 from tests.plugins.skips import needs_browser
 
@@ -99,6 +99,34 @@ def test_a_save_waits_for_pictures_on_their_way(visit, empty, administrator):
     page.wait_for_selector(".toast-line")
     empty.refresh_from_db()
     assert named(empty.html) == '<p>Here:Map</p><img src="PICTURE" alt="Map">'
+
+
+def test_a_picture_that_was_on_its_way_when_the_page_was_left_is_missed(visit, empty, administrator):
+    page = open_editor(visit(administrator), empty)
+    put_cursor_after(page, "Here:")
+    held = []
+    page.route("**/pictures/", lambda route: held.append(route))
+    page.route("**/draft/", lambda route: route.abort("internetdisconnected"))
+    page.on("dialog", lambda dialog: dialog.accept())
+    with page.expect_request("**/pictures/"):
+        paste(page, f'<p>Map <img alt="Map" src="data:image/png;base64,{DOT}"></p>')
+    open_editor(page, empty)
+    page.unroute("**/draft/")
+    page.click("#local-use")
+    expect(page.locator(HEADS)).to_have_text(["1 picture was not pasted."])
+    assert page.locator(f"{TEXT} img:not(.ProseMirror-separator)").count() == 0
+    assert "Map" in page.inner_text(TEXT)
+
+
+def test_cut_and_pasted_text_keeps_its_links_and_no_unknown_picture(visit, empty, administrator):
+    page = open_editor(visit(administrator), empty)
+    put_cursor_after(page, "Here:")
+    paste(page, '<p data-pm-slice="0 0 []"><a href="#routes">routes</a></p><img data-pending="never" alt="x">')
+    expect(page.locator(HEADS)).to_have_text(ONE)
+    page.click("#save")
+    page.wait_for_selector(".toast-line")
+    empty.refresh_from_db()
+    assert empty.html == '<p>Here:</p><p><a href="#routes">routes</a></p>'
 
 
 def test_a_picture_of_another_plan_comes_along(visit, empty, administrator, coalition):
