@@ -1,4 +1,8 @@
-"""The pure parts of static/js by node's own runner, and what scripts and server must both say of the same thing."""
+"""The pure parts of static/js by node's own runner, and what scripts and server must both say of the same thing.
+
+What needs a page is tested in tests/journeys. The two package.json, here and in static/js, only tell node that .js means a
+module, as browsers are told by type=module; no package is installed. By hand: node --test tests/scripts/
+"""
 
 import json
 import re
