@@ -5,6 +5,8 @@ import sys
 
 from django.core.management.base import BaseCommand, CommandError
 
+from safety_portal.look.wording import counted
+
 
 class PlainCommand(BaseCommand):
     """Base of the portal's commands. Raise CommandError(sentence, returncode=2) for bad input.
@@ -24,3 +26,12 @@ class PlainCommand(BaseCommand):
     def print_json(self, told: dict):
         """One JSON object on stdout, for scripts."""
         self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+
+
+def warned(notes, labels: dict[str, str], *, most=20) -> list[str]:
+    """What somebody has to know before they apply, in front of what was refused: a heading, then a line for each row."""
+    if not notes:
+        return []
+    lines = [f"Look at {counted(len(notes), 'row')} first:"]
+    lines += [f"  Row {note.row:,}, {labels.get(note.field, note.field)}: {note.reason}" for note in notes[:most]]
+    return [*lines, f"  {len(notes) - most:,} more; --json lists all."] if len(notes) > most else lines

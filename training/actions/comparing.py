@@ -1,18 +1,26 @@
 """A transcript against what is logged here: what is new, changed, the same, and what cannot be brought in. Writes nothing."""
 
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from coalitions.models import Person, RosterIdentity
+from safety_portal.values import Note
 from training.actions.courses import CourseIndex
 from training.actions.recording import expiry
 from training.actions.transcript import Refusal, Skip, TrainingRow, Transcript
 from training.lifecycle import RecordState
 from training.models import Course, TrainingRecord
+
+HOURS_OF_A_DAY = 24
+MORE_THAN_A_DAY = (
+    "{} hours are more than a day has. They are brought in as a training of several days that ended on this one; "
+    "if they are minutes, or hours of a year, correct the file."
+)
+DAY_IS_FULL = "The rows of this day add up to {} hours, and a day has {}. Look at the hours and the days."
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,7 @@ class Comparison:
     skipped: list[Skip] = field(default_factory=list)
     rejected: list[Refusal] = field(default_factory=list)
     courses: list[Course] = field(default_factory=list)
+    warnings: list[Note] = field(default_factory=list)
     missing: int = 0
 
     @property
@@ -102,11 +111,12 @@ def compare(transcript: Transcript, *, coalition, person: Person | None, on: dat
     `person` is whose transcript it is; None where each row says it.
     """
     people, courses = _People(coalition, person, on), CourseIndex(coalition)
-    comparison = Comparison(transcript.total, transcript.columns)
+    comparison = Comparison(transcript.total, transcript.columns, warnings=list(transcript.warnings))
     comparison.skipped += transcript.skipped
     comparison.rejected += transcript.rejected
     planned = [each for row in transcript.rows if (each := _planned(row, people, courses, comparison, on))]
     _sort_out(planned, coalition, comparison)
+    comparison.warnings += _too_much_for_a_day([*comparison.new, *comparison.changed])
     used = {id(each.course) for each in comparison.new}
     comparison.courses = [course for course in courses.new if id(course) in used]
     comparison.skipped.sort(key=lambda skip: skip.row)
@@ -148,6 +158,24 @@ def _sort_out(planned: list[Planned], coalition, comparison: Comparison) -> None
         first[key] = each.row
         _against(each, here.get(key), comparison)
     comparison.missing = sum(record.source_id is not None for key, record in here.items() if key not in first)
+
+
+def _too_much_for_a_day(planned: list[Planned]) -> list[Note]:
+    """A word on every row that says more hours than its day has, alone or with the others of the person on that day."""
+    days: dict[tuple, Decimal] = defaultdict(Decimal)
+    for each in planned:
+        days[each.person.pk, each.held_on] += each.hours
+    return [
+        Note(each.row, "hours", _why_too_much(each.hours, total), f"{each.hours.normalize():f}")
+        for each in sorted(planned, key=lambda one: one.row)
+        if (total := days[each.person.pk, each.held_on]) > HOURS_OF_A_DAY
+    ]
+
+
+def _why_too_much(hours: Decimal, total: Decimal) -> str:
+    if hours > HOURS_OF_A_DAY:
+        return MORE_THAN_A_DAY.format(f"{hours.normalize():f}")
+    return DAY_IS_FULL.format(f"{total.normalize():f}", HOURS_OF_A_DAY)
 
 
 def _against(each: Planned, record: TrainingRecord | None, comparison: Comparison) -> None:

@@ -1,8 +1,10 @@
 """A transcript as it was read: trainings that count, rows that do not, rows that cannot be. What importing is handed."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+
+from safety_portal.values import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,13 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Transcript:
-    """A file as read; every one of its `total` rows is in `rows`, `skipped` or `rejected`. `columns`: field -> column."""
+    """A file as read; every one of its `total` rows is in `rows`, `skipped` or `rejected`. `columns`: field -> column.
+
+    `warnings` are what somebody has to know before it is brought in."""
 
     rows: list[TrainingRow]
     skipped: list[Skip]
     rejected: list[Refusal]
     total: int
     columns: dict[str, str]
+    warnings: list[Note] = field(default_factory=list)

@@ -1,25 +1,27 @@
-"""Cells of a transcript -> values. Each reader raises NotRead with what is wrong and what to do."""
+"""Cells of a transcript -> hours and a status, on top of what safety_portal/values.py reads. Each reader raises NotRead."""
 
 import re
-from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal
+
+from safety_portal.values import NO_NUMBER, NotRead, day, identifier, number, short, text
+
+__all__ = ["NotRead", "day", "identifier", "short", "text"]  # a cell of a transcript is read by these, too
 
 QUARTER = Decimal("0.25")
 # A basic academy of police has some 640.
 LONGEST_HOURS = 999
-_DATES = (
-    *("%m/%d/%Y", "%Y-%m-%d", "%m-%d-%Y", "%m.%d.%Y", "%Y/%m/%d", "%m/%d/%y", "%Y%m%d"),
-    *("%b %d %Y", "%B %d %Y", "%d %b %Y", "%d %B %Y", "%d-%b-%Y", "%d-%b-%y"),
-)
-_TIME = re.compile(r"[T ]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(am|pm|z|[+-]\d{2}:?\d{2})?$", re.IGNORECASE)
-_HOURS = re.compile(r"([\d,]*\.?\d+)\s*(?:h|hr|hrs|hour|hours)?\.?", re.IGNORECASE)
-_CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)(?::00)?")
+LONGEST_CELL = 60
+NO_HOURS = "This is not a number of hours; write it as 1.5."
+# One continuing education unit is ten contact hours (International Accreditors for Continuing Education and Training).
+HOURS_OF_A_CEU = 10
+_HOURS = re.compile(r"(.*?)\s*(?:h|hr|hrs|hour|hours)?\.?", re.IGNORECASE | re.DOTALL)
+_CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)(?::00)?", re.ASCII)
 
 PASSED = frozenset(
     (
         *("passed", "pass", "p", "complete", "completed", "c", "attended", "finished", "done", "yes", "y", "true"),
         *("verified", "certified", "granted", "current", "active", "valid", "approved", "credited", "taught"),
-        *("satisfactory", "satisfied", "successful", "successfully", "instructor"),
+        *("satisfactory", "satisfied", "successful", "successfully", "instructor", "instructed"),
     )
 )
 LAPSED = frozenset(("lapsed", "expired", "revoked", "inactive", "overdue", "outdated"))
@@ -42,42 +44,34 @@ OPEN = {
 }  # fmt: skip
 
 
-class NotRead(Exception):
-    """A cell says nothing this field can hold. The message is a sentence for the person who brought the file."""
-
-
-def text(cell: str) -> str:
-    """The cell on one line, without what nobody sees."""
-    plain = "".join(letter if letter.isprintable() else " " for letter in cell)
-    return " ".join(plain.removeprefix("'").split())
-
-
-def day(cell: str) -> date:
-    """A day as American files write it: 12/6/2021, 2021-12-06, Dec 6, 2021; a time behind it is left out."""
-    plain = _TIME.sub("", cell.strip()).replace(",", " ")
-    plain = " ".join(plain.split())
-    for form in _DATES if len(plain) <= 20 and plain.isascii() else ():
-        try:
-            return datetime.strptime(plain, form).date()  # noqa: DTZ007  a day has no time zone
-        except ValueError:
-            continue
-    raise NotRead("This is not a day; write it as month/day/year, such as 11/22/2026.")
-
-
 def hours(cell: str) -> Decimal:
     """Hours as a number, "1.5", "1.5 hrs", "1:30"; not negative. Rounding to what counts is `quarters`."""
     if clock := _CLOCK.fullmatch(cell):
-        return Decimal(clock[1]) + (Decimal(clock[2]) / 60).quantize(Decimal("0.01"))
-    found = _HOURS.fullmatch(cell)
+        return _possible(Decimal(int(clock[1])) + (Decimal(int(clock[2])) / 60).quantize(Decimal("0.01")))
+    return _possible(_read_number(_HOURS.fullmatch(cell[:100])[1], cell))
+
+
+def hours_of_ceus(cell: str) -> Decimal:
+    """The hours of continuing education units: 0.2 CEU are two."""
+    return _possible(_read_number(cell, cell) * HOURS_OF_A_CEU)
+
+
+def _read_number(plain: str, cell: str) -> Decimal:
+    """A number that is not negative. What a spreadsheet has spoiled and a decimal comma are told as what they are."""
     try:
-        number = Decimal(found[1].replace(",", "")) if found and len(found[1]) < 12 else None
-    except InvalidOperation:
-        number = None
-    if number is None:
-        raise NotRead("This is not a number of hours; write it as 1.5.")
-    if number > LONGEST_HOURS:
+        found = number(plain)
+    except NotRead as wrong:
+        raise NotRead(NO_HOURS if str(wrong) == NO_NUMBER else str(wrong)) from None
+    if found < 0 or len(cell) > LONGEST_CELL:
+        raise NotRead(NO_HOURS)
+    return found
+
+
+def _possible(found: Decimal) -> Decimal:
+    """Hours that somebody can have trained."""
+    if found > LONGEST_HOURS:
         raise NotRead(f"Nobody trains more than {LONGEST_HOURS:,} hours at a time; correct it.")
-    return number
+    return found
 
 
 def quarters(number: Decimal) -> Decimal:

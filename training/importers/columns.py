@@ -14,6 +14,8 @@ FIELDS = {
     "person": "Person",
 }
 NEEDED = ("held_on", "course")
+# Columns of hours that count in units of ten.
+CEUS = ("ceus", "ceu", "ceu hours", "ceu credits", "ceus earned", "ceu earned", "continuing education units")
 # What files call them, best first; compared without regard to case, spaces and signs.
 NAMES = {
     "held_on": (
@@ -25,7 +27,7 @@ NAMES = {
         *("training", "course", "class", "topic", "subject"),
     ),
     "code": ("course code", "course number", "course no", "course id", "class code", "class number", "code", "course"),
-    "hours": ("hours", "training hours", "course hours", "credit hours", "total hours", "hrs", "credits", "ceus"),
+    "hours": ("hours", "training hours", "course hours", "credit hours", "total hours", "hrs", "credits", *CEUS),
     "status": ("status", "completion status", "training status", "result", "outcome", "pass fail"),
     "expires_on": (
         *("expires on", "expires", "expiration date", "expiration", "expiry date", "expiry", "valid until"),
@@ -77,6 +79,11 @@ def columns_of(table: Table, mapping: dict[str, str]) -> dict[str, str]:
             "Say which it is: --map held_on=COLUMN course=COLUMN."
         )
     return columns
+
+
+def counts_ceus(column: str) -> bool:
+    """Whether a column of hours holds continuing education units, by its name."""
+    return bare_name(column) in {bare_name(name) for name in CEUS}
 
 
 def parse_mapping(pairs: list[str]) -> dict[str, str]:

@@ -6,9 +6,10 @@ from datetime import date
 from decimal import Decimal
 
 from safety_portal.tables import Row, Table, read_table
+from safety_portal.values import Note
 from training.actions.transcript import Refusal, Skip, TrainingRow, Transcript
 from training.importers import cells
-from training.importers.columns import columns_of
+from training.importers.columns import columns_of, counts_ceus
 
 _TOTAL = re.compile(
     r"(?:(?:sub|grand|year|yearly|annual|running)[\s-]*)*totals?\b.*|(?:19|20)\d{2}\s+(?:total\s+)?(?:hours|hrs|credits)\b.*",
@@ -16,7 +17,7 @@ _TOTAL = re.compile(
 )
 _NUMBER = re.compile(r"[\d,]*\.?\d+")
 _OLDEST_YEAR = 1970
-_TITLE_MAX, _CODE_MAX, _CERTIFICATE_MAX = 200, 60, 100
+_TITLE_MAX, _CODE_MAX, _CERTIFICATE_MAX, _WHO_MAX = 200, 60, 100, 254
 
 
 def read_transcript(source, mapping: dict[str, str] | None = None, *, on: date) -> Transcript:
@@ -32,15 +33,22 @@ def transcript_of(table: Table, mapping: dict[str, str], *, on: date) -> Transcr
     columns = columns_of(table, mapping)
     places = {name: table.index(column) for name, column in columns.items()}
     header = [cell.casefold() for cell in table.header]
+    ceus = counts_ceus(columns.get("hours", ""))
     rows, skipped, rejected = [], [], []
     for row in table.rows:
         try:
-            rows.append(_Reader(row, places, on).training(header))
+            rows.append(_Reader(row, places, on, ceus).training(header))
         except _Skipped as reason:
             skipped.append(Skip(row.number, str(reason)))
         except _Refused as refused:
             rejected.append(refused.refusal)
-    return Transcript(rows, skipped, rejected, len(table.rows), columns)
+    warnings = [_ten_hours_each(table.header_row, columns["hours"])] if ceus else []
+    return Transcript(rows, skipped, rejected, len(table.rows), columns, warnings)
+
+
+def _ten_hours_each(row: int, column: str) -> Note:
+    reason = f"“{column}” holds continuing education units (CEU), so each counts as {cells.HOURS_OF_A_CEU} hours."
+    return Note(row, "hours", reason, column)
 
 
 class _Skipped(Exception):
@@ -60,6 +68,7 @@ class _Reader:
     row: Row
     places: dict[str, int]
     on: date
+    has_ceus: bool
     notes: list[str] = field(default_factory=list)
 
     def training(self, header: list[str]) -> TrainingRow:
@@ -74,9 +83,9 @@ class _Reader:
         title, code = self._course()
         hours = self._hours()
         expires_on = self._expires_on(held_on, is_lapsed=status == "lapsed")
-        if certificate := self._cell("certificate")[:_CERTIFICATE_MAX]:
+        if certificate := self._identifier("certificate", _CERTIFICATE_MAX):
             self.notes.insert(0, f"Certificate {certificate}.")
-        who = self._cell("person")[:254]
+        who = self._identifier("person", _WHO_MAX)
         return TrainingRow(self.row.number, who, code, title, held_on, hours, expires_on, " ".join(self.notes))
 
     def _no_total(self, header: list[str]) -> None:
@@ -109,21 +118,23 @@ class _Reader:
         return held_on
 
     def _course(self) -> tuple[str, str]:
-        title, code = self._cell("course"), self._cell("code")
+        code = self._identifier("code", _TITLE_MAX)
+        title = self._read("course", lambda cell: cells.short(cell, _TITLE_MAX))
         if not (title or code):
             raise self._refused("course", "The row names no course.")
-        if len(title) > _TITLE_MAX:
-            raise self._refused("course", f"The name of a course has at most {_TITLE_MAX} characters; shorten it.")
-        return title or code[:_TITLE_MAX], code[:_CODE_MAX]
+        # What is longer is no code; cut short it could be that of another course.
+        return title or code, code if len(code) <= _CODE_MAX else ""
 
     def _hours(self) -> Decimal | None:
         if not self._cell("hours"):
             return None
-        told = self._read("hours", cells.hours)
+        told = self._read("hours", cells.hours_of_ceus if self.has_ceus else cells.hours)
         if not told:
             raise _Skipped("It has no hours: they count elsewhere, or it is an entry of the office.")
         hours = cells.quarters(told)
-        if hours != told:
+        if self.has_ceus:
+            self.notes.append(f"The file says {self._cell('hours')} CEU.")
+        elif hours != told:
             self.notes.append(f"The file says {told} hours.")
         return hours
 
@@ -144,6 +155,10 @@ class _Reader:
 
     def _cell(self, name: str) -> str:
         return cells.text(self.row.cells[self.places[name]]) if name in self.places else ""
+
+    def _identifier(self, name: str, most: int) -> str:
+        """What tells a person, a course or a certificate from another; "" where the file does not say it."""
+        return self._read(name, lambda cell: cells.identifier(cell, 10_000))[:most]
 
     def _read(self, name: str, reader):
         try:

@@ -28,6 +28,8 @@ def preview(comparison: Comparison) -> dict:
         "more_courses": max(len(comparison.courses) - LISTED, 0),
         "refused": [(refusal, FIELDS[refusal.field]) for refusal in comparison.rejected[:LISTED]],
         "more_refused": max(len(comparison.rejected) - LISTED, 0),
+        "warnings": [(note, FIELDS[note.field]) for note in comparison.warnings[:LISTED]],
+        "more_warnings": max(len(comparison.warnings) - LISTED, 0),
         "skipped": _by_reason(comparison.skipped),
         "columns": [(FIELDS[field], column) for field, column in comparison.columns.items()],
         "seen": comparison.digest,

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from coalitions.models import Coalition, Person
-from safety_portal.commands import PlainCommand
+from safety_portal.commands import PlainCommand, warned
 from safety_portal.look.wording import counted
 from safety_portal.states import WrongState
 from safety_portal.tables import FileRefused
@@ -70,6 +70,7 @@ def as_json(comparison, *, applied: bool) -> dict:
         "rejected": [
             {name: asdict(refusal)[name] for name in ("row", "field", "reason")} for refusal in comparison.rejected
         ],
+        "warnings": [{name: asdict(note)[name] for name in ("row", "field", "reason")} for note in comparison.warnings],
         "new_courses": [course.title for course in comparison.courses],
     }
 
@@ -88,6 +89,7 @@ def as_lines(comparison, *, name: str, applied: bool) -> list[str]:
         lines.append(f"{counts['lapsed']:,} of the new ones have expired since; they are history.")
     if counts["missing"]:
         lines.append(f"{counts['missing']:,} brought in earlier are not in the file; nothing happens to them.")
+    lines += warned(comparison.warnings, FIELDS)
     lines += [f"Row {skip.row:,} skipped: {skip.reason}" for skip in comparison.skipped[:LISTED]]
     lines += [f"Row {each.row:,}, {FIELDS[each.field]}: {each.reason}" for each in comparison.rejected[:LISTED]]
     more = max(len(comparison.skipped) - LISTED, 0) + max(len(comparison.rejected) - LISTED, 0)
