@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from safety_portal.values import Note
+
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
@@ -41,7 +43,10 @@ class PlaceRow:
 
 @dataclass(frozen=True)
 class Directory:
-    """A file read: `kind` is school or district, `total` counts its rows, `columns` is field -> column names read."""
+    """A file read: `kind` is school or district, `total` counts its rows, `columns` is field -> column names read.
+
+    `notes` are cells of rows that are used, and of which something could not be.
+    """
 
     kind: str
     title: str
@@ -50,3 +55,4 @@ class Directory:
     total: int
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unused: int = 0
+    notes: list[Note] = field(default_factory=list)

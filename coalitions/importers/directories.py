@@ -1,15 +1,18 @@
 """Directories of districts and schools: a table in, places out, with what could not be read and why."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from coalitions.actions.directory import Directory, DistrictKey, PlaceRow, Refusal
 from coalitions.importers import values
 from coalitions.importers.layouts import DATA, Layout, layout_for
 from safety_portal.tables import Row, Table, plain_name, read_table
+from safety_portal.values import Note, NotRead, text
 
 NCES_DIGITS = {"school": 12, "district": 7}
 LENGTHS = {"name": 200, "street": 200, "city": 100, "county": 100}
+LEFT_EMPTY = "{} The row is used without it."
+OF_SEVERAL = "These grades are in parts; kept as {} to {}, the lowest and the highest."
 
 
 def read_directory(source, mapping: dict[str, str] | None = None) -> Directory:
@@ -24,10 +27,12 @@ def read_directory(source, mapping: dict[str, str] | None = None) -> Directory:
 def directory_of(table: Table, layout: Layout) -> Directory:
     """Every row of the table either a place, a refusal, or the same as an earlier row. Pure."""
     reader, used = RowReader(table, layout), layout.used(table)
-    rows, rejected = [], []
+    rows, rejected, notes = [], [], []
     for row in table.rows:
         try:
-            rows.append(reader.place(row))
+            place, said = reader.place(row)
+            rows.append(place)
+            notes += said
         except RowRefused as refused:
             rejected.append(refused.refusal)
     return Directory(
@@ -38,6 +43,7 @@ def directory_of(table: Table, layout: Layout) -> Directory:
         total=len(table.rows),
         columns=layout.columns,
         unused=sum(1 for place, name in enumerate(table.header) if name and place not in used),
+        notes=notes,
     )
 
 
@@ -51,24 +57,40 @@ class RowRefused(Exception):
 
 @dataclass(frozen=True)
 class Cells:
-    """The filled cells of one row by field; what stands for "no value" is not in it."""
+    """The filled cells of one row by field; what stands for "no value" is not in it. `notes` grow as it is read."""
 
     number: int
     filled: dict[str, str]
+    notes: list[Note] = field(default_factory=list)
 
-    def get(self, field: str, read: Callable[[str], object], empty=None):
-        """The value of a field through its reader, `empty` if the cell is. Raises RowRefused if the reader cannot."""
-        cell = self.filled.get(field)
+    def needed(self, name: str, read: Callable[[str], object], empty=None):
+        """The value of a field without which a row is none, `empty` if the cell is. Raises RowRefused if it cannot be read."""
+        cell = self.filled.get(name)
         if cell is None:
             return empty
         try:
             return read(cell)
-        except values.NotRead as wrong:
-            raise self.refused(field, str(wrong)) from None
+        except NotRead as wrong:
+            raise self.refused(name, str(wrong)) from None
 
-    def refused(self, field: str, reason: str) -> RowRefused:
-        """The exception that refuses this row for `field`."""
-        return RowRefused(Refusal(self.number, field, reason, self.filled.get(field, "")[:100]))
+    def get(self, name: str, read: Callable[[str], object], empty=None):
+        """The value of a field; `empty` if the cell is, and with a note where nobody can read it: the row is used without."""
+        cell = self.filled.get(name)
+        if cell is None:
+            return empty
+        try:
+            return read(cell)
+        except NotRead as wrong:
+            self.note(name, LEFT_EMPTY.format(wrong))
+            return empty
+
+    def note(self, name: str, reason: str):
+        """Say something of a cell."""
+        self.notes.append(Note(self.number, name, reason, self.filled.get(name, "")[:100]))
+
+    def refused(self, name: str, reason: str) -> RowRefused:
+        """The exception that refuses this row for a field."""
+        return RowRefused(Refusal(self.number, name, reason, self.filled.get(name, "")[:100]))
 
 
 class RowReader:
@@ -78,10 +100,10 @@ class RowReader:
         self.layout = layout
         self.places = {field: [table.index(name) for name in names] for field, names in layout.columns.items()}
         self.header = [plain_name(name) for name in table.header]
-        self.constants = {field: values.text(value) for field, value in layout.constants.items()}
+        self.constants = {field: text(value) for field, value in layout.constants.items()}
 
-    def place(self, row: Row) -> PlaceRow:
-        """The district or school a row tells of. Raises RowRefused with the first thing that is wrong with it."""
+    def place(self, row: Row) -> tuple[PlaceRow, list[Note]]:
+        """The district or school a row tells of, and what could not be read of it. Raises RowRefused with what is wrong."""
         if row.surplus:
             reason = (
                 "This row has more cells than the header, so they have shifted; "
@@ -93,7 +115,7 @@ class RowReader:
         cells = Cells(row.number, self.filled(row))
         identity = self.identity(cells)
         try:
-            return self.told(cells, identity)
+            return self.told(cells, identity), cells.notes
         except RowRefused as refused:
             raise RowRefused(replace(refused.refusal, known=identity)) from None
 
@@ -118,19 +140,19 @@ class RowReader:
     def filled(self, row: Row) -> dict[str, str]:
         """Field -> text, for the fields that have a value in this row."""
         found = dict(self.constants)
-        for field, places in self.places.items():
+        for name, places in self.places.items():
             for place in places:
-                cell = values.text(row.cells[place])
+                cell = text(row.cells[place])
                 if cell and cell not in self.layout.missing:
-                    found[field] = cell
+                    found[name] = cell
                     break
         return found
 
     def identity(self, cells: Cells) -> dict:
         """NCES id, state id and state. At least one id has to be there."""
         digits = NCES_DIGITS[self.layout.kind]
-        nces_id = cells.get("nces_id", lambda cell: values.nces_id(cell, digits))
-        state_id = cells.get("state_id", lambda cell: values.state_id(cell, self.layout.state_id_digits))
+        nces_id = cells.needed("nces_id", lambda cell: values.nces_id(cell, digits))
+        state_id = cells.needed("state_id", lambda cell: values.state_id(cell, self.layout.state_id_digits))
         if not nces_id and not state_id:
             raise cells.refused(
                 "state_id", "This row has no NCES ID and no state ID; add one, because a name identifies nothing."
@@ -139,7 +161,7 @@ class RowReader:
 
     def name(self, cells: Cells) -> str:
         """The name, which has to be there and to hold a letter or a digit."""
-        name = cells.get("name", lambda cell: values.short(cell, LENGTHS["name"]))
+        name = cells.needed("name", lambda cell: values.short(cell, LENGTHS["name"]))
         if not name or not any(character.isalnum() for character in name):
             raise cells.refused("name", "This row has no name; add it.")
         return name
@@ -155,7 +177,7 @@ class RowReader:
             return by_number
         if state_id[2:3] == "-" and state_id[:2] in values.STATES:
             return state_id[:2]
-        found = cells.get("state", values.state)
+        found = cells.needed("state", values.state)
         if not found:
             raise cells.refused(
                 "state", "This row does not say its state, and a state ID counts only within one; add it."
@@ -192,6 +214,8 @@ class RowReader:
     def school(self, cells: Cells) -> dict:
         """Grades and charter."""
         low, high = cells.get("grades", values.grades, ("", ""))
+        if low and len(values.grade_parts(cells.filled["grades"])) > 1:
+            cells.note("grades", OF_SEVERAL.format(low, high))
         return {
             "low_grade": cells.get("low_grade", values.grade, low),
             "high_grade": cells.get("high_grade", values.grade, high),
@@ -200,13 +224,13 @@ class RowReader:
 
     def district(self, cells: Cells, given: dict) -> DistrictKey:
         """Which district the school belongs to; where no column says so, the first 7 digits of its NCES id do."""
-        nces_id = cells.get("district_nces_id", lambda cell: values.nces_id(cell, 7))
-        state_id = cells.get("district_state_id", values.identifier)
+        nces_id = cells.needed("district_nces_id", lambda cell: values.nces_id(cell, 7))
+        state_id = cells.needed("district_state_id", values.identifier)
         if not nces_id and not state_id:
             nces_id = given.get("nces_id", "")[:7] or None
         if not nces_id and not state_id:
             raise cells.refused(
                 "district_nces_id", "This row does not say which district the school belongs to; add its ID."
             )
-        name = cells.get("district_name", lambda cell: values.short(cell, LENGTHS["name"]), "")
+        name = cells.needed("district_name", lambda cell: values.short(cell, LENGTHS["name"]), "")
         return DistrictKey(given["state"], nces_id, state_id, name)

@@ -1,53 +1,20 @@
-"""Cells of a directory -> values of a place. Each reader raises NotRead with what is wrong and what to do."""
+"""Cells of a directory -> values of a place, on top of what safety_portal/values.py reads. Each reader raises NotRead."""
 
 import re
-import unicodedata
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from coalitions.importers.layouts import DATA
+from safety_portal.values import NotRead, identifier, number, short, text
+
+__all__ = ["NotRead", "identifier", "number", "short", "text"]  # a cell of a directory is read by these, too
 
 MOST_STUDENTS = 10_000_000
-# Zero-width and direction marks: invisible, and able to make a name look like another.
-INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
-EXCEL_TEXT = re.compile(r'="(.*)"', re.DOTALL)
-# How a spreadsheet is told that a number is text. Before a letter it is part of a name.
-APOSTROPHE = re.compile(r"^'(?=\d)")
-MINUS_SIGNS = str.maketrans("−‐‑‒–—﹣－", "--------")
 # ELSI tables write the code in front: "1-Regular school", "11-City: Large".
 CODE_IN_FRONT = re.compile(r"^\d{1,2} ?[-–] ?(?=[^\W\d])")
-SHORTENED_NUMBER = re.compile(r"\d[.,]?\d*[eE]\+?\d+")
 STATES = frozenset(DATA["state"].values())
-
-
-class NotRead(Exception):
-    """A cell says nothing this field can hold. The message is a sentence for the person who brought the file."""
-
-
-def text(cell: str) -> str:
-    """The cell as one line: control and invisible characters gone, spaces single, composed Unicode."""
-    if cell.startswith('="'):
-        cell = EXCEL_TEXT.sub(r"\1", cell)
-    if cell.startswith("'"):
-        cell = APOSTROPHE.sub("", cell)
-    if not cell.isascii():
-        cell = INVISIBLE.sub("", unicodedata.normalize("NFC", cell))
-    if not cell.isprintable():
-        cell = "".join(character if character.isprintable() else " " for character in cell)
-    return " ".join(cell.split())
-
-
-def short(cell: str, most: int) -> str:
-    """Text of at most `most` characters."""
-    if len(cell) > most:
-        raise NotRead(f"This is {len(cell):,} characters long and {most} fit; shorten it.")
-    return cell
-
-
-def identifier(cell: str, most=60) -> str:
-    """An identifier as text: "1200030.0", as spreadsheets write it, is 1200030."""
-    if SHORTENED_NUMBER.fullmatch(cell):
-        raise NotRead("A spreadsheet has shortened this number; format the column as text and save the file again.")
-    return short(re.sub(r"(?<=\d)\.0+$", "", cell) if re.fullmatch(r"\d+\.0+", cell) else cell, most)
+# From the lowest to the highest; UG (ungraded) and AE (adults) stand beside them.
+LADDER = ("PK", "TK", "KG", *(f"{year:02}" for year in range(1, 14)))
+MADE_A_DAY = re.compile(r"\d{1,2}-[a-z]{3}|[a-z]{3}-\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?")
 
 
 def state_id(cell: str, digits: int) -> str:
@@ -91,26 +58,14 @@ def postal_code(cell: str, last_four="") -> str:
 
 
 def phone(cell: str) -> str:
-    """Ten digits as (352) 955-7300; anything else as it stands."""
+    """Ten digits as (352) 955-7300; anything else as it stands, but for what a spreadsheet has spoiled."""
+    cell = identifier(cell, 10_000)
     digits = re.sub(r"[\s().+-]", "", cell)
     if digits.isascii() and digits.isdigit():
         digits = digits[1:] if len(digits) == 11 and digits[0] == "1" else digits
         if len(digits) == 10:
             return f"({digits[:3]}) {digits[3:6]}-{digits[6:]}"
     return short(cell, 40)
-
-
-def number(cell: str) -> Decimal:
-    """A finite number; "1,901" is 1901, and any dash in front is a minus."""
-    cell = cell.translate(MINUS_SIGNS)
-    plain = cell.replace(",", "") if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d+)?", cell) else cell
-    try:
-        value = Decimal(plain)
-    except InvalidOperation:
-        raise NotRead("This is not a number; correct it, or leave it empty.") from None
-    if not value.is_finite() or len(plain) > 40 or abs(value.adjusted()) > 30:
-        raise NotRead("This is not a number; correct it, or leave it empty.")
-    return value
 
 
 def students(cell: str) -> int:
@@ -149,11 +104,33 @@ def grade(cell: str) -> str:
 
 
 def grades(cell: str) -> tuple[str, str]:
-    """ "K-5", "PK to 08", "9": the lowest and the highest grade."""
-    ends = re.split(r"\s*(?:-|–|—|\bto\b|\bthrough\b)\s*", cell.casefold().replace("pre-k", "pk"))
-    if len(ends) > 2:
+    """ "K-5", "PK to 08", "9": the lowest and the highest grade; of several parts, "EE KG-05", those of all of them."""
+    parts = grade_parts(cell)
+    ends = [end for part in parts for end in part]
+    rungs = sorted((end for end in ends if end in LADDER), key=LADDER.index)
+    return parts[0] if len(parts) == 1 or not rungs else (rungs[0], rungs[-1])
+
+
+def grade_parts(cell: str) -> list[tuple[str, str]]:
+    """The ranges in a cell of grades: "EE KG-05" are EE to EE and KG to 05."""
+    word = re.sub(r"\bpre-? ?k\b", "pk", cell.casefold())
+    word = re.sub(r"\s*(?:-|–|—|\bto\b|\bthrough\b)\s*", "-", word)
+    if MADE_A_DAY.fullmatch(word):
+        raise NotRead("A spreadsheet has made a day of these grades; write them as K-5, or leave them empty.")
+    if len(ends := word.split("-")) <= 2 and all(map(is_grade, ends)):
+        return [(grade(ends[0]), grade(ends[-1]))]
+    parts = [part.split("-") for part in re.split(r"[\s,;/&+]+|\band\b", word) if part]
+    if not parts or len(parts) > len(LADDER) or any(len(part) > 2 for part in parts):
         raise NotRead("Grades are two with a dash between, such as K-5; correct it, or leave it empty.")
-    return grade(ends[0]), grade(ends[-1])
+    return [(grade(part[0]), grade(part[-1])) for part in parts]
+
+
+def is_grade(word: str) -> bool:
+    """Whether a word is that of one grade."""
+    try:
+        return bool(grade(word))
+    except NotRead:
+        return False
 
 
 def status(cell: str, kind: str) -> str:

@@ -46,6 +46,7 @@ def test_the_json_is_one_object_of_the_contract(capsys, file):
         "not_yours": 0,
         "skipped": [{"row": 3, "reason": "The same as row 2."}],
         "rejected": [{"row": 4, "field": "name", "reason": "This row has no name; add it."}],
+        "notes": [],
         "kind": "schools",
         "layout": "NCES school search",
         "schools": {"created": 1, "updated": 0, "unchanged": 0},

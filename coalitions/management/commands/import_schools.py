@@ -7,7 +7,7 @@ from django.core.management.base import CommandError
 
 from coalitions.actions import importing
 from coalitions.importers import directories, layouts
-from safety_portal.commands import PlainCommand
+from safety_portal.commands import PlainCommand, warned
 from safety_portal.look.wording import counted
 from safety_portal.tables import FileRefused
 
@@ -64,6 +64,9 @@ def as_json(comparison, *, applied: bool) -> dict:
         "rejected": [
             {name: asdict(refusal)[name] for name in ("row", "field", "reason")} for refusal in comparison.rejected
         ],
+        "notes": [
+            {name: asdict(note)[name] for name in ("row", "field", "reason")} for note in comparison.directory.notes
+        ],
         "kind": f"{comparison.directory.kind}s",
         "layout": comparison.directory.title,
         **kinds,
@@ -82,6 +85,7 @@ def as_lines(comparison, *, name: str, applied: bool) -> list[str]:
         lines.append(f"{counted(counts['new_districts'], 'district')} not here before, known by the schools' rows.")
     if counts["missing"]:
         lines.append(f"{counted(counts['missing'], kind)} here but not in the file; nothing happens to them.")
+    lines += warned(comparison.directory.notes, {}, most=LISTED)
     lines += [f"Row {refusal.row:,}, {refusal.field}: {refusal.reason}" for refusal in comparison.rejected[:LISTED]]
     if len(comparison.rejected) > LISTED:
         lines.append(f"{counts['rejected'] - LISTED:,} more rows are refused; --json lists all.")
