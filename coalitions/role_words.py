@@ -1,6 +1,8 @@
 """What the words of rosters mean here, as data (people_layouts.yaml): roles, kinds of organization, who is never stored."""
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import yaml
@@ -27,9 +29,49 @@ def _words(names) -> frozenset[str]:
 ROLES = {plain_word(word): Role(code) for code, words in DATA["roles"].items() for word in words}
 LOWERED = _words(DATA["lowered"])
 STUDENTS, RELATIVES = _words(DATA["students"]), _words(DATA["relatives"])
+STAFF = frozenset(ROLES) | LOWERED
 KNOWN = frozenset(ROLES) | LOWERED | STUDENTS | RELATIVES
 LEAVING, GONE = _words(DATA["leaving"]), _words(DATA["gone"])
+NOT_ENABLED = _words(DATA["not_enabled"])
 DISTRICT_KINDS = _words(DATA["district_kinds"])
+
+
+_STAFF_PIECES = tuple(DATA["staff_pieces"])
+_ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth"
+# "9th grade", "Grade 9", "9th grader", "freshman"; a bare 9 may be anything, and 9th a shift.
+_GRADE = re.compile(
+    rf"(?:grade|gr|year) ?(?:pk|kg|k|[0-9]{{1,2}})(?:st|nd|rd|th)?|"
+    rf"(?:pk|kg|k|[0-9]{{1,2}}(?:st|nd|rd|th)?|{_ORDINALS}) ?grade(?:rs?)?|"
+    r"freshm[ae]n|sophomores?|kindergart(?:e|n)ers?"
+)
+# What may follow "Student" besides numbers: a grade, whether there still.
+_OF_A_STUDENT = frozenset(
+    {
+        *("grade", "gr", "k", "pk", "kg", "st", "nd", "rd", "th"),
+        *("active", "inactive", "enrolled", "current", "new", "user", "account"),
+    }
+)
+
+
+@lru_cache(maxsize=10_000)
+def is_student(word: str) -> bool:
+    """Whether a word of a file is one for a student: "K-12 Student", "Student (active)"; not "Dean of Students"."""
+    word = word[:80]
+    plain = plain_word(word)
+    if plain in STUDENTS:
+        return True
+    if "student" not in plain or any(piece in plain for piece in _STAFF_PIECES):
+        return False
+    if plain.endswith("student"):
+        return True
+    behind = re.findall(r"[a-z]+|[0-9]+", word.casefold().partition("student")[2].removeprefix("s"))
+    return plain.startswith("student") and all(part.isdecimal() or part in _OF_A_STUDENT for part in behind)
+
+
+@lru_cache(maxsize=10_000)
+def is_grade(word: str) -> bool:
+    """Whether a word is a grade somebody attends or teaches: "9th grade", "Grade K", "freshman"."""
+    return bool(_GRADE.fullmatch(" ".join(re.findall(r"[^\W_]+", word[:40].casefold()))))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """What a roster would change here: its people beside those there are, and their memberships. Asks, writes nothing."""
 
+from datetime import date
 from types import SimpleNamespace
 
+from coalitions.actions import doubting
 from coalitions.actions.directory import Refusal
 from coalitions.actions.people_comparison import Begin, PeopleComparison, PersonChange
 from coalitions.actions.placing import Atlas, Choices
@@ -9,35 +11,49 @@ from coalitions.actions.recognizing import Here, Recognizer, Taken
 from coalitions.actions.roster import PersonRow, Roster
 from coalitions.role_words import SKIP, meaning_of
 from coalitions.roles import Role
+from safety_portal.values import Note, day
 
 NO_ROLE = "The file does not say what this person is; say it with --role, or choose it on the page."
 UNKNOWN_ROLE = "“{}” is no role known here; say what it means with --role “{}=staff”, or choose it on the page."
 UNKNOWN_ORG = "“{}” is no school known here; say which it is with --org, or choose it on the page."
 NOT_HERE = "To be deleted, and not here."
 NOT_BROUGHT_IN = "Left out: people of this role are not brought in."
-OTHERS_RECORD = "kept as it is, because this person is in other coalitions too"
 
 
 def compare_people(roster: Roster, *, coalition, choices: Choices, on) -> PeopleComparison:
     """Compare a roster with who is here on the day `on`, for the coalition that brings it in. Five queries, whatever it holds."""
     atlas = Atlas(coalition, roster, choices)
     here = Here(coalition, roster.source, on=on)
-    comparison = PeopleComparison(roster, atlas, rejected=list(roster.rejected))
-    comparison.skipped = {reason: list(rows) for reason, rows in roster.skipped.items()}
-    sorter = Sorter(comparison, here, choices)
-    for row in roster.rows:
-        sorter.sort(row)
+    # Whoever is refused keeps the address that their row would have given up; then nobody else may get it. After two rounds
+    # nobody gives one up.
+    keeping: set[int] = set()
+    for last in (False, False, True):
+        comparison = PeopleComparison(roster, atlas, rejected=list(roster.rejected))
+        comparison.skipped = {reason: list(rows) for reason, rows in roster.skipped.items()}
+        sorter = Sorter(comparison, here.again(), choices, keeping, on=on)
+        for row in roster.rows:
+            sorter.sort(row)
+        claimed_twice = sorter.claimed_twice()
+        if not claimed_twice:
+            break
+        keeping = set(here.people) if last or keeping else claimed_twice
     comparison.rejected.sort(key=lambda refusal: refusal.row)
     sorter.find_missing()
     return comparison
 
 
+def starts(later: date | None) -> date:
+    """The day of a role that begins later; of one that holds already the beginning of time."""
+    return later or date.min
+
+
 class Sorter:
     """Puts every row of a roster where it belongs in the comparison."""
 
-    def __init__(self, comparison: PeopleComparison, here: Here, choices: Choices):
-        self.comparison, self.here, self.choices = comparison, here, choices
-        self.atlas, self.recognizer = comparison.atlas, Recognizer(here, comparison.roster)
+    def __init__(self, comparison: PeopleComparison, here: Here, choices: Choices, keeping: set[int], *, on: date):
+        self.comparison, self.here, self.choices, self.on = comparison, here, choices, on
+        self.atlas, self.recognizer = comparison.atlas, Recognizer(here, comparison.roster, keeping)
+        self.same = frozenset(choices.same)
         # id of a person -> the row that means it. Whoever is present is not missing, also where the row was refused.
         self.rows: dict[int, int] = {}
         self.present: set[int] = set()
@@ -121,9 +137,10 @@ class Sorter:
                 self.reject(row, "role", reason, assignment.role)
                 return None
             if meaning.role != SKIP and place.kind == "coalition":
-                begins.setdefault(
-                    (place.coalition, meaning.role), Begin(place.coalition, meaning.role, meaning.is_lowered)
-                )
+                key = place.coalition, meaning.role
+                later = day(assignment.begins) if assignment.begins else None
+                if key not in begins or starts(later) < starts(begins[key].on):
+                    begins[key] = Begin(*key, meaning.is_lowered, later)
             elif meaning.role == SKIP and len(row.assignments) == 1:
                 self.skip(row, NOT_BROUGHT_IN)
                 return None
@@ -142,8 +159,25 @@ class Sorter:
             change.fields = self.differences(row, person, held)
         for begin in wanted:
             self.begin(change, begin, held)
-        self.end_others(change, wanted, held)
+        others = self.others(wanted, held)
+        if person and (change.changes_something or others) and not self.is_still(change):
+            return
+        change.ends = self.but_last(others)
         self.file(change)
+
+    def is_still(self, change: PersonChange) -> bool:
+        """Whether the row means the same person as ever, with a warning where both name and address change.
+
+        Refuses it where nothing but the ID says so, and nobody has said that it is the same person.
+        """
+        row, person = change.row, change.person
+        if doubting.is_somebody_else(row, person) and row.said not in self.same:
+            self.comparison.doubted.append((row, person))
+            self.reject(row, "id", doubting.somebody_else(row, person), row.ids[0] if row.ids else row.username)
+            return False
+        if {"name", "email"} <= set(change.fields) and doubting.both_change(row, person):
+            self.comparison.warnings.append(Note(row.number, "name", doubting.changed(row, person), row.name))
+        return True
 
     def note_unplaced(self, row: PersonRow):
         """Count where the people are who are kept without a membership."""
@@ -168,22 +202,25 @@ class Sorter:
         return fields
 
     def begin(self, change: PersonChange, begin: Begin, held):
-        """Begin a membership unless it holds; somebody who is here already needs no lowered one."""
-        here = [each for each in held if each.coalition_id == begin.coalition]
+        """Begin a membership unless it holds or will; somebody who is here already needs no lowered one."""
+        here = sorted((each for each in held if each.coalition_id == begin.coalition), key=lambda one: one.starts_on)
         same = next((each for each in here if each.role == begin.role), None)
         if same is None:
             if not (begin.is_lowered and here):
                 change.begins.append(begin)
-        elif change.row.title and same.title != change.row.title and self.may_end(same):
+            return
+        if same.starts_on > max(self.on, starts(begin.on)) and self.may_end(same):
+            change.sooner.append((same, max(self.on, starts(begin.on))))
+        if change.row.title and same.title != change.row.title and self.may_end(same):
             change.titles.append(same)
 
-    def end_others(self, change: PersonChange, wanted: list[Begin], held):
-        """A whole file ends what its source made of a person and no longer says, in the coalitions it tells of."""
+    def others(self, wanted: list[Begin], held) -> list[SimpleNamespace]:
+        """What a whole file ends: what its source made of a person and no longer says, in the coalitions it tells of."""
         if not self.comparison.roster.is_whole:
-            return
+            return []
         asked = {(begin.coalition, begin.role) for begin in wanted}
         others = [each for each in held if (each.coalition_id, each.role) not in asked]
-        change.ends = self.but_last([each for each in others if self.may_end(each) and self.told_of(each)])
+        return [each for each in others if self.may_end(each) and self.told_of(each)]
 
     def told_of(self, held: SimpleNamespace) -> bool:
         """Whether the file tells of this coalition at all: one school's own export says nothing of the others."""
@@ -205,6 +242,17 @@ class Sorter:
             self.comparison.changed.append(change)
         else:
             self.comparison.unchanged += 1
+
+    def claimed_twice(self) -> set[int]:
+        """Ids of people who keep an address after all that somebody else would get."""
+        every = [*self.comparison.new, *self.comparison.changed]
+        claimed = {each.row.email for each in every if each.person is None or "email" in each.fields}
+        moving = {each.person.id for each in every if each.person and "email" in each.fields}
+        return {
+            person
+            for person in self.recognizer.address_to_be
+            if person not in moving and self.here.people[person].email.lower() in claimed - {""}
+        }
 
     def find_missing(self):
         """The memberships of people a whole file no longer has."""

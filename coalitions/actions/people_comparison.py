@@ -3,20 +3,23 @@
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 from types import SimpleNamespace
 
 from coalitions.actions.directory import Refusal
 from coalitions.actions.placing import Atlas
 from coalitions.actions.roster import PersonRow, Roster
+from safety_portal.values import Note
 
 
 @dataclass(frozen=True)
 class Begin:
-    """A membership to begin. `is_lowered`: the file says more than it may give."""
+    """A membership to begin, on a day in the future where `on` says so. `is_lowered`: the file says more than it may give."""
 
     coalition: int
     role: str
     is_lowered: bool
+    on: date | None = None
 
 
 @dataclass
@@ -30,19 +33,21 @@ class PersonChange:
     begins: list[Begin] = field(default_factory=list)
     titles: list[SimpleNamespace] = field(default_factory=list)
     ends: list[SimpleNamespace] = field(default_factory=list)
+    # Memberships that were to begin later and begin sooner, with the day.
+    sooner: list[tuple[SimpleNamespace, date]] = field(default_factory=list)
     is_placed: bool = False
 
     @property
     def changes_something(self) -> bool:
         """Whether anything of a known person would be written."""
-        return bool(self.fields or self.ids or self.begins or self.titles or self.ends)
+        return bool(self.fields or self.ids or self.begins or self.titles or self.ends or self.sooner)
 
     @property
     def told(self) -> tuple:
         """For the fingerprint."""
         return (
             self.row, self.person and self.person.id, self.fields, self.ids, self.begins,
-            [held.id for held in self.titles], [held.id for held in self.ends],
+            [held.id for held in self.titles], [held.id for held in self.ends], [(held.id, day) for held, day in self.sooner],
         )  # fmt: skip
 
 
@@ -51,7 +56,8 @@ class PeopleComparison:
     """What becomes of every row: total = new + changed + unchanged + rejected + skipped + not_yours.
 
     `missing` are memberships made by the same source of people a whole file no longer has; they end. `kept` would end too,
-    were they not the last administrator of a coalition.
+    were they not the last administrator of a coalition. `warnings` are changes that somebody has to look at first; `doubted`
+    are rows refused because the ID may have passed to somebody else, which a person can say is not so.
     """
 
     roster: Roster
@@ -68,6 +74,8 @@ class PeopleComparison:
     unplaced: Counter = field(default_factory=Counter)
     unknown_words: Counter = field(default_factory=Counter)
     protected: int = 0
+    warnings: list[Note] = field(default_factory=list)
+    doubted: list[tuple[PersonRow, SimpleNamespace]] = field(default_factory=list)
 
     @property
     def ends(self) -> list[SimpleNamespace]:

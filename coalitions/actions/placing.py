@@ -18,12 +18,14 @@ DISTRICT, NOWHERE = "district", "nowhere"
 class Choices:
     """What somebody decided about a roster: `role` where it says none, `roles` word -> code or "skip", `orgs` id -> place.
 
-    A place is the id of a school as text, "district" or "nowhere". Words are as role_words.plain_word makes them.
+    A place is the id of a school as text, "district" or "nowhere". Words are as role_words.plain_word makes them. `same`:
+    rows, as PersonRow.said, of people who are the same although neither the name nor the address is.
     """
 
     role: str = ""
     roles: dict[str, str] = field(default_factory=dict)
     orgs: dict[str, str] = field(default_factory=dict)
+    same: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,8 @@
 """Who a row of a roster is: by the number its system gave, then by e-mail address, then by username. Never by name."""
 
 from collections import defaultdict
+from collections.abc import Collection
+from copy import copy
 from types import SimpleNamespace
 
 from django.db.models import Q
@@ -64,6 +66,12 @@ class Here:
             ):
                 self.administrators[held.coalition_id].add(held.id)
 
+    def again(self) -> "Here":
+        """The same people, with every administrator's membership as it was before any was given up."""
+        other = copy(self)
+        other.administrators = defaultdict(set, {key: set(held) for key, held in self.administrators.items()})
+        return other
+
     def held_by(self, person: int) -> list[SimpleNamespace]:
         """The memberships of a person."""
         return self.by_person.get(person, [])
@@ -84,14 +92,19 @@ class Here:
 
 
 class Recognizer:
-    """Finds the person of a row. `roster` says which addresses and numbers change hands within the file itself."""
+    """Finds the person of a row. `roster` says which addresses and numbers change hands within the file itself, but for
+    those of the people `keeping` (ids) theirs."""
 
-    def __init__(self, here: Here, roster: Roster):
+    def __init__(self, here: Here, roster: Roster, keeping: Collection[int] = ()):
         self.here = here
         self.numbers = {each for row in roster.rows if not row.is_leaving for each in row.ids}
         by_number = ((self.known(row), row.email) for row in roster.rows if not row.is_leaving)
-        # Who gets another address by this file gives the old one up.
-        self.address_to_be = {person: email for person, email in by_number if person and email}
+        # Who gets another address by this file gives the old one up; who has an account keeps it.
+        self.address_to_be = {
+            person: email
+            for person, email in by_number
+            if person and email and person not in keeping and not here.people[person].account_id
+        }
 
     def known(self, row: PersonRow) -> int | None:
         """Id of the person whom the first known number of a row means."""

@@ -6,14 +6,19 @@ No student, parent or guardian is ever in it, nor a password: the importer count
 from dataclasses import asdict, dataclass, field
 
 from coalitions.actions.directory import Refusal
+from safety_portal.values import Note
 
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What a file says somebody is, in its own words, at which of its organizations; either may be empty."""
+    """What a file says somebody is, in its own words, at which of its organizations; either may be empty.
+
+    `begins`: the day, as ISO text, of a role that only begins in the future.
+    """
 
     org: str
     role: str
+    begins: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,11 @@ class PersonRow:
     assignments: tuple[Assignment, ...]
     is_leaving: bool = False
 
+    @property
+    def said(self) -> str:
+        """Who the file says this is, in one line."""
+        return f"{', '.join(self.ids)}: {self.name}, {self.email or 'no address'}"
+
 
 @dataclass(frozen=True, slots=True)
 class Org:
@@ -50,6 +60,7 @@ class Roster:
     """A file read. `source` names the system that numbers its people; `is_whole`: who is not in it is no longer there.
 
     `skipped` is reason -> row numbers. `says_org`: whether the file says at all where people are. total counts all rows.
+    `notes`: cells of rows that are used, and that could not be. `empty_orgs`: ids of organizations that nobody is at.
     """
 
     title: str
@@ -63,6 +74,8 @@ class Roster:
     total: int
     columns: dict[str, list[str]] = field(default_factory=dict)
     unused: int = 0
+    notes: list[Note] = field(default_factory=list)
+    empty_orgs: list[str] = field(default_factory=list)
 
     def told(self) -> dict:
         """As JSON."""
@@ -82,4 +95,5 @@ def roster_of(told: dict) -> Roster:
         for one in told["rejected"]
     ]
     orgs = {key: Org(**org) for key, org in told["orgs"].items()}
-    return Roster(**{**told, "rows": rows, "orgs": orgs, "rejected": refused})
+    notes = [Note(**note) for note in told.get("notes", ())]
+    return Roster(**{**told, "rows": rows, "orgs": orgs, "rejected": refused, "notes": notes})

@@ -19,6 +19,7 @@ def write(comparison: PeopleComparison, *, by, file, on):
     write_numbers(comparison, people)
     begin(comparison, people, by=by, on=on)
     retitle(comparison, by=by)
+    begin_sooner(comparison, by=by)
     end_rows([held.id for held in comparison.ends], by=by, on=on, because=BECAUSE)
     tell(comparison, by=by, file=file)
 
@@ -71,7 +72,7 @@ def begin(comparison: PeopleComparison, people: dict[int, int], *, by, on):
     rows = [
         Membership(
             person_id=people[change.row.number], coalition_id=begin.coalition, role=begin.role, title=change.row.title,
-            starts_on=on, roster_source=comparison.roster.source,
+            starts_on=begin.on or on, roster_source=comparison.roster.source,
         )
         for change in (*comparison.new, *comparison.changed)
         for begin in change.begins
@@ -86,6 +87,16 @@ def retitle(comparison: PeopleComparison, *, by):
     if rows:
         Membership.objects.bulk_update(rows, ["title"], batch_size=BATCH)
     letters.gather(((each, letters.changed(each, {"title": ""}, by=by)) for each in of_accounts(rows)), by=by)
+
+
+def begin_sooner(comparison: PeopleComparison, *, by):
+    """Move up the first day of memberships that were to begin later; who has an account is told."""
+    rows = [
+        Membership(pk=held.id, starts_on=day) for change in comparison.changed for held, day in change.sooner
+    ]  # fmt: skip
+    if rows:
+        Membership.objects.bulk_update(rows, ["starts_on"], batch_size=BATCH)
+        letters.gather(((each, letters.begun(each, by=by)) for each in of_accounts(rows)), by=by)
 
 
 def of_accounts(rows) -> list[Membership]:

@@ -61,7 +61,8 @@ class PeopleColumnsForm(forms.Form):
 class DecideForm(forms.Form):
     """What the words and organizations of a roster mean. `words` and `orgs`: (key, label, initial) each; a key may be anything.
 
-    `cleaned_data["choices"]` is role, roles and orgs as Choices has them.
+    `doubted`: (key, label) of rows whose ID may have passed to somebody else. `cleaned_data["choices"]` is role, roles, orgs
+    and same as Choices has them; `same` goes on from what was said before.
     """
 
     role = forms.ChoiceField(
@@ -70,9 +71,9 @@ class DecideForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, words, orgs, schools, role="", **kwargs):
+    def __init__(self, *args, words, orgs, schools, role="", doubted=(), same=(), **kwargs):
         super().__init__(*args, **kwargs)
-        self.words, self.orgs = words, orgs
+        self.words, self.orgs, self.doubted, self.same = words, orgs, doubted, list(same)
         self.fields["role"].initial = role
         for place, (_, label, initial) in enumerate(words):
             self.fields[f"role-{place}"] = forms.ChoiceField(
@@ -82,6 +83,9 @@ class DecideForm(forms.Form):
             self.fields[f"org-{place}"] = forms.ChoiceField(
                 label=label, choices=[*SCHOOLS, *schools], initial=initial, required=False
             )
+
+        for place, (_, label) in enumerate(doubted):
+            self.fields[f"same-{place}"] = forms.BooleanField(label=label, required=False)
 
         for field in self.fields.values():
             # Its first choice says what leaving it means.
@@ -93,6 +97,7 @@ class DecideForm(forms.Form):
             "role": given.get("role", ""),
             "roles": self.answers(self.words, "role", given),
             "orgs": self.answers(self.orgs, "org", given),
+            "same": [*self.same, *(key for place, (key, _) in enumerate(self.doubted) if given.get(f"same-{place}"))],
         }
         return given
 

@@ -31,6 +31,13 @@ class Delivery:
 
     name: str
     files: dict[str, Callable[[], BinaryIO]]
+    # What the one list of people is called, where it lies in an archive or a folder.
+    inner: str = ""
+
+    @property
+    def table_name(self) -> str:
+        """The name of the one list of people."""
+        return self.inner or self.name
 
     def __contains__(self, what: str):
         return what in self.files
@@ -123,7 +130,7 @@ def chosen(name: str, files: dict, kind: str) -> Delivery:
         beside = {path.stem.casefold(): opener for path, opener in lists.items() if path.parent in rosters}
         return Delivery(name, {what: beside[what] for what in OPENED if what in beside})
     if len(lists) == 1 and (only := next(iter(lists))).stem.casefold() not in NOT_PEOPLE:
-        return Delivery(name, {"table": lists[only]})
+        return Delivery(name, {"table": lists[only]}, only.name)
     raise FileRefused(no_people(kind, lists))
 
 

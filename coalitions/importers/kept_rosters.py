@@ -8,31 +8,33 @@ from datetime import date
 
 from coalitions.actions.roster import Roster, roster_of
 from coalitions.importers import people_layouts as layouts
-from coalitions.importers import rosters, values
+from coalitions.importers import rosters
 from coalitions.importers.deliveries import delivery_of
+from coalitions.importers.people import PeopleReader
 from coalitions.importers.rosters import Kind, kind_of, roster_of_rows
-from coalitions.role_words import STUDENTS, plain_word
+from coalitions.importers.student_signs import refuse_name, says_student
 from safety_portal.filetypes import FileRefused
 from safety_portal.streams import read_rows
 from safety_portal.tables import Row
+from safety_portal.values import text
 
 # What a page reads and compares while somebody waits.
 MOST_BYTES = 100 * 1024 * 1024
 MOST_PEOPLE = 30_000
-NEVER = STUDENTS | {"parent", "guardian", "relative"}
 
 
 def kept_of(content: bytes, *, name: str, on: date) -> dict:
-    """What is kept of an upload, as JSON. Raises FileRefused with one sentence."""
+    """What is kept of an upload, as JSON. Raises FileRefused with one sentence, for a list of students too."""
     delivery = delivery_of(content, name=name)
     if "users" in delivery:
         roster = rosters.read_roster(content, name=name, on=on, limit=MOST_BYTES)
         refuse_length(len(roster.rows))
         return {"roster": roster.told(), "source": roster.source}
+    refuse_name(delivery.table_name)
     with delivery.opened("table") as file:
         header, rows = read_rows(file, limit=MOST_BYTES)
-        kind = kind_of(header, {}, is_delivery=False)
-        kept = [[row.number, row.surplus, *cells] for row in rows if (cells := scrubbed(header, row)) is not None]
+        kind, scrubber = kind_of(header, {}, is_delivery=False), Scrubber(header)
+        kept = [[row.number, row.surplus, *scrubber.cells(row)] for row in rows]
     refuse_length(len(kept))
     told = {"title": kind.title, "source": kind.source, "is_whole": kind.is_whole, "dates_count": kind.dates_count}
     return {"header": list(header), "rows": kept, "kind": told, "source": kind.source}
@@ -46,13 +48,32 @@ def refuse_length(people: int):
         )
 
 
-def scrubbed(header, row: Row) -> list[str]:
-    """The cells of a row that may be kept: no secrets, and of a student or parent nothing but that word."""
-    cells = [values.text(cell)[:2_000] for cell in row.cells]
-    cells = ["" if layouts.is_secret(name) else cell for name, cell in zip(header, cells, strict=True)]
-    if any(plain_word(cell) in NEVER for cell in cells):
-        return [cell if plain_word(cell) in NEVER else "" for cell in cells]
-    return cells
+class Scrubber:
+    """Leaves of each row what may be kept: no secrets, and of a student or parent nothing but the words that say so.
+
+    Only columns that say what somebody is are asked, those of the role or job title and those that nobody reads yet, which may
+    turn out to be the role: a teacher may be called Parent. Raises FileRefused for a table with the columns of students.
+    """
+
+    def __init__(self, header: tuple[str, ...]):
+        self.reader = PeopleReader(header, layouts.guessed_columns(header), None)
+        self.secret = {place for place, name in enumerate(header) if layouts.is_secret(name)}
+        self.role_places = self.reader.places.get("role") or self.reader.places.get("title", ())
+
+    def cells(self, row: Row) -> list[str]:
+        """The cells to keep."""
+        cells = ["" if place in self.secret else text(cell)[:2_000] for place, cell in enumerate(row.cells)]
+        telling = self.telling(row)
+        return [cell if place in telling else "" for place, cell in enumerate(cells)] if telling else cells
+
+    def telling(self, row: Row) -> set[int]:
+        """Where the row says that it is a student's or parent's; empty where it does not."""
+        roles = self.reader.assignments(row)
+        if self.reader.why_never(roles):
+            return set(self.role_places)
+        if self.reader.signs.says_staff(row, roles):
+            return set()
+        return {place for place in self.reader.signs.unread if says_student(row.cells[place])}
 
 
 def roster_in(content: dict, mapping: dict[str, str]) -> Roster:

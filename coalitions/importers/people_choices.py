@@ -5,7 +5,7 @@ from django.db.models import Q
 from coalitions.actions.placing import DISTRICT
 from coalitions.actions.roster import Roster
 from coalitions.models import School
-from coalitions.role_words import FROM_FILES, NEVER_FROM_FILES, SKIP, plain_word
+from coalitions.role_words import FROM_FILES, NEVER_FROM_FILES, SKIP, is_grade, is_student, plain_word
 from safety_portal.filetypes import FileRefused
 
 
@@ -15,6 +15,8 @@ def parse_roles(pairs: list[str]) -> tuple[str, dict[str, str]]:
     for pair in pairs:
         word, equals, code = pair.rpartition("=")
         code = checked_role(code.strip(), may_skip=bool(equals))
+        if code != SKIP and (is_student(word) or is_grade(word)):
+            raise FileRefused(f"“{word}” is a word for students, who are never brought in from a file.")
         if equals:
             words[plain_word(word)] = code
         elif default and default != code:
@@ -43,10 +45,19 @@ def parse_orgs(pairs: list[str], roster: Roster, coalition) -> dict[str, str]:
         org, school = org.strip(), school.strip()
         if not equals or not school:
             raise FileRefused(f"--org wants SOURCEDID=SCHOOL, as in --org 10001=juniper-elementary, not “{pair}”.")
-        if org and org not in roster.orgs:
+        if org and org not in roster.orgs and org not in roster.empty_orgs:
             raise FileRefused(f"Nobody in the file is at an organization “{org}”; it has {listed(roster)}.")
         chosen[org] = school_called(school, coalition)
     return chosen
+
+
+def parse_same(ids: list[str], roster: Roster) -> list[str]:
+    """IDs of the file -> what the rows say, of people who are the same as ever. Raises FileRefused for one not in the file."""
+    rows = {number: row.said for row in roster.rows for number in (*row.ids, row.username) if number}
+    for number in ids:
+        if number not in rows:
+            raise FileRefused(f"Nobody in the file has the ID “{number}”, of whom --same-person could be said.")
+    return [rows[number] for number in ids]
 
 
 def listed(roster: Roster) -> str:

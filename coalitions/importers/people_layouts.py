@@ -19,6 +19,7 @@ FIELDS = {
     "title": "Job title",
     "org": "School",
     "status": "Status",
+    "enabled": "Enabled",
 }
 NAMES = {"given_name", "family_name", "name"}
 IDENTITY = {"id", "username", "email"}
@@ -82,6 +83,12 @@ def guessed(header: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
     if {"given_name", "family_name"} <= {field for field, found in places.items() if found}:
         places["name"] = ()
     return places
+
+
+def guessed_columns(header: tuple[str, ...]) -> Columns:
+    """The columns usually called so, whether or not they are enough to say who a row is."""
+    places = {field: found for field, found in guessed(header).items() if found}
+    return Columns(places, {field: [header[place] for place in found] for field, found in places.items()}, 0)
 
 
 def is_secret(column: str) -> bool:

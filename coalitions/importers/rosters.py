@@ -5,15 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from coalitions.actions.roster import Assignment, Org, Roster
+from coalitions.actions.roster import Org, Roster
 from coalitions.importers import people_layouts as layouts
-from coalitions.importers import values
 from coalitions.importers.deliveries import Delivery, delivery_of
-from coalitions.importers.people import PeopleReader, joined
+from coalitions.importers.duplicates import joined
+from coalitions.importers.people import PeopleReader
+from coalitions.importers.roles_file import LONGEST_ID, places_of, read_roles
+from coalitions.importers.student_signs import refuse_name
 from coalitions.role_words import LEAVING, plain_word
 from safety_portal.filetypes import FileRefused
 from safety_portal.streams import MAX_BYTES, read_rows
 from safety_portal.tables import Row, bare_name
+from safety_portal.values import NotRead, identifier, text
 
 MOST_ORGS = 50_000
 SOURCE_LENGTH = 80
@@ -37,33 +40,38 @@ def read_roster(source: bytes | Path, *, name: str, mapping=None, on: date, limi
     delivery = delivery_of(source, name=name)
     manifest = read_manifest(delivery)
     what = "users" if "users" in delivery else "table"
+    if what == "table":
+        refuse_name(delivery.table_name)
     with delivery.opened(what) as file:
         header, _ = read_rows(file, limit=limit)
     kind = kind_of(header, manifest, is_delivery=what == "users")
     orgs = read_orgs(delivery) if what == "users" else {}
-    roles = read_roles(delivery, kind, on=on, limit=limit) if "roles" in delivery else None
+    roles = read_roles(delivery, dates_count=kind.dates_count, on=on, limit=limit) if "roles" in delivery else None
     with delivery.opened(what) as file:
         header, rows = read_rows(file, limit=limit)
         return roster_of_rows(header, rows, kind, mapping=mapping or {}, orgs=orgs, roles=roles)
 
 
 def roster_of_rows(header, rows: Iterable[Row], kind: Kind, *, mapping, orgs=None, roles=None) -> Roster:
-    """The roster of one table of people. `roles`: id -> what roles.csv says of it, where there is one."""
+    """The roster of one table of people. `roles`: what roles.csv says, where there is one. Raises FileRefused."""
     columns = layouts.columns_of(header, mapping)
     reader = PeopleReader(header, columns, roles)
     people = [person for row in rows if (person := reader.person(row))]
+    named = with_named(orgs or {}, people)
     return Roster(
         title=kind.title,
         source=kind.source,
         is_whole=kind.is_whole,
         says_org=roles is not None or "org" in columns.places,
         rows=joined(people, reader),
-        orgs=with_named(orgs or {}, people),
+        orgs=named,
         skipped=dict(reader.skipped),
         rejected=sorted(reader.rejected, key=lambda refusal: refusal.row),
         total=reader.total,
         columns=columns.names,
         unused=columns.unused,
+        notes=reader.notes,
+        empty_orgs=[org for org in orgs or () if org not in named],
     )
 
 
@@ -120,7 +128,7 @@ def is_bulk(mode: str | None) -> bool:
 
 def source_of(manifest: dict[str, str]) -> str:
     """The system that numbers the people of a OneRoster delivery: two systems may both have a person 1."""
-    system = values.text(manifest.get("source.systemname", "")).casefold()
+    system = text(manifest.get("source.systemname", "")).casefold()
     return (f"oneroster: {system}" if system not in ("", "absent") else "oneroster")[:SOURCE_LENGTH]
 
 
@@ -135,51 +143,21 @@ def read_orgs(delivery: Delivery) -> dict[str, Org]:
             raise FileRefused("There is no column “sourcedId”.")
         found = {}
         for row in rows:
-            told = {name: values.text(row.cells[place])[:200] for name, place in places.items()}
-            if told["sourcedid"] and plain_word(told.get("status", "")) not in LEAVING:
-                found[told["sourcedid"]] = Org(
-                    told["sourcedid"], told.get("name", ""), told.get("type", ""), told.get("identifier", ""),
-                    told.get("parentsourcedid", ""),
+            told = {name: text(row.cells[place])[:200] for name, place in places.items()}
+            number = whole(told["sourcedid"])
+            if number and plain_word(told.get("status", "")) not in LEAVING:
+                found[number] = Org(
+                    number, told.get("name", ""), told.get("type", ""), whole(told.get("identifier", "")),
+                    whole(told.get("parentsourcedid", "")),
                 )  # fmt: skip
             if len(found) > MOST_ORGS:
                 raise FileRefused(f"It has more than {MOST_ORGS:,} organizations, so it is no district's.")
         return found
 
 
-def places_of(header, wanted: set[str]) -> dict[str, int]:
-    """bare name -> where the column stands, for those wanted that are there."""
-    return {bare_name(name): place for place, name in reversed(list(enumerate(header))) if bare_name(name) in wanted}
-
-
-def read_roles(delivery: Delivery, kind: Kind, *, on: date, limit) -> dict[str, tuple[Assignment, ...]]:
-    """id of a person -> what roles.csv says of it. Roles that are to be deleted or that are over are left out."""
-    with delivery.opened("roles") as file:
-        header, rows = read_rows(file, limit=limit)
-        places = places_of(header, {"usersourcedid", "role", "orgsourcedid", "status", "enddate"})
-        if not {"usersourcedid", "role"} <= set(places):
-            raise FileRefused("There is no column “userSourcedId” or no column “role”.")
-        found: dict[str, tuple[Assignment, ...]] = {}
-        for row in rows:
-            told = {name: row.cells[place].strip() for name, place in places.items()}
-            if not is_over(told, kind, on=on):
-                # Students are many: all of one word and school share one assignment.
-                assignment = shared(values.text(told.get("orgsourcedid", "")), values.text(told["role"]))
-                found[told["usersourcedid"]] = (*found.get(told["usersourcedid"], ()), assignment)
-        return found
-
-
-def is_over(told: dict[str, str], kind: Kind, *, on: date) -> bool:
-    """Whether a role is to be deleted, or ended before today (School Data Sync repeats the days of a session there)."""
-    if plain_word(told.get("status", "")) in LEAVING:
-        return True
-    return kind.dates_count and told.get("enddate", "")[:10] < on.isoformat() if told.get("enddate") else False
-
-
-_shared: dict[tuple[str, str], Assignment] = {}
-
-
-def shared(org: str, role: str) -> Assignment:
-    """One assignment for all who are the same at the same place."""
-    if len(_shared) > MOST_ORGS:
-        _shared.clear()
-    return _shared.setdefault((org, role), Assignment(org, role))
+def whole(number: str) -> str:
+    """An organization's number, "" where a spreadsheet has spoiled it: then it is no school here until somebody says which."""
+    try:
+        return identifier(number, LONGEST_ID)
+    except NotRead:
+        return ""

@@ -59,13 +59,13 @@ def columns(request, coalition, file):
     if request.method == "POST" and form.is_valid():
         mapping = form.cleaned_data["mapping"]
         try:
-            people_layouts.columns_of(header, mapping)
+            kept_rosters.roster_in(file.content, mapping)
         except FileRefused as refused:
             form.add_error(None, str(refused))
         else:
             importing.choose_for_people(file=file, choices={"columns": mapping}, by=request.user)
             return redirect("people_file", coalition, file.pk)
-    return page(request, "columns", file.coalition, form=form, file=file)
+    return page(request, "columns", file.coalition, form=form, file=file, why=why_not_read(file))
 
 
 def look(request, coalition, file):
@@ -87,7 +87,10 @@ def look(request, coalition, file):
 def decide(request, coalition, file):
     """Keep what the words and organizations of the file mean, and look again."""
     file = waiting(request.subject)
-    comparison = compared(file)
+    try:
+        comparison = compared(file)
+    except FileRefused:
+        return redirect("people_file_columns", coalition, file.pk)
     form = shown_people.decide_form(comparison, file.choices, posted(request))
     if not form.is_valid():
         return page(request, "look", file.coalition, file=file, form=form, **shown_people.preview(comparison))
@@ -100,8 +103,12 @@ def decide(request, coalition, file):
 def bring_in(request, coalition, file):
     """Write what was shown, if it is still what was shown; what was read of the file is not kept by then."""
     file = waiting(request.subject)
+    try:
+        roster = kept_rosters.roster_in(file.content, file.choices.get("columns", {}))
+    except FileRefused:
+        return redirect("people_file_columns", coalition, file.pk)
     comparison = importing.import_people(
-        roster=kept_rosters.roster_in(file.content, file.choices.get("columns", {})),
+        roster=roster,
         coalition=file.coalition,
         choices=choices_of(file),
         by=request.user,
@@ -134,9 +141,20 @@ def compared(file):
     return importing.preview_people(roster=roster, coalition=file.coalition, choices=choices_of(file))
 
 
+def why_not_read(file) -> str:
+    """Why a list cannot be read by its columns, in one sentence; "" where it can."""
+    try:
+        kept_rosters.roster_in(file.content, file.choices.get("columns", {}))
+    except people_layouts.UnknownPeople:
+        return ""  # the page itself asks for them
+    except FileRefused as refused:
+        return str(refused)
+    return ""
+
+
 def choices_of(file) -> Choices:
     """What was decided about the file."""
-    return Choices(**{name: file.choices[name] for name in ("role", "roles", "orgs") if name in file.choices})
+    return Choices(**{name: file.choices[name] for name in ("role", "roles", "orgs", "same") if name in file.choices})
 
 
 def waiting(file):

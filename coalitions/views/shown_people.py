@@ -6,10 +6,10 @@ from coalitions.forms.people_file import DecideForm
 from coalitions.importers.people_layouts import FIELDS
 from coalitions.role_words import SKIP, meaning_of, plain_word
 from coalitions.roles import Role
-from safety_portal.look.wording import counted
+from safety_portal.look.wording import counted, full_day
 
 MOST = 25
-MOST_WORDS, MOST_ORGS = 30, 60
+MOST_WORDS, MOST_ORGS, MOST_DOUBTED = 30, 60, 30
 LABELS = {**FIELDS, "row": "Whole row", "name": "Name"}
 
 
@@ -29,6 +29,8 @@ def preview(comparison) -> dict:
         "ends": [ended(held) for held in ends[:MOST]],
         "more_ends": max(0, len(ends) - MOST),
         "kept": [ended(held) for held in comparison.kept[:MOST]],
+        "remarks": remarks(comparison)[:MOST],
+        "more_remarks": max(0, len(comparison.warnings) + len(comparison.roster.notes) - MOST),
         "refused": [refusal(row) for row in comparison.rejected[:MOST]],
         "more_refused": max(0, len(comparison.rejected) - MOST),
         "skipped": [(counted(len(rows), "row"), reason) for reason, rows in comparison.skipped.items()],
@@ -38,7 +40,10 @@ def preview(comparison) -> dict:
         "button": button(comparison),
         # Whether something waits for a decision about a role or a school.
         "open": bool(
-            comparison.unknown_words or comparison.unplaced or any(r.field == "role" for r in comparison.rejected)
+            comparison.unknown_words
+            or comparison.unplaced
+            or comparison.doubted
+            or any(r.field == "role" for r in comparison.rejected)
         ),
         "seen": comparison.digest,
         "layout": comparison.roster.title,
@@ -120,9 +125,20 @@ def told(change, comparison) -> dict:
         "email": change.row.email,
         "title": change.row.title,
         "lines": lines,
-        "begins": [f"{Role(begin.role).label} in {names[begin.coalition]}" for begin in change.begins],
+        "begins": [begun(begin.role, names[begin.coalition], begin.on) for begin in change.begins]
+        + [begun(held.role, held.coalition__name, day) for held, day in change.sooner],
         "ends": [f"{Role(held.role).label} in {held.coalition__name}" for held in change.ends],
     }
+
+
+def begun(role: str, coalition: str, later) -> str:
+    """A membership that begins, with the day where it is not today."""
+    return f"{Role(role).label} in {coalition}{f', from {full_day(later)} on' if later else ''}"
+
+
+def remarks(comparison) -> list[tuple]:
+    """(note, word for its field): what somebody has to look at before the button, then the cells that could not be used."""
+    return [(note, LABELS[note.field]) for note in (*comparison.warnings, *comparison.roster.notes)]
 
 
 def ended(held) -> dict:
@@ -179,6 +195,11 @@ def decide_form(comparison, chosen: dict, data=None) -> DecideForm:
         orgs=orgs,
         schools=schools,
         role=chosen.get("role", ""),
+        doubted=[
+            (row.said, f"Row {row.number:,}: {person.name} here and {row.name} in the file are the same person")
+            for row, person in comparison.doubted[:MOST_DOUBTED]
+        ],
+        same=chosen.get("same", []),
     )
 
 

@@ -8,10 +8,10 @@ from django.utils import timezone
 from coalitions.actions.importing_people import import_people, preview_people
 from coalitions.actions.placing import Choices
 from coalitions.importers import people_layouts, rosters
-from coalitions.importers.people_choices import parse_orgs, parse_roles
+from coalitions.importers.people_choices import parse_orgs, parse_roles, parse_same
 from coalitions.models import Coalition
 from coalitions.roles import Role
-from safety_portal.commands import PlainCommand
+from safety_portal.commands import PlainCommand, warned
 from safety_portal.filetypes import FileRefused
 from safety_portal.look.wording import counted
 from safety_portal.tables import one_line
@@ -40,6 +40,10 @@ class Command(PlainCommand):
             "--map", **several, metavar="FIELD=COLUMN",
             help="which column holds a field. Fields: " + ", ".join(people_layouts.FIELDS),
         )  # fmt: skip
+        parser.add_argument(
+            "--same-person", **several, metavar="ID",
+            help="an ID of the file whose person is the same although neither name nor address is",
+        )  # fmt: skip
         parser.add_argument("--apply", action="store_true", help="write, all or nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -50,7 +54,10 @@ class Command(PlainCommand):
             mapping = people_layouts.parse_mapping(options["map"])
             roster = rosters.read_roster(Path(path), name=name, mapping=mapping, on=timezone.localdate())
             default, roles = parse_roles(options["role"])
-            choices = Choices(role=default, roles=roles, orgs=parse_orgs(options["org"], roster, coalition))
+            choices = Choices(
+                role=default, roles=roles, orgs=parse_orgs(options["org"], roster, coalition),
+                same=parse_same(options["same_person"], roster),
+            )  # fmt: skip
         except FileRefused as refused:
             raise CommandError(str(refused), returncode=2) from None
         if apply:
@@ -85,6 +92,8 @@ def as_json(comparison, *, applied: bool) -> dict:
         "rejected": [
             {"row": refusal.row, "field": refusal.field, "reason": refusal.reason} for refusal in comparison.rejected
         ],
+        "warnings": [told_note(note) for note in comparison.warnings],
+        "notes": [told_note(note) for note in roster.notes],
         "layout": roster.title,
         "is_whole": roster.is_whole,
         "people": people,
@@ -94,6 +103,11 @@ def as_json(comparison, *, applied: bool) -> dict:
         "unknown_roles": list(comparison.unknown_words),
         "orgs": [told_org(comparison, org) for org in roster.orgs.values()],
     }
+
+
+def told_note(note) -> dict:
+    """What somebody has to know of a row."""
+    return {"row": note.row, "field": note.field, "reason": note.reason}
 
 
 def told_org(comparison, org) -> dict:
@@ -122,6 +136,7 @@ def as_lines(comparison, *, name: str, applied: bool) -> list[str]:
         lines.append(
             f"{counted(counts['unplaced'], 'person', 'people')} kept without a membership, because of {where}."
         )
+    lines += warned([*comparison.warnings, *roster.notes], {}, most=LISTED)
     lines += [f"Row {refusal.row:,}, {refusal.field}: {refusal.reason}" for refusal in comparison.rejected[:LISTED]]
     if len(comparison.rejected) > LISTED:
         lines.append(f"{counts['rejected'] - LISTED:,} more rows are refused; --json lists all.")
