@@ -99,6 +99,8 @@ def identifier(cell: str, most=60) -> str:
 
     Raises NotRead for what a spreadsheet has spoiled: two identifiers then look like one, so it would mean somebody else.
     """
+    if cell.isalnum() and len(cell) <= most:
+        return cell  # nearly all: everything below has a sign in it
     if cell[:1] in "#Ee" and _ERROR.fullmatch(cell):
         raise NotRead(
             f"A spreadsheet shows {cell[:20]} here because it has lost the ID; bring the ID from the system that gave it."

@@ -12,7 +12,7 @@ from coalitions.importers import rosters
 from coalitions.importers.deliveries import delivery_of
 from coalitions.importers.people import PeopleReader
 from coalitions.importers.rosters import Kind, kind_of, roster_of_rows
-from coalitions.importers.student_signs import refuse_name, says_student
+from coalitions.importers.student_signs import refuse_name
 from safety_portal.filetypes import FileRefused
 from safety_portal.streams import read_rows
 from safety_portal.tables import Row
@@ -71,9 +71,7 @@ class Scrubber:
         roles = self.reader.assignments(row)
         if self.reader.why_never(roles):
             return set(self.role_places)
-        if self.reader.signs.says_staff(row, roles):
-            return set()
-        return {place for place in self.reader.signs.unread if says_student(row.cells[place])}
+        return set(self.reader.signs.telling(row, roles))
 
 
 def roster_in(content: dict, mapping: dict[str, str]) -> Roster:

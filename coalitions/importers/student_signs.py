@@ -4,8 +4,11 @@ Three signs: its name (Student.csv), its columns (Student ID, Grade, Homeroom), 
 the role ("9th grade"). A row counts as staff where its own role or job title says so, never because of --role.
 """
 
+from functools import lru_cache
+
+from coalitions import role_words
 from coalitions.actions.roster import Assignment
-from coalitions.role_words import DATA, STAFF, is_grade, is_student, plain_word
+from coalitions.role_words import DATA, STAFF, is_grade, is_student
 from safety_portal.filetypes import FileRefused
 from safety_portal.tables import Row, bare_name, one_line
 from safety_portal.values import text
@@ -18,6 +21,8 @@ SALUTATIONS = frozenset(DATA["salutations"])
 PARENTS = frozenset({"parent", "guardian", "parentguardian", "parentorguardian"})
 LONGEST_WORD = 40
 NAMED = ("student", "pupil")
+
+word_of = lru_cache(maxsize=10_000)(role_words.plain_word)
 
 
 def refuse_name(name: str):
@@ -63,16 +68,21 @@ class StudentSigns:
 
     def refuse_word(self, row: Row, roles: tuple[Assignment, ...]):
         """Raise FileRefused for a word for a student in a column nobody reads, in a row that does not say it is staff."""
+        for place in self.telling(row, roles):
+            column = self.header[place][:40]
+            raise FileRefused(
+                f"The column “{column}” says “{text(row.cells[place])}” in row {row.number:,}, so this list holds others than "
+                f'staff, {NEVER}. Read it as the role (--map "role={column}", or Role among the columns on the page), or '
+                "take these rows out."
+            )
+
+    def telling(self, row: Row, roles: tuple[Assignment, ...]) -> list[int]:
+        """Where columns that nobody reads have a word for a student or parent, in a row that does not say it is staff."""
         if self.says_staff(row, roles):
-            return
-        for place in self.unread:
-            word = row.cells[place]
-            if word and len(word) <= LONGEST_WORD and says_student(word):
-                raise FileRefused(
-                    f"The column “{self.header[place][:40]}” says “{text(word)}” in row {row.number:,}, so this list holds "
-                    f'others than staff, {NEVER}. Read it as the role (--map "role={self.header[place][:40]}", or Role '
-                    "among the columns on the page), or take these rows out."
-                )
+            return []
+        return [
+            place for place in self.unread if len(row.cells[place]) <= LONGEST_WORD and says_student(row.cells[place])
+        ]
 
     def doubt(self, row: Row, roles: tuple[Assignment, ...]) -> str:
         """Why a row may be that of a student, with what to do; "" where nothing says so."""
@@ -93,7 +103,7 @@ class StudentSigns:
 
     def says_role(self, roles: tuple[Assignment, ...]) -> bool:
         """Whether the row's own role is one of staff."""
-        return any(plain_word(each.role) in STAFF for each in roles)
+        return any(word_of(each.role) in STAFF for each in roles)
 
     def says_staff(self, row: Row, roles: tuple[Assignment, ...]) -> bool:
         """Whether the row's own role or job title is one of staff."""
@@ -102,11 +112,12 @@ class StudentSigns:
 
 def is_job(title: str) -> bool:
     """Whether a title is that of a job: neither Mr. nor a grade nor a word for a student."""
-    plain = plain_word(title)
+    plain = word_of(title)
     return bool(plain) and plain not in SALUTATIONS | PARENTS and not is_grade(title) and not is_student(title)
 
 
+@lru_cache(maxsize=10_000)
 def says_student(cell: str) -> bool:
     """Whether a cell says that the row is a student, or a parent."""
     word = text(cell)
-    return is_student(word) or is_grade(word) or plain_word(word) in PARENTS
+    return is_student(word) or is_grade(word) or word_of(word) in PARENTS

@@ -1,6 +1,6 @@
 """The ledger of reminders: who in a coalition was told what, why then, and what became of the mail."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.core.exceptions import BadRequest
 from django.db.models import Count, Q, Subquery
@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from coalitions.views.tabs import page_context
+from safety_portal import values
 from safety_portal.exports.csv import csv_response
 from safety_portal.look.wording import counted, day_in_words
 from safety_portal.notices import ladder, views
@@ -93,8 +94,8 @@ def _asked(request):
 
 def _day(text):
     try:
-        return date.fromisoformat(text) if text else None
-    except ValueError as error:
+        return values.day(text) if text else None
+    except values.NotRead as error:
         raise BadRequest("This is not a day. Choose one from the calendar.") from error
 
 

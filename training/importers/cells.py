@@ -47,7 +47,7 @@ OPEN = {
 def hours(cell: str) -> Decimal:
     """Hours as a number, "1.5", "1.5 hrs", "1:30"; not negative. Rounding to what counts is `quarters`."""
     if clock := _CLOCK.fullmatch(cell):
-        return _possible(Decimal(int(clock[1])) + (Decimal(int(clock[2])) / 60).quantize(Decimal("0.01")))
+        return _possible(number(clock[1]) + (number(clock[2]) / 60).quantize(Decimal("0.01")))
     return _possible(_read_number(_HOURS.fullmatch(cell[:100])[1], cell))
 
 

@@ -11,6 +11,7 @@ from safety_portal.commands import PlainCommand
 from safety_portal.look.wording import counted, full_day
 from safety_portal.notices import digest, ladder
 from safety_portal.owed import each_owed
+from safety_portal.values import NotRead, day
 
 
 class Command(PlainCommand):
@@ -47,8 +48,8 @@ class Command(PlainCommand):
 
 def _day(text):
     try:
-        return date.fromisoformat(text)
-    except ValueError as error:
+        return day(text)
+    except NotRead as error:
         raise CommandError(f"{text} is not a day; write it as YYYY-MM-DD.", returncode=2) from error
 
 

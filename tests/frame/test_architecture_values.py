@@ -1,0 +1,106 @@
+"""Text becomes a number or a day in safety_portal/values.py, and nowhere else by hand. Read from the syntax tree."""
+
+import ast
+
+from tests.frame import house
+
+# Names that turn text into a day or a moment.
+OF_DAYS = {"strptime", "fromisoformat", "parse_date", "parse_datetime", "parse_time", "isoparse"}
+# Asked before int(): they say yes to ², to ٣ and to 5,000 digits.
+OF_DIGITS = {"isdigit", "isdecimal", "isnumeric"}
+THE_ONE_WAY = "safety_portal.values"
+# function -> why it may. Whoever adds one says what stands there besides text from outside.
+OWN_FACTS = "the day stands in the facts of an obligation, written as ISO by our own SQL"
+MAY = {
+    "plans.obligations._acknowledgement": OWN_FACTS,
+    "plans.obligations._board_vote": OWN_FACTS,
+    "plans.obligations._decision": OWN_FACTS,
+    "plans.obligations._plan_review": OWN_FACTS,
+    "training.obligations._verification": OWN_FACTS,
+    "safety_portal.management.commands.remind._lines": "the day that the command itself has written a line before",
+    "training.catalogue.starter_courses": "hours of our own catalogue, read as numbers by YAML",
+    "plans.views.attending._moment": "a moment with its zone that our own page sends; what is none is refused",
+}
+# Numbers in requests. Each goes from this list as soon as whole_number() stands there.
+NOT_YET = {
+    "coalitions.forms.keeping.clean",
+    "coalitions.views.importing.bring_in",
+    "coalitions.views.looking.people",
+    "plans.management.commands.verify_edition.handle",
+    "plans.views.arranging._section",
+    "plans.views.editing._autosave",
+    "plans.views.history.restore",
+    "plans.views.merging.merge",
+    "plans.views.suggesting._asked_for",
+    "plans.views.unsaved.take",
+    "safety_portal.webtables.span",
+    "training.views.reading.verify",
+}
+
+
+def names_called(node):
+    """(name called, its first argument or None) for every call in `node`, whether f(x) or module.f(x)."""
+    for inner in ast.walk(node):
+        if isinstance(inner, ast.Call):
+            name = inner.func.attr if isinstance(inner.func, ast.Attribute) else getattr(inner.func, "id", "")
+            yield name, inner.args[0] if inner.args else None
+
+
+def parses_by_hand(function):
+    """What a function does by hand of what values.py does; empty where nothing."""
+    called = list(names_called(function))
+    names = {name for name, _ in called}
+    found = sorted(names & OF_DAYS)
+    if names & OF_DIGITS and "int" in names:
+        found.append("int() after isdigit()")
+    found += [
+        f"{name}(text)"
+        for name, given in called
+        if name in ("Decimal", "float") and not isinstance(given, ast.Constant)
+    ]
+    return found
+
+
+def outermost(module):
+    """The functions of a module and the methods of its classes; what is inside of one counts with it."""
+    nodes = [*module.tree.body]
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
+        elif isinstance(node, ast.ClassDef):
+            nodes += node.body
+
+
+def by_hand():
+    """dotted name of a function -> what it parses by hand."""
+    found = {}
+    for module in house.modules().values():
+        if module.name == THE_ONE_WAY:
+            continue
+        for node in outermost(module):
+            if what := parses_by_hand(node):
+                found[f"{module.name}.{node.name}"] = what
+    return found
+
+
+def test_text_becomes_a_value_in_one_place():
+    assert (
+        sorted(f"{name}: {', '.join(what)}" for name, what in by_hand().items() if name not in {*MAY, *NOT_YET}) == []
+    )
+
+
+def test_nobody_is_excused_who_does_it_no_more():
+    assert sorted(MAY.keys() - by_hand().keys()) == []
+
+
+def test_importers_know_one_word_for_what_cannot_be_read():
+    """NotRead is defined once, and so is every reader that both importers of cells use."""
+    twice = [
+        f"{module.name}.{node.name}"
+        for module in house.modules().values()
+        if module.app in ("coalitions", "training") and "importers" in module.parts
+        for node in house.definitions(module)
+        if node.name in {"NotRead", "text", "sound", "short", "identifier", "number", "day"}
+    ]
+    assert twice == []
