@@ -42,7 +42,7 @@ _ORDINALS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|el
 _GRADE = re.compile(
     rf"(?:grade|gr|year) ?(?:pk|kg|k|[0-9]{{1,2}})(?:st|nd|rd|th)?|"
     rf"(?:pk|kg|k|[0-9]{{1,2}}(?:st|nd|rd|th)?|{_ORDINALS}) ?grade(?:rs?)?|"
-    r"freshm[ae]n|sophomores?|kindergart(?:e|n)ers?"
+    r"freshm[ae]n|sophomores?|kindergarte?ners?"
 )
 # What may follow "Student" besides numbers: a grade, whether there still.
 _OF_A_STUDENT = frozenset(

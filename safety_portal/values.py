@@ -36,7 +36,9 @@ LONGEST_DAY = 60
 _YEAR_FIRST = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})|(\d{4})(\d{2})(\d{2})")
 _MONTH_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|(?<=/)\d{2})")
 _MONTH_IN_WORDS = re.compile(
-    r"(?:([a-z]{3,9})\.? (\d{1,2})|(\d{1,2})[ -]([a-z]{3,9})\.?)[ -](\d{4}|(?<=-)\d{2})", re.IGNORECASE
+    r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.? )?"
+    r"(?:([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?|(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?)[ -](\d{4}|(?<=-)\d{2})",
+    re.IGNORECASE,
 )
 _MONTH_NAMES = (
     *("january", "february", "march", "april", "may", "june", "july"),
@@ -137,6 +139,7 @@ def day(cell: str) -> date:
     Raises NotRead for any other text, for a day that no calendar has, and for the bare number by which a spreadsheet
     counts days, of which nobody can tell whether it is meant as one.
     """
+    sound(cell)
     plain = " ".join(cell.replace(",", " ").split()) if cell.isascii() and len(cell) <= LONGEST_DAY else ""
     if time := _TIME.search(plain):
         plain = plain[: time.start()] if time.end() == len(plain) else ""

@@ -171,7 +171,7 @@ class Sorter:
         Refuses it where nothing but the ID says so, and nobody has said that it is the same person.
         """
         row, person = change.row, change.person
-        if doubting.is_somebody_else(row, person) and row.said not in self.same:
+        if doubting.is_somebody_else(row, person) and row.fingerprint not in self.same:
             self.comparison.doubted.append((row, person))
             self.reject(row, "id", doubting.somebody_else(row, person), row.ids[0] if row.ids else row.username)
             return False

@@ -19,7 +19,7 @@ class Choices:
     """What somebody decided about a roster: `role` where it says none, `roles` word -> code or "skip", `orgs` id -> place.
 
     A place is the id of a school as text, "district" or "nowhere". Words are as role_words.plain_word makes them. `same`:
-    rows, as PersonRow.said, of people who are the same although neither the name nor the address is.
+    rows, as PersonRow.fingerprint, of people who are the same although neither the name nor the address is.
     """
 
     role: str = ""

@@ -3,6 +3,7 @@
 No student, parent or guardian is ever in it, nor a password: the importer counts them and lets them go.
 """
 
+import hashlib
 from dataclasses import asdict, dataclass, field
 
 from coalitions.actions.directory import Refusal
@@ -39,9 +40,9 @@ class PersonRow:
     is_leaving: bool = False
 
     @property
-    def said(self) -> str:
-        """Who the file says this is, in one line."""
-        return f"{', '.join(self.ids)}: {self.name}, {self.email or 'no address'}"
+    def fingerprint(self) -> str:
+        """Who the file says this is, so that it can be named where neither name nor address should be kept."""
+        return hashlib.sha256(repr((self.ids, self.name, self.email)).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)

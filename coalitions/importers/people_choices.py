@@ -53,7 +53,7 @@ def parse_orgs(pairs: list[str], roster: Roster, coalition) -> dict[str, str]:
 
 def parse_same(ids: list[str], roster: Roster) -> list[str]:
     """IDs of the file -> what the rows say, of people who are the same as ever. Raises FileRefused for one not in the file."""
-    rows = {number: row.said for row in roster.rows for number in (*row.ids, row.username) if number}
+    rows = {number: row.fingerprint for row in roster.rows for number in (*row.ids, row.username) if number}
     for number in ids:
         if number not in rows:
             raise FileRefused(f"Nobody in the file has the ID “{number}”, of whom --same-person could be said.")

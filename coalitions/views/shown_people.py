@@ -196,7 +196,7 @@ def decide_form(comparison, chosen: dict, data=None) -> DecideForm:
         schools=schools,
         role=chosen.get("role", ""),
         doubted=[
-            (row.said, f"Row {row.number:,}: {person.name} here and {row.name} in the file are the same person")
+            (row.fingerprint, f"Row {row.number:,}: {person.name} here and {row.name} in the file are the same person")
             for row, person in comparison.doubted[:MOST_DOUBTED]
         ],
         same=chosen.get("same", []),

@@ -17,6 +17,7 @@ _TOTAL = re.compile(
 )
 _NUMBER = re.compile(r"[\d,]*\.?\d+")
 _OLDEST_YEAR = 1970
+_NEVER = frozenset({"", "never", "none", "n/a", "na", "#n/a", "does not expire", "no expiration", "-"})
 _TITLE_MAX, _CODE_MAX, _CERTIFICATE_MAX, _WHO_MAX = 200, 60, 100, 254
 
 
@@ -140,7 +141,7 @@ class _Reader:
 
     def _expires_on(self, held_on: date, *, is_lapsed: bool) -> date | None:
         cell = self._cell("expires_on")
-        if cell.casefold() in {"", "never", "none", "n/a", "na", "does not expire", "-"}:
+        if cell.casefold() in _NEVER:
             if is_lapsed:
                 raise _Skipped("It has lapsed, and the file does not say when.")
             return None
