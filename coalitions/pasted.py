@@ -12,7 +12,8 @@ from coalitions.names import tidy_address, tidy_name
 from coalitions.roles import Role
 
 MOST_LINES = 300
-ADDRESS = re.compile(r"<?([^\s<>,;\"']+@[^\s<>,;\"']+)>?")
+# It begins where a word does: tried at every letter of a long one, it would take the square of its length.
+ADDRESS = re.compile(r"<?(?<![^\s<>,;\"'])([^\s<>,;\"']+@[^\s<>,;\"']+)>?")
 OTHER_WORDS = {
     "admin": Role.ADMINISTRATOR,
     "counselor": Role.MENTAL_HEALTH,
@@ -43,6 +44,11 @@ class Line:
     text: str
     person: dict | None = None
     error: str = ""
+
+
+def count_of(text):
+    """How many people a list holds: its lines that are not blank. Costs nothing, so it is asked before any is read."""
+    return sum(1 for line in text.splitlines() if line.strip())
 
 
 def read_lines(text, *, default_role=""):

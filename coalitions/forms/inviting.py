@@ -63,12 +63,10 @@ class InviteManyForm(forms.Form):
         cleaned = super().clean()
         if "people" not in cleaned:
             return cleaned
-        self.lines = pasted.read_lines(cleaned["people"], default_role=cleaned.get("default_role", ""))
-        if len(self.lines) > pasted.MOST_LINES:
-            self.add_error(
-                "people", f"These are {len(self.lines)} people. Invite at most {pasted.MOST_LINES} at a time."
-            )
+        if (count := pasted.count_of(cleaned["people"])) > pasted.MOST_LINES:
+            self.add_error("people", f"These are {count} people. Invite at most {pasted.MOST_LINES} at a time.")
             return cleaned
+        self.lines = pasted.read_lines(cleaned["people"], default_role=cleaned.get("default_role", ""))
         self.refuse({place: line.error for place, line in enumerate(self.lines) if line.error})
         return cleaned
 

@@ -1,5 +1,6 @@
 """Invitations: one link, one answer, one account; and what happens when things go wrong."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from threading import Barrier
@@ -250,3 +251,11 @@ def test_hostile_names_are_kept_as_text_and_shown_inert(client, coalition, admin
     for message in Message.objects.all():
         assert "<script" not in message.html.lower()
         assert "\n" not in message.subject
+
+
+def test_a_long_word_in_a_list_of_people_takes_no_square_of_its_length(client, administrator, coalition):
+    client.force_login(administrator)
+    url, began = reverse("invite_many", args=[coalition.slug]), time.process_time()
+    for people in ("9" * 400_000, "a@b.example, fire\n" * 100_000):
+        assert client.post(url, {"people": people, "default_role": ""}).status_code == 422
+    assert time.process_time() - began < 5
