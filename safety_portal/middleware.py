@@ -1,6 +1,11 @@
-"""What every answer says to caches and to whom a page leads on: what was made for somebody, or sent to them, stays with them."""
+"""What holds for every request and every answer: text that is text, pages that stay with whom they were made for, and addresses
+that stay with whom they were sent to."""
+
+import codecs
 
 from django.conf import settings
+from django.core.exceptions import BadRequest
+from django.http import UnreadablePostError
 
 from safety_portal.secret_addresses import carries_secret
 
@@ -41,3 +46,44 @@ class KeepAddress:
         if carries_secret(request.get_full_path()):
             response.headers["Referrer-Policy"] = HOST_ALONE
         return response
+
+
+class RefuseImpossibleText:
+    """Answer 400 to a request with text that nothing keeps: PostgreSQL has no place for NUL, and no page of ours sends it.
+
+    One place for all: path, query string, cookies and what is posted are looked at before any view asks the database with
+    them, so that no list breaks off half-way either. Forms are UTF-8, as our pages are: decoded as something else, bytes
+    become halves of characters, which cannot be kept or shown.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Refuse by what comes with every request, also one for an address that does not exist."""
+        if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
+            raise BadRequest("Text in another encoding than UTF-8.")
+        _refuse_nul(request.path_info, *_texts(request.GET), *request.COOKIES.values())
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """Refuse by what is posted to an address there is; files are read by who takes them.
+
+        A view that asks for no token takes no form either: it reads the bytes itself, which can be done once only.
+        """
+        if getattr(view, "csrf_exempt", False):
+            return
+        try:
+            _refuse_nul(*_texts(request.POST))
+        except UnreadablePostError as broken_off:
+            raise BadRequest("The form did not arrive whole.") from broken_off
+
+
+def _texts(sent):
+    """Names and values of a QueryDict."""
+    return (text for name, values in sent.lists() for text in (name, *values))
+
+
+def _refuse_nul(*texts):
+    if any("\0" in text for text in texts):
+        raise BadRequest("A character that no text has (NUL).")

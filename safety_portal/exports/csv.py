@@ -23,8 +23,15 @@ def _is_number(text):
 
 
 def csv_response(name, header, rows):
-    """Stream `rows` (iterables of cells) under `header` as an attachment called `name`."""
-    response = StreamingHttpResponse(_lines(header, rows), content_type="text/csv; charset=utf-8")
+    """Stream `rows` (iterables of cells) under `header` as an attachment called `name`.
+
+    The first row is fetched before anything is answered: what the database refuses is an error page, no file that breaks off.
+    """
+    rows = iter(rows)
+    first = list(itertools.islice(rows, 1))
+    response = StreamingHttpResponse(
+        _lines(header, itertools.chain(first, rows)), content_type="text/csv; charset=utf-8"
+    )
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["Cache-Control"] = "private, no-store"
     return response

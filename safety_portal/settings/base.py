@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "safety_portal.middleware.KeepPrivate",
     "safety_portal.middleware.KeepAddress",
+    "safety_portal.middleware.RefuseImpossibleText",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
