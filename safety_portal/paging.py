@@ -1,11 +1,13 @@
 """Pages of long lists by key, not by offset: the thousandth page costs what the first does, and nothing is counted."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from operator import attrgetter
 from urllib.parse import urlencode
 
 from django.core.exceptions import BadRequest, ValidationError
 from django.db.models import Q
+from django.utils import timezone
 
 SIZE = 25
 
@@ -65,9 +67,12 @@ def _values(queryset, names, key):
     if len(parts) != len(names):
         raise BadRequest("This page of the list does not exist. Start again at the list.")
     try:
-        return [_field(queryset.model, name).to_python(part) for name, part in zip(names, parts, strict=True)]
+        values = [_field(queryset.model, name).to_python(part) for name, part in zip(names, parts, strict=True)]
     except (ValidationError, ValueError, TypeError) as error:
         raise BadRequest("This page of the list does not exist. Start again at the list.") from error
+    if any(isinstance(value, datetime) and timezone.is_naive(value) for value in values):
+        raise BadRequest("This page of the list does not exist. Start again at the list.")
+    return values
 
 
 def _field(model, name):

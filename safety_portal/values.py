@@ -1,6 +1,6 @@
-"""Text of a file becomes a value in ONE way: a line of text, an identifier, a number, a day.
+"""Text from outside becomes a value in ONE way: a line of text, an identifier, a number, a day; a whole number of a request.
 
-Each reader takes a cell and returns a value, or raises NotRead with what is wrong and what to do. Whatever the cell (zero
+What a request says is `whole_number`, which answers None. Each reader of a file takes a cell and returns a value, or raises NotRead with what is wrong and what to do. Whatever the cell (zero
 characters, 5,000 digits, what a spreadsheet has spoiled), nothing else ever comes out, and it takes no longer than reading it.
 """
 
@@ -52,6 +52,10 @@ _DAY_ZERO = date(1899, 12, 30).toordinal()
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 73_050
 NO_NUMBER = "This is not a number; correct it, or leave it empty."
 NO_DAY = "This is not a day; write it as month/day/year, such as 11/22/2026."
+
+# What PostgreSQL keeps in an integer and in a bigint column, the kind of every key. A larger number is in no row.
+INTEGER_MOST = 2**31 - 1
+KEY_MOST = 2**63 - 1
 
 
 class NotRead(Exception):
@@ -181,3 +185,17 @@ def _why_no_day(plain: str) -> str:
             "format the column as a date and save the file again."
         )
     return NO_DAY
+
+
+def whole_number(text, *, most=KEY_MOST):
+    """The number that `text` writes in the digits 0 to 9, if it is one and at most `most`; else None.
+
+    None also for "" and None, for a sign, a space, other scripts' digits ("²", "٣"), and for more digits than Python reads.
+    """
+    if not text or not (text.isascii() and text.isdigit()):
+        return None
+    digits = text.lstrip("0") or "0"
+    if len(digits) > len(str(most)):
+        return None
+    number = int(digits)
+    return number if number <= most else None

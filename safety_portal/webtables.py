@@ -6,6 +6,7 @@ import lxml.etree
 import lxml.html
 
 from safety_portal.filetypes import FileRefused
+from safety_portal.values import whole_number
 
 MAX_COLUMNS = 256
 
@@ -51,5 +52,5 @@ def web_cells(row) -> Iterator[str]:
 
 def span(cell, name: str) -> int:
     """How many columns or rows a cell covers; what is no number counts as 1."""
-    value = cell.get(name, "1").strip()
-    return int(value) if value.isdecimal() and len(value) < 6 else 1
+    covered = whole_number(cell.get(name, "1").strip(), most=99_999)
+    return 1 if covered is None else covered

@@ -7,6 +7,7 @@ from coalitions.models import Agency
 from coalitions.models.agency import AgencyKind
 from coalitions.names import tidy_name
 from coalitions.roles import Role
+from safety_portal.values import whole_number
 
 
 class MembershipForm(forms.Form):
@@ -99,14 +100,14 @@ class DaysField(forms.CharField):
 
     def clean(self, value):
         text = super().clean(value)
-        parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
-        if not all(part.isascii() and part.isdigit() and int(part) <= 365 for part in parts):
+        days = [whole_number(part.strip(), most=365) for part in text.replace(";", ",").split(",") if part.strip()]
+        if None in days:
             raise forms.ValidationError(
                 "Write whole days up to 365 with commas between them, for example 30, 14, 7, 1."
             )
-        if len(parts) > 12:
+        if len(days) > 12:
             raise forms.ValidationError("These are more than 12 reminders. Leave some out.")
-        return sorted({int(part) for part in parts}, reverse=True)
+        return sorted(set(days), reverse=True)
 
 
 class SettingsForm(forms.Form):

@@ -14,6 +14,7 @@ from coalitions.views.tabs import posted
 from safety_portal.look.wording import counted
 from safety_portal.states import WrongState
 from safety_portal.tables import FileRefused, read_table
+from safety_portal.values import whole_number
 
 MOST_ROWS = 25_000
 
@@ -102,9 +103,8 @@ def bring_in(request, file):
     answers = {
         name.removeprefix("place-"): answer for name, answer in request.POST.items() if name.startswith("place-")
     }
-    close = [
-        int(place) for place, answer in answers.items() if answer == "closed" and place.isascii() and place.isdigit()
-    ]
+    closed = (whole_number(place) for place, answer in answers.items() if answer == "closed")
+    close = [place for place in closed if place is not None]
     comparison = importing.import_schools(
         directory=directory,
         by=request.user,

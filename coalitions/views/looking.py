@@ -13,6 +13,7 @@ from coalitions.seating import counted, seat_people, vacancies
 from coalitions.views.tabs import page_context
 from safety_portal.audit.models import AuditRow
 from safety_portal.paging import keyset_page
+from safety_portal.values import whole_number
 
 LATEST = 1000
 
@@ -32,8 +33,8 @@ def people(request, coalition):
     role, agency = request.GET.get("role", ""), request.GET.get("agency", "")
     if role in by_role:
         shown = shown.filter(role=role)
-    if agency.isascii() and agency.isdigit() and len(agency) < 19:
-        shown = shown.filter(agency_id=int(agency))
+    if (key := whole_number(agency)) is not None:
+        shown = shown.filter(agency_id=key)
     page = keyset_page(shown, request, by=("person__name", "id"))
     may = policies.can_administer(request.user, coalition)
     context = page_context(

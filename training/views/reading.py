@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from coalitions.standing import standing_of
 from safety_portal.exports.csv import csv_response
 from safety_portal.paging import keyset_page
+from safety_portal.values import whole_number
 from training import actions, policies
 from training.lifecycle import RecordState
 from training.models import TrainingRecord
@@ -96,7 +97,7 @@ def to_verify(request, coalition):
 def verify(request, coalition):
     """Verify the ticked records."""
     coalition = request.subject
-    ids = [int(value) for value in request.POST.getlist("record") if value.isdecimal()]
+    ids = {key for value in request.POST.getlist("record") if (key := whole_number(value)) is not None}
     chosen = TrainingRecord.objects.visible_to(request.user).filter(coalition=coalition, pk__in=ids)
     verified = actions.verify_records(records=list(chosen), by=request.user)
     count = len(verified)

@@ -10,6 +10,7 @@ from coalitions.models import District, School
 from coalitions.names import tidy_name
 from safety_portal.commands import PlainCommand
 from safety_portal.states import WrongState
+from safety_portal.values import whole_number
 
 
 class Command(PlainCommand):
@@ -38,7 +39,7 @@ def find(kind, identifier):
     """The district or school with this NCES id, state id or row number, in this order. Raises CommandError (exit 2)."""
     noun = kind._meta.verbose_name
     for field in ("nces_id", "state_id", "pk"):
-        if field == "pk" and not (identifier.isascii() and identifier.isdigit() and len(identifier) < 19):
+        if field == "pk" and whole_number(identifier) is None:
             break
         found = list(kind.objects.filter(**{field: identifier}).order_by("pk")[:2])
         if len(found) == 1:
