@@ -1,7 +1,8 @@
 """Text from outside becomes a value in ONE way: a line of text, an identifier, a number, a day; a whole number of a request.
 
-What a request says is `whole_number`, which answers None. Each reader of a file takes a cell and returns a value, or raises NotRead with what is wrong and what to do. Whatever the cell (zero
-characters, 5,000 digits, what a spreadsheet has spoiled), nothing else ever comes out, and it takes no longer than reading it.
+What a request says is `whole_number`, which answers None where it is none. Each reader of a file takes a cell and returns
+a value, or raises NotRead with what is wrong and what to do. Whatever the cell (zero characters, 5,000 digits, what a
+spreadsheet has spoiled), nothing else ever comes out, and it takes no longer than reading it.
 """
 
 import re

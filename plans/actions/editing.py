@@ -48,21 +48,34 @@ class StaleSave(Exception):
         self.section, self.mine, self.theirs, self.base = section, mine, theirs, base
 
 
+class NoSuchVersion(StaleSave):
+    """The text says that it began from a version that never was: only a made-up form does. Nothing is taken from it.
+
+    `base` is the first text of the section, so that whoever looks at both texts sees every change since.
+    """
+
+    def __init__(self, *, section, mine, theirs, base):
+        super().__init__(section=section, mine=mine, theirs=theirs, base=base)
+        self.args = (
+            f"{section} never had the version that this form names. Nothing is saved. Open the section again.",
+        )
+
+
 @transaction.atomic
 def save_section(*, section, title, html, base_version, change, by, reason=""):
     """Save a section's title and text; returns the new Revision, or None where nothing differs from what is saved.
 
     `html` may be any HTML; its canonical form is stored. `base_version` is the version the writer started from: raises
-    StaleSave if the text changed since. Saving the same text again (a double click, a replayed form) makes no second
-    revision. Raises WrongState outside drafting and review. The writer's draft is dropped, as its text is saved now.
+    StaleSave if the text changed since, NoSuchVersion if it never was. Saving the same text again (a double click, a
+    replayed form) makes no second revision. Raises WrongState outside drafting and review. The writer's draft is dropped,
+    as its text is saved now.
     """
     section = editable_section(section)
     mine = Text(_title(title), normalise(html), base_version)
-    theirs = current_text(section)
+    base, theirs = began_from(section, mine), current_text(section)
     if mine.says_the_same(theirs):
         _drop(section, by)
         return None
-    base = text_at(section, base_version) or theirs
     # A change of who may read it counts as a version too, and leaves the text alone: nobody's words are at stake.
     if not base.says_the_same(theirs):
         raise StaleSave(section=section, mine=mine, theirs=theirs, base=base)
@@ -93,18 +106,17 @@ def copy_from_template(*, section, by):
 def restore_revision(*, revision, by, base_version, reason=""):
     """Make the title and text of an earlier revision the current ones; returns the new Revision, None if they are.
 
-    Who may read the section stays as it is now. Raises StaleSave if the section changed since `base_version`, and
-    WrongState outside drafting and review.
+    Who may read the section stays as it is now. Raises StaleSave if the section changed since `base_version`,
+    NoSuchVersion if that never was, and WrongState outside drafting and review.
     """
     section = editable_section(revision.section)
-    theirs = current_text(section)
     mine = Text(revision.title, revision.html, base_version)
+    base, theirs = began_from(section, mine), current_text(section)
     if is_same_text(revision, section):
         return None
     if revision.not_needed_because and section.protocol_for:
         raise WrongState(f"{section} is a protocol that people have to read: it is needed. Change that first.")
     if section.version != base_version:
-        base = text_at(section, base_version) or theirs
         raise StaleSave(section=section, mine=mine, theirs=theirs, base=base)
     restored = write_version(
         section,
@@ -180,9 +192,11 @@ def keep_draft(*, section, account, title, html, base_version):
     """Keep what `account` has typed and not saved; returns the Draft, or None where it says what is saved already.
 
     Touches nobody else's text, so it is kept in every state of the edition: words typed before a freeze are not lost.
+    Raises NoSuchVersion where `base_version` never was.
     """
     current = Section.objects.get(pk=section.pk)
     kept = Text(title.strip()[:LONGEST_TITLE], normalise(html), base_version)
+    began_from(current, kept)
     if base_version == current.version and kept.says_the_same(current_text(current)):
         _drop(section, account)
         return None
@@ -213,6 +227,19 @@ def text_at(section, version):
     return revision and Text(
         revision.title, revision.html, revision.version, str(revision.saved_by or ""), revision.saved_at
     )
+
+
+def first_text(section):
+    """The text of a section at its first version."""
+    return text_at(section, 1) or current_text(section)
+
+
+def began_from(section, mine):
+    """The text of a section that `mine` began from. Raises NoSuchVersion where it never had that version."""
+    base = text_at(section, mine.version)
+    if base is None:
+        raise NoSuchVersion(section=section, mine=mine, theirs=current_text(section), base=first_text(section))
+    return base
 
 
 def _title(title):

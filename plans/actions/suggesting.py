@@ -15,7 +15,7 @@ from coalitions.standing import standing_of
 from plans import letters
 from plans.actions import moving
 from plans.actions.commenting import said_of
-from plans.actions.editing import StaleSave, Text, current_text, text_at
+from plans.actions.editing import StaleSave, Text, began_from, current_text, text_at
 from plans.actions.locking import editable_section
 from plans.actions.writing import write_version
 from plans.lifecycle import SUGGESTION_MOVES, Change, SuggestionState
@@ -31,6 +31,7 @@ from safety_portal.states import check_move
 SAYS_SO = "It says that already. Change the words first."
 FILLED_IN = "The portal fills in some of these words itself. Choose words before or after them, or write a comment."
 NEW_PICTURE = "A suggestion cannot bring a picture. Write in a comment which picture belongs there."
+NEVER_WAS = "This form names a version that the section never had. Open the section again, and suggest it from there."
 LONGEST_REASON = 500
 
 
@@ -39,8 +40,8 @@ def suggest(*, section, html, by, title=None, base_version=None, why="", about=N
     """Suggest how a section would read; returns the Suggestion. The same again, while it is open, makes no second one.
 
     `base_version` is the version it began from (None: the present one), `about` the Anchor of the words that differ. Raises
-    ValidationError where nothing differs or the words are not there, WrongState once the text is frozen, PermissionDenied
-    for who does not suggest.
+    ValidationError where nothing differs, the words are not there or the version never was, WrongState once the text is
+    frozen, PermissionDenied for who does not suggest.
     """
     section = editable_section(section)
     base = _base(section, base_version, by)
@@ -77,7 +78,8 @@ def take(*, suggestion, by, change=Change.MATERIAL, merged=None, now=None):
     """Make a suggestion the section's text, and tell who made it; returns it as it is then.
 
     Raises StaleSave where its passage was changed since: `merged` is the Text that a person decided on then, by the version
-    it was decided against. Raises WrongState once it was answered, or the text is frozen. Again by the same person: nothing.
+    it was decided against (NoSuchVersion where that never was). Raises WrongState once it was answered, or the text is
+    frozen. Again by the same person: nothing.
     """
     section = editable_section(suggestion.section)
     suggestion = _locked(suggestion)
@@ -125,6 +127,8 @@ def withdraw(*, suggestion, by, now=None):
 
 def _base(section, version, by):
     """The text that a suggestion began from; the present one where that was for other readers than the section is now."""
+    if version is not None and text_at(section, version) is None:
+        raise ValidationError(NEVER_WAS)
     readable = standing_of(by).levels_in(section.edition.plan.coalition) & {section.sensitivity}
     if version and section.revisions.filter(version=version, sensitivity__in=readable).exists():
         return text_at(section, version)
@@ -189,7 +193,7 @@ def _joined(section, theirs, suggestion):
 def _decided(section, theirs, merged):
     """The text that was decided on, if nothing was saved since. Raises StaleSave."""
     mine = Text(merged.title, normalise(merged.html), merged.version)
-    base = text_at(section, merged.version) or theirs
+    base = began_from(section, mine)
     if not base.says_the_same(theirs):
         raise StaleSave(section=section, mine=mine, theirs=theirs, base=base)
     return mine

@@ -7,6 +7,7 @@ from django import forms
 from plans.canonical import short
 from plans.forms.reviewing import DateInput
 from safety_portal.accounts.reauthentication import StillYou
+from safety_portal.values import whole_number
 
 
 class SignForm(StillYou):
@@ -29,7 +30,7 @@ TICK = re.compile(r"([1-9][0-9]{0,17})-([0-9a-f]{64})")
 def read_ticks(values):
     """Fingerprints by signature id, of values as the page of several plans sends them; anything else is left out."""
     found = [TICK.fullmatch(value) for value in values]
-    return {int(each[1]): each[2] for each in found if each}
+    return {whole_number(each[1]): each[2] for each in found if each}
 
 
 class TicksField(forms.MultipleChoiceField):

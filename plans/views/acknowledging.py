@@ -20,6 +20,7 @@ from plans.signatures import waiting_for
 from plans.text.html import for_reading
 from plans.views.text import page_text, picture_url
 from safety_portal.look.wording import counted
+from safety_portal.values import whole_number
 
 PAGE = 25
 
@@ -165,9 +166,9 @@ def _acknowledge(request, edition):
     if not request.POST.get("read"):
         messages.error(request, "Tick that you have read them. Nothing is recorded yet.")
         return redirect("edition_changes", *where)
-    wanted = {pk for pk in request.POST.getlist("section") if pk.isdecimal()}
+    wanted = {whole_number(key) for key in request.POST.getlist("section")}
     mine = protocols_for(request.user, edition.plan.coalition, edition=edition)
-    sections = [each.section for each in mine if str(each.section.pk) in wanted]
+    sections = [each.section for each in mine if each.section.pk in wanted]
     acknowledging.acknowledge_all(sections=sections, by=request.user)
     messages.success(request, f"{counted(len(sections), 'protocol')} read today.")
     return redirect("protocols", edition.plan.coalition.slug)

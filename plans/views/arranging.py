@@ -17,6 +17,7 @@ from plans.outline import outline
 from plans.views.asking import frame_of
 from safety_portal.look.wording import counted
 from safety_portal.states import WrongState
+from safety_portal.values import whole_number
 
 
 class Row(NamedTuple):
@@ -163,7 +164,7 @@ def _rows(edition, places):
 
 
 def _section(edition, key):
-    return get_object_or_404(edition.sections, pk=int(key) if key.isdecimal() else 0)
+    return get_object_or_404(edition.sections, pk=whole_number(key))
 
 
 def _page(request, template, edition, *, status=200, **context):

@@ -29,6 +29,7 @@ from plans.views.text import fragment, picture_url
 from safety_portal import uploads
 from safety_portal.look.wording import clock, counted
 from safety_portal.states import WrongState
+from safety_portal.values import whole_number
 
 WRITING_LATELY = timedelta(minutes=10)
 NOT_SAVED_YET = (
@@ -55,18 +56,27 @@ class EditPage(View):
         if not form.is_valid():
             return page(request, section, form, status=422)
         given = form.cleaned_data
-        if given["writer"] != request.user.pk:
-            return _changed_sign_in(request, section, given)
-        if "preview" in request.POST:
-            _keep(request.user, section, given)
-            return redirect("section_draft", *_where(section))
-        if "merge" in request.POST:
-            return merging.merge(request, section, given)
-        return save(request, section, given)
+        try:
+            return _answer(request, section, given)
+        except editing.StaleSave as stale:
+            _keep(request.user, section, given | {"base_version": stale.base.version})
+            return merging.conflict(request, section, stale, given)
+
+
+def _answer(request, section, given):
+    """Preview, merge or save, as the button says. Raises StaleSave."""
+    if given["writer"] != request.user.pk:
+        return _changed_sign_in(request, section, given)
+    if "preview" in request.POST:
+        _keep(request.user, section, given)
+        return redirect("section_draft", *_where(section))
+    if "merge" in request.POST:
+        return merging.merge(request, section, given)
+    return save(request, section, given)
 
 
 def save(request, section, given):
-    """Save what a writer sent, or show the conflict; whatever refuses it, the words are kept as a draft first."""
+    """Save what a writer sent; where the edition is closed, the words are kept as a draft first. Raises StaleSave."""
     by = request.user
     try:
         revision = editing.save_section(
@@ -78,9 +88,6 @@ def save(request, section, given):
             reason=given["reason"],
             by=by,
         )
-    except editing.StaleSave as stale:
-        _keep(by, section, given)
-        return merging.conflict(request, section, stale, given)
     except WrongState as closed:
         kept = _keep(by, section, given)
         raise WrongState(f"{closed} Your words are kept as your draft." if kept else str(closed)) from closed
@@ -174,16 +181,14 @@ def _drafts(section, user):
 def _autosave(request, section):
     if request.POST.get("writer") != str(request.user.pk):
         return JsonResponse({"signed_in_as": str(request.user)}, status=409)
-    base = request.POST.get("base_version", "")
-    draft = editing.keep_draft(
-        section=section,
-        account=request.user,
-        title=request.POST.get("title", ""),
-        html=written(request.POST.get("html", "")),
-        base_version=int(base) if base.isdecimal() else section.version,
-    )
+    base = whole_number(request.POST.get("base_version"))
+    kept = {"title": request.POST.get("title", ""), "html": written(request.POST.get("html", "")), "base_version": base}
+    try:
+        draft = editing.keep_draft(section=section, account=request.user, **kept)
+    except editing.NoSuchVersion as unknown:
+        return JsonResponse({"kept": False, "error": str(unknown)}, status=422)
     told = {"kept": draft is not None, "version": section.version}
-    if str(section.version) != base:
+    if section.version != base:
         told["by"], told["at"] = str(section.saved_by or ""), clock(timezone.localtime(section.saved_at))
     return JsonResponse(told)
 

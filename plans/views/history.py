@@ -14,6 +14,7 @@ from plans.text.diff import diff
 from plans.views import merging
 from plans.views.editing import shown
 from safety_portal.states import WrongState
+from safety_portal.values import whole_number
 
 
 def revisions(request, coalition, plan, edition, section):
@@ -53,13 +54,13 @@ def restore(request, coalition, plan, edition, section, version):
     """POST: make an earlier revision the current text, as a new revision."""
     section = request.subject
     found = get_object_or_404(section.revisions, version=version)
-    base = request.POST.get("base_version", "")
-    if request.method != "POST" or not base.isdecimal():
+    base = whole_number(request.POST.get("base_version"))
+    if request.method != "POST" or base is None:
         raise WrongState("Open the revision first, and restore it from there.")
     try:
-        restored = editing.restore_revision(revision=found, by=request.user, base_version=int(base))
+        restored = editing.restore_revision(revision=found, by=request.user, base_version=base)
     except editing.StaleSave as stale:
-        given = {"title": found.title, "html": found.html, "base_version": int(base), "change": "material"}
+        given = {"title": found.title, "html": found.html, "base_version": stale.base.version, "change": "material"}
         given |= {"reason": f"Restored from revision {found.version}", "writer": request.user.pk}
         return merging.conflict(request, section, stale, given)
     said = (

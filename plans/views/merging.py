@@ -20,8 +20,10 @@ from plans.text.merge import BOTH, MINE, THEIRS, three_way
 from plans.text.words import plain_text
 from plans.views.text import fragment
 from safety_portal.look.wording import clock, counted, day_in_words
+from safety_portal.values import whole_number
 
 NEW = "new"
+NEVER_WAS = "Nothing is saved: the form named a version that never was"
 
 
 class Merge:
@@ -66,24 +68,25 @@ class Merge:
 def conflict(request, section, stale, given, *, suggestion=None):
     """The page (409) for a text that came second. `given` is the form it came with; it may be a `suggestion`."""
     merge = Merge(section, mine=stale.mine, theirs=stale.theirs, base=stale.base)
-    return _page(request, merge, given, suggestion, status=409)
+    never_was = isinstance(stale, editing.NoSuchVersion)
+    return _page(request, merge, given, suggestion, status=409, never_was=never_was)
 
 
 def merge(request, section, given, *, suggestion=None):
     """The answer to that page: save merged, look how it reads, drop mine or make it a suggestion. `given["html"]` is the
-    refused text."""
+    refused text. Raises NoSuchVersion where the page names a version that never was."""
     if "drop" in request.POST and not suggestion:
         editing.drop_draft(section=section, account=request.user)
         messages.success(request, "Your text is dropped; the saved one stays.")
         return redirect("section", *_where(section))
     if "suggest" in request.POST and not suggestion:
         return _keep_as_suggestion(request, section, given)
-    theirs_version = request.POST.get("theirs_version", "")
-    theirs = editing.text_at(section, int(theirs_version)) if theirs_version.isdecimal() else None
-    base = editing.text_at(section, given["base_version"])
-    theirs = theirs or editing.current_text(section)
     mine = editing.Text(given["title"], normalise(given["html"]), given["base_version"])
-    merged = Merge(section, mine=mine, theirs=theirs, base=base or theirs, chosen=request.POST)
+    base = editing.began_from(section, mine)
+    theirs = editing.text_at(section, whole_number(request.POST.get("theirs_version")))
+    if theirs is None:
+        raise editing.NoSuchVersion(section=section, mine=mine, theirs=editing.current_text(section), base=base)
+    merged = Merge(section, mine=mine, theirs=theirs, base=base, chosen=request.POST)
     if "read" in request.POST:
         return _page(request, merged, given, suggestion, status=200)
     return _take(request, merged, given, suggestion) if suggestion else _save(request, merged, given)
@@ -142,7 +145,7 @@ def _save(request, merge, given):
     return redirect("section", *_where(section))
 
 
-def _page(request, merge, given, suggestion=None, *, status):
+def _page(request, merge, given, suggestion=None, *, status, never_was=False):
     section, edition = merge.section, merge.section.edition
     note_reads(sections=[section], by=request.user)
     clashes = len(merge.three_way.clashes) + merge.titles_clash
@@ -161,7 +164,8 @@ def _page(request, merge, given, suggestion=None, *, status):
         "joined": [(joined.by, _shown(joined.redline, section)) for joined in merge.three_way.joined],
         "diff": [(entry, _shown(entry.html, section)) for entry in diff(merge.theirs.html, merge.html()).entries],
         "they": merge.theirs.by or "Somebody",
-        "heading": _heading(section, clashes, suggestion),
+        "heading": NEVER_WAS if never_was else _heading(section, clashes, suggestion),
+        "never_was": never_was,
         "when": _when(merge.theirs.at),
         "next_version": section.version + 1,
         "clashes": clashes,

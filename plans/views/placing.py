@@ -15,6 +15,7 @@ from plans.views.asking import frame_of
 from safety_portal.look.wording import counted
 from safety_portal.paging import keyset_page
 from safety_portal.states import WrongState
+from safety_portal.values import whole_number
 
 # Rows with a select carry the whole federal structure each: few of them, so that the page stays light.
 TO_DECIDE = 10
@@ -84,7 +85,7 @@ _ALL = {
 def decided(request, file):
     """Keep the choices posted as p<id>; returns how many are new. What is left out without a reason is told, not done."""
     found = ((_FIELD.fullmatch(name), value) for name, value in request.POST.items() if value)
-    chosen = {int(name[1]): value for name, value in found if name}
+    chosen = {whole_number(name[1]): value for name, value in found if name}
     reason = request.POST.get("reason", "").strip()
     left_out = [key for key, value in chosen.items() if value == Choice.LEFT_OUT]
     if left_out and not reason:

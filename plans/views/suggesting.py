@@ -23,6 +23,7 @@ from plans.views.editing import warn_of_pictures
 from plans.views.notes import note_of_suggestion
 from plans.views.noting import back_to
 from plans.views.text import fragment, picture_url
+from safety_portal.values import whole_number
 
 KINDS = {Change.MATERIAL: "people it concerns read it again", Change.EDITORIAL: "wording only"}
 
@@ -55,7 +56,7 @@ def whole(request, coalition, plan, edition, section):
     context = _around(section) | {
         "form": form,
         "source": source,
-        "version": form.data.get("version") or section.version,
+        "version": whole_number(form.data.get("version"), most=section.version) or section.version,
         "local_key": f"suggestion-of-{request.user.pk}-on-{section.pk}",
     }
     return render(request, "plans/suggest_whole.html", context, status=422 if form.errors else 200)
@@ -71,10 +72,10 @@ def take(request, coalition, plan, edition, suggestion):
     """Make it the text; where the passage was changed since, the page of both texts."""
     subject = request.subject
     sent = TextForm(request.POST)
-    if "merge" in request.POST and sent.is_valid():
-        return merging.merge(request, subject.section, sent.cleaned_data, suggestion=subject)
     change = request.POST.get("change")
     try:
+        if "merge" in request.POST and sent.is_valid():
+            return merging.merge(request, subject.section, sent.cleaned_data, suggestion=subject)
         taken = suggesting.take(
             suggestion=subject, by=request.user, change=change if change in Change.values else Change.MATERIAL
         )
@@ -124,10 +125,11 @@ def _page(request, suggestion, form, *, status=200):
 
 def _asked_for(request, section):
     """What the form begins with: the paragraph that the address names, as it is read."""
-    number, texts = request.GET.get("paragraph", ""), paragraphs_of(section)
-    if not number.isdecimal() or len(number) > 6 or int(number) >= len(texts):
+    texts = paragraphs_of(section)
+    number = whole_number(request.GET.get("paragraph"), most=len(texts) - 1) if texts else None
+    if number is None:
         return {"version": section.version}
-    return {"paragraph": int(number), "version": section.version, "words": texts[int(number)]}
+    return {"paragraph": number, "version": section.version, "words": texts[number]}
 
 
 def _suggest_words(request, form):

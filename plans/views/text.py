@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 from plans.shown import filled
 from plans.text.html import for_reading
 from plans.text.places import marked
+from safety_portal.values import whole_number
 
 HEADING = re.compile(r"<(/?)h([3-6])>")
 EMPTY_HEAD = re.compile(r"<th(?: [^>]*)?></th>")
@@ -48,7 +49,7 @@ def _levels_without_gaps(html):
     def releveled(found):
         nonlocal previous, level
         if not found[1]:
-            level = min(int(found[2]), previous + 1)
+            level = min(whole_number(found[2]), previous + 1)
             previous = level
         return f"<{found[1]}h{level}>"
 

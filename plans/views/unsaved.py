@@ -10,9 +10,10 @@ from functools import wraps
 
 from django.core.cache import cache
 
-from plans.actions.editing import LONGEST_TITLE, keep_draft
+from plans.actions import editing
 from plans.lifecycle import EDITABLE
 from plans.models import Draft, Section
+from safety_portal.values import whole_number
 
 KEY = "unsaved_words"
 KEPT_SECONDS = 60 * 60
@@ -44,8 +45,10 @@ def take(request, section):
     if not is_same_writer and Draft.objects.filter(section=section, account=request.user).exists():
         return False
     del request.session[KEY]
-    base = int(words["base_version"]) if words["base_version"].isdecimal() else section.version
-    keep_draft(section=section, account=request.user, title=words["title"], html=words["html"], base_version=base)
+    # Anybody can have sent them: begun from a version that never was, they are begun from the first.
+    base = editing.text_at(section, whole_number(words["base_version"])) or editing.first_text(section)
+    kept = {"title": words["title"], "html": words["html"], "base_version": base.version}
+    editing.keep_draft(section=section, account=request.user, **kept)
     return True
 
 
@@ -64,7 +67,7 @@ def _keep(request, section):
         return
     request.session[KEY] = {
         "section": section,
-        "title": request.POST.get("title", "")[:LONGEST_TITLE],
+        "title": request.POST.get("title", "")[: editing.LONGEST_TITLE],
         "html": html,
         "base_version": request.POST.get("base_version", "")[:9],
         "writer": request.POST.get("writer", "")[:20],

@@ -8,6 +8,7 @@ from plans.models import Edition
 from plans.verification import verify_edition
 from safety_portal.commands import PlainCommand
 from safety_portal.states import WrongState
+from safety_portal.values import whole_number
 
 
 class Command(PlainCommand):
@@ -22,8 +23,7 @@ class Command(PlainCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args, edition, **options):
-        number = int(edition) if edition.isascii() and edition.isdigit() and len(edition) < 19 else None
-        found = Edition.objects.select_related("plan__coalition").filter(pk=number).first()
+        found = Edition.objects.select_related("plan__coalition").filter(pk=whole_number(edition)).first()
         if found is None:
             raise CommandError(f"There is no edition {edition!r}.", returncode=2)
         try:
