@@ -1,0 +1,174 @@
+"""Every address, asked and posted to by somebody who may, with what no page of ours sends: never an error of ours.
+
+The addresses are those of audience.py, the parameters are found in the code and the forms on the pages themselves (hostile.py).
+"""
+
+import logging
+import time
+
+import pytest
+from django.db import transaction
+from django.urls import resolve
+
+from tests.frame import asking, audience, hostile, readers
+from tests.frame.asking import undone
+from tests.frame.relations import address, ours
+from tests.frame.world import make_world
+
+pytestmark = pytest.mark.django_db
+BROKEN_OFF = 599
+MANY, LONGEST = 40, 3  # addresses that accept a form as it is filled in here; CPU seconds of one request
+# What a refused post may leave: that a restricted text was shown again, and the words as their writer's draft.
+KEPT = ("plans_restrictedread", "plans_distribution", "plans_presence", "plans_draft")
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Made once; each request is undone."""
+    logging.disable(logging.CRITICAL)
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.conf.settings.MEDIA_ROOT", str(tmp_path_factory.mktemp("uploads")))
+        world = make_world()
+        world.asker = asking.Asker()
+        for account in world.accounts():
+            world.asker.sign_in(account)
+        yield world
+        transaction.set_rollback(True)
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture(scope="module")
+def places(world):
+    """(name, view, address, account) of every address of ours, once each."""
+    found = {}
+    for key, row in audience.TABLE.items():
+        name = audience.name_of(key)
+        if name in found or name not in ours():
+            continue
+        place, own = world.places[row.of], readers.roles(row.own if row.posts is None else row.posts)
+        if own:
+            account = place.cast["administrator" if "administrator" in own else min(own)]
+            found[name] = (name, ours()[name].callback, address(key, place, row), account)
+    return list(found.values())
+
+
+def ask(world, url, account, **more):
+    """The answer to a request that is undone, the rows it wrote, and the CPU seconds it took.
+
+    What breaks off within an answer counts as an error of ours.
+    """
+    with undone():
+        written, began = asking.rows_written(besides=KEPT), time.process_time()
+        try:
+            with transaction.atomic():
+                answer = world.asker.ask(url, account=account, **more)
+        except Exception as broken:  # noqa: BLE001 - whatever it is, the test says which request it was
+            return asking.Answer(BROKEN_OFF, "", repr(broken)), 0, 0
+        return answer, asking.rows_written(besides=KEPT) - written, time.process_time() - began
+
+
+def wrong_with(answer, written, seconds):
+    """What is wrong with an answer to hostile words, or ""."""
+    if answer.status >= 500:
+        return f"answered {answer.status}"
+    if answer.status >= 400 and written:
+        return f"answered {answer.status} and left {written} rows written"
+    return f"took {seconds:.1f} CPU seconds" if seconds > LONGEST else ""
+
+
+def test_no_query_string_breaks_a_page(world, places):
+    wrong = []
+    for name, view, url, account in places:
+        for query in queries(view):
+            if name != "readyz" and (what := wrong_with(*ask(world, f"{url}?{query}", account))):
+                wrong.append(f"{name} {what} for ?{query[:200]}")
+    assert wrong == []
+
+
+def queries(view):
+    """Query strings: each name of a view with each value."""
+    yield hostile.query_of({"x": hostile.NUL})
+    for name in hostile.asked_of(view):
+        yield from (hostile.query_of({name: value}) for value in (hostile.NUL, *hostile.VALUES))
+    for number, value in enumerate((hostile.NUL, *hostile.VALUES) if hostile.is_paged(view) else ()):
+        text = value if isinstance(value, bytes) else value.encode()
+        for key in (text, text + b"~" + text, b"2026-01-01~" + text, text + b"~1", b"1~" + text):
+            yield hostile.query_of({hostile.PAGING[number % 2]: key})
+
+
+def test_no_part_of_an_address_breaks_a_page(world, places):
+    wrong = []
+    for name, _, url, account in places:
+        for path in paths(url):
+            if what := wrong_with(*ask(world, path, account)):
+                wrong.append(f"{name} {what} for {path[:200]}")
+    assert wrong == []
+
+
+def paths(url):
+    """The address with each of its parts, one after the other, replaced by what cannot be there."""
+    words, at = url.split("/"), 0
+    parts = [str(part) for part in resolve(url).kwargs.values()]
+    for part in parts:
+        at = next((place for place in range(at, len(words)) if words[place] == part), None)
+        if at is None:  # part of a word, as a version in a file's name
+            return
+        for value in ("%00", *(hostile.NUMBERS[:3] if part.isdecimal() else ("9" * 3_000, "%ED%A0%80"))):
+            yield "/".join([*words[:at], value, *words[at + 1 :]])
+        at += 1
+
+
+def test_nothing_that_is_posted_breaks_an_action_or_is_half_done(world, places):
+    wrong, done, tried = [], set(), set()
+    for view, sent, account in posts(world, places):
+        for given in hostile_posts(view, sent, tried):
+            data = {name: value() if callable(value) else value for name, value in given.items()}
+            found = ask(world, sent.url, account, method="POST", data=data)
+            if what := wrong_with(*found):
+                wrong.append(f"{sent.url} {what} for {in_short(given, sent.given)}")
+            if found[0].status < 400 and found[1]:
+                done.add(sent.key[0])
+    assert wrong == []
+    assert len(done) >= MANY, f"Forms are filled in so that only these are accepted: {sorted(done)}"
+
+
+def posts(world, places):
+    """(view, Sent, account) for every form of every page, each kind once, and for what only scripts send."""
+    found, ours = {}, {name: (view, url, account) for name, view, url, account in places}
+    for _, _, url, account in places:
+        for sent in hostile.forms_on(ask(world, url, account)[0].text, url):
+            found.setdefault(sent.key, (resolve(sent.url.split("?")[0]).func, sent, account))
+    for name, (view, url, account) in ours.items():
+        read = {each for each, how in hostile.posted_to(view) if how == hostile.VALUE}
+        if not any(name == other and read & names for other, names in found):
+            given = hostile.like(url, read, [sent for _, sent, _ in found.values()])
+            found[name, frozenset(given)] = view, hostile.Sent(url, given), account
+    return [each for (name, _), each in found.items() if name in ours]
+
+
+def hostile_posts(view, sent, tried):
+    """The form all NUL, with nothing, with long texts; then each name in turn at its worst and the others as they are.
+
+    What was `tried` at the same name of another form of this address, sent by the same kind of button, is left out.
+    """
+    names = dict(hostile.posted_to(view)) | dict.fromkeys(sent.given, hostile.VALUE)
+    yield from (dict.fromkeys(names, value) for value in (hostile.NUL, "", hostile.NOT_UTF_8))
+    yield sent.given | dict.fromkeys(sent.typed, hostile.LONG)
+    read = {name for name, how in names.items() if how == hostile.VALUE and not callable(sent.given.get(name))}
+    for flag in [{}, *({name: "on"} for name, how in hostile.posted_to(view) if how == hostile.FLAG)]:
+        yield sent.given | flag
+        for name in sorted(read - sent.typed):
+            is_new = (key := (sent.key[0], name, frozenset(flag or set(sent.given) - read))) not in tried
+            tried.add(key)
+            yield from (sent.given | flag | {name: value} for value in values_for(name, sent, flag) if is_new)
+
+
+def values_for(name, sent, flag):
+    """What is worst where a number stands, or nobody knows what; where something else stands, more than Python reads."""
+    if name in sent.chosen or not sent.given.get(name, "1").isdecimal():
+        return () if flag else (hostile.MORE_THAN_PYTHON_READS,)
+    return hostile.NUMBERS[:3] if flag else (*hostile.NUMBERS, hostile.LONG)
+
+
+def in_short(given, usual):
+    return {name: repr(value)[:40] for name, value in given.items() if usual.get(name) != value}
