@@ -103,7 +103,7 @@ def test_a_role_is_given_to_nobody_by_an_id_that_passed_on(run, coalition):
 
 @pytest.mark.django_db
 def test_whoever_is_refused_keeps_the_address(run):
-    """Ann's ID has passed to Zoe, and Ann stands under a new one: her address is still hers, so row 3 is Ann."""
+    """Ann's ID has passed to Zoe, and Ann stands under a new one: her address stays hers, and a person looks at both rows."""
     run(ANN)
     told = run(ZOE + "2002,Ann First,ann@x.org,Teacher,,\n")
     assert ([row["row"] for row in told["rejected"]], told["created"], told["updated"]) == ([2, 3], 0, 0)
