@@ -8,7 +8,7 @@ from coalitions.actions.roster import PersonRow
 CHANGED = "{} here is {} in the file: the name and the address both change. Look whether it is the same person."
 SOMEBODY_ELSE = (
     "{} is {} here and {} in the file, and neither name nor address is the same. What {} signed and read would stand under the "
-    "other name. Correct the ID, or if it is the same person say so: --same-person {}, or on the page."
+    "other name. Correct the ID, or if it is the same person say so: --same-person {}, or a tick under Roles and schools."
 )
 
 

@@ -33,7 +33,7 @@ def preview(comparison) -> dict:
         "heading": heading(comparison),
         "counts": counts,
         "sums": balance(counts),
-        "tabs": tabs(counts),
+        "tabs": tabs(counts, len(comparison.directory.notes)),
         "new": [new_place(row) for row in comparison.new[:MOST_NEW]],
         "more_new": max(0, len(comparison.new) - MOST_NEW),
         "changes": changes,
@@ -96,11 +96,12 @@ def are(count: int, noun: str) -> str:
     return f"{counted(count, noun)} {'is' if count == 1 else 'are'}"
 
 
-def tabs(counts: dict) -> list[tuple]:
+def tabs(counts: dict, notes: int) -> list[tuple]:
     """(anchor, words) of the parts this page has."""
     parts = (
         ("new", "New and changed", counts["created"] + counts["updated"]),
         ("missing", "Missing", counts["missing"]),
+        ("notes", "Not used", notes),
         ("refused", "Refused", counts["rejected"]),
         ("repeated", "Repeated", counts["skipped"]),
     )

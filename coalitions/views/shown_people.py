@@ -21,7 +21,7 @@ def preview(comparison) -> dict:
         "heading": heading(counts),
         "counts": counts,
         "sums": balance(counts),
-        "tabs": tabs(counts, len(ends)),
+        "tabs": tabs(counts, len(ends), len(comparison.warnings) + len(comparison.roster.notes)),
         "new": [told(change, comparison) for change in comparison.new[:MOST]],
         "more_new": max(0, len(comparison.new) - MOST),
         "changes": [told(change, comparison) for change in comparison.changed[:MOST]],
@@ -92,9 +92,10 @@ def balance(counts: dict) -> list[tuple]:
     return [*rows, ("Memberships", f"{counts['begun']:,}", f"begin, {counts['ended']:,} end")]
 
 
-def tabs(counts: dict, ends: int) -> list[tuple]:
+def tabs(counts: dict, ends: int, remarks: int) -> list[tuple]:
     """(anchor, words) of the parts this page has."""
     parts = (
+        ("warnings", "Look first", remarks),
         ("new", "New and changed", counts["created"] + counts["updated"]),
         ("ends", "Ending", ends),
         ("refused", "Refused", counts["rejected"]),

@@ -43,7 +43,7 @@ ANN, ZOE = "1001,Ann First,ann@x.org,Teacher,,\n", "1001,Zoe Other,zoe@x.org,Nur
 SOMEBODY_ELSE = (
     "ID 1001 is Ann First (ann@x.org) here and Zoe Other (zoe@x.org) in the file, and neither name nor address is the same. "
     "What Ann First signed and read would stand under the other name. Correct the ID, or if it is the same person say so: "
-    "--same-person 1001, or on the page."
+    "--same-person 1001, or a tick under Roles and schools."
 )
 
 

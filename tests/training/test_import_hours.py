@@ -111,14 +111,14 @@ def test_the_page_shows_what_to_look_at_before_the_button(client, coalition):
 @pytest.mark.django_db
 def test_the_rows_of_one_day_are_added_up(coalition):
     member = builders.make_member(coalition=coalition, name="Priya Venn").people.get()
-    text = "Course,Date,Hours\nA,3/1/2026,16\nB,3/1/2026,10\nC,3/2/2026,24\nD,3/3/2026,640\n"
+    text = "Course,Date,Hours\nA,3/1/2026,16\nB,3/1/2026,10\nC,3/2/2026,24\nD,3/3/2026,640\nE,3/3/2026,2\n"
     comparison = preview(transcript=read(text), coalition=coalition, person=member, on=TODAY)
     assert [(note.row, note.reason.partition(".")[0]) for note in comparison.warnings] == [
         (2, "The rows of this day add up to 26 hours, and a day has 24"),
         (3, "The rows of this day add up to 26 hours, and a day has 24"),
         (5, "640 hours are more than a day has"),
     ]
-    assert comparison.counts["created"] == 4
+    assert comparison.counts["created"] == 5
 
 
 @pytest.mark.parametrize(

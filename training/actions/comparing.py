@@ -164,11 +164,12 @@ def _too_much_for_a_day(planned: list[Planned]) -> list[Note]:
     """A word on every row that says more hours than its day has, alone or with the others of the person on that day."""
     days: dict[tuple, Decimal] = defaultdict(Decimal)
     for each in planned:
-        days[each.person.pk, each.held_on] += each.hours
+        # What took several days is told by itself.
+        days[each.person.pk, each.held_on] += each.hours if each.hours <= HOURS_OF_A_DAY else 0
     return [
         Note(each.row, "hours", _why_too_much(each.hours, total), f"{each.hours.normalize():f}")
         for each in sorted(planned, key=lambda one: one.row)
-        if (total := days[each.person.pk, each.held_on]) > HOURS_OF_A_DAY
+        if max(each.hours, total := days[each.person.pk, each.held_on]) > HOURS_OF_A_DAY
     ]
 
 
