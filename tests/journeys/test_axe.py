@@ -24,12 +24,12 @@ EACH_AS_EVERYBODY = {"home", "edition"}
 ON_THE_WAY = {"home", "plans", "plan", "edition"}
 # What is looked at before it is brought in: rows that are new, skipped, refused.
 FILES = {
-    "people_file_new": b"Name,Email,Role\nNora Quill,nora.quill@cedar.example,Teacher\nPat Row,pat@cedar.example,Wizard\n"
-    b"Kim Small,kim@cedar.example,Student\nNobody,,Teacher\n",
+    "people_file_new": b"Name,Email,Role,Phone\nNora Quill,nora.quill@cedar.example,Teacher,#REF!\n"
+    b"Pat Row,pat@cedar.example,Wizard\nKim Small,kim@cedar.example,Student\nNobody,,Teacher\n",
     "training_file_new": b"Date,Course,Hours,Status\n1/5/2026,CPR and AED,2,Passed\n1/6/2026,Radio drill,2,Failed\n"
-    b"1/7/2039,Radio drill,2,Passed\n",
-    "school_file_new": b"NCES School ID,School Name,NCES District ID,District Name,State\n"
-    b"399990000099,Quarry School,3999900,Cedar County Schools,OH\n,No Number,3999900,Cedar County Schools,OH\n",
+    b"1/7/2039,Radio drill,2,Passed\n1/8/2026,Academy,90,Passed\n",
+    "school_file_new": b"NCES School ID,School Name,NCES District ID,District Name,State,Phone\n"
+    b"399990000099,Quarry School,3999900,Cedar County Schools,OH,#REF!\n,No Number,3999900,Cedar County Schools,OH\n",
 }
 
 
