@@ -16,6 +16,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http.request import validate_host
 from environ import Env
 
+from safety_portal.values import whole_number
+
 # gunicorn tries a worker that ends otherwise again and again; at this code it gives up.
 EXIT_CODE = 3
 ON, OFF = {"on", "true", "yes", "1"}, {"off", "false", "no", "0"}
@@ -23,6 +25,7 @@ POSTGRES, SMTP = ("postgres", "postgresql", "psql", "pgsql"), ("smtp", "smtp+tls
 TLS_PORT = 587
 ESCAPE = "In a user name or password write @ as %40, : as %3A, / as %2F, # as %23."
 LONG_ENOUGH, VARIED_ENOUGH = 50, 5
+MOST = 999_999_999
 NO_TLS = "For a test without TLS set PORTAL_ALLOW_HTTP=on."
 
 
@@ -53,9 +56,10 @@ class Reader:
     def int(self, name, default, *, least=1):
         """A whole number, `least` or more."""
         text = self.str(name)
-        if text and not (text.isascii() and text.isdigit() and least <= int(text[:9]) and len(text) < 10):
+        number = whole_number(text, most=MOST)
+        if text and (number is None or number < least):
             refuse(f"{name} is “{text}”; it has to be a whole number, {least} or more.")
-        return int(text) if text else default
+        return number if text else default
 
 
 def database(url: str) -> dict:

@@ -35,7 +35,7 @@ VIOLATIONS = {
     "seat_left_empty_with_a_reason": {"left_empty_because": "Nobody there."},
     "person_has_a_name": {"name": ""},
     "people_file_content_until_applied": {"content": None},
-    **dict.fromkeys(("membership_ends_after_start", "designation_ends_after_start"), {"ends_on": date(1999, 1, 1)}),
+    **{key: {"ends_on": date(1999, 1, 1)} for key in ("membership_ends_after_start", "designation_ends_after_start")},
     "designation_for_a_year_at_most": {"ends_on": date(2999, 1, 1)},
     "designation_with_a_reason": {"because": ""},
     "signature_designee_by_name": {"designee_name": "Joan Akers"},
