@@ -189,6 +189,12 @@ def test_the_demo_keeps_it_because_everybody_reads_everybodys_mail_there(invitat
     assert LINK in client.get(f"/sent-mail/{invitation.pk}/").content.decode()
 
 
+def test_the_back_office_shows_no_text_of_mail(invitation, client):
+    client.force_login(builders.make_account(is_superuser=True, is_staff=True))
+    pages = [client.get(f"/admin/notices/message/{more}") for more in ("", f"{invitation.pk}/change/")]
+    assert [(page.status_code, LINK in page.content.decode()) for page in pages] == [(200, False)] * 2
+
+
 def test_the_database_holds_that_only_secrets_are_blanked(db):
     kept = outbox.post(key="k", kind=Kind("news"), to="a@example.org", name="A", subject="s", text="Words.\n")
     with pytest.raises(IntegrityError, match="only_secrets_are_blanked"):
