@@ -288,10 +288,8 @@ def test_nobody_holds_a_role_twice_at_a_time(world):
     ended = Membership.objects.filter(ends_on__isnull=False).earliest("pk")
     later = Membership(person=ended.person, coalition=ended.coalition, role=ended.role, starts_on=ended.ends_on)
     later.save()
-    refused(
-        "one_membership_per_role_at_a_time",
-        lambda: later.__class__.objects.filter(pk=later.pk).update(starts_on=ended.ends_on - timedelta(days=1)),
-    )
+    rows, before = Membership.objects.filter(pk=later.pk), ended.ends_on - timedelta(days=1)
+    refused("one_membership_per_role_at_a_time", lambda: rows.update(starts_on=before))
 
 
 def test_every_rule_is_a_check_a_key_or_keeps_days_apart():
