@@ -12,6 +12,7 @@ from plans.models import Section, Suggestion
 from plans.text.html import normalise
 from safety_portal.uploads import accept_picture
 from tests import builders
+from tests.journeys.accessibility import faults
 from tests.journeys.clipboards import CLIPBOARDS, DOT, ONE
 from tests.journeys.writing import TEXT, editor_has_selected, open_editor, paste, put_cursor_after
 from tests.plugins.skips import needs_browser
@@ -50,6 +51,7 @@ def test_on_a_phone_what_is_said_stays_in_sight_and_covers_no_button(visit, empt
     put_cursor_after(page, "Here:")
     paste(page, "<p>A line</p>" * 60 + '<p><img src="file:///x.png"></p>')
     expect(page.locator(HEADS)).to_be_in_viewport()
+    assert faults(page) == []
     page.click("#save")
     page.wait_for_selector(".toast-line")
 
