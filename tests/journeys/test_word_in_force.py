@@ -100,8 +100,8 @@ def bring_in(hand):
     chooser.value.set_files(plan_in_word())
     expect(hand.page.locator("h1")).to_have_text("Place what could not be placed: 4 passages")
     assert faults(hand.page) == []
-    # S shows the passage in the file, and the browser's Back finds the page again.
-    hand.page.get_by_label("Goes to, for Radio list").focus()
+    # S shows the passage in the file (not from the list of places, where it looks for one), and Back finds the page again.
+    hand.page.get_by_label("Show in file: Radio list").focus()
     hand.page.keyboard.press("s")
     expect(hand.page.locator("h1")).to_have_text("Radio list")
     assert faults(hand.page) == []
