@@ -26,6 +26,7 @@ LONGEST = (
     "tests/journeys/",
     "tests/faults/",
     "tests/frame/test_urls.py",
+    "tests/frame/test_every_account.py",
 )
 
 

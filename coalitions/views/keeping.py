@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from coalitions import actions
+from coalitions import actions, policies
 from coalitions.forms.inviting import FormCoalitionForm
 from coalitions.forms.keeping import AgencyForm, EmptySeatForm, EndForm, MembershipForm, SeatForm, SettingsForm
 from coalitions.models import Designation, School
@@ -150,11 +150,15 @@ def schools(request, coalition):
     every = School.objects.filter(district_id=coalition.district_id)
     without = "without" in request.GET
     shown = every.filter(coalition__isnull=True) if without else every
+    page = keyset_page(shown.select_related("coalition"), request, by=("name", "id"))
+    for school in page:
+        formed = getattr(school, "coalition", None)
+        school.may_see_people = formed and policies.can_see_people(request.user, formed)
     context = page_context(
         request,
         coalition,
         "schools",
-        page=keyset_page(shown.select_related("coalition"), request, by=("name", "id")),
+        page=page,
         without=without,
         total=every.count(),
         formed=every.filter(coalition__isnull=False).count(),

@@ -128,6 +128,7 @@ def _frame(request, edition, places, desk, current=None):
         "plan": edition.plan,
         "edition": edition,
         "entries": list(entries.values()),
+        "closed": any(place.is_restricted and not place.is_readable for place in places),
         "previous": before and entries[before.pk],
         "next": after and entries[after.pk],
         "steps": steps,
@@ -155,8 +156,7 @@ def _section_context(request, section, places, desk):
 
 
 def _entries(edition, places, current):
-    """The places of an outline by key, as the component draws them. What cannot be read is a name without a link; a
-    restricted section keeps its link, because its page says who reads it."""
+    """The places of an outline by key, as the component draws them. What cannot be read is a name without a link."""
     # One address is made by Django, the others differ in their last number only.
     address = reverse("section", args=[edition.plan.coalition.slug, edition.plan_id, edition.number, 0]).removesuffix(
         "0/"
@@ -166,7 +166,7 @@ def _entries(edition, places, current):
             level=place.level,
             title=place.title,
             number=place.number,
-            url=f"{address}{place.pk}/" if place.is_readable or place.is_restricted else "",
+            url=f"{address}{place.pk}/" if place.is_readable else "",
             is_current=place.pk == current,
             marks=place.marks,
             notes=place.notes,

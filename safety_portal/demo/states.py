@@ -17,6 +17,8 @@ from safety_portal.demo.history import at, days_ago
 from safety_portal.demo.people import account_for
 from safety_portal.demo.plans import decline_one, review, sign_some
 from safety_portal.notices.models import Message
+from training.actions import log_training
+from training.models import Course, TrainingRecord
 
 # How long ago the invitations of a school were sent, to whom, as what, and what became of each.
 INVITED = [
@@ -38,6 +40,7 @@ def make_states(world):
     _mail_that_did_not_arrive(larkspur)
     _a_plan_that_was_retired(larkspur, principal)
     _words_not_saved(world)
+    _nobody_to_verify(world, larkspur, principal)
 
 
 def _invitations(coalition, principal):
@@ -158,3 +161,18 @@ def _words_not_saved(world):
         html="<p>The two portable classrooms stand behind the gym;</p>",
         base_version=section.version,
     )
+
+
+def _nobody_to_verify(world, coalition, principal):
+    """What the only administrator trained waits for a second one."""
+    with at(days_ago(5)) as moment:
+        record = log_training(
+            person=Person.objects.get(district=world.district, account=principal),
+            coalition=coalition,
+            course=Course.objects.get(coalition=None, code="first_aid"),
+            held_on=timezone.localdate(moment) - timedelta(days=1),
+            hours=4,
+            by=principal,
+            on=timezone.localdate(moment),
+        )
+        TrainingRecord.objects.filter(pk=record.pk).update(entered_at=moment)

@@ -5,14 +5,13 @@ from safety_portal.owed import DEMANDS
 
 
 def first_action(owed, *, on):
-    """(what the button says, its address) for the soonest of what is `owed`; None where nothing is late or due soon.
+    """(what the button says, its address) for the first of what is `owed`, soonest first; None where it is not due soon.
 
-    Where several of its kind are done at once ("Sign 4 plans"), for all of them that are late or due soon.
+    Where several of its kind are done at once ("Sign 4 plans"), for all of them.
     """
-    pressing = [each for each in owed if due_state(each.due_on, on=on) != "current"]
-    if not pressing:
+    if not owed or due_state(owed[0].due_on, on=on) == "current":
         return None
-    first = pressing[0]
-    same = [each for each in pressing if each.kind == first.kind]
+    first = owed[0]
+    same = [each for each in owed if each.kind == first.kind]
     together = DEMANDS[first.kind].together
     return together(same) if together and len(same) > 1 else (first.button, first.path)

@@ -199,10 +199,9 @@ TABLE = {
         {"met", "overdue", "due", "quiet"},
         lambda: {became(message)["color"] for message in Message.objects.all()},
     ),
-    "what is owed": (
-        # The demo's coalitions have a second administrator, or nothing of the only one's own waits.
-        set(DEMANDS) - {"second_administrator"},
-        lambda: {each.kind for each in owed(on=today())},
+    "what is owed, with what its button says": (
+        set(DEMANDS),
+        lambda: {each.kind for each in owed(on=today()) if each.button},
     ),
     "how far away it is": (
         {"late", "this week", "soon"},
