@@ -22,12 +22,17 @@ def add_agency(*, coalition, name, kind, by, phone=""):
 
 @transaction.atomic
 def change_agency(*, agency, coalition, by, name, kind, phone=""):
-    """Change an agency of the district, as an administrator of `coalition`; returns it. Raises as add_agency. Audited."""
+    """Change an agency of the district, as an administrator of `coalition`; returns it. Audited where anything differs.
+
+    Raises as add_agency.
+    """
     coalition = lock_coalition(coalition)
     agency = Agency.objects.select_for_update().get(pk=agency.pk, district_id=coalition.district_id)
     name = tidy_name(name)
     _check_free(coalition.district_id, name, but=agency.pk)
     before = {"name": agency.name, "kind": agency.kind, "phone": agency.phone}
+    if before == {"name": name, "kind": kind, "phone": phone.strip()}:
+        return agency
     agency.name, agency.kind, agency.phone = name, kind, phone.strip()
     agency.save(update_fields=["name", "kind", "phone"])
     record(by=by, action="agency.changed", subject=agency, scope=coalition, before=before)

@@ -138,6 +138,8 @@ def choose_columns(*, file: SchoolFile, mapping: dict[str, str], by) -> SchoolFi
     locked = SchoolFile.objects.select_for_update().defer("content").get(pk=file.pk)
     if locked.applied_at:
         raise WrongState("This file has been brought in already. Bring it again to read it by other columns.")
+    if locked.mapping == mapping:
+        return locked
     locked.mapping = mapping
     locked.save(update_fields=["mapping"])
     record(by=by, action="school_file_columns.chosen", subject=locked, mapping=mapping)

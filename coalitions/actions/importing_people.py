@@ -101,7 +101,9 @@ def choose_for_people(*, file: PeopleFile, choices: dict, by) -> PeopleFile:
     locked = PeopleFile.objects.select_for_update().defer("content").get(pk=file.pk)
     if locked.applied_at:
         raise WrongState("This file has been brought in already. Bring it again to read it otherwise.")
-    locked.choices = {**locked.choices, **choices}
+    if locked.choices == (decided := {**locked.choices, **choices}):
+        return locked
+    locked.choices = decided
     locked.save(update_fields=["choices"])
     record(by=by, action="people_file.decided_on", subject=locked, scope=locked.coalition_id, **choices)
     return locked

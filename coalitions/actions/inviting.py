@@ -14,6 +14,7 @@ from coalitions.lifecycle import INVITATION_MOVES, InvitationState
 from coalitions.models import Invitation, Membership
 from coalitions.names import tidy_address, tidy_name
 from safety_portal.audit.record import record
+from safety_portal.look.wording import full_day
 from safety_portal.notices import outbox
 from safety_portal.notices.kinds import Kind
 from safety_portal.notices.mail import render_mail
@@ -83,20 +84,30 @@ def invite_many(*, coalition, people, by):
 
 
 @transaction.atomic
-def resend(*, invitation, by):
+def resend(*, invitation, by, seen=None):
     """Send an unanswered invitation again with a new link and a new term; the old link stops working.
 
-    Returns (invitation, link). Raises WrongState when it was answered or revoked. Writes an audit row and one mail.
+    `seen` is term_of it as it was shown (None: whatever it is), so that two clicks send one mail and leave one link that
+    works. Returns (invitation, link). Raises WrongState when it was answered, revoked, or sent again since. Writes an audit
+    row and one mail.
     """
     invitation = lock_invitation(invitation.pk)
     now = timezone.now()
     check_invitation(invitation, InvitationState.OPEN, now=now)
+    if seen is not None and seen != term_of(invitation):
+        day = full_day(timezone.localdate(invitation.expires_at))
+        raise WrongState(f"{invitation.email} was sent this invitation again already. It is good until {day}.")
     token = secrets.new_token()
     invitation.token_hash = secrets.hash_of(token)
     invitation.expires_at = now + timedelta(days=settings.INVITATION_DAYS)
     invitation.save(update_fields=["token_hash", "expires_at"])
     record(by=by, action="invitation.sent_again", subject=invitation, scope=invitation.coalition, role=invitation.role)
     return invitation, _send(invitation, token, by=by)
+
+
+def term_of(invitation):
+    """What tells one sending of an invitation from the next: until when it is good, to the microsecond."""
+    return invitation.expires_at.isoformat()
 
 
 @transaction.atomic

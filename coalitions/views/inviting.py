@@ -76,7 +76,7 @@ def invitations(request, coalition):
 @require_POST
 def resend(request, coalition, invitation):
     """Send an invitation again, with a new link."""
-    again, _ = actions.resend(invitation=request.subject, by=request.user)
+    again, _ = actions.resend(invitation=request.subject, by=request.user, seen=request.POST.get("seen", ""))
     messages.success(request, f"Sent again to {again.email}. The link sent before no longer works.")
     return redirect("invitations", coalition)
 

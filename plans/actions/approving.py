@@ -19,6 +19,7 @@ def record_vote(*, edition, voted_on, outcome, body="", minutes=None, by, now=No
 
     `body` counts only where the coalition names no board of its own. `minutes` is an uploaded PDF or picture, kept privately.
     `told` is the rest of an Approval: meeting, is_open_meeting, ayes, noes, abstained, remark, minutes_item, minutes_url.
+    The same vote again by the same person, as by a double click, is recorded once.
     Raises WrongState unless the edition awaits signatures or is in force; ValidationError for a day before the freeze or after
     today, numbers that do not carry the outcome, or nothing that leads to the minutes. Tells the administrators where nothing
     is missing any more.
@@ -31,12 +32,22 @@ def record_vote(*, edition, voted_on, outcome, body="", minutes=None, by, now=No
         board = edition.plan.coalition.approving_board or body.strip()
         vote = Approval(body=board, voted_on=voted_on, outcome=outcome, **fixed, **told)
         _check(vote, has_file=bool(minutes), on=timezone.localdate(now))
+        if again := _recorded(vote, told):
+            return again
         _keep(minutes, vote, store)
         vote.save()
         _audit(vote, by, "approval.recorded", outcome=outcome, voted_on=voted_on.isoformat(), body=vote.body)
         if edition.status == EditionStatus.AWAITING_SIGNATURES:
             signing.tell_if_complete(edition, on=timezone.localdate(now))
         return vote
+
+
+def _recorded(vote, told):
+    """The vote that stands and says the same, recorded by the same person; None where there is none."""
+    standing = vote.edition.approvals.filter(voided_at__isnull=True, recorded_by=vote.recorded_by, **told)
+    return standing.filter(
+        content_hash=vote.content_hash, body=vote.body, voted_on=vote.voted_on, outcome=vote.outcome
+    ).first()
 
 
 def add_minutes(*, approval, minutes=None, minutes_url="", by, now=None):

@@ -97,8 +97,8 @@ class Tree:
 def add_section(*, edition, title, by, after=None, inside=None):
     """Add an empty section behind `after`, or as the last one inside `inside`, or at the end; returns it.
 
-    It is read by whoever reads its neighbor, until somebody decides otherwise. Raises WrongState outside drafting and
-    review.
+    It is read by whoever reads its neighbor, until somebody decides otherwise. The same again by the same person, while
+    the one that was added there is empty, adds no second one. Raises WrongState outside drafting and review.
     """
     edition = editable_edition(edition.pk)
     tree = Tree(edition)
@@ -119,12 +119,22 @@ def add_section(*, edition, title, by, after=None, inside=None):
     if section.level > DEEPEST:
         raise WrongState(f"Sections nest at most {DEEPEST} levels deep.")
     siblings = tree.siblings(parent.pk if parent else None)
+    if again := _added(section, siblings, after=neighbor if not inside else None):
+        return again
     section.save()
     if numbering.counts_among(siblings, parent):
         tree.counts.add(section.pk)
     tree.place([section], parent=parent, after=neighbor if not inside and neighbor else (siblings or [None])[-1])
     _audit(section, "section.added", by, renumbered=tree.write())
     return section
+
+
+def _added(section, siblings, *, after):
+    """The section that stands where this one would, says as much and came from the same person; None where none does."""
+    at = siblings.index(after) + 1 if after else len(siblings) - 1
+    there = siblings[at] if 0 <= at < len(siblings) else None
+    is_same = there and (there.title, there.html, there.version) == (section.title, "", 1)
+    return there if is_same and there.saved_by_id == section.saved_by_id else None
 
 
 @transaction.atomic

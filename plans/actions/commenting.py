@@ -27,16 +27,16 @@ def comment(*, section, body, by, answers=None, about=None, now=None):
     """Say something about a section, or answer a comment on it; returns the comment.
 
     `about` is the Anchor of words in the section's text as it is read; without it the whole section is meant. An answer to an
-    answer hangs under the first comment. Raises ValidationError for an empty text and for words that are not there,
+    answer hangs under the first comment. The same again, while nothing was said in between and it is open, makes no second
+    one. Raises ValidationError for an empty text and for words that are not there,
     WrongState on an edition that is over, PermissionDenied for who is no member. Owes the one who is answered a letter.
     """
     body = body.strip()
     if not body:
         raise ValidationError({"body": "Write what you want to say."})
-    section = Section.objects.select_related(
-        "edition__plan__coalition__district", "edition__plan__coalition__school"
-    ).get(pk=section.pk)
-    edition = section.edition
+    edition = moving.locked(section.edition_id)
+    section = Section.objects.get(pk=section.pk)
+    section.edition = edition
     moving.require_status(edition, *OPEN_TO_COMMENTS)
     if section.removed_at:
         raise WrongState("This section was taken out of the edition; nobody would read the comment.")
@@ -44,19 +44,27 @@ def comment(*, section, body, by, answers=None, about=None, now=None):
     holds = standing_of(by).holds_in(edition.plan.coalition)
     if not holds:
         raise PermissionDenied(f"Only members of {edition.plan.coalition} comment on its plan.")
-    made = Comment.objects.create(
-        section=section,
-        membership_id=holds[0].membership_id,
-        answers=first,
-        body=body,
-        made_at=now or timezone.now(),
-        made_by=by,
-        **said_of(section, None if first else about),
-    )
+    said = {"section": section, "answers": first, "body": body, "made_by": by}
+    said |= said_of(section, None if first else about)
+    if again := _said_last(said):
+        return again
+    made = Comment.objects.create(membership_id=holds[0].membership_id, made_at=now or timezone.now(), **said)
     if first and first.made_by_id != by.pk:
         letters.tell_answered(first, made)
     record(by=by, action="comment.made", subject=section, scope=edition.plan.coalition_id, answers=first and first.pk)
     return made
+
+
+def _said_last(said):
+    """The comment that says this already: the last one of its thread, or of its writer on the section; None where none does.
+
+    So two clicks say it once, and "Done." can be answered twice where somebody else spoke in between.
+    """
+    last = Comment.objects.filter(section=said["section"], answers=said["answers"])
+    last = last if said["answers"] else last.filter(made_by=said["made_by"])
+    newest = last.order_by("-pk").values_list("pk", flat=True)[:1]
+    again = Comment.objects.filter(pk__in=newest, resolved_at__isnull=True, replies__isnull=True, **said)
+    return again.first()
 
 
 def said_of(section, about):

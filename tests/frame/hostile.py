@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass, field
 from functools import cache
 from os.path import commonpath
-from urllib.parse import quote_from_bytes, quote_plus
+from urllib.parse import quote_from_bytes, quote_plus, urljoin
 
 import lxml.html
 from django import forms
@@ -157,17 +157,18 @@ def forms_on(page, url):
     if "<form" not in page:
         return
     for form in lxml.html.fromstring(page).forms:
-        target = form.get("action") or url
+        target = urljoin(url, form.get("action") or "")
         if (form.get("method") or "").lower() != "post" or not _is_ours(target):
             continue
         sent = Sent(target, {})
         for element in form.iter("input", "select", "textarea"):
             _fill(sent, element)
-        buttons = {b.get("name"): b.get("value") or "" for b in form.iter("button") if b.get("name")}
-        yield from (
-            Sent(target, sent.given | {name: value}, sent.typed, sent.chosen) for name, value in buttons.items()
-        )
-        if any(not button.get("name") for button in form.iter("button")) or not buttons:
+        buttons = list(form.iter("button"))
+        for button in buttons:
+            pressed = {button.get("name"): button.get("value") or ""} if button.get("name") else {}
+            at = urljoin(target, button.get("formaction") or "")
+            yield Sent(at, sent.given | pressed, sent.typed, sent.chosen)
+        if not buttons:
             yield sent
 
 
@@ -191,12 +192,13 @@ def _fill(sent, element):
     elif kind == "select":
         options = [option.get("value") or "" for option in element.iter("option")]
         chosen = [option.get("value") or "" for option in element.iter("option") if "selected" in option.attrib]
-        sent.given[name] = next((value for value in (*chosen, *options) if value), "")
+        must = "required" in element.attrib
+        sent.given[name] = next((value for value in (*chosen, *(options if must else ())) if value), "")
     elif kind == "file":
         sent.given[name] = _file(element.get("accept") or "")
     else:
         value = element.text_content() if kind == "textarea" else element.get("value") or ""
-        sent.given[name] = value or PLAUSIBLE.get(kind, lambda: "Zq words")()
+        sent.given[name] = value if value.strip() else PLAUSIBLE.get(kind, lambda: "Zq words")()
         if kind in ("text", "textarea", "search"):
             sent.typed.add(name)
 

@@ -124,6 +124,8 @@ def choose_training_columns(*, file: TrainingFile, mapping: dict[str, str], by) 
     locked = TrainingFile.objects.select_for_update(of=["self"]).defer("content").get(pk=file.pk)
     if locked.applied_at:
         raise WrongState("This file has been brought in already. Bring it again to read it by other columns.")
+    if locked.mapping == mapping:
+        return locked
     locked.mapping = mapping
     locked.save(update_fields=["mapping"])
     audit(by=by, action="training_file_columns.chosen", subject=locked, scope=locked.coalition_id, mapping=mapping)
