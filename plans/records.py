@@ -3,8 +3,19 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Window
+from django.db.models.functions import RowNumber
+
 from coalitions.roles import ALL_LEVELS, RESTRICTED
 from plans.models import Distribution, Edition, Revision
+from plans.models.section import neutral_title
+
+# fmt: off
+COLUMNS = (
+    "count", "saved_at", "title", "sensitivity", "change", "reason",
+    "section__number", "section__sensitivity", "section__edition__number", "saved_by__name", "saved_by__email",
+)
+# fmt: on
 
 
 @dataclass(frozen=True)
@@ -22,21 +33,16 @@ class ChangeRow:
 
 
 def record_of_changes(edition, *, levels=ALL_LEVELS):
-    """Changes of the text up to `edition`, oldest first: a list of ChangeRow. Two queries.
+    """Changes of the text up to `edition`, oldest first: a list of ChangeRow. Two queries, which read no text.
 
     Every save of this edition and of those it is based on counts; the first state of a section does not. `levels` are those
     the reader reads: a restricted section beyond them, now or when it was saved, has its neutral title and no reason; what
-    is for members is then left out.
+    is for members is then left out, and leaves a gap in the numbers.
     """
-    editions = _line_of(edition)
-    rows = Revision.objects.filter(section__edition__in=editions).select_related("section__edition", "saved_by")
-    rows = rows.exclude(change="", reason="").order_by("saved_at", "id")
-    told = enumerate(rows, start=1)
-    return [
-        _change_row(number, row, levels)
-        for number, row in told
-        if RESTRICTED in _levels_of(row) or _levels_of(row) <= levels
-    ]
+    rows = Revision.objects.filter(section__edition__in=_line_of(edition)).exclude(change="", reason="")
+    counted = Window(RowNumber(), order_by=["saved_at", "id"])
+    told = rows.annotate(count=counted).order_by("saved_at", "id").values_list(*COLUMNS, named=True)
+    return [_change_row(row, levels) for row in told if RESTRICTED in _levels_of(row) or _levels_of(row) <= levels]
 
 
 def record_of_distribution(edition):
@@ -46,22 +52,22 @@ def record_of_distribution(edition):
 
 def _levels_of(row):
     """What one must read to be told of a change: what the section was then, and what it is now."""
-    return {row.sensitivity, row.section.sensitivity}
+    return {row.sensitivity, row.section__sensitivity}
 
 
-def _change_row(number, row, levels):
-    section = row.section
+def _change_row(row, levels):
     hidden = not _levels_of(row) <= levels
+    number = row.section__number
     return ChangeRow(
-        number=number,
-        edition=section.edition.number,
+        number=row.count,
+        edition=row.section__edition__number,
         changed_at=row.saved_at,
-        section=section.neutral_title if hidden else f"{section.number} {row.title}".strip(),
-        is_restricted=section.is_restricted,
+        section=neutral_title(number) if hidden else f"{number} {row.title}".strip(),
+        is_restricted=row.section__sensitivity == RESTRICTED,
         change=row.change,
         # Why a restricted section changed can say what stands in it.
         reason="" if hidden else row.reason,
-        by=str(row.saved_by or ""),
+        by=row.saved_by__name or row.saved_by__email or "",
     )
 
 

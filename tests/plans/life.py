@@ -3,10 +3,12 @@
 from datetime import date, timedelta
 from types import SimpleNamespace
 
+from django.utils import timezone
+
 from coalitions.models import Membership
 from coalitions.roles import Role
 from plans.actions import acknowledging, editing, freezing, publishing, reviewing, signing
-from plans.models import Signature
+from plans.models import Revision, Signature
 from tests import builders
 
 
@@ -130,3 +132,22 @@ def save(section, *, html, change, by, reason=""):
 def acknowledge(scene, account):
     """Have a member acknowledge the scene's protocol."""
     return acknowledging.acknowledge(section=scene.protocol, by=account)
+
+
+def add_changes(section, account, *, upto):
+    """Write down saves of a section until it has so many, each with a reason; of the text itself nothing changes."""
+    begun = section.revisions.count() + 1
+    Revision.objects.bulk_create(
+        Revision(
+            section=section,
+            version=version,
+            title=section.title,
+            html=section.html,
+            sensitivity=section.sensitivity,
+            change="material",
+            reason=f"Reason {version}",
+            saved_at=timezone.now(),
+            saved_by=account,
+        )
+        for version in range(begun, upto + 1)
+    )

@@ -147,3 +147,22 @@ def test_why_a_section_changed_while_it_was_restricted_stays_so(scene):
     rows = record_of_changes(scene.edition, levels={"public", "members"})
 
     assert [row.reason for row in rows] == ["", "Readers: restricted to public"]
+
+
+def test_the_record_of_changes_reads_no_text_and_costs_two_queries(scene, django_assert_num_queries):
+    """One change or fifty: the record shows who changed what and why, and what it says stays in the database."""
+    for count in (1, 50):
+        life.add_changes(scene.protocol, scene.administrator, upto=count)
+        with django_assert_num_queries(2) as asked:
+            rows = record_of_changes(scene.edition)
+        assert [row.number for row in rows] == list(range(1, count + 1))
+        assert [
+            query["sql"] for query in asked.captured_queries if "html" in query["sql"] or "facts" in query["sql"]
+        ] == []
+
+
+def test_the_record_of_changes_names_who_has_no_name_by_the_address(scene):
+    nameless = builders.make_account(name="", email="no.name@example.org")
+    life.add_changes(scene.protocol, nameless, upto=1)
+    life.add_changes(scene.protocol, None, upto=2)
+    assert [row.by for row in record_of_changes(scene.edition)] == ["no.name@example.org", ""]
