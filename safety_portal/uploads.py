@@ -1,7 +1,9 @@
-"""Files from people: certificates, scans, pictures. Nothing is stored as it came, and nothing is public.
+"""Files from people: certificates, scans, pictures. Nothing is public, and nothing keeps the name it came with.
 
 Content is sniffed, never trusted by its name. Pictures are drawn again (which drops EXIF with its places and names, and
-whatever hides behind the picture), HEIC becomes JPEG, and what is too large is made smaller rather than refused.
+whatever hides behind the picture), HEIC becomes JPEG, and what has too many pixels for a page is made smaller. A PDF is
+stored byte for byte as it came, whatever stands in it, and only ever sent as an attachment that the browser neither sniffs
+nor runs (serve). Refused are files over the limit, what is neither, and pictures of more pixels than any phone takes.
 """
 
 import hashlib

@@ -2,7 +2,7 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
@@ -259,3 +259,15 @@ def test_a_long_word_in_a_list_of_people_takes_no_square_of_its_length(client, a
     for people in ("9" * 400_000, "a@b.example, fire\n" * 100_000):
         assert client.post(url, {"people": people, "default_role": ""}).status_code == 422
     assert time.process_time() - began < 5
+
+
+def test_the_last_day_of_an_invitation_is_that_of_the_districts_clock(client, administrator, coalition):
+    """Sent in the evening, in New York: by the clock of Greenwich it would be good for a day longer."""
+    invitation, link = actions.invite(coalition=coalition, email="ines@example.org", role=Role.STAFF, by=administrator)
+    evening = datetime(2031, 12, 15, 2, 30, tzinfo=UTC)
+    Invitation.objects.filter(pk=invitation.pk).update(expires_at=evening)
+    page = client.get(link.removeprefix("http://localhost:8000")).content.decode()
+    assert ("good until December 14, 2031" in page, "December 15" in page) == (True, False)
+    client.force_login(administrator)
+    listed = client.get(reverse("invitations", args=[coalition.slug])).content.decode()
+    assert ("Dec 14, 2031" in listed, "Dec 15" in listed) == (True, False)

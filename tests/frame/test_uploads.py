@@ -1,4 +1,4 @@
-"""Files from people are sniffed, drawn again and never served as they came."""
+"""Files from people are sniffed; pictures are drawn again, and a PDF, which is kept as it came, is never shown in a page."""
 
 import io
 

@@ -192,3 +192,9 @@ def test_an_administrator_is_asked_to_verify_others_records_never_the_own(person
     log(person, coalition, course)
     asked = list(owed(scopes=[coalition.pk], accounts=[administrator.pk], on=TODAY))
     assert [each.title for each in asked] == ["Verify 1 training record"]
+
+
+def test_what_is_logged_already_is_told_with_its_year(person, coalition, course):
+    log(person, coalition, course, held_on=date(2025, 11, 3))
+    with pytest.raises(actions.AlreadyLogged, match=r"on November 3, 2025 is logged already\."):
+        log(person, coalition, course, held_on=date(2025, 11, 3))

@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from safety_portal.audit.record import record as audit
+from safety_portal.look.wording import full_day
 from safety_portal.states import WrongState, check_move
 from safety_portal.uploads import all_or_nothing
 from training.lifecycle import RECORD_MOVES, RecordState
@@ -27,7 +28,7 @@ class AlreadyLogged(Exception):
     """The same course on the same day is there already: `record`."""
 
     def __init__(self, record):
-        super().__init__(f"{record.course} on {record.held_on:%b} {record.held_on.day} is logged already.")
+        super().__init__(f"{record.course} on {full_day(record.held_on)} is logged already.")
         self.record = record
 
 

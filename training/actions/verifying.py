@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from safety_portal.audit.record import record as audit
+from safety_portal.look.wording import full_day
 from safety_portal.notices.kinds import Kind
 from safety_portal.notices.mail import render_mail
 from safety_portal.notices.outbox import post
@@ -73,7 +74,7 @@ def _tell(record, by):
     if not account:
         return
     context = {
-        "heading": f"Returned: {record.course}, held {record.held_on:%b} {record.held_on.day}",
+        "heading": f"Returned: {record.course}, held {full_day(record.held_on)}",
         "scope": str(record.coalition),
         "lines": [record.reason, f"{by} returned this training record for {record.person}."],
         "url": settings.PORTAL_ADDRESS + reverse("training_record", args=[record.coalition.slug, record.pk]),

@@ -4,11 +4,13 @@ import json
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
+from django.utils import timezone
 
 from coalitions.actions import form_coalition
 from coalitions.models import District, School
 from coalitions.names import tidy_name
 from safety_portal.commands import PlainCommand
+from safety_portal.look.wording import full_day
 from safety_portal.states import WrongState
 from safety_portal.values import whole_number
 
@@ -67,8 +69,9 @@ def as_json(coalition, invitation, link):
 
 def in_words(coalition, invitation, link):
     """The same for a person."""
+    day = full_day(timezone.localdate(invitation.expires_at))
     return (
         f"{coalition.name} has its coalition: {coalition.slug}\n"
-        f"{invitation.email} becomes its administrator with this link, good until {invitation.expires_at:%B %d, %Y}:\n"
+        f"{invitation.email} becomes its administrator with this link, good until {day}:\n"
         f"{link}"
     )
