@@ -163,7 +163,7 @@ def of_another_key(key, options):
 
 
 LIES = [wrong_challenge, of_nobody, of_a_word, without_a_finger, from_elsewhere, without_its_owner, of_another_key]
-RUBBISH = ["", "{}", "[]", "null", "1", "\x00", '"text"', "not JSON", DEEP, '{"response": 1}', '{"rawId": "x", "response": {}}',
+RUBBISH = ["", "{}", "[]", "null", "1", '"text"', "not JSON", DEEP, '{"response": 1}', '{"rawId": "x", "response": {}}',
            '{"id": "a", "rawId": "b"}', '{"rawId": "AAAA", "response": {"clientDataJSON": "e30", "authenticatorData": "AAAA"}}',
            '{"rawId": "AAAA", "response": {"attestationObject": "' + "gYGB" * 4000 + '", "clientDataJSON": "e30"}}']  # fmt: skip
 
