@@ -115,7 +115,7 @@ def test_tries_by_passkey_are_throttled_with_those_by_password(client, frozen, k
     assert signed() == []
 
 
-def test_who_has_no_password_signs_by_passkey_or_is_told_the_way(client, frozen):
+def test_who_has_neither_password_nor_passkey_is_told_the_way(client, frozen):
     frozen.fire.set_unusable_password()
     frozen.fire.save()
     client.force_login(frozen.fire)
@@ -125,7 +125,11 @@ def test_who_has_no_password_signs_by_passkey_or_is_told_the_way(client, frozen)
     assert "Your account has no password. Choose one, or add a passkey, and come back." in sign(client, frozen)
     assert "no password" in sign(client, frozen, password="anything")
 
-    key = add_passkey(client, password="")
+
+def test_who_has_a_passkey_and_no_password_signs_by_it(client, frozen, key):
+    frozen.fire.set_unusable_password()
+    frozen.fire.save()
+    client.force_login(frozen.fire)
     page = client.get(address(frozen), HTTP_HOST="localhost").content.decode()
     assert (">Use a passkey</button>" in page, 'name="password"' in page) == (True, False)
     assert "Use a passkey to show that it is you." in sign(client, frozen)
