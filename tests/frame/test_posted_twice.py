@@ -8,7 +8,7 @@ import pytest
 from django.db import connection, transaction
 
 from tests.frame import asking
-from tests.frame.test_hostile_requests import KEPT, places, posts, world  # noqa: F401 - fixtures
+from tests.frame.test_hostile_requests import KEPT, forms, places, world  # noqa: F401 - fixtures
 
 pytestmark = pytest.mark.django_db
 INSERTED = """
@@ -25,9 +25,9 @@ AGAIN = {
 }
 
 
-def test_no_form_sent_twice_does_it_twice(world, places):  # noqa: F811
+def test_no_form_sent_twice_does_it_twice(world, forms):  # noqa: F811
     wrong, done = [], set()
-    for _view, sent, account in posts(world, places):
+    for _view, sent, account in forms:
         with asking.undone():
             before = inserted()
             send(world, sent, account)
