@@ -27,7 +27,7 @@ ONES_OWN = {
 }
 # Says of an edition what became otherwise since the one that its words name.
 SINCE = "section_since_last_edition"
-NAMES_EDITION = re.compile(r"\bedition (\d+)\b", re.IGNORECASE)
+NAMES_EDITION = re.compile(r"\bedition\s(\d+)\b", re.IGNORECASE)
 HEAD = ".//main//h1|.//main//*[contains(@class, 'lead')]|.//nav[@class='crumbs']"
 
 

@@ -152,7 +152,7 @@ def test_a_home_with_two_editions_of_a_plan_opens_each(client, coalition):
     builders.force_status(builders.make_edition(plan=plan, number=1), EditionStatus.IN_FORCE)
     builders.force_status(builders.make_edition(plan=plan, number=2), EditionStatus.IN_REVIEW)
     links = re.findall(
-        r'<a href="([^"]*)"><b>[^<]*, edition (\d)</b></a>',
+        r'<a href="([^"]*)"><b>[^<]*, edition&nbsp;(\d)</b></a>',
         home(client, builders.make_member(coalition=coalition, role=Role.PARENT)),
     )
     assert [number for _, number in links] == ["2", "1"]
