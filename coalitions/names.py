@@ -5,6 +5,8 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from safety_portal.accents import composed
+
 LONGEST_NAME = 200
 JOINERS = "\u200c\u200d"  # belong into names of several scripts
 
@@ -18,8 +20,8 @@ def _printable(char):
 
 def tidy_name(text):
     """One line in NFC without control characters, nor any that turn text around; at most 200 characters."""
-    composed = unicodedata.normalize("NFC", "".join(_printable(char) for char in text))
-    return " ".join(composed.split())[:LONGEST_NAME].strip()
+    name = composed("".join(_printable(char) for char in text))
+    return " ".join(name.split())[:LONGEST_NAME].strip()
 
 
 def tidy_address(text):

@@ -6,10 +6,11 @@ spreadsheet has spoiled), nothing else ever comes out, and it takes no longer th
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from safety_portal.accents import composed
 
 # Zero-width and direction marks: invisible, and able to make a name look like another.
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad]")
@@ -79,7 +80,7 @@ def text(cell: str) -> str:
     How a spreadsheet is told that a number is text, ="0012" and '0012, is taken away; before a letter ' is part of a name.
     """
     if not (cell.isascii() and cell.isprintable()):
-        cell = unicodedata.normalize("NFC", _INVISIBLE.sub("", cell))
+        cell = composed(_INVISIBLE.sub("", cell))
         cell = "".join(character if character.isprintable() else " " for character in cell)
     cell = " ".join(cell.split())
     if len(cell) > 2 and cell.startswith('="') and cell.endswith('"'):

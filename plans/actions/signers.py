@@ -1,6 +1,5 @@
 """What every signature has to pass: it is still asked for, on the text that was read, by who holds the seat, under their name."""
 
-import unicodedata
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
@@ -9,6 +8,7 @@ from coalitions.models import Designation, Membership
 from plans.actions import moving
 from plans.lifecycle import SIGNATURE_MOVES, EditionStatus, SignatureState
 from plans.signatures import ROLES_THAT_SIGN
+from safety_portal.accents import composed
 from safety_portal.states import WrongState, check_move
 
 
@@ -91,7 +91,7 @@ def check_name(typed, expected):
 
 def spelled(name):
     """A name with its letters composed and single spaces."""
-    return " ".join(unicodedata.normalize("NFC", name).split())
+    return " ".join(composed(name).split())
 
 
 def state_in_words(signature):

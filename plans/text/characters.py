@@ -1,7 +1,8 @@
 """Which characters a plan's text may hold. Signed text must read the same for everyone, so nothing invisible stays."""
 
 import re
-import unicodedata
+
+from safety_portal.accents import composed
 
 # Controls, soft hyphens, zero-width spaces, byte order marks, characters that reorder what is read, tags, and halves
 # of surrogate pairs. Joiners (U+200C, U+200D) stay: Persian, Hindi and emoji need them.
@@ -15,11 +16,11 @@ _SPACE = re.compile(r"\s+")
 def visible(text: str) -> str:
     """The text without invisible characters, composed (NFC), spaces of every kind single and plain; ends not trimmed.
 
-    Line ends count as spaces.
+    Line ends count as spaces. Of accents stacked upon one another the first 30 are kept.
     """
     if text.isascii() and text.isprintable() and "  " not in text:
         return text
-    return _SPACE.sub(" ", unicodedata.normalize("NFC", _INVISIBLE.sub("", text)))
+    return _SPACE.sub(" ", composed(_INVISIBLE.sub("", text)))
 
 
 def one_line(text: str) -> str:
