@@ -48,8 +48,9 @@ LIST_START_MAX = 9_999
 SPAN_MAX = 50
 # No plan nests so deep; hostile markup does, and would exhaust the stack.
 DEPTH_MAX = 40
-# Past this many columns rows are left ragged: padding them could grow a text without bound.
+# Past this many columns, or cells to be added, rows are left ragged: padding them could grow a text a hundredfold.
 PADDED_COLUMNS_MAX = 100
+PADDED_CELLS_MAX = 20_000
 
 # Footnotes: a mark in the text links to #note-1, the note at the end of its section starts with a link to #ref-1.
 # The link's own text ("[1]") was made by us and is no word of the plan.

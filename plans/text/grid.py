@@ -3,7 +3,7 @@ the same way when it opens them, so a text comes back from it as it went."""
 
 from dataclasses import replace
 
-from plans.text.allowed import PADDED_COLUMNS_MAX
+from plans.text.allowed import PADDED_CELLS_MAX, PADDED_COLUMNS_MAX
 from plans.text.blocks import Block, span
 
 
@@ -14,7 +14,7 @@ def squared(rows: tuple[Block, ...]) -> list[Block]:
     rows = tuple(_within(row, below=len(rows) - index) for index, row in enumerate(rows))
     widths = _widths(rows)
     widest = max(widths)
-    if widest <= PADDED_COLUMNS_MAX:
+    if widest <= PADDED_COLUMNS_MAX and len(widths) * widest - sum(widths) <= PADDED_CELLS_MAX:
         rows = tuple(_padded(row, widest - width) for row, width in zip(rows, widths, strict=True))
     return [Block("table", rows)]
 

@@ -1,47 +1,62 @@
-"""Any HTML into the tree of blocks. nh3 (html5ever) reads and sanitises it as a browser would; the builder gives what
-is left its one shape: text in paragraphs, items in lists, cells in rows, pictures and rules as blocks of their own."""
+"""Any HTML into the tree of blocks: the builder takes tags and words as they come (tags.tokens) and gives them their one shape:
+text in paragraphs, items in lists, cells in rows, pictures and rules as blocks of their own. Only what it knows by name gets into
+the tree, and the tree alone is written, so nothing of a hostile text is left but its words.
+
+Too deep is flattened, not refused: what is nested past DEPTH_MAX loses the list or table around it and keeps its words, the
+same mark nested in itself is one mark. A refusal would have to be worded and its words be kept on each of a dozen ways in, for
+texts that no editor makes. What is too long is refused, at the door (plans.forms.html): there somebody can shorten it.
+"""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
-
-import nh3
 
 from plans.text import allowed
+from plans.text.attributes import link, of_container, picture
 from plans.text.blocks import BREAK, Block, Run
-from plans.text.characters import one_line, visible
+from plans.text.characters import visible
 from plans.text.grid import squared
+from plans.text.marks import Marks
 from plans.text.runs import canonical_runs
+from plans.text.tags import END, WORDS, tokens
+from safety_portal.markup import attributes_of
 
-_BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+_BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 _CONTAINERS = {*allowed.LISTS, *allowed.CELLS, "li", "table", "tr", "blockquote", "caption"}
 _VOID = {"br", "hr", "img"}
+_OF_TABLES = {*allowed.CELLS, "tr", "thead", "tbody", "tfoot", "caption"}
+# Cells and captions keep their own marks to themselves, and no end tag of a list reaches out of them.
+_WALLS = {*allowed.CELLS, "caption"}
+# An end tag does not reach past these; those of tables stop at the table they are in.
+_STOPS = {"li": {*allowed.LISTS, *_WALLS, "table"}} | {
+    tag: {*_WALLS, "table"} for tag in (*allowed.LISTS, "blockquote")
+}
 
 
 def parse(html: str) -> tuple[Block, ...]:
-    """The blocks of any HTML, hostile or not, canonical or not. Plain text parts into paragraphs at blank lines."""
-    sanitised = nh3.clean(
-        html.encode("utf-8", "ignore").decode(),
-        tags=allowed.ALLOWED | allowed.BREAKING | set(allowed.RENAMED),
-        attributes=allowed.ATTRIBUTES,
-        url_schemes=allowed.SCHEMES,
-        clean_content_tags=allowed.DROPPED_WITH_CONTENT,
-        link_rel=None,
-        strip_comments=True,
-    )
+    """The blocks of any HTML, hostile or not, canonical or not. Plain text parts into paragraphs at blank lines.
+
+    Never raises on text. Takes time and room in proportion to its length.
+    """
     builder = _Builder()
-    builder.feed(sanitised)
-    builder.close()
+    for kind, name, attributes in tokens(_one_kind_of_line_end(html)):
+        if kind == WORDS:
+            builder.words.append(name)
+        elif kind == END:
+            builder.end(name)
+        else:
+            builder.start(name, attributes)
     return builder.finish()
 
 
 @dataclass
 class _Frame:
-    """A container that is still open. ``before`` goes ahead of it: the caption of a table."""
+    """A container that is still open. ``before`` goes ahead of it: the caption of a table, and what stands in no cell of it.
+    The items of a list stay frames until it is closed: a list that follows one belongs to it."""
 
     tag: str
     attrs: tuple[tuple[str, str], ...] = ()
-    children: list[Block] = field(default_factory=list)
+    children: list = field(default_factory=list)
     before: list[Block] = field(default_factory=list)
 
 
@@ -52,53 +67,51 @@ class _Leaf:
     tag: str
     runs: list[Run] = field(default_factory=list)
     pictures: list[Block] = field(default_factory=list)
+    has_words: bool = False
 
 
-class _Builder(HTMLParser):
+class _Builder:
     def __init__(self):
-        super().__init__(convert_charrefs=True)
         self.frames = [_Frame("")]
         self.leaf: _Leaf | None = None
-        self.marks: list[tuple[str, str]] = []
-        self.too_deep: list[str] = []
+        self.marks = Marks()
+        # Read and not placed yet: tags that mean nothing do not part words.
+        self.words: list[str] = []
+        # How many are open of tables and of what is no container here.
+        self.open: Counter[str] = Counter()
+        self.too_deep: Counter[str] = Counter()
 
-    # ------------------------------------------------------------ what the parser calls
+    # ------------------------------------------------------------ tags as they come
 
-    def handle_starttag(self, tag, attrs):
+    def start(self, tag: str, written: str) -> None:
         tag = allowed.RENAMED.get(tag, tag)
-        given = {name: value or "" for name, value in attrs}
-        if tag in allowed.MARKS:
-            self.marks.append((tag, _link(given.get("href", "")) if tag == "a" else ""))
-        elif tag in allowed.LEAVES:
-            self._end_leaf()
-            self.leaf = _Leaf(tag)
-        elif tag in _CONTAINERS:
-            self._open(tag, given)
-        elif tag in _VOID:
-            self._void(tag, given)
-        else:
-            self._end_leaf()
-
-    def handle_endtag(self, tag):
-        tag = allowed.RENAMED.get(tag, tag)
-        if tag in allowed.MARKS:
-            self._end_mark(tag)
-        elif self.too_deep and self.too_deep[-1] == tag:
-            self.too_deep.pop()
-            self._end_leaf()
-        elif tag in _CONTAINERS and any(frame.tag == tag for frame in self.frames):
-            while self._close() != tag:
-                pass
-        else:
-            self._end_leaf()
-
-    def handle_data(self, data):
-        if self.leaf is None and not data.strip():
+        if tag in _OF_TABLES and not (self.open["table"] or self.too_deep):
             return
-        if self.leaf is None and len(self.frames) == 1:
-            self._plain_text(data)
+        if tag in allowed.MARKS:
+            self._place_words()
+            self.marks.open(tag, link(attributes_of(written).get("href", "")) if tag == "a" else "")
+        elif tag in _CONTAINERS:
+            self._open(tag, written)
+        elif tag in _VOID:
+            self._void(tag, written)
         else:
-            self._text(data)
+            self._end_leaf()
+            self._begin(tag)
+
+    def end(self, tag: str) -> None:
+        tag = allowed.RENAMED.get(tag, tag)
+        if tag in allowed.MARKS:
+            self._place_words()
+            self.marks.close(tag)
+        elif tag == "br":
+            self._void(tag, "")
+        elif tag in _CONTAINERS:
+            self._end_container(tag)
+        elif tag == "p":
+            self._end_leaf()
+        elif self.open[_kind(tag)]:
+            self.open[_kind(tag)] -= 1
+            self._end_leaf()
 
     def finish(self) -> tuple[Block, ...]:
         while len(self.frames) > 1:
@@ -106,7 +119,26 @@ class _Builder(HTMLParser):
         self._end_leaf()
         return tuple(self.frames[0].children)
 
+    def _begin(self, tag: str) -> None:
+        """A paragraph, a heading, or what only keeps words apart."""
+        if tag in allowed.LEAVES:
+            self.leaf = _Leaf(tag)
+        elif tag in _OF_TABLES and not self.too_deep:
+            self._back_to({"table"})
+        if tag != "p":
+            self.open[_kind(tag)] += 1
+
     # ------------------------------------------------------------ text
+
+    def _place_words(self) -> None:
+        data = "".join(self.words)
+        self.words.clear()
+        if not data or (self.leaf is None and not data.strip()):
+            return
+        if self.leaf is None and len(self.frames) == 1:
+            self._plain_text(data)
+        else:
+            self._text(data)
 
     def _plain_text(self, data: str) -> None:
         first, *further = _BLANK_LINE.split(data)
@@ -117,90 +149,131 @@ class _Builder(HTMLParser):
                 self._text(paragraph)
 
     def _text(self, data: str) -> None:
-        links = [href for mark, href in self.marks if mark == "a" and href]
-        marks = frozenset(mark for mark, _ in self.marks if mark != "a") | ({"a"} if links else frozenset())
-        self._open_leaf().runs.append(Run(visible(data), marks, links[-1] if links else ""))
-
-    def _end_mark(self, tag: str) -> None:
-        for index in range(len(self.marks) - 1, -1, -1):
-            if self.marks[index][0] == tag:
-                del self.marks[index]
-                return
-
-    def _open_leaf(self) -> _Leaf:
         if self.leaf is None:
             self._make_room_for_blocks()
             self.leaf = _Leaf("p")
-        return self.leaf
+        text = visible(data)
+        self.leaf.runs.append(Run(text, self.marks.current, self.marks.href))
+        self.leaf.has_words = self.leaf.has_words or bool(text.strip())
 
     def _end_leaf(self) -> None:
+        self._place_words()
         leaf, self.leaf = self.leaf, None
         if leaf is None:
             return
         if runs := canonical_runs(leaf.runs):
             self._add(Block(leaf.tag, runs=runs))
-        for picture in leaf.pictures:
-            self._add(picture)
+        for pictured in leaf.pictures:
+            self._add(pictured)
 
     # ------------------------------------------------------------ blocks
 
-    def _void(self, tag: str, attrs: dict[str, str]) -> None:
+    def _void(self, tag: str, written: str) -> None:
+        self._place_words()
         if tag == "br":
             if self.leaf:
                 self.leaf.runs.append(BREAK)
         elif tag == "hr":
             self._end_leaf()
             self._add(Block("hr"))
-        elif picture := _picture(attrs):
-            if self.leaf and canonical_runs(self.leaf.runs):
-                self.leaf.pictures.append(picture)
+        elif pictured := picture(attributes_of(written)):
+            if self.leaf and self.leaf.has_words:
+                self.leaf.pictures.append(pictured)
             else:
-                self._add(picture)
+                self._add(pictured)
 
     def _add(self, block: Block) -> None:
         self._make_room_for_blocks()
-        self.frames[-1].children.append(block)
+        self._put([block])
+
+    def _put(self, blocks: list[Block]) -> None:
+        """Into what is open. Rows alone stand in tables, cells alone in rows: what else does goes ahead of the table."""
+        inside = self.frames[-1]
+        if inside.tag == "tr" and not all(block.tag in allowed.CELLS for block in blocks):
+            self.frames[-2].before += blocks
+        elif inside.tag == "table" and not all(block.tag == "tr" for block in blocks):
+            inside.before += blocks
+        else:
+            inside.children += blocks
 
     def _make_room_for_blocks(self) -> None:
-        """Blocks stand in items and cells, never straight in a list, table or row."""
-        implied = {"ul": "li", "ol": "li", "table": "tr", "tr": "td"}
-        while inner := implied.get(self.frames[-1].tag):
-            self.frames.append(_Frame(inner))
+        """Blocks stand in items, never straight in a list."""
+        if self.frames[-1].tag in allowed.LISTS:
+            self.frames.append(_Frame("li"))
 
-    def _open(self, tag: str, attrs: dict[str, str]) -> None:
+    def _open(self, tag: str, written: str) -> None:
         self._end_leaf()
-        if len(self.frames) > allowed.DEPTH_MAX:
-            self.too_deep.append(tag)
+        if not self.too_deep:
+            self._end_before(tag)
+        if self.too_deep or len(self.frames) > allowed.DEPTH_MAX:
+            self.too_deep[tag] += 1
             return
         self._make_place(tag)
-        self.frames.append(_Frame(tag, _attributes(tag, attrs)))
+        self._push(tag, of_container(tag, attributes_of(written)) if written else ())
+
+    def _push(self, tag: str, attrs: tuple[tuple[str, str], ...] = ()) -> None:
+        self.frames.append(_Frame(tag, attrs))
+        self.open[tag] += tag == "table"
+        if tag in _WALLS:
+            self.marks.enter()
+
+    def _end_before(self, tag: str) -> None:
+        """Close what a start tag closes, where the end tag was left out."""
+        inside = self.frames[-1].tag
+        if tag == "li" and inside == "li":
+            self._close()
+        elif tag in allowed.CELLS:
+            self._back_to({"tr", "table"})
+        elif tag in {"tr", "caption"}:
+            self._back_to({"table"})
+        elif tag == "table" and inside in {"tr", "table"}:
+            self._back_to({"table"})
+            self._close()
 
     def _make_place(self, tag: str) -> None:
-        """Open what ``tag`` must stand in, where the file left it out."""
+        """Open what ``tag`` must stand in, where it was left out."""
         inside = self.frames[-1]
         if tag == "li":
             if inside.tag not in allowed.LISTS:
-                self.frames.append(_Frame("ul"))
+                self._push("ul")
         elif tag in allowed.LISTS and inside.tag in allowed.LISTS:
             # A list straight in a list belongs to the item above it.
-            last = inside.children.pop() if inside.children else Block("li")
-            self.frames.append(_Frame("li", last.attrs, list(last.children)))
+            self.frames.append(inside.children.pop() if inside.children else _Frame("li"))
         elif tag in allowed.CELLS and inside.tag == "table":
-            self.frames.append(_Frame("tr"))
+            self._push("tr")
         elif tag not in {"tr", "caption", *allowed.CELLS}:
             self._make_room_for_blocks()
 
-    def _close(self) -> str:
+    def _end_container(self, tag: str) -> None:
+        if self.too_deep[tag]:
+            self.too_deep -= Counter([tag])
+            self._end_leaf()
+            return
+        stops = _STOPS.get(tag, {"table"}) - {tag}
+        nearest = next((frame.tag for frame in reversed(self.frames) if frame.tag == tag or frame.tag in stops), "")
+        if nearest == tag:
+            self._back_to({tag})
+            self._close()
+
+    def _back_to(self, tags: set[str]) -> None:
+        """Close whatever is open inside the nearest of these, which is open."""
+        self._end_leaf()
+        while self.frames[-1].tag not in tags:
+            self._close()
+
+    def _close(self) -> None:
         self._end_leaf()
         frame = self.frames.pop()
-        parent = self.frames[-1]
+        self.too_deep.clear()
+        self.open[frame.tag] -= frame.tag == "table"
+        if frame.tag in _WALLS:
+            self.marks.leave()
         if frame.tag == "caption":
-            target = parent.before if parent.tag == "table" else parent.children
-            target.extend(frame.children)
-            return frame.tag
-        parent.children.extend(frame.before)
-        parent.children.extend(_finished(frame))
-        return frame.tag
+            self.frames[-1].before += frame.children
+        elif frame.tag == "li":
+            self.frames[-1].children.append(frame)
+        else:
+            self._put([*frame.before, *_finished(frame)])
 
 
 def _finished(frame: _Frame) -> list[Block]:
@@ -208,39 +281,19 @@ def _finished(frame: _Frame) -> list[Block]:
     children = tuple(frame.children)
     if frame.tag == "table":
         return squared(children)
-    if frame.tag == "ul":
-        children = tuple(item for item in children if item.children)
-    if frame.tag in allowed.LISTS and not any(item.children for item in children):
-        return []
+    if frame.tag in allowed.LISTS:
+        children = tuple(Block("li", tuple(item.children), attrs=item.attrs) for item in children)
+        children = children if frame.tag == "ol" else tuple(item for item in children if item.children)
+        return [Block(frame.tag, children, attrs=frame.attrs)] if any(item.children for item in children) else []
     if frame.tag in {"blockquote", "tr"} and not children:
         return []
     return [Block(frame.tag, children, attrs=frame.attrs)]
 
 
-def _link(href: str) -> str:
-    address = re.sub(r"[\x00-\x1f\x7f]", "", href).strip().replace(" ", "%20")
-    return address if len(address) <= allowed.LINK_LENGTH and allowed.LINK.match(address) else ""
+def _kind(tag: str) -> str:
+    """Any end tag of a heading ends any heading."""
+    return "heading" if tag in allowed.HEADINGS else tag
 
 
-def _picture(attrs: dict[str, str]) -> Block | None:
-    found = allowed.PICTURE.search(attrs.get("src", ""))
-    if not found:
-        return None
-    alt = one_line(one_line(attrs.get("alt", ""))[: allowed.ALT_LENGTH])
-    return Block("img", attrs=(("src", f"picture/{found[1]}"), ("alt", alt)))
-
-
-def _attributes(tag: str, attrs: dict[str, str]) -> tuple[tuple[str, str], ...]:
-    if tag == "ol":
-        start, kind = _whole(attrs.get("start"), allowed.LIST_START_MAX, 1), attrs.get("type")
-        numbered = (("start", str(start)),) if start != 1 else ()
-        return (*numbered, *((("type", kind),) if kind in allowed.LIST_TYPES else ()))
-    if tag in allowed.CELLS:
-        spans = ((name, _whole(attrs.get(name), allowed.SPAN_MAX, 1)) for name in ("colspan", "rowspan"))
-        return tuple((name, str(value)) for name, value in spans if value > 1)
-    return ()
-
-
-def _whole(text: str | None, most: int, default: int) -> int:
-    """A whole number in ASCII digits, at most ``most``."""
-    return min(int(text), most) if text and re.fullmatch(r"[0-9]{1,6}", text) else default
+def _one_kind_of_line_end(html: str) -> str:
+    return html.replace("\r\n", "\n").replace("\r", "\n") if "\r" in html else html

@@ -1,7 +1,7 @@
 """The runs of one paragraph, brought into their one canonical form."""
 
 from collections.abc import Iterable
-from itertools import groupby
+from itertools import dropwhile, groupby
 
 from plans.text.blocks import BREAK, Run
 from plans.text.characters import visible
@@ -46,9 +46,7 @@ def _spaced(runs: list[Run]) -> list[Run]:
     while spaced and (spaced[-1].is_break or _trim_end(spaced)):
         if spaced and spaced[-1].is_break:
             spaced.pop()
-    while spaced and spaced[0].is_break:
-        spaced.pop(0)
-    return spaced
+    return list(dropwhile(lambda run: run.is_break, spaced))
 
 
 def _trim_end(runs: list[Run]) -> bool:
