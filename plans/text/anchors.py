@@ -7,6 +7,7 @@ found again where the same words stand among the same letters; else where most w
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from plans.text.characters import one_line
 from plans.text.sequences import opcodes
@@ -18,6 +19,8 @@ ENOUGH = 24
 # Of a passage that changed, so large a share of its words must still be there, in order; and no fewer than FEWEST.
 SHARE, FEWEST = 0.5, 3
 _LIKELY = 3
+# Of words that stand in a text more often than this, the places nearest to the old one are looked at.
+OCCURRENCES_MAX = 1_000
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -62,7 +65,7 @@ def find(texts: Sequence[str], anchor: Anchor) -> Place | None:
     """Where the words of an anchor stand in the paragraphs `texts` now; None where they are gone."""
     if not anchor.quote:
         return None
-    found = list(_occurrences(texts, anchor.quote))
+    found = list(islice(_occurrences(texts, anchor), OCCURRENCES_MAX))
     agreed = {place: _agreement(texts, place, anchor) for place in found}
     best = max(found, key=lambda place: (agreed[place], -abs(place.block - anchor.block)), default=None)
     of_all = sum(len(_dense(part)) for part in (anchor.before, anchor.quote, anchor.after))
@@ -74,12 +77,14 @@ def find(texts: Sequence[str], anchor: Anchor) -> Place | None:
 # ---------------------------------------------------------------- the same words
 
 
-def _occurrences(texts: Sequence[str], quote: str) -> Iterator[Place]:
-    for block, text in enumerate(texts):
-        start = text.find(quote)
+def _occurrences(texts: Sequence[str], anchor: Anchor) -> Iterator[Place]:
+    """Where the quoted words stand, beginning with the paragraph in which they stood."""
+    quote = anchor.quote
+    for block in sorted(range(len(texts)), key=lambda block: (abs(block - anchor.block), block)):
+        start = texts[block].find(quote)
         while start >= 0:
             yield Place(block, start, start + len(quote))
-            start = text.find(quote, start + 1)
+            start = texts[block].find(quote, start + 1)
 
 
 def _agreement(texts: Sequence[str], place: Place, anchor: Anchor) -> int:
@@ -89,11 +94,13 @@ def _agreement(texts: Sequence[str], place: Place, anchor: Anchor) -> int:
 
 
 def _before(texts: Sequence[str], block: int, start: int) -> str:
-    return "\n".join((*texts[max(0, block - 3) : block], texts[block][:start]))[-LETTERS_AROUND:]
+    before = (text[-LETTERS_AROUND:] for text in texts[max(0, block - 3) : block])
+    return "\n".join((*before, texts[block][max(0, start - LETTERS_AROUND) : start]))[-LETTERS_AROUND:]
 
 
 def _after(texts: Sequence[str], block: int, end: int) -> str:
-    return "\n".join((texts[block][end:], *texts[block + 1 : block + 4]))[:LETTERS_AROUND]
+    after = (text[:LETTERS_AROUND] for text in texts[block + 1 : block + 4])
+    return "\n".join((texts[block][end : end + LETTERS_AROUND], *after))[:LETTERS_AROUND]
 
 
 def _dense(text: str) -> str:

@@ -12,7 +12,7 @@ from plans.text.characters import visible
 from plans.text.parsing import parse
 
 # Stands for a paragraph that is drawn with marks: characters that no text holds.
-_DRAWN = re.compile("\ufdd0(\\d+)\ufdd1")
+_DRAWN = re.compile("\ufdd0([0-9]{1,9})\ufdd1")
 
 
 def paragraphs(html: str) -> tuple[str, ...]:

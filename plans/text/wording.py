@@ -1,7 +1,9 @@
 """The words of one paragraph before and after, as a person would mark them by hand."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from itertools import accumulate
 
 from plans.text.blocks import BREAK, Run, runs_html
 from plans.text.sequences import opcodes
@@ -86,23 +88,23 @@ def _joined(changes: list[Change]) -> list[Change]:
 
 def tokens(runs: tuple[Run, ...]) -> list[Token]:
     """The words, signs and breaks of a paragraph. A word that changes its marks midway is one token of several runs."""
-    text = "".join(run.text for run in runs)
-    starts, position = [], 0
-    for run in runs:
-        starts.append((position, run))
-        position += len(run.text)
+    ends = list(accumulate(len(run.text) for run in runs))
     found: list[Token] = []
-    end_before = 0
-    for start, end in _spans(text):
-        pieces = tuple(
-            run if run.is_break else Run(run.text[max(start - at, 0) : end - at], run.marks, run.href)
-            for at, run in starts
-            if at < end and at + len(run.text) > start
-        )
+    end_before = first = 0
+    for start, end in _spans("".join(run.text for run in runs)):
+        first = bisect_right(ends, start, lo=first)
+        last = bisect_left(ends, end, lo=first)
+        pieces = tuple(_piece(runs[index], ends[index], start, end) for index in range(first, last + 1))
         touches = bool(found) and start == end_before and not found[-1].is_break and pieces != (BREAK,)
         found.append(Token(pieces, touches))
         end_before = end
     return found
+
+
+def _piece(run: Run, until: int, start: int, end: int) -> Run:
+    """What a run that ends at the letter `until` of its paragraph has between two letters of it."""
+    at = until - len(run.text)
+    return run if run.is_break else Run(run.text[max(start - at, 0) : end - at], run.marks, run.href)
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
