@@ -12,8 +12,8 @@ from coalitions.names import tidy_address, tidy_name
 from coalitions.roles import Role
 
 MOST_LINES = 300
-# It begins where a word does: tried at every letter of a long one, it would take the square of its length.
-ADDRESS = re.compile(r"<?(?<![^\s<>,;\"'])([^\s<>,;\"']+@[^\s<>,;\"']+)>?")
+# Read to its end first, and asked for its @ then: to look for one from each letter would take the square of the length.
+_WORD = re.compile(r"<?([^\s<>,;\"']++)>?")
 OTHER_WORDS = {
     "admin": Role.ADMINISTRATOR,
     "counselor": Role.MENTAL_HEALTH,
@@ -77,7 +77,7 @@ def _line(number, text, default_role):
 
 def read_line(text, *, default_role=""):
     """The arguments for invite in one line. Raises LineRefused or ValidationError with a sentence."""
-    found = list(ADDRESS.finditer(text))
+    found = [word for word in _WORD.finditer(text) if "@" in word[1][1:-1]]
     if not found:
         raise LineRefused("There is no e-mail address in this line.")
     if len(found) > 1:

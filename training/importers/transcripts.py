@@ -15,7 +15,7 @@ _TOTAL = re.compile(
     r"(?:(?:sub|grand|year|yearly|annual|running)[\s-]*)*totals?\b.*|(?:19|20)\d{2}\s+(?:total\s+)?(?:hours|hrs|credits)\b.*",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"[\d,]*\.?\d+")
+_NUMBER = re.compile(r"[\d,]*+\.\d++|[\d,]*\d")
 _OLDEST_YEAR = 1970
 _NEVER = frozenset({"", "never", "none", "n/a", "na", "#n/a", "does not expire", "no expiration", "-"})
 _TITLE_MAX, _CODE_MAX, _CERTIFICATE_MAX, _WHO_MAX = 200, 60, 100, 254
