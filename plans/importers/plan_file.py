@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import asdict
-from html import escape
 from pathlib import Path
 
 from coalitions.roles import Sensitivity
@@ -13,7 +12,7 @@ from plans.importers.word.document import WordDocument
 from plans.importers.word.reading import read
 from plans.models.section import Kind
 from plans.structure import targets_for
-from plans.text.blocks import Block, to_html
+from plans.text.blocks import Block, to_html, words_html
 from plans.text.characters import one_line
 from plans.text.parsing import parse
 from plans.text.words import words
@@ -121,4 +120,4 @@ def _unplaced(passages: Iterable[IncomingSection]):
 
 
 def _paragraph(text: str) -> str:
-    return to_html(parse(f"<p>{escape(text, quote=False)}</p>"))
+    return to_html(parse(f"<p>{words_html(text)}</p>"))

@@ -140,6 +140,11 @@ def attributes_html(attrs: tuple[tuple[str, str], ...]) -> str:
     return "".join(f' {name}="{escape(value)}"' for name, value in attrs)
 
 
+def words_html(words: str) -> str:
+    """Words as they stand in canonical HTML between tags: whatever writes them by itself writes them so."""
+    return escape(words, quote=False)
+
+
 def runs_html(runs: tuple[Run, ...]) -> str:
     """Runs with their marks, nested in the order of MARKS and kept open across runs that share them."""
     out: list[str] = []
@@ -152,7 +157,7 @@ def runs_html(runs: tuple[Run, ...]) -> str:
         out += [f"</{mark}>" for mark, _ in reversed(open_marks[shared:])]
         out += [_open(mark, href) for mark, href in wanted[shared:]]
         open_marks = wanted
-        out.append("<br>" if run.is_break else escape(run.text, quote=False))
+        out.append("<br>" if run.is_break else words_html(run.text))
     out += [f"</{mark}>" for mark, _ in reversed(open_marks)]
     return "".join(out)
 

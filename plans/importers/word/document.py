@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
+from plans.text.blocks import words_html
+
 PICTURE_FOLDER = "pictures"
 RESULT = "result.json"
 
@@ -72,7 +74,7 @@ class WordDocument:
         """All HTML in reading order, titles as paragraphs."""
         yield self.preamble
         for section in self.sections:
-            yield f"<p>{section.title.replace('&', '&amp;').replace('<', '&lt;')}</p>"
+            yield f"<p>{words_html(section.title)}</p>"
             yield section.html
 
     def save(self, folder: Path) -> None:

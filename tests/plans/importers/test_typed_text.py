@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plans.importers.word.document import WordRefused
@@ -109,6 +109,7 @@ MARKED = st.text(alphabet="ab1.#*_-+>|`~[]()!<\\ \n:=", max_size=120)
 
 @settings(max_examples=150, deadline=None)
 @given(MARKED)
+@example('# a > b & <c> "d"\n\nx > y\n')
 def test_whatever_is_typed_no_letter_is_lost(text):
     """Letters in the address of a link, in a tag and in a comment are no text."""
     try:
