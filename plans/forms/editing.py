@@ -1,11 +1,10 @@
 """What a writer fills in: a plan to start, a section's place, its text, its readers. Forms check; actions write."""
 
-from html import escape
-
 from crispy_forms.helper import FormHelper
 from django import forms
 
 from coalitions.roles import GROUP_OF, Role, Sensitivity
+from plans.forms.html import HtmlField
 from plans.lifecycle import Change
 
 SENSITIVITIES = {
@@ -93,22 +92,11 @@ class TextForm(forms.Form):
     """
 
     title = forms.CharField(label="Title", max_length=300)
-    html = forms.CharField(label="Text", required=False, strip=False, widget=forms.Textarea)
+    html = HtmlField()
     change = forms.ChoiceField(label="Kind of change", choices=Change.choices, initial=Change.MATERIAL)
     reason = forms.CharField(label="Reason", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
     base_version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     writer = forms.IntegerField(widget=forms.HiddenInput)
 
-    def clean_html(self):
-        return written(self.cleaned_data["html"])
-
     def clean_reason(self):
         return " ".join(self.cleaned_data["reason"].split())
-
-
-def written(text):
-    """HTML as it is; plain writing (from a browser without script) as paragraphs, parted by empty lines."""
-    if "<" in text:
-        return text
-    paragraphs = (part.strip() for part in text.replace("\r\n", "\n").split("\n\n"))
-    return "".join("<p>{}</p>".format(escape(part).replace("\n", "<br>")) for part in paragraphs if part)

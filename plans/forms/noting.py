@@ -2,11 +2,14 @@
 
 from django import forms
 
+from plans.forms.html import HtmlField
 from plans.shown import paragraphs_of
 from plans.text.anchors import Place, anchor_at, given
 
 MOVED = "This section was saved anew since you opened the page. Choose the paragraph again."
 SHOWN = 70
+# Characters; a comment is a remark on a passage, other words are those of one paragraph.
+LONGEST_COMMENT, LONGEST_WORDS = 20_000, 100_000
 
 
 class PointingForm(forms.Form):
@@ -46,7 +49,10 @@ class CommentForm(PointingForm):
     """A remark on a section, or an answer to one."""
 
     body = forms.CharField(
-        label="Your comment", widget=forms.Textarea(attrs={"rows": 3}), help_text="No student names."
+        label="Your comment",
+        max_length=LONGEST_COMMENT,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="No student names.",
     )
     answers = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
@@ -54,7 +60,12 @@ class CommentForm(PointingForm):
 class SuggestionForm(PointingForm):
     """Other words for a passage; without any, it is to be taken out."""
 
-    words = forms.CharField(label="How it should read", required=False, widget=forms.Textarea(attrs={"rows": 5}))
+    words = forms.CharField(
+        label="How it should read",
+        max_length=LONGEST_WORDS,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
     why = forms.CharField(
         label="Why",
         required=False,
@@ -62,6 +73,12 @@ class SuggestionForm(PointingForm):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text="No student names.",
     )
+
+
+class WholeForm(SuggestionForm):
+    """The whole section, as somebody would have it read."""
+
+    html = HtmlField()
 
 
 def choices_of(section):

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import JsonResponse
 from django.shortcuts import redirect, render
@@ -16,7 +17,8 @@ from plans.actions import editing
 from plans.actions.locking import require_editable
 from plans.actions.pictures import keep_picture
 from plans.actions.reading import note_reads
-from plans.forms.editing import TextForm, written
+from plans.forms.editing import TextForm
+from plans.forms.html import checked
 from plans.lifecycle import Change
 from plans.models import Draft
 from plans.structure import starter_text
@@ -181,10 +183,12 @@ def _drafts(section, user):
 def _autosave(request, section):
     if request.POST.get("writer") != str(request.user.pk):
         return JsonResponse({"signed_in_as": str(request.user)}, status=409)
-    base = whole_number(request.POST.get("base_version"))
-    kept = {"title": request.POST.get("title", ""), "html": written(request.POST.get("html", "")), "base_version": base}
     try:
-        draft = editing.keep_draft(section=section, account=request.user, **kept)
+        kept = {"title": request.POST.get("title", ""), "html": checked(request.POST.get("html", ""))}
+        base = whole_number(request.POST.get("base_version"))
+        draft = editing.keep_draft(section=section, account=request.user, base_version=base, **kept)
+    except ValidationError as refused:
+        return JsonResponse({"kept": False, "error": refused.message}, status=422)
     except editing.NoSuchVersion as unknown:
         return JsonResponse({"kept": False, "error": str(unknown)}, status=422)
     told = {"kept": draft is not None, "version": section.version}

@@ -7,13 +7,14 @@ text.
 """
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import RequestDataTooBig, ValidationError
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from plans.actions import editing, suggesting
 from plans.actions.reading import note_reads
+from plans.forms.html import LONGEST_HTML
 from plans.text.diff import diff
 from plans.text.html import normalise
 from plans.text.merge import BOTH, MINE, THEIRS, three_way
@@ -81,6 +82,7 @@ def merge(request, section, given, *, suggestion=None):
         return redirect("section", *_where(section))
     if "suggest" in request.POST and not suggestion:
         return _keep_as_suggestion(request, section, given)
+    _refuse_too_much(request.POST)
     mine = editing.Text(given["title"], normalise(given["html"]), given["base_version"])
     base = editing.began_from(section, mine)
     theirs = editing.text_at(section, whole_number(request.POST.get("theirs_version")))
@@ -90,6 +92,12 @@ def merge(request, section, given, *, suggestion=None):
     if "read" in request.POST:
         return _page(request, merged, given, suggestion, status=200)
     return _take(request, merged, given, suggestion) if suggestion else _save(request, merged, given)
+
+
+def _refuse_too_much(posted):
+    """Raise RequestDataTooBig (413; what was typed is one Back away) for new wordings that are longer than any section."""
+    if sum(len(value) for name, value in posted.items() if name.startswith("new-")) > LONGEST_HTML:
+        raise RequestDataTooBig("The new wordings are longer than a section may be.")
 
 
 def taken_in_words(suggestion):

@@ -11,8 +11,9 @@ from plans.actions import suggesting
 from plans.actions.editing import StaleSave
 from plans.actions.locking import require_editable
 from plans.actions.reading import note_reads, note_revisions
-from plans.forms.editing import TextForm, written
-from plans.forms.noting import SuggestionForm, choices_of
+from plans.forms.editing import TextForm
+from plans.forms.html import written
+from plans.forms.noting import SuggestionForm, WholeForm, choices_of
 from plans.forms.reviewing import BecauseForm
 from plans.lifecycle import Change, SuggestionState
 from plans.shown import facts_on_page, filled, paragraphs_of
@@ -46,7 +47,7 @@ def whole(request, coalition, plan, edition, section):
     """The section in the editor; what is sent is suggested, not saved. The editor's script is told where to go, as JSON."""
     section = request.subject
     require_editable(section.edition)
-    form = SuggestionForm(request.POST or None, section=section)
+    form = WholeForm(request.POST or None, section=section)
     if request.method == "POST" and form.is_valid() and did(form, lambda: _suggest_whole(request, form)):
         way = back_to(request, section, form.made)
         return JsonResponse({"address": way.url}) if request.headers.get("Accept") == "application/json" else way
@@ -145,7 +146,7 @@ def _suggest_words(request, form):
 def _suggest_whole(request, form):
     form.made = suggesting.suggest(
         section=form.section,
-        html=written(request.POST.get("html", "")),
+        html=form.cleaned_data["html"],
         base_version=form.cleaned_data["version"],
         why=form.cleaned_data["why"],
         by=request.user,

@@ -11,13 +11,13 @@ from functools import wraps
 from django.core.cache import cache
 
 from plans.actions import editing
+from plans.forms.html import LONGEST_HTML
 from plans.lifecycle import EDITABLE
 from plans.models import Draft, Section
 from safety_portal.values import whole_number
 
 KEY = "unsaved_words"
 KEPT_SECONDS = 60 * 60
-LONGEST = 300_000
 MOST_PER_ADDRESS = 100
 
 
@@ -61,7 +61,7 @@ def _is_too_much(request):
 
 def _keep(request, section):
     html = request.POST.get("html", "")
-    if not html.strip() or len(html) > LONGEST or _is_too_much(request):
+    if not html.strip() or len(html) > LONGEST_HTML or _is_too_much(request):
         return
     if not Section.objects.filter(pk=section, edition__status__in=EDITABLE).exists():
         return

@@ -1,13 +1,16 @@
 // What became of words that were sent to be kept as a draft, and what their writer is told: what happened, and what to do.
 
+// Refusals in which the portal says more, as JSON: who is signed in, or in `error` what is wrong with the words.
+const ANSWERED = { 409: "other_account", 422: "not_taken" };
+
 // { kind, answer } of a response to a draft: "kept", or why not. `response` null: nothing came back, as without a network.
 export async function outcomeOf(response) {
   if (!response) return { kind: "offline" };
   if (response.type === "opaqueredirect") return { kind: "signed_out" };
   if (response.status === 403) return { kind: "refused" };
-  if (!response.ok && response.status !== 409) return { kind: response.status === 413 ? "too_long" : "server" };
+  if (!response.ok && !(response.status in ANSWERED)) return { kind: response.status === 413 ? "too_long" : "server" };
   try {
-    return { kind: response.ok ? "kept" : "other_account", answer: await response.json() };
+    return { kind: ANSWERED[response.status] ?? "kept", answer: await response.json() };
   } catch {
     // No answer of the portal: a network that puts a page of its own before everything, such as a guest Wi-Fi.
     return { kind: "offline" };
@@ -24,6 +27,7 @@ const LINES = {
   other_account: (answer) => `${answer.signed_in_as} is signed in now.`,
   refused: () => "The portal refused the draft.",
   too_long: () => "The text is too long for a draft.",
+  not_taken: (answer) => answer.error,
   server: () => "The portal could not take the draft.",
 };
 // Short, beside the button.
@@ -45,6 +49,7 @@ const WHY = {
     then: "The page offers them to you when it is loaded again.",
     link: "Load the page again",
   },
+  not_taken: { because: () => "the portal did not take these words", then: "" },
   too_long: { because: () => "the text is too long", then: "Make the section shorter, or divide it in two." },
   server: { because: () => "the portal could not take your words", then: "It tries again by itself. If that does not help, tell an administrator." },
 };
@@ -58,7 +63,7 @@ export function whyNotSaved({ kind, answer }, { of, onDevice }) {
   const { because, then, link } = WHY[kind];
   return {
     head: `${HEADS[of]}: ${because(answer)}.`,
-    what: `${onDevice ? KEPT : NOT_KEPT} ${onDevice || !link ? then : ""}`.trim(),
+    what: `${onDevice ? KEPT : NOT_KEPT} ${onDevice || !link ? (answer?.error ?? then) : ""}`.trim(),
     link: link ?? "",
   };
 }

@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 from fnmatch import fnmatch
 
 import pytest
@@ -240,6 +241,38 @@ def test_who_and_when_do_not_look_at_the_clock(tier):
         if name in ("now", "localdate", "today")
     ]
     assert wrong == []
+
+
+# What reads HTML or XML of others: each stands behind a limit of length, and its cost is counted (tests/plans/text/test_cost.py).
+PARSERS = ("html.parser", "nh3", "lxml", "bs4", "html5lib", "xml", "markdown")
+PARSING = {("safety_portal.webtables", "lxml"), ("plans.importers.word.package", "lxml")}
+
+
+def test_markup_of_others_is_parsed_in_one_place_for_each_kind():
+    found = set()
+    for module in every():
+        imports = [node for node in house.nodes(module) if isinstance(node, ast.Import | ast.ImportFrom)]
+        names = [getattr(node, "module", None) or node.names[0].name for node in imports]
+        found |= {(module.name, name.split(".")[0]) for name in names if name.startswith(PARSERS)}
+    assert found == PARSING
+
+
+def test_the_html_of_a_section_comes_in_by_its_field_alone():
+    """So no address takes one without its limit. `plans.forms.html` says it; who reads the form's data itself checks it."""
+    wrong = []
+    for module in every():
+        for node in house.nodes(module):
+            if isinstance(node, ast.ClassDef) and part(module.name) == "forms":
+                wrong += [f"{module.name}: {node.name}" for each in node.body if _is_other_html_field(each)]
+    reads_it = {module.name for module in every() if re.search(r"(POST|data)(\.get\(|\[)\"html\"", module.text)}
+    assert wrong == []
+    assert reads_it == {"plans.views.editing", "plans.views.suggesting", "plans.views.unsaved"}
+    assert all(re.search(r"\bchecked\(|LONGEST_HTML|WholeForm", house.modules()[name].text) for name in reads_it)
+
+
+def _is_other_html_field(node):
+    is_html = isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "html"
+    return is_html and getattr(getattr(node.value, "func", None), "id", "") != "HtmlField"
 
 
 def test_the_top_level_is_the_owners():

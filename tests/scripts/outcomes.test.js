@@ -16,6 +16,7 @@ const OUTCOMES = [
   ["other_account", response(409, { signed_in_as: "Nadia Strand" }), false],
   ["refused", response(403), false],
   ["too_long", response(413), true],
+  ["not_taken", response(422, { error: "Make the section shorter." }), true],
   ["server", response(500), true],
   ["server", response(404), true],
 ];
