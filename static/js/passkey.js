@@ -49,22 +49,22 @@ function written({ id, rawId, type, response }) {
 }
 
 // The question stands in the page, or is asked for.
-async function questionOf(part) {
+async function questionOf(part, signal) {
   const standing = document.getElementById("passkey-question");
-  const given = standing ? JSON.parse(standing.textContent) : await fetched(part);
+  const given = standing ? JSON.parse(standing.textContent) : await fetched(part, signal);
   const question = given.request_options ?? given.creation_options;
   if (!question) throw new Trouble("other");
   return readable(question.publicKey);
 }
 
-async function fetched(part) {
+async function fetched(part, signal) {
   const form = part.closest("form");
   const posted = part.dataset.passkey === "show" && { method: "POST", body: onlyToken(form) };
   let response;
   try {
-    response = await fetch(part.dataset.question, { headers: { Accept: "application/json" }, ...posted });
-  } catch {
-    throw new Trouble("unreachable");
+    response = await fetch(part.dataset.question, { headers: { Accept: "application/json" }, signal, ...posted });
+  } catch (error) {
+    throw error.name === "AbortError" ? error : new Trouble("unreachable");
   }
   if (response.status === 429) throw new Trouble("many");
   if (!response.ok || response.redirected) throw new Trouble("other");
@@ -84,10 +84,19 @@ async function answer(part, more = {}) {
   if (!window.PublicKeyCredential || !navigator.credentials) throw new Trouble("unsupported");
   waiting?.abort();
   const mine = (waiting = new AbortController());
-  const publicKey = await questionOf(part);
+  const publicKey = await questionOf(part, mine.signal);
   const job = part.dataset.passkey === "create" ? "create" : "get";
   return written(await navigator.credentials[job]({ publicKey, signal: mine.signal, ...more }));
 }
+
+// Who signs in otherwise is asked nothing more: the question brings a session of nobody, and coming after the answer to the
+// password it would end the session that has just begun.
+let isLeaving = false;
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return;
+  isLeaving = true;
+  waiting?.abort();
+});
 
 function say(part, role, sentence) {
   const line = part.querySelector(`[role=${role}]`);
@@ -121,7 +130,7 @@ function take(part, given) {
 
 // The browser lists passkeys below the field for the e-mail; who never looks there never hears of it.
 async function offer(part) {
-  if (!(await window.PublicKeyCredential?.isConditionalMediationAvailable?.())) return;
+  if (!(await window.PublicKeyCredential?.isConditionalMediationAvailable?.()) || isLeaving) return;
   try {
     take(part, await answer(part, { mediation: "conditional" }));
   } catch {
@@ -145,5 +154,6 @@ for (const part of document.querySelectorAll("[data-passkey]")) {
 
 // Coming back with the Back button: an answer counts once.
 window.addEventListener("pageshow", () => {
+  isLeaving = false;
   for (const field of document.querySelectorAll("input[name=credential], input[name=passkey]")) field.value = "";
 });
