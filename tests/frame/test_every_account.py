@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import lxml.html
+import pytest
 from django.test import Client
 from django.urls import Resolver404, resolve
 
@@ -27,6 +28,8 @@ ONES_OWN = {
 }
 # Says of an edition what became otherwise since the one that its words name.
 SINCE = "section_since_last_edition"
+# So that no test takes minutes where much else runs; and what each account opens that nobody before it did.
+PARTS, AT_LEAST = 5, 5
 NAMES_EDITION = re.compile(r"\bedition\s(\d+)\b", re.IGNORECASE)
 HEAD = ".//main//h1|.//main//*[contains(@class, 'lead')]|.//nav[@class='crumbs']"
 
@@ -91,10 +94,10 @@ def links_of(html, address):
 
 
 class Walk:
-    """All accounts, one after the other; remembers what was opened for whom."""
+    """Accounts, one after the other; `opened` remembers what was opened for whom."""
 
-    def __init__(self):
-        self.states, self.opened, self.wrong, self.pages = States().read(), set(), [], 0
+    def __init__(self, opened):
+        self.states, self.opened, self.wrong, self.pages = States().read(), opened, [], 0
 
     def key(self, account, address):
         """What decides how a page looks: who asks (or only how they stand to the coalition), for which page, of what."""
@@ -155,10 +158,18 @@ def says_another(link):
     return f"“{link.text.strip()}” on {link.page} leads to {link.address}"
 
 
-def test_every_account_opens_every_page_it_is_offered(seeded_database, settings):
+@pytest.fixture(scope="module")
+def opened():
+    """What was opened for whom: the database of each part is a copy of the same demo."""
+    return set()
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_every_account_opens_every_page_it_is_offered(seeded_database, settings, opened, part):
     settings.DEMO = True
-    walk = Walk()
-    for account in User.objects.filter(is_active=True).order_by("pk"):
+    walk = Walk(opened)
+    accounts = User.objects.filter(is_active=True).order_by("pk")[part::PARTS]
+    for account in accounts:
         walk.go(account)
-    assert walk.pages > 1500
+    assert walk.pages >= AT_LEAST * len(accounts)
     assert not walk.wrong, "\n".join(dict.fromkeys(walk.wrong))
