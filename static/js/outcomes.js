@@ -12,8 +12,9 @@ export async function outcomeOf(response) {
   try {
     return { kind: ANSWERED[response.status] ?? "kept", answer: await response.json() };
   } catch {
-    // No answer of the portal: a network that puts a page of its own before everything, such as a guest Wi-Fi.
-    return { kind: "offline" };
+    // A refusal in a page of its own says more there. Else no answer of the portal: a network that puts a page before
+    // everything, such as a guest Wi-Fi.
+    return { kind: response.status === 422 ? "server" : "offline" };
   }
 }
 

@@ -37,9 +37,10 @@ def said_in_code():
 
 
 def is_said_in_code(name):
-    """By its name, by its name without the ending (mail, of which there are two), or by a pattern."""
+    """By its name, by its name without the ending (mail, of which there are two; allauth's has a subject, too), or a pattern."""
     literals, patterns = said_in_code()
-    called = {name, name.rsplit(".", 1)[0]}
+    bare = name.rsplit(".", 1)[0]
+    called = {name, bare, *(bare.removesuffix(part) for part in ("_subject", "_message"))}
     return bool(called & literals) or any(each.fullmatch(one) for each in patterns for one in called)
 
 

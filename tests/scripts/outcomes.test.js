@@ -6,12 +6,13 @@ import { test } from "node:test";
 import { lineFor, outcomeOf, saveGoesOn, whyNotSaved } from "../../static/js/outcomes.js";
 
 const response = (status, answer = {}) => ({ status, ok: status < 300, type: "basic", json: async () => answer });
-const page = { ...response(200), json: () => Promise.reject(new SyntaxError("<h1>")) };
+const page = (status) => ({ ...response(status), json: () => Promise.reject(new SyntaxError("<h1>")) });
 
 const OUTCOMES = [
   ["kept", response(200), true],
   ["offline", null, false],
-  ["offline", page, false],
+  ["offline", page(200), false],
+  ["server", page(422), true],
   ["signed_out", { status: 0, ok: false, type: "opaqueredirect" }, false],
   ["other_account", response(409, { signed_in_as: "Nadia Strand" }), false],
   ["refused", response(403), false],
