@@ -106,6 +106,8 @@ def _manage_beside(work, state, arguments):
 # of tests/conftest.py: what takes longest begins first, so that neither process is left alone with it.
 WHOLE_SUITE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--durations", "30", "--durations-min", "3")
 
+# What has to be there before the settings are read.
+PLUGINS = ("-p", "tests.plugins.skips", "-p", "tests.plugins.clock")
 # What pytest answers without a database, and what only one process can do.
 QUESTIONS = {"--version", "-V", "--help", "-h", "--markers", "--fixtures", "--collect-only", "--co"}
 BY_ONE = QUESTIONS | {"-n", "--numprocesses", "--dist", "-s", "--capture", "--pdb", "--trace", "-p"}
@@ -119,7 +121,7 @@ def run_test(arguments):
             warm.lay(work, TEST_SETTINGS)
         with session(work, TEST_SETTINGS, postgres=True, redis=True, hasty=True) as opened:
             opened.env["PORTAL_TEST_MIGRATED"] = warm.DATABASE
-            return opened.foreground("-m", "pytest", "-p", "tests.plugins.skips", *for_pytest(arguments), cwd=ROOT)
+            return opened.foreground("-m", "pytest", *PLUGINS, *for_pytest(arguments), cwd=ROOT)
 
 
 def for_pytest(arguments):
