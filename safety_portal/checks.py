@@ -1,16 +1,15 @@
 """What `manage.py check --deploy` says of a server beyond Django's own list."""
 
 from django.conf import settings
-from django.core.checks import Tags, Warning, register  # noqa: A004 - Django's name
+from django.core import checks
 
-MAIL_TO_FILES = Warning(
+MAIL_TO_FILES = checks.Warning(
     "Mail is written to files on this server, and nobody gets it.",
     hint="Set EMAIL_URL to your mail server, then try it: manage.py send_test_mail you@example.org",
     id="safety_portal.W001",
 )
 
 
-@register(Tags.security, deploy=True)
 def mail_reaches_people(app_configs, **options):
     """A warning where mail leaves nowhere."""
     return [MAIL_TO_FILES] if settings.MAIL_TO_FILES else []

@@ -67,12 +67,7 @@ class RefuseImpossibleText:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        """Refuse by what is posted to an address there is; files are read by who takes them.
-
-        A view that asks for no token takes no form either: it reads the bytes itself, which can be done once only.
-        """
-        if getattr(view, "csrf_exempt", False):
-            return
+        """Refuse by what is posted to an address there is; files are read by who takes them, and so is what is no form."""
         try:
             _refuse_nul(*_texts(request.POST))
         except UnreadablePostError as broken_off:

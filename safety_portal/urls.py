@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from coalitions.fetch import fetch_coalition
 from coalitions.policies import can_administer, can_read_reminders
-from safety_portal import backoffice, health, reports
+from safety_portal import backoffice, csp_reports, health
 from safety_portal.authority import anyone, gate, signed_in
 from safety_portal.home import ledger, turning
 from safety_portal.home import views as home
@@ -42,7 +42,7 @@ urlpatterns = [
         gate(can_administer, turning.turn, fetch=fetch_coalition),
         name="turn_of_year",
     ),
-    path("csp-report/", at_once(anyone, reports.csp_report), name="csp_report"),
+    path("csp-report/", at_once(anyone, csp_reports.csp_report), name="csp_report"),
     path("admin/", backoffice.site.urls),
     path("accounts/", include("safety_portal.accounts.urls")),
     path("", include("coalitions.urls")),

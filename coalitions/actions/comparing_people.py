@@ -3,7 +3,7 @@
 from datetime import date
 from types import SimpleNamespace
 
-from coalitions.actions import doubting
+from coalitions.actions import same_person
 from coalitions.actions.directory import Refusal
 from coalitions.actions.people_comparison import Begin, PeopleComparison, PersonChange
 from coalitions.actions.placing import Atlas, Choices
@@ -171,12 +171,12 @@ class Sorter:
         Refuses it where nothing but the ID says so, and nobody has said that it is the same person.
         """
         row, person = change.row, change.person
-        if doubting.is_somebody_else(row, person) and row.fingerprint not in self.same:
+        if same_person.is_somebody_else(row, person) and row.fingerprint not in self.same:
             self.comparison.doubted.append((row, person))
-            self.reject(row, "id", doubting.somebody_else(row, person), row.ids[0] if row.ids else row.username)
+            self.reject(row, "id", same_person.somebody_else(row, person), row.ids[0] if row.ids else row.username)
             return False
-        if {"name", "email"} <= set(change.fields) and doubting.both_change(row, person):
-            self.comparison.warnings.append(Note(row.number, "name", doubting.changed(row, person), row.name))
+        if {"name", "email"} <= set(change.fields) and same_person.both_change(row, person):
+            self.comparison.warnings.append(Note(row.number, "name", same_person.changed(row, person), row.name))
         return True
 
     def note_unplaced(self, row: PersonRow):

@@ -75,13 +75,10 @@ class Cells:
 
     def get(self, name: str, read: Callable[[str], object], empty=None):
         """The value of a field; `empty` if the cell is, and with a note where nobody can read it: the row is used without."""
-        cell = self.filled.get(name)
-        if cell is None:
-            return empty
         try:
-            return read(cell)
-        except NotRead as wrong:
-            self.note(name, LEFT_EMPTY.format(wrong))
+            return self.needed(name, read, empty)
+        except RowRefused as refused:
+            self.note(name, LEFT_EMPTY.format(refused.refusal.reason))
             return empty
 
     def note(self, name: str, reason: str):

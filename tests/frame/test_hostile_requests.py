@@ -3,75 +3,15 @@
 The addresses are those of audience.py, the parameters are found in the code and the forms on the pages themselves (hostile.py).
 """
 
-import logging
-import time
-
 import pytest
-from django.db import transaction
 from django.urls import resolve
 
-from tests.frame import asking, audience, hostile, readers
-from tests.frame.asking import undone
-from tests.frame.relations import address, ours
-from tests.frame.world import make_world
+from tests.frame import hostile
+from tests.frame.sending import ask
 
 pytestmark = pytest.mark.django_db
-BROKEN_OFF = 599
 PARTS = 4  # so that no test takes minutes where much else runs
 MANY, LONGEST = 8, 3  # addresses of a part that accept a form as it is filled in here; CPU seconds of one request
-# What a refused post may leave: that a restricted text was shown again, and the words as their writer's draft.
-KEPT = ("plans_restrictedread", "plans_distribution", "plans_presence", "plans_draft")
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, tmp_path_factory):
-    """Made once; each request is undone."""
-    logging.disable(logging.CRITICAL)
-    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        patch.setattr("django.conf.settings.MEDIA_ROOT", str(tmp_path_factory.mktemp("uploads")))
-        world = make_world()
-        world.asker = asking.Asker()
-        for account in world.accounts():
-            world.asker.sign_in(account)
-        yield world
-        transaction.set_rollback(True)
-    logging.disable(logging.NOTSET)
-
-
-@pytest.fixture(scope="module")
-def places(world):
-    """(name, view, address, account) of every address of ours, once each."""
-    found = {}
-    for key, row in audience.TABLE.items():
-        name = audience.name_of(key)
-        if name in found or name not in ours():
-            continue
-        place, own = world.places[row.of], readers.roles(row.own if row.posts is None else row.posts)
-        if own:
-            account = place.cast["administrator" if "administrator" in own else min(own)]
-            found[name] = (name, ours()[name].callback, address(key, place, row), account)
-    return list(found.values())
-
-
-@pytest.fixture(scope="module")
-def forms(world, places):
-    """(view, Sent, account) for every form of every page, each kind once, and for what only scripts send."""
-    return posts(world, places)
-
-
-def ask(world, url, account, **more):
-    """The answer to a request that is undone, the rows it wrote, and the CPU seconds it took.
-
-    What breaks off within an answer counts as an error of ours.
-    """
-    with undone():
-        written, began = asking.rows_written(besides=KEPT), time.process_time()
-        try:
-            with transaction.atomic():
-                answer = world.asker.ask(url, account=account, **more)
-        except Exception as broken:  # noqa: BLE001 - whatever it is, the test says which request it was
-            return asking.Answer(BROKEN_OFF, "", repr(broken)), 0, 0
-        return answer, asking.rows_written(besides=KEPT) - written, time.process_time() - began
 
 
 def wrong_with(answer, written, seconds):
@@ -139,20 +79,6 @@ def test_nothing_that_is_posted_breaks_an_action_or_is_half_done(world, forms, p
                 done.add(sent.key[0])
     assert wrong == []
     assert len(done) >= MANY, f"Forms are filled in so that only these are accepted: {sorted(done)}"
-
-
-def posts(world, places):
-    """(view, Sent, account) for every form of every page, each kind once, and for what only scripts send."""
-    found, ours = {}, {name: (view, url, account) for name, view, url, account in places}
-    for _, _, url, account in places:
-        for sent in hostile.forms_on(ask(world, url, account)[0].text, url):
-            found.setdefault(sent.key, (resolve(sent.url.split("?")[0]).func, sent, account))
-    for name, (view, url, account) in ours.items():
-        read = {each for each, how in hostile.posted_to(view) if how == hostile.VALUE}
-        if not any(name == other and read & names for other, names in found):
-            given = hostile.like(url, read, [sent for _, sent, _ in found.values()])
-            found[name, frozenset(given)] = view, hostile.Sent(url, given), account
-    return [each for (name, _), each in found.items() if name in ours]
 
 
 def hostile_posts(view, sent, tried):

@@ -1,14 +1,14 @@
 """What is posted twice is done once: every form of every page, sent a second time as it is, adds no row and sends no mail.
 
 A double click, Back and Send, a phone that tries again: nobody means a second one by it. Races of the same kind are in
-test_at_once.py.
+tests/plans/test_said_once.py.
 """
 
 import pytest
 from django.db import connection, transaction
 
 from tests.frame import asking
-from tests.frame.test_hostile_requests import KEPT, forms, places, world  # noqa: F401 - fixtures
+from tests.frame.sending import KEPT
 
 pytestmark = pytest.mark.django_db
 INSERTED = """
@@ -25,7 +25,7 @@ AGAIN = {
 }
 
 
-def test_no_form_sent_twice_does_it_twice(world, forms):  # noqa: F811
+def test_no_form_sent_twice_does_it_twice(world, forms):
     wrong, done = [], set()
     for _view, sent, account in forms:
         with asking.undone():
@@ -42,7 +42,7 @@ def test_no_form_sent_twice_does_it_twice(world, forms):  # noqa: F811
     assert len(done) > 40, f"Only these did anything: {sorted(done)}"
 
 
-def send(world, sent, account):  # noqa: F811
+def send(world, sent, account):
     data = {name: value() if callable(value) else value for name, value in sent.given.items()}
     with transaction.atomic():
         return world.asker.ask(sent.url, account=account, method="POST", data=data)

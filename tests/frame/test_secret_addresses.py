@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import get_resolver, path, reverse
 from gunicorn.config import Config
 
-from safety_portal import logs, reports, urls
+from safety_portal import csp_reports, logs, urls
 from safety_portal.authority import anyone, gate
 from safety_portal.secret_addresses import IN_QUERY, STARTS, carries_secret, masked
 from safety_portal.weblog import MaskedLogger
@@ -164,7 +164,7 @@ def deep():
 
 def test_any_key_any_depth_and_any_exception_is_masked(written):
     address = f"https://portal.example/accounts/password/reset/key/4x-{SECRET}/"
-    log = reports.log.new()
+    log = csp_reports.log.new()
     log.warning("x", report=address, nested=deep(), raw=address.encode(), thing=SimpleNamespace(url=address))
     logging.getLogger("other").error("%s and %r", address, deep(), extra={"url": address})
     try:
@@ -243,7 +243,8 @@ def test_a_report_says_which_rule_where_and_no_more(client, written):
 @pytest.mark.parametrize(
     ("body", "status"),
     [
-        ("", 400),
+        ("", 415),  # the test client sends no kind of content with nothing
+        (" ", 400),
         ("no json", 400),
         ("[]", 400),
         ('{"csp-report": []}', 400),
@@ -256,6 +257,16 @@ def test_a_report_says_which_rule_where_and_no_more(client, written):
 def test_what_is_no_report_is_not_logged(client, written, body, status):
     client.defaults["REMOTE_ADDR"] = "10.77.2.1"
     assert report(client, body) == status
+    assert '"csp_report"' not in written.getvalue()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "more", [{}, {"content_type": "application/x-www-form-urlencoded"}, {"content_type": "text/plain"}]
+)
+def test_a_form_is_no_report(client, written, more):
+    body = {"csp-report": json.dumps(REPORT)} if not more else json.dumps({"csp-report": REPORT})
+    assert client.post("/csp-report/", body, **more).status_code == 415
     assert '"csp_report"' not in written.getvalue()
 
 

@@ -14,6 +14,8 @@ from safety_portal.secret_addresses import masked
 log = structlog.get_logger(__name__)
 LARGEST_BYTES, LONGEST_VALUE = 8192, 300
 RATE = {"csp_report": "20/m/ip"}
+# What browsers send a report as. A form is none: it is read before this view, as every form.
+CONTENT_TYPES = {"application/csp-report", "application/json"}
 # What of a report is logged: which rule was broken, where and by what. Never a sample of the page, nor what the policy is.
 ADDRESSES = ("document-uri", "blocked-uri", "source-file")
 WORDS, NUMBERS = ("effective-directive", "violated-directive", "disposition"), ("line-number", "column-number")
@@ -22,7 +24,10 @@ WORDS, NUMBERS = ("effective-directive", "violated-directive", "disposition"), (
 @csrf_exempt  # Browsers send these reports by themselves, without our token; nothing is stored.
 @require_POST
 def csp_report(request):
-    """Log which rule was broken: 204. What is too large (413), too much from one place (429) or no report (400) is not logged."""
+    """Log which rule was broken: 204. What is a form or the like (415), too large (413), too much from one place (429) or no
+    report (400) is not logged."""
+    if request.content_type not in CONTENT_TYPES:
+        return HttpResponse(status=415)
     body = request.read(LARGEST_BYTES + 1)
     if len(body) > LARGEST_BYTES:
         return HttpResponse(status=413)
