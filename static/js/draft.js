@@ -20,6 +20,8 @@ export function keepDrafts(form, text, says) {
   let said = null;
   // Somebody pressed the button, and the text is not saved since.
   let saveFailed = false;
+  // A save was asked for and waits for pictures on their way: the line beside the button says so until they are there.
+  let saveWaits = false;
 
   const state = () => ({ title: field("title").value, html: text.read(), base_version: field("base_version").value });
 
@@ -65,7 +67,7 @@ export function keepDrafts(form, text, says) {
     device.drop();
     tellOfNewer(answer);
     says.set("save", saveFailed ? [CONNECTED] : []);
-    say("Draft kept", Date.now());
+    if (!saveWaits) say("Draft kept", Date.now());
   }
 
   function isNotKept(outcome) {
@@ -134,9 +136,12 @@ export function keepDrafts(form, text, says) {
     }
   });
 
-  function keptBeforeSave() {
-    if (text.waiting()) say("Sending the pictures first.");
-    return text.settled().then(keep);
+  async function keptBeforeSave() {
+    saveWaits = text.waiting() > 0;
+    if (saveWaits) say("Sending the pictures first.");
+    await text.settled();
+    saveWaits = false;
+    return keep();
   }
 
   function sendForm(button) {

@@ -95,7 +95,15 @@ def test_a_save_waits_for_pictures_on_their_way(visit, empty, administrator):
     page.route("**/pictures/", lambda route: held.append(route))
     with page.expect_request("**/pictures/"):
         paste(page, f'<p>Map <img alt="Map" src="data:image/png;base64,{DOT}"></p>')
-    page.click("#save")
+    drafts = []
+    page.route("**/draft/", lambda route: drafts.append(route))
+    with page.expect_request("**/draft/"):
+        page.click("#save")
+    expect(page.locator("#kept")).to_have_text("Sending the pictures first.")
+    # The draft that the press on the button asked for comes back meanwhile: the line still tells what the save waits for.
+    page.unroute("**/draft/")
+    with page.expect_event("requestfinished", lambda request: request.url.endswith("/draft/")):
+        drafts[0].continue_()
     expect(page.locator("#kept")).to_have_text("Sending the pictures first.")
     held[0].continue_()
     page.wait_for_selector(".toast-line")
