@@ -57,11 +57,13 @@ class AccountAdapter(DefaultAccountAdapter):
         note(request, outcome, account=user, through=_issuer_of(request, user))
 
     def logout(self, request):
-        """End a session, and note who ended it."""
+        """End a session, and note who ended it; of several requests at the same moment the first."""
         account = request.user if request.user.is_authenticated else None
-        super().logout(request)
-        if account:
-            note(request, Outcome.SIGNED_OUT, account=account)
+        with transaction.atomic():
+            is_open = sessions.lock(request.session)
+            super().logout(request)
+            if account and is_open:
+                note(request, Outcome.SIGNED_OUT, account=account)
 
     def pre_authenticate(self, request, **credentials):
         """Refuse after too many tries for an address or from one place, and note it."""

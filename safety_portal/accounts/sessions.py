@@ -22,6 +22,11 @@ def begin(request):
     UserSession.objects.create_from_request(request)
 
 
+def lock(session):
+    """Keep others from ending a session until the transaction ends; whether nobody has ended it yet."""
+    return Session.objects.select_for_update().filter(session_key=session.session_key).exists()
+
+
 def has_ended(session, *, now):
     """Whether a dated session is past settings.SESSION_COOKIE_AGE or idle past settings.SESSION_IDLE_AGE (seconds)."""
     if BEGAN not in session:

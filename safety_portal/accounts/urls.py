@@ -8,6 +8,7 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
+from safety_portal.accounts import password_changes
 from safety_portal.accounts.oidc import views as oidc
 from safety_portal.accounts.reauthentication import still_you
 from safety_portal.accounts.views import devices, passkeys
@@ -35,7 +36,7 @@ urlpatterns = [
     ),
     # One's own account
     path("reauthenticate/", at_once(signed_in, account.reauthenticate), name="account_reauthenticate"),
-    path("password/change/", at_once(signed_in, account.password_change), name="account_change_password"),
+    path("password/change/", at_once(signed_in, password_changes.change), name="account_change_password"),
     path("password/set/", at_once(signed_in, still_you(account.password_set)), name="account_set_password"),
     path("email/", at_once(signed_in, still_you(account.email, reading=True)), name="account_email"),
     path("confirm-email/", at_once(anyone, account.email_verification_sent), name="account_email_verification_sent"),

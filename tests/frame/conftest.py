@@ -16,11 +16,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
     logging.disable(logging.CRITICAL)
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.conf.settings.MEDIA_ROOT", str(tmp_path_factory.mktemp("uploads")))
-        world = make_world()
-        world.asker = asking.Asker()
-        for account in world.accounts():
-            world.asker.sign_in(account)
-        yield world
+        yield signed_in(make_world())
         transaction.set_rollback(True)
     logging.disable(logging.NOTSET)
 
@@ -28,6 +24,25 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
 @pytest.fixture(scope="module")
 def places(world):
     """(name, view, address, account) of every address of ours, once each."""
+    return places_of(world)
+
+
+@pytest.fixture(scope="module")
+def forms(world, places):
+    """(view, Sent, account) for every form of every page, each kind once, and for what only scripts send."""
+    return sending.posts(world, places)
+
+
+def signed_in(world):
+    """The world, with a session for each account and world.asker to ask as them."""
+    world.asker = asking.Asker()
+    for account in world.accounts():
+        world.asker.sign_in(account)
+    return world
+
+
+def places_of(world):
+    """(name, view, address, account) of every address of ours, once each; the account may use it."""
     found = {}
     for key, row in audience.TABLE.items():
         name = audience.name_of(key)
@@ -38,9 +53,3 @@ def places(world):
             account = place.cast["administrator" if "administrator" in own else min(own)]
             found[name] = (name, ours()[name].callback, address(key, place, row), account)
     return list(found.values())
-
-
-@pytest.fixture(scope="module")
-def forms(world, places):
-    """(view, Sent, account) for every form of every page, each kind once, and for what only scripts send."""
-    return sending.posts(world, places)

@@ -58,17 +58,23 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
 @pytest.fixture
 def seeded_database(django_db_setup, django_db_blocker):
     """A copy of the demo, in place of the empty database of the tests; what is changed in it is gone afterwards."""
-    name, empty = f"{SEEDED}_{uuid.uuid4().hex[:8]}", connection.settings_dict["NAME"]
-    copy(seeded(), name)
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), copied(seeded()):
+        yield
+
+
+@contextmanager
+def copied(template):
+    """A block in which connections lead to a copy of the database `template`, which nobody may be connected to; its name."""
+    name, before = f"copy_{uuid.uuid4().hex[:12]}", connection.settings_dict["NAME"]
+    copy(template, name)
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield name
+    finally:
         connection.close()
-        connection.settings_dict["NAME"] = name
-        try:
-            yield
-        finally:
-            connection.close()
-            connection.settings_dict["NAME"] = empty
-            drop(name)
+        connection.settings_dict["NAME"] = before
+        drop(name)
 
 
 def migrated():
