@@ -5,13 +5,30 @@ import codecs
 
 from django.conf import settings
 from django.core.exceptions import BadRequest
-from django.http import UnreadablePostError
+from django.http import HttpResponseNotAllowed, UnreadablePostError
 
 from safety_portal.secret_addresses import carries_secret
 
 PRIVATE = "private, no-store"
 # Says the host alone. Without even that (no-referrer) browsers send forms from nowhere, and Django refuses them.
 HOST_ALONE = "strict-origin"
+
+
+class KnownMethods:
+    """Answer 405 to every way of asking but reading and posting: no page of ours means anything by another.
+
+    Views that ask whether something is posted would take any other word for reading.
+    """
+
+    METHODS = ("GET", "HEAD", "POST")
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.method not in self.METHODS:
+            return HttpResponseNotAllowed(self.METHODS)
+        return self.get_response(request)
 
 
 class KeepPrivate:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.flows import did_use_passwordless_login
@@ -16,7 +17,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils.crypto import salted_hmac
 
-from safety_portal.accounts import passkeys, sessions
+from safety_portal.accounts import known_browsers, passkeys, sessions
 from safety_portal.accounts.events import note
 from safety_portal.accounts.mail import kind_of
 from safety_portal.accounts.models import Outcome
@@ -30,6 +31,9 @@ WAYS = {
     "mfa_reauthenticate:webauthn": "Use a passkey",
     "mfa_reauthenticate": "Type a code",
 }
+
+# allauth's names for its mail: a link to choose a new password, and what it writes to an address that nobody has.
+RESET, NOBODYS_ADDRESS = "account/email/password_reset_key", "account/email/unknown_account"
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -65,13 +69,42 @@ class AccountAdapter(DefaultAccountAdapter):
             if account and is_open:
                 note(request, Outcome.SIGNED_OUT, account=account)
 
+    def post_login(self, request, user, **hints):
+        """Where to go on; the browser is known from now on."""
+        response = super().post_login(request, user, **hints)
+        known_browsers.remember(request, response, user.email)
+        return response
+
+    def authenticate(self, request, **credentials):
+        """The account of an address and a password, or None; a right password counts for no try."""
+        self._tries_elsewhere = None
+        account = super().authenticate(request, **credentials)
+        if account and self._tries_elsewhere:
+            self._tries_elsewhere.rollback()
+        return account
+
     def pre_authenticate(self, request, **credentials):
-        """Refuse after too many tries for an address or from one place, and note it."""
+        """Refuse after too many tries for an address from here, from one place, or from everywhere; and note it.
+
+        From everywhere does not hold for a browser in which the account has signed in: nobody shuts its owner out.
+        """
+        address = credentials.get("email", "").lower()
         try:
             super().pre_authenticate(request, **credentials)
+            if not known_browsers.browser_of(request).knows(address):
+                self._tries_elsewhere = ratelimit.consume(
+                    request, app="allauth.account", action="login_failed_elsewhere", key=address
+                )
+                if not self._tries_elsewhere:
+                    raise self.validation_error("too_many_login_attempts")
         except ValidationError:
-            note(request, Outcome.TOO_MANY_TRIES, address=credentials.get("email", ""))
+            note(request, Outcome.TOO_MANY_TRIES, address=address)
             raise
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """What allauth counts tries by, an address everywhere: of ours, an address in one browser or from one place."""
+        address, browser = credentials.get("email", "").lower(), known_browsers.browser_of(request)
+        return f"{address} {browser.name if browser.knows(address) else ratelimit.get_ip(request)}"
 
     def authentication_failed(self, request, **credentials):
         """Note a wrong password, and an address nobody has, in the same way."""
@@ -92,18 +125,25 @@ class AccountAdapter(DefaultAccountAdapter):
         return settings.PORTAL_ADDRESS + reverse("account_confirm_email", args=[emailconfirmation.key])
 
     def send_mail(self, template_prefix, email, context):
-        """Owe the mail by way of the outbox, like every other; a worker sends it."""
-        account = context.get("user")
-        mail = self.render_mail(template_prefix, email, {"request": self.request, "email": email, **context})
-        outbox.post(
-            key=f"account:{uuid4()}",
-            kind=kind_of(mail.body),
-            to=email,
-            name=str(account or email),
-            subject=mail.subject,
-            text=mail.body,
-            account=account if account and account.pk else None,
-        )
+        """Owe the mail by way of the outbox, like every other; a worker sends it.
+
+        An address that no account has gets none, or anybody could have mail sent to anybody: its mail is made and taken back,
+        so that the time tells nothing either.
+        """
+        account, is_nobodys = context.get("user"), template_prefix == NOBODYS_ADDRESS
+        context = {"request": self.request, "email": email, **context}
+        mail = self.render_mail(RESET if is_nobodys else template_prefix, email, context)
+        with transaction.atomic():
+            outbox.post(
+                key=f"account:{uuid4()}",
+                kind=kind_of(mail.body),
+                to=email,
+                name=str(account or email),
+                subject=mail.subject,
+                text=mail.body,
+                account=account if account and account.pk else None,
+            )
+            transaction.set_rollback(is_nobodys)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         """Tell the owner that the account was changed (password, second step, address), and write the audit row."""

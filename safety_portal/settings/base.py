@@ -45,6 +45,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "safety_portal.middleware.KnownMethods",
     "safety_portal.middleware.KeepPrivate",
     "safety_portal.middleware.KeepAddress",
     "safety_portal.middleware.RefuseImpossibleText",
@@ -153,10 +154,13 @@ MFA_TOTP_ISSUER = "Safety Portal"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # The owner hears of every change of password, address or second step.
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# Per address (key), network address (ip) or account (user); counted in PostgreSQL. Whole schools share one network address.
+# Per key, network address (ip) or account (user); counted in PostgreSQL. Whole schools share one network address. Wrong passwords
+# for an account count by the browser in which it has signed in before, or by network address (accounts/adapter.py), and all
+# those from browsers that are new to it together.
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "30/m/ip,5/5m/key",
+    "login_failed_elsewhere": "100/h/key",
     "reset_password": "20/m/ip,5/h/key",
     "reset_password_from_key": "20/m/ip",
     "reauthenticate": "5/m/user",
@@ -188,6 +192,7 @@ PORTAL_VAR = env.VAR
 SESSION_COOKIE_AGE = env.SESSION_HOURS * 60 * 60
 SESSION_IDLE_AGE = env.IDLE_MINUTES * 60
 SESSION_COOKIE_SAMESITE = "Lax"
+KNOWN_BROWSER_COOKIE_NAME = "browser"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "safety_portal.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"

@@ -24,6 +24,7 @@ if not env.ALLOW_HTTP:
     SECURE_HSTS_PRELOAD = True
     SESSION_COOKIE_SECURE = True
     SESSION_COOKIE_NAME = "__Host-session"
+    KNOWN_BROWSER_COOKIE_NAME = "__Host-browser"
     CSRF_COOKIE_SECURE = True
     CSRF_COOKIE_NAME = "__Host-csrf"
 STORAGES = {
