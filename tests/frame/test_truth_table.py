@@ -212,7 +212,54 @@ def test_everybody_may_what_the_table_says_and_nothing_else(world, name):
         if verb.about is rows.nothing and way not in ("own", "district"):
             continue
         found = {role for role, account in asking if may(account, verb, world.places[place], role)}
-        assert found == verb.roles(way), f"{way}: members of {cast}, asking about {place}"
+        expected = verb.roles(way)
+        assert found == expected, (
+            f"{way}: members of {cast}, asking about {place}: {written(verb.policy)} lets {sorted(found - expected)} too, and"
+            f" {sorted(expected - found)} no more. If that is meant, change {name!r} in TABLE of this file, the rows of"
+            " tests/frame/audience.py that the addresses behind this policy have, and the policy's sentence."
+        )
+
+
+# Words of a refusal that name a group, by the beginning of the word.
+NAMED = {
+    "administrator": ["administrator"],
+    "officer": PEOPLE["officers"],
+    "responder": PEOPLE["responders"],
+    "official": PEOPLE["official"],
+    "parent": ["parent"],
+    "student": ["student"],
+    "teacher": ["teacher"],
+}
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_a_refusal_that_names_roles_is_true_of_who_gets_it(world, name):
+    """ "Only officers do" is said to nobody who is one, and "Parents do not" to nobody else."""
+    verb, place = TABLE[name], world.places["own"]
+    for role, account in place.cast.items():
+        if (reason := refusal(account, verb, place, role)) and (named := roles_named(reason)):
+            is_true = role not in named if reason.startswith("Only") else role in named
+            assert is_true, f"{role} is told “{reason}”. Mend the sentence in {written(verb.policy)}."
+
+
+def refusal(asker, verb, place, role):
+    """The first sentence of why not, "" where the asker may or gets nothing to ask about."""
+    try:
+        verdict = verb.policy(asker, verb.about(asker, place, role))
+    except Http404:
+        return ""
+    # Of another coalition, as the district's, its roles say nothing about the asker's.
+    return "" if verdict or "coalition" in verdict.reason else verdict.reason.split(". ")[0]
+
+
+def roles_named(sentence):
+    words = sentence.lower().split()
+    return {role for word in words for start, roles in NAMED.items() if word.startswith(start) for role in roles}
+
+
+def written(policy):
+    """Where a policy is written: plans/policies.py, can_sign."""
+    return f"{policy.__module__.replace('.', '/')}.py, {policy.__name__}"
 
 
 @pytest.mark.parametrize("name", TABLE)

@@ -28,6 +28,10 @@ from tests.frame.relations import (
 from tests.frame.world import make_world
 
 pytestmark = pytest.mark.django_db
+MEANT = (
+    "Who gets what stands in tests/frame/audience.py (groups in readers.py), who may do what in test_truth_table.py."
+    " If the portal is right and these changed on purpose, change both; each address names its policy in urls.py."
+)
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +84,7 @@ def test_everybody_gets_what_the_table_says_and_no_word_more(world, key):
             wrong.append(f"{asked.who}: {url} answered {answer.status}, not {asked.expect} ({row.answers})")
         if found := leaked(answer, asked.cast, asked.roles):
             wrong.append(f"{asked.who}: {url} says {found}")
-    assert wrong == []
+    assert wrong == [], MEANT
 
 
 @pytest.mark.parametrize("key", audience.TABLE)
@@ -99,7 +103,7 @@ def test_who_may_not_changes_nothing_by_posting(world, key):
             wrong.append(f"{asked.who}: POST {url} answered {answer.status}, not {expect}")
         if asking.rows_written() != before:
             wrong.append(f"{asked.who}: POST {url} wrote rows")
-    assert wrong == []
+    assert wrong == [], MEANT
 
 
 @pytest.mark.parametrize("key", keys(of_a_coalition=True))
