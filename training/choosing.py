@@ -1,27 +1,57 @@
 """Which courses somebody most likely wants to log, so that the common path needs no search."""
 
-from collections import Counter
+from datetime import timedelta
 
+from django.db.models import Count, Max
+
+from safety_portal.look.wording import runs_out_in_words
 from training.models import Course, TrainingRecord
 
 LIKELY = 3
+# A course is found and taken within these days; what ran out longer ago belongs to another job.
+SOON, LONG_AGO = timedelta(days=90), timedelta(days=365)
+AGAIN, FOR_ROLE = "You logged this before", "Meant for your role"
 
 
-def courses_for(*, person, coalition, roles):
+def courses_for(*, person, coalition, roles, on):
     """(likely, others): the person's three most likely courses with a reason each, and every other course offered.
 
-    Logged most by this person first, then the courses meant for the roles held, in catalogue order. Two queries.
+    First what runs out within 90 days or did within the year, soonest first; then what is logged again and again and never
+    runs out, most often first; then what is meant for the roles held and was never taken, in catalogue order. What was taken
+    once and never expires, or lasts for long yet, is done with: nobody logs it again. Two queries.
     """
     offered = list(Course.objects.offered_in(coalition).order_by("pk"))
-    held = TrainingRecord.objects.counted().filter(person=person).order_by("-pk").values_list("course_id", flat=True)
-    counts = Counter(held[:100])
-    # What never expires and was taken once is done with: nobody logs the basic course again.
-    repeated = [course for course in offered if counts[course.pk] > 1 or (counts[course.pk] and course.validity_months)]
-    by_use = sorted(repeated, key=lambda course: -counts[course.pk])
-    by_role = [course for course in offered if not counts[course.pk] and course.hours and roles & set(course.roles)]
-    likely = [(course, "You logged this before") for course in by_use]
-    likely += [(course, "Meant for your role") for course in by_role]
-    likely = likely[:LIKELY]
+    held = TrainingRecord.objects.counted().filter(person=person).values("course_id").order_by()
+    taken = {row["course_id"]: row for row in held.annotate(times=Count("pk"), runs_out=Max("expires_on"))}
+    likely = [*_running_out(offered, taken, on), *_repeated(offered, taken), *_meant(offered, taken, roles)][:LIKELY]
     chosen = {course.pk for course, _ in likely}
     others = sorted((course for course in offered if course.pk not in chosen), key=lambda course: course.title)
     return likely, others
+
+
+def is_sure(likely):
+    """Whether the first of the likely courses may stand chosen: for what was never taken, two taps would log what never was."""
+    return bool(likely) and likely[0][1] != FOR_ROLE
+
+
+def _running_out(offered, taken, on):
+    rows = []
+    for course in offered:
+        day = taken.get(course.pk, {}).get("runs_out")
+        if day and on - LONG_AGO <= day <= on + SOON:
+            rows.append((day, course))
+    rows.sort(key=lambda row: (row[0], row[1].pk))
+    return [(course, runs_out_in_words(day, on=on)) for day, course in rows]
+
+
+def _repeated(offered, taken):
+    again = [course for course in offered if (row := taken.get(course.pk)) and row["times"] > 1 and not row["runs_out"]]
+    return [(course, AGAIN) for course in sorted(again, key=lambda course: -taken[course.pk]["times"])]
+
+
+def _meant(offered, taken, roles):
+    return [
+        (course, FOR_ROLE)
+        for course in offered
+        if course.pk not in taken and course.hours and roles & set(course.roles)
+    ]

@@ -99,6 +99,16 @@ def initials(name: str) -> str:
     return "".join(word[0].upper() for word in ends)
 
 
+def runs_out_in_words(day: dt.date, *, on: dt.date) -> str:
+    """Return until when something counts: "Runs out in 23 days", "Runs out today", "Ran out Fri, Nov 6"."""
+    left = (day - on).days
+    if left < 0:
+        return f"Ran out {day_in_words(day, on=on)}"
+    if left <= 1:
+        return f"Runs out {'tomorrow' if left else 'today'}"
+    return f"Runs out in {counted(left, 'day')}"
+
+
 def action_in_words(code: str) -> str:
     """Return "Membership ended" for the code of an audit row, "membership.ended"."""
     words = code.replace("_", " ").replace(".", " ")

@@ -21,7 +21,7 @@ ANA, FIRE, OFFICER, TEACHER = (
 )
 PEOPLE = {ANA: "Ana Castle", FIRE: "Cal Reyes", OFFICER: "Eli Stone", TEACHER: "Dee Novak"}
 EDITOR = ".ProseMirror[contenteditable=true]"
-# From home: Log, Yesterday, the certificate's field, the photo, Log training. The product allows six.
+# From home: Log, the course, Yesterday, the certificate's field, the photo, Log training. The product allows six.
 MOST_TAPS = 6
 
 
@@ -227,6 +227,8 @@ def log_training(page):
         page.locator(selector).first.tap()
 
     tap("nav.thumb >> text=Log")
+    # Logged nothing yet: what is meant for the role is offered, none of it chosen.
+    tap("label:has-text('meant for your role')")
     tap("label:has-text('Yesterday')")
     with page.expect_file_chooser() as chooser:
         tap("[name=certificate]")

@@ -13,7 +13,9 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from safety_portal.look.wording import runs_out_in_words
 from tests import builders
+from training.choosing import courses_for
 from training.models import TrainingRecord
 
 pytestmark = pytest.mark.django_db
@@ -40,12 +42,18 @@ def photo():
 
 
 def test_the_common_path_needs_no_field_and_a_photo_from_a_phone_is_taken(client, cast, course):
+    today, person = timezone.localdate(), cast.sro.people.get()
     builders.make_record(
-        person=cast.sro.people.get(), coalition=cast.sro.people.get().memberships.get().coalition, course=course
+        person=person,
+        coalition=person.memberships.get().coalition,
+        course=course,
+        held_on=today - timedelta(days=707),
+        expires_on=today + timedelta(days=23),
     )
     client.force_login(cast.sro)
     form = client.get(log_url()).context["form"]
     assert (form["course"].initial, form["day"].initial) == (str(course.pk), "today")
+    assert form.fields["course"].choices[0][1] == "First aid refresher, 4 hours (runs out in 23 days)"
     likely = {"course": str(course.pk), "day": "today", "hours": "", "certificate": photo()}
     response = client.post(log_url(), likely, follow=True)
     assert "Training logged. 4 hours for First aid refresher." in response.content.decode()
@@ -62,6 +70,32 @@ def test_what_never_expires_and_was_taken_once_is_not_offered_again(client, cast
     client.force_login(cast.sro)
     offered = [code for code, _ in client.get(log_url()).context["form"].fields["course"].choices]
     assert str(once.pk) not in offered
+
+
+def test_what_runs_out_comes_first_and_what_lasts_is_not_offered(cast, coalition):
+    today, person = timezone.localdate(), cast.sro.people.get()
+    for title, runs_out in (("CPR", 23), ("Stop the bleed", -3), ("Radio", 300), ("Long ago", -400)):
+        held_on, expires_on = today - timedelta(days=700), today + timedelta(days=runs_out)
+        made = builders.make_course(title=title, validity_months=24)
+        builders.make_record(person=person, coalition=coalition, course=made, held_on=held_on, expires_on=expires_on)
+    walk = builders.make_course(title="Walk of the site")
+    for days in (10, 40):
+        builders.make_record(person=person, coalition=coalition, course=walk, held_on=today - timedelta(days=days))
+    likely, _ = courses_for(person=person, coalition=coalition, roles={"sro"}, on=today)
+    ran_out = runs_out_in_words(today - timedelta(days=3), on=today)
+    assert [(course.title, why) for course, why in likely] == [
+        ("Stop the bleed", ran_out),
+        ("CPR", "Runs out in 23 days"),
+        ("Walk of the site", "You logged this before"),
+    ]
+
+
+def test_nothing_is_chosen_beforehand_for_who_logged_nothing_yet(client, cast, course):
+    """Two taps without looking would log what never was."""
+    client.force_login(cast.sro)
+    assert not client.get(log_url()).context["form"]["course"].initial
+    answer = client.post(log_url(), {"day": "today", "hours": ""})
+    assert (answer.status_code, TrainingRecord.objects.count()) == (422, 0)
 
 
 def test_a_double_click_logs_once(client, cast, course):

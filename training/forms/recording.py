@@ -9,6 +9,7 @@ from django import forms
 
 from coalitions.models import Person
 from safety_portal.uploads import UploadRefused, accept_document
+from training.choosing import is_sure
 from training.models import Course
 
 TODAY, YESTERDAY, OTHER_DAY = "today", "yesterday", "other"
@@ -96,7 +97,10 @@ class LogForm(RecordFields):
         self.fields["course"].choices = [(str(course.pk), label(course, why)) for course, why in likely] + [
             (OTHER_COURSE, "Another course")
         ]
-        self.fields["course"].initial = str(likely[0][0].pk) if likely else OTHER_COURSE
+        if is_sure(likely):
+            self.fields["course"].initial = str(likely[0][0].pk)
+        elif not likely:
+            self.fields["course"].initial = OTHER_COURSE
         known = Course.objects.filter(pk__in=[course.pk for course in offered])
         self.fields["other_course"].queryset = known.order_by("title")
         if people is None:

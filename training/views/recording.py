@@ -28,16 +28,15 @@ def log(request, coalition):
     """Log a training: GET the form, POST it."""
     coalition, person = request.subject, own_person(request)
     for_others = policies.can_log_for_others(request.user, coalition)
-    likely, others = courses_for(
-        person=person, coalition=coalition, roles=standing_of(request.user).roles_in(coalition)
-    )
+    today, roles = timezone.localdate(), standing_of(request.user).roles_in(coalition)
+    likely, others = courses_for(person=person, coalition=coalition, roles=roles, on=today)
     form = LogForm(
         request.POST or None,
         request.FILES or None,
         likely=likely,
         others=others,
         people=people_of(coalition) if for_others else None,
-        on=timezone.localdate(),
+        on=today,
     )
     if request.method == "POST" and form.is_valid():
         record = _log(request, form, coalition, person)
