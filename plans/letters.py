@@ -43,6 +43,23 @@ def _path(name, edition, *rest):
     return reverse(name, args=[plan.coalition.slug, plan.pk, edition.number, *rest])
 
 
+def ask_for_plan(membership, *, by, asking):
+    """To who administers a school without a plan; `asking` is the id of the audit row, so that each asking is one letter."""
+    coalition = membership.coalition
+    _post(
+        membership,
+        key=f"plan-asked-for:{asking}:{membership.person_id}",
+        kind=Kind("plan_asked_for"),
+        heading=f"{coalition} needs its emergency operations plan",
+        lines=[
+            f"{by} asks you to write the emergency operations plan of {coalition}. It has none in force.",
+            "If you have one in Word, bring it in; or start from the federal structure and adapt its text.",
+        ],
+        path=reverse("plans", args=[coalition.slug]),
+        button="Open Plans",
+    )
+
+
 def ask_to_review(reviewer, *, by):
     """To a reviewer: what is asked, by when, by whom."""
     edition = reviewer.round.edition

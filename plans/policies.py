@@ -4,7 +4,7 @@ Who is decided here, when is decided by lifecycle.py: a policy never looks at an
 """
 
 from coalitions import roles
-from coalitions.policies import LOOKING_ONLY, can_administer
+from coalitions.policies import LOOKING_ONLY, administered_districts, can_administer
 from coalitions.standing import standing_of
 from safety_portal.authority import Allowed, Denied
 
@@ -12,6 +12,15 @@ from safety_portal.authority import Allowed, Denied
 def can_see_plans(user, coalition):
     """The list of plans: everybody whom `visible_to` let through to the coalition."""
     return Allowed()
+
+
+def can_ask_for_plan(user, coalition):
+    """Ask a school's coalition for the plan it does not have: the administrators of its district's coalition."""
+    if standing_of(user).seen_as:
+        return LOOKING_ONLY
+    if coalition.school_id and coalition.district_id in administered_districts(user):
+        return Allowed()
+    return Denied("Only an administrator of the district’s coalition asks a school for its plan.")
 
 
 def can_read_plan(user, plan):

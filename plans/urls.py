@@ -31,6 +31,7 @@ from plans.views import (
     publishing,
     reading,
     reads,
+    requesting,
     reviewing,
     signing,
     sitting,
@@ -88,6 +89,7 @@ draft_page = of_section(policies.can_edit_section, editing.DraftPage.as_view())
 urlpatterns = [
     # Plans
     path(PLANS, of_coalition(policies.can_see_plans, reading.plan_list), name="plans"),
+    path(PLANS + "ask/", of_coalition(policies.can_ask_for_plan, requesting.ask), name="plan_ask_for"),
     path(PLANS + "start/", of_coalition(can_administer, arranging.start), name="plan_start"),
     # A plan from a Word file
     path(PLANS + "bring-in/", of_coalition(can_administer, importing.choose), name="plan_bring_in"),

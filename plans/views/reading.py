@@ -7,11 +7,13 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 
-from coalitions.policies import can_administer
+from coalitions.policies import can_administer, can_see_people
 from coalitions.roles import Role
 from plans import policies
 from plans.actions.reading import note_opening, note_picture, note_revisions
+from plans.actions.requesting import asked_lately, writers_of
 from plans.desk import desk_of
 from plans.lifecycle import IN_WORK, EditionStatus
 from plans.models import Edition, Plan, Section
@@ -59,7 +61,19 @@ def plan_list(request, coalition):
     others = [row for row in rows if row.plan.coalition_id != coalition.pk and row.in_force]
     context = {"coalition": coalition, "rows": mine, "district_rows": others, "heading": _heading(mine)}
     may = {"may_start": may_edit, "may_see_drafts": policies.can_see_drafts(request.user, coalition)}
-    return render(request, "plans/list.html", context | may)
+    missing = {} if any(row.in_force for row in mine) else _writers(request, coalition)
+    return render(request, "plans/list.html", context | may | missing)
+
+
+def _writers(request, coalition):
+    """Of a coalition without a plan in force: who writes it, and whether the reader may ask them for it."""
+    may_see = can_see_people(request.user, coalition)
+    may_ask = policies.can_ask_for_plan(request.user, coalition)
+    return {
+        "writers": writers_of(coalition, on=timezone.localdate()) if may_see else [],
+        "may_ask": may_ask,
+        "asked_at": asked_lately(coalition, now=timezone.now()) if may_ask else None,
+    }
 
 
 def plan(request, coalition, plan):

@@ -142,6 +142,7 @@ COALITION = {
 PLANS = {
     "plans": REACHED,
     "plan": Row(own=ALL, above=ALL, below=ALL, answers=302),
+    "plan_ask_for": Row(above=ADMINISTRATOR, answers=405),
     "plan_start": administrators(),
     "plan_bring_in": administrators(),
     "plan_file": own_file(),

@@ -117,6 +117,7 @@ TABLE = {
     # The plan and its life
     "see the plans": May(plans.can_see_plans, rows.coalition, ALL, ALL, ALL),
     "be told that nothing is drafted": May(plans.can_see_drafts, rows.coalition, MEMBERS, REACH_DOWN),
+    "ask for the plan": May(plans.can_ask_for_plan, rows.coalition, down=ADMINISTRATOR),
     "open the plan": May(plans.can_read_plan, rows.plan, ALL, ALL, ALL),
     "open what is drafted": May(plans.can_read_edition, rows.edition("drafting"), MEMBERS, REACH_DOWN),
     "open what is in review": May(plans.can_read_edition, rows.edition("in_review"), ALL, REACH_DOWN),

@@ -227,7 +227,6 @@ def log_training(page):
         page.locator(selector).first.tap()
 
     tap("nav.thumb >> text=Log")
-    # Logged nothing yet: what is meant for the role is offered, none of it chosen.
     tap("label:has-text('meant for your role')")
     tap("label:has-text('Yesterday')")
     with page.expect_file_chooser() as chooser:
