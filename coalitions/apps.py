@@ -17,3 +17,8 @@ class CoalitionsConfig(AppConfig):
         "RosterIdentity.person": Moves(),
         "Person.merged_into": Moves(),
     }
+    audit_places = {
+        "Membership": ("person", "coalition__slug", "person_id"),
+        "Invitation": ("invitations", "coalition__slug"),
+        "Seat": ("seats", "coalition__slug"),
+    }

@@ -7,6 +7,7 @@ from django.urls import path
 from coalitions import fetch, policies
 from coalitions.views import (
     account,
+    changes,
     coming_back,
     demo,
     designating,
@@ -136,7 +137,7 @@ urlpatterns = [
         name="form_coalition",
     ),
     # The coalition itself
-    path(HERE + "changes/", of_coalition(policies.can_read_audit, looking.changes), name="changes"),
+    path(HERE + "changes/", of_coalition(policies.can_read_audit, changes.changes), name="changes"),
     path(HERE + "settings/", of_coalition(administer, keeping.change_settings), name="settings"),
     # Schools from a file, for one district or by the operator for all
     path("schools/from-file/", gate(policies.can_import_schools, importing.bring), name="school_file_new"),

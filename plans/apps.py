@@ -4,6 +4,10 @@ from django.apps import AppConfig
 
 from coalitions.following import Copies, MovesWhere, Stays
 
+# From what belongs to an edition to what the addresses of the edition name.
+EDITION = ("edition__plan__coalition__slug", "edition__plan_id", "edition__number")
+OF_SECTION = tuple(f"section__{path}" for path in EDITION)
+
 
 class PlansConfig(AppConfig):
     """Installed as `plans`."""
@@ -16,4 +20,13 @@ class PlansConfig(AppConfig):
         "Reviewer.membership": MovesWhere({"decided_at__isnull": True}),
         "Signature.designee": Stays(),
         "Signature.membership": MovesWhere({"state": "asked"}),
+    }
+    audit_places = {
+        "Plan": ("plan", "coalition__slug", "pk"),
+        "Edition": ("edition", "plan__coalition__slug", "plan_id", "number"),
+        "Section": ("section", *EDITION, "pk"),
+        "Signature": ("sign", *EDITION, "pk"),
+        "Suggestion": ("suggestion", *OF_SECTION, "pk"),
+        "Approval": ("signatures", *EDITION),
+        "ReviewRound": ("edition", *EDITION),
     }

@@ -1,4 +1,4 @@
-"""Looking at a coalition: who is in it, its seats, its agencies, its record of changes."""
+"""Looking at a coalition: who is in it, its seats, its agencies."""
 
 from collections import Counter
 
@@ -11,11 +11,8 @@ from coalitions.models import Agency, Membership
 from coalitions.roles import Role
 from coalitions.seating import counted, seat_people, vacancies
 from coalitions.views.tabs import page_context
-from safety_portal.audit.models import AuditRow
 from safety_portal.paging import keyset_page
 from safety_portal.values import whole_number
-
-LATEST = 1000
 
 
 def choose(request, coalition):
@@ -100,17 +97,3 @@ def agencies(request, coalition):
         agency.members = members.get(agency.pk, 0)
     context = page_context(request, coalition, "agencies", page=page, taking_part=len(members))
     return render(request, "coalitions/agencies.html", context)
-
-
-def changes(request, coalition):
-    """The record of every change of state in this coalition, newest first; `action` narrows."""
-    coalition = request.subject
-    rows = AuditRow.objects.filter(scope=coalition.pk)
-    # The choices are what happened lately: a distinct over years of rows would cost more than the page.
-    actions = sorted(set(rows.order_by("-id").values_list("action", flat=True)[:LATEST]))
-    action = request.GET.get("action", "")
-    if action in actions:
-        rows = rows.filter(action=action)
-    page = keyset_page(rows, request, by=("-id",))
-    context = page_context(request, coalition, "changes", page=page, actions=actions, action=action)
-    return render(request, "coalitions/changes.html", context)

@@ -1,7 +1,9 @@
 """Counts, dates and deadlines in plain American English. Pure functions; today is passed in as `on`."""
 
 import datetime as dt
+import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -16,6 +18,10 @@ MACHINES = {"iPhone": "an iPhone", "iPad": "an iPad", "Android": "Android", "CrO
             "Windows": "Windows", "Macintosh": "a Mac", "Linux": "Linux"}  # fmt: skip
 DAYS_COUNTED_SINGLY = 14
 DUE_SOON_DAYS = 30
+# Of an audit row's details: what only the portal understands, a SHA-256 in full, a day as it is stored.
+INTERNAL = {"version"}
+FINGERPRINT, FINGERPRINT_SHOWN = re.compile(r"[0-9a-f]{64}"), 12
+STORED_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:
@@ -115,6 +121,12 @@ def action_in_words(code: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def hours_in_words(hours: Decimal) -> str:
+    """Return "1 hour", "1.5 hours", "40 hours": as it is said, without zeros that say nothing."""
+    plain = f"{hours.normalize():f}"
+    return f"{plain} hour" if plain == "1" else f"{plain} hours"
+
+
 def detail_in_words(value: object) -> str:
     """One value of an audit row's details: a list or what a dict names in one line, nothing as a dash."""
     if isinstance(value, dict):
@@ -123,7 +135,21 @@ def detail_in_words(value: object) -> str:
         return ", ".join(map(detail_in_words, value)) or "–"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "–" if value in (None, "") else str(value)
+    return "–" if value in (None, "") else _text_in_words(str(value))
+
+
+def details_to_tell(detail: dict) -> list[tuple[str, object]]:
+    """Names and values of an audit row's details that say something to a reader: no counts of nothing, nothing internal."""
+    return [(name, value) for name, value in detail.items() if name not in INTERNAL and (value or value is False)]
+
+
+def _text_in_words(text: str) -> str:
+    """A stored day as people write it, a fingerprint by its beginning, any other text as it is."""
+    if FINGERPRINT.fullmatch(text):
+        return f"{text[:FINGERPRINT_SHOWN]}…"
+    if STORED_DAY.fullmatch(text):
+        return full_day(dt.date.fromisoformat(text))
+    return text
 
 
 def done_in_words(code: str) -> str:

@@ -6,6 +6,7 @@ none (a color, a shape, an icon, a stored code) is a TemplateSyntaxError: of a l
 """
 
 import datetime as dt
+from decimal import Decimal
 from functools import cache
 
 from django import template
@@ -188,6 +189,18 @@ def error_count_filter(form: BaseForm) -> int:
 def detail_words_filter(value: object) -> str:
     """{{ value|detail_words }}: one value of an audit row's details as words."""
     return wording.detail_in_words(value)
+
+
+@register.filter(name="told")
+def told_filter(detail: dict) -> list[tuple[str, object]]:
+    """{% for name, value in row.detail|told %}: the details of an audit row that say something to a reader."""
+    return wording.details_to_tell(detail)
+
+
+@register.filter(name="hours")
+def hours_filter(hours: Decimal) -> str:
+    """{{ record.hours|hours }}: "1.5 hours"; in a column of numbers floatformat:2 keeps them one under the other."""
+    return wording.hours_in_words(Decimal(hours))
 
 
 @register.filter(name="action_words")

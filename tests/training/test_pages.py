@@ -221,3 +221,34 @@ def test_lists_cost_the_same_for_one_and_fifty(client, coalition, administrator,
         counts.append(len(captured))
     assert counts[0] == counts[1] <= 8
     assert len(response.content) <= 40 * 1024
+
+
+def test_everybodys_records_are_found_by_person_and_course(client, cast, coalition, administrator):
+    today = timezone.localdate()
+    cpr = builders.make_course(title="CPR 100%", validity_months=24)
+    lapsed = today - timedelta(days=1)
+    held = {"coalition": coalition, "held_on": lapsed - timedelta(days=700), "state": "verified", "expires_on": lapsed}
+    held |= {"decided_at": timezone.now(), "decided_by": administrator, "hours": Decimal("1.50")}
+    builders.make_record(person=cast.sro.people.get(), course=cpr, **held)
+    builders.make_record(person=cast.teacher.people.get(), coalition=coalition)
+    client.force_login(administrator)
+
+    def shown(**narrow):
+        return client.get(reverse("training_all", args=["juniper"]), narrow).content.decode()
+
+    for words in (f"cpr {cast.sro.name}", "100%", cast.sro.name.lower()):
+        assert "CPR 100%" in shown(q=words)
+        assert f'<th scope="row">{cast.teacher.name}' not in shown(q=words)
+    assert "No such record" in shown(q="cpr nobody")
+    page = shown(q="cpr", state="verified")
+    assert "Overdue" in page
+    assert ">1.50<" in page
+    assert "?state=to_verify&amp;q=cpr" in page
+
+
+def test_what_waits_says_how_much_of_it_has_no_certificate(client, cast, coalition, administrator):
+    builders.make_record(person=cast.sro.people.get(), coalition=coalition)
+    client.force_login(administrator)
+    page = client.get(reverse("training_verify", args=["juniper"])).content.decode()
+    assert "1 record on this page has no certificate" in page
+    assert page.count("No certificate</span>") == 1

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from coalitions.models import Person, RosterIdentity
+from safety_portal.look.wording import hours_in_words
 from safety_portal.values import Note
 from training.actions.courses import CourseIndex
 from training.actions.recording import expiry
@@ -198,7 +199,7 @@ def _against(each: Planned, record: TrainingRecord | None, comparison: Compariso
 def _stays(record: TrainingRecord) -> str:
     """Why a record that says otherwise is left alone."""
     how = record.get_state_display().lower() if record.source_id else "logged by hand"
-    return f"It is {how} here with {record.hours.normalize():f} hours; correct it on its page if the file is right."
+    return f"It is {how} here with {hours_in_words(record.hours)}; correct it on its page if the file is right."
 
 
 def _records(coalition, people: set[int]) -> dict[tuple, TrainingRecord]:

@@ -8,6 +8,7 @@ from crispy_forms.layout import HTML, Div, Layout, Submit
 from django import forms
 
 from coalitions.models import Person
+from safety_portal.look.wording import hours_in_words
 from safety_portal.uploads import UploadRefused, accept_document
 from training.choosing import is_sure
 from training.models import Course
@@ -179,5 +180,5 @@ class ReasonForm(forms.Form):
 
 def label(course, why):
     """A course as one option: title, hours, and why it is offered."""
-    hours = f", {course.hours.normalize():f} hours" if course.hours else ""
+    hours = f", {hours_in_words(course.hours)}" if course.hours else ""
     return f"{course.title}{hours} ({why[0].lower()}{why[1:]})"

@@ -1,7 +1,7 @@
 """My record as a page, a print and a file; everybody's, and what waits to be verified, for administrators."""
 
 from django.contrib import messages
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -15,6 +15,8 @@ from training.lifecycle import RecordState
 from training.models import TrainingRecord
 from training.verifiers import verifiers_of
 
+# Letters of what is looked for.
+WORDS_MOST = 100
 NEWEST_FIRST = ("-held_on", "id")
 COLUMNS = [
     "Person",
@@ -59,14 +61,18 @@ def own_csv(request, coalition):
 
 
 def everybody(request, coalition):
-    """Records of the coalition, newest first; `state` narrows."""
-    coalition = request.subject
+    """Records of the coalition, newest first; `state`, and words of a person's name or a course's title (`q`), narrow."""
+    coalition, today = request.subject, timezone.localdate()
     records = coalition_records(coalition)
-    state = request.GET.get("state", "")
+    state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()[:WORDS_MOST]
     if state in RecordState.values:
         records = records.filter(state=state)
+    for each in words.split():
+        records = records.filter(Q(person__name__icontains=each) | Q(course__title__icontains=each))
     page = keyset_page(records, request, by=NEWEST_FIRST)
-    context = {"coalition": coalition, "page": page, "state": state, "states": RecordState.choices}
+    for record in page:
+        record.standing = standing_word(record, today)
+    context = {"coalition": coalition, "page": page, "state": state, "states": RecordState.choices, "words": words}
     return render(request, "training/everybody.html", context)
 
 
@@ -88,6 +94,7 @@ def to_verify(request, coalition):
         "page": page,
         "own_id": request.user.pk,
         "count": waiting.count(),
+        "without_proof": sum(not record.certificate for record in page),
         "others": others,
     }
     return render(request, "training/verify.html", context)

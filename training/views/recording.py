@@ -13,7 +13,7 @@ from coalitions.policies import can_administer
 from coalitions.standing import standing_of
 from safety_portal.audit.models import AuditRow
 from safety_portal.authority import require
-from safety_portal.look.wording import done_in_words
+from safety_portal.look.wording import done_in_words, hours_in_words
 from safety_portal.uploads import serve
 from training import actions, policies
 from training.choosing import courses_for
@@ -73,8 +73,7 @@ def _log(request, form, coalition, person):
 
 def _say_logged(request, record):
     whose = "" if record.person.account_id == request.user.pk else f" for {record.person}"
-    hours = f"{record.hours.normalize():f}"
-    messages.success(request, f"Training logged{whose}. {hours} hours for {record.course}.")
+    messages.success(request, f"Training logged{whose}. {hours_in_words(record.hours)} for {record.course}.")
 
 
 def own_person(request):
@@ -136,7 +135,8 @@ def _correct(request, form, found):
         form.data = form.data.copy()
         form.data["version"] = error.record.version
         form.add_error(
-            None, f"{error} It now says {error.record.course}, {error.record.hours:f} hours. Save again to keep yours."
+            None,
+            f"{error} It now says {error.record.course}, {hours_in_words(error.record.hours)}. Save again to keep yours.",
         )
         return 409
     return 302

@@ -1,0 +1,32 @@
+"""Where what an audit row tells of can be looked at. Each app says so of its own models, in its AppConfig's `audit_places`."""
+
+from collections import defaultdict
+
+from django.apps import apps
+from django.urls import reverse
+
+
+def link(rows):
+    """Set `url` on each of the audit rows, "" where its subject is gone or has no page. One query for each kind among them.
+
+    `audit_places` maps the name of a model to the name of an address and the paths from the model to its arguments. The
+    address decides by itself who may open it.
+    """
+    wanted = defaultdict(set)
+    for row in rows:
+        wanted[row.subject_kind].add(row.subject_id)
+    found = {(kind, pk): url for kind, ids in wanted.items() for pk, url in _addresses(kind, ids)}
+    for row in rows:
+        row.url = found.get((row.subject_kind, row.subject_id), "")
+
+
+def _addresses(kind, ids):
+    label, _, name = kind.partition(".")
+    places = getattr(apps.get_app_config(label), "audit_places", {}) if label in apps.app_configs else {}
+    model = next((model for model in places if model.lower() == name), None)
+    if model is None:
+        return
+    address, *paths = places[model]
+    rows = apps.get_model(label, model)._base_manager.filter(pk__in=ids)
+    for pk, *arguments in rows.values_list("pk", *paths):
+        yield pk, reverse(address, args=arguments)
