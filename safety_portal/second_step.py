@@ -48,6 +48,16 @@ class SecondFactorRequired:
         return None
 
 
+def is_outside(request):
+    """Whether the account has to set its second step up first, so that nothing opens to it but what is declared open."""
+    view = request.resolver_match.func if request.resolver_match else None
+    if not settings.SECOND_FACTOR_REQUIRED or not getattr(view, "before_second_step", False):
+        return False
+    if request.session.get(HAS_SECOND_FACTOR) or not why_needed(request.user):
+        return False
+    return not get_adapter().is_mfa_enabled(request.user)
+
+
 def is_the_last(user):
     """Whether the account has one passkey or the app, and nothing besides."""
     return Authenticator.objects.filter(user=user).exclude(type=Authenticator.Type.RECOVERY_CODES).count() <= 1

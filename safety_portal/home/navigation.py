@@ -6,6 +6,7 @@ the administrator's order.
 
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from django.conf import settings
 from django.urls import reverse
@@ -14,6 +15,7 @@ from coalitions.chosen import chosen_slug
 from coalitions.models import Coalition
 from coalitions.roles import GROUP_OF, Role
 from coalitions.standing import standing_of
+from safety_portal.second_step import is_outside
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,7 @@ PLANS = Place(
     "Plans",
     "plans",
     "file-earmark-text",
-    ("plan", "edition", "section", "review", "revision", "suggestion", "freeze", "sign"),
+    ("plan", "edition", "section", "review", "suggestion", "freeze", "sign", "approval", "reads"),
 )
 TO_SIGN = Place("To sign", "to_sign", "pencil", ("to_sign",))
 TRAINING = Place("Training", "training_own", "mortarboard", ("training",))
@@ -119,6 +121,8 @@ def _is_told_of_files(user, standing):
 
 
 def _entries(request, coalition, roles, table):
+    if is_outside(request):
+        return []
     groups = {GROUP_OF[role] for role in roles}
     if not groups:
         wanted = REACHED if coalition else (HOME, MENU)
@@ -128,12 +132,20 @@ def _entries(request, coalition, roles, table):
     else:
         wanted = [place for place in ORDER if any(place in NAV[group] for group in groups)]
     here = request.resolver_match.url_name if request.resolver_match else ""
-    return [_entry(place, coalition, here) for place in wanted]
+    current = current_place(wanted, here)
+    return [_entry(place, coalition, is_current=place is current) for place in wanted]
 
 
-def _entry(place, coalition, here):
+def current_place(places, here):
+    """The place that the address of the name `here` belongs to: its own, else the one that says most of it; None for none."""
+    fitting = [
+        (len(start), place) for place in places for start in (place.name, *place.belongs) if here.startswith(start)
+    ]
+    return max(fitting, key=itemgetter(0))[1] if here and fitting else None
+
+
+def _entry(place, coalition, *, is_current):
     url = _address(place.name, None if place in WITHOUT_COALITION else coalition.slug)
-    is_current = here == place.name or (bool(here) and here.startswith(place.belongs) and here != LOG.name)
     return {"label": place.label, "url": url, "icon": place.icon, "is_current": is_current}
 
 

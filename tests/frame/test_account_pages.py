@@ -102,15 +102,6 @@ def test_the_mail_that_resets_a_password_is_ours_and_its_link_works(client, dana
     assert heading(page) == "Choose a new password"
 
 
-def test_the_mail_to_an_address_without_an_account_offers_no_sign_up(client, db):
-    client.post("/accounts/password/reset/", {"email": "nobody@cedar.example"})
-
-    sent = Message.objects.get()
-    assert sent.subject == "There is no account with this address"
-    assert "sign up" not in sent.text.lower()
-    assert "/accounts/" not in sent.text
-
-
 def test_the_second_step_from_setting_up_to_signing_in(signed_in, dana):
     setting_up = "/accounts/2fa/totp/activate/"
     assert heading(signed_in.get(setting_up, follow=True)) == "Is it still you?"

@@ -250,7 +250,7 @@ def verify(page):
     yesterday = timezone.localdate() - timedelta(days=1)
     assert row.locator(f"time[datetime='{yesterday.isoformat()}']").count() == 1
     row.locator("[name=record]").check()
-    press(page, "Verify the ticked records")
+    press(page, "Verify 1 record")
     expect(page.locator("h1")).to_contain_text("Nothing waits to be verified")
 
 

@@ -62,7 +62,7 @@ def training_comes_in(page):
 def it_is_verified(page):
     page.goto("/c/juniper/training/to-verify/")
     page.get_by_label("Verify Radio drill").check()
-    page.get_by_role("button", name="Verify the ticked records").click()
+    page.get_by_role("button", name="Verify 1 record").click()
     expect(page.locator(".toast-line").first).to_contain_text("1 record")
     assert TrainingRecord.objects.get().state == "verified"
 
