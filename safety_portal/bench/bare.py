@@ -5,6 +5,8 @@ from django.shortcuts import redirect
 from django.template import Context, Engine
 from django.urls import path
 
+from safety_portal.bench import floor
+
 # What `django-admin startproject` puts into MIDDLEWARE.
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -28,10 +30,10 @@ TEMPLATE = Engine(libraries=LIBRARIES).from_string(PAGE)
 
 
 class Urls:
-    """A urlconf with one bare page per kind; `rows_of` maps a kind to a function that returns its rows."""
+    """A urlconf with one bare page per kind, and the floor page; `rows_of` maps a kind to a function that returns its rows."""
 
     def __init__(self, rows_of):
-        self.urlpatterns = [path(f"{kind}/", _view(kind, rows)) for kind, rows in rows_of.items()]
+        self.urlpatterns = [path(f"{kind}/", _view(kind, rows)) for kind, rows in rows_of.items()] + floor.URLS
 
 
 def _view(title, rows):

@@ -1,7 +1,4 @@
-"""Rows for a bench, by INSERT ... SELECT: each table's rows are copies of one row that the ORM made, with what differs as SQL.
-
-So a new column of a model needs no change here, and 300,000 records take seconds.
-"""
+"""The district that pages are measured on: schools, plans in force, people, training, what was sent and read."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,6 +13,8 @@ from plans.actions.starting import start_next_edition, start_plan
 from plans.lifecycle import EditionStatus
 from plans.models import Edition, RestrictedRead, Section
 from safety_portal.accounts.models import User
+from safety_portal.bench.copying import copies
+from safety_portal.bench.owing import acknowledged, make_owing
 from safety_portal.notices.models import Message
 from training.models import Course, TrainingRecord
 
@@ -32,11 +31,13 @@ class Scale:
 SCALES = {
     "small": Scale(schools=12, people=150, records=600),
     "district": Scale(schools=200, people=20_000, records=300_000),
-    "state": Scale(schools=2_000, people=200_000, records=3_000_000),
+    "state": Scale(schools=9_000, people=200_000, records=3_000_000),
 }
 COURSES = 15
 # Members of the district's own coalition; the others are spread over the schools.
 OF_DISTRICT = 60
+# Who looks at the pages, one account each, in the district's coalition.
+LOOKING = (Role.ADMINISTRATOR, Role.TEACHER, Role.SRO, Role.FIRE, Role.OFFICIAL)
 # Everybody has a role; four of five are teachers and staff, as in a school.
 ROLES = ["teacher", "teacher", "teacher", "staff", *(role.value for role in Role if role != Role.ADMINISTRATOR)]
 
@@ -46,47 +47,43 @@ class Ground:
     """What the pages are measured on: the district's coalition and the accounts that look at it."""
 
     coalition: Coalition
-    administrator: User
-    teacher: User
+    accounts: dict[str, User]
     edition: Edition
     in_work: Edition
-
-
-def copies(like, source, **different):
-    """Insert a copy of the row `like` for each row of the SQL `source` (alias s); `different` are SQL expressions by field.
-
-    Returns how many.
-    """
-    model, quoted = type(like), connection.ops.quote_name
-    columns = [field.column for field in model._meta.concrete_fields if not field.primary_key]
-    by_column = {model._meta.get_field(name).column: expression for name, expression in different.items()}
-    chosen = [by_column.get(column, f"t.{quoted(column)}") for column in columns]
-    table = quoted(model._meta.db_table)
-    # Only names of our own models and the expressions below, nothing of a user's.
-    sql = (
-        f"INSERT INTO {table} ({', '.join(map(quoted, columns))}) SELECT {', '.join(chosen)} "
-        f"FROM {table} t, ({source}) s WHERE t.id = {int(like.pk)}"
-    )
-    with connection.cursor() as cursor:
-        cursor.execute(sql)
-        return cursor.rowcount
 
 
 def make_ground(scale):
     """One district of the scale's size, with everything that the measured pages show; returns the Ground."""
     district = District.objects.create(name="Bench County Schools", state="FL", nces_id="1299999", state_id="99")
     coalition = _coalition(district, slug="bench")
-    administrator, teacher = _member(coalition, Role.ADMINISTRATOR), _member(coalition, Role.TEACHER)
+    accounts = {role.value: _member(coalition, role) for role in LOOKING}
+    administrator = accounts[Role.ADMINISTRATOR]
     edition = _plan(coalition, administrator)
-    ground = Ground(coalition, administrator, teacher, edition, start_next_edition(plan=edition.plan, by=administrator))
+    ground = Ground(coalition, accounts, edition, start_next_edition(plan=edition.plan, by=administrator))
     _schools(district, scale.schools)
     _school_plans(ground)
-    _people(ground, scale.people)
-    _records(ground, scale)
+    _people(ground, scale.people - len(LOOKING), of_district=OF_DISTRICT - len(LOOKING))
+    _records(ground, max(1, scale.records // scale.people))
     _ledgers(ground, min(scale.people, 5_000))
+    make_owing(ground.accounts, edition)
+    acknowledged(edition, by=ground.accounts[Role.TEACHER])
+    _analyze()
+    return ground
+
+
+def crowd(ground, number):
+    """Make the district's coalition one of so many members, who read, train and owe as the first ones do."""
+    before = Membership.objects.latest("pk").pk
+    joining = number - Membership.objects.filter(coalition=ground.coalition).count()
+    _people(ground, joining, of_district=joining, prefix="m")
+    _records(ground, 2, newer_than=before)
+    acknowledged(ground.edition, by=ground.accounts[Role.TEACHER])
+    _analyze()
+
+
+def _analyze():
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
-    return ground
 
 
 def counts():
@@ -148,7 +145,7 @@ def _schools(district, number):
 
 def _school_plans(ground):
     """A plan of the district's length in each school, in force."""
-    by, text = ground.administrator, ground.edition
+    by, text = ground.accounts[Role.ADMINISTRATOR], ground.edition
     others = "SELECT id FROM coalitions_coalition WHERE school_id IS NOT NULL"
     copies(text.plan, others, coalition="s.id")
     plans = f"SELECT id FROM plans_plan WHERE id <> {text.plan_id}"
@@ -161,42 +158,47 @@ def _school_plans(ground):
     put_in_force(Edition.objects.exclude(plan=text.plan_id), by=by)
 
 
-def _people(ground, number):
-    """Accounts, people and memberships, spread over the coalitions of the district."""
-    series = f"SELECT g FROM generate_series(1, {number - 2}) g"
-    copies(ground.teacher, series, email="'p' || s.g || '@bench.example'", name="'Person ' || s.g")
-    teams = Coalition.objects.count()
-    like = Person.objects.get(account=ground.teacher)
-    accounts = "SELECT id, email, name FROM accounts_user WHERE email LIKE 'p%@bench.example'"
-    copies(like, accounts, name="s.name", email="s.email", account="s.id")
+def _people(ground, number, *, of_district, prefix="p"):
+    """Accounts, people and memberships: the first `of_district` in the district's coalition, the others in the schools'."""
+    series = f"SELECT g FROM generate_series(1, {number}) g"
+    teacher = ground.accounts[Role.TEACHER]
+    copies(teacher, series, email=f"'{prefix}' || s.g || '@bench.example'", name=f"'Person {prefix}' || s.g")
+    schools = Coalition.objects.filter(school__isnull=False).count()
+    like, is_new = Person.objects.get(account=teacher), f"email ~ '^{prefix}[0-9]+@bench'"
+    copies(
+        like,
+        f"SELECT id, email, name FROM accounts_user WHERE {is_new}",
+        name="s.name",
+        email="s.email",
+        account="s.id",
+    )
     roles = "ARRAY[" + ",".join(f"'{role}'" for role in ROLES) + "]"
     people = (
         f"SELECT p.id person, ({roles})[1 + p.n % {len(ROLES)}] AS role, c.id coalition FROM "
-        "(SELECT id, row_number() OVER (ORDER BY id) n FROM coalitions_person WHERE email LIKE 'p%@bench.example') p "
+        f"(SELECT id, row_number() OVER (ORDER BY id) n FROM coalitions_person WHERE {is_new}) p "
         "JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 n FROM coalitions_coalition) c "
-        f"ON c.n = CASE WHEN p.n <= {OF_DISTRICT} THEN 0 ELSE p.n % {teams} END"
+        f"ON c.n = CASE WHEN p.n <= {of_district} THEN 0 ELSE 1 + p.n % {schools} END"
     )
     copies(like.memberships.get(), people, person="s.person", role="s.role", coalition="s.coalition")
 
 
-def _records(ground, scale):
-    """As many records a person as the scale has, of different courses over two years; every ninth waits to be verified."""
+def _records(ground, each, *, newer_than=0):
+    """So many records a person, of different courses over two years; every ninth waits to be verified."""
     courses = list(Course.objects.filter(coalition__isnull=True).order_by("pk")[:COURSES])
-    each = max(1, scale.records // scale.people)
-    person = Person.objects.get(account=ground.teacher)
-    first = TrainingRecord.objects.create(
+    administrator = ground.accounts[Role.ADMINISTRATOR]
+    person = Person.objects.get(account=ground.accounts[Role.TEACHER])
+    first, _ = TrainingRecord.objects.get_or_create(
         person=person,
         coalition=ground.coalition,
         course=courses[0],
         held_on=timezone.localdate(),
-        hours=2,
-        entered_at=timezone.now(),
-        entered_by=ground.administrator,
+        defaults={"hours": 2, "entered_at": timezone.now(), "entered_by": administrator},
     )
     ids = "ARRAY[" + ",".join(str(course.pk) for course in courses) + "]"
     source = (
         f"SELECT m.person_id, m.coalition_id, ({ids})[1 + g % {len(courses)}] course, g * 31 + m.id % 400 ago, "
-        f"(m.id + g) % 9 = 0 waits FROM coalitions_membership m, generate_series(1, {each}) g"
+        f"(m.id + g) % 9 = 0 waits FROM coalitions_membership m, generate_series(1, {each}) g "
+        f"WHERE m.id > {newer_than}"
     )
     copies(
         first,
@@ -207,7 +209,7 @@ def _records(ground, scale):
         held_on="current_date - s.ago::int",
         state="CASE WHEN s.waits THEN 'to_verify' ELSE 'verified' END",
         decided_at="CASE WHEN s.waits THEN NULL ELSE now() END",
-        decided_by=f"CASE WHEN s.waits THEN NULL ELSE {ground.administrator.pk} END",
+        decided_by=f"CASE WHEN s.waits THEN NULL ELSE {administrator.pk} END",
     )
 
 
@@ -218,7 +220,7 @@ def _ledgers(ground, number):
         dedupe_key="bench",
         kind="digest",
         scope=scope,
-        account=ground.teacher,
+        account=ground.accounts[Role.TEACHER],
         to_name="Bench",
         to_address="b@bench.example",
         subject="2 things are due",
@@ -230,7 +232,7 @@ def _ledgers(ground, number):
         section=ground.edition.sections.first(),
         section_title="Command post",
         coalition_id=scope,
-        account=ground.teacher,
+        account=ground.accounts[Role.TEACHER],
         reader_name="Bench",
         role="sro",
         way="opened",

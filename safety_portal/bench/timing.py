@@ -1,10 +1,11 @@
-"""What a request costs, through a whole stack of middleware: CPU of this process, where the database's time is not in, and
-milliseconds by the clock, where it is."""
+"""What a request costs, through a whole stack of middleware: CPU of this process, CPU of the database's process that answers
+it, and milliseconds by the clock."""
 
 import os
 import statistics
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -15,15 +16,39 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import set_urlconf
 
+NOT_SEEN = "The CPU of PostgreSQL is not to be seen from here: run the bench on Linux, on the machine of the database."
+
+
+@dataclass(frozen=True)
+class Spent:
+    """Milliseconds of one request: CPU of this process, CPU of PostgreSQL's, and by the clock."""
+
+    cpu: float
+    database: float
+    clock: float
+
+    @property
+    def whole(self):
+        """All CPU, whoever spent it."""
+        return self.cpu + self.database
+
 
 @dataclass(frozen=True)
 class Measured:
-    """A page: milliseconds per request, of CPU and by the clock (medians of the rounds); queries and kilobytes of one."""
+    """A page: what each round spent on one request; queries and kilobytes of one."""
 
-    cpu_ms: float
-    ms: float
+    rounds: tuple[Spent, ...]
     queries: int
     kilobytes: float
+
+    def median(self, name):
+        """The median of the rounds: of cpu, database, clock or whole."""
+        return statistics.median(getattr(spent, name) for spent in self.rounds)
+
+    def over(self, other):
+        """How many times as much CPU as `other`: the median of the rounds, each of which measured both."""
+        pairs = zip(self.rounds, other.rounds, strict=True)
+        return statistics.median(ours.whole / theirs.whole for ours, theirs in pairs)
 
 
 class Stack:
@@ -59,21 +84,39 @@ def sign_in(account):
     return session.session_key
 
 
-def cost_of(stack, url, *, times):
-    """(CPU milliseconds, milliseconds by the clock) of one request, over so many in a row."""
-    cpu, clock = time.process_time(), time.perf_counter()
+def by_turns(pairs, *, rounds, times):
+    """A Measured for each (stack, address): all warmed, then turn by turn, so that a busy machine slows all of them."""
+    sizes = [_once(*pair) for pair in pairs]
+    turns = [[_cost(*pair, times=times) for pair in pairs] for _ in range(rounds)]
+    return [Measured(spent, *size) for spent, size in zip(zip(*turns, strict=True), sizes, strict=True)]
+
+
+def _cost(stack, url, *, times):
+    """What one request spent, over so many in a row."""
+    before = _clocks()
     for _ in range(times):
         stack.get(url)
-    return [(now - began) * 1000 / times for now, began in ((time.process_time(), cpu), (time.perf_counter(), clock))]
+    return Spent(*((now - then) * 1000 / times for now, then in zip(_clocks(), before, strict=True)))
 
 
-def side_by_side(ours, url, bare, bare_url, *, rounds, times):
-    """(ours, bare) as Measured: both warmed, then turn by turn, so that a busy machine slows both."""
-    pair = ((ours, url), (bare, bare_url))
-    sizes = [_once(stack, address) for stack, address in pair]
-    turns = [[cost_of(stack, address, times=times) for stack, address in pair] for _ in range(rounds)]
-    medians = [[statistics.median(column) for column in zip(*costs, strict=True)] for costs in zip(*turns, strict=True)]
-    return [Measured(*costs, *size) for costs, size in zip(medians, sizes, strict=True)]
+def _clocks():
+    """Seconds so far: CPU of this process, CPU of the database's, and by the clock."""
+    return time.process_time(), database_seconds(), time.perf_counter()
+
+
+def database_seconds():
+    """CPU seconds of the PostgreSQL process that answers this one, as Linux counts them.
+
+    Raises RuntimeError where that is not to be seen. Helpers of a parallel query are not in it: the bench forbids them.
+    """
+    connection.ensure_connection()
+    process = Path(f"/proc/{connection.connection.info.backend_pid}")
+    try:
+        if (process / "comm").read_text().startswith("postgres"):
+            return int((process / "schedstat").read_text().split()[0]) / 1e9
+    except OSError as error:
+        raise RuntimeError(NOT_SEEN) from error
+    raise RuntimeError(NOT_SEEN)
 
 
 def _once(stack, url):

@@ -5,11 +5,22 @@ import os
 import subprocess
 import sys
 
+import pytest
+from django.utils import timezone
+
+from coalitions.models import Coalition, Designation
+from plans.models import Acknowledgement, Signature
+from safety_portal.bench import goals, rows
+from safety_portal.owed import owed
 from tests.frame import house
 
-FIGURES = {"cpu_ms", "bare_ms", "ms", "bare_clock_ms", "ratio", "queries", "kilobytes"}
+FIGURES = {
+    *("cpu_ms", "database_ms", "bare_ms", "floor_ms", "ms", "ratio", "over_floor", "queries", "kilobytes"),
+    *("growth_members", "queries_members"),
+}
 KINDS = {
-    *("home", "home_teacher", "plans", "workspace", "section", "editor", "people", "seats"),
+    *("home", "home_teacher", "home_sro", "home_fire", "home_official", "mine", "to_sign", "protocols"),
+    *("plans", "workspace", "section", "editor", "readers", "signatures", "people", "seats"),
     *("training_own", "training_all", "training_verify", "reminders", "reads", "changes"),
 }
 
@@ -21,10 +32,12 @@ def bench(*options):
 
 
 def test_the_small_scale_prints_every_promised_figure():
-    result = bench("--scale", "small", "--json", "--rounds", "1", "--school-rows", "200")
-    assert result.returncode == 0, result.stderr
+    result = bench(
+        *("--scale", "small", "--json", "--rounds", "1", "--school-rows", "200", "--members", "90", "--strict")
+    )
     told = json.loads(result.stdout)
-    assert set(told) == {"scale", "machine", "rows", "pages", "remind", "import_schools", "import_plan"}
+    assert set(told) == {"scale", "machine", "rows", "pages", "remind", "import_schools", "import_plan", "missed"}
+    assert (result.returncode, bool(told["missed"])) in {(1, True), (0, False)}, result.stderr
     assert {kind: set(page) for kind, page in told["pages"].items()} == dict.fromkeys(KINDS, FIGURES)
     assert told["rows"] | {"sections": 0} == {
         "schools": 12,
@@ -35,7 +48,40 @@ def test_the_small_scale_prints_every_promised_figure():
     }
     assert told["import_schools"]["rows"] == 200
     assert (told["import_plan"]["sections"], told["remind"]["digests"] > 0) == (80, True)
-    assert {page["ratio"] > 0 for page in told["pages"].values()} == {True}
+    pages = told["pages"].values()
+    assert {page[name] > 0 for page in pages for name in ("ratio", "over_floor", "database_ms")} == {True}
+
+
+PAGE = {"over_floor": 2.0, "growth": 1.1, "growth_members": 1.1, "queries": 6, "queries_members": 6}
+
+
+@pytest.mark.parametrize(
+    ("figures", "sentences"),
+    [
+        ({}, []),
+        ({"over_floor": 2.1}, ["people costs 2.1 floor pages; the goal is 2.0."]),
+        ({"growth": 1.2}, ["people costs 1.2 times as much from the small scale to this one; the goal is 1.1."]),
+        ({"growth_members": 3}, ["people costs 3 times as much from 60 members to 10,000; the goal is 1.1."]),
+        ({"queries_members": 9}, ["people asks 6 queries, and 9 with 10,000 members."]),
+    ],
+)
+def test_what_misses_a_goal_is_said(figures, sentences):
+    assert list(goals.missed({"people": PAGE | figures}, few=60, many=10_000)) == sentences
+
+
+def test_a_crowd_joins_the_coalition_and_owes_as_the_first_members_do(db):
+    ground = rows.make_ground(rows.SCALES["small"])
+    here = ground.coalition.memberships
+    before = (here.count(), Acknowledgement.objects.count(), Signature.objects.filter(state="asked").count())
+    rows.crowd(ground, 150)
+    assert before[0] == rows.OF_DISTRICT
+    assert here.count() == 150
+    assert Acknowledgement.objects.count() > before[1] > 0
+    assert Signature.objects.filter(state="asked").count() == before[2] > len(ground.accounts)
+    assert Coalition.objects.filter(memberships__is_chair=True).count() == Coalition.objects.count() == 13
+    assert Designation.objects.current(timezone.localdate()).count() == 13
+    owed_kinds = {each.kind for each in owed(scopes=[ground.coalition.pk], on=timezone.localdate())}
+    assert {"signature", "acknowledgement", "verification", "plan_review"} <= owed_kinds
 
 
 def test_a_word_file_that_is_not_there_is_refused_in_one_sentence():

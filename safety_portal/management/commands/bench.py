@@ -10,18 +10,36 @@ import django
 from django.core.management.base import CommandError
 from django.test.utils import override_settings
 
-from safety_portal.bench import jobs, pages
+from safety_portal.bench import goals, jobs, pages
 from safety_portal.bench.database import of_its_own
-from safety_portal.bench.rows import SCALES, counts, make_ground
+from safety_portal.bench.rows import OF_DISTRICT, SCALES, counts, crowd, make_ground
+from safety_portal.bench.timing import database_seconds
 from safety_portal.commands import PlainCommand
+from safety_portal.look.wording import counted
 
 SCHOOL_ROWS = 10_000
+MEMBERS = 10_000
+# What a person is shown of each page: its figure, its title, its width.
+COLUMNS = [
+    ("", "page", 18),
+    ("cpu_ms", "CPU ms", 9),
+    ("database_ms", "SQL CPU", 9),
+    ("bare_ms", "bare", 8),
+    ("ratio", "x bare", 8),
+    ("floor_ms", "floor", 8),
+    ("over_floor", "x floor", 9),
+    ("growth", "rows", 7),
+    ("growth_members", "members", 9),
+    ("queries", "queries", 9),
+    ("kilobytes", "KB", 8),
+    ("ms", "ms", 9),
+]
 
 
 class Command(PlainCommand):
     """In a database of its own, which it drops; never the demo's."""
 
-    help = "Measure pages and imports in a database of its own; print CPU per request beside a bare Django page."
+    help = "Measure pages and jobs in a database of its own: CPU per request, the database's too, beside plain Django pages."
     requires_system_checks = []
 
     def add_arguments(self, parser):
@@ -30,62 +48,89 @@ class Command(PlainCommand):
         parser.add_argument("--word", metavar="FILE", help="the Word file to import; made by the bench if not given")
         parser.add_argument("--rounds", type=int, default=7, help="rounds of which the median counts")
         parser.add_argument("--school-rows", type=int, default=SCHOOL_ROWS, help="rows of the file of schools")
+        parser.add_argument(
+            "--members", type=int, default=MEMBERS, help="members that the district's coalition grows to"
+        )
+        parser.add_argument("--strict", action="store_true", help="exit 1 if a page misses a goal")
 
-    def handle(self, *, scale, word, rounds, school_rows, **options):
+    def handle(self, *, scale, word, rounds, school_rows, members, **options):
         if word and not Path(word).is_file():
             raise CommandError(f"{word} is no file.", returncode=2)
         if rounds < 1 or school_rows < 1:
             raise CommandError("Rounds and rows are 1 or more.", returncode=2)
+        if members <= OF_DISTRICT:
+            raise CommandError(f"The coalition grows from {OF_DISTRICT} members; name more.", returncode=2)
         logging.disable(logging.WARNING)
         with override_settings(SECOND_FACTOR_REQUIRED=False, ALLOWED_HOSTS=["localhost"], SECURE_SSL_REDIRECT=False):
-            told = run(scale=scale, word=word, rounds=rounds, school_rows=school_rows)
+            told = run(scale=scale, word=word, rounds=rounds, school_rows=school_rows, members=members)
         if options["json"]:
             self.print_json(told)
         else:
             self.stdout.write("\n".join(as_lines(told)))
+        if options["strict"] and told["missed"]:
+            raise CommandError(f"{counted(len(told['missed']), 'goal')} missed.", returncode=1)
 
 
-def run(*, scale, word, rounds, school_rows):
-    """Everything that is measured, as one dictionary. Times are of one process; the database's are not in CPU figures.
+def run(*, scale, word, rounds, school_rows, members):
+    """Everything that is measured, as one dictionary. What a page costs is CPU of one process and of the database's.
 
-    Beyond the small scale each page also tells its `growth`: its time by the clock over that on the small scale, which is
-    measured first, in the same run; each over its bare page, so that a machine that became slower in between is no growth.
+    Growth is what a page costs in floor pages, over what it did: with the rows of this scale over the small one's, measured
+    first, and in a coalition of so many `members` over that of few; so a machine that became slower is no growth.
     """
     small = None if scale == "small" else _pages_alone("small", rounds=rounds)
     with of_its_own(), tempfile.TemporaryDirectory() as folder:
+        _see_database()
         ground = make_ground(SCALES[scale])
-        found = pages.measure(ground, rounds=rounds, times=min(rounds, 3))
+        found = _measured(ground, rounds)
         for kind in small or ():
-            found[kind]["growth"] = round(_beyond_bare(found[kind]) / _beyond_bare(small[kind]), 2)
-        return {
+            found[kind]["growth"] = _growth(found[kind], small[kind])
+        # The jobs before the crowd: their figures are those of the scale.
+        told = {
             "scale": scale,
             "machine": _machine(),
             "rows": counts(),
-            "pages": found,
             "remind": jobs.sweep(),
             "import_schools": jobs.import_schools(Path(folder), rows=school_rows),
             "import_plan": jobs.import_plan(Path(folder), word=word),
         }
+        crowd(ground, members)
+        for kind, crowded in _measured(ground, rounds).items():
+            found[kind] |= {
+                "growth_members": _growth(crowded, found[kind]),
+                "queries_members": crowded["queries"],
+                "over_floor": max(found[kind]["over_floor"], crowded["over_floor"]),
+            }
+        return told | {"pages": found, "missed": list(goals.missed(found, few=OF_DISTRICT, many=members))}
 
 
-def _beyond_bare(page):
-    return page["ms"] / page["bare_clock_ms"]
+def _growth(more, less):
+    return round(more["over_floor"] / less["over_floor"], 2)
+
+
+def _measured(ground, rounds):
+    return pages.measure(ground, rounds=rounds, times=min(rounds, 3))
 
 
 def _pages_alone(scale, *, rounds):
     with of_its_own():
-        return pages.measure(make_ground(SCALES[scale]), rounds=rounds, times=min(rounds, 3))
+        _see_database()
+        return _measured(make_ground(SCALES[scale]), rounds)
+
+
+def _see_database():
+    try:
+        database_seconds()
+    except RuntimeError as error:
+        raise CommandError(str(error), returncode=2) from error
 
 
 def as_lines(told):
     """The figures for a person."""
     rows = ", ".join(f"{count:,} {name}" for name, count in told["rows"].items())
     yield f"Scale {told['scale']}: {rows}. Load {told['machine']['load']} on {told['machine']['cores']} cores."
-    yield f"{'page':<18}{'CPU ms':>9}{'bare ms':>9}{'ratio':>7}{'queries':>9}{'KB':>8}{'ms':>9}{'growth':>8}"
+    yield "".join(f"{title:<{width}}" if not name else f"{title:>{width}}" for name, title, width in COLUMNS)
     for kind, page in told["pages"].items():
-        figures = f"{page['cpu_ms']:>9}{page['bare_ms']:>9}{page['ratio']:>7}{page['queries']:>9}{page['kilobytes']:>8}"
-        figures += f"{page['ms']:>9}{page.get('growth', ''):>8}"
-        yield f"{kind:<18}{figures}"
+        yield "".join(f"{page.get(name, ''):>{width}}" if name else f"{kind:<{width}}" for name, _, width in COLUMNS)
     schools, plan, swept = told["import_schools"], told["import_plan"], told["remind"]
     yield f"import_schools: {schools['rows']:,} rows in {schools['seconds']} s ({schools['cpu_seconds']} s CPU)."
     yield (
@@ -93,6 +138,7 @@ def as_lines(told):
         f"mammoth alone {plan['mammoth_cpu_seconds']} s; ratio {plan['ratio']}."
     )
     yield f"remind: {swept['digests']:,} digests in {swept['seconds']} s; again, nothing to tell, {swept['again_seconds']} s."
+    yield from told["missed"] or ["Every goal is met."]
 
 
 def _machine():

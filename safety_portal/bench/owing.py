@@ -1,0 +1,109 @@
+"""What people owe in a bench: chairs, designees, a plan that waits for signatures in each coalition, protocols half read.
+
+Without them the query of what is owed, the dearest of most pages, answers about tables that are empty.
+"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from coalitions.models import Designation, Membership
+from coalitions.roles import GROUP_OF, MAY_SIGN, Role
+from plans.lifecycle import EditionStatus
+from plans.models import Acknowledgement, Edition, Plan, Signature
+from safety_portal.bench.copying import copies
+
+# A fire chief answers for several schools; a coalition asks the holders of some seats.
+SCHOOLS_OF_A_CHIEF, SIGNERS = 10, 6
+SIGNING = ", ".join(f"'{role}'" for role, group in GROUP_OF.items() if group in MAY_SIGN)
+
+
+def make_owing(accounts, edition):
+    """Chairs, designees and asked signatures in every coalition there is; `edition` is the district's in force."""
+    chief, by = accounts[Role.FIRE], accounts[Role.ADMINISTRATOR]
+    held = Membership.objects.get(person__account=chief)
+    schools = f"SELECT id FROM coalitions_coalition WHERE school_id IS NOT NULL ORDER BY id LIMIT {SCHOOLS_OF_A_CHIEF}"
+    copies(held, schools, coalition="s.id")
+    Membership.objects.filter(pk__in=Membership.objects.order_by("coalition", "pk").distinct("coalition")).update(
+        is_chair=True
+    )
+    _awaiting_signatures(edition, held, by)
+    _designees(by)
+
+
+def acknowledged(edition, *, by):
+    """Every second teacher of the plan's coalition has read its protocol, if they have not yet."""
+    section = edition.sections.filter(protocol_for__contains=[Role.TEACHER]).get()
+    teachers = Membership.objects.filter(coalition=edition.plan.coalition_id, role=Role.TEACHER)
+    unread = teachers.exclude(person__acknowledgements__section=section).exclude(person__account=by)
+    people = list(unread.order_by("person").values_list("person", flat=True).distinct()[::2])
+    Acknowledgement.objects.bulk_create(
+        Acknowledgement(
+            person_id=person,
+            section=section,
+            lineage=section.lineage,
+            protocol_hash=section.protocol_hash,
+            made_at=timezone.now(),
+            made_by=by,
+        )
+        for person in people
+    )
+
+
+def _awaiting_signatures(edition, held, by):
+    """A second plan in every coalition, frozen; the holders of its first seats are asked, and the chief wherever a member."""
+    now = timezone.now()
+    plan = Plan.objects.create(coalition=edition.plan.coalition, title="Bus plan", created_at=now, created_by=by)
+    others = f"SELECT id FROM coalitions_coalition WHERE id <> {plan.coalition_id}"
+    copies(plan, others, coalition="s.id")
+    first = Edition.objects.create(plan=plan, number=1, created_at=now, created_by=by)
+    copies(first, f"SELECT id FROM plans_plan WHERE title = 'Bus plan' AND id <> {plan.pk}", plan="s.id")
+    editions = Edition.objects.filter(plan__title="Bus plan")
+    editions.update(status=EditionStatus.IN_REVIEW)
+    frozen = {"content_hash": "0" * 64, "serialiser_version": 1, "frozen_at": now, "frozen_by": by}
+    editions.update(status=EditionStatus.AWAITING_SIGNATURES, **frozen)
+    due = timezone.localdate() + timedelta(days=5)
+    asked = Signature.objects.create(
+        edition=first,
+        membership=held,
+        seat_title="Fire chief",
+        signer_name=held.person.name,
+        signer_role=held.role,
+        content_hash="0" * 64,
+        asked_at=now,
+        due_on=due,
+    )
+    signers = f"""
+        SELECT edition.id AS edition, m.id AS membership, person.name, m.role FROM (
+            SELECT *, row_number() OVER (PARTITION BY coalition_id ORDER BY person_id = {held.person_id} DESC, id) n
+            FROM coalitions_membership WHERE role IN ({SIGNING})
+        ) m JOIN plans_plan plan ON plan.coalition_id = m.coalition_id AND plan.title = 'Bus plan'
+        JOIN plans_edition edition ON edition.plan_id = plan.id JOIN coalitions_person person ON person.id = m.person_id
+        WHERE m.n <= {SIGNERS} AND m.id <> {held.pk}
+    """
+    copies(asked, signers, edition="s.edition", membership="s.membership", signer_name="s.name", signer_role="s.role")
+
+
+def _designees(by):
+    """In every coalition the first who was asked has named the second."""
+    pairs = """
+        SELECT holder, designee FROM (
+            SELECT m.id AS holder, lead(m.id) OVER (PARTITION BY m.coalition_id ORDER BY m.id) AS designee,
+                   row_number() OVER (PARTITION BY m.coalition_id ORDER BY m.id) AS n
+            FROM coalitions_membership m JOIN plans_signature asked ON asked.membership_id = m.id
+        ) pair WHERE n = 1 AND designee IS NOT NULL
+    """
+    today, now = timezone.localdate(), timezone.now()
+    two = Membership.objects.filter(signatures__isnull=False).order_by("coalition", "pk")
+    holder = two.first()
+    designee = two.exclude(pk=holder.pk).filter(coalition=holder.coalition_id).exclude(person=holder.person_id).first()
+    first = Designation.objects.create(
+        holder=holder,
+        designee=designee,
+        starts_on=today,
+        ends_on=today + timedelta(days=90),
+        because="Away in the summer.",
+        named_at=now,
+        named_by=by,
+    )
+    copies(first, f"SELECT * FROM ({pairs}) p WHERE holder <> {holder.pk}", holder="s.holder", designee="s.designee")
