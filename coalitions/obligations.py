@@ -3,15 +3,23 @@
 from coalitions import roles
 from coalitions.models.membership import holds
 
-# Each membership that holds on the day, of these accounts and in these coalitions; None is all. A table of the query
-# named `member`: id, coalition_id, role, starts_on, person_id, account_id (null without an account), name.
+# Whose obligations are asked for: all of them, those of some accounts, of everybody in some coalitions, of some people.
+# Each a query of its own, so that the database plans it for what is asked.
+NARROWED = {
+    "all": "",
+    "accounts": "AND person.account_id = ANY(%(accounts)s::bigint[])",
+    "scopes": "AND membership.coalition_id = ANY(%(scopes)s::bigint[])",
+    "both": "AND person.account_id = ANY(%(accounts)s::bigint[]) AND membership.coalition_id = ANY(%(scopes)s::bigint[])",
+    "people": "AND membership.person_id = ANY(%(people)s::bigint[])",
+}
+
+# Each membership that holds on the day. A table of the query named `member`: id, coalition_id, role, starts_on, seat_id,
+# person_id, account_id (null without an account), name.
 MEMBER = f"""
-    SELECT membership.id, membership.coalition_id, membership.role, membership.starts_on,
+    SELECT membership.id, membership.coalition_id, membership.role, membership.starts_on, membership.seat_id,
            person.id AS person_id, person.account_id, person.name
     FROM coalitions_membership membership JOIN coalitions_person person ON person.id = membership.person_id
     WHERE {holds("membership")}
-      AND (%(accounts)s::bigint[] IS NULL OR person.account_id = ANY(%(accounts)s))
-      AND (%(scopes)s::bigint[] IS NULL OR membership.coalition_id = ANY(%(scopes)s))
 """  # noqa: S608  put together from our own words
 
 # Who is asked for the signature of a membership: its holder, and whoever is their designee on the day. A table of the query
@@ -27,7 +35,14 @@ SIGNER = f"""
     JOIN coalitions_person person ON person.id = held.person_id
 """  # noqa: S608  put together from our own words
 
-# Each is worked out once and kept: within a demand it would be worked out again for each row beside it as soon as the
-# database takes a table for smaller than it has just become.
-TABLES = {"member": MEMBER, "signer": SIGNER}
 VALUES = {"never_sign": [role for role, group in roles.GROUP_OF.items() if group not in roles.MAY_SIGN]}
+
+
+def tables(narrowed, *, kept=True):
+    """The tables `member` and `signer` for WITH, narrowed to what is asked.
+
+    Worked out once and `kept`: within a demand they would be worked out again for each row beside them as soon as the
+    database takes a table for smaller than it has just become. Not kept where few of thousands are looked for.
+    """
+    how = "MATERIALIZED" if kept else "NOT MATERIALIZED"
+    return f"member AS {how} ({MEMBER} {NARROWED[narrowed]}), signer AS {how} ({SIGNER})"

@@ -1,10 +1,9 @@
 """Everything owed to anyone by a date: the apps' demands, composed. Home pages, reminders and who-is-behind ask here.
 
 One query, whatever is asked: put together from the SQL of each demand, because a home page that asked them one by one
-spent more time making queries than the database spent answering them.
+spent more time making queries than the database spent answering them. What a page asks is prepared (prepared.py), because
+planning that query took the database twenty times as long as answering it; so a further kind costs a page next to nothing.
 """
-
-from itertools import groupby
 
 from django.db import connection
 from django.utils import timezone
@@ -13,41 +12,82 @@ import coalitions.obligations
 import plans.obligations
 import training.obligations
 from safety_portal.notices.obligation import Owes
+from safety_portal.prepared import Parameter, Prepared
 
 DEMANDS = {demand.kind: demand for demand in (*plans.obligations.DEMANDS, *training.obligations.DEMANDS)}
+# What people are reminded of by mail, and can be behind with.
+MAILED = {kind: demand for kind, demand in DEMANDS.items() if not demand.home_only}
 VALUES = coalitions.obligations.VALUES | {
     name: value for demand in DEMANDS.values() for name, value in demand.values.items()
 }
-COLUMNS = "account_id, person_id, person_name, scope, due_on, facts"
-EACH = " UNION ALL ".join(
-    f"SELECT '{kind}'::text AS kind, {kind}.* FROM ({demand.sql}) {kind}({COLUMNS})"  # noqa: S608  the demands' own SQL
-    for kind, demand in DEMANDS.items()
-)
-TABLES = ", ".join(f"{name} AS MATERIALIZED ({query})" for name, query in coalitions.obligations.TABLES.items())
-ASKED = f"WITH {TABLES}, owes AS ({EACH}) "
+COLUMNS = "account_id, person_id, person_name, scope, due_on, key, facts"
 ROW = (
-    "owes.kind, owes.account_id, owes.person_name, owes.scope, coalition.name, coalition.slug, owes.due_on, owes.facts"
+    "owes.kind, owes.account_id, owes.person_id, owes.person_name, owes.scope, coalition.name, coalition.slug, "
+    "owes.due_on, owes.key, owes.facts"
 )
-OWED = f"{ASKED} SELECT {ROW} FROM owes JOIN coalitions_coalition coalition ON coalition.id = owes.scope"  # noqa: S608  ours
-BEHIND = f"""{ASKED},
-late AS (SELECT owes.*, MIN(due_on) OVER (PARTITION BY person_id) AS since FROM owes WHERE due_on < %(on)s),
-owes_in_turn AS (SELECT late.*, DENSE_RANK() OVER (ORDER BY since, person_name, person_id) AS place FROM late)
-SELECT owes.place, (SELECT MAX(place) FROM owes_in_turn), {ROW}
-FROM owes_in_turn owes JOIN coalitions_coalition coalition ON coalition.id = owes.scope
-WHERE owes.place <= %(most)s ORDER BY owes.place
-"""  # noqa: S608  put together from the constants above; what is asked for goes in as values
 CHUNK = 2000
 
 
-def each_owed(*, accounts=None, scopes=None, on):
+def _each(demands):
+    """The rows of all these demands under each other, as SQL."""
+    return " UNION ALL ".join(
+        f"SELECT '{kind}'::text AS kind, {kind}.* FROM ({demand.sql}) {kind}({COLUMNS})"  # noqa: S608  the demands' own
+        for kind, demand in demands.items()
+    )
+
+
+def _asked(narrowed, demands):
+    """The whole query for what is owed, narrowed to whom it asks for."""
+    tables = coalitions.obligations.tables(narrowed)
+    return (
+        f"WITH {tables}, owes AS ({_each(demands)}) "  # noqa: S608  put together from the demands; what is asked for are values
+        f"SELECT {ROW} FROM owes JOIN coalitions_coalition coalition ON coalition.id = owes.scope"
+    )
+
+
+ON, ZONE = {"on": Parameter("date")}, {"zone": Parameter("text")}
+SCOPE = {"scopes": Parameter("bigint", "ARRAY[{}]")}
+# What one account owes: the query of every home page.
+OF_ACCOUNT = Prepared(
+    "owed_by_account",
+    _asked("accounts", DEMANDS),
+    ON | ZONE | {"accounts": Parameter("bigint", "ARRAY[{}]")},
+    VALUES,
+)
+OF_PEOPLE = Prepared("owed_by_people", _asked("people", MAILED), ON | ZONE | {"people": Parameter("bigint[]")}, VALUES)
+# Who is behind in a coalition: no further looked for than they are counted.
+COUNTED = 100
+LATE = " UNION ALL ".join(
+    f"SELECT {kind}.* FROM ({demand.behind}) {kind}(person_id, person_name, due_on)"  # noqa: S608  the demands' own SQL
+    if demand.behind
+    else f"(SELECT person_id, person_name, due_on FROM ({demand.sql}) {kind}({COLUMNS}) "  # noqa: S608  the demands' own SQL
+    "WHERE due_on < %(on)s ORDER BY due_on LIMIT %(most)s)"
+    for kind, demand in MAILED.items()
+)
+BEHIND = Prepared(
+    "behind_in_coalition",
+    f"WITH {coalitions.obligations.tables('scopes', kept=False)} SELECT person_id FROM ({LATE}) late "  # noqa: S608  ours
+    "GROUP BY person_id, person_name ORDER BY MIN(due_on), person_name, person_id LIMIT %(most)s",
+    ON | ZONE | SCOPE,
+    VALUES | {"most": COUNTED + 1},
+)
+
+
+def each_owed(*, accounts=None, scopes=None, mailed=False, on):
     """Yield what is owed on the day `on`, in no order: by these accounts, in these coalitions (ids), or by everybody.
 
-    Only what current members owe. With `accounts` given nothing of people without an account is in it. One query.
+    Only what current members owe; with `mailed` only what they are reminded of by mail. With `accounts` given nothing of
+    people without an account is in it. One query.
     """
+    narrowed = _narrowed(accounts, scopes)
+    if narrowed == "accounts" and len(accounts) == 1 and not mailed:
+        (account,) = _ids(accounts)
+        yield from (_obligation(row, on) for row in OF_ACCOUNT.rows(on=on, zone=_zone(), accounts=account))
+        return
     # Of everybody through a server-side cursor: a state has hundreds of thousands of people, not all in memory at once.
     cursor = connection.chunked_cursor() if accounts is None else connection.cursor()
     with cursor:
-        cursor.execute(OWED, _values(accounts, scopes, on))
+        cursor.execute(_asked(narrowed, MAILED if mailed else DEMANDS), _values(accounts, scopes, on))
         while rows := cursor.fetchmany(CHUNK):
             yield from (_obligation(row, on) for row in rows)
 
@@ -58,24 +98,34 @@ def owed(*, accounts=None, scopes=None, on):
 
 
 def behind(scope, *, on, most):
-    """(how many people have something overdue in the coalition with id `scope`, what each of the first `most` of them owes).
+    """(how many people are behind in the coalition with id `scope`, what each of the first `most` of them owes).
 
-    The longest overdue first; each a list of obligations, soonest first. One query.
+    Behind is who has let something pass that they were reminded of. Counted as far as COUNTED and one more. The longest
+    overdue first; each a list of obligations, soonest first. Two queries, one where nobody is.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(BEHIND, _values(None, [scope], on) | {"most": most})
-        rows = cursor.fetchall()
-    by_person = [[_obligation(row[2:], on) for row in rows] for _, rows in groupby(rows, key=lambda row: row[0])]
-    return (rows[0][1] if rows else 0), [sorted(late, key=lambda each: each.order) for late in by_person]
+    people = [person for (person,) in BEHIND.rows(on=on, zone=_zone(), scopes=scope)]
+    if not people:
+        return 0, []
+    late = {person: [] for person in people[:most]}
+    for row in OF_PEOPLE.rows(on=on, zone=_zone(), people=list(late)):
+        obligation = _obligation(row, on)
+        if obligation.scope == scope and obligation.due_on < on:
+            late[obligation.person_id].append(obligation)
+    return len(people), [sorted(each, key=lambda one: one.order) for each in late.values() if each]
+
+
+def _narrowed(accounts, scopes):
+    return {(False, False): "all", (True, False): "accounts", (False, True): "scopes", (True, True): "both"}[
+        accounts is not None, scopes is not None
+    ]
 
 
 def _values(accounts, scopes, on):
-    return VALUES | {
-        "on": on,
-        "zone": timezone.get_current_timezone_name(),
-        "accounts": _ids(accounts),
-        "scopes": _ids(scopes),
-    }
+    return VALUES | {"on": on, "zone": _zone(), "accounts": _ids(accounts), "scopes": _ids(scopes)}
+
+
+def _zone():
+    return timezone.get_current_timezone_name()
 
 
 def _ids(rows):

@@ -4,19 +4,19 @@ from datetime import timedelta
 
 from django.db.models import Count, Max
 
-from safety_portal.look.wording import runs_out_in_words
+from safety_portal.look.wording import RUNS_OUT_DAYS, runs_out_in_words
 from training.models import Course, TrainingRecord
 
 LIKELY = 3
-# A course is found and taken within these days; what ran out longer ago belongs to another job.
-SOON, LONG_AGO = timedelta(days=90), timedelta(days=365)
+# What ran out longer ago than a year belongs to another job.
+SOON, LONG_AGO = timedelta(days=RUNS_OUT_DAYS), timedelta(days=365)
 AGAIN, FOR_ROLE = "You logged this before", "Meant for your role"
 
 
 def courses_for(*, person, coalition, roles, on):
     """(likely, others): the person's three most likely courses with a reason each, and every other course offered.
 
-    First what runs out within 90 days or did within the year, soonest first; then what is logged again and again and never
+    First what runs out within 60 days or did within the year, soonest first; then what is logged again and again and never
     runs out, most often first; then what is meant for the roles held and was never taken, in catalogue order. What was taken
     once and never expires, or lasts for long yet, is done with: nobody logs it again. Two queries.
     """

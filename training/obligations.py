@@ -3,22 +3,28 @@
 Verification is one obligation per coalition, not one per record or day: one page verifies all that waits, so one line asks
 for it. It is due when the oldest waiting record is, and its key names the day that one was entered: verifying it moves
 the deadline on, a further record of today changes nothing.
+
+A certificate that runs out is its holder's own: one for each course, and none once a newer record of it waits.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.urls import reverse
 
+from coalitions import roles
 from coalitions.models.membership import holds
-from safety_portal.look.wording import counted, day_in_words
+from safety_portal.look.wording import counted, day_in_words, full_day
 from safety_portal.notices.obligation import Demand
 
 VERIFY_WITHIN = timedelta(days=7)
+# A course is found, taken and verified in two months; what ran out a year ago belongs to another job.
+RENEW_BEFORE, RAN_OUT_SHOWN = timedelta(days=60), timedelta(days=365)
 
 # Another person is one before or after, written so: then the records are joined by the index of those that wait.
 VERIFICATION = """
     SELECT member.account_id, member.person_id, member.name, member.coalition_id,
            (MIN(record.entered_at) AT TIME ZONE %(zone)s)::date + %(verify_within)s,
+           'verification:' || member.coalition_id || ':' || (MIN(record.entered_at) AT TIME ZONE %(zone)s)::date,
            json_build_object('since', (MIN(record.entered_at) AT TIME ZONE %(zone)s)::date, 'records', COUNT(record.id))
     FROM member JOIN training_trainingrecord record ON record.coalition_id = member.coalition_id
          AND record.state = 'to_verify' AND (record.person_id < member.person_id OR record.person_id > member.person_id)
@@ -26,10 +32,23 @@ VERIFICATION = """
     GROUP BY member.id, member.account_id, member.person_id, member.name, member.coalition_id
 """
 
+# Those who are late with it: of all that waits the oldest says so.
+VERIFICATION_BEHIND = f"""
+    SELECT held.person_id, person.name, (oldest.entered_at AT TIME ZONE %(zone)s)::date + %(verify_within)s
+    FROM coalitions_membership held JOIN coalitions_person person ON person.id = held.person_id
+    JOIN LATERAL (
+        SELECT record.entered_at FROM training_trainingrecord record
+        WHERE record.coalition_id = held.coalition_id AND record.state = 'to_verify' AND record.person_id <> held.person_id
+        ORDER BY record.entered_at LIMIT 1
+    ) oldest ON (oldest.entered_at AT TIME ZONE %(zone)s)::date + %(verify_within)s < %(on)s
+    WHERE held.coalition_id = ANY(%(scopes)s) AND held.role = 'administrator' AND {holds("held")}
+"""  # noqa: S608  put together from our own words
+
 # Nobody verifies their own: the only administrator owes the coalition a second one as soon as a record of their own waits.
 SECOND_ADMINISTRATOR = f"""
     SELECT member.account_id, member.person_id, member.name, member.coalition_id,
            (MIN(record.entered_at) AT TIME ZONE %(zone)s)::date + %(verify_within)s,
+           'second_administrator:' || member.coalition_id,
            json_build_object('records', COUNT(record.id))
     FROM member JOIN training_trainingrecord record ON record.coalition_id = member.coalition_id
          AND record.state = 'to_verify' AND record.person_id = member.person_id
@@ -44,10 +63,8 @@ SECOND_ADMINISTRATOR = f"""
 
 
 def _verification(owes, *, on):
-    since = owes.facts["since"]
-    entered_on = day_in_words(date.fromisoformat(since), on=on)
+    entered_on = day_in_words(owes.day("since"), on=on)
     return {
-        "key": f"verification:{owes.scope}:{since}",
         "title": f"Verify {counted(owes.facts['records'], 'training record')}",
         "why": f"The oldest was entered {entered_on}. Only what a second person verified counts.",
         "path": reverse("training_verify", args=[owes.slug]),
@@ -59,7 +76,6 @@ def _verification(owes, *, on):
 def _second_administrator(owes, *, on):
     waits = counted(owes.facts["records"], "record waits", "records wait")
     return {
-        "key": f"second_administrator:{owes.scope}",
         "title": "Invite a second administrator",
         "why": f"You are the only one here. Nobody verifies their own training: {waits} for somebody else.",
         "path": reverse("invite", args=[owes.slug]),
@@ -68,7 +84,71 @@ def _second_administrator(owes, *, on):
     }
 
 
+# What somebody was certified for and that runs out soon, or has: a certificate is its holder's, wherever it was logged, so one
+# for each course, in the coalition of the record that counts longest. A newer record that waits to be verified answers it.
+CERTIFICATE = """
+    SELECT holder.account_id, holder.person_id, holder.name,
+           (ARRAY_AGG(record.coalition_id ORDER BY record.expires_on DESC NULLS LAST, record.id))[1],
+           MAX(record.expires_on), 'certificate:' || holder.person_id || ':' || record.course_id,
+           json_build_object('course', MAX(course.title), 'held_on', MAX(record.held_on),
+                             'record', (ARRAY_AGG(record.id ORDER BY record.expires_on DESC NULLS LAST, record.id))[1])
+    FROM (
+        SELECT account_id, person_id, name, ARRAY_AGG(coalition_id) AS coalitions FROM member
+        WHERE role = ANY(%(may_log)s) GROUP BY account_id, person_id, name
+    ) holder
+    JOIN training_trainingrecord record ON record.person_id = holder.person_id
+         AND record.coalition_id = ANY(holder.coalitions) AND record.state = 'verified'
+    JOIN training_course course ON course.id = record.course_id
+    GROUP BY holder.account_id, holder.person_id, holder.name, record.course_id
+    HAVING MAX(record.expires_on) BETWEEN %(on)s - %(ran_out_shown)s AND %(on)s + %(renew_before)s
+       AND NOT EXISTS (
+           SELECT 1 FROM training_trainingrecord newer
+           WHERE newer.person_id = holder.person_id AND newer.course_id = record.course_id
+             AND newer.state = 'to_verify' AND newer.held_on > MAX(record.held_on))
+"""
+
+
+def _certificate(owes, *, on):
+    held_on = full_day(owes.day("held_on"))
+    return {
+        "title": f"Renew {owes.facts['course']}",
+        "why": f"You held it last on {held_on}. Log it again and it counts once it is verified.",
+        "path": reverse("training_record", args=[owes.slug, owes.facts["record"]]),
+        "verb": "See",
+        "button": "See the certificate",
+    }
+
+
 DEMANDS = (
-    Demand("verification", VERIFICATION, _verification, {"verify_within": VERIFY_WITHIN.days}),
-    Demand("second_administrator", SECOND_ADMINISTRATOR, _second_administrator),
+    Demand(
+        "verification",
+        "Verify training records",
+        "7 days after the oldest was entered",
+        VERIFICATION,
+        _verification,
+        {"verify_within": VERIFY_WITHIN.days},
+        behind=VERIFICATION_BEHIND,
+    ),
+    Demand(
+        "second_administrator",
+        "Invite a second administrator, where your own records wait for one",
+        "7 days after the oldest was entered",
+        SECOND_ADMINISTRATOR,
+        _second_administrator,
+        {"verify_within": VERIFY_WITHIN.days},
+    ),
+    Demand(
+        "certificate",
+        "Renew a certificate",
+        "The last day it counts; shown from 60 days before until a year after",
+        CERTIFICATE,
+        _certificate,
+        {
+            "renew_before": RENEW_BEFORE.days,
+            "ran_out_shown": RAN_OUT_SHOWN.days,
+            "may_log": [role for role, group in roles.GROUP_OF.items() if group in roles.MAY_LOG_OWN],
+        },
+        home_only="Nothing says yet who has to hold it: a mail every week would remind people of what nobody asks.",
+        runs_out=True,
+    ),
 )

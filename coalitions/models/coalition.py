@@ -1,7 +1,7 @@
 """The safety team of one district or one school."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 
 from coalitions.ladder import default_ladder
@@ -24,6 +24,9 @@ class CoalitionQuerySet(models.QuerySet):
         return self.filter(id__in=standing_of(user).coalition_ids)
 
 
+DISTANT = "9999-12-31"
+
+
 class Coalition(models.Model):
     """Belongs to a district, or to one of its schools; at most one each."""
 
@@ -35,6 +38,10 @@ class Coalition(models.Model):
     # Settable: months from "in force" to the next review, and the ladder of reminders (what its numbers mean: ladder.py).
     review_months = models.PositiveSmallIntegerField(default=12)
     ladder = models.JSONField(default=default_ladder)
+    # The first day on which one of its plans in force is to be reviewed; null where none is in force, DISTANT where that one
+    # has no day. The database writes it whenever an edition comes into force or ends (plans/models/edition.py), so that the
+    # schools of a district to look at first are found without looking at every plan of every school.
+    review_due_on = models.DateField(null=True, editable=False)
     # The board without whose vote no plan comes into force; "" where none is asked.
     approving_board = models.CharField(max_length=200, blank=True, default="")
 
@@ -46,6 +53,17 @@ class Coalition(models.Model):
                 fields=["district"], condition=Q(school__isnull=True), name="one_coalition_per_district"
             ),
             models.CheckConstraint(condition=Q(review_months__range=(1, 60)), name="review_months_within_five_years"),
+        ]
+        indexes = [
+            models.Index(
+                "district",
+                F("review_due_on").asc(nulls_first=True),
+                "name",
+                "id",
+                condition=Q(school__isnull=False),
+                name="schools_by_need",
+            ),
+            models.Index("district", "name", "id", condition=Q(school__isnull=False), name="schools_by_name"),
         ]
 
     def __str__(self):

@@ -68,7 +68,12 @@ class Membership(models.Model):
                 ],
             ),
         ]
-        indexes = [models.Index(fields=["coalition", "role", "person"], name="members_of_a_coalition")]
+        indexes = [
+            models.Index(fields=["coalition", "role", "person"], name="members_of_a_coalition"),
+            models.Index(
+                fields=["coalition"], condition=Q(is_chair=True) | Q(is_local_champion=True), name="members_to_know"
+            ),
+        ]
 
     def __str__(self):
         return f"{self.person}, {self.get_role_display()}"

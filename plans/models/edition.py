@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from coalitions import roles
+from coalitions.models.coalition import DISTANT
 from coalitions.reach import either, reaching
 from coalitions.standing import standing_of
 from plans.lifecycle import EDITABLE, EDITION_MOVES, FROZEN, IN_WORK, EditionStatus
@@ -32,6 +33,26 @@ MOVES_ONLY = f"""
     END IF;
     RETURN NEW;
 """  # noqa: S608  made of our own table of moves
+# What a coalition is asked to review, and whether anything is in force there at all: kept on the coalition's own row.
+KEEP_REVIEW_DUE = f"""
+    UPDATE coalitions_coalition coalition SET review_due_on = (
+        SELECT MIN(COALESCE(edition.review_due_on, '{DISTANT}'))
+        FROM plans_plan plan JOIN plans_edition edition ON edition.plan_id = plan.id AND edition.status = 'in_force'
+        WHERE plan.coalition_id = coalition.id)
+    WHERE coalition.id = (SELECT coalition_id FROM plans_plan WHERE id = COALESCE(NEW.plan_id, OLD.plan_id));
+    RETURN NULL;
+"""  # noqa: S608  a day of our own
+
+
+WAS_IN_FORCE = pgtrigger.Q(old__status=EditionStatus.IN_FORCE)
+IS_IN_FORCE = pgtrigger.Q(new__status=EditionStatus.IN_FORCE)
+
+
+def _keeps_review_due(name, operation, is_in_force):
+    """A trigger that keeps the coalition's row true after an edition that was or is in force was written."""
+    return pgtrigger.Trigger(
+        name=name, when=pgtrigger.After, operation=operation, condition=is_in_force, func=KEEP_REVIEW_DUE
+    )
 
 
 def _any_differs(fields):
@@ -120,6 +141,11 @@ class Edition(models.Model):
             ),
         ]
         triggers = [
+            _keeps_review_due(
+                "review_due_of_coalition", pgtrigger.UpdateOf("status", "review_due_on"), WAS_IN_FORCE | IS_IN_FORCE
+            ),
+            _keeps_review_due("review_due_when_made", pgtrigger.Insert, IS_IN_FORCE),
+            _keeps_review_due("review_due_when_deleted", pgtrigger.Delete, WAS_IN_FORCE),
             pgtrigger.Protect(
                 name="frozen_editions_stay",
                 operation=pgtrigger.Delete,

@@ -36,6 +36,8 @@ SCALES = {
 COURSES = 15
 # Members of the district's own coalition; the others are spread over the schools.
 OF_DISTRICT = 60
+# Long enough ago that whoever has not read the protocol is behind.
+JOINED, IN_FORCE = timedelta(days=200), timedelta(days=60)
 # Who looks at the pages, one account each, in the district's coalition.
 LOOKING = (Role.ADMINISTRATOR, Role.TEACHER, Role.SRO, Role.FIRE, Role.OFFICIAL)
 # Everybody has a role; four of five are teachers and staff, as in a school.
@@ -103,7 +105,7 @@ def _coalition(district, *, slug, school=None):
 def _member(coalition, role):
     account = User.objects.create(email=f"{role.value}@bench.example", name=f"Bench {role.label}", password="!")  # noqa: S106
     person = Person.objects.create(district=coalition.district, name=account.name, email=account.email, account=account)
-    Membership.objects.create(person=person, coalition=coalition, role=role, starts_on=timezone.localdate())
+    Membership.objects.create(person=person, coalition=coalition, role=role, starts_on=timezone.localdate() - JOINED)
     return account
 
 
@@ -124,7 +126,7 @@ def put_in_force(editions, *, by):
     frozen = {"content_hash": "0" * 64, "serialiser_version": 1, "frozen_at": now, "frozen_by": by}
     editions.update(status=EditionStatus.AWAITING_SIGNATURES, **frozen)
     due = timezone.localdate() + timedelta(days=60)
-    editions.update(status=EditionStatus.IN_FORCE, in_force_at=now, in_force_by=by, review_due_on=due)
+    editions.update(status=EditionStatus.IN_FORCE, in_force_at=now - IN_FORCE, in_force_by=by, review_due_on=due)
 
 
 def _schools(district, number):

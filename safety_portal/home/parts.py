@@ -3,28 +3,26 @@
 from collections import Counter, defaultdict
 from operator import itemgetter
 
-from django.db.models import Exists, F, Max, Min, OuterRef, Q, Subquery, Sum
+from django.db.models import F, Max, Q, Sum
 
-from coalitions.models import Coalition, Membership
+from coalitions.models import Coalition
 from coalitions.seating import counted
 from coalitions.standing import standing_of
-from plans.lifecycle import IN_WORK, EditionStatus, Outcome, SignatureState
-from plans.models import Approval, Edition, Signature
-from safety_portal.owed import behind, owed
+from plans.lifecycle import IN_WORK, EditionStatus, SignatureState
+from plans.models import Edition, Signature
+from safety_portal.look.wording import listed_up_to
+from safety_portal.owed import behind
 from training.lifecycle import RecordState
 from training.models import TrainingRecord
+from training.obligations import RAN_OUT_SHOWN
 from training.views.reading import school_year_start
 
 SHOWN = 5
 NAMED = 8
+WAITS = 3
+SIGNED, ASKED = SignatureState.SIGNED, SignatureState.ASKED
 SCHOOLS = 12
-# Of coalitions/data/seats.yaml.
-BOARD_SEAT = "board_member"
-
-
-def yours(user, *, on):
-    """What the account itself owes, soonest first. Nothing while it looks as another role."""
-    return [] if standing_of(user).seen_as else owed(accounts=[user.pk], on=on)
+KNOWN_ROLES = ("sro", "security_officer", "health", "mental_health")
 
 
 def who_is_behind(coalition, *, on):
@@ -37,14 +35,9 @@ def schools(district_id, user, *, by_need):
 
     `by_need`: those without a plan in force first, then by the day the next review is due; else by name.
     """
-    in_force = Edition.objects.in_force().filter(plan__coalition=OuterRef("pk")).order_by("review_due_on")
-    found = list(
-        Coalition.objects.visible_to(user)
-        .filter(district_id=district_id, school__isnull=False)
-        .alias(review_due_on=Subquery(in_force.values("review_due_on")[:1]))
-        .select_related("school")
-        .order_by(*([F("review_due_on").asc(nulls_first=True)] if by_need else []), "name", "pk")[: SCHOOLS + 1]
-    )
+    rows = Coalition.objects.visible_to(user).filter(district_id=district_id, school__isnull=False)
+    need = [F("review_due_on").asc(nulls_first=True)] if by_need else []
+    found = list(rows.select_related("school").order_by(*need, "name", "pk")[: SCHOOLS + 1])
     return found[:SCHOOLS], len(found) > SCHOOLS
 
 
@@ -57,6 +50,8 @@ def plans(coalition, user, *, schools=()):
     editions = current.filter(plan__coalition__in=[coalition, *schools]).select_related("plan")
     held = defaultdict(list)
     for edition in editions.order_by("-number", "plan__title"):
+        if edition.plan.coalition_id == coalition.pk:
+            edition.plan.coalition = coalition
         held[edition.plan.coalition_id].append(edition)
     for school in schools:
         by_state = {edition.status == EditionStatus.IN_FORCE: edition for edition in reversed(held[school.pk])}
@@ -67,35 +62,20 @@ def plans(coalition, user, *, schools=()):
     return held[coalition.pk]
 
 
-def to_approve(coalition, user, editions):
-    """Of the `editions`, those that wait for the vote of the coalition's board, for who sits on it: each with `vote_due_on`.
-
-    Information, not a demand: one member alone cannot fulfil it, an administrator records it. One query, none without a board.
-    """
-    waiting = [edition.pk for edition in editions if edition.status == EditionStatus.AWAITING_SIGNATURES]
-    if not (waiting and coalition.approving_board):
-        return []
-    sits = Membership.objects.filter(pk__in=[hold.membership_id for hold in standing_of(user).holds_in(coalition)])
-    newest = Approval.objects.standing().filter(edition=OuterRef("pk")).values("outcome")[:1]
-    return list(
-        Edition.objects.filter(Exists(sits.filter(seat__code=BOARD_SEAT)), pk__in=waiting)
-        .alias(outcome=Subquery(newest))
-        .filter(Q(outcome=None) | ~Q(outcome=Outcome.APPROVED))
-        .annotate(vote_due_on=Min("signatures__due_on", filter=~Q(signatures__state=SignatureState.VOIDED)))
-        .select_related("plan")
-        .order_by("vote_due_on", "pk")
-    )
-
-
 def _count_signatures(editions):
-    """Set `signed` and `asked` on editions that wait for signatures."""
+    """Set `signed`, `asked` and `waits_for`, the names of those who have not, on editions that wait for signatures."""
     if not editions:
         return
-    asked = Signature.objects.filter(edition__in=editions, state__in=[SignatureState.SIGNED, SignatureState.ASKED])
-    by_edition = Counter(asked.values_list("edition_id", "state"))
+    asked = Signature.objects.filter(edition__in=editions, state__in=[SIGNED, ASKED])
+    rows = list(asked.order_by("due_on", "id").values_list("edition_id", "state", "signer_name", "seat_title"))
+    by_edition = Counter((pk, state) for pk, state, *_ in rows)
     for edition in editions:
-        edition.signed = by_edition[edition.pk, SignatureState.SIGNED]
-        edition.asked = edition.signed + by_edition[edition.pk, SignatureState.ASKED]
+        edition.signed = by_edition[edition.pk, SIGNED]
+        edition.asked = edition.signed + by_edition[edition.pk, ASKED]
+        waits = [
+            name or f"the vacant seat {seat}" for pk, state, name, seat in rows if (pk, state) == (edition.pk, ASKED)
+        ]
+        edition.waits_for = listed_up_to(waits, WAITS)
 
 
 def seats(coalition, *, on):
@@ -117,18 +97,15 @@ def training(coalition, user, *, on):
         .annotate(title=F("course__title"), hours=Sum("hours", filter=this_year), expires_on=Max("expires_on"))
     )
     courses = list(courses)
-    expiring = sorted((each for each in courses if each["expires_on"]), key=itemgetter("expires_on", "title"))
+    known = [each for each in courses if each["expires_on"] and each["expires_on"] >= on - RAN_OUT_SHOWN]
+    expiring = sorted(known, key=itemgetter("expires_on", "title"))
     return sum(each["hours"] or 0 for each in courses), expiring[:SHOWN]
 
 
 def people_to_know(coalition, *, on):
-    """Whom a member should know: officers, nurse, counsellor, local champions, the chair."""
-    wanted = (
-        Q(role__in=["sro", "security_officer", "health", "mental_health"])
-        | Q(is_local_champion=True)
-        | Q(is_chair=True)
-    )
-    members = (
-        coalition.memberships.current(on).filter(wanted).select_related("person").order_by("-is_chair", "role", "pk")
-    )
-    return list(members[:SHOWN])
+    """Whom a member should know: the chair, local champions, officers, nurse, counselor. Two queries, each of a few rows."""
+    members = coalition.memberships.current(on).select_related("person")
+    named = list(members.filter(Q(is_local_champion=True) | Q(is_chair=True)))
+    by_role = list(members.filter(role__in=KNOWN_ROLES).order_by("role", "person_id")[:SHOWN])
+    known = {member.pk: member for member in (*named, *by_role)}.values()
+    return sorted(known, key=lambda member: (not member.is_chair, member.role, member.pk))[:SHOWN]

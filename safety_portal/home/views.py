@@ -6,14 +6,15 @@ from django.utils import timezone
 from coalitions.policies import can_administer
 from coalitions.roles import GROUP_OF
 from coalitions.standing import standing_of
+from plans import progress
 from plans.lifecycle import EditionStatus
-from plans.policies import can_see_drafts
+from plans.policies import can_see_drafts, can_see_signatures
 from plans.readers import protocols_for
 from safety_portal.authority import Denied
 from safety_portal.home import first_day, parts
-from safety_portal.home.first_action import first_action
 from safety_portal.home.navigation import current_coalition
-from safety_portal.look.wording import counted
+from safety_portal.home.yours import yours
+from safety_portal.owed import COUNTED
 from training.policies import can_log
 
 
@@ -25,31 +26,16 @@ def home(request):
     if coalition is None:
         return render(request, "home/nowhere.html", {"label_day": on})
     groups = standing_of(request.user).groups_in(coalition)
-    owed = parts.yours(request.user, on=on)
+    mine = yours(request.user, on=on)
     context = {
         "label_day": on,
-        "owed": owed[: parts.SHOWN],
-        "owed_count": len(owed),
-        "first_action": first_action(owed, on=on),
+        "yours": mine,
         "may_log": can_log(request.user, coalition),
         "may_administer": can_administer(request.user, coalition),
         **_parts_for(groups, coalition, request.user, on),
     }
-    context["heading"] = heading(owed, on, steps=context.get("first_steps", ()))
+    context["heading"] = mine.heading(context.get("first_steps", ()))
     return render(request, "home/home.html", context)
-
-
-def heading(owed, on, *, steps=()):
-    """The h1: what is overdue and due this week, in words and numbers; on a coalition's first day what to begin with."""
-    overdue = sum(each.due_on < on for each in owed)
-    week = sum(0 <= (each.due_on - on).days <= 7 for each in owed)
-    if overdue or week:
-        told = [f"{overdue} overdue"] if overdue else []
-        told += [f"{week} due this week"] if week else []
-        return ", ".join(told)
-    if owed:
-        return f"Nothing is due this week; {len(owed)} {'thing comes' if len(owed) == 1 else 'things come'} later"
-    return f"{counted(len(steps), 'thing')} to begin with" if steps else "Nothing is asked of you now"
 
 
 def _parts_for(groups, coalition, user, on):
@@ -63,12 +49,14 @@ def _parts_for(groups, coalition, user, on):
             school.shows_work = bool(can_see_drafts(user, school))
         found["sees_work"] = any(school.shows_work for school in schools)
     found["plans"] = parts.plans(coalition, user, schools=schools)
-    if "official" in groups:
-        found["to_approve"] = parts.to_approve(coalition, user, found["plans"])
+    found["may_see_signers"] = any(can_see_signatures(user, edition) for edition in found["plans"])
     if "administrator" in groups:
         if not any(edition.status == EditionStatus.IN_FORCE for edition in found["plans"]):
             found["first_steps"] = first_day.steps(coalition, user, has_plan=bool(found["plans"]), on=on)
         found["behind_count"], found["behind"] = parts.who_is_behind(coalition, on=on)
+        found["behind_most"] = COUNTED
+        found["sees_reading"] = bool(schools)
+        progress.count_reading(schools, on=on)
     if groups & {"administrator", "community"}:
         found["filled"], found["vacant"] = parts.seats(coalition, on=on)
         found["seat_count"] = len(found["filled"]) + len(found["vacant"])
@@ -84,9 +72,8 @@ def _parts_for(groups, coalition, user, on):
 
 def mine(request):
     """Everything I owe, in every coalition, soonest first."""
-    on = timezone.localdate()
-    owed = parts.yours(request.user, on=on)
-    return render(request, "home/mine.html", {"owed": owed, "heading": heading(owed, on)})
+    everything = yours(request.user, on=timezone.localdate())
+    return render(request, "home/mine.html", {"owed": everything.rows, "heading": everything.heading()})
 
 
 def menu(request):

@@ -22,6 +22,8 @@ DUE_SOON_DAYS = 30
 INTERNAL = {"version"}
 FINGERPRINT, FINGERPRINT_SHOWN = re.compile(r"[0-9a-f]{64}"), 12
 STORED_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# So long before its last day a certificate is said to run out.
+RUNS_OUT_DAYS = 60
 
 
 def counted(number: int, singular: str, plural: str = "") -> str:
@@ -38,6 +40,12 @@ def listed(names: Sequence[str], word: str = "and") -> str:
     if len(names) < 3:
         return f" {word} ".join(names)
     return f"{', '.join(names[:-1])}, {word} {names[-1]}"
+
+
+def listed_up_to(names: Sequence[str], most: int, *, of: int = 0) -> str:
+    """ "Dana, Omar, and 3 more": the first `most` of the names, and how many more; `of` is how many where not all are given."""
+    more = max(of, len(names)) - most
+    return listed([*names[:most], *([f"{more} more"] if more > 0 else [])])
 
 
 def masked_address(address: str) -> str:
@@ -88,6 +96,16 @@ def due_in_words(day: dt.date, *, on: dt.date) -> str:
     return f"Due in {counted(left // 7, 'week')}"
 
 
+def runs_out_in_words(day: dt.date, *, on: dt.date) -> str:
+    """Return where what counts until `day` stands: "Ran out Fri, Nov 6", "Runs out in 23 days", "Counts until Jan 8, 2028"."""
+    left = (day - on).days
+    if left < 0:
+        return f"Ran out {day_in_words(day, on=on)}"
+    if left > RUNS_OUT_DAYS:
+        return f"Counts until {day_in_words(day, on=on)}"
+    return {0: "Runs out today", 1: "Runs out tomorrow"}.get(left, f"Runs out in {left} days")
+
+
 def due_state(day: dt.date, *, on: dt.date) -> str:
     """Return the stored code for a deadline that is not met: overdue, due_soon (30 days or less) or current."""
     left = (day - on).days
@@ -103,16 +121,6 @@ def initials(name: str) -> str:
         return "?"
     ends = words[:1] if len(words) == 1 else (words[0], words[-1])
     return "".join(word[0].upper() for word in ends)
-
-
-def runs_out_in_words(day: dt.date, *, on: dt.date) -> str:
-    """Return until when something counts: "Runs out in 23 days", "Runs out today", "Ran out Fri, Nov 6"."""
-    left = (day - on).days
-    if left < 0:
-        return f"Ran out {day_in_words(day, on=on)}"
-    if left <= 1:
-        return f"Runs out {'tomorrow' if left else 'today'}"
-    return f"Runs out in {counted(left, 'day')}"
 
 
 def action_in_words(code: str) -> str:

@@ -93,6 +93,11 @@ CRISPY_TEMPLATE_PACK = "bootstrap5"
 DATABASES = {"default": dict(env.DATABASE)}
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+# What is prepared is planned once (safety_portal/prepared.py). Left to itself the database plans a long query anew each time,
+# because it takes the few rows it then expects for worth it, and compiles it, which takes longer still.
+PLANNING = "-c plan_cache_mode=force_generic_plan -c jit=off"
+OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
+OPTIONS["options"] = f"{OPTIONS.get('options', '')} {PLANNING}".strip()
 # Sign-in throttling must not depend on Redis, so the cache lives in PostgreSQL.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
 # Past this many rows the cache drops a third of them, and with them what throttling has counted.

@@ -97,6 +97,18 @@ def due(context: template.Context, value: dt.date | None) -> SafeString | str:
     return SafeString(f"{words} {_time(value, wording.day_in_words(value, on=today))}")
 
 
+@register.simple_tag(takes_context=True)
+def runs_out(context: template.Context, value: dt.date) -> SafeString:
+    """{% runs_out record.expires_on %}: what `due` is for a deadline, for the last day on which something counts."""
+    today = _today(context)
+    left = (value - today).days
+    words = wording.runs_out_in_words(value, on=today)
+    if left > wording.RUNS_OUT_DAYS:
+        return _time(value, words)
+    shown = status_word(wording.due_state(value, on=today), words)
+    return shown if left < 0 else SafeString(f"{shown} {_time(value, wording.day_in_words(value, on=today))}")
+
+
 @register.simple_tag
 def person(name: str, role: str = "") -> SafeString:
     """{% person member.name member.role_label %}: initials, name and role. An empty name is a vacant seat."""

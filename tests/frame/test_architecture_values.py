@@ -10,13 +10,8 @@ OF_DAYS = {"strptime", "fromisoformat", "parse_date", "parse_datetime", "parse_t
 OF_DIGITS = {"isdigit", "isdecimal", "isnumeric"}
 THE_ONE_WAY = "safety_portal.values"
 # function -> why it may. Whoever adds one says what stands there besides text from outside.
-OWN_FACTS = "the day stands in the facts of an obligation, written as ISO by our own SQL"
 MAY = {
-    "plans.obligations._acknowledgement": OWN_FACTS,
-    "plans.obligations._board_vote": OWN_FACTS,
-    "plans.obligations._decision": OWN_FACTS,
-    "plans.obligations._plan_review": OWN_FACTS,
-    "training.obligations._verification": OWN_FACTS,
+    "safety_portal.notices.obligation.day": "the day stands in the facts of an obligation, written as ISO by our own SQL",
     "safety_portal.management.commands.remind._lines": "the day that the command itself has written a line before",
     "training.catalogue.starter_courses": "hours of our own catalogue, read as numbers by YAML",
     "plans.views.attending._moment": "a moment with its zone that our own page sends; what is none is refused",

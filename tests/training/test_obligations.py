@@ -1,7 +1,8 @@
 """What waits to be verified is one obligation of each administrator of the coalition."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
+import pytest
 from django.utils import timezone
 
 from coalitions.roles import Role
@@ -70,3 +71,40 @@ def test_the_only_administrator_owes_a_second_one_for_their_own_records(coalitio
     second.is_active = False
     second.save(update_fields=["is_active"])
     assert [each.kind for each in owed(accounts=[cast.administrator.pk], on=TODAY)] == ["second_administrator"]
+
+
+def hold(coalition, account, *, expires_on, **fields):
+    fields = {"state": RecordState.VERIFIED, "decided_at": timezone.now(), "decided_by": account} | fields
+    return builders.make_record(
+        person=account.people.get(), coalition=coalition, expires_on=expires_on, held_on=date(2025, 1, 5), **fields
+    )
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"), [(-366, False), (-365, True), (-21, True), (0, True), (60, True), (61, False)]
+)
+def test_a_certificate_is_its_holders_from_sixty_days_before_until_a_year_after(coalition, cast, days, shown):
+    record = hold(coalition, cast.health, expires_on=TODAY + timedelta(days=days))
+    found = owed(on=TODAY)
+    assert [(each.kind, each.account_id, each.due_on, each.runs_out) for each in found] == (
+        [("certificate", cast.health.pk, record.expires_on, True)] if shown else []
+    )
+
+
+def test_a_certificate_held_again_counts_until_the_later_day_and_one_that_waits_answers_it(coalition, sibling, cast):
+    builders.make_member(coalition=sibling, role=Role.HEALTH, account=cast.health)
+    first = hold(coalition, cast.health, expires_on=TODAY + timedelta(days=5))
+    hold(sibling, cast.health, course=first.course, expires_on=TODAY + timedelta(days=30))
+    (row,) = owed(on=TODAY)
+    assert (row.due_on, row.scope, row.title) == (
+        TODAY + timedelta(days=30),
+        sibling.pk,
+        f"Renew {first.course.title}",
+    )
+    enter(coalition, cast.health, on=TODAY, course=first.course, held_on=TODAY)
+    assert [each.kind for each in owed(accounts=[cast.health], on=TODAY)] == []
+
+
+def test_who_may_not_log_training_is_asked_to_renew_none(coalition, cast):
+    hold(coalition, cast.parent, expires_on=TODAY)
+    assert owed(on=TODAY) == []

@@ -1,0 +1,54 @@
+"""A long query that the database plans once a connection: working out how takes it many times as long as answering.
+
+Needs a connection that stays with its process: behind a pooler that hands out another one for each transaction the statement
+would not be there, like the cursors that the portal keeps open over large tables.
+"""
+
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from django.db import connection
+from psycopg2.extensions import AsIs
+
+# The names of what each connection has prepared already.
+_prepared = WeakKeyDictionary()
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """What differs from call to call: its type in PostgreSQL, and how the query speaks of it ("ARRAY[{}]", "{}")."""
+
+    type: str
+    form: str = "{}"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A query under a name of its own. `parameters` by the name they have in `sql`; `values` are the same for every call."""
+
+    name: str
+    sql: str
+    parameters: dict
+    values: dict
+
+    def rows(self, **given):
+        """Every row for the parameters `given`, which are all of them. One query, and one more the first time."""
+        with connection.cursor() as cursor:
+            self._prepare()
+            places = ", ".join("%s" for _ in self.parameters)
+            cursor.execute(f"EXECUTE {self.name} ({places})", [given[name] for name in self.parameters])
+            return cursor.fetchall()
+
+    def _prepare(self):
+        known = _prepared.setdefault(connection.connection, set())
+        if self.name in known:
+            return
+        forms = {
+            name: AsIs(parameter.form.format(f"${number}"))
+            for number, (name, parameter) in enumerate(self.parameters.items(), start=1)
+        }
+        types = ", ".join(parameter.type for parameter in self.parameters.values())
+        # Past Django's cursor: what a page asks stays the same number of queries on an old connection as on a new one.
+        with connection.connection.cursor() as cursor:
+            cursor.execute(f"PREPARE {self.name} ({types}) AS {self.sql}", self.values | forms)
+        known.add(self.name)
