@@ -8,12 +8,25 @@ from collections import defaultdict
 from django.urls import reverse
 
 from coalitions.chairs import chaired_by, chairs_of
+from coalitions.models.membership import holds
 from safety_portal.look.wording import counted, full_day
 from safety_portal.notices.digest import CHAIR_TOLD_AFTER
 from safety_portal.notices.obligation import Obligation
-from safety_portal.owed import each_owed
+from safety_portal.owed import OWED_TODAY, each_owed
 
 NAMED = 5
+# The same of everybody, from what is owed today (owed.py): who chairs, where, since when. For finding who is to be told.
+CHAIRS = f"""
+    SELECT chair.account_id, late.scope, MIN(late.due_on) AS due_on, 'escalation:' || late.scope AS key
+    FROM (
+        SELECT DISTINCT person.account_id, membership.coalition_id FROM coalitions_membership membership
+        JOIN coalitions_person person ON person.id = membership.person_id
+        WHERE membership.is_chair AND {holds("membership")}
+    ) chair JOIN {OWED_TODAY} late ON late.scope = chair.coalition_id AND late.due_on < %(on)s - %(chair_told_after)s
+         AND late.account_id IS DISTINCT FROM chair.account_id
+    WHERE chair.account_id IS NOT NULL GROUP BY chair.account_id, late.scope
+"""  # noqa: S608  put together from our own words
+VALUES = {"chair_told_after": CHAIR_TOLD_AFTER.days}
 
 
 def escalations(*, accounts, on):
@@ -27,9 +40,8 @@ def escalations(*, accounts, on):
     if not scopes:
         return
     late = defaultdict(list)
-    for obligation in each_owed(scopes=scopes, on=on):
-        if obligation.due_on < on - CHAIR_TOLD_AFTER:
-            late[obligation.scope].append(obligation)
+    for obligation in each_owed(scopes=scopes, mailed=True, before=on - CHAIR_TOLD_AFTER, on=on):
+        late[obligation.scope].append(obligation)
     for scope, chairs in chairs_of(scopes, on=on).items():
         for chair in chairs:
             behind = [each for each in late[scope] if each.account_id is None or each.account_id != chair.account_id]

@@ -5,6 +5,8 @@ spent more time making queries than the database spent answering them. What a pa
 planning that query took the database twenty times as long as answering it; so a further kind costs a page next to nothing.
 """
 
+from contextlib import contextmanager
+
 from django.db import connection
 from django.utils import timezone
 
@@ -26,6 +28,7 @@ ROW = (
     "owes.due_on, owes.key, owes.facts"
 )
 CHUNK = 2000
+OWED_TODAY = "owed_today"
 
 
 def _each(demands):
@@ -36,12 +39,13 @@ def _each(demands):
     )
 
 
-def _asked(narrowed, demands):
-    """The whole query for what is owed, narrowed to whom it asks for."""
+def _asked(narrowed, demands, *, before=False):
+    """The whole query for what is owed, narrowed to whom it asks for; with `before` only what was due before that day."""
     tables = coalitions.obligations.tables(narrowed)
+    past = " WHERE owes.due_on < %(before)s" if before else ""
     return (
         f"WITH {tables}, owes AS ({_each(demands)}) "  # noqa: S608  put together from the demands; what is asked for are values
-        f"SELECT {ROW} FROM owes JOIN coalitions_coalition coalition ON coalition.id = owes.scope"
+        f"SELECT {ROW} FROM owes JOIN coalitions_coalition coalition ON coalition.id = owes.scope{past}"
     )
 
 
@@ -73,21 +77,24 @@ BEHIND = Prepared(
 )
 
 
-def each_owed(*, accounts=None, scopes=None, mailed=False, on):
+def each_owed(*, accounts=None, scopes=None, mailed=False, before=None, on):
     """Yield what is owed on the day `on`, in no order: by these accounts, in these coalitions (ids), or by everybody.
 
-    Only what current members owe; with `mailed` only what they are reminded of by mail. With `accounts` given nothing of
-    people without an account is in it. One query.
+    Only what current members owe; with `mailed` only what they are reminded of by mail, with a day `before` only what was due
+    before it. With `accounts` given nothing of people without an account is in it. One query.
     """
     narrowed = _narrowed(accounts, scopes)
-    if narrowed == "accounts" and len(accounts) == 1 and not mailed:
+    if narrowed == "accounts" and len(accounts) == 1 and not mailed and before is None:
         (account,) = _ids(accounts)
         yield from (_obligation(row, on) for row in OF_ACCOUNT.rows(on=on, zone=_zone(), accounts=account))
         return
     # Of everybody through a server-side cursor: a state has hundreds of thousands of people, not all in memory at once.
     cursor = connection.chunked_cursor() if accounts is None else connection.cursor()
     with cursor:
-        cursor.execute(_asked(narrowed, MAILED if mailed else DEMANDS), _values(accounts, scopes, on))
+        demands = MAILED if mailed else DEMANDS
+        cursor.execute(
+            _asked(narrowed, demands, before=before is not None), _values(accounts, scopes, on) | {"before": before}
+        )
         while rows := cursor.fetchmany(CHUNK):
             yield from (_obligation(row, on) for row in rows)
 
@@ -112,6 +119,28 @@ def behind(scope, *, on, most):
         if obligation.scope == scope and obligation.due_on < on:
             late[obligation.person_id].append(obligation)
     return len(people), [sorted(each, key=lambda one: one.order) for each in late.values() if each]
+
+
+@contextmanager
+def owed_today(*, on):
+    """A table of what everybody owes on the day `on` and is reminded of, while something is worked out from it.
+
+    OWED_TODAY: account_id (null without an account), person_id, scope, due_on, key; without words. It is the connection's own.
+    """
+    tables = coalitions.obligations.tables("all")
+    with connection.cursor() as cursor:
+        cursor.execute(f"DROP TABLE IF EXISTS {OWED_TODAY}")
+        cursor.execute(
+            f"CREATE TEMPORARY TABLE {OWED_TODAY} AS WITH {tables}, owes AS ({_each(MAILED)}) "  # noqa: S608  ours
+            "SELECT account_id, person_id, scope, due_on, key FROM owes",
+            _values(None, None, on),
+        )
+        cursor.execute(f"ANALYZE {OWED_TODAY}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(f"DROP TABLE IF EXISTS {OWED_TODAY}")
 
 
 def _narrowed(accounts, scopes):

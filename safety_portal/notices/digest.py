@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 
-from safety_portal.look.wording import day_in_words, due_in_words, due_state, listed
+from safety_portal.look.wording import day_in_words, due_in_words, due_state, listed, listed_up_to
+from safety_portal.notices.kinds import Kind
 from safety_portal.notices.mail import render_mail
 
+DIGEST = Kind("digest")
 THIS_WEEK = timedelta(days=7)
+SCOPES_NAMED = 2
 # From the second day after the due date the row says who chairs, and from the second week that they are told: nobody is told
 # of behind their back. Who chairs, and is told, is escalation.py's business; it asks for the same people and the same days.
 CHAIR_NAMED_AFTER = timedelta(days=1)
@@ -13,7 +16,7 @@ CHAIR_TOLD_AFTER = timedelta(days=7)
 
 
 def heading(due_days, *, on):
-    """The subject and the h1: "1 overdue, 2 due this week, 3 due later". `due_days` are the due dates."""
+    """The h1, and how the subject begins: "1 overdue, 2 due this week, 3 due later". `due_days` are the due dates."""
     overdue = sum(day < on for day in due_days)
     soon = sum(on <= day <= on + THIS_WEEK for day in due_days)
     later = len(due_days) - overdue - soon
@@ -21,22 +24,46 @@ def heading(due_days, *, on):
     return ", ".join(f"{number} {words}" for number, words in parts if number)
 
 
+def subject(due_days, scopes, *, on):
+    """What the mail is called: "1 overdue: Cedar Ridge", "2 overdue, 1 due this week: Cedar Ridge, Foxglove, and 3 more"."""
+    return f"{heading(due_days, on=on)}: {listed_up_to(scopes, SCOPES_NAMED)}"
+
+
 def compose(*, obligations, name, address, manners, on):
-    """The mail that lists `obligations`, soonest first, for the person `name` at `address`. `manners` by scope."""
+    """What a mail says that lists `obligations`, soonest first, for the person `name` at `address`. `manners` by scope.
+
+    A dict that JSON can hold, for `write` to put on paper; `subject` and `from_name` are in it.
+    """
     rows = [
         _row(obligation, manners[obligation.scope], on=on)
         for obligation in sorted(obligations, key=lambda obligation: obligation.order)
     ]
-    scopes = sorted({manners[obligation.scope].name for obligation in obligations})
-    context = {
-        "heading": heading([obligation.due_on for obligation in obligations], on=on),
+    held = [manners[scope] for scope in {obligation.scope for obligation in obligations}]
+    scopes = sorted({each.name for each in held})
+    senders = {each.sender for each in held}
+    days = [obligation.due_on for obligation in obligations]
+    return {
+        "subject": subject(days, scopes, on=on),
+        "from_name": senders.pop() if len(senders) == 1 else "",
+        "heading": heading(days, on=on),
         "name": name,
         "address": address,
         "rows": rows,
         "scopes": scopes,
         "has_many_scopes": len(scopes) > 1,
     }
-    return render_mail("mail/digest", context)
+
+
+def write(parts):
+    """The Mail of what `compose` made. Raises ValueError where it holds a link that lets its holder act."""
+    mail = render_mail("mail/digest", parts)
+    DIGEST.check(*mail)
+    return mail
+
+
+def letter(message):
+    """(text, HTML) of a message of the outbox as it was sent, or as it will be: a digest is not written before."""
+    return write(message.parts)[1:] if message.parts else (message.text, message.html)
 
 
 def _row(obligation, manners, *, on):

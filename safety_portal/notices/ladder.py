@@ -14,13 +14,14 @@ WEEK = 7
 class Manners:
     """How the people behind one scope (a coalition, but the frame does not know that) want to be reminded.
 
-    `chairs` have a `name` and an `account_id`, None for who cannot be told.
+    `chairs` have a `name` and an `account_id`, None for who cannot be told; `sender` is in whose name mail comes.
     """
 
     name: str
     ladder: tuple[int, ...] = DEFAULT_LADDER
     chairs: tuple = ()
     state: str = ""
+    sender: str = ""
 
 
 def step_reached(due_on, *, on, ladder=DEFAULT_LADDER):
@@ -37,6 +38,19 @@ def step_reached(due_on, *, on, ladder=DEFAULT_LADDER):
     if left <= last - WEEK:
         return last - (last - left) // WEEK * WEEK
     return next((step for step in steps if step >= left), None)
+
+
+# The same in SQL, for a sweep that looks at a million obligations. Of a ladder, the array `steps`: its ends, worked out once
+# each; with them and the days `due_on` and %(on)s the step. Beyond `furthest` days before the due date there is none.
+ENDS = """
+    LEAST((SELECT MIN(each) FROM UNNEST(steps) each), 0) AS last, (SELECT MAX(each) FROM UNNEST(steps) each) AS furthest
+"""
+LEFT = "(due_on - %(on)s::date)"
+STEP_REACHED = f"""
+    CASE WHEN {LEFT} > furthest THEN NULL
+         WHEN {LEFT} <= last - {WEEK} THEN last - (last - {LEFT}) / {WEEK} * {WEEK}
+         ELSE (SELECT MIN(each) FROM UNNEST(steps) each WHERE each >= {LEFT}) END
+"""  # noqa: S608  put together from our own words
 
 
 def is_due(step, *, told):

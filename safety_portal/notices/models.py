@@ -18,6 +18,9 @@ class Message(models.Model):
     `due_at` is when to try next. `attempts` counts what the mail server put off, `abandoned` the senders that ended while
     they were at it; both are bounded (sending.py), and then `failed_at` is set and `last_error` says why.
 
+    A digest is written in words by whoever sends it: `parts` are what it says (digest.py) until then, and `text` is empty.
+    `from_name` is in whose name it comes, before the portal's own.
+
     `secret_until` is when the link in it stops working that lets whoever has it act, null where there is none (kinds.py).
     `blanked_at` is when such a text was replaced by a sentence. `is_file` says that it was not handed to a mail server but
     written to a file on this one.
@@ -33,6 +36,8 @@ class Message(models.Model):
     subject = models.CharField(max_length=200)
     text = models.TextField()
     html = models.TextField(blank=True)
+    parts = models.JSONField(null=True)
+    from_name = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     due_at = models.DateTimeField()
     attempts = models.PositiveSmallIntegerField(default=0)

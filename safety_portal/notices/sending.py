@@ -11,6 +11,7 @@ import logging
 import smtplib
 import time
 from datetime import timedelta
+from email.utils import formataddr, parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,6 +19,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.utils import timezone
 
+from safety_portal.notices.digest import letter
 from safety_portal.notices.models import Message
 from safety_portal.secret_addresses import masked
 
@@ -95,7 +97,8 @@ def _opened(connection, message):
 def _try(connection, message):
     """Send one claimed message and write down what became of it: (taken by the server, connection broken)."""
     try:
-        connection.send_messages([as_mail(message)])
+        mail = as_mail(message)
+        connection.send_messages([mail])
     except (OSError, smtplib.SMTPException, ValueError) as error:
         connection.close()
         if is_refused(error):
@@ -109,18 +112,29 @@ def _try(connection, message):
         is_file=settings.MAIL_TO_FILES,
         lease_until=None,
         last_error="",
-        **_blank(message),
+        **_kept(message, mail),
     )
     return True, False
 
 
 def as_mail(message):
     """The mail of an outbox row; its Message-ID is the row's, however often it is sent."""
+    text, html = letter(message)
     headers = {"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"}
-    mail = EmailMultiAlternatives(message.subject, message.text, to=[message.to_address], headers=headers)
-    if message.html:
-        mail.attach_alternative(message.html, "text/html")
+    mail = EmailMultiAlternatives(
+        message.subject, text, from_email=_sender(message), to=[message.to_address], headers=headers
+    )
+    if html:
+        mail.attach_alternative(html, "text/html")
     return mail
+
+
+def _sender(message):
+    """The portal's address, under the name in which the message comes and the portal's own."""
+    name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    if message.from_name in name:
+        return settings.DEFAULT_FROM_EMAIL
+    return formataddr((f"{message.from_name}, {name}" if name else message.from_name, address))
 
 
 def message_id(message):
@@ -169,6 +183,14 @@ def _give_up(message, why):
         abandoned=message.abandoned,
         **_blank(message),
     )
+
+
+def _kept(message, mail):
+    """What to keep of a message that was sent: its text as its receiver has it, or a sentence where it carried a secret."""
+    if message.parts is None:
+        return _blank(message)
+    html = next((each.content for each in mail.alternatives), "")
+    return {"text": mail.body, "html": html, "parts": None}
 
 
 def _blank(message):

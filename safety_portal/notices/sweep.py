@@ -14,14 +14,12 @@ from django.db.models import Min
 from django.utils import timezone
 
 from safety_portal.notices import digest, ladder
-from safety_portal.notices.kinds import Kind
 from safety_portal.notices.models import Digest, Message, Told
 from safety_portal.notices.nudge import nudge_on_commit
 
-# Accounts read at a time, and told in one transaction: a state has hundreds of thousands.
+# Accounts read at a time, and told in one transaction.
 READ_AT_ONCE = 2000
 TELL_AT_ONCE = 200
-DIGEST = Kind("digest")
 
 
 @dataclass
@@ -44,39 +42,34 @@ class Due:
     quiet: int = 0
 
 
-def sweep(*, each_owed, manners_of, on, after=0, seconds=float("inf")):
+def sweep(*, accounts_due, each_owed, manners_of, on, after=0, seconds=float("inf")):
     """Write a digest into the outbox for everybody who owes something due and not yet told on the day `on`; a Swept.
 
-    `each_owed(accounts=, on=)` says what is owed, `manners_of(scopes, on=)` how each scope wants its people reminded. Stops after
-    `seconds`, to go on `after` the account it came to.
+    `accounts_due(on=, after=)` are the ids of those it may be, behind the account `after`, in order; what they are told is
+    decided here. `each_owed(accounts=, on=)` says what is owed, `manners_of(scopes, on=)` how each scope wants its people
+    reminded. Stops after `seconds`, to go on `after` the account it came to. The mail itself is written when it is sent.
     """
     until = time.monotonic() + seconds
     swept = Swept()
-    while accounts := _accounts(after, on):
+    waiting = accounts_due(on=on, after=after)
+    for start in range(0, len(waiting), READ_AT_ONCE):
+        accounts = waiting[start : start + READ_AT_ONCE]
         due, manners = find_due(accounts, each_owed=each_owed, manners_of=manners_of, on=on)
         swept.quiet += sum(one.quiet for one in due)
         _tell_in_groups([one for one in due if one.new], manners, on, swept)
-        after = accounts[-1]
-        if time.monotonic() >= until:
-            swept.after = after
+        if time.monotonic() >= until and start + READ_AT_ONCE < len(waiting):
+            swept.after = accounts[-1]
             break
     return swept
 
 
-def preview(*, each_owed, manners_of, on):
+def preview(*, accounts_due, each_owed, manners_of, on):
     """Yield (Due, manners) for everybody whom a sweep on the day `on` would tell something; writes nothing."""
-    after = 0
-    while accounts := _accounts(after, on):
+    waiting = accounts_due(on=on, after=0)
+    for start in range(0, len(waiting), READ_AT_ONCE):
+        accounts = waiting[start : start + READ_AT_ONCE]
         due, manners = find_due(accounts, each_owed=each_owed, manners_of=manners_of, on=on)
         yield from ((one, manners) for one in due if one.new)
-        after = accounts[-1]
-
-
-def _accounts(after, on):
-    """The next accounts that have no digest of this day yet."""
-    active = get_user_model().objects.filter(is_active=True, pk__gt=after)
-    undone = active.exclude(pk__in=Digest.objects.filter(day=on).values("account"))
-    return list(undone.order_by("pk").values_list("pk", flat=True)[:READ_AT_ONCE])
 
 
 def find_due(accounts, *, each_owed, manners_of, on):
@@ -144,20 +137,21 @@ def _tell(due, manners, on):
 
 
 def _message(user, due, manners, on, now):
-    mail = digest.compose(
+    parts = digest.compose(
         obligations=due.everything, name=due.everything[0].person_name, address=user.email, manners=manners, on=on
     )
-    DIGEST.check(*mail)
     scopes = {obligation.scope for obligation in due.everything}
     return Message(
         dedupe_key=f"digest:{user.pk}:{on}",
-        kind=DIGEST.code,
+        kind=digest.DIGEST.code,
         scope=scopes.pop() if len(scopes) == 1 else None,
         account=user,
         to_name=due.everything[0].person_name[:200],
         to_address=user.email,
         due_at=now,
-        **mail._asdict(),
+        subject=parts["subject"][:200],
+        from_name=parts["from_name"][:200],
+        parts=parts,
     )
 
 

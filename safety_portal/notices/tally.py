@@ -1,59 +1,35 @@
 """The balance after a sweep: for each scope how much is owed, and why it was told today or not."""
 
-from collections import Counter, defaultdict
+from django.db import connection, transaction
 
-from django.db import transaction
-
-from safety_portal.notices import ladder
-from safety_portal.notices.models import Tally, Told
-
-COUNT_AT_ONCE = 2000
-PARTS = ("told", "later", "quiet", "no_account")
-
-
-def write_tally(*, each_owed, manners_of, on):
-    """Count everything that is owed on the day `on` and keep it as that day's tally of each scope, over an earlier one."""
-    counts = defaultdict(Counter)
-    for chunk in _chunks(each_owed(on=on)):
-        manners = manners_of({obligation.scope for obligation in chunk}, on=on)
-        quiet = {scope for scope, known in manners.items() if ladder.quiet_because(on, state=known.state)}
-        told = set(
-            Told.objects.filter(
-                told_on=on, account__in={obligation.account_id for obligation in chunk} - {None}
-            ).values_list("account_id", "key")
-        )
-        for obligation in chunk:
-            counts[obligation.scope][_part(obligation, told, quiet)] += 1
-    _keep(counts, on)
+# One row falls into one part, the first that holds.
+COUNTED = """
+    INSERT INTO notices_tally (scope, day, told, later, quiet, no_account)
+    SELECT scope, %(on)s, COUNT(*) FILTER (WHERE part = 'told'), COUNT(*) FILTER (WHERE part = 'later'),
+           COUNT(*) FILTER (WHERE part = 'quiet'), COUNT(*) FILTER (WHERE part = 'no_account')
+    FROM (
+        SELECT owed.scope, CASE WHEN owed.account_id IS NULL THEN 'no_account' WHEN told.key IS NOT NULL THEN 'told'
+                                WHEN owed.scope = ANY(%(quiet)s::bigint[]) THEN 'quiet' ELSE 'later' END AS part
+        FROM {owed} owed LEFT JOIN (SELECT DISTINCT account_id, key FROM notices_told WHERE told_on = %(on)s) told
+             ON told.account_id = owed.account_id AND told.key = owed.key
+    ) counted GROUP BY scope
+    ON CONFLICT (scope, day) DO UPDATE SET told = EXCLUDED.told, later = EXCLUDED.later, quiet = EXCLUDED.quiet,
+                                           no_account = EXCLUDED.no_account
+"""
+GONE = """
+    DELETE FROM notices_tally tally
+    WHERE day = %(on)s AND NOT EXISTS (SELECT 1 FROM {owed} owed WHERE owed.scope = tally.scope)
+"""
 
 
 @transaction.atomic
-def _keep(counts, on):
-    Tally.objects.filter(day=on).exclude(scope__in=list(counts)).delete()
-    Tally.objects.bulk_create(
-        [Tally(scope=scope, day=on, **counted) for scope, counted in counts.items()],
-        update_conflicts=True,
-        unique_fields=["scope", "day"],
-        update_fields=PARTS,
-        batch_size=COUNT_AT_ONCE,
-    )
+def write_tally(*, owed, quiet, on):
+    """Count everything that is owed on the day `on` and keep it as that day's tally of each scope, over an earlier one.
 
-
-def _chunks(obligations):
-    """Lists of at most COUNT_AT_ONCE obligations."""
-    chunk = []
-    for obligation in obligations:
-        chunk.append(obligation)
-        if len(chunk) == COUNT_AT_ONCE:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
-
-def _part(obligation, told, quiet):
-    if obligation.account_id is None:
-        return "no_account"
-    if (obligation.account_id, obligation.key) in told:
-        return "told"
-    return "quiet" if obligation.scope in quiet else "later"
+    `owed` is a table of account_id, scope and key, a row for each obligation; `quiet` the scopes that have a holiday. Two
+    queries, however much it is.
+    """
+    with connection.cursor() as cursor:
+        values = {"on": on, "quiet": list(quiet)}
+        cursor.execute(COUNTED.format(owed=owed), values)
+        cursor.execute(GONE.format(owed=owed), values)

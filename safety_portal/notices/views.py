@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
 from safety_portal.look.wording import counted, masked_address
+from safety_portal.notices.digest import letter
 from safety_portal.notices.models import Message
 from safety_portal.paging import keyset_page
 
@@ -17,7 +18,9 @@ HANDED_OVER, WRITTEN = "Handed to the mail server", "Written to a file on this s
 
 def own_messages(request):
     """Every mail the portal sent, or will send, to the reader's account; newest first."""
-    page = keyset_page(Message.objects.filter(account=request.user).defer("text", "html"), request, by=("-id",))
+    page = keyset_page(
+        Message.objects.filter(account=request.user).defer("text", "html", "parts"), request, by=("-id",)
+    )
     for message in page:
         message.became = became(message)
     return render(request, "notices/own.html", {"page": page})
@@ -30,7 +33,7 @@ def own_message(request, message):
     context = {
         "message_shown": found,
         "address": masked_address(found.to_address) if is_secret else found.to_address,
-        "text": "" if is_secret else found.text,
+        "text": "" if is_secret else letter(found)[0],
         "is_secret": is_secret,
         "became": became(found),
         "list": "own",
@@ -41,7 +44,7 @@ def own_message(request, message):
 def sent_mail(request):
     """The demo's mail to everybody, so that one can follow a link that somebody else was sent. 404 elsewhere."""
     _only_in_the_demo()
-    page = keyset_page(Message.objects.defer("text", "html"), request, by=("-id",))
+    page = keyset_page(Message.objects.defer("text", "html", "parts"), request, by=("-id",))
     for message in page:
         message.became = became(message)
     return render(request, "notices/sent_mail.html", {"page": page})
@@ -54,7 +57,7 @@ def sent_mail_message(request, message):
     context = {
         "message_shown": found,
         "address": found.to_address,
-        "text": found.text,
+        "text": letter(found)[0],
         "became": became(found),
         "list": "demo",
     }

@@ -13,6 +13,7 @@ from plans.lifecycle import EditionStatus
 from plans.models import Signature
 from safety_portal import reminders
 from safety_portal.escalation import escalations
+from safety_portal.notices import digest
 from safety_portal.notices.models import Message
 from tests import builders
 from tests.frame import house
@@ -51,7 +52,7 @@ def ask(edition, account, *, due_on=LATE):
 def told(*accounts):
     """What the digests of a sweep say of chairs: of each account the sentence, or whether it is told as one."""
     reminders.remind(on=TODAY)
-    mails = {message.account: message.text for message in Message.objects.all()}
+    mails = {message.account: digest.letter(message)[0] for message in Message.objects.all()}
     lines = [
         next((line.strip() for line in mails.get(a, "").splitlines() if "the coalition" in line), "") for a in accounts
     ]

@@ -10,7 +10,6 @@ from safety_portal import reminders
 from safety_portal.commands import PlainCommand
 from safety_portal.look.wording import counted, full_day
 from safety_portal.notices import digest, ladder
-from safety_portal.owed import each_owed
 from safety_portal.values import NotRead, day
 
 
@@ -29,7 +28,7 @@ class Command(PlainCommand):
                 f"{full_day(on)} is over: who was told what on that day is on the page Reminders.", returncode=2
             )
         told = self._told(on) if on == today else self._preview(on)
-        found = {"on": on.isoformat(), "applied": on == today, **_owed(on), **told}
+        found = {"on": on.isoformat(), "applied": on == today, **reminders.numbers(on=on), **told}
         self.stdout.write(json.dumps(found) if options["json"] else "\n".join(_lines(found)))
 
     def _told(self, on):
@@ -53,19 +52,14 @@ def _day(text):
         raise CommandError(f"{text} is not a day; write it as YYYY-MM-DD.", returncode=2) from error
 
 
-def _owed(on):
-    """How many things are owed by anybody on that day, and how many by people whom no mail reaches."""
-    owed = no_account = 0
-    for obligation in each_owed(on=on):
-        owed += 1
-        no_account += obligation.account_id is None
-    return {"owed": owed, "no_account": no_account}
-
-
 def _person(due, manners, on):
     return {
         "name": due.everything[0].person_name,
-        "subject": digest.heading([obligation.due_on for obligation in due.everything], on=on),
+        "subject": digest.subject(
+            [obligation.due_on for obligation in due.everything],
+            sorted({manners[obligation.scope].name for obligation in due.everything}),
+            on=on,
+        ),
         "new": [
             {
                 "title": obligation.title,
