@@ -19,7 +19,7 @@ from safety_portal.notices.nudge import nudge_on_commit
 
 # Accounts read at a time, and told in one transaction.
 READ_AT_ONCE = 2000
-TELL_AT_ONCE = 200
+TELL_AT_ONCE = 1000
 
 
 @dataclass
