@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.apps import apps
+from django.db.models import BigIntegerField, DateField
 from django.utils import timezone
 
 from coalitions import roles
+from safety_portal.kept_queries import KeptQuery, Slot
 
 
 @dataclass(frozen=True)
@@ -131,10 +133,18 @@ def standing_of(user):
 
 def load(user, *, on):
     """Read the account's memberships that hold on the day `on`, with their coalitions: one query."""
-    # Asked for by name: models stand on this module (visible_to), so it cannot import them.
-    memberships = apps.get_model("coalitions", "Membership").objects.current(on).filter(person__account=user)
-    held = list(memberships.select_related("coalition__district", "coalition__school").order_by())
+    held = HELD.ask(on=on, account=user.pk)
     return Standing(map(_hold, held), coalitions=[membership.coalition for membership in held])
+
+
+def _held():
+    # Asked for by name: models stand on this module (visible_to), so it cannot import them.
+    current = apps.get_model("coalitions", "Membership").objects.current(Slot("on", DateField()))
+    of_account = current.filter(person__account=Slot("account", BigIntegerField()))
+    return of_account.select_related("coalition__district", "coalition__school").order_by()
+
+
+HELD = KeptQuery(_held)
 
 
 def _hold(membership):

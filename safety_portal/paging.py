@@ -39,7 +39,8 @@ def keyset_page(queryset, request, *, by, size=SIZE):
     backwards = "newer" in request.GET
     key = request.GET.get("newer") or request.GET.get("older")
     if key:
-        queryset = queryset.filter(_beyond(names, _values(queryset, names, key), less=descending != backwards))
+        values = _values(queryset, names, key)
+        queryset = queryset.filter(_beyond(names, values, less=descending != backwards))
     order = [("-" if descending != backwards else "") + name for name in names]
     rows = list(queryset.order_by(*order)[: size + 1])
     has_more, rows = len(rows) > size, rows[:size]
@@ -54,12 +55,15 @@ def keyset_page(queryset, request, *, by, size=SIZE):
 
 
 def _beyond(names, values, *, less):
-    """Rows strictly after the key in the order: (a < x) or (a = x and b < y) ..."""
+    """Rows strictly after the key in the order: (a < x) or (a = x and b < y) ..., and never a > x.
+
+    The last is true already; but only so can an index begin at the key, instead of walking there from the first row.
+    """
     found, equal = Q(pk__in=[]), Q()
     for name, value in zip(names, values, strict=True):
         found |= equal & Q(**{f"{name}__{'lt' if less else 'gt'}": value})
         equal &= Q(**{name: value})
-    return found
+    return found & Q(**{f"{names[0]}__{'lte' if less else 'gte'}": values[0]})
 
 
 def _values(queryset, names, key):

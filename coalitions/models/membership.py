@@ -68,8 +68,18 @@ class Membership(models.Model):
                 ],
             ),
         ]
+        # With the days: whether a membership holds is then told by the index alone.
         indexes = [
-            models.Index(fields=["coalition", "role", "person"], name="members_of_a_coalition"),
+            models.Index(fields=["coalition", "person"], include=["starts_on", "ends_on"], name="people_of_a_coalition"),
+            models.Index(
+                fields=["coalition", "role", "person"], include=["starts_on", "ends_on"], name="roles_of_a_coalition"
+            ),
+            models.Index(
+                fields=["coalition", "agency"],
+                include=["starts_on", "ends_on"],
+                name="agencies_of_a_coalition",
+                condition=Q(agency__isnull=False),
+            ),
             models.Index(
                 fields=["coalition"], condition=Q(is_chair=True) | Q(is_local_champion=True), name="members_to_know"
             ),

@@ -1,15 +1,14 @@
 """Looking at a coalition: who is in it, its seats, its agencies."""
 
-from collections import Counter
-
 from django.db.models import Count
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from coalitions import chosen, policies
+from coalitions.headcount import headcount
 from coalitions.models import Agency, Membership
 from coalitions.roles import Role
-from coalitions.seating import counted, seat_people, vacancies
+from coalitions.seating import seat_people, standings, with_standing
 from coalitions.views.tabs import page_context
 from safety_portal.paging import keyset_page
 from safety_portal.values import whole_number
@@ -24,15 +23,16 @@ def choose(request, coalition):
 def people(request, coalition):
     """Who is in it, by name; `role` and `agency` narrow."""
     coalition, today = request.subject, timezone.localdate()
-    members = Membership.objects.current(today).filter(coalition=coalition)
-    by_role, by_agency, total = _counts(members)
-    shown = members.select_related("person", "agency", "seat")
+    # That they are of its district says nothing new; it lets PostgreSQL walk the district's people by name.
+    members = Membership.objects.current(today).filter(
+        coalition=coalition.pk, person__district=coalition.district_id
+    )
     role, agency = request.GET.get("role", ""), request.GET.get("agency", "")
-    if role in by_role:
-        shown = shown.filter(role=role)
+    if role in Role.values:
+        members = members.filter(role=role)
     if (key := whole_number(agency)) is not None:
-        shown = shown.filter(agency_id=key)
-    page = keyset_page(shown, request, by=("person__name", "id"))
+        members = members.filter(agency_id=key)
+    page = keyset_page(members.select_related("person", "agency", "seat"), request, by=("person__name", "id"))
     may = policies.can_administer(request.user, coalition)
     context = page_context(
         request,
@@ -40,39 +40,22 @@ def people(request, coalition):
         "people",
         page=page,
         keeps=policies.records_kept(request.user, [member.person for member in page]) if may else (),
-        by_role=[(code, Role(code).label, by_role[code]) for code in Role.values if code in by_role],
-        by_agency=sorted(by_agency.items(), key=lambda item: item[0][1].casefold()),
+        count=headcount(coalition, on=today),
         role=role,
-        shown_role=Role(role).label if role in by_role else "",
+        shown_role=Role(role).label if role in Role.values else "",
         agency=agency,
-        total=total,
-        vacant=vacancies(coalition, on=today),
+        vacant=standings(coalition, on=today)["vacant"],
     )
     return render(request, "coalitions/people.html", context)
-
-
-def _counts(members):
-    """Memberships by role and by (agency id, name), and the number of people: one query."""
-    rows = members.order_by().values_list("role", "agency_id", "agency__name", "person_id")
-    by_role, by_agency, everybody = Counter(), Counter(), set()
-    for role, agency_id, agency, person in rows:
-        by_role[role] += 1
-        everybody.add(person)
-        if agency_id:
-            by_agency[agency_id, agency] += 1
-    return by_role, by_agency, len(everybody)
 
 
 def seats(request, coalition):
     """Every seat with who fills it, why it is asked for and by whom; ?vacant narrows to those nobody fills."""
     coalition, today = request.subject, timezone.localdate()
-    every = {seat.pk: seat.standing for seat in counted(coalition, on=today)}
-    counts, vacant = Counter(every.values()), "vacant" in request.GET
-    shown = coalition.seats.filter(pk__in=[pk for pk, standing in every.items() if not vacant or standing == "vacant"])
-    page = keyset_page(shown, request, by=("position", "id"))
+    shown, vacant = with_standing(coalition.seats, on=today), "vacant" in request.GET
+    page = keyset_page(shown.filter(standing="vacant") if vacant else shown, request, by=("position", "id"))
     seat_people(page.rows, on=today)
-    for seat in page:
-        seat.standing = every[seat.pk]
+    counts = standings(coalition, on=today)
     context = page_context(
         request,
         coalition,

@@ -1,0 +1,73 @@
+"""How many people a coalition has, by role and by agency. A school's team is counted to the last member; one that outgrows
+a page of choices is counted to a thousand each, so that the list of people costs the same however many there are."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+
+from coalitions.models.membership import holds
+from coalitions.roles import Role
+
+# Counting goes no further, and one more says so.
+MOST = 1000
+
+
+@dataclass(frozen=True)
+class Count:
+    """One choice of the list: its code in the address, its words, how many ("41", or "1,000+")."""
+
+    code: object
+    label: str
+    number: int
+
+    @property
+    def in_words(self):
+        """The number, or that it is more than was counted."""
+        return f"{self.number:,}" if self.number <= MOST else f"{MOST:,}+"
+
+
+@dataclass(frozen=True)
+class Headcount:
+    """Members of a coalition on a day: people, and memberships by role and by agency (those without any left out)."""
+
+    people: int
+    by_role: list
+    by_agency: list
+
+    @property
+    def in_words(self):
+        """ "1 member", "31 members", "More than 1,000 members"."""
+        if self.people > MOST:
+            return f"More than {MOST:,} members"
+        return f"{self.people:,} member{'' if self.people == 1 else 's'}"
+
+
+# Each count stops where it is known to be more; the indexes hold all that is asked, so no row is read.
+COUNTED = f"""
+    SELECT 'people', NULL, NULL, COUNT(*) FROM (
+        SELECT DISTINCT held.person_id FROM coalitions_membership held
+        WHERE held.coalition_id = %(coalition)s AND {holds("held")} LIMIT %(most)s
+    ) person
+    UNION ALL
+    SELECT 'role', role.code, NULL, (SELECT COUNT(*) FROM (
+        SELECT FROM coalitions_membership held
+        WHERE held.coalition_id = %(coalition)s AND held.role = role.code AND {holds("held")} LIMIT %(most)s
+    ) membership) FROM unnest(%(roles)s) role(code)
+    UNION ALL
+    SELECT 'agency', agency.id::text, agency.name, (SELECT COUNT(*) FROM (
+        SELECT FROM coalitions_membership held
+        WHERE held.coalition_id = %(coalition)s AND held.agency_id = agency.id AND {holds("held")} LIMIT %(most)s
+    ) membership) FROM coalitions_agency agency WHERE agency.district_id = %(district)s
+"""  # noqa: S608  put together from our own words
+
+
+def headcount(coalition, *, on):
+    """The Headcount of the day: one query."""
+    asked = {"coalition": coalition.pk, "district": coalition.district_id, "on": on}
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTED, {**asked, "roles": Role.values, "most": MOST + 1})
+        rows = cursor.fetchall()
+    roles = [Count(code, Role(code).label, number) for kind, code, _, number in rows if kind == "role" and number]
+    agencies = [Count(int(code), name, number) for kind, code, name, number in rows if kind == "agency" and number]
+    people = next(number for kind, _, _, number in rows if kind == "people")
+    return Headcount(people, roles, sorted(agencies, key=lambda agency: agency.label.casefold()))
