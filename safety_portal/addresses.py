@@ -16,13 +16,14 @@ TAKEN = {IntConverter: (int,), SlugConverter: (int, str), StringConverter: (int,
 
 def address(name: str, *args) -> str:
     """Where the page `name` is: what `reverse(name, args=args)` says, NoReverseMatch included."""
-    if not all(map(_is_plain, args)) or get_urlconf() or get_script_prefix() != "/":
+    if not all(map(_is_plain, args)) or get_script_prefix() != "/":
         return reverse(name, args=args)
     # Kept on the resolver, so that other URLs (of a test, of the bench) have a table of their own.
-    kept = get_resolver().__dict__.setdefault("kept_addresses", {})
+    resolver = get_resolver(get_urlconf())
+    kept = resolver.__dict__.setdefault("kept_addresses", {})
     key = (name, *map(type, args))
     if key not in kept:
-        kept[key] = _form(name, args)
+        kept[key] = _form(resolver, name, args)
     return kept[key] % args if kept[key] else reverse(name, args=args)
 
 
@@ -33,11 +34,11 @@ def _is_plain(argument):
     return type(argument) is str and PLAIN.fullmatch(argument) is not None
 
 
-def _form(name, args):
+def _form(resolver, name, args):
     """The address with %s for each argument; None where not every argument of these types is taken, or more than one fits."""
     ways = [
         (form, params, converters)
-        for forms, _, _, converters in get_resolver().reverse_dict.getlist(name)
+        for forms, _, _, converters in resolver.reverse_dict.getlist(name)
         for form, params in forms
         if len(params) == len(args)
     ]

@@ -1,8 +1,7 @@
 """The pages of one coalition, as its reader may open them."""
 
-from django.urls import reverse
-
 from coalitions import policies
+from safety_portal.addresses import address
 
 PAGES = (
     ("people", "People", "people", policies.can_see_people),
@@ -19,7 +18,7 @@ PAGES = (
 def page_context(request, coalition, here, **context):
     """What every page of a coalition needs: the coalition, its tabs, and whether the reader administers it."""
     tabs = [
-        {"label": label, "url": reverse(name, args=[coalition.slug]), "is_here": code == here}
+        {"label": label, "url": address(name, coalition.slug), "is_here": code == here}
         for code, label, name, policy in PAGES
         if policy(request.user, coalition)
     ]
