@@ -1,10 +1,8 @@
-"""Protocols in force, who has to read them, and who has. Pure questions, each in a constant number of queries."""
+"""Protocols in force that one reader has to read, and has. Pure questions, each in a constant number of queries."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from coalitions import roles
-from coalitions.models import Membership
 from coalitions.standing import standing_of
 from plans.lifecycle import EditionStatus
 from plans.models import Acknowledgement, Section
@@ -22,27 +20,6 @@ class Protocol:
     def is_changed(self):
         """Read once, and materially changed since."""
         return self.read_at is None and self.last is not None
-
-
-@dataclass(frozen=True)
-class Reader:
-    """One member and the protocols meant for their roles: how many, how many read, when last, which not."""
-
-    name: str
-    role: str
-    asked: int
-    read: int
-    last_at: datetime | None
-    missing: tuple
-
-    @property
-    def is_done(self):
-        return self.read == self.asked
-
-    @property
-    def in_words(self):
-        """ "2 of 3"."""
-        return f"{self.read} of {self.asked}"
 
 
 # What a list says of a protocol: its name and where it stands. A page of texts reads their words too.
@@ -92,41 +69,3 @@ def unread_by(user, coalition, places):
         person_id__in=standing_of(user).person_ids, protocol_hash__in=[text for _, text in asked]
     )
     return len(asked.difference(made.values_list("lineage", "protocol_hash")))
-
-
-def readers_of(edition, *, on):
-    """Every current member with a protocol of this edition for their role, those who are missing something first."""
-    protocols = list(edition.sections.present().exclude(protocol_for=[]).defer("html"))
-    members = Membership.objects.current(on).filter(coalition=edition.plan.coalition_id).select_related("person")
-    wanted = {}
-    for member in members.order_by("person__name", "person_id", "id"):
-        _, asked = wanted.setdefault(member.person_id, (member, {}))
-        asked.update({section.pk: section for section in protocols if _is_for(section, member.role)})
-    read = _read(protocols, wanted)
-    rows = [_reader(member, list(asked.values()), read) for member, asked in wanted.values() if asked]
-    return sorted(rows, key=lambda row: (row.is_done, row.name))
-
-
-def _is_for(section, role):
-    return role in section.protocol_for and section.sensitivity in roles.levels(role)
-
-
-def _read(protocols, people):
-    """When each (person, lineage, text) was acknowledged."""
-    made = Acknowledgement.objects.filter(
-        person_id__in=list(people), protocol_hash__in=[section.protocol_hash for section in protocols]
-    )
-    return {(row.person_id, row.lineage, row.protocol_hash): row.made_at for row in made}
-
-
-def _reader(member, asked, read):
-    keys = {section.pk: (member.person_id, section.lineage, section.protocol_hash) for section in asked}
-    times = [read[key] for key in keys.values() if key in read]
-    return Reader(
-        name=member.person.name,
-        role=member.get_role_display(),
-        asked=len(asked),
-        read=len(times),
-        last_at=max(times, default=None),
-        missing=tuple(section for section in asked if keys[section.pk] not in read),
-    )

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,15 +13,15 @@ from plans.actions import acknowledging, moving
 from plans.actions.reading import note_opening, note_reads
 from plans.lifecycle import EditionStatus, SignatureState
 from plans.models import Edition, Reviewer, Section, Signature
-from plans.readers import protocols_for, readers_of
+from plans.readers import protocols_for
+from plans.readership import Readership
 from plans.shown import facts_on_page
 from plans.signatures import waiting_for
 from plans.text.html import for_reading
 from plans.views.text import page_text, picture_url
 from safety_portal.look.wording import counted
+from safety_portal.paging import keyset_page
 from safety_portal.values import whole_number
-
-PAGE = 25
 
 
 @dataclass(frozen=True)
@@ -110,20 +109,17 @@ def _as_far_as_readable(found, user):
 
 
 def readers(request, coalition, plan, edition):
-    """Who has read the protocols of this edition and who has not, by name."""
-    edition = request.subject
-    rows = readers_of(edition, on=timezone.localdate())
-    only_missing = request.GET.get("show") == "missing"
-    shown = Paginator([row for row in rows if not row.is_done] if only_missing else rows, PAGE)
-    page = shown.get_page(request.GET.get("page"))
-    keep = "show=missing&" if only_missing else ""
+    """Who has read the protocols of this edition and who has not, by name; ?show=missing narrows to the latter."""
+    edition, only_missing = request.subject, request.GET.get("show") == "missing"
+    readership = Readership(edition, on=timezone.localdate())
+    page = keyset_page(readership.members(only_missing=only_missing), request, by=("person__name", "id"))
+    total, left = readership.counts()
     context = {
-        "rows": page.object_list,
-        "newer_url": f"?{keep}page={page.previous_page_number()}" if page.has_previous() else None,
-        "older_url": f"?{keep}page={page.next_page_number()}" if page.has_next() else None,
+        "rows": readership.rows(page),
+        "page": page,
         "only_missing": only_missing,
-        "total": len(rows),
-        "done": sum(row.is_done for row in rows),
+        "total": total,
+        "done": total - left,
     }
     return render(request, "plans/acknowledge_readers.html", _frame(edition) | context)
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from plans.actions import freezing, moving, publishing
 from plans.lifecycle import EditionStatus, SignatureState
-from plans.readers import readers_of
+from plans.readership import Readership
 from plans.signatures import blockers, standing_signatures
 from plans.views.asking import because_form, frame_of, posted
 
@@ -39,12 +39,12 @@ def put_in_force(request, coalition, plan, edition):
         messages.success(request, f"Edition {edition.number} is in force.")
         return redirect("edition", coalition, plan, edition.number)
     on = timezone.localdate()
-    readers = [row for row in readers_of(edition, on=on) if not row.is_done]
+    _, readers = Readership(edition, on=on).counts()
     context = {
         "missing": blockers(edition, on=on),
         "rows": standing_signatures(edition),
         "replaces": edition.plan.editions.in_force().first(),
-        "readers": len(readers),
+        "readers": readers,
     }
     return render(request, "plans/publish.html", frame_of(edition, "signatures") | context)
 

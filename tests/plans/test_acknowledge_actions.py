@@ -9,7 +9,8 @@ from plans.actions import acknowledging
 from plans.actions.starting import start_next_edition
 from plans.lifecycle import EditionStatus
 from plans.models import Acknowledgement, Section
-from plans.readers import protocols_for, readers_of
+from plans.readers import protocols_for
+from plans.readership import Readership
 from safety_portal.audit.models import AuditRow
 from safety_portal.states import WrongState
 from tests import builders
@@ -129,9 +130,11 @@ def test_who_has_and_who_has_not(scene, teacher):
     builders.make_member(coalition=scene.coalition, role="teacher", name="Left Long", ends_on=life.in_days(0))
     life.put_in_force(scene)
     acknowledging.acknowledge(section=scene.protocol, by=teacher)
-    rows = readers_of(scene.edition, on=life.in_days(0))
+    readership = Readership(scene.edition, on=life.in_days(0))
+    rows = readership.rows(readership.members().order_by("person__name"))
 
     assert [(row.name, row.in_words, [section.title for section in row.missing]) for row in rows] == [
         ("Ana Lopez", "0 of 1", ["Lockdown"]),
         ("Priya Venn", "1 of 2", ["Command post"]),
     ]
+    assert readership.counts() == (2, 2)
