@@ -12,6 +12,8 @@ from coalitions.roles import Role
 from coalitions.views.tabs import page_context
 from safety_portal.home.turn import due_for_review, turn_year
 from safety_portal.look.wording import counted
+from safety_portal.paging import keyset_page
+from safety_portal.values import whole_number
 
 MOST = 300
 AHEAD = timedelta(days=183)
@@ -48,42 +50,50 @@ class TurnForm(forms.Form):
 
 
 def turn(request, coalition):
-    """GET the choices (?role= and ?until= narrow); POST them to see what happens, POST again with `sure` to do it."""
+    """GET the choices (?role= and ?until= narrow); POST them to see what happens, POST again with `sure` to do it.
+
+    POST with `leaf` shows another page of members and keeps what is ticked.
+    """
     coalition, today = request.subject, timezone.localdate()
-    members = Membership.objects.current(today).filter(coalition=coalition).select_related("person", "seat")
+    members = Membership.objects.current(today).filter(coalition=coalition.pk, person__district=coalition.district_id)
+    members = members.select_related("person", "seat")
     terms = members.filter(seat__isnull=False, ends_on__lte=today + 2 * AHEAD)
     plans = due_for_review(coalition, by=today + AHEAD)
     choices = {"members": members, "terms": terms, "plans": plans, "today": today}
-    form = TurnForm(request.POST if request.method == "POST" else None, **choices)
-    if request.method == "POST" and form.is_valid():
+    is_leafing = "leaf" in request.POST
+    form = TurnForm(request.POST if request.method == "POST" and not is_leafing else None, **choices)
+    if form.is_bound and form.is_valid():
         if "sure" not in request.POST:
             context = page_context(request, coalition, "people", form=form, **preview(form.cleaned_data))
             return render(request, "turn/sure.html", context)
         told = turn_year(coalition=coalition, by=request.user, **form.cleaned_data)
         messages.success(request, f"{in_words(told)}.")
         return redirect("people", coalition.slug)
+    if is_leafing:
+        form.initial |= {name: request.POST.get(name, "") for name in ("on", "until")}
     context = page_context(request, coalition, "people", form=form, **choosing(request, members, terms, plans))
     return render(request, "turn/choose.html", context, status=422 if form.errors else 200)
 
 
 def choosing(request, members, terms, plans) -> dict:
-    """The lists to tick: members narrowed by role and by the day their term ends."""
+    """The lists to tick: members narrowed by role and by the day their term ends, a page of them; and what is ticked already."""
     role, until = request.GET.get("role", ""), request.GET.get("until", "")
     shown = members.filter(role=role) if role in Role.values else members
     try:
         shown = shown.filter(ends_on__lte=forms.DateField().clean(until)) if until else shown
     except forms.ValidationError:
         until = ""
-    shown = list(shown.order_by("role", "person__name", "pk")[: MOST + 1])
+    page = keyset_page(shown, request, by=("person__name", "id"))
+    ticked = {name: set(map(whole_number, request.POST.getlist(name))) - {None} for name in ("end", "carry", "plans")}
     return {
-        "shown": shown[:MOST],
-        "is_more": len(shown) > MOST,
+        "page": page,
+        "elsewhere": sorted(ticked["end"].difference(member.pk for member in page)),
         "terms": terms.order_by("ends_on", "person__name", "pk")[:MOST],
         "due": plans,
         "roles": Role.choices,
         "role": role,
         "until": until,
-        "ticked": {name: set(request.POST.getlist(name)) for name in ("end", "carry", "plans")},
+        "ticked": ticked,
     }
 
 
