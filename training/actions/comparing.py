@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import Case, When
 
 from coalitions.models import Person, RosterIdentity
 from safety_portal.look.wording import hours_in_words
@@ -24,7 +27,22 @@ MORE_THAN_A_DAY = (
 DAY_IS_FULL = "The rows of this day add up to {} hours, and a day has {}. Look at the hours and the days."
 
 
-@dataclass(frozen=True)
+class Logged(NamedTuple):
+    """What is here of a training. Of a hundred thousand the whole records would take the memory of everything else together."""
+
+    pk: int
+    person_id: int
+    course_id: int
+    held_on: date
+    hours: Decimal
+    expires_on: date | None
+    note: str
+    state: str
+    source_id: int | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class Planned:
     """A record as it will be. `old` is the one that is here, None for a new one; `lapsed`: it counts no longer today."""
 
@@ -36,14 +54,14 @@ class Planned:
     expires_on: date | None
     note: str
     lapsed: bool = False
-    old: TrainingRecord | None = None
+    old: Logged | None = None
 
     @property
     def said(self) -> tuple:
         """What a file says of a training besides who, what and when."""
         return self.hours, self.expires_on, self.note
 
-    def is_as(self, record: TrainingRecord) -> bool:
+    def is_as(self, record: Logged) -> bool:
         """Whether the record says the same."""
         return self.said == (record.hours, record.expires_on, record.note)
 
@@ -180,7 +198,7 @@ def _why_too_much(hours: Decimal, total: Decimal) -> str:
     return DAY_IS_FULL.format(f"{total.normalize():f}", HOURS_OF_A_DAY)
 
 
-def _against(each: Planned, record: TrainingRecord | None, comparison: Comparison) -> None:
+def _against(each: Planned, record: Logged | None, comparison: Comparison) -> None:
     if record is None:
         comparison.new.append(each)
     elif record.state == RecordState.WITHDRAWN:
@@ -196,17 +214,20 @@ def _against(each: Planned, record: TrainingRecord | None, comparison: Compariso
         comparison.skipped.append(Skip(each.row, _stays(record)))
 
 
-def _stays(record: TrainingRecord) -> str:
+def _stays(record: Logged) -> str:
     """Why a record that says otherwise is left alone."""
-    how = record.get_state_display().lower() if record.source_id else "logged by hand"
+    how = RecordState(record.state).label.lower() if record.source_id else "logged by hand"
     return f"It is {how} here with {hours_in_words(record.hours)}; correct it on its page if the file is right."
 
 
-def _records(coalition, people: set[int]) -> dict[tuple, TrainingRecord]:
+def _records(coalition, people: set[int]) -> dict[tuple, Logged]:
     """What is logged of these people, by person, course and day; of a day with a withdrawn and another one, the other."""
-    records = TrainingRecord.objects.filter(coalition=coalition, person__in=people).defer("certificate")
-    ordered = sorted(records, key=lambda record: record.state != RecordState.WITHDRAWN)
-    return {(record.person_id, record.course_id, record.held_on): record for record in ordered}
+    records = TrainingRecord.objects.filter(coalition=coalition, person__in=people).order_by()
+    withdrawn_first = records.annotate(counts=Case(When(state=RecordState.WITHDRAWN, then=0), default=1)).order_by(
+        "counts"
+    )
+    rows = map(Logged._make, withdrawn_first.values_list(*Logged._fields).iterator(chunk_size=5000))
+    return {(record.person_id, record.course_id, record.held_on): record for record in rows}
 
 
 class _People:

@@ -1,6 +1,7 @@
 """Which course of the catalogue a row of a transcript means, or that it is a new one."""
 
 import re
+from functools import lru_cache
 
 from django.utils.text import slugify
 
@@ -52,6 +53,8 @@ class CourseIndex:
         return code
 
 
+# A file of a hundred thousand rows names some hundred courses.
+@lru_cache(maxsize=4096)
 def bare(name: str) -> str:
     """The letters and digits of a name, for comparing."""
     return "".join(letter for letter in name.casefold() if letter.isalnum())

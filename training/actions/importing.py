@@ -6,14 +6,22 @@ from django.utils import timezone
 from coalitions.models import Coalition, Person
 from safety_portal.audit.record import record as audit
 from safety_portal.authority import require
+from safety_portal.bulk import copy_in, update_from
 from safety_portal.states import WrongState
 from training import policies
-from training.actions.comparing import Comparison, Planned, compare
+from training.actions.comparing import Comparison, compare
 from training.actions.transcript import Transcript
 from training.models import Course, TrainingFile, TrainingRecord
 
-BATCH = 1000
-CHANGED = ["hours", "expires_on", "note", "source", "source_row", "version"]
+NEW = ("person_id", "course_id", "held_on", "hours", "expires_on", "note", "source_row")
+# What a later file says of trainings that an earlier one brought in.
+CHANGED = """
+    UPDATE training_trainingrecord record SET hours = told.hours, expires_on = told.expires_on, note = told.note,
+        source_id = told.source, source_row = told.source_row, version = record.version + 1
+    FROM unnest(%s::bigint[], %s::numeric[], %s::date[], %s::text[], %s::bigint[], %s::integer[])
+        told(id, hours, expires_on, note, source, source_row)
+    WHERE record.id = told.id
+"""
 _LOOK_AGAIN = "What is logged here has changed since you looked. Nothing was written; look again at what is new."
 
 
@@ -65,27 +73,21 @@ def _may(by, coalition, person):
 
 
 def _write(comparison: Comparison, *, coalition, file, by) -> None:
-    """The rows of a comparison in batches, without a query for each."""
-    Course.objects.bulk_create(comparison.courses, batch_size=BATCH)
-    now = timezone.now()
-    TrainingRecord.objects.bulk_create(
-        [_record(each, coalition=coalition, file=file, by=by, now=now) for each in comparison.new], batch_size=BATCH
+    """The rows of a comparison, many at once."""
+    Course.objects.bulk_create(comparison.courses, batch_size=1000)
+    same = {
+        "coalition_id": coalition.pk,
+        "source_id": file.pk,
+        "entered_by_id": by and by.pk,
+        "entered_at": timezone.now(),
+    }
+    copy_in(
+        TrainingRecord,
+        NEW,
+        ((each.person.pk, each.course.pk, each.held_on, *each.said, each.row) for each in comparison.new),
+        same=same,
     )
-    TrainingRecord.objects.bulk_update([_changed(each, file) for each in comparison.changed], CHANGED, batch_size=BATCH)
-
-
-def _record(each: Planned, *, coalition, file, by, now) -> TrainingRecord:
-    return TrainingRecord(
-        person=each.person, coalition=coalition, course=each.course, held_on=each.held_on, hours=each.hours,
-        expires_on=each.expires_on, note=each.note, entered_at=now, entered_by=by, source=file, source_row=each.row,
-    )  # fmt: skip
-
-
-def _changed(each: Planned, file) -> TrainingRecord:
-    record = each.old
-    record.hours, record.expires_on, record.note = each.said
-    record.source, record.source_row, record.version = file, each.row, record.version + 1
-    return record
+    update_from(CHANGED, ((each.old.pk, *each.said, file.pk, each.row) for each in comparison.changed))
 
 
 def _applied(file, *, coalition, name, by, counts) -> TrainingFile:

@@ -1,0 +1,44 @@
+"""Many rows at once: what Django sends as statements of a thousand rows each, PostgreSQL takes several times faster by COPY."""
+
+import io
+import itertools
+
+from django.db import connection
+
+BATCH = 5_000
+ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def copy_in(model, names, rows, *, same):
+    """Insert rows into the table of `model`: of each its values of the fields `names`, and the values `same` for all.
+
+    Other fields have the model's defaults. Values are text, numbers, days, times or None. `rows` may be a generator: only a
+    batch of them is ever held. Constraints and triggers hold as for every insert (IntegrityError). Needs a transaction, or
+    the first batches stay without the last.
+    """
+    left = [field for field in model._meta.concrete_fields if not field.primary_key and field.attname not in names]
+    columns = [model._meta.get_field(name).column for name in names] + [field.column for field in left]
+    rest = _line([same[field.attname] if field.attname in same else field.get_default() for field in left])
+    quoted = ", ".join(map(connection.ops.quote_name, columns))
+    sql = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({quoted}) FROM STDIN"
+    with connection.cursor() as cursor:
+        for batch in _batches(rows):
+            cursor.copy_expert(sql, io.StringIO("".join(f"{_line(row)}\t{rest}\n" for row in batch)))
+
+
+def update_from(sql, rows):
+    """Run `sql`, an UPDATE ... FROM unnest(%s::type[], ...), on the columns of `rows`, a batch at a time."""
+    with connection.cursor() as cursor:
+        for batch in _batches(rows):
+            cursor.execute(sql, [list(column) for column in zip(*batch, strict=True)])
+
+
+def _batches(rows):
+    rows = iter(rows)
+    while batch := list(itertools.islice(rows, BATCH)):
+        yield batch
+
+
+def _line(values):
+    """Values in COPY's text format."""
+    return "\t".join([r"\N" if value is None else str(value).translate(ESCAPES) for value in values])
