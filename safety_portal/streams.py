@@ -50,6 +50,18 @@ def read_rows(file: BinaryIO, *, limit=MAX_BYTES) -> tuple[tuple[str, ...], Iter
     return below_header(tables.numbered(records))
 
 
+def read_head(content: bytes, *, rows=SAMPLE_LINES) -> tables.Table:
+    """The header and the first rows of a long table, without reading the rest. Raises FileRefused as read_table does.
+
+    A web page is read whole: where its table begins is told by its end.
+    """
+    tables.refuse_size(len(content))
+    if filetypes.is_web_page(filetypes.without_zeros(filetypes.decode(content[: filetypes.HEAD]))):
+        return tables.read_table(content)
+    header, below = read_rows(io.BytesIO(content))
+    return tables.Table(header=header, rows=tuple(itertools.islice(below, rows)))
+
+
 def refuse_no_table(head: bytes):
     """Raise FileRefused for an empty file and for what is known to be no delimited text."""
     if not head:

@@ -4,26 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('coalitions', '0008_review_due_of_a_coalition'),
+        ("coalitions", "0008_review_due_of_a_coalition"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='membership',
-            name='members_of_a_coalition',
+            model_name="membership",
+            name="members_of_a_coalition",
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['coalition', 'person'], include=('starts_on', 'ends_on'), name='people_of_a_coalition'),
+            model_name="membership",
+            index=models.Index(
+                fields=["coalition", "person"], include=("starts_on", "ends_on"), name="people_of_a_coalition"
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(fields=['coalition', 'role', 'person'], include=('starts_on', 'ends_on'), name='roles_of_a_coalition'),
+            model_name="membership",
+            index=models.Index(
+                fields=["coalition", "role", "person"], include=("starts_on", "ends_on"), name="roles_of_a_coalition"
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(condition=models.Q(('agency__isnull', False)), fields=['coalition', 'agency'], include=('starts_on', 'ends_on'), name='agencies_of_a_coalition'),
+            model_name="membership",
+            index=models.Index(
+                condition=models.Q(("agency__isnull", False)),
+                fields=["coalition", "agency"],
+                include=("starts_on", "ends_on"),
+                name="agencies_of_a_coalition",
+            ),
         ),
     ]

@@ -70,7 +70,9 @@ class Membership(models.Model):
         ]
         # With the days: whether a membership holds is then told by the index alone.
         indexes = [
-            models.Index(fields=["coalition", "person"], include=["starts_on", "ends_on"], name="people_of_a_coalition"),
+            models.Index(
+                fields=["coalition", "person"], include=["starts_on", "ends_on"], name="people_of_a_coalition"
+            ),
             models.Index(
                 fields=["coalition", "role", "person"], include=["starts_on", "ends_on"], name="roles_of_a_coalition"
             ),

@@ -24,9 +24,7 @@ def people(request, coalition):
     """Who is in it, by name; `role` and `agency` narrow."""
     coalition, today = request.subject, timezone.localdate()
     # That they are of its district says nothing new; it lets PostgreSQL walk the district's people by name.
-    members = Membership.objects.current(today).filter(
-        coalition=coalition.pk, person__district=coalition.district_id
-    )
+    members = Membership.objects.current(today).filter(coalition=coalition.pk, person__district=coalition.district_id)
     role, agency = request.GET.get("role", ""), request.GET.get("agency", "")
     if role in Role.values:
         members = members.filter(role=role)

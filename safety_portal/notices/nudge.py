@@ -1,4 +1,4 @@
-"""Asks a worker to send at once what a transaction has just put into the outbox."""
+"""Asks a worker to do at once what a transaction has just left to do: to send what is in the outbox, to read a long file."""
 
 import logging
 import time
@@ -22,20 +22,20 @@ def nudge_on_commit():
         transaction.on_commit(nudge)
 
 
-def nudge():
-    """Ask a worker to send what waits.
+def nudge(task=send_waiting):
+    """Ask a worker to run a task, by default the one that sends what waits.
 
-    A broker that is down is no error here: the message is in PostgreSQL, and the sweep of every 60 seconds sends it. So a
-    failure is logged and otherwise ignored, and the page that caused the message goes on.
+    A broker that is down is no error here: what is to do is in PostgreSQL, and the sweep of every 60 seconds does it. So a
+    failure is logged and otherwise ignored, and the page that caused it goes on.
     """
     global _quiet_until
     if time.monotonic() < _quiet_until:
         return
     try:
-        nudged = broker.answers() and send_waiting.apply_async(retry=False, expires=60)
+        nudged = broker.answers() and task.apply_async(retry=False, expires=60)
     except (OperationalError, RedisError, OSError) as error:
         logger.warning("broker lost while it was nudged: %s", error)
         nudged = False
     if not nudged:
         _quiet_until = time.monotonic() + QUIET_SECONDS
-        logger.warning("no broker to nudge: the sweep will send")
+        logger.warning("no broker to nudge: the sweep will do it")

@@ -44,6 +44,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
         "options": {"expires": 55},
     },
+    # Long files of training that no nudge brought to a worker, or whose worker was killed.
+    "work on files": {
+        "task": "training.tasks.work_on_files",
+        "schedule": 60,
+        "options": {"expires": 55},
+    },
     "show that a worker works": {
         "task": "safety_portal.notices.tasks.be_heard",
         "schedule": 30,

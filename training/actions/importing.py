@@ -48,7 +48,7 @@ def import_training(
 
 
 def _import(transcript, coalition, person, by, on, name, file, expected):
-    _may(by, coalition, person)
+    require_importer(by, coalition, person)
     Coalition.objects.select_for_update(no_key=True, of=["self"]).get(pk=coalition.pk)
     if file and not TrainingFile.objects.waiting().select_for_update().filter(pk=file.pk).exists():
         raise WrongState("This file has been brought in already. Bring it again to see what is new in it.")
@@ -64,8 +64,10 @@ def _import(transcript, coalition, person, by, on, name, file, expected):
     return comparison
 
 
-def _may(by, coalition, person):
-    """One's own transcript is brought in by whoever logs, other people's by who logs for others. Raises PermissionDenied."""
+def require_importer(by, coalition, person):
+    """One's own transcript is brought in by whoever logs, other people's by who logs for others. Raises PermissionDenied.
+
+    `by` None is the operator's command."""
     if by is None:
         return
     is_own = person is not None and person.account_id == by.pk
@@ -108,7 +110,7 @@ def keep_training_file(*, coalition, person: Person | None, name: str, content: 
 
     An account has one waiting in a coalition: an earlier one goes, and so do all that have expired. Raises PermissionDenied.
     """
-    _may(by, coalition, person)
+    require_importer(by, coalition, person)
     now = now or timezone.now()
     TrainingFile.objects.expired(now).delete()
     TrainingFile.objects.waiting().filter(owner=by, coalition=coalition).delete()
@@ -122,7 +124,7 @@ def keep_training_file(*, coalition, person: Person | None, name: str, content: 
 @transaction.atomic
 def choose_training_columns(*, file: TrainingFile, mapping: dict[str, str], by) -> TrainingFile:
     """Say which column of a kept file holds which field (field -> column). Raises PermissionDenied, WrongState."""
-    _may(by, file.coalition, file.person)
+    require_importer(by, file.coalition, file.person)
     locked = TrainingFile.objects.select_for_update(of=["self"]).defer("content").get(pk=file.pk)
     if locked.applied_at:
         raise WrongState("This file has been brought in already. Bring it again to read it by other columns.")

@@ -17,26 +17,30 @@ _TOTAL = re.compile(
 )
 _NUMBER = re.compile(r"[\d,]*+\.\d++|[\d,]*\d")
 _OLDEST_YEAR = 1970
+_TOLD_EVERY = 2_000
 _NEVER = frozenset({"", "never", "none", "n/a", "na", "#n/a", "does not expire", "no expiration", "-"})
 _TITLE_MAX, _CODE_MAX, _CERTIFICATE_MAX, _WHO_MAX = 200, 60, 100, 254
 
 
-def read_transcript(source, mapping: dict[str, str] | None = None, *, on: date) -> Transcript:
+def read_transcript(source, mapping: dict[str, str] | None = None, *, on: date, progress=None) -> Transcript:
     """The trainings in a file (bytes or a path), as of the day `on`; `mapping` (field -> column) says what cannot be guessed.
 
-    Raises FileRefused with one sentence where there is no table, or where nobody knows which column is which.
+    `progress(read, total)` is called now and then with numbers of rows. Raises FileRefused with one sentence where there is no
+    table, or where nobody knows which column is which.
     """
-    return transcript_of(read_table(source), mapping or {}, on=on)
+    return transcript_of(read_table(source), mapping or {}, on=on, progress=progress)
 
 
-def transcript_of(table: Table, mapping: dict[str, str], *, on: date) -> Transcript:
+def transcript_of(table: Table, mapping: dict[str, str], *, on: date, progress=None) -> Transcript:
     """As `read_transcript`, of a table. Pure."""
     columns = columns_of(table, mapping)
     places = {name: table.index(column) for name, column in columns.items()}
     header = [cell.casefold() for cell in table.header]
     ceus = counts_ceus(columns.get("hours", ""))
     rows, skipped, rejected = [], [], []
-    for row in table.rows:
+    for number, row in enumerate(table.rows):
+        if progress and number % _TOLD_EVERY == 0:
+            progress(number, len(table.rows))
         try:
             rows.append(_Reader(row, places, on, ceus).training(header))
         except _Skipped as reason:

@@ -6,17 +6,21 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from safety_portal.look.wording import counted
+from safety_portal.notices.nudge import nudge
 from safety_portal.states import WrongState
+from safety_portal.streams import read_head
 from safety_portal.tables import FileRefused, read_table
 from training import actions, policies
 from training.actions.importing import preview
 from training.forms.importing import TrainingColumnsForm, TrainingFileForm
 from training.importers import columns as known
 from training.importers.transcripts import read_transcript, transcript_of
+from training.tasks import work_on_files
 from training.views import shown
 from training.views.recording import own_person, people_of
 
-MOST_ROWS = 25_000
+# Bytes: what is longer (some 6,000 rows) is worked on by a worker, not while somebody waits for the page.
+LONG = 500_000
 
 
 def bring(request, coalition):
@@ -35,16 +39,16 @@ def bring(request, coalition):
             file = actions.keep_training_file(
                 coalition=coalition, person=form.person, name=upload.name, content=content, by=request.user
             )
+            if is_known and len(content) > LONG:
+                _leave_to_worker(file, request.user)
             return redirect("training_file" if is_known else "training_file_columns", coalition.slug, file.pk)
     context = {"coalition": coalition, "form": form}
     return render(request, "training_file/bring.html", context, status=422 if form.errors else 200)
 
 
 def _look_at(content: bytes) -> bool:
-    """Whether the columns are known. Raises FileRefused for what is no table, and for more rows than a page compares."""
-    table = read_table(content)
-    if len(table.rows) > MOST_ROWS:
-        raise FileRefused(f"This file has {len(table.rows):,} rows and a page takes {MOST_ROWS:,}; bring it in parts.")
+    """Whether the columns are known. Raises FileRefused for what is no table."""
+    table = _table(content)
     try:
         known.columns_of(table, {})
     except known.UnknownColumns:
@@ -52,10 +56,21 @@ def _look_at(content: bytes) -> bool:
     return True
 
 
+def _table(content: bytes):
+    """The table of a file; of a long one its header and first rows, which say as well which column is which."""
+    return read_head(content) if len(content) > LONG else read_table(content)
+
+
+def _leave_to_worker(file, by, *, seen=""):
+    """Have a worker look at a long file, or bring it in as it was `seen`."""
+    actions.ask_worker(file=file, by=by, now=timezone.now(), seen=seen)
+    nudge(work_on_files)
+
+
 def columns(request, coalition, file):
     """Say which column is which; GET the form, POST it."""
     file = waiting(request.subject)
-    table = read_table(bytes(file.content))
+    table = _table(bytes(file.content))
     form = TrainingColumnsForm(
         request.POST or None,
         labels=known.FIELDS,
@@ -71,6 +86,8 @@ def columns(request, coalition, file):
             form.add_error(None, str(refused))
         else:
             actions.choose_training_columns(file=file, mapping=mapping, by=request.user)
+            if len(file.content) > LONG:
+                _leave_to_worker(file, request.user)
             return redirect("training_file", coalition, file.pk)
     context = {"coalition": file.coalition, "form": form, "file": file}
     return render(request, "training_file/columns.html", context, status=422 if form.errors else 200)
@@ -82,6 +99,8 @@ def look(request, coalition, file):
     context = {"coalition": file.coalition, "file": file}
     if file.applied_at:
         return render(request, "training_file/brought.html", {**context, "sums": shown.balance(file.counts)})
+    if hasattr(file, "work"):
+        return _worked_on(request, file.work, context)
     today = timezone.localdate()
     try:
         transcript = read_transcript(bytes(file.content), file.mapping, on=today)
@@ -91,10 +110,23 @@ def look(request, coalition, file):
     return render(request, "training_file/look.html", {**context, **shown.preview(comparison)})
 
 
+def _worked_on(request, work, context):
+    """How far the work on a long file is, or what came of it."""
+    if work.done_at is None:
+        return render(request, "training_file/working.html", {**context, "work": work})
+    if work.preview is None:
+        return render(request, "training_file/refused.html", {**context, "work": work})
+    context |= {"refusal": work.refusal, **shown.kept(work.preview)}
+    return render(request, "training_file/look.html", context)
+
+
 @require_POST
 def bring_in(request, coalition, file):
-    """Write what was shown, if it is still what was shown."""
+    """Write what was shown, if it is still what was shown; of a long file a worker does."""
     file = waiting(request.subject)
+    if hasattr(file, "work"):
+        _leave_to_worker(file, request.user, seen=request.POST.get("seen", ""))
+        return redirect("training_file", coalition, file.pk)
     today = timezone.localdate()
     comparison = actions.import_training(
         transcript=read_transcript(bytes(file.content), file.mapping, on=today),

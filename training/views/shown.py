@@ -1,9 +1,13 @@
 """What a page says of a transcript: the heading with its counts, the balance, the rows. No query."""
 
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
 from itertools import groupby
 
 from safety_portal.look.wording import counted
-from training.actions.comparing import Comparison
+from safety_portal.values import Note
+from training.actions.comparing import Comparison, Planned
 from training.importers.columns import FIELDS
 
 LISTED = 100
@@ -12,7 +16,7 @@ NAMED = 8
 
 
 def preview(comparison: Comparison) -> dict:
-    """The context of the page that shows what a file would do."""
+    """The context of the page that shows what a file would do: plain values, which can be kept as JSON (see `kept`)."""
     counts = comparison.counts
     changing = counts["created"] + counts["updated"]
     return {
@@ -20,21 +24,49 @@ def preview(comparison: Comparison) -> dict:
         "button": f"Bring in {counted(changing, 'training')}" if changing else "",
         "sums": balance(counts),
         "counts": counts,
-        "new": comparison.new[:LISTED],
+        "new": [_training(planned) for planned in comparison.new[:LISTED]],
         "more_new": max(len(comparison.new) - LISTED, 0),
-        "changed": comparison.changed[:LISTED],
+        "changed": [_training(planned) for planned in comparison.changed[:LISTED]],
         "more_changed": max(len(comparison.changed) - LISTED, 0),
-        "courses": comparison.courses[:LISTED],
+        "courses": [course.title for course in comparison.courses[:LISTED]],
         "more_courses": max(len(comparison.courses) - LISTED, 0),
-        "refused": [(refusal, FIELDS[refusal.field]) for refusal in comparison.rejected[:LISTED]],
+        "refused": [(asdict(refusal), FIELDS[refusal.field]) for refusal in comparison.rejected[:LISTED]],
         "more_refused": max(len(comparison.rejected) - LISTED, 0),
-        "warnings": [(note, FIELDS[note.field]) for note in comparison.warnings[:LISTED]],
+        "warnings": [(_remark(note), FIELDS[note.field]) for note in comparison.warnings[:LISTED]],
         "more_warnings": max(len(comparison.warnings) - LISTED, 0),
         "skipped": _by_reason(comparison.skipped),
         "columns": [(FIELDS[field], column) for field, column in comparison.columns.items()],
         "seen": comparison.digest,
         "has_people": counts["people"] > 1,
     }
+
+
+def kept(preview: dict) -> dict:
+    """The same out of JSON, where days and hours are text."""
+    for training in (*preview["new"], *preview["changed"]):
+        for name in ("held_on", "expires_on"):
+            training[name] = training[name] and date.fromisoformat(training[name])
+        for name in ("hours", "before"):
+            training[name] = training[name] and Decimal(training[name])
+    return preview
+
+
+def _training(planned: Planned) -> dict:
+    """One training that would be written; `before` are the hours it has now, None for a new one."""
+    return {
+        "row": planned.row,
+        "person": planned.person.name,
+        "course": planned.course.title,
+        "held_on": planned.held_on,
+        "hours": planned.hours,
+        "before": planned.old and planned.old.hours,
+        "expires_on": planned.expires_on,
+        "lapsed": planned.lapsed,
+    }
+
+
+def _remark(note: Note) -> dict:
+    return {"row": note.row, "value": note.value, "reason": note.reason}
 
 
 def balance(counts: dict) -> list[tuple]:

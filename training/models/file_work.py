@@ -1,0 +1,39 @@
+"""What a worker has to do for a transcript that is too long for a page: the row is the queue."""
+
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import models
+from django.db.models import Q
+
+from training.models.training_file import TrainingFile
+
+
+class FileWorkQuerySet(models.QuerySet):
+    def waiting(self, now):
+        """Work that nobody does: not claimed yet, or its worker ended without a word."""
+        return self.filter(done_at__isnull=True).filter(Q(lease_until__isnull=True) | Q(lease_until__lte=now))
+
+
+class FileWork(models.Model):
+    """Look at a file or, once somebody agreed to what was `seen` (Comparison.digest), bring it in. Asked for again, it is the
+    same row. `preview` is what looking found, as its page shows it; `refusal` why it went no further.
+    """
+
+    file = models.OneToOneField(TrainingFile, on_delete=models.CASCADE, related_name="work")
+    asked_at = models.DateTimeField()
+    seen = models.CharField(max_length=64, blank=True)
+    lease_until = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    # How far the reading is; the total is known once the file is taken apart into rows.
+    rows_read = models.PositiveIntegerField(default=0)
+    rows_total = models.PositiveIntegerField(null=True)
+    preview = models.JSONField(null=True, encoder=DjangoJSONEncoder)
+    refusal = models.CharField(max_length=500, blank=True)
+    done_at = models.DateTimeField(null=True)
+
+    objects = FileWorkQuerySet.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["asked_at"], condition=Q(done_at__isnull=True), name="file_work_that_waits")]
+
+    def __str__(self):
+        return str(self.file)
