@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
@@ -29,6 +29,7 @@ from safety_portal import uploads
 from safety_portal.authority import require
 from safety_portal.look.outline import Entry
 from safety_portal.look.wording import counted
+from safety_portal.paging import SIZE, keyset_page
 from safety_portal.states import WrongState
 
 
@@ -43,26 +44,45 @@ class Row:
 
 
 def plan_list(request, coalition):
-    """The plans of a coalition, and above a school's those of its district that the reader reaches."""
+    """The plans of a coalition by title, and above a school's those of its district that the reader reaches."""
     coalition = request.subject
     may_edit = can_administer(request.user, coalition)
-    own = Q(coalition=coalition)
-    above = Q(coalition__district=coalition.district_id, coalition__school__isnull=True)
-    editions = Edition.objects.visible_to(request.user).order_by("-number").select_related("plan")
-    plans = (
-        Plan.objects.visible_to(request.user)
-        .filter(own | above if coalition.school_id else own)
-        .select_related("coalition")
-        .prefetch_related(Prefetch("editions", editions, to_attr="shown"))
-        .order_by("title")
+    editions = Edition.objects.visible_to(request.user)
+    plans = Plan.objects.visible_to(request.user).select_related("coalition")
+    shown = plans.prefetch_related(
+        Prefetch("editions", editions.order_by("-number").select_related("plan"), to_attr="shown")
     )
-    rows = [_row(plan, may_edit) for plan in plans]
-    mine = [row for row in rows if row.plan.coalition_id == coalition.pk]
-    others = [row for row in rows if row.plan.coalition_id != coalition.pk and row.in_force]
-    context = {"coalition": coalition, "rows": mine, "district_rows": others, "heading": _heading(mine)}
-    may = {"may_start": may_edit, "may_see_drafts": policies.can_see_drafts(request.user, coalition)}
-    missing = {} if any(row.in_force for row in mine) else _writers(request, coalition)
-    return render(request, "plans/list.html", context | may | missing)
+    own = plans.filter(coalition=coalition.pk)
+    counts = _counts(own, editions)
+    page = keyset_page(shown.filter(coalition=coalition.pk), request, by=("title", "id"))
+    context = {
+        "coalition": coalition,
+        "page": page,
+        "rows": [_row(plan, may_edit) for plan in page],
+        "district_rows": _above(shown, coalition) if coalition.school_id else [],
+        "heading": _heading(**counts),
+        "may_start": may_edit,
+        "may_see_drafts": policies.can_see_drafts(request.user, coalition),
+    }
+    missing = {} if counts["in_force"] else _writers(request, coalition)
+    return render(request, "plans/list.html", context | missing)
+
+
+def _counts(plans, editions):
+    """How many plans, and how many with an edition in force and in work that the reader sees. One query."""
+    of_plan = editions.filter(plan=OuterRef("pk")).order_by()
+    return plans.order_by().aggregate(
+        total=Count("pk"),
+        in_force=Count("pk", filter=Exists(of_plan.filter(status=EditionStatus.IN_FORCE))),
+        in_work=Count("pk", filter=Exists(of_plan.filter(status__in=IN_WORK))),
+    )
+
+
+def _above(plans, coalition):
+    """The plans in force of a school's district, the first by title."""
+    above = plans.filter(coalition__district=coalition.district_id, coalition__school__isnull=True).order_by("title")
+    rows = [_row(plan, may_edit=False) for plan in above[:SIZE]]
+    return [row for row in rows if row.in_force]
 
 
 def _writers(request, coalition):
@@ -199,13 +219,11 @@ def _first(editions, *statuses):
     return next((edition for edition in editions if edition.status in statuses), None)
 
 
-def _heading(rows):
+def _heading(*, total, in_force, in_work):
     """The answer of the list: how many plans, how many in force and in work."""
-    if not rows:
+    if not total:
         return "No plan yet"
-    if len(rows) == 1 and rows[0].in_force:
+    if total == in_force == 1:
         return "1 plan, in force"
-    in_force = sum(row.in_force is not None for row in rows)
-    in_work = sum(row.in_work is not None for row in rows)
     parts = [f"{in_force} in force" if in_force else "none in force"] + ([f"{in_work} in work"] if in_work else [])
-    return f"{counted(len(rows), 'plan')}: {', '.join(parts)}"
+    return f"{counted(total, 'plan')}: {', '.join(parts)}"

@@ -124,6 +124,24 @@ def person(name: str, role: str = "") -> SafeString:
     )
 
 
+# What an empty cell shows: a dash, read out as "None"; where a table becomes a list on a phone, the whole line is left out.
+NOTHING = SafeString(
+    '<span class="nothing"><span aria-hidden="true">\N{EN DASH}</span><span class="visually-hidden">None</span></span>'
+)
+
+
+@register.simple_tag
+def nothing() -> SafeString:
+    """{% nothing %}: the content of a cell that has none."""
+    return NOTHING
+
+
+@register.filter(name="or_nothing")
+def or_nothing_filter(value: object) -> object:
+    """{{ member.agency.name|or_nothing }}: the value, or what an empty cell shows."""
+    return value or NOTHING
+
+
 @register.simple_tag
 def seal(digest: str) -> SafeString:
     """{% seal edition.digest %}: the first 16 digits of a SHA-256 in four groups, as it is read aloud."""
