@@ -225,7 +225,8 @@ def fifty(coalition):
 )
 def test_lists_cost_the_same_with_one_row_and_with_fifty(name, client, district_coalition):
     administrator = builders.make_member(coalition=district_coalition, role=Role.ADMINISTRATOR)
-    builders.make_seat(coalition=district_coalition)
+    seat = builders.make_seat(coalition=district_coalition)
+    builders.make_member(coalition=district_coalition, role=Role.FIRE, seat=seat)
     client.force_login(administrator)
     url = reverse(name, args=[district_coalition.slug])
 

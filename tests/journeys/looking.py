@@ -6,6 +6,15 @@ from pathlib import Path
 from tests.journeys.accessibility import faults
 
 WIDTHS = (1280, 390)
+# On a phone a table is a list of labels with what belongs to them; nothing of a cell stands in the column of the labels.
+UNDER_LABELS = """() => [...document.querySelectorAll(".stack-table:not(.line-table) td[data-label]")].filter((cell) => {
+  const label = getComputedStyle(cell, "::before");
+  if (label.content === "none" || !cell.getClientRects().length) return false;
+  const edge = cell.getBoundingClientRect().left + parseFloat(label.width);
+  const within = document.createRange();
+  within.selectNodeContents(cell);
+  return [...within.getClientRects()].some((part) => part.width > 1 && part.left < edge);
+}).map((cell) => cell.dataset.label)"""
 # A folder to look at the pages in; nothing is written without it.
 PICTURES = os.environ.get("PORTAL_PICTURES")
 
@@ -20,6 +29,7 @@ def wrong_with(page, name=""):
         found += [f"{page.url} at {width}: {fault}" for fault in faults(page)]
         if page.evaluate("document.scrollingElement.scrollWidth > window.innerWidth"):
             found.append(f"{page.url} at {width}: scrolls sideways")
+        found += [f"{page.url} at {width}: stands under its label: {label}" for label in page.evaluate(UNDER_LABELS)]
     return found
 
 
