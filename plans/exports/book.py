@@ -209,6 +209,15 @@ def assemble(edition, *, reader=None):
     )
 
 
+def restricted_in_copy(edition, reader):
+    """(restricted sections that the account's copy holds, those it leaves out). Two queries, and no text is read."""
+    sections = list(Section.objects.filter(edition=edition).present().defer("html"))
+    readable = set(Section.objects.visible_to(reader).filter(edition=edition).values_list("pk", flat=True))
+    kept = _kept(sections, readable, is_public=standing_of(reader).levels_in(edition.plan.coalition) <= {PUBLIC})
+    held = sum(section.is_restricted and section.pk in readable for section in kept)
+    return held, sum(section.pk not in readable for section in kept)
+
+
 def _kept(sections, readable, is_public):
     """What is in this copy: readable sections, what stands above them, and a page for what is restricted and left out."""
     above, by_id = set(), {section.pk: section for section in sections}

@@ -4,7 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from plans.actions.reading import note_opening, note_reads
-from plans.exports.book import assemble
+from plans.exports.book import assemble, restricted_in_copy
 from plans.exports.formats import CONTENT_TYPES, FORMATS, file_name
 from plans.models.distribution import Way
 from safety_portal.exports import paper
@@ -19,12 +19,12 @@ KINDS = [
 
 def choose(request, coalition, plan, edition):
     """The formats of an edition, and what this reader's copy leaves out."""
-    book = assemble(request.subject, reader=request.user)
+    held, left_out = restricted_in_copy(request.subject, request.user)
     context = {
-        "coalition": book.coalition,
-        "edition": book.edition,
-        "book": book,
-        "restricted": sum(entry.section.is_restricted and entry.html is not None for entry in book.entries),
+        "coalition": request.subject.plan.coalition,
+        "edition": request.subject,
+        "restricted": held,
+        "left_out": left_out,
         "kinds": KINDS,
         "paper": None if paper.is_available() else paper.MISSING,
     }

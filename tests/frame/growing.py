@@ -18,7 +18,7 @@ ROLES = (Role.TEACHER, Role.FIRE, Role.STAFF, Role.SRO)
 
 
 def grow(place, number):
-    """`number` more people with all that people have, plans, schools, and what is told of them; and as many for each role's account."""
+    """`number` more people with all that people have, plans, schools, and what is told of them."""
     for _ in range(number):
         _person(place)
         _plan(place)

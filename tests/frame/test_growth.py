@@ -31,7 +31,12 @@ def addresses(place):
     """(name, address) of everything that GET answers, of the coalition and of the account alone."""
     for key in (*keys(of_a_coalition=True), *keys(of_a_coalition=False)):
         row = audience.TABLE[key]
-        if row.of == "own" and row.answers == 200 and not row.signed_out and not {"token", "issuer"} & set(arguments(key)):
+        if (
+            row.of == "own"
+            and row.answers == 200
+            and not row.signed_out
+            and not {"token", "issuer"} & set(arguments(key))
+        ):
             yield key, address(key, place, row)
 
 

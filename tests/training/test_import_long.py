@@ -22,9 +22,8 @@ ROWS = 40
 
 @pytest.fixture
 def long(monkeypatch):
-    """Files over 500 bytes are long, and nobody is nudged: the tests are the worker."""
+    """Files over 500 bytes are long; the tests are the worker."""
     monkeypatch.setattr(importing, "LONG", 500)
-    monkeypatch.setattr(importing, "nudge", lambda task: None)
 
 
 @pytest.fixture

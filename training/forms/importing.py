@@ -5,11 +5,13 @@ from crispy_forms.layout import Submit
 from django import forms
 from django.conf import settings
 
-ME, EACH_ROW = "me", "rows"
+from training.forms.people import NamedPerson, listed
+
+ME, EACH_ROW, NAMED = "me", "rows", "named"
 
 
 class TrainingFileForm(forms.Form):
-    """One file of at most 25 MB, and whose trainings it holds; `people` are those one may log for, None: only oneself."""
+    """One file of at most 25 MB, and whose trainings it holds; `people` (a queryset) are those one may log for, None: oneself."""
 
     file = forms.FileField(
         label="File",
@@ -21,14 +23,27 @@ class TrainingFileForm(forms.Form):
 
     def __init__(self, *args, people=None, own=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.people = {str(person.pk): person for person in people or () if person != own}
-        self.own = own
+        self.people, self.own = {}, own
         if people is not None:
-            choices = [(ME, "Mine"), (EACH_ROW, "Each row says it, by e-mail address or ID")]
-            choices += [(key, person.name) for key, person in self.people.items()]
-            self.fields["whose"] = forms.ChoiceField(label="Whose training is it", choices=choices, initial=ME)
+            self._ask_whose(people)
         self.helper = FormHelper()
         self.helper.add_input(Submit("look", "Look at the file"))
+
+    def _ask_whose(self, people):
+        few = listed(people)
+        choices = [(ME, "Mine"), (EACH_ROW, "Each row says it, by e-mail address or ID")]
+        self.people = {str(person.pk): person for person in few or () if person != self.own}
+        choices += [(key, person.name) for key, person in self.people.items()]
+        choices += [(NAMED, "One person’s, named below")] if few is None else []
+        self.fields["whose"] = forms.ChoiceField(label="Whose training is it", choices=choices, initial=ME)
+        if few is None:
+            self.fields["named"] = NamedPerson(people=people, label="Name or e-mail address")
+
+    def clean(self):
+        given = super().clean()
+        if given.get("whose") == NAMED and not given.get("named") and "named" not in self.errors:
+            self.add_error("named", "Say whose training it is.")
+        return given
 
     def clean_file(self):
         file = self.cleaned_data["file"]
@@ -40,6 +55,8 @@ class TrainingFileForm(forms.Form):
     def person(self):
         """Whose it is, None where each row says it. Only of a valid form."""
         whose = self.cleaned_data.get("whose", ME)
+        if whose == NAMED:
+            return self.cleaned_data["named"]
         return self.own if whose == ME else self.people.get(whose)
 
 

@@ -11,6 +11,7 @@ from coalitions.models import Person
 from safety_portal.look.wording import hours_in_words
 from safety_portal.uploads import UploadRefused, accept_document
 from training.choosing import is_sure
+from training.forms.people import NamedPerson, listed
 from training.models import Course
 
 TODAY, YESTERDAY, OTHER_DAY = "today", "yesterday", "other"
@@ -107,8 +108,17 @@ class LogForm(RecordFields):
         if people is None:
             del self.fields["person"]
         else:
-            self.fields["person"].queryset = people
+            self._choose_from(people)
         self.helper = self.helper_with(*self._layout(), button="Log training")
+
+    def _choose_from(self, people):
+        few = listed(people)
+        if few is None:
+            hint = "Name or e-mail address, as in the list of people. Left empty, it is yours."
+            self.fields["person"] = NamedPerson(people=people, label="For somebody else", help_text=hint)
+        else:
+            self.fields["person"].queryset = people
+            self.fields["person"].choices = [("", "Myself"), *((person.pk, person.name) for person in few)]
 
     def _layout(self):
         title = "Note, or for somebody else" if "person" in self.fields else "Add a note"

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from safety_portal.look.wording import counted
-from safety_portal.notices.nudge import nudge
+from safety_portal.notices.nudge import nudge_on_commit
 from safety_portal.states import WrongState
 from safety_portal.streams import read_head
 from safety_portal.tables import FileRefused, read_table
@@ -64,7 +64,7 @@ def _table(content: bytes):
 def _leave_to_worker(file, by, *, seen=""):
     """Have a worker look at a long file, or bring it in as it was `seen`."""
     actions.ask_worker(file=file, by=by, now=timezone.now(), seen=seen)
-    nudge(work_on_files)
+    nudge_on_commit(work_on_files)
 
 
 def columns(request, coalition, file):

@@ -84,7 +84,7 @@ def own_person(request):
 def people_of(coalition):
     """Current members, each once, by name."""
     members = coalition.memberships.current(timezone.localdate()).values("person_id")
-    return Person.objects.filter(pk__in=members).order_by("name", "pk")
+    return Person.objects.filter(pk__in=members, district=coalition.district_id).order_by("name", "pk")
 
 
 def record(request, coalition, record):
