@@ -23,7 +23,10 @@ def copy_in(model, names, rows, *, same):
     sql = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({quoted}) FROM STDIN"
     with connection.cursor() as cursor:
         for batch in _batches(rows):
-            cursor.copy_expert(sql, io.StringIO("".join(f"{_line(row)}\t{rest}\n" for row in batch)))
+            lines = io.StringIO("".join(f"{_line(row)}\t{rest}\n" for row in batch))
+            # Django turns the driver's errors into its own for execute() alone.
+            with connection.wrap_database_errors:
+                cursor.copy_expert(sql, lines)
 
 
 def update_from(sql, rows):

@@ -1,5 +1,6 @@
 """The turn of the school year: chosen, shown, done once, all or nothing."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -94,3 +95,20 @@ def test_many_cost_the_same_queries(client, year, coalition, django_assert_num_q
             Membership.objects.create(person=person, coalition=coalition, role=Role.STAFF, starts_on=date(2024, 1, 1))
         with django_assert_num_queries(6):
             client.get(PAGE)
+
+
+def test_ticks_stay_while_one_leafs_through_the_members(client, year, coalition):
+    for number in range(40):
+        person = builders.make_person(district=coalition.district, name=f"A{number:02}")
+        Membership.objects.create(person=person, coalition=coalition, role=Role.STAFF, starts_on=date(2024, 1, 1))
+    first = client.get(PAGE).content.decode()
+    assert "Tess Leaves, Teacher" not in first
+    further = re.search(r'formaction="([^"]+)">Next members', first)[1].replace("&amp;", "&")
+    ticked = Membership.objects.filter(person__name__in=["A01", "A02"]).values_list("pk", flat=True)
+    leafed = {**year, "end": list(ticked), "leaf": "on", "on": NEXT}
+    second = client.post(PAGE + further, leafed).content.decode()
+    assert "2 more members ticked on other pages; they stay ticked." in second
+    assert [f'name="end" value="{key}"' in second for key in ticked] == [True, True]
+    assert f'value="{NEXT}"' in second
+    assert "Tess Leaves, Teacher" in second
+    assert Membership.objects.filter(ends_on=NEXT).count() == 2

@@ -10,6 +10,7 @@ from plans.models import Acknowledgement, Distribution, Presence, WordSource
 from safety_portal.accounts.models import SignInEvent
 from safety_portal.notices.models import Digest, Tally, Told
 from tests.frame.world_plans import HASH
+from training.models import FileWork
 
 NOW, TODAY = timezone.now(), date(2026, 3, 2)
 
@@ -45,6 +46,7 @@ def add_the_rest(world):
     Digest.objects.create(account=teacher, day=TODAY, message=place.message)
     place.school.state_id = "FL-1"
     place.school.save(update_fields=["state_id"])
+    FileWork.objects.create(file=place.training_file, asked_at=NOW)
     make_any(Tally)
     make_any(SignInEvent)
 

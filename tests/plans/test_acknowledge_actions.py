@@ -138,3 +138,19 @@ def test_who_has_and_who_has_not(scene, teacher):
         ("Priya Venn", "1 of 2", ["Command post"]),
     ]
     assert readership.counts() == (2, 2)
+    acknowledging.acknowledge(section=scene.other, by=teacher)
+    assert readership.counts() == (2, 1)
+    assert [row.name for row in readership.rows(readership.members(only_missing=True))] == ["Ana Lopez"]
+
+
+def test_more_readers_than_are_counted_each_time_are_counted_once_a_minute(scene, teacher, monkeypatch):
+    monkeypatch.setattr("plans.readership.MOST", 1)
+    builders.make_member(coalition=scene.coalition, role="teacher", name="Ana Lopez")
+    life.put_in_force(scene)
+    readership = Readership(scene.edition, on=life.in_days(0))
+    counts = [readership.counts()]
+    acknowledging.acknowledge(section=scene.protocol, by=teacher)
+    counts.append(readership.counts())
+    monkeypatch.setattr("plans.readership.COUNTED_EVERY", -1)
+    counts.append(readership.counts())
+    assert counts == [(2, 2), (2, 2), (2, 1)]

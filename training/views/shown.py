@@ -1,12 +1,10 @@
 """What a page says of a transcript: the heading with its counts, the balance, the rows. No query."""
 
 from dataclasses import asdict
-from datetime import date
-from decimal import Decimal
 from itertools import groupby
 
+from safety_portal import values
 from safety_portal.look.wording import counted
-from safety_portal.values import Note
 from training.actions.comparing import Comparison, Planned
 from training.importers.columns import FIELDS
 
@@ -45,9 +43,9 @@ def kept(preview: dict) -> dict:
     """The same out of JSON, where days and hours are text."""
     for training in (*preview["new"], *preview["changed"]):
         for name in ("held_on", "expires_on"):
-            training[name] = training[name] and date.fromisoformat(training[name])
+            training[name] = training[name] and values.day(training[name])
         for name in ("hours", "before"):
-            training[name] = training[name] and Decimal(training[name])
+            training[name] = training[name] and values.number(training[name])
     return preview
 
 
@@ -65,7 +63,7 @@ def _training(planned: Planned) -> dict:
     }
 
 
-def _remark(note: Note) -> dict:
+def _remark(note: values.Note) -> dict:
     return {"row": note.row, "value": note.value, "reason": note.reason}
 
 

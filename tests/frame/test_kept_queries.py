@@ -1,0 +1,87 @@
+"""Queries that are built once: the rows that the ORM reads, for other values each time; and rows in by COPY as the ORM writes."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import BigIntegerField, DateField, F
+from django.utils import timezone
+
+from coalitions.models import Membership
+from coalitions.roles import Role
+from safety_portal import bulk
+from safety_portal.kept_queries import KeptQuery, Slot
+from tests import builders
+from training.models import TrainingRecord
+
+pytestmark = pytest.mark.django_db
+
+
+def members(on, coalition):
+    rows = Membership.objects.current(on).filter(coalition=coalition).annotate(held=F("role")).order_by("pk")
+    return rows.select_related("person", "coalition__district", "seat")
+
+
+def plain(rows):
+    return [
+        (row.pk, row.starts_on, row.held, row.person.name, row.coalition.ladder, row.seat and row.seat.asked_for_by)
+        for row in rows
+    ]
+
+
+def test_it_answers_what_the_queryset_answers(coalition, sibling, django_assert_num_queries):
+    seat = builders.make_seat(coalition=coalition, asked_for_by=[{"basis": "law"}])
+    for place, fields in ((coalition, {"seat": seat}), (coalition, {}), (sibling, {"ends_on": date(2026, 3, 1)})):
+        builders.make_member(coalition=place, role=Role.FIRE, **fields)
+    kept = KeptQuery(lambda: members(Slot("on", DateField()), Slot("coalition", BigIntegerField())))
+    for place in (coalition, sibling, coalition):
+        for on in (date(2026, 2, 1), date(2026, 4, 1), date(1990, 1, 1)):
+            with django_assert_num_queries(1):
+                rows = kept.ask(on=on, coalition=place.pk)
+                told = plain(rows)
+            assert told == plain(members(on, place))
+
+
+def test_a_value_that_is_not_given_is_an_error():
+    kept = KeptQuery(lambda: Membership.objects.current(Slot("on", DateField())))
+    with pytest.raises(KeyError):
+        kept.ask(day=date(2026, 1, 1))
+
+
+AT = datetime(2026, 1, 5, 10, tzinfo=timezone.get_default_timezone())
+NOTES = ["plain", "", "tab\tnew\nline\rback\\slash \\N", "naïve — ünïcode ☎", "'; DROP TABLE x; --"]
+
+
+def copied(coalition, rows):
+    names = ("person_id", "course_id", "held_on", "hours", "expires_on", "note", "source_row")
+    bulk.copy_in(TrainingRecord, names, rows, same={"coalition_id": coalition.pk, "entered_at": AT})
+
+
+def test_copied_rows_are_those_that_were_given(coalition, cast):
+    person, course = cast.teacher.people.get(), builders.make_course()
+    days = [date(2026, 1, day + 1) for day in range(len(NOTES))]
+    given = zip(days, NOTES, strict=True)
+    copied(coalition, ((person.pk, course.pk, day, Decimal("1.25"), None, note, None) for day, note in given))
+    rows = TrainingRecord.objects.order_by("held_on")
+    assert [(row.held_on, row.note) for row in rows] == list(zip(days, NOTES, strict=True))
+    one = rows[0]
+    assert (one.hours, one.state, one.version, one.certificate.name, one.entered_at) == (
+        Decimal("1.25"),
+        "to_verify",
+        1,
+        "",
+        AT,
+    )
+    assert (one.expires_on, one.source_row, one.entered_by, one.decided_at) == (None, None, None, None)
+
+
+def test_copied_rows_keep_the_constraints_and_come_in_batches(coalition, cast, monkeypatch):
+    monkeypatch.setattr(bulk, "BATCH", 2)
+    person, course = cast.teacher.people.get(), builders.make_course()
+    row = (person.pk, course.pk, date(2026, 1, 5), Decimal(2), None, "", 1)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        copied(coalition, [row, (*row[:2], date(2026, 1, 6), *row[3:]), row])
+    assert TrainingRecord.objects.count() == 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
