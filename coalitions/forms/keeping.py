@@ -54,7 +54,7 @@ class SeatForm(forms.Form):
         min_value=0,
         max_value=50,
         label="How many people",
-        help_text="0 where one is welcome but nobody has to be found.",
+        help_text="0 if the seat is optional.",
     )
     signs_plan = forms.BooleanField(required=False, label="Signs the plan")
     why = forms.CharField(max_length=500, label="Why it is asked for", widget=forms.Textarea(attrs={"rows": 3}))

@@ -53,7 +53,7 @@ def declare_needed(*, section, by):
     if not section.not_needed_because:
         return None
     before = section.not_needed_because
-    revision = write_version(section, by=by, change=Change.MATERIAL, reason="Needed after all", **declared("", by=by))
+    revision = write_version(section, by=by, change=Change.MATERIAL, reason="Needed again", **declared("", by=by))
     audit(section, revision, "section.said_needed", by, before=before)
     return revision
 

@@ -40,7 +40,7 @@ def freeze(request, coalition, plan, edition):
     form = DueForm(request.POST or None, initial={"due_on": on + SIGNING_TAKES})
     form.fields["due_on"].label = "Sign by"
     if request.method == "POST" and form.is_valid() and did(form, _freeze, edition, form, request.user):
-        messages.success(request, f"Edition {edition.number} is frozen. Its signers are asked by mail.")
+        messages.success(request, f"Edition {edition.number} is frozen. Its signers are asked by e-mail.")
         return redirect("signatures", coalition, plan, edition.number)
     held = holders_by_seat(edition.plan.coalition, on=on)
     seats = [(seat, held.get(seat.pk, [])) for seat in signing_seats(edition.plan.coalition)]

@@ -15,7 +15,7 @@ COMMENTS = [
     (7, "grace", "", "Please name the first backup by position, not by name."),
     (5, "tom", "give location and description", "Say also which door the engine should take: the Knox box was moved in August."),
 ]  # fmt: skip
-ANSWER = (8, "They are on the new list; I bring it to the meeting.")
+ANSWER = (8, "They are on the new list; I will bring it to the meeting.")
 # Days ago, who, the words, other words, why; why it was declined, "" where it waits.
 SUGGESTIONS = [
     (6, "ray", "by officers or known staff", "by officers", "A voice that is known can be forced.",

@@ -28,7 +28,7 @@ BECAME = {
 }
 # Sweeps run each hour from six to eight in the evening.
 LATE_AFTER = timedelta(hours=12)
-COLUMNS = ["Told on", "To", "Address", "For", "Due on", "Why then", "What became of it"]
+COLUMNS = ["Told on", "To", "Address", "For", "Due on", "Reminder", "Status"]
 
 
 def ledger(request, coalition):
@@ -145,7 +145,7 @@ def _owed_sums(tally):
         ("Told", tally["told"], "on this day"),
         ("Not yet", tally["later"], "the next step is later"),
         ("Quiet", tally["quiet"], "a public holiday"),
-        ("No account", tally["no_account"], "no mail reaches them"),
+        ("No account", tally["no_account"], "no e-mail reaches them"),
     ]
 
 

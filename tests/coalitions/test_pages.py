@@ -151,7 +151,7 @@ def test_seats_say_required_for_law_and_recommended_for_practice(client, distric
     assert client.post(empty, {"because": "The superintendent does it."}).status_code == 302
     page = text_of(client.get(reverse("seats", args=[coalition.slug])))
     assert page.count("tag-vacant") == before - 1
-    assert "Left empty: The superintendent does it." in page
+    assert "Not needed: The superintendent does it." in page
 
 
 def test_a_district_administrator_forms_the_coalition_of_a_school(client, district_coalition, school, coalition):
@@ -242,4 +242,4 @@ def test_lists_cost_the_same_with_one_row_and_with_fifty(name, client, district_
     assert many == one
     assert many <= MOST_QUERIES
     assert size <= 40_000
-    assert re.search(r'rel="next">(Next|Older) ', client.get(url).content.decode())
+    assert re.search(r'rel="next">(Show more|Older) ', client.get(url).content.decode())

@@ -45,7 +45,7 @@ def heading(response):
     [
         ("/accounts/login/", "Sign in"),
         ("/accounts/password/reset/", "Choose a new password"),
-        ("/accounts/password/reset/done/", "Look into your mail"),
+        ("/accounts/password/reset/done/", "Check your e-mail"),
         ("/accounts/password/reset/key/1-none/", "This link does not work any more"),
         ("/accounts/signup/", "There is no sign-up"),
         ("/accounts/inactive/", "This account is closed"),
@@ -63,7 +63,7 @@ def test_pages_before_the_door(client, db, address, words):
         ("/accounts/2fa/", "Your account is protected by a password alone"),
         ("/accounts/sessions/", "1 device is signed in with your account"),
         ("/accounts/logout/", "Sign out of the portal?"),
-        ("/accounts/reauthenticate/", "Is it still you?"),
+        ("/accounts/reauthenticate/", "Confirm it’s you"),
     ],
 )
 def test_pages_of_ones_own_account(signed_in, address, words):
@@ -104,7 +104,7 @@ def test_the_mail_that_resets_a_password_is_ours_and_its_link_works(client, dana
 
 def test_the_second_step_from_setting_up_to_signing_in(signed_in, dana):
     setting_up = "/accounts/2fa/totp/activate/"
-    assert heading(signed_in.get(setting_up, follow=True)) == "Is it still you?"
+    assert heading(signed_in.get(setting_up, follow=True)) == "Confirm it’s you"
     page = signed_in.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": setting_up}, follow=True)
     assert heading(page) == "Set up your authenticator app in 2 steps"
     secret = re.search(r'<span class="seal">(\w+)</span>', page.content.decode())[1]

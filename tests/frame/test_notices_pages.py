@@ -67,7 +67,7 @@ def test_the_ledger_says_who_was_told_and_what_became_of_it(client, told, cast):
         ("Told", 3, "on this day"),
         ("Not yet", 1, "the next step is later"),
         ("Quiet", 0, "a public holiday"),
-        ("No account", 1, "no mail reaches them"),
+        ("No account", 1, "no e-mail reaches them"),
     ]
     assert response.context["messages_sums"] == [
         ("Messages", 3),
@@ -100,7 +100,7 @@ def test_the_ledger_as_a_file(client, told, cast):
     response = client.get(f"{LEDGER}csv/?became=returned")
     lines = b"".join(response.streaming_content).decode("utf-8-sig").splitlines()
     assert lines == [
-        "Told on,To,Address,For,Due on,Why then,What became of it",
+        "Told on,To,Address,For,Due on,Reminder,Status",
         f'2026-11-17,{cast.health.name},{cast.health.email},"Sign the Emergency operations plan, edition 1",'
         "2026-11-17,1 day before,Did not arrive",
     ]

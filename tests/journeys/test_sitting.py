@@ -66,7 +66,7 @@ def name_a_designee(page, row):
     page.get_by_label("Why, or where it is written down").fill("On leave in May.")
     looked_at(page, "designee")
     page.get_by_role("button", name="Name this designee").click()
-    expect(page.locator("h1")).to_have_text("Is it still you?")
+    expect(page.locator("h1")).to_have_text("Confirm it’s you")
     page.get_by_label("Your password").fill(PASSWORD)
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Joan Akers may sign for you")

@@ -51,7 +51,7 @@ def test_a_gap_is_declared_with_its_reason_and_taken_back(gap, administrator):
     back = declaring.declare_needed(section=gap, by=administrator)
     gap.refresh_from_db()
     assert (gap.not_needed_because, gap.not_needed_at, gap.not_needed_by, gap.version) == ("", None, None, 3)
-    assert (back.not_needed_because, back.reason) == ("", "Needed after all")
+    assert (back.not_needed_because, back.reason) == ("", "Needed again")
     assert declaring.declare_needed(section=gap, by=administrator) is None
     rows = AuditRow.objects.filter(action__startswith="section.").order_by("id").values_list("action", "by_name")
     assert [action for action, _ in rows] == ["section.said_not_needed", "section.said_needed"]
@@ -204,7 +204,7 @@ def test_the_reason_is_shown_where_revisions_are_compared(writer, declared):
 def test_readers_see_the_reason_and_no_buttons(client, cast, declared):
     client.force_login(cast.teacher)
     page = client.get(at("section", declared)).content.decode()
-    assert ("comes by bus" in page, "Needed after all" in page) == (True, False)
+    assert ("comes by bus" in page, "Needed again" in page) == (True, False)
 
 
 def test_the_template_is_copied_into_an_empty_section_only(writer, edition):

@@ -1,4 +1,4 @@
-"""Comments in the margin of a Word file: who said what about which words. They are no text of the plan."""
+"""Comments in the margin of a Word file: who said what about which words. They are not part of the plan."""
 
 from plans.importers.word.counting import story_text
 from plans.importers.word.document import WordComment

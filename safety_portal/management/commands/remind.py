@@ -78,7 +78,7 @@ def _lines(found):
         f"{counted(found['told'], 'thing')} {would}told in {counted(found['digests'], 'digest')}."
     )
     if found["no_account"]:
-        yield f"{counted(found['no_account'], 'thing')} owed by people without an account, whom no mail reaches."
+        yield f"{counted(found['no_account'], 'thing')} owed by people without an account, whom no e-mail reaches."
     if found.get("quiet"):
         yield f"{counted(found['quiet'], 'thing')} not told today, a holiday; they are told on the next day that is none."
     for person in found.get("people", ()):
