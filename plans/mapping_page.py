@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from coalitions.roles import Sensitivity
 from plans.models.passage import Choice
 from plans.models.section import Kind
-from plans.structure import targets_for
+from plans.models.source import UNPLACED_TITLE
+from plans.structure import restricted_targets, targets_for
 from plans.text.words import words
 from safety_portal.look.wording import counted
 
@@ -28,14 +28,18 @@ _IN_STATE = {
 
 
 class Row(NamedTuple):
-    """A passage as the page draws it. `options`: of its select, for whoever has to decide."""
+    """A passage as the page draws it. `place`: what it stands for, `above`: where it comes in the plan. `options`: of its
+    select, for whoever has to decide. `is_confidential`: the part is one that most readers are kept from, which is asked
+    for by itself."""
 
     key: int
     title: str
     begins: str
     state: str
     place: str
+    above: str
     is_restricted: bool
+    is_confidential: bool
     why: str
     url: str
     options: SafeString
@@ -74,7 +78,7 @@ def heading(sums) -> str:
     if left := sums["not_placed"].passages:
         return f"Place what could not be placed: {counted(left, 'passage')}"
     if left := sums["unsure"].passages:
-        return f"{counted(left, 'passage')} unsure: look where {'it goes' if left == 1 else 'they go'}"
+        return f"{counted(left, 'passage')} unsure: look at what {'it stands' if left == 1 else 'they stand'} for"
     return f"Every passage has its place: {counted(sum(each.passages for each in sums.values()), 'passage')}"
 
 
@@ -84,15 +88,32 @@ def tabs(sums, shown: str) -> list[tuple[str, str, bool]]:
     return [*lists, ("?show=all", "All, in order of the file", shown == "all")]
 
 
-def rows_of(file, passages) -> list[Row]:
-    """Passages as Rows. Asks nothing."""
+class Reading(NamedTuple):
+    """A passage of which somebody has to say who reads it: `place` as in a Row."""
+
+    key: int
+    title: str
+    place: str
+    is_restricted: bool
+
+
+def readers_of(file, passages) -> list[Reading]:
+    """Passages on parts that most readers are kept from."""
+    parts = {part.code: part for part in targets_for(file.coalition.scope)}
+    return [Reading(each.pk, each.title, _named(parts[each.target]), each.is_restricted) for each in passages]
+
+
+def rows_of(file, passages, above: dict[int, str]) -> list[Row]:
+    """Passages as Rows. `above`: for each the title of the heading it comes under in the plan. Asks nothing."""
     parts = {part.code: part for part in targets_for(file.coalition.scope)}
     # One address is made by Django, the others differ in their last number only.
     address = reverse("plan_passage", args=[file.coalition.slug, file.pk, 0]).removesuffix("0/")
-    return [_row(passage, parts, f"{address}{passage.pk}/", file.coalition.scope) for passage in passages]
+    return [
+        _row(passage, parts, above[passage.pk], f"{address}{passage.pk}/", file.coalition.scope) for passage in passages
+    ]
 
 
-def _row(passage, parts, url, scope) -> Row:
+def _row(passage, parts, above, url, scope) -> Row:
     part = parts.get(passage.target or passage.proposed)
     return Row(
         key=passage.pk,
@@ -100,7 +121,9 @@ def _row(passage, parts, url, scope) -> Row:
         begins=begins(passage),
         state=passage.state,
         place=place_of(passage, part),
-        is_restricted=bool(part) and part.sensitivity == Sensitivity.RESTRICTED and passage.choice in {"", Choice.PART},
+        above=where_of(passage, above),
+        is_restricted=passage.is_restricted,
+        is_confidential=bool(part) and part.code in restricted_targets(scope) and passage.choice in {"", Choice.PART},
         why=why_of(passage),
         url=url,
         options=SafeString("") if passage.choice else options_of(passage, parts, scope),
@@ -117,12 +140,19 @@ def begins(passage) -> str:
 
 
 def place_of(passage, part) -> str:
-    """Where it goes, in words."""
+    """What it stands for, in words."""
     if passage.choice in {Choice.PART, ""}:
         return _named(part) if part else ""
-    return {Choice.OWN: "Section of its own, where it stands", Choice.TEXT: "Text of the passage before"}.get(
-        passage.choice, ""
-    )
+    return {Choice.OWN: "Section of its own", Choice.TEXT: "Text of the passage before"}.get(passage.choice, "")
+
+
+def where_of(passage, above) -> str:
+    """Where it comes in the plan, in words: "" for what becomes no section."""
+    if passage.choice in {Choice.TEXT, Choice.LEFT_OUT}:
+        return ""
+    if above == UNPLACED_TITLE:
+        return f"Comes under “{UNPLACED_TITLE}”."
+    return f"Comes under “{above}”, as in your file." if above else "Comes at the top level, as in your file."
 
 
 def why_of(passage) -> str:
@@ -175,7 +205,7 @@ def options_for(passage, scope) -> SafeString:
 
 
 def _others(passage) -> SafeString:
-    others = [(Choice.OWN, "Section of its own, where it stands"), (Choice.LEFT_OUT, "Leave out, for the reason below")]
+    others = [(Choice.OWN, "Section of its own"), (Choice.LEFT_OUT, "Leave out, for the reason below")]
     if passage.guess:
         others.insert(1, (Choice.TEXT, "No heading, but text of the passage before"))
     return format_html_join(

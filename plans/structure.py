@@ -11,7 +11,7 @@ from pathlib import Path
 
 import yaml
 
-from coalitions.roles import Role
+from coalitions.roles import Role, Sensitivity
 from plans.models.section import Kind
 from plans.text.html import normalise
 
@@ -70,6 +70,12 @@ def targets_for(scope):
     above = {kind: sections[code] for code, kind in ANNEXES_UNDER.items()}
     basic = [_part_of_section(each, ANNEXES_UNDER.get(code, Kind.BASIC)) for code, each in sections.items()]
     return (*basic, *(_part_of_annex(each, above[each["kind"]]) for each in _annexes()))
+
+
+@cache
+def restricted_targets(scope):
+    """Codes of the parts that the federal guide keeps from most readers: for a person to decide, part by part."""
+    return frozenset(part.code for part in targets_for(scope) if part.sensitivity == Sensitivity.RESTRICTED)
 
 
 def starter_text(section, *, scope):

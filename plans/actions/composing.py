@@ -25,6 +25,7 @@ class _Node:
     choice: str
     target: str
     proposed: str
+    is_restricted: bool = False
     over: "_Node | None" = None
     up: "_Node | None" = None
     is_aside: bool = False
@@ -32,9 +33,9 @@ class _Node:
 
 
 def composed(incoming: IncomingPlan, decisions: Iterable, *, scope: str) -> tuple[IncomingSection, ...]:
-    """The sections of the plan in reading order, by level. `decisions`: for each passage `choice`, `target`, `proposed`."""
+    """The sections of the plan in reading order, by level. `decisions`: the Passage of each."""
     nodes = [
-        _Node(section, decision.choice, decision.target, decision.proposed)
+        _Node(section, decision.choice, decision.target, decision.proposed, decision.is_restricted)
         for section, decision in zip(incoming.passages, decisions, strict=True)
     ]
     nodes = _with_text_joined(nodes)
@@ -43,6 +44,13 @@ def composed(incoming: IncomingPlan, decisions: Iterable, *, scope: str) -> tupl
     parts = {part.code: part for part in targets_for(scope)}
     sections = [_section(node, parts) for node in kept if not node.is_aside]
     return (*sections, *_unplaced([node for node in kept if node.is_aside], parts))
+
+
+def headings_above(passages: Iterable) -> dict[int, str]:
+    """For the id of each Passage of a file, in its order, the title of the one it comes under in the plan, "" for none."""
+    nodes = [_Node(each, each.choice, each.target, each.proposed) for each in passages]
+    _hang(nodes)
+    return {node.section.pk: UNPLACED_TITLE if node.is_aside else node.up.section.title if node.up else "" for node in nodes}
 
 
 def _with_text_joined(nodes: list[_Node]) -> list[_Node]:
@@ -112,7 +120,7 @@ def _section(node: _Node, parts: dict) -> IncomingSection:
         level=node.level,
         target=part.code if part else "",
         kind=(part or above).kind if part or above else Kind.OTHER,
-        sensitivity=_sensitivity(node, parts),
+        sensitivity=_sensitivity(node),
     )
 
 
@@ -123,14 +131,14 @@ def _target_above(node: _Node) -> str:
     return above.target if above else ""
 
 
-def _sensitivity(node: _Node, parts: dict) -> str:
-    """Restricted where it, or anything it stands under in the file or in the plan, is placed on a restricted part."""
+def _sensitivity(node: _Node) -> str:
+    """Restricted where somebody said so of it, or of anything it stands under in the file or in the plan."""
     line, seen = [node], set()
     while line:
         each = line.pop()
         if each and id(each) not in seen:
             seen.add(id(each))
-            if each.target in parts and parts[each.target].sensitivity == Sensitivity.RESTRICTED:
+            if each.is_restricted:
                 return Sensitivity.RESTRICTED
             line += [each.over, each.up]
     return Sensitivity.MEMBERS

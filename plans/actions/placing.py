@@ -1,6 +1,6 @@
 """Decide about the passages of a Word file, one by one or many at once. The decisions wait with the file."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db import transaction
 from django.db.models import F, Value
@@ -9,7 +9,7 @@ from coalitions import policies
 from plans.actions.incoming import IncomingPlan
 from plans.models import Passage, WordFile
 from plans.models.passage import Choice
-from plans.structure import targets_for
+from plans.structure import restricted_targets, targets_for
 from plans.text.words import words
 from safety_portal.audit.record import record
 from safety_portal.authority import require
@@ -72,7 +72,7 @@ def place(*, file: WordFile, chosen: Mapping[int, str], by, reason: str = "") ->
         raise WrongState(OLD_PAGE)
     codes = {part.code for part in targets_for(file.coalition.scope)}
     changed = [row for pk, value in chosen.items() if _decide(row := rows[pk], value, reason, codes)]
-    Passage.objects.bulk_update(changed, ["choice", "target", "reason"])
+    Passage.objects.bulk_update(changed, ["choice", "target", "reason", "is_restricted"])
     return _recorded(file, len(changed), by)
 
 
@@ -90,15 +90,40 @@ def _decide(row: Passage, value: str, reason: str, codes: set[str]) -> bool:
         row.choice, row.target, row.reason = value, "", reason
     else:
         raise WrongState(OLD_PAGE)
-    return before != (row.choice, row.target, row.reason)
+    if before != (row.choice, row.target, row.reason):
+        # Who reads it was decided about another part.
+        row.is_restricted = False
+        return True
+    return False
 
 
 @transaction.atomic
-def accept_unsure(*, file: WordFile, by) -> int:
-    """Take the proposal of every unsure passage; returns how many. Raises PermissionDenied, WrongState as `place`."""
+def accept_unsure(*, file: WordFile, by, shown: Collection[int] | None = None) -> int:
+    """Take the proposal of the unsure passages `shown` by id (None: of all); returns how many. Who reads them stays as it is.
+
+    Raises PermissionDenied, WrongState as `place`.
+    """
     file = _waiting(file, by)
-    unsure = file.passages.unsure()
+    unsure = file.passages.unsure() if shown is None else file.passages.unsure().filter(pk__in=shown)
     return _recorded(file, unsure.update(choice=Value(Choice.PART.value), target=F("proposed")), by)
+
+
+@transaction.atomic
+def restrict(*, file: WordFile, chosen: Mapping[int, bool], by) -> int:
+    """Say of passages by id whether only readers of restricted sections read them; returns how many changed.
+
+    Of one that stands for no part of that kind nothing is said. Raises PermissionDenied, WrongState as `place`.
+    """
+    file = _waiting(file, by)
+    asked = file.passages.placed_on(restricted_targets(file.coalition.scope))
+    count = 0
+    for is_restricted in (True, False):
+        keys = [pk for pk, value in chosen.items() if value == is_restricted]
+        count += asked.filter(pk__in=keys).exclude(is_restricted=is_restricted).update(is_restricted=is_restricted)
+    if count:
+        now = asked.filter(is_restricted=True).count()
+        record(by=by, action="word_file.restricted", subject=file, scope=file.coalition, passages=count, restricted=now)
+    return count
 
 
 @transaction.atomic

@@ -2,7 +2,8 @@
 
 A heading is compared by its words with the titles and other names of the parts (data/heading_names.yaml). How much
 both share (Dice: twice the shared words over all words) is the confidence; a part of another branch than the heading's
-own counts less, since "Fire" among the hazards of a situation overview is not the annex on fire.
+own counts less. Words that half of all headings have ("emergency", "operations") are no likeness by themselves, and a hazard
+named where a plan describes its situation is never proposed as the annex that plans for it.
 """
 
 import re
@@ -14,6 +15,7 @@ from plans.structure import read_data, targets_for
 
 SURE = 0.9
 NAMES_THE_PLAN = "It names the plan itself, or its basic plan."
+DESCRIBES = "It describes a hazard under “{}”. The annex “{}” is what to do about one."
 # Stands for the part of a heading above that stands for none.
 UNPLACED = "?"
 WORTH_SHOWING = 0.5
@@ -25,6 +27,8 @@ WITHOUT_BRANCH = 0.85
 UNDER_ANOTHER_HEADING = 0.85
 
 _ANNEXES = ("functional_annexes", "threat_hazard_annexes")
+# Where a plan says which threats and hazards there are, and how likely each is.
+_SITUATION = "purpose_scope_situation"
 _NUMBER = re.compile(
     r"\s*(?:(?:annex|appendix|attachment|section|part|chapter)\s+[\w.]+\s*[:.)–-]?\s+"
     r"|(\d+(?:\.\d+)*)[.):]?\s+|(?:[ivxlc]{1,5}|[a-z])[.)]\s+)",
@@ -36,6 +40,12 @@ _EMPTY = {
     *("annex", "annexes", "appendix", "plan", "plans", "policy", "policies"),
     *("procedure", "procedures", "protocol", "protocols"),
 }
+# Words that say what all of it is about: a heading that shares only these with a part is not like it.
+_COMMON = {
+    *("accident", "action", "assessment", "crisis", "district", "emergency", "incident", "management", "operation"),
+    *("preparedness", "response", "safety"),
+}
+_PLAN = re.compile(r"\b(?:plans?|procedures?|manual|handbook|guide|eop)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -73,6 +83,8 @@ def propose(headings: Iterable[tuple[str, int]], *, scope: str) -> list[Proposal
         above = [(upper, code) for upper, code in above if upper < level]
         branch = next((code for _, code in reversed(above) if code), "")
         proposal = _proposal(title, branch, _targets(scope), taken)
+        if _SITUATION in (code for _, code in above):
+            proposal = _no_annex(proposal, {target.code: target for target in _targets(scope)})
         if proposal.sure:
             taken.add(proposal.target)
         place = proposal.target if proposal.sure else _place_of(index, headings)
@@ -86,7 +98,17 @@ def _place_of(index: int, headings: list[tuple[str, int]]) -> str:
     title, level = headings[index]
     is_title_of_all = index == 0 and all(deeper > level for _, deeper in headings[1:])
     _, words = _read(title)
-    return "" if is_title_of_all or not words else UNPLACED
+    names_plan = not words or (words <= _COMMON and _PLAN.search(title))
+    return "" if is_title_of_all or names_plan else UNPLACED
+
+
+def _no_annex(proposal: Proposal, targets: dict[str, "_Target"]) -> Proposal:
+    """What stands under the situation of a plan describes: a hazard there stays where it is, and its annex can be chosen."""
+    annex = targets.get(proposal.target)
+    if annex is None or annex.parent != "threat_hazard_annexes":
+        return proposal
+    why = DESCRIBES.format(targets[_SITUATION].title, annex.title)
+    return Proposal(why=why, others=(proposal.target, *proposal.others)[:3])
 
 
 def _proposal(title: str, branch: str, targets: tuple[_Target, ...], taken: set[str]) -> Proposal:
@@ -124,6 +146,8 @@ def _confidence(words: frozenset[str], number: str, branch: str, target: _Target
 
 
 def _shared(words: frozenset[str], name: frozenset[str]) -> float:
+    if words != name and words & name <= _COMMON:
+        return 0.0
     total = len(words) + len(name)
     return 2 * len(words & name) / total if total else 0.0
 
@@ -140,7 +164,7 @@ def _read(title: str) -> tuple[str, frozenset[str]]:
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
+    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("is", "ss")) else word
 
 
 @cache

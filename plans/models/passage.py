@@ -34,6 +34,10 @@ class PassageQuerySet(models.QuerySet):
         """Those that stay in the file."""
         return self.filter(choice=Choice.LEFT_OUT)
 
+    def placed_on(self, codes):
+        """Those that stand for one of the parts with these codes."""
+        return self.filter(choice=Choice.PART, target__in=codes)
+
 
 class Passage(models.Model):
     """In the order of the file. `target`: the part chosen, `proposed` the one that comes nearest, `others` the next ones."""
@@ -54,6 +58,8 @@ class Passage(models.Model):
     choice = models.CharField(max_length=20, choices=Choice, blank=True)
     target = models.CharField(max_length=60, blank=True)
     reason = models.CharField(max_length=300, blank=True)
+    # Somebody said that only readers of restricted sections read it. A proposal alone never takes a text from its readers.
+    is_restricted = models.BooleanField(default=False)
 
     objects = PassageQuerySet.as_manager()
 
@@ -68,6 +74,9 @@ class Passage(models.Model):
             models.CheckConstraint(
                 condition=Q(choice=Choice.LEFT_OUT) & ~Q(reason="") | ~Q(choice=Choice.LEFT_OUT) & Q(reason=""),
                 name="passage_left_out_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_restricted=False) | Q(choice=Choice.PART), name="passage_restricted_as_a_part"
             ),
         ]
 

@@ -7,9 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from plans import mapping_page
-from plans.actions.placing import OLD_PAGE, accept_unsure, keep_as_own, place
+from plans.actions.composing import headings_above
+from plans.actions.placing import OLD_PAGE, accept_unsure, keep_as_own, place, restrict
 from plans.models.passage import Choice
 from plans.models.source import UNPLACED_TITLE
+from plans.structure import restricted_targets
 from plans.text.html import without_pictures
 from plans.views.asking import frame_of
 from safety_portal.look.wording import counted
@@ -18,8 +20,11 @@ from safety_portal.states import WrongState
 from safety_portal.values import whole_number
 
 # Rows with a select carry the whole federal structure each: few of them, so that the page stays light.
-TO_DECIDE = 10
+TO_DECIDE = 18
+# Of those that are not placed, where unsure ones stand below them on the same page.
+NOT_PLACED_FIRST = 8
 _FIELD = re.compile("p([0-9]{1,18})")
+_KEY = re.compile("[1-9][0-9]{0,17}")
 DECIDED = 100
 NO_REASON = "Say why: what you leave out is kept with your reason. Nothing was left out."
 
@@ -37,25 +42,43 @@ def look(request, coalition, file):
         "balance": mapping_page.balance(file, sums),
         "tabs": mapping_page.tabs(sums, shown),
         "sums": sums,
-        "lists": _lists(request, file, shown),
+        "lists": _lists(request, file, sums, shown),
+        "to_restrict": _to_restrict(file),
         "shown": shown,
         "unplaced_title": UNPLACED_TITLE,
     }
     return render(request, "plans/bring_in_look.html", context)
 
 
-def _lists(request, file, shown):
-    """(state, page of passages, rows) of each list on the page: the one asked for, else the two that need a person."""
+def _lists(request, file, sums, shown):
+    """What each list on the page shows: the one asked for, else the two that need a person, at most TO_DECIDE rows in all."""
+    above = _headings_above(file)
     if shown:
-        return [_list(request, file, shown)]
-    return [_list(request, file, state) for state in ("not_placed", "unsure")]
+        return [_list(request, file, shown, above, TO_DECIDE if shown in _TO_DECIDE else DECIDED)]
+    first = min(sums["not_placed"].passages, NOT_PLACED_FIRST if sums["unsure"].passages else TO_DECIDE)
+    sizes = {"not_placed": first, "unsure": TO_DECIDE - first}
+    return [_list(request, file, state, above, sizes[state]) for state in _TO_DECIDE if sums[state].passages]
 
 
-def _list(request, file, state):
+_TO_DECIDE = ("not_placed", "unsure")
+
+
+def _list(request, file, state, above, size):
     rows = file.passages.all() if state == "all" else getattr(file.passages, state)()
-    size = TO_DECIDE if state in {"not_placed", "unsure"} else DECIDED
     page = keyset_page(rows, request, by=("position", "id"), size=size)
-    return {"state": state, "page": page, "rows": mapping_page.rows_of(file, page.rows), "selects": size == TO_DECIDE}
+    rows = mapping_page.rows_of(file, page.rows, above)
+    return {"state": state, "page": page, "rows": rows, "selects": state in _TO_DECIDE}
+
+
+def _headings_above(file):
+    """For each passage the heading it comes under. Its text is not needed for that."""
+    return headings_above(file.passages.order_by("position").defer("html", "why", "reason", "others"))
+
+
+def _to_restrict(file):
+    """The passages that stand for parts kept from most readers, for a person to say so of each."""
+    found = file.passages.placed_on(restricted_targets(file.coalition.scope)).order_by("position")
+    return mapping_page.readers_of(file, found.defer("html")[:DECIDED])
 
 
 @require_POST
@@ -65,9 +88,7 @@ def save(request, coalition, file):
     count = decided(request, file)
     asked = request.POST.get("all")
     if asked in _ALL:
-        does, said = _ALL[asked]
-        count = does(file=file, by=request.user)
-        messages.success(request, said.format(counted(count, "passage")))
+        messages.success(request, _ALL[asked](request, file))
     elif count:
         messages.success(request, f"{counted(count, 'choice')} saved.")
     response = redirect("plan_file", file.coalition.slug, file.pk)
@@ -76,14 +97,40 @@ def save(request, coalition, file):
     return response
 
 
-_ALL = {
-    "accept": (accept_unsure, "{} placed as proposed."),
-    "own": (keep_as_own, "{} kept as sections of their own."),
-}
+def _accept(request, file):
+    """Those that the page showed, which are those that its button counted."""
+    count = accept_unsure(file=file, shown=_keys(request, "unsure"), by=request.user)
+    return f"{counted(count, 'proposal')} accepted. Every passage stays where your file has it."
+
+
+def _keep_as_own(request, file):
+    return f"{counted(keep_as_own(file=file, by=request.user), 'passage')} kept as sections of their own."
+
+
+def _restrict(request, file):
+    asked = dict.fromkeys(_keys(request, "asked"), True)
+    restrict(file=file, chosen=asked, by=request.user)
+    return f"{counted(len(asked), 'section')} will be restricted, with what stands under {'it' if len(asked) == 1 else 'them'}."
+
+
+_ALL = {"accept": _accept, "own": _keep_as_own, "restrict": _restrict}
+
+
+def _keys(request, name):
+    return [whole_number(value) for value in request.POST.getlist(name) if _KEY.fullmatch(value)]
 
 
 def decided(request, file):
-    """Keep the choices posted as p<id>; returns how many are new. What is left out without a reason is told, not done."""
+    """Keep the choices posted as p<id>, and who reads what; returns how many are new. What is left out without a reason is
+    told, not done."""
+    ticked = set(_keys(request, "restrict"))
+    readers = restrict(
+        file=file, chosen={key: key in ticked for key in _keys(request, "asked")}, by=request.user
+    )
+    return readers + _placed(request, file)
+
+
+def _placed(request, file):
     found = ((_FIELD.fullmatch(name), value) for name, value in request.POST.items() if value)
     chosen = {whole_number(name[1]): value for name, value in found if name}
     reason = request.POST.get("reason", "").strip()
@@ -116,7 +163,7 @@ def _one(file, passage):
     """What the page of one passage shows: it, its select, and its neighbors in the file."""
     near = file.passages.filter(position__in=[passage.position - 1, passage.position + 1]).order_by("position")
     around = {each.position - passage.position: each for each in near.only("position", "title", "file")}
-    [row] = mapping_page.rows_of(file, [passage])
+    [row] = mapping_page.rows_of(file, [passage], _headings_above(file))
     return {
         "coalition": file.coalition,
         "file": file,

@@ -18,12 +18,12 @@ def file_of(*sections, before=""):
     return IncomingPlan("plan.docx", "0" * 64, 0, made, before=loose)
 
 
-def decision(choice="", target="", proposed=""):
-    return SimpleNamespace(choice=choice, target=target, proposed=proposed)
+def decision(choice="", target="", proposed="", is_restricted=False):
+    return SimpleNamespace(choice=choice, target=target, proposed=proposed, is_restricted=is_restricted)
 
 
-def part(code):
-    return decision("part", code, code)
+def part(code, is_restricted=False):
+    return decision("part", code, code, is_restricted)
 
 
 OWN, OUT, TEXT, NOT_PLACED = decision("own"), decision("left_out"), decision("text"), decision()
@@ -89,9 +89,9 @@ def test_text_under_no_heading_becomes_a_section_where_it_is_placed():
     assert tree(incoming, OWN, OWN)[0] == (1, "Text before the first heading", None)
 
 
-def test_what_stands_under_a_restricted_part_is_restricted_too():
+def test_what_stands_under_a_restricted_passage_is_restricted_too():
     incoming = file_of((1, "A"), (2, "B"), (3, "C"), (1, "D"))
-    sections = composed(incoming, [part("armed_assailant"), OUT, OWN, OWN], scope="school")
+    sections = composed(incoming, [part("armed_assailant", is_restricted=True), OUT, OWN, OWN], scope="school")
     assert [(each.title, each.kind, each.sensitivity) for each in sections] == [
         ("A", "threat_hazard", "restricted"),
         ("C", "threat_hazard", "restricted"),

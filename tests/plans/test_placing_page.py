@@ -1,13 +1,16 @@
 """The page that places the passages of a Word file: what needs a person first, the sum, many at once, nothing lost."""
 
+import re
+
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from coalitions.roles import Role
 from plans.actions.importing import bring_in, keep_word_file
 from plans.actions.incoming import IncomingPlan, IncomingSection
-from plans.actions.placing import accept_unsure, place
+from plans.actions.placing import accept_unsure, place, restrict
 from plans.checklist import checklist
 from plans.importers.plan_file import read_plan_file
 from plans.mapping_page import sums_of
@@ -71,7 +74,7 @@ def test_what_needs_a_person_comes_first_and_the_sum_is_whole(client, at, waitin
     shown = client.get(at("plan_file")).content.decode()
     assert "<h1>Place what could not be placed: 2 passages</h1>" in shown
     assert shown.index("Not placed: 2") < shown.index("Unsure: please look at 2")
-    assert "Accept 2 placements" in shown
+    assert "Accept these 2 proposals" in shown
     assert '<option value="">Proposed:' in shown
     for told in ("Look at this.", "Which door?", "Taken for a heading: bold line."):
         assert told in shown
@@ -102,10 +105,87 @@ def test_choices_are_kept_and_found_again(client, at, waiting):
 
 
 def test_many_at_once(client, at, waiting):
-    client.post(at("plan_file_place"), {"all": "accept"})
+    client.post(at("plan_file_place"), {"all": "accept", "unsure": [keys(waiting)["Lock-out"], keys(waiting)["Gunman"]]})
     assert [state for _, state, _ in states(waiting)] == ["not_placed", "placed", "placed", "placed", "not_placed"]
     client.post(at("plan_file_place"), {"all": "own"})
     assert "Every passage has its place: 5 passages" in client.get(at("plan_file")).content.decode()
+
+
+def test_the_button_accepts_what_the_page_shows_and_no_more(client, administrator, coalition):
+    sections = [section(f"Heading {n}", proposed="lockdown") for n in range(20)]
+    file = keep_word_file(coalition=coalition, title="P", content=b"x", incoming=plan_of(*sections), by=administrator)
+    client.force_login(administrator)
+    address = reverse("plan_file", args=["juniper", file.pk])
+    page = client.get(address).content.decode()
+    shown = re.findall(r'name="unsure" value="([0-9]+)"', page)
+    assert len(shown) == page.count("<select") - 1 == 17
+    assert "Unsure: please look at 17 of 20" in page
+    assert "Accept these 17 proposals" in page
+    said = client.post(reverse("plan_file_place", args=["juniper", file.pk]), {"all": "accept", "unsure": shown}, follow=True)
+    assert "17 proposals accepted. Every passage stays where your file has it." in said.content.decode()
+    assert file.passages.unsure().count() == 3
+    # A button that names none accepts none.
+    client.post(reverse("plan_file_place", args=["juniper", file.pk]), {"all": "accept"})
+    assert file.passages.unsure().count() == 3
+
+
+def test_what_is_placed_is_said_to_come_where_it_comes(client, at, waiting, administrator, coalition):
+    deeper = plan_of(section("Situation"), section("Flood", proposed="flood", level=2), section("Notes", level=2))
+    file = keep_word_file(coalition=coalition, title="P", content=b"x", incoming=deeper, by=administrator)
+    place(file=file, chosen={keys(file)["Situation"]: "own"}, by=administrator)
+    page = client.get(reverse("plan_file", args=["juniper", file.pk])).content.decode()
+    assert "Comes under “Situation”, as in your file." in page
+    assert "Comes under “Unplaced from Word”." in page
+    accept_unsure(file=file, by=administrator)
+    placed = client.get(reverse("plan_file", args=["juniper", file.pk]) + "?show=placed").content.decode()
+    assert re.search(r"Flood and dam failure<br><span[^>]*>Comes under “Situation”, as in your file.", placed)
+    brought = bring_in(coalition=coalition, title="P", incoming=deeper, by=administrator, kept=file)
+    assert [(each.title, str(each.parent or "")) for each in brought.edition.sections.present()] == [
+        ("Situation", ""), ("Flood", "Situation"), ("Unplaced from Word", ""), ("Notes", "Unplaced from Word"),
+    ]  # fmt: skip
+
+
+def test_nothing_is_restricted_that_nobody_ticked(client, at, waiting, administrator, coalition):
+    """Neither a sure guess nor one that is accepted takes a text from its readers: that is asked for by itself."""
+    key = keys(waiting)
+    client.post(at("plan_file_place"), {"all": "accept", "unsure": [key["Gunman"], key["Lock-out"]]})
+    page = client.get(at("plan_file")).content.decode()
+    assert "Who reads 1 confidential section" in page
+    assert "Restrict “Gunman”" in page
+    assert 'value="{}" id="restrict-{}">'.format(key["Gunman"], key["Gunman"]) in page
+    assert not waiting.passages.filter(is_restricted=True).exists()
+    client.post(at("plan_file_place"), {"asked": [key["Gunman"], key["Lock-out"]], "restrict": [key["Gunman"], key["Lock-out"]]})
+    # Of a part that nobody restricts, nothing is said.
+    assert [each.title for each in waiting.passages.filter(is_restricted=True)] == ["Gunman"]
+    row = AuditRow.objects.get(action="word_file.restricted")
+    assert row.detail == {"passages": 1, "restricted": 1}
+    client.post(at("plan_file_place"), {"asked": key["Gunman"]})
+    assert not waiting.passages.filter(is_restricted=True).exists()
+    client.post(at("plan_file_place"), {"all": "restrict", "asked": key["Gunman"]})
+    brought = bring_in(coalition=coalition, title="P", incoming=INCOMING, by=administrator, kept=waiting)
+    # "Bells" was placed nowhere, and so comes under nothing that is restricted.
+    restricted = brought.edition.sections.filter(sensitivity="restricted")
+    assert [each.title for each in restricted] == ["Gunman"]
+
+
+def test_what_comes_under_a_restricted_passage_is_restricted_with_it(administrator, coalition):
+    deeper = plan_of(section("Security", target="security"), section("Locks", level=2), section("Fire", level=1))
+    file = keep_word_file(coalition=coalition, title="P", content=b"x", incoming=deeper, by=administrator)
+    restrict(file=file, chosen={keys(file)["Security"]: True}, by=administrator)
+    brought = bring_in(coalition=coalition, title="P", incoming=deeper, by=administrator, kept=file)
+    assert dict(brought.edition.sections.values_list("title", "sensitivity")) == {
+        "Security": "restricted", "Locks": "restricted", "Fire": "members", "Unplaced from Word": "members",
+    }  # fmt: skip
+
+
+def test_another_choice_asks_again_who_reads_it(waiting, administrator):
+    key = keys(waiting)["Gunman"]
+    accept_unsure(file=waiting, by=administrator)
+    restrict(file=waiting, chosen={key: True}, by=administrator)
+    place(file=waiting, chosen={key: "own"}, by=administrator)
+    assert not Passage.objects.get(pk=key).is_restricted
+    with pytest.raises(IntegrityError, match="passage_restricted_as_a_part"), transaction.atomic():
+        Passage.objects.filter(pk=key).update(is_restricted=True)
 
 
 def test_nothing_is_left_out_without_a_reason(client, at, waiting):
@@ -160,7 +240,7 @@ def test_the_draft_is_what_was_decided(waiting, administrator, coalition):
     assert rows == [
         ("Lockdown", "lockdown", "members", "<p>Some words here.</p>"),
         ("Lock-out", "lockdown", "members", "<p>Some words here.</p>"),
-        ("Gunman", "armed_assailant", "restricted",
+        ("Gunman", "armed_assailant", "members",
          "<p>Some words here.</p><p><strong>Bells</strong></p><p>Some words here.</p>"),
         ("Unplaced from Word", "", "members", "<p>First words.</p>"),
     ]  # fmt: skip
@@ -217,7 +297,7 @@ def test_the_page_asks_as_much_for_many_passages_and_stays_light(
     for show in ("", "?show=unsure", "?show=all"):
         address = reverse("plan_file", args=["juniper", file.pk]) + show
         client.get(address)
-        with django_assert_num_queries(7 if not show else 6):
+        with django_assert_num_queries(9 if not show else 8):
             answer = client.get(address)
         assert len(answer.content) < 120_000
 

@@ -59,6 +59,33 @@ def test_a_heading_of_the_plan_itself_is_told_from_one_that_stands_for_nothing()
     assert [each.names_plan for each in propose(headings, scope="school")] == [True, False, False]
 
 
+@pytest.mark.parametrize(
+    ("title", "why"),
+    [
+        ("School District Emergency Operations Plan (EOP)", "It names the plan itself, or its basic plan."),
+        ("Crisis response plan", "It names the plan itself, or its basic plan."),
+        ("Assessment task", "No part of the federal structure has a similar name."),
+        ("Accidents and illnesses", "No part of the federal structure has a similar name."),
+    ],
+)
+def test_words_that_half_of_all_headings_have_are_no_likeness(title, why):
+    proposal = propose([("Introduction", 1), (title, 2)], scope="school")[1]
+    assert (proposal.target, proposal.why) == ("", why)
+
+
+@pytest.mark.parametrize("scope", ["school", "district"])
+def test_a_hazard_named_in_the_situation_is_described_there_and_is_no_annex(scope):
+    under = [("2. Purpose, scope, situation and assumptions", 1), ("Our hazards", 2), ("Flood", 3), ("Active shooter", 3)]
+    *_, flood, shooter = propose([*under, ("Flood", 1), ("Active shooter", 1)], scope=scope)[:4]
+    assert (flood.target, shooter.target) == ("", "")
+    assert flood.why == (
+        "It describes a hazard under “Purpose, scope, situation and assumptions”. "
+        "The annex “Flood and dam failure” is what to do about one."
+    )
+    assert (flood.others[0], shooter.others[0]) == ("flood", "armed_assailant")
+    assert sure(*under, ("Flood", 1), ("Active shooter", 1), scope=scope)[4:] == ["flood", "armed_assailant"]
+
+
 def test_every_other_name_belongs_to_a_part():
     codes = {part.code for scope in ("school", "district") for part in targets_for(scope)}
     assert set(read_data("heading_names.yaml")["names"]) <= codes
