@@ -9,19 +9,25 @@ from plans.placeholders import facts_of, unfilled
 from safety_portal.look.wording import counted
 
 
+NO_PROTOCOL = "No section is a protocol for a role: nobody will be asked to read anything."
+
+
 @dataclass(frozen=True)
 class Line:
-    """One thing looked at. `sections` are those it is about; a line without anything to say is fine."""
+    """One thing looked at. `sections` are those it is about; a line without anything to say is fine. `mend`: the words of the
+    link to the page that arranges the sections, where that mends it."""
 
     is_fine: bool
     text: str
     sections: tuple = ()
+    mend: str = ""
 
 
 def checklist(edition):
     """The lines for the page that freezes `edition`. Six queries."""
     sections = list(edition.sections.present())
     return [
+        _protocols(sections),
         _empty(sections),
         _not_needed(sections),
         *_unplaced(sections),
@@ -35,6 +41,13 @@ def checklist(edition):
 
 def _line(found, *, fine, text):
     return Line(not found, text if found else fine, tuple(found))
+
+
+def _protocols(sections):
+    found = tuple(section for section in sections if section.protocol_for)
+    if not found:
+        return Line(False, NO_PROTOCOL, mend="Choose them")
+    return Line(True, f"{counted(len(found), 'section is', 'sections are')} read and acknowledged by the roles named.", found)
 
 
 def _empty(sections):
@@ -98,7 +111,8 @@ def _undecided(edition):
     waiting = [row.membership.person.name for row in rows if not row.decision]
     against = [row.membership.person.name for row in rows if row.decision == "asks_for_changes"]
     if waiting:
-        return Line(False, f"{counted(len(waiting), 'reviewer')} did not decide: {', '.join(waiting)}.")
+        did = "did not decide" if last.closed_at else "has not decided yet" if len(waiting) == 1 else "have not decided yet"
+        return Line(False, f"{counted(len(waiting), 'reviewer')} {did}: {', '.join(waiting)}.")
     if against:
         return Line(
             False, f"{counted(len(against), 'reviewer asks', 'reviewers ask')} for changes: {', '.join(against)}."

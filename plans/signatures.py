@@ -76,14 +76,24 @@ def blockers(edition, *, on):
 
     None when every seat has answered and, where the coalition names a board, the board has approved.
     """
-    rows = list(standing_signatures(edition))
-    found = [sentence for sentence in map(_blocker, rows) if sentence]
-    answered = {row.seat_id for row in rows if row.state != SignatureState.WAIVED}
-    for holders in holders_by_seat(edition.plan.coalition, on=on).values():
-        if holders[0].seat_id not in answered:
-            found.append(f"{holders[0].person} holds the seat {holders[0].seat} now and was not asked to sign.")
+    return blockers_of(edition, list(standing_signatures(edition)), holders_by_seat(edition.plan.coalition, on=on))
+
+
+def blockers_of(edition, rows, held):
+    """The same, of its standing signatures `rows` and who holds the seats that sign (`held`: of holders_by_seat)."""
+    found = [*filter(None, map(_blocker, rows)), *not_asked(rows, held)]
     vote = missing_vote(edition)
     return [*found, vote] if vote else found
+
+
+def not_asked(rows, held):
+    """Sentences, one for each seat that signs, is held and was never asked."""
+    answered = {row.seat_id for row in rows if row.state != SignatureState.WAIVED}
+    return [
+        f"{holders[0].person} holds the seat {holders[0].seat} now and was not asked to sign."
+        for holders in held.values()
+        if holders[0].seat_id not in answered
+    ]
 
 
 def _blocker(row):

@@ -17,7 +17,7 @@ class DateInput(forms.DateInput):
 class DueForm(forms.Form):
     """By when."""
 
-    due_on = forms.DateField(label="By", widget=DateInput())
+    due_on = forms.DateField(label="Answer by", widget=DateInput())
 
 
 class AskForReviewForm(DueForm):
@@ -49,9 +49,9 @@ class AskForReviewForm(DueForm):
             field = self.fields[name]
             field.label_from_instance = _member
             field.hint_says_when = True
-            field.help_text = (
-                "Choose at least one reviewer, in either list." if lists[1:] else "Choose at least one reviewer."
-            )
+        if lists:
+            hint = "Choose at least one reviewer, in either list." if lists[1:] else "Choose at least one reviewer."
+            self.fields[lists[0]].help_text = hint
 
     def clean(self):
         cleaned = super().clean()
@@ -95,5 +95,7 @@ class BecauseForm(forms.Form):
 
 
 def _member(membership):
-    seat = f", {membership.seat}" if membership.seat else ""
-    return f"{membership.person.name}, {membership.get_role_display()}{seat}"
+    """Who it is, in words: the seat is named where it says more than the role."""
+    role, seat = membership.get_role_display(), str(membership.seat or "")
+    named = [membership.person.name, role] + ([seat] if seat.casefold() not in ("", role.casefold()) else [])
+    return ", ".join(named)

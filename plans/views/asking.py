@@ -7,6 +7,7 @@ from plans.forms.reviewing import BecauseForm
 
 BACK = {
     "edition": "Back to the plan",
+    "review_ask": "Back to the reviewers",
     "signatures": "Back to signatures",
     "sign": "Back to the signature",
     "section": "Back to the section",

@@ -62,6 +62,11 @@ def _own_review(user, edition, where, *, reviewers, places):
 
 
 def _own_signature(user, edition, where, *, reviewers, places):
+    return own_signature(user, edition, where)
+
+
+def own_signature(user, edition, where):
+    """The step that signs, for who is asked to: for a seat of their own first, else as designee. At most one. One query."""
     standing = standing_of(user)
     held = {hold.membership_id for hold in standing.holds}
     rows = edition.signatures.filter(
@@ -90,12 +95,15 @@ def _drafting(edition, where, reviewers, *, is_first):
 
 
 def _in_review(edition, where, reviewers, *, is_first):
+    """While reviewers have to decide, looking after them is the next step; freezing is, once nobody is waited for."""
     is_open = bool(reviewers and reviewers[0].round.closed_at is None)
-    first = "Close review and freeze" if is_open else "Freeze for signatures"
-    second = "Reviewers" if is_open else "Ask for review again"
+    waited_for = sum(not row.decision for row in reviewers) if is_open else 0
+    freeze = ("Close review and freeze" if is_open else "Freeze for signatures", reverse("freeze", args=where))
+    review = ("Reviewers" if is_open else "Ask for review again", reverse("review_ask", args=where))
+    first, second = (review, freeze) if waited_for else (freeze, review)
     return [
-        Step(first, reverse("freeze", args=where), is_first),
-        Step(second, reverse("review_ask", args=where)),
+        Step(*first, is_first),
+        Step(*second),
         Step("Back to drafting", reverse("review_back", args=where)),
     ]
 

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from plans.actions import freezing, moving, publishing
+from plans.checklist import NO_PROTOCOL
 from plans.lifecycle import EditionStatus, SignatureState
 from plans.readership import Readership
 from plans.signatures import blockers, standing_signatures
@@ -45,6 +46,8 @@ def put_in_force(request, coalition, plan, edition):
         "rows": standing_signatures(edition),
         "replaces": edition.plan.editions.in_force().first(),
         "readers": readers,
+        "has_protocols": edition.sections.present().exclude(protocol_for=[]).exists(),
+        "no_protocol": NO_PROTOCOL,
     }
     return render(request, "plans/publish.html", frame_of(edition, "signatures") | context)
 

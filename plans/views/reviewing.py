@@ -36,7 +36,7 @@ def ask(request, coalition, plan, edition):
         context |= {"round": round_, "reviewers": rows, "decided": sum(bool(row.decision) for row in rows)}
         context["talked_about"] = [place for place in outline(edition, request.user) if place.notes]
         return render(request, "plans/review.html", context)
-    form = _ask_form(edition, request.POST or None)
+    form = _ask_form(edition, request.POST or None, request.user)
     if request.method == "POST" and form.is_valid() and _opened(form, edition, request.user):
         messages.success(request, f"{counted(len(form.cleaned_data['chosen']), 'reviewer')} asked.")
         return redirect("review_ask", coalition, plan, edition.number)
@@ -95,17 +95,21 @@ def back_to_drafting(request, coalition, plan, edition):
     return render(request, "plans/review_back.html", frame_of(edition) | {"form": form, "reviewers": reviewers})
 
 
-def _ask_form(edition, data):
+def _ask_form(edition, data, by):
+    """The form, with who holds a seat ticked: but for who asks, and who wrote some of it. They can still be chosen."""
     on = timezone.localdate()
     members = Membership.objects.current(on).filter(coalition=edition.plan.coalition)
     members = members.select_related("person", "seat").order_by("seat__position", "person__name", "id")
     seated = members.filter(seat__isnull=False)
+    writers = {by.pk, *edition.sections.present().values_list("saved_by", flat=True)}
     return AskForReviewForm(
         data,
         seated=seated,
         others=members.filter(seat__isnull=True),
         sections=edition.sections.present().filter(sensitivity=roles.RESTRICTED),
-        initial={"reviewers": list(seated), "due_on": on + REVIEW_TAKES},
+        initial={
+            "reviewers": [member for member in seated if member.person.account_id not in writers],
+            "due_on": on + REVIEW_TAKES},
     )
 
 

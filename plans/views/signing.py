@@ -9,21 +9,22 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from coalitions.models import Designation
+from coalitions.models import Designation, Person
 from coalitions.roles import RESTRICTED
 from plans import policies
-from plans.actions import freezing, moving, signing
+from plans.actions import freezing, moving, reviewing, signing
 from plans.actions.signers import state_in_words
 from plans.checklist import checklist
-from plans.differences import since_last_signature
+from plans.differences import between, since_last_signature
 from plans.forms.reviewing import DueForm
 from plans.forms.signing import PaperForm, SignForm
 from plans.lifecycle import EditionStatus, SignatureState
 from plans.models import Comment, Section
-from plans.signatures import blockers, holders_by_seat, signatures_to_show, signing_seats
+from plans.signatures import blockers_of, holders_by_seat, not_asked, signatures_to_show, signing_seats
 from plans.verification import verify_edition
 from plans.views.approving import votes_on_page
 from plans.views.asking import because_form, did, frame_of, posted
+from plans.views.beside import own_signature
 from safety_portal import uploads
 from safety_portal.accounts.reauthentication import confirm_identity
 from safety_portal.authority import require
@@ -44,13 +45,18 @@ def freeze(request, coalition, plan, edition):
         return redirect("signatures", coalition, plan, edition.number)
     held = holders_by_seat(edition.plan.coalition, on=on)
     seats = [(seat, held.get(seat.pk, [])) for seat in signing_seats(edition.plan.coalition)]
+    round_ = reviewing.open_round(edition)
+    waiting = round_.reviewers.filter(decision="").count() if round_ else 0
     context = {
         "lines": checklist(edition),
         "seats": seats,
         "asked": sum(len(holders) for _, holders in seats),
+        "round": round_,
+        "waiting": waiting,
+        "is_early": bool(waiting),
         "form": form,
     }
-    return render(request, "plans/sign_freeze.html", frame_of(edition) | context)
+    return render(request, "plans/sign_freeze.html", frame_of(edition, "review_ask" if round_ else "edition") | context)
 
 
 def signatures(request, coalition, plan, edition):
@@ -62,24 +68,34 @@ def signatures(request, coalition, plan, edition):
     rows = signatures_to_show(edition, on=on)
     is_waiting = edition.status == EditionStatus.AWAITING_SIGNATURES
     may_edit = policies.can_edit(request.user, edition.plan)
-    held = holders_by_seat(edition.plan.coalition, on=on) if may_edit and is_waiting else None
+    held = holders_by_seat(edition.plan.coalition, on=on) if is_waiting else {}
     for row in rows:
         row.may_ask_again = bool(
-            held is not None
+            may_edit
+            and is_waiting
             and row.state in (SignatureState.ASKED, SignatureState.DECLINED, SignatureState.WAIVED)
             and signing.has_changed_hands(row, held)
         )
     context = {
         "rows": rows,
+        "own": own_signature(request.user, edition, [coalition, plan, edition.number]) if is_waiting else [],
+        "on_paper": _waited_for(rows) if may_edit and is_waiting else [],
         "voided": edition.signatures.filter(state=SignatureState.VOIDED).select_related("voided_by").order_by("id"),
         "signed": sum(row.state == SignatureState.SIGNED for row in rows),
-        "missing": blockers(edition, on=on) if is_waiting else [],
+        "missing": blockers_of(edition, rows, held) if is_waiting else [],
+        # All else that is missing stands in its own row.
+        "not_asked": not_asked(rows, held),
         "report": verify_edition(edition),
         "may_edit": may_edit,
         "is_waiting": is_waiting,
         **votes_on_page(edition),
     }
     return render(request, "plans/sign_signatures.html", frame_of(edition) | context)
+
+
+def _waited_for(rows):
+    """Those whom somebody is asked for: a vacant seat is not."""
+    return [row for row in rows if row.state == SignatureState.ASKED and row.membership_id]
 
 
 def sign(request, coalition, plan, edition, signature):
@@ -237,6 +253,8 @@ def _sign_on_paper(request, signature, cleaned):
 def _what_is_signed(user, edition):
     """For the signer: what changed since the last signature, the comments, who has signed, what is not shown."""
     last, changed = since_last_signature(edition, user)
+    if last is None and edition.based_on_id:
+        changed = [found.section for found in between(edition, edition.based_on)]
     readable = set(Section.objects.visible_to(user).filter(edition=edition).values_list("pk", flat=True))
     sections = dict(edition.sections.present().values_list("pk", "sensitivity"))
     comments = Comment.objects.filter(section__edition=edition, made_by=user, answers__isnull=True)
@@ -254,4 +272,11 @@ def _what_is_signed(user, edition):
         "signed": sum(row.state == SignatureState.SIGNED for row in rows),
         "signed_in_words": counted(sum(row.state == SignatureState.SIGNED for row in rows), "seat"),
         "in_force": edition.plan.editions.in_force().first(),
+        "telephone": _telephone(edition),
     }
+
+
+def _telephone(edition):
+    """Under which number the district knows who froze the text, "" where it knows none."""
+    known = Person.objects.of_account(edition.frozen_by).filter(district=edition.plan.coalition.district_id).exclude(phone="")
+    return known.values_list("phone", flat=True).first() or ""

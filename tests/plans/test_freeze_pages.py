@@ -1,7 +1,9 @@
 """The pages that move an edition: freeze it, thaw it, put it in force."""
 
-from plans.actions import signing
-from plans.models import Edition, Signature
+import re
+
+from plans.actions import reviewing, signing
+from plans.models import Edition, Reviewer, Signature
 from tests import builders
 from tests.plans import life
 from tests.plans.test_sign_pages import address, page
@@ -19,13 +21,61 @@ def test_the_freeze_page_names_people_and_what_it_sees(client, scene):
         "1 section without text, and without a reason why not.",
         "1 section with something to fill in.",
         "Every comment is resolved.",
-        "1 reviewer did not decide: Tom Hesse.",
+        "1 reviewer has not decided yet: Tom Hesse.",
         "Nobody has unsaved words.",
-        "Freeze and ask 2 people",
+        "Freeze without 1 decision and ask 2 people",
         "Ellen Prudhomme",
         "vacant, needs a waiver",
     ):
         assert words in text
+
+
+def test_while_reviewers_are_waited_for_the_strong_button_leads_back_to_them(client, scene):
+    life.ask_for_review(scene, scene.fire, scene.law)
+    where = address(scene, "freeze")
+    _, early = page(client, scene.administrator, where)
+    assert "2 reviewers have not decided; they were asked to by" in early
+    assert '<button class="btn btn-outline-primary" type="submit">Freeze without 2 decisions and ask 2 people</button>' in early
+    assert f'<a class="btn btn-primary" href="{address(scene, "review_ask")}">Back to the reviewers</a>' in early
+    _, plan = page(client, scene.administrator, address(scene, "edition"))
+    assert _strong(plan) == {"Reviewers"}
+    _, round_ = page(client, scene.administrator, address(scene, "review_ask"))
+    assert "btn-primary" not in _main(round_)
+
+    for reviewer in Reviewer.objects.all():
+        reviewing.decide(reviewer=reviewer, decision="approves", conditions="", by=reviewer.membership.person.account)
+    _, ready = page(client, scene.administrator, where)
+    assert "The review is still open" not in ready
+    assert '<button class="btn btn-primary" type="submit">Freeze and ask 2 people</button>' in ready
+    _, plan = page(client, scene.administrator, address(scene, "edition"))
+    assert _strong(plan) == {"Close review and freeze"}
+
+
+def _main(text):
+    return text.split("<main")[1].split("</main>")[0]
+
+
+def _strong(text):
+    """The words of the strong buttons of a page; a phone's stand there a second time."""
+    return set(re.findall(r'class="btn(?: btn-sm)? btn-primary"[^>]*>([^<]+)<', _main(text)))
+
+
+def test_a_plan_that_nobody_is_asked_to_read_says_so_before_it_is_frozen_and_put_in_force(client, scene):
+    life.ask_for_review(scene)
+    _, text = page(client, scene.administrator, address(scene, "freeze"))
+    assert "1 section is read and acknowledged by the roles named." in text
+    scene.edition.sections.update(protocol_for=[])
+    _, text = page(client, scene.administrator, address(scene, "freeze"))
+    assert "No section is a protocol for a role: nobody will be asked to read anything." in text
+    assert f'<a href="{address(scene, "edition_arrange")}">Choose them</a>' in text
+
+    life.freeze(scene)
+    for account in (scene.fire, scene.law):
+        life.sign(scene, account)
+    _, text = page(client, scene.administrator, address(scene, "edition_in_force"))
+    assert "No section is a protocol for a role: nobody will be asked to read anything." in text
+    assert f'<a href="{address(scene, "edition_thaw")}">take it back to review to choose them</a>' in text
+    assert "Nobody has to read a protocol again." not in text
 
 
 def test_freezing_by_its_page_leads_to_the_signatures(client, scene):

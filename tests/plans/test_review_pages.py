@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from lxml import html
 
+from coalitions.models import Membership
 from coalitions.roles import Role
 from plans.actions import commenting, reviewing
 from plans.models import Comment, RestrictedRead, Reviewer
@@ -29,6 +30,27 @@ def test_reviewers_are_proposed_from_the_seats_with_a_day_filled_in(client, scen
     assert f'value="{life.in_days(14)}"' in shown
     assert [member.person.name for member in form.initial["reviewers"]] == ["Ellen Prudhomme", "Tom Hesse"]
     assert "Tom Hesse, Fire service, Fire chief" in shown
+    assert ">Answer by" in shown
+
+
+def test_whoever_wrote_the_plan_is_not_proposed_to_review_it(client, scene, nadia):
+    """Neither who asks nor who wrote a section; a second administrator, who wrote nothing, is."""
+    for account in (scene.administrator, nadia):
+        seat = builders.make_seat(coalition=scene.coalition, title="Principal", roles=["administrator"])
+        Membership.objects.filter(person__account=account).update(seat=seat)
+    life.save(scene.protocol, html="<p>Lock it.</p>", change="material", by=scene.fire)
+    client.force_login(scene.administrator)
+    form = client.get(address(scene, "review_ask")).context["form"]
+    assert {member.person.name for member in form.initial["reviewers"]} == {"Nadia Strand", "Ellen Prudhomme"}
+    assert {"Dana Whitlock", "Tom Hesse"} <= {member.person.name for member in form.fields["reviewers"].queryset}
+
+
+def test_a_seat_of_the_name_of_the_role_is_named_once(client, scene):
+    seat = builders.make_seat(coalition=scene.coalition, title="Emergency Medical Services", roles=["ems"])
+    builders.make_member(coalition=scene.coalition, role="ems", name="Ines Farrow", seat=seat)
+    client.force_login(scene.administrator)
+    shown = text_of(client.get(address(scene, "review_ask")))
+    assert ">Ines Farrow, Emergency medical services</label>" in shown
 
 
 def test_the_page_says_that_a_reviewer_is_needed_and_what_is_optional(client, scene):
@@ -41,9 +63,10 @@ def test_the_page_says_that_a_reviewer_is_needed_and_what_is_optional(client, sc
     }
 
     assert list(hints) == ["Who holds a seat", "Somebody else", "Restricted sections put to them by name (optional)"]
-    for label in list(hints)[:2]:
-        hint = page.get_element_by_id(hints[label]).text_content().strip()
-        assert hint == "Choose at least one reviewer, in either list."
+    # Said once, above the first of the two lists.
+    hint = page.get_element_by_id(hints["Who holds a seat"]).text_content().strip()
+    assert hint == "Choose at least one reviewer, in either list."
+    assert hints["Somebody else"] is None
 
 
 def test_asking_by_the_page_puts_restricted_sections_to_who_does_not_read_them(client, scene):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0011_votes_of_a_board'),
+        ('plans', '0012_keep_review_due_of_a_coalition'),
     ]
 
     operations = [
