@@ -5,6 +5,7 @@ where it is restricted. Readers of public sections only are shown no other gap: 
 """
 
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 from uuid import UUID
 
@@ -15,11 +16,12 @@ from coalitions.standing import standing_of
 from plans.lifecycle import Change, SuggestionState
 from plans.models import Section
 from plans.models.section import neutral_title
+from plans.structure import front_matter
 
 # In SQL, because every page of an edition begins with it: as instances of the model the sections cost five times as much.
 ROWS = """
     SELECT section.id, parent_id, level, number, title, sensitivity, html <> '', not_needed_because <> '',
-        change = %(material)s, protocol_for, lineage, protocol_hash, (
+        change = %(material)s, protocol_for, lineage, protocol_hash, target = ANY(%(front)s), (
             SELECT COUNT(*) FROM plans_comment said
             WHERE said.section_id = section.id AND resolved_at IS NULL AND answers_id IS NULL
             AND (said.sensitivity = section.sensitivity OR said.sensitivity = ANY(%(levels)s))
@@ -47,13 +49,15 @@ class Row(NamedTuple):
     protocol_for: list
     lineage: UUID
     protocol_hash: str
+    is_front: bool
     comments: int
     suggestions: int
 
 
 @dataclass(frozen=True)
 class Place:
-    """One section in the reader's outline. `title` is what this reader may see of it."""
+    """One section in the reader's outline. `title` is what this reader may see of it. `is_front`: it is about the plan itself,
+    such as its cover or its record of changes."""
 
     pk: int
     parent_id: int | None
@@ -69,6 +73,7 @@ class Place:
     protocol_for: list
     lineage: UUID
     protocol_hash: str
+    is_front: bool
     comments: int
     suggestions: int
 
@@ -125,22 +130,32 @@ def around(places, pk):
     return (readable[at - 1] if at else None), (readable[at + 1] if at + 1 < len(readable) else None)
 
 
-def first_to_open(places):
-    """The place that opens first: the first with text that is not restricted, else the first readable, else None.
+def first_to_open(places, *, writes=False):
+    """The place that opens first: what changed materially; for who `writes` it, what is empty; then the first text.
 
-    Restricted text is never opened unasked, because every reading of it is recorded.
+    Front matter gives way to the plan proper. Restricted text is never opened unasked, because every reading of it is
+    recorded: it is the last resort. None where nothing can be read.
     """
     readable = [place for place in places if place.is_readable]
     open_to_all = [place for place in readable if not place.is_restricted]
     with_text = [place for place in open_to_all if place.has_text]
-    return next(iter(with_text or open_to_all or readable), None)
+    changed = [place for place in with_text if place.is_changed_materially]
+    empty = [place for place in open_to_all if writes and place.is_empty]
+    proper = [place for place in with_text if not place.is_front]
+    return next(chain(changed, empty, proper, with_text, open_to_all, readable), None)
 
 
 def _rows(edition, levels):
     """The sections in reading order, without their text."""
-    which = {"edition": edition.pk, "levels": sorted(levels), "material": Change.MATERIAL.value}
+    which = {
+        "edition": edition.pk,
+        "levels": sorted(levels),
+        "material": Change.MATERIAL.value,
+        "front": front_matter(edition.plan.coalition.scope),
+        "open": SuggestionState.OPEN.value,
+    }
     with connection.cursor() as cursor:
-        cursor.execute(ROWS, which | {"open": SuggestionState.OPEN.value})
+        cursor.execute(ROWS, which)
         return [Row(*values) for values in cursor.fetchall()]
 
 
@@ -190,6 +205,7 @@ def _place(row, parent, is_readable, is_parent, edition):
         protocol_for=row.protocol_for,
         lineage=row.lineage,
         protocol_hash=row.protocol_hash,
+        is_front=row.is_front,
         comments=row.comments if is_readable else 0,
         suggestions=row.suggestions if is_readable else 0,
     )

@@ -73,6 +73,12 @@ def targets_for(scope):
 
 
 @cache
+def front_matter(scope):
+    """Codes of the parts that are about the plan itself: its introductory material, and what stands in it."""
+    return [part.code for part in targets_for(scope) if "introduction" in (part.code, part.parent)]
+
+
+@cache
 def restricted_targets(scope):
     """Codes of the parts that the federal guide keeps from most readers: for a person to decide, part by part."""
     return frozenset(part.code for part in targets_for(scope) if part.sensitivity == Sensitivity.RESTRICTED)

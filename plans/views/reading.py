@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitions.policies import can_administer, can_see_people
-from coalitions.roles import Role
+from coalitions.roles import MEMBERS, Role
+from coalitions.standing import standing_of
 from plans import policies
 from plans.actions.reading import note_opening, note_picture, note_revisions
 from plans.actions.requesting import asked_lately, writers_of
@@ -106,13 +107,14 @@ def plan(request, coalition, plan):
 
 
 def edition(request, coalition, plan, edition):
-    """The workspace of an edition, opened on the first section the reader can read."""
-    places = outline(request.subject, request.user)
-    first = first_to_open(places)
+    """The workspace of an edition, opened where this reader begins: first_to_open."""
+    edition = request.subject
+    places = outline(edition, request.user)
+    first = first_to_open(places, writes=edition.is_editable and policies.can_edit(request.user, edition.plan))
     if first is None:
-        context = _frame(request, request.subject, places, desk_of(request.subject, request.user))
+        context = _frame(request, edition, places, desk_of(edition, request.user))
         return render(request, "plans/workspace.html", context)
-    found = request.subject.sections.select_related("saved_by", "not_needed_by").get(pk=first.pk)
+    found = edition.sections.select_related("saved_by", "not_needed_by").get(pk=first.pk)
     return _opened(request, found, places)
 
 
@@ -162,6 +164,7 @@ def _frame(request, edition, places, desk, current=None):
         "plan": edition.plan,
         "edition": edition,
         "entries": list(entries.values()),
+        "is_community": MEMBERS not in standing_of(request.user).levels_in(edition.plan.coalition),
         "closed": any(place.is_restricted and not place.is_readable for place in places),
         "previous": before and entries[before.pk],
         "next": after and entries[after.pk],

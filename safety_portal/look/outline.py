@@ -43,9 +43,9 @@ def _marks(entry: Entry) -> str:
     return f'<span class="marks">{" ".join(parts)}</span>' if parts else ""
 
 
-def _link(entry: Entry) -> str:
+def _link(entry: Entry, more: str = "") -> str:
     number = f'<span class="n">{escape(entry.number)}</span>' if entry.number else ""
-    name = f"{number}{escape(entry.title)}{_marks(entry)}"
+    name = f"{number}{escape(entry.title)}{_marks(entry)}{more}"
     if not entry.url:
         return f'<span class="closed">{name}</span>'
     here = ' aria-current="true"' if entry.is_current else ""
@@ -77,11 +77,18 @@ def _written(entries: Sequence[Entry]) -> str:
 
 
 def _branch(entries: Sequence[Entry], open_all: bool) -> str:
-    """Draw a section with others below it: its name unfolds them, its own text is the first link inside."""
+    """Draw a section with others below it: its name leads to its own text, the arrow before it unfolds the others.
+
+    Where it has no text that can be read, its name unfolds them.
+    """
+    head, below = entries[0], entries[1:]
     is_open = " open" if open_all or any(entry.is_current for entry in entries) else ""
-    name = f"{icon('chevron-right')} {escape(entries[0].title)}{_written(entries[1:])}"
-    inside = f"<li>{_link(entries[0])}</li>{_items(entries[1:], open_all=False)}"
-    return f"<details{is_open}><summary>{name}</summary><ol>{inside}</ol></details>"
+    inside = f"<ol>{_items(below, open_all=False)}</ol></details>"
+    if not head.url:
+        name = f"{escape(head.title)}{_written(below)}"
+        return f"<details{is_open}><summary>{icon('chevron-right')} {name}</summary>{inside}"
+    arrow = f'{icon("chevron-right")}<span class="visually-hidden">Sections under {escape(head.title)}</span>'
+    return f'{_link(head, _written(below))}<details class="part"{is_open}><summary>{arrow}</summary>{inside}'
 
 
 def draw(entries: Sequence[Entry]) -> SafeString:

@@ -201,13 +201,22 @@ def test_the_outline_nests_by_level_and_unfolds_the_part_that_is_read():
         Entry(2, "Recovery", "/5/", marks=("empty",)),
     ])  # fmt: skip
 
-    assert re.findall(r"<details( open)?><summary>.*?</svg> (\w[\w ]*)(.*?)</summary>", drawn) == [
-        ("", "Basic plan", ""),
-        (" open", "Annexes ", '<span class="marks">1 of 2 written</span>'),
+    # Each stands once: its name is the link, the arrow beside it unfolds what is below.
+    assert re.findall(r'<details class="part"( open)?><summary>.*?>Sections under ([^<]+)</span></summary>', drawn) == [
+        ("", "Basic plan"),
+        (" open", "Annexes"),
     ]
+    assert 'Annexes <span class="marks">1 of 2 written</span></a>' in drawn
     assert re.findall(r'href="([^"]+)"', drawn) == ["/1/", "/2/", "/3/", "/4/", "/5/"]
     assert re.findall(r'<a href="([^"]+)" aria-current="true">', drawn) == ["/4/"]
     assert text_of(drawn).endswith("Lockdownchanged materially restricted open notes:3Recoveryempty")
+
+
+def test_the_name_of_a_part_that_cannot_be_read_unfolds_it():
+    drawn = outline.draw([Entry(1, "Annexes", ""), Entry(2, "Lockdown", "/2/", is_current=True)])
+
+    assert re.findall(r"<details open><summary>.*?</svg> ([^<]+)</summary>", drawn) == ["Annexes"]
+    assert re.findall(r'href="([^"]+)"', drawn) == ["/2/"]
 
 
 class DrillForm(forms.Form):
