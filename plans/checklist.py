@@ -8,7 +8,6 @@ from plans.models.source import UNPLACED_TITLE
 from plans.placeholders import facts_of, unfilled
 from safety_portal.look.wording import counted
 
-
 NO_PROTOCOL = "No section is a protocol for a role: nobody will be asked to read anything."
 
 
@@ -47,7 +46,9 @@ def _protocols(sections):
     found = tuple(section for section in sections if section.protocol_for)
     if not found:
         return Line(False, NO_PROTOCOL, mend="Choose them")
-    return Line(True, f"{counted(len(found), 'section is', 'sections are')} read and acknowledged by the roles named.", found)
+    return Line(
+        True, f"{counted(len(found), 'section is', 'sections are')} read and acknowledged by the roles named.", found
+    )
 
 
 def _empty(sections):
@@ -111,7 +112,13 @@ def _undecided(edition):
     waiting = [row.membership.person.name for row in rows if not row.decision]
     against = [row.membership.person.name for row in rows if row.decision == "asks_for_changes"]
     if waiting:
-        did = "did not decide" if last.closed_at else "has not decided yet" if len(waiting) == 1 else "have not decided yet"
+        did = (
+            "did not decide"
+            if last.closed_at
+            else "has not decided yet"
+            if len(waiting) == 1
+            else "have not decided yet"
+        )
         return Line(False, f"{counted(len(waiting), 'reviewer')} {did}: {', '.join(waiting)}.")
     if against:
         return Line(

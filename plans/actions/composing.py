@@ -50,7 +50,9 @@ def headings_above(passages: Iterable) -> dict[int, str]:
     """For the id of each Passage of a file, in its order, the title of the one it comes under in the plan, "" for none."""
     nodes = [_Node(each, each.choice, each.target, each.proposed) for each in passages]
     _hang(nodes)
-    return {node.section.pk: UNPLACED_TITLE if node.is_aside else node.up.section.title if node.up else "" for node in nodes}
+    return {
+        node.section.pk: UNPLACED_TITLE if node.is_aside else node.up.section.title if node.up else "" for node in nodes
+    }
 
 
 def _with_text_joined(nodes: list[_Node]) -> list[_Node]:

@@ -62,25 +62,25 @@ class NoSuchVersion(StaleSave):
 
 
 @transaction.atomic
-def save_section(*, section, title, html, base_version, change, by, reason=""):
+def save_section(*, section, title, html, base_version, change, by, reason="", drops_draft=True):
     """Save a section's title and text; returns the new Revision, or None where nothing differs from what is saved.
 
     `html` may be any HTML; its canonical form is stored. `base_version` is the version the writer started from: raises
     StaleSave if the text changed since, NoSuchVersion if it never was. Saving the same text again (a double click, a
     replayed form) makes no second revision. Raises WrongState outside drafting and review. The writer's draft is dropped,
-    as its text is saved now.
+    as its text is saved now; not so (`drops_draft`) where the text comes from elsewhere.
     """
     section = editable_section(section)
     mine = Text(_title(title), normalise(html), base_version)
     base, theirs = began_from(section, mine), current_text(section)
-    if mine.says_the_same(theirs):
+    if drops_draft:
         _drop(section, by)
+    if mine.says_the_same(theirs):
         return None
     # A change of who may read it counts as a version too, and leaves the text alone: nobody's words are at stake.
     if not base.says_the_same(theirs):
         raise StaleSave(section=section, mine=mine, theirs=theirs, base=base)
     revision = write_version(section, by=by, change=change, reason=reason, title=mine.title, html=mine.html)
-    _drop(section, by)
     audit(section, revision, "section.saved", by, words=len(words(mine.html)))
     return revision
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from coalitions.roles import Sensitivity
 from plans.actions.incoming import IncomingPicture, IncomingPlan, IncomingSection, parents_of
+from plans.forms.html import LONGEST_HTML
 from plans.importers.mapping import Proposal, propose
 from plans.importers.word.document import WordDocument
 from plans.importers.word.reading import read
@@ -41,11 +42,12 @@ def incoming(document: WordDocument, *, scope: str, sha256: str, name: str) -> I
     before = tuple(_before(document, parse(document.preamble)))
     after = tuple(_after(document))
     texts = [parse(section.html) for section in document.sections]
+    sections = tuple(_sections(document, texts, scope))
     return IncomingPlan(
         file_name=name,
         sha256=sha256,
         words=document.words,
-        sections=tuple(_sections(document, texts, scope)),
+        sections=sections,
         before=before,
         after=after,
         pictures=tuple(
@@ -53,7 +55,7 @@ def incoming(document: WordDocument, *, scope: str, sha256: str, name: str) -> I
             for picture in document.pictures.values()
         ),
         unplaced=tuple(_unplaced((*before, *after))),
-        warnings=(*_about_guesses(document), *document.warnings),
+        warnings=(*_about_lengths((*before, *sections, *after)), *_about_guesses(document), *document.warnings),
         comments=tuple(asdict(comment) for comment in document.comments),
     )
 
@@ -88,6 +90,16 @@ def _told(proposal: Proposal, part) -> dict:
         "part": part.title if part else "",
         "sensitivity": (Sensitivity.RESTRICTED if restricted else Sensitivity.MEMBERS).value,
     }
+
+
+def _about_lengths(passages: Iterable[IncomingSection]):
+    """A file with few headings makes passages that can be read, but not saved again."""
+    for passage in passages:
+        if len(passage.html) > LONGEST_HTML:
+            yield (
+                f"“{passage.title}” is too long for the editor: {len(passage.html):,} characters with its formatting, where"
+                f" {LONGEST_HTML:,} can be saved. Divide it in Word by headings, and bring the file in again."
+            )
 
 
 def _about_guesses(document: WordDocument):

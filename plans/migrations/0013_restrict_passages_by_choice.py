@@ -4,19 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('plans', '0012_keep_review_due_of_a_coalition'),
+        ("plans", "0012_keep_review_due_of_a_coalition"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='passage',
-            name='is_restricted',
+            model_name="passage",
+            name="is_restricted",
             field=models.BooleanField(default=False),
         ),
         migrations.AddConstraint(
-            model_name='passage',
-            constraint=models.CheckConstraint(condition=models.Q(('is_restricted', False), ('choice', 'part'), _connector='OR'), name='passage_restricted_as_a_part'),
+            model_name="passage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_restricted", False), ("choice", "part"), _connector="OR"),
+                name="passage_restricted_as_a_part",
+            ),
         ),
     ]

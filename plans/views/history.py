@@ -62,7 +62,7 @@ def restore(request, coalition, plan, edition, section, version):
     except editing.StaleSave as stale:
         given = {"title": found.title, "html": found.html, "base_version": stale.base.version, "change": "material"}
         given |= {"reason": f"Restored from revision {found.version}", "writer": request.user.pk}
-        return merging.conflict(request, section, stale, given)
+        return merging.conflict(request, section, stale, given, restores=found)
     said = (
         f"Revision {restored.version} saved: the text of revision {version}." if restored else "It says that already."
     )

@@ -66,19 +66,20 @@ class Merge:
         return self.new_wording(number) if choice == NEW else choice
 
 
-def conflict(request, section, stale, given, *, suggestion=None):
-    """The page (409) for a text that came second. `given` is the form it came with; it may be a `suggestion`."""
+def conflict(request, section, stale, given, *, suggestion=None, restores=None):
+    """The page (409) for a text that came second. `given` is the form it came with; it may be a `suggestion`, or the text of
+    the Revision that somebody `restores`."""
     merge = Merge(section, mine=stale.mine, theirs=stale.theirs, base=stale.base)
     never_was = isinstance(stale, editing.NoSuchVersion)
-    return _page(request, merge, given, suggestion, status=409, never_was=never_was)
+    return _page(request, merge, given, suggestion, status=409, never_was=never_was, restores=restores)
 
 
 def merge(request, section, given, *, suggestion=None):
     """The answer to that page: save merged, look how it reads, drop mine or make it a suggestion. `given["html"]` is the
     refused text. Raises NoSuchVersion where the page names a version that never was."""
     if "drop" in request.POST and not suggestion:
-        editing.drop_draft(section=section, account=request.user)
-        messages.success(request, "Your text is dropped; the saved one stays.")
+        _drop_draft(request, section)
+        messages.success(request, "The saved text stays as it is.")
         return redirect("section", *_where(section))
     if "suggest" in request.POST and not suggestion:
         return _keep_as_suggestion(request, section, given)
@@ -90,7 +91,8 @@ def merge(request, section, given, *, suggestion=None):
         raise editing.NoSuchVersion(section=section, mine=mine, theirs=editing.current_text(section), base=base)
     merged = Merge(section, mine=mine, theirs=theirs, base=base, chosen=request.POST)
     if "read" in request.POST:
-        return _page(request, merged, given, suggestion, status=200)
+        restores = section.revisions.filter(version=whole_number(request.POST.get("restores"))).first()
+        return _page(request, merged, given, suggestion, status=200, restores=restores)
     return _take(request, merged, given, suggestion) if suggestion else _save(request, merged, given)
 
 
@@ -125,7 +127,7 @@ def _keep_as_suggestion(request, section, given):
     except ValidationError as refused:
         messages.error(request, " ".join(refused.messages))
         return redirect("section_edit", *_where(section))
-    editing.drop_draft(section=section, account=request.user)
+    _drop_draft(request, section)
     messages.success(request, "Your text is kept as a suggestion; the saved one stays.")
     return redirect(f"{reverse('section', args=_where(section))}#suggestion-{made.pk}")
 
@@ -141,19 +143,25 @@ def _save(request, merge, given):
             change=given["change"],
             reason=given["reason"],
             by=request.user,
+            drops_draft="restores" not in request.POST,
         )
     except editing.StaleSave as again:
         kept = {"title": again.mine.title, "html": again.mine.html, "base_version": again.mine.version}
         editing.keep_draft(section=section, account=request.user, **kept)
         return conflict(request, section, again, given | kept)
-    editing.drop_draft(section=section, account=request.user)
     messages.success(
         request, f"Revision {revision.version} saved, merged." if revision else "The saved text stays; nothing differs."
     )
     return redirect("section", *_where(section))
 
 
-def _page(request, merge, given, suggestion=None, *, status, never_was=False):
+def _drop_draft(request, section):
+    """The writer's draft is the text that was decided about; who restores a revision may have another one, which stays."""
+    if "restores" not in request.POST:
+        editing.drop_draft(section=section, account=request.user)
+
+
+def _page(request, merge, given, suggestion=None, *, status, never_was=False, restores=None):
     section, edition = merge.section, merge.section.edition
     note_reads(sections=[section], by=request.user)
     clashes = len(merge.three_way.clashes) + merge.titles_clash
@@ -174,11 +182,20 @@ def _page(request, merge, given, suggestion=None, *, status, never_was=False):
         "they": merge.theirs.by or "Somebody",
         "heading": NEVER_WAS if never_was else _heading(section, clashes, suggestion),
         "never_was": never_was,
+        "restores": restores,
+        "kept": _where_mine_is(suggestion, restores),
         "when": _when(merge.theirs.at),
         "next_version": section.version + 1,
         "clashes": clashes,
     }
     return render(request, "plans/conflict.html", context, status=status)
+
+
+def _where_mine_is(suggestion, restores):
+    """Where the refused text is, so that nothing is lost."""
+    if suggestion:
+        return "the suggestion stays open until you save"
+    return f"revision {restores.version} stays as it is" if restores else "yours is kept as your draft"
 
 
 def _save_url(section, suggestion):

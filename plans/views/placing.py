@@ -124,9 +124,7 @@ def decided(request, file):
     """Keep the choices posted as p<id>, and who reads what; returns how many are new. What is left out without a reason is
     told, not done."""
     ticked = set(_keys(request, "restrict"))
-    readers = restrict(
-        file=file, chosen={key: key in ticked for key in _keys(request, "asked")}, by=request.user
-    )
+    readers = restrict(file=file, chosen={key: key in ticked for key in _keys(request, "asked")}, by=request.user)
     return readers + _placed(request, file)
 
 

@@ -109,7 +109,8 @@ def _ask_form(edition, data, by):
         sections=edition.sections.present().filter(sensitivity=roles.RESTRICTED),
         initial={
             "reviewers": [member for member in seated if member.person.account_id not in writers],
-            "due_on": on + REVIEW_TAKES},
+            "due_on": on + REVIEW_TAKES,
+        },
     )
 
 

@@ -278,5 +278,9 @@ def _what_is_signed(user, edition):
 
 def _telephone(edition):
     """Under which number the district knows who froze the text, "" where it knows none."""
-    known = Person.objects.of_account(edition.frozen_by).filter(district=edition.plan.coalition.district_id).exclude(phone="")
+    known = (
+        Person.objects.of_account(edition.frozen_by)
+        .filter(district=edition.plan.coalition.district_id)
+        .exclude(phone="")
+    )
     return known.values_list("phone", flat=True).first() or ""

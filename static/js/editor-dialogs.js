@@ -1,4 +1,4 @@
-// The editor's two small dialogs: a link, and a picture from this device.
+// The editor's small dialogs: a link, a picture from this device, and what a picture shows.
 
 import { isLink } from "./addresses.js";
 import { onKeys } from "./keys.js";
@@ -72,6 +72,27 @@ export function pictureDialog(editor, form, insert) {
     open() {
       file.value = alt.value = "";
       say(problem, "");
+      dialog.showModal();
+    },
+  };
+}
+
+// What the selected picture shows: pasted ones come without it. A suggestion's editor has no such dialog.
+export function describeDialog(editor) {
+  const dialog = document.getElementById("describe-dialog");
+  if (!dialog) return null;
+  const alt = document.getElementById("describe-alt");
+  closing(dialog, editor);
+
+  function set() {
+    editor.commands.updateAttributes("image", { alt: alt.value.trim() });
+    dialog.close();
+  }
+  document.getElementById("describe-set").addEventListener("click", set);
+  onKeys(alt, { Enter: set });
+  return {
+    open() {
+      alt.value = editor.getAttributes("image").alt ?? "";
       dialog.showModal();
     },
   };

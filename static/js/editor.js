@@ -9,7 +9,7 @@ import {
 import { isLink, pictureAt } from "./addresses.js";
 import { clipboard } from "./clipboard.js";
 import { keepDrafts } from "./draft.js";
-import { linkDialog, pictureDialog } from "./editor-dialogs.js";
+import { describeDialog, linkDialog, pictureDialog } from "./editor-dialogs.js";
 import { onKeys } from "./keys.js";
 import { leftOutInWords, nothingLeftOut } from "./left-out.js";
 import { isPlace, pictureSender } from "./pictures.js";
@@ -95,6 +95,7 @@ const editor = new Editor({
 
 const link = linkDialog(editor);
 const picture = pictureDialog(editor, form, insertPictures);
+const describe = describeDialog(editor);
 
 const text = {
   read: () => (editor.isEmpty ? "" : editor.getHTML()),
@@ -182,8 +183,11 @@ const DO = {
   deleteRow: () => chain().deleteRow().run(),
   addColumn: () => chain().addColumnAfter().run(),
   deleteColumn: () => chain().deleteColumn().run(),
+  mergeCells: () => chain().mergeCells().run(),
+  splitCell: () => chain().splitCell().run(),
   headerRow: () => chain().toggleHeaderRow().run(),
   deleteTable: () => chain().deleteTable().run(),
+  describe: () => describe.open(),
 };
 
 // A pointer's press leaves the focus in the text; with the keyboard a tool has it until it is used.
@@ -205,11 +209,19 @@ function showState() {
   }
   const level = [3, 4, 5, 6].find((each) => editor.isActive("heading", { level: each }));
   block.value = String(level || 0);
-  tools.querySelector(".tools-in-table").hidden = !editor.isActive("table");
+  for (const button of tools.querySelectorAll(".tools-more button")) button.disabled = !isOfUse(button.dataset.do);
 }
 
-// One tab stop: the arrows move along the tools that are shown.
-const stops = () => [...tools.querySelectorAll("button, select")].filter((each) => each.offsetParent !== null);
+// Which of the tools for tables and pictures work where the cursor is.
+const NEEDS = {
+  mergeCells: () => editor.can().mergeCells(),
+  splitCell: () => editor.can().splitCell(),
+  describe: () => editor.isActive("image"),
+};
+const isOfUse = (tool) => (NEEDS[tool] ?? (() => editor.isActive("table")))();
+
+// One tab stop: the arrows move along the tools that work.
+const stops = () => [...tools.querySelectorAll("button, select")].filter((each) => !each.disabled);
 function rove(to) {
   for (const each of tools.querySelectorAll("button, select")) each.tabIndex = each === to ? 0 : -1;
 }

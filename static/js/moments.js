@@ -11,6 +11,15 @@ export function momentInWords(moment, now) {
   return isThisYear ? `${DAYS[moment.getDay()]}, ${day}, ${clock}` : `${day}, ${moment.getFullYear()}, ${clock}`;
 }
 
+// "today at 1:02 am", "yesterday at 11:30 pm", before that as momentInWords.
+export function dayInWords(moment, now) {
+  const clock = momentInWords(moment, now).split(", ").at(-1);
+  const today = new Date(now.getFullYear(), now.getMonth(), now.getDate());
+  const yesterday = new Date(now.getFullYear(), now.getMonth(), now.getDate() - 1);
+  if (moment >= today) return `today at ${clock}`;
+  return moment >= yesterday ? `yesterday at ${clock}` : momentInWords(moment, now);
+}
+
 // "just now", "40 seconds ago", "2 minutes ago"; both in milliseconds.
 export function agoInWords(moment, now) {
   const seconds = Math.round((now - moment) / 1000);

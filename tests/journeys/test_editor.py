@@ -80,6 +80,61 @@ def test_one_frame_shows_that_the_text_has_the_focus(visit, section, administrat
     assert page.evaluate(framed) == ["edit-area"]
 
 
+def test_the_text_stays_where_it_is_when_the_cursor_goes_into_a_table(visit, section, administrator):
+    Section.objects.filter(pk=section.pk).update(
+        html="<p>Before</p><table><tbody><tr><td>Who</td><td>When</td></tr></tbody></table>"
+    )
+    for width in (1280, 390):
+        page = open_editor(visit(administrator, width=width), section)
+        put_cursor_after(page, "Before")
+        top = page.locator("#edit-area").bounding_box()["y"]
+        assert page.locator("[data-do=addRow]").is_disabled()
+        page.locator(f"{TEXT} td").first.click()
+        expect(page.locator("[data-do=addRow]")).to_be_enabled()
+        assert page.locator("#edit-area").bounding_box()["y"] == top
+
+
+def test_cells_are_merged_and_split(visit, section, administrator):
+    cells = "<tr><td>Who</td><td>When</td></tr><tr><td>All</td><td>Now</td></tr>"
+    Section.objects.filter(pk=section.pk).update(html=f"<table><tbody>{cells}</tbody></table>")
+    page = open_editor(visit(administrator), section)
+    page.locator(f"{TEXT} td").first.click()
+    expect(page.locator("[data-do=addRow]")).to_be_enabled()
+    assert page.locator("[data-do=mergeCells]").is_disabled()
+    page.locator(f"{TEXT} td").first.drag_to(page.locator(f"{TEXT} td").nth(1))
+    expect(page.locator(f"{TEXT} .selectedCell")).to_have_count(2)
+    page.click("[data-do=mergeCells]")
+    expect(page.locator(f"{TEXT} td")).to_have_count(3)
+    page.click("#save")
+    page.wait_for_selector("text=Revision 2 of “Lockdown” saved.")
+    section.refresh_from_db()
+    merged = '<tr><td colspan="2"><p>Who</p><p>When</p></td></tr><tr><td>All</td><td>Now</td></tr>'
+    assert section.html == f"<table><tbody>{merged}</tbody></table>"
+
+    open_editor(page, section)
+    page.locator(f"{TEXT} td").first.click()
+    page.click("[data-do=splitCell]")
+    expect(page.locator(f"{TEXT} td")).to_have_count(4)
+
+
+def test_a_picture_is_described_after_it_was_put_in(visit, section, administrator, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    picture = builders.make_picture(plan=section.edition.plan)
+    Section.objects.filter(pk=section.pk).update(html=f'<p>Map</p><img src="picture/{picture.sha256}" alt="">')
+    page = open_editor(visit(administrator), section)
+    put_cursor_after(page, "Map")
+    assert page.locator("[data-do=describe]").is_disabled()
+    page.locator(f"{TEXT} img").click()
+    page.click("[data-do=describe]")
+    page.fill("#describe-alt", "Assembly place at gate C")
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{TEXT} img")).to_have_attribute("alt", "Assembly place at gate C")
+    page.click("#save")
+    page.wait_for_selector("text=Revision 2 of “Lockdown” saved.")
+    section.refresh_from_db()
+    assert f'<img src="picture/{picture.sha256}" alt="Assembly place at gate C">' in section.html
+
+
 def test_every_tool_says_its_name_under_the_pointer(visit, section, administrator):
     page = open_editor(visit(administrator), section)
     nameless = "all => all.filter(each => !each.title && !each.innerText.trim()).map(each => each.dataset.do)"

@@ -118,6 +118,37 @@ def test_restoring_from_the_page(writer, section):
     assert writer.get(url).status_code == 409
 
 
+def test_a_restore_that_comes_second_says_where_both_texts_are_and_leaves_a_draft_alone(writer, section, nadia):
+    """Nothing is kept as a draft: what is restored is a revision, and a draft of other words is none of its business."""
+    sent(writer, section, "<p>Worse.</p>")
+    save_as(nadia, section, "<p>Newer.</p>", base=2)
+    editing.keep_draft(
+        section=section, account=writer.account, title="Lockdown", html="<p>Other words.</p>", base_version=3
+    )
+    answer = writer.post(at("section_restore", section, 1), {"base_version": 2})
+    assert answer.status_code == 409
+    assert (
+        "after you opened revision 1 to restore it. Nothing is lost: that text is saved, revision 1 stays as it is."
+        in said(answer)
+    )
+    assert "your draft" not in said(answer)
+    form = {
+        "merge": "yes", "restores": "1", "title": "Lockdown", "html": LOCKED, "base_version": 2, "theirs_version": 3,
+        "change": "material", "reason": "", "writer": writer.account.pk,
+    }  # fmt: skip
+    again = writer.post(at("section_edit", section), form | {"read": "yes"})
+    assert (again.status_code, "revision 1 stays as it is" in said(again), "your draft" in said(again)) == (
+        200,
+        True,
+        False,
+    )
+    writer.post(at("section_edit", section), form | {"drop": "yes"})
+    assert Section.objects.get(pk=section.pk).html == "<p>Newer.</p>"
+    writer.post(at("section_edit", section), form)
+    assert Section.objects.get(pk=section.pk).version == 4
+    assert list(Draft.objects.values_list("html", flat=True)) == ["<p>Other words.</p>"]
+
+
 def test_the_history_reads_from_the_newest_to_the_first(writer, section, django_assert_num_queries):
     for number in range(2, 32):
         sent(writer, section, f"<p>Text {number}.</p>", base=number - 1)

@@ -35,7 +35,10 @@ def test_while_reviewers_are_waited_for_the_strong_button_leads_back_to_them(cli
     where = address(scene, "freeze")
     _, early = page(client, scene.administrator, where)
     assert "2 reviewers have not decided; they were asked to by" in early
-    assert '<button class="btn btn-outline-primary" type="submit">Freeze without 2 decisions and ask 2 people</button>' in early
+    assert (
+        '<button class="btn btn-outline-primary" type="submit">Freeze without 2 decisions and ask 2 people</button>'
+        in early
+    )
     assert f'<a class="btn btn-primary" href="{address(scene, "review_ask")}">Back to the reviewers</a>' in early
     _, plan = page(client, scene.administrator, address(scene, "edition"))
     assert _strong(plan) == {"Reviewers"}

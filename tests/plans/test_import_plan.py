@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from io import StringIO
 
 import pytest
@@ -12,6 +13,7 @@ from coalitions.roles import Role, Sensitivity
 from plans.actions import importing
 from plans.actions.importing import bring_in, preview
 from plans.actions.incoming import parents_of
+from plans.forms.html import LONGEST_HTML
 from plans.importers.plan_file import read_plan_file
 from plans.models import Edition, Picture, Plan, Revision, Section, WordSource
 from plans.models.section import Kind
@@ -232,6 +234,17 @@ def test_lines_that_look_like_headings_are_brought_in_as_the_proposed_tree(coali
     ]
     told = run(path, "--coalition", "juniper", "--title", "EOP")
     assert "Proposed as a heading of level 2: 1. Lockdown (numbered 1, bold line)." in told
+
+
+def test_a_passage_that_the_editor_could_not_save_again_is_told_before_it_comes_in(tmp_path):
+    path = tmp_path / "plan.md"
+    path.write_text("# Lockdown\n\nLock.\n\n# Evacuation\n\n" + "Go out. " * (LONGEST_HTML // 8 + 1))
+    [told] = read_plan_file(path, scope="school").warnings
+    assert re.fullmatch(
+        "“Evacuation” is too long for the editor: 300,0[0-9]{2} characters with its formatting, where 300,000 can be saved."
+        " Divide it in Word by headings, and bring the file in again.",
+        told,
+    )
 
 
 @needs_shared

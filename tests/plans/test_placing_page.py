@@ -4,13 +4,12 @@ import re
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from coalitions.roles import Role
 from plans.actions.importing import bring_in, keep_word_file
 from plans.actions.incoming import IncomingPlan, IncomingSection
-from plans.actions.placing import accept_unsure, place, restrict
+from plans.actions.placing import accept_unsure, place
 from plans.checklist import checklist
 from plans.importers.plan_file import read_plan_file
 from plans.mapping_page import sums_of
@@ -105,7 +104,9 @@ def test_choices_are_kept_and_found_again(client, at, waiting):
 
 
 def test_many_at_once(client, at, waiting):
-    client.post(at("plan_file_place"), {"all": "accept", "unsure": [keys(waiting)["Lock-out"], keys(waiting)["Gunman"]]})
+    client.post(
+        at("plan_file_place"), {"all": "accept", "unsure": [keys(waiting)["Lock-out"], keys(waiting)["Gunman"]]}
+    )
     assert [state for _, state, _ in states(waiting)] == ["not_placed", "placed", "placed", "placed", "not_placed"]
     client.post(at("plan_file_place"), {"all": "own"})
     assert "Every passage has its place: 5 passages" in client.get(at("plan_file")).content.decode()
@@ -121,7 +122,9 @@ def test_the_button_accepts_what_the_page_shows_and_no_more(client, administrato
     assert len(shown) == page.count("<select") - 1 == 17
     assert "Unsure: please look at 17 of 20" in page
     assert "Accept these 17 proposals" in page
-    said = client.post(reverse("plan_file_place", args=["juniper", file.pk]), {"all": "accept", "unsure": shown}, follow=True)
+    said = client.post(
+        reverse("plan_file_place", args=["juniper", file.pk]), {"all": "accept", "unsure": shown}, follow=True
+    )
     assert "17 proposals accepted. Every passage stays where your file has it." in said.content.decode()
     assert file.passages.unsure().count() == 3
     # A button that names none accepts none.
@@ -143,49 +146,6 @@ def test_what_is_placed_is_said_to_come_where_it_comes(client, at, waiting, admi
     assert [(each.title, str(each.parent or "")) for each in brought.edition.sections.present()] == [
         ("Situation", ""), ("Flood", "Situation"), ("Unplaced from Word", ""), ("Notes", "Unplaced from Word"),
     ]  # fmt: skip
-
-
-def test_nothing_is_restricted_that_nobody_ticked(client, at, waiting, administrator, coalition):
-    """Neither a sure guess nor one that is accepted takes a text from its readers: that is asked for by itself."""
-    key = keys(waiting)
-    client.post(at("plan_file_place"), {"all": "accept", "unsure": [key["Gunman"], key["Lock-out"]]})
-    page = client.get(at("plan_file")).content.decode()
-    assert "Who reads 1 confidential section" in page
-    assert "Restrict “Gunman”" in page
-    assert 'value="{}" id="restrict-{}">'.format(key["Gunman"], key["Gunman"]) in page
-    assert not waiting.passages.filter(is_restricted=True).exists()
-    client.post(at("plan_file_place"), {"asked": [key["Gunman"], key["Lock-out"]], "restrict": [key["Gunman"], key["Lock-out"]]})
-    # Of a part that nobody restricts, nothing is said.
-    assert [each.title for each in waiting.passages.filter(is_restricted=True)] == ["Gunman"]
-    row = AuditRow.objects.get(action="word_file.restricted")
-    assert row.detail == {"passages": 1, "restricted": 1}
-    client.post(at("plan_file_place"), {"asked": key["Gunman"]})
-    assert not waiting.passages.filter(is_restricted=True).exists()
-    client.post(at("plan_file_place"), {"all": "restrict", "asked": key["Gunman"]})
-    brought = bring_in(coalition=coalition, title="P", incoming=INCOMING, by=administrator, kept=waiting)
-    # "Bells" was placed nowhere, and so comes under nothing that is restricted.
-    restricted = brought.edition.sections.filter(sensitivity="restricted")
-    assert [each.title for each in restricted] == ["Gunman"]
-
-
-def test_what_comes_under_a_restricted_passage_is_restricted_with_it(administrator, coalition):
-    deeper = plan_of(section("Security", target="security"), section("Locks", level=2), section("Fire", level=1))
-    file = keep_word_file(coalition=coalition, title="P", content=b"x", incoming=deeper, by=administrator)
-    restrict(file=file, chosen={keys(file)["Security"]: True}, by=administrator)
-    brought = bring_in(coalition=coalition, title="P", incoming=deeper, by=administrator, kept=file)
-    assert dict(brought.edition.sections.values_list("title", "sensitivity")) == {
-        "Security": "restricted", "Locks": "restricted", "Fire": "members", "Unplaced from Word": "members",
-    }  # fmt: skip
-
-
-def test_another_choice_asks_again_who_reads_it(waiting, administrator):
-    key = keys(waiting)["Gunman"]
-    accept_unsure(file=waiting, by=administrator)
-    restrict(file=waiting, chosen={key: True}, by=administrator)
-    place(file=waiting, chosen={key: "own"}, by=administrator)
-    assert not Passage.objects.get(pk=key).is_restricted
-    with pytest.raises(IntegrityError, match="passage_restricted_as_a_part"), transaction.atomic():
-        Passage.objects.filter(pk=key).update(is_restricted=True)
 
 
 def test_nothing_is_left_out_without_a_reason(client, at, waiting):

@@ -75,7 +75,12 @@ def test_words_that_half_of_all_headings_have_are_no_likeness(title, why):
 
 @pytest.mark.parametrize("scope", ["school", "district"])
 def test_a_hazard_named_in_the_situation_is_described_there_and_is_no_annex(scope):
-    under = [("2. Purpose, scope, situation and assumptions", 1), ("Our hazards", 2), ("Flood", 3), ("Active shooter", 3)]
+    under = [
+        ("2. Purpose, scope, situation and assumptions", 1),
+        ("Our hazards", 2),
+        ("Flood", 3),
+        ("Active shooter", 3),
+    ]
     *_, flood, shooter = propose([*under, ("Flood", 1), ("Active shooter", 1)], scope=scope)[:4]
     assert (flood.target, shooter.target) == ("", "")
     assert flood.why == (
