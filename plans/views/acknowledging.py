@@ -18,6 +18,7 @@ from plans.readership import Readership
 from plans.shown import facts_on_page
 from plans.signatures import waiting_for
 from plans.text.html import for_reading
+from plans.views.own_steps import OwnSteps, own_steps
 from plans.views.text import page_text, picture_url
 from safety_portal.look.wording import counted
 from safety_portal.paging import keyset_page
@@ -33,14 +34,16 @@ class Item:
     text: str
     is_new: bool
     reason: object
+    own_steps: OwnSteps | None
 
 
 def protocols(request, coalition):
     """My protocols in force: which I have read, which I have to."""
     coalition = request.subject
-    found = protocols_for(request.user, coalition)
+    found = protocols_for(request.user, coalition, texts=True)
     unread = [each for each in found if each.read_at is None]
-    context = {"coalition": coalition, "protocols": found, "unread": unread}
+    lines = [own_steps(request.user, each.section, facts_on_page(each.section.edition)) for each in found]
+    context = {"coalition": coalition, "protocols": list(zip(found, lines, strict=True)), "unread": unread}
     return render(request, "plans/acknowledge_protocols.html", context)
 
 
@@ -60,7 +63,10 @@ def changes(request, coalition, plan, edition):
     note_opening(edition=edition, by=request.user)
     reasons = differences.reasons(sections)
     facts = facts_on_page(edition)
-    items = [_item(each.section, known[each.section.pk], reasons.get(each.section.pk), facts) for each in unread]
+    items = [
+        _item(each.section, known[each.section.pk], reasons.get(each.section.pk), facts, request.user)
+        for each in unread
+    ]
     context = {
         "coalition": edition.plan.coalition,
         "edition": edition,
@@ -175,12 +181,12 @@ def _known(each, levels):
     return each.last.section if each.last and each.last.section.sensitivity in levels else None
 
 
-def _item(section, known, reason, facts):
-    title = differences.title_of(section)
+def _item(section, known, reason, facts, user):
+    title, steps = differences.title_of(section), own_steps(user, section, facts)
     if known:
-        return Item(section, title, _redline(section, known), is_new=False, reason=reason)
+        return Item(section, title, _redline(section, known), is_new=False, reason=reason, own_steps=steps)
     text = page_text(section.html, edition=section.edition, facts=facts, name=title)
-    return Item(section, title, text, is_new=True, reason=reason)
+    return Item(section, title, text, is_new=True, reason=reason, own_steps=steps)
 
 
 def _redline(section, before):

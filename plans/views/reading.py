@@ -24,6 +24,7 @@ from plans.views.attending import attendance
 from plans.views.beside import life_of
 from plans.views.gaps import gap_of
 from plans.views.notes import notes_of, shown_texts
+from plans.views.own_steps import own_steps
 from plans.views.steps import steps_of
 from plans.views.text import page_text
 from safety_portal import uploads
@@ -185,6 +186,7 @@ def _section_context(request, section, places, desk):
         "text": page_text(section.html, edition=edition, facts=facts, name=section.title, marks=notes["marks"]),
         "gap": None if section.html else gap_of(section, places),
         "protocol_roles": [Role(role).label for role in section.protocol_for],
+        "own_steps": own_steps(request.user, section, facts),
         "may_see_revisions": policies.can_see_revisions(request.user, section),
         "draft_at": desk.draft_at if policies.can_edit_section(request.user, section) else None,
         "attendance": attendance(request.user, section),

@@ -228,3 +228,36 @@ def test_who_acknowledged_a_restricted_text_and_lost_the_role_is_shown_the_new_o
         shown.append("Room 4" in text_of(client.get(address(scene, "edition_changes"))))
 
     assert shown == [True, False]
+
+
+WHO_DOES_WHAT = (
+    "<p>Use it when the danger is inside.</p><table><tr><th>What</th><th>Who</th></tr>"
+    "<tr><td>Call 911 from {{ school.name }}.</td><td>Office lead</td></tr>"
+    "<tr><td>Clear the hall, lock, lights off in {{ school.name }}.</td><td>Teacher</td></tr></table>"
+)
+
+
+def test_what_the_reader_does_stands_above_the_text_on_every_page_of_a_protocol(client, scene):
+    change(scene, WHO_DOES_WHAT)
+    line = f"Clear the hall, lock, lights off in {scene.coalition.school.name}."
+    where = [scene.coalition.slug, scene.edition.plan_id, scene.edition.number, scene.protocol.pk]
+    client.force_login(scene.teacher)
+    for url in (reverse("section", args=where), address(scene, "edition_changes")):
+        shown = text_of(client.get(url))
+        head, rest = shown.split("What you do <", 1)
+        assert "Use it when the danger is inside." not in head
+        assert rest.index("(Teacher)") < rest.index(line) < rest.index("Use it when the danger is inside.")
+        assert rest.count(line) == 2
+    listed = text_of(client.get(reverse("protocols", args=[scene.coalition.slug])))
+    assert f'<td data-label="First">{line}</td>' in listed
+
+    # Whose protocol it is not, and who is named nowhere in it, reads the text alone.
+    for role in ("administrator", "fire"):
+        client.force_login(builders.make_member(coalition=scene.coalition, role=role))
+        assert "What you do <" not in text_of(client.get(reverse("section", args=where)))
+
+
+def test_a_protocol_that_names_no_step_says_so_in_the_list(client, scene):
+    client.force_login(scene.teacher)
+    listed = text_of(client.get(reverse("protocols", args=[scene.coalition.slug])))
+    assert "Read it whole: it names no step for your role." in listed
