@@ -3,13 +3,13 @@
 from collections import Counter, defaultdict
 from operator import itemgetter
 
-from django.db.models import F, Max, Q, Sum
+from django.db.models import Count, F, Max, Q, Sum
 
 from coalitions.models import Coalition
 from coalitions.seating import counted
 from coalitions.standing import standing_of
 from plans.lifecycle import IN_WORK, EditionStatus, SignatureState
-from plans.models import Edition, Signature
+from plans.models import Edition, ReviewRound, Signature
 from safety_portal.look.wording import listed_up_to
 from safety_portal.owed import behind
 from training.lifecycle import RecordState
@@ -44,7 +44,8 @@ def schools(district_id, user, *, by_need):
 def plans(coalition, user, *, schools=()):
     """The editions of a coalition's plans that matter now (in work, in force), newest first.
 
-    Sets `in_force` and `in_work` on each of the `schools`' coalitions. One query, and one more where signatures are awaited.
+    Sets `in_force` and `in_work` on each of the `schools`' coalitions. One query, and one more each where signatures or
+    reviewers are awaited.
     """
     current = Edition.objects.visible_to(user).filter(status__in=[*IN_WORK, EditionStatus.IN_FORCE])
     editions = current.filter(plan__coalition__in=[coalition, *schools]).select_related("plan")
@@ -59,6 +60,7 @@ def plans(coalition, user, *, schools=()):
     _count_signatures(
         [edition for edition in held[coalition.pk] if edition.status == EditionStatus.AWAITING_SIGNATURES]
     )
+    _count_decisions([edition for edition in held[coalition.pk] if edition.status == EditionStatus.IN_REVIEW])
     return held[coalition.pk]
 
 
@@ -76,6 +78,17 @@ def _count_signatures(editions):
             name or f"the vacant seat {seat}" for pk, state, name, seat in rows if (pk, state) == (edition.pk, ASKED)
         ]
         edition.waits_for = listed_up_to(waits, WAITS)
+
+
+def _count_decisions(editions):
+    """Set `open_round` on editions in review: its `due_on`, how many are `asked` and have `decided`. None between rounds."""
+    if not editions:
+        return
+    rounds = ReviewRound.objects.filter(edition__in=editions, closed_at__isnull=True)
+    rounds = rounds.annotate(asked=Count("reviewers"), decided=Count("reviewers", filter=~Q(reviewers__decision="")))
+    by_edition = {each.edition_id: each for each in rounds}
+    for edition in editions:
+        edition.open_round = by_edition.get(edition.pk)
 
 
 def seats(coalition, *, on):

@@ -9,12 +9,15 @@ from django.utils import timezone
 
 from coalitions.models import Membership
 from coalitions.roles import MEMBERS, RESTRICTED, Role
+from plans.actions import reviewing
 from plans.lifecycle import EditionStatus
-from plans.models import Acknowledgement, Edition, Section, Signature
+from plans.models import Acknowledgement, Edition, Reviewer, Section, Signature
 from safety_portal import reminders
+from safety_portal.look.wording import day_in_words
 from safety_portal.notices import digest
 from safety_portal.notices.models import Message
 from tests import builders
+from tests.plans import life
 
 pytestmark = pytest.mark.django_db
 STRONG = re.compile(r'<a class="btn btn-primary" href="([^"]*)">([^<]*)</a>')
@@ -160,6 +163,19 @@ def test_a_home_with_two_editions_of_a_plan_opens_each(client, coalition):
     assert [number for _, number in links] == ["2", "1"]
     for address, number in links:
         assert f"edition {number}</span></h1>" in client.get(address).content.decode()
+
+
+def test_an_edition_in_review_says_until_when_and_how_many_have_decided(client, coalition, administrator):
+    scene = life.make_scene(coalition=coalition, administrator=administrator)
+    assert "Not yet in force" in home(client, administrator)
+    life.ask_for_review(scene, scene.fire, scene.law)
+    said = f"Closes {day_in_words(life.in_days(14), on=life.in_days(0))}; 0 of 2 decided"
+    assert said in home(client, administrator)
+    reviewer = Reviewer.objects.get(membership__person__account=scene.fire)
+    reviewing.decide(reviewer=reviewer, decision="approves", conditions="", by=scene.fire)
+    assert said.replace("0 of", "1 of") in home(client, administrator)
+    reviewing.close_review(round=reviewer.round, by=administrator)
+    assert "Not yet in force" in home(client, administrator)
 
 
 @pytest.mark.parametrize(
