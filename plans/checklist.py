@@ -66,7 +66,7 @@ def _not_needed(sections):
     """Not a gap, but signers ask for it: what was left out on purpose."""
     found = tuple(section for section in sections if section.not_needed_because)
     noun = counted(len(found), "section")
-    return Line(True, f"{noun} said to be not needed." if found else "No section is said to be not needed.", found)
+    return Line(True, f"{noun} marked as not needed." if found else "No section is marked as not needed.", found)
 
 
 def _unplaced(sections):

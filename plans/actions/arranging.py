@@ -58,7 +58,7 @@ class Tree:
     def place(self, block, *, parent, after):
         """Put a block under `parent` (None: the top), behind the block of `after` (None: as the first there)."""
         if parent and parent.not_needed_because:
-            raise WrongState(f"{parent} is said to be not needed. Take that back, then put sections under it.")
+            raise WrongState(f"{parent} is marked as not needed. Undo that, then put sections under it.")
         self.order = [each for each in self.order if each not in block]
         level = parent.level + 1 if parent else 1
         if block[0].parent_id == (parent.pk if parent else None):

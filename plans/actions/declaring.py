@@ -60,7 +60,7 @@ def declare_needed(*, section, by):
 
 def _require_gap(section):
     if section.html:
-        raise WrongState(f"{section} has text. Only a section without text can be said to be not needed.")
+        raise WrongState(f"{section} has text. Only a section without text can be marked as not needed.")
     if section.children.filter(removed_at__isnull=True).exists():
         raise WrongState(f"{section} has sections below it. Say it of those, or take them out first.")
     if section.protocol_for:

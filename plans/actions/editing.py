@@ -180,7 +180,7 @@ def set_protocol_for(*, section, roles, by):
     if sorted(section.protocol_for) == wanted:
         return None
     if section.not_needed_because:
-        raise WrongState(f"{section} is said to be not needed, so nobody has to read it. Take that back first.")
+        raise WrongState(f"{section} is marked as not needed, so nobody has to read it. Undo that first.")
     before = section.protocol_for
     revision = write_version(section, by=by, reason="Who must read it", protocol_for=wanted)
     audit(section, revision, "section_protocol.set", by, before=before, after=wanted)

@@ -6,7 +6,7 @@ from plans.forms.html import HtmlField
 from plans.shown import paragraphs_of
 from plans.text.anchors import Place, anchor_at, given
 
-MOVED = "This section was saved anew since you opened the page. Choose the paragraph again."
+MOVED = "This section was saved after you opened the page. Choose the paragraph again."
 SHOWN = 70
 # Characters; a comment is a remark on a passage, other words are those of one paragraph.
 LONGEST_COMMENT, LONGEST_WORDS = 20_000, 100_000

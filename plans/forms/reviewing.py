@@ -27,7 +27,7 @@ class AskForReviewForm(DueForm):
         None, label="Who holds a seat", required=False, widget=forms.CheckboxSelectMultiple
     )
     others = forms.ModelMultipleChoiceField(
-        None, label="Somebody else", required=False, widget=forms.CheckboxSelectMultiple
+        None, label="Other members", required=False, widget=forms.CheckboxSelectMultiple
     )
     sections = forms.ModelMultipleChoiceField(
         None,

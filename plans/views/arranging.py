@@ -99,7 +99,7 @@ def number(request, coalition, plan, edition):
     require_editable(edition)
     if request.method == "POST":
         count = arranging.number_anew(edition=edition, seen=request.POST.get("seen", ""), by=request.user)
-        messages.success(request, f"{counted(count, 'section')} numbered anew.")
+        messages.success(request, f"{counted(count, 'section')} renumbered.")
         return redirect("edition_arrange", coalition, plan, edition.number)
     sections = list(edition.sections.present().defer("html"))
     context = frame_of(edition, "edition_arrange") | {

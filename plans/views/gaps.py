@@ -38,7 +38,7 @@ def gap_of(section, places):
 def copy_template(request, coalition, plan, edition, section):
     """Fill an empty section with the template's text for it."""
     editing.copy_from_template(section=request.subject, by=request.user)
-    messages.success(request, "The template’s text is saved here. Adapt it to your place.")
+    messages.success(request, "The template’s text is saved here. Adapt it to your school.")
     return redirect("section", coalition, plan, edition, section)
 
 

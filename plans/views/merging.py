@@ -209,7 +209,7 @@ def _heading(section, clashes, suggestion):
         f"{section.title} was changed since it was suggested" if suggestion else f"Two people changed {section.title}"
     )
     if not clashes:
-        return f"{changed}; both changes go together"
+        return f"{changed}; both changes fit together"
     verb = "needs" if clashes == 1 else "need"
     return f"{changed}; {counted(clashes, 'passage')} {verb} your decision"
 
@@ -228,7 +228,7 @@ def _passage(merge, clash, suggestion):
             (THEIRS, f"Only {they}"),
             (MINE, f"Only {suggestion.membership.person}" if suggestion else "Only yours"),
             (BOTH, f"Both, {they} first"),
-            (NEW, "Write it new"),
+            (NEW, "New wording"),
         ],
         "new": merge.new_wording(clash.number),
     }

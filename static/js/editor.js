@@ -209,7 +209,7 @@ function showState() {
   }
   const level = [3, 4, 5, 6].find((each) => editor.isActive("heading", { level: each }));
   block.value = String(level || 0);
-  for (const button of tools.querySelectorAll(".tools-more button")) button.disabled = !isOfUse(button.dataset.do);
+  for (const button of tools.querySelectorAll(".tools-more button, [data-do=describe]")) button.disabled = !isOfUse(button.dataset.do);
 }
 
 // Which of the tools for tables and pictures work where the cursor is.

@@ -223,7 +223,7 @@ def test_a_name_in_the_outline_that_cannot_be_opened_is_no_link(client, edition,
     for role, opens in [("teacher", False), ("sro", True)]:
         client.force_login(getattr(cast, role))
         page = client.get(reverse("edition", args=["juniper", edition.plan_id, 1])).content.decode()
-        assert (f'href="{address}"' in page, "say who reads what is restricted" in page) == (opens, not opens)
+        assert (f'href="{address}"' in page, "decide who reads restricted sections" in page) == (opens, not opens)
 
 
 def test_the_day_a_school_formed_leads_only_where_one_may_go(client, coalition, district_coalition):

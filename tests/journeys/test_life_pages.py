@@ -119,7 +119,7 @@ def test_from_review_to_readers_by_keyboard_and_without_script(visit, scene):
     admin.get_by_role("link", name="Ask for review").click()
     admin.get_by_role("button", name="Send to reviewers").click()
     admin.get_by_role("link", name="Close review and freeze").click()
-    admin.get_by_role("button", name="Freeze and ask 2 people").click()
+    admin.get_by_role("button", name="Freeze without 2 decisions and ask 2 people").click()
     for account, name in ((scene.fire, "Tom Hesse"), (scene.law, "Ellen Prudhomme")):
         page = visit(account, width=390, java_script_enabled=False)
         page.goto(reverse("to_sign", args=[scene.coalition.slug]))

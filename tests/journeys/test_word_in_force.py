@@ -111,8 +111,8 @@ def bring_in(hand):
 def place(hand):
     hand.page.fill("[name=reason]", "Kept by the office.")
     for title, value in PLACES.items():
-        hand.choose(f"Goes to, for {title}", value)
-    hand.click("Accept 1 placement")
+        hand.choose(f"What it stands for: {title}", value)
+    hand.click("Accept 1 proposal")
     expect(hand.page.locator("h1")).to_have_text("Every passage has its place: 7 passages")
     hand.click("Make draft of edition 1")
     expect(hand.page.locator("h1")).to_contain_text("edition 1")
@@ -135,7 +135,7 @@ def freeze(hand):
     if hand.page.locator("button:has-text('Close the round')").count():
         hand.click("Close the round")
         hand.click("Freeze for signatures")
-    hand.press("main button.btn-primary")
+    hand.press("main form button[type=submit]")
     said(hand.page, "Edition 1 is frozen.")
 
 

@@ -75,7 +75,7 @@ def test_what_was_chosen_before_a_third_save_stays_chosen(writer, section, nadia
     refused = lxml.html.fromstring(again.content).xpath("//textarea[@name='html']")[0].text
 
     assert (again.status_code, refused) == (409, "<p>One of mine.</p><p>Between.</p><p>Two of both.</p>")
-    assert "both changes go together" in again.content.decode()
+    assert "both changes fit together" in again.content.decode()
     assert sent(writer, section, refused, base=3, merge="yes", theirs_version=4).status_code == 302
     kept = "<p>One of mine.</p><p>Between, later.</p><p>Two of both.</p>"
     assert (Section.objects.get(pk=section.pk).html, Draft.objects.count()) == (kept, 0)

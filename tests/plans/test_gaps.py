@@ -77,10 +77,10 @@ def test_what_says_something_is_no_gap(edition, gap, administrator):
 def test_what_is_not_needed_is_nobodys_protocol_and_has_nothing_below(declared, administrator):
     with pytest.raises(WrongState, match="nobody has to read it"):
         editing.set_protocol_for(section=declared, roles=["teacher"], by=administrator)
-    with pytest.raises(WrongState, match="said to be not needed"):
+    with pytest.raises(WrongState, match="marked as not needed"):
         arranging.add_section(edition=declared.edition, title="Vans", inside=declared, by=administrator)
     behind = arranging.add_section(edition=declared.edition, title="Trips", after=declared, by=administrator)
-    with pytest.raises(WrongState, match="said to be not needed"):
+    with pytest.raises(WrongState, match="marked as not needed"):
         arranging.move_section(section=behind, direction="in", by=administrator)
 
 
@@ -176,7 +176,7 @@ def test_the_checklist_names_gaps_without_a_reason_and_those_with_one(declared):
     lines = checklist(Edition.objects.select_related("plan__coalition").get(pk=declared.edition_id))[:2]
     assert [(line.is_fine, line.text, line.sections) for line in lines] == [
         (False, "1 section without text, and without a reason why not.", (open_gap,)),
-        (True, "1 section said to be not needed.", (declared,)),
+        (True, "1 section marked as not needed.", (declared,)),
     ]
 
 
@@ -226,5 +226,5 @@ def test_a_section_without_words_of_its_own_is_no_gap(writer, edition):
     above = builders.make_section(edition=edition, title="Annexes", html="")
     builders.make_section(edition=edition, title="Fire", parent=above, level=2)
     page = writer.get(at("section", above)).content.decode()
-    assert "What belongs here stands in the 1 section below it." in page
+    assert "What belongs here is in the 1 section below it." in page
     assert at("section_not_needed", above) not in page

@@ -66,7 +66,7 @@ def test_chosen_words_are_marked_and_linked_both_ways(client, scene):
 def test_a_note_follows_its_words_and_says_when_they_changed_or_are_gone(client, scene):
     said(scene, "every month", "Who?")
     for html, sentence in (
-        (HTML.replace("every month", "each term"), "These words were changed since."),
+        (HTML.replace("every month", "each term"), "These words have changed since."),
         (HTML.replace(" every month", ""), "The words it was about are gone."),
     ):
         Section.objects.filter(pk=scene.protocol.pk).update(html=html)
@@ -85,7 +85,7 @@ def test_without_a_script_a_paragraph_is_chosen(client, scene):
 
     assert Comment.objects.get().quote == "All are out of sight within two minutes."
     assert (stale.status_code, "Kept words" in stale.content.decode()) == (422, True)
-    assert "This section was saved anew since you opened the page." in stale.content.decode()
+    assert "This section was saved after you opened the page." in stale.content.decode()
 
 
 def test_words_that_are_not_there_are_refused_and_the_comment_stays_in_the_form(client, scene):
@@ -152,7 +152,7 @@ def test_a_suggestion_is_written_by_paragraph_seen_beside_the_text_and_taken(cli
         ({}, "Choose a paragraph, or words in the text, first."),
         ({"quote": "two minutes", "words": "two minutes"}, "It says that already."),
         ({"quote": "nowhere at all", "words": "x"}, "These words are not in the text any more."),
-        ({"paragraph": "9", "version": "1", "words": "x"}, "This section was saved anew"),
+        ({"paragraph": "9", "version": "1", "words": "x"}, "This section was saved after"),
     ],
 )
 def test_what_a_suggestion_is_refused_for(client, scene, given, sentence):

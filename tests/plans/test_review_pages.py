@@ -62,11 +62,11 @@ def test_the_page_says_that_a_reviewer_is_needed_and_what_is_optional(client, sc
         for group in page.iterfind(".//fieldset")
     }
 
-    assert list(hints) == ["Who holds a seat", "Somebody else", "Restricted sections put to them by name (optional)"]
+    assert list(hints) == ["Who holds a seat", "Other members", "Restricted sections put to them by name (optional)"]
     # Said once, above the first of the two lists.
     hint = page.get_element_by_id(hints["Who holds a seat"]).text_content().strip()
     assert hint == "Choose at least one reviewer, in either list."
-    assert hints["Somebody else"] is None
+    assert hints["Other members"] is None
 
 
 def test_asking_by_the_page_puts_restricted_sections_to_who_does_not_read_them(client, scene):

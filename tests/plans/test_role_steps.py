@@ -8,16 +8,22 @@ from plans.text.html import normalise
 
 
 def table(*rows, head=("What", "Who", "When")):
-    cells = ["".join(f"<{tag}>{cell}</{tag}>" for cell in row) for tag, row in [("th", head), *(("td", row) for row in rows)]]
+    cells = [
+        "".join(f"<{tag}>{cell}</{tag}>" for cell in row) for tag, row in [("th", head), *(("td", row) for row in rows)]
+    ]
     return normalise("<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>")
 
 
 def test_the_rows_that_name_the_role_those_of_the_emergency_first():
     html = (
         "<h3>Goal before</h3><h4>Objectives</h4><ol><li>Rooms lock.</li></ol>"
-        + table(("Show students where to sit.", "Teacher", "In August"), ("Test the locks.", "Facilities lead", "Monthly"))
+        + table(
+            ("Show students where to sit.", "Teacher", "In August"), ("Test the locks.", "Facilities lead", "Monthly")
+        )
         + "<h3>Goal during</h3>"
-        + table(("Call 911.", "Office lead", "At once"), ("Clear the hall, lock, lights off.", "Teachers, aides", "At once"))
+        + table(
+            ("Call 911.", "Office lead", "At once"), ("Clear the hall, lock, lights off.", "Teachers, aides", "At once")
+        )
     )
     assert in_phases(steps_for(normalise(html), {"teacher"})) == [
         ("during", [Step("Clear the hall, lock, lights off.", "At once", "during")]),
@@ -84,4 +90,6 @@ def test_every_step_stands_in_the_text_word_for_word():
 
 def test_the_starter_text_of_lockdown_tells_a_teacher_what_to_do_first():
     lockdown = next(part for part in targets_for("school") if part.code == "lockdown")
-    assert steps_for(lockdown.html, {"teacher"})[0].what.startswith("Bring in people from the nearby hall, lock, lights out")
+    assert steps_for(lockdown.html, {"teacher"})[0].what.startswith(
+        "Bring in people from the nearby hall, lock, lights out"
+    )
