@@ -108,16 +108,20 @@ def rows_of(file, passages, above: dict[int, str]) -> list[Row]:
     parts = {part.code: part for part in targets_for(file.coalition.scope)}
     # One address is made by Django, the others differ in their last number only.
     address = reverse("plan_passage", args=[file.coalition.slug, file.pk, 0]).removesuffix("0/")
+    numbers, scope = file.told.get("numbers", {}), file.coalition.scope
     return [
-        _row(passage, parts, above[passage.pk], f"{address}{passage.pk}/", file.coalition.scope) for passage in passages
+        _row(
+            passage, numbers.get(str(passage.position), ""), parts, above[passage.pk], f"{address}{passage.pk}/", scope
+        )
+        for passage in passages
     ]
 
 
-def _row(passage, parts, above, url, scope) -> Row:
+def _row(passage, number, parts, above, url, scope) -> Row:
     part = parts.get(passage.target or passage.proposed)
     return Row(
         key=passage.pk,
-        title=passage.title,
+        title=f"{number} {passage.title}".strip(),
         begins=begins(passage),
         state=passage.state,
         place=place_of(passage, part),

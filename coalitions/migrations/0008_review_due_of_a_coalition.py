@@ -4,27 +4,43 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('coalitions', '0007_approving_board'),
+        ("coalitions", "0007_approving_board"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='coalition',
-            name='review_due_on',
+            model_name="coalition",
+            name="review_due_on",
             field=models.DateField(editable=False, null=True),
         ),
         migrations.AddIndex(
-            model_name='coalition',
-            index=models.Index(models.F('district'), models.OrderBy(models.F('review_due_on'), nulls_first=True), models.F('name'), models.F('id'), condition=models.Q(('school__isnull', False)), name='schools_by_need'),
+            model_name="coalition",
+            index=models.Index(
+                models.F("district"),
+                models.OrderBy(models.F("review_due_on"), nulls_first=True),
+                models.F("name"),
+                models.F("id"),
+                condition=models.Q(("school__isnull", False)),
+                name="schools_by_need",
+            ),
         ),
         migrations.AddIndex(
-            model_name='coalition',
-            index=models.Index(models.F('district'), models.F('name'), models.F('id'), condition=models.Q(('school__isnull', False)), name='schools_by_name'),
+            model_name="coalition",
+            index=models.Index(
+                models.F("district"),
+                models.F("name"),
+                models.F("id"),
+                condition=models.Q(("school__isnull", False)),
+                name="schools_by_name",
+            ),
         ),
         migrations.AddIndex(
-            model_name='membership',
-            index=models.Index(condition=models.Q(('is_chair', True), ('is_local_champion', True), _connector='OR'), fields=['coalition'], name='members_to_know'),
+            model_name="membership",
+            index=models.Index(
+                condition=models.Q(("is_chair", True), ("is_local_champion", True), _connector="OR"),
+                fields=["coalition"],
+                name="members_to_know",
+            ),
         ),
     ]

@@ -69,6 +69,8 @@ def _told(incoming: IncomingPlan) -> dict:
         "tables": sum(each.html.count("<table>") for each in incoming.passages),
         "warnings": list(incoming.warnings),
         "comments": list(incoming.comments),
+        # By the position of the passage: what Word counted in front of its heading.
+        "numbers": {str(at): each.number for at, each in enumerate(incoming.passages, start=1) if each.number},
     }
 
 
@@ -165,6 +167,7 @@ def _section(edition, incoming, position, parent, by):
         parent=parent,
         position=position,
         level=min(incoming.level, DEEPEST),
+        number=incoming.number,
         title=incoming.title,
         kind=incoming.kind,
         target=incoming.target,
@@ -192,7 +195,13 @@ def _report(incoming, decisions) -> dict:
     """What the record of the import shows: what each heading may stand for, what was decided, and what was left over."""
     return {
         "proposals": [
-            {"title": section.title, "level": section.level, "guess": section.guess, **section.proposal}
+            {
+                "number": section.number,
+                "title": section.title,
+                "level": section.level,
+                "guess": section.guess,
+                **section.proposal,
+            }
             for section in incoming.sections
         ],
         "decisions": [

@@ -13,7 +13,7 @@ class IncomingSection:
     """One heading of the file. ``html`` is canonical. ``target``, ``kind``: the part it surely stands for, else "" and
     other. ``proposal``: for the record and the page, as JSON. ``guess``: why a line without heading style is taken for a
     heading, "" for a real one; ``as_text``: the HTML of that line where a person says that it is none; ``is_loose``: text
-    under no heading, its title says where it stands."""
+    under no heading, its title says where it stands; ``number``: what Word counted for it, "" where it counted nothing."""
 
     title: str
     level: int
@@ -25,6 +25,7 @@ class IncomingSection:
     guess: str = ""
     as_text: str = ""
     is_loose: bool = False
+    number: str = ""
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,8 @@ from html import escape
 from django import forms
 from django.core.exceptions import ValidationError
 
-# Characters, tags included: some 40,000 words, forty times the longest section of any plan we have seen. All that is done with
-# a text (reading, comparing, merging) takes time in proportion to it, and at this length a few seconds at the worst.
-LONGEST_HTML = 300_000
+from plans.text.allowed import LONGEST_HTML
+
 TOO_LONG = (
     "This text has {:,} characters, formatting included, and a section holds {:,}. It is not saved. Take part of it out, into a "
     "section of its own."

@@ -1,18 +1,19 @@
 """A file as a plan to bring in: read, put into canonical HTML once, its words balanced, its headings compared."""
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from pathlib import Path
 
 from coalitions.roles import Sensitivity
 from plans.actions.incoming import IncomingPicture, IncomingPlan, IncomingSection, parents_of
-from plans.forms.html import LONGEST_HTML
 from plans.importers.mapping import Proposal, propose
-from plans.importers.word.document import WordDocument
+from plans.importers.word.document import WordDocument, WordSection
 from plans.importers.word.reading import read
 from plans.models.section import Kind
 from plans.structure import targets_for
+from plans.text.allowed import LONGEST_HTML
 from plans.text.blocks import Block, to_html, words_html
 from plans.text.characters import one_line
 from plans.text.parsing import parse
@@ -23,6 +24,7 @@ BEFORE = "Text before the first heading"
 ALL = "All of the text: no line in it looks like a heading"
 DIAGRAM = "Text of a diagram"
 LOST = "Words outside any paragraph"
+_PLAIN_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 
 
 def read_plan_file(path: str | Path, *, scope: str, name: str = "") -> IncomingPlan:
@@ -62,7 +64,7 @@ def incoming(document: WordDocument, *, scope: str, sha256: str, name: str) -> I
 
 def _sections(document: WordDocument, texts: list[tuple[Block, ...]], scope: str):
     parts = {part.code: part for part in targets_for(scope)}
-    proposals = propose([(section.title, section.level) for section in document.sections], scope=scope)
+    proposals = propose([(_numbered(section), section.level) for section in document.sections], scope=scope)
     above = parents_of([section.level for section in document.sections])
     kinds: list[str] = []
     for section, text, proposal, upper in zip(document.sections, texts, proposals, above, strict=True):
@@ -78,7 +80,13 @@ def _sections(document: WordDocument, texts: list[tuple[Block, ...]], scope: str
             proposal=_told(proposal, part),
             guess=section.guess,
             as_text=to_html(parse(section.as_text)),
+            number=one_line(section.number),
         )
+
+
+def _numbered(section: WordSection) -> str:
+    """The heading as it would be typed: a number that Word counts tells as much as one in the title."""
+    return f"{section.number} {section.title}" if _PLAIN_NUMBER.fullmatch(section.number) else section.title
 
 
 def _told(proposal: Proposal, part) -> dict:
@@ -98,7 +106,8 @@ def _about_lengths(passages: Iterable[IncomingSection]):
         if len(passage.html) > LONGEST_HTML:
             yield (
                 f"“{passage.title}” is too long for the editor: {len(passage.html):,} characters with its formatting, where"
-                f" {LONGEST_HTML:,} can be saved. Divide it in Word by headings, and bring the file in again."
+                f" {LONGEST_HTML:,} can be saved. It can be read and signed, not edited. Divide it in Word by headings, and bring"
+                " the file in again."
             )
 
 

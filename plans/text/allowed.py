@@ -40,6 +40,10 @@ DROPPED_WITH_CONTENT = {
 SCHEMES = {"http", "https", "mailto", "tel"}
 LINK = re.compile(r"(?:https?://[^/]|mailto:.|tel:.|#.)", re.IGNORECASE)
 LINK_LENGTH = 2_000
+# Characters of one section that can be saved, tags included: some 40,000 words, forty times the longest section of any plan we
+# have seen. All that is done with a text (reading, comparing, merging) takes time in proportion to it, and at this length a few
+# seconds at the worst.
+LONGEST_HTML = 300_000
 # A picture is named by its content; pages turn the neutral form into an address (html.for_reading).
 PICTURE = re.compile(r"(?:^|/)picture/([0-9a-f]{64})/?$")
 ALT_LENGTH = 1_000

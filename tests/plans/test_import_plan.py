@@ -18,6 +18,7 @@ from plans.importers.plan_file import read_plan_file
 from plans.models import Edition, Picture, Plan, Revision, Section, WordSource
 from plans.models.section import Kind
 from plans.models.source import UNPLACED_TITLE
+from plans.numbering import is_counted
 from plans.text.words import words
 from safety_portal.audit.models import AuditRow
 from tests.builders import make_coalition, make_district, make_member, make_school
@@ -242,7 +243,7 @@ def test_a_passage_that_the_editor_could_not_save_again_is_told_before_it_comes_
     [told] = read_plan_file(path, scope="school").warnings
     assert re.fullmatch(
         "“Evacuation” is too long for the editor: 300,0[0-9]{2} characters with its formatting, where 300,000 can be saved."
-        " Divide it in Word by headings, and bring the file in again.",
+        " It can be read and signed, not edited. Divide it in Word by headings, and bring the file in again.",
         told,
     )
 
@@ -267,3 +268,23 @@ def test_every_word_of_every_plan_is_kept(coalition, path):
     if path.stem != "rules_markdown_text_named":
         assert sorted(kept) == sorted(counted_words(path))
     assert told["words"] == len(kept)
+
+
+@needs_shared
+def test_a_plan_keeps_the_numbers_that_word_counts_and_they_are_the_portals_own(coalition):
+    file = PLANS / "onestop_disaster_recovery_plan_template.docx"
+    told = run_json(file, "--coalition", "juniper", "--title", "Recovery", "--apply")
+    sections = list(Edition.objects.get(pk=told["edition"]).sections.present())
+    assert [(each.number, each.title) for each in sections[7:10]] == [
+        ("1.7", "Critical Document Inventory"), ("2", "Contact Directory"), ("2.1", "Emergency Number Contacts"),
+    ]  # fmt: skip
+    assert is_counted(sections)
+
+
+def test_a_file_without_headings_that_the_editor_could_not_save_is_told(coalition, tmp_path):
+    path = tmp_path / "plan.docx"
+    path.write_bytes(docx("".join(p(f"Line {n} of a plan that nobody gave any headings.") for n in range(6_000))))
+    told = run_json(path, "--coalition", "juniper", "--title", "EOP")
+    [warning] = told["warnings"]
+    assert warning.startswith("“All of the text: no line in it looks like a heading” is too long for the editor: 3")
+    assert told["sections"] == 0

@@ -1,6 +1,7 @@
 """The page that places the passages of a Word file: what needs a person first, the sum, many at once, nothing lost."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -14,6 +15,7 @@ from plans.checklist import checklist
 from plans.importers.plan_file import read_plan_file
 from plans.mapping_page import sums_of
 from plans.models import Edition, Passage, Section, WordFile, WordSource
+from plans.models.source import UNPLACED_TITLE
 from safety_portal.accounts.models import User
 from safety_portal.audit.models import AuditRow
 from safety_portal.states import WrongState
@@ -275,3 +277,18 @@ def test_stoneybrook_balances_and_keeps_its_80_sections(client, administrator, c
     bring_in(coalition=coalition, title="EOP", incoming=incoming, by=administrator, kept=file)
     rows = Section.objects.order_by("position").values_list("level", "title")
     assert list(rows) == [(each.level, each.title) for each in incoming.sections]
+
+
+def test_a_heading_is_listed_and_brought_in_with_the_number_that_word_counts(administrator, coalition, client):
+    numbered = [
+        replace(each, number=number) for each, number in zip(INCOMING.sections, ("4", "4.1", "", "5"), strict=True)
+    ]
+    incoming = plan_of(*numbered)
+    file = keep_word_file(coalition=coalition, title="Our plan", content=b"x", incoming=incoming, by=administrator)
+    client.force_login(administrator)
+    page = client.get(reverse("plan_file", args=["juniper", file.pk]) + "?show=all").content.decode()
+    assert [title in page for title in ("4 Lockdown", "4.1 Lock-out", ">Gunman", "5 Bells")] == [True] * 4
+    edition = bring_in(coalition=coalition, title="Our plan", incoming=incoming, by=administrator, kept=file).edition
+    assert [(each.number, each.title) for each in edition.sections.present()] == [
+        ("4", "Lockdown"), ("4.1", "Lock-out"), ("", "Gunman"), ("", UNPLACED_TITLE), ("5", "Bells"),
+    ]  # fmt: skip

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from plans.exports.word.markup import bookmark, control, field_end, field_start, paragraph, run
 from plans.exports.word.place import TEXT_WIDTH, Place
-from plans.importers.word.printed import MARK
+from plans.importers.word.printed import MARK, NUMBER_STYLE
 from plans.text.blocks import Block, Run
 from plans.text.parsing import parse
 
@@ -31,8 +31,15 @@ def front(book, writer) -> Iterator[str]:
 def heading(entry, *, number: int, new_page: bool) -> str:
     """The heading of a section, at the level it has in the plan. `number` is unique among the bookmarks of the file."""
     level = min(max(entry.section.level, 1), 9)
-    inner = bookmark(run(entry.heading), name=_bookmark(entry), number=number)
+    inner = bookmark(_numbered(entry), name=_bookmark(entry), number=number)
     return paragraph(inner, style=f"Heading{level}", properties="<w:pageBreakBefore/>" if new_page else "")
+
+
+def _numbered(entry) -> str:
+    """The heading's number, told from its title, so that both come back as what they are."""
+    if not entry.section.number:
+        return run(entry.heading)
+    return run(entry.section.number, f'<w:rStyle w:val="{NUMBER_STYLE}"/>') + run(f" {entry.title}")
 
 
 def left_out(book) -> str:

@@ -6,35 +6,51 @@ the portal printed; footnotes and endnotes too. Headers and footers repeat on ev
 """
 
 from plans.importers.word.fields import Fields, is_contents
+from plans.importers.word.inserted import Inserted, inserted
 from plans.importers.word.names import MC, M, W, chosen
 from plans.importers.word.package import Package
-from plans.importers.word.printed import CONTROL, printed_name, stands_for
-from plans.importers.word.signs import EMOJI, SIGN, sign_of
+from plans.importers.word.printed import CONTROL, is_number, printed_name, stands_for
+from plans.importers.word.signs import DRAWN, EMOJI, SIGN, drawn_words, sign_of
 from plans.text.characters import visible
+from plans.text.words import words
 
 _PARTING = {f"{W}{name}" for name in ("p", "tc", "tab", "ptab", "br", "cr", "txbxContent")}
 _GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}tblPr", f"{W}tblGrid"}
-_SIMPLE_FIELD, _FIELD_MARK, _INSTRUCTION = f"{W}fldSimple", f"{W}fldChar", f"{W}instrText"
+_RUN, _SIMPLE_FIELD, _FIELD_MARK, _INSTRUCTION = f"{W}r", f"{W}fldSimple", f"{W}fldChar", f"{W}instrText"
 _ALTERNATE = f"{MC}AlternateContent"
 # What each element says.
 _SAID = {
     **dict.fromkeys((f"{W}t", f"{M}t"), lambda node: node.text or ""),
     **dict.fromkeys((SIGN, EMOJI), sign_of),
+    DRAWN: drawn_words,
     f"{W}noBreakHyphen": lambda node: "-",
 }
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
 
-def file_words(package: Package) -> list[str]:
-    """The words of the whole file: text, footnotes, endnotes."""
-    roots = [package.xml(package.main)]
+def file_words(package: Package, *, deepest: int = 1) -> list[str]:
+    """The words of the whole file: text, footnotes, endnotes, and of files inserted in it, not more than ``deepest`` deep."""
+    main = package.story(package.main)
+    roots = [main]
     for kind in ("footnotes", "endnotes"):
         names = [target for of, target, _ in package.relations(package.main).values() if of == kind]
-        parts = [package.xml(name) for name in names]
+        parts = [package.story(name) for name in names]
         roots += [
             note for part in parts if part is not None for note in part if note.get(f"{W}type") not in _SEPARATORS
         ]
-    return [word for root in roots for word in visible("".join(story_text(root))).split()]
+    found = [word for root in roots for word in visible("".join(story_text(root))).split()]
+    relations = package.relations(package.main)
+    return found + [
+        word
+        for chunk in main.iter(f"{W}altChunk")
+        for word in _chunk_words(inserted(package, relations, chunk), deepest)
+    ]
+
+
+def _chunk_words(chunk: Inserted, deepest: int) -> list[str]:
+    if chunk.package:
+        return file_words(chunk.package, deepest=deepest - 1) if deepest else []
+    return words(chunk.html)
 
 
 def story_text(root) -> list[str]:
@@ -56,10 +72,10 @@ def _collect(node, fields: Fields, pieces: list[str]) -> None:
             _collect(branch, fields, pieces)
         return
     if tag == _FIELD_MARK:
-        fields.step(node)
+        pieces.append(fields.step(node))
     elif tag == _INSTRUCTION:
         fields.instruct(node.text or "")
-    elif tag in _SAID and not fields.inside_contents:
+    elif tag in _SAID and not (fields.inside_contents or fields.hides):
         pieces.append(_SAID[tag](node))
     parting = tag in _PARTING
     if parting:
@@ -73,6 +89,8 @@ def _collect(node, fields: Fields, pieces: list[str]) -> None:
 def _instead(node) -> str | None:
     """What counts in the place of an element that is not read; None where it is."""
     tag = node.tag
+    if tag == _RUN and is_number(node):
+        return ""
     if tag in _GONE or (tag == _SIMPLE_FIELD and is_contents(node.get(f"{W}instr", ""))):
         return ""
     name = printed_name(node) if tag == CONTROL else None

@@ -20,7 +20,7 @@ class WordSection:
     """One heading and the text below it. ``level`` 1 to 9 as in the file; ``html`` is canonical section HTML.
 
     ``guess``: why a line without heading style is taken for a heading, "" for a real one; ``as_text``: the HTML of that
-    line where a person says that it is none.
+    line where a person says that it is none; ``number``: what Word counted for it ("4.2"), "" where it counted nothing.
     """
 
     level: int
@@ -28,6 +28,7 @@ class WordSection:
     html: str
     guess: str = ""
     as_text: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

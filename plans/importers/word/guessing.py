@@ -7,6 +7,7 @@ under the same heading gives the same level.
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from plans.importers.word.lines import Line, Look, Usual, look_of, sizes_of
 from plans.importers.word.lists import Item
@@ -24,7 +25,7 @@ _DEEPEST = 6
 class Heading:
     """A heading of the text itself, not of a table or box. ``blocks``: pictures and boxes anchored in it;
     ``notes_before``: how many notes the text above it refers to. ``guess``: why a line without heading style is taken for
-    one, "" for a real heading; ``as_text``: what that line is if it is none."""
+    one, "" for a real heading; ``as_text``: what that line is if it is none; ``number``: what Word counted for it."""
 
     level: int
     title: str
@@ -32,6 +33,7 @@ class Heading:
     notes_before: int
     guess: str = ""
     as_text: tuple[Item | Block, ...] = ()
+    number: str = ""
 
 
 Thing = Heading | Line | Item | Block
@@ -61,7 +63,7 @@ def _looks(things: list[Thing], styles, root) -> dict[int, Look]:
     usual = _usual(things, styles, root)
     looks = {index: look for index, thing in enumerate(things)
              if isinstance(thing, Line) and (look := look_of(thing, styles, usual))}  # fmt: skip
-    return _with_text_below(things, looks)
+    return _with_text_below(things, _without_amounts(looks))
 
 
 def _as_text(thing: Thing) -> tuple[Heading | Item | Block, ...]:
@@ -131,6 +133,13 @@ def _runs(things: list[Thing]):
 # ---------------------------------------------------------------- which, and how deep
 
 
+def _without_amounts(looks: dict[int, Look]) -> dict[int, Look]:
+    """Without "3 Macbooks" and "12 chairs": numbers that do not count 1, 2, 3 are those of things."""
+    bare = [look.bare for look in looks.values() if look.bare]
+    counts = bare[:1] == [1] and all(later == number + 1 or (later == 1 < number) for number, later in pairwise(bare))
+    return looks if counts else {index: look for index, look in looks.items() if not look.bare}
+
+
 def _with_text_below(things: list[Thing], looks: dict[int, Look]) -> dict[int, Look]:
     """Without the lines that have nothing below them: lines of a cover, of an address, of contents typed by hand."""
     kept: dict[int, Look] = {}
@@ -185,4 +194,4 @@ def _real_look(heading: Heading) -> Look:
 
 
 def _proposed(line: Line, level: int, why: str) -> Heading:
-    return Heading(level, line.title, line.anchored, line.notes_before, why, line.things)
+    return Heading(level, line.title, line.anchored, line.notes_before, why, line.things, line.number)

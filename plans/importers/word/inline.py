@@ -2,18 +2,20 @@
 
 from dataclasses import dataclass, field
 
-from plans.importers.word.fields import is_contents
-from plans.importers.word.names import CHART, DIAGRAM, MC, VAL, WP, A, M, R, V, W, chosen, switched_on
+from plans.importers.word.fields import is_contents, link_of
+from plans.importers.word.names import CHART, DIAGRAM, MC, OLE, VAL, WP, A, M, R, V, W, chosen, switched_on
 from plans.importers.word.pictures import PictureLost
-from plans.importers.word.signs import EMOJI, SIGN, sign_of
+from plans.importers.word.printed import is_number
+from plans.importers.word.signs import DRAWN, EMOJI, SIGN, drawn_words, sign_of
 from plans.text.allowed import LINK, LINK_LENGTH
 from plans.text.blocks import BREAK, Block, Run
 from plans.text.characters import one_line, visible
 
 _IGNORED = {f"{W}{name}" for name in ("pPr", "rPr", "del", "moveFrom", "sdtPr", "sdtEndPr", "delText", "delInstrText", "instrText",
                                       "footnoteRef", "endnoteRef", "annotationRef", "separator")}  # fmt: skip
-_CHANGES = {f"{W}del", f"{W}moveFrom", f"{W}ins", f"{W}moveTo"}
 _SPOKEN = {"tab": " ", "ptab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+# By which attributes a picture names its relation.
+_PICTURES = {f"{A}blip": (f"{R}embed", f"{R}link"), f"{V}imagedata": (f"{R}id",)}
 _NOTES = {"footnoteReference": "footnote", "endnoteReference": "endnote"}
 _SWITCHES = {f"{W}b": "strong", f"{W}i": "em", f"{W}strike": "s", f"{W}dstrike": "s"}
 _POSITIONS = {"subscript": "sub", "superscript": "sup"}
@@ -21,8 +23,10 @@ _POSITIONS = {"subscript": "sub", "superscript": "sup"}
 
 @dataclass
 class Paragraph:
-    """What a paragraph holds. ``before`` and ``after``: pictures and boxes anchored ahead of, or behind, its text."""
+    """What a paragraph holds. ``before`` and ``after``: pictures and boxes anchored ahead of, or behind, its text;
+    ``number``: what the portal wrote in front of a heading."""
 
+    number: str = ""
     runs: list[Run] = field(default_factory=list)
     before: list[Block] = field(default_factory=list)
     after: list[Block] = field(default_factory=list)
@@ -60,10 +64,14 @@ class InlineReader:
     def _look_through(self, node, href: str) -> None:
         """What only wraps runs: content controls, insertions, alternatives. What was taken out stays out."""
         tag = node.tag
-        if tag in _CHANGES:
-            self.story.report.note_changes()
-        if tag == f"{W}fldSimple" and is_contents(node.get(f"{W}instr", "")):
-            return
+        if tag == f"{W}fldSimple":
+            instruction = node.get(f"{W}instr", "")
+            if is_contents(instruction):
+                self.story.report.note_contents(f" {''.join(text.text or '' for text in node.iter(f'{W}t'))} ")
+                return
+            href = link_of(instruction) or href
+        if tag == f"{W}subDoc":
+            self.story.note_linked(node)
         if tag not in _IGNORED:
             # Some converters put a paragraph into a paragraph; its words stand apart all the same.
             apart = [Run(" ")] if tag == f"{W}p" else []
@@ -74,6 +82,9 @@ class InlineReader:
     # ------------------------------------------------------------ runs
 
     def _run(self, run, href: str) -> None:
+        if is_number(run):
+            self.found.number += "".join(text.text or "" for text in run.iter(f"{W}t"))
+            return
         properties = run.find(f"{W}rPr")
         self._run_content(run, self._marks(properties), href)
 
@@ -106,12 +117,16 @@ class InlineReader:
 
     def _field(self, name: str, node) -> None:
         if name == "fldChar":
-            self.story.fields.step(node)
+            if state := self.story.fields.step(node):
+                self._text(state, frozenset(), "")
         else:
             self.story.fields.instruct(node.text or "")
 
     def _text(self, text: str, marks: frozenset[str], href: str) -> None:
         if self.story.fields.inside_contents:
+            self.story.report.note_contents(text)
+            return
+        if self.story.fields.hides:
             return
         if text == "\n":
             self.found.runs.append(BREAK)
@@ -158,17 +173,26 @@ class InlineReader:
                 self._graphic(child, alt)
         elif tag == f"{W}txbxContent":
             self._box(node)
-        elif tag == f"{A}blip":
-            self._picture(node.get(f"{R}embed") or node.get(f"{R}link", ""), alt)
-        elif tag == f"{V}imagedata":
-            self._picture(node.get(f"{R}id", ""), alt)
-        elif tag == f"{CHART}chart":
-            self.story.report.note_chart(alt)
-        elif tag == f"{DIAGRAM}relIds":
-            self.story.report.note_diagram(self.story.part_text(node.get(f"{R}dm", "")))
-        else:
+        elif tag in _PICTURES:
+            self._picture(next(filter(None, map(node.get, _PICTURES[tag])), ""), alt)
+        elif tag == DRAWN:
+            self._text(drawn_words(node), frozenset(), "")
+        elif not self._told(node, alt):
             for child in node:
                 self._graphic(child, _description(node) or alt)
+
+    def _told(self, node, alt: str) -> bool:
+        """Whether it is a thing that stays behind, which is noted."""
+        report = self.story.report
+        if node.tag == f"{CHART}chart":
+            report.note_chart(alt)
+        elif node.tag == f"{DIAGRAM}relIds":
+            report.note_diagram(self.story.part_text(node.get(f"{R}dm", "")))
+        elif node.tag == f"{OLE}OLEObject":
+            report.note_object(node.get("ProgID", ""))
+        else:
+            return False
+        return True
 
     def _box(self, node) -> None:
         inside = self.story.flat_blocks(node)

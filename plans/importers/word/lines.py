@@ -27,17 +27,25 @@ _NUMBERED = (
     ("letter", re.compile(r"([A-Z])[.)]\s+(?=[A-Z])")),
     ("small", re.compile(r"\(?([a-z]{1,4})[.)]\s+(?=[A-Z])")),
 )
+_BARE = re.compile(r"(\d{1,2})\s+[–—-]?\s*(?=[^\W\d_])")
 _TOP = {"part": 3, "chapter": 3, "annex": 2, "appendix": 2, "attachment": 2, "section": 2, "article": 2, "tab": 2}
 _STYLE = re.compile(
     r"(?!toc).*\b(?:heading|header|title|überschrift|titel|titre|título|titolo|rubrik|nadpis)\b", re.IGNORECASE
 )
-_ENDS_A_SENTENCE = (".", ",", ";")
+_ENDS_A_SENTENCE = (".", ",", ";", "!")
+# "Principal: J. Doe" says something; "Code Red: Lockdown" does so too, and nothing tells it from a heading but a number or name.
+_VALUE = re.compile(r"(?P<label>[^:]{1,60}):\s*(?P<value>\S.*)")
+# Labels that count: "Phase 2: Recovery", "Section One: Purpose".
+_COUNTED_LABEL = re.compile(
+    r"(?:\w+ )+(?:\d{1,2}[A-Za-z]?|[A-Z]|[IVX]+|one|two|three|four|five|six|seven|eight|nine|ten)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A short paragraph, item or box of the text itself. ``things``: what it is as text; ``anchored``: its pictures and
-    boxes; ``node``: the paragraph in the file, None where it has no letters of its own (plain text, a box)."""
+    boxes; ``node``: the paragraph in the file, None where it has no letters of its own (plain text, a box); ``depth`` and
+    ``number``: of what Word counts in front of it."""
 
     title: str
     runs: tuple[Run, ...]
@@ -47,18 +55,21 @@ class Line:
     node: object = None
     style: str = ""
     depth: int | None = None
+    number: str = ""
     in_box: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
     """``weight`` orders what stands out more; ``family`` and ``depth`` of its number, "" and 0 where it has none;
-    ``why``: what makes it a heading, in words."""
+    ``why``: what makes it a heading, in words; ``bare``: the number alone that stands in front of plain text, 0 where
+    there is more to it."""
 
     weight: tuple
     family: str
     depth: int
     why: str
+    bare: int = 0
 
     def outranks(self, other: "Look") -> bool:
         """True where the other may stand under this one."""
@@ -96,16 +107,26 @@ def look_of(line: Line, styles, usual: Usual) -> Look | None:
     stands_out = bool(larger or capital or marks or line.in_box or of_style or named)
     if not (stands_out or (family in {"decimal", "roman", "letter"} and _is_plain_title(title))):
         return None
-    if title.endswith(_ENDS_A_SENTENCE) and not family:
+    if not family and (title.endswith(_ENDS_A_SENTENCE) or (_says_a_value(title) and not of_style)):
         return None
     why = _why(label, line, larger, capital, marks, of_style)
-    return Look((named, larger, of_style, capital or line.in_box, marks), family, depth, why)
+    bare = _BARE.match(title) if not stands_out else None
+    weight = (named, larger, of_style, capital or line.in_box, marks)
+    return Look(weight, family, depth, why, int(bare[1]) if bare else 0)
 
 
 def _may_be_title(title: str) -> bool:
     letters = sum(map(str.isalpha, title))
     short = letters > 1 and len(title) <= LONGEST and len(title.split()) <= _WORDS_MAX
     return short and not _CAPTION.match(title) and not _NO_HEADING.search(title)
+
+
+def _says_a_value(title: str) -> bool:
+    """Whether a value stands behind a label: a line of a form, an address or a cover, with nothing below it."""
+    found = _VALUE.fullmatch(title)
+    if not found:
+        return False
+    return not (_COUNTED_LABEL.fullmatch(found["label"].strip()) and found["value"][0].isalpha())
 
 
 def _is_plain_title(title: str) -> bool:

@@ -49,6 +49,11 @@ def grouped(things: Iterable[Item | Block]) -> tuple[Block, ...]:
     return tuple(blocks)
 
 
+def renumbered(things: Iterable[Item | Block]) -> list[str]:
+    """What Word shows for the items that a list here counts otherwise ("4.2.1" is 1 of its level)."""
+    return [thing.place.label.text for thing in things if isinstance(thing, Item) and not thing.place.label.is_own]
+
+
 def _put(item: Item, lists: list[_Open], blocks: list[Block]) -> None:
     place = item.place
     keep = next((index for index, open_list in enumerate(lists) if open_list.place.depth > place.depth), len(lists))

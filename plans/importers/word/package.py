@@ -13,6 +13,7 @@ from lxml import etree
 
 from plans.importers.word.document import WordRefused
 from plans.importers.word.names import STRICT
+from plans.importers.word.shown import Shown, as_shown
 from plans.importers.word.text_kind import text_in
 
 FILE_BYTES_MAX = 25 * 1024 * 1024
@@ -47,10 +48,14 @@ _FOREIGN = {
 
 
 class Package:
-    """The parts of one .docx by name. Raises WordRefused where the file is none, or none that may be read."""
+    """The parts of one .docx by name. Raises WordRefused where the file is none, or none that may be read.
 
-    def __init__(self, path: Path):
-        self._zip = _opened(path)
+    ``shown``: what was found in each part that was read as a story.
+    """
+
+    def __init__(self, source: Path | bytes):
+        self._zip = _opened(source)
+        self.shown: dict[str, Shown] = {}
         _check_directory(self._zip.infolist())
         # Some programs write names with backslashes, or from the root.
         self.names = {name.replace("\\", "/").lstrip("/").lower(): name for name in self._zip.namelist()}
@@ -76,6 +81,13 @@ class Package:
             raise WordRefused(_BOMB)
         return parsed(data)
 
+    def story(self, name: str):
+        """The root element of a part that holds text, in the shape its reader sees; None where there is none."""
+        root = self.xml(name)
+        if root is not None:
+            self.shown[name] = as_shown(root)
+        return root
+
     def relations(self, name: str) -> dict[str, tuple[str, str, bool]]:
         """Id of each relation of a part: its kind (last word of its type), its target, and whether that is outside."""
         folder, base = posixpath.split(name)
@@ -87,6 +99,13 @@ class Package:
             outside = relation.get("TargetMode") == "External"
             found[relation.get("Id", "")] = kind, target if outside else self._inside(folder, target), outside
         return found
+
+    def related(self, kind: str):
+        """The root of the part of this kind that belongs to the text, None where there is none."""
+        for of, part, outside in self.relations(self.main).values():
+            if of == kind and not outside:
+                return self.xml(part)
+        return None
 
     def _inside(self, folder: str, target: str) -> str:
         """The name of the part that a relation of a part in this folder leads to."""
@@ -158,28 +177,36 @@ def _in_usual_names(data: bytes) -> bytes:
     return data
 
 
-def _opened(path: Path) -> zipfile.ZipFile:
-    if path.stat().st_size > FILE_BYTES_MAX:
+def _opened(source: Path | bytes) -> zipfile.ZipFile:
+    size = len(source) if isinstance(source, bytes) else source.stat().st_size
+    if size > FILE_BYTES_MAX:
         limit = FILE_BYTES_MAX // (1024 * 1024)
         raise WordRefused(
             f"This file is larger than {limit} MB. Make its pictures smaller (Compress Pictures) and save it."
         )
-    with path.open("rb") as file:
-        start = file.read(512)
-    if not start:
+    if not size:
         raise WordRefused("This file is empty. Choose it again.")
+    start = _first(source, 512)
     if not start.startswith(_ZIP):
-        raise WordRefused(_what_else(start, path))
+        raise WordRefused(_what_else(start, source))
     try:
-        return zipfile.ZipFile(path)
+        return zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise WordRefused(_CUT_OFF) from error
 
 
-def _what_else(start: bytes, path: Path) -> str:
+def _first(source: Path | bytes, count: int) -> bytes:
+    """The first bytes of a file."""
+    if isinstance(source, bytes):
+        return source[:count]
+    with source.open("rb") as file:
+        return file.read(count)
+
+
+def _what_else(start: bytes, source: Path | bytes) -> str:
     """Why a file that is no zip archive is refused: by its bytes, never by its name."""
     if start.startswith(_OLE):
-        return _what_ole(path.read_bytes())
+        return _what_ole(_first(source, FILE_BYTES_MAX))
     for mark, sentence in _FOREIGN.items():
         if start.startswith(mark):
             return sentence

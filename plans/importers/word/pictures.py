@@ -30,6 +30,12 @@ class Pictures:
         self._by_part: dict[str, WordPicture] = {}
         self.kept: dict[str, WordPicture] = {}
 
+    def of(self, package: Package) -> "Pictures":
+        """The images of a file inserted in this one, kept with its own."""
+        others = Pictures(package)
+        others.kept = self.kept
+        return others
+
     def take(self, part: str) -> WordPicture:
         """The picture in a part of the file. Raises PictureLost."""
         if part not in self._by_part:

@@ -10,6 +10,8 @@ from plans.importers.word.names import W, value
 
 CONTROL = f"{W}sdt"
 MARK = "safety-portal:"
+# The style of the number in front of a heading, which comes back as the number of its section, not as words of the title.
+NUMBER_STYLE = "PortalNumber"
 _BLOCK = re.compile(r"generated\.[a-z_]{1,60}")
 
 
@@ -22,3 +24,8 @@ def printed_name(control) -> str | None:
 def stands_for(name: str) -> str:
     """The text that what was printed becomes: its placeholder, or nothing."""
     return f"{{{{ {name} }}}}" if _BLOCK.fullmatch(name) else ""
+
+
+def is_number(run) -> bool:
+    """Whether a w:r is the number that the portal wrote in front of a heading."""
+    return value(run, "rPr/rStyle") == NUMBER_STYLE

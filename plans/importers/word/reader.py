@@ -3,11 +3,13 @@
 from collections import Counter
 from pathlib import Path
 
+from plans.importers.word.chunks import Chunks
 from plans.importers.word.comments import read_comments
 from plans.importers.word.counting import file_words, story_text
 from plans.importers.word.document import WordDocument, WordRefused, WordSection
 from plans.importers.word.guessing import Heading, settled
-from plans.importers.word.lists import Item, grouped
+from plans.importers.word.labels import LONGEST
+from plans.importers.word.lists import Item, grouped, renumbered
 from plans.importers.word.notes import Notes
 from plans.importers.word.numbering import Numbering
 from plans.importers.word.package import Package, as_text
@@ -35,10 +37,11 @@ def _read_word(path: Path) -> WordDocument:
     package = Package(path)
     parts = Parts(
         package,
-        Styles(_related(package, "styles")),
-        Numbering(_related(package, "numbering")),
+        Styles(package.related("styles")),
+        Numbering(package.related("numbering")),
         Pictures(package),
         Report(),
+        Chunks(),
     )
     groups = _tree(parts)
     found = file_words(package)
@@ -47,10 +50,11 @@ def _read_word(path: Path) -> WordDocument:
     comments = read_comments(package)
     parts.report.comments = len(comments)
     parts.report.headers = _has_headers(package)
+    parts.report.note_shown(package.shown)
     return WordDocument(
         title=_title(package),
         preamble=to_html(groups[0][1]),
-        sections=tuple(_section(heading, blocks) for heading, blocks in groups[1:]),
+        sections=tuple(_section(heading, blocks, parts.report) for heading, blocks in groups[1:]),
         words=len(found),
         pictures=dict(parts.pictures.kept),
         comments=comments,
@@ -65,10 +69,12 @@ def _tree(parts: Parts) -> list[tuple[Heading | None, tuple[Block, ...]]]:
 
     Notes stand at the end of the section that refers to them.
     """
-    root = parts.package.xml(parts.package.main)
+    root = parts.package.story(parts.package.main)
     notes = Notes(parts)
     groups: list[tuple[Heading | None, list[Item | Block]]] = [(None, [])]
-    things = list(Story(parts, root, parts.package.main, notes).stream(root))
+    story = Story(parts, root, parts.package.main, notes)
+    things = list(story.stream(root))
+    parts.report.numbers_of_fields = story.fields.numbers
     for thing in settled(things, parts.styles, root, is_ours=parts.report.printed):
         if isinstance(thing, Heading):
             groups[-1][1].extend(notes.take(up_to=thing.notes_before))
@@ -76,15 +82,19 @@ def _tree(parts: Parts) -> list[tuple[Heading | None, tuple[Block, ...]]]:
         else:
             groups[-1][1].append(thing)
     groups[-1][1].extend([*notes.take(), *notes.take_unreferred()])
+    for _, things in groups:
+        parts.report.steps += renumbered(things)
     return [(heading, grouped(things)) for heading, things in groups]
 
 
-def _section(heading: Heading, blocks: tuple[Block, ...]) -> WordSection:
-    """A title longer than a title may be goes on as the first paragraph."""
+def _section(heading: Heading, blocks: tuple[Block, ...], report: Report) -> WordSection:
+    """A title longer than a title may be goes on as the first paragraph; a number longer than one may be is noted."""
     title, rest = _parted(one_line(heading.title))
     overflow = (Block("p", runs=(Run(rest),)),) if rest else ()
     as_text = to_html(grouped(heading.as_text))
-    return WordSection(heading.level, title, to_html(overflow + blocks), heading.guess, as_text)
+    number = heading.number if len(heading.number) <= LONGEST else ""
+    report.note_number("" if number else heading.number)
+    return WordSection(heading.level, title, to_html(overflow + blocks), heading.guess, as_text, number)
 
 
 def _lost(found: list[str], groups) -> list[str]:
@@ -109,14 +119,6 @@ def _parted(title: str) -> tuple[str, str]:
     end = title.rfind(" ", 0, TITLE_MAX + 1)
     end = end if end > 0 else TITLE_MAX
     return title[:end], title[end:].lstrip()
-
-
-def _related(package: Package, kind: str):
-    """The root of the part of this kind that belongs to the text, None where there is none."""
-    for of, part, outside in package.relations(package.main).values():
-        if of == kind and not outside:
-            return package.xml(part)
-    return None
 
 
 def _has_headers(package: Package) -> bool:

@@ -1,5 +1,6 @@
 """One story of a Word file (the body, a footnote): its paragraphs, lists, tables and boxes in reading order."""
 
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -7,8 +8,8 @@ from plans.importers.word.fields import Fields
 from plans.importers.word.guessing import Heading, Thing
 from plans.importers.word.inline import InlineReader, Paragraph
 from plans.importers.word.lines import LONGEST, Line
-from plans.importers.word.lists import Item, grouped
-from plans.importers.word.names import MC, A, M, W, chosen, number, value
+from plans.importers.word.lists import Item, grouped, renumbered
+from plans.importers.word.names import MC, A, M, R, W, chosen, number, value
 from plans.importers.word.numbering import Numbering
 from plans.importers.word.package import Package
 from plans.importers.word.pictures import Pictures
@@ -17,6 +18,7 @@ from plans.importers.word.report import Report
 from plans.importers.word.styles import BODY_TEXT, Styles
 from plans.importers.word.tables import read_table
 from plans.text.blocks import Block, Run
+from plans.text.characters import one_line
 from plans.text.runs import canonical_runs
 
 _NO_TEXT = {
@@ -27,13 +29,14 @@ _RUNS = {f"{W}{name}" for name in ("r", "hyperlink", "fldSimple")} | {f"{M}oMath
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What all stories of one file share."""
+    """What all stories of one file share. ``chunks`` reads the files inserted in it (chunks.Chunks)."""
 
     package: Package
     styles: Styles
     numbering: Numbering
     pictures: Pictures
     report: Report
+    chunks: object
 
 
 class Story:
@@ -64,7 +67,7 @@ class Story:
                 branch = chosen(child)
                 yield from self.stream(branch) if branch is not None else ()
             elif tag == f"{W}altChunk":
-                self.report.chunks += 1
+                yield from self.parts.chunks.things(self, child)
             elif tag in _RUNS:
                 # Text that stands in no paragraph, as other programs write it, and formulas on a line of their own.
                 yield from self._loose(child)
@@ -82,7 +85,18 @@ class Story:
 
     def flat_blocks(self, container) -> tuple[Block, ...]:
         """As ``stream``, for cells, boxes and notes: headings there make no section."""
-        return grouped(flat for thing in self.stream(container) for flat in _flattened(thing))
+        things: list[Item | Block] = []
+        for thing in self.stream(container):
+            if isinstance(thing, Heading):
+                self.report.note_number(thing.number)
+            things += _flattened(thing)
+        self.report.steps += renumbered(things)
+        return grouped(things)
+
+    def note_linked(self, node) -> None:
+        """Note a document that is only linked (w:subDoc)."""
+        _, target, _ = self.relations.get(node.get(f"{R}id", ""), ("", "", True))
+        self.report.linked.append(posixpath.basename(target.replace("\\", "/")))
 
     def part_text(self, relation: str) -> str:
         """The text of a diagram's data part."""
@@ -99,13 +113,17 @@ class Story:
         level = self._level(properties, style)
         place = self._place(properties, style)
         was_contents = self.fields.inside_contents
+        if was_contents:
+            self.report.note_contents(" ")
         notes_before = self.notes.referred
         found = InlineReader(self, frozenset() if level else self.styles.marks(style)).read(node)
-        runs = canonical_runs(found.runs)
+        number = one_line(found.number)
+        runs = canonical_runs(found.runs if level or not number else [Run(f"{number} "), *found.runs])
         if was_contents and not runs:
             yield from [*found.before, *found.after]
         elif level:
-            yield from self._heading(level, runs, found, notes_before)
+            number = number or (place.label.text if place else "")
+            yield from self._heading(level, runs, found, notes_before, number)
         else:
             things = self._item(place, runs, found) if place else _blocks(runs, found)
             yield from self._line(things, runs, found, node=node, style=style, place=place, notes_before=notes_before)
@@ -118,15 +136,15 @@ class Story:
         return self.styles.heading_level(style)
 
     def _place(self, properties, style: str):
-        of_style, depth_of_style = self.styles.numbering(style)
+        of_style, levels = self.styles.numbering(style)
         list_id = number(properties, "numPr/numId", of_style)
-        depth = number(properties, "numPr/ilvl", depth_of_style)
-        return self.numbering.place(list_id, depth)
+        depth = number(properties, "numPr/ilvl")
+        return self.numbering.place(list_id, self.numbering.depth_of_style(list_id, levels) if depth is None else depth)
 
-    def _heading(self, level: int, runs: tuple[Run, ...], found: Paragraph, notes_before: int):
+    def _heading(self, level: int, runs: tuple[Run, ...], found: Paragraph, notes_before: int, number: str):
         title = " ".join(Block("p", runs=runs).text.split())
         if title:
-            yield Heading(level, title, (*found.before, *found.after), notes_before)
+            yield Heading(level, title, (*found.before, *found.after), notes_before, number=number)
         else:
             if not (found.before or found.after):
                 self.report.empty_headings += 1
@@ -146,7 +164,8 @@ class Story:
             yield from things
         else:
             anchored = (*found.before, *found.after)
-            yield Line(title, runs, tuple(things), anchored, depth=place.depth if place else None, **told)
+            counted = {"depth": place.depth, "number": place.label.text} if place else {}
+            yield Line(title, runs, tuple(things), anchored, **counted, **told)
 
     def _boxed(self, table: Block) -> Line | Block:
         """A table of one cell with one short paragraph is often a heading in a frame."""

@@ -7,6 +7,7 @@ from plans.importers.word.names import W, is_on, number, value
 BODY_TEXT = 9  # Word's outline level for "no heading"
 # Of letters where no style says it, in half points.
 _USUAL_SIZE = 20
+_CHAIN_MAX = 50
 # Where no outline level is given anywhere: the names of the built-in styles in the languages of Word's makers.
 _HEADING_NAME = re.compile(
     r"(?:heading|überschrift|titre|título|titolo|kop|rubrik|overskrift|otsikko|заголовок|nagłówek|nadpis|címsor|başlık|"
@@ -24,6 +25,7 @@ class Styles:
         self.usual_size = number(root, "docDefaults/rPrDefault/rPr/sz") or _USUAL_SIZE
         self._levels: dict[str, int | None] = {}
         self._marks: dict[str, frozenset[str]] = {}
+        self._numbering: dict[str, tuple[int | None, tuple[tuple[str, int | None], ...]]] = {}
         defaults = [node for node in self._nodes.values() if node.get(f"{W}default") in {"1", "true", "on"}]
         self.default_paragraph = next(
             (node.get(f"{W}styleId", "") for node in defaults if node.get(f"{W}type") == "paragraph"), ""
@@ -43,13 +45,15 @@ class Styles:
             )
         return self._marks[style_id]
 
-    def numbering(self, style_id: str) -> tuple[int | None, int | None]:
-        """(list, level) that the style puts its paragraphs in; None where it does not say."""
-        list_id = level = None
-        for node in self._chain(style_id):
-            list_id = number(node, "pPr/numPr/numId") if list_id is None else list_id
-            level = number(node, "pPr/numPr/ilvl") if level is None else level
-        return list_id, level
+    def numbering(self, style_id: str) -> tuple[int | None, tuple[tuple[str, int | None], ...]]:
+        """The list that the style puts its paragraphs in, None where it does not say; and for it and those it is based on,
+        nearest first, the level each says."""
+        if style_id not in self._numbering:
+            chain = self._chain(style_id)
+            lists = (number(node, "pPr/numPr/numId") for node in chain)
+            levels = tuple((node.get(f"{W}styleId", ""), number(node, "pPr/numPr/ilvl")) for node in chain)
+            self._numbering[style_id] = next((each for each in lists if each is not None), None), levels
+        return self._numbering[style_id]
 
     def name(self, style_id: str) -> str:
         """The name of a style as Word shows it, "" where there is none."""
@@ -88,9 +92,9 @@ class Styles:
         return False
 
     def _chain(self, style_id: str) -> list:
-        """The style and those it is based on, nearest first; a ring ends where it closes."""
+        """The style and those it is based on, nearest first; a ring ends where it closes, a longer chain is cut."""
         chain, seen = [], set()
-        while style_id in self._nodes and style_id not in seen:
+        while style_id in self._nodes and style_id not in seen and len(chain) < _CHAIN_MAX:
             seen.add(style_id)
             chain.append(self._nodes[style_id])
             style_id = value(self._nodes[style_id], "basedOn")

@@ -215,3 +215,59 @@ def test_numbering_by_style_counts_as_numbered(read_body):
         ("Fire", "numbered, bold line"),
         ("Flood", "numbered, bold line"),
     ]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Company Name: LCIT", "Principal: J. Doe", "Postcode: 4000", "Date adopted:  May 2026", "Phone: ext. 12", "Room 12: 555",
+        "PRINCIPAL: ANN LEE", "Never prop doors open!", "Note: never open the door",
+    ],
+)  # fmt: skip
+def test_a_value_behind_a_label_makes_no_heading(read_body, title):
+    document = read_body(bold("Contacts"), TEXT, bold(title, LARGE), bold("555-0100"), bold("Fire"), TEXT)
+    assert [section.title for section in document.sections] == ["Contacts", "Fire"]
+    assert document.sections[0].html.endswith(
+        f"<p><strong>{' '.join(title.split())}</strong></p><p><strong>555-0100</strong></p>"
+    )
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Purpose:",
+        "Annex A: Evacuation",
+        "Phase 2: Recovery",
+        "Section One: Purpose",
+        "4.2 Lockdown: inside",
+        "What is a lockdown?",
+    ],
+)
+def test_what_a_colon_names_stays_a_heading(read_body, title):
+    document = read_body(bold("Contacts"), TEXT, bold(title), TEXT, bold("Fire"), TEXT)
+    assert title in [section.title for section in document.sections]
+
+
+@pytest.mark.parametrize(
+    ("lines", "titles"),
+    [
+        (("1 Exchange Server, for email", "3 Macbooks"), ()),
+        (("12 chairs", "2 tables"), ()),
+        (("1 Chair", "1 Table"), ()),
+        (("1 Purpose", "2 Scope", "3 Roles"), ("1 Purpose", "2 Scope", "3 Roles")),
+        (("1 Purpose", "2 Scope", "1 Fire", "2 Flood"), ("1 Purpose", "2 Scope", "1 Fire", "2 Flood")),
+        (("1. Purpose", "3. Roles"), ("1. Purpose", "3. Roles")),
+    ],
+)
+def test_an_amount_is_no_number_of_a_heading(read_body, lines, titles):
+    document = read_body(*[p(line) + TEXT for line in lines])
+    assert tuple(section.title for section in document.sections) == titles
+
+
+@needs_shared
+def test_the_reported_file_has_no_values_among_its_headings():
+    document = read(SHARED / "data/8-reported/docx/d20_fake.docx")
+    assert [(section.level, section.title) for section in document.sections] == [
+        (1, "CRISIS RESPONSE PLAN"), (2, "1. Purpose"), (2, "2. Lockdown"), (2, "3. Evacuation"), (2, "IMPORTANT"),
+        (1, "Appendix A - Maps"),
+    ]  # fmt: skip

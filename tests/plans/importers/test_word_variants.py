@@ -81,7 +81,11 @@ def test_the_strict_flavour_is_read_in_every_encoding(read_bytes, encoding):
     ("font", "char", "said"),
     [
         ("Wingdings", "F0A8", "5 ☐ m"),
-        ("Wingdings", "F04A", "5 □ m"),
+        ("Wingdings", "F04A", "5 ☺ m"),
+        ("Wingdings", "F0C0", "5 □ m"),
+        ("Wingdings", "F052", "5 ☼ m"),
+        ("Wingdings 2", "F052", "5 ☑ m"),
+        ("Webdings", "F061", "5 ✓ m"),
         ("Symbol", "F06D", "5μm"),
         ("Symbol", "F0B0", "5°m"),
         ("Symbol", "F0B7", "5•m"),

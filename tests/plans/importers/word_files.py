@@ -7,6 +7,8 @@ from xml.etree import ElementTree
 
 from PIL import Image
 
+from plans.text.words import words
+
 MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 W_URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R_URI = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -131,6 +133,13 @@ def png(size=(3, 2), kind="PNG"):
     out = io.BytesIO()
     Image.new("RGB", size, "red").save(out, kind, exif=b"Exif\0\0secret place" if kind == "JPEG" else b"")
     return out.getvalue()
+
+
+def checked(document):
+    """The text before the first heading, and the warnings, of a document whose count of words agrees with its words."""
+    assert document.lost == ""
+    assert document.words == sum(len(words(html)) for html in document.texts())
+    return document.preamble, document.warnings
 
 
 # ---------------------------------------------------------------- the other count
