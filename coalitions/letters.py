@@ -45,6 +45,8 @@ def begun(membership, *, by) -> list[str]:
     """What is said of a new membership. Needs its seat and coalition."""
     place = f"{membership.get_role_display()} in {membership.coalition}"
     told = [f"{_who(by)} made you {place}, from {full_day(membership.starts_on)} on."]
+    if membership.ends_on:
+        told.append(f"{full_day(membership.ends_on)} is the first day without it.")
     if membership.seat:
         told.append(_seat(membership.seat))
     return [*told, RIGHTS[GROUP_OF[membership.role]]]
@@ -66,6 +68,12 @@ def held_on(membership, *, by) -> list[str]:
     """What is said of a term that ends later than it would have."""
     place, day = f"{membership.get_role_display()} in {membership.coalition}", full_day(membership.ends_on)
     return [f"{_who(by)} let you stay {place}; {day} is the first day without it."]
+
+
+def until(membership, *, by) -> list[str]:
+    """What is said of a membership that ends on another day than before, or had no end."""
+    place, day = f"{membership.get_role_display()} in {membership.coalition}", full_day(membership.ends_on)
+    return [f"{_who(by)} noted how long you are {place}: {day} is the first day without it."]
 
 
 def ended(membership, *, by, because="") -> list[str]:

@@ -1,6 +1,6 @@
 """What a roster would change here: its people beside those there are, and their memberships. Asks, writes nothing."""
 
-from datetime import date
+from datetime import date, timedelta
 from types import SimpleNamespace
 
 from coalitions.actions import same_person
@@ -45,6 +45,17 @@ def compare_people(roster: Roster, *, coalition, choices: Choices, on) -> People
 def starts(later: date | None) -> date:
     """The day of a role that begins later; of one that holds already the beginning of time."""
     return later or date.min
+
+
+def day_of(text: str) -> date | None:
+    """A day out of its ISO text, None where none is said."""
+    return day(text) if text else None
+
+
+def day_after(text: str) -> date | None:
+    """The first day without a role whose last day is said."""
+    last = day_of(text)
+    return last + timedelta(days=1) if last and last < date.max else None
 
 
 class Sorter:
@@ -138,9 +149,9 @@ class Sorter:
                 return None
             if meaning.role != SKIP and place.kind == "coalition":
                 key = place.coalition, meaning.role
-                later = day(assignment.begins) if assignment.begins else None
-                if key not in begins or starts(later) < starts(begins[key].on):
-                    begins[key] = Begin(*key, meaning.is_lowered, later)
+                until = None if meaning.role == Role.ADMINISTRATOR else day_after(assignment.ends)
+                begin = Begin(*key, meaning.is_lowered, day_of(assignment.begins), until)
+                begins[key] = begins[key].joined(begin) if key in begins else begin
             elif meaning.role == SKIP and len(row.assignments) == 1:
                 self.skip(row, NOT_BROUGHT_IN)
                 return None
@@ -211,8 +222,18 @@ class Sorter:
             return
         if same.starts_on > max(self.on, starts(begin.on)) and self.may_end(same):
             change.sooner.append((same, max(self.on, starts(begin.on))))
+        if begin.until and self.may_last(same, begin.until, here):
+            change.terms.append((same, begin.until))
         if change.row.title and same.title != change.row.title and self.may_end(same):
             change.titles.append(same)
+
+    def may_last(self, same: SimpleNamespace, until: date, here: list[SimpleNamespace]) -> bool:
+        """Whether the day the file names becomes the end: where there was none, or an earlier one. One that somebody has put
+        off (a term carried over) stays, an administrator's role ends by hand only, and no term runs into a later one."""
+        later = [each.starts_on for each in here if each.role == same.role and each is not same]
+        if same.role == Role.ADMINISTRATOR or not self.may_end(same) or until <= same.starts_on:
+            return False
+        return (same.ends_on is None or same.ends_on < until) and all(until <= start for start in later)
 
     def others(self, wanted: list[Begin], held) -> list[SimpleNamespace]:
         """What a whole file ends: what its source made of a person and no longer says, in the coalitions it tells of."""

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from types import SimpleNamespace
 
@@ -14,12 +14,20 @@ from safety_portal.values import Note
 
 @dataclass(frozen=True)
 class Begin:
-    """A membership to begin, on a day in the future where `on` says so. `is_lowered`: the file says more than it may give."""
+    """A membership to begin, on a day in the future where `on` says so, and to hold until the day `until`, the first without
+    it. `is_lowered`: the file says more than it may give."""
 
     coalition: int
     role: str
     is_lowered: bool
     on: date | None = None
+    until: date | None = None
+
+    def joined(self, other: "Begin") -> "Begin":
+        """Two roles of a file that are one membership here: it begins with the first and ends with the last of them."""
+        days = (self.on, other.on), (self.until, other.until)
+        first, last = (None if None in pair else pick(pair) for pick, pair in zip((min, max), days, strict=True))
+        return replace(self, is_lowered=self.is_lowered and other.is_lowered, on=first, until=last)
 
 
 @dataclass
@@ -35,12 +43,14 @@ class PersonChange:
     ends: list[SimpleNamespace] = field(default_factory=list)
     # Memberships that were to begin later and begin sooner, with the day.
     sooner: list[tuple[SimpleNamespace, date]] = field(default_factory=list)
+    # Memberships that had no end and get one, or end later, with the first day without.
+    terms: list[tuple[SimpleNamespace, date]] = field(default_factory=list)
     is_placed: bool = False
 
     @property
     def changes_something(self) -> bool:
         """Whether anything of a known person would be written."""
-        return bool(self.fields or self.ids or self.begins or self.titles or self.ends or self.sooner)
+        return bool(self.fields or self.ids or self.begins or self.titles or self.ends or self.sooner or self.terms)
 
     @property
     def told(self) -> tuple:
@@ -48,6 +58,7 @@ class PersonChange:
         return (
             self.row, self.person and self.person.id, self.fields, self.ids, self.begins,
             [held.id for held in self.titles], [held.id for held in self.ends], [(held.id, day) for held, day in self.sooner],
+            [(held.id, day) for held, day in self.terms],
         )  # fmt: skip
 
 

@@ -14,12 +14,13 @@ from safety_portal.values import Note
 class Assignment:
     """What a file says somebody is, in its own words, at which of its organizations; either may be empty.
 
-    `begins`: the day, as ISO text, of a role that only begins in the future.
+    `begins`: the day, as ISO text, of a role that only begins in the future; `ends`: its last day, where it has one.
     """
 
     org: str
     role: str
     begins: str = ""
+    ends: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ def write(comparison: PeopleComparison, *, by, file, on):
     begin(comparison, people, by=by, on=on)
     retitle(comparison, by=by)
     begin_sooner(comparison, by=by)
+    set_terms(comparison, by=by)
     end_rows([held.id for held in comparison.ends], by=by, on=on, because=BECAUSE)
     tell(comparison, by=by, file=file)
 
@@ -72,7 +73,7 @@ def begin(comparison: PeopleComparison, people: dict[int, int], *, by, on):
     rows = [
         Membership(
             person_id=people[change.row.number], coalition_id=begin.coalition, role=begin.role, title=change.row.title,
-            starts_on=begin.on or on, roster_source=comparison.roster.source,
+            starts_on=begin.on or on, ends_on=begin.until, roster_source=comparison.roster.source,
         )
         for change in (*comparison.new, *comparison.changed)
         for begin in change.begins
@@ -97,6 +98,14 @@ def begin_sooner(comparison: PeopleComparison, *, by):
     if rows:
         Membership.objects.bulk_update(rows, ["starts_on"], batch_size=BATCH)
         letters.gather(((each, letters.begun(each, by=by)) for each in of_accounts(rows)), by=by)
+
+
+def set_terms(comparison: PeopleComparison, *, by):
+    """Write until when memberships hold, where the file says it; who has an account is told."""
+    rows = [Membership(pk=held.id, ends_on=day) for change in comparison.changed for held, day in change.terms]
+    if rows:
+        Membership.objects.bulk_update(rows, ["ends_on"], batch_size=BATCH)
+        letters.gather(((each, letters.until(each, by=by)) for each in of_accounts(rows)), by=by)
 
 
 def of_accounts(rows) -> list[Membership]:

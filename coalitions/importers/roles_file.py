@@ -51,7 +51,7 @@ class RolesReader:
 
     def __init__(self, dates_count: bool, on: date):
         self.file, self.dates_count, self.on = RolesFile(), dates_count, on
-        self.shared: dict[tuple[str, str, str], Assignment] = {}
+        self.shared: dict[tuple[str, str, str, str], Assignment] = {}
         self.days: dict[str, date | None] = {}
 
     def read(self, told: dict[str, str], number: int):
@@ -77,11 +77,15 @@ class RolesReader:
         """What the row says somebody is; None for what is over. Raises Unreadable."""
         org = self.cell(told, "orgsourcedid", lambda cell: identifier(cell, LONGEST_ID))
         begins, ends = self.day(told, "begindate"), self.day(told, "enddate")
+        if begins and ends and ends < begins:
+            raise Unreadable(
+                f"{NAMES['enddate']}: This day lies before that of beginDate; correct one of the two.", told["enddate"]
+            )
         if ends and ends < self.on:
             return None
         # Students are many: all of one word and school share one assignment.
         later = begins.isoformat() if begins and begins > self.on else ""
-        key = org, told["role"], later
+        key = org, told["role"], later, ends.isoformat() if ends else ""
         if len(self.shared) > MOST_SHARED:
             self.shared.clear()
         return self.shared.setdefault(key, Assignment(*key))

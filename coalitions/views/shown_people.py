@@ -1,6 +1,7 @@
 """The preview of a roster as a page shows it: sentences, the balance, what is to be decided, the first of each kind of row."""
 
 from collections import Counter
+from datetime import timedelta
 
 from coalitions.forms.people_file import DecideForm
 from coalitions.importers.people_layouts import FIELDS
@@ -118,6 +119,7 @@ def told(change, comparison) -> dict:
     names = dict(comparison.atlas.coalitions.values())
     lines = [(LABELS.get(field, field), before, after) for field, (before, after) in change.fields.items()]
     lines += [("Job title", held.title, change.row.title) for held in change.titles]
+    lines += [("Last day", last_day(held.ends_on), last_day(until)) for held, until in change.terms]
     if change.ids and change.person:
         lines.append(("ID", "", ", ".join(change.ids)))
     return {
@@ -126,15 +128,22 @@ def told(change, comparison) -> dict:
         "email": change.row.email,
         "title": change.row.title,
         "lines": lines,
-        "begins": [begun(begin.role, names[begin.coalition], begin.on) for begin in change.begins]
+        "begins": [begun(begin.role, names[begin.coalition], begin.on, begin.until) for begin in change.begins]
         + [begun(held.role, held.coalition__name, day) for held, day in change.sooner],
         "ends": [f"{Role(held.role).label} in {held.coalition__name}" for held in change.ends],
     }
 
 
-def begun(role: str, coalition: str, later) -> str:
-    """A membership that begins, with the day where it is not today."""
-    return f"{Role(role).label} in {coalition}{f', from {full_day(later)} on' if later else ''}"
+def begun(role: str, coalition: str, later, until=None) -> str:
+    """A membership that begins, with the day where it is not today, and its last day where it has one."""
+    first = f", from {full_day(later)} on" if later else ""
+    last = f", through {full_day(until - timedelta(days=1))}" if until else ""
+    return f"{Role(role).label} in {coalition}{first}{last}"
+
+
+def last_day(until) -> str:
+    """The last day of a membership, by the first one without it; "" where it has no end."""
+    return full_day(until - timedelta(days=1)) if until else ""
 
 
 def remarks(comparison) -> list[tuple]:

@@ -237,7 +237,7 @@ def test_roles_of_oneroster_1_2_stand_in_their_own_file():
     roster = read(zipped(**{"manifest.csv": MANIFEST.format(mode="bulk"), "users.csv": users, "roles.csv": roles}))
     assert [(row.name, row.assignments) for row in roster.rows] == [
         ("Nick Family", (Assignment("1", "teacher"),)),
-        ("Given3 Family", (Assignment("1", "siteAdministrator"),)),
+        ("Given3 Family", (Assignment("1", "siteAdministrator", ends="2099-01-01"),)),
     ]
     assert roster.skipped == {
         "A student; no record of a student is stored.": [3],
