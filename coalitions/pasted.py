@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from coalitions.names import tidy_address, tidy_name
+from coalitions.names import in_spoken_order, tidy_address, tidy_name
 from coalitions.roles import Role
 
 MOST_LINES = 300
@@ -104,7 +104,7 @@ def _cells(text):
 
 def _name(cells, *, swapped):
     """Mail programs write "Marsh, Ines <mail>"; everybody else writes names in order."""
-    return " ".join(reversed(cells)) if swapped and len(cells) == 2 else " ".join(cells)
+    return in_spoken_order(cells) if swapped else " ".join(cells)
 
 
 def _no_role(rest):

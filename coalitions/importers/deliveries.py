@@ -17,9 +17,14 @@ from safety_portal.filetypes import FileRefused
 
 # Everything else (students' flags, relations, grades, demographics) is never opened.
 OPENED = ("manifest", "orgs", "users", "roles")
+# School Data Sync v1 has a file for each kind of person; that of the students is opened to count its rows.
+OPENED_OF_V1 = ("school", "teacher", "student")
 # Files that belong to a roster and are no list of people.
 NOT_PEOPLE = {"manifest", "orgs", "roles", "enrollments", "classes", "courses", "academicsessions", "demographics",
-              "relationships", "userflags", "userprofiles", "results", "lineitems", "categories"}  # fmt: skip
+              "relationships", "userflags", "userprofiles", "results", "lineitems", "categories", "school", "schools",
+              "section", "sections", "studentenrollment", "teacherroster"}  # fmt: skip
+# Of other systems, each a list that can be brought in by itself.
+OF_STAFF = ("teachers", "teacher", "staff")
 ENDINGS = (".csv", ".txt", ".tsv")
 MOST_ENTRIES = 5_000
 LONGEST_LIST = 8
@@ -38,6 +43,11 @@ class Delivery:
     def table_name(self) -> str:
         """The name of the one list of people."""
         return self.inner or self.name
+
+    @property
+    def people(self) -> str:
+        """Which of the files lists people."""
+        return next(what for what in ("users", "teacher", "table") if what in self.files)
 
     def __contains__(self, what: str):
         return what in self.files
@@ -123,12 +133,15 @@ def folder(path: Path, name: str) -> Delivery:
 def chosen(name: str, files: dict, kind: str) -> Delivery:
     """Of all files those of the roster. Raises FileRefused where there is none, or where two of one name contend."""
     lists = {path: opener for path, opener in files.items() if is_list(path)}
-    rosters = {path.parent for path in lists if path.stem.casefold() == "users"}
-    if len(rosters) > 1:
-        raise FileRefused(f"This {kind} has users.csv in {len(rosters)} folders; bring in one of them at a time.")
-    if rosters:
+    for people, opened in (("users", OPENED), ("teacher", OPENED_OF_V1)):
+        rosters = {path.parent for path in lists if path.stem.casefold() == people}
+        if len(rosters) > 1:
+            raise FileRefused(
+                f"This {kind} has {people}.csv in {len(rosters)} folders; bring in one of them at a time."
+            )
         beside = {path.stem.casefold(): opener for path, opener in lists.items() if path.parent in rosters}
-        return Delivery(name, {what: beside[what] for what in OPENED if what in beside})
+        if (people == "users" and rosters) or len(beside.keys() & set(opened)) > 1:
+            return Delivery(name, {what: beside[what] for what in opened if what in beside})
     if len(lists) == 1 and (only := next(iter(lists))).stem.casefold() not in NOT_PEOPLE:
         return Delivery(name, {"table": lists[only]}, only.name)
     raise FileRefused(no_people(kind, lists))
@@ -147,4 +160,7 @@ def no_people(kind: str, lists) -> str:
         return f"This {kind} has no CSV file, so there are no people to read."
     listed = ", ".join(f"“{name}”" for name in names[:LONGEST_LIST])
     more = f" and {len(names) - LONGEST_LIST} more" if len(names) > LONGEST_LIST else ""
+    staff = [f"“{name}”" for name in names if PurePosixPath(name).stem.casefold() in OF_STAFF]
+    if staff:
+        return f"This {kind} has no users.csv; it has {listed}{more}. Bring in {', then '.join(staff)} by itself."
     return f"This {kind} has no users.csv, so there are no people to read; it has {listed}{more}."

@@ -26,7 +26,7 @@ MOST_PEOPLE = 30_000
 def kept_of(content: bytes, *, name: str, on: date) -> dict:
     """What is kept of an upload, as JSON. Raises FileRefused with one sentence, for a list of students too."""
     delivery = delivery_of(content, name=name)
-    if "users" in delivery:
+    if delivery.people != "table":
         roster = rosters.read_roster(content, name=name, on=on, limit=MOST_BYTES)
         refuse_length(len(roster.rows))
         return {"roster": roster.told(), "source": roster.source}

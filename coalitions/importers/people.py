@@ -12,7 +12,7 @@ from coalitions.actions.roster import Assignment, PersonRow
 from coalitions.importers import people_layouts as layouts
 from coalitions.importers import values
 from coalitions.importers.student_signs import StudentSigns
-from coalitions.names import tidy_address, tidy_name
+from coalitions.names import in_spoken_order, tidy_address, tidy_name
 from safety_portal.tables import Row, bare_name, plain_name
 from safety_portal.values import Note, NotRead, identifier, sound, text
 
@@ -182,8 +182,7 @@ class PeopleReader:
         parts = [self.cell(row, "given_name"), self.cell(row, "family_name")]
         name = " ".join(part for part in parts if part)
         if not name:
-            whole = self.cell(row, "name").split(",")
-            name = " ".join(part.strip() for part in (reversed(whole) if len(whole) == 2 else whole))
+            name = in_spoken_order(self.cell(row, "name").split(","))
         name = tidy_name(name)
         if not any(character.isalnum() for character in name):
             raise RowRefused("name", "This row has no name; add it.", name)

@@ -46,6 +46,14 @@ def places_of(header, wanted: set[str]) -> dict[str, int]:
     return {bare_name(name): place for place, name in reversed(list(enumerate(header))) if bare_name(name) in wanted}
 
 
+def whole(number: str) -> str:
+    """An organization's number, "" where a spreadsheet has spoiled it: then it is no school here until somebody says which."""
+    try:
+        return identifier(number, LONGEST_ID)
+    except NotRead:
+        return ""
+
+
 class RolesReader:
     """Reads one role after the other."""
 

@@ -1,22 +1,23 @@
-"""A delivery -> a roster: OneRoster 1.1 and 1.2, Microsoft School Data Sync, EOP ASSIST, and any list of people."""
+"""A delivery -> a roster: OneRoster 1.1 and 1.2, Microsoft School Data Sync (v1, v2, v2.1), EOP ASSIST, any list of people."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from coalitions.actions.roster import Org, Roster
+from coalitions.importers import data_sync
 from coalitions.importers import people_layouts as layouts
 from coalitions.importers.deliveries import Delivery, delivery_of
 from coalitions.importers.duplicates import joined
 from coalitions.importers.people import PeopleReader
-from coalitions.importers.roles_file import LONGEST_ID, places_of, read_roles
+from coalitions.importers.roles_file import places_of, read_roles, whole
 from coalitions.importers.student_signs import refuse_name
 from coalitions.role_words import LEAVING, plain_word
 from safety_portal.filetypes import FileRefused
 from safety_portal.streams import MAX_BYTES, read_rows
 from safety_portal.tables import Row, bare_name
-from safety_portal.values import NotRead, identifier, text
+from safety_portal.values import text
 
 MOST_ORGS = 50_000
 SOURCE_LENGTH = 80
@@ -38,8 +39,10 @@ def read_roster(source: bytes | Path, *, name: str, mapping=None, on: date, limi
     Raises FileRefused with one sentence if there is no list of people, or if nobody knows which column is which.
     """
     delivery = delivery_of(source, name=name)
+    what = delivery.people
+    if what == "teacher":
+        return of_v1(delivery, mapping=mapping or {}, limit=limit)
     manifest = read_manifest(delivery)
-    what = "users" if "users" in delivery else "table"
     if what == "table":
         refuse_name(delivery.table_name)
     with delivery.opened(what) as file:
@@ -50,6 +53,17 @@ def read_roster(source: bytes | Path, *, name: str, mapping=None, on: date, limi
     with delivery.opened(what) as file:
         header, rows = read_rows(file, limit=limit)
         return roster_of_rows(header, rows, kind, mapping=mapping or {}, orgs=orgs, roles=roles)
+
+
+def of_v1(delivery: Delivery, *, mapping, limit) -> Roster:
+    """The teachers of School Data Sync v1, at the schools of School.csv; students are counted."""
+    kind, orgs = Kind(data_sync.TITLE, data_sync.SOURCE, is_whole=True), data_sync.read_schools(delivery)
+    with delivery.opened("teacher") as file:
+        header, rows = data_sync.with_roles(*read_rows(file, limit=limit))
+        roster = roster_of_rows(header, rows, kind, mapping=mapping, orgs=orgs)
+    students = data_sync.count_students(delivery, limit=limit)
+    skipped = {**roster.skipped, data_sync.A_STUDENT: students} if students else roster.skipped
+    return replace(roster, skipped=skipped, total=roster.total + len(students))
 
 
 def roster_of_rows(header, rows: Iterable[Row], kind: Kind, *, mapping, orgs=None, roles=None) -> Roster:
@@ -153,11 +167,3 @@ def read_orgs(delivery: Delivery) -> dict[str, Org]:
             if len(found) > MOST_ORGS:
                 raise FileRefused(f"It has more than {MOST_ORGS:,} organizations, so it is no district's.")
         return found
-
-
-def whole(number: str) -> str:
-    """An organization's number, "" where a spreadsheet has spoiled it: then it is no school here until somebody says which."""
-    try:
-        return identifier(number, LONGEST_ID)
-    except NotRead:
-        return ""

@@ -269,5 +269,18 @@ def test_columns_are_mapped_and_secrets_never():
     assert people_layouts.parse_mapping(["First Name=Vor", "sourcedId=Nr"]) == {"given_name": "Vor", "id": "Nr"}
 
 
-def test_a_name_in_one_column_is_turned_round():
-    assert names(read('Name,Email,Role\n"Marsh, Ines",i@x.org,Nurse\n')) == ["Ines Marsh"]
+@pytest.mark.parametrize(
+    ("told", "name"),
+    [
+        ("Marsh, Ines", "Ines Marsh"), ("Smith, Jane A.", "Jane A. Smith"), ("John Q. Public Jr.", "John Q. Public Jr."),
+        ("García-López, María José", "María José García-López"), ("Madonna", "Madonna"), ("Marsh,", "Marsh"),
+        ("Dr. Ann Lee, Ph.D.", "Dr. Ann Lee, Ph.D."), ("Lee, Dr. Ann, Ph.D.", "Dr. Ann Lee, Ph.D."),
+        ("Ann Lee, RN, BSN", "Ann Lee, RN, BSN"),
+        ("Public, John Q., Jr.", "John Q. Public, Jr."), ("King, Martin Luther Jr.", "Martin Luther King Jr."),
+        ("Bell III, Tom", "Tom Bell III"), ("Lee, Ann, MSW LCSW", "Ann Lee, MSW LCSW"), ("Nguyen, Ma", "Ma Nguyen"),
+        ("Ma, Do", "Do Ma"),
+        ("Ann Lee, M.A.", "Ann Lee, M.A."), ("Roe, Jan, the younger", "Roe Jan the younger"), ("Ph.D., Jr.", "Ph.D., Jr."),
+    ],
+)  # fmt: skip
+def test_a_name_in_one_column_is_put_in_the_order_it_is_spoken(told, name):
+    assert names(read(f'Name,Email,Role\n"{told}",i@x.org,Nurse\n')) == [name]

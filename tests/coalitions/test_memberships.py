@@ -112,6 +112,7 @@ def test_looking_ends_with_the_right_to_look(client, coalition, administrator):
     [
         ("Ines Marsh <ines@example.org>, Mental health", "Ines Marsh", "mental_health", ""),
         ('"Marsh, Ines" <ines@example.org>; nurse', "Ines Marsh", "health", ""),
+        ('"Dr. Ann Lee, Ph.D." <ines@example.org>; nurse', "Dr. Ann Lee, Ph.D.", "health", ""),
         ("Marsh, Ines, ines@example.org, teacher, Grade 4", "Marsh Ines", "teacher", "Grade 4"),
         ("Ines\tMarsh\tINES@example.org\tSRO", "Ines Marsh", "sro", ""),
         ("ines@example.org, School resource officer", "", "sro", ""),
