@@ -149,7 +149,10 @@ def office_refusal(names: list[str]) -> str:
     if any(name.startswith("xl/") for name in names):
         return "This is an Excel workbook; open it in Excel and save the sheet as CSV UTF-8."
     if any(name.startswith("word/") for name in names):
-        return "This is a Word document, not a table; save the table in it as CSV."
+        return (
+            "This is a Word document, not a table; save the table in it as CSV. A plan is brought in under Plans (import_plan at "
+            "the command line)."
+        )
     if "content.xml" in names:
         return "This is an OpenDocument file; open it and save the sheet as CSV."
     return ""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from coalitions.actions.directory import Directory, DistrictKey, PlaceRow, Refusal
 from coalitions.importers import values
+from coalitions.importers.belonging import SCHOOLS, refuse_elsewhere
 from coalitions.importers.layouts import DATA, Layout, layout_for
 from safety_portal.tables import Row, Table, plain_name, read_table
 from safety_portal.values import Note, NotRead, text
@@ -18,9 +19,12 @@ OF_SEVERAL = "These grades are in parts; kept as {} to {}, the lowest and the hi
 def read_directory(source, mapping: dict[str, str] | None = None) -> Directory:
     """The districts or schools in a file (bytes or a path), read by its known layout or by `mapping` (field -> column).
 
-    Raises FileRefused with one sentence if there is no table, or if nobody knows which column is which.
+    Raises FileRefused with one sentence if there is no table, if it belongs elsewhere, such as a roster, or if nobody knows which
+    column is which.
     """
     table = read_table(source)
+    if not mapping:
+        refuse_elsewhere(table.header, but=SCHOOLS)
     return directory_of(table, layout_for(table, mapping or {}))
 
 

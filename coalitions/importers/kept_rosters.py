@@ -9,6 +9,7 @@ from datetime import date
 from coalitions.actions.roster import Roster, roster_of
 from coalitions.importers import people_layouts as layouts
 from coalitions.importers import rosters
+from coalitions.importers.belonging import PEOPLE, refuse_elsewhere
 from coalitions.importers.deliveries import delivery_of
 from coalitions.importers.people import PeopleReader
 from coalitions.importers.rosters import Kind, kind_of, roster_of_rows
@@ -33,6 +34,7 @@ def kept_of(content: bytes, *, name: str, on: date) -> dict:
     refuse_name(delivery.table_name)
     with delivery.opened("table") as file:
         header, rows = read_rows(file, limit=MOST_BYTES)
+        refuse_elsewhere(header, but=PEOPLE)
         kind, scrubber = kind_of(header, {}, is_delivery=False), Scrubber(header)
         kept = [[row.number, row.surplus, *scrubber.cells(row)] for row in rows]
     refuse_length(len(kept))

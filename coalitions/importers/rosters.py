@@ -8,6 +8,7 @@ from pathlib import Path
 from coalitions.actions.roster import Org, Roster
 from coalitions.importers import data_sync
 from coalitions.importers import people_layouts as layouts
+from coalitions.importers.belonging import PEOPLE, refuse_elsewhere
 from coalitions.importers.deliveries import Delivery, delivery_of
 from coalitions.importers.duplicates import joined
 from coalitions.importers.people import PeopleReader
@@ -68,6 +69,8 @@ def of_v1(delivery: Delivery, *, mapping, limit) -> Roster:
 
 def roster_of_rows(header, rows: Iterable[Row], kind: Kind, *, mapping, orgs=None, roles=None) -> Roster:
     """The roster of one table of people. `roles`: what roles.csv says, where there is one. Raises FileRefused."""
+    if not mapping:
+        refuse_elsewhere(header, but=PEOPLE)
     columns = layouts.columns_of(header, mapping)
     reader = PeopleReader(header, columns, roles)
     people = [person for row in rows if (person := reader.person(row))]

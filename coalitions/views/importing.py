@@ -8,6 +8,7 @@ from coalitions import policies
 from coalitions.actions import importing
 from coalitions.forms.schools import ColumnsForm, SchoolFileForm
 from coalitions.importers import directories, layouts, values
+from coalitions.importers.belonging import SCHOOLS, refuse_elsewhere
 from coalitions.models import Coalition, District
 from coalitions.views import shown
 from coalitions.views.tabs import posted
@@ -28,6 +29,7 @@ def bring(request):
         try:
             table = read_table(content)
             refuse_length(table)
+            refuse_elsewhere(table.header, but=SCHOOLS)
             layout = layouts.recognised(table)
             if layout:
                 layout.used(table)

@@ -9,6 +9,7 @@ from pathlib import Path
 from coalitions.roles import Sensitivity
 from plans.actions.incoming import IncomingPicture, IncomingPlan, IncomingSection, parents_of
 from plans.importers.mapping import Proposal, propose
+from plans.importers.table_file import refuse_table
 from plans.importers.word.document import WordDocument, WordSection
 from plans.importers.word.reading import read
 from plans.models.section import Kind
@@ -31,8 +32,9 @@ def read_plan_file(path: str | Path, *, scope: str, name: str = "") -> IncomingP
     """The plan in a Word file, or in text under any name, for a `school` or a `district`. ``name``: the file's name for
     people, if not the path's.
 
-    Raises WordRefused, and OSError where the file cannot be opened.
+    Raises WordRefused, for a table too, and OSError where the file cannot be opened.
     """
+    refuse_table(Path(path), name=name or Path(path).name)
     document = read(path)
     with Path(path).open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()

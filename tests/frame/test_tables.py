@@ -199,7 +199,11 @@ def zipped(*names):
         ),
         (zipped("[Content_Types].xml", "xl/workbook.xml"),
          "This is an Excel workbook; open it in Excel and save the sheet as CSV UTF-8."),
-        (zipped("word/document.xml"), "This is a Word document, not a table; save the table in it as CSV."),
+        (
+            zipped("word/document.xml"),
+            "This is a Word document, not a table; save the table in it as CSV. A plan is brought in under Plans (import_plan "
+            "at the command line).",
+        ),
         (zipped("mimetype", "content.xml"), "This is an OpenDocument file; open it and save the sheet as CSV."),
         (zipped("orgs.csv"), "This is a zip archive; unpack it and choose the CSV file inside."),
         (zipped("orgs.csv")[:40], "This is a damaged zip archive; choose the CSV file itself."),

@@ -1,5 +1,6 @@
 """Which column of a transcript holds what: by the names such files use, or as somebody said."""
 
+from coalitions.importers.belonging import TRAININGS, refuse_elsewhere
 from safety_portal.tables import FileRefused, Table, bare_name
 
 # Field -> the word for it on pages and in sentences.
@@ -65,7 +66,8 @@ def likely(table: Table) -> dict[str, str]:
 def columns_of(table: Table, mapping: dict[str, str]) -> dict[str, str]:
     """Field -> column to read by: as the names say, with `mapping` laid over it (an empty column: not read).
 
-    Raises FileRefused for a column that is not there or stands twice, UnknownColumns where one that is needed is not known.
+    Raises FileRefused for a column that is not there or stands twice, and for a table that belongs elsewhere, such as a roster;
+    UnknownColumns where a column that is needed is not known.
     """
     taken = {bare_name(column) for column in mapping.values()}
     guessed = {field: name for field, name in likely(table).items() if bare_name(name) not in taken}
@@ -73,6 +75,8 @@ def columns_of(table: Table, mapping: dict[str, str]) -> dict[str, str]:
     for name in columns.values():
         table.index(name)
     lacking = [FIELDS[field].lower() for field in NEEDED if field not in columns]
+    if lacking and not mapping:
+        refuse_elsewhere(table.header, but=TRAININGS)
     if lacking:
         raise UnknownColumns(
             f"The file has no column that is surely the {' or the '.join(lacking)}; it has {table.listed()}. "

@@ -36,6 +36,10 @@ _DAMAGED = (
 )
 _CUT_OFF = "This Word file is not complete, its end is missing. Copy or download it again."
 _BOMB = "This file unpacks to far more than a plan could hold, so it was not opened. Save it again in Word as .docx."
+_SHEET = (
+    "This is {}, not a Word document. Choose the Word file (.docx) of the plan. People, schools and trainings are brought in each "
+    "under its own heading (import_people, import_schools, import_training at the command line)."
+)
 _LOCKED = (
     "This file is protected by a password. Open it in Word, take the password off (File, Info), and save it again."
 )
@@ -218,6 +222,8 @@ def _what_ole(data: bytes) -> str:
         return _LOCKED
     if "WordDocument".encode("utf-16-le") in data:
         return "This is a Word file of the old kind (.doc). Open it in Word and save it as a Word document (.docx)."
+    if "Workbook".encode("utf-16-le") in data:
+        return _SHEET.format("an Excel file")
     return _NOT_WORD
 
 
@@ -255,13 +261,16 @@ def _what_archive(package: Package) -> str:
     mimetype = package.data("mimetype") or b""
     if b"opendocument.text" in mimetype:
         return "This is an OpenDocument file (.odt). Open it and save it as a Word document (.docx)."
+    if b"opendocument.spreadsheet" in mimetype:
+        return _SHEET.format("an OpenDocument spreadsheet")
     return "This is an archive, not a Word document. Unpack it and choose the Word file (.docx) in it."
 
 
 def _what_office(types: str) -> str:
-    for mark, kind in (("spreadsheetml", "an Excel file"), ("presentationml", "a PowerPoint file")):
-        if mark in types:
-            return f"This is {kind}, not a Word document. Choose the Word file (.docx) of the plan."
+    if "spreadsheetml" in types:
+        return _SHEET.format("an Excel file")
+    if "presentationml" in types:
+        return "This is a PowerPoint file, not a Word document. Choose the Word file (.docx) of the plan."
     return _NOT_WORD
 
 
