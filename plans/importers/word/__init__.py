@@ -4,8 +4,10 @@
     child      what runs there: python -m plans.importers.word.child
     document   what comes back: WordDocument
     package    the zip archive: what is refused, its parts, their relations
-    styles     which styles are headings; numbering: which paragraphs are list items, and their numbers
+    shown      a part as its reader sees it: changes accepted, prompts gone; formulas and signs as they are shown
+    styles     which styles are headings; numbering: which paragraphs have a number; labels: what it says
     story      paragraphs, tables and boxes of one part; inline: the runs of one paragraph; pictures: drawn again
+    chunks     files inserted whole (inserted: what they are), in their place
     lines      which short paragraphs look like headings; guessing: the tree they propose
     text_file  files that are text under any name; markdown: how that is read
     comments   what somebody wrote in the margin

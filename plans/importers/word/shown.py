@@ -23,6 +23,7 @@ _MARKS = {f"{W}proofErr"} | {
     for end in ("Start", "End")
 }  # fmt: skip
 _P, _PROPERTIES, _CONTROL = f"{W}p", f"{W}pPr", f"{W}sdt"
+_FORMULA = f"{M}oMath"
 _PLACEHOLDER_LENGTH = 60
 
 
@@ -47,7 +48,7 @@ def as_shown(root) -> Shown:
         _put_reading_behind(ruby)
     for fonts in root.iter(f"{W}rFonts"):
         _put_signs(fonts)
-    for formula in list(root.iter(f"{M}oMath")):
+    for formula in [each for each in root.iter(_FORMULA) if next(each.iterancestors(_FORMULA), None) is None]:
         make_linear(formula)
     return found
 
