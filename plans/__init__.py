@@ -12,5 +12,6 @@ suggestion       other words for a section: open, taken into the text, declined 
 presence         who has a section open right now
 signature        what a seat was asked and what it answered, on the fingerprint of a frozen edition
 approval         how a board voted on a frozen edition, by the minutes of its meeting
+printed copy     an edition as PDF for one reader, made by a worker and kept for two days
 protocol         a section that named roles must read; an acknowledgement says that a person read that text
 """

@@ -11,7 +11,7 @@ from django.utils.html import format_html, format_html_join
 
 from coalitions.roles import ALL_LEVELS, PUBLIC
 from plans.models.section import Kind
-from plans.records import record_of_changes, record_of_distribution
+from plans.records import DistributionRecord, record_of_changes
 
 BLOCK = re.compile(r"<p>\s*\{\{\s*generated\.([a-z_]+)\s*\}\}\s*</p>")
 KEPT_ELSEWHERE = "<p><em>Kept outside the portal so far.</em></p>"
@@ -19,25 +19,20 @@ NOT_IN_THIS_COPY = "<p><em>Not in the public copy.</em></p>"
 # They name people, and what is not public.
 RECORDS = frozenset({"signatures", "record_of_changes", "record_of_distribution"})
 
+NOBODY = DistributionRecord()
+
 
 @dataclass(frozen=True)
 class Reader:
-    """For whom the blocks are drawn: ids of the sections that may be told (None: all), and the levels read."""
+    """For whom the blocks are drawn: ids of the sections that may be told (None: all), the levels read, who else got it."""
 
     readable: frozenset | None
     levels: frozenset
+    distribution: DistributionRecord
 
     @property
     def is_public(self):
         return self.levels <= {PUBLIC}
-
-
-def replace_blocks(html, edition, *, readable=None, levels=ALL_LEVELS):
-    """Canonical HTML with each generated block drawn; asks the database only for blocks that stand in `html`.
-
-    `readable` are ids of the sections whose titles may be told; None: all. Who reads at public `levels` only gets no records.
-    """
-    return put_blocks(html, draw_blocks(block_names(html), edition, readable=readable, levels=levels))
 
 
 def block_names(html):
@@ -45,9 +40,13 @@ def block_names(html):
     return BLOCK.findall(html)
 
 
-def draw_blocks(names, edition, *, readable=None, levels=ALL_LEVELS):
-    """The HTML of each of these blocks by its name, for a reader as in `replace_blocks`."""
-    reader = Reader(None if readable is None else frozenset(readable), frozenset(levels))
+def draw_blocks(names, edition, *, readable=None, levels=ALL_LEVELS, distribution=NOBODY):
+    """The HTML of each of these blocks by its name; asks the database only for what these blocks tell.
+
+    `readable` are ids of the sections whose titles may be told; None: all. Who reads at public `levels` only gets no records.
+    `distribution` is what this reader is told of who got the edition.
+    """
+    reader = Reader(None if readable is None else frozenset(readable), frozenset(levels), distribution)
     return {name: _drawn(name, edition, reader) for name in names}
 
 
@@ -79,9 +78,7 @@ def _changes(edition, reader):
 
 
 def _distribution(edition, reader):
-    return render_to_string(
-        "plans/book/_distribution.html", {"book": {"distribution": record_of_distribution(edition)}}
-    )
+    return render_to_string("plans/book/_distribution.html", {"book": {"distribution": reader.distribution}})
 
 
 def _contents(edition, reader):

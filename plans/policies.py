@@ -33,6 +33,11 @@ def can_read_edition(user, edition):
     return Allowed()
 
 
+def can_print(user, edition):
+    """Have a PDF made of what one may read in it: as can_read_edition, for oneself."""
+    return LOOKING_ONLY if standing_of(user).seen_as else can_read_edition(user, edition)
+
+
 def can_see_drafts(user, coalition):
     """See each edition of a coalition's plans in work, also while it is only drafted: as open_to lets everybody in.
 

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Window
+from django.db.models import Q, Window
 from django.db.models.functions import RowNumber
 
+from coalitions.models import Membership
+from coalitions.reach import reaching
 from coalitions.roles import ALL_LEVELS, RESTRICTED
+from coalitions.standing import standing_of
 from plans.models import Distribution, Edition, Revision
 from plans.models.section import neutral_title
 
@@ -16,6 +19,11 @@ COLUMNS = (
     "section__number", "section__sensitivity", "section__edition__number", "saved_by__name", "saved_by__email",
 )
 # fmt: on
+
+# A copy for a reader names so many who got the plan, the latest: a district's would name thousands, page after page.
+DISTRIBUTION_MAX = 300
+# Whom a member of a district's coalition in one of these groups sees: the people of its schools, as can_see_people says.
+SEES_DOWN = frozenset({"administrator", "officers", "responders"})
 
 
 @dataclass(frozen=True)
@@ -45,9 +53,41 @@ def record_of_changes(edition, *, levels=ALL_LEVELS):
     return [_change_row(row, levels) for row in told if RESTRICTED in _levels_of(row) or _levels_of(row) <= levels]
 
 
-def record_of_distribution(edition):
-    """Who got this edition, in which way, when, how many copies; oldest first. A queryset."""
-    return Distribution.objects.filter(edition=edition).order_by("delivered_at", "id")
+@dataclass(frozen=True)
+class DistributionRecord:
+    """Who got an edition: the rows a reader is shown, oldest first, and how many `others` they are not."""
+
+    rows: tuple = ()
+    others: int = 0
+    limit: int = DISTRIBUTION_MAX
+
+
+def record_of_distribution(edition, *, reader=None):
+    """Who got this edition, in which way, when, how many copies: a DistributionRecord. At most two queries.
+
+    The account `reader` is told of itself and of people whom it sees in the portal, then or now: those of coalitions it
+    belongs to, and of a district's schools where it works for the district; of all others only how many they are. Who
+    administers the plan's coalition is told of everybody, and so is the operator (`reader` None), who gets the whole list.
+    """
+    got = Distribution.objects.filter(edition=edition)
+    if reader is None:
+        return DistributionRecord(tuple(got.order_by("delivered_at", "id")))
+    named = got.filter(_seen_by(reader, edition.plan.coalition))
+    rows = tuple(named.order_by("-delivered_at", "-id")[:DISTRIBUTION_MAX])
+    return DistributionRecord(rows[::-1], got.count() - len(rows))
+
+
+def _seen_by(reader, coalition):
+    """The condition that a row of the record of distribution names somebody whom the reader may be told of."""
+    standing = standing_of(reader)
+    if "administrator" in standing.groups_in(coalition):
+        return Q()
+    members = {hold.coalition_id for hold in standing.holds if hold.group != "community"}
+    down = {hold.district_id for hold in standing.holds if not hold.of_school and hold.group in SEES_DOWN}
+    known = Membership.objects.filter(reaching("coalition", direct=members, down=down))
+    seen = Q(account=reader) | Q(account__in=known.values("person__account"))
+    # Somebody on paper, without an account: known to those whose plan it is.
+    return seen | Q(account__isnull=True) if coalition.pk in members else seen
 
 
 def _levels_of(row):

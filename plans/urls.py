@@ -192,6 +192,8 @@ urlpatterns = [
     path(EDITION + "readers/", of_edition(policies.can_see_readers, acknowledging.readers), name="edition_readers"),
     # An edition as a file
     path(EDITION + "export/", of_edition(policies.can_read_edition, exporting.choose), name="plan_export"),
+    path(EDITION + "export/print/", of_edition(policies.can_read_edition, exporting.look), name="plan_print"),
+    path(EDITION + "export/print/ask/", of_edition(policies.can_print, exporting.ask), name="plan_print_ask"),
     path(
         EDITION + "export/<slug:format>/",
         of_edition(policies.can_read_edition, exporting.download),

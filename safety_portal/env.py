@@ -48,5 +48,7 @@ SESSION_HOURS = read.int("PORTAL_SESSION_HOURS", default=12)
 IDLE_MINUTES = read.int("PORTAL_IDLE_MINUTES", default=120)
 # Who else may say who somebody is (Google, Microsoft, Clever, any OpenID Connect issuer): JSON, see accounts/oidc/issuers.py.
 OIDC = read.str("PORTAL_OIDC", default="")
+# How much memory the making of one PDF may take, in MB; one is made at a time.
+PDF_MEMORY_MB = read.int("PORTAL_PDF_MEMORY", default=1536)
 # How many proxies of one's own stand before the portal: so many entries of X-Forwarded-For are believed.
 PROXIES = read.int("PORTAL_PROXIES", default=1, least=0)

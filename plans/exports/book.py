@@ -11,7 +11,7 @@ from plans.generated import block_names, draw_blocks, put_blocks
 from plans.lifecycle import EditionStatus
 from plans.models import Edition, Picture, Section
 from plans.placeholders import facts_for_reading, fill, fill_plain
-from plans.records import record_of_changes, record_of_distribution
+from plans.records import DistributionRecord, record_of_changes, record_of_distribution
 from plans.stated import stated_html
 from plans.text.html import for_reading, pictures, without_lost
 from plans.text.words import plain_text
@@ -85,7 +85,7 @@ class Book:
     entries: list
     signatures: list
     changes: list
-    distribution: list
+    distribution: DistributionRecord
     approvals: list = field(default_factory=list)
     pictures: dict = field(default_factory=dict)
     replaces: Edition | None = None
@@ -175,10 +175,11 @@ class Book:
         )
 
 
-def assemble(edition, *, reader=None):
+def assemble(edition, *, reader=None, has_distribution=True):
     """The book of an edition: for the account `reader` only what it may read; without a reader (the operator) the whole text.
 
-    Eight queries, whatever the length. Writes nothing: views log the reading.
+    Without `has_distribution` nobody stands in the record of distribution: for the key of a copy, which must not change when
+    that very copy is taken. Some ten queries, whatever the length. Writes nothing: views log the reading.
     """
     sections = list(Section.objects.filter(edition=edition).present())
     readable = (
@@ -191,7 +192,9 @@ def assemble(edition, *, reader=None):
     kept = _kept(sections, readable, is_public)
     facts = facts_for_reading(edition, full_day=full_day)
     names = {name for section in kept if section.pk in readable for name in block_names(section.html)}
-    blocks = draw_blocks(names, edition, readable=readable, levels=levels)
+    is_named = has_distribution and not is_public
+    distribution = record_of_distribution(edition, reader=reader) if is_named else DistributionRecord()
+    blocks = draw_blocks(names, edition, readable=readable, levels=levels, distribution=distribution)
     stored, lost = _pictures(edition, [section for section in kept if section.pk in readable])
     entries = [_entry(section, section.pk in readable, facts, blocks, lost) for section in kept]
     return Book(
@@ -199,7 +202,7 @@ def assemble(edition, *, reader=None):
         entries=entries,
         signatures=[] if is_public else list(edition.signatures.order_by("seat_title", "pk")),
         changes=[] if is_public else record_of_changes(edition, levels=levels),
-        distribution=[] if is_public else list(record_of_distribution(edition)),
+        distribution=distribution,
         approvals=[] if is_public else list(edition.approvals.order_by("voted_on", "pk")),
         pictures=stored,
         replaces=_replaced(edition),

@@ -7,6 +7,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 from plans.exports.book import text_of
+from plans.exports.wide_tables import boxed
 from plans.exports.word.document import as_docx
 from safety_portal.exports import paper
 
@@ -63,7 +64,7 @@ def _approval(vote):
 
 def as_html(book):
     """One file that opens anywhere: style and pictures inside, nothing fetched."""
-    page = _page(book, style=_style())
+    page = as_page(book)
     for sha, picture in book.pictures.items():
         encoded = base64.b64encode(_content(picture)).decode()
         page = page.replace(f'src="picture:{sha}"', f'src="data:{picture.content_type};base64,{encoded}"')
@@ -71,27 +72,28 @@ def as_html(book):
 
 
 def as_pdf(book):
-    """Tagged PDF with bookmarks, contents with page numbers and running heads. Raises paper.PaperUnavailable."""
+    """Tagged PDF with bookmarks, contents with page numbers and running heads, made here: for the command, seconds of work.
+
+    Pages let the press print it (exports/printing.py). Raises paper.PaperUnavailable.
+    """
     images = {sha: (_content(picture), picture.content_type) for sha, picture in book.pictures.items()}
-    return paper.pdf(_page(book, style=_style()), pictures=images)
+    return paper.pdf(as_page(book), pictures=images)
 
 
 FORMATS = {"pdf": as_pdf, "docx": as_docx, "html": as_html, "json": as_json}
 
 
-def file_name(book, extension):
+def file_name(edition, extension):
     """plan-title-edition-3.pdf, of letters a file system takes."""
-    kept = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in book.plan.title.lower())
-    return f"{'-'.join(filter(None, kept.split('-')))[:80] or 'plan'}-edition-{book.edition.number}.{extension}"
+    kept = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in edition.plan.title.lower())
+    return f"{'-'.join(filter(None, kept.split('-')))[:80] or 'plan'}-edition-{edition.number}.{extension}"
 
 
-def _page(book, *, style):
-    return render_to_string("plans/book/book.html", {"book": book, "style": style})
-
-
-def _style():
+def as_page(book):
+    """The whole book as one page of HTML with its style, as it is printed; pictures by name, as paper.pdf takes them."""
     with open(finders.find(STYLE), encoding="utf-8") as file:
-        return file.read()
+        style = file.read()
+    return boxed(render_to_string("plans/book/book.html", {"book": book, "style": style}))
 
 
 def _content(picture):

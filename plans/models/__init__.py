@@ -9,6 +9,7 @@ from plans.models.edition import Edition
 from plans.models.passage import Passage
 from plans.models.plan import Plan
 from plans.models.presence import Presence
+from plans.models.printed_copy import PrintedCopy
 from plans.models.review import Reviewer, ReviewRound
 from plans.models.revision import Revision
 from plans.models.section import Section
@@ -27,6 +28,7 @@ __all__ = [
     "Picture",
     "Plan",
     "Presence",
+    "PrintedCopy",
     "RestrictedRead",
     "ReviewRound",
     "Reviewer",

@@ -56,6 +56,10 @@ class SectionQuerySet(models.QuerySet):
         """Sections that were not taken out of the edition, in reading order."""
         return self.filter(removed_at__isnull=True).order_by("position")
 
+    def restricted(self):
+        """Sections whose every reading is on record."""
+        return self.filter(sensitivity=Sensitivity.RESTRICTED)
+
     def visible_to(self, user):
         """Sections whose text the account may read: by sensitivity and reach, or as a named reviewer of an open round."""
         standing = standing_of(user)

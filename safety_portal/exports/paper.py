@@ -1,8 +1,10 @@
 """Paper: HTML into tagged PDF (PDF/UA-1). Fetches nothing from outside; needs Pango on the machine."""
 
+import ctypes
 import functools
 import importlib
 import io
+from importlib.metadata import version
 
 from django.contrib.staticfiles import finders
 from PIL import ImageFile
@@ -18,6 +20,15 @@ MISSING = (
 )
 
 
+# What WeasyPrint draws text with, by the names it looks for: on Linux, on a Mac, on Windows.
+LIBRARIES = (
+    ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib", "pangoft2-1.0-0"),
+    ("libharfbuzz-subset.so.0", "libharfbuzz-subset.0.dylib", "libharfbuzz-subset-0"),
+)
+# The same page drawn by another version is another file.
+VERSION = f"weasyprint {version('weasyprint')}"
+
+
 @functools.cache
 def _weasyprint():
     """The library, on first use: importing it takes a second that no other page should wait for."""
@@ -30,19 +41,25 @@ def _weasyprint():
     return weasyprint
 
 
+@functools.cache
 def is_available():
-    """Whether this machine can draw PDF."""
+    """Whether this machine can draw PDF. Cheap: a page may ask."""
+    return all(any(map(_is_there, names)) for names in LIBRARIES)
+
+
+def _is_there(library):
     try:
-        _weasyprint()
-    except PaperUnavailable:
+        ctypes.CDLL(library)
+    except OSError:
         return False
     return True
 
 
 def pdf(html, *, pictures=None):
-    """PDF bytes of a whole HTML page.
+    """PDF bytes of a whole HTML page, made in this process: seconds of work. Pages let the press do it (press.py).
 
-    `pictures` maps the names that follow `picture:` in image addresses to (bytes, content type); `static:` addresses are
+    `pictures` maps the names that follow `picture:` in image addresses to (bytes, content type), or to a function that
+    brings them when they are drawn; `static:` addresses are
     our own files (fonts, styles). Any other address stays empty. Raises PaperUnavailable where Pango is missing.
     """
     weasyprint = _weasyprint()
@@ -59,7 +76,8 @@ def _fetcher(weasyprint, pictures):
         def fetch(self, url, headers=None):
             kind, _, name = url.partition(":")
             if kind == "picture" and name in pictures:
-                content, content_type = pictures[name]
+                found = pictures[name]
+                content, content_type = found() if callable(found) else found
                 return urls.URLFetcherResponse(url, io.BytesIO(content), {"Content-Type": content_type})
             path = finders.find(name) if kind == "static" else None
             if path:

@@ -55,6 +55,17 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 30,
         "options": {"expires": 25},
     },
+    # Copies as PDF that no nudge brought to a worker, or whose worker was killed.
+    "print what waits": {
+        "task": "plans.tasks.print_copies",
+        "schedule": 30,
+        "options": {"expires": 25},
+    },
+    "forget printed copies": {
+        "task": "plans.tasks.forget_copies",
+        "schedule": 3600,
+        "options": {"expires": 3000},
+    },
     # Rows of pages that were closed without a word, such as those of a computer that went to sleep.
     "forget who left": {
         "task": "plans.tasks.forget_who_left",

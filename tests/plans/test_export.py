@@ -14,6 +14,7 @@ from coalitions.roles import MEMBERS, PUBLIC, RESTRICTED
 from plans.actions.editing import save_section
 from plans.exports.book import assemble
 from plans.exports.formats import FORMATS, as_html, as_json
+from plans.exports.printing import print_next
 from plans.lifecycle import EditionStatus
 from plans.models import Distribution, Edition, RestrictedRead
 from safety_portal.accounts.models import User
@@ -86,17 +87,6 @@ def test_json_is_the_contracts(edition):
     assert set(whole["sections"][0]) == {"number", "title", "level", "kind", "sensitivity", "html", "text"}
 
 
-@pytest.mark.skipif(not paper.is_available(), reason="no Pango on this machine")
-def test_the_pdf_is_tagged_with_bookmarks_and_page_numbers(edition, administrator, client, tmp_path):
-    client.force_login(administrator)
-    response = client.get(reverse("plan_download", args=["juniper", edition.plan_id, 3, "pdf"]))
-    reader = PdfReader(io.BytesIO(response.content))
-    assert (response.status_code, reader.trailer["/Root"]["/MarkInfo"]["/Marked"]) == (200, True)
-    assert "2 Annexes" in [entry.title for entry in reader.outline if not isinstance(entry, list)]
-    text = "\n".join(page.extract_text() for page in reader.pages)
-    assert all(words in text for words in ("Record of changes", "Lock the door.", "Key in room 9.", "Confidential"))
-
-
 def test_taking_a_copy_is_distribution_and_its_restricted_sections_are_logged(edition, cast, client):
     client.force_login(cast.fire)
     address = reverse("plan_download", args=["juniper", edition.plan_id, 3, "html"])
@@ -136,7 +126,7 @@ def test_the_book_costs_the_same_queries_for_few_and_many_sections(edition, admi
     for one in (edition, large):
         fetched = Edition.objects.select_related("plan__coalition__district", "plan__coalition__school").get(pk=one.pk)
         reader = User.objects.get(pk=administrator.pk)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             assemble(fetched, reader=reader)
 
 
@@ -182,11 +172,15 @@ def test_a_copy_says_which_picture_is_gone_from_the_disk(edition, cast, client, 
     builders.force_status(work, EditionStatus.IN_REVIEW)
     gone.file.storage.delete(gone.file.name)
     client.force_login(cast.fire)
-    response = client.get(reverse("plan_download", args=["juniper", edition.plan_id, 4, format_]))
+    where = ["juniper", edition.plan_id, 4]
+    if format_ == "pdf":
+        client.post(reverse("plan_print_ask", args=where))
+        print_next()
+    response = client.get(reverse("plan_download", args=[*where, format_]))
     picture = client.get(reverse("picture", args=["juniper", edition.plan_id, gone.sha256]))
 
     assert response.status_code == 200
-    text = words_of(response.content, format_)
+    text = words_of(b"".join(response) if response.streaming else response.content, format_)
     assert "[Picture: Gates. It is missing from this server.]" in text
     assert ("Before." in text, "After." in text, text.count("missing from this server")) == (True, True, 1)
     assert (picture.status_code, "is missing from this server" in picture.content.decode()) == (409, True)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from plans.importers.word.document import WordRefused
 from plans.importers.word.reader import read_package
+from safety_portal.limits import limit
 
 REFUSED = "refused.txt"
 MEMORY_BYTES = 1024 * 1024 * 1024
@@ -31,13 +32,6 @@ def main(file: str, folder: str) -> int:
         (Path(folder) / REFUSED).write_text(str(refused))
         return 3
     return 0
-
-
-def limit(what: int, most: int) -> None:
-    """Lower a limit of this process for good, as far as it is not lower already."""
-    _, hard = resource.getrlimit(what)
-    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
-    resource.setrlimit(what, (most, most))
 
 
 if __name__ == "__main__":
