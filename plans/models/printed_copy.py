@@ -80,15 +80,10 @@ class PrintedCopy(models.Model):
             ),
             known("phase", [*Phase.values, ""], name="printed_copy_phase_is_known"),
             models.CheckConstraint(
-                condition=Q(made_at__isnull=True, file="") | (Q(made_at__isnull=False) & ~Q(file="")),
-                name="printed_copy_is_made_with_a_file",
-            ),
-            models.CheckConstraint(
-                condition=Q(failed_at__isnull=True, why="") | (Q(failed_at__isnull=False) & ~Q(why="")),
-                name="printed_copy_fails_with_a_reason",
-            ),
-            models.CheckConstraint(
-                condition=Q(made_at__isnull=True) | Q(failed_at__isnull=True), name="printed_copy_is_made_or_failed"
+                condition=Q(made_at__isnull=True, file="", failed_at__isnull=True, why="")
+                | (Q(made_at__isnull=False, failed_at__isnull=True, why="") & ~Q(file=""))
+                | (Q(made_at__isnull=True, file="", failed_at__isnull=False) & ~Q(why="")),
+                name="printed_copy_has_a_file_or_a_reason",
             ),
         ]
         indexes = [

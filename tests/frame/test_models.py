@@ -47,6 +47,7 @@ VIOLATIONS = {
     "section_not_needed_with_a_reason": {"not_needed_because": "None here.", "html": "", "protocol_for": []},
     "comment_says_something": {"body": ""},
     "suggestion_open_until_decided": {"state": "withdrawn"},
+    "printed_copy_has_a_file_or_a_reason": {"made_at": NOW},
     "passage_part_with_a_target": {"choice": "part", "target": ""},
     "passage_left_out_with_a_reason": {"choice": "left_out", "reason": ""},
     "review_decided_with_a_decision": {"decision": "approves", "decided_at": None, "decided_by": None},

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils import timezone
 
 from coalitions.models import RosterIdentity
-from plans.models import Acknowledgement, Distribution, Presence, WordSource
+from plans.models import Acknowledgement, Distribution, Presence, PrintedCopy, WordSource
 from safety_portal.accounts.models import SignInEvent
 from safety_portal.notices.models import Digest, Tally, Told
 from tests.frame.world_plans import HASH
@@ -43,6 +43,7 @@ def add_the_rest(world):
     )
     Told.objects.create(key="k", kind="k", scope=1, title="t", told_on=TODAY, message=place.message, **told)
     Presence.objects.create(section=section, account=teacher, opened_at=NOW, seen_at=NOW)
+    PrintedCopy.objects.create(edition=section.edition, account=teacher, key=HASH, asked_at=NOW)
     Digest.objects.create(account=teacher, day=TODAY, message=place.message)
     place.school.state_id = "FL-1"
     place.school.save(update_fields=["state_id"])
