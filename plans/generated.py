@@ -11,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 
 from coalitions.roles import ALL_LEVELS, PUBLIC
 from plans.models.section import Kind
+from plans.receipts import receipts_given
 from plans.records import DistributionRecord, record_of_changes
 
 BLOCK = re.compile(r"<p>\s*\{\{\s*generated\.([a-z_]+)\s*\}\}\s*</p>")
@@ -67,6 +68,7 @@ def _signatures(edition, reader):
         "edition": edition,
         "signatures": edition.signatures.order_by("seat_title", "pk"),
         "approvals": edition.approvals.order_by("voted_on", "pk"),
+        "receipts": receipts_given(edition),
     }
     return render_to_string("plans/book/_signatures.html", {"book": book})
 

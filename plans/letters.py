@@ -38,6 +38,12 @@ def _post(membership, *, key, kind, heading, lines, path, button, after=""):
     )
 
 
+def _kept(receipt):
+    """The line that asks to keep a mail for its receipt; none where there is no receipt."""
+    if receipt:
+        yield f"Receipt {receipt}. Keep this e-mail: with it you can have checked that nobody rewrote the record."
+
+
 def _path(name, edition, *rest):
     plan = edition.plan
     return reverse(name, args=[plan.coalition.slug, plan.pk, edition.number, *rest])
@@ -123,8 +129,8 @@ def tell_suggestion_answered(suggestion):
     )
 
 
-def ask_to_sign(signature, *, by, signed, seats, designation=None):
-    """To the holder of a signing seat, or to their designee: for whom, by when, how many have signed, the fingerprint."""
+def ask_to_sign(signature, *, by, signed, seats, receipt, designation=None):
+    """To the holder of a signing seat, or to their designee: for whom, by when, how many have signed, fingerprint, receipt."""
     edition = signature.edition
     groups = " ".join(edition.content_hash[i : i + 4] for i in range(0, 16, 4)).upper()
     holder = signature.signer_name
@@ -139,6 +145,7 @@ def ask_to_sign(signature, *, by, signed, seats, designation=None):
             + (f" You may sign for {holder}, seat" if designation else " You sign for the seat")
             + f" {signature.seat_title}. {signed} of {counted(seats, 'seat')} have signed.",
             f"The text is frozen. Its fingerprint begins {groups}.",
+            *_kept(receipt),
         ],
         path=_path("sign", edition, signature.pk),
         button="See changes and sign",
@@ -217,8 +224,8 @@ def _tell_voided(signature, membership, *, by, start):
     )
 
 
-def tell_in_force(signature):
-    """To the holder of a seat: the edition they signed, or that was signed for them, is in force."""
+def tell_in_force(signature, *, receipt):
+    """To the holder of a seat: the edition they signed, or that was signed for them, is in force; with its receipt."""
     edition = signature.edition
     who = "that was signed for you" if signature.designee_id else "you signed"
     _post(
@@ -229,6 +236,7 @@ def tell_in_force(signature):
         lines=[
             f"The edition {who} is in force for {edition.plan.coalition}.",
             f"It is due for review by {full_day(edition.review_due_on)}.",
+            *_kept(receipt),
         ],
         path=_path("edition", edition),
         button="Open the plan",

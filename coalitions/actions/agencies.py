@@ -27,7 +27,7 @@ def change_agency(*, agency, coalition, by, name, kind, phone=""):
     Raises as add_agency.
     """
     coalition = lock_coalition(coalition)
-    agency = Agency.objects.select_for_update().get(pk=agency.pk, district_id=coalition.district_id)
+    agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk, district_id=coalition.district_id)
     name = tidy_name(name)
     _check_free(coalition.district_id, name, but=agency.pk)
     before = {"name": agency.name, "kind": agency.kind, "phone": agency.phone}

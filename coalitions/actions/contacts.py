@@ -25,7 +25,7 @@ def change_contact(*, person, by, name, email, phone) -> Person:
     for one that is another's. Writes an audit row in every coalition the person is in.
     """
     require(policies.can_keep_record(by, person))
-    person = Person.objects.select_for_update(of=("self",)).select_related("district").get(pk=person.pk)
+    person = Person.objects.select_for_update(no_key=True, of=("self",)).select_related("district").get(pk=person.pk)
     new = {"name": tidy_name(name), "email": tidy_address(email) if email.strip() else "", "phone": phone.strip()[:40]}
     taken = (
         Person.objects.filter(district_id=person.district_id, email__iexact=new["email"]).exclude(pk=person.pk).first()
@@ -81,7 +81,7 @@ def forget_people(*, before: date, by=None) -> int:
 
     Their names stay, because what they signed, wrote and logged stays. Writes an audit row each.
     """
-    people = list(forgettable(before=before).select_for_update(of=("self",)))
+    people = list(forgettable(before=before).select_for_update(no_key=True, of=("self",)))
     ids = [person.pk for person in people]
     RosterIdentity.objects.filter(person__in=ids).delete()
     Person.objects.filter(pk__in=ids).update(email="", phone="", forgotten_at=timezone.now())

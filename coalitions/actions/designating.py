@@ -16,6 +16,7 @@ from coalitions.models import Designation, Membership
 from coalitions.models.designation import YEAR
 from coalitions.names import tidy_name
 from coalitions.roles import GROUP_OF, MAY_SIGN
+from safety_portal.audit.evidence import evidence
 from safety_portal.audit.record import record, record_each
 from safety_portal.look.wording import full_day
 from safety_portal.notices import outbox
@@ -52,7 +53,7 @@ def designate(*, holder, designee, last_on, because, by, on=None):
     designee = candidates(holder, on=on).filter(pk=designee.pk).select_related("person__account").first()
     because = tidy_name(because)
     _check(designee, last_on, because, on=on)
-    _make_room(holder, on=on)
+    _make_room(holder, by=by, on=on)
     made = Designation.objects.create(
         holder=holder,
         designee=designee,
@@ -62,7 +63,7 @@ def designate(*, holder, designee, last_on, because, by, on=None):
         named_at=timezone.now(),
         named_by=by,
     )
-    told = {"until": last_on.isoformat(), "because": because, "seat": holder.seat.title}
+    told = {"until": last_on.isoformat(), "because": because, "seat": holder.seat.title, "evidence": evidence(made)}
     record(by=by, action="designation.made", subject=made, scope=coalition, **told)
     _tell(made, coalition, "made", by=by)
     return made
@@ -73,13 +74,14 @@ def end_designation(*, designation, by, on=None):
     """End a designation today (`on`). Raises WrongState where it has ended. Writes an audit row, and a mail to both."""
     on = on or timezone.localdate()
     coalition = lock_coalition(designation.holder.coalition)
-    rows = Designation.objects.select_for_update(of=("self",)).select_related(*PEOPLE)
+    rows = Designation.objects.select_for_update(no_key=True, of=("self",)).select_related(*PEOPLE)
     ended = rows.get(pk=designation.pk)
     if ended.ends_on <= on:
         raise WrongState(f"{ended.designee.person} does not sign for {ended.holder.person} any more.")
     ended.ends_on = max(on, ended.starts_on)
     ended.save(update_fields=["ends_on"])
-    record(by=by, action="designation.ended", subject=ended, scope=coalition, on=on.isoformat(), because="")
+    told = {"on": on.isoformat(), "because": "", "evidence": evidence(ended)}
+    record(by=by, action="designation.ended", subject=ended, scope=coalition, **told)
     _tell(ended, coalition, "ended", by=by)
     return ended
 
@@ -95,21 +97,20 @@ def end_these(designations, *, by, on, because):
 
     Writes an audit row each, and a mail to both of each.
     """
-    rows = designations.filter(ends_on__gt=on).select_for_update(of=("self",))
+    rows = designations.filter(ends_on__gt=on).select_for_update(no_key=True, of=("self",))
     ended = list(rows.select_related(*PEOPLE).order_by("pk"))
     if not ended:
         return
-    told = {"by": by, "action": "designation.ended", "detail": {"on": on.isoformat(), "because": because}}
     Designation.objects.filter(pk__in=[each.pk for each in ended]).update(ends_on=Greatest(F("starts_on"), Value(on)))
-    record_each({**told, "subject": each, "scope": each.holder.coalition_id} for each in ended)
     for each in ended:
         each.ends_on = max(on, each.starts_on)
+    _record_ended(ended, by=by, on=on, because=because)
     outbox.post_each(mail for each in ended for mail in _mails(each, each.holder.coalition, "ended", by=by))
 
 
 def _holder(holder, *, on):
     """The membership locked, with its seat. Raises WrongState unless it holds, with a seat that signs."""
-    rows = Membership.objects.current(on).select_for_update(of=("self",))
+    rows = Membership.objects.current(on).select_for_update(no_key=True, of=("self",))
     found = rows.select_related("person__account", "seat", "coalition").filter(pk=holder.pk).first()
     if found is None:
         raise WrongState(f"The membership of {holder.person} has ended.")
@@ -127,7 +128,7 @@ def _check(designee, last_on, because, *, on):
         raise ValidationError({"because": "Write why, or where it is written down."})
 
 
-def _make_room(holder, *, on):
+def _make_room(holder, *, by, on):
     """Raise WrongState where somebody signs for the holder today; what only its days keep open is closed."""
     open_ = Designation.objects.filter(holder=holder, ends_on__gt=on)
     current = open_.current(on).select_related("designee__person", "holder__person").first()
@@ -135,7 +136,20 @@ def _make_room(holder, *, on):
         raise WrongState(
             f"{current.designee.person} signs for {current.holder.person} until {full_day(current.last_on)}. End that first."
         )
-    open_.update(ends_on=Greatest(F("starts_on"), Value(on)))
+    closed = list(open_.select_for_update(no_key=True, of=("self",)).select_related(*PEOPLE).order_by("pk"))
+    for each in closed:
+        each.ends_on = max(on, each.starts_on)
+    Designation.objects.bulk_update(closed, ["ends_on"])
+    _record_ended(closed, by=by, on=on, because="Another designation took its place.")
+
+
+def _record_ended(designations, *, by, on, because):
+    told = {"by": by, "action": "designation.ended"}
+    detail = {"on": on.isoformat(), "because": because}
+    record_each(
+        {**told, "subject": each, "scope": each.holder.coalition_id, "detail": detail | {"evidence": evidence(each)}}
+        for each in designations
+    )
 
 
 def _tell(designation, coalition, what, *, by):

@@ -26,7 +26,7 @@ def end_memberships(*, coalition, memberships, by, on, because="") -> int:
     """
     coalition, ids = lock_coalition(coalition), {membership.pk for membership in memberships}
     current = Membership.objects.current(on).filter(coalition=coalition)
-    held = list(current.select_for_update(of=("self",)).filter(pk__in=ids))
+    held = list(current.select_for_update(no_key=True, of=("self",)).filter(pk__in=ids))
     if len(held) != len(ids):
         raise WrongState(LOOK_AGAIN)
     if any(membership.role == Role.ADMINISTRATOR for membership in held):
@@ -63,7 +63,7 @@ def carry_over(*, coalition, memberships, by, until) -> int:
     coalition, ids = lock_coalition(coalition), {membership.pk for membership in memberships}
     today = timezone.localdate()
     rows = Membership.objects.current(today).filter(coalition=coalition, pk__in=ids, ends_on__lt=until)
-    held = list(rows.select_for_update(of=("self",)).select_related("person__account", "coalition"))
+    held = list(rows.select_for_update(no_key=True, of=("self",)).select_related("person__account", "coalition"))
     if len(held) != len(ids):
         raise WrongState(LOOK_AGAIN)
     _check_no_later_term(coalition, held, until=until)

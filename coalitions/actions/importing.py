@@ -41,7 +41,7 @@ def import_schools(*, directory: Directory, by, name: str, file=None, close=(), 
         require(policies.can_import_schools(by))
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
-    if file and not SchoolFile.objects.waiting().select_for_update().filter(pk=file.pk).exists():
+    if file and not SchoolFile.objects.waiting().select_for_update(no_key=True).filter(pk=file.pk).exists():
         raise WrongState("This file has been brought in already. Bring it again to see what is new in it.")
     comparison = preview(directory=directory, by=by)
     if expected is not None and expected != comparison.digest:
@@ -135,7 +135,7 @@ def keep_file(*, name: str, content: bytes, by, now=None) -> SchoolFile:
 def choose_columns(*, file: SchoolFile, mapping: dict[str, str], by) -> SchoolFile:
     """Say which column of a kept file holds which field (field -> column). Raises PermissionDenied, WrongState."""
     require(policies.can_import_schools(by))
-    locked = SchoolFile.objects.select_for_update().defer("content").get(pk=file.pk)
+    locked = SchoolFile.objects.select_for_update(no_key=True).defer("content").get(pk=file.pk)
     if locked.applied_at:
         raise WrongState("This file has been brought in already. Bring it again to read it by other columns.")
     if locked.mapping == mapping:

@@ -35,7 +35,7 @@ def import_people(
     if by is not None:
         require(policies.can_administer(by, coalition))
     lock_district(coalition)
-    if file and not PeopleFile.objects.waiting().select_for_update().filter(pk=file.pk).exists():
+    if file and not PeopleFile.objects.waiting().select_for_update(no_key=True).filter(pk=file.pk).exists():
         raise WrongState("This file has been brought in already. Bring it again to see what is new in it.")
     comparison = preview_people(roster=roster, coalition=coalition, choices=choices)
     if expected is not None and expected != comparison.digest:
@@ -98,7 +98,7 @@ def keep_people_file(*, coalition, name: str, content: dict, source: str, by, no
 def choose_for_people(*, file: PeopleFile, choices: dict, by) -> PeopleFile:
     """Keep what was decided about a waiting roster: columns, roles, schools. Raises PermissionDenied, WrongState."""
     require(policies.can_administer(by, file.coalition))
-    locked = PeopleFile.objects.select_for_update().defer("content").get(pk=file.pk)
+    locked = PeopleFile.objects.select_for_update(no_key=True).defer("content").get(pk=file.pk)
     if locked.applied_at:
         raise WrongState("This file has been brought in already. Bring it again to read it otherwise.")
     if locked.choices == (decided := {**locked.choices, **choices}):

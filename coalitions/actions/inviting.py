@@ -123,7 +123,7 @@ def revoke(*, invitation, by):
 
 def lock_invitation(pk):
     """The invitation with its coalition, locked until the transaction ends."""
-    rows = Invitation.objects.select_for_update(of=("self",))
+    rows = Invitation.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("coalition__district", "coalition__school", "seat", "agency", "created_by").get(pk=pk)
 
 

@@ -119,7 +119,7 @@ def leave(*, membership, by):
 
 def _current(membership, *, on):
     """The membership locked with its person. Raises WrongState unless it still holds on the day `on`."""
-    rows = Membership.objects.select_for_update(of=("self",)).select_related(
+    rows = Membership.objects.select_for_update(no_key=True, of=("self",)).select_related(
         "person__account", "coalition", "seat", "agency"
     )
     locked = rows.get(pk=membership.pk)

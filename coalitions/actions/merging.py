@@ -55,7 +55,7 @@ def merge_people(*, kept, gone, by, name, email, phone, account) -> Person:
 
 def _locked(kept, gone):
     """Both, locked. Raises WrongState unless they are two records of one district."""
-    rows = Person.objects.select_for_update(of=("self",)).select_related("account").order_by("pk")
+    rows = Person.objects.select_for_update(no_key=True, of=("self",)).select_related("account").order_by("pk")
     found = {person.pk: person for person in rows.filter(pk__in=[kept.pk, gone.pk])}
     if len(found) < 2 or kept.district_id != gone.district_id:
         raise WrongState("Two records of one district can be merged, and a record not with itself.")
@@ -81,7 +81,7 @@ def _tell(before, after, *, by):
 
 def _untangle(kept, gone):
     """Give the memberships of both to `kept`, with no day held twice; returns (closed, the one that goes on in its place)."""
-    rows = Membership.objects.select_for_update().filter(person__in=[kept, gone])
+    rows = Membership.objects.select_for_update(no_key=True).filter(person__in=[kept, gone])
     rows = sorted(
         rows, key=lambda row: (row.coalition_id, row.role, row.starts_on, _last(row), row.person_id != kept.pk)
     )

@@ -13,12 +13,12 @@ def rename(*, account, name, by):
 
     What was signed keeps the name it was signed with. Writes an audit row for each person and one for the account.
     """
-    account = User.objects.select_for_update().get(pk=account.pk)
+    account = User.objects.select_for_update(no_key=True).get(pk=account.pk)
     if account.name != name:
         before, account.name = account.name, name
         account.save(update_fields=["name"])
         record(by=by, action="account.renamed", subject=account, before=before)
-    for person in Person.objects.select_for_update().of_account(account).exclude(name=name):
+    for person in Person.objects.select_for_update(no_key=True).of_account(account).exclude(name=name):
         before, person.name = person.name, name
         person.save(update_fields=["name"])
         for coalition_id in set(person.memberships.values_list("coalition_id", flat=True)):

@@ -33,7 +33,7 @@ class ChangesForm(forms.Form):
 def changes(request, coalition):
     """Every change, newest first; `action`, `who`, `since` and `until` narrow."""
     coalition = request.subject
-    rows = AuditRow.objects.filter(scope=coalition.pk)
+    rows = AuditRow.objects.filter(scope=coalition.pk).to_read()
     actions = sorted(set(rows.order_by("-id").values_list("action", flat=True)[:LATEST]))
     form = ChangesForm(request.GET)
     form.is_valid()

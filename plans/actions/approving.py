@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from plans.actions import moving, signing
+from plans.evidence import vouched
 from plans.lifecycle import EditionStatus, Outcome
 from plans.models import Approval
 from safety_portal.audit.record import record
@@ -11,6 +12,7 @@ from safety_portal.look.wording import counted, full_day
 from safety_portal.states import WrongState
 from safety_portal.uploads import UploadRefused, accept_document, all_or_nothing
 
+MINUTES = ["minutes", "minutes_sha256", "minutes_url", "minutes_added_at", "minutes_added_by"]
 VOTED_ON = (EditionStatus.AWAITING_SIGNATURES, EditionStatus.IN_FORCE)
 
 
@@ -64,7 +66,7 @@ def add_minutes(*, approval, minutes=None, minutes_url="", by, now=None):
         _keep(minutes, approval, store)
         approval.minutes_url = approval.minutes_url or minutes_url
         approval.minutes_added_at, approval.minutes_added_by = now or timezone.now(), by
-        approval.save(update_fields=["minutes", "minutes_url", "minutes_added_at", "minutes_added_by"])
+        approval.save(update_fields=MINUTES)
         _audit(approval, by, "minutes.added")
         return approval
 
@@ -90,14 +92,20 @@ def void_vote(*, approval, because, by, now=None):
 
 def void_all(edition, *, because, by, now):
     """Void every vote that stands, inside the transaction that thaws the edition; returns how many."""
-    standing = edition.approvals.filter(voided_at__isnull=True)
-    return standing.update(voided_at=now, voided_by=by, voided_because=because[:500])
+    standing = list(edition.approvals.filter(voided_at__isnull=True).select_for_update(no_key=True, of=("self",)))
+    for vote in standing:
+        vote.edition, vote.voided_at, vote.voided_by, vote.voided_because = edition, now, by, because[:500]
+        vote.save(update_fields=["voided_at", "voided_by", "voided_because"])
+        _audit(vote, by, "approval.voided", because=because)
+    return len(standing)
 
 
 def _locked(approval):
     """The vote and its edition, both locked, the edition first."""
     edition = moving.locked(approval.edition_id)
-    found = Approval.objects.select_for_update(of=("self",)).select_related("voided_by").get(pk=approval.pk)
+    found = (
+        Approval.objects.select_for_update(no_key=True, of=("self",)).select_related("voided_by").get(pk=approval.pk)
+    )
     found.edition = edition
     return found
 
@@ -141,11 +149,14 @@ def _keep(minutes, vote, store):
     if not minutes:
         return
     try:
-        store(vote.minutes, accept_document(minutes).as_file())
+        upload = accept_document(minutes)
     except UploadRefused as refused:
         raise ValidationError({"minutes": str(refused)}) from refused
+    store(vote.minutes, upload.as_file())
+    vote.minutes_sha256 = upload.sha256
 
 
 def _audit(approval, by, action, **detail):
-    scope = approval.edition.plan.coalition_id
-    record(by=by, action=action, subject=approval, scope=scope, edition=approval.edition.number, **detail)
+    edition = approval.edition
+    detail |= {"edition": edition.number, **vouched(approval, edition)}
+    record(by=by, action=action, subject=approval, scope=edition.plan.coalition_id, **detail)

@@ -4,14 +4,16 @@ from django.utils import timezone
 
 from coalitions.models import Designation
 from plans import letters
+from plans.evidence import vouched
 from plans.lifecycle import SignatureState
 from plans.models import Signature
 from plans.signatures import holders_by_seat, signing_seats
+from safety_portal.audit.record import record_each
 from safety_portal.states import WrongState
 
 
 def ask_every_seat(edition, *, due_on, by, now, on):
-    """One row for each holder of each signing seat, and one without holder for each vacant seat; letters to the holders.
+    """One row for each holder of each signing seat, and one without holder for each vacant seat. Sends nothing yet.
 
     Raises WrongState where the coalition has no seat that signs.
     """
@@ -21,14 +23,13 @@ def ask_every_seat(edition, *, due_on, by, now, on):
     holders = holders_by_seat(edition.plan.coalition, on=on)
     made = []
     for seat in seats:
-        made += ask_seat(edition, seat, holders.get(seat.pk, []), due_on=due_on, now=now)
-    send(made, by=by)
+        made += ask_seat(edition, seat, holders.get(seat.pk, []), due_on=due_on, by=by, now=now)
     return made
 
 
-def ask_seat(edition, seat, holders, *, due_on, now):
-    """Rows asking `holders` to sign for a seat, or one row that waits for a waiver. Sends nothing yet."""
-    return [
+def ask_seat(edition, seat, holders, *, due_on, by, now):
+    """Rows asking `holders` to sign for a seat, or one row that waits for a waiver, an audit row each. Sends nothing yet."""
+    rows = [
         Signature.objects.create(
             edition=edition,
             seat=seat,
@@ -42,21 +43,29 @@ def ask_seat(edition, seat, holders, *, due_on, now):
         )
         for membership in (holders or [None])
     ]
+    told = {"by": by, "action": "signature.asked", "scope": edition.plan.coalition_id}
+    detail = {"edition": edition.number}
+    record_each({**told, "subject": row, "detail": detail | vouched(row, edition)} for row in rows)
+    return rows
 
 
-def send(rows, *, by):
-    """Owe a letter for each row that has a holder, to the holder and to who is their designee today."""
+def send(rows, *, by, receipt):
+    """Owe a letter for each row that has a holder, to the holder and to who is their designee today.
+
+    `receipt` is the freeze's (plans/receipts.py).
+    """
     if not rows:
         return
     designations = {each.holder_id: each for each in _designations(rows)}
     standing = rows[0].edition.signatures.exclude(state=SignatureState.VOIDED)
     seats = standing.values("seat_id").distinct().count()
     signed = standing.filter(state=SignatureState.SIGNED).values("seat_id").distinct().count()
+    told = {"by": by, "signed": signed, "seats": seats, "receipt": receipt}
     for row in rows:
         if row.membership_id:
-            letters.ask_to_sign(row, by=by, signed=signed, seats=seats)
+            letters.ask_to_sign(row, **told)
         if designation := designations.get(row.membership_id):
-            letters.ask_to_sign(row, by=by, signed=signed, seats=seats, designation=designation)
+            letters.ask_to_sign(row, **told, designation=designation)
 
 
 def _designations(rows):

@@ -108,7 +108,7 @@ def reopen(*, comment, by):
 
 def _locked(comment):
     """The comment, read again and locked. Raises WrongState for an answer."""
-    rows = Comment.objects.select_for_update(of=("self",)).select_related("section__edition__plan")
+    rows = Comment.objects.select_for_update(no_key=True, of=("self",)).select_related("section__edition__plan")
     comment = rows.get(pk=comment.pk)
     if comment.answers_id:
         raise WrongState("An answer is resolved and opened again with the comment it answers.")

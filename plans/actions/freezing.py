@@ -5,11 +5,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from plans import canonical, letters
-from plans.actions import approving, moving, reviewing
-from plans.actions.asking import ask_every_seat
+from plans.actions import approving, asking, moving, reviewing
+from plans.evidence import frozen_contents, vouched
 from plans.fingerprints import fingerprints_of
 from plans.lifecycle import EditionStatus, SignatureState
-from plans.models import Section
+from plans.models import Revision, Section
+from plans.receipts import freeze_receipt
 from safety_portal.audit.record import record
 from safety_portal.states import WrongState
 
@@ -20,6 +21,7 @@ def freeze(*, edition, due_on, by, now=None):
 
     Closes an open review round. Raises WrongState (not in review, no section, no signing seat), ValidationError for a day in
     the past. The hashes of sections are written before the state changes: afterwards the database refuses any change.
+    The letters carry the receipt of the freeze, so they come last.
     """
     now = now or timezone.now()
     on = timezone.localdate(now)
@@ -31,9 +33,14 @@ def freeze(*, edition, due_on, by, now=None):
     if round_:
         reviewing.close(round_, edition, by=by, now=now)
     _fix_text(edition, by, now)
-    rows = ask_every_seat(edition, due_on=due_on, by=by, now=now, on=on)
+    rows = asking.ask_every_seat(edition, due_on=due_on, by=by, now=now, on=on)
     asked = sum(1 for row in rows if row.membership_id)
-    _audit(edition, by, "edition.frozen", fingerprint=edition.content_hash, asked=asked, vacant=len(rows) - asked)
+    counts = {"asked": asked, "vacant": len(rows) - asked}
+    frozen = frozen_contents(edition.sections.present(), Revision.objects.filter(section__edition=edition))
+    _audit(
+        edition, by, "edition.frozen", fingerprint=edition.content_hash, **counts, **vouched(edition, edition, **frozen)
+    )
+    asking.send(rows, by=by, receipt=freeze_receipt(edition))
     return edition
 
 
@@ -57,7 +64,8 @@ def thaw(*, edition, because, by, now=None):
     edition.frozen_at = edition.frozen_by = None
     edition.save(update_fields=FROZEN_FIELDS)
     Section.objects.filter(edition=edition).update(content_hash="", protocol_hash="")
-    _audit(edition, by, "edition.thawed", because=because, fingerprint=fingerprint, voided=voided, votes=votes)
+    told = {"because": because, "fingerprint": fingerprint, "voided": voided, "votes": votes}
+    _audit(edition, by, "edition.thawed", **told, **vouched(edition, edition))
     return edition
 
 
@@ -81,16 +89,17 @@ def _fix_text(edition, by, now):
 
 def _void_all(edition, *, because, by, now):
     """Void every signature that stands; returns how many had signed."""
-    signed = 0
-    rows = edition.signatures.exclude(state=SignatureState.VOIDED).select_for_update(of=("self",))
+    signed, scope = 0, edition.plan.coalition_id
+    rows = edition.signatures.exclude(state=SignatureState.VOIDED).select_for_update(no_key=True, of=("self",))
     for row in rows.select_related("membership__person__account", "designee__person__account").order_by("id"):
         had_signed = row.state == SignatureState.SIGNED
         signed += had_signed
         row.state = SignatureState.VOIDED
         row.voided_at, row.voided_by, row.voided_because = now, by, because[:500]
         row.save(update_fields=["state", "voided_at", "voided_by", "voided_because"])
+        row.edition = edition
+        record(by=by, action="signature.voided", subject=row, scope=scope, **vouched(row, edition))
         if row.membership_id:
-            row.edition = edition
             letters.tell_voided(row, by=by, signed=had_signed)
     return signed
 

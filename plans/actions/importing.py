@@ -142,7 +142,7 @@ def _source(coalition, incoming):
 
 def _decisions(kept, incoming) -> list[Passage]:
     """What was decided about each passage of the file. Raises WrongState where it does not wait, or was read otherwise."""
-    if not WordFile.objects.select_for_update().filter(pk=kept.pk).exists():
+    if not WordFile.objects.select_for_update(no_key=True).filter(pk=kept.pk).exists():
         raise WrongState(GONE)
     rows = list(kept.passages.order_by("position").defer("html"))
     if [(row.level, row.title) for row in rows] != [(each.level, each.title) for each in incoming.passages]:

@@ -135,7 +135,7 @@ def keep_as_own(*, file: WordFile, by) -> int:
 
 def _waiting(file, by):
     """The file, locked, while it still waits."""
-    locked = WordFile.objects.select_for_update(of=["self"]).select_related("coalition").defer("content")
+    locked = WordFile.objects.select_for_update(no_key=True, of=["self"]).select_related("coalition").defer("content")
     found = locked.filter(pk=file.pk, kept_by=by).first()
     if found is None:
         raise WrongState(GONE)

@@ -7,7 +7,9 @@ from django.utils import timezone
 
 from plans import letters
 from plans.actions import moving
+from plans.evidence import vouched
 from plans.lifecycle import EditionStatus, SignatureState
+from plans.receipts import in_force_receipt
 from plans.signatures import blockers, standing_signatures
 from safety_portal.audit.record import record
 from safety_portal.states import WrongState
@@ -27,15 +29,16 @@ def put_in_force(*, edition, by, on=None, now=None):
     missing = blockers(edition, on=on)
     if missing:
         raise WrongState(f"Edition {edition.number} cannot come into force yet. {' '.join(missing)}")
-    replaced = _supersede(edition, now)
+    replaced = _supersede(edition, by, now)
     edition.status = EditionStatus.IN_FORCE
     edition.in_force_at, edition.in_force_by = now, by
     edition.review_due_on = on + relativedelta(months=edition.plan.coalition.review_months)
     edition.save(update_fields=["status", "in_force_at", "in_force_by", "review_due_on"])
+    _audit(edition, by, "edition.put_in_force", fingerprint=edition.content_hash, replaced=replaced and replaced.number)
+    receipt = in_force_receipt(edition)
     for signature in standing_signatures(edition).filter(state=SignatureState.SIGNED):
         signature.edition = edition
-        letters.tell_in_force(signature)
-    _audit(edition, by, "edition.put_in_force", fingerprint=edition.content_hash, replaced=replaced and replaced.number)
+        letters.tell_in_force(signature, receipt=receipt)
     return edition
 
 
@@ -53,13 +56,16 @@ def retire(*, edition, by, because, now=None):
     return edition
 
 
-def _supersede(edition, now):
+def _supersede(edition, by, now):
     current = edition.plan.editions.in_force().select_for_update(no_key=True).first()
     if current:
         current.status, current.ended_at = EditionStatus.SUPERSEDED, now
         current.save(update_fields=["status", "ended_at"])
+        current.plan = edition.plan
+        _audit(current, by, "edition.superseded", replaced_by=edition.number)
     return current
 
 
 def _audit(edition, by, action, **detail):
+    detail |= vouched(edition, edition)
     record(by=by, action=action, subject=edition, scope=edition.plan.coalition_id, **detail)

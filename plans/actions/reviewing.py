@@ -47,7 +47,9 @@ def decide(*, reviewer, decision, by, conditions="", now=None):
     now = now or timezone.now()
     edition = moving.locked(reviewer.round.edition_id)
     reviewer = (
-        Reviewer.objects.select_for_update(of=("self",)).select_related("round", "membership").get(pk=reviewer.pk)
+        Reviewer.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("round", "membership")
+        .get(pk=reviewer.pk)
     )
     _require_open(reviewer.round)
     conditions = conditions.strip()

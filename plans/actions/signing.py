@@ -17,8 +17,10 @@ from plans.actions.signers import (
     spelled,
     state_in_words,
 )
+from plans.evidence import vouched
 from plans.lifecycle import EditionStatus, SignatureState
 from plans.models import Signature
+from plans.receipts import freeze_receipt
 from plans.signatures import blockers, holders_by_seat
 from safety_portal.audit.record import record
 from safety_portal.states import WrongState
@@ -67,7 +69,9 @@ def sign_on_paper(*, signature, signed_on, typed_name, scan, by, now=None):
         if signer.designee:
             signer.answer(signature)
         signature.is_on_paper = True
-        store(signature.scan, _scanned(scan))
+        upload = _scanned(scan)
+        store(signature.scan, upload.as_file())
+        signature.scan_sha256 = upload.sha256
         _sign(signature, typed_name, by, now, signed_on=signed_on)
         day = signed_on.isoformat()
         _audit(signature, by, "signature.recorded_on_paper", fingerprint=edition.content_hash, signed_on=day)
@@ -77,7 +81,7 @@ def sign_on_paper(*, signature, signed_on, typed_name, scan, by, now=None):
 
 def _scanned(scan):
     try:
-        return accept_document(scan).as_file()
+        return accept_document(scan)
     except UploadRefused as refused:
         raise ValidationError({"scan": str(refused)}) from refused
 
@@ -186,7 +190,7 @@ def tell_if_complete(edition, *, on):
 def _locked(signature):
     """The signature and its edition, both locked, the edition first."""
     edition = moving.locked(signature.edition_id)
-    rows = Signature.objects.select_for_update(of=("self",)).select_related(
+    rows = Signature.objects.select_for_update(no_key=True, of=("self",)).select_related(
         "membership__person__account", "seat", "decided_by", "answered_by", "voided_by"
     )
     signature = rows.get(pk=signature.pk)
@@ -232,11 +236,12 @@ def _ask_seat_again(signature, edition, by, now):
     if not open_to and taken:
         return []
     due_on = max(signature.due_on, on)
-    rows = asking.ask_seat(edition, signature.seat, open_to, due_on=due_on, now=now)
-    asking.send(rows, by=by)
+    rows = asking.ask_seat(edition, signature.seat, open_to, due_on=due_on, by=by, now=now)
+    asking.send(rows, by=by, receipt=freeze_receipt(edition))
     return rows
 
 
 def _audit(signature, by, action, **detail):
-    scope = signature.edition.plan.coalition_id
-    record(by=by, action=action, subject=signature, scope=scope, edition=signature.edition.number, **detail)
+    edition = signature.edition
+    detail |= {"edition": edition.number, **vouched(signature, edition)}
+    record(by=by, action=action, subject=signature, scope=edition.plan.coalition_id, **detail)

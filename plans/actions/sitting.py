@@ -7,6 +7,7 @@ from django.utils import timezone
 from plans import letters
 from plans.actions import moving, signing
 from plans.actions.signers import WHO, check_open, check_same_text, signers_of, spelled
+from plans.evidence import vouched
 from plans.lifecycle import SignatureState
 from plans.models import Signature
 from safety_portal.audit.record import record_each
@@ -53,7 +54,7 @@ def plan_in_words(signature):
 def _locked(signatures):
     """The signatures with their editions, all locked, the editions first."""
     editions = moving.locked_all({signature.edition_id for signature in signatures})
-    rows = Signature.objects.select_for_update(of=("self",))
+    rows = Signature.objects.select_for_update(no_key=True, of=("self",))
     rows = rows.select_related("decided_by", "voided_by", "membership__person__account", "membership__coalition")
     rows = list(rows.filter(pk__in=[signature.pk for signature in signatures]).order_by("due_on", "pk"))
     for row in rows:
@@ -105,7 +106,7 @@ def _sign(row, signer, typed_name, *, by, now):
 
 def _told(row, by):
     edition = row.edition
-    detail = {"edition": edition.number, "fingerprint": edition.content_hash}
+    detail = {"edition": edition.number, "fingerprint": edition.content_hash, **vouched(row, edition)}
     return {
         "by": by,
         "action": "signature.signed",

@@ -17,7 +17,7 @@ from plans.actions import moving
 from plans.actions.commenting import said_of
 from plans.actions.editing import StaleSave, Text, began_from, current_text, text_at
 from plans.actions.locking import editable_section
-from plans.actions.writing import write_version
+from plans.actions.writing import vouched_for, write_version
 from plans.lifecycle import SUGGESTION_MOVES, Change, SuggestionState
 from plans.models import Suggestion
 from plans.policies import can_edit_section
@@ -157,7 +157,7 @@ def _redline(base, mine):
 
 
 def _locked(suggestion):
-    rows = Suggestion.objects.select_for_update(of=("self",))
+    rows = Suggestion.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related("section__edition__plan__coalition", "membership__person__account", "decided_by").get(
         pk=suggestion.pk
     )
@@ -205,7 +205,8 @@ def _answer(suggestion, state, *, by, now, **fields):
         setattr(suggestion, name, value)
     suggestion.save(update_fields=list(fields))
     revision = fields.get("revision")
-    _audit(suggestion, f"suggestion.{state}", by, **({"version": revision.version} if revision else {}))
+    told = {"version": revision.version, **vouched_for(revision)} if revision else {}
+    _audit(suggestion, f"suggestion.{state}", by, **told)
     if suggestion.made_by_id != by.pk:
         letters.tell_suggestion_answered(suggestion)
     return suggestion

@@ -3,6 +3,7 @@
 from django.db.models import F
 from django.utils import timezone
 
+from plans.evidence import revision_row, vouched
 from plans.lifecycle import Change
 from plans.models import Revision, Section
 from plans.stated import SAID
@@ -19,11 +20,12 @@ def declared(because, *, by):
 
 
 def write_version(section, *, by, reason, change="", restored_from=None, **values):
-    """Write `values` as the section's next version; returns its Revision. Compare-and-swap: the edition's lock makes it hold.
+    """Write `values` as the section's next version; returns its Revision, whose `first` is the one
+    that keeps the state before where none did (None otherwise). Compare-and-swap: the edition's lock makes it hold.
 
     Text takes a declaration that the section is not needed away: nobody has to undo it before writing.
     """
-    _record_current(section)
+    first = _record_current(section)
     now = timezone.now()
     values |= {"saved_at": now, "saved_by": by}
     if values.get("html"):
@@ -34,13 +36,16 @@ def write_version(section, *, by, reason, change="", restored_from=None, **value
         raise RuntimeError(f"Section {section.pk} changed under the lock of its edition.")
     for name, value in (values | {"version": section.version + 1}).items():
         setattr(section, name, value)
-    return _revision_of(section, change=change, reason=reason, restored_from=restored_from)
+    revision = _revision_of(section, change=change, reason=reason, restored_from=restored_from)
+    revision.first = first
+    return revision
 
 
 def _record_current(section):
-    """The state that is about to change gets its revision, if no save has made one."""
-    if not section.revisions.filter(version=section.version).exists():
-        _revision_of(section)
+    """The state that is about to change gets its revision, if no save has made one; returns the one it made, or None."""
+    if section.revisions.filter(version=section.version).exists():
+        return None
+    return _revision_of(section)
 
 
 def _revision_of(section, **fields):
@@ -70,6 +75,12 @@ def _change_of_edition(section, change, values):
     return Change.MATERIAL if Change.MATERIAL in (section.change, change) else change or section.change
 
 
+def vouched_for(revision):
+    """What the audit row of a written version carries, so that none of its revisions can be changed unseen (plans/evidence.py)."""
+    rows = [revision_row(each) for each in (revision.first, revision) if each]
+    return vouched(None, revision.section.edition, revisions=rows)
+
+
 def audit(section, revision, action, by, **detail):
     """The audit row of a version that was written."""
     record(
@@ -81,4 +92,5 @@ def audit(section, revision, action, by, **detail):
         version=revision.version,
         change=revision.change,
         **detail,
+        **vouched_for(revision),
     )

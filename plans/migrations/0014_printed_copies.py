@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0011_votes_of_a_board"),
+        ("plans", "0013_restrict_passages_by_choice"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

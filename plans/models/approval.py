@@ -11,14 +11,14 @@ from safety_portal.constraints import together
 from safety_portal.look.wording import counted
 
 # What follows a vote may be set; everything else about it stays.
-VOIDED_OR_WITH_MINUTES = """
+VOIDED = ("voided_at", "voided_by_id", "voided_because")
+MINUTES = ("minutes", "minutes_sha256", "minutes_url", "minutes_added_at", "minutes_added_by_id")
+MAY_FOLLOW = ", ".join(f"'{name}'" for name in VOIDED + MINUTES)
+VOIDED_OR_WITH_MINUTES = f"""
     IF OLD.voided_at IS NOT NULL
-       OR (to_jsonb(NEW) - ARRAY['voided_at', 'voided_by_id', 'voided_because',
-                                 'minutes', 'minutes_url', 'minutes_added_at', 'minutes_added_by_id'])
-          IS DISTINCT FROM (to_jsonb(OLD) - ARRAY['voided_at', 'voided_by_id', 'voided_because',
-                                                  'minutes', 'minutes_url', 'minutes_added_at', 'minutes_added_by_id'])
-       OR (ROW(NEW.minutes, NEW.minutes_url, NEW.minutes_added_at, NEW.minutes_added_by_id)
-           IS DISTINCT FROM ROW(OLD.minutes, OLD.minutes_url, OLD.minutes_added_at, OLD.minutes_added_by_id)
+       OR (to_jsonb(NEW) - ARRAY[{MAY_FOLLOW}]) IS DISTINCT FROM (to_jsonb(OLD) - ARRAY[{MAY_FOLLOW}])
+       OR (ROW({", ".join(f"NEW.{name}" for name in MINUTES)})
+           IS DISTINCT FROM ROW({", ".join(f"OLD.{name}" for name in MINUTES)})
            AND (OLD.minutes <> '' OR OLD.minutes_added_at IS NOT NULL OR NEW.minutes_added_at IS NULL
                 OR (OLD.minutes_url <> '' AND NEW.minutes_url <> OLD.minutes_url)))
     THEN
@@ -72,6 +72,8 @@ class Approval(models.Model):
     abstained = models.PositiveSmallIntegerField(null=True)
     remark = models.TextField(blank=True)
     minutes = models.FileField(upload_to="minutes/", blank=True)
+    # Of the file as it was stored; "" where there is none, or where it was gone already when hashes began.
+    minutes_sha256 = models.CharField(max_length=64, blank=True)
     minutes_item = models.CharField(max_length=60, blank=True)
     minutes_url = models.URLField(max_length=500, blank=True)
     # Set where the file or the address came after the vote: a board approves its minutes at its next meeting.

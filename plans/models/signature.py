@@ -68,6 +68,8 @@ class Signature(models.Model):
     is_on_paper = models.BooleanField(default=False)
     signed_on = models.DateField(null=True)
     scan = models.FileField(upload_to="scans/", blank=True)
+    # Of the file as it was stored; "" where there is none, or where it was gone already when hashes began.
+    scan_sha256 = models.CharField(max_length=64, blank=True)
     reason = models.TextField(blank=True)
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)

@@ -8,6 +8,7 @@ from plans.actions import freezing, moving, publishing
 from plans.checklist import NO_PROTOCOL
 from plans.lifecycle import EditionStatus, SignatureState
 from plans.readership import Readership
+from plans.receipts import in_force_receipt, receipts_given
 from plans.signatures import blockers, standing_signatures
 from plans.views.asking import because_form, frame_of, posted
 
@@ -36,8 +37,8 @@ def put_in_force(request, coalition, plan, edition):
     edition = request.subject
     moving.check(edition, EditionStatus.IN_FORCE)
     if request.method == "POST":
-        publishing.put_in_force(edition=edition, by=request.user)
-        messages.success(request, f"Edition {edition.number} is in force.")
+        in_force = publishing.put_in_force(edition=edition, by=request.user)
+        messages.success(request, f"Edition {edition.number} is in force. Receipt {in_force_receipt(in_force)}.")
         return redirect("edition", coalition, plan, edition.number)
     on = timezone.localdate()
     _, readers = Readership(edition, on=on).counts()
@@ -48,6 +49,7 @@ def put_in_force(request, coalition, plan, edition):
         "readers": readers,
         "has_protocols": edition.sections.present().exclude(protocol_for=[]).exists(),
         "no_protocol": NO_PROTOCOL,
+        "receipts": receipts_given(edition),
     }
     return render(request, "plans/publish.html", frame_of(edition, "signatures") | context)
 

@@ -20,6 +20,7 @@ from plans.forms.reviewing import DueForm
 from plans.forms.signing import PaperForm, SignForm
 from plans.lifecycle import EditionStatus, SignatureState
 from plans.models import Comment, Section
+from plans.receipts import receipts_given
 from plans.signatures import blockers_of, holders_by_seat, not_asked, signatures_to_show, signing_seats
 from plans.verification import verify_edition
 from plans.views.approving import votes_on_page
@@ -86,6 +87,7 @@ def signatures(request, coalition, plan, edition):
         # All else that is missing stands in its own row.
         "not_asked": not_asked(rows, held),
         "report": verify_edition(edition),
+        "receipts": receipts_given(edition),
         "may_edit": may_edit,
         "is_waiting": is_waiting,
         **votes_on_page(edition),
@@ -178,7 +180,9 @@ def page(request, coalition, plan, edition, signature):
     """The page to print and sign by hand: the statement, the fingerprint, a line."""
     signature = request.subject
     moving.require_status(signature.edition, EditionStatus.AWAITING_SIGNATURES)
-    return _of_signature(request, "plans/sign_page.html", None, designation=_designation(signature))
+    receipts = receipts_given(signature.edition)
+    context = {"designation": _designation(signature), "receipts": receipts}
+    return _of_signature(request, "plans/sign_page.html", None, **context)
 
 
 def paper(request, coalition, plan, edition, signature):

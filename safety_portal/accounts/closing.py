@@ -13,7 +13,7 @@ def close_account(*, account, by):
 
     Writes an audit row; closing a closed account changes nothing.
     """
-    account = User.objects.select_for_update().get(pk=account.pk)
+    account = User.objects.select_for_update(no_key=True).get(pk=account.pk)
     if account.is_active:
         account.is_active = False
         account.save(update_fields=["is_active"])
@@ -25,7 +25,7 @@ def close_account(*, account, by):
 @transaction.atomic
 def open_again(*, account, by):
     """Let a closed account sign in again. Writes an audit row."""
-    account = User.objects.select_for_update().get(pk=account.pk)
+    account = User.objects.select_for_update(no_key=True).get(pk=account.pk)
     if not account.is_active:
         account.is_active = True
         account.save(update_fields=["is_active"])

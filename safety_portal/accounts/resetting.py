@@ -22,7 +22,7 @@ def reset_second_step(*, account, by):
     Who has to have a second step sets one up at the next sign-in, which takes the password. Tells the owner by mail and
     writes an audit row; where there is none, nothing changes.
     """
-    account = User.objects.select_for_update().get(pk=account.pk)
+    account = User.objects.select_for_update(no_key=True).get(pk=account.pk)
     count, _ = Authenticator.objects.filter(user=account).delete()
     if count:
         sessions.end_all(account)

@@ -9,8 +9,9 @@ def record(*, by, action, subject, scope=None, name=None, **detail):
     """Write that `by` (an account, or None for the portal itself) did `action` to `subject`; returns the row.
 
     `action` is a noun and a past participle: "membership.ended", "invitation.sent_again". `scope` is the coalition (or its
-    id) whose administrators may read it. `detail` must be JSON; never plan text, never a secret. Must run inside the
-    action's transaction: raises RuntimeError outside, so that no change goes unaudited.
+    id) whose administrators may read it. `detail` must be JSON; never plan text, never a secret. Its `evidence` (evidence.py)
+    and `edition_id` are for computers and shown to nobody. Must run inside the action's transaction: raises RuntimeError
+    outside, so that no change goes unaudited. The row is chained when that commits (chain.py).
     """
     _check_transaction()
     row = row_of(by=by, action=action, subject=subject, scope=scope, name=name, detail=detail)

@@ -5,15 +5,18 @@ from datetime import datetime, time, timedelta
 
 import pgtrigger
 from django.db import connection
-from django.db.models import Max
-from django.db.models.functions import Coalesce
+from django.db.models import F, Max, Value
+from django.db.models.functions import Coalesce, Replace
 from django.utils import timezone
 from psycopg2 import sql
 
 from coalitions.standing import NOBODY
 from plans.lifecycle import EDITABLE
 from plans.models import Edition, Plan, Revision, Section
-from safety_portal.audit.models import AuditRow
+from plans.receipts import GIVEN_FOR
+from safety_portal.audit.chain import seal
+from safety_portal.audit.models import AuditRow, Link
+from safety_portal.audit.receipts import receipt_of
 from safety_portal.notices.models import Message
 
 
@@ -62,11 +65,36 @@ IN_TURN = sql.SQL("""
 
 @contextmanager
 def recorded_in_turn():
-    """The audit rows written inside are numbered by when they say they were: lists of them are read by the number."""
+    """The audit rows written inside are numbered by when they say they were: lists of them are read by the number.
+
+    So they are chained once more, in that order, and the mails inside carry the receipts of that chain.
+    """
     after = AuditRow.objects.aggregate(newest=Coalesce(Max("id"), 0))["newest"]
     yield
-    with pgtrigger.ignore("audit.AuditRow:append_only"), connection.cursor() as cursor:
+    seal()
+    in_mail = _receipts(after)
+    with pgtrigger.ignore("audit.AuditRow:append_only", "audit.Link:links_stay"), connection.cursor() as cursor:
         cursor.execute(IN_TURN, [after, after])
+        Link.objects.filter(row_id__gt=after).delete()
+        cursor.execute(CHAINED_AGAIN, [after])
+    now = _receipts(after)
+    for key, (scope, receipt) in in_mail.items():
+        new = Value(str(now[key][1]))
+        mails = Message.objects.filter(scope=scope, text__contains=str(receipt))
+        mails.update(**{name: Replace(F(name), Value(str(receipt)), new) for name in ("text", "html")})
+
+
+CHAINED_AGAIN = """
+    SELECT count(audit_chain_row(told)) FROM (SELECT * FROM audit_auditrow WHERE id > %s ORDER BY scope, id) AS told
+"""
+
+
+def _receipts(after):
+    """The scope and receipt of each row that gives one, by what stays when rows are numbered anew."""
+    rows = AuditRow.objects.filter(pk__gt=after, action__in=GIVEN_FOR).with_links()
+    return {
+        (row.subject_id, row.action, row.at): (row.scope, receipt_of(row.chain, row.place, row.hash)) for row in rows
+    }
 
 
 def fresh(account):

@@ -22,7 +22,7 @@ from plans.models import (
     Suggestion,
 )
 from safety_portal.accounts.models import User
-from safety_portal.audit.models import AuditRow
+from safety_portal.audit.models import AuditRow, Chain, Link
 from safety_portal.demo import cast
 from safety_portal.demo.history import recorded_in_turn
 from safety_portal.demo.people import make_world
@@ -100,6 +100,8 @@ def _history(district, coalitions, editions):
         Revision.objects.filter(section__edition__in=editions),
         RestrictedRead.objects.filter(coalition_id__in=coalitions),
         TrainingRecord.objects.filter(coalition__in=coalitions),
+        Link.objects.filter(scope__in=coalitions),
+        Chain.objects.filter(scope__in=coalitions),
         AuditRow.objects.filter(scope__in=coalitions),
         Told.objects.filter(account__people__district=district),
         Digest.objects.filter(account__people__district=district),

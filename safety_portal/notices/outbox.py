@@ -52,7 +52,10 @@ def gather_each(told, *, kind: Kind, subject, head, due_at):
 def _gather(by_account, *, kind, subject, head, due_at):
     """Write the mails of one day; returns what came too late for them, by account."""
     keys = {f"{kind.code}:{account}:{timezone.localdate(due_at)}": account for account in by_account}
-    known = {message.dedupe_key: message for message in Message.objects.select_for_update().filter(dedupe_key__in=keys)}
+    known = {
+        message.dedupe_key: message
+        for message in Message.objects.select_for_update(no_key=True).filter(dedupe_key__in=keys)
+    }
     waiting = [each for each in known.values() if not (each.sent_at or each.failed_at or each.lease_until)]
     for message in waiting:
         added = by_account[keys[message.dedupe_key]]

@@ -66,7 +66,7 @@ def claim(*, now):
     """Take the oldest waiting message for ourselves, for as long as sending it can take; None if none waits."""
     while True:
         with transaction.atomic():
-            waiting = Message.objects.waiting(now).select_for_update(skip_locked=True)
+            waiting = Message.objects.waiting(now).select_for_update(no_key=True, skip_locked=True)
             message = waiting.order_by("due_at", "id").first()
             if message is None:
                 return None

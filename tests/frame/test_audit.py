@@ -8,6 +8,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
+from safety_portal.audit.chain import seal
 from safety_portal.audit.models import AuditRow
 from safety_portal.audit.record import record
 from safety_portal.look.wording import action_in_words, detail_in_words, done_in_words
@@ -57,6 +58,7 @@ def test_rows_of_before_are_said_in_the_new_style_and_back(coalition, cast):
         record(by=None, action=code, subject=coalition, scope=coalition)
     for subject in (cast.teacher, cast.teacher.people.get()):
         record(by=None, action="renamed", subject=subject)
+    seal()
 
     def stored():
         return list(AuditRow.objects.order_by("id").values_list("action", flat=True))

@@ -72,7 +72,8 @@ def test_a_section_put_in_or_taken_out_is_found(scene):
     with pgtrigger.ignore("plans.Section:frozen_text_stays"):
         Section.objects.filter(edition=scene.edition).exclude(pk=scene.protocol.pk).delete()
 
-    assert [len(slipped), len(problems(scene))] == [2, 1]
+    assert "Section Slipped in was put in after it was frozen." in slipped
+    assert "Section 2, place 2, was taken out after it was frozen." in problems(scene)
 
 
 def test_text_and_hashes_changed_together_disagree_with_the_signatures(scene):
@@ -91,7 +92,7 @@ def test_a_protocol_hash_that_was_set_back_is_found(scene):
     with pgtrigger.ignore("plans.Section:frozen_text_stays"):
         Section.objects.filter(pk=scene.protocol.pk).update(protocol_hash="0" * 64)
 
-    assert problems(scene) == ["Section 1 Lockdown asks for another acknowledgement than when it was frozen."]
+    assert "Section 1 Lockdown asks for another acknowledgement than when it was frozen." in problems(scene)
 
 
 @pytest.fixture
@@ -118,9 +119,8 @@ def test_a_gap_declared_past_the_triggers_is_found_where_the_hash_cannot_tell(sc
     with pgtrigger.ignore("plans.Section:frozen_text_stays"):
         Section.objects.filter(pk=scene_of_version_1.gap.pk).update(**declared)
 
-    assert problems(scene_of_version_1) == [
-        "Section 3 Buses says that it is not needed, which it did not when it was frozen."
-    ]
+    said = "Section 3 Buses says that it is not needed, which it did not when it was frozen."
+    assert said in problems(scene_of_version_1)
 
 
 def test_pictures_are_hashed_again(coalition, administrator, settings, tmp_path):

@@ -30,6 +30,8 @@ def test_from_drafting_to_read(scene):
     assert list(AuditRow.objects.order_by("id").values_list("action", flat=True)) == [
         "review.opened",
         "review.closed",
+        "signature.asked",
+        "signature.asked",
         "edition.frozen",
         "signature.signed",
         "signature.signed",

@@ -60,7 +60,7 @@ def test_a_suggestion_changes_nothing_until_it_is_taken_and_then_says_whose_it_w
         "Suggested by Tom Hesse: October drill took 84 seconds.",
         scene.administrator,
     )
-    assert list(AuditRow.objects.order_by("id").values_list("action", "by_id", "detail")) == [
+    assert list(AuditRow.objects.to_read().order_by("id").values_list("action", "by_id", "told")) == [
         ("suggestion.made", scene.fire.pk, {"suggestion": made.pk}),
         ("suggestion.taken", scene.administrator.pk, {"suggestion": made.pk, "version": 2}),
     ]

@@ -50,7 +50,7 @@ def import_training(
 def _import(transcript, coalition, person, by, on, name, file, expected):
     require_importer(by, coalition, person)
     Coalition.objects.select_for_update(no_key=True, of=["self"]).get(pk=coalition.pk)
-    if file and not TrainingFile.objects.waiting().select_for_update().filter(pk=file.pk).exists():
+    if file and not TrainingFile.objects.waiting().select_for_update(no_key=True).filter(pk=file.pk).exists():
         raise WrongState("This file has been brought in already. Bring it again to see what is new in it.")
     comparison = preview(transcript=transcript, coalition=coalition, person=person, on=on)
     if expected is not None and expected != comparison.digest:
@@ -125,7 +125,7 @@ def keep_training_file(*, coalition, person: Person | None, name: str, content: 
 def choose_training_columns(*, file: TrainingFile, mapping: dict[str, str], by) -> TrainingFile:
     """Say which column of a kept file holds which field (field -> column). Raises PermissionDenied, WrongState."""
     require_importer(by, file.coalition, file.person)
-    locked = TrainingFile.objects.select_for_update(of=["self"]).defer("content").get(pk=file.pk)
+    locked = TrainingFile.objects.select_for_update(no_key=True, of=["self"]).defer("content").get(pk=file.pk)
     if locked.applied_at:
         raise WrongState("This file has been brought in already. Bring it again to read it by other columns.")
     if locked.mapping == mapping:

@@ -74,7 +74,7 @@ def correct_record(*, record, course, held_on, hours, note="", certificate=None,
     hours = check(course=course, held_on=held_on, hours=hours, on=on)
     with all_or_nothing() as store:
         record = (
-            TrainingRecord.objects.select_for_update(of=["self"])
+            TrainingRecord.objects.select_for_update(no_key=True, of=["self"])
             .select_related("course", "coalition")
             .get(pk=record.pk)
         )
@@ -100,7 +100,7 @@ def withdraw_record(*, record, reason, by):
         raise Unacceptable("reason", "Say why this record is withdrawn; it stays in the history with that reason.")
     with transaction.atomic():
         record = (
-            TrainingRecord.objects.select_for_update(of=["self"])
+            TrainingRecord.objects.select_for_update(no_key=True, of=["self"])
             .select_related("course", "coalition")
             .get(pk=record.pk)
         )

@@ -56,7 +56,7 @@ def return_record(*, record, reason, by, now=None):
 
 def _lock(ids):
     return (
-        TrainingRecord.objects.select_for_update(of=["self"])
+        TrainingRecord.objects.select_for_update(no_key=True, of=["self"])
         .filter(pk__in=ids)
         .select_related("person__account", "course", "coalition", "entered_by")
         .order_by("pk")

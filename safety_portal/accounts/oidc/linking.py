@@ -56,7 +56,7 @@ def unlink(*, account, linked: SocialAccount, by):
 
     Writes an audit row; the mail is the caller's. Open sessions stay open.
     """
-    get_user_model().objects.select_for_update().get(pk=account.pk)
+    get_user_model().objects.select_for_update(no_key=True).get(pk=account.pk)
     if not has_another_way_in(account, linked):
         raise WrongState(
             f"{name_of(linked)} is the only way in to your account. Set a password or link another sign-in, then remove it."
