@@ -73,7 +73,9 @@ def verify_edition(edition):
     ledger, rows = Ledger(edition), list(edition.signatures.order_by("id"))
     votes = list(edition.approvals.order_by("-voted_on", "-id"))
     pictures = {name for section, *_ in found.sections for name in canonical.pictures_in(section.html)}
-    report = Report(edition, found.whole, len(found.sections), len(pictures), *_counts(rows, votes), len(ledger.rows))
+    report = Report(
+        edition, found.whole, len(found.sections), len(pictures), *_counts(rows, votes), len(ledger.all_rows)
+    )
     report.since = ledger.recorded and ledger.recorded.hashed.at
     report.problems = [
         *text.text_that_differs(found, edition),

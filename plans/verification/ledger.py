@@ -8,11 +8,14 @@ from django.db import connection
 from django.utils import timezone
 
 from plans.evidence import EDITION, EVIDENCE_RECORDED
+from plans.lifecycle import EditionStatus
 from safety_portal.audit.chain import SERIALIZED, Hashed, seal
 from safety_portal.audit.evidence import differing
 from safety_portal.look.wording import action_in_words, full_day, listed
 
 FROZEN, IN_FORCE = ("edition.frozen", EVIDENCE_RECORDED), "edition.put_in_force"
+# What may follow that.
+AFTERWARDS = ("edition.superseded", "edition.retired", "approval.recorded", "approval.voided", "minutes.added")
 # With the link of each row and the hash before it, so that a row that was changed vouches for nothing.
 ROWS = """
     SELECT told.scope, told.id, told.at, told.by_id, told.by_name, told.action, told.subject_kind, told.subject_id,
@@ -65,10 +68,14 @@ def _told(row):
 
 
 class Ledger:
-    """The audit rows of an edition. `states` are the newest by (kind, id), with the row that says so."""
+    """The audit rows of an edition. `states` are the newest by (kind, id), with the row that says so.
+
+    A row that the chain does not vouch for is named, and vouches for nothing.
+    """
 
     def __init__(self, edition):
-        self.rows = told_of(OF_EDITION, [edition.pk])
+        self.all_rows = told_of(OF_EDITION, [edition.pk])
+        self.rows = [row for row in self.all_rows if row.is_chained]
         self.states = {}
         for row in self.rows:
             self._take(row)
@@ -91,7 +98,8 @@ class Ledger:
 
     @property
     def put_in_force(self):
-        return next((row for row in reversed(self.rows) if row.action == IN_FORCE), None)
+        """The row since when the edition is known to be in force, or to have been: that of coming into force, or the upgrade's."""
+        return next((row for row in self.rows if _is_in_force(row)), None)
 
     @property
     def saves(self):
@@ -104,24 +112,34 @@ class Ledger:
         }
 
     def problems(self):
-        """Sentences: rows that the chain does not vouch for, evidence recorded where it was there, rows that came too late."""
-        for row in self.rows:
+        """Sentences: rows that the chain does not vouch for, and such as nobody writes at that place of it."""
+        for row in self.all_rows:
             if row.place is None:
                 yield f"Audit row {row.hashed.id} ({row.words}) stands outside the chain."
             elif not row.is_chained:
                 yield f"Audit row {row.hashed.id} ({row.words}) is not what was chained."
-        if self.recorded and any(
-            row.action == "edition.frozen" for row in self.rows if row.place < self.recorded.place
-        ):
+        if self.recorded and self.recorded is not self.rows[0]:
             yield f"Audit row {self.recorded.hashed.id} records evidence for an edition that has its own."
         yield from self._too_late()
 
     def _too_late(self):
-        if self.put_in_force is None or self.put_in_force.place is None:
+        """Of what the edition is once it is in force, nothing is decided any more but how it ends, and how a board voted."""
+        if self.put_in_force is None:
             return
         for row in self.rows:
-            if row.action.startswith("signature.") and (row.place or 0) > self.put_in_force.place:
+            if row.place <= self.put_in_force.place:
+                continue
+            if row.action not in AFTERWARDS:
                 yield f"Audit row {row.hashed.id} ({row.words}) was written after the edition came into force."
+            elif names := self._rewritten(row):
+                yield f"Audit row {row.hashed.id} ({row.words}) rewrites what came into force: {listed(in_words(names))}."
+
+    def _rewritten(self, row):
+        """The columns of the edition that a row says otherwise than the one of coming into force, but for how it ends."""
+        if row.hashed.subject_kind != EDITION:
+            return []
+        names = differing(row.evidence["state"], self.put_in_force.evidence["state"])
+        return [name for name in names if name not in ("status", "ended_at")]
 
     def differences(self, kind, row, state, *, what):
         """Sentences on how a row differs from the newest state that the audit knows of it; `what` is it in words."""
@@ -137,7 +155,17 @@ class Ledger:
         return [each for each in known if each[0] not in ids]
 
 
+def _is_in_force(row):
+    if row.action == EVIDENCE_RECORDED:
+        return row.evidence["state"]["status"] != EditionStatus.AWAITING_SIGNATURES
+    return row.action == IN_FORCE
+
+
 def columns_in_words(names):
     """ "parent is", "typed name and state are"."""
-    words = [name.removesuffix("_id").replace("_", " ").replace("sha256", "SHA-256") for name in names]
-    return f"{listed(words)} {'is' if len(words) == 1 else 'are'}"
+    return f"{listed(in_words(names))} {'is' if len(names) == 1 else 'are'}"
+
+
+def in_words(names):
+    """Names of columns as words."""
+    return [name.removesuffix("_id").replace("_", " ").replace("sha256", "SHA-256") for name in names]

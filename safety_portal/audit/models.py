@@ -112,7 +112,7 @@ class Link(models.Model):
 
     scope = models.BigIntegerField()
     place = models.BigIntegerField()
-    row_id = models.BigIntegerField(primary_key=True)
+    row_id = models.BigIntegerField(unique=True)
     # How the row was serialized (chain.py).
     version = models.PositiveSmallIntegerField()
     hash = models.CharField(max_length=64)

@@ -1,6 +1,7 @@
 """The demo: a whole fictional district, made once, taken away whole."""
 
 import json
+import re
 
 import pytest
 from django.core.management import call_command
@@ -12,6 +13,8 @@ from plans.models import Comment, Edition, Signature, Suggestion
 from plans.verification import verify_edition
 from safety_portal.accounts.models import User
 from safety_portal.audit.models import AuditRow
+from safety_portal.audit.receipts import read_receipt
+from safety_portal.audit.walk import walk
 from safety_portal.demo import cast
 from safety_portal.demo.seed import sign_ins, take_away
 from safety_portal.notices.models import Message
@@ -56,6 +59,11 @@ def _is_whole():
     ]
     for edition in Edition.objects.exclude(content_hash="").select_related("plan__coalition"):
         assert verify_edition(edition).agrees, str(edition)
+    assert [walked.broken for walked in walk() if walked.broken] == []
+    told = " ".join(Message.objects.filter(kind__in=["signature_asked", "in_force"]).values_list("text", flat=True))
+    receipts = [read_receipt(found) for found in set(re.findall(r"\d+-\d+(?:-[0-9A-F]{4}){5}", told))]
+    assert len(receipts) > 20
+    assert all(receipt.is_of(receipt.link()) for receipt in receipts)
     for _, _, email in sign_ins():
         assert User.objects.get(email=email).check_password(cast.PASSWORD)
 

@@ -262,7 +262,7 @@ def lift_others(model, name):
     with connection.cursor() as cursor:
         others = connection.introspection.get_constraints(cursor, model._meta.db_table)
         for other, about in others.items():
-            if not about["unique"] or about["columns"] == ["id"] or other == name:
+            if not about["unique"] or about["primary_key"] or other == name:
                 continue
             cursor.execute(f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT IF EXISTS "{other}"')
             cursor.execute(f'DROP INDEX IF EXISTS "{other}"')

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from plans.actions import freezing, signing
+from plans.generated import replace_blocks
 from plans.receipts import receipts_given
 from safety_portal.audit.models import Link
 from safety_portal.notices.models import Message
@@ -54,6 +55,13 @@ def test_both_receipts_stand_on_the_page_of_signatures_in_the_letters_and_on_pap
     assert on_page(client, scene.fire, address(scene, "signatures")) == [frozen, in_force]
     assert is_held(frozen)
     assert is_held(in_force)
+
+
+def test_the_signature_page_of_the_book_prints_them(scene):
+    life.put_in_force(scene)
+    printed = replace_blocks("<p>{{ generated.signatures }}</p>", scene.edition)
+
+    assert RECEIPT.findall(printed) == [str(given.receipt) for given in receipts_given(scene.edition)]
 
 
 def test_the_page_to_sign_by_hand_and_the_question_before_it_comes_into_force_show_it(client, scene):

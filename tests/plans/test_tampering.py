@@ -173,6 +173,10 @@ TAMPERING = {
     "section's target": (section(target="lockdown"), "Section 1 Lockdown: target is not what was frozen."),
     "section's protocol": (section(protocol_hash="0" * 64), "asks for another acknowledgement than when it was frozen"),
     "audit row changed": (audit("signature.waived", detail={"edition_id": 1}), "Nurse: vacant: state, reason"),
+    "audit row of the freeze": (
+        lambda binding: audit("edition.frozen", detail={"edition_id": binding.edition.pk})(binding),
+        "No audit row tells of the freezing of this edition.",
+    ),
     "audit row's name": (audit("edition.put_in_force", by_name="Eve"), "is not what was chained."),
 }
 
@@ -200,6 +204,20 @@ def test_a_signature_forged_with_a_row_of_the_audit_comes_too_late(binding):
 
     [problem] = problems(binding)
     assert problem.endswith("was written after the edition came into force.")
+
+
+def test_a_row_of_the_audit_that_rewrites_what_came_into_force_is_named(binding):
+    """Changed with the triggers off, and covered by one more row as the portal writes it."""
+    with by_the_owner():
+        edition(review_due_on="2031-01-01")(binding)
+    changed = Edition.objects.get(pk=binding.edition.pk)
+    for action in ("edition.put_in_force", "edition.retired", "evidence.recorded"):
+        record(by=None, action=action, subject=changed, scope=binding.coalition, **vouched(changed, changed))
+    said = " ".join(problems(binding))
+
+    assert "(edition put in force, " in said
+    assert "rewrites what came into force: review due on." in said
+    assert "records evidence for an edition that has its own." in said
 
 
 AUDIT_ALONE = {

@@ -58,9 +58,13 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Link",
             fields=[
+                (
+                    "id",
+                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                ),
                 ("scope", models.BigIntegerField()),
                 ("place", models.BigIntegerField()),
-                ("row_id", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("row_id", models.BigIntegerField(unique=True)),
                 ("version", models.PositiveSmallIntegerField()),
                 ("hash", models.CharField(max_length=64)),
             ],
