@@ -12,7 +12,7 @@ def change(request):
         return account.password_change(request)
     before = request.user.password
     with transaction.atomic():
-        request.user.refresh_from_db(from_queryset=get_user_model().objects.select_for_update())
+        request.user.refresh_from_db(from_queryset=get_user_model().objects.select_for_update(no_key=True))
         if request.user.password != before:
             return redirect("account_change_password")
         return account.password_change(request)

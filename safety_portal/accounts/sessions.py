@@ -24,7 +24,7 @@ def begin(request):
 
 def lock(session):
     """Keep others from ending a session until the transaction ends; whether nobody has ended it yet."""
-    return Session.objects.select_for_update().filter(session_key=session.session_key).exists()
+    return Session.objects.select_for_update(no_key=True).filter(session_key=session.session_key).exists()
 
 
 def has_ended(session, *, now):
