@@ -89,7 +89,7 @@ class Ledger:
     @property
     def frozen(self):
         """The row of the present freezing, or the one that recorded on upgrade what was frozen; None without either."""
-        return next((row for row in reversed(self.rows) if row.action in FROZEN), None)
+        return next((row for row in reversed(self.rows) if row.action in FROZEN and "sections" in row.evidence), None)
 
     @property
     def recorded(self):
@@ -138,7 +138,7 @@ class Ledger:
         """The columns of the edition that a row says otherwise than the one of coming into force, but for how it ends."""
         if row.hashed.subject_kind != EDITION:
             return []
-        names = differing(row.evidence["state"], self.put_in_force.evidence["state"])
+        names = differing(row.evidence.get("state", {}), self.put_in_force.evidence.get("state", {}))
         return [name for name in names if name not in ("status", "ended_at")]
 
     def differences(self, kind, row, state, *, what):
@@ -157,7 +157,7 @@ class Ledger:
 
 def _is_in_force(row):
     if row.action == EVIDENCE_RECORDED:
-        return row.evidence["state"]["status"] != EditionStatus.AWAITING_SIGNATURES
+        return row.evidence.get("state", {}).get("status") != EditionStatus.AWAITING_SIGNATURES
     return row.action == IN_FORCE
 
 

@@ -45,7 +45,8 @@ def revisions_that_differ(edition, ledger):
     frozen = {row[0]: row for row in ledger.frozen.evidence["revisions"]}
     saves = ledger.saves
     seen = set()
-    for revision in hashed_by_database(Revision.objects.filter(section__edition=edition).select_related("section")):
+    revisions = Revision.objects.filter(section__edition=edition).select_related("section").defer("section__html")
+    for revision in hashed_by_database(revisions):
         seen.add(revision.pk)
         row, what = revision_row(revision), f"Version {revision.version} of section {revision.section}"
         if revision.pk not in frozen:
