@@ -55,9 +55,9 @@ def test_a_save_makes_the_next_version_and_keeps_the_one_before(section, adminis
         (2, "<p>Lock the door at once.</p>", "material", "Drill of October 6"),
     ]
     assert revision.saved_by == administrator
-    row = AuditRow.objects.about(section).get()
+    row = AuditRow.objects.about(section).to_read().get()
     assert (row.action, row.by_name, row.scope) == ("section.saved", "Dana Whitlock", section.edition.plan.coalition_id)
-    assert row.detail == {"edition": 1, "version": 2, "change": "material", "words": 5}
+    assert row.told == {"edition": 1, "version": 2, "change": "material", "words": 5}
 
 
 def test_hostile_html_is_normalised_once_on_the_way_in(section, administrator):
