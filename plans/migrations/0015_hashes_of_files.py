@@ -33,7 +33,7 @@ def _digest(file):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0011_votes_of_a_board"),
+        ("plans", "0014_printed_copies"),
     ]
 
     operations = [

@@ -30,7 +30,7 @@ def record(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0012_hashes_of_files"),
+        ("plans", "0015_hashes_of_files"),
         ("audit", "0004_chain"),
         ("coalitions", "0007_approving_board"),
     ]
