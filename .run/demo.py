@@ -88,7 +88,7 @@ class Portal:
                 log = self._session.work.log / f"{name}.log"
                 log.write_bytes(b"")
                 command = [PYTHON, *_commands(self.port)[name]]
-                begin = partial(spawn, command, env=self._session.env, log=log, cwd=ROOT)
+                begin = partial(spawn, command, env=self._session.application_env, log=log, cwd=ROOT)
                 self.children[name] = Child(name, begin, log)
 
     def wait_for_page(self):

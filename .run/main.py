@@ -19,8 +19,8 @@ SCHEMALESS = {"--help", "check", "collectstatic", "dbshell", "help", "makemigrat
 USAGE = """usage: ./run demo [--port N] [--reset]   the demo district on private servers, until Ctrl-C
        ./run test [pytest arguments]     the tests, on servers of their own
        ./run manage ARGS                 manage.py in the demo's environment
-PORTAL_VAR names the folder for servers, uploads and mail (default: var/). DATABASE_URL and REDIS_URL, where set, are
-used instead of private servers, except by the tests."""
+PORTAL_VAR names the folder for servers, uploads and mail (default: var/). DATABASE_URL (with DATABASE_OWNER_URL where another
+role owns the tables) and REDIS_URL, where set, are used instead of private servers, except by the tests."""
 
 
 def wanted_servers():
@@ -95,7 +95,10 @@ def run_manage(arguments):
 def _manage_beside(work, state, arguments):
     """One manage.py command on the servers that another ./run announced, or that the environment names."""
     borrowed = Session(work, DEMO_SETTINGS)
-    borrowed.env |= state["env"] | {name: os.environ[name] for name in SERVER_VARIABLES if os.environ.get(name)}
+    announced = state["env"]
+    if os.environ.get("DATABASE_URL"):  # then so is who owns that database, or nobody is
+        announced = {name: value for name, value in announced.items() if not name.startswith("DATABASE_")}
+    borrowed.env |= announced | {name: os.environ[name] for name in SERVER_VARIABLES if os.environ.get(name)}
     try:
         return borrowed.foreground(ROOT / "manage.py", *arguments)
     finally:

@@ -8,13 +8,20 @@ import socket
 import subprocess
 import time
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import machine
 import packages
 from packages import SetUpFailed
 from processes import MARK, end, identity, say, spawn
 
+# Two roles: the cluster's own, which owns the tables, and the application's, which migrate gives what it needs. Clusters
+# that were made when there was but one get the other at their next start.
+OWNER, APPLICATION = "portal", "portal_app"
+MAKE_APPLICATION = f"""
+    do $$ begin
+        if not exists (select from pg_roles where rolname = '{APPLICATION}') then create role {APPLICATION} login; end if;
+    end $$"""
 SOCKET_PATH_LIMIT = 107  # bytes the kernel takes for the path of a socket
 HASTY = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
 
@@ -57,23 +64,26 @@ class Postgres:
         fits = len(os.fsencode(self._folder / ".s.PGSQL.5432")) <= SOCKET_PATH_LIMIT
         self._host, self._port = (str(self._folder), 5432) if fits else ("127.0.0.1", free_port())
 
-    @property
-    def url(self):
-        """DATABASE_URL of the portal's database."""
+    def urls(self, database="portal"):
+        """How one of its databases is reached: as the application, and as the owner of its tables."""
+        names = {"DATABASE_URL": APPLICATION, "DATABASE_OWNER_URL": OWNER}
+        return {name: self._url(role, database) for name, role in names.items()}
+
+    def _url(self, role, database):
         if self._host == "127.0.0.1":
-            return f"postgres://portal@127.0.0.1:{self._port}/portal"
-        return f"postgres://portal@/portal?host={quote(self._host)}"
+            return f"postgres://{role}@127.0.0.1:{self._port}/{database}"
+        return f"postgres://{role}@/{database}?host={quote(self._host)}"
 
     @property
     def _reach(self):
-        return ["-h", self._host, "-p", str(self._port), "-U", "portal"]
+        return ["-h", self._host, "-p", str(self._port), "-U", OWNER]
 
     @property
     def client_env(self):
         """What psql, pg_dump and dbshell need to find it."""
         path = f"{self._bin}{os.pathsep}{self._env.get('PATH', os.defpath)}"
         server = {"PGHOST": self._host, "PGPORT": str(self._port)}
-        return {"PATH": path, "PGUSER": "portal", "PGDATABASE": "portal"} | server
+        return {"PATH": path, "PGUSER": OWNER, "PGDATABASE": "portal"} | server
 
     def _choose_binaries(self):
         """The newest PostgreSQL here that reads this cluster; a cluster is bound to the version that made it."""
@@ -106,7 +116,7 @@ class Postgres:
         draft = self._folder / "draft"
         if draft.exists():
             shutil.rmtree(draft)
-        options = ["-A", "trust", "-U", "portal", "--encoding=UTF8", "--locale=C.UTF-8"]
+        options = ["-A", "trust", "-U", OWNER, "--encoding=UTF8", "--locale=C.UTF-8"]
         self._call("initdb", "-D", draft, *options, *(["--no-sync"] if self._hasty else []), user=self._account)
         draft.rename(self._data)
 
@@ -129,15 +139,16 @@ class Postgres:
         self.spawn()
         probe = [self._bin / "pg_isready", "-q", "-h", self._host, "-p", str(self._port)]
         wait_until(lambda: subprocess.run(probe, env=self._env).returncode == 0, self.child, self.log, "PostgreSQL")
+        self.answer("postgres", MAKE_APPLICATION)
         if self.answer("postgres", "select 1 from pg_database where datname = 'portal'"):
             return False
         self.make("portal")
         return True
 
     def make(self, database):
-        """A new empty database; its DATABASE_URL."""
+        """A new empty database; its `urls`."""
         self._call("createdb", *self._reach, database)
-        return urlsplit(self.url)._replace(path=f"/{database}").geturl()
+        return self.urls(database)
 
     def answer(self, database, question):
         """What one of its databases answers to a question in SQL, as text; empty where there is no row."""

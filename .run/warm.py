@@ -11,12 +11,19 @@ import subprocess
 import machine
 import packages
 from packages import APP, ROOT, SetUpFailed
-from session import session
+from session import GRANTS, session
 from workspace import Workspace
 
 DATABASE = "migrated"
 # What decides how a migrated database looks: what migrates, what the migrations read, and the server's own files.
-SOURCES = ("[a-z]*/migrations/*.py", "[a-z]*/[a-z]*/migrations/*.py", "[a-z]*/data/*", "[a-z]*/apps.py", ".run/*.py")
+SOURCES = (
+    "[a-z]*/migrations/*.py",
+    "[a-z]*/[a-z]*/migrations/*.py",
+    "[a-z]*/data/*",
+    "[a-z]*/apps.py",
+    ".run/*.py",
+    GRANTS,
+)
 
 
 def lay(work, settings):
@@ -44,7 +51,7 @@ def _digest():
 def _make(draft, settings):
     """The folder with a cluster that was migrated and stopped."""
     with session(draft, settings, postgres=True, redis=False, hasty=True) as opened:
-        opened.env["DATABASE_URL"] = opened.postgres.make(DATABASE)
+        opened.env |= opened.postgres.make(DATABASE)
         log = draft.log / "migrate.log"
         with open(log, "wb") as output:
             done = opened.manage("migrate", "--no-input", stdout=output, stderr=output)

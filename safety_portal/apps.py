@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
-from safety_portal.checks import mail_reaches_people
+from safety_portal.checks import application_owns_no_table, mail_reaches_people
 
 
 class FrameConfig(AppConfig):
@@ -12,5 +12,6 @@ class FrameConfig(AppConfig):
     name = "safety_portal"
 
     def ready(self):
-        """Register our own check beside Django's."""
+        """Register our own checks beside Django's."""
         register(mail_reaches_people, Tags.security, deploy=True)
+        register(application_owns_no_table, Tags.security, deploy=True)

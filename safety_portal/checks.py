@@ -2,6 +2,9 @@
 
 from django.conf import settings
 from django.core import checks
+from django.db import OperationalError
+
+from safety_portal import database_roles
 
 MAIL_TO_FILES = checks.Warning(
     "Mail is written to files on this server, and nobody gets it.",
@@ -13,3 +16,14 @@ MAIL_TO_FILES = checks.Warning(
 def mail_reaches_people(app_configs, **options):
     """A warning where mail leaves nowhere."""
     return [MAIL_TO_FILES] if settings.MAIL_TO_FILES else []
+
+
+OWNED_BY_THE_APPLICATION = checks.Warning(database_roles.OWNED, hint=database_roles.HINT, id="safety_portal.W002")
+
+
+def application_owns_no_table(app_configs, **options):
+    """A warning where the application could lift what protects its tables. A database that does not answer owns nothing."""
+    try:
+        return [OWNED_BY_THE_APPLICATION] if database_roles.may_change_tables() else []
+    except OperationalError:
+        return []

@@ -1,5 +1,6 @@
-"""Constraints that recur in every app."""
+"""Constraints and triggers that recur in every app."""
 
+import pgtrigger
 from django.db.models import CheckConstraint, Q
 
 
@@ -14,3 +15,14 @@ def known(field, choices, *, name):
     """`field` holds one of `choices`: a TextChoices, or a list of codes where "" is one of them."""
     values = getattr(choices, "values", choices)
     return CheckConstraint(condition=Q(**{f"{field}__in": list(values)}), name=name)
+
+
+def never_emptied():
+    """TRUNCATE, which fires no trigger of a row, is refused. For each table with rows that are never deleted."""
+    return pgtrigger.Trigger(
+        name="never_emptied",
+        level=pgtrigger.Statement,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        func="RAISE EXCEPTION 'pgtrigger: Cannot truncate % table', TG_TABLE_NAME;",
+    )

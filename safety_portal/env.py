@@ -15,6 +15,8 @@ VAR = Path(read.str("PORTAL_VAR", default=str(CHECKOUT / "var"))).resolve()
 SECRET_KEY = read.str("SECRET_KEY", default="")
 DATABASE_URL = read.str("DATABASE_URL", default="postgres:///safety_portal")
 DATABASE = environment.database(DATABASE_URL)
+# The same database as the role that owns its tables: what migrates connects by it. {} where one role does both.
+DATABASE_OWNER = environment.database_owner(read.str("DATABASE_OWNER_URL"), DATABASE)
 REDIS_URL = environment.broker(read.str("REDIS_URL", default="redis://127.0.0.1:6379/0"))
 # The name of the task queue. Tasks name rows by id, so they belong to one database: with a queue for each, a worker of the
 # demo can never take a task of the tests on the same Redis.

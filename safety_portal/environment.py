@@ -62,14 +62,27 @@ class Reader:
         return number if text else default
 
 
-def database(url: str) -> dict:
-    """Django's settings of the database at the address DATABASE_URL, which is shown to nobody: it may hold a password."""
-    parts = _parts(url, "DATABASE_URL", POSTGRES, "postgres:///safety_portal or postgres://user:password@host/name")
+def database(url: str, variable="DATABASE_URL") -> dict:
+    """Django's settings of the database at the address in `variable`, which is shown to nobody: it may hold a password."""
+    parts = _parts(url, variable, POSTGRES, "postgres:///safety_portal or postgres://user:password@host/name")
     if not parts.path.strip("/"):
-        refuse(
-            "DATABASE_URL names no database: write its name last, as in postgres://user:password@host/safety_portal."
-        )
+        refuse(f"{variable} names no database: write its name last, as in postgres://user:password@host/safety_portal.")
     return Env.db_url_config(url)
+
+
+def database_owner(url: str, application: dict) -> dict:
+    """What differs in Django's settings where the owner of the tables connects; {} where DATABASE_OWNER_URL is not set."""
+    if not url:
+        return {}
+    owner = database(url, "DATABASE_OWNER_URL")
+    if owner["NAME"] != application["NAME"]:
+        refuse("DATABASE_OWNER_URL names another database than DATABASE_URL; only the role in front may differ.")
+    if not application["USER"] or application["USER"] == owner["USER"]:
+        refuse(
+            "DATABASE_OWNER_URL is set, so DATABASE_URL has to name another role, the application's, as in"
+            " postgres://safety-portal@/safety_portal."
+        )
+    return {name: owner[name] for name in ("USER", "PASSWORD", "HOST", "PORT")} | {"OPTIONS": owner.get("OPTIONS", {})}
 
 
 def broker(url: str) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from safety_portal import broker
+from safety_portal import broker, database_roles
 from safety_portal.notices import heartbeat
 
 
@@ -26,7 +26,8 @@ def healthz(request):
 def readyz(request):
     """200 if database, migrations, broker, worker and beat are all right, 503 if not; which of them as JSON.
 
-    Mail stands beside them and does not decide: that it goes to files is somebody's choice, and no outage.
+    Two stand beside them and do not decide, since they are no outage: whether mail leaves, and whether the application has a
+    database role of its own.
     """
     checks = {
         "database": _database(),
@@ -36,7 +37,8 @@ def readyz(request):
         "beat": _heard("beat"),
     }
     ready = all(check["ok"] for check in checks.values())
-    return JsonResponse({"ready": ready, **checks, "mail": _mail()}, status=200 if ready else 503)
+    beside = {"mail": _mail(), "database_role": _database_role()}
+    return JsonResponse({"ready": ready, **checks, **beside}, status=200 if ready else 503)
 
 
 def _database():
@@ -66,6 +68,15 @@ def _mail():
     if settings.MAIL_TO_FILES and not settings.DEMO:
         return {"ok": False, "says": "written to files on this server, nobody gets it"}
     return {"ok": True}
+
+
+def _database_role():
+    """The application owns no table, or this is a demo on somebody's own database."""
+    try:
+        owns = not settings.DEMO and database_roles.may_change_tables()
+    except Error:
+        return {"ok": False, "says": "not known without the database"}
+    return {"ok": False, "says": f"{database_roles.OWNED} {database_roles.HINT}"} if owns else {"ok": True}
 
 
 def _heard(name):

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from coalitions.models.membership import DateRange, Membership
+from safety_portal.constraints import never_emptied
 
 YEAR = timedelta(days=366)  # a year from any day, leap years too
 # Two people of one coalition, neither of them parent or student. Only asked when it is made: records of people may be merged.
@@ -74,6 +75,7 @@ class Designation(models.Model):
                 func=BETWEEN_COLLEAGUES,
             ),
             pgtrigger.Protect(name="designations_are_kept", operation=pgtrigger.Delete),
+            never_emptied(),
         ]
 
     def __str__(self):

@@ -6,6 +6,7 @@ from django.db import models
 
 from coalitions.models import Person
 from plans.models.section import Section
+from safety_portal.constraints import never_emptied
 
 
 class Acknowledgement(models.Model):
@@ -23,7 +24,10 @@ class Acknowledgement(models.Model):
             models.UniqueConstraint(fields=["person", "lineage", "protocol_hash"], name="one_acknowledgement_per_text")
         ]
         indexes = [models.Index(fields=["lineage", "protocol_hash", "person"], name="acknowledged_by")]
-        triggers = [pgtrigger.Protect(name="acknowledgements_stay", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="acknowledgements_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+            never_emptied(),
+        ]
 
     def __str__(self):
         return f"{self.person} read {self.section}"

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from plans.lifecycle import Outcome
 from plans.models.edition import Edition
-from safety_portal.constraints import together
+from safety_portal.constraints import never_emptied, together
 from safety_portal.look.wording import counted
 
 # What follows a vote may be set; everything else about it stays.
@@ -126,6 +126,7 @@ class Approval(models.Model):
                 func=ON_THE_FROZEN_TEXT,
             ),
             pgtrigger.Protect(name="votes_are_kept", operation=pgtrigger.Delete),
+            never_emptied(),
         ]
 
     def __str__(self):

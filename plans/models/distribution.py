@@ -8,7 +8,7 @@ from django.db.models import Q
 from coalitions.standing import standing_of
 from plans.models.edition import Edition
 from plans.models.section import Section
-from safety_portal.constraints import known
+from safety_portal.constraints import known, never_emptied
 
 
 class Way(models.TextChoices):
@@ -73,7 +73,10 @@ class RestrictedRead(models.Model):
             models.Index(fields=["coalition_id", "-id"], name="reads_by_coalition"),
             models.Index(fields=["account", "-id"], name="reads_by_account"),
         ]
-        triggers = [pgtrigger.Protect(name="reads_stay", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="reads_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+            never_emptied(),
+        ]
 
     def __str__(self):
         return f"{self.reader_name} read {self.section_title}"

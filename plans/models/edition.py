@@ -11,7 +11,7 @@ from coalitions.reach import either, reaching
 from coalitions.standing import standing_of
 from plans.lifecycle import EDITABLE, EDITION_MOVES, FROZEN, IN_WORK, EditionStatus
 from plans.models.plan import Plan
-from safety_portal.constraints import together
+from safety_portal.constraints import never_emptied, together
 
 PUBLISHED = (EditionStatus.IN_FORCE, EditionStatus.SUPERSEDED, EditionStatus.RETIRED)
 # What a frozen edition is known by; none of it changes while it stays frozen.
@@ -163,6 +163,7 @@ class Edition(models.Model):
                 condition=pgtrigger.Q(old__status__df=pgtrigger.F("new__status")),
                 func=MOVES_ONLY,
             ),
+            never_emptied(),
         ]
 
     def __str__(self):

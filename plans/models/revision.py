@@ -8,7 +8,7 @@ from django.db import models
 from coalitions.roles import Sensitivity
 from plans.lifecycle import Change
 from plans.models.section import Section
-from safety_portal.constraints import known
+from safety_portal.constraints import known, never_emptied
 
 
 class Revision(models.Model):
@@ -33,7 +33,10 @@ class Revision(models.Model):
             known("sensitivity", Sensitivity, name="revision_sensitivity_is_known"),
             known("change", [*Change.values, ""], name="revision_change_is_known"),
         ]
-        triggers = [pgtrigger.Protect(name="revisions_stay", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="revisions_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+            never_emptied(),
+        ]
 
     def __str__(self):
         return f"{self.title}, revision {self.version}"

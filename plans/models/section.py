@@ -15,7 +15,7 @@ from coalitions.roles import Sensitivity, levels
 from coalitions.standing import standing_of
 from plans.lifecycle import Change
 from plans.models.edition import Edition, open_to
-from safety_portal.constraints import known, together
+from safety_portal.constraints import known, never_emptied, together
 
 # The lock makes a save and a freeze wait for each other: without it a save that began before the freeze could commit after
 # the hash was computed, and the signatures would sit on other words.
@@ -159,7 +159,8 @@ class Section(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
                 func=NOT_FROZEN,
-            )
+            ),
+            never_emptied(),
         ]
 
     def __str__(self):

@@ -8,7 +8,7 @@ from django.db.models import Q
 from coalitions.models import Membership, Seat
 from plans.lifecycle import SignatureState
 from plans.models.edition import Edition
-from safety_portal.constraints import together
+from safety_portal.constraints import never_emptied, together
 
 # A given answer stays. A decline may still be answered; everything may be voided, once, and nothing else about it changes.
 ONLY_VOIDED = """
@@ -128,6 +128,7 @@ class Signature(models.Model):
                 func=ON_THE_FROZEN_TEXT,
             ),
             pgtrigger.Protect(name="signatures_are_kept", operation=pgtrigger.Delete),
+            never_emptied(),
         ]
 
     def __str__(self):

@@ -1,8 +1,11 @@
 """The account: an e-mail address that signs in."""
 
+import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
+
+from safety_portal.constraints import never_emptied
 
 
 class UserManager(BaseUserManager):
@@ -87,6 +90,10 @@ class SignInEvent(models.Model):
             models.CheckConstraint(condition=models.Q(outcome__in=Outcome.values), name="sign_in_outcome_is_known")
         ]
         indexes = [models.Index(fields=["account", "-id"], name="sign_ins_of_an_account")]
+        triggers = [
+            pgtrigger.Protect(name="sign_ins_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+            never_emptied(),
+        ]
 
     def __str__(self):
         return f"{self.in_words}, {self.at:%Y-%m-%d %H:%M}"

@@ -5,6 +5,8 @@ from django.db import models
 from django.db.models import F, Func, Q
 from django.db.models.fields.json import KeyTransform
 
+from safety_portal.constraints import never_emptied
+
 
 class AuditRowQuerySet(models.QuerySet):
     def about(self, subject):
@@ -77,6 +79,7 @@ class AuditRow(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+            never_emptied(),
             pgtrigger.Trigger(
                 name="scopes_noted",
                 level=pgtrigger.Statement,
@@ -119,7 +122,10 @@ class Link(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scope", "place"], name="one_link_per_place")]
-        triggers = [pgtrigger.Protect(name="links_stay", operation=pgtrigger.Update | pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="links_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+            never_emptied(),
+        ]
 
     def __str__(self):
         return f"Place {self.place} of {self.scope}"

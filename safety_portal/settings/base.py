@@ -93,6 +93,8 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATABASES = {"default": dict(env.DATABASE)}
+# The connection is the application's. Commands that change tables connect as their owner instead: database_roles.as_owner.
+DATABASE_ROLE, DATABASE_OWNER = env.DATABASE["USER"], env.DATABASE_OWNER
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 # What is prepared is planned once (safety_portal/prepared.py). Left to itself the database plans a long query anew each time,

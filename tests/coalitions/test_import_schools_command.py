@@ -1,7 +1,6 @@
 """manage.py import_schools, as other people's scripts rely on it."""
 
 import json
-import os
 import subprocess
 import sys
 
@@ -11,6 +10,7 @@ from django.db import connection
 
 from coalitions.models import School
 from safety_portal.env import CHECKOUT
+from tests.plugins.databases import environment
 from tests.plugins.skips import SHARED, needs_shared
 
 FOLDER = SHARED / "data" / "1-school-directories"
@@ -114,12 +114,10 @@ def test_bad_input_is_refused_with_exit_2(file, text, options, sentence):
 @needs_shared
 @pytest.mark.django_db(transaction=True)
 def test_on_the_command_line_a_refusal_is_one_sentence_on_stderr():
-    settings = connection.settings_dict
-    address = f"postgres://{settings['USER']}:{settings['PASSWORD']}@:{settings['PORT']}/{settings['NAME']}?host={settings['HOST']}"
     done = subprocess.run(
         [sys.executable, "manage.py", "import_schools", FOLDER / "pa_district_locations.json", "--apply", "--json"],
         cwd=CHECKOUT,
-        env={**os.environ, "DATABASE_URL": address, "DJANGO_SETTINGS_MODULE": "safety_portal.settings.test"},
+        env=environment(connection.settings_dict["NAME"]),
         capture_output=True,
         text=True,
         check=False,

@@ -17,6 +17,7 @@ from plans.models import Revision
 from tests.frame.world import make_world
 from tests.frame.world_plans import HASH
 from tests.frame.world_rest import NOW, TODAY, add_the_rest
+from tests.plugins.databases import as_owner
 
 pytestmark = pytest.mark.django_db
 OURS = ("accounts", "audit", "notices", "coalitions", "plans", "training")
@@ -130,7 +131,7 @@ def row_of(model, **which):
 
 
 def refused(name, write):
-    with pytest.raises(IntegrityError, match=f'"{name}"'), pgtrigger.ignore(), transaction.atomic():
+    with pytest.raises(IntegrityError, match=f'"{name}"'), as_owner(), pgtrigger.ignore(), transaction.atomic():
         write()
 
 
@@ -259,7 +260,7 @@ def test_every_key_refuses_a_double(world, name):
 
 def lift_others(model, name):
     """Drop every other unique rule of the table, until the rollback."""
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         others = connection.introspection.get_constraints(cursor, model._meta.db_table)
         for other, about in others.items():
             if not about["unique"] or about["primary_key"] or other == name:

@@ -22,6 +22,7 @@ from safety_portal.secret_addresses import holds_link
 from tests import builders
 from tests.frame import house
 from tests.mailserver import MailServer
+from tests.plugins.databases import as_owner
 
 SECRET_KINDS = {"account", "invitation"}
 OTHER_KINDS = {
@@ -205,7 +206,8 @@ def test_the_database_holds_that_only_secrets_are_blanked(db):
 def test_what_was_sent_before_is_blanked_and_what_waits_is_not():
     before, after = ("notices", "0003_tally_of_a_sweep"), ("notices", "0004_blank_what_carried_secrets")
     executor = MigrationExecutor(connection)
-    executor.migrate([before])
+    with as_owner():
+        executor.migrate([before])
     try:
         old = executor.loader.project_state([before]).apps.get_model("notices", "Message")
         now = timezone.now()
@@ -216,7 +218,8 @@ def test_what_was_sent_before_is_blanked_and_what_waits_is_not():
             old.objects.create(due_at=now, **row, **({fate: now} if fate else {}))
     finally:
         executor = MigrationExecutor(connection)
-        executor.migrate([after])
+        with as_owner():
+            executor.migrate([after])
     sent, failed, waits, digest = Message.objects.order_by("id")
     assert [(m.text, m.html, m.blanked_at is not None) for m in (sent, failed)] == [(sending.BLANKED, "", True)] * 2
     assert [(m.text, m.blanked_at) for m in (waits, digest)] == [(LINK, None)] * 2

@@ -34,7 +34,7 @@ def var():
 
 def environment(var, **more):
     """What a person's shell would give ./run, without the servers of the tests we run in."""
-    ours = ("DATABASE_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "SECRET_KEY", *SCRATCH)
+    ours = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "SECRET_KEY", *SCRATCH)
     inherited = {name: value for name, value in os.environ.items() if name not in ours and not name.startswith("PG")}
     return inherited | {"PORTAL_VAR": str(var)} | more
 

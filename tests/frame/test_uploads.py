@@ -14,6 +14,7 @@ from safety_portal.accounts.models import User
 from safety_portal.exports import paper
 from safety_portal.uploads import UploadRefused, accept_document, accept_picture, all_or_nothing
 from tests import builders
+from tests.plugins.databases import as_owner
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def keep_in(plan, *, by):
 @pytest.mark.django_db
 def test_a_file_goes_with_the_rows_that_were_refused(media, plan, administrator):
     nobody = User(pk=999_999_999, email="nobody@example.org")
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE audit_auditrow ADD CONSTRAINT not_by_nobody CHECK (by_id <> 999999999)")
     with pytest.raises(IntegrityError, match="not_by_nobody"):
         keep_in(plan, by=nobody)

@@ -18,6 +18,7 @@ from plans.verification import verify_edition
 from safety_portal.states import WrongState
 from tests import builders
 from tests.plans import life
+from tests.plugins.databases import as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +58,7 @@ TAMPERING = {
 
 @pytest.mark.parametrize("field", TAMPERING)
 def test_a_section_changed_past_the_triggers_is_found(scene, field):
-    with pgtrigger.ignore("plans.Section:frozen_text_stays"):
+    with as_owner(), pgtrigger.ignore("plans.Section:frozen_text_stays"):
         Section.objects.filter(pk=scene.protocol.pk).update(**{field: TAMPERING[field]})
 
     assert f"The text has another fingerprint than the edition: {verify_edition(scene.edition).computed}." in problems(
@@ -66,10 +67,10 @@ def test_a_section_changed_past_the_triggers_is_found(scene, field):
 
 
 def test_a_section_put_in_or_taken_out_is_found(scene):
-    with pgtrigger.ignore("plans.Section:frozen_text_stays"):
+    with as_owner(), pgtrigger.ignore("plans.Section:frozen_text_stays"):
         builders.make_section(edition=scene.edition, title="Slipped in")
     slipped = problems(scene)
-    with pgtrigger.ignore("plans.Section:frozen_text_stays"):
+    with as_owner(), pgtrigger.ignore("plans.Section:frozen_text_stays"):
         Section.objects.filter(edition=scene.edition).exclude(pk=scene.protocol.pk).delete()
 
     assert "Section Slipped in was put in after it was frozen." in slipped
@@ -77,7 +78,7 @@ def test_a_section_put_in_or_taken_out_is_found(scene):
 
 
 def test_text_and_hashes_changed_together_disagree_with_the_signatures(scene):
-    with pgtrigger.ignore("plans.Section:frozen_text_stays", "plans.Edition:fingerprint_stays"):
+    with as_owner(), pgtrigger.ignore("plans.Section:frozen_text_stays", "plans.Edition:fingerprint_stays"):
         Section.objects.filter(pk=scene.protocol.pk).update(html="<p>Forged.</p>")
         forged = verify_edition(scene.edition)
         Edition.objects.filter(pk=scene.edition.pk).update(content_hash=forged.computed)
@@ -89,7 +90,7 @@ def test_text_and_hashes_changed_together_disagree_with_the_signatures(scene):
 
 
 def test_a_protocol_hash_that_was_set_back_is_found(scene):
-    with pgtrigger.ignore("plans.Section:frozen_text_stays"):
+    with as_owner(), pgtrigger.ignore("plans.Section:frozen_text_stays"):
         Section.objects.filter(pk=scene.protocol.pk).update(protocol_hash="0" * 64)
 
     assert "Section 1 Lockdown asks for another acknowledgement than when it was frozen." in problems(scene)
@@ -116,7 +117,7 @@ def test_what_was_signed_by_version_1_still_verifies(scene_of_version_1):
 
 def test_a_gap_declared_past_the_triggers_is_found_where_the_hash_cannot_tell(scene_of_version_1, administrator):
     declared = {"not_needed_because": "None", "not_needed_by": administrator, "not_needed_at": timezone.now()}
-    with pgtrigger.ignore("plans.Section:frozen_text_stays"):
+    with as_owner(), pgtrigger.ignore("plans.Section:frozen_text_stays"):
         Section.objects.filter(pk=scene_of_version_1.gap.pk).update(**declared)
 
     said = "Section 3 Buses says that it is not needed, which it did not when it was frozen."
@@ -161,7 +162,7 @@ def test_the_command_agrees(scene):
 
 
 def test_the_command_exits_1_on_tampering(scene):
-    with pgtrigger.ignore("plans.Signature:signed_rows_stay"):
+    with as_owner(), pgtrigger.ignore("plans.Signature:signed_rows_stay"):
         Signature.objects.filter(signer_name="Tom Hesse").update(content_hash="1" * 64)
     out = io.StringIO()
     with pytest.raises(SystemExit) as ended:

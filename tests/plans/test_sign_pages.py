@@ -12,6 +12,7 @@ from plans.models import RestrictedRead, Section, Signature
 from tests import builders
 from tests.builders import PASSWORD
 from tests.plans import life
+from tests.plugins.databases import as_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -217,7 +218,7 @@ def test_the_list_of_what_is_to_sign(client, frozen, sibling):
 
 def test_tampering_is_said_on_the_page_of_signatures(client, frozen):
     _, before = page(client, frozen.fire, address(frozen, "signatures"))
-    with pgtrigger.ignore("plans.Section:frozen_text_stays"):
+    with as_owner(), pgtrigger.ignore("plans.Section:frozen_text_stays"):
         Section.objects.filter(pk=frozen.other.pk).update(html="<p>Room 5.</p>")
     _, after = page(client, frozen.fire, address(frozen, "signatures"))
     _, for_administrators = page(client, frozen.administrator, address(frozen, "signatures"))

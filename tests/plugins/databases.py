@@ -40,19 +40,44 @@ def emptied_by_deleting():
         yield
 
 
-@pgtrigger.ignore()
+@contextmanager
+def as_owner():
+    """Inside, the tests' connection has the rights of the tables' owner, also in the middle of a transaction.
+
+    Everything else of a test runs as the application's role (settings/test.py), which may not even ignore a trigger.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE NONE")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute(sql.SQL("SET ROLE {}").format(sql.Identifier(application())))
+
+
+def application():
+    """The name of the application's role."""
+    return connection.settings_dict["OPTIONS"]["assume_role"]
+
+
 @transaction.atomic
 def delete_all_rows():
     """Delete what is in the tables of the portal, whatever keeps people from deleting it."""
     tables = sorted(set(connection.introspection.django_table_names(only_existing=True)) - OF_THE_CODE)
-    with connection.cursor() as cursor:
+    with as_owner(), pgtrigger.ignore(), connection.cursor() as cursor:
         cursor.execute(sql.SQL(";").join(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)) for table in tables))
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix):
-    """Let the database of the tests begin as a copy of the migrated one."""
-    connection.settings_dict["TEST"]["TEMPLATE"] = migrated()
+def django_db_setup(django_test_environment, django_db_blocker):
+    """The database of the tests: a copy of the migrated one, which the owner makes, since the application may make none."""
+    name = f"test_{RUN}_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
+    copy(migrated(), name)
+    with django_db_blocker.unblock():
+        connection.settings_dict["NAME"] = name
+        yield
+        connection.close()
+    drop(name)
 
 
 @pytest.fixture
@@ -97,8 +122,9 @@ def seeded():
 
 
 def copy(template, name):
-    """A new database like another one that nobody is connected to."""
+    """A new database like another one that nobody is connected to; what may be done in it is no part of the files."""
     on_server(f"CREATE DATABASE {name} TEMPLATE {template}")
+    on_server(f"REVOKE TEMPORARY ON DATABASE {name} FROM PUBLIC")
 
 
 def drop(name):
@@ -107,23 +133,29 @@ def drop(name):
 
 
 def environment(name, **more):
-    """What a process needs to be the demo on the database of that name."""
-    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
-    return os.environ | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "safety_portal.settings.demo"} | more
+    """What a process needs to be the demo on the database of that name, as the application."""
+    known = {variable: value for variable, value in os.environ.items() if variable != "DATABASE_OWNER_URL"}
+    url = address("DATABASE_URL", name)
+    return known | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "safety_portal.settings.demo"} | more
+
+
+def address(variable, name):
+    """The value of DATABASE_URL or DATABASE_OWNER_URL for the database of that name."""
+    return urlsplit(os.environ[variable])._replace(path=f"/{name}").geturl()
 
 
 def manage(name, *arguments, **more):
     """What a management command prints; raises AssertionError with all it said if it fails."""
     command = [sys.executable, settings.BASE_DIR / "manage.py", *arguments]
-    done = subprocess.run(command, env=environment(name, **more), capture_output=True, text=True, check=False)
+    known = environment(name, DATABASE_OWNER_URL=address("DATABASE_OWNER_URL", name), **more)
+    done = subprocess.run(command, env=known, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
 
 def on_server(statement):
     """Run one statement beside the databases: from the one that every server has."""
-    url = urlsplit(os.environ["DATABASE_URL"])._replace(path="/postgres")
-    server = psycopg2.connect(url.geturl())
+    server = psycopg2.connect(address("DATABASE_OWNER_URL", "postgres"))
     server.autocommit = True
     with server.cursor() as cursor:
         cursor.execute(statement)

@@ -8,7 +8,6 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
@@ -16,6 +15,7 @@ from django.db import connection
 
 from safety_portal.celery import app
 from tests.mailserver import MailServer, free_port
+from tests.plugins import databases
 
 CHECKOUT = settings.BASE_DIR
 
@@ -64,15 +64,13 @@ class Process:
 @pytest.fixture
 def environment(transactional_db, tmp_path):
     """What a process needs to work on the tests' own database and queue."""
-    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{connection.settings_dict['NAME']}").geturl()
-    return os.environ | {
-        "DATABASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "safety_portal.settings.demo",
-        "PORTAL_QUEUE": settings.CELERY_TASK_DEFAULT_QUEUE,
-        "PORTAL_VAR": str(tmp_path),
+    return databases.environment(
+        connection.settings_dict["NAME"],
+        PORTAL_QUEUE=settings.CELERY_TASK_DEFAULT_QUEUE,
+        PORTAL_VAR=str(tmp_path),
         # Seconds: so that the lease of a killed sender runs out while a test can wait for it.
-        "PORTAL_MAIL_TIMEOUT": "2",
-    }
+        PORTAL_MAIL_TIMEOUT="2",
+    )
 
 
 @pytest.fixture

@@ -4,15 +4,19 @@ import json
 import sys
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
 
 from coalitions.models import Coalition
+from safety_portal import database_roles
+from safety_portal.commands import PlainCommand
 from safety_portal.demo import cast
 from safety_portal.demo.seed import seed, sign_ins
 
 
-class Command(BaseCommand):
-    """Refuses outside the demo's settings: a real district's database is no place for fictional people."""
+class Command(PlainCommand):
+    """Refuses outside the demo's settings: a real district's database is no place for fictional people.
+
+    Run as the owner of the tables: the demo's past is written into rows that the application may only add to.
+    """
 
     help = "Make the fictional demo district."
 
@@ -24,7 +28,9 @@ class Command(BaseCommand):
         if not settings.DEMO:
             self.stderr.write("The demo district is only made with the demo's settings, never on a real server.")
             sys.exit(2)
-        made = seed(reset=options["reset"])
+        with database_roles.as_owner():
+            database_roles.require_owner("seed_demo")
+            made = seed(reset=options["reset"])
         district = cast.DISTRICT["nces_id"]
         slugs = list(Coalition.objects.filter(district__nces_id=district).order_by("pk").values_list("slug", flat=True))
         told = {

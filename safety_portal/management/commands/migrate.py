@@ -1,0 +1,21 @@
+"""manage.py migrate: Django's, as the owner of the tables; then the application's role gets what it needs of each."""
+
+from django.conf import settings
+from django.core.management.commands import migrate
+
+from safety_portal import database_roles
+from safety_portal.commands import PlainCommand
+
+
+class Command(PlainCommand, migrate.Command):
+    """Refuses in one sentence where it is run as the application's role, which can change no table."""
+
+    def handle(self, *args, **options):
+        with database_roles.as_owner():
+            if options["plan"] or options["check_unapplied"]:
+                return super().handle(*args, **options)
+            database_roles.require_owner("migrate")
+            super().handle(*args, **options)
+            if settings.DATABASE_OWNER:
+                database_roles.grant(settings.DATABASE_ROLE)
+        return None
