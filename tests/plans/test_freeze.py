@@ -16,12 +16,19 @@ from safety_portal.notices.models import Message
 from safety_portal.states import WrongState
 from tests import builders
 from tests.plans import life
+from tests.plugins.databases import as_owner
 
 pytestmark = pytest.mark.django_db
 
 
 def refused_by_the_database(query, *parameters):
-    with pytest.raises(InternalError, match="pgtrigger"), transaction.atomic(), connection.cursor() as cursor:
+    """By a trigger, which binds the owner of the tables too; the application may not even try some of it."""
+    with (
+        as_owner(),
+        pytest.raises(InternalError, match="pgtrigger"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(query, parameters)
 
 
