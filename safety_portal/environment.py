@@ -53,6 +53,13 @@ class Reader:
             refuse(f"{name} is “{word}”; it has to be on or off.")
         return word in ON if word else default
 
+    def word(self, name, words):
+        """One of `words`; the first where it is not set."""
+        word = self.str(name, words[0]).lower()
+        if word not in words:
+            refuse(f"{name} is “{word}”; it has to be {', '.join(words[:-1])} or {words[-1]}.")
+        return word
+
     def int(self, name, default, *, least=1):
         """A whole number, `least` or more."""
         text = self.str(name)
@@ -163,8 +170,20 @@ def production_key(key: str):
     how = "to 50 random characters or more, such as what this prints: openssl rand -base64 48"
     if not key:
         refuse(f"Set SECRET_KEY {how}")
-    if len(key) < LONG_ENOUGH or len(set(key)) < VARIED_ENOUGH or key.startswith("django-insecure-"):
+    if not is_strong(key):
         refuse(f"SECRET_KEY could be guessed: set it {how}")
+
+
+def production_fallbacks(keys: list[str]):
+    """Refuse a former key that could be guessed: sessions and links made with it would be let in."""
+    for key in keys:
+        if not is_strong(key):
+            refuse("SECRET_KEY_FALLBACKS holds a key that could be guessed: name only keys that were SECRET_KEY here.")
+
+
+def is_strong(key: str) -> bool:
+    """Whether nobody guesses the key."""
+    return len(key) >= LONG_ENOUGH and len(set(key)) >= VARIED_ENOUGH and not key.startswith("django-insecure-")
 
 
 def production_hosts(hosts: list[str]):

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from safety_portal import broker, database_roles
+from safety_portal import broker, database_roles, version
 from safety_portal.notices import heartbeat
 
 
@@ -24,12 +24,13 @@ def healthz(request):
 @require_safe
 @never_cache
 def readyz(request):
-    """200 if database, migrations, broker, worker and beat are all right, 503 if not; which of them as JSON.
+    """200 if version, database, migrations, broker, worker and beat are all right, 503 if not; which of them as JSON.
 
     Two stand beside them and do not decide, since they are no outage: whether mail leaves, and whether the application has a
     database role of its own.
     """
     checks = {
+        "version": _version(),
         "database": _database(),
         "migrations": _migrations(),
         "broker": _broker(),
@@ -39,6 +40,13 @@ def readyz(request):
     ready = all(check["ok"] for check in checks.values())
     beside = {"mail": _mail(), "database_role": _database_role()}
     return JsonResponse({"ready": ready, **checks, **beside}, status=200 if ready else 503)
+
+
+def _version():
+    """The version that this process serves; not right where the code beside it is another by now."""
+    beside = version.written(settings.BASE_DIR)
+    says = {} if beside == settings.PORTAL_VERSION else {"says": f"the code beside is {beside}: begin it anew"}
+    return {"ok": not says, "serves": settings.PORTAL_VERSION, **says}
 
 
 def _database():
@@ -54,9 +62,20 @@ def _migrations():
     try:
         executor = MigrationExecutor(connection)
         missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        unknown = _unknown(executor.loader)
     except Error:
         return {"ok": False, "says": "not known without the database"}
-    return {"ok": True} if not missing else {"ok": False, "says": f"{missing} not applied"}
+    says = [f"{missing} not applied"] if missing else []
+    says += [f"{unknown} applied that this version does not know"] if unknown else []
+    return {"ok": False, "says": ", ".join(says)} if says else {"ok": True}
+
+
+def _unknown(loader):
+    """How many migrations the database has that the code has not: it was brought further by a later version."""
+    known = {*loader.disk_migrations, *(name for each in loader.disk_migrations.values() for name in each.replaces)}
+    return sum(
+        label in loader.migrated_apps and (label, name) not in known for label, name in loader.applied_migrations
+    )
 
 
 def _broker():

@@ -14,10 +14,11 @@ from safety_portal.accounts.models import User
 
 
 def demo_sign_ins():
-    """(label, e-mail) of the first account in each role, in the order of roles; empty outside the demo."""
+    """(label, e-mail) of the demo district's first account in each role, in the order of roles; empty outside the demo."""
     if not settings.DEMO:
         return []
-    held = Membership.objects.current(timezone.localdate()).filter(person__account__is_active=True)
+    of_demo = {"person__district__nces_id": settings.DEMO_DISTRICT, "person__account__is_active": True}
+    held = Membership.objects.current(timezone.localdate()).filter(**of_demo)
     first = held.order_by("role", "id").distinct("role").select_related("person__account")
     by_role = {membership.role: membership for membership in first}
     found = [by_role[role] for role in Role.values if role in by_role]

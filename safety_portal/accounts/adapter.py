@@ -1,6 +1,5 @@
 """What allauth asks the house."""
 
-from base64 import urlsafe_b64encode
 from urllib.parse import quote
 from uuid import uuid4
 
@@ -10,14 +9,12 @@ from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn.internal.flows import did_use_passwordless_login
-from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
 
-from safety_portal.accounts import known_browsers, passkeys, sessions
+from safety_portal.accounts import known_browsers, passkeys, sealing, sessions
 from safety_portal.accounts.events import note
 from safety_portal.accounts.mail import kind_of
 from safety_portal.accounts.models import Outcome
@@ -190,13 +187,8 @@ class SecondStepAdapter(DefaultMFAAdapter):
 
     def encrypt(self, text):
         """The key as it is stored."""
-        return _cipher().encrypt(text.encode()).decode()
+        return sealing.seal(text)
 
     def decrypt(self, encrypted_text):
-        """The key as the app has it. Raises InvalidToken when SECRET_KEY is another than it was stored with."""
-        return _cipher().decrypt(encrypted_text.encode()).decode()
-
-
-def _cipher():
-    key = salted_hmac("safety_portal.accounts.second_step", "key", algorithm="sha256").digest()
-    return Fernet(urlsafe_b64encode(key))
+        """The key as the app has it. Raises InvalidToken where neither SECRET_KEY nor a fallback is what it was stored with."""
+        return sealing.open_sealed(encrypted_text)

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import yaml
+from django.conf import settings
 
 from coalitions.roles import Role
 
 DISTRICT = {
-    "nces_id": "3999900",
+    "nces_id": settings.DEMO_DISTRICT,
     "state": "OH",
     "state_id": "OH-999900",
     "name": "Cedar County Schools",

@@ -8,6 +8,7 @@ from safety_portal.settings.background import *  # noqa: F403 - Celery's setting
 
 BASE_DIR = env.CHECKOUT
 SECRET_KEY = env.SECRET_KEY
+SECRET_KEY_FALLBACKS = env.SECRET_KEY_FALLBACKS
 DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.HOSTS]
 
@@ -66,6 +67,8 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "safety_portal.urls"
+# NCES id of the fictional district: what the demo makes, offers a way into, and takes away.
+DEMO_DISTRICT = "3999900"
 WSGI_APPLICATION = "safety_portal.wsgi.application"
 AUTH_USER_MODEL = "accounts.User"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -198,6 +201,7 @@ MEDIA_ROOT = env.VAR / "uploads"
 MEDIA_URL = ""
 PORTAL_ADDRESS = env.ADDRESS
 PORTAL_VAR = env.VAR
+PORTAL_VERSION = env.VERSION
 
 SESSION_COOKIE_AGE = env.SESSION_HOURS * 60 * 60
 SESSION_IDLE_AGE = env.IDLE_MINUTES * 60

@@ -55,7 +55,17 @@ def test_a_message_that_a_server_took_is_not_called_delivered(client, cast, serv
 def test_readyz_says_that_mail_reaches_nobody(client, files, settings):
     answer = client.get("/readyz").json()
     assert answer["mail"] == {"ok": False, "says": "written to files on this server, nobody gets it"}
-    assert set(answer) == {"ready", "database", "migrations", "broker", "worker", "beat", "mail", "database_role"}
+    assert set(answer) == {
+        "ready",
+        "version",
+        "database",
+        "migrations",
+        "broker",
+        "worker",
+        "beat",
+        "mail",
+        "database_role",
+    }
     settings.DEMO = True
     assert client.get("/readyz").json()["mail"] == {"ok": True}
     settings.DEMO = settings.MAIL_TO_FILES = False

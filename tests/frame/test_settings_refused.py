@@ -69,6 +69,8 @@ def value_of(expression, **changed):
         ({"EMAIL_URL": "smtp+tls://"}, "EMAIL_URL names no mail server"),
         ({"EMAIL_URL": "smtp+tls://u:pa#ss@mail.example:587"}, "write @ as %40, : as %3A, / as %2F, # as %23"),
         ({"PORTAL_MAIL_FROM": "Safety Portal"}, "it has to hold an address"),
+        ({"SECRET_KEY_FALLBACKS": f"{KEY},short"}, "SECRET_KEY_FALLBACKS holds a key that could be guessed"),
+        ({"PORTAL_HSTS": "everything"}, "it has to be host, subdomains or preload."),
         ({"DATABASE_URL": "safety_portal"}, "DATABASE_URL has to be an address such as postgres:///"),
         ({"DATABASE_URL": "sqlite:///x"}, "DATABASE_URL has to be an address such as postgres:///"),
         ({"DATABASE_URL": "postgres://u:pa#ss@h:5432/n"}, "DATABASE_URL cannot be read as an address"),
@@ -144,6 +146,14 @@ def test_a_test_on_one_machine_is_let_through_when_it_says_so():
         PORTAL_ADDRESS="http://localhost:8000",
     )
     assert told == "http://localhost:8000 False False sessionid"
+
+
+@pytest.mark.parametrize(
+    ("word", "told"), [(None, "False False"), ("subdomains", "True False"), ("preload", "True True")]
+)
+def test_browsers_insist_on_tls_only_as_far_as_the_operator_says(word, told):
+    """A district's other sites below the same name may have no TLS, and a browser told of them does not forget for a year."""
+    assert value_of("s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD", PORTAL_HSTS=word) == told
 
 
 def test_mail_leaves_by_the_server_that_is_named():

@@ -7,12 +7,11 @@ from django.core.management.base import CommandError
 from django.utils import timezone
 
 from coalitions.actions import form_coalition
+from coalitions.management.places import place_of
 from coalitions.models import District, School
-from coalitions.names import tidy_name
 from safety_portal.commands import PlainCommand
 from safety_portal.look.wording import full_day
 from safety_portal.states import WrongState
-from safety_portal.values import whole_number
 
 
 class Command(PlainCommand):
@@ -27,7 +26,7 @@ class Command(PlainCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *, district, school, administrator, slug, json, **options):
-        place = {"district": find(District, district)} if district else {"school": find(School, school)}
+        place = {"district": place_of(District, district)} if district else {"school": place_of(School, school)}
         try:
             coalition, invitation, link = form_coalition(**place, administrator_email=administrator, slug=slug, by=None)
         except (WrongState, ValidationError) as refused:
@@ -35,22 +34,6 @@ class Command(PlainCommand):
                 " ".join(getattr(refused, "messages", None) or [str(refused)]), returncode=2
             ) from refused
         self.stdout.write(as_json(coalition, invitation, link) if json else in_words(coalition, invitation, link))
-
-
-def find(kind, identifier):
-    """The district or school with this NCES id, state id or row number, in this order. Raises CommandError (exit 2)."""
-    noun = kind._meta.verbose_name
-    for field in ("nces_id", "state_id", "pk"):
-        if field == "pk" and whole_number(identifier) is None:
-            break
-        found = list(kind.objects.filter(**{field: identifier}).order_by("pk")[:2])
-        if len(found) == 1:
-            return found[0]
-        if found:
-            raise CommandError(f"More than one {noun} has the state id {identifier}. Give the NCES id.", returncode=2)
-    raise CommandError(
-        f"There is no {noun} with the id {tidy_name(identifier)}. Bring it in with import_schools.", returncode=2
-    )
 
 
 def as_json(coalition, invitation, link):

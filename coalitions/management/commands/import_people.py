@@ -1,7 +1,5 @@
 """manage.py import_people: the people of a roster, previewed unless told to apply."""
 
-from pathlib import Path
-
 from django.core.management.base import CommandError
 from django.utils import timezone
 
@@ -9,9 +7,9 @@ from coalitions.actions.importing_people import import_people, preview_people
 from coalitions.actions.placing import Choices
 from coalitions.importers import people_layouts, rosters
 from coalitions.importers.people_choices import parse_orgs, parse_roles, parse_same
-from coalitions.models import Coalition
+from coalitions.management.places import coalition_of
 from coalitions.roles import Role
-from safety_portal.commands import PlainCommand, warned
+from safety_portal.commands import OR_STANDARD_INPUT, PlainCommand, warned
 from safety_portal.filetypes import FileRefused
 from safety_portal.look.wording import counted
 from safety_portal.tables import one_line
@@ -26,7 +24,7 @@ class Command(PlainCommand):
 
     def add_arguments(self, parser):
         several = {"nargs": "+", "action": "extend", "default": []}
-        parser.add_argument("path", help="a zip archive, a folder, or one CSV file")
+        parser.add_argument("path", help=f"a zip archive, a folder, or one CSV file; {OR_STANDARD_INPUT}")
         parser.add_argument("--coalition", required=True, metavar="SLUG", help="whose people they become")
         parser.add_argument(
             "--role", **several, metavar="CODE",
@@ -48,11 +46,12 @@ class Command(PlainCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *, path, apply, **options):
-        name = one_line(Path(path).name or path)
         try:
-            coalition = self.coalition(options["coalition"])
+            coalition = coalition_of(options["coalition"])
             mapping = people_layouts.parse_mapping(options["map"])
-            roster = rosters.read_roster(Path(path), name=name, mapping=mapping, on=timezone.localdate())
+            with self.opened_path(path) as (place, name):
+                name = one_line(name)
+                roster = rosters.read_roster(place, name=name, mapping=mapping, on=timezone.localdate())
             default, roles = parse_roles(options["role"])
             choices = Choices(
                 role=default, roles=roles, orgs=parse_orgs(options["org"], roster, coalition),
@@ -68,13 +67,6 @@ class Command(PlainCommand):
             self.print_json(as_json(comparison, applied=apply))
         else:
             self.stdout.write("\n".join(as_lines(comparison, name=name, applied=apply)))
-
-    def coalition(self, slug: str) -> Coalition:
-        """The coalition of a slug. Raises FileRefused."""
-        found = Coalition.objects.select_related("district", "school").filter(slug=slug).first()
-        if found is None:
-            raise FileRefused(f"There is no coalition “{slug}”.")
-        return found
 
 
 def as_json(comparison, *, applied: bool) -> dict:

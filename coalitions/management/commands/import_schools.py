@@ -1,13 +1,12 @@
 """manage.py import_schools: districts and schools from a directory, previewed unless told to apply."""
 
 from dataclasses import asdict
-from pathlib import Path
 
 from django.core.management.base import CommandError
 
 from coalitions.actions import importing
 from coalitions.importers import directories, layouts
-from safety_portal.commands import PlainCommand, warned
+from safety_portal.commands import OR_STANDARD_INPUT, PlainCommand, warned
 from safety_portal.look.wording import counted
 from safety_portal.tables import FileRefused
 
@@ -20,7 +19,9 @@ class Command(PlainCommand):
     help = "Bring in districts or schools from a directory (NCES, CCD, or any table). Shows what is new unless --apply."
 
     def add_arguments(self, parser):
-        parser.add_argument("file", help="CSV, or a web page with a table; UTF-8, UTF-16 or Windows-1252")
+        parser.add_argument(
+            "file", help=f"CSV, or a web page with a table; UTF-8, UTF-16 or Windows-1252; {OR_STANDARD_INPUT}"
+        )
         parser.add_argument(
             "--map",
             nargs="+",
@@ -34,17 +35,18 @@ class Command(PlainCommand):
 
     def handle(self, *, file, apply, **options):
         try:
-            directory = directories.read_directory(file, layouts.parse_mapping(options["map"]))
+            with self.opened_path(file) as (path, name):
+                directory = directories.read_directory(path, layouts.parse_mapping(options["map"]))
         except FileRefused as refused:
             raise CommandError(str(refused), returncode=2) from None
         if apply:
-            comparison = importing.import_schools(directory=directory, by=None, name=Path(file).name)
+            comparison = importing.import_schools(directory=directory, by=None, name=name)
         else:
             comparison = importing.preview(directory=directory, by=None)
         if options["json"]:
             self.print_json(as_json(comparison, applied=apply))
         else:
-            self.stdout.write("\n".join(as_lines(comparison, name=Path(file).name, applied=apply)))
+            self.stdout.write("\n".join(as_lines(comparison, name=name, applied=apply)))
 
 
 def as_json(comparison, *, applied: bool) -> dict:

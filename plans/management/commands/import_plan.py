@@ -2,13 +2,13 @@
 
 from django.core.management.base import CommandError
 
-from coalitions.models import Coalition
+from coalitions.management.places import coalition_of
 from plans.actions.importing import bring_in, preview
 from plans.importers.plan_file import read_plan_file
 from plans.importers.word.document import WordRefused
 from plans.models import Plan
 from plans.models.source import UNPLACED_TITLE
-from safety_portal.commands import PlainCommand
+from safety_portal.commands import OR_STANDARD_INPUT, PlainCommand
 from safety_portal.look.wording import counted
 from safety_portal.states import WrongState
 
@@ -21,18 +21,19 @@ class Command(PlainCommand):
     help = "Bring in a Word file (.docx) as a new plan. Shows what is in it unless --apply."
 
     def add_arguments(self, parser):
-        parser.add_argument("file", help="the Word file")
+        parser.add_argument("file", help=f"the Word file; {OR_STANDARD_INPUT}")
         parser.add_argument("--coalition", required=True, metavar="SLUG", help="whose plan it becomes")
         parser.add_argument("--title", required=True, help="the title of the plan")
         parser.add_argument("--apply", action="store_true", help="write, all or nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *, file, coalition, title, apply, **options):
-        coalition = _coalition(coalition)
+        coalition = coalition_of(coalition)
         title = _title(title)
         try:
             scope = "school" if coalition.school_id else "district"
-            incoming = read_plan_file(file, scope=scope)
+            with self.opened_path(file) as (path, name):
+                incoming = read_plan_file(path, scope=scope, name=name)
             if apply:
                 brought = bring_in(coalition=coalition, title=title, incoming=incoming, by=None)
             else:
@@ -96,13 +97,6 @@ def _last_line(brought, *, applied: bool) -> str:
     if applied:
         return f"Brought in as {brought.edition} (plan {brought.edition.plan_id})."
     return "Nothing was written. Add --apply to bring it in."
-
-
-def _coalition(slug: str) -> Coalition:
-    found = Coalition.objects.filter(slug=slug).select_related("district", "school").first()
-    if found is None:
-        raise CommandError(f"There is no coalition {slug}. form_coalition makes one and prints its slug.", returncode=2)
-    return found
 
 
 def _title(text: str) -> str:

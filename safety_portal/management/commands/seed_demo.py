@@ -1,19 +1,25 @@
-"""manage.py seed_demo [--reset] [--json]: the fictional demo district; idempotent; prints the slugs and one sign-in per role."""
+"""manage.py seed_demo: the fictional demo district; idempotent; prints the slugs and one sign-in per role."""
 
 import json
-import sys
+from contextlib import contextmanager
 
 from django.conf import settings
+from django.core.management.base import CommandError
 
 from coalitions.models import Coalition
 from safety_portal import database_roles
 from safety_portal.commands import PlainCommand
-from safety_portal.demo import cast
-from safety_portal.demo.seed import seed, sign_ins
+from safety_portal.demo import beside, cast
+from safety_portal.demo.seed import seed, sign_ins, take_away
+from safety_portal.look.wording import counted
+
+NO_DEMO = "The demo district is only made with the demo's settings, never on a real server."
+OTHERS = """There {are} here that the demo did not make, such as {name}, and the demo has no place beside real ones. Serve them with
+./run serve, or give the demo a folder of its own: PORTAL_VAR=FOLDER ./run demo"""
 
 
 class Command(PlainCommand):
-    """Refuses outside the demo's settings: a real district's database is no place for fictional people.
+    """Refuses outside the demo's settings and beside real districts: their database is no place for fictional people.
 
     Run as the owner of the tables: the demo's past is written into rows that the application may only add to.
     """
@@ -22,28 +28,57 @@ class Command(PlainCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("--reset", action="store_true", help="take the demo district away first")
-        parser.add_argument("--json", action="store_true")
+        parser.add_argument("--remove", action="store_true", help="take it away and make none; all else stays")
+        parser.add_argument("--check", action="store_true", help="only say whether it can be made here")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
 
-    def handle(self, *args, **options):
-        if not settings.DEMO:
-            self.stderr.write("The demo district is only made with the demo's settings, never on a real server.")
-            sys.exit(2)
-        with database_roles.as_owner():
-            database_roles.require_owner("seed_demo")
-            made = seed(reset=options["reset"])
-        district = cast.DISTRICT["nces_id"]
-        slugs = list(Coalition.objects.filter(district__nces_id=district).order_by("pk").values_list("slug", flat=True))
-        told = {
-            "made": made,
-            "slugs": slugs,
-            "sign_ins": [self._sign_in(*row) for row in sign_ins()],
-        }
-        self.stdout.write(json.dumps(told) if options["json"] else self._sentences(told))
+    def handle(self, **options):
+        if options["remove"]:
+            self.stdout.write(_removed())
+            return
+        _refuse_beside_others()
+        if not options["check"]:
+            told = _made(reset=options["reset"])
+            self.stdout.write(json.dumps(told) if options["json"] else _sentences(told))
 
-    def _sign_in(self, role, name, email):
-        return {"role": role.value, "label": role.label, "name": name, "email": email, "password": cast.PASSWORD}
 
-    def _sentences(self, told):
-        lines = [f"Coalitions: {', '.join(told['slugs'])}", f"Password of everybody: {cast.PASSWORD}"]
-        lines += [f"{each['label']}: {each['email']}" for each in told["sign_ins"]]
-        return "\n".join(lines)
+def _removed():
+    if not beside.is_here():
+        return "There is no demo district here: nothing changed."
+    with _as_owner():
+        take_away()
+    return "The demo district is taken away."
+
+
+@contextmanager
+def _as_owner():
+    with database_roles.as_owner():
+        database_roles.require_owner("seed_demo")
+        yield
+
+
+def _refuse_beside_others():
+    if not settings.DEMO:
+        raise CommandError(NO_DEMO, returncode=2)
+    if others := list(beside.others().values_list("name", flat=True).order_by("name")[:1]):
+        number = beside.others().count()
+        are = f"{'is' if number == 1 else 'are'} {counted(number, 'district')}"
+        raise CommandError(OTHERS.format(are=are, name=others[0]).replace("\n", " "), returncode=2)
+
+
+def _made(*, reset):
+    """Make it unless it is here; what a script needs to know of it."""
+    district = cast.DISTRICT["nces_id"]
+    with _as_owner():
+        made = seed(reset=reset)
+    slugs = list(Coalition.objects.filter(district__nces_id=district).order_by("pk").values_list("slug", flat=True))
+    return {"made": made, "district": district, "slugs": slugs, "sign_ins": [_sign_in(*row) for row in sign_ins()]}
+
+
+def _sign_in(role, name, email):
+    return {"role": role.value, "label": role.label, "name": name, "email": email, "password": cast.PASSWORD}
+
+
+def _sentences(told):
+    lines = [f"Coalitions: {', '.join(told['slugs'])}", f"Password of everybody: {cast.PASSWORD}"]
+    return "\n".join([*lines, *(f"{each['label']}: {each['email']}" for each in told["sign_ins"])])

@@ -1,14 +1,14 @@
 """manage.py import_training: trainings from a transcript or a list, previewed unless told to apply."""
 
 from dataclasses import asdict
-from pathlib import Path
 
 from django.core.management.base import CommandError
 from django.db.models import Q
 from django.utils import timezone
 
-from coalitions.models import Coalition, Person
-from safety_portal.commands import PlainCommand, warned
+from coalitions.management.places import coalition_of
+from coalitions.models import Person
+from safety_portal.commands import OR_STANDARD_INPUT, PlainCommand, warned
 from safety_portal.look.wording import counted
 from safety_portal.states import WrongState
 from safety_portal.tables import FileRefused
@@ -25,7 +25,8 @@ class Command(PlainCommand):
     help = "Bring in trainings from a transcript or any list. Shows what is new unless --apply."
 
     def add_arguments(self, parser):
-        parser.add_argument("file", help="CSV, or the web page of a transcript; UTF-8, UTF-16 or Windows-1252")
+        said = f"CSV, or the web page of a transcript; UTF-8, UTF-16 or Windows-1252; {OR_STANDARD_INPUT}"
+        parser.add_argument("file", help=said)
         parser.add_argument("--coalition", required=True, metavar="SLUG", help="where the trainings are logged")
         parser.add_argument(
             "--person", metavar="EMAIL", help="whose transcript it is; else each row says it by address or ID"
@@ -42,14 +43,15 @@ class Command(PlainCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *, file, coalition, person, apply, **options):
-        coalition = _coalition(coalition)
+        coalition = coalition_of(coalition)
         given = {"coalition": coalition, "person": _person(person, coalition), "on": timezone.localdate()}
         try:
-            transcript = read_transcript(file, parse_mapping(options["map"]), on=given["on"])
+            with self.opened_path(file) as (path, name):
+                transcript = read_transcript(path, parse_mapping(options["map"]), on=given["on"])
             if given["person"] is None and "person" not in transcript.columns:
                 raise FileRefused("The file does not say whose trainings these are; add --person EMAIL.")
             if apply:
-                comparison = import_training(transcript=transcript, by=None, name=Path(file).name, **given)
+                comparison = import_training(transcript=transcript, by=None, name=name, **given)
             else:
                 comparison = preview(transcript=transcript, **given)
         except (FileRefused, WrongState) as refused:
@@ -58,7 +60,7 @@ class Command(PlainCommand):
         if options["json"]:
             self.print_json(as_json(comparison, applied=apply))
         else:
-            self.stdout.write("\n".join(as_lines(comparison, name=Path(file).name, applied=applied)))
+            self.stdout.write("\n".join(as_lines(comparison, name=name, applied=applied)))
 
 
 def as_json(comparison, *, applied: bool) -> dict:
@@ -105,13 +107,6 @@ def _last_line(comparison, *, applied: bool) -> str:
     if not comparison.changes_something:
         return "Nothing in the file is new. Nothing was written."
     return f"Nothing was written. Add --apply to bring in {trainings}."
-
-
-def _coalition(slug: str) -> Coalition:
-    found = Coalition.objects.filter(slug=slug).select_related("district", "school").first()
-    if found is None:
-        raise CommandError(f"There is no coalition {slug}. form_coalition makes one and prints its slug.", returncode=2)
-    return found
 
 
 def _person(email: str | None, coalition) -> Person | None:

@@ -1,0 +1,32 @@
+"""manage.py find_district NAME: the id that form_coalition asks for."""
+
+from django.core.management.base import CommandError
+
+from coalitions.management.places import in_words, nearest, place_id
+from coalitions.models import District, School
+from safety_portal.commands import PlainCommand
+
+MOST = 20
+
+
+class Command(PlainCommand):
+    help = "Look up the id of a district, or of a school, by words of its name. Changes nothing."
+
+    def add_arguments(self, parser):
+        parser.add_argument("name", nargs="+", help="words of its name, or a part of its id")
+        parser.add_argument("--school", action="store_true", help="look for a school")
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, *, name, school, **options):
+        kind, text = School if school else District, " ".join(name)
+        found = nearest(kind.objects, text, most=MOST)
+        if options["json"]:
+            told = [{"id": place_id(each), "name": each.name, "city": each.city, "state": each.state} for each in found]
+            self.print_json({"found": told})
+        elif found:
+            self.stdout.write("\n".join(f"{place_id(each):<14} {in_words(each)}" for each in found))
+        else:
+            noun = kind._meta.verbose_name
+            raise CommandError(
+                f"No {noun} here is called like “{text}”. Bring it in with import_schools.", returncode=2
+            )

@@ -1,0 +1,56 @@
+"""manage.py installation: which version, which database, whose districts, and where mail goes."""
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import connection
+
+from coalitions.models import Coalition, District, School
+from safety_portal.commands import PlainCommand
+from safety_portal.demo import beside
+from safety_portal.look.wording import counted
+
+
+class Command(PlainCommand):
+    """Says no secrets."""
+
+    help = "Say what is installed here: version, database, districts, coalitions, where mail goes. Changes nothing."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+    def handle(self, **options):
+        told = as_json()
+        if options["json"]:
+            self.print_json(told)
+        else:
+            self.stdout.write("\n".join(as_lines(told)))
+
+
+def as_json() -> dict:
+    """What scripts read; `demo` is whether the fictional district is in the database."""
+    where = connection.settings_dict
+    return {
+        "version": settings.PORTAL_VERSION,
+        "address": settings.PORTAL_ADDRESS,
+        "database": {"name": where["NAME"], "host": where["HOST"] or "this machine"},
+        "demo": beside.is_here(),
+        "districts": District.objects.count(),
+        "schools": School.objects.count(),
+        "coalitions": Coalition.objects.count(),
+        "mail": {"to": "files" if settings.MAIL_TO_FILES else "server", "from": settings.DEFAULT_FROM_EMAIL},
+    }
+
+
+def as_lines(told: dict) -> list[str]:
+    """The same for a person."""
+    database, mail = told["database"], told["mail"]
+    return [
+        f"Safety Portal {told['version']} at {told['address']}",
+        f"Database {database['name']} on {database['host']}: {counted(told['districts'], 'district')}, "
+        f"{counted(told['schools'], 'school')}, {counted(told['coalitions'], 'coalition')}.",
+        *(["The demo district is here: nothing in this database is real."] if told["demo"] else []),
+        "Mail is written to files and reaches nobody."
+        if mail["to"] == "files"
+        else f"Mail leaves by {urlsplit('//' + settings.EMAIL_HOST).hostname}, from {mail['from']}.",
+    ]
