@@ -89,19 +89,20 @@ def current_coalition(request):
 
 
 def navigation(request):
-    """Context processor: coalition, coalitions, nav, thumb, role_label, see_as, demo, mail_to_files.
+    """Context processor: coalition, coalitions, nav, thumb, role_label, see_as, demo, portal_version, mail_to_files.
 
-    Of these only demo for who is not signed in.
+    Of these only demo and portal_version for who is not signed in.
     """
     demo = {"mail_url": reverse("sent_mail")} if settings.DEMO else None
+    everybody = {"demo": demo, "portal_version": settings.PORTAL_VERSION}
     if not getattr(request, "user", None) or not request.user.is_authenticated:
-        return {"demo": demo}
+        return everybody
     coalition, standing = current_coalition(request), standing_of(request.user)
     roles = [hold.role for hold in standing.holds_in(coalition)] if coalition else []
     # Where one's rights only reach into, the bar says the role they come from.
     shown = roles or [hold.role for hold in standing.holds]
     return {
-        "demo": demo,
+        **everybody,
         "mail_to_files": _is_told_of_files(request.user, standing),
         "coalition": coalition,
         "coalitions": standing.coalitions,

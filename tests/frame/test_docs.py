@@ -1,6 +1,7 @@
 """What the documents promise of the code: settings that exist, tests that exist, units that start what there is."""
 
 import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from tests.frame import house
 
 DOCS = house.ROOT / "docs"
+SCRIPTS = [path for path in sorted((DOCS / "server").iterdir()) if path.read_text().startswith("#!/bin/sh")]
 READ = re.compile(r'read\.\w+\(\s*"([A-Z_]+)"')
 
 
@@ -40,4 +42,15 @@ def test_the_chapter_puts_into_place_what_is_there():
     chapter = (DOCS / "operation.md").read_text()
     named = set(re.findall(r"docs/server/([\w.*-]+)", chapter)) | {"watch"}
     there = {path.name for path in (DOCS / "server").iterdir()}
+    # Or what one of them calls, from the folder it lies in.
+    named |= {
+        called for path in SCRIPTS for called in re.findall(r'"[^"\n]*/([\w.-]+)"', path.read_text()) if called in there
+    }
     assert {name for name in there if not any(Path(name).match(pattern) for pattern in named)} == set()
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_a_script_can_be_read_by_any_shell(script):
+    for path in (script, DOCS / "server" / "settings"):
+        read = subprocess.run(["sh", "-n", path], capture_output=True, text=True)
+        assert (read.returncode, read.stderr) == (0, "")
