@@ -123,6 +123,7 @@ BY_ONE = QUESTIONS | {"-n", "--numprocesses", "--dist", "-s", "--capture", "--pd
 
 def run_test(arguments):
     """The tests, on a cluster and a Redis that nobody else uses and that are gone afterwards."""
+    production.refuse_its_code("test")
     prepare(Workspace(configured()), tests=True, postgres=True, redis=True)
     with throwaway() as work:
         if not _names(arguments) & QUESTIONS:

@@ -38,7 +38,16 @@ TOP_LEVEL = {
     *("manage.py", "safety_portal", "coalitions", "plans", "training", "templates", "static", "tests"),
     *("requirements.txt", "requirements-dev.txt", "requirements-binary.txt", "requirements-embedded.txt"),
     *("requirements.lock", "requirements-dev.lock", "requirements-binary.lock", "run", ".ci", ".run"),
-    *("README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "pyproject.toml", "docs", ".gitignore", ".gitattributes"),
+    *(
+        "README.md",
+        "LICENSE",
+        "CHANGELOG.md",
+        "CONTRIBUTING.md",
+        "pyproject.toml",
+        "docs",
+        ".gitignore",
+        ".gitattributes",
+    ),
     # Read by gunicorn from the folder it is started in: so that nobody can start it without.
     "gunicorn.conf.py",
 }

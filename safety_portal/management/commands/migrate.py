@@ -10,6 +10,11 @@ from safety_portal.commands import PlainCommand
 class Command(PlainCommand, migrate.Command):
     """Refuses in one sentence where it is run as the application's role, which can change no table."""
 
+    def check(self, *args, **options):
+        """As the owner too: an account that only migrates may not connect as the application's role."""
+        with database_roles.as_owner():
+            return super().check(*args, **options)
+
     def handle(self, *args, **options):
         with database_roles.as_owner():
             if options["plan"] or options["check_unapplied"]:
