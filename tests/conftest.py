@@ -13,7 +13,13 @@ from coalitions.roles import Role
 from tests import builders
 
 # Databases to begin from; workers, brokers and a mail server as processes that a test may kill; the whole demo.
-pytest_plugins = ["tests.plugins.databases", "tests.plugins.processes", "tests.plugins.portal", "tests.plugins.issuer"]
+pytest_plugins = [
+    "tests.plugins.databases",
+    "tests.plugins.processes",
+    "tests.plugins.portal",
+    "tests.plugins.issuer",
+    "tests.plugins.server",
+]
 # A machine that is busy with something else is no counterexample. CI asks the same of every change; what is new comes out
 # of the runs of people, who each look elsewhere.
 hypothesis.settings.register_profile("unhurried", deadline=None, derandomize="CI" in os.environ)
