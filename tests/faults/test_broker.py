@@ -64,4 +64,5 @@ def test_pages_and_readiness_without_a_broker(settings):
         "worker": {"ok": False, "says": "never heard from"},
         "beat": {"ok": False, "says": "never heard from"},
         "mail": {"ok": True},
+        "database_role": {"ok": True},
     }

@@ -90,7 +90,10 @@ def test_an_installation_of_one_role_becomes_one_of_two_and_loses_nothing(undivi
     assert tried(ONE, "UPDATE django_session SET session_data = 'still here' RETURNING session_key") == [("key",)]
     with pytest.raises(InsufficientPrivilege):
         tried(ONE, TRUNCATE)
+    # The account that migrates on a server is let in as the owner alone.
+    databases.on_server(f"ALTER ROLE {ONE} CONNECTION LIMIT 0")
     migrate(**BY_OWNER)
+    databases.on_server(f"ALTER ROLE {ONE} CONNECTION LIMIT -1")
     state = tried(TWO, STATE)
     assert {owner for _, owner, _ in state} == {TWO}
     with pytest.raises(InsufficientPrivilege):

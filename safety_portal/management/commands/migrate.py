@@ -7,7 +7,15 @@ from safety_portal import database_roles
 from safety_portal.commands import PlainCommand
 
 
-class Command(PlainCommand, migrate.Command):
+class AsOwner(migrate.Command):
+    """Checks, too, ask the database: who migrates may be an account that only the owner's role lets in."""
+
+    def execute(self, *args, **options):
+        with database_roles.as_owner():
+            return super().execute(*args, **options)
+
+
+class Command(PlainCommand, AsOwner):
     """Refuses in one sentence where it is run as the application's role, which can change no table."""
 
     def check(self, *args, **options):
@@ -16,11 +24,10 @@ class Command(PlainCommand, migrate.Command):
             return super().check(*args, **options)
 
     def handle(self, *args, **options):
-        with database_roles.as_owner():
-            if options["plan"] or options["check_unapplied"]:
-                return super().handle(*args, **options)
-            database_roles.require_owner("migrate")
-            super().handle(*args, **options)
-            if settings.DATABASE_OWNER:
-                database_roles.grant(settings.DATABASE_ROLE)
+        if options["plan"] or options["check_unapplied"]:
+            return super().handle(*args, **options)
+        database_roles.require_owner("migrate")
+        super().handle(*args, **options)
+        if settings.DATABASE_OWNER:
+            database_roles.grant(settings.DATABASE_ROLE)
         return None
