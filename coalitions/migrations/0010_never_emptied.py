@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("coalitions", "0007_approving_board"),
+        ("coalitions", "0009_people_counted_by_index"),
     ]
 
     operations = [

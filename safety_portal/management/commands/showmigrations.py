@@ -1,0 +1,11 @@
+"""manage.py showmigrations: Django's, as the owner of the tables: it reads what has been applied, also where nothing was granted yet."""
+
+from django.core.management.commands import showmigrations
+
+from safety_portal import database_roles
+
+
+class Command(showmigrations.Command):
+    def execute(self, *args, **options):
+        with database_roles.as_owner():
+            return super().execute(*args, **options)
