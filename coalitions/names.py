@@ -9,67 +9,11 @@ from safety_portal.accents import composed
 
 LONGEST_NAME = 200
 GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
-TITLES = frozenset(
-    (
-        *(
-            "phd",
-            "psyd",
-            "edd",
-            "eds",
-            "med",
-            "md",
-            "dds",
-            "dmd",
-            "dvm",
-            "jd",
-            "llm",
-            "mba",
-            "mph",
-            "mpa",
-            "msw",
-            "bsw",
-            "msn",
-            "bsn",
-        ),
-        *(
-            "dnp",
-            "rn",
-            "lpn",
-            "lvn",
-            "aprn",
-            "fnp",
-            "cpnp",
-            "lcsw",
-            "licsw",
-            "lmsw",
-            "lpc",
-            "lmhc",
-            "lmft",
-            "lcpc",
-            "ncc",
-            "ncsp",
-            "bcba",
-        ),
-        *(
-            "cpa",
-            "esq",
-            "esquire",
-            "emt",
-            "emtp",
-            "cem",
-            "cpp",
-            "slp",
-            "cccslp",
-            "otr",
-            "otrl",
-            "atc",
-            "nrp",
-            "usn",
-            "usmc",
-            "usaf",
-        ),
-    )
-)
+TITLES = frozenset((
+    "phd", "psyd", "edd", "eds", "med", "md", "dds", "dmd", "dvm", "jd", "llm", "mba", "mph", "mpa", "msw", "bsw", "msn", "bsn",
+    "dnp", "rn", "lpn", "lvn", "aprn", "fnp", "cpnp", "lcsw", "licsw", "lmsw", "lpc", "lmhc", "lmft", "lcpc", "ncc", "ncsp", "bcba",
+    "cpa", "esq", "esquire", "emt", "emtp", "cem", "cpp", "slp", "cccslp", "otr", "otrl", "atc", "nrp", "usn", "usmc", "usaf",
+))  # fmt: skip
 # Names of people, too, unless they are written with points.
 ALSO_NAMES = frozenset(("ma", "ms", "ba", "bs", "do", "pa", "np", "mat", "mfa", "bfa", "ae", "pe", "otd", "dpt"))
 JOINERS = "\u200c\u200d"  # belong into names of several scripts

@@ -20,19 +20,9 @@ ANY_TABLE = (
     "This is a table, not a plan. People, schools and trainings are brought in each under its own heading (import_people, "
     "import_schools, import_training at the command line)."
 )
-_COURSES = frozenset(
-    (
-        "course",
-        "coursetitle",
-        "coursename",
-        "coursecode",
-        "training",
-        "trainingtitle",
-        "trainingname",
-        "classtitle",
-        "classname",
-    )
-)
+_COURSES = frozenset((
+    "course", "coursetitle", "coursename", "coursecode", "training", "trainingtitle", "trainingname", "classtitle", "classname",
+))  # fmt: skip
 _HELD = frozenset(
     (
         *("datecompleted", "completiondate", "completedon", "dateofcompletion", "dateheld", "heldon", "dateoftraining"),
@@ -42,41 +32,12 @@ _HELD = frozenset(
 _OF_TRAININGS = frozenset(("hours", "status", "score", "credits", "ceus", "ceu", "grade", "result", "expirationdate"))
 # In a directory of schools how many there are.
 _COUNTED = frozenset(("student", "students"))
-_OF_SCHOOLS = frozenset(
-    (
-        *(
-            "lowgrade",
-            "highgrade",
-            "gradelow",
-            "gradehigh",
-            "gradespan",
-            "gradesoffered",
-            "lowestgrade",
-            "highestgrade",
-        ),
-        *("grades", "districtcode", "screenname"),
-        *(
-            "schooltype",
-            "schoollevel",
-            "charter",
-            "charterschool",
-            "titlei",
-            "magnet",
-            "parentsourcedid",
-            "principalname",
-        ),
-        *(
-            "ncesschoolid",
-            "ncessch",
-            "ncesid",
-            "leaid",
-            "ncesdistrictid",
-            "schoolncesid",
-            "districtncesid",
-            "congressionaldistrict",
-        ),
-    )
-)
+_OF_SCHOOLS = frozenset((
+    "lowgrade", "highgrade", "gradelow", "gradehigh", "gradespan", "gradesoffered", "lowestgrade", "highestgrade", "grades",
+    "districtcode", "screenname", "schooltype", "schoollevel", "charter", "charterschool", "titlei", "magnet", "parentsourcedid",
+    "principalname", "ncesschoolid", "ncessch", "ncesid", "leaid", "ncesdistrictid", "schoolncesid", "districtncesid",
+    "congressionaldistrict",
+))  # fmt: skip
 _NAMES_OF_SCHOOLS = frozenset(
     ("name", "schoolname", "school", "districtname", "district", "schname", "leaname", "officialname")
 )
