@@ -59,8 +59,8 @@ def pdf(html, *, pictures=None):
     """PDF bytes of a whole HTML page, made in this process: seconds of work. Pages let the press do it (press.py).
 
     `pictures` maps the names that follow `picture:` in image addresses to (bytes, content type), or to a function that
-    brings them when they are drawn; `static:` addresses are
-    our own files (fonts, styles). Any other address stays empty. Raises PaperUnavailable where Pango is missing.
+    brings them when they are drawn; `static:` addresses are our own files (fonts, styles). Any other address stays empty.
+    Raises PaperUnavailable where Pango is missing.
     """
     weasyprint = _weasyprint()
     document = weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=_fetcher(weasyprint, pictures or {}))

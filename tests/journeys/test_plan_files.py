@@ -17,9 +17,11 @@ def test_a_plan_in_force_as_pdf(enter):
     page.goto("/c/cedar-county/plans/")
     page.click("main th a")
     follow(page, "Print or download")
-    address = page.locator("main a[href$='/export/pdf/']").get_attribute("href")
-    # Some 80 pages with contents and running heads: minutes on a machine that is busy.
-    answer = page.context.request.get(address, timeout=180_000)
+    press(page, "Make the PDF")
+    # Some 80 pages with contents and running heads: minutes on a machine that is busy. The page asks by itself.
+    ready = page.get_by_role("link", name="Download the PDF")
+    expect(ready).to_be_visible(timeout=180_000)
+    answer = page.context.request.get(ready.get_attribute("href"))
     assert (answer.status, answer.body()[:5]) == (200, b"%PDF-")
 
 
