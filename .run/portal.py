@@ -96,7 +96,7 @@ def _commands(bind):
     web = f"--bind {bind} --workers 2 --preload --graceful-timeout 5 --no-control-socket".split()
     return {
         "web": ["-m", "gunicorn", "safety_portal.wsgi:application", *web, "--access-logfile", "-"],
-        "worker": [*celery, "worker", "--concurrency", "2", "--loglevel", "INFO"],
+        "worker": [*celery, "worker", "--concurrency", "3", "--loglevel", "INFO"],
         "beat": [*celery, "beat", "--loglevel", "INFO", "--pidfile="],
     }
 

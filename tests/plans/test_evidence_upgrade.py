@@ -40,7 +40,7 @@ def of_before(seeded_database, settings, tmp_path):
     (tmp_path / "scans" / "here.pdf").write_bytes(b"%PDF-1.7")
     signed = Signature.objects.filter(state="signed", edition__status="in_force").order_by("pk")
     ids = signed[0].pk, signed[1].pk
-    call_command("migrate", "plans", "0011", verbosity=0)
+    call_command("migrate", "plans", "0014", verbosity=0)
     call_command("migrate", "audit", "0003", verbosity=0)
     with connection.cursor() as cursor:
         cursor.execute(OF_BEFORE, ids)
@@ -97,7 +97,7 @@ def test_a_signature_forged_after_the_upgrade_comes_too_late_for_what_was_in_for
 def test_an_upgrade_done_twice_records_once(of_before):
     call_command("migrate", verbosity=0)
     recorded = AuditRow.objects.filter(action="evidence.recorded").count()
-    call_command("migrate", "plans", "0012", verbosity=0)
+    call_command("migrate", "plans", "0015", verbosity=0)
     call_command("migrate", verbosity=0)
 
     assert AuditRow.objects.filter(action="evidence.recorded").count() == recorded == len(problems())

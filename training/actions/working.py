@@ -6,7 +6,7 @@ is one transaction that also says that it is done.
 
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from training.actions.importing import require_importer
 from training.models import FileWork
@@ -15,6 +15,8 @@ from training.models import FileWork
 LEASE = timedelta(seconds=150)
 # Work that ended so many workers is at fault itself.
 MOST_TRIES = 3
+# Any number that nothing else locks by.
+_CLAIMING = 20261202
 GIVEN_UP = "It could not be read to its end, three times over. Bring it in parts, or ask whoever runs the server."
 
 
@@ -25,7 +27,7 @@ def ask_worker(*, file, by, now, seen="") -> FileWork:
     Raises PermissionDenied. The caller nudges a worker.
     """
     require_importer(by, file.coalition, file.person)
-    work = FileWork.objects.select_for_update().filter(file=file).first() or FileWork(file=file)
+    work = FileWork.objects.select_for_update(no_key=True).filter(file=file).first() or FileWork(file=file)
     if work.pk and seen and work.seen == seen and work.done_at is None:
         return work
     work.asked_at, work.seen, work.lease_until, work.done_at = now, seen, None, None
@@ -35,9 +37,16 @@ def ask_worker(*, file, by, now, seen="") -> FileWork:
 
 
 def claim_work(*, now) -> FileWork | None:
-    """Take the work that waits longest for as long as a task may run, with its file; None if none waits."""
+    """Take the work that waits longest for as long as a task may run, with its file; None if none waits, or one is worked on.
+
+    One at a time in an installation: a worker has few processes, and mail never waits behind files.
+    """
     with transaction.atomic():
-        waiting = FileWork.objects.waiting(now).select_for_update(skip_locked=True, of=["self"])
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CLAIMING])
+        if FileWork.objects.worked_on(now).exists():
+            return None
+        waiting = FileWork.objects.waiting(now).select_for_update(no_key=True, skip_locked=True, of=["self"])
         along = ("file__owner", "file__person", "file__coalition__district", "file__coalition__school")
         work = waiting.select_related(*along).order_by("asked_at", "pk").first()
         if work is None:

@@ -12,6 +12,10 @@ class FileWorkQuerySet(models.QuerySet):
         """Work that nobody does: not claimed yet, or its worker ended without a word."""
         return self.filter(done_at__isnull=True).filter(Q(lease_until__isnull=True) | Q(lease_until__lte=now))
 
+    def worked_on(self, now):
+        """Work that a worker is at."""
+        return self.filter(done_at__isnull=True, lease_until__gt=now)
+
 
 class FileWork(models.Model):
     """Look at a file or, once somebody agreed to what was `seen` (Comparison.digest), bring it in. Asked for again, it is the

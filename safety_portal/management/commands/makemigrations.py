@@ -1,4 +1,4 @@
-"""manage.py makemigrations: Django's, as the owner of the tables, who may read what was applied wherever nothing was granted yet."""
+"""manage.py makemigrations: Django's, as the owner of the tables, who may read what was applied before anything was granted."""
 
 from django.core.management.commands import makemigrations
 
