@@ -156,7 +156,7 @@ def _rows(edition, places):
             level=str(place.level),
             number=place.number,
             title=conditional_escape(place.title),
-            readers=place.readers,
+            readers=f"{place.readers}, protocol" if place.protocol_for else place.readers,
             url=f"{address}{place.pk}/",
         )
         for place in places

@@ -43,9 +43,12 @@ def _marks(entry: Entry) -> str:
     return f'<span class="marks">{" ".join(parts)}</span>' if parts else ""
 
 
+def _number(entry: Entry) -> str:
+    return f'<span class="n">{escape(entry.number)}</span>' if entry.number else ""
+
+
 def _link(entry: Entry, more: str = "") -> str:
-    number = f'<span class="n">{escape(entry.number)}</span>' if entry.number else ""
-    name = f"{number}{escape(entry.title)}{_marks(entry)}{more}"
+    name = f"{_number(entry)}{escape(entry.title)}{_marks(entry)}{more}"
     if not entry.url:
         return f'<span class="closed">{name}</span>'
     here = ' aria-current="true"' if entry.is_current else ""
@@ -85,7 +88,7 @@ def _branch(entries: Sequence[Entry], open_all: bool) -> str:
     is_open = " open" if open_all or any(entry.is_current for entry in entries) else ""
     inside = f"<ol>{_items(below, open_all=False)}</ol></details>"
     if not head.url:
-        name = f"{escape(head.title)}{_written(below)}"
+        name = f"{_number(head)}{escape(head.title)}{_written(below)}"
         return f"<details{is_open}><summary>{icon('chevron-right')} {name}</summary>{inside}"
     arrow = f'{icon("chevron-right")}<span class="visually-hidden">Sections under {escape(head.title)}</span>'
     return f'{_link(head, _written(below))}<details class="part"{is_open}><summary>{arrow}</summary>{inside}'

@@ -213,9 +213,11 @@ def test_the_outline_nests_by_level_and_unfolds_the_part_that_is_read():
 
 
 def test_the_name_of_a_part_that_cannot_be_read_unfolds_it():
-    drawn = outline.draw([Entry(1, "Annexes", ""), Entry(2, "Lockdown", "/2/", is_current=True)])
+    drawn = outline.draw([Entry(1, "Annexes", "", number="11"), Entry(2, "Lockdown", "/2/", is_current=True)])
 
-    assert re.findall(r"<details open><summary>.*?</svg> ([^<]+)</summary>", drawn) == ["Annexes"]
+    assert re.findall(r"<details open><summary>.*?</svg> (.+?)</summary>", drawn) == [
+        '<span class="n">11</span>Annexes'
+    ]
     assert re.findall(r'href="([^"]+)"', drawn) == ["/2/"]
 
 

@@ -47,6 +47,9 @@ def at(scene, name, *more):
 def test_review_pages(visit, scene):
     page = visit(scene.administrator)
     opened(page, at(scene, "review_ask"), "ask")
+    # Ticks are in the accent color, also where the browser draws them.
+    colors = "all => [...new Set(all.map(each => getComputedStyle(each).accentColor))]"
+    assert page.eval_on_selector_all("input[type=checkbox]", colors) == ["rgb(27, 79, 132)"]
     round_ = life.ask_for_review(scene, scene.fire, scene.law, scene.teacher)
     asked = commenting.comment(section=scene.protocol, body="Which gate?", by=scene.law)
     commenting.comment(section=scene.protocol, body="Gate C.", by=scene.administrator, answers=asked)
