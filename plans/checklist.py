@@ -112,14 +112,9 @@ def _undecided(edition):
     waiting = [row.membership.person.name for row in rows if not row.decision]
     against = [row.membership.person.name for row in rows if row.decision == "asks_for_changes"]
     if waiting:
-        did = (
-            "did not decide"
-            if last.closed_at
-            else "has not decided yet"
-            if len(waiting) == 1
-            else "have not decided yet"
-        )
-        return Line(False, f"{counted(len(waiting), 'reviewer')} {did}: {', '.join(waiting)}.")
+        verb = ("reviewer did", "reviewers did") if last.closed_at else ("reviewer has", "reviewers have")
+        did_not = f"{counted(len(waiting), *verb)} not {'decide' if last.closed_at else 'decided yet'}"
+        return Line(False, f"{did_not}: {', '.join(waiting)}.")
     if against:
         return Line(
             False, f"{counted(len(against), 'reviewer asks', 'reviewers ask')} for changes: {', '.join(against)}."

@@ -42,9 +42,14 @@ def protocols(request, coalition):
     coalition = request.subject
     found = protocols_for(request.user, coalition, texts=True)
     unread = [each for each in found if each.read_at is None]
-    lines = [own_steps(request.user, each.section, facts_on_page(each.section.edition)) for each in found]
+    lines = [_steps_in_list(request.user, each.section) for each in found]
     context = {"coalition": coalition, "protocols": list(zip(found, lines, strict=True)), "unread": unread}
     return render(request, "plans/acknowledge_protocols.html", context)
+
+
+def _steps_in_list(user, section):
+    """The steps of a protocol for a list; of a restricted one none, because nothing of it is shown without being recorded."""
+    return None if section.is_restricted else own_steps(user, section, facts_on_page(section.edition))
 
 
 def changes(request, coalition, plan, edition):

@@ -233,7 +233,7 @@ def test_who_acknowledged_a_restricted_text_and_lost_the_role_is_shown_the_new_o
 WHO_DOES_WHAT = (
     "<p>Use it when the danger is inside.</p><table><tr><th>What</th><th>Who</th></tr>"
     "<tr><td>Call 911 from {{ school.name }}.</td><td>Office lead</td></tr>"
-    "<tr><td>Clear the hall, lock, lights off in {{ school.name }}.</td><td>Teacher</td></tr></table>"
+    "<tr><td>Clear the hall, lock, lights off in {{ school.name }}.</td><td>Teacher, School resource officer</td></tr></table>"
 )
 
 
@@ -261,3 +261,17 @@ def test_a_protocol_that_names_no_step_says_so_in_the_list(client, scene):
     client.force_login(scene.teacher)
     listed = text_of(client.get(reverse("protocols", args=[scene.coalition.slug])))
     assert "Read it whole: it names no step for your role." in listed
+
+
+def test_a_list_says_nothing_of_what_is_restricted(client, scene):
+    """Every reading of a restricted text is recorded; the list of protocols is no reading."""
+    change(scene, WHO_DOES_WHAT)
+    scene.edition = start_next_edition(plan=scene.edition.plan, by=scene.administrator)
+    scene.edition.sections.filter(title="Lockdown").update(sensitivity="restricted", protocol_for=["sro"])
+    life.put_in_force_again(scene)
+    sro = builders.make_member(coalition=scene.coalition, role="sro")
+    client.force_login(sro)
+    listed = text_of(client.get(reverse("protocols", args=[scene.coalition.slug])))
+    assert "Open it to read." in listed
+    assert "Clear the hall" not in listed
+    assert RestrictedRead.objects.count() == 0
