@@ -6,6 +6,7 @@ from django.apps import apps
 from django.db import connection
 
 from safety_portal.audit.chain import seal
+from tests.plugins.databases import as_owner
 
 OURS = ("audit", "plans", "coalitions")
 
@@ -15,7 +16,7 @@ def by_the_owner():
     """Inside, no trigger of ours runs, neither those that refuse nor those that chain; what was written before is chained."""
     seal()
     tables = [model._meta.db_table for label in OURS for model in apps.get_app_config(label).get_models()]
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         _triggers(cursor, "DISABLE", tables)
         yield cursor

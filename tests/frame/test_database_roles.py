@@ -106,7 +106,8 @@ def test_every_table_gives_the_application_what_it_needs_and_no_more(application
 
 
 APPENDED = {
-    *("audit_auditrow", "accounts_signinevent", "plans_acknowledgement", "plans_restrictedread", "plans_revision"),
+    *("audit_auditrow", "audit_link", "accounts_signinevent"),
+    *("plans_acknowledgement", "plans_restrictedread", "plans_revision"),
 }
 KEPT = {"coalitions_designation", "plans_approval", "plans_signature"}
 
