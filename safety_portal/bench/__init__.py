@@ -8,3 +8,11 @@ CPU         of this process and of the PostgreSQL process that answers it
 ratio       CPU of ours over that of the other, the median of several rounds that measured both
 growth      the same page over the floor page, with many schools or members over with few
 """
+
+import sys
+from importlib.util import find_spec
+
+# Before anything of it is imported: a server has none of what only measuring and tests need.
+if not all(map(find_spec, ("docx", "mammoth"))):
+    sys.stderr.write("bench needs the packages of requirements-dev.lock: ./run manage bench installs them, a server does not.\n")
+    raise SystemExit(2)

@@ -215,7 +215,7 @@ def test_what_a_list_lacks_is_supplied(capsys, tmp_path, coalition, district_coa
         (["--role", "student"], "Students and parents are never brought in from a file; invite them."),
         (["--org", "Q=juniper"], "Nobody in the file is at an organization “Q”; it has none."),
         (["--map", "email"], '--map wants FIELD=COLUMN, as in --map email="Mail Address", not “email”.'),
-        (["--coalition", "nowhere"], "There is no coalition “nowhere”."),
+        (["--coalition", "nowhere"], "There is no coalition nowhere. form_coalition makes one and prints its slug."),
     ],
 )  # fmt: skip
 def test_bad_input_is_refused_with_exit_2(tmp_path, district_coalition, options, sentence):

@@ -144,8 +144,8 @@ def test_a_session_ends_when_idle_and_at_its_end(client, dana):
     assert client.session[SEEN] >= now
 
 
-def test_every_way_in_dates_its_session(client, dana, settings, cast):
-    settings.DEMO = True
+def test_every_way_in_dates_its_session(client, dana, settings, cast, district):
+    settings.DEMO, settings.DEMO_DISTRICT = True, district.nces_id
     sign_in(client)
     assert {BEGAN, SEEN} <= set(client.session.keys())
     client.logout()
@@ -269,11 +269,15 @@ def totp_code(secret):
     return totp.format_hotp_value(totp.hotp_value(secret, from_time))
 
 
-def test_the_demo_door_exists_only_in_the_demo(client, cast, settings):
+def test_the_demo_door_exists_only_in_the_demo(client, cast, settings, district):
     url = reverse("demo_sign_in")
     assert client.post(url, {"email": cast.teacher.email}).status_code == 404
     assert cast.teacher.email not in client.get(LOGIN).content.decode()
     settings.DEMO = True
+    assert client.post(url, {"email": cast.teacher.email}).status_code == 404, (
+        "of a district that the demo did not make"
+    )
+    settings.DEMO_DISTRICT = district.nces_id
     page = client.get(LOGIN).content.decode()
     assert page.count('name="email"') == len(Role)
     stranger = builders.make_account(email="stranger@example.org")

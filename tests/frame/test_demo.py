@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from coalitions.models import Coalition, District, Membership, Person
 from coalitions.roles import Role
@@ -28,13 +28,13 @@ from training.models import TrainingRecord
 def test_the_demo_district_is_whole_made_once_and_taken_away_whole(seeded_database, settings, capsys):
     settings.DEMO = True
     settings.PASSWORD_HASHERS = base.PASSWORD_HASHERS
-    foreign = builders.make_coalition(slug="somebody-elses")
     call_command("seed_demo", "--json")
     told = json.loads(capsys.readouterr().out)
     assert not told["made"]
     assert len(told["slugs"]) == 12
     assert {row["role"] for row in told["sign_ins"]} == set(Role.values)
     _is_whole()
+    foreign = builders.make_coalition(slug="somebody-elses")
     with as_owner():
         take_away()
     assert list(Coalition.objects.all()) == [foreign]
@@ -71,8 +71,27 @@ def _is_whole():
 
 
 @pytest.mark.django_db
+def test_no_demo_beside_real_districts(district, settings):
+    """Nothing of it is made, and what a sign-in page would offer are only its own people (test_accounts)."""
+    settings.DEMO = True
+    with pytest.raises(CommandError, match=f"There is 1 district here that the demo did not make, such as {district}"):
+        call_command("seed_demo")
+    assert District.objects.get() == district
+
+
+def test_a_directory_brought_in_to_try_that_does_no_harm_but_a_coalition_does(seeded_database, settings):
+    settings.DEMO = True
+    tried = builders.make_district(name="Tried Out")
+    call_command("seed_demo", "--check")
+    builders.make_coalition(district=tried)
+    with pytest.raises(CommandError, match="such as Tried Out") as refused:
+        call_command("seed_demo", "--json")
+    assert refused.value.returncode == 2
+
+
+@pytest.mark.django_db
 def test_no_demo_outside_the_demos_settings(settings, capsys):
     settings.DEMO = False
-    with pytest.raises(SystemExit) as ended:
+    with pytest.raises(CommandError, match="never on a real server") as refused:
         call_command("seed_demo")
-    assert (ended.value.code, District.objects.count()) == (2, 0)
+    assert (refused.value.returncode, District.objects.count()) == (2, 0)

@@ -106,8 +106,8 @@ def test_when_it_was_seen_last_follows_its_use(dana):
     assert time.time() - session_of(here).last_seen_at.timestamp() < 60
 
 
-def test_every_way_in_is_listed(client, cast, settings):
-    settings.DEMO = True
+def test_every_way_in_is_listed(client, cast, settings, district):
+    settings.DEMO, settings.DEMO_DISTRICT = True, district.nces_id
     client.post(reverse("demo_sign_in"), {"email": cast.teacher.email})
     assert "1 device is signed in with your account" in client.get(PAGE).content.decode()
 
