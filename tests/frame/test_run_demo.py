@@ -77,7 +77,7 @@ def test_the_demo_from_first_page_to_last_process(demo):
 
     second = run(first.var, "demo")
     assert (second.returncode, second.stdout) == (1, "")
-    assert second.stderr == f"run: a demo runs here already, at {first.address}.\n"
+    assert second.stderr == f"run: the portal runs here already, at {first.address}.\n"
 
     beside = run(
         first.var, "manage", "shell", "-v0", "-c", "from django.conf import settings as s; print(s.PORTAL_ADDRESS)"
