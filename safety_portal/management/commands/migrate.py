@@ -18,11 +18,6 @@ class AsOwner(migrate.Command):
 class Command(PlainCommand, AsOwner):
     """Refuses in one sentence where it is run as the application's role, which can change no table."""
 
-    def check(self, *args, **options):
-        """As the owner too: an account that only migrates may not connect as the application's role."""
-        with database_roles.as_owner():
-            return super().check(*args, **options)
-
     def handle(self, *args, **options):
         if options["plan"] or options["check_unapplied"]:
             return super().handle(*args, **options)
