@@ -14,5 +14,7 @@ from importlib.util import find_spec
 
 # Before anything of it is imported: a server has none of what only measuring and tests need.
 if not all(map(find_spec, ("docx", "mammoth"))):
-    sys.stderr.write("bench needs the packages of requirements-dev.lock: ./run manage bench installs them, a server does not.\n")
+    sys.stderr.write(
+        "bench needs the packages of requirements-dev.lock: ./run manage bench installs them, a server does not.\n"
+    )
     raise SystemExit(2)
