@@ -73,6 +73,11 @@ class Coalition(models.Model):
         return reverse("coalition", args=[self.slug])
 
     @property
+    def next_review_on(self):
+        """The first day on which a plan in force is to be reviewed; None where none is in force, or it has no day."""
+        return None if str(self.review_due_on) == DISTANT else self.review_due_on
+
+    @property
     def place(self):
         """The school or district it belongs to."""
         return self.school or self.district

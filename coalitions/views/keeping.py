@@ -11,6 +11,7 @@ from coalitions.forms.inviting import FormCoalitionForm
 from coalitions.forms.keeping import AgencyForm, EmptySeatForm, EndForm, MembershipForm, SeatForm, SettingsForm
 from coalitions.models import Designation, School
 from coalitions.views.tabs import page_context, posted
+from safety_portal.look.wording import counted
 from safety_portal.paging import keyset_page
 from safety_portal.states import WrongState
 
@@ -144,12 +145,32 @@ def change_settings(request, coalition):
     return _page(request, "settings", coalition, "settings", form)
 
 
+# Which schools a district's administrator looks after (plans/obligations/schools.py): the condition on the day, the link, the h1.
+NEEDS = {
+    "none": (
+        lambda on: Q(coalition__isnull=False, coalition__review_due_on=None),
+        "Without a plan in force",
+        lambda number: f"{counted(number, 'school has', 'schools have')} no plan in force",
+    ),
+    "late": (
+        lambda on: Q(coalition__review_due_on__lt=on),
+        "Past a review",
+        lambda number: f"{counted(number, 'school is', 'schools are')} past the day of a review",
+    ),
+}
+
+
 def schools(request, coalition):
-    """The district's schools, each with its coalition or the way to form one; ?without narrows to those without."""
+    """The district's schools, each with its coalition or the way to form one and the next review of its plan.
+
+    ?without narrows to those without a coalition, ?plan=none to those without a plan in force, ?plan=late to late reviews.
+    """
     coalition = request.subject
     every = School.objects.filter(district_id=coalition.district_id)
-    without = "without" in request.GET
+    without, need = "without" in request.GET, request.GET.get("plan", "")
     shown = every.filter(coalition__isnull=True) if without else every
+    if need in NEEDS:
+        shown = shown.filter(NEEDS[need][0](timezone.localdate()))
     page = keyset_page(shown.select_related("coalition"), request, by=("name", "id"))
     for school in page:
         formed = getattr(school, "coalition", None)
@@ -160,6 +181,9 @@ def schools(request, coalition):
         "schools",
         page=page,
         without=without,
+        need=need if need in NEEDS else "",
+        needs=[(code, label) for code, (_, label, _) in NEEDS.items()],
+        heading=NEEDS[need][2](shown.count()) if need in NEEDS else "",
         total=every.count(),
         formed=every.filter(coalition__isnull=False).count(),
     )

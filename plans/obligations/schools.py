@@ -44,13 +44,15 @@ REVIEW_OVERDUE = f"""
 """  # noqa: S608  put together from our own words
 
 
-def _worded(owes, title, rest):
+def _worded(owes, title, rest, *, need):
     facts = owes.facts
     one = facts["schools"] == 1
     return {
         "title": title,
         "why": f"{listed_up_to(facts['names'], NAMED, of=facts['schools'])} {rest}",
-        "path": reverse("plans", args=[facts["slug"]]) if one else reverse("district_schools", args=[owes.slug]),
+        "path": reverse("plans", args=[facts["slug"]])
+        if one
+        else f"{reverse('district_schools', args=[owes.slug])}?plan={need}",
         "verb": "See",
         "button": f"See the {counted(facts['schools'], 'school')}",
     }
@@ -59,13 +61,13 @@ def _worded(owes, title, rest):
 def _without_plan(owes, *, on):
     schools = owes.facts["schools"]
     has = "has" if schools == 1 else "have"
-    return _worded(owes, f"Get a plan in force in {counted(schools, 'school')}", f"{has} none.")
+    return _worded(owes, f"Get a plan in force in {counted(schools, 'school')}", f"{has} none.", need="none")
 
 
 def _review_overdue(owes, *, on):
     schools = owes.facts["schools"]
     rest = "is past the day of its review." if schools == 1 else "are past the day of their review."
-    return _worded(owes, f"See to the review of {counted(schools, 'plan')}", rest)
+    return _worded(owes, f"See to the review of {counted(schools, 'plan')}", rest, need="late")
 
 
 DEMANDS = (

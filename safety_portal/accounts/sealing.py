@@ -35,7 +35,8 @@ def seal_anew(*, by):
     Writes an audit row for each. What cannot be opened stays as it is: with its key it can be, later.
     """
     done, closed = [], 0
-    rows = Authenticator.objects.select_for_update(no_key=True, of=["self"]).select_related("user").filter(data__has_any_keys=SEALED)
+    rows = Authenticator.objects.select_for_update(no_key=True, of=["self"]).select_related("user")
+    rows = rows.filter(data__has_any_keys=SEALED)
     for row in rows.order_by("pk"):
         try:
             changed = {name: _anew(row.data[name]) for name in SEALED if name in row.data}

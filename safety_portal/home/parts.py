@@ -1,9 +1,8 @@
 """What a home page is made of: each part is one or two queries, and knows nothing of pages."""
 
 from collections import Counter, defaultdict
-from operator import itemgetter
 
-from django.db.models import Count, F, Max, Q, Sum
+from django.db.models import Count, F, Q
 
 from coalitions.models import Coalition
 from coalitions.seating import counted
@@ -12,10 +11,9 @@ from plans.lifecycle import IN_WORK, EditionStatus, SignatureState
 from plans.models import Edition, ReviewRound, Signature
 from safety_portal.look.wording import listed_up_to
 from safety_portal.owed import behind
-from training.lifecycle import RecordState
 from training.models import TrainingRecord
 from training.obligations import RAN_OUT_SHOWN
-from training.views.reading import school_year_start
+from training.views.reading import held
 
 SHOWN = 5
 NAMED = 8
@@ -99,20 +97,10 @@ def seats(coalition, *, on):
 
 def training(coalition, user, *, on):
     """(verified hours since July 1, the next to expire as {title, expires_on}) of an account in a coalition: one query."""
-    verified = TrainingRecord.objects.filter(
-        person_id__in=standing_of(user).person_ids, coalition=coalition, state=RecordState.VERIFIED
-    )
-    this_year = Q(held_on__gte=school_year_start(on))
-    # By course: what was held again counts until the later day.
-    courses = (
-        verified.order_by()
-        .values("course")
-        .annotate(title=F("course__title"), hours=Sum("hours", filter=this_year), expires_on=Max("expires_on"))
-    )
-    courses = list(courses)
+    records = TrainingRecord.objects.filter(person_id__in=standing_of(user).person_ids, coalition=coalition)
+    hours, courses = held(records, on=on)
     known = [each for each in courses if each["expires_on"] and each["expires_on"] >= on - RAN_OUT_SHOWN]
-    expiring = sorted(known, key=itemgetter("expires_on", "title"))
-    return sum(each["hours"] or 0 for each in courses), expiring[:SHOWN]
+    return hours, known[:SHOWN]
 
 
 def people_to_know(coalition, *, on):

@@ -14,7 +14,7 @@ from safety_portal.authority import Denied
 from safety_portal.home import first_day, parts
 from safety_portal.home.navigation import current_coalition
 from safety_portal.home.yours import yours
-from safety_portal.owed import COUNTED
+from safety_portal.owed import COUNTED, DEMANDS
 from training.policies import can_log
 
 
@@ -87,7 +87,7 @@ def menu(request):
 
 def help_page(request):
     """How the portal is used, role by role."""
-    return render(request, "pages/help.html")
+    return render(request, "pages/help.html", {"demands": DEMANDS.values()})
 
 
 def privacy(request):

@@ -33,6 +33,11 @@ class Yours:
         return self.rows[: max(SHOWN, min(len(self.pressing), MOST))]
 
     @property
+    def has_more(self):
+        """Whether a home page does not show all of them."""
+        return len(self.shown) < len(self.rows)
+
+    @property
     def more(self):
         """How many rows that the heading counts a home page does not show."""
         return len(self.pressing) - min(len(self.pressing), len(self.shown))

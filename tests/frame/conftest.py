@@ -5,6 +5,8 @@ import logging
 import pytest
 from django.db import transaction
 
+from plans.lifecycle import EditionStatus
+from tests import builders
 from tests.frame import asking, audience, readers, sending
 from tests.frame.relations import address, ours
 from tests.frame.world import make_world
@@ -53,3 +55,9 @@ def places_of(world):
             account = place.cast["administrator" if "administrator" in own else min(own)]
             found[name] = (name, ours()[name].callback, address(key, place, row), account)
     return list(found.values())
+
+
+@pytest.fixture
+def frozen(edition):
+    """An edition that waits for signatures, past every action: what is owed is all that a sweep looks at."""
+    return builders.force_status(edition, EditionStatus.AWAITING_SIGNATURES)

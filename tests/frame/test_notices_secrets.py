@@ -204,7 +204,7 @@ def test_the_database_holds_that_only_secrets_are_blanked(db):
 
 @pytest.mark.django_db(transaction=True)
 def test_what_was_sent_before_is_blanked_and_what_waits_is_not():
-    before, after = ("notices", "0003_tally_of_a_sweep"), ("notices", "0004_blank_what_carried_secrets")
+    before = ("notices", "0003_tally_of_a_sweep")
     executor = MigrationExecutor(connection)
     with as_owner():
         executor.migrate([before])
@@ -219,7 +219,7 @@ def test_what_was_sent_before_is_blanked_and_what_waits_is_not():
     finally:
         executor = MigrationExecutor(connection)
         with as_owner():
-            executor.migrate([after])
+            executor.migrate(executor.loader.graph.leaf_nodes("notices"))
     sent, failed, waits, digest = Message.objects.order_by("id")
     assert [(m.text, m.html, m.blanked_at is not None) for m in (sent, failed)] == [(sending.BLANKED, "", True)] * 2
     assert [(m.text, m.blanked_at) for m in (waits, digest)] == [(LINK, None)] * 2

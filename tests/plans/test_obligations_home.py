@@ -1,5 +1,6 @@
 """What stands on home pages and is mailed to nobody, and the step into force: who owes it, by when, until what."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -143,12 +144,25 @@ def test_a_district_looks_after_schools_without_a_plan_in_one_row(scene):
     (row,) = found(scene, account, "schools_without_plan")
     assert (row.title, row.due_on) == ("Get a plan in force in 5 schools", scene.today - timedelta(days=35))
     assert row.why == "Juniper Elementary, School 0, School 1, and 2 more have none."
-    assert row.path == "/c/cedar-county/schools/"
+    assert row.path == "/c/cedar-county/schools/?plan=none"
     scene.in_force(review_due_on=scene.today)
     (row,) = found(scene, account, "schools_without_plan")
     assert row.title == "Get a plan in force in 4 schools"
     elsewhere = builders.make_member(coalition=scene.coalition, role=Role.ADMINISTRATOR)
     assert found(scene, elsewhere, "schools_without_plan") == []
+
+
+def test_the_row_of_a_district_opens_the_schools_that_it_names(scene, client):
+    account = owing.schools_review(scene)
+    builders.make_coalition(school=builders.make_school(district=scene.coalition.district, name="Bare"))
+    client.force_login(account)
+    for need, heading, shown in (
+        ("none", "1 school has no plan in force", ["Bare"]),
+        ("late", "1 school is past the day of a review", ["Juniper Elementary"]),
+    ):
+        page = client.get(f"/c/cedar-county/schools/?plan={need}").content.decode()
+        assert f"<h1>{heading}</h1>" in page
+        assert re.findall(r'aria-label="Plans of ([^"]*)"', page) == shown
 
 
 def test_a_district_looks_after_reviews_that_its_schools_let_pass(scene):

@@ -1,18 +1,20 @@
 """My record as a page, a print and a file; everybody's, and what waits to be verified, for administrators."""
 
 from django.contrib import messages
-from django.db.models import Q, Sum
+from django.db.models import F, Max, Q, Sum
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from coalitions.standing import standing_of
 from safety_portal.exports.csv import csv_response
+from safety_portal.look.wording import counted
 from safety_portal.paging import keyset_page
 from safety_portal.values import whole_number
 from training import actions, policies
 from training.lifecycle import RecordState
 from training.models import TrainingRecord
+from training.obligations import RAN_OUT_SHOWN, RENEW_BEFORE
 from training.verifiers import verifiers_of
 
 # Letters of what is looked for.
@@ -38,20 +40,50 @@ def own(request, coalition):
     records = own_records(request.user, coalition)
     page = keyset_page(records, request, by=NEWEST_FIRST)
     today = timezone.localdate()
-    year = records.filter(state=RecordState.VERIFIED, held_on__gte=school_year_start(today)).aggregate(
-        hours=Sum("hours")
-    )
+    hours, courses = held(records, on=today)
     for record in page:
         record.standing = standing_word(record, today)
     context = {
         "coalition": coalition,
         "page": page,
-        "hours": year["hours"] or 0,
+        "hours": hours,
+        "heading": heading([course["expires_on"] for course in courses], hours, on=today),
         "since": school_year_start(today),
         "may_log": policies.can_log(request.user, coalition),
         "may_see_all": policies.can_see_records(request.user, coalition),
     }
     return render(request, "training/own.html", context)
+
+
+def held(records, *, on):
+    """(verified hours since July 1, each verified course as {title, hours, expires_on}) of a person's `records`: one query.
+
+    By course: what was held again counts until the later day; `expires_on` is None where none of its records runs out.
+    """
+    this_year = Q(held_on__gte=school_year_start(on))
+    verified = records.filter(state=RecordState.VERIFIED).order_by().values("course")
+    courses = list(
+        verified.annotate(
+            title=F("course__title"), hours=Sum("hours", filter=this_year), expires_on=Max("expires_on")
+        ).order_by("expires_on", "title")
+    )
+    return sum(course["hours"] or 0 for course in courses), courses
+
+
+def heading(expire_on, hours, *, on):
+    """The h1 of one's own training: what ran out or runs out soon, else what there is. `expire_on` has a day or None a course."""
+    left = [(day - on).days for day in expire_on if day]
+    ran_out = sum(-RAN_OUT_SHOWN.days <= days < 0 for days in left)
+    soon = sum(0 <= days <= RENEW_BEFORE.days for days in left)
+    parts = [
+        f"{counted(ran_out, 'certificate')} ran out" if ran_out else "",
+        f"{counted(soon, 'certificate runs', 'certificates run')} out within {RENEW_BEFORE.days} days" if soon else "",
+    ]
+    if told := ", ".join(part for part in parts if part):
+        return told
+    if hours:
+        return f"{hours.normalize():f} verified hours since July 1"
+    return f"{counted(len(expire_on), 'verified course')}" if expire_on else "No verified training yet"
 
 
 def own_csv(request, coalition):
