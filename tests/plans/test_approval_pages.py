@@ -135,7 +135,7 @@ def test_who_sits_on_the_board_is_told_what_waits_for_its_vote(client, scene, ca
     builders.make_approval(edition=scene.edition)
     _, approved = page(client, cast.official, "/")
 
-    assert ["To approve" in shown for shown in (before, sitting, refused, approved)] == [False, True, True, False]
+    assert ["Approve the " in shown for shown in (before, sitting, refused, approved)] == [False, True, True, False]
     assert f"only when {BOARD} has approved it." in sitting
     assert "Due in 14 days" in sitting
 

@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.urls import reverse
 
 from plans.actions import freezing, signing
-from plans.generated import replace_blocks
+from plans.generated import draw_blocks
 from plans.receipts import receipts_given
 from safety_portal.audit.models import Link
 from safety_portal.notices.models import Message
@@ -59,7 +59,7 @@ def test_both_receipts_stand_on_the_page_of_signatures_in_the_letters_and_on_pap
 
 def test_the_signature_page_of_the_book_prints_them(scene):
     life.put_in_force(scene)
-    printed = replace_blocks("<p>{{ generated.signatures }}</p>", scene.edition)
+    printed = draw_blocks(["signatures"], scene.edition)["signatures"]
 
     assert RECEIPT.findall(printed) == [str(given.receipt) for given in receipts_given(scene.edition)]
 
