@@ -22,7 +22,7 @@ from django.conf import settings
 from tests.plugins import databases
 
 SCRIPTS = settings.BASE_DIR / "docs" / "server"
-RUNUSER = '#!/bin/sh\nshift 2\n[ "$1" != -g ] || shift 2\n[ "$1" != -- ] || shift\nexec "$@"\n'
+RUNUSER = '#!/bin/sh\nwhile [ "$1" != -- ]; do shift; done\nshift\nexec "$@"\n'
 NOT_COPIED = shutil.ignore_patterns(
     *(".git", ".venv", "var", "tests", "staticfiles", ".*_cache", "__pycache__"),
     *("*-worker.service", "*-beat.service"),  # pages are enough
