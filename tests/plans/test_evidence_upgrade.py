@@ -13,6 +13,7 @@ from plans.verification import verify_edition
 from safety_portal.audit.models import AuditRow, Link
 from safety_portal.audit.record import record
 from safety_portal.audit.walk import walk
+from tests.plugins.databases import as_owner
 
 # What the version before did not write: as if none of it had ever been.
 OF_BEFORE = """
@@ -42,7 +43,7 @@ def of_before(seeded_database, settings, tmp_path):
     ids = signed[0].pk, signed[1].pk
     call_command("migrate", "plans", "0014", verbosity=0)
     call_command("migrate", "audit", "0003", verbosity=0)
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute(OF_BEFORE, ids)
     return ids
 
@@ -73,7 +74,7 @@ def test_what_is_changed_after_the_upgrade_is_found(of_before):
     call_command("migrate", verbosity=0)
     _, here = of_before
     default_storage.delete("scans/here.pdf")
-    with connection.cursor() as cursor:
+    with as_owner(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE plans_signature DISABLE TRIGGER USER")
         cursor.execute("UPDATE plans_signature SET typed_name = 'Eve' WHERE id = %s", [here])
         cursor.execute("ALTER TABLE plans_signature ENABLE TRIGGER USER")
