@@ -109,7 +109,7 @@ def test_a_newer_file_changes_only_what_a_file_brought_and_nobody_decided(coalit
     assert [(skip.row, skip.reason) for skip in done.skipped] == [
         (2, "It is verified here with 2 hours; correct it on its page if the file is right."),
         (3, "It was withdrawn here. Log it by hand if it counts after all."),
-        (4, "It is logged by hand here with 1 hours; correct it on its page if the file is right."),
+        (4, "It is logged by hand here with 1 hour; correct it on its page if the file is right."),
         (6, "It is logged by hand here with 2 hours; correct it on its page if the file is right."),
     ]
     hours = TrainingRecord.objects.order_by("held_on").values_list("hours", "state", "version")
