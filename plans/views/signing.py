@@ -22,7 +22,7 @@ from plans.lifecycle import EditionStatus, SignatureState
 from plans.models import Comment, Section
 from plans.receipts import receipts_given
 from plans.signatures import blockers_of, holders_by_seat, not_asked, signatures_to_show, signing_seats
-from plans.verification import verify_edition
+from plans.verification.verdicts import verdict_of
 from plans.views.approving import votes_on_page
 from plans.views.asking import because_form, did, frame_of, posted
 from plans.views.beside import own_signature
@@ -86,7 +86,7 @@ def signatures(request, coalition, plan, edition):
         "missing": blockers_of(edition, rows, held) if is_waiting else [],
         # All else that is missing stands in its own row.
         "not_asked": not_asked(rows, held),
-        "report": verify_edition(edition),
+        "verdict": verdict_of(edition, anew="again" in request.GET),
         "receipts": receipts_given(edition),
         "may_edit": may_edit,
         "is_waiting": is_waiting,

@@ -37,7 +37,9 @@ ROW = """<tr><th scope="row"><a href="{% url 'record' record.pk %}">{{ record.pe
 <td>{{ record.held_on|date:"M j, Y" }}</td><td data-label="Entered">{{ record.entered_at|date:"M j, Y" }}</td></tr>
 """
 TEMPLATES = {"base.html": BASE, "page.html": PAGE, "row.html": ROW}
-ENGINE = Engine(loaders=[("django.template.loaders.locmem.Loader", TEMPLATES)])
+# Compiled once, as Django does it for whoever serves.
+KEPT = "django.template.loaders.cached.Loader"
+ENGINE = Engine(loaders=[(KEPT, [("django.template.loaders.locmem.Loader", TEMPLATES)])])
 TEMPLATE = ENGINE.get_template("page.html")
 PLACES = ("home", "plans", "training", "people", "help")
 

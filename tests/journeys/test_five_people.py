@@ -180,8 +180,7 @@ def freeze_and_sign(ana, fire):
     if ana.locator("button:has-text('Close the round')").count():
         press(ana, "Close the round")
         follow(ana, "Freeze for signatures")
-    # Not everybody who was asked has decided: the strong one of the two leads back to them.
-    ana.click("main form button[type=submit]")
+    ana.click("main form button[type=submit]")  # not everybody has decided: the strong one leads back to them
     said(ana, "Edition 1 is frozen.")
     signatures = ana.url
     for page, email in ((fire, FIRE), (ana, ANA)):
