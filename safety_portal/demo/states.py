@@ -27,7 +27,7 @@ INVITED = [
     (8, "Nell Farraday", Role.TEACHER, "revoked"),
     (40, "Ida Sommers", Role.PARENT, "expired"),
 ]
-SUMMER = "Summer program plan"
+SUMMER, AFTERNOON = "Summer program plan", "After-school program plan"
 
 
 def make_states(world):
@@ -39,6 +39,8 @@ def make_states(world):
     _a_designation_that_ended(world)
     _mail_that_did_not_arrive(larkspur)
     _a_plan_that_was_retired(larkspur, principal)
+    _a_round_that_can_be_closed(world.coalitions["dogwood"], world.principals["dogwood"])
+    _a_plan_that_all_have_signed(world.coalitions["foxglove"], world.principals["foxglove"])
     _words_not_saved(world)
     _nobody_to_verify(world, larkspur, principal)
 
@@ -115,32 +117,60 @@ def _mail_that_did_not_arrive(coalition):
 def _a_plan_that_was_retired(coalition, principal):
     """A small plan for one summer; the fire service declined at first, and signed when it was answered."""
     with at(days_ago(230)):
-        edition = starting.start_plan(coalition=coalition, title=SUMMER, by=principal)
-        for title, html in [
-            ("Who is here", "<p>Two teachers and a nurse, on weekdays from 8 to 12.</p>"),
-            ("Where we meet", "<p>On the lawn at the flagpole; in rain in the gym.</p>"),
-        ]:
-            section = arranging.add_section(edition=edition, title=title, by=principal)
-            editing.save_section(
-                section=section,
-                title=title,
-                html=html,
-                base_version=section.version,
-                change=Change.EDITORIAL,
-                by=principal,
-            )
+        edition = _small_plan(coalition, SUMMER, principal)
     review(edition, principal, opened=220, due=212, decided=True)
     with at(days_ago(210)) as moment:
         freezing.freeze(edition=edition, due_on=timezone.localdate(moment), by=principal, now=moment)
     _declined_and_answered(edition, principal)
     sign_some(edition, None, since=204)
-    with at(days_ago(203)) as moment:
-        for signature in edition.signatures.filter(state=SignatureState.ASKED, membership=None):
-            signing.waive(signature=signature, reason="Not part of the summer program.", by=principal, now=moment)
+    _waive_vacant(edition, principal, since=203)
     with at(days_ago(202)) as moment:
         publishing.put_in_force(edition=edition, by=principal, on=timezone.localdate(moment), now=moment)
     with at(days_ago(100)) as moment:
         publishing.retire(edition=edition, by=principal, because="The summer program is over.", now=moment)
+
+
+def _a_round_that_can_be_closed(coalition, principal):
+    """Everybody has decided before its day; nobody has looked at it since."""
+    with at(days_ago(12)):
+        edition = _small_plan(coalition, AFTERNOON, principal)
+    review(edition, principal, opened=10, due=-3, decided=True)
+
+
+def _a_plan_that_all_have_signed(coalition, principal):
+    """Signed by everybody two days ago; it waits for the one step that puts it in force."""
+    with at(days_ago(30)):
+        edition = _small_plan(coalition, AFTERNOON, principal)
+    review(edition, principal, opened=28, due=20, decided=True)
+    with at(days_ago(18)) as moment:
+        freezing.freeze(edition=edition, due_on=timezone.localdate(moment), by=principal, now=moment)
+    sign_some(edition, None, since=8)
+    _waive_vacant(edition, principal, since=2)
+
+
+def _small_plan(coalition, title, principal):
+    """A plan of two short sections, in drafting."""
+    edition = starting.start_plan(coalition=coalition, title=title, by=principal)
+    for heading, html in [
+        ("Who is here", "<p>Two teachers and a nurse, on weekdays from 8 to 12.</p>"),
+        ("Where we meet", "<p>On the lawn at the flagpole; in rain in the gym.</p>"),
+    ]:
+        section = arranging.add_section(edition=edition, title=heading, by=principal)
+        editing.save_section(
+            section=section,
+            title=heading,
+            html=html,
+            base_version=section.version,
+            change=Change.EDITORIAL,
+            by=principal,
+        )
+    return edition
+
+
+def _waive_vacant(edition, principal, *, since):
+    with at(days_ago(since)) as moment:
+        for signature in edition.signatures.filter(state=SignatureState.ASKED, membership=None):
+            signing.waive(signature=signature, reason="Not part of this program.", by=principal, now=moment)
 
 
 def _declined_and_answered(edition, principal):
