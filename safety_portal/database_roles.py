@@ -30,15 +30,29 @@ TOO_MUCH = r"""
         rolsuper OR rolcreaterole OR rolreplication OR rolbypassrls OR rolname = current_user OR rolname LIKE 'pg\_%%'
     )
 """
-# A temporary table in front of one of ours would answer what a trigger asks.
+# A sweep works in a temporary table (owed.py).
 OF_THE_DATABASE = """
     REVOKE CREATE, TEMPORARY ON DATABASE {database} FROM PUBLIC, {role};
+    GRANT TEMPORARY ON DATABASE {database} TO {role};
     REVOKE CREATE ON SCHEMA public FROM PUBLIC, {role};
     REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {role};
     REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, {role};
     GRANT CONNECT ON DATABASE {database} TO {role};
     GRANT USAGE ON SCHEMA public TO {role};
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}
+"""
+# A temporary table is found before one of ours of the same name: not by what triggers ask, which name no schema.
+TRIGGERS_ASK_OURS = """
+    DO $$
+    DECLARE
+        ours regprocedure;
+    BEGIN
+        FOR ours IN SELECT pg_proc.oid FROM pg_proc JOIN pg_language ON pg_language.oid = prolang
+            WHERE pronamespace = 'public'::regnamespace AND lanname = 'plpgsql' AND pg_has_role(proowner, 'MEMBER')
+        LOOP
+            EXECUTE format('ALTER FUNCTION %s SET search_path = pg_catalog, public, pg_temp', ours);
+        END LOOP;
+    END $$
 """
 # What pgtrigger.ignore() says is a setting that any role can make. Only who may disable the trigger anyway is heard. Every
 # migration that writes a trigger brings pgtrigger's own function back, which hears everybody.
@@ -114,6 +128,7 @@ def grant(role):
         names = {"database": sql.Identifier(connection.settings_dict["NAME"]), "role": sql.Identifier(role)}
         cursor.execute(sql.SQL(OF_THE_DATABASE).format(**names))
         cursor.execute(ONLY_THE_OWNER_IGNORES)
+        cursor.execute(TRIGGERS_ASK_OURS)
         given = privileges(connection.introspection.table_names(cursor))
         cursor.execute(sql.SQL(";").join(_grant(table, which, role) for table, which in given.items()))
 

@@ -52,9 +52,6 @@ ATTACKS = {
     "make a table": "CREATE TABLE plans_copy AS SELECT * FROM plans_section",
     "make a schema": "CREATE SCHEMA elsewhere",
     "make a function": f"CREATE FUNCTION f() {RETURNS_NEW}",
-    "stand a table in front of one of ours": "CREATE TEMPORARY TABLE plans_edition (id bigint, status text)",
-    "stand a view in front of one": "CREATE TEMPORARY VIEW plans_edition AS SELECT 1 AS id",
-    "stand a function in front of one": f"CREATE FUNCTION pg_temp.now() {RETURNS_NEW}",
     "bring an extension": "CREATE EXTENSION pgcrypto",
     "listen to the whole database": "CREATE PUBLICATION p FOR ALL TABLES",
     "take back what was migrated": "DELETE FROM django_migrations",
@@ -162,6 +159,30 @@ def test_no_value_of_that_setting_lets_the_application_past(frozen, setting, ref
         transaction.set_rollback(True)
 
 
+@pytest.mark.parametrize(
+    "made", ["TABLE plans_edition (LIKE public.plans_edition)", "VIEW plans_edition AS SELECT 1 AS id"]
+)
+def test_what_stands_in_front_of_a_table_answers_no_trigger(frozen, made):
+    """As where the edition would be none, or a draft."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(f"CREATE TEMPORARY {made}")
+            cursor.execute("SELECT count(*) FROM plans_edition WHERE id = 10")
+        with pytest.raises(InternalError, match="frozen edition"), transaction.atomic():
+            frozen.update(title="Changed")
+        transaction.set_rollback(True)
+
+
+def test_every_function_of_ours_asks_our_tables_first(db):
+    with connection.cursor() as cursor:
+        cursor.execute("""
+            SELECT proname FROM pg_proc JOIN pg_language ON pg_language.oid = prolang
+            WHERE pronamespace = 'public'::regnamespace AND lanname = 'plpgsql'
+              AND NOT COALESCE(proconfig, '{}') @> ARRAY['search_path=pg_catalog, public, pg_temp']
+        """)
+        assert cursor.fetchall() == []
+
+
 ACLS = "SELECT relname, relacl::text[] FROM pg_class WHERE relnamespace = 'public'::regnamespace ORDER BY relname"
 
 
@@ -177,14 +198,14 @@ def test_what_was_given_beyond_is_taken_at_the_next_migrate(db):
         cursor.execute(
             f"GRANT ALL ON DATABASE {name} TO PUBLIC; GRANT UPDATE ON ALL SEQUENCES IN SCHEMA public TO {role}"
         )
-        cursor.execute(f"SELECT has_database_privilege('{role}', current_database(), 'TEMPORARY')")
+        cursor.execute(f"SELECT has_database_privilege('{role}', current_database(), 'CREATE')")
         assert cursor.fetchone() == (True,)
         database_roles.grant(role)
         cursor.execute(ACLS)
         assert [(table, sorted(acl or [])) for table, acl in cursor.fetchall()] == [
             (t, sorted(a or [])) for t, a in once
         ]
-        cursor.execute(f"SELECT has_database_privilege('{role}', current_database(), 'TEMPORARY, CREATE')")
+        cursor.execute(f"SELECT has_database_privilege('{role}', current_database(), 'CREATE')")
         assert cursor.fetchone() == (False,)
     assert not database_roles.may_change_tables()
 

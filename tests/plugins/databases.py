@@ -122,9 +122,8 @@ def seeded():
 
 
 def copy(template, name):
-    """A new database like another one that nobody is connected to; what may be done in it is no part of the files."""
+    """A new database like another one that nobody is connected to."""
     on_server(f"CREATE DATABASE {name} TEMPLATE {template}")
-    on_server(f"REVOKE TEMPORARY ON DATABASE {name} FROM PUBLIC")
 
 
 def drop(name):
