@@ -103,9 +103,10 @@ def training(coalition, user, *, on):
     return hours, known[:SHOWN]
 
 
-def people_to_know(coalition, *, on):
-    """Whom a member should know: the chair, local champions, officers, nurse, counselor. Two queries, each of a few rows."""
-    members = coalition.memberships.current(on).select_related("person")
+def people_to_know(coalition, user, *, on):
+    """Whom a member should know besides themself: the chair, local champions, officers, nurse, counselor. Two queries, each of
+    a few rows."""
+    members = coalition.memberships.current(on).select_related("person").exclude(person__account=user)
     named = list(members.filter(Q(is_local_champion=True) | Q(is_chair=True)))
     by_role = list(members.filter(role__in=KNOWN_ROLES).order_by("role", "person_id")[:SHOWN])
     known = {member.pk: member for member in (*named, *by_role)}.values()

@@ -63,7 +63,7 @@ def _parts_for(groups, coalition, user, on):
     if groups & {"care", "school", "officers"}:
         found["protocols"] = protocols_for(user, coalition)
     if groups & {"care", "school"}:
-        found["people_to_know"] = parts.people_to_know(coalition, on=on)
+        found["people_to_know"] = parts.people_to_know(coalition, user, on=on)
     if groups & {"care", "school", "officers", "administrator", "responders"}:
         found["hours"], found["expiring"] = parts.training(coalition, user, on=on)
     found["is_community"] = groups == {"community"}

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from coalitions.models import Membership
+from coalitions.models import Membership, Person
 from coalitions.roles import MEMBERS, RESTRICTED, Role
 from plans.actions import reviewing
 from plans.lifecycle import EditionStatus
@@ -233,3 +233,15 @@ def test_the_day_a_school_formed_leads_only_where_one_may_go(client, coalition, 
         people = reverse("people", args=[coalition.slug])
         assert (f'href="{people}"' in page, "Formed " in page) == (leads, True)
         assert (client.get(people).status_code == 200) == leads
+
+
+def test_people_to_know_are_others_with_what_they_are_and_how_to_call_them(client, cast, coalition):
+    Membership.objects.filter(person__account=cast.health).update(title="School nurse")
+    Person.objects.filter(account=cast.health).update(phone="555-0142")
+    client.force_login(cast.mental_health)
+    shown = client.get("/").content.decode().partition("People to know")[2]
+    assert "School nurse" in shown
+    assert 'href="tel:555-0142"' in shown
+    assert cast.mental_health.name not in shown
+    client.force_login(cast.health)
+    assert "555-0142" not in client.get("/").content.decode().partition("People to know")[2]
