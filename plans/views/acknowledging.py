@@ -42,14 +42,19 @@ def protocols(request, coalition):
     coalition = request.subject
     found = protocols_for(request.user, coalition, texts=True)
     unread = [each for each in found if each.read_at is None]
-    lines = [_steps_in_list(request.user, each.section) for each in found]
+    facts = {each.section.edition_id: facts_on_page(each.section.edition) for each in _one_of_each_edition(found)}
+    lines = [_steps_in_list(request.user, each.section, facts[each.section.edition_id]) for each in found]
     context = {"coalition": coalition, "protocols": list(zip(found, lines, strict=True)), "unread": unread}
     return render(request, "plans/acknowledge_protocols.html", context)
 
 
-def _steps_in_list(user, section):
+def _one_of_each_edition(protocols):
+    return {each.section.edition_id: each for each in protocols}.values()
+
+
+def _steps_in_list(user, section, facts):
     """The steps of a protocol for a list; of a restricted one none, because nothing of it is shown without being recorded."""
-    return None if section.is_restricted else own_steps(user, section, facts_on_page(section.edition))
+    return None if section.is_restricted else own_steps(user, section, facts)
 
 
 def changes(request, coalition, plan, edition):

@@ -99,7 +99,7 @@ def save(request, coalition, file):
 
 def _accept(request, file):
     """Those that the page showed, which are those that its button counted."""
-    count = accept_unsure(file=file, shown=_keys(request, "unsure"), by=request.user)
+    count = accept_unsure(file=file, shown=_keys(request.POST.getlist("unsure")), by=request.user)
     return f"{counted(count, 'proposal')} accepted. Every passage stays where your file has it."
 
 
@@ -108,7 +108,7 @@ def _keep_as_own(request, file):
 
 
 def _restrict(request, file):
-    asked = dict.fromkeys(_keys(request, "asked"), True)
+    asked = dict.fromkeys(_keys(request.POST.getlist("asked")), True)
     restrict(file=file, chosen=asked, by=request.user)
     return f"{counted(len(asked), 'section')} will be restricted, with what stands under {'it' if len(asked) == 1 else 'them'}."
 
@@ -116,15 +116,15 @@ def _restrict(request, file):
 _ALL = {"accept": _accept, "own": _keep_as_own, "restrict": _restrict}
 
 
-def _keys(request, name):
-    return [whole_number(value) for value in request.POST.getlist(name) if _KEY.fullmatch(value)]
+def _keys(values):
+    return [whole_number(value) for value in values if _KEY.fullmatch(value)]
 
 
 def decided(request, file):
     """Keep the choices posted as p<id>, and who reads what; returns how many are new. What is left out without a reason is
     told, not done."""
-    ticked = set(_keys(request, "restrict"))
-    readers = restrict(file=file, chosen={key: key in ticked for key in _keys(request, "asked")}, by=request.user)
+    ticked, asked = set(_keys(request.POST.getlist("restrict"))), _keys(request.POST.getlist("asked"))
+    readers = restrict(file=file, chosen={key: key in ticked for key in asked}, by=request.user)
     return readers + _placed(request, file)
 
 

@@ -9,7 +9,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from coalitions.policies import can_administer, can_see_people
+from coalitions.policies import can_administer, can_see_people, can_see_schools
 from coalitions.roles import MEMBERS, Role
 from coalitions.standing import standing_of
 from plans import policies
@@ -64,6 +64,7 @@ def plan_list(request, coalition):
         "district_rows": _above(shown, coalition) if coalition.school_id else [],
         "heading": _heading(**counts),
         "may_start": may_edit,
+        "may_see_schools": can_see_schools(request.user, coalition),
         "may_see_drafts": policies.can_see_drafts(request.user, coalition),
     }
     missing = {} if counts["in_force"] else _writers(request, coalition)

@@ -129,9 +129,9 @@ def action_in_words(code: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def hours_in_words(hours: Decimal) -> str:
+def hours_in_words(hours: Decimal | int) -> str:
     """Return "1 hour", "1.5 hours", "40 hours": as it is said, without zeros that say nothing."""
-    plain = f"{hours.normalize():f}"
+    plain = str(hours) if isinstance(hours, int) else f"{hours.normalize():f}"
     return f"{plain} hour" if plain == "1" else f"{plain} hours"
 
 

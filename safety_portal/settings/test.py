@@ -12,7 +12,7 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # The owner's connection that acts as the application's role: what is tested can do no more than on a server, and a test
 # that plays somebody with the owner's rights says so (tests.plugins.databases.as_owner), also in the middle of a transaction.
 DATABASES["default"] |= env.DATABASE_OWNER | {  # noqa: F405 - from base
-    "OPTIONS": env.DATABASE_OWNER.get("OPTIONS", {}) | {"assume_role": DATABASE_ROLE}  # noqa: F405 - from base
+    "OPTIONS": OPTIONS | env.DATABASE_OWNER.get("OPTIONS", {}) | {"assume_role": DATABASE_ROLE}  # noqa: F405 - from base
 }
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 MAIL_TO_FILES = False

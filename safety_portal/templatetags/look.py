@@ -230,7 +230,7 @@ def told_filter(detail: dict) -> list[tuple[str, object]]:
 @register.filter(name="hours")
 def hours_filter(hours: Decimal) -> str:
     """{{ record.hours|hours }}: "1.5 hours"; in a column of numbers floatformat:2 keeps them one under the other."""
-    return wording.hours_in_words(Decimal(hours))
+    return wording.hours_in_words(hours)
 
 
 @register.filter(name="action_words")

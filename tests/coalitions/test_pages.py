@@ -227,6 +227,7 @@ def test_lists_cost_the_same_with_one_row_and_with_fifty(name, client, district_
     administrator = builders.make_member(coalition=district_coalition, role=Role.ADMINISTRATOR)
     seat = builders.make_seat(coalition=district_coalition)
     builders.make_member(coalition=district_coalition, role=Role.FIRE, seat=seat)
+    actions.invite(coalition=district_coalition, email="first@example.org", role="fire", by=None)
     client.force_login(administrator)
     url = reverse(name, args=[district_coalition.slug])
 

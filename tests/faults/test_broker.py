@@ -58,6 +58,7 @@ def test_pages_and_readiness_without_a_broker(settings):
     assert answer.status_code == 503
     assert answer.json() == {
         "ready": False,
+        "version": {"ok": True, "serves": settings.PORTAL_VERSION},
         "database": {"ok": True},
         "migrations": {"ok": True},
         "broker": {"ok": False, "says": "does not answer"},

@@ -28,7 +28,7 @@ SECRET_KINDS = {"account", "invitation"}
 OTHER_KINDS = {
     *("account_notice", "digest", "training_returned", "contact_changed", "designation_made", "designation_ended"),
     *("membership_added", "membership_changed", "membership_ended", "memberships_changed"),
-    *("review_asked", "review_stopped", "comment_answered", "suggestion_answered"),
+    *("plan_asked_for", "review_asked", "review_stopped", "comment_answered", "suggestion_answered"),
     *("signature_asked", "signature_by_designee", "signature_declined", "signature_voided", "all_signed", "in_force"),
 }
 LINK = "http://localhost:8000/invitations/t0k3n-of-this-test/"
@@ -83,6 +83,7 @@ def _render_the_rest():
     )
     account, by = person.person.account, builders.make_account(name="Somebody Else")
     reviewer, signature = Reviewer.objects.first(), Signature.objects.filter(membership__isnull=False).first()
+    plan_letters.ask_for_plan(person, by=by, asking=1)
     plan_letters.tell_back_to_drafting(reviewer, by=by)
     plan_letters.tell_declined(signature, person)
     plan_letters.tell_voided(signature, by=by, signed=True)

@@ -122,6 +122,7 @@ TABLE = {
     "open what is drafted": May(plans.can_read_edition, rows.edition("drafting"), MEMBERS, REACH_DOWN),
     "open what is in review": May(plans.can_read_edition, rows.edition("in_review"), ALL, REACH_DOWN),
     "open what is signed": May(plans.can_read_edition, rows.edition("awaiting_signatures"), ALL, REACH_DOWN),
+    "have a PDF made": May(plans.can_print, rows.edition("in_force"), ALL, ALL, ALL),
     "open what is in force": May(plans.can_read_edition, rows.edition("in_force"), ALL, ALL, ALL),
     "edit": May(plans.can_edit, rows.plan, ADMINISTRATOR),
     "publish": May(plans.can_edit_edition, rows.edition("in_force"), ADMINISTRATOR),

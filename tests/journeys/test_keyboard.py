@@ -52,6 +52,7 @@ def test_a_training_is_logged(at_the_door):
     page = at_the_door("marcus.adeyemi@cedar.example")
     follow(page, "main a[href$='/training/log/']")
     tab_to(page, "[name=course]")
+    page.keyboard.press("Space")
     tab_to(page, "[name=day]")
     page.keyboard.press("ArrowRight")
     assert page.locator("[name=day][value=yesterday]").is_checked()
