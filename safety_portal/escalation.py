@@ -5,10 +5,9 @@ Who is late reads in the digest that they are told, and who: both ask chairs_of,
 
 from collections import defaultdict
 
-from django.urls import reverse
-
 from coalitions.chairs import chaired_by, chairs_of
 from coalitions.models.membership import holds
+from safety_portal.addresses import address
 from safety_portal.look.wording import counted, full_day
 from safety_portal.notices.digest import CHAIR_TOLD_AFTER
 from safety_portal.notices.obligation import Obligation
@@ -64,6 +63,6 @@ def _escalation(chair, behind):
         title=f"See to {counted(len(names), 'person', 'people')} behind for more than a week",
         why=f"You chair the coalition. {counted(len(behind), 'thing')} overdue since {full_day(oldest)}: {named}.",
         due_on=oldest,
-        path=reverse("home"),
+        path=address("home"),
         verb="See",
     )

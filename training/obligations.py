@@ -9,10 +9,9 @@ A certificate that runs out is its holder's own: one for each course, and none o
 
 from datetime import timedelta
 
-from django.urls import reverse
-
 from coalitions import roles
 from coalitions.models.membership import holds
+from safety_portal.addresses import address
 from safety_portal.look.wording import counted, day_in_words, full_day
 from safety_portal.notices.obligation import Demand
 
@@ -67,7 +66,7 @@ def _verification(owes, *, on):
     return {
         "title": f"Verify {counted(owes.facts['records'], 'training record')}",
         "why": f"The oldest was entered {entered_on}. Only what a second person verified counts.",
-        "path": reverse("training_verify", args=[owes.slug]),
+        "path": address("training_verify", owes.slug),
         "verb": "Verify",
         "button": f"Verify {counted(owes.facts['records'], 'record')}",
     }
@@ -78,7 +77,7 @@ def _second_administrator(owes, *, on):
     return {
         "title": "Invite a second administrator",
         "why": f"You are the only one here. Nobody verifies their own training: {waits} for somebody else.",
-        "path": reverse("invite", args=[owes.slug]),
+        "path": address("invite", owes.slug),
         "verb": "Invite",
         "button": "Invite an administrator",
     }
@@ -113,7 +112,7 @@ def _certificate(owes, *, on):
     return {
         "title": f"Renew {owes.facts['course']}",
         "why": f"You held it last on {held_on}. Log it again and it counts once it is verified.",
-        "path": reverse("training_record", args=[owes.slug, owes.facts["record"]]),
+        "path": address("training_record", owes.slug, owes.facts["record"]),
         "verb": "See",
         "button": "See the certificate",
     }

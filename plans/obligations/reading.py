@@ -2,11 +2,10 @@
 
 from datetime import timedelta
 
-from django.urls import reverse
-
 from coalitions import roles
 from coalitions.models.membership import holds
 from coalitions.roles import Role
+from safety_portal.addresses import address
 from safety_portal.look.wording import counted, day_in_words
 from safety_portal.notices.obligation import Demand
 
@@ -83,7 +82,7 @@ def _acknowledgement(owes, *, on):
     return {
         "title": f"Read and acknowledge {counted(facts['protocols'], 'protocol')}",
         "why": f"From the {facts['title']}, for your role, since {asked_on}.",
-        "path": reverse("edition_changes", args=[owes.slug, facts["plan"], facts["number"]]),
+        "path": address("edition_changes", owes.slug, facts["plan"], facts["number"]),
         "verb": "Read",
         "button": f"Read {counted(facts['protocols'], 'protocol')}",
     }

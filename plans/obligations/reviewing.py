@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from django.urls import reverse
-
 from coalitions.models.membership import holds
+from safety_portal.addresses import address
 from safety_portal.look.wording import counted, day_in_words, full_day
 from safety_portal.notices.obligation import Demand
 
@@ -31,7 +30,7 @@ def _plan_review(owes, *, on):
     return {
         "title": f"Review the {facts['title']}",
         "why": f"Edition {facts['number']} is in force{since}. A new edition in force is the review.",
-        "path": reverse("edition", args=[owes.slug, facts["plan"], facts["number"]]),
+        "path": address("edition", owes.slug, facts["plan"], facts["number"]),
         "verb": "Review",
         "button": "Review the plan",
     }
@@ -68,7 +67,7 @@ def _decision(owes, *, on):
     return {
         "title": f"Decide on the {facts['title']}, edition {facts['number']}",
         "why": f"You were asked to review it {asked_on}.",
-        "path": reverse("review_decide", args=[owes.slug, facts["plan"], facts["number"], facts["id"]]),
+        "path": address("review_decide", owes.slug, facts["plan"], facts["number"], facts["id"]),
         "verb": "Review",
         "button": f"Review edition {facts['number']}",
     }
@@ -107,7 +106,7 @@ def _remarks(owes, *, on):
     return {
         "title": f"Answer {told} on the {facts['title']}, edition {facts['number']}",
         "why": f"{closes}It opens the section that has waited longest.",
-        "path": reverse("section", args=[owes.slug, facts["plan"], facts["number"], facts["section"]]),
+        "path": address("section", owes.slug, facts["plan"], facts["number"], facts["section"]),
         "verb": "Answer",
         "button": f"Answer {told}",
     }
@@ -134,7 +133,7 @@ def _round(owes, *, on):
     return {
         "title": f"Close the review of the {facts['title']}, edition {facts['number']}",
         "why": f"{facts['decided']} of {people} asked have decided. Then freeze it, or ask again.",
-        "path": reverse("edition", args=[owes.slug, facts["plan"], facts["number"]]),
+        "path": address("edition", owes.slug, facts["plan"], facts["number"]),
         "verb": "Close",
         "button": f"Close the review of edition {facts['number']}",
     }

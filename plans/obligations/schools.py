@@ -5,8 +5,7 @@ One row for a district, however many schools: the schools' own administrators ar
 
 from datetime import timedelta
 
-from django.urls import reverse
-
+from safety_portal.addresses import address
 from safety_portal.look.wording import counted, listed_up_to
 from safety_portal.notices.obligation import Demand
 
@@ -50,9 +49,7 @@ def _worded(owes, title, rest, *, need):
     return {
         "title": title,
         "why": f"{listed_up_to(facts['names'], NAMED, of=facts['schools'])} {rest}",
-        "path": reverse("plans", args=[facts["slug"]])
-        if one
-        else f"{reverse('district_schools', args=[owes.slug])}?plan={need}",
+        "path": address("plans", facts["slug"]) if one else f"{address('district_schools', owes.slug)}?plan={need}",
         "verb": "See",
         "button": f"See the {counted(facts['schools'], 'school')}",
     }

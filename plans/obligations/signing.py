@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from django.urls import reverse
-
 from coalitions.models.membership import holds
 from plans.signatures import ROLES_THAT_SIGN
+from safety_portal.addresses import address
 from safety_portal.look.wording import counted, day_in_words, listed
 from safety_portal.notices.obligation import Demand
 
@@ -50,7 +49,7 @@ def _signature(owes, *, on):
     return {
         "title": f"Sign the {facts['title']}, edition {facts['number']}{f', for {holder}' if holder else ''}",
         "why": f"{whose} {facts['seat']}. It is in force only when every seat has signed.",
-        "path": reverse("sign", args=[owes.slug, facts["plan"], facts["number"], facts["id"]]),
+        "path": address("sign", owes.slug, facts["plan"], facts["number"], facts["id"]),
         "verb": "Sign",
         "button": f"Sign edition {facts['number']}",
     }
@@ -58,7 +57,7 @@ def _signature(owes, *, on):
 
 def _sign_together(several):
     """In one sitting, whatever coalitions they are of; the list is opened in one of them."""
-    return f"Sign {counted(len(several), 'plan')}", reverse("to_sign_several", args=[several[0].slug])
+    return f"Sign {counted(len(several), 'plan')}", address("to_sign_several", several[0].slug)
 
 
 # The newest vote of a board on an edition counts.
@@ -95,7 +94,7 @@ def _board_vote(owes, *, on):
     return {
         "title": f"Record the board’s vote on the {facts['title']}, edition {facts['number']}",
         "why": why,
-        "path": reverse("approval_record", args=[owes.slug, facts["plan"], facts["number"]]),
+        "path": address("approval_record", owes.slug, facts["plan"], facts["number"]),
         "verb": "Record",
         "button": "Record the vote",
     }
@@ -123,7 +122,7 @@ def _vote(owes, *, on):
     return {
         "title": f"Approve the {facts['title']}, edition {facts['number']}",
         "why": f"It comes into force only when {facts['board']} has approved it. An administrator records the vote.",
-        "path": reverse("edition", args=[owes.slug, facts["plan"], facts["number"]]),
+        "path": address("edition", owes.slug, facts["plan"], facts["number"]),
         "verb": "Read",
         "button": f"Read edition {facts['number']}",
     }
@@ -172,7 +171,7 @@ def _signatures_stuck(owes, *, on):
     return {
         "title": f"See to the signatures of the {facts['title']}, edition {facts['number']}",
         "why": f"{told}. It cannot come into force before.",
-        "path": reverse("signatures", args=[owes.slug, facts["plan"], facts["number"]]),
+        "path": address("signatures", owes.slug, facts["plan"], facts["number"]),
         "verb": "See",
         "button": f"See to the signatures of edition {facts['number']}",
     }
@@ -195,7 +194,7 @@ def _put_in_force(owes, *, on):
     return {
         "title": f"Put the {facts['title']}, edition {facts['number']}, in force",
         "why": f"Every seat has answered since {since}; nothing keeps it any more.",
-        "path": reverse("edition_in_force", args=[owes.slug, facts["plan"], facts["number"]]),
+        "path": address("edition_in_force", owes.slug, facts["plan"], facts["number"]),
         "verb": "Put in force",
         "button": f"Put edition {facts['number']} in force",
     }

@@ -4,15 +4,17 @@ Computed from dates in the database, so a missed sweep, a second one or a clock 
 account, obligation, due date and step, and one digest per account and day, both held by unique keys.
 """
 
+import json
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Min
 from django.utils import timezone
 
+from safety_portal.bulk import copy_in
 from safety_portal.notices import digest, ladder
 from safety_portal.notices.models import Digest, Message, Told
 from safety_portal.notices.nudge import nudge_on_commit
@@ -20,6 +22,14 @@ from safety_portal.notices.nudge import nudge_on_commit
 # Accounts read at a time, and told in one transaction.
 READ_AT_ONCE = 2000
 TELL_AT_ONCE = 1000
+# What differs between messages, and between things told; and the ids of messages, which COPY does not say.
+MESSAGE = ("dedupe_key", "scope", "account_id", "to_name", "to_address", "subject", "from_name", "parts")
+TOLD = ("account_id", "message_id", "key", "due_on", "step", "kind", "scope", "title")
+WRITTEN = """
+    INSERT INTO notices_digest (account_id, day, message_id)
+    SELECT account_id, %(day)s, id FROM notices_message WHERE dedupe_key = ANY(%(keys)s)
+    RETURNING account_id, message_id
+"""
 
 
 @dataclass
@@ -114,56 +124,48 @@ def _tell(due, manners, on):
     by_account = {one.account_id: one for one in due}
     # The lock lets a second sweep wait here; it then finds the digests of the first and leaves these accounts out.
     locked = get_user_model().objects.select_for_update(no_key=True).filter(pk__in=by_account).order_by("pk")
-    users = {user.pk: user for user in locked}
-    for done in Digest.objects.filter(day=on, account__in=users).values_list("account_id", flat=True):
-        del users[done]
+    addresses = dict(locked.values_list("pk", "email"))
+    for done in Digest.objects.filter(day=on, account__in=by_account).values_list("account_id", flat=True):
+        addresses.pop(done, None)
+    if not addresses:
+        return 0, 0
+    messages = [_message(by_account[account], address, manners, on) for account, address in addresses.items()]
     now = timezone.now()
-    messages = Message.objects.bulk_create(
-        [_message(user, by_account[user.pk], manners, on, now) for user in users.values()]
-    )
-    Digest.objects.bulk_create(
-        [Digest(account=user, day=on, message=message) for user, message in zip(users.values(), messages, strict=True)]
-    )
-    told = Told.objects.bulk_create(
-        [
-            _told(obligation, step, message, on)
-            for message in messages
-            for obligation, step in by_account[message.account_id].new
-        ]
-    )
-    if messages:
-        nudge_on_commit()
+    copy_in(Message, MESSAGE, messages, same={"kind": digest.DIGEST.code, "created_at": now, "due_at": now})
+    told = [
+        _told(obligation, step, account, message)
+        for account, message in _written(addresses, on)
+        for obligation, step in by_account[account].new
+    ]
+    copy_in(Told, TOLD, told, same={"told_on": on})
+    nudge_on_commit()
     return len(told), len(messages)
 
 
-def _message(user, due, manners, on, now):
+def _written(accounts, on):
+    """Note that the messages just written are these accounts' digests of the day; (account, message) ids of each."""
+    with connection.cursor() as cursor:
+        cursor.execute(WRITTEN, {"day": on, "keys": [_key(account, on) for account in accounts]})
+        return cursor.fetchall()
+
+
+def _key(account, on):
+    return f"digest:{account}:{on}"
+
+
+def _message(due, address, manners, on):
+    """The values of MESSAGE."""
+    name = due.everything[0].person_name[:200]
     parts = digest.compose(
-        obligations=due.everything, name=due.everything[0].person_name, address=user.email, manners=manners, on=on
+        obligations=due.everything, name=due.everything[0].person_name, address=address, manners=manners, on=on
     )
     scopes = {obligation.scope for obligation in due.everything}
-    return Message(
-        dedupe_key=f"digest:{user.pk}:{on}",
-        kind=digest.DIGEST.code,
-        scope=scopes.pop() if len(scopes) == 1 else None,
-        account=user,
-        to_name=due.everything[0].person_name[:200],
-        to_address=user.email,
-        due_at=now,
-        subject=parts["subject"][:200],
-        from_name=parts["from_name"][:200],
-        parts=parts,
-    )
+    scope = scopes.pop() if len(scopes) == 1 else None
+    subject, sender = parts["subject"][:200], parts["from_name"][:200]
+    return _key(due.account_id, on), scope, due.account_id, name, address, subject, sender, json.dumps(parts)
 
 
-def _told(obligation, step, message, on):
-    return Told(
-        account_id=message.account_id,
-        key=obligation.key,
-        due_on=obligation.due_on,
-        step=step,
-        kind=obligation.kind,
-        scope=obligation.scope,
-        title=obligation.title[:300],
-        told_on=on,
-        message=message,
-    )
+def _told(obligation, step, account, message):
+    """The values of TOLD."""
+    owed = obligation.key, obligation.due_on, step, obligation.kind, obligation.scope, obligation.title[:300]
+    return account, message, *owed

@@ -18,10 +18,11 @@ COUNTED = """
     ) counted
     ON CONFLICT (scope, day) DO UPDATE SET told = EXCLUDED.told, later = EXCLUDED.later, quiet = EXCLUDED.quiet,
                                            no_account = EXCLUDED.no_account
+    RETURNING scope
 """
+# An earlier tally of the day where nothing is owed any more; in the same statement, so that all is not counted again.
 GONE = """
-    DELETE FROM notices_tally tally
-    WHERE day = %(on)s AND NOT EXISTS (SELECT 1 FROM {owed} owed WHERE owed.scope = tally.scope)
+    WITH counted AS ({counted}) DELETE FROM notices_tally WHERE day = %(on)s AND scope NOT IN (SELECT scope FROM counted)
 """
 
 
@@ -29,10 +30,9 @@ GONE = """
 def write_tally(*, owed, quiet, on):
     """Count everything that is owed on the day `on` and keep it as that day's tally of each scope, over an earlier one.
 
-    `owed` is a table of account_id, scope and key, a row for each obligation; `quiet` the scopes that have a holiday. Two
-    queries, however much it is.
+    `owed` is a table of account_id, scope and key, a row for each obligation; `quiet` the scopes that have a holiday. One
+    query, however much it is.
     """
     with connection.cursor() as cursor:
         values = {"on": on, "quiet": list(quiet)}
-        cursor.execute(COUNTED.format(owed=owed), values)
-        cursor.execute(GONE.format(owed=owed), values)
+        cursor.execute(GONE.format(counted=COUNTED.format(owed=owed)), values)
