@@ -29,6 +29,8 @@ ROW = (
 )
 CHUNK = 2000
 OWED_TODAY = "owed_today"
+# What a sweep may hold in memory for each step of a query: with PostgreSQL's own 4 MB it works through files, at half the speed.
+WORK_MEMORY = "64MB"
 
 
 def _each(demands):
@@ -125,14 +127,15 @@ def behind(scope, *, on, most):
 def owed_today(*, on):
     """A table of what everybody owes on the day `on` and is reminded of, while something is worked out from it.
 
-    OWED_TODAY: account_id (null without an account), person_id, scope, due_on, key; without words. It is the connection's own.
+    OWED_TODAY: account_id (null without an account), scope, due_on, key; without words. It is the connection's own, and inside
+    every query of the connection may take WORK_MEMORY.
     """
     tables = coalitions.obligations.tables("all")
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TABLE IF EXISTS {OWED_TODAY}")
+        cursor.execute(f"SET work_mem = '{WORK_MEMORY}'; DROP TABLE IF EXISTS {OWED_TODAY}")
         cursor.execute(
             f"CREATE TEMPORARY TABLE {OWED_TODAY} AS WITH {tables}, owes AS ({_each(MAILED)}) "  # noqa: S608  ours
-            "SELECT account_id, person_id, scope, due_on, key FROM owes",
+            "SELECT account_id, scope, due_on, key FROM owes",
             _values(None, None, on),
         )
         cursor.execute(f"ANALYZE {OWED_TODAY}")
@@ -140,7 +143,7 @@ def owed_today(*, on):
         yield
     finally:
         with connection.cursor() as cursor:
-            cursor.execute(f"DROP TABLE IF EXISTS {OWED_TODAY}")
+            cursor.execute(f"RESET work_mem; DROP TABLE IF EXISTS {OWED_TODAY}")
 
 
 def _narrowed(accounts, scopes):

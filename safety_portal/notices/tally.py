@@ -20,8 +20,8 @@ COUNTED = """
                                            no_account = EXCLUDED.no_account
     RETURNING scope
 """
-# An earlier tally of the day where nothing is owed any more; in the same statement, so that all is not counted again.
-GONE = """
+# And a tally of the day goes where nothing is owed any more: in the same statement, so that what is owed is not read again.
+WRITTEN = """
     WITH counted AS ({counted}) DELETE FROM notices_tally WHERE day = %(on)s AND scope NOT IN (SELECT scope FROM counted)
 """
 
@@ -35,4 +35,4 @@ def write_tally(*, owed, quiet, on):
     """
     with connection.cursor() as cursor:
         values = {"on": on, "quiet": list(quiet)}
-        cursor.execute(GONE.format(counted=COUNTED.format(owed=owed)), values)
+        cursor.execute(WRITTEN.format(counted=COUNTED.format(owed=owed)), values)

@@ -7,7 +7,7 @@ from io import StringIO
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from coalitions.models import Coalition, Membership
 from coalitions.roles import Role
@@ -16,6 +16,7 @@ from plans.models import Signature
 from safety_portal import reminders
 from safety_portal.notices import digest
 from safety_portal.notices.models import Digest, Heartbeat, Message, Told
+from safety_portal.owed import WORK_MEMORY, owed_today
 from tests import builders
 from tests.frame.sweeping import TODAY, ask, make_chair, words
 
@@ -105,6 +106,41 @@ def test_each_coalition_has_its_own_ladder(frozen, cast, coalition):
     ask(frozen, cast.fire, due_on=TODAY + timedelta(days=7))
     assert reminders.remind(on=TODAY).told == 0
     assert reminders.remind(on=TODAY + timedelta(days=4)).told == 1
+
+
+def test_a_long_ladder_reaches_further_than_the_others(frozen, cast, coalition, sibling):
+    other = builders.force_status(
+        builders.make_edition(plan=builders.make_plan(coalition=sibling)), EditionStatus.AWAITING_SIGNATURES
+    )
+    builders.make_member(coalition=sibling, role=Role.FIRE, account=cast.fire)
+    Coalition.objects.filter(pk=sibling.pk).update(ladder=[90, 7])
+    for edition, where in ((frozen, coalition), (other, sibling)):
+        ask(edition, cast.fire, due_on=TODAY + timedelta(days=80), coalition=where)
+    assert reminders.remind(on=TODAY).told == 1
+    assert list(Told.objects.values_list("scope", "step")) == [(sibling.pk, 90)]
+
+
+def test_what_a_digest_says_is_kept_as_it_was_written(frozen, cast, coalition):
+    name = 'Juniper\t"\\N" \\. school\r\nwest'
+    Coalition.objects.filter(pk=coalition.pk).update(name=name)
+    ask(frozen, cast.fire, due_on=TODAY)
+    reminders.remind(on=TODAY)
+    message = Message.objects.get()
+    assert (message.subject, message.parts["scopes"]) == (f"1 due this week: {name}", [name])
+    assert (message.attempts, message.text, message.sent_at, message.is_file) == (0, "", None, False)
+    assert message.created_at == message.due_at
+
+
+def test_a_sweep_gives_back_the_memory_that_its_queries_may_take(frozen, cast):
+    def allowed():
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW work_mem")
+            return cursor.fetchone()
+
+    before = allowed()
+    with owed_today(on=TODAY):
+        assert allowed() == (WORK_MEMORY,)
+    assert allowed() == before != (WORK_MEMORY,)
 
 
 def test_the_chair_is_named_from_the_second_day_on(frozen, cast, coalition):

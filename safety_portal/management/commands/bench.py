@@ -140,7 +140,10 @@ def as_lines(told):
         f"import_plan: {plan['words']:,} words in {plan['sections']} sections, {plan['cpu_seconds']} s CPU; "
         f"mammoth alone {plan['mammoth_cpu_seconds']} s; ratio {plan['ratio']}."
     )
-    yield f"remind: {swept['digests']:,} digests in {swept['seconds']} s; again, nothing to tell, {swept['again_seconds']} s."
+    yield (
+        f"remind: {swept['digests']:,} digests in {swept['seconds']} s ({swept['cpu_seconds']} s CPU, "
+        f"{swept['database_seconds']} s SQL CPU); again, nothing to tell, {swept['again_seconds']} s."
+    )
     yield from told["missed"] or ["Every goal is met."]
 
 
