@@ -2,20 +2,27 @@
 
 from django.db.models import Q
 
+from safety_portal.kept_queries import Among, ListSlot
+
 
 def reaching(path, *, direct=(), down=(), up=()):
     """Rows whose coalition, found at `path` ("plan__coalition"; "" for coalitions themselves), is within reach.
 
     `direct` are ids of coalitions; `down` of districts whose schools' coalitions are reached; `up` of districts whose own
-    coalition is. What reaches nothing is left out of the query, so that most readers' queries stay short.
+    coalition is. What reaches nothing is left out of the query, so that most readers' queries stay short. Of a query that is
+    kept each is a ListSlot.
     """
     to = f"{path}__" if path else ""
-    found = [Q(**{f"{path}_id__in" if path else "pk__in": direct})] if direct else []
+    found = [_among(f"{path}_id" if path else "pk", direct)] if direct else []
     if down:
-        found.append(Q(**{f"{to}school__isnull": False, f"{to}district_id__in": down}))
+        found.append(Q(_among(f"{to}district_id", down), **{f"{to}school__isnull": False}))
     if up:
-        found.append(Q(**{f"{to}school__isnull": True, f"{to}district_id__in": up}))
+        found.append(Q(_among(f"{to}district_id", up), **{f"{to}school__isnull": True}))
     return either(*found)
+
+
+def _among(column, ids):
+    return Q(Among(column, ids)) if isinstance(ids, ListSlot) else Q(**{f"{column}__in": ids})
 
 
 def either(*conditions):

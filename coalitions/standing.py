@@ -66,6 +66,11 @@ class Standing:
         """Districts of the schools whose coalition it belongs to: the district's plan is within reach."""
         return frozenset(hold.district_id for hold in self.holds if hold.of_school)
 
+    @property
+    def reach(self):
+        """What it reaches, as `reaching` and a kept query of it are told: ids of coalitions, of districts."""
+        return {"direct": [*self.coalition_ids], "down": [*self.districts_down], "up": [*self.districts_up]}
+
     @cached_property
     def signs_for(self):
         """The designations by which it signs today for who holds a seat, by the holder's membership id. One query, when asked."""

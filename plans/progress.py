@@ -1,9 +1,8 @@
 """How far the protocols in force have been read, coalition by coalition: numbers, no names."""
 
-from django.db import connection
-
 from coalitions.models.membership import holds
 from plans.obligations.reading import READABLE
+from safety_portal.prepared import Parameter, Prepared
 
 # Each current member x each protocol for their role that they may read, in these coalitions; an acknowledgement of the same
 # text counts, whichever edition it was read in.
@@ -21,6 +20,12 @@ READING = f"""
         AND given.protocol_hash = asked.protocol_hash
     GROUP BY asked.coalition_id
 """  # noqa: S608  put together from our own words
+COUNTED = Prepared(
+    "protocols_read",
+    READING,
+    {"on": Parameter("date"), "coalitions": Parameter("bigint[]")},
+    {"readable": READABLE},
+)
 
 
 def count_reading(coalitions, *, on):
@@ -30,9 +35,7 @@ def count_reading(coalitions, *, on):
     """
     if not coalitions:
         return
-    with connection.cursor() as cursor:
-        values = {"on": on, "readable": READABLE, "coalitions": [coalition.pk for coalition in coalitions]}
-        cursor.execute(READING, values)
-        found = {pk: (asked, read) for pk, asked, read in cursor.fetchall()}
+    rows = COUNTED.rows(on=on, coalitions=[coalition.pk for coalition in coalitions])
+    found = {pk: (asked, read) for pk, asked, read in rows}
     for coalition in coalitions:
         coalition.asked, coalition.read = found.get(coalition.pk, (0, 0))

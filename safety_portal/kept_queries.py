@@ -1,14 +1,21 @@
-"""Queries that are built once per process: Django takes longer to build a query than PostgreSQL to answer it.
+"""Queries that are built once per process and planned once per connection: both take longer than answering them.
 
-For what every page asks. What is kept is the SQL that the ORM made, so it follows the models; what differs from one
-request to the next is a Slot.
+For what every page asks, or a home page. What is kept is the SQL that the ORM made, so it follows the models; what differs
+from one request to the next is a Slot.
 """
 
 from functools import cached_property
+from itertools import count
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import Expression
+from django.db.models import BigIntegerField, BooleanField, Expression, Func
 from django.db.models.query import get_related_populators
+from psycopg2.extensions import AsIs
+
+from safety_portal.prepared import rows_of
+
+_numbers = count(1)
 
 
 class Slot(Expression):
@@ -23,45 +30,75 @@ class Slot(Expression):
         return "%s", [self]
 
 
-class KeptQuery:
-    """The rows of a queryset as model instances, with what it selects along (select_related). `build` makes the queryset.
+class ListSlot(Slot):
+    """A list of ids that is given when the query is asked: filter(Among("plan__coalition", ListSlot("coalitions")))."""
 
-    Of QuerySet's options it knows filter, order_by, only, select_related and annotate; nothing is prefetched.
+    def __init__(self, name):
+        super().__init__(name, ArrayField(BigIntegerField()))
+
+
+class Among(Func):
+    """Whether a column is one of the ids of a ListSlot."""
+
+    template = "(%(expressions)s))"
+    arg_joiner = " = ANY("
+    output_field = BooleanField()
+
+
+class KeptQuery:
+    """The rows of a queryset as model instances, with what it selects along (select_related); tuples of a values_list.
+
+    `build` makes the queryset. Of QuerySet's options it knows filter, order_by, only, select_related, annotate, values_list
+    and slices; nothing is prefetched.
     """
 
     def __init__(self, build):
         self.build = build
+        self.name = f"kept_{next(_numbers)}"
+
+    @cached_property
+    def _compiler(self):
+        return self.build().query.get_compiler(connection=connection)
 
     @cached_property
     def _compiled(self):
-        compiler = self.build().query.get_compiler(connection=connection)
-        sql, params = compiler.as_sql()
-        return compiler, sql, params
+        """(SQL, what fills its placeholders, the slots that are given with each question, their types)."""
+        sql, params = self._compiler.as_sql()
+        slots = {param.name: param for param in params if isinstance(param, Slot)}
+        numbers = {name: AsIs(f"${number}") for number, name in enumerate(slots, start=1)}
+        places = [numbers[param.name] if isinstance(param, Slot) else param for param in params]
+        return sql, places, list(slots), [slot.output_field.db_type(connection) for slot in slots.values()]
 
-    def ask(self, **values):
-        """The rows, one query. `values` are plain values for the slots, by name: numbers, words, days, lists."""
-        compiler, sql, params = self._compiled
-        with connection.cursor() as cursor:
-            cursor.execute(sql, [values[param.name] if isinstance(param, Slot) else param for param in params])
-            rows = cursor.fetchall()
-        converters = compiler.get_converters([chosen[0] for chosen in compiler.select])
-        if converters:
-            rows = compiler.apply_converters(rows, converters)
-        return self._instances(compiler, rows)
+    @cached_property
+    def _converters(self):
+        return self._compiler.get_converters([chosen[0] for chosen in self._compiler.select])
 
-    @staticmethod
-    def _instances(compiler, rows):
-        """What django.db.models.query.ModelIterable makes of the rows of such a query."""
-        info, select = compiler.klass_info, compiler.select
+    @cached_property
+    def _parts(self):
+        """(names of the model's own columns, where they begin and end, what sets the instances selected along)."""
+        info, select = self._compiler.klass_info, self._compiler.select
         first, last = info["select_fields"][0], info["select_fields"][-1] + 1
         names = [chosen[0].target.attname for chosen in select[first:last]]
-        populators = get_related_populators(info, select, connection.alias)
+        return names, first, last, get_related_populators(info, select, connection.alias)
+
+    def ask(self, **values):
+        """The rows, one query. `values` are plain values for the slots, by name: numbers, words, days, lists of ids."""
+        sql, places, slots, types = self._compiled
+        rows = rows_of(self.name, types, sql, places, [values[name] for name in slots])
+        if self._converters:
+            rows = self._compiler.apply_converters(rows, self._converters)
+        return self._instances(rows) if self._compiler.query.default_cols else [tuple(row) for row in rows]
+
+    def _instances(self, rows):
+        """What django.db.models.query.ModelIterable makes of the rows of such a query."""
+        names, first, last, populators = self._parts
+        model, annotated = self._compiler.klass_info["model"], self._compiler.annotation_col_map or {}
         instances = []
         for row in rows:
-            instance = info["model"].from_db(connection.alias, names, row[first:last])
+            instance = model.from_db(connection.alias, names, row[first:last])
             for populator in populators:
                 populator.populate(row, instance)
-            for name, place in (compiler.annotation_col_map or {}).items():
+            for name, place in annotated.items():
                 setattr(instance, name, row[place])
             instances.append(instance)
         return instances

@@ -33,22 +33,30 @@ class Prepared:
 
     def rows(self, **given):
         """Every row for the parameters `given`, which are all of them. One query, and one more the first time."""
-        with connection.cursor() as cursor:
-            self._prepare()
-            places = ", ".join("%s" for _ in self.parameters)
-            cursor.execute(f"EXECUTE {self.name} ({places})", [given[name] for name in self.parameters])
-            return cursor.fetchall()
+        types = [parameter.type for parameter in self.parameters.values()]
+        return rows_of(
+            self.name, types, self.sql, self.values | self._places, [given[name] for name in self.parameters]
+        )
 
-    def _prepare(self):
-        known = _prepared.setdefault(connection.connection, set())
-        if self.name in known:
-            return
-        forms = {
+    @property
+    def _places(self):
+        return {
             name: AsIs(parameter.form.format(f"${number}"))
             for number, (name, parameter) in enumerate(self.parameters.items(), start=1)
         }
-        types = ", ".join(parameter.type for parameter in self.parameters.values())
-        # Past Django's cursor: what a page asks stays the same number of queries on an old connection as on a new one.
-        with connection.connection.cursor() as cursor:
-            cursor.execute(f"PREPARE {self.name} ({types}) AS {self.sql}", self.values | forms)
-        known.add(self.name)
+
+
+def rows_of(name, types, sql, places, given):
+    """Every row of the query `sql`, planned once a connection under `name`, for the values `given` of the `types`.
+
+    `places` fills the placeholders of `sql`: with constants, and with AsIs("$1") for the first of the values given.
+    """
+    with connection.cursor() as cursor:
+        known = _prepared.setdefault(connection.connection, set())
+        if name not in known:
+            # Past Django's cursor: what a page asks stays the same number of queries on an old connection as on a new one.
+            with connection.connection.cursor() as bare:
+                bare.execute(f"PREPARE {name} ({', '.join(types)}) AS {sql}", places)
+            known.add(name)
+        cursor.execute(f"EXECUTE {name} ({', '.join('%s' for _ in given)})", given)
+        return cursor.fetchall()

@@ -14,10 +14,11 @@ from coalitions.standing import standing_of
 class CoalitionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Coalitions the account belongs to, and those its reading reaches: down to schools, up to the district."""
-        standing = standing_of(user)
-        return self.filter(
-            reaching("", direct=standing.coalition_ids, down=standing.districts_down, up=standing.districts_up)
-        )
+        return self.within(**standing_of(user).reach)
+
+    def within(self, **reach):
+        """Coalitions within the `reach` of a Standing; of a query that is kept, within what will be given."""
+        return self.filter(reaching("", **reach))
 
     def of_member(self, user):
         """Only the coalitions the account is a current member of."""

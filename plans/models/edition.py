@@ -69,23 +69,41 @@ def open_to(standing, *, path=""):
     Members of the coalition see every edition (parents and students not while it is only being drafted), and so do the
     district's administrators, officers, responders and care; everybody else within reach sees what is or was in force.
     """
-    to = f"{path}__" if path else ""
-    coalition = f"{to}plan__coalition"
+    return _open_to(path, **opening(standing))
+
+
+def opening(standing):
+    """What `open_to` asks of a standing: ids of coalitions (members, community) and of districts."""
     members = {hold.coalition_id for hold in standing.holds if hold.group != "community"}
     working_down = {
         hold.district_id for hold in standing.holds if not hold.of_school and hold.group in roles.READS_DOWN
     }
+    return {
+        "members": [*members],
+        "working_down": [*working_down],
+        "community": [*(standing.coalition_ids - members)],
+        "looking_down": [*(standing.districts_down - working_down)],
+        "up": [*standing.districts_up],
+    }
+
+
+def _open_to(path, *, members, working_down, community, looking_down, up):
+    to = f"{path}__" if path else ""
+    coalition = f"{to}plan__coalition"
     found = [reaching(coalition, direct=members, down=working_down)]
-    if community := standing.coalition_ids - members:
+    if community:
         found.append(reaching(coalition, direct=community) & ~Q(**{f"{to}status": EditionStatus.DRAFTING}))
-    looking_down = standing.districts_down - working_down
-    if looking_down or standing.districts_up:
-        reached = reaching(coalition, down=looking_down, up=standing.districts_up)
+    if looking_down or up:
+        reached = reaching(coalition, down=looking_down, up=up)
         found.append(reached & Q(**{f"{to}status__in": PUBLISHED}))
     return either(*found)
 
 
 class EditionQuerySet(models.QuerySet):
+    def opened_by(self, **opening):
+        """Editions that what is `opening` opens; of a query that is kept, what will be given."""
+        return self.filter(_open_to("", **opening))
+
     def in_force(self):
         return self.filter(status=EditionStatus.IN_FORCE)
 

@@ -2,18 +2,20 @@
 
 from collections import Counter, defaultdict
 
-from django.db.models import Count, F, Q
+from django.db.models import BigIntegerField, Count, DateField, F, Q
 
-from coalitions.models import Coalition
-from coalitions.seating import counted
+from coalitions.models import Coalition, Membership, Seat
+from coalitions.seating import with_standing
 from coalitions.standing import standing_of
 from plans.lifecycle import IN_WORK, EditionStatus, SignatureState
 from plans.models import Edition, ReviewRound, Signature
+from plans.models.edition import opening
+from safety_portal.kept_queries import Among, KeptQuery, ListSlot, Slot
 from safety_portal.look.wording import listed_up_to
 from safety_portal.owed import behind
 from training.models import TrainingRecord
 from training.obligations import RAN_OUT_SHOWN
-from training.views.reading import held
+from training.views.reading import courses_held, hours_of, school_year_start
 
 SHOWN = 5
 NAMED = 8
@@ -21,6 +23,52 @@ WAITS = 3
 SIGNED, ASKED = SignatureState.SIGNED, SignatureState.ASKED
 SCHOOLS = 12
 KNOWN_ROLES = ("sro", "security_officer", "health", "mental_health")
+COALITION, ON = Slot("coalition", BigIntegerField()), Slot("on", DateField())
+
+
+def _slots(*names):
+    return {name: ListSlot(name) for name in names}
+
+
+def _schools(*order):
+    rows = Coalition.objects.within(**_slots("direct", "down", "up"))
+    rows = rows.filter(district_id=Slot("district", BigIntegerField()), school__isnull=False)
+    return rows.select_related("school").order_by(*order, "name", "pk")[: SCHOOLS + 1]
+
+
+def _editions():
+    opened = Edition.objects.opened_by(**_slots("members", "working_down", "community", "looking_down", "up"))
+    current = opened.filter(
+        Among("plan__coalition", ListSlot("coalitions")), status__in=[*IN_WORK, EditionStatus.IN_FORCE]
+    )
+    # The facts that were frozen along are long, and no part of a home page.
+    return current.select_related("plan").defer("facts").order_by("-number", "plan__title")
+
+
+def _asked():
+    asked = Signature.objects.filter(Among("edition", ListSlot("editions")), state__in=[SIGNED, ASKED])
+    return asked.order_by("due_on", "id").values_list("edition_id", "state", "signer_name", "seat_title")
+
+
+def _seats():
+    rows = with_standing(Seat.objects.filter(coalition=COALITION), on=ON).order_by("position", "pk")
+    return rows.values_list("title", "standing")
+
+
+def _members():
+    return Membership.objects.current(ON).filter(coalition=COALITION).select_related("person")
+
+
+def _courses():
+    records = TrainingRecord.objects.filter(Among("person", ListSlot("people")), coalition=COALITION)
+    return courses_held(records, since=Slot("since", DateField()))
+
+
+SCHOOLS_BY_NEED = KeptQuery(lambda: _schools(F("review_due_on").asc(nulls_first=True)))
+SCHOOLS_BY_NAME = KeptQuery(_schools)
+EDITIONS, SIGNATURES, SEATS, COURSES = map(KeptQuery, (_editions, _asked, _seats, _courses))
+NAMED_MEMBERS = KeptQuery(lambda: _members().filter(Q(is_local_champion=True) | Q(is_chair=True)))
+KNOWN_MEMBERS = KeptQuery(lambda: _members().filter(role__in=KNOWN_ROLES).order_by("role", "person_id")[:SHOWN])
 
 
 def who_is_behind(coalition, *, on):
@@ -33,9 +81,8 @@ def schools(district_id, user, *, by_need):
 
     `by_need`: those without a plan in force first, then by the day the next review is due; else by name.
     """
-    rows = Coalition.objects.visible_to(user).filter(district_id=district_id, school__isnull=False)
-    need = [F("review_due_on").asc(nulls_first=True)] if by_need else []
-    found = list(rows.select_related("school").order_by(*need, "name", "pk")[: SCHOOLS + 1])
+    query = SCHOOLS_BY_NEED if by_need else SCHOOLS_BY_NAME
+    found = query.ask(district=district_id, **standing_of(user).reach)
     return found[:SCHOOLS], len(found) > SCHOOLS
 
 
@@ -45,10 +92,9 @@ def plans(coalition, user, *, schools=()):
     Sets `in_force` and `in_work` on each of the `schools`' coalitions. One query, and one more each where signatures or
     reviewers are awaited.
     """
-    current = Edition.objects.visible_to(user).filter(status__in=[*IN_WORK, EditionStatus.IN_FORCE])
-    editions = current.filter(plan__coalition__in=[coalition, *schools]).select_related("plan")
+    places = [coalition.pk, *(school.pk for school in schools)]
     held = defaultdict(list)
-    for edition in editions.order_by("-number", "plan__title"):
+    for edition in EDITIONS.ask(coalitions=places, **opening(standing_of(user))):
         if edition.plan.coalition_id == coalition.pk:
             edition.plan.coalition = coalition
         held[edition.plan.coalition_id].append(edition)
@@ -66,8 +112,7 @@ def _count_signatures(editions):
     """Set `signed`, `asked` and `waits_for`, the names of those who have not, on editions that wait for signatures."""
     if not editions:
         return
-    asked = Signature.objects.filter(edition__in=editions, state__in=[SIGNED, ASKED])
-    rows = list(asked.order_by("due_on", "id").values_list("edition_id", "state", "signer_name", "seat_title"))
+    rows = SIGNATURES.ask(editions=[edition.pk for edition in editions])
     by_edition = Counter((pk, state) for pk, state, *_ in rows)
     for edition in editions:
         edition.signed = by_edition[edition.pk, SIGNED]
@@ -90,24 +135,26 @@ def _count_decisions(editions):
 
 
 def seats(coalition, *, on):
-    """(filled, vacant) seats of a coalition, counted as its own page counts them."""
-    rows = counted(coalition, on=on)
-    return [row for row in rows if row.standing == "filled"], [row for row in rows if row.standing == "vacant"]
+    """Titles of the (filled, vacant) seats of a coalition, counted as its own page counts them: one query."""
+    rows = SEATS.ask(coalition=coalition.pk, on=on)
+    return tuple([title for title, standing in rows if standing == wanted] for wanted in ("filled", "vacant"))
 
 
 def training(coalition, user, *, on):
     """(verified hours since July 1, the next to expire as {title, expires_on}) of an account in a coalition: one query."""
-    records = TrainingRecord.objects.filter(person_id__in=standing_of(user).person_ids, coalition=coalition)
-    hours, courses = held(records, on=on)
-    known = [each for each in courses if each["expires_on"] and each["expires_on"] >= on - RAN_OUT_SHOWN]
-    return hours, known[:SHOWN]
+    people = [*standing_of(user).person_ids]
+    courses = COURSES.ask(people=people, coalition=coalition.pk, since=school_year_start(on))
+    shown = [
+        {"title": title, "expires_on": expires_on}
+        for title, _, expires_on in courses
+        if expires_on and expires_on >= on - RAN_OUT_SHOWN
+    ]
+    return hours_of(courses), shown[:SHOWN]
 
 
 def people_to_know(coalition, user, *, on):
     """Whom a member should know besides themself: the chair, local champions, officers, nurse, counselor. Two queries, each of
     a few rows."""
-    members = coalition.memberships.current(on).select_related("person").exclude(person__account=user)
-    named = list(members.filter(Q(is_local_champion=True) | Q(is_chair=True)))
-    by_role = list(members.filter(role__in=KNOWN_ROLES).order_by("role", "person_id")[:SHOWN])
-    known = {member.pk: member for member in (*named, *by_role)}.values()
+    named, by_role = (query.ask(coalition=coalition.pk, on=on) for query in (NAMED_MEMBERS, KNOWN_MEMBERS))
+    known = {member.pk: member for member in (*named, *by_role) if member.person.account_id != user.pk}.values()
     return sorted(known, key=lambda member: (not member.is_chair, member.role, member.pk))[:SHOWN]

@@ -5,13 +5,13 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError, connection, transaction
-from django.db.models import BigIntegerField, DateField, F
+from django.db.models import BigIntegerField, DateField, F, Q, TextField
 from django.utils import timezone
 
-from coalitions.models import Membership
+from coalitions.models import Coalition, Membership
 from coalitions.roles import Role
 from safety_portal import bulk
-from safety_portal.kept_queries import KeptQuery, Slot
+from safety_portal.kept_queries import Among, KeptQuery, ListSlot, Slot
 from tests import builders
 from training.models import TrainingRecord
 
@@ -47,6 +47,32 @@ def test_a_value_that_is_not_given_is_an_error():
     kept = KeptQuery(lambda: Membership.objects.current(Slot("on", DateField())))
     with pytest.raises(KeyError):
         kept.ask(day=date(2026, 1, 1))
+
+
+def test_ids_of_a_list_and_columns_of_a_values_list(coalition, sibling, cast):
+    def named(places):
+        return Membership.objects.filter(places).order_by("pk").values_list("coalition", "role")
+
+    kept = KeptQuery(lambda: named(Q(Among("coalition_id", ListSlot("places")))))
+    for places in ([], [coalition.pk], [coalition.pk, sibling.pk]):
+        assert kept.ask(places=places) == list(named(Q(coalition__in=places)))
+    assert kept.ask(places=[coalition.pk])
+
+
+def test_what_is_left_out_of_the_columns_is_read_when_it_is_asked_for(coalition, django_assert_num_queries):
+    kept = KeptQuery(lambda: Coalition.objects.filter(pk=Slot("coalition", BigIntegerField())).defer("ladder"))
+    with django_assert_num_queries(1):
+        (found,) = kept.ask(coalition=coalition.pk)
+    with django_assert_num_queries(1):
+        assert found.ladder == coalition.ladder
+
+
+def test_it_is_planned_once_a_connection(coalition):
+    kept = KeptQuery(lambda: Coalition.objects.filter(name=Slot("name", TextField()), slug__contains="%"))
+    assert [kept.ask(name=name) for name in ("100% safe", "'; DROP TABLE x; --")] == [[], []]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM pg_prepared_statements WHERE name = %s", [kept.name])
+        assert cursor.fetchone() == (1,)
 
 
 AT = datetime(2026, 1, 5, 10, tzinfo=timezone.get_default_timezone())

@@ -19,6 +19,8 @@ from training.verifiers import verifiers_of
 
 # Letters of what is looked for.
 WORDS_MOST = 100
+# What is told of a verified course.
+HELD = ("title", "hours", "expires_on")
 NEWEST_FIRST = ("-held_on", "id")
 COLUMNS = [
     "Person",
@@ -60,14 +62,27 @@ def held(records, *, on):
 
     By course: what was held again counts until the later day; `expires_on` is None where none of its records runs out.
     """
-    this_year = Q(held_on__gte=school_year_start(on))
+    courses = list(courses_held(records, since=school_year_start(on)))
+    return hours_of(courses), [dict(zip(HELD, course, strict=True)) for course in courses]
+
+
+def courses_held(records, *, since):
+    """The verified courses among a person's `records`, as tuples of HELD: a queryset, soonest to expire first.
+
+    Hours are those held since a day, None for none.
+    """
     verified = records.filter(state=RecordState.VERIFIED).order_by().values("course")
-    courses = list(
-        verified.annotate(
-            title=F("course__title"), hours=Sum("hours", filter=this_year), expires_on=Max("expires_on")
-        ).order_by("expires_on", "title")
+    summed = verified.annotate(
+        title=F("course__title"),
+        hours=Sum("hours", filter=Q(held_on__gte=since)),
+        expires_on=Max("expires_on"),
     )
-    return sum(course["hours"] or 0 for course in courses), courses
+    return summed.order_by("expires_on", "title").values_list(*HELD)
+
+
+def hours_of(courses):
+    """The hours of all courses together."""
+    return sum(hours or 0 for _, hours, _ in courses)
 
 
 def heading(expire_on, hours, *, on):
