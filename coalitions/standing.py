@@ -13,7 +13,7 @@ from django.db.models import BigIntegerField, DateField
 from django.utils import timezone
 
 from coalitions import roles
-from safety_portal.kept_queries import KeptQuery, Slot
+from safety_portal.kept_queries import Among, KeptQuery, ListSlot, Slot
 
 
 @dataclass(frozen=True)
@@ -75,10 +75,8 @@ class Standing:
     def signs_for(self):
         """The designations by which it signs today for who holds a seat, by the holder's membership id. One query, when asked."""
         held = [hold.membership_id for hold in self.holds if hold.group in roles.MAY_SIGN]
-        rows = apps.get_model("coalitions", "Designation").objects.current(timezone.localdate())
-        rows = rows.filter(designee__in=held) if held else rows.none()
-        told = rows.select_related("holder__person", "holder__seat", "holder__coalition", "designee__person")
-        return {row.holder_id: row for row in told}
+        rows = DESIGNATED.ask(on=timezone.localdate(), designees=held) if held else []
+        return {row.holder_id: row for row in rows}
 
     @cached_property
     def _direct(self):
@@ -149,7 +147,13 @@ def _held():
     return of_account.select_related("coalition__district", "coalition__school").order_by()
 
 
-HELD = KeptQuery(_held)
+def _designated():
+    rows = apps.get_model("coalitions", "Designation").objects.current(Slot("on", DateField()))
+    rows = rows.filter(Among("designee_id", ListSlot("designees")))
+    return rows.select_related("holder__person", "holder__seat", "holder__coalition", "designee__person")
+
+
+HELD, DESIGNATED = KeptQuery(_held), KeptQuery(_designated)
 
 
 def _hold(membership):

@@ -11,6 +11,7 @@ from coalitions.standing import standing_of
 from plans.approvals import missing_vote
 from plans.lifecycle import EditionStatus, SignatureState
 from plans.models import Section, Signature
+from safety_portal.kept_queries import Among, KeptQuery, ListSlot
 
 ROLES_THAT_SIGN = [role for role, group in roles.GROUP_OF.items() if group in roles.MAY_SIGN]
 
@@ -43,6 +44,19 @@ def signatures_to_show(edition, *, on):
     return rows
 
 
+def _waiting():
+    rows = Signature.objects.filter(
+        Among("membership_id", ListSlot("memberships")),
+        state=SignatureState.ASKED,
+        edition__status=EditionStatus.AWAITING_SIGNATURES,
+    )
+    rows = rows.select_related("edition__plan__coalition", "membership__person").defer("edition__facts")
+    return rows.order_by("due_on", "id")
+
+
+WAITING = KeptQuery(_waiting)
+
+
 def waiting_for(user, *, most=None):
     """The signatures that wait for the account, in every coalition of its, soonest due first; at most `most`. A list.
 
@@ -51,12 +65,7 @@ def waiting_for(user, *, most=None):
     """
     standing = standing_of(user)
     held = {hold.membership_id for hold in standing.holds}
-    rows = Signature.objects.filter(
-        membership_id__in=held | standing.signs_for.keys(),
-        state=SignatureState.ASKED,
-        edition__status=EditionStatus.AWAITING_SIGNATURES,
-    )
-    rows = list(rows.select_related("edition__plan__coalition", "membership__person").order_by("due_on", "id")[:most])
+    rows = WAITING.ask(memberships=[*(held | standing.signs_for.keys())])[:most]
     for row in rows:
         designation = None if row.membership_id in held else standing.signs_for[row.membership_id]
         row.holder = row.membership.person.name if designation else ""

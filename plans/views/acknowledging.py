@@ -20,6 +20,7 @@ from plans.signatures import waiting_for
 from plans.text.html import for_reading
 from plans.views.own_steps import OwnSteps, own_steps
 from plans.views.text import page_text, picture_url
+from safety_portal.kept_queries import Among, KeptQuery, ListSlot
 from safety_portal.look.wording import counted
 from safety_portal.paging import keyset_page
 from safety_portal.values import whole_number
@@ -140,21 +141,33 @@ def readers(request, coalition, plan, edition):
     return render(request, "plans/acknowledge_readers.html", _frame(edition) | context)
 
 
+HELD, SIGNED_SHOWN = ListSlot("held"), 10
+
+
+def _reviews():
+    rows = Reviewer.objects.filter(Among("membership_id", HELD), decision="", round__closed_at__isnull=True)
+    rows = rows.select_related("round__edition__plan__coalition").defer("round__edition__facts")
+    return rows.order_by("due_on", "id")
+
+
+def _signed():
+    by_me = Q(Among("membership_id", HELD), designee__isnull=True) | Q(Among("designee_id", HELD))
+    rows = Signature.objects.filter(by_me, state=SignatureState.SIGNED)
+    rows = rows.select_related("edition__plan__coalition").defer("edition__facts")
+    return rows.order_by("-decided_at")[:SIGNED_SHOWN]
+
+
+REVIEWS, SIGNED = KeptQuery(_reviews), KeptQuery(_signed)
+
+
 def to_sign(request, coalition):
     """What the reader is asked to sign and to review, in every coalition, soonest first."""
     held = [hold.membership_id for hold in standing_of(request.user).holds]
-    reviews = (
-        Reviewer.objects.filter(membership_id__in=held, decision="", round__closed_at__isnull=True)
-        .select_related("round__edition__plan__coalition")
-        .order_by("due_on", "id")
-    )
-    by_me = Q(membership_id__in=held, designee__isnull=True) | Q(designee_id__in=held)
-    signed = Signature.objects.filter(by_me, state=SignatureState.SIGNED)
     context = {
         "coalition": request.subject,
         "signatures": waiting_for(request.user),
-        "reviews": list(reviews),
-        "signed": signed.select_related("edition__plan__coalition").order_by("-decided_at")[:10],
+        "reviews": REVIEWS.ask(held=held),
+        "signed": SIGNED.ask(held=held),
     }
     return render(request, "plans/sign_list.html", context)
 
