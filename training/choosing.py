@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Max
+from django.db.models import BigIntegerField, Count, Max
 
+from safety_portal.kept_queries import KeptQuery, Slot
 from safety_portal.look.wording import RUNS_OUT_DAYS, runs_out_in_words
 from training.models import Course, TrainingRecord
 
@@ -13,6 +14,16 @@ SOON, LONG_AGO = timedelta(days=RUNS_OUT_DAYS), timedelta(days=365)
 AGAIN, FOR_ROLE = "You logged this before", "Meant for your role"
 
 
+def _taken():
+    held = TrainingRecord.objects.counted().filter(person=Slot("person", BigIntegerField())).order_by()
+    return held.values("course_id").annotate(times=Count("pk"), runs_out=Max("expires_on")).values_list(*TAKEN_COLUMNS)
+
+
+TAKEN_COLUMNS = ("course_id", "times", "runs_out")
+TAKEN = KeptQuery(_taken)
+OFFERED = KeptQuery(lambda: Course.objects.offered_in(Slot("coalition", BigIntegerField())).order_by("pk"))
+
+
 def courses_for(*, person, coalition, roles, on):
     """(likely, others): the person's three most likely courses with a reason each, and every other course offered.
 
@@ -20,9 +31,8 @@ def courses_for(*, person, coalition, roles, on):
     runs out, most often first; then what is meant for the roles held and was never taken, in catalogue order. What was taken
     once and never expires, or lasts for long yet, is done with: nobody logs it again. Two queries.
     """
-    offered = list(Course.objects.offered_in(coalition).order_by("pk"))
-    held = TrainingRecord.objects.counted().filter(person=person).values("course_id").order_by()
-    taken = {row["course_id"]: row for row in held.annotate(times=Count("pk"), runs_out=Max("expires_on"))}
+    offered = OFFERED.ask(coalition=coalition.pk)
+    taken = {pk: {"times": times, "runs_out": runs_out} for pk, times, runs_out in TAKEN.ask(person=person.pk)}
     likely = [*_running_out(offered, taken, on), *_repeated(offered, taken), *_meant(offered, taken, roles)][:LIKELY]
     chosen = {course.pk for course, _ in likely}
     others = sorted((course for course in offered if course.pk not in chosen), key=lambda course: course.title)

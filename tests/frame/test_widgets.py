@@ -1,4 +1,4 @@
-"""Lists to choose from are drawn as Django draws them, only faster."""
+"""The controls of a form are drawn as Django draws them, only faster."""
 
 import pytest
 from django import forms
@@ -18,6 +18,27 @@ LISTS = {
 def test_it_draws_what_django_draws(kind, choices, value):
     widget = kind(attrs={"class": "x & y", "required": True, "hidden": False, "size": 1234})
     widget.choices = choices
+    ours, djangos = (
+        widget.render("which", value, {"id": "id_<which>"}, renderer=renderer())
+        for renderer in (TemplatesSetting, DjangoTemplates)
+    )
+    assert ours == djangos
+
+
+@pytest.mark.parametrize(
+    "widget",
+    [
+        forms.TextInput(attrs={"maxlength": 1500, "required": True, "hidden": False, "title": "<&>"}),
+        forms.HiddenInput(),
+        forms.CheckboxInput(),
+        forms.ClearableFileInput(attrs={"accept": ".pdf"}),
+        forms.RadioSelect(choices=LISTS["groups"]),
+        forms.CheckboxSelectMultiple(choices=LISTS["plain"]),
+    ],
+    ids=lambda widget: type(widget).__name__,
+)
+@pytest.mark.parametrize("value", [None, "", "a <&>", True, 1234], ids=repr)
+def test_so_is_what_is_typed_or_ticked(widget, value):
     ours, djangos = (
         widget.render("which", value, {"id": "id_<which>"}, renderer=renderer())
         for renderer in (TemplatesSetting, DjangoTemplates)

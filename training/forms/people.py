@@ -8,7 +8,7 @@ MOST_LISTED = 100
 
 
 def listed(people):
-    """The people of a queryset to choose from; None where there are more than a list is good for. One query."""
+    """The rows of a queryset of people to choose from; None where there are more than a list is good for. One query."""
     few = list(people[: MOST_LISTED + 1])
     return few if len(few) <= MOST_LISTED else None
 

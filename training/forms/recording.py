@@ -115,13 +115,13 @@ class LogForm(RecordFields):
         self.helper = self.helper_with(*self._layout(), button="Log training")
 
     def _choose_from(self, people):
-        few = listed(people)
+        few = listed(people.values_list("pk", "name"))
         if few is None:
             hint = "Name or e-mail address, as in the list of people. Left empty, it is yours."
             self.fields["person"] = NamedPerson(people=people, label="For somebody else", help_text=hint)
         else:
             self.fields["person"].queryset = people
-            self.fields["person"].choices = [("", "Myself"), *((person.pk, person.name) for person in few)]
+            self.fields["person"].choices = [("", "Myself"), *few]
 
     def _layout(self):
         title = "Note, or for somebody else" if "person" in self.fields else "Add a note"
