@@ -3,9 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q, UUIDField
+
 from coalitions.standing import standing_of
 from plans.lifecycle import EditionStatus
 from plans.models import Acknowledgement, Section
+from safety_portal.kept_queries import Among, KeptQuery, ListSlot
 
 
 @dataclass(frozen=True)
@@ -22,6 +25,13 @@ class Protocol:
         return self.read_at is None and self.last is not None
 
 
+def _made():
+    mine = Q(Among("person_id", ListSlot("people"))) & Q(Among("lineage", ListSlot("lineages", UUIDField)))
+    return Acknowledgement.objects.filter(mine).order_by("made_at", "id")
+
+
+MADE = KeptQuery(_made)
+MADE_WITH_TEXTS = KeptQuery(lambda: _made().select_related("section__edition__plan__coalition"))
 # What a list says of a protocol: its name and where it stands. A page of texts reads their words too.
 NAMED = ("number", "title", "lineage", "protocol_hash", "edition__number", "edition__plan__title")
 
@@ -41,12 +51,10 @@ def protocols_for(user, coalition, *, edition=None, texts=False):
         sections = sections.filter(edition=edition)
     sections = sections.order_by("edition__plan__title", "position")
     sections = list(sections.select_related("edition__plan__coalition") if texts else _named(sections))
-    made = Acknowledgement.objects.filter(
-        person_id__in=standing_of(user).person_ids, lineage__in=[section.lineage for section in sections]
-    )
     last, read_at = {}, {}
-    made = made.select_related("section__edition__plan__coalition") if texts else made
-    for row in made.order_by("made_at", "id"):
+    made = MADE_WITH_TEXTS if texts else MADE
+    lineages = [section.lineage for section in sections]
+    for row in made.ask(people=[*standing_of(user).person_ids], lineages=lineages):
         last[row.lineage] = row
         read_at[row.lineage, row.protocol_hash] = row.made_at
     return [

@@ -31,10 +31,13 @@ class Slot(Expression):
 
 
 class ListSlot(Slot):
-    """A list of ids that is given when the query is asked: filter(Among("plan__coalition", ListSlot("coalitions")))."""
+    """A list of ids that is given when the query is asked: filter(Among("plan__coalition", ListSlot("coalitions"))).
 
-    def __init__(self, name):
-        super().__init__(name, ArrayField(BigIntegerField()))
+    `of` is the field of one of them: UUIDField where the ids are no numbers.
+    """
+
+    def __init__(self, name, of=BigIntegerField):
+        super().__init__(name, ArrayField(of()))
 
 
 class Among(Func):

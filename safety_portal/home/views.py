@@ -29,6 +29,7 @@ def home(request):
     mine = yours(request.user, on=on)
     context = {
         "label_day": on,
+        "today": on,
         "yours": mine,
         "may_log": can_log(request.user, coalition),
         "may_administer": can_administer(request.user, coalition),

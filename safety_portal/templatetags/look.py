@@ -12,7 +12,7 @@ from functools import cache
 from django import template
 from django.forms import BaseForm
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from safety_portal.look import icons, outline, wording
@@ -55,7 +55,8 @@ def word(color: str, text: str, shape: str = "") -> SafeString:
     """
     usual = WORD_SHAPES[color]
     drawn = icons.shape(shape or usual)
-    return format_html('<span class="word word-{}">{}{}</span>', color, drawn, text)
+    # Not format_html: a list draws several a row. The color is one of ours.
+    return SafeString(f'<span class="word word-{color}">{drawn}{conditional_escape(text)}</span>')
 
 
 @checked_tag(register, code=STATUSES)
