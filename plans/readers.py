@@ -54,7 +54,7 @@ def protocols_for(user, coalition, *, edition=None, texts=False):
     last, read_at = {}, {}
     made = MADE_WITH_TEXTS if texts else MADE
     lineages = [section.lineage for section in sections]
-    for row in made.ask(people=[*standing_of(user).person_ids], lineages=lineages):
+    for row in made.ask(people=[*standing_of(user).person_ids], lineages=lineages) if lineages else ():
         last[row.lineage] = row
         read_at[row.lineage, row.protocol_hash] = row.made_at
     return [

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Count
+from django.db.models import BigIntegerField, Count, DateField
 
 from coalitions import roles
 from coalitions.models import Designation, Membership, Seat
@@ -11,7 +11,7 @@ from coalitions.standing import standing_of
 from plans.approvals import missing_vote
 from plans.lifecycle import EditionStatus, SignatureState
 from plans.models import Section, Signature
-from safety_portal.kept_queries import Among, KeptQuery, ListSlot
+from safety_portal.kept_queries import Among, KeptQuery, ListSlot, Slot
 
 ROLES_THAT_SIGN = [role for role, group in roles.GROUP_OF.items() if group in roles.MAY_SIGN]
 
@@ -21,24 +21,43 @@ def signing_seats(coalition):
     return list(Seat.objects.filter(coalition=coalition, signs_plan=True).order_by("position", "id"))
 
 
+def _holders():
+    current = Membership.objects.current(Slot("on", DateField()))
+    rows = current.filter(
+        coalition=Slot("coalition", BigIntegerField()), seat__signs_plan=True, role__in=ROLES_THAT_SIGN
+    )
+    return rows.select_related("person__account", "agency", "seat").order_by("id")
+
+
+HOLDERS = KeptQuery(_holders)
+
+
 def holders_by_seat(coalition, *, on):
     """Current members who sign for a seat, by seat id. Parents and students never sign, whatever seat they have."""
-    rows = Membership.objects.current(on).filter(coalition=coalition, seat__signs_plan=True, role__in=ROLES_THAT_SIGN)
     found = defaultdict(list)
-    for membership in rows.select_related("person__account", "agency", "seat").order_by("id"):
+    for membership in HOLDERS.ask(on=on, coalition=coalition.pk):
         found[membership.seat_id].append(membership)
     return found
 
 
 def standing_signatures(edition):
     """The edition's signatures but for the voided ones, in the order of asking, ready for a page."""
-    rows = edition.signatures.exclude(state=SignatureState.VOIDED).order_by("seat__position", "id")
+    return _standing(edition.signatures)
+
+
+def _standing(signatures):
+    rows = signatures.exclude(state=SignatureState.VOIDED).order_by("seat__position", "id")
     return rows.select_related("membership__person__account", "membership__agency", "seat", "decided_by", "answered_by")
+
+
+STANDING = KeptQuery(lambda: _standing(Signature.objects.filter(edition=Slot("edition", BigIntegerField()))))
 
 
 def signatures_to_show(edition, *, on):
     """The standing signatures as a list; where one waits, `.membership.designation` says who else may sign it on the day."""
-    rows = list(standing_signatures(edition))
+    rows = STANDING.ask(edition=edition.pk)
+    for row in rows:
+        row.edition = edition
     asked = [row.membership for row in rows if row.state == SignatureState.ASKED and row.membership_id]
     name_designees(asked, Designation.objects.current(on).filter(holder__in=asked))
     return rows
