@@ -60,13 +60,19 @@ class KeptQuery:
         self.name = f"kept_{next(_numbers)}"
 
     @cached_property
+    def _built(self):
+        """(the compiler, SQL and parameters that it made): together, so that no thread sees a compiler that has not made them."""
+        compiler = self.build().query.get_compiler(connection=connection)
+        return compiler, *compiler.as_sql()
+
+    @property
     def _compiler(self):
-        return self.build().query.get_compiler(connection=connection)
+        return self._built[0]
 
     @cached_property
     def _compiled(self):
         """(SQL, what fills its placeholders, the slots that are given with each question, their types)."""
-        sql, params = self._compiler.as_sql()
+        _, sql, params = self._built
         slots = {param.name: param for param in params if isinstance(param, Slot)}
         numbers = {name: AsIs(f"${number}") for number, name in enumerate(slots, start=1)}
         places = [numbers[param.name] if isinstance(param, Slot) else param for param in params]
