@@ -43,19 +43,17 @@ def protocols(request, coalition):
     coalition = request.subject
     found = protocols_for(request.user, coalition, texts=True)
     unread = [each for each in found if each.read_at is None]
-    facts = {each.section.edition_id: facts_on_page(each.section.edition) for each in _one_of_each_edition(found)}
-    lines = [_steps_in_list(request.user, each.section, facts[each.section.edition_id]) for each in found]
+    for each in found:
+        # The one that is loaded already, with its school and district.
+        each.section.edition.plan.coalition = coalition
+    lines = [_steps_in_list(request.user, each.section) for each in found]
     context = {"coalition": coalition, "protocols": list(zip(found, lines, strict=True)), "unread": unread}
     return render(request, "plans/acknowledge_protocols.html", context)
 
 
-def _one_of_each_edition(protocols):
-    return {each.section.edition_id: each for each in protocols}.values()
-
-
-def _steps_in_list(user, section, facts):
+def _steps_in_list(user, section):
     """The steps of a protocol for a list; of a restricted one none, because nothing of it is shown without being recorded."""
-    return None if section.is_restricted else own_steps(user, section, facts)
+    return None if section.is_restricted else own_steps(user, section, facts_on_page(section.edition))
 
 
 def changes(request, coalition, plan, edition):

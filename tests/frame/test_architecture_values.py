@@ -11,6 +11,7 @@ OF_DIGITS = {"isdigit", "isdecimal", "isnumeric"}
 THE_ONE_WAY = "safety_portal.values"
 # function -> why it may. Whoever adds one says what stands there besides text from outside.
 MAY = {
+    "safety_portal.look.wording._text_in_words": "a day that an action of ours stored with its audit row, written as ISO",
     "safety_portal.notices.obligation.day": "the day stands in the facts of an obligation, written as ISO by our own SQL",
     "safety_portal.management.commands.remind._lines": "the day that the command itself has written a line before",
     "training.catalogue.starter_courses": "hours of our own catalogue, read as numbers by YAML",
