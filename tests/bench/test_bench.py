@@ -13,7 +13,7 @@ from plans.models import Acknowledgement, Signature
 from safety_portal.bench import goals, rows
 from safety_portal.owed import owed
 from tests import builders
-from tests.frame import house
+from tests.architecture import house
 
 FIGURES = {
     *("cpu_ms", "database_ms", "bare_ms", "floor_ms", "ms", "ratio", "over_floor", "queries", "kilobytes"),

@@ -15,7 +15,7 @@ from coalitions.roles import GROUPS, Role
 from safety_portal.notices import sending
 from safety_portal.notices.models import Message
 from tests import builders
-from tests.frame import house
+from tests.architecture import house
 
 pytestmark = pytest.mark.django_db
 DAY, LATER = date(2026, 11, 23), date(2027, 9, 1)

@@ -17,7 +17,7 @@ from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from tests import builders
-from tests.frame import house
+from tests.architecture import house
 from tests.frame.world_plans import word_file
 
 NUL = "a\0b"

@@ -12,7 +12,7 @@ from safety_portal.audit.chain import seal
 from safety_portal.audit.models import AuditRow
 from safety_portal.audit.record import record
 from safety_portal.look.wording import action_in_words, detail_in_words, done_in_words
-from tests.frame import house
+from tests.architecture import house
 from tests.plugins.databases import as_owner
 
 # Past participles that do not end in -ed.

@@ -16,7 +16,7 @@ from safety_portal.audit.receipts import Receipt, read_receipt, receipt_of
 from safety_portal.audit.record import record, record_each
 from safety_portal.audit.walk import walk
 from tests import builders
-from tests.frame import house
+from tests.architecture import house
 from tests.plugins.databases import as_owner
 from tests.tampering import by_the_owner
 

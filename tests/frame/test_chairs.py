@@ -16,7 +16,7 @@ from safety_portal.escalation import escalations
 from safety_portal.notices import digest
 from safety_portal.notices.models import Message
 from tests import builders
-from tests.frame import house
+from tests.architecture import house
 
 pytestmark = pytest.mark.django_db
 # A Tuesday, and no holiday anywhere.

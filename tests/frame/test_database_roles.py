@@ -15,7 +15,7 @@ from safety_portal import database_roles
 from safety_portal.accounts.models import User
 from safety_portal.audit.models import AuditRow
 from tests import builders
-from tests.frame import house
+from tests.architecture import house
 from tests.frame import test_settings_refused as production
 from tests.plugins import databases
 from tests.plugins.databases import as_owner

@@ -8,7 +8,7 @@ import psycopg2
 import pytest
 from psycopg2.errors import InsufficientPrivilege
 
-from tests.frame import house
+from tests.architecture import house
 from tests.plugins import databases
 
 # What a portal with one role had: no superuser, as on a server.

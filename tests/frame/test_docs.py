@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.frame import house
+from tests.architecture import house
 
 DOCS = house.ROOT / "docs"
 SCRIPTS = [path for path in sorted((DOCS / "server").iterdir()) if path.read_text().startswith("#!/bin/sh")]

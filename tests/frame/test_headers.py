@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from safety_portal.settings import base
-from tests.frame import house
+from tests.architecture import house
 from tests.frame.test_errors import handler400, handler403, handler404, handler500, urlpatterns  # noqa: F401 - its urls
 
 pytestmark = pytest.mark.django_db

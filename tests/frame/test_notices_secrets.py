@@ -20,7 +20,7 @@ from safety_portal.notices.kinds import Kind
 from safety_portal.notices.models import Message
 from safety_portal.secret_addresses import holds_link
 from tests import builders
-from tests.frame import house
+from tests.architecture import house
 from tests.mailserver import MailServer
 from tests.plugins.databases import as_owner
 

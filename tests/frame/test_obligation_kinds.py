@@ -7,7 +7,7 @@ from safety_portal.home.yours import yours
 from safety_portal.notices.obligation import Demand
 from safety_portal.owed import DEMANDS, MAILED, VALUES, each_owed, owed
 from tests import owing
-from tests.frame import house
+from tests.architecture import house
 
 pytestmark = pytest.mark.django_db
 HOME_ONLY = {

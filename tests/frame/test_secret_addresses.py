@@ -15,7 +15,8 @@ from safety_portal import csp_reports, logs, urls
 from safety_portal.authority import anyone, gate
 from safety_portal.secret_addresses import IN_QUERY, STARTS, carries_secret, masked
 from safety_portal.weblog import MaskedLogger
-from tests.frame import asking, house
+from tests.architecture import house
+from tests.frame import asking
 
 SECRET = "zqS3cr3t-4x_Ab9"
 NGINX = house.ROOT / "docs" / "server" / "nginx.conf"

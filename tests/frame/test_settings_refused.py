@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from safety_portal import environment
-from tests.frame import house
+from tests.architecture import house
 from tests.mailserver import free_port
 
 KEY = "a-long-random-text-of-the-tests-0123456789-abcdefghijklmnopqrstuvwxyz"

@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.template.utils import get_app_template_dirs
 
-from tests.frame import house
+from tests.architecture import house
 
 ROOT = Path(settings.BASE_DIR) / "templates"
 # How Django's own pages and those of packages are written over: by a file of the same name.

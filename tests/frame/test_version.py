@@ -9,7 +9,7 @@ from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 
-from tests.frame import house
+from tests.architecture import house
 from tests.plugins.databases import as_owner
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ import ast
 import pytest
 
 from safety_portal.values import INTEGER_MOST, KEY_MOST, whole_number
-from tests.frame import house
+from tests.architecture import house
 
 # Rooms that read what comes from outside, where a number is whole_number's business.
 OUTSIDE = frozenset({"views", "forms", "management", "middleware", "paging", "home", "webtables", "fetch"})

@@ -23,7 +23,7 @@ from plans.models.printed_copy import Phase
 from safety_portal.accounts.models import User
 from safety_portal.exports import paper, press
 from tests import builders
-from tests.frame import house
+from tests.architecture import house
 
 pytestmark = [
     pytest.mark.django_db,

@@ -1,0 +1,34 @@
+"""The rules of the house. Each is a function `rule(code) -> [Finding]`, and holds for any tree that is laid out like ours."""
+
+from tests.architecture.rules import arrows, layout, rooms, sizes, words
+
+RULES = {
+    "actions": rooms.actions,
+    "addresses": layout.addresses,
+    "apps": arrows.apps,
+    "by_name": arrows.by_name,
+    "clock": rooms.clock,
+    "docstrings": words.docstrings,
+    "doors": arrows.doors,
+    "files": sizes.files,
+    "folders": sizes.folders,
+    "functions": sizes.functions,
+    "layout": layout.layout,
+    "lifecycle": arrows.lifecycle,
+    "lines": sizes.lines,
+    "mirrors": layout.mirrors,
+    "names": words.names,
+    "order": arrows.order,
+    "rings": arrows.rings,
+    "signals": arrows.signals,
+    "templates": sizes.templates,
+    "tiers": arrows.tiers,
+    "top": arrows.top,
+    "views": rooms.views,
+    "writes": rooms.writes,
+}
+
+
+def broken(code):
+    """rule -> its findings, in the order of the modules."""
+    return {name: rule(code) for name, rule in RULES.items()}
