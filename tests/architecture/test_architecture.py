@@ -17,7 +17,8 @@ TOP_LEVEL = {
     *("requirements.txt", "requirements-dev.txt", "requirements-binary.txt", "requirements-embedded.txt"),
     *("requirements.lock", "requirements-dev.lock", "requirements-binary.lock", "run", ".ci", ".run"),
     *("README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "pyproject.toml", "docs"),
-    *(".gitignore", ".gitattributes"),
+    *(".gitignore", ".gitattributes", ".editorconfig", ".pre-commit-config.yaml", ".github", "SECURITY.md"),
+    *("Dockerfile", ".dockerignore", "compose.yaml"),
     # Read by gunicorn from the folder it is started in: so that nobody can start it without.
     "gunicorn.conf.py",
 }

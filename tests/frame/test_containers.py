@@ -12,7 +12,7 @@ import pytest
 import yaml
 from django.urls import resolve
 
-from tests.frame import house
+from tests.architecture import house
 from tests.plugins import databases
 
 DOCKERFILE = (house.ROOT / "Dockerfile").read_text()

@@ -14,7 +14,7 @@ from django.urls import Resolver404, resolve
 from plans.receipts import receipts_given
 from safety_portal.commands import PlainCommand
 from safety_portal.settings import base
-from tests.frame import house
+from tests.architecture import house
 from tests.plans import life
 from tests.plans.importers.word_files import docx, p
 
