@@ -6,10 +6,9 @@ In SQL, because every reading of a plan asks it: made by the ORM these are six q
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection
-
 from plans.lifecycle import IN_WORK, EditionStatus, SignatureState
 from plans.models.distribution import Way
+from safety_portal.prepared import Parameter, Prepared
 
 ASKED = """
     SELECT
@@ -45,6 +44,12 @@ CODES = {
     "voided": SignatureState.VOIDED.value,
     "opened": Way.OPENED.value,
 }
+OF_READER = Prepared(
+    "desk_of_reader",
+    ASKED,
+    {name: Parameter("bigint") for name in ("edition", "coalition", "account", "section")},
+    CODES,
+)
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ class Desk:
 
 def desk_of(edition, account, *, section=None):
     """The Desk of an edition for an account, with the section of key `section` open. One query."""
-    which = {"edition": edition.pk, "coalition": edition.plan.coalition_id, "account": account.pk, "section": section}
-    with connection.cursor() as cursor:
-        cursor.execute(ASKED, CODES | which)
-        return Desk(*cursor.fetchone())
+    (row,) = OF_READER.rows(
+        edition=edition.pk, coalition=edition.plan.coalition_id, account=account.pk, section=section
+    )
+    return Desk(*row)

@@ -1,8 +1,36 @@
 """Fetching is authorising: what an address names, from what the account may see; strangers get 404."""
 
+from django.db.models import BigIntegerField, TextField
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from plans.models import Approval, Comment, Edition, Plan, Reviewer, Signature, Suggestion, WordFile
+from coalitions.standing import NOBODY, standing_of
+from plans.models import Approval, Comment, Edition, Plan, Reviewer, Section, Signature, Suggestion, WordFile
+from plans.models.edition import opening
+from safety_portal.kept_queries import KeptQuery, ListSlot, Slot
+
+# No row has a higher number; an address may.
+HIGHEST = BigIntegerField.MAX_BIGINT
+
+
+def _edition():
+    opened = Edition.objects.opened_by(**{name: ListSlot(name) for name in opening(NOBODY)})
+    return opened.select_related("plan__coalition__district", "plan__coalition__school").filter(
+        number=_number("number"), plan=_number("plan"), plan__coalition__slug=Slot("slug", TextField())
+    )
+
+
+def _section():
+    present = Section.objects.filter(edition=_number("edition"), removed_at__isnull=True, pk=_number("section"))
+    return present.select_related("saved_by", "not_needed_by")
+
+
+def _number(name):
+    return Slot(name, BigIntegerField())
+
+
+# What every page of an edition begins with: made by the ORM each time, these two cost more than their answers are worth.
+EDITION, SECTION = KeptQuery(_edition), KeptQuery(_section)
 
 
 def fetch_plan(user, *, coalition, plan, **rest):
@@ -13,15 +41,28 @@ def fetch_plan(user, *, coalition, plan, **rest):
 
 def fetch_edition(user, *, coalition, plan, edition, **rest):
     """The edition of the address (by its number), with plan and coalition, or Http404."""
-    visible = Edition.objects.visible_to(user).select_related("plan__coalition__district", "plan__coalition__school")
-    return get_object_or_404(visible, number=edition, plan_id=plan, plan__coalition__slug=coalition)
+    where = {"slug": coalition, "plan": plan, "number": edition}
+    return _one(EDITION, **where, **opening(standing_of(user)))
 
 
 def fetch_section(user, *, section, **where):
     """The section of the address, with its edition, plan and coalition, or Http404. Whether its text may be read is not asked."""
-    edition = fetch_edition(user, **where)
-    present = edition.sections.filter(removed_at__isnull=True).select_related("saved_by", "not_needed_by")
-    return get_object_or_404(present, pk=section)
+    return section_of(fetch_edition(user, **where), section)
+
+
+def section_of(edition, pk):
+    """The section of an edition with the key `pk`, with who wrote it, or Http404 where it was taken out or never was there."""
+    found = _one(SECTION, edition=edition.pk, section=pk)
+    found.edition = edition
+    return found
+
+
+def _one(query, **values):
+    """The row of a kept query, or Http404."""
+    within = all(value <= HIGHEST for value in values.values() if isinstance(value, int))
+    if found := query.ask(**values) if within else ():
+        return found[0]
+    raise Http404("Nothing that this account may see has this address.")
 
 
 def fetch_reviewer(user, *, reviewer, **where):

@@ -9,14 +9,13 @@ from itertools import chain
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db import connection
-
 from coalitions import roles
 from coalitions.standing import standing_of
 from plans.lifecycle import Change, SuggestionState
 from plans.models import Section
 from plans.models.section import neutral_title
 from plans.structure import front_matter
+from safety_portal.prepared import Parameter, Prepared
 
 # In SQL, because every page of an edition begins with it: as instances of the model the sections cost five times as much.
 ROWS = """
@@ -32,6 +31,12 @@ ROWS = """
         )
     FROM plans_section section WHERE edition_id = %(edition)s AND removed_at IS NULL ORDER BY position
 """
+OF_EDITION = Prepared(
+    "outline_of_edition",
+    ROWS,
+    {"edition": Parameter("bigint"), "levels": Parameter("text[]"), "front": Parameter("text[]")},
+    {"material": Change.MATERIAL.value, "open": SuggestionState.OPEN.value},
+)
 
 
 class Row(NamedTuple):
@@ -147,16 +152,9 @@ def first_to_open(places, *, writes=False):
 
 def _rows(edition, levels):
     """The sections in reading order, without their text."""
-    which = {
-        "edition": edition.pk,
-        "levels": sorted(levels),
-        "material": Change.MATERIAL.value,
-        "front": front_matter(edition.plan.coalition.scope),
-        "open": SuggestionState.OPEN.value,
-    }
-    with connection.cursor() as cursor:
-        cursor.execute(ROWS, which)
-        return [Row(*values) for values in cursor.fetchall()]
+    front = [*front_matter(edition.plan.coalition.scope)]
+    rows = OF_EDITION.rows(edition=edition.pk, levels=sorted(levels), front=front)
+    return [Row(*values) for values in rows]
 
 
 def _readable(rows, levels, edition, user):

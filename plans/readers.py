@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from itertools import product
 
-from django.db.models import Q, UUIDField
+from django.db.models import BigIntegerField, CharField, Q, UUIDField
 
 from coalitions.standing import standing_of
 from plans.lifecycle import EditionStatus
 from plans.models import Acknowledgement, Section
-from safety_portal.kept_queries import Among, KeptQuery, ListSlot
+from plans.models.section import reading
+from safety_portal.kept_queries import Among, KeptQuery, ListSlot, Slot
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,25 @@ MADE = KeptQuery(_made)
 MADE_WITH_TEXTS = KeptQuery(lambda: _made().select_related("section__edition__plan__coalition"))
 # What a list says of a protocol: its name and where it stands. A page of texts reads their words too.
 NAMED = ("number", "title", "lineage", "protocol_hash", "edition__number", "edition__plan__title")
+ROLES = ListSlot("roles", partial(CharField, max_length=30))
+
+
+def _protocols(of_edition, texts):
+    sections = Section.objects.read_by_slots().present()
+    sections = sections.filter(
+        edition__plan__coalition=Slot("coalition", BigIntegerField()),
+        edition__status=EditionStatus.IN_FORCE,
+        protocol_for__overlap=ROLES,
+    ).order_by("edition__plan__title", "position")
+    if of_edition:
+        sections = sections.filter(edition=Slot("edition", BigIntegerField()))
+    if texts:
+        return sections.select_related("edition__plan__coalition")
+    return sections.select_related("edition__plan").only(*NAMED)
+
+
+# By whether they are of one edition, and with their texts.
+PROTOCOLS = {which: KeptQuery(partial(_protocols, *which)) for which in product((False, True), repeat=2)}
 
 
 def protocols_for(user, coalition, *, edition=None, texts=False):
@@ -41,30 +63,21 @@ def protocols_for(user, coalition, *, edition=None, texts=False):
 
     `texts`: with their words, and with the section that was acknowledged last.
     """
-    mine = list(standing_of(user).roles_in(coalition))
-    sections = (
-        Section.objects.visible_to(user)
-        .present()
-        .filter(edition__plan__coalition=coalition, edition__status=EditionStatus.IN_FORCE, protocol_for__overlap=mine)
-    )
+    standing = standing_of(user)
+    which = {"coalition": coalition.pk, "roles": [*standing.roles_in(coalition)], **reading(standing)}
     if edition is not None:
-        sections = sections.filter(edition=edition)
-    sections = sections.order_by("edition__plan__title", "position")
-    sections = list(sections.select_related("edition__plan__coalition") if texts else _named(sections))
+        which["edition"] = edition.pk
+    sections = PROTOCOLS[edition is not None, texts].ask(**which)
     last, read_at = {}, {}
     made = MADE_WITH_TEXTS if texts else MADE
     lineages = [section.lineage for section in sections]
-    for row in made.ask(people=[*standing_of(user).person_ids], lineages=lineages) if lineages else ():
+    for row in made.ask(people=[*standing.person_ids], lineages=lineages) if lineages else ():
         last[row.lineage] = row
         read_at[row.lineage, row.protocol_hash] = row.made_at
     return [
         Protocol(section, read_at.get((section.lineage, section.protocol_hash)), last.get(section.lineage))
         for section in sections
     ]
-
-
-def _named(sections):
-    return sections.select_related("edition__plan").only(*NAMED)
 
 
 def unread_by(user, coalition, places):

@@ -69,7 +69,7 @@ def open_to(standing, *, path=""):
     Members of the coalition see every edition (parents and students not while it is only being drafted), and so do the
     district's administrators, officers, responders and care; everybody else within reach sees what is or was in force.
     """
-    return _open_to(path, **opening(standing))
+    return opened_at(path, **opening(standing))
 
 
 def opening(standing):
@@ -87,7 +87,8 @@ def opening(standing):
     }
 
 
-def _open_to(path, *, members, working_down, community, looking_down, up):
+def opened_at(path, *, members, working_down, community, looking_down, up):
+    """The condition that what is `opening` opens an edition, found at `path`; of a query that is kept, what will be given."""
     to = f"{path}__" if path else ""
     coalition = f"{to}plan__coalition"
     found = [reaching(coalition, direct=members, down=working_down)]
@@ -102,7 +103,7 @@ def _open_to(path, *, members, working_down, community, looking_down, up):
 class EditionQuerySet(models.QuerySet):
     def opened_by(self, **opening):
         """Editions that what is `opening` opens; of a query that is kept, what will be given."""
-        return self.filter(_open_to("", **opening))
+        return self.filter(opened_at("", **opening))
 
     def in_force(self):
         return self.filter(status=EditionStatus.IN_FORCE)

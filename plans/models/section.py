@@ -12,10 +12,11 @@ from django.utils import timezone
 
 from coalitions.reach import either, reaching
 from coalitions.roles import Sensitivity, levels
-from coalitions.standing import standing_of
+from coalitions.standing import NOBODY, standing_of
 from plans.lifecycle import Change
-from plans.models.edition import Edition, open_to
+from plans.models.edition import Edition, open_to, opened_at, opening
 from safety_portal.constraints import known, never_emptied, together
+from safety_portal.kept_queries import Among, ListSlot
 
 # The lock makes a save and a freeze wait for each other: without it a save that began before the freeze could commit after
 # the hash was computed, and the signatures would sit on other words.
@@ -51,6 +52,26 @@ def neutral_title(number):
     return f"Restricted section {number}".strip()
 
 
+# How a coalition is within reach (coalitions/reach.py).
+WAYS = ("direct", "down", "up")
+
+
+def reading(standing):
+    """What a query that is kept (`read_by_slots`) is told of a standing: lists of ids."""
+    scopes = {level: standing.scopes_reading(level) for level in Sensitivity.values}
+    found = {f"{way}_{level}": [*ids] for level in scopes for way, ids in zip(WAYS, scopes[level], strict=True)}
+    return found | opening(standing) | {"put_to": _put_to_holds(standing)}
+
+
+def _put_to_holds(standing):
+    """The memberships that restricted sections may be put to by name: of nobody who reads them anyway, of no parent or student."""
+    return [
+        hold.membership_id
+        for hold in standing.holds
+        if hold.group != "community" and Sensitivity.RESTRICTED not in levels(hold.role)
+    ]
+
+
 class SectionQuerySet(models.QuerySet):
     def present(self):
         """Sections that were not taken out of the edition, in reading order."""
@@ -72,6 +93,17 @@ class SectionQuerySet(models.QuerySet):
         ]
         return self.filter(either(*by_level, *self._put_to(standing)), open_to(standing, path="edition"))
 
+    def read_by_slots(self):
+        """What `visible_to` says, of a query that is kept: who reads is given when it is asked, as `reading` of a standing."""
+        by_level = [
+            Q(sensitivity=level)
+            & reaching("edition__plan__coalition", **{way: ListSlot(f"{way}_{level}") for way in WAYS})
+            for level in Sensitivity.values
+        ]
+        put = Q(pk__in=self._open_round(Among("reviewers__membership_id", ListSlot("put_to"))))
+        opened = opened_at("edition", **{name: ListSlot(name) for name in opening(NOBODY)})
+        return self.filter(either(*by_level, put), opened)
+
     def put_to(self, user):
         """Sections put to the account by name, as a reviewer of a round that is open, beyond what its role reads anyway."""
         return self.filter(either(*self._put_to(standing_of(user))))
@@ -81,13 +113,11 @@ class SectionQuerySet(models.QuerySet):
 
         Asked only for memberships that do not read what is restricted anyway.
         """
-        holds = [
-            hold.membership_id
-            for hold in standing.holds
-            if hold.group != "community" and Sensitivity.RESTRICTED not in levels(hold.role)
-        ]
-        put = self.model.objects.filter(reviewers__membership_id__in=holds, reviewers__round__closed_at__isnull=True)
-        return [Q(pk__in=put.values("pk"))] if holds else []
+        holds = _put_to_holds(standing)
+        return [Q(pk__in=self._open_round(Q(reviewers__membership_id__in=holds)))] if holds else []
+
+    def _open_round(self, whose):
+        return self.model.objects.filter(whose, reviewers__round__closed_at__isnull=True).values("pk")
 
 
 class Section(models.Model):

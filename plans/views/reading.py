@@ -16,6 +16,7 @@ from plans import policies
 from plans.actions.reading import note_opening, note_picture, note_revisions
 from plans.actions.requesting import asked_lately, writers_of
 from plans.desk import desk_of
+from plans.fetch import section_of
 from plans.lifecycle import IN_WORK, EditionStatus
 from plans.models import Edition, Plan, Section
 from plans.outline import around, first_to_open, outline
@@ -116,8 +117,7 @@ def edition(request, coalition, plan, edition):
     if first is None:
         context = _frame(request, edition, places, desk_of(edition, request.user))
         return render(request, "plans/workspace.html", context)
-    found = edition.sections.select_related("saved_by", "not_needed_by").get(pk=first.pk)
-    return _opened(request, found, places)
+    return _opened(request, section_of(edition, first.pk), places)
 
 
 def section(request, coalition, plan, edition, section):
