@@ -22,7 +22,8 @@ from safety_portal.look.words import checked_tag
 register = template.Library()
 
 
-def _today(context: template.Context) -> dt.date:
+def today_of(context: template.Context) -> dt.date:
+    """The day that a page is drawn for."""
     return context.get("today") or timezone.localdate()
 
 
@@ -75,7 +76,7 @@ def _time(day: dt.date, text: str) -> SafeString:
 def day(context: template.Context, value: dt.date | None) -> SafeString | str:
     """{% day record.held_on %}: "Fri, Nov 20" inside a time element; nothing for None. Of a moment, its local day."""
     value = _as_day(value)
-    return _time(value, wording.day_in_words(value, on=_today(context))) if value else ""
+    return _time(value, wording.day_in_words(value, on=today_of(context))) if value else ""
 
 
 @register.simple_tag(takes_context=True)
@@ -84,16 +85,20 @@ def moment(context: template.Context, value: dt.datetime | None) -> SafeString |
     if not value:
         return ""
     local = _local(value)
-    text = wording.moment_in_words(local, on=_today(context))
+    text = wording.moment_in_words(local, on=today_of(context))
     return SafeString(f'<time datetime="{local.isoformat(timespec="minutes")}">{text}</time>')
 
 
 @register.simple_tag(takes_context=True)
 def due(context: template.Context, value: dt.date | None) -> SafeString | str:
     """{% due task.due_on %}: how far away in words, with its shape, and the date beside it; nothing for None."""
+    return drawn_due(value, today=today_of(context))
+
+
+def drawn_due(value: dt.date | None, *, today: dt.date) -> SafeString | str:
+    """What `due` draws on a day."""
     if not value:
         return ""
-    today = _today(context)
     words = status_word(wording.due_state(value, on=today), wording.due_in_words(value, on=today))
     return SafeString(f"{words} {_time(value, wording.day_in_words(value, on=today))}")
 
@@ -101,7 +106,11 @@ def due(context: template.Context, value: dt.date | None) -> SafeString | str:
 @register.simple_tag(takes_context=True)
 def runs_out(context: template.Context, value: dt.date) -> SafeString:
     """{% runs_out record.expires_on %}: what `due` is for a deadline, for the last day on which something counts."""
-    today = _today(context)
+    return drawn_runs_out(value, today=today_of(context))
+
+
+def drawn_runs_out(value: dt.date, *, today: dt.date) -> SafeString:
+    """What `runs_out` draws on a day."""
     left = (value - today).days
     words = wording.runs_out_in_words(value, on=today)
     if left > wording.RUNS_OUT_DAYS:
