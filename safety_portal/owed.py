@@ -60,7 +60,7 @@ OF_ACCOUNT = Prepared(
     ON | ZONE | {"accounts": Parameter("bigint", "ARRAY[{}]")},
     VALUES,
 )
-OF_PEOPLE = Prepared("owed_by_people", _asked("people", MAILED), ON | ZONE | {"people": Parameter("bigint[]")}, VALUES)
+OF_PEOPLE = Prepared("owed_by_people", _asked("people", DEMANDS), ON | ZONE | {"people": Parameter("bigint[]")}, VALUES)
 # Who is behind in a coalition: no further looked for than they are counted.
 COUNTED = 100
 LATE = " UNION ALL ".join(
@@ -103,7 +103,7 @@ def each_owed(*, accounts=None, scopes=None, mailed=False, before=None, on):
 
 def owed(*, accounts=None, scopes=None, on):
     """What `each_owed` yields as a list, soonest first."""
-    return sorted(each_owed(accounts=accounts, scopes=scopes, on=on), key=lambda obligation: obligation.order)
+    return _in_order(each_owed(accounts=accounts, scopes=scopes, on=on))
 
 
 def behind(scope, *, on, most):
@@ -112,15 +112,32 @@ def behind(scope, *, on, most):
     Behind is who has let something pass that they were reminded of. Counted as far as COUNTED and one more. The longest
     overdue first; each a list of obligations, soonest first. Two queries, one where nobody is.
     """
-    people = [person for (person,) in BEHIND.rows(on=on, zone=_zone(), scopes=scope)]
-    if not people:
-        return 0, []
-    late = {person: [] for person in people[:most]}
-    for row in OF_PEOPLE.rows(on=on, zone=_zone(), people=list(late)):
+    return behind_and_own(scope, people=(), on=on, most=most)[:2]
+
+
+def behind_and_own(scope, *, people, on, most):
+    """What `behind` answers, and as a third what `people` (ids) owe themselves, soonest first: by the same two queries.
+
+    For a page that shows both: what is owed is asked once, because each time costs the database the same again.
+    """
+    found = [person for (person,) in BEHIND.rows(on=on, zone=_zone(), scopes=scope)]
+    late, own = {person: [] for person in found[:most]}, []
+    asked = [*{*late, *people}]
+    for row in OF_PEOPLE.rows(on=on, zone=_zone(), people=asked) if asked else ():
         obligation = _obligation(row, on)
-        if obligation.scope == scope and obligation.due_on < on:
+        if obligation.person_id in people:
+            own.append(obligation)
+        if obligation.person_id in late and _is_behind(obligation, scope, on):
             late[obligation.person_id].append(obligation)
-    return len(people), [sorted(each, key=lambda one: one.order) for each in late.values() if each]
+    return len(found), [_in_order(each) for each in late.values() if each], _in_order(own)
+
+
+def _is_behind(obligation, scope, on):
+    return obligation.scope == scope and obligation.due_on < on and obligation.kind in MAILED
+
+
+def _in_order(obligations):
+    return sorted(obligations, key=lambda one: one.order)
 
 
 @contextmanager

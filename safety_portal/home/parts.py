@@ -12,13 +12,11 @@ from plans.models import Edition, ReviewRound, Signature
 from plans.models.edition import opening
 from safety_portal.kept_queries import Among, KeptQuery, ListSlot, Slot
 from safety_portal.look.wording import listed_up_to
-from safety_portal.owed import behind
 from training.models import TrainingRecord
 from training.obligations import RAN_OUT_SHOWN
 from training.views.reading import courses_held, hours_of, school_year_start
 
 SHOWN = 5
-NAMED = 8
 WAITS = 3
 SIGNED, ASKED = SignatureState.SIGNED, SignatureState.ASKED
 SCHOOLS = 12
@@ -69,11 +67,6 @@ SCHOOLS_BY_NAME = KeptQuery(_schools)
 EDITIONS, SIGNATURES, SEATS, COURSES = map(KeptQuery, (_editions, _asked, _seats, _courses))
 NAMED_MEMBERS = KeptQuery(lambda: _members().filter(Q(is_local_champion=True) | Q(is_chair=True)))
 KNOWN_MEMBERS = KeptQuery(lambda: _members().filter(role__in=KNOWN_ROLES).order_by("role", "person_id")[:SHOWN])
-
-
-def who_is_behind(coalition, *, on):
-    """(how many people have something overdue, what each of the first of them owes): the longest overdue first."""
-    return behind(coalition.pk, on=on, most=NAMED)
 
 
 def schools(district_id, user, *, by_need):

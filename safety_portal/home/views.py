@@ -13,7 +13,7 @@ from plans.readers import protocols_for
 from safety_portal.authority import Denied
 from safety_portal.home import first_day, parts
 from safety_portal.home.navigation import current_coalition
-from safety_portal.home.yours import yours
+from safety_portal.home.yours import yours, yours_and_behind
 from safety_portal.owed import COUNTED, DEMANDS
 from training.policies import can_log
 
@@ -26,17 +26,24 @@ def home(request):
     if coalition is None:
         return render(request, "home/nowhere.html", {"label_day": on})
     groups = standing_of(request.user).groups_in(coalition)
-    mine = yours(request.user, on=on)
     context = {
         "label_day": on,
         "today": on,
-        "yours": mine,
+        **_owed(groups, coalition, request.user, on),
         "may_log": can_log(request.user, coalition),
         "may_administer": can_administer(request.user, coalition),
         **_parts_for(groups, coalition, request.user, on),
     }
-    context["heading"] = mine.heading(context.get("first_steps", ()))
+    context["heading"] = context["yours"].heading(context.get("first_steps", ()))
     return render(request, "home/home.html", context)
+
+
+def _owed(groups, coalition, user, on):
+    """What I owe, and to an administrator who is behind."""
+    if "administrator" not in groups:
+        return {"yours": yours(user, on=on)}
+    mine, count, late = yours_and_behind(user, coalition, on=on)
+    return {"yours": mine, "behind_count": count, "behind": late, "behind_most": COUNTED}
 
 
 def _parts_for(groups, coalition, user, on):
@@ -54,8 +61,6 @@ def _parts_for(groups, coalition, user, on):
     if "administrator" in groups:
         if not any(edition.status == EditionStatus.IN_FORCE for edition in found["plans"]):
             found["first_steps"] = first_day.steps(coalition, user, has_plan=bool(found["plans"]), on=on)
-        found["behind_count"], found["behind"] = parts.who_is_behind(coalition, on=on)
-        found["behind_most"] = COUNTED
         found["sees_reading"] = bool(schools)
         progress.count_reading(schools, on=on)
     if groups & {"administrator", "community"}:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from coalitions.standing import standing_of
 from safety_portal.home.first_action import first_action
 from safety_portal.look.wording import counted
-from safety_portal.owed import owed
+from safety_portal.owed import behind_and_own, owed
 
 # A home page shows everything that is overdue or due this week, so that its heading names nothing that is not there; where
 # that is more than MOST, a line says how many more. Of what comes later no more than to make it SHOWN.
 SHOWN, MOST, WEEK = 5, 12, 7
+# People who are behind, by name.
+NAMED = 8
 
 
 @dataclass(frozen=True)
@@ -74,3 +76,11 @@ class Yours:
 def yours(user, *, on):
     """What the account itself owes. Nothing while it looks as another role. One query."""
     return Yours([] if standing_of(user).seen_as else owed(accounts=[user.pk], on=on), on)
+
+
+def yours_and_behind(user, coalition, *, on):
+    """(what `yours` answers, how many people are behind in a coalition, what each of the first of them owes): two queries."""
+    standing = standing_of(user)
+    people = () if standing.seen_as else standing.person_ids
+    count, late, own = behind_and_own(coalition.pk, people=people, on=on, most=NAMED)
+    return Yours(own, on), count, late

@@ -1,11 +1,14 @@
 """Every kind of obligation is said in words, has a limit, leads to its page and has a test, or says which file to edit."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 
+from coalitions.standing import standing_of
 from safety_portal.home.yours import yours
 from safety_portal.notices.obligation import Demand
-from safety_portal.owed import DEMANDS, MAILED, VALUES, each_owed, owed
+from safety_portal.owed import DEMANDS, MAILED, VALUES, behind, behind_and_own, each_owed, owed
 from tests import owing
 from tests.architecture import house
 
@@ -94,6 +97,16 @@ def test_each_kind_says_the_same_prepared_or_not_and_is_mailed_as_declared(kind,
     assert one == [each for each in owed(on=scene.today) if each.account_id == account.pk]
     mailed = {each.kind for each in each_owed(accounts=[account], mailed=True, on=scene.today)}
     assert (kind in mailed) == (kind in MAILED)
+
+
+@pytest.mark.parametrize("kind", DEMANDS)
+def test_asked_together_with_who_is_behind_it_is_the_same(kind, scene):
+    account = owing.MAKERS[kind](scene)
+    people, late_on = standing_of(account).person_ids, scene.today + timedelta(days=400)
+    for on in (scene.today, late_on):
+        count, late, own = behind_and_own(scene.coalition.pk, people=people, on=on, most=8)
+        assert (count, late) == behind(scene.coalition.pk, on=on, most=8)
+        assert own == owed(accounts=[account], on=on)
 
 
 @pytest.mark.parametrize("role", ["teacher", "student", "parent"])
