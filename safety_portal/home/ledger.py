@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.core.exceptions import BadRequest
-from django.db.models import Count, Q, Subquery
+from django.db.models import BigIntegerField, Count, DateField, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +11,7 @@ from django.utils import timezone
 from coalitions.views.tabs import page_context
 from safety_portal import values
 from safety_portal.exports.csv import csv_response
+from safety_portal.kept_queries import KeptQuery, Slot
 from safety_portal.look.wording import counted, day_in_words
 from safety_portal.notices import ladder, views
 from safety_portal.notices.models import Heartbeat, Tally, Told
@@ -26,6 +27,9 @@ BECAME = {
     "waiting": ("On its way", WAITING),
     "returned": ("Did not arrive", RETURNED),
 }
+# What is counted of a day.
+COUNTED = ("told", "messages", "handed", "written", "tried", "waiting", "returned")
+SCOPE, DAY = Slot("scope", BigIntegerField()), Slot("day", DateField())
 # Sweeps run each hour from six to eight in the evening.
 LATE_AFTER = timedelta(hours=12)
 COLUMNS = ["Told on", "To", "Address", "For", "Due on", "Reminder", "Status"]
@@ -113,11 +117,24 @@ def _told(scope, asked):
 
 def _numbers(scope, day):
     """The day's reminders and messages of one scope, counted: one query."""
+    found = NUMBERS.ask(scope=scope, day=day)
+    return dict(zip(COUNTED, found[0] if found else [0] * len(COUNTED), strict=True))
+
+
+def _sweep_of(scope, day):
+    """(when a sweep last ended, the scope's tally of the day or None): one query."""
+    found = SWEPT.ask(scope=scope, day=day)
+    return found[0] if found else (None, None)
+
+
+def _counted():
+    """What COUNTED names, of one scope and day; no row where nobody was told anything."""
 
     def messages(which):
         return Count("message", filter=which, distinct=True)
 
-    return Told.objects.filter(scope=scope, told_on=day).aggregate(
+    of_day = Told.objects.filter(scope=SCOPE, told_on=DAY).order_by().values("scope")
+    return of_day.annotate(
         told=Count("id"),
         messages=Count("message", distinct=True),
         handed=messages(SENT & Q(message__is_file=False)),
@@ -125,15 +142,16 @@ def _numbers(scope, day):
         tried=messages(WAITING & Q(message__attempts__gt=0)),
         waiting=messages(WAITING),
         returned=messages(RETURNED),
-    )
+    ).values_list(*COUNTED)
 
 
-def _sweep_of(scope, day):
-    """(when a sweep last ended, the scope's tally of the day or None): one query."""
-    tally = Tally.objects.filter(scope=scope, day=day)
-    parts = tally.values(parts=JSONObject(told="told", later="later", quiet="quiet", no_account="no_account"))
-    found = Heartbeat.objects.filter(name="reminders").annotate(tally=Subquery(parts)).first()
-    return (found.heard_at, found.tally) if found else (None, None)
+def _swept():
+    parts = JSONObject(told="told", later="later", quiet="quiet", no_account="no_account")
+    tally = Tally.objects.filter(scope=SCOPE, day=DAY).values(parts=parts)
+    return Heartbeat.objects.filter(name="reminders").annotate(tally=Subquery(tally)).values_list("heard_at", "tally")
+
+
+NUMBERS, SWEPT = KeptQuery(_counted), KeptQuery(_swept)
 
 
 def _owed_sums(tally):

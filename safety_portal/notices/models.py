@@ -109,6 +109,7 @@ class Told(models.Model):
         indexes = [
             models.Index(fields=["scope", "-id"], name="told_by_scope"),
             models.Index(fields=["account", "-id"], name="told_by_account"),
+            models.Index(fields=["scope", "told_on"], name="told_by_day"),
         ]
 
     def __str__(self):
