@@ -27,12 +27,14 @@ class KeysetPage:
         return len(self.rows)
 
 
-def keyset_page(queryset, request, *, by, size=SIZE):
+def keyset_page(queryset, request, *, by, size=SIZE, first=None):
     """The page of `queryset` that the query string (`older` or `newer`, a row's key) asks for: one query.
 
     `by` are field names, all descending ("held_on", "id") or all ascending; the last must be unique. A minus in front of
     the first turns the order descending. A name may lead through a relation ("person__name"). Other parameters of the
     address are kept in the links. Raises BadRequest (400) for a key that is not one of ours.
+
+    `first` gives the first rows of the same list, one more than a page has, where its query is kept: that page is asked most.
     """
     descending = by[0].startswith("-")
     names = [name.lstrip("-") for name in by]
@@ -41,8 +43,11 @@ def keyset_page(queryset, request, *, by, size=SIZE):
     if key:
         values = _values(queryset, names, key)
         queryset = queryset.filter(_beyond(names, values, less=descending != backwards))
-    order = [("-" if descending != backwards else "") + name for name in names]
-    rows = list(queryset.order_by(*order)[: size + 1])
+    if first and not key and not backwards:
+        rows = first()
+    else:
+        order = [("-" if descending != backwards else "") + name for name in names]
+        rows = list(queryset.order_by(*order)[: size + 1])
     has_more, rows = len(rows) > size, rows[:size]
     if backwards:
         rows.reverse()

@@ -1,15 +1,16 @@
 """My record as a page, a print and a file; everybody's, and what waits to be verified, for administrators."""
 
 from django.contrib import messages
-from django.db.models import F, Max, Q, Sum
+from django.db.models import BigIntegerField, F, Max, Q, Sum
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from coalitions.standing import standing_of
 from safety_portal.exports.csv import csv_response
+from safety_portal.kept_queries import KeptQuery, Slot
 from safety_portal.look.wording import counted
-from safety_portal.paging import keyset_page
+from safety_portal.paging import SIZE, keyset_page
 from safety_portal.values import whole_number
 from training import actions, policies
 from training.lifecycle import RecordState
@@ -21,7 +22,7 @@ from training.verifiers import verifiers_of
 WORDS_MOST = 100
 # What is told of a verified course.
 HELD = ("title", "hours", "expires_on")
-NEWEST_FIRST = ("-held_on", "id")
+NEWEST_FIRST, OLDEST_FIRST = ("-held_on", "id"), ("entered_at", "id")
 COLUMNS = [
     "Person",
     "Course",
@@ -132,8 +133,8 @@ def everybody_csv(request, coalition):
 def to_verify(request, coalition):
     """What waits for an administrator, oldest entry first."""
     coalition = request.subject
-    waiting = coalition_records(coalition).filter(state=RecordState.TO_VERIFY)
-    page = keyset_page(waiting, request, by=("entered_at", "id"))
+    waiting = waiting_records(coalition)
+    page = keyset_page(waiting, request, by=OLDEST_FIRST, first=lambda: WAITING.ask(coalition=coalition.pk))
     mine = next((record.person for record in page if record.person.account_id == request.user.pk), None)
     others = verifiers_of(coalition, trained=mine, on=timezone.localdate()) if mine else []
     context = {
@@ -173,6 +174,16 @@ def own_records(user, coalition):
 def coalition_records(coalition):
     """Every record of a coalition that still counts, with what a row shows."""
     return TrainingRecord.objects.counted().filter(coalition=coalition).select_related("course", "person", "entered_by")
+
+
+def waiting_records(coalition):
+    """Those of them that wait to be verified."""
+    return coalition_records(coalition).filter(state=RecordState.TO_VERIFY)
+
+
+WAITING = KeptQuery(
+    lambda: waiting_records(Slot("coalition", BigIntegerField())).order_by(*OLDEST_FIRST)[: SIZE + 1],
+)
 
 
 def standing_word(record, today):
