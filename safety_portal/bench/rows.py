@@ -13,6 +13,7 @@ from plans.actions.starting import start_next_edition, start_plan
 from plans.lifecycle import EditionStatus
 from plans.models import Edition, RestrictedRead, Section
 from safety_portal.accounts.models import User
+from safety_portal.audit.models import AuditRow
 from safety_portal.bench.copying import copies
 from safety_portal.bench.owing import acknowledged, make_owing
 from safety_portal.notices.models import Message
@@ -216,7 +217,7 @@ def _records(ground, each, *, newer_than=0):
 
 
 def _ledgers(ground, number):
-    """What was sent, and who read what is restricted: as many rows as people."""
+    """What was sent, who read what is restricted, what was changed: as many rows as people."""
     scope, now = ground.coalition.pk, timezone.now()
     message = Message.objects.create(
         dedupe_key="bench",
@@ -243,3 +244,4 @@ def _ledgers(ground, number):
     series = f"SELECT g FROM generate_series(1, {number}) g"
     copies(message, series, dedupe_key="'bench-' || s.g")
     copies(read, series)
+    copies(AuditRow.objects.filter(scope=scope).latest("pk"), series)

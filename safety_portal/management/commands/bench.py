@@ -84,6 +84,8 @@ def run(*, scale, word, rounds, school_rows, members):
     with of_its_own(), tempfile.TemporaryDirectory() as folder:
         _see_database()
         ground = make_ground(SCALES[scale])
+        # Before the pages, on which it leaves what it told: else they would show that only in the crowded coalition.
+        made, swept = counts(), jobs.sweep()
         found = _measured(ground, rounds)
         for kind in small or ():
             found[kind]["growth"] = _growth(found[kind], small[kind])
@@ -91,8 +93,8 @@ def run(*, scale, word, rounds, school_rows, members):
         told = {
             "scale": scale,
             "machine": _machine(),
-            "rows": counts(),
-            "remind": jobs.sweep(),
+            "rows": made,
+            "remind": swept,
             "import_schools": jobs.import_schools(Path(folder), rows=school_rows),
             "import_plan": jobs.import_plan(Path(folder), word=word),
         }
@@ -117,7 +119,9 @@ def _measured(ground, rounds):
 def _pages_alone(scale, *, rounds):
     with of_its_own():
         _see_database()
-        return _measured(make_ground(SCALES[scale]), rounds)
+        ground = make_ground(SCALES[scale])
+        jobs.sweep()
+        return _measured(ground, rounds)
 
 
 def _see_database():
