@@ -21,6 +21,8 @@ WAITS = 3
 SIGNED, ASKED = SignatureState.SIGNED, SignatureState.ASKED
 SCHOOLS = 12
 KNOWN_ROLES = ("sro", "security_officer", "health", "mental_health")
+# What a home page says of an edition; the facts that were frozen along are long, and no part of it.
+SHOWN_OF_EDITION = ("number", "status", "in_force_at", "review_due_on", "plan__title", "plan__coalition")
 COALITION, ON = Slot("coalition", BigIntegerField()), Slot("on", DateField())
 
 
@@ -31,7 +33,7 @@ def _slots(*names):
 def _schools(*order):
     rows = Coalition.objects.within(**_slots("direct", "down", "up"))
     rows = rows.filter(district_id=Slot("district", BigIntegerField()), school__isnull=False)
-    return rows.select_related("school").order_by(*order, "name", "pk")[: SCHOOLS + 1]
+    return rows.order_by(*order, "name", "pk")[: SCHOOLS + 1]
 
 
 def _editions():
@@ -39,8 +41,7 @@ def _editions():
     current = opened.filter(
         Among("plan__coalition", ListSlot("coalitions")), status__in=[*IN_WORK, EditionStatus.IN_FORCE]
     )
-    # The facts that were frozen along are long, and no part of a home page.
-    return current.select_related("plan").defer("facts").order_by("-number", "plan__title")
+    return current.select_related("plan").only(*SHOWN_OF_EDITION).order_by("-number", "plan__title")
 
 
 def _asked():
@@ -63,7 +64,8 @@ def _courses():
 
 
 SCHOOLS_BY_NEED = KeptQuery(lambda: _schools(F("review_due_on").asc(nulls_first=True)))
-SCHOOLS_BY_NAME = KeptQuery(_schools)
+# With where the school is, for who answers for it.
+SCHOOLS_BY_NAME = KeptQuery(lambda: _schools().select_related("school"))
 EDITIONS, SIGNATURES, SEATS, COURSES = map(KeptQuery, (_editions, _asked, _seats, _courses))
 NAMED_MEMBERS = KeptQuery(lambda: _members().filter(Q(is_local_champion=True) | Q(is_chair=True)))
 KNOWN_MEMBERS = KeptQuery(lambda: _members().filter(role__in=KNOWN_ROLES).order_by("role", "person_id")[:SHOWN])
