@@ -36,7 +36,8 @@ DOORS = frozenset({"models", "urls", "obligations", "tasks", "apps", "admin"})
 DOOR_FOLDERS = frozenset({"migrations", "management"})
 CORE, PORTAL = "safety_portal.core", "safety_portal.portal"
 FRAME = frozenset({"urls", "celery", "wsgi", "env", "apps"})
-FRAME_FOLDERS = frozenset({"core", "portal", "settings", "demo", "bench", "management"})
+# Tags and commands lie where Django looks for them.
+FRAME_FOLDERS = frozenset({"core", "portal", "settings", "demo", "bench", "management", "templatetags"})
 # What may know all apps.
 COMPOSERS = frozenset({"portal", "demo", "bench", "management", "urls", "settings", "celery"})
 # Old names of what belongs in portal/: a word goes when its module has moved (test_architecture.py says so).
