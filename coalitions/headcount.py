@@ -3,13 +3,13 @@ a page of choices is counted to a thousand each, so that the list of people cost
 
 from dataclasses import dataclass
 
-from django.db import connection
-
 from coalitions.models.membership import holds
 from coalitions.roles import Role
+from safety_portal.kept_counts import KeptCounts
+from safety_portal.prepared import Parameter, Prepared
 
-# Counting goes no further, and one more says so.
-MOST = 1000
+# Counting goes no further, and one more says so. More members than that are counted by role and agency once in so many seconds.
+MOST, COUNTED_EVERY = 1000, 60
 
 
 @dataclass(frozen=True)
@@ -44,30 +44,44 @@ class Headcount:
 
 # Each count stops where it is known to be more; the indexes hold all that is asked, so no row is read.
 COUNTED = f"""
-    SELECT 'people', NULL, NULL, COUNT(*) FROM (
+    WITH people AS MATERIALIZED (SELECT COUNT(*) AS number FROM (
         SELECT DISTINCT held.person_id FROM coalitions_membership held
         WHERE held.coalition_id = %(coalition)s AND {holds("held")} LIMIT %(most)s
-    ) person
+    ) person)
+    SELECT 'people', NULL, NULL, number FROM people
     UNION ALL
     SELECT 'role', role.code, NULL, (SELECT COUNT(*) FROM (
         SELECT FROM coalitions_membership held
         WHERE held.coalition_id = %(coalition)s AND held.role = role.code AND {holds("held")} LIMIT %(most)s
-    ) membership) FROM unnest(%(roles)s) role(code)
+    ) membership) FROM unnest(%(roles)s) role(code) WHERE (SELECT number FROM people) < %(narrowed_below)s
     UNION ALL
     SELECT 'agency', agency.id::text, agency.name, (SELECT COUNT(*) FROM (
         SELECT FROM coalitions_membership held
         WHERE held.coalition_id = %(coalition)s AND held.agency_id = agency.id AND {holds("held")} LIMIT %(most)s
-    ) membership) FROM coalitions_agency agency WHERE agency.district_id = %(district)s
+    ) membership) FROM coalitions_agency agency
+    WHERE agency.district_id = %(district)s AND (SELECT number FROM people) < %(narrowed_below)s
 """  # noqa: S608  put together from our own words
+ASKED = {"coalition": "bigint", "district": "bigint", "on": "date", "most": "int", "narrowed_below": "int"}
+COUNT = Prepared(
+    "members_counted", COUNTED, {name: Parameter(kind) for name, kind in ASKED.items()}, {"roles": Role.values}
+)
+# By coalition and day, where there are more members than MOST.
+COUNTS = KeptCounts()
 
 
 def headcount(coalition, *, on):
-    """The Headcount of the day: one query."""
-    asked = {"coalition": coalition.pk, "district": coalition.district_id, "on": on}
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTED, {**asked, "roles": Role.values, "most": MOST + 1})
-        rows = cursor.fetchall()
+    """The Headcount of the day: one query. Of more than MOST members, roles and agencies as they were a minute ago at most."""
+    rows = _counted(coalition, on, narrowed_below=MOST + 1)
+    people = next(number for kind, _, _, number in rows if kind == "people")
+    if people > MOST:
+        key, whole = (coalition.pk, on), 2**31 - 1
+        rows = COUNTS.of(key, lambda: _counted(coalition, on, narrowed_below=whole), seconds=COUNTED_EVERY)
     roles = [Count(code, Role(code).label, number) for kind, code, _, number in rows if kind == "role" and number]
     agencies = [Count(int(code), name, number) for kind, code, name, number in rows if kind == "agency" and number]
-    people = next(number for kind, _, _, number in rows if kind == "people")
     return Headcount(people, roles, sorted(agencies, key=lambda agency: agency.label.casefold()))
+
+
+def _counted(coalition, on, *, narrowed_below):
+    """(kind, code, name, number) of the members and, where they are fewer than `narrowed_below`, of roles and agencies."""
+    asked = {"coalition": coalition.pk, "district": coalition.district_id, "on": on}
+    return COUNT.rows(**asked, most=MOST + 1, narrowed_below=narrowed_below)

@@ -1,14 +1,16 @@
 """Seats and who fills them: pure questions for pages, reminders and plans."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db import connection
-from django.db.models import Prefetch, prefetch_related_objects
+from django.db.models import BigIntegerField, DateField
 from django.db.models.expressions import RawSQL
 
 from coalitions.models import Designation, Membership, Seat
 from coalitions.models.membership import holds
+from safety_portal.kept_queries import Among, KeptQuery, ListSlot, Slot
+from safety_portal.paging import KeptPages
+from safety_portal.prepared import Parameter, Prepared
 
 CONFIDENCE = {
     "high": "Read in the law itself.",
@@ -29,20 +31,20 @@ class Asker:
 
 def seat_people(seats, *, on):
     """Set `.held` (who fills it, with `.designation` where it signs) and `.askers` (who asks for it) on each: two queries."""
-    current = Membership.objects.current(on).select_related("person", "agency").order_by("person__name", "id")
-    prefetch_related_objects(seats, Prefetch("memberships", queryset=current, to_attr="held"))
-    signers = [member for seat in seats if seat.signs_plan for member in seat.held]
-    name_designees(signers, Designation.objects.current(on).filter(holder__in=[member.pk for member in signers]))
+    held = defaultdict(list)
+    for member in HELD.ask(on=on, seats=[seat.pk for seat in seats]) if seats else ():
+        held[member.seat_id].append(member)
     for seat in seats:
-        seat.askers = askers(seat)
+        seat.held, seat.askers = held[seat.pk], askers(seat)
+    name_designees([member for seat in seats if seat.signs_plan for member in seat.held], on=on)
 
 
-def name_designees(memberships, designations):
-    """Set `.designation` (the one of these designations that is by them, or None) on each of `memberships`: one query,
-    none where there are no memberships."""
+def name_designees(memberships, *, on):
+    """Set `.designation` (who may sign for them on the day, or None) on each of `memberships`: one query, none where there
+    are no memberships."""
     if not memberships:
         return
-    found = {row.holder_id: row for row in designations.select_related("designee__person")}
+    found = {row.holder_id: row for row in DESIGNATED.ask(on=on, holders=[member.pk for member in memberships])}
     for membership in memberships:
         membership.designation = found.get(membership.pk)
 
@@ -75,13 +77,12 @@ END"""
 OF_COALITION = "FROM coalitions_seat WHERE coalitions_seat.coalition_id = %(coalition)s"
 COUNTED = f"SELECT coalitions_seat.*, {FILLED} AS filled, {STANDING} AS standing {OF_COALITION} ORDER BY position, id"
 TALLIED = f"SELECT {STANDING}, COUNT(*) {OF_COALITION} GROUP BY 1"
+TALLY = Prepared("seats_tallied", TALLIED, {"on": Parameter("date"), "coalition": Parameter("bigint")}, {})
 
 
 def standings(coalition, *, on):
     """How many of a coalition's seats are filled, vacant, left_empty and open on the day, as a Counter: one query."""
-    with connection.cursor() as cursor:
-        cursor.execute(TALLIED, {"on": on, "coalition": coalition.pk})
-        return Counter(dict(cursor.fetchall()))
+    return Counter(dict(TALLY.rows(on=on, coalition=coalition.pk)))
 
 
 def with_standing(seats, *, on):
@@ -93,3 +94,32 @@ def with_standing(seats, *, on):
 def counted(coalition, *, on):
     """The coalition's seats in order, each with `.filled` (how many hold it on the day) and `.standing`: one query."""
     return list(Seat.objects.raw(COUNTED, {"on": on, "coalition": coalition.pk}))
+
+
+ON = Slot("on", DateField())
+
+
+def _held():
+    rows = Membership.objects.current(ON).filter(Among("seat_id", ListSlot("seats")))
+    rows = rows.select_related("person", "agency").only("seat", "person__name", "agency__name")
+    return rows.order_by("person__name", "id")
+
+
+def _designated():
+    rows = Designation.objects.current(ON).filter(Among("holder_id", ListSlot("holders")))
+    return rows.select_related("designee__person").only("holder", "ends_on", "designee__person__name")
+
+
+def _seats(**which):
+    rows = Seat.objects.filter(coalition=Slot("coalition", BigIntegerField()))
+    return with_standing(rows, on=ON).filter(**which)
+
+
+HELD, DESIGNATED = KeptQuery(_held), KeptQuery(_designated)
+BY_PLACE = ("position", "id")
+ALL, VACANT = KeptPages(_seats, by=BY_PLACE), KeptPages(lambda: _seats(standing="vacant"), by=BY_PLACE)
+
+
+def page_of_seats(request, coalition, *, on, only_vacant):
+    """A page of a coalition's seats in order, or of those that nobody fills, each with its `.standing`: one query."""
+    return (VACANT if only_vacant else ALL).page(request, coalition=coalition.pk, on=on)

@@ -1,12 +1,23 @@
 """How the board of a coalition stands to an edition: the vote that counts, and what is missing. Pure questions."""
 
+from django.db.models import BigIntegerField
+
+from plans.models import Approval
+from safety_portal.kept_queries import KeptQuery, Slot
 from safety_portal.look.wording import full_day
+
+
+def _votes():
+    rows = Approval.objects.filter(edition=Slot("edition", BigIntegerField())).order_by("-voted_on", "-id")
+    return rows.select_related("recorded_by", "minutes_added_by", "voided_by")
+
+
+VOTES = KeptQuery(_votes)
 
 
 def votes_of(edition):
     """(the votes that stand, the one that counts first; the voided ones), ready for a page. One query."""
-    rows = edition.approvals.select_related("recorded_by", "minutes_added_by", "voided_by").order_by("-voted_on", "-id")
-    votes = list(rows)
+    votes = VOTES.ask(edition=edition.pk)
     return [vote for vote in votes if vote.voided_at is None], [vote for vote in votes if vote.voided_at]
 
 

@@ -8,14 +8,12 @@ from coalitions.standing import NOBODY, standing_of
 from plans.models import Approval, Comment, Edition, Plan, Reviewer, Section, Signature, Suggestion, WordFile
 from plans.models.edition import opening
 from safety_portal.kept_queries import KeptQuery, ListSlot, Slot
-
-# No row has a higher number; an address may.
-HIGHEST = BigIntegerField.MAX_BIGINT
+from safety_portal.values import KEY_MOST
 
 
 def _edition():
     opened = Edition.objects.opened_by(**{name: ListSlot(name) for name in opening(NOBODY)})
-    return opened.select_related("plan__coalition__district", "plan__coalition__school").filter(
+    return opened.select_related("plan__coalition__district", "plan__coalition__school", "frozen_by").filter(
         number=_number("number"), plan=_number("plan"), plan__coalition__slug=Slot("slug", TextField())
     )
 
@@ -40,7 +38,7 @@ def fetch_plan(user, *, coalition, plan, **rest):
 
 
 def fetch_edition(user, *, coalition, plan, edition, **rest):
-    """The edition of the address (by its number), with plan and coalition, or Http404."""
+    """The edition of the address (by its number), with plan, coalition and who froze it, or Http404."""
     where = {"slug": coalition, "plan": plan, "number": edition}
     return _one(EDITION, **where, **opening(standing_of(user)))
 
@@ -59,7 +57,7 @@ def section_of(edition, pk):
 
 def _one(query, **values):
     """The row of a kept query, or Http404."""
-    within = all(value <= HIGHEST for value in values.values() if isinstance(value, int))
+    within = all(value <= KEY_MOST for value in values.values() if isinstance(value, int))
     if found := query.ask(**values) if within else ():
         return found[0]
     raise Http404("Nothing that this account may see has this address.")

@@ -1,20 +1,23 @@
 """Who has to read the protocols of an edition, and who has: by name in pages, and in numbers. All of it asked in SQL, so that
 a coalition of ten thousand costs a page what one of sixty does."""
 
-import time
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db import connection
-from django.db.models import BooleanField, Exists, OuterRef
+from django.db.models import BigIntegerField, BooleanField, DateField, Exists, OuterRef, TextField, UUIDField
 from django.db.models.expressions import RawSQL
 
 from coalitions import roles
 from coalitions.models import Membership
 from coalitions.models.membership import holds
 from coalitions.roles import Role
-from plans.models import Acknowledgement
+from plans.models import Acknowledgement, Section
+from safety_portal.kept_counts import KeptCounts
+from safety_portal.kept_queries import Among, KeptQuery, ListSlot, Slot
+from safety_portal.paging import KeptPages
+from safety_portal.prepared import Parameter, Prepared
 
 # Up to so many readers are counted anew for each page; more of them once in so many seconds.
 MOST, COUNTED_EVERY = 1000, 60
@@ -53,14 +56,73 @@ LEFT = f"""
 """
 COUNTED = f"""
     WITH reader AS MATERIALIZED (
-        SELECT DISTINCT held.person_id FROM coalitions_membership held
-        WHERE held.coalition_id = %(coalition)s AND held.role = ANY(%(role)s) AND {holds("held")} LIMIT %(most)s
+        SELECT DISTINCT holder.person_id FROM (SELECT DISTINCT unnest(%(role)s)) asked(role), LATERAL (
+            SELECT held.person_id FROM coalitions_membership held
+            WHERE held.coalition_id = %(coalition)s AND held.role = asked.role AND {holds("held")} LIMIT %(most)s
+        ) holder LIMIT %(most)s
     )
     SELECT (SELECT COUNT(*) FROM reader),
            (SELECT COUNT(DISTINCT own.person_id) {LEFT} AND (SELECT COUNT(*) FROM reader) < %(most)s)
 """  # noqa: S608  put together from our own words
-# By edition and day: when it was counted, and the numbers of a coalition with more readers than MOST.
-_kept = {}
+PARAMETERS = {
+    "role": Parameter("text[]"),
+    "lineage": Parameter("uuid[]"),
+    "text": Parameter("text[]"),
+    "coalition": Parameter("bigint"),
+    "on": Parameter("date"),
+    "most": Parameter("int"),
+}
+COUNT = Prepared("readers_counted", COUNTED, PARAMETERS, {})
+# The same by name for queries that are kept.
+GIVEN = {
+    "role": ListSlot("role", TextField),
+    "lineage": ListSlot("lineage", UUIDField),
+    "text": ListSlot("text", TextField),
+    "coalition": Slot("coalition", BigIntegerField()),
+    "on": Slot("on", DateField()),
+}
+# By edition and day: the numbers of a coalition with more readers than MOST.
+COUNTS = KeptCounts()
+
+
+def _protocols():
+    rows = Section.objects.filter(edition=Slot("edition", BigIntegerField())).present().exclude(protocol_for=[])
+    return rows.only("number", "title", "sensitivity", "protocol_for", "lineage", "protocol_hash")
+
+
+def _members(only_missing):
+    """One membership for each reader, with `.roles` (all of that person here); or of those alone who have something left."""
+    here = Membership.objects.current(GIVEN["on"]).filter(Among("role", GIVEN["role"]), coalition=GIVEN["coalition"])
+    of_person = here.order_by().filter(person=OuterRef("person"))
+    # Of the district, as in the list of people: so PostgreSQL may walk them by name.
+    first = here.filter(~Exists(of_person.filter(pk__lt=OuterRef("pk")))).filter(
+        person__district=Slot("district", BigIntegerField())
+    )
+    if only_missing:
+        first = first.annotate(left=_left()).filter(left=True)
+    first = first.select_related("person").only("role", "person__name")
+    return first.annotate(roles=ArraySubquery(of_person.values("role")))
+
+
+def _left():
+    """Whether a row of coalitions_membership is of somebody who has something left to read."""
+    names = ("role", "lineage", "text", "coalition", "on", "on")
+    sql = f"SELECT 1 {LEFT} AND own.person_id = coalitions_membership.person_id"
+    for name in dict.fromkeys(names):
+        sql = sql.replace(f"%({name})s", "%s")
+    return RawSQL(f"EXISTS ({sql})", [GIVEN[name] for name in names], BooleanField())  # noqa: S611
+
+
+def _made():
+    made = Acknowledgement.objects.filter(Among("person_id", ListSlot("people")), Among("protocol_hash", GIVEN["text"]))
+    return made.order_by().values_list("person_id", "lineage", "protocol_hash", "made_at")
+
+
+PROTOCOLS, MADE = KeptQuery(_protocols), KeptQuery(_made)
+MEMBERS = {
+    only_missing: KeptPages(partial(_members, only_missing), by=("person__name", "id"), is_planned=False)
+    for only_missing in (False, True)
+}
 
 
 class Readership:
@@ -68,8 +130,7 @@ class Readership:
 
     def __init__(self, edition, *, on):
         self.edition, self.on = edition, on
-        protocols = edition.sections.present().exclude(protocol_for=[]).defer("html")
-        self.protocols = [(section, frozenset(_readable(section))) for section in protocols]
+        self.protocols = [(section, frozenset(_readable(section))) for section in PROTOCOLS.ask(edition=edition.pk)]
         wanted = [(role, section) for section, readers in self.protocols for role in sorted(readers)]
         self.asked = {
             "role": [role for role, _ in wanted],
@@ -79,34 +140,16 @@ class Readership:
             "on": on,
         }
 
-    def members(self, *, only_missing=False):
-        """A queryset of one membership for each reader, with `.roles` (all of that person here); or who has something left."""
-        here = Membership.objects.current(self.on).filter(coalition=self.edition.plan.coalition_id)
-        here = here.filter(role__in=sorted(set(self.asked["role"]))).order_by()
-        of_person = here.filter(person=OuterRef("person"))
-        # Of the district, as in the list of people: so PostgreSQL may walk them by name.
-        first = here.filter(~Exists(of_person.filter(pk__lt=OuterRef("pk")))).filter(
-            person__district=self.edition.plan.coalition.district_id
-        )
-        if only_missing:
-            first = first.annotate(left=self._left()).filter(left=True)
-        return first.select_related("person").annotate(roles=ArraySubquery(of_person.values("role")))
-
-    def _left(self):
-        """Whether a row of coalitions_membership is of somebody who has something left to read."""
-        names = ("role", "lineage", "text", "coalition", "on", "on")
-        sql = f"SELECT 1 {LEFT} AND own.person_id = coalitions_membership.person_id"
-        for name in dict.fromkeys(names):
-            sql = sql.replace(f"%({name})s", "%s")
-        return RawSQL(f"EXISTS ({sql})", [self.asked[name] for name in names], BooleanField())  # noqa: S611
+    def page(self, request, *, only_missing=False):
+        """A page of memberships by name, one for each reader, with `.roles` (all of that person here)."""
+        district = self.edition.plan.coalition.district_id
+        return MEMBERS[only_missing].page(request, district=district, **self.asked)
 
     def rows(self, members):
         """The Readers that such memberships are. One query."""
         members = list(members)
-        made = Acknowledgement.objects.filter(
-            person_id__in=[member.person_id for member in members], protocol_hash__in=set(self.asked["text"])
-        )
-        read = {(row.person_id, row.lineage, row.protocol_hash): row.made_at for row in made}
+        made = MADE.ask(people=[member.person_id for member in members], text=self.asked["text"])
+        read = {tuple(key): made_at for *key, made_at in made}
         return [self._reader(member, read) for member in members]
 
     def _reader(self, member, read):
@@ -128,19 +171,12 @@ class Readership:
         return (people, left) if people <= MOST else self._kept_counts()
 
     def _kept_counts(self):
-        key, now = (self.edition.pk, self.on), time.monotonic()
-        counted_at, counts = _kept.get(key, (0, None))
-        if counts is None or now - counted_at > COUNTED_EVERY:
-            counts = self._count(most=2**31 - 1)
-            for old in [old for old, (at, _) in _kept.items() if now - at > COUNTED_EVERY]:
-                _kept.pop(old, None)
-            _kept[key] = now, counts
-        return counts
+        key = (self.edition.pk, self.on)
+        return COUNTS.of(key, lambda: self._count(most=2**31 - 1), seconds=COUNTED_EVERY)
 
     def _count(self, *, most):
-        with connection.cursor() as cursor:
-            cursor.execute(COUNTED, {**self.asked, "most": most})
-            return cursor.fetchone()
+        (counts,) = COUNT.rows(**self.asked, most=most)
+        return counts
 
 
 def _readable(section):

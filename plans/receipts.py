@@ -5,12 +5,20 @@ from datetime import datetime
 
 from plans.evidence import EVIDENCE_RECORDED
 from safety_portal.audit.chain import seal
-from safety_portal.audit.models import AuditRow
 from safety_portal.audit.receipts import Receipt, receipt_of
+from safety_portal.prepared import Parameter, Prepared
 
 IN_FORCE = "In force"
 # What a receipt is given for, in words.
 GIVEN_FOR = {"edition.frozen": "Frozen", EVIDENCE_RECORDED: "Portal upgraded", "edition.put_in_force": IN_FORCE}
+# In SQL, because each look at an edition that is frozen asks it: made by the ORM it costs three times more.
+OF_EDITION = """
+    SELECT told.id, told.action, told.at, link.scope, link.place, link.hash
+    FROM audit_auditrow told JOIN audit_link link ON link.row_id = told.id
+    WHERE told.detail ? 'edition_id' AND told.detail -> 'edition_id' = to_jsonb(%(edition)s)
+      AND told.action = ANY(%(actions)s) ORDER BY told.id
+"""
+CHAINED = Prepared("receipts_of_edition", OF_EDITION, {"edition": Parameter("bigint")}, {"actions": [*GIVEN_FOR]})
 
 
 @dataclass(frozen=True)
@@ -29,10 +37,9 @@ def receipts_given(edition):
     """
     if not edition.content_hash:
         return []
-    rows = AuditRow.objects.filter(detail__has_key="edition_id", detail__edition_id=edition.pk, action__in=GIVEN_FOR)
-    newest = {row.action: row for row in rows.with_links().order_by("pk") if row.place}
-    given = sorted(newest.values(), key=lambda row: row.pk)
-    return [Given(GIVEN_FOR[row.action], row.at, receipt_of(row.chain, row.place, row.hash)) for row in given]
+    newest = {action: (row, at, link) for row, action, at, *link in CHAINED.rows(edition=edition.pk)}
+    given = sorted((row, action, at, link) for action, (row, at, link) in newest.items())
+    return [Given(GIVEN_FOR[action], at, receipt_of(*link)) for _, action, at, link in given]
 
 
 def freeze_receipt(edition):

@@ -1,11 +1,12 @@
 """Who holds the seats that sign, and what still keeps an edition from coming into force. Pure questions."""
 
 from collections import defaultdict
+from operator import attrgetter
 
 from django.db.models import BigIntegerField, Count, DateField
 
 from coalitions import roles
-from coalitions.models import Designation, Membership, Seat
+from coalitions.models import Membership, Seat
 from coalitions.seating import name_designees
 from coalitions.standing import standing_of
 from plans.approvals import missing_vote
@@ -22,10 +23,10 @@ def signing_seats(coalition):
 
 
 def _holders():
-    current = Membership.objects.current(Slot("on", DateField()))
-    rows = current.filter(
-        coalition=Slot("coalition", BigIntegerField()), seat__signs_plan=True, role__in=ROLES_THAT_SIGN
-    )
+    current, coalition = Membership.objects.current(Slot("on", DateField())), Slot("coalition", BigIntegerField())
+    rows = current.filter(coalition=coalition, seat__signs_plan=True, role__in=ROLES_THAT_SIGN)
+    # A seat is of the same coalition: said so that PostgreSQL begins at its few seats, and not at its members.
+    rows = rows.filter(seat__coalition=coalition)
     return rows.select_related("person__account", "agency", "seat").order_by("id")
 
 
@@ -42,25 +43,41 @@ def holders_by_seat(coalition, *, on):
 
 def standing_signatures(edition):
     """The edition's signatures but for the voided ones, in the order of asking, ready for a page."""
-    return _standing(edition.signatures)
-
-
-def _standing(signatures):
-    rows = signatures.exclude(state=SignatureState.VOIDED).order_by("seat__position", "id")
+    rows = edition.signatures.exclude(state=SignatureState.VOIDED).order_by("seat__position", "id")
     return rows.select_related("membership__person__account", "membership__agency", "seat", "decided_by", "answered_by")
 
 
-STANDING = KeptQuery(lambda: _standing(Signature.objects.filter(edition=Slot("edition", BigIntegerField()))))
+OF_SIGNATURE = [
+    *("edition", "seat", "seat_title", "state", "typed_name", "is_on_paper", "signed_on"),
+    *("signer_name", "designee_name", "asked_at", "decided_at", "reason"),
+    *("answer", "answered_at", "voided_at", "voided_because"),
+]
+# Whose names stand beside it.
+BY = ("decided_by", "answered_by", "voided_by")
+
+
+def _given():
+    rows = Signature.objects.filter(edition=Slot("edition", BigIntegerField())).order_by("seat__position", "id")
+    names = [f"{by}__{name}" for by in BY for name in ("name", "email")]
+    return rows.select_related("membership__agency", *BY).only(*OF_SIGNATURE, "membership__agency__name", *names)
+
+
+GIVEN = KeptQuery(_given)
 
 
 def signatures_to_show(edition, *, on):
-    """The standing signatures as a list; where one waits, `.membership.designation` says who else may sign it on the day."""
-    rows = STANDING.ask(edition=edition.pk)
+    """(the standing signatures, the voided ones): in the order of the seats, and as they were asked, with what a page says.
+
+    Where one waits, `.membership.designation` says who else may sign it on the day. Two queries, one where none waits.
+    """
+    rows = GIVEN.ask(edition=edition.pk)
     for row in rows:
         row.edition = edition
-    asked = [row.membership for row in rows if row.state == SignatureState.ASKED and row.membership_id]
-    name_designees(asked, Designation.objects.current(on).filter(holder__in=asked))
-    return rows
+    standing = [row for row in rows if row.state != SignatureState.VOIDED]
+    asked = [row.membership for row in standing if row.state == SignatureState.ASKED and row.membership_id]
+    name_designees(asked, on=on)
+    voided = [row for row in rows if row.state == SignatureState.VOIDED]
+    return standing, sorted(voided, key=attrgetter("pk"))
 
 
 def _waiting():

@@ -53,10 +53,13 @@ class KeptQuery:
 
     `build` makes the queryset. Of QuerySet's options it knows filter, order_by, only, select_related, annotate, values_list
     and slices; nothing is prefetched.
+
+    `is_planned`: once a connection, for whatever values come. Not where the best way to the rows hangs on them, as for the
+    members of a coalition, which may be one of ten or of ten thousand: that costs the planning each time.
     """
 
-    def __init__(self, build):
-        self.build = build
+    def __init__(self, build, *, is_planned=True):
+        self.build, self.is_planned = build, is_planned
         self.name = f"kept_{next(_numbers)}"
 
     @cached_property
@@ -92,11 +95,19 @@ class KeptQuery:
 
     def ask(self, **values):
         """The rows, one query. `values` are plain values for the slots, by name: numbers, words, days, lists of ids."""
-        sql, places, slots, types = self._compiled
-        rows = rows_of(self.name, types, sql, places, [values[name] for name in slots])
+        rows = self._rows(values)
         if self._converters:
             rows = self._compiler.apply_converters(rows, self._converters)
         return self._instances(rows) if self._compiler.query.default_cols else [tuple(row) for row in rows]
+
+    def _rows(self, values):
+        if self.is_planned:
+            sql, places, slots, types = self._compiled
+            return rows_of(self.name, types, sql, places, [values[name] for name in slots])
+        _, sql, params = self._built
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [values[param.name] if isinstance(param, Slot) else param for param in params])
+            return cursor.fetchall()
 
     def _instances(self, rows):
         """What django.db.models.query.ModelIterable makes of the rows of such a query."""

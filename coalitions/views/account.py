@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from coalitions import actions, chosen, seeing
 from coalitions.forms.account import NameForm
-from coalitions.models import Designation, Membership
+from coalitions.models import Membership
 from coalitions.roles import GROUPS, Role
 from coalitions.seating import name_designees
 from coalitions.standing import standing_of
@@ -27,7 +27,7 @@ def account(request):
     today = timezone.localdate()
     memberships = Membership.objects.current(today).filter(person__account=request.user)
     memberships = list(memberships.select_related("coalition", "seat").order_by("coalition__name", "role", "id"))
-    name_designees(memberships, Designation.objects.current(today).filter(holder__in=memberships))
+    name_designees(memberships, on=today)
     context = {
         "form": form,
         "memberships": memberships,

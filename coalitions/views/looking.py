@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from coalitions import chosen, policies
 from coalitions.headcount import headcount
+from coalitions.member_list import page_of_members
 from coalitions.models import Agency, Membership
 from coalitions.roles import Role
-from coalitions.seating import seat_people, standings, with_standing
+from coalitions.seating import page_of_seats, seat_people, standings
 from coalitions.views.tabs import page_context
 from safety_portal.paging import keyset_page
 from safety_portal.values import whole_number
@@ -23,14 +24,9 @@ def choose(request, coalition):
 def people(request, coalition):
     """Who is in it, by name; `role` and `agency` narrow."""
     coalition, today = request.subject, timezone.localdate()
-    # That they are of its district says nothing new; it lets PostgreSQL walk the district's people by name.
-    members = Membership.objects.current(today).filter(coalition=coalition.pk, person__district=coalition.district_id)
     role, agency = request.GET.get("role", ""), request.GET.get("agency", "")
-    if role in Role.values:
-        members = members.filter(role=role)
-    if (key := whole_number(agency)) is not None:
-        members = members.filter(agency_id=key)
-    page = keyset_page(members.select_related("person", "agency", "seat"), request, by=("person__name", "id"))
+    narrowed = {"role": role if role in Role.values else None, "agency": whole_number(agency)}
+    page = page_of_members(request, coalition, on=today, **narrowed)
     may = policies.can_administer(request.user, coalition)
     context = page_context(
         request,
@@ -50,8 +46,8 @@ def people(request, coalition):
 def seats(request, coalition):
     """Every seat with who fills it, why it is asked for and by whom; ?vacant narrows to those nobody fills."""
     coalition, today = request.subject, timezone.localdate()
-    shown, vacant = with_standing(coalition.seats, on=today), "vacant" in request.GET
-    page = keyset_page(shown.filter(standing="vacant") if vacant else shown, request, by=("position", "id"))
+    vacant = "vacant" in request.GET
+    page = page_of_seats(request, coalition, on=today, only_vacant=vacant)
     seat_people(page.rows, on=today)
     counts = standings(coalition, on=today)
     context = page_context(

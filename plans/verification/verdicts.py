@@ -4,14 +4,24 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.cache import cache
+from django.db.models import BigIntegerField
 from django.utils import timezone
 
 from plans.verification.edition import verify_edition
 from safety_portal.audit.chain import seal
 from safety_portal.audit.models import Link
+from safety_portal.kept_queries import KeptQuery, Slot
 
 # Seconds. Whatever the portal itself writes is seen at once: the end of the coalition's chain is part of the key.
 KEPT_FOR = 5 * 60
+
+
+def _last():
+    links = Link.objects.filter(scope=Slot("scope", BigIntegerField())).order_by("-place")
+    return links.values_list("hash")[:1]
+
+
+LAST = KeptQuery(_last)
 
 
 @dataclass(frozen=True)
@@ -27,9 +37,7 @@ class Verdict:
 def verdict_of(edition, *, anew=False) -> Verdict:
     """The last verdict on a frozen edition; computed now with `anew`, where none is kept, or where the audit went on since."""
     seal()
-    last = (
-        Link.objects.filter(scope=edition.plan.coalition_id).order_by("-place").values_list("hash", flat=True).first()
-    )
+    last = next((digest for (digest,) in LAST.ask(scope=edition.plan.coalition_id)), None)
     key = f"verdict:{edition.pk}:{last}"
     verdict = None if anew else cache.get(key)
     if verdict is None:

@@ -22,7 +22,6 @@ from plans.views.own_steps import OwnSteps, own_steps
 from plans.views.text import page_text, picture_url
 from safety_portal.kept_queries import Among, KeptQuery, ListSlot
 from safety_portal.look.wording import counted
-from safety_portal.paging import keyset_page
 from safety_portal.values import whole_number
 
 
@@ -126,11 +125,13 @@ def _as_far_as_readable(found, user):
 def readers(request, coalition, plan, edition):
     """Who has read the protocols of this edition and who has not, by name; ?show=missing narrows to the latter."""
     edition, only_missing = request.subject, request.GET.get("show") == "missing"
-    readership = Readership(edition, on=timezone.localdate())
-    page = keyset_page(readership.members(only_missing=only_missing), request, by=("person__name", "id"))
+    today = timezone.localdate()
+    readership = Readership(edition, on=today)
+    page = readership.page(request, only_missing=only_missing)
     total, left = readership.counts()
     context = {
         "rows": readership.rows(page),
+        "today": today,
         "page": page,
         "only_missing": only_missing,
         "total": total,

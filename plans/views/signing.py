@@ -25,7 +25,7 @@ from plans.signatures import blockers_of, holders_by_seat, not_asked, signatures
 from plans.verification.verdicts import verdict_of
 from plans.views.approving import votes_on_page
 from plans.views.asking import because_form, did, frame_of, posted
-from plans.views.beside import own_signature
+from plans.views.beside import step_to_sign
 from safety_portal import uploads
 from safety_portal.accounts.reauthentication import confirm_identity
 from safety_portal.authority import require
@@ -66,7 +66,7 @@ def signatures(request, coalition, plan, edition):
     if not edition.content_hash:
         moving.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
     on = timezone.localdate()
-    rows = signatures_to_show(edition, on=on)
+    rows, voided = signatures_to_show(edition, on=on)
     is_waiting = edition.status == EditionStatus.AWAITING_SIGNATURES
     may_edit = policies.can_edit(request.user, edition.plan)
     held = holders_by_seat(edition.plan.coalition, on=on) if is_waiting else {}
@@ -79,9 +79,10 @@ def signatures(request, coalition, plan, edition):
         )
     context = {
         "rows": rows,
-        "own": own_signature(request.user, edition, [coalition, plan, edition.number]) if is_waiting else [],
+        "today": on,
+        "own": step_to_sign(request.user, rows, [coalition, plan, edition.number]) if is_waiting else [],
         "on_paper": _waited_for(rows) if may_edit and is_waiting else [],
-        "voided": edition.signatures.filter(state=SignatureState.VOIDED).select_related("voided_by").order_by("id"),
+        "voided": voided,
         "signed": sum(row.state == SignatureState.SIGNED for row in rows),
         "missing": blockers_of(edition, rows, held) if is_waiting else [],
         # All else that is missing stands in its own row.
@@ -263,7 +264,7 @@ def _what_is_signed(user, edition):
     sections = dict(edition.sections.present().values_list("pk", "sensitivity"))
     comments = Comment.objects.filter(section__edition=edition, made_by=user, answers__isnull=True)
     resolved = comments.filter(resolved_at__isnull=False).count()
-    rows = signatures_to_show(edition, on=timezone.localdate()) if edition.content_hash else []
+    rows, _ = signatures_to_show(edition, on=timezone.localdate()) if edition.content_hash else ([], [])
     return {
         "last": last,
         "changed": changed,

@@ -49,6 +49,19 @@ def test_nobody_counts_further_than_needed(team, monkeypatch):
     )
 
 
+def test_more_members_than_are_counted_each_time_are_counted_by_role_once_a_minute(
+    team, monkeypatch, django_assert_num_queries
+):
+    monkeypatch.setattr(counting, "MOST", 2)
+    today = timezone.localdate()
+    headcount(team, on=today)
+    Membership.objects.filter(role=Role.PARENT).update(role=Role.STUDENT)
+    with django_assert_num_queries(1):
+        assert [each.label for each in headcount(team, on=today).by_role] == ["Fire service", "Teacher", "Parent"]
+    monkeypatch.setattr(counting, "COUNTED_EVERY", -1)
+    assert [each.label for each in headcount(team, on=today).by_role] == ["Fire service", "Teacher", "Student"]
+
+
 def test_the_standing_of_seats_is_one_rule_in_every_question(team):
     now, today = timezone.now(), timezone.localdate()
     filled = builders.make_seat(coalition=team, recommended_minimum=1)

@@ -43,6 +43,20 @@ def test_it_answers_what_the_queryset_answers(coalition, sibling, django_assert_
             assert told == plain(members(on, place))
 
 
+def test_what_is_planned_anew_is_the_same_and_leaves_nothing_prepared(coalition, sibling, django_assert_num_queries):
+    builders.make_member(coalition=coalition, role=Role.FIRE)
+    days, places = Slot("on", DateField()), ListSlot("places")
+    rows = Membership.objects.current(days).filter(Among("coalition_id", places), role="fire").select_related("person")
+    kept = KeptQuery(lambda: rows.annotate(held=F("role")).only("role", "person__name"), is_planned=False)
+    for places in ([], [sibling.pk], [coalition.pk, sibling.pk]):
+        with django_assert_num_queries(1):
+            found = [(row.role, row.held, row.person.name) for row in kept.ask(on=date(2026, 2, 1), places=places)]
+        assert len(found) == (coalition.pk in places)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT COUNT(*) FROM pg_prepared_statements WHERE name = %s", [kept.name])
+        assert cursor.fetchone() == (0,)
+
+
 def test_a_value_that_is_not_given_is_an_error():
     kept = KeptQuery(lambda: Membership.objects.current(Slot("on", DateField())))
     with pytest.raises(KeyError):

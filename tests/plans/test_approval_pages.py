@@ -146,5 +146,5 @@ def test_the_page_of_signatures_costs_the_same_for_one_vote_and_for_many(client,
     for more in (1, 20):
         for _ in range(more):
             builders.make_approval(edition=scene.edition, recorded_by=scene.administrator)
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(15):
             client.get(address(scene, "signatures"))

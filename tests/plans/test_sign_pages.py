@@ -234,7 +234,7 @@ def test_tampering_is_said_on_the_page_of_signatures(client, frozen):
 
 @pytest.mark.parametrize(
     ("name", "who", "queries"),
-    [("signatures", "fire", 17), ("signatures", "administrator", 17), ("sign", "fire", 17), ("to_sign", "fire", 7)],
+    [("signatures", "fire", 14), ("signatures", "administrator", 14), ("sign", "fire", 16), ("to_sign", "fire", 7)],
 )
 def test_pages_cost_the_same_for_few_seats_and_for_many(client, scene, django_assert_num_queries, name, who, queries):
     life.freeze(scene)

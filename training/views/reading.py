@@ -8,9 +8,9 @@ from django.views.decorators.http import require_POST
 
 from coalitions.standing import standing_of
 from safety_portal.exports.csv import csv_response
-from safety_portal.kept_queries import KeptQuery, Slot
+from safety_portal.kept_queries import Slot
 from safety_portal.look.wording import counted
-from safety_portal.paging import SIZE, keyset_page
+from safety_portal.paging import KeptPages, keyset_page
 from safety_portal.values import whole_number
 from training import actions, policies
 from training.lifecycle import RecordState
@@ -134,7 +134,7 @@ def to_verify(request, coalition):
     """What waits for an administrator, oldest entry first."""
     coalition = request.subject
     waiting = waiting_records(coalition)
-    page = keyset_page(waiting, request, by=OLDEST_FIRST, first=lambda: WAITING.ask(coalition=coalition.pk))
+    page = WAITING.page(request, coalition=coalition.pk)
     mine = next((record.person for record in page if record.person.account_id == request.user.pk), None)
     others = verifiers_of(coalition, trained=mine, on=timezone.localdate()) if mine else []
     context = {
@@ -181,9 +181,7 @@ def waiting_records(coalition):
     return coalition_records(coalition).filter(state=RecordState.TO_VERIFY)
 
 
-WAITING = KeptQuery(
-    lambda: waiting_records(Slot("coalition", BigIntegerField())).order_by(*OLDEST_FIRST)[: SIZE + 1],
-)
+WAITING = KeptPages(lambda: waiting_records(Slot("coalition", BigIntegerField())), by=OLDEST_FIRST)
 
 
 def standing_word(record, today):

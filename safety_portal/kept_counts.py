@@ -1,0 +1,22 @@
+"""Numbers that take long to count: counted once in so many seconds by each process, and in between as they were then."""
+
+import time
+from collections.abc import Callable, Hashable
+
+
+class KeptCounts:
+    """What was counted last, by key."""
+
+    def __init__(self):
+        self._counted = {}
+
+    def of(self, key: Hashable, count: Callable, *, seconds: float):
+        """What `count()` returned for the key at most so many `seconds` ago; counts where that is longer ago, or never was."""
+        now = time.monotonic()
+        at, numbers = self._counted.get(key, (0, None))
+        if numbers is None or now - at > seconds:
+            numbers = count()
+            for old in [old for old, (at, _) in self._counted.items() if now - at > seconds]:
+                self._counted.pop(old, None)
+            self._counted[key] = now, numbers
+        return numbers
