@@ -12,14 +12,18 @@ from django.template.loader import get_template
 from django.template.loader_tags import IncludeNode
 from django.templatetags.static import StaticNode
 from django.urls import get_resolver
+from jinja2 import nodes
 
+from safety_portal.look import rows
+from safety_portal.look.vocabulary import STATUSES, WORD_SHAPES
 from safety_portal.look.words import literal_of
 
 ROOT = Path(settings.BASE_DIR) / "templates"
 EVERY = sorted(path for path in ROOT.rglob("*") if path.suffix in {".html", ".txt", ".text", ".subject"})
 # Mail is read by mail programs, which know no style sheets of ours; the book is a file of its own, with its style inside.
+ROWS = sorted(ROOT.rglob("*.jinja"))
 PAGES = sorted(
-    path for path in ROOT.rglob("*.html") if not {"book", "email", "mail"} & set(path.relative_to(ROOT).parts)
+    path for path in (*ROOT.rglob("*.html"), *ROWS) if not {"book", "email", "mail"} & set(path.relative_to(ROOT).parts)
 )
 BLOCKED = {
     "a style attribute": r"<[^>]*\sstyle\s*=",
@@ -65,6 +69,18 @@ def test_a_template_compiles_and_what_it_names_is_there(path):
         get_template(name)
         kind = node.extra_context.get("kind") if name == "components/notice.html" else None
         assert kind is None or literal_of(kind) in (None, "due", "overdue", "met")
+
+
+@pytest.mark.parametrize("path", ROWS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_rows_compile_and_name_addresses_and_words_that_are_there(path):
+    rows.environment().get_template(str(path.relative_to(ROOT)))
+    tree = rows.environment().parse(path.read_text(encoding="utf-8"))
+    calls = [(call.node.name, call.args) for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)]
+    named = {(name, args[0].value, len(args)) for name, args in calls if args and isinstance(args[0], nodes.Const)}
+    assert [each for name, each, given in named if name == "url" and not is_address(each, given - 1)] == []
+    assert [each for name, each, _ in named if name == "status" and each not in STATUSES] == []
+    assert [each for name, each, _ in named if name == "word" and each not in WORD_SHAPES] == []
+    assert calls
 
 
 def test_what_is_not_there_is_found():
