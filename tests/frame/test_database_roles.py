@@ -280,3 +280,21 @@ def test_readyz_says_so_too_and_stays_ready_for_it(client, db, settings):
         settings.DEMO = True
         assert client.get("/readyz").json()["database_role"] == {"ok": True}
     assert told == {"ok": False, "says": f"{WARNING} Give it a role of its own: docs/operation.md, 6."}
+
+
+PLANNED = """
+from django.db import connection
+from safety_portal.database_roles import as_owner
+with as_owner(), connection.cursor() as cursor:
+    cursor.execute("SELECT current_user, current_setting('plan_cache_mode'), current_setting('jit')")
+    print(*cursor.fetchone())
+"""
+
+
+def test_what_is_asked_as_the_owner_is_planned_as_the_application_has_it(db):
+    """The bench works as the owner, and is to say what the application costs."""
+    user, *planned = databases.manage(connection.settings_dict["NAME"], "shell", "-v", "0", "-c", PLANNED).split()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user, current_setting('plan_cache_mode'), current_setting('jit')")
+        application, *same = cursor.fetchone()
+    assert (user != application, planned, same) == (True, ["force_generic_plan", "off"], ["force_generic_plan", "off"])
