@@ -48,7 +48,7 @@ def _owed(groups, coalition, user, on):
 
 def _parts_for(groups, coalition, user, on):
     """Only the parts that somebody of these groups came for; each asks the database once or twice."""
-    found, schools = {}, []
+    found, schools = {"sees_work": False, "sees_reading": False}, []
     if not coalition.school_id and groups & {"administrator", "officers", "responders", "official"}:
         answers_for = "responders" in groups
         schools, found["more_schools"] = parts.schools(coalition.district_id, user, by_need=not answers_for)

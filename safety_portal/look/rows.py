@@ -4,9 +4,9 @@ For tables where `./run manage bench` says that nothing else keeps the page with
 language. Such a template lies beside its page, ends in .jinja, and is shown by {% rows %} (templatetags/rows.py). It has the page's
 variables; everything is escaped; a variable that is not there is an error. Beside Jinja2's own it has
 
-    url(name, ...)                                      as {% url %}
-    status, word, person, day, moment, nothing          as the tags of {% load look %}
-    or_nothing, urlencode                               as the filters
+    url(name, ...)                                                      as {% url %}
+    status, word, person, day, moment, due, runs_out, nothing, icon     as the tags of {% load look %}
+    or_nothing, urlencode                                               as the filters
 """
 
 import re
@@ -17,6 +17,7 @@ from django.template.defaultfilters import urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 
 from safety_portal.addresses import address
+from safety_portal.look.icons import icon
 from safety_portal.templatetags import look
 
 
@@ -45,9 +46,9 @@ def environment() -> Environment:
         "word": look.word,
         "person": look.person,
         "nothing": look.nothing,
-        # These two look for today among the page's variables.
-        "day": pass_context(lambda context, value: look.day(context, value)),
-        "moment": pass_context(lambda context, value: look.moment(context, value)),
+        "icon": icon,
+        # These look for today among the page's variables.
+        **{name: pass_context(getattr(look, name)) for name in ("day", "moment", "due", "runs_out")},
     }
     made.filters |= {"or_nothing": look.or_nothing_filter, "urlencode": urlencode}
     return made

@@ -201,7 +201,7 @@ def test_who_may_see_drafts_of_one_school_only_is_not_told_of_the_others(
 
 def in_work(page):
     """What each school's cell of that column says, as it is read out."""
-    cells = re.findall(r'data-label="In work"[^>]*><div>(.*?)</div>', page)
+    cells = re.findall(r'data-label="In work"[^>]*><div>(.*?)</div>', page, re.DOTALL)
     return [re.sub(r"<[^>]*>|–", "", cell).strip() for cell in cells]
 
 
