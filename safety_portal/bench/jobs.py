@@ -2,6 +2,7 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import docx
 import mammoth
@@ -9,8 +10,9 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from plans.importers.plan_file import read_plan_file
+from safety_portal.bench.owing import much_owed
 from safety_portal.bench.timing import cpu_seconds, database_seconds
-from safety_portal.reminders import remind
+from safety_portal.reminders import numbers, remind
 
 HEADINGS, PARAGRAPHS = 80, 6
 SENTENCE = (
@@ -54,20 +56,36 @@ def import_plan(folder, *, word=None):
     }
 
 
-def sweep():
-    """One sweep for today: who is told, and how long it takes; then the second one, which finds nobody left."""
-    before = database_seconds()
-    first, cpu, seconds = cpu_seconds(lambda: remind(on=timezone.localdate()))
-    database = database_seconds() - before
-    _, _, again = cpu_seconds(lambda: remind(on=timezone.localdate()))
+def sweep(*, on=None):
+    """One sweep for the day, today if none is given: who is told, and what it takes; then a second one, which finds nobody left."""
+    on = on or timezone.localdate()
+    first, spent = _swept(on)
+    _, again = _swept(on)
     return {
         "told": first.told,
         "digests": first.digests,
-        "seconds": round(seconds, 2),
-        "cpu_seconds": round(cpu, 2),
-        "database_seconds": round(database, 2),
-        "again_seconds": round(again, 2),
+        **spent,
+        **{f"again_{name}": figure for name, figure in again.items()},
     }
+
+
+def sweep_of_many(ground, *, owed):
+    """The same where `owed` more things are owed, of which every hundredth has reached a step of the ladder.
+
+    Tomorrow's sweep, behind one for today that told all there was: what was told yesterday is looked up, as on every day.
+    """
+    remind(on=timezone.localdate())
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    much_owed(ground, owed, due_on=tomorrow + timedelta(days=7), later_on=tomorrow + timedelta(days=60))
+    return numbers(on=tomorrow) | sweep(on=tomorrow)
+
+
+def _swept(on):
+    """(what a sweep for the day did, its figures: seconds by the clock, of CPU, and of PostgreSQL's)."""
+    before = database_seconds()
+    swept, cpu, seconds = cpu_seconds(lambda: remind(on=on))
+    spent = {"seconds": seconds, "cpu_seconds": cpu, "database_seconds": database_seconds() - before}
+    return swept, {name: round(figure, 2) for name, figure in spent.items()}
 
 
 def _mammoth(file):

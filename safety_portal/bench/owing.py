@@ -5,6 +5,7 @@ Without them the query of what is owed, the dearest of most pages, answers about
 
 from datetime import timedelta
 
+from django.db import connection
 from django.utils import timezone
 
 from coalitions.models import Designation, Membership
@@ -50,18 +51,47 @@ def acknowledged(edition, *, by):
     )
 
 
-def _awaiting_signatures(edition, held, by):
-    """A second plan in every coalition, frozen; the holders of its first seats are asked, and the chief wherever a member."""
+def much_owed(ground, number, *, due_on, later_on):
+    """Ask `number` more signatures, spread over all members there are: of every hundredth by `due_on`, the others by `later_on`."""
+    by, members = ground.accounts[Role.ADMINISTRATOR], Membership.objects.count()
+    asked = Signature.objects.filter(edition__plan__title="Bus plan").earliest("pk")
+    source = """
+        SELECT edition.id AS edition, m.id AS membership, m.role, (m.id + %s) %% 100 = 0 AS is_soon
+        FROM plans_plan plan JOIN plans_edition edition ON edition.plan_id = plan.id
+        JOIN coalitions_membership m ON m.coalition_id = plan.coalition_id WHERE plan.title = '%s' ORDER BY m.id LIMIT %s
+    """
+    for plan in range(-(-number // members)):
+        title, asked_here = f"Plan {plan}", min(members, number - plan * members)
+        _frozen(title, ground.edition, by)
+        days = f"CASE WHEN s.is_soon THEN '{due_on}'::date ELSE '{later_on}'::date END"
+        copies(asked, source % (plan, title, asked_here), edition="s.edition", membership="s.membership", due_on=days)
+    analyze()
+
+
+def analyze():
+    """Let the database know what there is now."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+
+
+def _frozen(title, edition, by):
+    """A plan of this title in every coalition, frozen; the edition of the one in the district's."""
     now = timezone.now()
-    plan = Plan.objects.create(coalition=edition.plan.coalition, title="Bus plan", created_at=now, created_by=by)
+    plan = Plan.objects.create(coalition=edition.plan.coalition, title=title, created_at=now, created_by=by)
     others = f"SELECT id FROM coalitions_coalition WHERE id <> {plan.coalition_id}"
     copies(plan, others, coalition="s.id")
     first = Edition.objects.create(plan=plan, number=1, created_at=now, created_by=by)
-    copies(first, f"SELECT id FROM plans_plan WHERE title = 'Bus plan' AND id <> {plan.pk}", plan="s.id")
-    editions = Edition.objects.filter(plan__title="Bus plan")
+    copies(first, f"SELECT id FROM plans_plan WHERE title = '{title}' AND id <> {plan.pk}", plan="s.id")
+    editions = Edition.objects.filter(plan__title=title)
     editions.update(status=EditionStatus.IN_REVIEW)
     frozen = {"content_hash": "0" * 64, "serialiser_version": 1, "frozen_at": now, "frozen_by": by}
     editions.update(status=EditionStatus.AWAITING_SIGNATURES, **frozen)
+    return first
+
+
+def _awaiting_signatures(edition, held, by):
+    """A second plan in every coalition, frozen; the holders of its first seats are asked, and the chief wherever a member."""
+    first = _frozen("Bus plan", edition, by)
     due = timezone.localdate() + timedelta(days=5)
     asked = Signature.objects.create(
         edition=first,
@@ -70,7 +100,7 @@ def _awaiting_signatures(edition, held, by):
         signer_name=held.person.name,
         signer_role=held.role,
         content_hash="0" * 64,
-        asked_at=now,
+        asked_at=timezone.now(),
         due_on=due,
     )
     signers = f"""

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db import connection
 from django.utils import timezone
 
 from coalitions.models import Coalition, District, Membership, Person, School, Seat
@@ -15,7 +14,7 @@ from plans.models import Edition, RestrictedRead, Section
 from safety_portal.accounts.models import User
 from safety_portal.audit.models import AuditRow
 from safety_portal.bench.copying import copies
-from safety_portal.bench.owing import acknowledged, make_owing
+from safety_portal.bench.owing import acknowledged, analyze, make_owing
 from safety_portal.notices.models import Message
 from training.models import Course, TrainingRecord
 
@@ -70,7 +69,7 @@ def make_ground(scale):
     _ledgers(ground, min(scale.people, 5_000))
     make_owing(ground.accounts, edition)
     acknowledged(edition, by=ground.accounts[Role.TEACHER])
-    _analyze()
+    analyze()
     return ground
 
 
@@ -81,12 +80,7 @@ def crowd(ground, number):
     _people(ground, joining, of_district=joining, prefix="m")
     _records(ground, 2, newer_than=before)
     acknowledged(ground.edition, by=ground.accounts[Role.TEACHER])
-    _analyze()
-
-
-def _analyze():
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    analyze()
 
 
 def counts():

@@ -4,14 +4,16 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from coalitions.models import Coalition, Designation
 from plans.models import Acknowledgement, Signature
-from safety_portal.bench import goals, rows
+from safety_portal.bench import goals, jobs, rows
 from safety_portal.owed import owed
+from safety_portal.reminders import remind
 from tests import builders
 from tests.architecture import house
 
@@ -90,3 +92,19 @@ def test_a_crowd_joins_the_coalition_and_owes_as_the_first_members_do(db):
 def test_a_word_file_that_is_not_there_is_refused_in_one_sentence():
     result = bench("--word", "/nowhere/plan.docx")
     assert (result.returncode, result.stdout, result.stderr) == (2, "", "/nowhere/plan.docx is no file.\n")
+
+
+def test_much_more_is_owed_of_which_every_hundredth_is_told(db):
+    builders.make_course()
+    ground = rows.make_ground(rows.SCALES["small"])
+    before = Signature.objects.count()
+    remind(on=timezone.localdate())
+    told = jobs.sweep_of_many(ground, owed=450)
+    more = Signature.objects.order_by("pk")[before:]
+    soon = timezone.localdate() + timedelta(days=8)
+    near = [asked for asked in more if asked.due_on == soon]
+    assert (len(more), len({asked.membership_id for asked in more}) > 100) == (450, True)
+    assert 3 <= len(near) <= 6
+    assert told["owed"] >= 450
+    assert told["digests"] >= len({asked.membership.person.account_id for asked in near})
+    assert {"cpu_seconds", "database_seconds", "again_cpu_seconds", "again_database_seconds"} <= told.keys()

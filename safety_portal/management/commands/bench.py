@@ -52,20 +52,23 @@ class Command(PlainCommand):
         parser.add_argument(
             "--members", type=int, default=MEMBERS, help="members that the district's coalition grows to"
         )
+        parser.add_argument(
+            "--owed", type=int, default=0, help="so many more things owed, for a second sweep of reminders"
+        )
         parser.add_argument("--strict", action="store_true", help="exit 1 if a page misses a goal")
 
-    def handle(self, *, scale, word, rounds, school_rows, members, **options):
+    def handle(self, *, scale, word, rounds, school_rows, members, owed, **options):
         if word and not Path(word).is_file():
             raise CommandError(f"{word} is no file.", returncode=2)
-        if rounds < 1 or school_rows < 1:
-            raise CommandError("Rounds and rows are 1 or more.", returncode=2)
+        if rounds < 1 or school_rows < 1 or owed < 0:
+            raise CommandError("Rounds and rows are 1 or more, and nobody owes less than nothing.", returncode=2)
         if members <= OF_DISTRICT:
             raise CommandError(f"The coalition grows from {OF_DISTRICT} members; name more.", returncode=2)
         logging.disable(logging.WARNING)
         plain = override_settings(SECOND_FACTOR_REQUIRED=False, ALLOWED_HOSTS=["localhost"], SECURE_SSL_REDIRECT=False)
         # A database of its own is made by who may make one, and its statistics by who owns it.
         with plain, database_roles.as_owner():
-            told = run(scale=scale, word=word, rounds=rounds, school_rows=school_rows, members=members)
+            told = run(scale=scale, word=word, rounds=rounds, school_rows=school_rows, members=members, owed=owed)
         if options["json"]:
             self.print_json(told)
         else:
@@ -74,7 +77,7 @@ class Command(PlainCommand):
             raise CommandError(f"{counted(len(told['missed']), 'goal')} missed.", returncode=1)
 
 
-def run(*, scale, word, rounds, school_rows, members):
+def run(*, scale, word, rounds, school_rows, members, owed):
     """Everything that is measured, as one dictionary. What a page costs is CPU of one process and of the database's.
 
     Growth is what a page costs in floor pages, over what it did: with the rows of this scale over the small one's, measured
@@ -105,6 +108,9 @@ def run(*, scale, word, rounds, school_rows, members):
                 "queries_members": crowded["queries"],
                 "over_floor": max(found[kind]["over_floor"], crowded["over_floor"]),
             }
+        # Last of all, because what is owed then is of no scale.
+        if owed:
+            told["remind_many"] = jobs.sweep_of_many(ground, owed=owed)
         return told | {"pages": found, "missed": list(goals.missed(found, few=OF_DISTRICT, many=members))}
 
 
@@ -144,11 +150,19 @@ def as_lines(told):
         f"import_plan: {plan['words']:,} words in {plan['sections']} sections, {plan['cpu_seconds']} s CPU; "
         f"mammoth alone {plan['mammoth_cpu_seconds']} s; ratio {plan['ratio']}."
     )
-    yield (
-        f"remind: {swept['digests']:,} digests in {swept['seconds']} s ({swept['cpu_seconds']} s CPU, "
-        f"{swept['database_seconds']} s SQL CPU); again, nothing to tell, {swept['again_seconds']} s."
-    )
+    yield f"remind: {_swept(swept)}"
+    if many := told.get("remind_many"):
+        yield f"remind, of {many['owed']:,} things owed: {_swept(many)}"
     yield from told["missed"] or ["Every goal is met."]
+
+
+def _swept(figures):
+    """What a sweep took, and the one behind it that had nothing to tell."""
+    spent, again = (
+        f"{figures[f'{which}cpu_seconds']} s CPU, {figures[f'{which}database_seconds']} s SQL CPU"
+        for which in ("", "again_")
+    )
+    return f"{figures['digests']:,} digests in {figures['seconds']} s ({spent}); again, nothing to tell, {again}."
 
 
 def _machine():
