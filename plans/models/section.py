@@ -182,6 +182,12 @@ class Section(models.Model):
         ]
         indexes = [
             models.Index(fields=["lineage", "protocol_hash"], condition=~Q(protocol_hash=""), name="protocols_by_text"),
+            # Of the fifty sections of an edition the one or two that somebody has to read: every home page and sweep asks.
+            models.Index(
+                fields=["edition"],
+                condition=Q(removed_at__isnull=True) & ~Q(protocol_for=[]) & ~Q(protocol_hash=""),
+                name="sections_protocols",
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
