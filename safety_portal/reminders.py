@@ -10,35 +10,39 @@ from safety_portal import escalation
 from safety_portal.notices import heartbeat, ladder, sweep
 from safety_portal.notices.ladder import Manners
 from safety_portal.notices.tally import write_tally
-from safety_portal.owed import OWED_TODAY, each_owed, owed_today
+from safety_portal.owed import OWED_IN_SCOPES, OWED_TODAY, each_owed, owed_today
 
 # The accounts that are to be told something on the day: of what is owed, and of what others owe where they chair, whatever has
 # reached a step of its coalition's ladder that they were not told yet. Who has a digest of the day already gets no other. Most
-# coalitions have the same ladder, worked out once; what no ladder reaches yet is left out first, and that is most of a million.
+# coalitions have the same ladder, and most things fall on the same days: a step is worked out once for each ladder and day.
 DUE = f"""
     WITH ladders AS MATERIALIZED (
-        SELECT ladder, steps, {ladder.ENDS} FROM (
+        SELECT ladder, ROW_NUMBER() OVER () AS id, steps, {ladder.ENDS} FROM (
             SELECT ladder, ARRAY(SELECT JSONB_ARRAY_ELEMENTS_TEXT(ladder)::int) AS steps
             FROM (SELECT DISTINCT ladder FROM coalitions_coalition) different
         ) different WHERE steps <> '{{}}'
-    ), stepped AS (
-        SELECT owed.account_id, owed.key, owed.due_on, {ladder.STEP_REACHED} AS step
+    ), owed AS MATERIALIZED (
+        SELECT owed.account_id, owed.key, owed.due_on, ladders.id AS ladder
         FROM (
-            SELECT account_id, scope, due_on, key FROM {OWED_TODAY}
-            WHERE account_id > %(after)s AND due_on <= %(on)s::date + (SELECT MAX(furthest) FROM ladders)
+            SELECT account_id, scope, due_on, key FROM {OWED_TODAY} WHERE account_id > %(after)s
             UNION ALL
             SELECT account_id, scope, due_on, key FROM ({escalation.CHAIRS}) chairs WHERE account_id > %(after)s
         ) owed JOIN coalitions_coalition coalition ON coalition.id = owed.scope
         JOIN ladders ON ladders.ladder = coalition.ladder
+    ), reached AS MATERIALIZED (
+        SELECT day.ladder, day.due_on, {ladder.STEP_REACHED} AS step
+        FROM (SELECT DISTINCT ladder, due_on FROM owed) day JOIN ladders ON ladders.id = day.ladder
+    ), waiting AS MATERIALIZED (
+        SELECT DISTINCT owed.account_id FROM owed
+        JOIN reached ON reached.ladder = owed.ladder AND reached.due_on = owed.due_on AND reached.step IS NOT NULL
+        LEFT JOIN LATERAL (
+            SELECT MIN(told.step) AS step FROM notices_told told
+            WHERE told.account_id = owed.account_id AND told.key = owed.key AND told.due_on = owed.due_on
+        ) told ON TRUE
+        WHERE told.step IS NULL OR reached.step < told.step
     )
-    SELECT DISTINCT account.id FROM stepped
-    JOIN accounts_user account ON account.id = stepped.account_id AND account.is_active
-    LEFT JOIN LATERAL (
-        SELECT MIN(told.step) AS step FROM notices_told told
-        WHERE told.account_id = stepped.account_id AND told.key = stepped.key AND told.due_on = stepped.due_on
-    ) told ON TRUE
-    WHERE stepped.step IS NOT NULL AND (told.step IS NULL OR stepped.step < told.step)
-      AND NOT EXISTS (SELECT 1 FROM notices_digest done WHERE done.account_id = account.id AND done.day = %(on)s)
+    SELECT account.id FROM waiting JOIN accounts_user account ON account.id = waiting.account_id AND account.is_active
+    WHERE NOT EXISTS (SELECT 1 FROM notices_digest done WHERE done.account_id = account.id AND done.day = %(on)s)
     ORDER BY account.id
 """  # noqa: S608  put together from our own words
 
@@ -48,7 +52,7 @@ def remind(*, on, after=0, seconds=float("inf")):
     with owed_today(on=on):
         swept = sweep.sweep(**_asked(), on=on, after=after, seconds=seconds)
         if swept.after is None:
-            write_tally(owed=OWED_TODAY, quiet=_quiet_scopes(on), on=on)
+            write_tally(in_scopes=OWED_IN_SCOPES, near=OWED_TODAY, quiet=_quiet_scopes(on), on=on)
             heartbeat.beat("reminders")
     return swept
 
@@ -62,9 +66,9 @@ def preview(*, on):
 def numbers(*, on):
     """How many things are owed on the day `on` by anybody who is reminded of them, and by people whom no mail reaches."""
     with owed_today(on=on), connection.cursor() as cursor:
-        cursor.execute(f"SELECT COUNT(*), COUNT(*) FILTER (WHERE account_id IS NULL) FROM {OWED_TODAY}")  # noqa: S608  ours
-        owed, no_account = cursor.fetchone()
-    return {"owed": owed, "no_account": no_account}
+        cursor.execute(f"SELECT COALESCE(SUM(things), 0), COALESCE(SUM(reached), 0) FROM {OWED_IN_SCOPES}")  # noqa: S608  ours
+        owed, reached = map(int, cursor.fetchone())
+    return {"owed": owed, "no_account": owed - reached}
 
 
 def _asked():

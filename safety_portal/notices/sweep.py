@@ -4,9 +4,11 @@ Computed from dates in the database, so a missed sweep, a second one or a clock 
 account, obligation, due date and step, and one digest per account and day, both held by unique keys.
 """
 
+import gc
 import json
 import time
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from django.contrib.auth import get_user_model
@@ -20,7 +22,7 @@ from safety_portal.notices.models import Digest, Message, Told
 from safety_portal.notices.nudge import nudge_on_commit
 
 # Accounts read at a time, and told in one transaction.
-READ_AT_ONCE = 2000
+READ_AT_ONCE = 5000
 TELL_AT_ONCE = 1000
 # What differs between messages, and between things told; and the ids of messages, which COPY does not say.
 MESSAGE = ("dedupe_key", "scope", "account_id", "to_name", "to_address", "subject", "from_name", "parts")
@@ -64,13 +66,26 @@ def sweep(*, accounts_due, each_owed, manners_of, on, after=0, seconds=float("in
     waiting = accounts_due(on=on, after=after)
     for start in range(0, len(waiting), READ_AT_ONCE):
         accounts = waiting[start : start + READ_AT_ONCE]
-        due, manners = find_due(accounts, each_owed=each_owed, manners_of=manners_of, on=on)
-        swept.quiet += sum(one.quiet for one in due)
-        _tell_in_groups([one for one in due if one.new], manners, on, swept)
+        with _nothing_collected():
+            due, manners = find_due(accounts, each_owed=each_owed, manners_of=manners_of, on=on)
+            swept.quiet += sum(one.quiet for one in due)
+            _tell_in_groups([one for one in due if one.new], manners, on, swept)
         if time.monotonic() >= until and start + READ_AT_ONCE < len(waiting):
             swept.after = accounts[-1]
             break
     return swept
+
+
+@contextmanager
+def _nothing_collected():
+    """Let Python look for no rings meanwhile: tens of thousands of obligations make none, and looking is a fifth of the work."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def preview(*, accounts_due, each_owed, manners_of, on):

@@ -7,12 +7,10 @@ COUNTED = """
     INSERT INTO notices_tally (scope, day, told, later, quiet, no_account)
     SELECT scope, %(on)s, told, CASE WHEN is_quiet THEN 0 ELSE rest END, CASE WHEN is_quiet THEN rest ELSE 0 END, no_account
     FROM (
-        SELECT owed.scope, COALESCE(told.told, 0) AS told, owed.everything - owed.reached AS no_account,
+        SELECT owed.scope, COALESCE(told.told, 0) AS told, owed.things - owed.reached AS no_account,
                owed.reached - COALESCE(told.told, 0) AS rest, owed.scope = ANY(%(quiet)s::bigint[]) AS is_quiet
-        FROM (
-            SELECT scope, COUNT(*) AS everything, COUNT(account_id) AS reached FROM {owed} GROUP BY scope
-        ) owed LEFT JOIN (
-            SELECT scope, COUNT(*) AS told FROM {owed} owed
+        FROM {in_scopes} owed LEFT JOIN (
+            SELECT scope, COUNT(*) AS told FROM {near}
             WHERE (account_id, key) IN (SELECT account_id, key FROM notices_told WHERE told_on = %(on)s) GROUP BY scope
         ) told ON told.scope = owed.scope
     ) counted
@@ -27,12 +25,12 @@ WRITTEN = """
 
 
 @transaction.atomic
-def write_tally(*, owed, quiet, on):
-    """Count everything that is owed on the day `on` and keep it as that day's tally of each scope, over an earlier one.
+def write_tally(*, in_scopes, near, quiet, on):
+    """Keep what is owed on the day `on` as that day's tally of each scope, over an earlier one.
 
-    `owed` is a table of account_id, scope and key, a row for each obligation; `quiet` the scopes that have a holiday. One
-    query, however much it is.
+    `in_scopes` is a table of how many `things` are owed in each scope, and how many `reached` an account; `near` one of the
+    account_id, scope and key of each obligation that may have been told; `quiet` the scopes that have a holiday. One query.
     """
     with connection.cursor() as cursor:
         values = {"on": on, "quiet": list(quiet)}
-        cursor.execute(WRITTEN.format(counted=COUNTED.format(owed=owed)), values)
+        cursor.execute(WRITTEN.format(counted=COUNTED.format(in_scopes=in_scopes, near=near)), values)
