@@ -129,7 +129,8 @@ def run_test(arguments):
         if not _names(arguments) & QUESTIONS:
             warm.lay(work, TEST_SETTINGS)
         with session(work, TEST_SETTINGS, postgres=True, redis=True, hasty=True) as opened:
-            opened.env["PORTAL_TEST_MIGRATED"] = warm.DATABASE
+            # What tests need and later runs need again: the migrated database is in the cluster, the demo beside it.
+            opened.env |= {"PORTAL_TEST_MIGRATED": warm.DATABASE, "PORTAL_TEST_KEPT": str(work.folder.parent)}
             return opened.foreground("-m", "pytest", *PLUGINS, *for_pytest(arguments), cwd=ROOT)
 
 

@@ -1,6 +1,6 @@
 """Databases made once in a run and copied: the migrated one, which tests begin from, and the one with the demo in it.
 
-Copying a database is files; migrating or seeding one is minutes of everybody's processor.
+Copying a database is files; migrating or seeding one is minutes of everybody's processor. ./run test keeps both for the next run.
 """
 
 import fcntl
@@ -19,6 +19,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.test import TransactionTestCase
 from psycopg2 import sql
+
+from tests.plugins import kept_demo
 
 # One name for all processes of a run: those that pytest starts inherit it.
 RUN = os.environ.setdefault("PORTAL_TEST_RUN", uuid.uuid4().hex[:12])
@@ -113,12 +115,22 @@ def migrated():
 
 def seeded():
     """The name of a database with the demo in it."""
-    template = migrated()
     with _made_once(SEEDED) as is_new:
         if is_new:
-            copy(template, SEEDED)
-            manage(SEEDED, "seed_demo")
+            _make_seeded()
     return SEEDED
+
+
+def _make_seeded():
+    place = address("DATABASE_OWNER_URL", SEEDED)
+    with kept_demo.kept() as kept:
+        if kept.is_there:
+            on_server(f"CREATE DATABASE {SEEDED}")
+            kept.restore(place)
+        else:
+            copy(migrated(), SEEDED)
+            manage(SEEDED, "seed_demo")
+            kept.keep(place)
 
 
 def copy(template, name):
