@@ -1,5 +1,6 @@
 """The pages of protocols: what a reader is shown of a change, what the tick records, and who sees who has read."""
 
+import lxml.html
 import pytest
 from django.urls import reverse
 
@@ -255,6 +256,23 @@ def test_what_the_reader_does_stands_above_the_text_on_every_page_of_a_protocol(
     for role in ("administrator", "fire"):
         client.force_login(builders.make_member(coalition=scene.coalition, role=role))
         assert "What you do <" not in text_of(client.get(reverse("section", args=where)))
+
+
+def test_what_the_reader_does_is_told_apart_by_the_protocol_where_several_are_read(client, scene):
+    """Who hears the regions of a page listed hears which protocol each is of."""
+    scene.edition = start_next_edition(plan=scene.edition.plan, by=scene.administrator)
+    scene.protocol = scene.edition.sections.get(title="Lockdown")
+    life.save(scene.protocol, html=WHO_DOES_WHAT, change="material", reason="The drill.", by=scene.administrator)
+    builders.make_section(
+        edition=scene.edition, title="Evacuation", number="3", html=WHO_DOES_WHAT, protocol_for=["teacher"]
+    )
+    life.put_in_force_again(scene)
+    client.force_login(scene.teacher)
+    page = lxml.html.fromstring(client.get(address(scene, "edition_changes")).content)
+    regions = [region.get("aria-labelledby").split() for region in page.iterfind(".//main//section[@aria-labelledby]")]
+    said = [" ".join(page.get_element_by_id(each).text_content().strip() for each in names) for names in regions]
+    assert {"What you do (Teacher) 1 Lockdown", "What you do (Teacher) 3 Evacuation"} <= set(said)
+    assert len(said) == len(set(said))
 
 
 def test_a_protocol_that_names_no_step_says_so_in_the_list(client, scene):
