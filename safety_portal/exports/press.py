@@ -82,8 +82,15 @@ def _run(place: Path, report) -> int:
     until = time.monotonic() + SECONDS_MAX
     with (
         (place / "errors").open("wb") as errors,
+        # In a session of its own, which the child makes a nice one.
         subprocess.Popen(
-            command, cwd=settings.BASE_DIR, env=environment, stdin=subprocess.PIPE, stdout=errors, stderr=errors
+            command,
+            cwd=settings.BASE_DIR,
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=errors,
+            stderr=errors,
+            start_new_session=True,
         ) as child,
     ):
         try:

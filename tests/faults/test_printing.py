@@ -21,7 +21,7 @@ from tests import builders
 
 pytestmark = pytest.mark.skipif(not paper.is_available(), reason="no Pango on this machine")
 WORDS = "Everybody goes to the far side of the field and waits there until the roll was called. " * 12
-LONG, PATIENCE = 240, 150  # sections (about 60 pages), seconds on a busy machine
+LONG, PATIENCE = 240, 400  # sections (about 60 pages), seconds on a busy machine, which others have first
 
 
 @pytest.fixture
