@@ -1,6 +1,8 @@
 """What a home page is made of: each part is one or two queries, and knows nothing of pages."""
 
 from collections import Counter, defaultdict
+from datetime import date
+from typing import NamedTuple
 
 from django.db.models import BigIntegerField, Count, DateField, F, Q
 
@@ -8,7 +10,7 @@ from coalitions.models import Coalition, Membership, Seat
 from coalitions.seating import with_standing
 from coalitions.standing import standing_of
 from plans.lifecycle import IN_WORK, EditionStatus, SignatureState
-from plans.models import Edition, ReviewRound, Signature
+from plans.models import Edition, Plan, ReviewRound, Signature
 from plans.models.edition import opening
 from safety_portal.kept_queries import Among, KeptQuery, ListSlot, Slot
 from safety_portal.look.wording import listed_up_to
@@ -22,7 +24,21 @@ SIGNED, ASKED = SignatureState.SIGNED, SignatureState.ASKED
 SCHOOLS = 12
 KNOWN_ROLES = ("sro", "security_officer", "health", "mental_health")
 # What a home page says of an edition; the facts that were frozen along are long, and no part of it.
-SHOWN_OF_EDITION = ("number", "status", "in_force_at", "review_due_on", "plan__title", "plan__coalition")
+SHOWN_OF_EDITION = ("pk", "number", "status", "in_force_at", "review_due_on", "plan_id", "plan__title")
+
+
+class Stands(NamedTuple):
+    """Where a school's plan stands: an edition of it, of which a home page shows no more."""
+
+    number: int
+    status: str
+    review_due_on: date | None
+
+    @property
+    def state_in_words(self):
+        return EditionStatus(self.status).label
+
+
 COALITION, ON = Slot("coalition", BigIntegerField()), Slot("on", DateField())
 
 
@@ -41,7 +57,7 @@ def _editions():
     current = opened.filter(
         Among("plan__coalition", ListSlot("coalitions")), status__in=[*IN_WORK, EditionStatus.IN_FORCE]
     )
-    return current.select_related("plan").only(*SHOWN_OF_EDITION).order_by("-number", "plan__title")
+    return current.order_by("-number", "plan__title").values_list("plan__coalition_id", *SHOWN_OF_EDITION)
 
 
 def _asked():
@@ -89,18 +105,21 @@ def plans(coalition, user, *, schools=()):
     """
     places = [coalition.pk, *(school.pk for school in schools)]
     held = defaultdict(list)
-    for edition in EDITIONS.ask(coalitions=places, **opening(standing_of(user))):
-        if edition.plan.coalition_id == coalition.pk:
-            edition.plan.coalition = coalition
-        held[edition.plan.coalition_id].append(edition)
+    for place, *shown in EDITIONS.ask(coalitions=places, **opening(standing_of(user))):
+        held[place].append(shown)
     for school in schools:
-        by_state = {edition.status == EditionStatus.IN_FORCE: edition for edition in reversed(held[school.pk])}
+        stands = [Stands(number, status, due_on) for _, number, status, _, due_on, *_ in reversed(held[school.pk])]
+        by_state = {each.status == EditionStatus.IN_FORCE: each for each in stands}
         school.in_force, school.in_work = by_state.get(True), by_state.get(False)
-    _count_signatures(
-        [edition for edition in held[coalition.pk] if edition.status == EditionStatus.AWAITING_SIGNATURES]
-    )
-    _count_decisions([edition for edition in held[coalition.pk] if edition.status == EditionStatus.IN_REVIEW])
-    return held[coalition.pk]
+    own = [_edition(coalition, *shown) for shown in held[coalition.pk]]
+    _count_signatures([edition for edition in own if edition.status == EditionStatus.AWAITING_SIGNATURES])
+    _count_decisions([edition for edition in own if edition.status == EditionStatus.IN_REVIEW])
+    return own
+
+
+def _edition(coalition, pk, number, status, in_force_at, review_due_on, plan_id, title):
+    plan = Plan(pk=plan_id, title=title, coalition=coalition)
+    return Edition(pk=pk, number=number, status=status, in_force_at=in_force_at, review_due_on=review_due_on, plan=plan)
 
 
 def _count_signatures(editions):

@@ -10,11 +10,12 @@ variables; everything is escaped; a variable that is not there is an error. Besi
 """
 
 import re
-from functools import cache
+from datetime import date
+from functools import cache, partial
 
 from django.conf import settings
 from django.template.defaultfilters import urlencode
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from safety_portal.addresses import address
 from safety_portal.look.icons import icon
@@ -47,8 +48,19 @@ def environment() -> Environment:
         "person": look.person,
         "nothing": look.nothing,
         "icon": icon,
-        # These look for today among the page's variables.
-        **{name: pass_context(getattr(look, name)) for name in ("day", "moment", "due", "runs_out")},
     }
     made.filters |= {"or_nothing": look.or_nothing_filter, "urlencode": urlencode}
     return made
+
+
+def words_of_day(today: date) -> dict:
+    """The words that say how far a day is from `today`, for a template's variables.
+
+    Bound here: a word that looks for today among the variables itself costs each time more than what it draws.
+    """
+    return {word: partial(getattr(look, word), {"today": today}) for word in ("day", "moment", "due", "runs_out")}
+
+
+def draw(name: str, variables: dict, *, today: date) -> str:
+    """The rows of the template `name` for a page's variables, on a day."""
+    return environment().get_template(name).render(variables | words_of_day(today))

@@ -3,8 +3,9 @@
 from django import template
 from django.utils.safestring import SafeString
 
-from safety_portal.look.rows import environment
+from safety_portal.look.rows import draw, environment
 from safety_portal.look.words import literal_of
+from safety_portal.templatetags.look import today_of
 
 register = template.Library()
 
@@ -18,7 +19,7 @@ class RowsNode(template.Node):
 
     def render(self, context: template.Context) -> SafeString:
         """The rows, with every variable that the page has at this place."""
-        return SafeString(environment().get_template(self.name).render(context.flatten()))
+        return SafeString(draw(self.name, context.flatten(), today=today_of(context)))
 
 
 @register.tag

@@ -10,7 +10,7 @@ from django.template import Context, Template
 TODAY = date(2026, 11, 30)
 EVIL = '<script>"x"</script>'
 IN_FORCE = SimpleNamespace(number=3, review_due_on=TODAY - timedelta(days=4), status="in_force")
-IN_WORK = SimpleNamespace(number=4, status="drafting", get_status_display=lambda: "Drafting")
+IN_WORK = SimpleNamespace(number=4, status="drafting", state_in_words="Drafting")
 
 
 def text_of(html):

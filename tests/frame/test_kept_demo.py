@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from psycopg2 import sql
 
-from tests.frame.house import imports, modules
+from tests.architecture.house import imports, modules
 from tests.plugins import databases, kept_demo
 
 IN_IT = """

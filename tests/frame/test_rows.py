@@ -14,7 +14,7 @@ HOSTILE = "<script>alert('x')</script> & \"Co\""
 
 
 def drawn(source, **context):
-    return rows.environment().from_string(source).render(context)
+    return rows.environment().from_string(source).render(context | rows.words_of_day(context.get("today")))
 
 
 def test_what_comes_from_the_database_is_escaped():
