@@ -19,16 +19,19 @@ VERIFY_WITHIN = timedelta(days=7)
 # A course is found, taken and verified in two months; what ran out a year ago belongs to another job.
 RENEW_BEFORE, RAN_OUT_SHOWN = timedelta(days=60), timedelta(days=365)
 
-# Another person is one before or after, written so: then the records are joined by the index of those that wait.
+# Another person is one before or after, written so: then thousands that wait are counted in the index of those alone.
 VERIFICATION = """
     SELECT member.account_id, member.person_id, member.name, member.coalition_id,
-           (MIN(record.entered_at) AT TIME ZONE %(zone)s)::date + %(verify_within)s,
-           'verification:' || member.coalition_id || ':' || (MIN(record.entered_at) AT TIME ZONE %(zone)s)::date,
-           json_build_object('since', (MIN(record.entered_at) AT TIME ZONE %(zone)s)::date, 'records', COUNT(record.id))
-    FROM member JOIN training_trainingrecord record ON record.coalition_id = member.coalition_id
-         AND record.state = 'to_verify' AND (record.person_id < member.person_id OR record.person_id > member.person_id)
+           waiting.since + %(verify_within)s,
+           'verification:' || member.coalition_id || ':' || waiting.since,
+           json_build_object('since', waiting.since, 'records', waiting.records)
+    FROM member JOIN LATERAL (
+        SELECT (MIN(record.entered_at) AT TIME ZONE %(zone)s)::date AS since, COUNT(*) AS records
+        FROM training_trainingrecord record
+        WHERE record.coalition_id = member.coalition_id AND record.state = 'to_verify'
+              AND (record.person_id < member.person_id OR record.person_id > member.person_id)
+    ) waiting ON waiting.records > 0
     WHERE member.role = 'administrator'
-    GROUP BY member.id, member.account_id, member.person_id, member.name, member.coalition_id
 """
 
 # Those who are late with it: of all that waits the oldest says so.
