@@ -28,28 +28,33 @@ ROW = (
     "owes.due_on, owes.key, owes.facts"
 )
 CHUNK = 2000
-OWED_TODAY, OWED_IN_SCOPES = "owed_today", "owed_in_scopes"
+OWED_TODAY = "owed_today"
 # What a sweep may hold in memory for each step of a query: with PostgreSQL's own 4 MB it works through files, at half the speed.
 # And what it reads by an index lies in memory or on flash: with PostgreSQL's own 4, made for disks that turn, the database reads
 # a million rows for what two thousand people owe.
 WORK_MEMORY, PAGE_COST = "64MB", 1.1
-# No ladder of any coalition reaches further, in days before the due date; null where nobody is reminded at all.
+# No ladder of any coalition reaches further than this day; null where nobody is reminded at all.
 FURTHEST = """
-    SELECT MAX(step::int) FROM (SELECT DISTINCT ladder FROM coalitions_coalition) different, JSONB_ARRAY_ELEMENTS_TEXT(ladder) step
+    SELECT %(on)s::date + MAX(step::int)
+    FROM (SELECT DISTINCT ladder FROM coalitions_coalition) different,
+         JSONB_ARRAY_ELEMENTS_TEXT(ladder) step
 """
-# Everything that is owed is worked out once: counted, and what a ladder may have reached kept. Most of a million is only counted.
-IN_SCOPES = """
-    CREATE TEMPORARY TABLE {in_scopes} AS WITH {tables}, owes AS ({each}), last AS MATERIALIZED (
-        SELECT %(on)s::date + ({furthest}) AS due_on
-    ) SELECT scope, COUNT(*) AS things, COUNT(account_id) AS reached,
-             ARRAY_AGG(account_id) FILTER (WHERE {is_near}) AS accounts, ARRAY_AGG(due_on) FILTER (WHERE {is_near}) AS days,
-             ARRAY_AGG(key) FILTER (WHERE {is_near}) AS keys
-      FROM owes GROUP BY scope;
-"""
+# The day is compared beside each kind, and as a value: so the database looks up what is near where
+# it can, and knows how much that is. Most of a million is not even read.
 NEAR = """
-    CREATE TEMPORARY TABLE {today} AS SELECT near.account_id, scope, near.due_on, near.key
-    FROM {in_scopes}, UNNEST(accounts, days, keys) near (account_id, due_on, key);
+    CREATE TEMPORARY TABLE {today} AS WITH {tables} {near};
     ANALYZE {today}
+"""
+# What a balance counts of each scope: the things that somebody was told on the day, the rest of what
+# is owed by people with an account, and what is owed by people without one.
+COUNTED_IN_SCOPES = """
+    WITH {tables}, owes AS ({each})
+    SELECT owes.scope, COUNT(told.key) AS told, COUNT(owes.account_id) - COUNT(told.key) AS rest,
+           COUNT(*) - COUNT(owes.account_id) AS no_account
+    FROM owes LEFT JOIN (
+        SELECT DISTINCT account_id, scope, key FROM notices_told WHERE told_on = %(on)s
+    ) told ON told.account_id = owes.account_id AND told.scope = owes.scope AND told.key = owes.key
+    GROUP BY owes.scope
 """
 
 
@@ -162,34 +167,56 @@ def _in_order(obligations):
 
 @contextmanager
 def owed_today(*, on):
-    """Tables of what everybody owes on the day `on` and is reminded of, while something is worked out from it.
+    """A table of what everybody owes on the day `on`, while something is worked out from it.
 
-    OWED_TODAY: account_id (null without an account), scope, due_on, key; without words, and only what is due as soon as some
-    coalition's ladder reaches. OWED_IN_SCOPES: scope, how many things are owed there, whenever due, and how many `reached` an
-    account. They are the connection's own, and inside every query of the connection is planned for WORK_MEMORY and PAGE_COST.
+    OWED_TODAY: account_id (null without an account), scope, due_on, key of what people are reminded
+    of; without words, and only what is due as soon as some coalition's ladder reaches. It is the
+    connection's own, and inside every query of the connection is planned for many.
     """
+    with planned_for_many(), connection.cursor() as cursor:
+        cursor.execute(FURTHEST, {"on": on})
+        (last,) = cursor.fetchone()
+        values = _values(None, None, on) | {"last": last}
+        cursor.execute(f"DROP TABLE IF EXISTS {OWED_TODAY};{_near()}", values)
+        try:
+            yield
+        finally:
+            cursor.execute(f"DROP TABLE IF EXISTS {OWED_TODAY}")
+
+
+@contextmanager
+def planned_for_many():
+    """Let the connection's queries work with WORK_MEMORY and PAGE_COST: for what everybody owes."""
     with connection.cursor() as cursor:
-        settings = f"SET work_mem = '{WORK_MEMORY}'; SET random_page_cost = {PAGE_COST}"
-        cursor.execute(f"{settings}; DROP TABLE IF EXISTS {OWED_TODAY}, {OWED_IN_SCOPES}")
-        cursor.execute(_in_scopes(), _values(None, None, on))
-        cursor.execute(NEAR.format(today=OWED_TODAY, in_scopes=OWED_IN_SCOPES))
-    try:
-        yield
-    finally:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"RESET work_mem; RESET random_page_cost; DROP TABLE IF EXISTS {OWED_TODAY}, {OWED_IN_SCOPES}"
-            )
+        cursor.execute(f"SET work_mem = '{WORK_MEMORY}'; SET random_page_cost = {PAGE_COST}")
+        try:
+            yield
+        finally:
+            cursor.execute("RESET work_mem; RESET random_page_cost")
 
 
-def _in_scopes():
-    return IN_SCOPES.format(
-        in_scopes=OWED_IN_SCOPES,
-        tables=coalitions.obligations.tables("all"),
-        each=_each(MAILED),
-        furthest=FURTHEST,
-        is_near="due_on <= (SELECT last.due_on FROM last)",
+def _near():
+    chosen = "SELECT account_id, scope, due_on, key"
+    near = " UNION ALL ".join(
+        f"{chosen} FROM ({demand.sql}) {kind}({COLUMNS}) WHERE due_on <= %(last)s" for kind, demand in MAILED.items()
     )
+    tables = coalitions.obligations.tables("all")
+    return NEAR.format(today=OWED_TODAY, tables=tables, near=near)
+
+
+def counted_in_scopes(*, on):
+    """(SQL of what COUNTED_IN_SCOPES counts, of every scope where anything is owed, its values)."""
+    tables = coalitions.obligations.tables("all")
+    return COUNTED_IN_SCOPES.format(tables=tables, each=_each(MAILED)), _values(None, None, on)
+
+
+def owed_by_all(*, on):
+    """(how much is owed on the day `on` that people are reminded of, how much of it with an account)."""
+    owes = f"WITH {coalitions.obligations.tables('all')}, owes AS ({_each(MAILED)})"
+    counted = f"{owes} SELECT COUNT(*), COUNT(account_id) FROM owes"  # noqa: S608  our own
+    with planned_for_many(), connection.cursor() as cursor:
+        cursor.execute(counted, _values(None, None, on))
+        return cursor.fetchone()
 
 
 def _narrowed(accounts, scopes):

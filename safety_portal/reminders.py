@@ -10,7 +10,14 @@ from safety_portal import escalation
 from safety_portal.notices import heartbeat, ladder, sweep
 from safety_portal.notices.ladder import Manners
 from safety_portal.notices.tally import write_tally
-from safety_portal.owed import OWED_IN_SCOPES, OWED_TODAY, each_owed, owed_today
+from safety_portal.owed import (
+    OWED_TODAY,
+    counted_in_scopes,
+    each_owed,
+    owed_by_all,
+    owed_today,
+    planned_for_many,
+)
 
 # The accounts that are to be told something on the day: of what is owed, and of what others owe where they chair, whatever has
 # reached a step of its coalition's ladder that they were not told yet. Who has a digest of the day already gets no other. Most
@@ -52,7 +59,6 @@ def remind(*, on, after=0, seconds=float("inf")):
     with owed_today(on=on):
         swept = sweep.sweep(**_asked(), on=on, after=after, seconds=seconds)
         if swept.after is None:
-            write_tally(in_scopes=OWED_IN_SCOPES, near=OWED_TODAY, quiet=_quiet_scopes(on), on=on)
             heartbeat.beat("reminders")
     return swept
 
@@ -65,10 +71,20 @@ def preview(*, on):
 
 def numbers(*, on):
     """How many things are owed on the day `on` by anybody who is reminded of them, and by people whom no mail reaches."""
-    with owed_today(on=on), connection.cursor() as cursor:
-        cursor.execute(f"SELECT COALESCE(SUM(things), 0), COALESCE(SUM(reached), 0) FROM {OWED_IN_SCOPES}")  # noqa: S608  ours
-        owed, reached = map(int, cursor.fetchone())
+    owed, reached = owed_by_all(on=on)
     return {"owed": owed, "no_account": owed - reached}
+
+
+def count_owed(*, on):
+    """Keep the balance of the day `on` in each coalition, as it is now, over an earlier one of it.
+
+    Meant for the day itself: what was owed on another day nobody can tell any more. A million things
+    take seconds to count, which is why no sweep does it.
+    """
+    counted, values = counted_in_scopes(on=on)
+    with planned_for_many():
+        write_tally(counted=counted, values=values, quiet=_quiet_scopes(on), on=on)
+    heartbeat.beat("balance")
 
 
 def _asked():

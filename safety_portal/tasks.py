@@ -15,3 +15,9 @@ def remind(after=0):
     swept = reminders.remind(on=timezone.localdate(), after=after, seconds=SWEEP_FOR_SECONDS)
     if swept.after is not None:
         remind.delay(after=swept.after)
+
+
+@app.task
+def count_owed():
+    """Keep the balance of today: what is owed in each coalition, and why it was told or not."""
+    reminders.count_owed(on=timezone.localdate())

@@ -30,7 +30,7 @@ from safety_portal.demo.plans import make_plans
 from safety_portal.demo.practice import make_records
 from safety_portal.demo.states import make_states
 from safety_portal.notices.models import Digest, Message, Tally, Told
-from safety_portal.reminders import remind
+from safety_portal.reminders import count_owed, remind
 from training.actions import load_catalogue
 from training.models import TrainingRecord
 
@@ -50,6 +50,7 @@ def seed(*, reset=False):
         make_states(world)
     # The first sweep, so that who is late finds a digest at whatever hour the demo starts.
     remind(on=timezone.localdate())
+    count_owed(on=timezone.localdate())
     return True
 
 

@@ -39,7 +39,7 @@ def ledger(request, coalition):
     """What the members of a coalition were told, newest first; day, fate and person narrow it."""
     scope, today, asked = request.subject, timezone.localdate(), _asked(request)
     day = _day(asked["day"]) or today
-    swept_at, tally = _sweep_of(scope.pk, day)
+    swept_at, counted_at, tally = _sweep_of(scope.pk, day)
     page = keyset_page(_told(scope.pk, asked), request, by=("-id",))
     for told in page:
         told.why_then = ladder.step_in_words(told.step, ladder=request.subject.ladder)
@@ -53,6 +53,7 @@ def ledger(request, coalition):
         "swept_at": swept_at,
         "is_late": swept_at is None or timezone.now() - swept_at > LATE_AFTER,
         "owed": _owed_sums(tally),
+        "counted_at": counted_at if day == today else None,
         "messages_sums": _message_sums(numbers),
         "day": day,
         "steps": ", ".join(ladder.step_in_words(step, ladder=scope.ladder) for step in scope.ladder),
@@ -122,9 +123,9 @@ def _numbers(scope, day):
 
 
 def _sweep_of(scope, day):
-    """(when a sweep last ended, the scope's tally of the day or None): one query."""
+    """(when a sweep last ended, when a balance was last counted, that of scope and day): one query."""
     found = SWEPT.ask(scope=scope, day=day)
-    return found[0] if found else (None, None)
+    return found[0] if found else (None, None, None)
 
 
 def _counted():
@@ -148,7 +149,10 @@ def _counted():
 def _swept():
     parts = JSONObject(told="told", later="later", quiet="quiet", no_account="no_account")
     tally = Tally.objects.filter(scope=SCOPE, day=DAY).values(parts=parts)
-    return Heartbeat.objects.filter(name="reminders").annotate(tally=Subquery(tally)).values_list("heard_at", "tally")
+    counted = Heartbeat.objects.filter(name="balance").values("heard_at")
+    swept = Heartbeat.objects.filter(name="reminders")
+    swept = swept.annotate(tally=Subquery(tally), counted_at=Subquery(counted))
+    return swept.values_list("heard_at", "counted_at", "tally")
 
 
 NUMBERS, SWEPT = KeptQuery(_counted), KeptQuery(_swept)
@@ -161,7 +165,7 @@ def _owed_sums(tally):
     return [
         ("Owed by someone", sum(tally.values())),
         ("Told", tally["told"], "on this day"),
-        ("Not yet", tally["later"], "the next step is later"),
+        ("Not yet", tally["later"], "the next step or sweep is later"),
         ("Quiet", tally["quiet"], "a public holiday"),
         ("No account", tally["no_account"], "no e-mail reaches them"),
     ]

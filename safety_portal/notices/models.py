@@ -131,9 +131,9 @@ class Digest(models.Model):
 
 
 class Tally(models.Model):
-    """What was owed in one scope when the last sweep of a day ended, and why it was told or not: the parts add up.
+    """What was owed in one scope when it was last counted on a day, and why it was told or not.
 
-    Told that day, its next step later, quiet because of a holiday, owed by people without an account.
+    The parts add up: told that day, its next step later, quiet because of a holiday, owed by people without an account.
     """
 
     scope = models.BigIntegerField()

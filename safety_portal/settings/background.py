@@ -84,4 +84,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=5, hour="6-20"),
         "options": {"expires": 3000},
     },
+    # After the first sweep, by day, and shortly before midnight, which no count may outlive: the
+    # last one of a day is its balance.
+    "count what is owed": {
+        "task": "safety_portal.tasks.count_owed",
+        "schedule": crontab(minute=35, hour="6,12,18,23"),
+        "options": {"expires": 1200},
+    },
 }

@@ -11,18 +11,18 @@ from safety_portal import reminders
 from safety_portal.accounts.models import User
 from safety_portal.notices import sweep
 from safety_portal.notices.models import Message, Tally
-from safety_portal.owed import MAILED, OWED_IN_SCOPES, OWED_TODAY, PAGE_COST, each_owed, owed_today
+from safety_portal.owed import MAILED, OWED_TODAY, PAGE_COST, counted_in_scopes, each_owed, owed_today
 from tests import owing
 from tests.frame.sweeping import TODAY, ask, make_chair
 
 
 def kept(on):
-    """(what is kept of what is owed on the day, how much is owed in each scope and how much of it by somebody with an account)."""
+    """(what is kept of what is owed on the day, what a balance counts: told, rest, no account)."""
     with owed_today(on=on), connection.cursor() as cursor:
         cursor.execute(f"SELECT account_id, scope, due_on, key FROM {OWED_TODAY}")  # noqa: S608  our own table
         near = cursor.fetchall()
-        cursor.execute(f"SELECT scope, things, reached FROM {OWED_IN_SCOPES} ORDER BY scope")  # noqa: S608  our own table
-        return sorted(near), cursor.fetchall()
+        cursor.execute(*counted_in_scopes(on=on))
+        return sorted(near), sorted(cursor.fetchall())
 
 
 def set_ladders(*steps):
@@ -44,7 +44,7 @@ def test_each_kind_is_kept_as_it_is_owed_and_beyond_every_ladder_only_counted(
     assert near == rows
     set_ladders((last - on).days - 1)
     assert kept(on) == ([row for row in rows if row[2] < last], counted)
-    assert sum(things for _, things, _ in counted) == len(rows)
+    assert sum(number for _, *numbers in counted for number in numbers) == len(rows)
 
 
 @pytest.mark.parametrize(("left", "is_kept"), [(30, True), (31, False), (-400, True)])
@@ -52,14 +52,15 @@ def test_what_is_kept_ends_where_the_furthest_ladder_ends(frozen, cast, coalitio
     Coalition.objects.filter(pk=sibling.pk).update(ladder=[10])
     ask(frozen, cast.fire, due_on=TODAY + timedelta(days=left))
     near, counted = kept(TODAY)
-    assert (bool(near), counted) == (is_kept, [(coalition.pk, 1, 1)])
+    assert (bool(near), counted) == (is_kept, [(coalition.pk, 0, 1, 0)])
 
 
 def test_where_nobody_is_reminded_nothing_is_kept_and_the_balance_says_what_is_owed(frozen, cast, coalition):
     set_ladders()
     ask(frozen, cast.fire, due_on=TODAY)
-    assert kept(TODAY) == ([], [(coalition.pk, 1, 1)])
+    assert kept(TODAY) == ([], [(coalition.pk, 0, 1, 0)])
     assert reminders.remind(on=TODAY).digests == 0
+    reminders.count_owed(on=TODAY)
     assert reminders.numbers(on=TODAY) == {"owed": 1, "no_account": 0}
     assert Tally.objects.values_list("told", "later", "quiet", "no_account").get() == (0, 1, 0, 0)
 
@@ -69,6 +70,7 @@ def test_the_balance_counts_what_no_ladder_reaches_yet(frozen, cast):
     ask(frozen, cast.ems, due_on=TODAY + timedelta(days=31))
     ask(frozen, cast.sro, due_on=TODAY + timedelta(days=300))
     reminders.remind(on=TODAY)
+    reminders.count_owed(on=TODAY)
     assert Tally.objects.values_list("told", "later", "quiet", "no_account").get() == (1, 2, 0, 0)
     assert reminders.numbers(on=TODAY) == {"owed": 3, "no_account": 0}
 
@@ -93,12 +95,12 @@ def test_the_query_finds_members_and_chairs_whatever_the_ladder(frozen, cast, st
 def test_a_sweep_leaves_the_connection_as_it_was(frozen, cast):
     def left():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('random_page_cost')::float, to_regclass(%s)", [OWED_IN_SCOPES])
+            cursor.execute("SELECT current_setting('random_page_cost')::float, to_regclass(%s)", [OWED_TODAY])
             return cursor.fetchone()
 
     before = left()
     with owed_today(on=TODAY):
-        assert left() == (PAGE_COST, OWED_IN_SCOPES)
+        assert left() == (PAGE_COST, OWED_TODAY)
     assert left() == before == (4.0, None)
 
 

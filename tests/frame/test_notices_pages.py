@@ -10,8 +10,8 @@ from coalitions.models import Membership
 from coalitions.roles import Role
 from plans.lifecycle import EditionStatus
 from plans.models import Signature
-from safety_portal import reminders
-from safety_portal.notices.models import Message, Told
+from safety_portal import reminders, tasks
+from safety_portal.notices.models import Message, Tally, Told
 from tests import builders
 
 # A Tuesday, and no holiday anywhere.
@@ -49,6 +49,7 @@ def told(edition, cast, coalition):
         edition=edition, membership=held, content_hash="0" * 64, asked_at=timezone.now(), due_on=TODAY
     )
     reminders.remind(on=TODAY)
+    reminders.count_owed(on=TODAY)
     Message.objects.filter(account=cast.fire).update(sent_at=timezone.now())
     Message.objects.filter(account=cast.ems).update(attempts=3, last_error="451 try again later")
     Message.objects.filter(account=cast.health).update(failed_at=timezone.now(), last_error="550 no such mailbox")
@@ -65,7 +66,7 @@ def test_the_ledger_says_who_was_told_and_what_became_of_it(client, told, cast):
     assert response.context["owed"] == [
         ("Owed by someone", 5),
         ("Told", 3, "on this day"),
-        ("Not yet", 1, "the next step is later"),
+        ("Not yet", 1, "the next step or sweep is later"),
         ("Quiet", 0, "a public holiday"),
         ("No account", 1, "no e-mail reaches them"),
     ]
@@ -82,6 +83,57 @@ def test_the_ledger_says_who_was_told_and_what_became_of_it(client, told, cast):
     assert "Tried 3 times, next" in page
     assert "1 day before" in page
     assert "No sweep has run for 12 hours" not in page
+
+
+def owed(client, **asked):
+    """(the balance that the ledger shows, its first number and the others; when it was counted)."""
+    context = client.get(LEDGER, asked).context
+    numbers = [number for _, number, *_ in context["owed"] or [(None, None)]]
+    return numbers[0], numbers[1:], context["counted_at"]
+
+
+def test_the_balance_of_today_says_when_it_was_counted_and_is_counted_anew(client, told, cast):
+    client.force_login(cast.administrator)
+    assert owed(client) == (5, [3, 1, 0, 1], timezone.now())
+    assert "Counted <time" in client.get(LEDGER).content.decode()
+    Membership.objects.filter(person__account=cast.sro).update(ends_on=TODAY)
+    assert owed(client)[:2] == (5, [3, 1, 0, 1])
+    with time_machine.travel("2026-11-17T23:35-05:00", tick=False):
+        tasks.count_owed()
+        tasks.count_owed()
+        assert owed(client) == (4, [3, 0, 0, 1], timezone.now())
+
+
+def test_the_balance_of_a_day_that_is_over_stays(client, told, cast):
+    with time_machine.travel("2026-11-18T06:35-05:00", tick=False):
+        client.force_login(cast.administrator)
+        assert owed(client)[:2] == (None, [])
+        tasks.count_owed()
+        assert owed(client)[:2] == (5, [0, 4, 0, 1])
+        assert owed(client, day=str(TODAY)) == (5, [3, 1, 0, 1], None)
+
+
+def test_a_sweep_counts_nothing_and_what_comes_up_after_it_is_not_told_yet(client, told, cast, edition):
+    ask(edition, cast.official)
+    reminders.remind(on=TODAY + timedelta(days=1))
+    assert Tally.objects.get().day == TODAY
+    reminders.count_owed(on=TODAY)
+    client.force_login(cast.administrator)
+    assert owed(client)[:2] == (6, [3, 2, 0, 1])
+
+
+def test_on_a_holiday_what_is_owed_is_quiet_in_the_balance(client, told, cast):
+    with time_machine.travel("2026-11-26T12:00-05:00", tick=False):
+        client.force_login(cast.administrator)
+        tasks.count_owed()
+        assert owed(client)[:2] == (5, [0, 0, 4, 1])
+
+
+def test_a_balance_goes_where_nothing_is_owed_any_more(client, told, cast):
+    Membership.objects.exclude(person__account=cast.administrator).update(ends_on=TODAY)
+    reminders.count_owed(on=TODAY)
+    client.force_login(cast.administrator)
+    assert (owed(client)[:2], Tally.objects.exists()) == ((None, []), False)
 
 
 def test_the_ledger_is_narrowed_by_day_person_and_fate(client, told, cast):
@@ -147,6 +199,7 @@ def test_the_ledger_has_one_query_count(client, edition, cast, coalition, rows, 
         account = builders.make_account(password=None)
         ask(edition, builders.make_member(coalition=coalition, role=Role.FIRE, account=account))
     reminders.remind(on=TODAY)
+    reminders.count_owed(on=TODAY)
     client.force_login(cast.administrator)
     with django_assert_num_queries(6):
         response = client.get(LEDGER)

@@ -1,4 +1,4 @@
-"""manage.py remind: one sweep of what is owed, what Celery beat runs every hour of the day."""
+"""manage.py remind: one sweep of what is owed, as Celery beat runs it every hour, and a balance."""
 
 import json
 from datetime import date
@@ -33,6 +33,7 @@ class Command(PlainCommand):
 
     def _told(self, on):
         swept = reminders.remind(on=on)
+        reminders.count_owed(on=on)
         return {"told": swept.told, "digests": swept.digests, "quiet": swept.quiet}
 
     def _preview(self, on):
