@@ -65,6 +65,20 @@ def test_a_digest_is_written_when_it_is_sent_and_kept_as_it_was_sent(frozen, cas
     assert mail.from_email == '"Cedar County Schools, Safety Portal" <safety-portal@localhost>'
 
 
+def test_a_digest_that_an_older_version_left_in_the_outbox_is_written_as_it_says(frozen, cast):
+    ask(frozen, cast.fire, due_on=TODAY + timedelta(days=7))
+    reminders.remind(on=TODAY)
+    message = Message.objects.get()
+    now = digest.letter(message)
+    (row,) = message.parts["rows"]
+    assert row.keys() == {"title", "scope", "why", "path", "due_on"}
+    when = {"state": "due_soon", "words": "Due in 7 days", "date": "Tue, Nov 24", "capitals": "DUE in 7 days"}
+    older = row | when | {"named": "Sign it, Juniper Elementary", "chair": ""}
+    del message.parts["on"], older["due_on"], older["scope"]
+    message.parts["rows"] = [older]
+    assert digest.letter(message) == now
+
+
 def test_a_digest_of_two_districts_comes_in_the_name_of_neither(frozen, cast, foreign, mailoutbox, settings):
     other = builders.force_status(
         builders.make_edition(plan=builders.make_plan(coalition=foreign)), EditionStatus.AWAITING_SIGNATURES
