@@ -35,7 +35,11 @@ SIGNER = f"""
     JOIN coalitions_person person ON person.id = held.person_id
 """  # noqa: S608  put together from our own words
 
-VALUES = {"never_sign": [role for role, group in roles.GROUP_OF.items() if group not in roles.MAY_SIGN]}
+# `everybody`: what asks along the members of a few may leave that out where it is asked of all.
+VALUES = {
+    "never_sign": [role for role, group in roles.GROUP_OF.items() if group not in roles.MAY_SIGN],
+    "everybody": False,
+}
 
 
 def tables(narrowed, *, kept=True):

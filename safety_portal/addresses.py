@@ -4,6 +4,8 @@ A page of 25 rows has a hundred links or more, of four or five names; {% url %} 
 """
 
 import re
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.urls import get_resolver, get_script_prefix, get_urlconf, reverse
 from django.urls.converters import IntConverter, SlugConverter, StringConverter
@@ -12,14 +14,17 @@ from django.urls.converters import IntConverter, SlugConverter, StringConverter
 PLAIN = re.compile(r"[-0-9A-Za-z_]+")
 # Which arguments a converter takes without looking at them.
 TAKEN = {IntConverter: (int,), SlugConverter: (int, str), StringConverter: (int, str)}
+# The resolver whose table counts while `looked_up_once` holds: to ask Django for it takes as long
+# as the rest of an address.
+_resolver = ContextVar("resolver", default=None)
 
 
 def address(name: str, *args) -> str:
     """Where the page `name` is: what `reverse(name, args=args)` says, NoReverseMatch included."""
-    if not all(map(_is_plain, args)) or get_script_prefix() != "/":
+    resolver = _resolver.get() or _resolver_now()
+    if resolver is None or not _are_plain(args):
         return reverse(name, args=args)
     # Kept on the resolver, so that other URLs (of a test, of the bench) have a table of their own.
-    resolver = get_resolver(get_urlconf())
     kept = resolver.__dict__.setdefault("kept_addresses", {})
     key = (name, *map(type, args))
     if key not in kept:
@@ -27,11 +32,33 @@ def address(name: str, *args) -> str:
     return kept[key] % args if kept[key] else reverse(name, args=args)
 
 
-def _is_plain(argument):
-    """Whether it is a number from 0 on or a plain word; of no type beside, which might be written otherwise."""
-    if type(argument) is int:
-        return argument >= 0
-    return type(argument) is str and PLAIN.fullmatch(argument) is not None
+@contextmanager
+def looked_up_once():
+    """For thousands of addresses: which URLs they are of is not looked for each time.
+
+    Nothing within may change the URLs or the path that the portal is under.
+    """
+    known = _resolver.set(_resolver_now())
+    try:
+        yield
+    finally:
+        _resolver.reset(known)
+
+
+def _resolver_now():
+    """What resolves addresses at the moment; None under a path, where Django has to write them."""
+    return get_resolver(get_urlconf()) if get_script_prefix() == "/" else None
+
+
+def _are_plain(arguments):
+    """Whether all are numbers from 0 on or plain words; other types might be written otherwise."""
+    for argument in arguments:
+        if type(argument) is int:
+            if argument < 0:
+                return False
+        elif type(argument) is not str or PLAIN.fullmatch(argument) is None:
+            return False
+    return True
 
 
 def _form(resolver, name, args):

@@ -6,7 +6,6 @@ import itertools
 from django.db import connection
 
 BATCH = 5_000
-ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 def copy_in(model, names, rows, *, same):
@@ -36,6 +35,11 @@ def update_from(sql, rows):
             cursor.execute(sql, [list(column) for column in zip(*batch, strict=True)])
 
 
+def as_array(ids):
+    """Many ids as one value, for %s::bigint[]: the driver would write each as one of its own."""
+    return f"{{{','.join(map(str, ids))}}}"
+
+
 def _batches(rows):
     rows = iter(rows)
     while batch := list(itertools.islice(rows, BATCH)):
@@ -44,4 +48,9 @@ def _batches(rows):
 
 def _line(values):
     """Values in COPY's text format."""
-    return "\t".join([r"\N" if value is None else str(value).translate(ESCAPES) for value in values])
+    return "\t".join([r"\N" if value is None else _text(str(value)) for value in values])
+
+
+def _text(text):
+    """Escaped. Most has nothing to escape: to look four times is the fastest way to find out."""
+    return text.replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n").replace("\r", "\\r")

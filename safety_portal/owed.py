@@ -5,6 +5,7 @@ spent more time making queries than the database spent answering them. What a pa
 planning that query took the database twenty times as long as answering it; so a further kind costs a page next to nothing.
 """
 
+import json
 from contextlib import contextmanager
 
 from django.db import connection
@@ -13,6 +14,7 @@ from django.utils import timezone
 import coalitions.obligations
 import plans.obligations
 import training.obligations
+from safety_portal.bulk import as_array
 from safety_portal.notices.obligation import Owes
 from safety_portal.prepared import Parameter, Prepared
 
@@ -25,7 +27,7 @@ VALUES = coalitions.obligations.VALUES | {
 COLUMNS = "account_id, person_id, person_name, scope, due_on, key, facts"
 ROW = (
     "owes.kind, owes.account_id, owes.person_id, owes.person_name, owes.scope, coalition.name, coalition.slug, "
-    "owes.due_on, owes.key, owes.facts"
+    "owes.due_on, owes.key, owes.facts::text"
 )
 CHUNK = 2000
 OWED_TODAY = "owed_today"
@@ -43,7 +45,7 @@ FURTHEST = """
 # it can, and knows how much that is. Most of a million is not even read.
 NEAR = """
     CREATE TEMPORARY TABLE {today} AS WITH {tables} {near};
-    ANALYZE {today}
+    ANALYZE {today} (account_id, scope, due_on)
 """
 # What a balance counts of each scope: the things that somebody was told on the day, the rest of what
 # is owed by people with an account, and what is owed by people without one.
@@ -112,8 +114,8 @@ def each_owed(*, accounts=None, scopes=None, mailed=False, before=None, on):
     """
     narrowed = _narrowed(accounts, scopes)
     if narrowed == "accounts" and len(accounts) == 1 and not mailed and before is None:
-        (account,) = _ids(accounts)
-        yield from (_obligation(row, on) for row in OF_ACCOUNT.rows(on=on, zone=_zone(), accounts=account))
+        (account,) = map(_id, accounts)
+        yield from _obligations(OF_ACCOUNT.rows(on=on, zone=_zone(), accounts=account), on)
         return
     # Of everybody through a server-side cursor: a state has hundreds of thousands of people, not all in memory at once.
     cursor = connection.chunked_cursor() if accounts is None else connection.cursor()
@@ -123,7 +125,7 @@ def each_owed(*, accounts=None, scopes=None, mailed=False, before=None, on):
             _asked(narrowed, demands, before=before is not None), _values(accounts, scopes, on) | {"before": before}
         )
         while rows := cursor.fetchmany(CHUNK):
-            yield from (_obligation(row, on) for row in rows)
+            yield from _obligations(rows, on)
 
 
 def owed(*, accounts=None, scopes=None, on):
@@ -148,8 +150,8 @@ def behind_and_own(scope, *, people, on, most):
     found = [person for (person,) in BEHIND.rows(on=on, zone=_zone(), scopes=scope)]
     late, own = {person: [] for person in found[:most]}, []
     asked = [*{*late, *people}]
-    for row in OF_PEOPLE.rows(on=on, zone=_zone(), people=asked) if asked else ():
-        obligation = _obligation(row, on)
+    rows = OF_PEOPLE.rows(on=on, zone=_zone(), people=asked) if asked else ()
+    for obligation in _obligations(rows, on):
         if obligation.person_id in people:
             own.append(obligation)
         if obligation.person_id in late and _is_behind(obligation, scope, on):
@@ -200,7 +202,7 @@ def _near():
     near = " UNION ALL ".join(
         f"{chosen} FROM ({demand.sql}) {kind}({COLUMNS}) WHERE due_on <= %(last)s" for kind, demand in MAILED.items()
     )
-    tables = coalitions.obligations.tables("all")
+    tables = coalitions.obligations.tables("all", kept=False)
     return NEAR.format(today=OWED_TODAY, tables=tables, near=near)
 
 
@@ -226,7 +228,9 @@ def _narrowed(accounts, scopes):
 
 
 def _values(accounts, scopes, on):
-    return VALUES | {"on": on, "zone": _zone(), "accounts": _ids(accounts), "scopes": _ids(scopes)}
+    asked = {"accounts": _ids(accounts), "scopes": _ids(scopes)}
+    everybody = accounts is None and scopes is None
+    return VALUES | asked | {"on": on, "zone": _zone(), "everybody": everybody}
 
 
 def _zone():
@@ -234,8 +238,15 @@ def _zone():
 
 
 def _ids(rows):
-    return None if rows is None else [getattr(row, "pk", row) for row in rows]
+    return None if rows is None else as_array(map(_id, rows))
 
 
-def _obligation(row, on):
-    return DEMANDS[row[0]].obligation(Owes(*row), on=on)
+def _id(row):
+    return getattr(row, "pk", row)
+
+
+def _obligations(rows, on):
+    """Each row of ROW as an Obligation. The facts are read as one text, which takes half as long."""
+    facts = json.loads(f"[{','.join(row[-1] for row in rows)}]")
+    for row, known in zip(rows, facts, strict=True):
+        yield DEMANDS[row[0]].obligation(Owes(*row[:-1], known), on=on)

@@ -28,25 +28,27 @@ DUE = f"""
             SELECT ladder, ARRAY(SELECT JSONB_ARRAY_ELEMENTS_TEXT(ladder)::int) AS steps
             FROM (SELECT DISTINCT ladder FROM coalitions_coalition) different
         ) different WHERE steps <> '{{}}'
+    ), kept AS MATERIALIZED (
+        SELECT coalition.id AS scope, ladders.id AS ladder
+        FROM coalitions_coalition coalition JOIN ladders ON ladders.ladder = coalition.ladder
     ), owed AS MATERIALIZED (
-        SELECT owed.account_id, owed.key, owed.due_on, ladders.id AS ladder
+        SELECT owed.account_id, owed.key, owed.due_on, kept.ladder
         FROM (
             SELECT account_id, scope, due_on, key FROM {OWED_TODAY} WHERE account_id > %(after)s
             UNION ALL
             SELECT account_id, scope, due_on, key FROM ({escalation.CHAIRS}) chairs WHERE account_id > %(after)s
-        ) owed JOIN coalitions_coalition coalition ON coalition.id = owed.scope
-        JOIN ladders ON ladders.ladder = coalition.ladder
+        ) owed JOIN kept ON kept.scope = owed.scope
     ), reached AS MATERIALIZED (
         SELECT day.ladder, day.due_on, {ladder.STEP_REACHED} AS step
         FROM (SELECT DISTINCT ladder, due_on FROM owed) day JOIN ladders ON ladders.id = day.ladder
     ), waiting AS MATERIALIZED (
         SELECT DISTINCT owed.account_id FROM owed
         JOIN reached ON reached.ladder = owed.ladder AND reached.due_on = owed.due_on AND reached.step IS NOT NULL
-        LEFT JOIN LATERAL (
-            SELECT MIN(told.step) AS step FROM notices_told told
+        WHERE NOT EXISTS (
+            SELECT 1 FROM notices_told told
             WHERE told.account_id = owed.account_id AND told.key = owed.key AND told.due_on = owed.due_on
-        ) told ON TRUE
-        WHERE told.step IS NULL OR reached.step < told.step
+                  AND told.step <= reached.step
+        )
     )
     SELECT account.id FROM waiting JOIN accounts_user account ON account.id = waiting.account_id AND account.is_active
     WHERE NOT EXISTS (SELECT 1 FROM notices_digest done WHERE done.account_id = account.id AND done.day = %(on)s)

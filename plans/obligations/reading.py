@@ -42,11 +42,13 @@ ACKNOWLEDGEMENT = f"""
                              'protocols', COUNT(DISTINCT protocol.id))
     FROM member JOIN (
         {PROTOCOL}
-        -- An array, worked out once: IN (SELECT ...) is asked again for each coalition there is.
-        WHERE plan.coalition_id = ANY(ARRAY(SELECT DISTINCT coalition_id FROM member))
-          -- Not &&, of which the database expects next to nothing: it began with every protocol.
-          AND EXISTS (SELECT 1 FROM UNNEST(section.protocol_for) asked_of (role)
-                      WHERE asked_of.role = ANY(ARRAY(SELECT DISTINCT role FROM member)))
+        -- Arrays, worked out once: IN (SELECT ...) is asked again for each coalition there is.
+        -- Not &&: the database expects next to nothing of it, and began with every protocol.
+        WHERE %(everybody)s OR (
+            plan.coalition_id = ANY(ARRAY(SELECT DISTINCT coalition_id FROM member))
+            AND EXISTS (SELECT 1 FROM UNNEST(section.protocol_for) asked_of (role)
+                        WHERE asked_of.role = ANY(ARRAY(SELECT DISTINCT role FROM member)))
+        )
         OFFSET 0 -- the protocols once, before the members: else the lateral join is asked for each person
     ) protocol ON protocol.coalition_id = member.coalition_id AND member.role = ANY(protocol.protocol_for)
          AND member.role || ' ' || protocol.sensitivity = ANY(%(readable)s)

@@ -6,9 +6,10 @@ from datetime import date
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(NamedTuple):
     """One thing one person owes. Never carries restricted text: it travels by mail.
+
+    A tuple, since a sweep makes tens of thousands of them.
 
     `key` names the object and the period ("signature:41") and stays the same for as long as it is the same demand;
     together with the account it is what somebody is told about. `account_id` is None for a person without an account.

@@ -10,23 +10,37 @@ import time
 from collections import defaultdict
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache, partial
 
-from django.contrib.auth import get_user_model
 from django.db import connection, transaction
-from django.db.models import Min
 from django.utils import timezone
 
-from safety_portal.bulk import copy_in
+from safety_portal.addresses import looked_up_once
+from safety_portal.bulk import as_array, copy_in
 from safety_portal.notices import digest, ladder
-from safety_portal.notices.models import Digest, Message, Told
+from safety_portal.notices.models import Message, Told
 from safety_portal.notices.nudge import nudge_on_commit
 
 # Accounts read at a time, and told in one transaction.
-READ_AT_ONCE = 5000
-TELL_AT_ONCE = 1000
+READ_AT_ONCE = 10_000
+TELL_AT_ONCE = 2000
+as_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 # What differs between messages, and between things told; and the ids of messages, which COPY does not say.
 MESSAGE = ("dedupe_key", "scope", "account_id", "to_name", "to_address", "subject", "from_name", "parts")
 TOLD = ("account_id", "message_id", "key", "due_on", "step", "kind", "scope", "title")
+# Thousands of ids as one array: each as a value of its own costs more than all the rest.
+LOCKED = """
+    SELECT id, email FROM accounts_user WHERE id = ANY(%(accounts)s::bigint[])
+    ORDER BY id FOR NO KEY UPDATE
+"""
+DONE = """
+    SELECT account_id FROM notices_digest
+    WHERE day = %(day)s AND account_id = ANY(%(accounts)s::bigint[])
+"""
+LAST_STEPS = """
+    SELECT account_id, key, due_on, MIN(step) FROM notices_told WHERE account_id = ANY(%s::bigint[])
+    GROUP BY account_id, key, due_on
+"""
 WRITTEN = """
     INSERT INTO notices_digest (account_id, day, message_id)
     SELECT account_id, %(day)s, id FROM notices_message WHERE dedupe_key = ANY(%(keys)s)
@@ -66,14 +80,18 @@ def sweep(*, accounts_due, each_owed, manners_of, on, after=0, seconds=float("in
     waiting = accounts_due(on=on, after=after)
     for start in range(0, len(waiting), READ_AT_ONCE):
         accounts = waiting[start : start + READ_AT_ONCE]
-        with _nothing_collected():
-            due, manners = find_due(accounts, each_owed=each_owed, manners_of=manners_of, on=on)
-            swept.quiet += sum(one.quiet for one in due)
-            _tell_in_groups([one for one in due if one.new], manners, on, swept)
+        with _nothing_collected(), looked_up_once():
+            _sweep_these(accounts, each_owed=each_owed, manners_of=manners_of, on=on, swept=swept)
         if time.monotonic() >= until and start + READ_AT_ONCE < len(waiting):
             swept.after = accounts[-1]
             break
     return swept
+
+
+def _sweep_these(accounts, *, each_owed, manners_of, on, swept):
+    due, manners = find_due(accounts, each_owed=each_owed, manners_of=manners_of, on=on)
+    swept.quiet += sum(one.quiet for one in due)
+    _tell_in_groups([one for one in due if one.new], manners, on, swept)
 
 
 @contextmanager
@@ -105,11 +123,11 @@ def find_due(accounts, *, each_owed, manners_of, on):
     manners = manners_of({obligation.scope for owed in everything.values() for obligation in owed}, on=on)
     quiet = {scope for scope, known in manners.items() if ladder.quiet_because(on, state=known.state)}
     told = _last_steps(everything)
-    found = []
+    reached, found = cache(partial(ladder.step_reached, on=on)), []
     for account_id, owed in everything.items():
         due = Due(account_id, owed)
         for obligation in owed:
-            step = ladder.step_reached(obligation.due_on, on=on, ladder=manners[obligation.scope].ladder)
+            step = reached(obligation.due_on, ladder=manners[obligation.scope].ladder)
             if not ladder.is_due(step, told=told.get((account_id, obligation.key, obligation.due_on))):
                 continue
             if obligation.scope in quiet:
@@ -122,8 +140,9 @@ def find_due(accounts, *, each_owed, manners_of, on):
 
 def _last_steps(accounts):
     """The last step each account was told, by (account, key, due date)."""
-    rows = Told.objects.filter(account__in=list(accounts)).values_list("account_id", "key", "due_on")
-    return {(account, key, due_on): step for account, key, due_on, step in rows.annotate(last=Min("step")).order_by()}
+    with connection.cursor() as cursor:
+        cursor.execute(LAST_STEPS, [as_array(accounts)])
+        return {(account, key, due_on): step for account, key, due_on, step in cursor.fetchall()}
 
 
 def _tell_in_groups(due, manners, on, swept):
@@ -137,11 +156,7 @@ def _tell_in_groups(due, manners, on, swept):
 def _tell(due, manners, on):
     """Write digests, in one transaction; (things told, digests). Accounts with a digest of this day are left out."""
     by_account = {one.account_id: one for one in due}
-    # The lock lets a second sweep wait here; it then finds the digests of the first and leaves these accounts out.
-    locked = get_user_model().objects.select_for_update(no_key=True).filter(pk__in=by_account).order_by("pk")
-    addresses = dict(locked.values_list("pk", "email"))
-    for done in Digest.objects.filter(day=on, account__in=by_account).values_list("account_id", flat=True):
-        addresses.pop(done, None)
+    addresses = _locked(by_account, on)
     if not addresses:
         return 0, 0
     messages = [_message(by_account[account], address, manners, on) for account, address in addresses.items()]
@@ -155,6 +170,21 @@ def _tell(due, manners, on):
     copy_in(Told, TOLD, told, same={"told_on": on})
     nudge_on_commit()
     return len(told), len(messages)
+
+
+def _locked(accounts, on):
+    """The addresses of these accounts, by account, without those that have a digest of the day.
+
+    The lock lets a second sweep wait here; it then finds the digests of the first.
+    """
+    values = {"accounts": as_array(accounts), "day": on}
+    with connection.cursor() as cursor:
+        cursor.execute(LOCKED, values)
+        addresses = dict(cursor.fetchall())
+        cursor.execute(DONE, values)
+        for (done,) in cursor.fetchall():
+            addresses.pop(done, None)
+    return addresses
 
 
 def _written(accounts, on):
@@ -177,7 +207,7 @@ def _message(due, address, manners, on):
     scopes = {obligation.scope for obligation in due.everything}
     scope = scopes.pop() if len(scopes) == 1 else None
     subject, sender = parts["subject"][:200], parts["from_name"][:200]
-    return _key(due.account_id, on), scope, due.account_id, name, address, subject, sender, json.dumps(parts)
+    return _key(due.account_id, on), scope, due.account_id, name, address, subject, sender, as_json(parts)
 
 
 def _told(obligation, step, account, message):

@@ -4,7 +4,7 @@ import pytest
 from django.template import Context, Engine, TemplateSyntaxError
 from django.urls import NoReverseMatch, get_resolver, reverse, set_script_prefix
 
-from safety_portal.addresses import address
+from safety_portal.addresses import address, looked_up_once
 from tests.frame import asking
 
 VALUES = {
@@ -63,6 +63,27 @@ def test_a_portal_under_a_path_keeps_its_path():
         assert address("people", "cedar") == "/portal/c/cedar/people/"
     finally:
         set_script_prefix("/")
+
+
+def test_what_is_looked_up_once_is_what_is_looked_up_each_time(monkeypatch):
+    with looked_up_once():
+        monkeypatch.setattr("safety_portal.addresses.get_urlconf", None)
+        assert address("people", "cedar") == "/c/cedar/people/"
+        assert address("to_sign", "cedar") == reverse("to_sign", args=["cedar"])
+        with pytest.raises(NoReverseMatch):
+            address("no_such")
+    with pytest.raises(TypeError):
+        address("people", "cedar")
+
+
+def test_under_a_path_what_is_looked_up_once_keeps_the_path():
+    set_script_prefix("/portal/")
+    try:
+        with looked_up_once():
+            assert address("people", "cedar") == "/portal/c/cedar/people/"
+    finally:
+        set_script_prefix("/")
+    assert address("people", "cedar") == "/c/cedar/people/"
 
 
 def drawn(text, **context):
