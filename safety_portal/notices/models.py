@@ -30,7 +30,14 @@ class Message(models.Model):
     kind = models.CharField(max_length=40)
     # The coalition whose administrators see it in the ledger; the frame does not know what a coalition is.
     scope = models.BigIntegerField(null=True)
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="messages")
+    # Of no index of its own, nor below: each table has another that begins with the account.
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        db_index=False,
+        related_name="messages",
+    )
     to_name = models.CharField(max_length=200)
     to_address = models.EmailField(max_length=254)
     subject = models.CharField(max_length=200)
@@ -91,7 +98,7 @@ class Told(models.Model):
     Kept after the obligation is gone: it is the ledger. `step` counts days before (+) or after (-) `due_on`.
     """
 
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, db_index=False, related_name="+")
     key = models.CharField(max_length=120)
     due_on = models.DateField()
     step = models.SmallIntegerField()
@@ -119,7 +126,7 @@ class Told(models.Model):
 class Digest(models.Model):
     """At most one a day to one account: the key says so, whoever sweeps and how often."""
 
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, db_index=False, related_name="+")
     day = models.DateField()
     message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="digest")
 
