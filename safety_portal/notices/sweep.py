@@ -18,16 +18,20 @@ from django.utils import timezone
 from safety_portal.addresses import looked_up_once
 from safety_portal.bulk import as_array, copy_in
 from safety_portal.notices import digest, ladder
-from safety_portal.notices.models import Message, Told
+from safety_portal.notices.models import Digest, Message, Told
 from safety_portal.notices.nudge import nudge_on_commit
 
 # Accounts read at a time, and told in one transaction.
 READ_AT_ONCE = 10_000
 TELL_AT_ONCE = 2000
 as_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
-# What differs between messages, and between things told; and the ids of messages, which COPY does not say.
-MESSAGE = ("dedupe_key", "scope", "account_id", "to_name", "to_address", "subject", "from_name", "parts")
+# What differs between messages, between things told, and between digests of a day.
+MESSAGE = (
+    *("id", "dedupe_key", "scope", "account_id"),
+    *("to_name", "to_address", "subject", "from_name", "parts"),
+)
 TOLD = ("account_id", "message_id", "key", "due_on", "step", "kind", "scope", "title")
+DIGEST = ("account_id", "message_id")
 # Thousands of ids as one array: each as a value of its own costs more than all the rest.
 LOCKED = """
     SELECT id, email FROM accounts_user WHERE id = ANY(%(accounts)s::bigint[])
@@ -41,10 +45,9 @@ LAST_STEPS = """
     SELECT account_id, key, due_on, MIN(step) FROM notices_told WHERE account_id = ANY(%s::bigint[])
     GROUP BY account_id, key, due_on
 """
-WRITTEN = """
-    INSERT INTO notices_digest (account_id, day, message_id)
-    SELECT account_id, %(day)s, id FROM notices_message WHERE dedupe_key = ANY(%(keys)s)
-    RETURNING account_id, message_id
+# What a message's id will be: COPY does not say it, and two more tables are to name it.
+NEXT_IDS = """
+    SELECT nextval(pg_get_serial_sequence('notices_message', 'id')) FROM generate_series(1, %s)
 """
 
 
@@ -159,12 +162,17 @@ def _tell(due, manners, on):
     addresses = _locked(by_account, on)
     if not addresses:
         return 0, 0
-    messages = [_message(by_account[account], address, manners, on) for account, address in addresses.items()]
+    ids = dict(zip(addresses, _next_ids(len(addresses)), strict=True))
+    messages = [
+        (ids[account], *_message(by_account[account], address, manners, on)) for account, address in addresses.items()
+    ]
     now = timezone.now()
-    copy_in(Message, MESSAGE, messages, same={"kind": digest.DIGEST.code, "created_at": now, "due_at": now})
+    same = {"kind": digest.DIGEST.code, "created_at": now, "due_at": now}
+    copy_in(Message, MESSAGE, messages, same=same)
+    copy_in(Digest, DIGEST, ids.items(), same={"day": on})
     told = [
         _told(obligation, step, account, message)
-        for account, message in _written(addresses, on)
+        for account, message in ids.items()
         for obligation, step in by_account[account].new
     ]
     copy_in(Told, TOLD, told, same={"told_on": on})
@@ -187,19 +195,15 @@ def _locked(accounts, on):
     return addresses
 
 
-def _written(accounts, on):
-    """Note that the messages just written are these accounts' digests of the day; (account, message) ids of each."""
+def _next_ids(number):
+    """So many ids for messages that are to be written."""
     with connection.cursor() as cursor:
-        cursor.execute(WRITTEN, {"day": on, "keys": [_key(account, on) for account in accounts]})
-        return cursor.fetchall()
-
-
-def _key(account, on):
-    return f"digest:{account}:{on}"
+        cursor.execute(NEXT_IDS, [number])
+        return [pk for (pk,) in cursor.fetchall()]
 
 
 def _message(due, address, manners, on):
-    """The values of MESSAGE."""
+    """The values of MESSAGE behind its id."""
     name = due.everything[0].person_name[:200]
     parts = digest.compose(
         obligations=due.everything, name=due.everything[0].person_name, address=address, manners=manners, on=on
@@ -207,7 +211,8 @@ def _message(due, address, manners, on):
     scopes = {obligation.scope for obligation in due.everything}
     scope = scopes.pop() if len(scopes) == 1 else None
     subject, sender = parts["subject"][:200], parts["from_name"][:200]
-    return _key(due.account_id, on), scope, due.account_id, name, address, subject, sender, as_json(parts)
+    key = f"digest:{due.account_id}:{on}"
+    return key, scope, due.account_id, name, address, subject, sender, as_json(parts)
 
 
 def _told(obligation, step, account, message):

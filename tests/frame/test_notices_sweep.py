@@ -242,7 +242,7 @@ def test_the_number_of_queries_does_not_grow_with_the_people(frozen, coalition, 
     for _ in range(people):
         account = builders.make_account(password=None)
         ask(frozen, builders.make_member(coalition=coalition, role=Role.FIRE, account=account), due_on=TODAY)
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(25):
         assert reminders.remind(on=TODAY).digests == people
 
 
