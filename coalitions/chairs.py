@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from coalitions.models import Membership
+from safety_portal.kept_queries import among
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Chair:
 
 def chairs_of(coalitions, *, on) -> dict[int, tuple[Chair, ...]]:
     """Who chairs each of the coalitions (ids) on the day, each person once, longest first; no key where nobody does. One query."""
-    rows = Membership.objects.chairs(on).filter(coalition__in=coalitions).order_by("starts_on", "id")
+    rows = Membership.objects.chairs(on).filter(among("coalition", coalitions)).order_by("starts_on", "id")
     found = defaultdict(dict)
     columns = ("coalition_id", "person_id", "person__name", "person__account_id", "person__account__is_active")
     for coalition, person, name, account, is_active in rows.values_list(*columns):
@@ -27,5 +28,5 @@ def chairs_of(coalitions, *, on) -> dict[int, tuple[Chair, ...]]:
 
 def chaired_by(accounts, *, on) -> list[int]:
     """The coalitions (ids) that any of these accounts chairs on the day, in order. One query."""
-    rows = Membership.objects.chairs(on).filter(person__account__in=accounts)
+    rows = Membership.objects.chairs(on).filter(among("person__account", accounts))
     return list(rows.order_by("coalition_id").values_list("coalition_id", flat=True).distinct())

@@ -9,10 +9,12 @@ from itertools import count
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import connection
-from django.db.models import BigIntegerField, BooleanField, Expression, Func
+from django.db.models import BigIntegerField, BooleanField, Expression, Func, Value
+from django.db.models.functions import Cast
 from django.db.models.query import get_related_populators
 from psycopg2.extensions import AsIs
 
+from safety_portal.bulk import as_array
 from safety_portal.prepared import rows_of
 
 _numbers = count(1)
@@ -46,6 +48,11 @@ class Among(Func):
     template = "(%(expressions)s))"
     arg_joiner = " = ANY("
     output_field = BooleanField()
+
+
+def among(name, ids):
+    """For filter(): whether the column `name` is one of the ids. Thousands go as one value."""
+    return Among(name, Cast(Value(as_array(ids)), ArrayField(BigIntegerField())))
 
 
 class KeptQuery:

@@ -7,6 +7,7 @@ from django.db import connection
 from coalitions.chairs import chairs_of
 from coalitions.models import Coalition, District
 from safety_portal import escalation
+from safety_portal.kept_queries import among
 from safety_portal.notices import heartbeat, ladder, sweep
 from safety_portal.notices.ladder import Manners
 from safety_portal.notices.tally import write_tally
@@ -113,7 +114,7 @@ def manners_of(scopes, *, on):
     columns = ("id", "name", "ladder", "district__state", "district__name")
     return {
         pk: Manners(name=name, ladder=tuple(steps), chairs=chairs.get(pk, ()), state=state, sender=district)
-        for pk, name, steps, state, district in Coalition.objects.filter(pk__in=scopes).values_list(*columns)
+        for pk, name, steps, state, district in Coalition.objects.filter(among("pk", scopes)).values_list(*columns)
     }
 
 
