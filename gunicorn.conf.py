@@ -8,4 +8,4 @@ from django.conf import settings
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safety_portal.settings.production")
 settings.LOGGING  # noqa: B018 - a setting that cannot be used ends it here, in one sentence
 
-logger_class = "safety_portal.weblog.MaskedLogger"
+logger_class = "safety_portal.core.operation.weblog.MaskedLogger"

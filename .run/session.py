@@ -28,7 +28,7 @@ SETTINGS = (
     "EMAIL_URL",
 )
 # What migrate gives the application's role, besides what migrations make.
-GRANTS = "safety_portal/database_roles.py"
+GRANTS = "safety_portal/core/database/roles.py"
 POSTGRES_WAYS = WAYS.format(server="PostgreSQL", variable="DATABASE_URL", package="postgresql")
 REDIS_WAYS = WAYS.format(server="Redis", variable="REDIS_URL", package="redis-server")
 

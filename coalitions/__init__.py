@@ -12,3 +12,19 @@ designation who may sign for the holder of a seat, through which day
 invitation  an unaccepted membership, sent by mail, that expires
 standing    everything one account may reach, computed from its memberships (standing.py)
 """
+
+# Bottom first: a noun knows those that stand before it.
+NOUNS = (
+    "access",
+    "schools",
+    "coalition",
+    "agencies",
+    "people",
+    "seats",
+    "memberships",
+    "invitations",
+    "table_layouts",
+    "directory_import",
+    "rosters",
+    "records",
+)

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from coalitions.following import Moves, Stays, Untangled
+from coalitions.records.merge_rules import Moves, Stays, Untangled
 
 
 class CoalitionsConfig(AppConfig):
@@ -10,7 +10,7 @@ class CoalitionsConfig(AppConfig):
 
     name = "coalitions"
     follows = {
-        # They end with a membership that is closed (actions/merging.py): the holder names somebody again.
+        # They end with a membership that is closed (records/actions/merging.py): the holder names somebody again.
         "Designation.designee": Stays(),
         "Designation.holder": Stays(),
         "Membership.person": Untangled(),

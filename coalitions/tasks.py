@@ -1,14 +1,5 @@
-"""Background work of WHO. Thin: a task calls one function and may run twice or late without harm."""
+"""Celery's door to WHO: what workers may be asked to do, wherever in the app it lies."""
 
-from dateutil.relativedelta import relativedelta
-from django.conf import settings
-from django.utils import timezone
+from coalitions.records.tasks import forget_people
 
-from coalitions.actions import contacts
-from safety_portal.celery import app
-
-
-@app.task
-def forget_people():
-    """Remove how to reach people whose last membership ended PORTAL_PERSON_YEARS ago; their names stay."""
-    contacts.forget_people(before=timezone.localdate() - relativedelta(years=settings.PERSON_YEARS))
+__all__ = ["forget_people"]

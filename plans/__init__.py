@@ -15,3 +15,20 @@ approval         how a board voted on a frozen edition, by the minutes of its me
 printed copy     an edition as PDF for one reader, made by a worker and kept for two days
 protocol         a section that named roles must read; an acknowledgement says that a person read that text
 """
+
+# Bottom first: a noun knows those that stand before it.
+NOUNS = (
+    "text",
+    "library",
+    "editions",
+    "history",
+    "writing",
+    "comments",
+    "review",
+    "approvals",
+    "signing",
+    "protocols",
+    "word_in",
+    "book",
+    "workspace",
+)

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from coalitions.following import Copies, MovesWhere, Stays
+from coalitions.records.merge_rules import Copies, MovesWhere, Stays
 
 # From what belongs to an edition to what the addresses of the edition name.
 EDITION = ("edition__plan__coalition__slug", "edition__plan_id", "edition__number")

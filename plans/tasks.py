@@ -1,29 +1,6 @@
-"""Background work of WHAT. Thin: a task calls one function and may run twice or late without harm."""
+"""Celery's door to WHAT: what workers may be asked to do, wherever in the app it lies."""
 
-from django.utils import timezone
+from plans.book.tasks import forget_copies, print_copies
+from plans.writing.tasks import forget_who_left
 
-from plans.actions import attending
-from plans.actions.printing import forget_copies as forget_old_copies
-from plans.exports.printing import print_next
-from safety_portal.celery import app
-from safety_portal.exports.press import SECONDS_MAX
-
-
-@app.task
-def forget_who_left():
-    """Delete the rows of pages that nobody has open any more."""
-    attending.forget(now=timezone.now())
-
-
-# Off the queue as soon as it begins: the row says what is to be done, and a PDF may take longer than the broker waits.
-@app.task(acks_late=False, soft_time_limit=SECONDS_MAX + 30, time_limit=SECONDS_MAX + 60)
-def print_copies():
-    """Make the copy that waits longest; go on in a further task as long as one may wait."""
-    if print_next():
-        print_copies.delay()
-
-
-@app.task
-def forget_copies():
-    """Delete printed copies that are out of date, and their files."""
-    forget_old_copies(now=timezone.now())
+__all__ = ["forget_copies", "forget_who_left", "print_copies"]

@@ -3,7 +3,7 @@
 from django.apps import AppConfig
 from django.core.checks import Tags, register
 
-from safety_portal.checks import application_owns_no_table, mail_reaches_people
+from safety_portal.core.operation.checks import application_owns_no_table, mail_reaches_people
 
 
 class FrameConfig(AppConfig):

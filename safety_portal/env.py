@@ -5,7 +5,7 @@ What cannot be used ends the process in one sentence (environment.refuse); what 
 
 from pathlib import Path
 
-from safety_portal import environment, version
+from safety_portal.core.operation import environment, version
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 

@@ -10,12 +10,26 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from coalitions.models import Agency, Coalition, Designation, District, Membership, Person, School, Seat
-from coalitions.roles import Role
-from plans.lifecycle import EditionStatus
-from plans.models import Approval, Comment, Edition, Picture, Plan, ReviewRound, Section, Suggestion
-from safety_portal.accounts.models import User
-from training.models import Course, TrainingRecord
+from coalitions.access.roles import Role
+from coalitions.agencies.models import Agency
+from coalitions.coalition.models import Coalition
+from coalitions.memberships.models.designation import Designation
+from coalitions.memberships.models.membership import Membership
+from coalitions.people.models import Person
+from coalitions.schools.models import District, School
+from coalitions.seats.models import Seat
+from plans.approvals.models import Approval
+from plans.comments.models.comment import Comment
+from plans.comments.models.suggestion import Suggestion
+from plans.editions.lifecycle import EditionStatus
+from plans.editions.models.edition import Edition
+from plans.editions.models.picture import Picture
+from plans.editions.models.plan import Plan
+from plans.editions.models.section import Section
+from plans.review.models import ReviewRound
+from safety_portal.core.accounts.models import User
+from training.courses.models import Course
+from training.records.models import TrainingRecord
 
 serial = itertools.count(1)
 PASSWORD = "correct horse battery staple"

@@ -9,7 +9,8 @@ import hypothesis
 import pytest
 from django.db import connection
 
-from coalitions.roles import Role
+from coalitions.access.roles import Role
+from plans.editions.lifecycle import EditionStatus
 from tests import builders
 
 # Databases to begin from; workers, brokers and a mail server as processes that a test may kill; the whole demo.
@@ -28,11 +29,11 @@ hypothesis.settings.load_profile("unhurried")
 
 LONGEST = (
     "tests/journeys/test_axe.py",
-    "tests/frame/test_run",
+    "tests/core/operation/test_run",
     "tests/journeys/",
     "tests/faults/",
-    "tests/frame/test_urls.py",
-    "tests/frame/test_every_account.py",
+    "tests/everywhere/test_urls.py",
+    "tests/everywhere/test_every_account.py",
 )
 
 
@@ -127,3 +128,9 @@ def run_at_once():
             return [future.result(timeout=60) for future in [pool.submit(one) for _ in range(times)]]
 
     return run
+
+
+@pytest.fixture
+def frozen(edition):
+    """An edition that waits for signatures, past every action: what is owed is all that a sweep looks at."""
+    return builders.force_status(edition, EditionStatus.AWAITING_SIGNATURES)

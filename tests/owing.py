@@ -5,12 +5,16 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from coalitions.models import Coalition, Membership
-from coalitions.roles import Role
-from plans.lifecycle import EditionStatus, SignatureState
-from plans.models import Edition, Reviewer, Signature
+from coalitions.access.roles import Role
+from coalitions.coalition.models import Coalition
+from coalitions.memberships.models.membership import Membership
+from plans.editions.lifecycle import EditionStatus
+from plans.editions.models.edition import Edition
+from plans.review.models import Reviewer
+from plans.signing.lifecycle import SignatureState
+from plans.signing.models import Signature
 from tests import builders
-from training.lifecycle import RecordState
+from training.records.lifecycle import RecordState
 
 BOARD = "Cedar County Board of Education"
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from django.apps import apps
 from django.db import connection
 
-from safety_portal.audit.chain import seal
+from safety_portal.core.audit.chain import seal
 from tests.plugins.databases import as_owner
 
 OURS = ("audit", "plans", "coalitions")

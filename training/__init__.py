@@ -4,3 +4,10 @@ course     something that can be learned: provider, hours, how long it stays val
 record     one person's training on one day: hours, certificate, verified or returned; history kept
 held on    the day it happened; never the day it was entered
 """
+
+# Bottom first: a noun knows those that stand before it.
+NOUNS = (
+    "courses",
+    "records",
+    "transcripts",
+)

@@ -2,7 +2,7 @@
 
 from django.apps import AppConfig
 
-from coalitions.following import Moves
+from coalitions.records.merge_rules import Moves
 
 
 class TrainingConfig(AppConfig):

@@ -1,12 +1,5 @@
-"""Background work of PRACTICE. Thin: a task calls one function and may run twice or late without harm."""
+"""Celery's door to PRACTICE: what workers may be asked to do, wherever in the app it lies."""
 
-from safety_portal.celery import app
-from training.importers.worked_on import work_on_next
-from training.views.shown import preview
+from training.transcripts.tasks import work_on_files
 
-
-@app.task
-def work_on_files():
-    """Work on the file that waits longest; go on in a further task, as long as there are more."""
-    if work_on_next(told=preview):
-        work_on_files.delay()
+__all__ = ["work_on_files"]

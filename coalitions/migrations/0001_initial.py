@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
-import coalitions.models.membership
+import coalitions.memberships.models.membership
 
 
 class Migration(migrations.Migration):
@@ -368,7 +368,7 @@ class Migration(migrations.Migration):
                             ("coalition", "="),
                             ("role", "="),
                             (
-                                coalitions.models.membership.DateRange(
+                                coalitions.memberships.models.membership.DateRange(
                                     "starts_on", "ends_on", django.contrib.postgres.fields.ranges.RangeBoundary()
                                 ),
                                 "&&",

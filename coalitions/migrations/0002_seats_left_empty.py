@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import coalitions.ladder
+import coalitions.coalition.models
 
 
 class Migration(migrations.Migration):
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="coalition",
             name="ladder",
-            field=models.JSONField(default=coalitions.ladder.default_ladder),
+            field=models.JSONField(default=coalitions.coalition.models.default_ladder),
         ),
         migrations.AddConstraint(
             model_name="seat",

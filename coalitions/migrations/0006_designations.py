@@ -11,7 +11,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-import coalitions.models.membership
+import coalitions.memberships.models.membership
 
 
 class Migration(migrations.Migration):
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                         expressions=[
                             ("holder", "="),
                             (
-                                coalitions.models.membership.DateRange(
+                                coalitions.memberships.models.membership.DateRange(
                                     "starts_on", "ends_on", django.contrib.postgres.fields.ranges.RangeBoundary()
                                 ),
                                 "&&",

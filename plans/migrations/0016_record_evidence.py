@@ -5,7 +5,7 @@ From here on verify_edition compares with it, and says since when. Backwards lea
 
 from django.db import migrations
 
-from plans.evidence import EVIDENCE_RECORDED, standing_evidence
+from plans.editions.evidence import EVIDENCE_RECORDED, standing_evidence
 
 FROZEN = ("awaiting_signatures", "in_force", "superseded", "retired")
 

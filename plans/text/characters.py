@@ -2,7 +2,7 @@
 
 import re
 
-from safety_portal.accents import composed
+from safety_portal.core.accents import composed
 
 # Controls, soft hyphens, zero-width spaces, byte order marks, characters that reorder what is read, tags, and halves
 # of surrogate pairs. Joiners (U+200C, U+200D) stay: Persian, Hindi and emoji need them.

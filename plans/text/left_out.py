@@ -2,7 +2,7 @@
 
 from plans.text.attributes import picture
 from plans.text.tags import START, tokens
-from safety_portal.markup import attributes_of
+from safety_portal.core.markup import attributes_of
 
 
 def pictures_left_out(html: str) -> int:

@@ -4,7 +4,7 @@ the tree, and the tree alone is written, so nothing of a hostile text is left bu
 
 Too deep is flattened, not refused: what is nested past DEPTH_MAX loses the list or table around it and keeps its words, the
 same mark nested in itself is one mark. A refusal would have to be worded and its words be kept on each of a dozen ways in, for
-texts that no editor makes. What is too long is refused, at the door (plans.forms.html): there somebody can shorten it.
+texts that no editor makes. What is too long is refused, at the door (plans.editions.forms.html): there somebody can shorten it.
 """
 
 import re
@@ -19,7 +19,7 @@ from plans.text.grid import squared
 from plans.text.marks import Marks
 from plans.text.runs import canonical_runs
 from plans.text.tags import END, WORDS, tokens
-from safety_portal.markup import attributes_of
+from safety_portal.core.markup import attributes_of
 
 _BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 _CONTAINERS = {*allowed.LISTS, *allowed.CELLS, "li", "table", "tr", "blockquote", "caption"}

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from plans.text import allowed
-from safety_portal.markup import TAG, read
+from safety_portal.core.markup import TAG, read
 
 WORDS, START, END = "words", "start", "end"
 # Kind, then the words or the name of the tag, then the attributes of a start tag as they were written.

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.template import Context, Engine
 from django.urls import path
 
-from training.models import TrainingRecord
+from training.records.models import TrainingRecord
 
 ROWS = 25
 BASE = """<!doctype html>

@@ -9,10 +9,10 @@ import mammoth
 from django.core.management import call_command
 from django.utils import timezone
 
-from plans.importers.plan_file import read_plan_file
+from plans.word_in.readers.plan_file import read_plan_file
 from safety_portal.bench.owing import much_owed
 from safety_portal.bench.timing import cpu_seconds, database_seconds
-from safety_portal.reminders import numbers, remind
+from safety_portal.portal.reminders import numbers, remind
 
 HEADINGS, PARAGRAPHS = 80, 6
 SENTENCE = (

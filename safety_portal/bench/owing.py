@@ -8,10 +8,14 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 
-from coalitions.models import Designation, Membership
-from coalitions.roles import GROUP_OF, MAY_SIGN, Role
-from plans.lifecycle import EditionStatus
-from plans.models import Acknowledgement, Edition, Plan, Signature
+from coalitions.access.roles import GROUP_OF, MAY_SIGN, Role
+from coalitions.memberships.models.designation import Designation
+from coalitions.memberships.models.membership import Membership
+from plans.editions.lifecycle import EditionStatus
+from plans.editions.models.edition import Edition
+from plans.editions.models.plan import Plan
+from plans.protocols.models import Acknowledgement
+from plans.signing.models import Signature
 from safety_portal.bench.copying import copies
 
 # A fire chief answers for several schools; a coalition asks the holders of some seats.

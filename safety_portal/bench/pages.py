@@ -6,16 +6,21 @@ from dataclasses import dataclass
 from django.test.utils import override_settings
 from django.urls import reverse
 
-from coalitions.models import Coalition, Membership, Seat
-from coalitions.roles import Role
-from plans.models import Edition, RestrictedRead, Section, Signature
-from safety_portal.audit.models import AuditRow
+from coalitions.access.roles import Role
+from coalitions.coalition.models import Coalition
+from coalitions.memberships.models.membership import Membership
+from coalitions.seats.models import Seat
+from plans.editions.models.distribution import RestrictedRead
+from plans.editions.models.edition import Edition
+from plans.editions.models.section import Section
+from plans.signing.models import Signature
 from safety_portal.bench import bare, floor
 from safety_portal.bench.timing import Stack, by_turns
-from safety_portal.home.parts import SCHOOLS, SHOWN
-from safety_portal.notices.models import Message
-from safety_portal.paging import SIZE
-from training.models import TrainingRecord
+from safety_portal.core.audit.models import AuditRow
+from safety_portal.core.notices.models import Message
+from safety_portal.core.paging import SIZE
+from safety_portal.portal.home.parts import SCHOOLS, SHOWN
+from training.records.models import TrainingRecord
 
 
 @dataclass(frozen=True)

@@ -5,18 +5,25 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from coalitions.models import Coalition, District, Membership, Person, School, Seat
-from coalitions.roles import Role
-from coalitions.starter import seats_for
-from plans.actions.starting import start_next_edition, start_plan
-from plans.lifecycle import EditionStatus
-from plans.models import Edition, RestrictedRead, Section
-from safety_portal.accounts.models import User
-from safety_portal.audit.models import AuditRow
+from coalitions.access.roles import Role
+from coalitions.coalition.models import Coalition
+from coalitions.memberships.models.membership import Membership
+from coalitions.people.models import Person
+from coalitions.schools.models import District, School
+from coalitions.seats.models import Seat
+from coalitions.seats.starter import seats_for
+from plans.editions.actions.starting import start_next_edition, start_plan
+from plans.editions.lifecycle import EditionStatus
+from plans.editions.models.distribution import RestrictedRead
+from plans.editions.models.edition import Edition
+from plans.editions.models.section import Section
 from safety_portal.bench.copying import copies
 from safety_portal.bench.owing import acknowledged, analyze, make_owing
-from safety_portal.notices.models import Message
-from training.models import Course, TrainingRecord
+from safety_portal.core.accounts.models import User
+from safety_portal.core.audit.models import AuditRow
+from safety_portal.core.notices.models import Message
+from training.courses.models import Course
+from training.records.models import TrainingRecord
 
 
 @dataclass(frozen=True)

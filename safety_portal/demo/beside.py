@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from coalitions.models import District
+from coalitions.schools.models import District
 
 
 def is_here() -> bool:

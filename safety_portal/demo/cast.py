@@ -5,7 +5,7 @@ from pathlib import Path
 import yaml
 from django.conf import settings
 
-from coalitions.roles import Role
+from coalitions.access.roles import Role
 
 DISTRICT = {
     "nces_id": settings.DEMO_DISTRICT,

@@ -10,14 +10,17 @@ from django.db.models.functions import Coalesce, Replace
 from django.utils import timezone
 from psycopg2 import sql
 
-from coalitions.standing import NOBODY
-from plans.lifecycle import EDITABLE
-from plans.models import Edition, Plan, Revision, Section
-from plans.receipts import GIVEN_FOR
-from safety_portal.audit.chain import seal
-from safety_portal.audit.models import AuditRow, Link
-from safety_portal.audit.receipts import receipt_of
-from safety_portal.notices.models import Message
+from coalitions.access.grants import NOBODY
+from plans.editions.lifecycle import EDITABLE
+from plans.editions.models.edition import Edition
+from plans.editions.models.plan import Plan
+from plans.editions.models.section import Section
+from plans.history.models import Revision
+from plans.signing.receipts import GIVEN_FOR
+from safety_portal.core.audit.chain import seal
+from safety_portal.core.audit.models import AuditRow, Link
+from safety_portal.core.audit.receipts import receipt_of
+from safety_portal.core.notices.models import Message
 
 
 def days_ago(days, *, hour=10):

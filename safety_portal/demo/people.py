@@ -6,10 +6,15 @@ from types import SimpleNamespace
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
-from coalitions import actions
-from coalitions.models import Agency, Coalition, District, Membership, Person, School
-from coalitions.roles import Role
-from safety_portal.accounts.models import User
+from coalitions.access.roles import Role
+from coalitions.agencies.models import Agency
+from coalitions.coalition.models import Coalition
+from coalitions.invitations.actions import accepting, forming
+from coalitions.memberships.actions import designating, memberships
+from coalitions.memberships.models.membership import Membership
+from coalitions.people.models import Person
+from coalitions.schools.models import District, School
+from safety_portal.core.accounts.models import User
 from safety_portal.demo import cast
 from safety_portal.demo.history import at, days_ago
 
@@ -61,8 +66,8 @@ def _school(district, number, name, street):
 
 
 def _form(world, administrator, **place):
-    coalition, _, link = actions.form_coalition(administrator_email=administrator.email, by=None, **place)
-    actions.accept(token=link.rstrip("/").rsplit("/", 1)[-1], account=administrator)
+    coalition, _, link = forming.form_coalition(administrator_email=administrator.email, by=None, **place)
+    accepting.accept(token=link.rstrip("/").rsplit("/", 1)[-1], account=administrator)
     since = timezone.localdate() - timedelta(days=FORMED_DAYS_AGO)
     Coalition.objects.filter(pk=coalition.pk).update(formed_on=since)
     Membership.objects.filter(coalition=coalition).update(starts_on=since)
@@ -123,7 +128,7 @@ def _sit(world, coalition, account, role, title, seat, agency, by=None):
         Membership.objects.filter(pk=held.pk).update(title=title, seat=seat, agency=agency)
         return
     since = timezone.localdate() - timedelta(days=FORMED_DAYS_AGO)
-    actions.add_membership(
+    memberships.add_membership(
         coalition=coalition,
         person=person,
         role=role,
@@ -142,7 +147,7 @@ def _one_who_signs_for(world):
         for key in ("marian", "bianca")
     }
     with at(days_ago(30)) as moment:
-        actions.designate(
+        designating.designate(
             holder=held["marian"],
             designee=held["bianca"],
             last_on=timezone.localdate() + timedelta(days=60),
@@ -160,6 +165,6 @@ def _one_who_left(world):
         _sit(world, coalition, account, Role.TEACHER, "Teacher", None, None, by=world.principals["foxglove"])
     membership = Membership.objects.get(coalition=coalition, person__account=account)
     with at(days_ago(140)) as moment:
-        actions.end_membership(
+        memberships.end_membership(
             membership=membership, on=timezone.localdate(moment), by=world.principals["foxglove"], because="Moved away."
         )

@@ -6,22 +6,19 @@ from itertools import cycle
 
 from django.utils import timezone
 
-from coalitions.models import Membership
-from coalitions.roles import Role
-from plans.actions import (
-    acknowledging,
-    approving,
-    arranging,
-    declaring,
-    editing,
-    freezing,
-    publishing,
-    reviewing,
-    signing,
-    starting,
-)
-from plans.lifecycle import Change, Decision, Outcome, SignatureState
-from plans.models import Section
+from coalitions.access.roles import Role
+from coalitions.memberships.models.membership import Membership
+from plans.approvals import actions as approvals_actions
+from plans.approvals.lifecycle import Outcome
+from plans.editions.actions import starting
+from plans.editions.lifecycle import Change
+from plans.editions.models.section import Section
+from plans.protocols import actions
+from plans.review import actions as review_actions
+from plans.review.lifecycle import Decision
+from plans.signing.actions import freezing, publishing, signing
+from plans.signing.lifecycle import SignatureState
+from plans.writing.actions import arranging, editing, not_needed
 from safety_portal.demo import cast
 from safety_portal.demo.history import at, days_ago, fresh
 from safety_portal.demo.talk import settle_about, talk_about
@@ -109,7 +106,7 @@ def _drafting(coalition, principal, number):
         trips = edition.sections.get(target="off_campus", removed_at=None)
         pool = arranging.add_section(edition=edition, title="Swimming pool", after=trips, by=principal)
         arranging.add_section(edition=edition, title="Portable classrooms", after=pool, by=principal)
-        declaring.declare_not_needed(section=pool, because="The school has no pool.", by=principal)
+        not_needed.declare_not_needed(section=pool, because="The school has no pool.", by=principal)
 
 
 def _in_review(coalition, principal, number):
@@ -192,7 +189,7 @@ def review(edition, by, *, opened, due, decided, decisions=((Decision.APPROVES, 
         role=Role.ADMINISTRATOR
     )
     with at(days_ago(opened)) as moment:
-        round_ = reviewing.open_review(
+        round_ = review_actions.open_review(
             edition=edition, reviewers=[(member, []) for member in members], due_on=_day(due), by=by, now=moment
         )
     asked = list(round_.reviewers.select_related("membership__person__account"))
@@ -200,7 +197,9 @@ def review(edition, by, *, opened, due, decided, decisions=((Decision.APPROVES, 
         for reviewer, (decision, conditions) in zip(asked if decided else asked[:1], cycle(decisions), strict=False):
             if decision:
                 account = reviewer.membership.person.account
-                reviewing.decide(reviewer=reviewer, decision=decision, conditions=conditions, by=account, now=moment)
+                review_actions.decide(
+                    reviewer=reviewer, decision=decision, conditions=conditions, by=account, now=moment
+                )
 
 
 def carry_into_force(edition, by, *, since):
@@ -228,13 +227,13 @@ def _put_off(edition, by, *, since):
     with at(days_ago(since)) as moment:
         wrong = _vote(edition, by, moment)
         because = "Recorded from memory: the minutes say that the motion failed."
-        approving.void_vote(approval=wrong, because=because, by=by, now=moment)
+        approvals_actions.void_vote(approval=wrong, because=because, by=by, now=moment)
         _vote(edition, by, moment, outcome=Outcome.NOT_APPROVED, ayes=2, noes=3)
 
 
 def _vote(edition, by, moment, *, outcome=Outcome.APPROVED, ayes=4, noes=0):
     """The board voted on it in open meeting; its minutes are on the web."""
-    return approving.record_vote(
+    return approvals_actions.record_vote(
         edition=edition,
         voted_on=timezone.localdate(moment),
         outcome=outcome,
@@ -280,7 +279,7 @@ def read_by_most(edition, *, since, share=5):
     with at(days_ago(since)) as moment:
         for number, member in enumerate(readers.order_by("pk")):
             if number % share != share - 1:
-                acknowledging.acknowledge_all(sections=sections, by=fresh(member.person.account), now=moment)
+                actions.acknowledge_all(sections=sections, by=fresh(member.person.account), now=moment)
 
 
 def _day(days):

@@ -5,11 +5,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from coalitions.models import Membership
-from coalitions.roles import Role
+from coalitions.access.roles import Role
+from coalitions.memberships.models.membership import Membership
 from safety_portal.demo.history import days_ago, recorded_at
-from training import actions
-from training.models import Course, TrainingRecord
+from training.courses.models import Course
+from training.records.actions import recording, verifying
+from training.records.models import TrainingRecord
 
 # role: (course code, days ago it was held, for every nth member only); more than its validity ago is expired.
 TRAINED = {
@@ -59,7 +60,7 @@ def _verify(records, account):
     """Verify (days ago, record) together, three days after the last was entered."""
     latest = min(ago for ago, _ in records)
     with recorded_at(days_ago(latest - 5)) as moment:
-        actions.verify_records(records=[record for _, record in records], by=account, now=moment)
+        verifying.verify_records(records=[record for _, record in records], by=account, now=moment)
 
 
 def _waiting(world, courses):
@@ -77,16 +78,16 @@ def _waiting(world, courses):
         if key == "joan":
             with recorded_at(days_ago(8)) as moment:
                 reason = "The certificate is missing. Attach a photo of it."
-                actions.return_record(record=record, reason=reason, by=world.dana, now=moment)
+                verifying.return_record(record=record, reason=reason, by=world.dana, now=moment)
         if key == "marcus":
             with recorded_at(days_ago(13)):
-                actions.withdraw_record(record=record, reason="Entered twice.", by=account)
+                recording.withdraw_record(record=record, reason="Entered twice.", by=account)
 
 
 def _entered(person, coalition, course, ago, account, *, entered):
     """A record of a course held that many days ago, entered so many days after by the account."""
     with recorded_at(days_ago(ago - entered)) as moment:
-        record = actions.log_training(
+        record = recording.log_training(
             person=person,
             coalition=coalition,
             course=course,

@@ -5,34 +5,36 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from coalitions.models import Agency, Coalition, Designation, District, Invitation, Membership, Person, School
-from plans.models import (
-    Acknowledgement,
-    Approval,
-    Comment,
-    Distribution,
-    Edition,
-    Plan,
-    RestrictedRead,
-    Reviewer,
-    ReviewRound,
-    Revision,
-    Section,
-    Signature,
-    Suggestion,
-)
-from safety_portal.accounts.models import User
-from safety_portal.audit.models import AuditRow, Chain, Link
+from coalitions.agencies.models import Agency
+from coalitions.coalition.models import Coalition
+from coalitions.invitations.models import Invitation
+from coalitions.memberships.models.designation import Designation
+from coalitions.memberships.models.membership import Membership
+from coalitions.people.models import Person
+from coalitions.schools.models import District, School
+from plans.approvals.models import Approval
+from plans.comments.models.comment import Comment
+from plans.comments.models.suggestion import Suggestion
+from plans.editions.models.distribution import Distribution, RestrictedRead
+from plans.editions.models.edition import Edition
+from plans.editions.models.plan import Plan
+from plans.editions.models.section import Section
+from plans.history.models import Revision
+from plans.protocols.models import Acknowledgement
+from plans.review.models import Reviewer, ReviewRound
+from plans.signing.models import Signature
+from safety_portal.core.accounts.models import User
+from safety_portal.core.audit.models import AuditRow, Chain, Link
+from safety_portal.core.notices.models import Digest, Message, Tally, Told
 from safety_portal.demo import cast
 from safety_portal.demo.history import recorded_in_turn
 from safety_portal.demo.people import make_world
 from safety_portal.demo.plans import make_plans
 from safety_portal.demo.practice import make_records
 from safety_portal.demo.states import make_states
-from safety_portal.notices.models import Digest, Message, Tally, Told
-from safety_portal.reminders import count_owed, remind
-from training.actions import load_catalogue
-from training.models import TrainingRecord
+from safety_portal.portal.reminders import count_owed, remind
+from training.courses.actions import load_catalogue
+from training.records.models import TrainingRecord
 
 
 @transaction.atomic

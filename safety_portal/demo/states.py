@@ -7,18 +7,25 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
-from coalitions import actions
-from coalitions.models import Membership, Person
-from coalitions.roles import Role
-from plans.actions import arranging, editing, freezing, publishing, signing, starting
-from plans.lifecycle import Change, SignatureState
+from coalitions.access.roles import Role
+from coalitions.invitations.actions import accepting, inviting
+from coalitions.memberships.actions import designating, memberships
+from coalitions.memberships.models.membership import Membership
+from coalitions.people.models import Person
+from coalitions.seats import actions
+from plans.editions.actions import starting
+from plans.editions.lifecycle import Change
+from plans.signing.actions import freezing, publishing, signing
+from plans.signing.lifecycle import SignatureState
+from plans.writing.actions import arranging, editing
+from safety_portal.core.notices.models import Message
 from safety_portal.demo import cast
 from safety_portal.demo.history import at, days_ago
 from safety_portal.demo.people import account_for
 from safety_portal.demo.plans import decline_one, review, sign_some
-from safety_portal.notices.models import Message
-from training.actions import log_training
-from training.models import Course, TrainingRecord
+from training.courses.models import Course
+from training.records.actions.recording import log_training
+from training.records.models import TrainingRecord
 
 # How long ago the invitations of a school were sent, to whom, as what, and what became of each.
 INVITED = [
@@ -48,16 +55,16 @@ def make_states(world):
 def _invitations(coalition, principal):
     for days, name, role, state in INVITED:
         with at(days_ago(days)) as moment:
-            invitation, link = actions.invite(
+            invitation, link = inviting.invite(
                 coalition=coalition, email=cast.address(name), name=name, role=role, by=principal
             )
             invitation.created_at, invitation.expires_at = moment, moment + timedelta(days=14)
             invitation.save(update_fields=["created_at", "expires_at"])
         with at(days_ago(days - 1)):
             if state == "declined":
-                actions.decline(token=link.rstrip("/").rsplit("/", 1)[-1])
+                accepting.decline(token=link.rstrip("/").rsplit("/", 1)[-1])
             elif state == "revoked":
-                actions.revoke(invitation=invitation, by=principal)
+                inviting.revoke(invitation=invitation, by=principal)
 
 
 def _terms(world, coalition, principal):
@@ -71,7 +78,7 @@ def _terms(world, coalition, principal):
     for name, role, on in [("Alma Verity", Role.TEACHER, 20), ("Hollis Grange", Role.STAFF, -30)]:
         with at(days_ago(10)):
             person = Person.objects.get(district=world.district, name=name)
-            actions.add_membership(
+            memberships.add_membership(
                 coalition=coalition, person=person, role=role, by=principal, on=today + timedelta(days=on)
             )
 
@@ -90,7 +97,7 @@ def _a_designation_that_ended(world):
     held = Membership.objects.filter(coalition=world.coalitions["aspen-grove"])
     principal = world.principals["aspen-grove"]
     with at(days_ago(9)) as moment:
-        designation = actions.designate(
+        designation = designating.designate(
             holder=held.get(role=Role.ADMINISTRATOR),
             designee=held.filter(role=Role.TEACHER).earliest("pk"),
             last_on=timezone.localdate() + timedelta(days=20),
@@ -99,7 +106,7 @@ def _a_designation_that_ended(world):
             on=timezone.localdate(moment),
         )
     with at(days_ago(4)) as moment:
-        actions.end_designation(designation=designation, by=principal, on=timezone.localdate(moment))
+        designating.end_designation(designation=designation, by=principal, on=timezone.localdate(moment))
 
 
 def _mail_that_did_not_arrive(coalition):

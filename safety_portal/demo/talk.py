@@ -1,9 +1,9 @@
 """What the reviewers of a section say in the demo: comments on words and on the whole, an answer, suggestions."""
 
-from coalitions.models import Membership
-from plans.actions import commenting, suggesting
-from plans.lifecycle import Change
-from plans.models import Section
+from coalitions.memberships.models.membership import Membership
+from plans.comments.actions import commenting, suggesting
+from plans.editions.lifecycle import Change
+from plans.editions.models.section import Section
 from plans.text.anchors import Anchor
 from safety_portal.demo import cast
 from safety_portal.demo.history import at, days_ago, fresh

@@ -36,7 +36,7 @@ CELERY_TIMEZONE = env.TIME_ZONE
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 
-CELERY_BEAT_SCHEDULER = "safety_portal.beat:HeardScheduler"
+CELERY_BEAT_SCHEDULER = "safety_portal.core.operation.beat:HeardScheduler"
 CELERY_BEAT_SCHEDULE = {
     # Picks up whatever no nudge brought to a worker, and what waits for another try.
     "send what waits": {

@@ -2,8 +2,9 @@
 
 from csp.constants import NONCE, SELF
 
-from safety_portal import env, environment, logs
-from safety_portal.accounts.oidc.issuers import read_issuers
+from safety_portal import env
+from safety_portal.core.accounts.oidc.issuers import read_issuers
+from safety_portal.core.operation import environment, logs
 from safety_portal.settings.background import *  # noqa: F403 - Celery's settings, apart to be read in one piece
 
 BASE_DIR = env.CHECKOUT
@@ -13,9 +14,9 @@ DEBUG = False
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]", *env.HOSTS]
 
 INSTALLED_APPS = [
-    "safety_portal.accounts",
-    "safety_portal.audit",
-    "safety_portal.notices",
+    "safety_portal.core.accounts",
+    "safety_portal.core.audit",
+    "safety_portal.core.notices",
     "safety_portal",
     "coalitions",
     "plans",
@@ -27,7 +28,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.contrib.postgres",
-    # Without its autodiscovery: the back office (safety_portal.backoffice) is a site of its own.
+    # Without its autodiscovery: the back office (safety_portal.core.web.backoffice) is a site of its own.
     "django.contrib.admin.apps.SimpleAdminConfig",
     "django.forms",
     "pgtrigger",
@@ -46,10 +47,10 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
-    "safety_portal.middleware.KnownMethods",
-    "safety_portal.middleware.KeepPrivate",
-    "safety_portal.middleware.KeepAddress",
-    "safety_portal.middleware.RefuseImpossibleText",
+    "safety_portal.core.web.middleware.KnownMethods",
+    "safety_portal.core.web.middleware.KeepPrivate",
+    "safety_portal.core.web.middleware.KeepAddress",
+    "safety_portal.core.web.middleware.RefuseImpossibleText",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -58,12 +59,12 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
-    "safety_portal.accounts.sessions.SessionLimits",
-    "safety_portal.second_step.SecondFactorRequired",
-    "coalitions.middleware.SeeAsRole",
+    "safety_portal.core.accounts.sessions.SessionLimits",
+    "safety_portal.portal.second_step.SecondFactorRequired",
+    "coalitions.access.middleware.SeeAsRole",
     "django_structlog.middlewares.RequestMiddleware",
-    "safety_portal.errors.ButtonsOnlyMiddleware",
-    "safety_portal.errors.WrongStateMiddleware",
+    "safety_portal.core.web.errors.ButtonsOnlyMiddleware",
+    "safety_portal.core.web.errors.WrongStateMiddleware",
 ]
 
 ROOT_URLCONF = "safety_portal.urls"
@@ -86,7 +87,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "csp.context_processors.nonce",
-                "safety_portal.home.navigation.navigation",
+                "safety_portal.portal.home.navigation.navigation",
             ],
         },
     },
@@ -100,7 +101,7 @@ DATABASES = {"default": dict(env.DATABASE)}
 DATABASE_ROLE, DATABASE_OWNER = env.DATABASE["USER"], env.DATABASE_OWNER
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-# What is prepared is planned once (safety_portal/prepared.py). Left to itself the database plans a long query anew each time,
+# What is prepared is planned once (core/database/prepared.py). Left to itself the database plans a long query anew each time,
 # because it takes the few rows it then expects for worth it, and compiles it, which takes longer still.
 PLANNING = "-c plan_cache_mode=force_generic_plan -c jit=off"
 OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
@@ -125,11 +126,11 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-ACCOUNT_ADAPTER = "safety_portal.accounts.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "safety_portal.core.accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_USER_DISPLAY = "safety_portal.accounts.models.display_name"
+ACCOUNT_USER_DISPLAY = "safety_portal.core.accounts.models.display_name"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 # No "remember me" to decide on: a session always lasts SESSION_COOKIE_AGE.
@@ -137,23 +138,23 @@ ACCOUNT_SESSION_REMEMBER = True
 # A further address is a further way to a password: whoever holds a session alone does not add one.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_FORMS = {
-    "login": "safety_portal.accounts.forms.SignInForm",
-    "reauthenticate": "safety_portal.accounts.forms.ReauthenticateForm",
-    "reset_password": "safety_portal.accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "safety_portal.accounts.forms.ResetPasswordKeyForm",
-    "change_password": "safety_portal.accounts.forms.ChangePasswordForm",
-    "set_password": "safety_portal.accounts.forms.SetPasswordForm",
-    "add_email": "safety_portal.accounts.forms.AddEmailForm",
+    "login": "safety_portal.core.accounts.forms.SignInForm",
+    "reauthenticate": "safety_portal.core.accounts.forms.ReauthenticateForm",
+    "reset_password": "safety_portal.core.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "safety_portal.core.accounts.forms.ResetPasswordKeyForm",
+    "change_password": "safety_portal.core.accounts.forms.ChangePasswordForm",
+    "set_password": "safety_portal.core.accounts.forms.SetPasswordForm",
+    "add_email": "safety_portal.core.accounts.forms.AddEmailForm",
 }
 MFA_FORMS = {
-    "authenticate": "safety_portal.accounts.forms.CodeForm",
-    "reauthenticate": "safety_portal.accounts.forms.CodeAgainForm",
-    "activate_totp": "safety_portal.accounts.forms.ActivateForm",
-    "add_webauthn": "safety_portal.accounts.forms.AddPasskeyForm",
-    "edit_webauthn": "safety_portal.accounts.forms.RenamePasskeyForm",
-    "login_webauthn": "safety_portal.accounts.forms.SignInByPasskeyForm",
-    "authenticate_webauthn": "safety_portal.accounts.forms.SecondStepByPasskeyForm",
-    "reauthenticate_webauthn": "safety_portal.accounts.forms.PasskeyAgainForm",
+    "authenticate": "safety_portal.core.accounts.forms.CodeForm",
+    "reauthenticate": "safety_portal.core.accounts.forms.CodeAgainForm",
+    "activate_totp": "safety_portal.core.accounts.forms.ActivateForm",
+    "add_webauthn": "safety_portal.core.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "safety_portal.core.accounts.forms.RenamePasskeyForm",
+    "login_webauthn": "safety_portal.core.accounts.forms.SignInByPasskeyForm",
+    "authenticate_webauthn": "safety_portal.core.accounts.forms.SecondStepByPasskeyForm",
+    "reauthenticate_webauthn": "safety_portal.core.accounts.forms.PasskeyAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -161,7 +162,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 # Answers of passkeys at the door, and questions for them. Whole schools share one network address.
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip", "passkey_question": "120/m/ip"}
-MFA_ADAPTER = "safety_portal.accounts.adapter.SecondStepAdapter"
+MFA_ADAPTER = "safety_portal.core.accounts.adapter.SecondStepAdapter"
 MFA_TOTP_ISSUER = "Safety Portal"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # The owner hears of every change of password, address or second step.
@@ -179,7 +180,7 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
 }
 OIDC_ISSUERS = environment.issuers(read_issuers, env.OIDC)
-SOCIALACCOUNT_ADAPTER = "safety_portal.accounts.oidc.exchange.SocialAdapter"
+SOCIALACCOUNT_ADAPTER = "safety_portal.core.accounts.oidc.exchange.SocialAdapter"
 # Seconds that an issuer may take for one answer.
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
@@ -203,13 +204,13 @@ PORTAL_ADDRESS = env.ADDRESS
 PORTAL_VAR = env.VAR
 PORTAL_VERSION = env.VERSION
 
-SESSION_ENGINE = "safety_portal.accounts.session_store"
+SESSION_ENGINE = "safety_portal.core.accounts.session_store"
 SESSION_COOKIE_AGE = env.SESSION_HOURS * 60 * 60
 SESSION_IDLE_AGE = env.IDLE_MINUTES * 60
 SESSION_COOKIE_SAMESITE = "Lax"
 KNOWN_BROWSER_COOKIE_NAME = "browser"
 SESSION_COOKIE_HTTPONLY = True
-CSRF_FAILURE_VIEW = "safety_portal.errors.csrf_failure"
+CSRF_FAILURE_VIEW = "safety_portal.core.web.errors.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY = {

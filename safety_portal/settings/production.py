@@ -2,7 +2,8 @@
 
 from urllib.parse import urlsplit
 
-from safety_portal import env, environment
+from safety_portal import env
+from safety_portal.core.operation import environment
 from safety_portal.settings.base import *  # noqa: F403 - a settings module is its parent's names and what differs
 
 DEMO = False

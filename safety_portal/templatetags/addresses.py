@@ -9,7 +9,7 @@ from django.template.defaulttags import url as compile_url
 from django.urls import NoReverseMatch
 from django.utils.html import conditional_escape
 
-from safety_portal.addresses import address
+from safety_portal.core.web.addresses import address
 
 register = template.Library()
 

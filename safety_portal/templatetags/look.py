@@ -15,9 +15,9 @@ from django.utils import timezone
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from safety_portal.look import icons, outline, wording
-from safety_portal.look.vocabulary import STATUSES, WORD_SHAPES
-from safety_portal.look.words import checked_tag
+from safety_portal.core.look import icons, outline, wording
+from safety_portal.core.look.vocabulary import STATUSES, WORD_SHAPES
+from safety_portal.core.look.words import checked_tag
 
 register = template.Library()
 

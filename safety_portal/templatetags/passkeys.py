@@ -2,7 +2,7 @@
 
 from django import template
 
-from safety_portal.accounts import passkeys
+from safety_portal.core.accounts import passkeys
 
 register = template.Library()
 

@@ -1,10 +1,10 @@
-"""{% rows "coalitions/_people.jinja" %}: the rows of a table, drawn by Jinja2 (safety_portal/look/rows.py says when and how)."""
+"""{% rows "coalitions/memberships/_people.jinja" %}: the rows of a table, drawn by Jinja2 (core/look/rows.py says when)."""
 
 from django import template
 from django.utils.safestring import SafeString
 
-from safety_portal.look.rows import draw, environment
-from safety_portal.look.words import literal_of
+from safety_portal.core.look.rows import draw, environment
+from safety_portal.core.look.words import literal_of
 from safety_portal.templatetags.look import today_of
 
 register = template.Library()
@@ -24,7 +24,7 @@ class RowsNode(template.Node):
 
 @register.tag
 def rows(parser: template.base.Parser, token: template.base.Token) -> RowsNode:
-    """{% rows "coalitions/_people.jinja" %}; TemplateSyntaxError for anything but one name in quotes."""
+    """{% rows "coalitions/memberships/_people.jinja" %}; TemplateSyntaxError for anything but one name in quotes."""
     _, *names = token.split_contents()
     name = literal_of(parser.compile_filter(names[0])) if len(names) == 1 else None
     if name is None:

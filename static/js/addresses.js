@@ -4,7 +4,7 @@
 const LINK = /^(?:https?:\/\/[^/]|mailto:.|tel:.|#.)/i;
 const LONGEST_LINK = 2000;
 const PICTURE = /(?:^|\/)picture\/([0-9a-f]{64})\/?$/;
-// What the server can draw again (safety_portal/uploads.py); SVG is a program, and no picture there.
+// What the server can draw again (safety_portal/core/files/uploads.py); SVG is a program, and no picture there.
 const SENDABLE = /^data:image\/(?:png|jpe?g|gif|webp|bmp|tiff|heic|heif);base64,/i;
 const MOST_BYTES = 25 * 1024 * 1024;
 // Our own notes; every other place inside a document stays behind in the document it was copied from.

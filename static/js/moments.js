@@ -1,4 +1,4 @@
-// Times in words, as the rest of the portal writes them (safety_portal/look/wording.py), in the clock of this device.
+// Times in words, as the rest of the portal writes them (safety_portal/core/look/wording.py), in the clock of this device.
 
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];

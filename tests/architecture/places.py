@@ -40,8 +40,6 @@ FRAME = frozenset({"urls", "celery", "wsgi", "env", "apps"})
 FRAME_FOLDERS = frozenset({"core", "portal", "settings", "demo", "bench", "management", "templatetags"})
 # What may know all apps.
 COMPOSERS = frozenset({"portal", "demo", "bench", "management", "urls", "settings", "celery"})
-# Old names of what belongs in portal/: a word goes when its module has moved (test_architecture.py says so).
-PORTAL_OF_OLD = frozenset({"home", "owed", "escalation", "reminders", "second_step", "tasks"})
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,7 @@ class Place:
         """Whether it may know all apps."""
         if self.area == PORTAL:
             return True
-        return self.area == "safety_portal" and bool(self.rest) and self.rest[0] in COMPOSERS | PORTAL_OF_OLD
+        return self.area == "safety_portal" and bool(self.rest) and self.rest[0] in COMPOSERS
 
     def is_with(self, other):
         """Whether both lie in the same room, or both in none, of the same noun."""

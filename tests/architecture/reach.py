@@ -46,7 +46,7 @@ class Reach:
         return own | {self._resolved(name) for name in dotted | {module.bound[n] for n in found if n in module.bound}}
 
     def _resolved(self, dotted):
-        """Where a name is defined that a package hands on: training.actions.log -> training.actions.recording.log."""
+        """Where a name is defined that a package hands on: training.actions.log -> training.records.actions.recording.log."""
         for _ in range(5):
             module, _, name = dotted.rpartition(".")
             known = self.code.every.get(module)

@@ -7,7 +7,7 @@ from fnmatch import fnmatch
 import pytest
 
 from tests.architecture import house, legacy
-from tests.architecture.places import CORE, PORTAL, PORTAL_OF_OLD, nouns_of
+from tests.architecture.places import CORE, PORTAL, nouns_of
 from tests.architecture.rules import RULES
 from tests.architecture.rules.arrows import BY_NAME, loads_by_name
 from tests.architecture.rules.rooms import WRITERS, rows_written_by
@@ -51,11 +51,6 @@ def test_nobody_may_load_by_name_who_does_it_no_more():
 def test_nobody_may_write_without_an_action_who_does_it_no_more():
     """Else take it out of WRITERS, or write there what the module is called now."""
     assert [name for name in WRITERS if not rows_written_by(house.ours(), name)] == []
-
-
-def test_no_old_name_of_the_portal_is_kept_that_is_gone():
-    """What has moved to safety_portal/portal/ is taken out of PORTAL_OF_OLD."""
-    assert [word for word in sorted(PORTAL_OF_OLD) if f"safety_portal.{word}" not in house.modules()] == []
 
 
 @pytest.mark.parametrize("area", [*house.APPS, CORE, PORTAL])

@@ -8,8 +8,8 @@ from tests.architecture.places import place_of
 
 # What reads HTML or XML of others: each stands behind a limit of length, and its cost is counted (tests/plans/text/test_cost.py).
 PARSERS = ("html.parser", "nh3", "lxml", "bs4", "html5lib", "xml", "markdown")
-PARSING = {("safety_portal.webtables", "lxml"), ("plans.importers.word.package", "lxml")}
-READS_HTML = {"plans.views.editing", "plans.views.suggesting", "plans.views.unsaved"}
+PARSING = {("safety_portal.core.files.webtables", "lxml"), ("plans.word_in.readers.word.package", "lxml")}
+READS_HTML = {"plans.writing.views.editing", "plans.comments.views.suggesting", "plans.writing.views.unsaved"}
 
 
 def test_markup_of_others_is_parsed_in_one_place_for_each_kind():
@@ -22,7 +22,7 @@ def test_markup_of_others_is_parsed_in_one_place_for_each_kind():
 
 
 def test_the_html_of_a_section_comes_in_by_its_field_alone():
-    """So no address takes one without its limit. `plans.forms.html` says it; who reads the form's data itself checks it."""
+    """So no address takes one without its limit. `plans.editions.forms.html` says it; who reads the data itself checks it."""
     wrong, modules = [], house.modules()
     for module in modules.values():
         if place_of(house.ours(), module.name).room == "forms":

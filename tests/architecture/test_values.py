@@ -1,4 +1,4 @@
-"""Text becomes a number or a day in safety_portal/values.py, and nowhere else by hand. Read from the syntax tree."""
+"""Text becomes a number or a day in safety_portal/core/values.py, and nowhere else by hand. Read from the syntax tree."""
 
 import ast
 from functools import cache
@@ -9,14 +9,14 @@ from tests.architecture import house
 OF_DAYS = {"strptime", "fromisoformat", "parse_date", "parse_datetime", "parse_time", "isoparse"}
 # Asked before int(): they say yes to ², to ٣ and to 5,000 digits.
 OF_DIGITS = {"isdigit", "isdecimal", "isnumeric"}
-THE_ONE_WAY = "safety_portal.values"
+THE_ONE_WAY = "safety_portal.core.values"
 # function -> why it may. Whoever adds one says what stands there besides text from outside.
 MAY = {
-    "safety_portal.look.wording._text_in_words": "a day that an action of ours stored with its audit row, written as ISO",
-    "safety_portal.notices.obligation.day": "the day stands in the facts of an obligation, written as ISO by our own SQL",
+    "safety_portal.core.look.wording._text_in_words": "a day that an action of ours stored with its audit row, written as ISO",
+    "safety_portal.core.notices.obligation.day": "the day stands in the facts of an obligation, written as ISO by our own SQL",
     "safety_portal.management.commands.remind._lines": "the day that the command itself has written a line before",
-    "training.catalogue.starter_courses": "hours of our own catalogue, read as numbers by YAML",
-    "plans.views.attending._moment": "a moment with its zone that our own page sends; what is none is refused",
+    "training.courses.catalogue.starter_courses": "hours of our own catalogue, read as numbers by YAML",
+    "plans.writing.views.presence._moment": "a moment with its zone that our own page sends; what is none is refused",
 }
 
 

@@ -9,11 +9,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from coalitions.models import Coalition, Designation
-from plans.models import Acknowledgement, Signature
+from coalitions.coalition.models import Coalition
+from coalitions.memberships.models.designation import Designation
+from plans.protocols.models import Acknowledgement
+from plans.signing.models import Signature
 from safety_portal.bench import goals, jobs, rows
-from safety_portal.owed import owed
-from safety_portal.reminders import remind
+from safety_portal.portal.obligations import owed
+from safety_portal.portal.reminders import remind
 from tests import builders
 from tests.architecture import house
 

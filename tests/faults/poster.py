@@ -12,9 +12,9 @@ django.setup()
 
 from django.db import transaction  # noqa: E402 - after setup
 
-from safety_portal.notices.kinds import Kind  # noqa: E402
-from safety_portal.notices.outbox import post  # noqa: E402
-from safety_portal.notices.tasks import send_waiting  # noqa: E402
+from safety_portal.core.notices.kinds import Kind  # noqa: E402
+from safety_portal.core.notices.outbox import post  # noqa: E402
+from safety_portal.core.notices.tasks import send_waiting  # noqa: E402
 
 print("up", file=sys.stderr)  # noqa: T201 - its log is what the test reads
 for line in map(str.strip, sys.stdin):

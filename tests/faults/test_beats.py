@@ -5,9 +5,9 @@ import time
 from django.test import Client
 from django.utils import timezone
 
-from coalitions.roles import Role
-from safety_portal.notices.ladder import quiet_because
-from safety_portal.notices.models import Digest, Heartbeat, Message
+from coalitions.access.roles import Role
+from safety_portal.core.notices.ladder import quiet_because
+from safety_portal.core.notices.models import Digest, Heartbeat, Message
 from tests import builders
 
 PEOPLE = 20

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.test import Client
 
-from safety_portal.notices.models import Message
+from safety_portal.core.notices.models import Message
 
 
 @pytest.fixture

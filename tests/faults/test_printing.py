@@ -9,14 +9,15 @@ import pytest
 from django.utils import timezone
 from pypdf import PdfReader
 
-from plans.actions import printing
-from plans.exports.printing import key_of
-from plans.lifecycle import EditionStatus
-from plans.models import Edition, PrintedCopy
-from plans.tasks import print_copies
-from safety_portal.exports import paper
-from safety_portal.notices.models import Message
-from safety_portal.notices.tasks import send_waiting
+from plans.book import actions
+from plans.book.models import PrintedCopy
+from plans.book.tasks import print_copies
+from plans.book.writers.printing import key_of
+from plans.editions.lifecycle import EditionStatus
+from plans.editions.models.edition import Edition
+from safety_portal.core.exports import paper
+from safety_portal.core.notices.models import Message
+from safety_portal.core.notices.tasks import send_waiting
 from tests import builders
 
 pytestmark = pytest.mark.skipif(not paper.is_available(), reason="no Pango on this machine")
@@ -36,7 +37,7 @@ def edition(transactional_db, settings, tmp_path):
 
 def ask(edition, role="fire"):
     account = builders.make_member(coalition=edition.plan.coalition, role=role)
-    return printing.ask_copy(edition=edition, key=key_of(edition, reader=account), by=account)
+    return actions.ask_copy(edition=edition, key=key_of(edition, reader=account), by=account)
 
 
 def wait_until(condition, what, seconds=PATIENCE):
@@ -61,7 +62,7 @@ def drawing():
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
-            if b"safety_portal.exports.press_child" in (entry / "cmdline").read_bytes():
+            if b"safety_portal.core.exports.press_child" in (entry / "cmdline").read_bytes():
                 found.append(int(entry.name))
         except OSError:  # ended meanwhile
             continue

@@ -7,14 +7,15 @@ from datetime import date, timedelta
 
 import pytest
 
-from coalitions.models import Membership, Person
-from coalitions.roles import Role
-from plans.lifecycle import EditionStatus
-from plans.models import Signature
-from safety_portal import reminders
-from safety_portal.accounts.models import User
-from safety_portal.notices.models import Digest, Message, Told
-from safety_portal.notices.tasks import send_waiting
+from coalitions.access.roles import Role
+from coalitions.memberships.models.membership import Membership
+from coalitions.people.models import Person
+from plans.editions.lifecycle import EditionStatus
+from plans.signing.models import Signature
+from safety_portal.core.accounts.models import User
+from safety_portal.core.notices.models import Digest, Message, Told
+from safety_portal.core.notices.tasks import send_waiting
+from safety_portal.portal import reminders
 from tests import builders
 
 PEOPLE = 500

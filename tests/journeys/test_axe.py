@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from coalitions.roles import GROUPS
+from coalitions.access.roles import GROUPS
 from safety_portal.demo.seed import sign_ins
 from tests.journeys import crawl
 from tests.journeys.looking import wrong_with

@@ -7,7 +7,8 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from plans.models import Draft, Section
+from plans.editions.models.section import Section
+from plans.writing.models import Draft
 from tests import builders
 from tests.journeys.conftest import session_cookie
 from tests.journeys.writing import TEXT, edit_url, open_editor, put_cursor_after

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from plans.models import Draft, Section
+from plans.editions.models.section import Section
+from plans.writing.models import Draft
 from tests import builders
 from tests.journeys.writing import TEXT, open_editor, put_cursor_after
 from tests.plugins.skips import needs_browser

@@ -4,9 +4,15 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from coalitions.models import Coalition, Membership
-from plans.actions import commenting, editing, freezing, publishing, reviewing, signing, starting
-from plans.models import Acknowledgement, Signature
+from coalitions.coalition.models import Coalition
+from coalitions.memberships.models.membership import Membership
+from plans.comments.actions import commenting
+from plans.editions.actions import starting
+from plans.protocols.models import Acknowledgement
+from plans.review import actions
+from plans.signing.actions import freezing, publishing, signing
+from plans.signing.models import Signature
+from plans.writing.actions import editing
 from tests import builders
 from tests.journeys.looking import look, opened
 from tests.journeys.steps import said
@@ -54,7 +60,7 @@ def test_review_pages(visit, scene):
     asked = commenting.comment(section=scene.protocol, body="Which gate?", by=scene.law)
     commenting.comment(section=scene.protocol, body="Gate C.", by=scene.administrator, answers=asked)
     reviewer = round_.reviewers.get(membership__person__account=scene.law)
-    reviewing.decide(reviewer=reviewer, decision="asks_for_changes", conditions="Name the gate.", by=scene.law)
+    actions.decide(reviewer=reviewer, decision="asks_for_changes", conditions="Name the gate.", by=scene.law)
     for name, more in (
         ("review_ask", ()), ("review_close", ()), ("review_back", ()), ("freeze", ()), ("edition", ()),
         ("section_comments", (scene.protocol.pk,)), ("section", (scene.protocol.pk,)),

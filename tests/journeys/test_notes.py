@@ -3,7 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from plans.models import Comment, Section, Suggestion
+from plans.comments.models.comment import Comment
+from plans.comments.models.suggestion import Suggestion
+from plans.editions.models.section import Section
 from tests import builders
 from tests.journeys.accessibility import faults
 from tests.plugins.skips import needs_browser

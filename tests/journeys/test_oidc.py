@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from coalitions import actions
-from coalitions.roles import Role
-from safety_portal.accounts.models import User
+from coalitions.access.roles import Role
+from coalitions.invitations.actions import inviting
+from safety_portal.core.accounts.models import User
 from tests.journeys.accessibility import faults
 from tests.plugins.skips import needs_browser
 
@@ -29,7 +29,7 @@ def look(page, name):
 def test_invited_accepted_out_and_in_again(visit, live_server, issuer, settings, coalition, administrator):
     settings.PORTAL_ADDRESS = live_server.url
     issuer.asks = True
-    _, link = actions.invite(coalition=coalition, email="ines@example.org", role=Role.HEALTH, by=administrator)
+    _, link = inviting.invite(coalition=coalition, email="ines@example.org", role=Role.HEALTH, by=administrator)
     page = visit()
     page.goto(link)
     look(page, "invitation")

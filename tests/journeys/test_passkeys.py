@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from plans.models import Signature
+from plans.signing.models import Signature
 from tests import builders
 from tests.journeys.accessibility import faults
 from tests.journeys.conftest import sign_in

@@ -7,10 +7,11 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from plans.actions.pictures import keep_picture
-from plans.models import Section, Suggestion
+from plans.comments.models.suggestion import Suggestion
+from plans.editions.actions.pictures import keep_picture
+from plans.editions.models.section import Section
 from plans.text.html import normalise
-from safety_portal.uploads import accept_picture
+from safety_portal.core.files.uploads import accept_picture
 from tests import builders
 from tests.journeys.accessibility import faults
 from tests.journeys.clipboards import CLIPBOARDS, DOT, ONE

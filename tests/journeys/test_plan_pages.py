@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from plans.actions import editing, starting
-from plans.lifecycle import EditionStatus
+from plans.editions.actions import starting
+from plans.editions.lifecycle import EditionStatus
+from plans.writing.actions import editing
 from tests import builders
 from tests.journeys.looking import look, opened
 from tests.plugins.skips import needs_browser

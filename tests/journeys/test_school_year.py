@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from coalitions.models import Membership
+from coalitions.memberships.models.membership import Membership
 from tests.journeys.looking import look
 from tests.plugins.skips import needs_browser
-from training.models import TrainingRecord
+from training.records.models import TrainingRecord
 
 pytestmark = [needs_browser, pytest.mark.django_db(transaction=True)]
 PEOPLE = (

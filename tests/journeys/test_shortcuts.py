@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from plans.actions.importing import keep_word_file
-from plans.actions.incoming import IncomingPlan, IncomingSection
+from plans.word_in.actions.importing import keep_word_file
+from plans.word_in.parsed_plan import IncomingPlan, IncomingSection
 from tests.plugins.skips import needs_browser
 
 pytestmark = [needs_browser, pytest.mark.django_db(transaction=True)]

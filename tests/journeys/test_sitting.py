@@ -7,9 +7,9 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from coalitions.models import Designation
-from coalitions.roles import Role
-from plans.models import Signature
+from coalitions.access.roles import Role
+from coalitions.memberships.models.designation import Designation
+from plans.signing.models import Signature
 from tests import builders
 from tests.builders import PASSWORD
 from tests.journeys.accessibility import faults

@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from plans.models import Suggestion
+from plans.comments.models.suggestion import Suggestion
 from tests import builders
 from tests.journeys.test_drafts import WHEN
 from tests.journeys.writing import TEXT, put_cursor_after

@@ -8,20 +8,28 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from coalitions import actions as coalition_actions
-from coalitions.models import Coalition, Membership, School
-from coalitions.roles import Role
-from plans.actions import acknowledging, editing, freezing, publishing, reviewing, signing
-from plans.lifecycle import Change, Decision, EditionStatus, SignatureState
-from plans.models import Edition
-from safety_portal.accounts.models import User
-from safety_portal.audit.models import AuditRow
-from safety_portal.notices.models import Message
-from safety_portal.notices.tasks import send_waiting
+from coalitions.access.roles import Role
+from coalitions.coalition.models import Coalition
+from coalitions.invitations.actions import accepting, inviting
+from coalitions.memberships.models.membership import Membership
+from coalitions.schools.models import School
+from plans.editions.lifecycle import Change, EditionStatus
+from plans.editions.models.edition import Edition
+from plans.protocols import actions
+from plans.review import actions as review_actions
+from plans.review.lifecycle import Decision
+from plans.signing.actions import freezing, publishing, signing
+from plans.signing.lifecycle import SignatureState
+from plans.writing.actions import editing
+from safety_portal.core.accounts.models import User
+from safety_portal.core.audit.models import AuditRow
+from safety_portal.core.notices.models import Message
+from safety_portal.core.notices.tasks import send_waiting
 from tests import builders
 from tests.plugins.skips import SHARED, needs_shared
-from training import actions as training_actions
-from training.models import Course
+from training.courses import actions as courses_actions
+from training.courses.models import Course
+from training.records.actions import recording
 
 DATA = SHARED / "data"
 SCHOOLS = DATA / "1-school-directories" / "nces_florida_schools.csv"
@@ -39,13 +47,13 @@ def told_by(command, *arguments):
 
 def accept(link, name):
     """The invited person opens the link and makes an account."""
-    membership = coalition_actions.accept(token=link.rstrip("/").split("/")[-1], name=name, password=builders.PASSWORD)
+    membership = accepting.accept(token=link.rstrip("/").split("/")[-1], name=name, password=builders.PASSWORD)
     return membership.person.account
 
 
 def invite(coalition, by, *, email, name, role, seat=None):
     seat = coalition.seats.get(code=seat) if seat else None
-    _, link = coalition_actions.invite(coalition=coalition, email=email, name=name, role=role, seat=seat, by=by)
+    _, link = inviting.invite(coalition=coalition, email=email, name=name, role=role, seat=seat, by=by)
     return accept(link, name)
 
 
@@ -90,8 +98,8 @@ def edit(edition, first, second):
 def review_and_sign(edition, administrator, fire):
     day = timezone.localdate() + timedelta(days=14)
     chief = Membership.objects.get(person__account=fire)
-    round_ = reviewing.open_review(edition=edition, reviewers=[(chief, [])], due_on=day, by=administrator)
-    reviewing.decide(reviewer=round_.reviewers.get(), decision=Decision.APPROVES, by=fire)
+    round_ = review_actions.open_review(edition=edition, reviewers=[(chief, [])], due_on=day, by=administrator)
+    review_actions.decide(reviewer=round_.reviewers.get(), decision=Decision.APPROVES, by=fire)
     freezing.freeze(edition=edition, due_on=day, by=administrator)
     for signature in edition.signatures.filter(state=SignatureState.ASKED):
         if signature.membership_id is None:
@@ -109,7 +117,7 @@ def review_and_sign(edition, administrator, fire):
 @pytest.mark.django_db(transaction=True)
 def test_from_a_states_schools_to_a_reminder_in_a_mailbox(start_worker, mail_server):
     # Tests with real commits empty every table behind them, the starter catalogue too.
-    training_actions.load_catalogue(by=None)
+    courses_actions.load_catalogue(by=None)
     coalition, ana = form_at_a_florida_school()
     principal = coalition.seats.get(code="principal")
     Membership.objects.filter(person__account=ana).update(seat=principal)
@@ -124,9 +132,9 @@ def test_from_a_states_schools_to_a_reminder_in_a_mailbox(start_worker, mail_ser
     assert edition.status == EditionStatus.IN_FORCE
     assert edition.review_due_on > timezone.localdate() + timedelta(days=360)
 
-    acknowledging.acknowledge(section=protocol, by=User.objects.get(pk=teacher.pk))
+    actions.acknowledge(section=protocol, by=User.objects.get(pk=teacher.pk))
     held = timezone.localdate() - timedelta(days=1)
-    training_actions.log_training(
+    recording.log_training(
         person=sro.people.get(),
         coalition=coalition,
         course=Course.objects.get(code="cpr_aed"),

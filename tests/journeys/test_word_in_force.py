@@ -6,8 +6,11 @@ import docx
 import pytest
 from playwright.sync_api import expect
 
-from plans.actions import reviewing, signing
-from plans.models import Edition, Passage, Section
+from plans.editions.models.edition import Edition
+from plans.editions.models.section import Section
+from plans.review import actions
+from plans.signing.actions import signing
+from plans.word_in.models.passage import Passage
 from tests.journeys.accessibility import faults
 from tests.journeys.steps import said
 from tests.plans.life import make_signer
@@ -123,7 +126,7 @@ def review(hand, edition):
     hand.click("Send to reviewers")
     said(hand.page, "asked.")
     for reviewer in edition.rounds.get().reviewers.all():
-        reviewing.decide(reviewer=reviewer, decision="approves", by=reviewer.membership.person.account)
+        actions.decide(reviewer=reviewer, decision="approves", by=reviewer.membership.person.account)
     hand.page.reload()
 
 

@@ -5,10 +5,12 @@ import hashlib
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from coalitions.actions import designate
-from coalitions.roles import Role
-from plans.actions import approving, publishing, signing
-from plans.models import Revision, Section
+from coalitions.access.roles import Role
+from coalitions.memberships.actions.designating import designate
+from plans.approvals import actions
+from plans.editions.models.section import Section
+from plans.history.models import Revision
+from plans.signing.actions import publishing, signing
 from tests import builders
 from tests.plans import life
 
@@ -75,8 +77,8 @@ def _answer(scene):
 
 def _vote(scene):
     told = {"edition": scene.edition, "body": BOARD, "voted_on": timezone.localdate(), "by": scene.administrator}
-    scene.voided_vote = approving.record_vote(**told, outcome="not_approved", minutes_item="7")
-    approving.void_vote(approval=scene.voided_vote, because="From memory.", by=scene.administrator)
+    scene.voided_vote = actions.record_vote(**told, outcome="not_approved", minutes_item="7")
+    actions.void_vote(approval=scene.voided_vote, because="From memory.", by=scene.administrator)
     counts = {"ayes": 4, "noes": 1, "abstained": 0}
     minutes = SimpleUploadedFile("minutes.pdf", PDF)
-    scene.vote = approving.record_vote(**told, **counts, outcome="approved", minutes=minutes)
+    scene.vote = actions.record_vote(**told, **counts, outcome="approved", minutes=minutes)

@@ -5,10 +5,14 @@ from types import SimpleNamespace
 
 from django.utils import timezone
 
-from coalitions.models import Membership
-from coalitions.roles import Role
-from plans.actions import acknowledging, editing, freezing, publishing, reviewing, signing
-from plans.models import Revision, Signature
+from coalitions.access.roles import Role
+from coalitions.memberships.models.membership import Membership
+from plans.history.models import Revision
+from plans.protocols import actions
+from plans.review import actions as review_actions
+from plans.signing.actions import freezing, publishing, signing
+from plans.signing.models import Signature
+from plans.writing.actions import editing
 from tests import builders
 
 
@@ -72,7 +76,7 @@ def make_scene(*, coalition, administrator):
 
 def ask_for_review(scene, *reviewers):
     reviewers = reviewers or (scene.fire,)
-    return reviewing.open_review(
+    return review_actions.open_review(
         edition=scene.edition,
         reviewers=[(membership_of(account, scene.coalition), []) for account in reviewers],
         due_on=in_days(14),
@@ -131,7 +135,7 @@ def save(section, *, html, change, by, reason=""):
 
 def acknowledge(scene, account):
     """Have a member acknowledge the scene's protocol."""
-    return acknowledging.acknowledge(section=scene.protocol, by=account)
+    return actions.acknowledge(section=scene.protocol, by=account)
 
 
 def add_changes(section, account, *, upto):

@@ -20,7 +20,7 @@ import pytest
 import requests
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from safety_portal.accounts.oidc.issuers import Issuer
+from safety_portal.core.accounts.oidc.issuers import Issuer
 
 CLIENT, SECRET = "portal-of-the-tests", "a secret with / and +"
 KEY_NAME = "key-1"

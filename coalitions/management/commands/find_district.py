@@ -2,9 +2,9 @@
 
 from django.core.management.base import CommandError
 
-from coalitions.management.places import in_words, nearest, place_id
-from coalitions.models import District, School
-from safety_portal.commands import PlainCommand
+from coalitions.coalition.command_line import in_words, nearest, place_id
+from coalitions.schools.models import District, School
+from safety_portal.core.commands import PlainCommand
 
 MOST = 20
 

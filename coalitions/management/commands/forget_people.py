@@ -5,9 +5,9 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from coalitions.actions.contacts import forget_people, forgettable
-from safety_portal.commands import PlainCommand
-from safety_portal.look.wording import counted, full_day
+from coalitions.records.actions.contacts import forget_people, forgettable
+from safety_portal.core.commands import PlainCommand
+from safety_portal.core.look.wording import counted, full_day
 
 
 class Command(PlainCommand):

@@ -6,12 +6,12 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from coalitions.actions import form_coalition
-from coalitions.management.places import place_of
-from coalitions.models import District, School
-from safety_portal.commands import PlainCommand
-from safety_portal.look.wording import full_day
-from safety_portal.states import WrongState
+from coalitions.coalition.command_line import place_of
+from coalitions.invitations.actions.forming import form_coalition
+from coalitions.schools.models import District, School
+from safety_portal.core.commands import PlainCommand
+from safety_portal.core.look.wording import full_day
+from safety_portal.core.states import WrongState
 
 
 class Command(PlainCommand):

@@ -3,16 +3,17 @@
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from coalitions.actions.importing_people import import_people, preview_people
-from coalitions.actions.placing import Choices
-from coalitions.importers import people_layouts, rosters
-from coalitions.importers.people_choices import parse_orgs, parse_roles, parse_same
-from coalitions.management.places import coalition_of
-from coalitions.roles import Role
-from safety_portal.commands import OR_STANDARD_INPUT, PlainCommand, warned
-from safety_portal.filetypes import FileRefused
-from safety_portal.look.wording import counted
-from safety_portal.tables import one_line
+from coalitions.access.roles import Role
+from coalitions.coalition.command_line import coalition_of
+from coalitions.rosters.actions.importing import import_people, preview_people
+from coalitions.rosters.choices import parse_orgs, parse_roles, parse_same
+from coalitions.rosters.match_schools import Choices
+from coalitions.rosters.readers import rosters
+from coalitions.table_layouts import people_columns
+from safety_portal.core.commands import OR_STANDARD_INPUT, PlainCommand, warned
+from safety_portal.core.files.filetypes import FileRefused
+from safety_portal.core.files.tables import one_line
+from safety_portal.core.look.wording import counted
 
 LISTED = 20
 
@@ -36,7 +37,7 @@ class Command(PlainCommand):
         )  # fmt: skip
         parser.add_argument(
             "--map", **several, metavar="FIELD=COLUMN",
-            help="which column holds a field. Fields: " + ", ".join(people_layouts.FIELDS),
+            help="which column holds a field. Fields: " + ", ".join(people_columns.FIELDS),
         )  # fmt: skip
         parser.add_argument(
             "--same-person", **several, metavar="ID",
@@ -48,7 +49,7 @@ class Command(PlainCommand):
     def handle(self, *, path, apply, **options):
         try:
             coalition = coalition_of(options["coalition"])
-            mapping = people_layouts.parse_mapping(options["map"])
+            mapping = people_columns.parse_mapping(options["map"])
             with self.opened_path(path) as (place, name):
                 name = one_line(name)
                 roster = rosters.read_roster(place, name=name, mapping=mapping, on=timezone.localdate())

@@ -4,11 +4,12 @@ from dataclasses import asdict
 
 from django.core.management.base import CommandError
 
-from coalitions.actions import importing
-from coalitions.importers import directories, layouts
-from safety_portal.commands import OR_STANDARD_INPUT, PlainCommand, warned
-from safety_portal.look.wording import counted
-from safety_portal.tables import FileRefused
+from coalitions.directory_import import actions
+from coalitions.directory_import.readers import directories
+from coalitions.table_layouts import school_columns
+from safety_portal.core.commands import OR_STANDARD_INPUT, PlainCommand, warned
+from safety_portal.core.files.filetypes import FileRefused
+from safety_portal.core.look.wording import counted
 
 LISTED = 20
 
@@ -28,7 +29,8 @@ class Command(PlainCommand):
             action="extend",
             default=[],
             metavar="FIELD=COLUMN",
-            help="which column holds a field; FIELD==VALUE sets it for all rows. Fields: " + ", ".join(layouts.FIELDS),
+            help="which column holds a field; FIELD==VALUE sets it for all rows. Fields: "
+            + ", ".join(school_columns.FIELDS),
         )
         parser.add_argument("--apply", action="store_true", help="write, all or nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -36,13 +38,13 @@ class Command(PlainCommand):
     def handle(self, *, file, apply, **options):
         try:
             with self.opened_path(file) as (path, name):
-                directory = directories.read_directory(path, layouts.parse_mapping(options["map"]))
+                directory = directories.read_directory(path, school_columns.parse_mapping(options["map"]))
         except FileRefused as refused:
             raise CommandError(str(refused), returncode=2) from None
         if apply:
-            comparison = importing.import_schools(directory=directory, by=None, name=name)
+            comparison = actions.import_schools(directory=directory, by=None, name=name)
         else:
-            comparison = importing.preview(directory=directory, by=None)
+            comparison = actions.preview(directory=directory, by=None)
         if options["json"]:
             self.print_json(as_json(comparison, applied=apply))
         else:

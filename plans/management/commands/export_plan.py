@@ -5,11 +5,11 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from plans.exports.book import assemble
-from plans.exports.formats import FORMATS
-from plans.lifecycle import IN_WORK, EditionStatus
-from plans.models import Edition
-from safety_portal.exports.paper import PaperUnavailable
+from plans.book.writers.book import assemble
+from plans.book.writers.formats import FORMATS
+from plans.editions.lifecycle import IN_WORK, EditionStatus
+from plans.editions.models.edition import Edition
+from safety_portal.core.exports.paper import PaperUnavailable
 
 
 class Command(BaseCommand):

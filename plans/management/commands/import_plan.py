@@ -2,15 +2,15 @@
 
 from django.core.management.base import CommandError
 
-from coalitions.management.places import coalition_of
-from plans.actions.importing import bring_in, preview
-from plans.importers.plan_file import read_plan_file
-from plans.importers.word.document import WordRefused
-from plans.models import Plan
-from plans.models.source import UNPLACED_TITLE
-from safety_portal.commands import OR_STANDARD_INPUT, PlainCommand
-from safety_portal.look.wording import counted
-from safety_portal.states import WrongState
+from coalitions.coalition.command_line import coalition_of
+from plans.editions.models.plan import Plan
+from plans.library.kinds import UNPLACED_TITLE
+from plans.word_in.actions.importing import bring_in, preview
+from plans.word_in.readers.plan_file import read_plan_file
+from plans.word_in.readers.word.document import WordRefused
+from safety_portal.core.commands import OR_STANDARD_INPUT, PlainCommand
+from safety_portal.core.look.wording import counted
+from safety_portal.core.states import WrongState
 
 LONGEST_TITLE = Plan._meta.get_field("title").max_length
 

@@ -4,11 +4,11 @@ import json
 
 from django.core.management.base import CommandError
 
-from plans.models import Edition
-from plans.verification import verify_edition
-from safety_portal.commands import PlainCommand
-from safety_portal.states import WrongState
-from safety_portal.values import whole_number
+from plans.editions.models.edition import Edition
+from plans.signing.verification.edition import verify_edition
+from safety_portal.core.commands import PlainCommand
+from safety_portal.core.states import WrongState
+from safety_portal.core.values import whole_number
 
 
 class Command(PlainCommand):

@@ -10,13 +10,13 @@ import django
 from django.core.management.base import CommandError
 from django.test.utils import override_settings
 
-from safety_portal import database_roles
 from safety_portal.bench import goals, jobs, pages
 from safety_portal.bench.database import of_its_own
 from safety_portal.bench.rows import OF_DISTRICT, SCALES, counts, crowd, make_ground
 from safety_portal.bench.timing import database_seconds
-from safety_portal.commands import PlainCommand
-from safety_portal.look.wording import counted
+from safety_portal.core.commands import PlainCommand
+from safety_portal.core.database import roles
+from safety_portal.core.look.wording import counted
 
 SCHOOL_ROWS = 10_000
 MEMBERS = 10_000
@@ -67,7 +67,7 @@ class Command(PlainCommand):
         logging.disable(logging.WARNING)
         plain = override_settings(SECOND_FACTOR_REQUIRED=False, ALLOWED_HOSTS=["localhost"], SECURE_SSL_REDIRECT=False)
         # A database of its own is made by who may make one, and its statistics by who owns it.
-        with plain, database_roles.as_owner():
+        with plain, roles.as_owner():
             told = run(scale=scale, word=word, rounds=rounds, school_rows=school_rows, members=members, owed=owed)
         if options["json"]:
             self.print_json(told)

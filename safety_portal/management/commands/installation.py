@@ -5,10 +5,11 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import connection
 
-from coalitions.models import Coalition, District, School
-from safety_portal.commands import PlainCommand
+from coalitions.coalition.models import Coalition
+from coalitions.schools.models import District, School
+from safety_portal.core.commands import PlainCommand
+from safety_portal.core.look.wording import counted
 from safety_portal.demo import beside
-from safety_portal.look.wording import counted
 
 
 class Command(PlainCommand):

@@ -3,15 +3,15 @@
 from django.conf import settings
 from django.core.management.commands import migrate
 
-from safety_portal import database_roles
-from safety_portal.commands import PlainCommand
+from safety_portal.core.commands import PlainCommand
+from safety_portal.core.database import roles
 
 
 class AsOwner(migrate.Command):
     """Checks, too, ask the database: who migrates may be an account that only the owner's role lets in."""
 
     def execute(self, *args, **options):
-        with database_roles.as_owner():
+        with roles.as_owner():
             return super().execute(*args, **options)
 
 
@@ -21,8 +21,8 @@ class Command(PlainCommand, AsOwner):
     def handle(self, *args, **options):
         if options["plan"] or options["check_unapplied"]:
             return super().handle(*args, **options)
-        database_roles.require_owner("migrate")
+        roles.require_owner("migrate")
         super().handle(*args, **options)
         if settings.DATABASE_OWNER:
-            database_roles.grant(settings.DATABASE_ROLE)
+            roles.grant(settings.DATABASE_ROLE)
         return None

@@ -6,11 +6,11 @@ from datetime import date
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from safety_portal import reminders
-from safety_portal.commands import PlainCommand
-from safety_portal.look.wording import counted, full_day
-from safety_portal.notices import digest, ladder
-from safety_portal.values import NotRead, day
+from safety_portal.core.commands import PlainCommand
+from safety_portal.core.look.wording import counted, full_day
+from safety_portal.core.notices import digest, ladder
+from safety_portal.core.values import NotRead, day
+from safety_portal.portal import reminders
 
 
 class Command(PlainCommand):

@@ -6,12 +6,12 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.core.management.base import CommandError
 
-from coalitions.models import Coalition
-from safety_portal import database_roles
-from safety_portal.commands import PlainCommand
+from coalitions.coalition.models import Coalition
+from safety_portal.core.commands import PlainCommand
+from safety_portal.core.database import roles
+from safety_portal.core.look.wording import counted
 from safety_portal.demo import beside, cast
 from safety_portal.demo.seed import seed, sign_ins, take_away
-from safety_portal.look.wording import counted
 
 NO_DEMO = "The demo district is only made with the demo's settings, never on a real server."
 OTHERS = """There {are} here that the demo did not make, such as {name}, and the demo has no place beside real ones. Serve them with
@@ -52,8 +52,8 @@ def _removed():
 
 @contextmanager
 def _as_owner():
-    with database_roles.as_owner():
-        database_roles.require_owner("seed_demo")
+    with roles.as_owner():
+        roles.require_owner("seed_demo")
         yield
 
 

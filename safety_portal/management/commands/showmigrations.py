@@ -2,10 +2,10 @@
 
 from django.core.management.commands import showmigrations
 
-from safety_portal import database_roles
+from safety_portal.core.database import roles
 
 
 class Command(showmigrations.Command):
     def execute(self, *args, **options):
-        with database_roles.as_owner():
+        with roles.as_owner():
             return super().execute(*args, **options)

@@ -2,11 +2,11 @@
 
 from django.core.management.base import CommandError
 
-from coalitions.models import Coalition
-from safety_portal.audit.receipts import read_receipt
-from safety_portal.audit.walk import walk
-from safety_portal.commands import PlainCommand
-from safety_portal.look.wording import counted
+from coalitions.coalition.models import Coalition
+from safety_portal.core.audit.receipts import read_receipt
+from safety_portal.core.audit.walk import walk
+from safety_portal.core.commands import PlainCommand
+from safety_portal.core.look.wording import counted
 
 NO_COALITION = "what belongs to no coalition"
 

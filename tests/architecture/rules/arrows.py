@@ -16,10 +16,10 @@ from tests.architecture.places import (
 BELOW = {"coalitions": (), "plans": ("coalitions",), "training": ("coalitions", "plans")}
 # Who may load code by its name, and why. What no longer does is taken out.
 BY_NAME = {
-    "coalitions.standing": "models ask what an account reaches, and it asks two of them: a ring if it were an import",
-    "safety_portal.audit.places": "an audit row names any model of any app, and the audit knows none of them",
+    "coalitions.access.grants": "models ask what an account reaches, and it asks two of them: a ring if it were an import",
+    "safety_portal.core.audit.places": "an audit row names any model of any app, and the audit knows none of them",
 }
-WRONG_STATE = ("safety_portal.states", "safety_portal.core.states")
+WRONG_STATE = ("safety_portal.core.states", "safety_portal.core.states")
 IMPORTS = (ast.Import, ast.ImportFrom)
 LOADERS = frozenset({"get_model", "import_string", "import_module", "__import__"})
 

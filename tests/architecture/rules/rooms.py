@@ -16,7 +16,7 @@ SQL = re.compile(r"\b(INSERT INTO|DELETE FROM|TRUNCATE) |^\s*UPDATE \w+ ")
 WRITERS = {
     "safety_portal.demo": "makes up a coalition's past, wholesale; nobody's request runs it",
     "safety_portal.bench": "makes up thousands of rows, whose making is not what is measured",
-    "safety_portal.audit.record": "writes the audit row that every action leaves",
+    "safety_portal.core.audit.record": "writes the audit row that every action leaves",
 }
 WHOSE = ("by", "account", "token")
 MANAGERS = frozenset({"objects", "_base_manager", "_default_manager"})

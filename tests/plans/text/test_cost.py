@@ -13,10 +13,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coalitions.importers import values
-from coalitions.names import tidy_name
-from coalitions.pasted import read_lines
-from plans import generated, placeholders
+from coalitions.directory_import.readers import cells as readers_cells
+from coalitions.invitations.pasted_list import read_lines
+from plans.book import generated
+from plans.editions import placeholders
 from plans.text import sequences
 from plans.text.allowed import DEPTH_MAX
 from plans.text.anchors import Anchor, find
@@ -28,11 +28,12 @@ from plans.text.merge import BOTH, three_way
 from plans.text.parsing import parse
 from plans.text.places import marked, paragraphs, reworded
 from plans.text.words import plain_text, words
-from safety_portal import tables
-from safety_portal.accents import STACKED_MAX, composed
-from safety_portal.filetypes import FileRefused
-from safety_portal.markup import TAG
-from training.importers import cells
+from safety_portal.core.accents import STACKED_MAX, composed
+from safety_portal.core.files import tables
+from safety_portal.core.files.filetypes import FileRefused
+from safety_portal.core.markup import TAG
+from safety_portal.core.names import tidy_name
+from training.transcripts.readers import cells
 
 MOST = 2.3
 SHA = "ab" * 32
@@ -202,7 +203,7 @@ def test_whatever_begins_like_a_tag_is_one_or_ends_the_text(text):
         assert TAG.match(text, sign.start())
 
 
-@pytest.mark.parametrize("read", [visible, tidy_name, values.text])
+@pytest.mark.parametrize("read", [visible, tidy_name, readers_cells.text])
 def test_stacked_accents_are_few_wherever_text_comes_in(read):
     """Bringing them into order is the one thing in C whose work grows with the square: it never gets more than so many."""
     assert len(unicodedata.normalize("NFD", read("a" + ACCENTS * 5_000 + "b"))) <= STACKED_MAX + 2

@@ -6,15 +6,15 @@ from django.core.management.base import CommandError
 from django.db.models import Q
 from django.utils import timezone
 
-from coalitions.management.places import coalition_of
-from coalitions.models import Person
-from safety_portal.commands import OR_STANDARD_INPUT, PlainCommand, warned
-from safety_portal.look.wording import counted
-from safety_portal.states import WrongState
-from safety_portal.tables import FileRefused
-from training.actions.importing import import_training, preview
-from training.importers.columns import FIELDS, parse_mapping
-from training.importers.transcripts import read_transcript
+from coalitions.coalition.command_line import coalition_of
+from coalitions.people.models import Person
+from safety_portal.core.commands import OR_STANDARD_INPUT, PlainCommand, warned
+from safety_portal.core.files.filetypes import FileRefused
+from safety_portal.core.look.wording import counted
+from safety_portal.core.states import WrongState
+from training.transcripts.actions.importing import import_training, preview
+from training.transcripts.readers.columns import FIELDS, parse_mapping
+from training.transcripts.readers.transcripts import read_transcript
 
 LISTED = 20
 

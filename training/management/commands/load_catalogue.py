@@ -2,7 +2,7 @@
 
 from django.core.management.base import BaseCommand
 
-from training.actions.catalogue import load_catalogue
+from training.courses.actions import load_catalogue
 
 
 class Command(BaseCommand):

@@ -1,0 +1,33 @@
+"""Reaching rows from memberships, as a condition: the one shape that every `visible_to` has."""
+
+from django.db.models import Q
+
+from safety_portal.core.database.kept_queries import Among, ListSlot
+
+
+def reaching(path, *, direct=(), down=(), up=()):
+    """Rows whose coalition, found at `path` ("plan__coalition"; "" for coalitions themselves), is within reach.
+
+    `direct` are ids of coalitions; `down` of districts whose schools' coalitions are reached; `up` of districts whose own
+    coalition is. What reaches nothing is left out of the query, so that most readers' queries stay short. Of a query that is
+    kept each is a ListSlot.
+    """
+    to = f"{path}__" if path else ""
+    found = [_among(f"{path}_id" if path else "pk", direct)] if direct else []
+    if down:
+        found.append(Q(_among(f"{to}district_id", down), **{f"{to}school__isnull": False}))
+    if up:
+        found.append(Q(_among(f"{to}district_id", up), **{f"{to}school__isnull": True}))
+    return either(*found)
+
+
+def _among(column, ids):
+    return Q(Among(column, ids)) if isinstance(ids, ListSlot) else Q(**{f"{column}__in": ids})
+
+
+def either(*conditions):
+    """One of the conditions; without any, no row."""
+    found = Q()
+    for condition in conditions:
+        found |= condition
+    return found or Q(pk__in=[])

@@ -1,0 +1,60 @@
+"""Who may see a coalition, and who looks after it. Each policy answers Allowed or Denied with the sentence a person is shown."""
+
+from coalitions.access.grants import standing_of
+from safety_portal.core.authority import Allowed, Denied
+
+LOOKING_ONLY = Denied("You are looking at the portal as another role. Stop that first; looking changes nothing.")
+
+
+def can_see(user, coalition):
+    """Anybody whom `visible_to` let through: members, and those whose reading reaches here."""
+    return Allowed()
+
+
+def is_member(user, coalition):
+    """Current members only; what reaches in from above or below reads plans, not the coalition's own pages."""
+    if standing_of(user).holds_in(coalition):
+        return Allowed()
+    return Denied(f"Only members of {coalition} see this page.")
+
+
+def can_see_people(user, coalition):
+    """Who is in it: its members, and the district's administrators, officers and responders."""
+    standing = standing_of(user)
+    if standing.holds_in(coalition):
+        return Allowed()
+    reaching = {
+        hold.group for hold in standing.holds if not hold.of_school and hold.district_id == coalition.district_id
+    }
+    if coalition.school_id and reaching & {"administrator", "officers", "responders"}:
+        return Allowed()
+    return Denied(f"Only members of {coalition} see who is in it.")
+
+
+def can_administer(user, coalition):
+    """Invite, end memberships, set seats, verify, publish: the coalition's own administrators."""
+    standing = standing_of(user)
+    if standing.seen_as:
+        return LOOKING_ONLY
+    if "administrator" in standing.groups_in(coalition):
+        return Allowed()
+    return Denied(f"Only an administrator of {coalition} may do this.")
+
+
+def can_administer_subject(user, subject):
+    """The same for something of a coalition: an invitation, a membership, a seat."""
+    return can_administer(user, subject.coalition)
+
+
+def can_read_audit(user, coalition):
+    """The record of every change: administrators."""
+    if "administrator" in standing_of(user).groups_in(coalition):
+        return Allowed()
+    return Denied(f"Only an administrator of {coalition} reads the record of changes.")
+
+
+def can_read_reminders(user, coalition):
+    """Who was told what they owe, and what became of the mail: administrators. Everybody reads their own under Account."""
+    if "administrator" in standing_of(user).groups_in(coalition):
+        return Allowed()
+    return Denied(f"Only an administrator of {coalition} reads who was reminded; yours are under your account.")

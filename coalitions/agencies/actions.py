@@ -1,0 +1,44 @@
+"""Agencies: the outside partners a district knows."""
+
+from django.db import transaction
+
+from coalitions.agencies.models import Agency
+from coalitions.coalition.actions import lock_coalition
+from safety_portal.core.audit.record import record
+from safety_portal.core.names import tidy_name
+from safety_portal.core.states import WrongState
+
+
+@transaction.atomic
+def add_agency(*, coalition, name, kind, by, phone=""):
+    """Make an agency known to the coalition's district; returns it. Raises WrongState when the name is known. Audited."""
+    coalition = lock_coalition(coalition)
+    name = tidy_name(name)
+    _check_free(coalition.district_id, name)
+    agency = Agency.objects.create(district=coalition.district, name=name, kind=kind, phone=phone.strip())
+    record(by=by, action="agency.added", subject=agency, scope=coalition, kind=kind)
+    return agency
+
+
+@transaction.atomic
+def change_agency(*, agency, coalition, by, name, kind, phone=""):
+    """Change an agency of the district, as an administrator of `coalition`; returns it. Audited where anything differs.
+
+    Raises as add_agency.
+    """
+    coalition = lock_coalition(coalition)
+    agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk, district_id=coalition.district_id)
+    name = tidy_name(name)
+    _check_free(coalition.district_id, name, but=agency.pk)
+    before = {"name": agency.name, "kind": agency.kind, "phone": agency.phone}
+    if before == {"name": name, "kind": kind, "phone": phone.strip()}:
+        return agency
+    agency.name, agency.kind, agency.phone = name, kind, phone.strip()
+    agency.save(update_fields=["name", "kind", "phone"])
+    record(by=by, action="agency.changed", subject=agency, scope=coalition, before=before)
+    return agency
+
+
+def _check_free(district_id, name, but=None):
+    if Agency.objects.filter(district_id=district_id, name__iexact=name).exclude(pk=but).exists():
+        raise WrongState(f"The district has an agency {name} already.")

@@ -1,0 +1,30 @@
+"""The agencies that a coalition works with."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+
+from coalitions.agencies import actions
+from coalitions.agencies.forms import AgencyForm
+from coalitions.coalition.tabs import done_by, form_page, posted
+
+
+def add_agency(request, coalition):
+    """An outside partner the district did not know."""
+    coalition = request.subject
+    form = AgencyForm(posted(request))
+    if request.method == "POST" and (added := done_by(form, actions.add_agency, coalition=coalition, by=request.user)):
+        messages.success(request, f"{added.name} added.")
+        return redirect("agencies", coalition.slug)
+    return form_page(request, "coalitions/agencies/agency.html", coalition, "agencies", form)
+
+
+def change_agency(request, coalition, agency):
+    """What an agency is called, does, and is called at."""
+    agency, place = request.subject, request.subject.coalition
+    form = AgencyForm(posted(request), agency=agency)
+    if request.method == "POST" and done_by(
+        form, actions.change_agency, agency=agency, coalition=place, by=request.user
+    ):
+        messages.success(request, f"{form.cleaned_data['name']} saved.")
+        return redirect("agencies", coalition)
+    return form_page(request, "coalitions/agencies/agency.html", place, "agencies", form, agency=agency)

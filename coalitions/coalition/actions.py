@@ -1,0 +1,34 @@
+"""What a coalition decides about itself, and the lock under which its seats and memberships change."""
+
+from django.db import transaction
+
+from coalitions.coalition.models import Coalition
+from safety_portal.core.audit.record import record
+
+
+def lock_coalition(coalition):
+    """The coalition's row, locked until the transaction ends: changes of who is in it happen one after the other."""
+    return (
+        Coalition.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("district", "school")
+        .get(pk=coalition.pk)
+    )
+
+
+@transaction.atomic
+def change_settings(*, coalition, by, name, review_months, ladder, approving_board):
+    """Set the coalition's name, the months (1 to 60) until a plan in force is reviewed, the ladder (ladder.py), the board.
+
+    `approving_board` is the name of the board without whose vote no plan comes into force, "" where none is asked. Returns
+    the coalition. Writes an audit row when something changed. Editions in force keep the date they have, and stay in force.
+    """
+    coalition = lock_coalition(coalition)
+    new = {"name": name, "review_months": review_months, "approving_board": approving_board}
+    new["ladder"] = sorted(set(ladder), reverse=True)
+    changed = {field: value for field, value in new.items() if getattr(coalition, field) != value}
+    if changed:
+        for field, value in changed.items():
+            setattr(coalition, field, value)
+        coalition.save(update_fields=list(changed))
+        record(by=by, action="settings.changed", subject=coalition, scope=coalition, **changed)
+    return coalition

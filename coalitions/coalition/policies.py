@@ -1,0 +1,15 @@
+"""Who forms a school’s coalition."""
+
+from coalitions.access.grants import standing_of
+from coalitions.access.policies import LOOKING_ONLY
+from coalitions.schools.policies import administered_districts
+from safety_portal.core.authority import Allowed, Denied
+
+
+def can_form_coalition(user, school):
+    """Form a school's coalition: administrators of its district's coalition, and the operator."""
+    if standing_of(user).seen_as:
+        return LOOKING_ONLY
+    if user.is_superuser or school.district_id in administered_districts(user):
+        return Allowed()
+    return Denied(f"Only an administrator of the coalition of {school.district} forms one for its schools.")

@@ -1,0 +1,28 @@
+"""Looking at the portal as another role."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from coalitions.access import current_coalition, view_as
+from coalitions.access.roles import GROUPS, Role
+from coalitions.coalition.tabs import page_context
+
+
+def see_as(request, coalition):
+    """Choose the role to look as."""
+    coalition = request.subject
+    if request.method == "POST" and request.POST.get("role") in Role.values:
+        view_as.begin(request, coalition=coalition, role=request.POST["role"])
+        current_coalition.remember(request, coalition)
+        return redirect("/")
+    groups = [[(role.value, role.label) for role in members] for members in GROUPS.values()]
+    return render(
+        request, "coalitions/coalition/see_as.html", page_context(request, coalition, "settings", groups=groups)
+    )
+
+
+@require_POST
+def see_as_stop(request):
+    """Look with one's own eyes again."""
+    view_as.end(request)
+    return redirect("/")

@@ -1,0 +1,147 @@
+"""Bring in districts and schools from a directory, and keep the file of it between looking and bringing in."""
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from coalitions.coalition.models import Coalition
+from coalitions.directory_import.comparison import EVERYWHERE, MODELS, Comparison, compare
+from coalitions.directory_import.directory import Directory
+from coalitions.directory_import.identities import Index, ids_of
+from coalitions.directory_import.models import SchoolFile
+from coalitions.schools import policies
+from coalitions.schools.models import District, PlaceStatus
+from safety_portal.core.audit.record import record
+from safety_portal.core.authority import require
+from safety_portal.core.states import WrongState
+
+BATCH = 1000
+# Two imports at once would both see a school as new; the second waits for the first. Any number nobody else uses.
+IMPORT_LOCK = 735_001
+
+
+def scope_of(by):
+    """The ids of the districts whose rows `by` may bring in; EVERYWHERE for the operator (None: at the command line)."""
+    return EVERYWHERE if by is None or by.is_superuser else policies.administered_districts(by)
+
+
+def preview(*, directory: Directory, by) -> Comparison:
+    """What bringing in the directory would change for `by`. Writes nothing."""
+    return compare(directory, scope=scope_of(by))
+
+
+@transaction.atomic
+def import_schools(*, directory: Directory, by, name: str, file=None, close=(), expected=None) -> Comparison:
+    """Write the new and changed places of a directory, all or nothing; returns what was done.
+
+    `file` is the kept SchoolFile it was read from (None at the command line), `close` the ids of missing places to mark
+    as closed, `expected` the digest of the preview somebody agreed to. The same directory again writes nothing, not even
+    an audit row. Raises PermissionDenied, and WrongState if the file was brought in already or if what it would
+    change is no longer what the preview said.
+    """
+    if by is not None:
+        require(policies.can_import_schools(by))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
+    if file and not SchoolFile.objects.waiting().select_for_update(no_key=True).filter(pk=file.pk).exists():
+        raise WrongState("This file has been brought in already. Bring it again to see what is new in it.")
+    comparison = preview(directory=directory, by=by)
+    if expected is not None and expected != comparison.digest:
+        raise WrongState(
+            "The schools here have changed since you looked. Nothing was written; look again at what is new."
+        )
+    closing = [place for place in comparison.missing if place.id in set(close)]
+    counts = {"kind": directory.kind, **comparison.counts, "closed": len(closing)}
+    if comparison.changes_something or closing:
+        write(comparison)
+        MODELS[directory.kind].objects.filter(pk__in=[place.id for place in closing]).update(status=PlaceStatus.CLOSED)
+        tell(by=by, file=applied(file, name=name, by=by, counts=counts), counts=counts)
+    elif file:
+        applied(file, name=name, by=by, counts=counts)
+    return comparison
+
+
+def applied(file, *, name, by, counts) -> SchoolFile:
+    """The record of an import: the kept file without its content, or a new one for the command line."""
+    now = timezone.now()
+    if file is None:
+        return SchoolFile.objects.create(name=name[:200], owner=by, uploaded_at=now, applied_at=now, counts=counts)
+    file.content, file.applied_at, file.counts = None, now, counts
+    file.save(update_fields=["content", "applied_at", "counts"])
+    return file
+
+
+def tell(*, by, file, counts):
+    """The audit row; where `by` administers one district, the administrators of its coalition may read it."""
+    scope = scope_of(by)
+    coalition = None
+    if scope is not EVERYWHERE and len(scope) == 1:
+        coalition = Coalition.objects.filter(district_id__in=scope, school__isnull=True).first()
+    record(by=by, action="schools.brought_in", subject=file, scope=coalition, **counts)
+
+
+def write(comparison: Comparison):
+    """Make and change the places of a comparison in batches, without a query for each row."""
+    model = MODELS[comparison.directory.kind]
+    districts = make_districts(comparison)
+    rows = [changed_place(change, model, districts) for change in comparison.changed]
+    # A number that moves from one place to another must be free before it is taken.
+    renumbered = [change.place.id for change in comparison.changed if "state_id" in change.fields]
+    model.objects.filter(pk__in=renumbered).update(state_id=None)
+    if rows:
+        names = sorted({name for change in comparison.changed for name in change.fields})
+        model.objects.bulk_create(
+            rows, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=names
+        )
+    # What the file does not say of a new place is not known, its status too.
+    new = [model(**{"status": PlaceStatus.UNKNOWN, **row.values, **placed(row, districts)}) for row in comparison.new]
+    model.objects.bulk_create(new, batch_size=BATCH)
+
+
+def make_districts(comparison: Comparison) -> Index:
+    """Make the districts that the file's schools name and that are not here; returns all of them, findable."""
+    made = [
+        District(state=key.state, nces_id=key.nces_id, state_id=key.state_id, name=key.name, status=PlaceStatus.UNKNOWN)
+        for key in comparison.new_districts.each()
+    ]
+    return Index([*comparison.districts.places, *District.objects.bulk_create(made, batch_size=BATCH)])
+
+
+def changed_place(change, model, districts: Index):
+    """The place as it will be: as it is here, with what the file says otherwise."""
+    said = {name: after for name, (_, after) in change.fields.items() if name != "district"}
+    return model(**{**vars(change.place), **said, **placed(change.row, districts)})
+
+
+def placed(row, districts: Index) -> dict:
+    """The district of a school; nothing for a district."""
+    return {"district_id": districts.find(**ids_of(row.district)).id} if row.district else {}
+
+
+@transaction.atomic
+def keep_file(*, name: str, content: bytes, by, now=None) -> SchoolFile:
+    """Keep an uploaded file until it is brought in, at most 24 hours; returns it.
+
+    An account has one file waiting: an earlier one goes, and so do all that have expired. Raises PermissionDenied.
+    """
+    require(policies.can_import_schools(by))
+    now = now or timezone.now()
+    SchoolFile.objects.expired(now).delete()
+    SchoolFile.objects.waiting().filter(owner=by).delete()
+    file = SchoolFile.objects.create(name=name[:200], owner=by, content=content, uploaded_at=now)
+    record(by=by, action="school_file.kept", subject=file, bytes=len(content))
+    return file
+
+
+@transaction.atomic
+def choose_columns(*, file: SchoolFile, mapping: dict[str, str], by) -> SchoolFile:
+    """Say which column of a kept file holds which field (field -> column). Raises PermissionDenied, WrongState."""
+    require(policies.can_import_schools(by))
+    locked = SchoolFile.objects.select_for_update(no_key=True).defer("content").get(pk=file.pk)
+    if locked.applied_at:
+        raise WrongState("This file has been brought in already. Bring it again to read it by other columns.")
+    if locked.mapping == mapping:
+        return locked
+    locked.mapping = mapping
+    locked.save(update_fields=["mapping"])
+    record(by=by, action="school_file_columns.chosen", subject=locked, mapping=mapping)
+    return locked

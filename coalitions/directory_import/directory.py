@@ -1,0 +1,58 @@
+"""What an importer hands to the import of schools: places as a file tells of them."""
+
+from dataclasses import dataclass, field
+
+from safety_portal.core.values import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A row that cannot be used: where it stands, the field, the reason with what to do, and what the file says.
+
+    `known` are the identifiers of the row as far as they could be read: a place that is refused is not missing.
+    """
+
+    row: int
+    field: str
+    reason: str
+    value: str = ""
+    known: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictKey:
+    """How a row of a school names its district: by ids; the name is needed only to make a district not here yet."""
+
+    state: str
+    nces_id: str | None
+    state_id: str | None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """One district or school: `values` maps fields of the model to what the file says, without those it does not say.
+
+    Always there: name, state, and nces_id or state_id. `district` only for schools.
+    """
+
+    number: int
+    values: dict
+    district: DistrictKey | None = None
+
+
+@dataclass(frozen=True)
+class Directory:
+    """A file read: `kind` is school or district, `total` counts its rows, `columns` is field -> column names read.
+
+    `notes` are cells of rows that are used, and of which something could not be.
+    """
+
+    kind: str
+    title: str
+    rows: list[PlaceRow]
+    rejected: list[Refusal]
+    total: int
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unused: int = 0
+    notes: list[Note] = field(default_factory=list)

@@ -1,0 +1,16 @@
+"""A file of schools that somebody brought: kept between looking and bringing in, then the record of what it changed."""
+
+from django.db import models
+
+from safety_portal.core.files.kept_files import KeptFile, content_until_applied
+
+
+class SchoolFile(KeptFile):
+    """`content` is there until the file is brought in; `mapping` is field -> column where somebody chose the columns."""
+
+    content = models.BinaryField(null=True)
+    mapping = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [content_until_applied(name="school_file_content_until_applied")]
+        indexes = [models.Index(fields=["owner", "-uploaded_at"], name="school_files_of_an_account")]

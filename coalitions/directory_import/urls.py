@@ -1,0 +1,23 @@
+"""Addresses of schools from a file, for one district or by the operator for all."""
+
+from django.urls import path
+
+from coalitions.directory_import import queries
+from coalitions.directory_import.views import importing
+from coalitions.schools import policies
+from safety_portal.core.authority import gate
+
+SCHOOL_FILE = "schools/from-file/<int:file>/"
+
+
+def of_school_file(view):
+    return gate(policies.can_import_schools, view, fetch=queries.fetch_school_file)
+
+
+urlpatterns = [
+    # Schools from a file, for one district or by the operator for all
+    path("schools/from-file/", gate(policies.can_import_schools, importing.bring), name="school_file_new"),
+    path(SCHOOL_FILE, of_school_file(importing.look), name="school_file"),
+    path(SCHOOL_FILE + "columns/", of_school_file(importing.columns), name="school_file_columns"),
+    path(SCHOOL_FILE + "bring-in/", of_school_file(importing.bring_in), name="school_file_bring_in"),
+]

@@ -1,0 +1,1 @@
+"""Pages of bringing in schools, and what their preview says."""

@@ -1,1 +1,0 @@
-"""Files in: each module reads one kind of file into what an action takes, and writes nothing."""

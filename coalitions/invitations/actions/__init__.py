@@ -1,0 +1,1 @@
+"""Invitations are sent, sent again, taken back, accepted, declined."""

@@ -1,0 +1,174 @@
+"""Invitations: sent, sent again, taken back."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from coalitions.coalition.actions import lock_coalition
+from coalitions.invitations import tokens
+from coalitions.invitations.lifecycle import INVITATION_MOVES, InvitationState
+from coalitions.invitations.models import Invitation
+from coalitions.memberships.models.membership import Membership
+from coalitions.seats.fitting import check_fits
+from safety_portal.core.audit.record import record
+from safety_portal.core.look.wording import full_day
+from safety_portal.core.names import tidy_address, tidy_name
+from safety_portal.core.notices import outbox
+from safety_portal.core.notices.kinds import Kind
+from safety_portal.core.notices.mail import render_mail
+from safety_portal.core.states import WrongState, check_move
+
+INVITATION = Kind("invitation", secret_for=lambda: timedelta(days=settings.INVITATION_DAYS))
+
+
+class AlreadyInvited(WrongState):
+    """The address has an unanswered invitation in this role, or is a member already."""
+
+
+class ListRefused(WrongState):
+    """Some of a list cannot be invited, so nobody was. `refused` maps places in the list to sentences."""
+
+    def __init__(self, refused):
+        super().__init__("Nobody was invited: some lines need your attention.")
+        self.refused = refused
+
+
+@transaction.atomic
+def invite(*, coalition, email, role, by, name="", title="", seat=None, agency=None):
+    """Offer a membership to an address. Returns (invitation, link); the link holds the only copy of the secret.
+
+    Good for settings.INVITATION_DAYS days. Raises ValidationError for an address that is none, AlreadyInvited, and
+    DoesNotFit for a seat or agency of somewhere else. Writes an audit row and one mail.
+    """
+    coalition = lock_coalition(coalition)
+    address = tidy_address(email)
+    check_fits(coalition=coalition, role=role, seat=seat, agency=agency)
+    _check_not_in(coalition, address, role)
+    now = timezone.now()
+    token = tokens.new_token()
+    invitation = Invitation.objects.create(
+        coalition=coalition,
+        email=address,
+        name=tidy_name(name),
+        role=role,
+        title=tidy_name(title)[:120],
+        seat=seat,
+        agency=agency,
+        token_hash=tokens.hash_of(token),
+        created_at=now,
+        created_by=by,
+        expires_at=now + timedelta(days=settings.INVITATION_DAYS),
+    )
+    record(by=by, action="invitation.sent", subject=invitation, scope=coalition, role=role)
+    return invitation, _send(invitation, token, by=by)
+
+
+@transaction.atomic
+def invite_many(*, coalition, people, by):
+    """Invite everybody of a list of keyword arguments for `invite`: all or nobody. Returns the invitations.
+
+    Raises ListRefused, which holds every refusal by its place in the list.
+    """
+    invitations, refused = [], {}
+    for place, person in enumerate(people):
+        try:
+            with transaction.atomic():
+                invitations.append(invite(coalition=coalition, by=by, **person)[0])
+        except (WrongState, ValidationError) as why:
+            refused[place] = " ".join(getattr(why, "messages", None) or [str(why)])
+    if refused:
+        raise ListRefused(refused)
+    return invitations
+
+
+@transaction.atomic
+def resend(*, invitation, by, seen=None):
+    """Send an unanswered invitation again with a new link and a new term; the old link stops working.
+
+    `seen` is term_of it as it was shown (None: whatever it is), so that two clicks send one mail and leave one link that
+    works. Returns (invitation, link). Raises WrongState when it was answered, revoked, or sent again since. Writes an audit
+    row and one mail.
+    """
+    invitation = lock_invitation(invitation.pk)
+    now = timezone.now()
+    check_invitation(invitation, InvitationState.OPEN, now=now)
+    if seen is not None and seen != term_of(invitation):
+        day = full_day(timezone.localdate(invitation.expires_at))
+        raise WrongState(f"{invitation.email} was sent this invitation again already. It is good until {day}.")
+    token = tokens.new_token()
+    invitation.token_hash = tokens.hash_of(token)
+    invitation.expires_at = now + timedelta(days=settings.INVITATION_DAYS)
+    invitation.save(update_fields=["token_hash", "expires_at"])
+    record(by=by, action="invitation.sent_again", subject=invitation, scope=invitation.coalition, role=invitation.role)
+    return invitation, _send(invitation, token, by=by)
+
+
+def term_of(invitation):
+    """What tells one sending of an invitation from the next: until when it is good, to the microsecond."""
+    return invitation.expires_at.isoformat()
+
+
+@transaction.atomic
+def revoke(*, invitation, by):
+    """Take an unanswered invitation back; its link stops working. Raises WrongState when it was answered. Writes an audit row."""
+    invitation = lock_invitation(invitation.pk)
+    check_invitation(invitation, InvitationState.REVOKED, now=timezone.now())
+    invitation.revoked_at, invitation.revoked_by = timezone.now(), by
+    invitation.save(update_fields=["revoked_at", "revoked_by"])
+    record(by=by, action="invitation.revoked", subject=invitation, scope=invitation.coalition, role=invitation.role)
+    return invitation
+
+
+def lock_invitation(pk):
+    """The invitation with its coalition, locked until the transaction ends."""
+    rows = Invitation.objects.select_for_update(no_key=True, of=("self",))
+    return rows.select_related("coalition__district", "coalition__school", "seat", "agency", "created_by").get(pk=pk)
+
+
+def check_invitation(invitation, new, *, now):
+    """Raise WrongState with the sentence for a reader unless the invitation may become `new` at the moment `now`."""
+    state = invitation.state(now)
+    check_move(INVITATION_MOVES, old=state, new=new, sentence=sentence_for(invitation, state))
+
+
+def sentence_for(invitation, state):
+    """Why an invitation in this state can no longer be answered, and what to do."""
+    asker = invitation.created_by or f"an administrator of {invitation.coalition}"
+    return {
+        InvitationState.EXPIRED: f"This invitation has run out. Ask {asker} for a new one.",
+        InvitationState.ACCEPTED: "This invitation was accepted already. Sign in to go on.",
+        InvitationState.DECLINED: f"This invitation was declined. Ask {asker} for a new one if that has changed.",
+        InvitationState.REVOKED: f"This invitation was taken back. Ask {asker} what to do.",
+    }.get(state, "This invitation has not been answered yet.")
+
+
+def _check_not_in(coalition, address, role):
+    if coalition.invitations.open().filter(email__iexact=address, role=role).exists():
+        raise AlreadyInvited(f"{address} has an unanswered invitation in this role. Send that one again instead.")
+    signed_up = Membership.objects.current(timezone.localdate()).filter(coalition=coalition, role=role)
+    if signed_up.filter(person__account__email=address).exists():
+        raise AlreadyInvited(f"{address} is a member of {coalition} in this role already.")
+
+
+def _send(invitation, token, *, by):
+    link = settings.PORTAL_ADDRESS + reverse("invitation", args=[token])
+    context = {
+        "invitation": invitation,
+        "coalition": invitation.coalition,
+        "link": link,
+        "asker": str(by) if by else "",
+        "role": invitation.get_role_display(),
+    }
+    outbox.post(
+        key=f"invitation:{invitation.pk}:{invitation.token_hash[:16]}",
+        kind=INVITATION,
+        to=invitation.email,
+        name=invitation.name or invitation.email,
+        scope=invitation.coalition,
+        **render_mail("coalitions/invitations/mail/invitation", context)._asdict(),
+    )
+    return link

@@ -1,0 +1,1 @@
+"""Inviting, and the answer to an invitation."""

@@ -1,0 +1,89 @@
+"""Inviting people, and what became of it."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from coalitions.coalition.tabs import page_context, posted
+from coalitions.invitations.actions import inviting
+from coalitions.invitations.forms.inviting import InviteForm, InviteManyForm
+from coalitions.invitations.lifecycle import InvitationState
+from coalitions.invitations.models import Invitation
+from safety_portal.core.paging import keyset_page
+from safety_portal.core.states import WrongState
+
+PREFILLED = ("email", "name", "role", "title", "seat", "agency")
+
+
+def invite(request, coalition):
+    """Invite one person; the address of the page may fill the form in (?seat=, ?email=, ?name=, ?role=)."""
+    coalition = request.subject
+    initial = {field: request.GET[field] for field in PREFILLED if field in request.GET}
+    form = InviteForm(posted(request), coalition=coalition, initial=initial)
+    if form.is_valid():
+        try:
+            invitation, _ = inviting.invite(coalition=coalition, by=request.user, **form.cleaned_data)
+        except (WrongState, ValidationError) as refused:
+            form.add_error(None, " ".join(getattr(refused, "messages", None) or [str(refused)]))
+        else:
+            messages.success(request, f"Invitation sent to {invitation.email}.")
+            return redirect("invitations", coalition.slug)
+    context = page_context(request, coalition, "invitations", form=form)
+    return render(request, "coalitions/invitations/invite.html", context, status=422 if form.errors else 200)
+
+
+def invite_many(request, coalition):
+    """Invite everybody of a pasted list, or nobody while a line is refused."""
+    coalition = request.subject
+    form = InviteManyForm(posted(request))
+    if form.is_valid():
+        try:
+            sent = inviting.invite_many(
+                coalition=coalition, people=[line.person for line in form.lines], by=request.user
+            )
+        except inviting.ListRefused as refused:
+            form.refuse(refused.refused)
+        else:
+            messages.success(request, f"{len(sent)} {'invitation' if len(sent) == 1 else 'invitations'} sent.")
+            return redirect("invitations", coalition.slug)
+    context = page_context(request, coalition, "invitations", form=form)
+    return render(request, "coalitions/invitations/invite_many.html", context, status=422 if form.errors else 200)
+
+
+def invitations(request, coalition):
+    """Open invitations, or with ?answered those that were answered or taken back; newest first."""
+    coalition, now = request.subject, timezone.now()
+    every = Invitation.objects.filter(coalition=coalition)
+    answered = "answered" in request.GET
+    shown = every.exclude(pk__in=every.open()) if answered else every.open()
+    page = keyset_page(shown.select_related("seat", "created_by"), request, by=("-id",))
+    for invitation in page:
+        invitation.standing = invitation.state(now)
+    context = page_context(
+        request,
+        coalition,
+        "invitations",
+        page=page,
+        answered=answered,
+        waiting=every.open().count(),
+        expired=InvitationState.EXPIRED,
+    )
+    return render(request, "coalitions/invitations/invitations.html", context)
+
+
+@require_POST
+def resend(request, coalition, invitation):
+    """Send an invitation again, with a new link."""
+    again, _ = inviting.resend(invitation=request.subject, by=request.user, seen=request.POST.get("seen", ""))
+    messages.success(request, f"Sent again to {again.email}. The link sent before no longer works.")
+    return redirect("invitations", coalition)
+
+
+@require_POST
+def revoke(request, coalition, invitation):
+    """Take an invitation back."""
+    revoked = inviting.revoke(invitation=request.subject, by=request.user)
+    messages.success(request, f"The invitation to {revoked.email} is taken back. Its link no longer works.")
+    return redirect("invitations", coalition)

@@ -1,0 +1,1 @@
+"""Memberships and designations begin, change and end."""

@@ -1,0 +1,1 @@
+"""A membership, and the designation of somebody who signs for a member."""

@@ -1,0 +1,64 @@
+"""Who leaves, who names a designee, and who keeps a person’s record."""
+
+from coalitions.access.grants import standing_of
+from coalitions.access.policies import LOOKING_ONLY, can_administer
+from coalitions.memberships.models.membership import Membership
+from coalitions.schools.policies import administered_districts
+from safety_portal.core.authority import Allowed, Denied
+
+
+def can_keep_record(user, person):
+    """Change somebody's record, or merge it: who administers the district's coalition, or every coalition the person was in.
+
+    Whoever writes the address decides who is invited by it, so a school's administrator must not write that of others.
+    """
+    if standing_of(user).seen_as:
+        return LOOKING_ONLY
+    if person.pk in records_kept(user, [person]):
+        return Allowed()
+    return Denied(
+        f"{person} is in other coalitions too. An administrator of the district’s coalition changes this record."
+    )
+
+
+def records_kept(user, people):
+    """Ids of those of `people` (of one district) whose records the account keeps: one query, for lists."""
+    ids = {person.pk: person.district_id for person in people}
+    if set(ids.values()) <= administered_districts(user):
+        return frozenset(ids)
+    administered = {hold.coalition_id for hold in standing_of(user).holds if hold.group == "administrator"}
+    held = Membership.objects.filter(person__in=ids).values_list("person_id", "coalition_id")
+    known = {person for person, _ in held}
+    return frozenset(known - {person for person, coalition in held if coalition not in administered})
+
+
+def can_keep_record_here(user, person):
+    """The same on the pages of one coalition (`person.coalition`), for its administrators."""
+    return can_administer(user, person.coalition) and can_keep_record(user, person)
+
+
+def can_leave(user, membership):
+    """End a membership oneself: only one's own."""
+    standing = standing_of(user)
+    if standing.seen_as:
+        return LOOKING_ONLY
+    if membership.person_id in standing.person_ids:
+        return Allowed()
+    return Denied(f"Only {membership.person} leaves here. Administrators of {membership.coalition} end memberships.")
+
+
+def can_designate(user, membership):
+    """Say who signs for the holder of a seat: that member, and the coalition's administrators, who record it."""
+    standing = standing_of(user)
+    if standing.seen_as:
+        return LOOKING_ONLY
+    if membership.person_id in standing.person_ids or "administrator" in standing.groups_in(membership.coalition):
+        return Allowed()
+    return Denied(f"Only {membership.person} or an administrator of {membership.coalition} says who signs for them.")
+
+
+def can_end_designation(user, designation):
+    """End it: who may make it, and the designee, who need not go on."""
+    if not standing_of(user).seen_as and designation.designee.person_id in standing_of(user).person_ids:
+        return Allowed()
+    return can_designate(user, designation.holder)

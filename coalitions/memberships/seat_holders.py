@@ -1,0 +1,126 @@
+"""Seats and who fills them: pure questions for pages, reminders and plans."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.db.models import BigIntegerField, DateField
+from django.db.models.expressions import RawSQL
+
+from coalitions.memberships.models.designation import Designation
+from coalitions.memberships.models.membership import Membership, holds
+from coalitions.seats.models import Seat
+from safety_portal.core.database.kept_queries import Among, KeptQuery, ListSlot, Slot
+from safety_portal.core.database.prepared import Parameter, Prepared
+from safety_portal.core.paging import KeptPages
+
+CONFIDENCE = {
+    "high": "Read in the law itself.",
+    "medium": "Known second-hand; check the citation.",
+    "low": "Not sure; check before you rely on it.",
+}
+
+
+@dataclass(frozen=True)
+class Asker:
+    """Who asks for a seat: a state's law, or good practice."""
+
+    is_law: bool
+    state: str
+    citation: str
+    confidence: str
+
+
+def seat_people(seats, *, on):
+    """Set `.held` (who fills it, with `.designation` where it signs) and `.askers` (who asks for it) on each: two queries."""
+    held = defaultdict(list)
+    for member in HELD.ask(on=on, seats=[seat.pk for seat in seats]) if seats else ():
+        held[member.seat_id].append(member)
+    for seat in seats:
+        seat.held, seat.askers = held[seat.pk], askers(seat)
+    name_designees([member for seat in seats if seat.signs_plan for member in seat.held], on=on)
+
+
+def name_designees(memberships, *, on):
+    """Set `.designation` (who may sign for them on the day, or None) on each of `memberships`: one query, none where there
+    are no memberships."""
+    if not memberships:
+        return
+    found = {row.holder_id: row for row in DESIGNATED.ask(on=on, holders=[member.pk for member in memberships])}
+    for membership in memberships:
+        membership.designation = found.get(membership.pk)
+
+
+def askers(seat):
+    """Who asks for the seat, laws first."""
+    found = [
+        Asker(
+            is_law=entry["basis"] == "law",
+            state=entry["state"] or "",
+            citation=entry["citation"],
+            confidence=CONFIDENCE.get(entry["confidence"], ""),
+        )
+        for entry in seat.asked_for_by
+    ]
+    return sorted(found, key=lambda asker: not asker.is_law)
+
+
+# In SQL, of a row of coalitions_seat: made by the ORM the queries cost five times more.
+FILLED = f"""(
+    SELECT COUNT(*) FROM coalitions_membership held WHERE held.seat_id = coalitions_seat.id AND {holds("held")}
+)"""  # noqa: S608  put together from our own words
+# `filled`, `vacant`, `left_empty` (with a recorded reason) or `open` (asked for only where it exists or helps).
+STANDING = f"""CASE
+    WHEN coalitions_seat.left_empty_at IS NOT NULL THEN 'left_empty'
+    WHEN {FILLED} >= GREATEST(coalitions_seat.recommended_minimum, 1) THEN 'filled'
+    WHEN coalitions_seat.recommended_minimum > 0 THEN 'vacant'
+    ELSE 'open'
+END"""
+OF_COALITION = "FROM coalitions_seat WHERE coalitions_seat.coalition_id = %(coalition)s"
+COUNTED = f"SELECT coalitions_seat.*, {FILLED} AS filled, {STANDING} AS standing {OF_COALITION} ORDER BY position, id"
+TALLIED = f"SELECT {STANDING}, COUNT(*) {OF_COALITION} GROUP BY 1"
+TALLY = Prepared("seats_tallied", TALLIED, {"on": Parameter("date"), "coalition": Parameter("bigint")}, {})
+
+
+def standings(coalition, *, on):
+    """How many of a coalition's seats are filled, vacant, left_empty and open on the day, as a Counter: one query."""
+    return Counter(dict(TALLY.rows(on=on, coalition=coalition.pk)))
+
+
+def with_standing(seats, *, on):
+    """The queryset `seats`, each seat with its `.standing` of the day."""
+    days = [on] * STANDING.count("%(on)s")
+    return seats.annotate(standing=RawSQL(STANDING.replace("%(on)s", "%s"), days))  # noqa: S611  our own words
+
+
+def counted(coalition, *, on):
+    """The coalition's seats in order, each with `.filled` (how many hold it on the day) and `.standing`: one query."""
+    return list(Seat.objects.raw(COUNTED, {"on": on, "coalition": coalition.pk}))
+
+
+ON = Slot("on", DateField())
+
+
+def _held():
+    rows = Membership.objects.current(ON).filter(Among("seat_id", ListSlot("seats")))
+    rows = rows.select_related("person", "agency").only("seat", "person__name", "agency__name")
+    return rows.order_by("person__name", "id")
+
+
+def _designated():
+    rows = Designation.objects.current(ON).filter(Among("holder_id", ListSlot("holders")))
+    return rows.select_related("designee__person").only("holder", "ends_on", "designee__person__name")
+
+
+def _seats(**which):
+    rows = Seat.objects.filter(coalition=Slot("coalition", BigIntegerField()))
+    return with_standing(rows, on=ON).filter(**which)
+
+
+HELD, DESIGNATED = KeptQuery(_held), KeptQuery(_designated)
+BY_PLACE = ("position", "id")
+ALL, VACANT = KeptPages(_seats, by=BY_PLACE), KeptPages(lambda: _seats(standing="vacant"), by=BY_PLACE)
+
+
+def page_of_seats(request, coalition, *, on, only_vacant):
+    """A page of a coalition's seats in order, or of those that nobody fills, each with its `.standing`: one query."""
+    return (VACANT if only_vacant else ALL).page(request, coalition=coalition.pk, on=on)

@@ -1,0 +1,49 @@
+"""Addresses of people, their memberships and designees, and of one's own account."""
+
+from django.urls import path
+
+from coalitions.access import policies as access_policies
+from coalitions.coalition.gates import HERE, of_coalition, see
+from coalitions.memberships import policies, queries
+from coalitions.memberships.views import account, designating, keeping, looking
+from safety_portal.core.accounts.reauthentication import still_you
+from safety_portal.core.authority import gate, signed_in
+
+MEMBERSHIP = HERE + "memberships/<int:membership>/"
+
+
+def of_membership(policy, view):
+    return gate(policy, view, fetch=queries.fetch_membership)
+
+
+urlpatterns = [
+    # One's own account, and the door of the demo
+    path("account/", gate(signed_in, account.account), name="account"),
+    # People and invitations
+    path(HERE + "people/", of_coalition(see, looking.people), name="people"),
+    path(
+        MEMBERSHIP + "change/",
+        of_membership(access_policies.can_administer_subject, keeping.change_membership),
+        name="membership_change",
+    ),
+    path(
+        MEMBERSHIP + "end/",
+        of_membership(access_policies.can_administer_subject, keeping.end_membership),
+        name="membership_end",
+    ),
+    path(MEMBERSHIP + "leave/", of_membership(policies.can_leave, keeping.leave), name="membership_leave"),
+    path(
+        MEMBERSHIP + "designee/",
+        of_membership(policies.can_designate, still_you(designating.designate, reading=True)),
+        name="designation_make",
+    ),
+    path(
+        HERE + "designations/<int:designation>/end/",
+        gate(policies.can_end_designation, designating.end, fetch=queries.fetch_designation),
+        name="designation_end",
+    ),
+    # Seats
+    path(HERE + "seats/", of_coalition(see, looking.seats), name="seats"),
+    # Agencies
+    path(HERE + "agencies/", of_coalition(see, looking.agencies), name="agencies"),
+]

@@ -1,0 +1,1 @@
+"""Pages of people, seats' holders, memberships and one's own account."""

@@ -1,0 +1,57 @@
+"""Naming who signs for the holder of a seat, and ending that."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from coalitions.coalition.tabs import page_context, posted
+from coalitions.memberships import policies
+from coalitions.memberships.actions import designating
+from coalitions.memberships.actions.designating import candidates, has_seat_that_signs
+from coalitions.memberships.forms import DesignationForm
+from coalitions.memberships.models.designation import Designation
+from safety_portal.core.look.wording import full_day
+from safety_portal.core.states import WrongState
+
+
+def designate(request, coalition, membership):
+    """Who signs for the holder now, with the way to end it; or the form that names somebody."""
+    holder, today = request.subject, timezone.localdate()
+    form = DesignationForm(posted(request), candidates=candidates(holder, on=today))
+    if form.is_valid() and (made := _made(form, holder, request.user)):
+        until = full_day(made.last_on)
+        messages.success(
+            request, f"{made.designee.person} may sign for {holder.person} through {until}. Both are told."
+        )
+        return redirect("designation_make", coalition, membership)
+    current = Designation.objects.current(today).filter(holder=holder).select_related("designee__person", "named_by")
+    context = page_context(
+        request, holder.coalition, "seats", form=form, membership=holder, designation=current.first()
+    )
+    context |= {"is_own": holder.person.account_id == request.user.pk, "signs": has_seat_that_signs(holder)}
+    return render(request, "coalitions/memberships/designation.html", context, status=422 if form.errors else 200)
+
+
+def _made(form, holder, by):
+    """The new designation, or None with the refusal on the form."""
+    try:
+        return designating.designate(holder=holder, by=by, **form.cleaned_data)
+    except ValidationError as refused:
+        form.add_error(None, refused)
+    except WrongState as refused:
+        form.add_error(None, str(refused))
+    return None
+
+
+def end(request, coalition, designation):
+    """The page that names both and what ending means, then the end."""
+    designation = request.subject
+    if request.method == "POST":
+        designating.end_designation(designation=designation, by=request.user)
+        messages.success(request, f"{designation.designee.person} does not sign for {designation.holder.person} now.")
+        if policies.can_designate(request.user, designation.holder):
+            return redirect("designation_make", coalition, designation.holder_id)
+        return redirect("account")
+    context = {"coalition": designation.holder.coalition, "designation": designation}
+    return render(request, "coalitions/memberships/designation_end.html", context)

@@ -1,0 +1,27 @@
+"""Django's door to the models of WHO. Nobody of ours imports it: a model lies with its noun."""
+
+from coalitions.agencies.models import Agency
+from coalitions.coalition.models import Coalition
+from coalitions.directory_import.models import SchoolFile
+from coalitions.invitations.models import Invitation
+from coalitions.memberships.models.designation import Designation
+from coalitions.memberships.models.membership import Membership
+from coalitions.people.models import Person, RosterIdentity
+from coalitions.rosters.models import PeopleFile
+from coalitions.schools.models import District, School
+from coalitions.seats.models import Seat
+
+__all__ = [
+    "Agency",
+    "Coalition",
+    "Designation",
+    "District",
+    "Invitation",
+    "Membership",
+    "PeopleFile",
+    "Person",
+    "RosterIdentity",
+    "School",
+    "SchoolFile",
+    "Seat",
+]

@@ -1,0 +1,1 @@
+"""Contacts change, records are merged and forgotten."""

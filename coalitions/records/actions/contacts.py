@@ -1,0 +1,91 @@
+"""How a person can be reached: changed by an administrator, and forgotten when nobody needs it any more."""
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Max, Q
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from coalitions.memberships import policies
+from coalitions.memberships.models.membership import Membership
+from coalitions.people.models import Person, RosterIdentity
+from safety_portal.core.audit.record import record_each
+from safety_portal.core.authority import require
+from safety_portal.core.names import tidy_address, tidy_name
+from safety_portal.core.notices import outbox
+from safety_portal.core.notices.kinds import Kind
+from safety_portal.core.states import WrongState
+
+
+@transaction.atomic
+def change_contact(*, person, by, name, email, phone) -> Person:
+    """Change name, address and telephone of a person's record; returns it. The address an account signs in with stays.
+
+    The old address is told where to. Raises PermissionDenied, ValidationError for an address that is none, and WrongState
+    for one that is another's. Writes an audit row in every coalition the person is in.
+    """
+    require(policies.can_keep_record(by, person))
+    person = Person.objects.select_for_update(no_key=True, of=("self",)).select_related("district").get(pk=person.pk)
+    new = {"name": tidy_name(name), "email": tidy_address(email) if email.strip() else "", "phone": phone.strip()[:40]}
+    taken = (
+        Person.objects.filter(district_id=person.district_id, email__iexact=new["email"]).exclude(pk=person.pk).first()
+    )
+    if new["email"] and taken:
+        raise WrongState(
+            f"{new['email']} is the address of {taken.name} here. If they are one person, merge the two records."
+        )
+    changed = [field for field, value in new.items() if getattr(person, field) != value]
+    before = person.email
+    for field in changed:
+        setattr(person, field, new[field])
+    if changed:
+        person.save(update_fields=changed)
+        _record(person, by=by, changed=changed)
+    if "email" in changed and before:
+        _tell_old_address(person, before, by=by)
+    return person
+
+
+def _record(person, *, by, changed):
+    """An audit row where the person is a member; addresses themselves are not kept in it for ever."""
+    coalitions = (
+        Membership.objects.filter(person=person).order_by("coalition_id").values_list("coalition_id", flat=True)
+    )
+    told = {"by": by, "action": "person.changed", "subject": person, "detail": {"fields": ", ".join(changed)}}
+    record_each({**told, "scope": coalition} for coalition in coalitions.distinct() or [None])
+
+
+def _tell_old_address(person, before, *, by):
+    context = {"person": person, "asker": str(by) if by else "", "district": person.district}
+    outbox.post(
+        key=f"contact-changed:{person.pk}:{timezone.now().isoformat()}",
+        kind=Kind("contact_changed"),
+        to=before,
+        name=person.name,
+        subject=f"Your address at {person.district.name} was changed",
+        text=render_to_string("coalitions/records/mail/contact_changed.txt", context),
+    )
+
+
+def forgettable(*, before: date):
+    """People who can be forgotten: every membership ended before the day, and no account that can sign in. A queryset."""
+    last = Person.objects.known().filter(memberships__isnull=False).annotate(last=Max("memberships__ends_on"))
+    gone = last.filter(last__lt=before).exclude(memberships__ends_on__isnull=True).exclude(account__is_active=True)
+    kept = ~Q(email="") | ~Q(phone="") | Q(roster_identities__isnull=False)
+    return Person.objects.filter(pk__in=gone.filter(kept).values("pk")).order_by("pk")
+
+
+@transaction.atomic
+def forget_people(*, before: date, by=None) -> int:
+    """Remove address, telephone and numbers of people whose last membership ended before the day; returns how many.
+
+    Their names stay, because what they signed, wrote and logged stays. Writes an audit row each.
+    """
+    people = list(forgettable(before=before).select_for_update(no_key=True, of=("self",)))
+    ids = [person.pk for person in people]
+    RosterIdentity.objects.filter(person__in=ids).delete()
+    Person.objects.filter(pk__in=ids).update(email="", phone="", forgotten_at=timezone.now())
+    detail = {"last_membership_before": before.isoformat()}
+    record_each({"by": by, "action": "person.forgotten", "subject": person, "detail": detail} for person in people)
+    return len(people)

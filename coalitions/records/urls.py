@@ -1,0 +1,23 @@
+"""Addresses of one person's record."""
+
+from django.urls import path
+
+from coalitions.coalition.gates import HERE
+from coalitions.memberships import policies
+from coalitions.people import queries
+from coalitions.records import views
+from safety_portal.core.authority import gate
+
+PERSON = HERE + "people/<int:person>/"
+
+
+def of_person(view, fetched=queries.fetch_person):
+    return gate(policies.can_keep_record_here, view, fetch=fetched)
+
+
+urlpatterns = [
+    # One person's record
+    path(PERSON, of_person(views.person), name="person"),
+    path(PERSON + "merge/", of_person(views.choose), name="person_merge_choose"),
+    path(PERSON + "merge/<int:other>/", of_person(views.merge, queries.fetch_pair), name="person_merge"),
+]

@@ -1,0 +1,1 @@
+"""A roster is kept between looking and bringing in, compared and written."""

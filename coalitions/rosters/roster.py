@@ -1,0 +1,101 @@
+"""What an importer hands to the import of people: who a file tells of, as plain values that can wait for a decision.
+
+No student, parent or guardian is ever in it, nor a password: the importer counts them and lets them go.
+"""
+
+import hashlib
+from dataclasses import asdict, dataclass, field
+
+from coalitions.directory_import.directory import Refusal
+from safety_portal.core.values import Note
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """What a file says somebody is, in its own words, at which of its organizations; either may be empty.
+
+    `begins`: the day, as ISO text, of a role that only begins in the future; `ends`: its last day, where it has one.
+    """
+
+    org: str
+    role: str
+    begins: str = ""
+    ends: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person of a file. `ids` are its identifiers there, several where rows with one e-mail address were joined.
+
+    `is_leaving`: the file says that this person is to be deleted; `assignments` then may be empty.
+    """
+
+    number: int
+    ids: tuple[str, ...]
+    username: str
+    name: str
+    email: str
+    phone: str
+    title: str
+    assignments: tuple[Assignment, ...]
+    is_leaving: bool = False
+
+    @property
+    def fingerprint(self) -> str:
+        """Who the file says this is, so that it can be named where neither name nor address should be kept."""
+        return hashlib.sha256(repr((self.ids, self.name, self.email)).encode()).hexdigest()[:32]
+
+
+@dataclass(frozen=True, slots=True)
+class Org:
+    """An organization of a file. `identifier` is its state or NCES number; `parent` the id of the one above."""
+
+    id: str
+    name: str = ""
+    kind: str = ""
+    identifier: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True)
+class Roster:
+    """A file read. `source` names the system that numbers its people; `is_whole`: who is not in it is no longer there.
+
+    `skipped` is reason -> row numbers. `says_org`: whether the file says at all where people are. total counts all rows.
+    `notes`: cells of rows that are used, and that could not be. `empty_orgs`: ids of organizations that nobody is at.
+    """
+
+    title: str
+    source: str
+    is_whole: bool
+    says_org: bool
+    rows: list[PersonRow]
+    orgs: dict[str, Org]
+    skipped: dict[str, list[int]]
+    rejected: list[Refusal]
+    total: int
+    columns: dict[str, list[str]] = field(default_factory=dict)
+    unused: int = 0
+    notes: list[Note] = field(default_factory=list)
+    empty_orgs: list[str] = field(default_factory=list)
+
+    def told(self) -> dict:
+        """As JSON."""
+        return asdict(self)
+
+
+def roster_of(told: dict) -> Roster:
+    """A roster out of its JSON."""
+    rows = [
+        PersonRow(
+            **{**row, "ids": tuple(row["ids"]), "assignments": tuple(Assignment(**a) for a in row["assignments"])}
+        )
+        for row in told["rows"]
+    ]
+    refused = [
+        Refusal(**{**one, "known": {**one["known"], "ids": tuple(one["known"].get("ids", ()))}})
+        for one in told["rejected"]
+    ]
+    orgs = {key: Org(**org) for key, org in told["orgs"].items()}
+    notes = [Note(**note) for note in told.get("notes", ())]
+    return Roster(**{**told, "rows": rows, "orgs": orgs, "rejected": refused, "notes": notes})

@@ -1,0 +1,1 @@
+"""Pages of bringing in people, and what their preview says."""

@@ -1,1 +1,0 @@
-"""Pages of WHO, by what the reader is doing."""

@@ -1,1 +1,0 @@
-"""The verbs of WHAT: keyword-only, with by=, one atomic block each. The only place that writes plans."""

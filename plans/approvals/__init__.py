@@ -1,0 +1,1 @@
+"""How a board voted on a frozen edition, by the minutes of its meeting."""

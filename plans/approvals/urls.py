@@ -1,0 +1,32 @@
+"""Addresses of votes of a board."""
+
+from django.urls import path
+
+from plans.approvals import policies, views
+from plans.approvals.queries import fetch_approval
+from plans.editions import policies as editions_policies
+from plans.editions.gates import EDITION, of_edition
+from safety_portal.core.authority import gate
+
+APPROVAL = EDITION + "approvals/<int:approval>/"
+
+
+def of_approval(policy, view):
+    return gate(policy, view, fetch=fetch_approval)
+
+
+urlpatterns = [
+    # Votes of a board
+    path(
+        EDITION + "approvals/record/",
+        of_edition(editions_policies.can_edit_edition, views.record),
+        name="approval_record",
+    ),
+    path(APPROVAL + "minutes/", of_approval(policies.can_see_approval, views.minutes), name="approval_minutes"),
+    path(
+        APPROVAL + "minutes/add/",
+        of_approval(policies.can_manage_approval, views.add_minutes),
+        name="approval_add_minutes",
+    ),
+    path(APPROVAL + "void/", of_approval(policies.can_manage_approval, views.void), name="approval_void"),
+]

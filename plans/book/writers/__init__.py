@@ -1,0 +1,1 @@
+"""Files out, all from one assembled book."""

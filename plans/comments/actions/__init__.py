@@ -1,0 +1,1 @@
+"""Comments are made, answered, resolved; suggestions made, taken into the text, declined, withdrawn."""

@@ -1,0 +1,1 @@
+"""Comments and suggestions, and what they have in common."""

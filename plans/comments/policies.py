@@ -1,0 +1,58 @@
+"""Who comments and suggests, who answers, and who takes back."""
+
+from coalitions.access import roles
+from coalitions.access.grants import standing_of
+from coalitions.access.policies import LOOKING_ONLY
+from plans.editions.policies import can_edit, can_read_section
+from safety_portal.core.authority import Allowed, Denied
+
+
+def can_comment(user, section):
+    """Every member of the plan's coalition comments on what they read; who only reaches in reads."""
+    coalition = section.edition.plan.coalition
+    standing = standing_of(user)
+    if standing.seen_as:
+        return LOOKING_ONLY
+    if not standing.holds_in(coalition):
+        return Denied(f"Only members of {coalition} comment on its plan.")
+    return can_read_section(user, section)
+
+
+def can_suggest(user, section):
+    """Propose other words for what they read: members whose role suggests (coalitions/access/roles.py)."""
+    coalition = section.edition.plan.coalition
+    standing = standing_of(user)
+    if standing.seen_as:
+        return LOOKING_ONLY
+    if not standing.holds_in(coalition):
+        return Denied(f"Only members of {coalition} suggest other words for its plan.")
+    if not standing.groups_in(coalition) & roles.MAY_SUGGEST:
+        return Denied("Elected officials, parents and students comment on the plan; they do not suggest its words.")
+    return can_read_section(user, section)
+
+
+def can_read_suggestion(user, suggestion):
+    """Read other words that somebody suggested: everybody whom `visible_to` let through."""
+    return Allowed()
+
+
+def can_answer_suggestion(user, suggestion):
+    """Take or decline other words that somebody suggested: who edits the plan."""
+    return can_edit(user, suggestion.section.edition.plan)
+
+
+def can_withdraw_suggestion(user, suggestion):
+    """Take one's own suggestion back: who made it, while they may still suggest."""
+    if suggestion.made_by_id != user.pk:
+        return Denied(f"Only {suggestion.made_by} withdraws this suggestion.")
+    return can_suggest(user, suggestion.section)
+
+
+def can_resolve(user, comment, *, section=None):
+    """Mark a comment as dealt with: who made it, and who edits the plan."""
+    section = section or comment.section
+    if standing_of(user).seen_as:
+        return LOOKING_ONLY
+    if comment.made_by_id == user.pk:
+        return can_comment(user, section)
+    return can_edit(user, section.edition.plan)

@@ -1,0 +1,25 @@
+"""The comment or suggestion that an address names. Fetching is authorising: strangers get 404."""
+
+from django.shortcuts import get_object_or_404
+
+from plans.comments.models.comment import Comment
+from plans.comments.models.suggestion import Suggestion
+from plans.editions.queries import fetch_edition
+
+
+def fetch_comment(user, *, comment, **where):
+    """The comment of the address, on a section whose text the account may read, or Http404."""
+    return _said(user, Comment, comment, **where)
+
+
+def fetch_suggestion(user, *, suggestion, **where):
+    """The suggestion of the address, for a section whose text the account may read, or Http404."""
+    return _said(user, Suggestion, suggestion, **where)
+
+
+def _said(user, model, pk, **where):
+    edition = fetch_edition(user, **where)
+    rows = model.objects.visible_to(user).filter(section__edition=edition)
+    found = get_object_or_404(rows.select_related("section", "membership__person", "made_by"), pk=pk)
+    found.section.edition = edition
+    return found

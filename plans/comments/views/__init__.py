@@ -1,0 +1,1 @@
+"""Comments and suggestions beside the text they are about."""

@@ -1,0 +1,72 @@
+"""Comments on a section: saying something about it or about words of it, answering, resolving, opening again."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from plans.comments import policies
+from plans.comments.actions import commenting
+from plans.comments.forms import CommentForm, choices_of
+from plans.comments.models.comment import Comment
+from plans.comments.views.notes import notes_of, shown_texts
+from plans.editions import policies as editions_policies
+from plans.editions.actions.access_log import note_revisions
+from plans.editions.views.frame import did
+from safety_portal.core.authority import require
+
+
+def comments(request, coalition, plan, edition, section):
+    """The notes on one section. POST: say something, or answer; whoever has no script or a phone writes here."""
+    section = request.subject
+    require(editions_policies.can_read_section(request.user, section))
+    form = CommentForm(request.POST or None, section=section)
+    if request.method == "POST":
+        require(policies.can_comment(request.user, section))
+        if form.is_valid() and did(form, lambda: _say(request, section, form)):
+            return back_to(request, section, form.made)
+    context = notes_of(request.user, section)
+    note_revisions(revisions=shown_texts(context), section=section, by=request.user)
+    edition = section.edition
+    context |= {
+        "coalition": edition.plan.coalition,
+        "edition": edition,
+        "form": form,
+        "paragraphs": choices_of(section),
+    }
+    return render(request, "plans/comments/review_comments.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def resolve(request, coalition, plan, edition, comment):
+    """Mark a comment as dealt with."""
+    commenting.resolve(comment=request.subject, by=request.user)
+    messages.success(request, "Resolved.")
+    return back_to(request, request.subject.section, request.subject)
+
+
+@require_POST
+def reopen(request, coalition, plan, edition, comment):
+    """Open a resolved comment again."""
+    commenting.reopen(comment=request.subject, by=request.user)
+    messages.success(request, "The comment is open again.")
+    return back_to(request, request.subject.section, request.subject)
+
+
+def back_to(request, section, said):
+    """To the page that a note was sent from: the section's, else that of its comments."""
+    edition = section.edition
+    name = "section" if request.POST.get("back") == "section" else "section_comments"
+    where = [edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk]
+    return redirect(f"{reverse(name, args=where)}#{said._meta.model_name}-{said.pk}")
+
+
+def _say(request, section, form):
+    answers = form.cleaned_data["answers"]
+    if answers:
+        said = Comment.objects.visible_to(request.user).filter(section=section)
+        answers = get_object_or_404(said, pk=answers)
+    form.made = commenting.comment(
+        section=section, body=form.cleaned_data["body"], about=form.anchor, by=request.user, answers=answers
+    )
+    messages.success(request, "Your answer is added." if answers else "Your comment is added.")

@@ -1,0 +1,165 @@
+"""Other words for a section: suggesting them, and what becomes of a suggestion."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from plans.comments.actions import suggesting
+from plans.comments.forms import SuggestionForm, WholeForm, choices_of
+from plans.comments.lifecycle import SuggestionState
+from plans.comments.views.commenting import back_to
+from plans.comments.views.notes import note_of_suggestion
+from plans.editions.actions.access_log import note_reads, note_revisions
+from plans.editions.actions.editable import require_editable
+from plans.editions.forms.common_fields import BecauseForm
+from plans.editions.forms.html import written
+from plans.editions.lifecycle import Change
+from plans.editions.reader_text import facts_on_page, filled, paragraphs_of
+from plans.editions.views.frame import did, frame_of
+from plans.editions.views.text import fragment, picture_url
+from plans.text.html import for_reading
+from plans.writing.actions.editing import StaleSave
+from plans.writing.forms import TextForm
+from plans.writing.views import merging
+from plans.writing.views.editing import warn_of_pictures
+from safety_portal.core.values import whole_number
+
+KINDS = {Change.MATERIAL: "people it concerns read it again", Change.EDITORIAL: "wording only"}
+
+
+def passage(request, coalition, plan, edition, section):
+    """GET: choose a paragraph, then write how it should read (?paragraph=4). POST: suggest it, or other chosen words."""
+    section = request.subject
+    require_editable(section.edition)
+    form = SuggestionForm(request.POST or None, section=section, initial=_asked_for(request, section))
+    if request.method == "POST" and form.is_valid() and did(form, lambda: _suggest_words(request, form)):
+        return back_to(request, section, form.made)
+    note_reads(sections=[section], by=request.user)
+    is_chosen = form.is_bound or "words" in form.initial
+    context = _around(section) | {"form": form if is_chosen else None, "quote": form.anchor and form.anchor.quote}
+    context |= {"paragraphs": () if is_chosen else choices_of(section)}
+    return render(request, "plans/comments/suggest.html", context, status=422 if form.errors else 200)
+
+
+def whole(request, coalition, plan, edition, section):
+    """The section in the editor; what is sent is suggested, not saved. The editor's script is told where to go, as JSON."""
+    section = request.subject
+    require_editable(section.edition)
+    form = WholeForm(request.POST or None, section=section)
+    if request.method == "POST" and form.is_valid() and did(form, lambda: _suggest_whole(request, form)):
+        way = back_to(request, section, form.made)
+        return JsonResponse({"address": way.url}) if request.headers.get("Accept") == "application/json" else way
+    note_reads(sections=[section], by=request.user)
+    html = written(form.data.get("html", "")) if form.is_bound else section.html
+    source = for_reading(html, picture_url=lambda sha256: picture_url(section.edition.plan, sha256))
+    context = _around(section) | {
+        "form": form,
+        "source": source,
+        "version": whole_number(form.data.get("version"), most=section.version) or section.version,
+        "local_key": f"suggestion-of-{request.user.pk}-on-{section.pk}",
+    }
+    return render(request, "plans/comments/suggest_whole.html", context, status=422 if form.errors else 200)
+
+
+def suggestion(request, coalition, plan, edition, suggestion):
+    """One suggestion: what it changes, why, what became of it, and what this reader may do."""
+    return _page(request, request.subject, BecauseForm())
+
+
+@require_POST
+def take(request, coalition, plan, edition, suggestion):
+    """Make it the text; where the passage was changed since, the page of both texts."""
+    subject = request.subject
+    sent = TextForm(request.POST)
+    change = request.POST.get("change")
+    try:
+        if "merge" in request.POST and sent.is_valid():
+            return merging.merge(request, subject.section, sent.cleaned_data, suggestion=subject)
+        taken = suggesting.take(
+            suggestion=subject, by=request.user, change=change if change in Change.values else Change.MATERIAL
+        )
+    except StaleSave as stale:
+        given = {"change": Change.MATERIAL, "reason": subject.why, "writer": request.user.pk}
+        return merging.conflict(request, subject.section, stale, given, suggestion=subject)
+    messages.success(request, merging.taken_in_words(taken))
+    return back_to(request, subject.section, subject)
+
+
+@require_POST
+def decline(request, coalition, plan, edition, suggestion):
+    """Decline it with a reason."""
+    form = BecauseForm(request.POST, label="Why it is declined")
+    if form.is_valid() and did(form, _decline, request, form):
+        messages.success(request, f"Declined. {request.subject.membership.person} is told.")
+        return back_to(request, request.subject.section, request.subject)
+    return _page(request, request.subject, form, status=422)
+
+
+@require_POST
+def withdraw(request, coalition, plan, edition, suggestion):
+    """Take one's own suggestion back."""
+    suggesting.withdraw(suggestion=request.subject, by=request.user)
+    messages.success(request, "Your suggestion is withdrawn.")
+    return back_to(request, request.subject.section, request.subject)
+
+
+def _decline(request, form):
+    suggesting.decline(suggestion=request.subject, because=form.cleaned_data["because"], by=request.user)
+
+
+def _page(request, suggestion, form, *, status=200):
+    section = suggestion.section
+    note_revisions(revisions=[suggestion], section=section, by=request.user)
+    facts = facts_on_page(section.edition)
+    context = _around(section) | {
+        "suggestion": suggestion,
+        "note": note_of_suggestion(request.user, suggestion, facts=facts),
+        "redline": fragment(filled(suggestion.redline, facts), section.edition.plan),
+        "is_behind": suggestion.state == SuggestionState.OPEN and suggestion.version != section.version,
+        "kinds": [(code.value, code.label, follows) for code, follows in KINDS.items()],
+        "form": form,
+    }
+    return render(request, "plans/comments/suggestion.html", context, status=status)
+
+
+def _asked_for(request, section):
+    """What the form begins with: the paragraph that the address names, as it is read."""
+    texts = paragraphs_of(section)
+    number = whole_number(request.GET.get("paragraph"), most=len(texts) - 1) if texts else None
+    if number is None:
+        return {"version": section.version}
+    return {"paragraph": number, "version": section.version, "words": texts[number]}
+
+
+def _suggest_words(request, form):
+    given = form.cleaned_data
+    if form.anchor is None:
+        raise ValidationError("Choose a paragraph, or words in the text, first.")
+    form.made = suggesting.suggest_words(
+        section=form.section, about=form.anchor, words=given["words"], why=given["why"], by=request.user
+    )
+    messages.success(request, "Your suggestion is added.")
+
+
+def _suggest_whole(request, form):
+    form.made = suggesting.suggest(
+        section=form.section,
+        html=form.cleaned_data["html"],
+        base_version=form.cleaned_data["version"],
+        why=form.cleaned_data["why"],
+        by=request.user,
+    )
+    messages.success(request, "Your suggestion is added.")
+    warn_of_pictures(request, request.POST.get("html", ""), then="Write in a comment which picture belongs there.")
+
+
+def _around(section):
+    edition = section.edition
+    where = [edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk]
+    return frame_of(edition, "section", section.pk) | {
+        "section": section,
+        "section_url": reverse("section", args=where),
+    }

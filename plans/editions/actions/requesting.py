@@ -1,0 +1,55 @@
+"""A district asks a school that has no plan for one."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from coalitions.access.roles import Role
+from coalitions.coalition.actions import lock_coalition
+from coalitions.memberships.models.membership import Membership
+from plans.editions import mail
+from plans.editions.lifecycle import EditionStatus
+from plans.editions.models.edition import Edition
+from safety_portal.core.audit.models import AuditRow
+from safety_portal.core.audit.record import record
+from safety_portal.core.look.wording import day_in_words
+from safety_portal.core.states import WrongState
+
+ASKED = "plan.asked_for"
+# Once a week is a reminder; more often is noise.
+AGAIN_AFTER = timedelta(days=7)
+
+
+def writers_of(coalition, *, on):
+    """Who writes a coalition's plan on the day: the memberships of its administrators, each person once, by name."""
+    held = Membership.objects.current(on).filter(coalition=coalition, role=Role.ADMINISTRATOR)
+    rows = held.select_related("person__account", "coalition").order_by("person__name", "person_id", "pk")
+    return list({row.person_id: row for row in rows}.values())
+
+
+def asked_lately(coalition, *, now):
+    """When the coalition was asked for its plan within the week; None where it was not."""
+    asked = AuditRow.objects.about(coalition).filter(action=ASKED, at__gt=now - AGAIN_AFTER)
+    return asked.values_list("at", flat=True).first()
+
+
+@transaction.atomic
+def ask_for_plan(*, coalition, by, now):
+    """Ask the administrators of a school's coalition for its plan, by mail; returns their names.
+
+    Raises WrongState where a plan is in force, nobody administers the coalition, or it was asked within the week.
+    """
+    coalition = lock_coalition(coalition)
+    if Edition.objects.filter(plan__coalition=coalition, status=EditionStatus.IN_FORCE).exists():
+        raise WrongState(f"{coalition} has a plan in force. Open it under Plans.")
+    if asked := asked_lately(coalition, now=now):
+        day = day_in_words(timezone.localtime(asked).date(), on=now.date())
+        raise WrongState(f"{coalition} was asked {day}. It can be asked again a week after that.")
+    writers = writers_of(coalition, on=now.date())
+    if not writers:
+        raise WrongState(f"Nobody administers {coalition} yet. Whoever was invited to has to accept first.")
+    asking = record(by=by, action=ASKED, subject=coalition, scope=coalition)
+    for membership in writers:
+        mail.ask_for_plan(membership, by=by, asking=asking.pk)
+    return [membership.person.name for membership in writers]

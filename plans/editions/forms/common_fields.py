@@ -1,0 +1,28 @@
+"""A day, a due day, and why: what the forms of several nouns ask for."""
+
+from django import forms
+
+
+class DateInput(forms.DateInput):
+    """A native date field."""
+
+    input_type = "date"
+
+    def __init__(self):
+        super().__init__(format="%Y-%m-%d")
+
+
+class DueForm(forms.Form):
+    """By when."""
+
+    due_on = forms.DateField(label="Answer by", widget=DateInput())
+
+
+class BecauseForm(forms.Form):
+    """One reason, needed."""
+
+    because = forms.CharField(label="Why", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args, label="Why", help_text="", **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["because"].label, self.fields["because"].help_text = label, help_text

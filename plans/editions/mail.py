@@ -1,0 +1,63 @@
+"""Mail about a plan's life: how each letter is owed through the outbox; nothing is sent here."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from safety_portal.core.notices import outbox
+from safety_portal.core.notices.kinds import Kind
+from safety_portal.core.notices.mail import render_mail
+
+
+def post_letter(membership, *, key, kind, heading, lines, path, button, after=""):
+    """Owe one letter to the person behind a membership; nothing where neither account nor address is known."""
+    person = membership.person
+    address = person.account.email if person.account else person.email
+    if not address:
+        return
+    context = {
+        "heading": heading,
+        "scope": str(membership.coalition),
+        "lines": lines,
+        "url": f"{settings.PORTAL_ADDRESS}{path}",
+        "button": button,
+        "after": after,
+        "foot": f"You get this because you are a member of {membership.coalition} on Safety Portal.",
+    }
+    outbox.post(
+        key=key,
+        kind=kind,
+        to=address,
+        name=person.name,
+        account=person.account,
+        scope=membership.coalition_id,
+        **render_mail("mail/letter", context)._asdict(),
+    )
+
+
+def kept_receipt(receipt):
+    """The line that asks to keep a mail for its receipt; none where there is no receipt."""
+    if receipt:
+        yield f"Receipt {receipt}. Keep this e-mail: with it you can have checked that nobody rewrote the record."
+
+
+def path_in(name, edition, *rest):
+    """The address of a page of the edition, by its name and what else it names."""
+    plan = edition.plan
+    return reverse(name, args=[plan.coalition.slug, plan.pk, edition.number, *rest])
+
+
+def ask_for_plan(membership, *, by, asking):
+    """To who administers a school without a plan; `asking` is the id of the audit row, so that each asking is one letter."""
+    coalition = membership.coalition
+    post_letter(
+        membership,
+        key=f"plan-asked-for:{asking}:{membership.person_id}",
+        kind=Kind("plan_asked_for"),
+        heading=f"{coalition} needs its emergency operations plan",
+        lines=[
+            f"{by} asks you to write the emergency operations plan of {coalition}. It has none in force.",
+            "If you have one in Word, bring it in; or start from the federal structure and adapt its text.",
+        ],
+        path=reverse("plans", args=[coalition.slug]),
+        button="Open Plans",
+    )

@@ -1,0 +1,1 @@
+"""A plan, its editions, their sections and pictures; and who got them."""

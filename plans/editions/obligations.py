@@ -1,0 +1,89 @@
+"""What a district's administrators look after in its schools: a plan in force in each, and none that is out of date.
+
+One row for a district, however many schools: the schools' own administrators are asked one by one.
+"""
+
+from datetime import timedelta
+
+from safety_portal.core.look.wording import counted, listed_up_to
+from safety_portal.core.notices.obligation import Demand
+from safety_portal.core.web.addresses import address
+
+# A plan counts for a year before its review is due; so long has a new coalition for its first.
+FIRST_PLAN_WITHIN = timedelta(days=365)
+NAMED = 3
+OF_DISTRICT = """
+    FROM member JOIN coalitions_coalition home ON home.id = member.coalition_id AND home.school_id IS NULL
+"""
+
+WITHOUT_PLAN = f"""
+    SELECT member.account_id, member.person_id, member.name, home.id, bare.since + %(first_plan_within)s,
+           'schools_without_plan:' || home.id,
+           json_build_object('schools', bare.schools, 'names', bare.names, 'slug', bare.slug)
+    {OF_DISTRICT} JOIN LATERAL (
+        SELECT COUNT(*) AS schools, MIN(school.formed_on) AS since,
+               (ARRAY_AGG(school.name ORDER BY school.name))[:%(named)s] AS names, MIN(school.slug) AS slug
+        FROM coalitions_coalition school
+        WHERE school.district_id = home.district_id AND school.school_id IS NOT NULL AND school.review_due_on IS NULL
+    ) bare ON bare.schools > 0
+    WHERE member.role = 'administrator'
+"""  # noqa: S608  put together from our own words
+
+REVIEW_OVERDUE = f"""
+    SELECT member.account_id, member.person_id, member.name, home.id, late.since, 'schools_review:' || home.id,
+           json_build_object('schools', late.schools, 'names', late.names, 'slug', late.slug)
+    {OF_DISTRICT} JOIN LATERAL (
+        SELECT COUNT(*) AS schools, MIN(school.review_due_on) AS since,
+               (ARRAY_AGG(school.name ORDER BY school.review_due_on, school.name))[:%(named)s] AS names,
+               MIN(school.slug) AS slug
+        FROM coalitions_coalition school
+        WHERE school.district_id = home.district_id AND school.school_id IS NOT NULL AND school.review_due_on < %(on)s
+    ) late ON late.schools > 0
+    WHERE member.role = 'administrator'
+"""  # noqa: S608  put together from our own words
+
+
+def _worded(owes, title, rest, *, need):
+    facts = owes.facts
+    one = facts["schools"] == 1
+    return {
+        "title": title,
+        "why": f"{listed_up_to(facts['names'], NAMED, of=facts['schools'])} {rest}",
+        "path": address("plans", facts["slug"]) if one else f"{address('district_schools', owes.slug)}?plan={need}",
+        "verb": "See",
+        "button": f"See the {counted(facts['schools'], 'school')}",
+    }
+
+
+def _without_plan(owes, *, on):
+    schools = owes.facts["schools"]
+    has = "has" if schools == 1 else "have"
+    return _worded(owes, f"Get a plan in force in {counted(schools, 'school')}", f"{has} none.", need="none")
+
+
+def _review_overdue(owes, *, on):
+    schools = owes.facts["schools"]
+    rest = "is past the day of its review." if schools == 1 else "are past the day of their review."
+    return _worded(owes, f"See to the review of {counted(schools, 'plan')}", rest, need="late")
+
+
+DEMANDS = (
+    Demand(
+        "schools_without_plan",
+        "Get a plan in force in each school of the district",
+        "A year after the school’s coalition was formed",
+        WITHOUT_PLAN,
+        _without_plan,
+        {"first_plan_within": FIRST_PLAN_WITHIN.days, "named": NAMED},
+        home_only="It is done school by school over months; a weekly mail would say the same each time.",
+    ),
+    Demand(
+        "schools_review",
+        "See to a review that a school of the district has let pass",
+        "The day the review was due",
+        REVIEW_OVERDUE,
+        _review_overdue,
+        {"named": NAMED},
+        home_only="The school’s own administrators are reminded, and their chair is told.",
+    ),
+)

@@ -1,0 +1,84 @@
+"""Who may read a plan and who may write it. Each policy answers Allowed or Denied with the sentence a person is shown."""
+
+from coalitions.access import roles
+from coalitions.access.grants import standing_of
+from coalitions.access.policies import LOOKING_ONLY, can_administer
+from coalitions.schools.policies import administered_districts
+from safety_portal.core.authority import Allowed, Denied
+
+
+def can_see_plans(user, coalition):
+    """The list of plans: everybody whom `visible_to` let through to the coalition."""
+    return Allowed()
+
+
+def can_ask_for_plan(user, coalition):
+    """Ask a school's coalition for the plan it does not have: the administrators of its district's coalition."""
+    if standing_of(user).seen_as:
+        return LOOKING_ONLY
+    if coalition.school_id and coalition.district_id in administered_districts(user):
+        return Allowed()
+    return Denied("Only an administrator of the district’s coalition asks a school for its plan.")
+
+
+def can_read_plan(user, plan):
+    """Open a plan at all; what is readable in it is decided section by section."""
+    return Allowed()
+
+
+def can_read_edition(user, edition):
+    """Open an edition, and take a copy of what one may read in it: everybody whom `visible_to` let through."""
+    return Allowed()
+
+
+def can_see_drafts(user, coalition):
+    """See each edition of a coalition's plans in work, also while it is only drafted: as open_to lets everybody in.
+
+    Whoever may not is never told that none is in work.
+    """
+    for hold in standing_of(user).holds:
+        is_member = hold.coalition_id == coalition.pk and hold.group != "community"
+        reaches_down = coalition.school_id and not hold.of_school and hold.group in roles.READS_DOWN
+        if is_member or (reaches_down and hold.district_id == coalition.district_id):
+            return Allowed()
+    return Denied(f"What {coalition} is writing is shown to its members.")
+
+
+def can_read_section(user, section):
+    """Read one section's text: by the level the reader has in the coalition, or as a named reviewer of an open round."""
+    coalition = section.edition.plan.coalition
+    if section.sensitivity in standing_of(user).levels_in(coalition):
+        return Allowed()
+    if _is_put_to(user, section):
+        return Allowed()
+    if section.sensitivity == roles.RESTRICTED:
+        return Denied(f"This section is restricted. Administrators of {coalition} say who reads it.")
+    return Denied(f"This section is for members of {coalition}.")
+
+
+def _is_put_to(user, section):
+    holds = [hold.membership_id for hold in standing_of(user).holds if hold.group != "community"]
+    return section.reviewers.filter(membership_id__in=holds, round__closed_at__isnull=True).exists()
+
+
+def can_edit(user, plan):
+    """Write the text, and move the plan through its life: the coalition's administrators."""
+    return can_administer(user, plan.coalition)
+
+
+def can_edit_edition(user, edition):
+    """Write, add, move and remove sections of an edition: as can_edit."""
+    return can_edit(user, edition.plan)
+
+
+def can_edit_section(user, section):
+    """Write one section's text and say who reads it: as can_edit."""
+    return can_edit(user, section.edition.plan)
+
+
+def can_see_signatures(user, edition):
+    """Who has signed, by name and seat: whoever reads what members read. Parents and students see the plan, not the names."""
+    coalition = edition.plan.coalition
+    if roles.MEMBERS in standing_of(user).levels_in(coalition):
+        return Allowed()
+    return Denied(f"Only members of {coalition} see who signed its plan.")

@@ -1,0 +1,1 @@
+"""Pages of starting a plan, and what pages of editions share."""

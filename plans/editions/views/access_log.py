@@ -1,0 +1,24 @@
+"""Who has read what is restricted: everybody's reads for administrators, one's own for everybody."""
+
+from django.shortcuts import render
+
+from coalitions.access.policies import can_read_audit
+from plans.editions.models.distribution import RestrictedRead, Way
+from safety_portal.core.paging import keyset_page
+
+
+def reads(request, coalition):
+    """The reads of restricted sections in this coalition's plans that the reader may see, newest first; `way` narrows."""
+    coalition = request.subject
+    rows = RestrictedRead.objects.visible_to(request.user).filter(coalition_id=coalition.pk)
+    way = request.GET.get("way", "")
+    if way in Way.values:
+        rows = rows.filter(way=way)
+    context = {
+        "coalition": coalition,
+        "page": keyset_page(rows, request, by=("-id",)),
+        "ways": Way.choices,
+        "way": way,
+        "sees_all": can_read_audit(request.user, coalition),
+    }
+    return render(request, "plans/editions/reads.html", context)

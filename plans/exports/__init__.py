@@ -1,1 +1,0 @@
-"""Plans out: PDF, Word, HTML and JSON of one edition, from one assembled book."""

@@ -1,0 +1,16 @@
+"""Who sees how a section came to be."""
+
+from coalitions.access import roles
+from coalitions.access.grants import standing_of
+from plans.editions.policies import can_read_section
+from safety_portal.core.authority import Denied
+
+
+def can_see_revisions(user, section):
+    """What a section said before, and who changed it: members who may read it now. Who only reaches in reads what is in force."""
+    coalition = section.edition.plan.coalition
+    if roles.MEMBERS not in {
+        level for hold in standing_of(user).holds_in(coalition) for level in roles.levels(hold.role)
+    }:
+        return Denied(f"Only members of {coalition} see how its plan changed.")
+    return can_read_section(user, section)

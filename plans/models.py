@@ -1,0 +1,41 @@
+"""Django's door to the models of WHAT. Nobody of ours imports it: a model lies with its noun."""
+
+from plans.approvals.models import Approval
+from plans.book.models import PrintedCopy
+from plans.comments.models.comment import Comment
+from plans.comments.models.suggestion import Suggestion
+from plans.editions.models.distribution import Distribution, RestrictedRead
+from plans.editions.models.edition import Edition
+from plans.editions.models.picture import Picture
+from plans.editions.models.plan import Plan
+from plans.editions.models.section import Section
+from plans.history.models import Revision
+from plans.protocols.models import Acknowledgement
+from plans.review.models import Reviewer, ReviewRound
+from plans.signing.models import Signature
+from plans.word_in.models.passage import Passage
+from plans.word_in.models.word_file import WordFile, WordSource
+from plans.writing.models import Draft, Presence
+
+__all__ = [
+    "Acknowledgement",
+    "Approval",
+    "Comment",
+    "Distribution",
+    "Draft",
+    "Edition",
+    "Passage",
+    "Picture",
+    "Plan",
+    "Presence",
+    "PrintedCopy",
+    "RestrictedRead",
+    "ReviewRound",
+    "Reviewer",
+    "Revision",
+    "Section",
+    "Signature",
+    "Suggestion",
+    "WordFile",
+    "WordSource",
+]

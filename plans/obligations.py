@@ -1,0 +1,8 @@
+"""What WHAT offers of what is owed: each noun says its own, the portal composes them."""
+
+from plans.editions import obligations as editions
+from plans.protocols import obligations as protocols
+from plans.review import obligations as review
+from plans.signing import obligations as signing
+
+DEMANDS = (*review.DEMANDS, *signing.DEMANDS, *protocols.DEMANDS, *editions.DEMANDS)

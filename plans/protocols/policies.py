@@ -1,0 +1,29 @@
+"""Who acknowledges a protocol, and who sees who has."""
+
+from coalitions.access.grants import standing_of
+from coalitions.access.policies import LOOKING_ONLY
+from plans.editions.policies import can_read_section
+from safety_portal.core.authority import Allowed, Denied
+
+
+def can_acknowledge(user, section):
+    """Say that a protocol was read: members in a role it is meant for."""
+    coalition = section.edition.plan.coalition
+    standing = standing_of(user)
+    if standing.seen_as:
+        return LOOKING_ONLY
+    if standing.roles_in(coalition) & set(section.protocol_for):
+        return can_read_section(user, section)
+    return Denied("This section is not a protocol for your role.")
+
+
+def can_see_acknowledgements(user, coalition):
+    """Who has read what, by name: the coalition's administrators."""
+    if "administrator" in standing_of(user).groups_in(coalition):
+        return Allowed()
+    return Denied(f"Only an administrator of {coalition} sees who has read what.")
+
+
+def can_see_readers(user, edition):
+    """Who has read the protocols of an edition, by name: as can_see_acknowledgements."""
+    return can_see_acknowledgements(user, edition.plan.coalition)

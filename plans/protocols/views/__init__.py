@@ -1,0 +1,1 @@
+"""Pages of whoever reads protocols, and of who asks who has."""

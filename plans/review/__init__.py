@@ -1,0 +1,1 @@
+"""Reviewers by role, a due date, a decision each."""

@@ -1,0 +1,144 @@
+"""Asking for review, deciding, going back to drafting."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.db.models import Count
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from coalitions.access import roles
+from coalitions.access.grants import standing_of
+from coalitions.memberships.models.membership import Membership
+from plans.comments.models.comment import Comment
+from plans.comments.models.suggestion import Suggestion
+from plans.editions.actions import locks
+from plans.editions.forms.common_fields import BecauseForm
+from plans.editions.lifecycle import EditionStatus
+from plans.editions.outline import outline
+from plans.editions.views.frame import frame_of
+from plans.review import actions
+from plans.review.forms import AskForReviewForm, DecisionForm
+from safety_portal.core.look.wording import counted
+
+REVIEW_TAKES = timedelta(days=14)
+
+
+def ask(request, coalition, plan, edition):
+    """GET: the open round and who has decided, or the form that opens one. POST: open it."""
+    edition = request.subject
+    locks.require_status(edition, EditionStatus.DRAFTING, EditionStatus.IN_REVIEW)
+    round_ = actions.open_round(edition)
+    context = {"coalition": edition.plan.coalition, "edition": edition}
+    if round_ and request.method == "GET":
+        rows = round_.reviewers.select_related("membership__person", "membership__seat").annotate(
+            named=Count("sections")
+        )
+        rows = list(rows.order_by("id"))
+        context |= {"round": round_, "reviewers": rows, "decided": sum(bool(row.decision) for row in rows)}
+        context["talked_about"] = [place for place in outline(edition, request.user) if place.notes]
+        return render(request, "plans/review/review.html", context)
+    form = _ask_form(edition, request.POST or None, request.user)
+    if request.method == "POST" and form.is_valid() and _opened(form, edition, request.user):
+        messages.success(request, f"{counted(len(form.cleaned_data['chosen']), 'reviewer')} asked.")
+        return redirect("review_ask", coalition, plan, edition.number)
+    return render(request, "plans/review/review_ask.html", context | {"form": form})
+
+
+def decide(request, coalition, plan, edition, reviewer):
+    """A reviewer's own page: what is asked, and the decision."""
+    reviewer = request.subject
+    edition = reviewer.round.edition
+    form = DecisionForm(
+        request.POST or None, initial={"decision": reviewer.decision, "conditions": reviewer.conditions}
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.decide(reviewer=reviewer, by=request.user, **form.cleaned_data)
+        messages.success(request, f"Your decision on edition {edition.number} is recorded.")
+        return redirect("review_decide", coalition, plan, edition.number, reviewer.pk)
+    context = {
+        "coalition": edition.plan.coalition,
+        "edition": edition,
+        "reviewer": reviewer,
+        "form": form if reviewer.round.closed_at is None else None,
+        "put_to": reviewer.sections.order_by("position"),
+        "mine": _said_by(request.user, edition, Comment).filter(answers__isnull=True),
+        "suggested": _said_by(request.user, edition, Suggestion),
+    }
+    return render(request, "plans/review/review_decide.html", context)
+
+
+def close(request, coalition, plan, edition):
+    """Close the open round without freezing: asks once more, naming who has not decided."""
+    edition = request.subject
+    round_ = actions.open_round(edition)
+    if round_ is None:
+        locks.require_status(edition)
+    if request.method == "POST":
+        actions.close_review(round=round_, by=request.user)
+        messages.success(request, f"Review round {round_.number} is closed.")
+        return redirect("edition", coalition, plan, edition.number)
+    waiting = round_.reviewers.filter(decision="").select_related("membership__person")
+    context = {"round": round_, "waiting": waiting}
+    return render(request, "plans/review/review_close.html", frame_of(edition) | context)
+
+
+def back_to_drafting(request, coalition, plan, edition):
+    """Take an edition in review back to drafting, with a reason."""
+    edition = request.subject
+    locks.check(edition, EditionStatus.DRAFTING)
+    form = BecauseForm(request.POST or None, label="Why it goes back", help_text="Kept in the record of this plan.")
+    if request.method == "POST" and form.is_valid():
+        actions.back_to_drafting(edition=edition, by=request.user, because=form.cleaned_data["because"])
+        messages.success(request, f"Edition {edition.number} is back in drafting.")
+        return redirect("edition", coalition, plan, edition.number)
+    round_ = actions.open_round(edition)
+    reviewers = round_.reviewers.select_related("membership__person") if round_ else []
+    return render(request, "plans/review/review_back.html", frame_of(edition) | {"form": form, "reviewers": reviewers})
+
+
+def _ask_form(edition, data, by):
+    """The form, with who holds a seat ticked: but for who asks, and who wrote some of it. They can still be chosen."""
+    on = timezone.localdate()
+    members = Membership.objects.current(on).filter(coalition=edition.plan.coalition)
+    members = members.select_related("person", "seat").order_by("seat__position", "person__name", "id")
+    seated = members.filter(seat__isnull=False)
+    writers = {by.pk, *edition.sections.present().values_list("saved_by", flat=True)}
+    return AskForReviewForm(
+        data,
+        seated=seated,
+        others=members.filter(seat__isnull=True),
+        sections=edition.sections.present().filter(sensitivity=roles.RESTRICTED),
+        initial={
+            "reviewers": [member for member in seated if member.person.account_id not in writers],
+            "due_on": on + REVIEW_TAKES,
+        },
+    )
+
+
+def _opened(form, edition, by):
+    """Open the round; a refusal goes to its field and returns False."""
+    cleaned = form.cleaned_data
+    sections = list(cleaned.get("sections", []))
+    reviewers = [(member, _put_to(member, sections)) for member in cleaned["chosen"]]
+    try:
+        actions.open_review(edition=edition, reviewers=reviewers, due_on=cleaned["due_on"], by=by)
+    except ValidationError as refused:
+        form.add_error(None, refused.messages)
+        return False
+    return True
+
+
+def _put_to(member, sections):
+    """Restricted sections are put by name to whoever does not read them anyway; never to parents and students."""
+    if roles.GROUP_OF[member.role] == "community" or roles.RESTRICTED in roles.levels(member.role):
+        return []
+    return sections
+
+
+def _said_by(user, edition, model):
+    """What an account said on the sections of an edition that it may read: comments, or suggestions."""
+    rows = model.objects.visible_to(user).filter(section__edition=edition, made_by=user).select_related("section")
+    rows = rows.order_by("section__position", "id")
+    return rows if standing_of(user).holds else rows.none()

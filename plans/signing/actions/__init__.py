@@ -1,0 +1,1 @@
+"""Freeze, ask, sign alone or several at once, decline, waive, put in force, retire."""

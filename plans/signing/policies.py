@@ -1,0 +1,39 @@
+"""Who signs, who sees signatures, and who answers for them."""
+
+from coalitions.access import roles
+from coalitions.access.grants import standing_of
+from coalitions.access.policies import LOOKING_ONLY
+from plans.editions.policies import can_edit
+from safety_portal.core.authority import Allowed, Denied
+
+
+def can_sign(user, signature):
+    """Sign or decline: the holder of the seat, while the membership lasts, and their designee."""
+    standing = standing_of(user)
+    if standing.seen_as:
+        return LOOKING_ONLY
+    hold = next((hold for hold in standing.holds if hold.membership_id == signature.membership_id), None)
+    if hold is None and signature.membership_id in standing.signs_for:
+        return Allowed()
+    if hold is None:
+        return Denied(f"Only who holds the seat {signature.seat_title} signs here.")
+    if hold.group not in roles.MAY_SIGN:
+        return Denied("Parents and students do not sign the plan; they comment on what they read.")
+    return Allowed()
+
+
+def can_see_signature(user, signature):
+    """The page of one signature: who holds the seat, their designee, and the coalition's administrators."""
+    standing = standing_of(user)
+    if any(hold.membership_id == signature.membership_id for hold in standing.holds):
+        return Allowed()
+    if "administrator" in standing.groups_in(signature.edition.plan.coalition):
+        return Allowed()
+    if signature.membership_id in standing.signs_for:
+        return Allowed()
+    return Denied(f"Only who holds the seat {signature.seat_title} sees this page.")
+
+
+def can_manage_signature(user, signature):
+    """Waive, record on paper, answer a decline, ask again: who edits the plan."""
+    return can_edit(user, signature.edition.plan)

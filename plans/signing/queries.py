@@ -1,0 +1,168 @@
+"""The signature that an address names, who holds the seats that sign, and what keeps an edition from coming into force."""
+
+from collections import defaultdict
+from operator import attrgetter
+
+from django.db.models import BigIntegerField, Count, DateField
+from django.shortcuts import get_object_or_404
+
+from coalitions.access import roles
+from coalitions.access.grants import standing_of
+from coalitions.memberships.models.membership import Membership
+from coalitions.memberships.seat_holders import name_designees
+from coalitions.seats.models import Seat
+from plans.approvals.queries import missing_vote
+from plans.editions.lifecycle import EditionStatus
+from plans.editions.models.section import Section
+from plans.editions.queries import fetch_edition
+from plans.signing.lifecycle import SignatureState
+from plans.signing.models import Signature
+from safety_portal.core.database.kept_queries import Among, KeptQuery, ListSlot, Slot
+
+
+def fetch_signature(user, *, signature, **where):
+    """The signature of the address, with its edition, or Http404."""
+    edition = fetch_edition(user, **where)
+    rows = Signature.objects.filter(edition=edition).select_related(
+        "membership__person__account", "membership__agency", "seat", "decided_by", "answered_by", "voided_by"
+    )
+    found = get_object_or_404(rows, pk=signature)
+    found.edition = edition
+    return found
+
+
+ROLES_THAT_SIGN = [role for role, group in roles.GROUP_OF.items() if group in roles.MAY_SIGN]
+
+
+def signing_seats(coalition):
+    """Seats of the coalition that sign its plan, in order."""
+    return list(Seat.objects.filter(coalition=coalition, signs_plan=True).order_by("position", "id"))
+
+
+def _holders():
+    current, coalition = Membership.objects.current(Slot("on", DateField())), Slot("coalition", BigIntegerField())
+    rows = current.filter(coalition=coalition, seat__signs_plan=True, role__in=ROLES_THAT_SIGN)
+    # A seat is of the same coalition: said so that PostgreSQL begins at its few seats, and not at its members.
+    rows = rows.filter(seat__coalition=coalition)
+    return rows.select_related("person__account", "agency", "seat").order_by("id")
+
+
+HOLDERS = KeptQuery(_holders)
+
+
+def holders_by_seat(coalition, *, on):
+    """Current members who sign for a seat, by seat id. Parents and students never sign, whatever seat they have."""
+    found = defaultdict(list)
+    for membership in HOLDERS.ask(on=on, coalition=coalition.pk):
+        found[membership.seat_id].append(membership)
+    return found
+
+
+def standing_signatures(edition):
+    """The edition's signatures but for the voided ones, in the order of asking, ready for a page."""
+    rows = edition.signatures.exclude(state=SignatureState.VOIDED).order_by("seat__position", "id")
+    return rows.select_related("membership__person__account", "membership__agency", "seat", "decided_by", "answered_by")
+
+
+OF_SIGNATURE = [
+    *("edition", "seat", "seat_title", "state", "typed_name", "is_on_paper", "signed_on"),
+    *("signer_name", "designee_name", "asked_at", "decided_at", "reason"),
+    *("answer", "answered_at", "voided_at", "voided_because"),
+]
+# Whose names stand beside it.
+BY = ("decided_by", "answered_by", "voided_by")
+
+
+def _given():
+    rows = Signature.objects.filter(edition=Slot("edition", BigIntegerField())).order_by("seat__position", "id")
+    names = [f"{by}__{name}" for by in BY for name in ("name", "email")]
+    return rows.select_related("membership__agency", *BY).only(*OF_SIGNATURE, "membership__agency__name", *names)
+
+
+GIVEN = KeptQuery(_given)
+
+
+def signatures_to_show(edition, *, on):
+    """(the standing signatures, the voided ones): in the order of the seats, and as they were asked, with what a page says.
+
+    Where one waits, `.membership.designation` says who else may sign it on the day. Two queries, one where none waits.
+    """
+    rows = GIVEN.ask(edition=edition.pk)
+    for row in rows:
+        row.edition = edition
+    standing = [row for row in rows if row.state != SignatureState.VOIDED]
+    asked = [row.membership for row in standing if row.state == SignatureState.ASKED and row.membership_id]
+    name_designees(asked, on=on)
+    voided = [row for row in rows if row.state == SignatureState.VOIDED]
+    return standing, sorted(voided, key=attrgetter("pk"))
+
+
+def _waiting():
+    rows = Signature.objects.filter(
+        Among("membership_id", ListSlot("memberships")),
+        state=SignatureState.ASKED,
+        edition__status=EditionStatus.AWAITING_SIGNATURES,
+    )
+    rows = rows.select_related("edition__plan__coalition", "membership__person").defer("edition__facts")
+    return rows.order_by("due_on", "id")
+
+
+WAITING = KeptQuery(_waiting)
+
+
+def waiting_for(user, *, most=None):
+    """The signatures that wait for the account, in every coalition of its, soonest due first; at most `most`. A list.
+
+    Each has `.holder`, the name of whom the account may sign it for as designee ("" for a seat of its own), and `.signs_as`,
+    the name it types. Two queries.
+    """
+    standing = standing_of(user)
+    held = {hold.membership_id for hold in standing.holds}
+    rows = WAITING.ask(memberships=[*(held | standing.signs_for.keys())])[:most]
+    for row in rows:
+        designation = None if row.membership_id in held else standing.signs_for[row.membership_id]
+        row.holder = row.membership.person.name if designation else ""
+        row.signs_as = (designation.designee if designation else row.membership).person.name
+    return rows
+
+
+def restricted_not_shown(editions, user):
+    """How many restricted sections of each of the editions (their ids) the account may not read, by id; none: not in it."""
+    rows = Section.objects.present().filter(edition__in=editions, sensitivity=roles.RESTRICTED).order_by()
+    hidden = rows.exclude(pk__in=Section.objects.visible_to(user).filter(edition__in=editions).values("pk"))
+    return dict(hidden.values_list("edition_id").annotate(Count("pk")))
+
+
+def blockers(edition, *, on):
+    """Sentences, one for each thing that keeps the edition from coming into force.
+
+    None when every seat has answered and, where the coalition names a board, the board has approved.
+    """
+    return blockers_of(edition, list(standing_signatures(edition)), holders_by_seat(edition.plan.coalition, on=on))
+
+
+def blockers_of(edition, rows, held):
+    """The same, of its standing signatures `rows` and who holds the seats that sign (`held`: of holders_by_seat)."""
+    found = [*filter(None, map(_blocker, rows)), *not_asked(rows, held)]
+    vote = missing_vote(edition)
+    return [*found, vote] if vote else found
+
+
+def not_asked(rows, held):
+    """Sentences, one for each seat that signs, is held and was never asked."""
+    answered = {row.seat_id for row in rows if row.state != SignatureState.WAIVED}
+    return [
+        f"{holders[0].person} holds the seat {holders[0].seat} now and was not asked to sign."
+        for holders in held.values()
+        if holders[0].seat_id not in answered
+    ]
+
+
+def _blocker(row):
+    if row.state == SignatureState.DECLINED and row.answered_at is None:
+        return f"{row.who} declined to sign for the seat {row.seat_title}. Answer the reason first."
+    if row.state != SignatureState.ASKED:
+        return None
+    if row.membership_id is None:
+        return f"The seat {row.seat_title} is vacant. Record why nobody signs for it, or fill it."
+    return f"{row.signer_name} has not signed for the seat {row.seat_title}."

@@ -1,0 +1,1 @@
+"""Pages of freezing, signing and putting in force."""

@@ -1,0 +1,50 @@
+"""Freezing an edition, so that it can be signed."""
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from plans.editions.actions import locks
+from plans.editions.forms.common_fields import DueForm
+from plans.editions.lifecycle import EditionStatus
+from plans.editions.views.frame import did, frame_of
+from plans.review import actions
+from plans.signing.actions import freezing
+from plans.signing.checklist import checklist
+from plans.signing.queries import holders_by_seat, signing_seats
+
+SIGNING_TAKES = timedelta(days=14)
+
+
+def freeze(request, coalition, plan, edition):
+    """Ask once more before freezing, with what a computer can see and whom it asks; POST freezes."""
+    edition = request.subject
+    locks.check(edition, EditionStatus.AWAITING_SIGNATURES)
+    on = timezone.localdate()
+    form = DueForm(request.POST or None, initial={"due_on": on + SIGNING_TAKES})
+    form.fields["due_on"].label = "Sign by"
+    if request.method == "POST" and form.is_valid() and did(form, _freeze, edition, form, request.user):
+        messages.success(request, f"Edition {edition.number} is frozen. Its signers are asked by e-mail.")
+        return redirect("signatures", coalition, plan, edition.number)
+    held = holders_by_seat(edition.plan.coalition, on=on)
+    seats = [(seat, held.get(seat.pk, [])) for seat in signing_seats(edition.plan.coalition)]
+    round_ = actions.open_round(edition)
+    waiting = round_.reviewers.filter(decision="").count() if round_ else 0
+    context = {
+        "lines": checklist(edition),
+        "seats": seats,
+        "asked": sum(len(holders) for _, holders in seats),
+        "round": round_,
+        "waiting": waiting,
+        "is_early": bool(waiting),
+        "form": form,
+    }
+    return render(
+        request, "plans/signing/sign_freeze.html", frame_of(edition, "review_ask" if round_ else "edition") | context
+    )
+
+
+def _freeze(edition, form, by):
+    freezing.freeze(edition=edition, due_on=form.cleaned_data["due_on"], by=by)

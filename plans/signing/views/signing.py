@@ -1,0 +1,261 @@
+"""The signatures of an edition, and one of them: sign, decline, waive, on paper."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from coalitions.access.roles import RESTRICTED
+from coalitions.memberships.models.designation import Designation
+from coalitions.people.models import Person
+from plans.approvals.views import votes_on_page
+from plans.comments.models.comment import Comment
+from plans.editions import policies as editions_policies
+from plans.editions.actions import locks
+from plans.editions.lifecycle import EditionStatus
+from plans.editions.models.section import Section
+from plans.editions.views.frame import because_form, did, frame_of, posted
+from plans.history.differences import between
+from plans.signing import policies
+from plans.signing.actions import signing
+from plans.signing.actions.signers import state_in_words
+from plans.signing.differences import since_last_signature
+from plans.signing.forms import PaperForm, SignForm
+from plans.signing.lifecycle import SignatureState
+from plans.signing.queries import blockers_of, holders_by_seat, not_asked, signatures_to_show
+from plans.signing.receipts import receipts_given
+from plans.signing.verification.verdicts import verdict_of
+from plans.signing.views.own_signature import step_to_sign
+from safety_portal.core.accounts.reauthentication import confirm_identity
+from safety_portal.core.authority import require
+from safety_portal.core.files import uploads
+from safety_portal.core.look.wording import counted
+
+
+def signatures(request, coalition, plan, edition):
+    """Everybody's signatures on a frozen edition, the votes of its board, its fingerprint, and what is missing."""
+    edition = request.subject
+    if not edition.content_hash:
+        locks.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
+    on = timezone.localdate()
+    rows, voided = signatures_to_show(edition, on=on)
+    is_waiting = edition.status == EditionStatus.AWAITING_SIGNATURES
+    may_edit = editions_policies.can_edit(request.user, edition.plan)
+    held = holders_by_seat(edition.plan.coalition, on=on) if is_waiting else {}
+    for row in rows:
+        row.may_ask_again = bool(
+            may_edit
+            and is_waiting
+            and row.state in (SignatureState.ASKED, SignatureState.DECLINED, SignatureState.WAIVED)
+            and signing.has_changed_hands(row, held)
+        )
+    context = {
+        "rows": rows,
+        "today": on,
+        "own": step_to_sign(request.user, rows, [coalition, plan, edition.number]) if is_waiting else [],
+        "on_paper": _waited_for(rows) if may_edit and is_waiting else [],
+        "voided": voided,
+        "signed": sum(row.state == SignatureState.SIGNED for row in rows),
+        "missing": blockers_of(edition, rows, held) if is_waiting else [],
+        # All else that is missing stands in its own row.
+        "not_asked": not_asked(rows, held),
+        "verdict": verdict_of(edition, anew="again" in request.GET),
+        "receipts": receipts_given(edition),
+        "may_edit": may_edit,
+        "is_waiting": is_waiting,
+        **votes_on_page(edition),
+    }
+    return render(request, "plans/signing/sign_signatures.html", frame_of(edition) | context)
+
+
+def _waited_for(rows):
+    """Those whom somebody is asked for: a vacant seat is not."""
+    return [row for row in rows if row.state == SignatureState.ASKED and row.membership_id]
+
+
+def sign(request, coalition, plan, edition, signature):
+    """The signer's page. POST signs the text whose fingerprint the page showed."""
+    signature = request.subject
+    edition = signature.edition
+    designation = _designation(signature)
+    is_designee = bool(designation and designation.designee.person.account_id == request.user.pk)
+    signer = designation.designee if is_designee else signature.membership
+    expected = signer.person.name if signer else ""
+    form = SignForm(
+        request.POST or None,
+        account=request.user,
+        expected=expected,
+        initial={"fingerprint": edition.content_hash},
+    )
+    if request.method == "POST":
+        require(policies.can_sign(request.user, signature))
+        if form.is_valid() and did(form, _sign, request, signature, form.cleaned_data):
+            messages.success(request, f"You signed edition {edition.number}.")
+            return redirect("sign", coalition, plan, edition.number, signature.pk)
+    may_sign = policies.can_sign(request.user, signature)
+    is_open = signature.state == SignatureState.ASKED and edition.status == EditionStatus.AWAITING_SIGNATURES
+    context = _what_is_signed(request.user, edition) | {
+        "signature": signature,
+        "form": form if may_sign and is_open else None,
+        "designation": designation,
+        "is_designee": is_designee,
+        "standing": state_in_words(signature) if signature.state != SignatureState.ASKED else "",
+        "may_edit": editions_policies.can_edit(request.user, edition.plan),
+    }
+    return render(request, "plans/signing/sign.html", frame_of(edition) | context)
+
+
+def decline(request, coalition, plan, edition, signature):
+    """Say why the seat does not sign."""
+    form = because_form(
+        request, "Why you do not sign", "The administrators read it and answer. Shown beside the signatures."
+    )
+    if posted(
+        request, form, lambda because: signing.decline(signature=request.subject, reason=because, by=request.user)
+    ):
+        messages.success(request, "You declined. The administrators are told and will answer.")
+        return redirect("sign", coalition, plan, edition, request.subject.pk)
+    return _of_signature(request, "plans/signing/sign_decline.html", form, "sign", signature)
+
+
+def answer(request, coalition, plan, edition, signature):
+    """Answer a decline; the holder of the seat is asked again."""
+    form = because_form(request, "Your answer", "What you did about it, or why the text stays. The signer reads it.")
+    if posted(
+        request,
+        form,
+        lambda because: signing.answer_decline(signature=request.subject, answer=because, by=request.user),
+    ):
+        messages.success(request, f"Answered. {request.subject.signer_name} is asked again.")
+        return redirect("signatures", coalition, plan, edition)
+    return _of_signature(request, "plans/signing/sign_answer.html", form)
+
+
+def waive(request, coalition, plan, edition, signature):
+    """Record why nobody signs for a vacant seat."""
+    form = because_form(request, "Why nobody signs for this seat", "Printed on the signature page.")
+    if posted(request, form, lambda because: signing.waive(signature=request.subject, reason=because, by=request.user)):
+        messages.success(request, f"The seat {request.subject.seat_title} is waived.")
+        return redirect("signatures", coalition, plan, edition)
+    return _of_signature(request, "plans/signing/sign_waive.html", form)
+
+
+@require_POST
+def ask_again(request, coalition, plan, edition, signature):
+    """Ask whoever holds the seat now."""
+    rows = signing.ask_present_holder(signature=request.subject, by=request.user)
+    names = ", ".join(row.signer_name for row in rows if row.signer_name)
+    messages.success(request, f"{names} is asked to sign." if names else "The seat is vacant now and needs a waiver.")
+    return redirect("signatures", coalition, plan, edition)
+
+
+def page(request, coalition, plan, edition, signature):
+    """The page to print and sign by hand: the statement, the fingerprint, a line."""
+    signature = request.subject
+    locks.require_status(signature.edition, EditionStatus.AWAITING_SIGNATURES)
+    receipts = receipts_given(signature.edition)
+    context = {"designation": _designation(signature), "receipts": receipts}
+    return _of_signature(request, "plans/signing/sign_page.html", None, **context)
+
+
+def paper(request, coalition, plan, edition, signature):
+    """Record a signature given on the printed page, with its scan."""
+    signature = request.subject
+    locks.require_status(signature.edition, EditionStatus.AWAITING_SIGNATURES)
+    if signature.state != SignatureState.ASKED:
+        return redirect("signatures", coalition, plan, edition)
+    form = PaperForm(
+        request.POST or None,
+        request.FILES or None,
+        fingerprint=signature.content_hash,
+        expected=signature.signer_name,
+        designee=_designation(signature),
+        initial={"signed_on": timezone.localdate()},
+    )
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and did(form, _sign_on_paper, request, signature, form.cleaned_data)
+    ):
+        messages.success(request, f"The signature for the seat {signature.seat_title} is recorded.")
+        return redirect("signatures", coalition, plan, edition)
+    return _of_signature(request, "plans/signing/sign_paper.html", form)
+
+
+def scan(request, coalition, plan, edition, signature):
+    """Stream the scan of a signature on paper."""
+    signature = request.subject
+    if not signature.scan:
+        raise Http404
+    return uploads.serve_document(signature.scan, name=f"signature-{signature.pk}")
+
+
+def _of_signature(request, template, form, *back, **context):
+    frame = frame_of(request.subject.edition, *(back or ("signatures",)))
+    return render(request, template, frame | {"signature": request.subject, "form": form} | context)
+
+
+def _designation(signature):
+    """Who may sign for the holder of the seat today, or None."""
+    rows = Designation.objects.current(timezone.localdate()).filter(holder=signature.membership_id)
+    return rows.select_related("designee__person", "holder__person").first()
+
+
+def _sign(request, signature, cleaned):
+    proven = confirm_identity(request, cleaned)
+    if not proven:
+        raise ValidationError({"password": proven.reason})
+    signing.sign(
+        signature=signature,
+        typed_name=cleaned["typed_name"],
+        by=request.user,
+        fingerprint=cleaned["fingerprint"],
+    )
+
+
+def _sign_on_paper(request, signature, cleaned):
+    signing.sign_on_paper(
+        signature=signature,
+        signed_on=cleaned["signed_on"],
+        typed_name=cleaned["typed_name"],
+        scan=cleaned["scan"],
+        by=request.user,
+    )
+
+
+def _what_is_signed(user, edition):
+    """For the signer: what changed since the last signature, the comments, who has signed, what is not shown."""
+    last, changed = since_last_signature(edition, user)
+    if last is None and edition.based_on_id:
+        changed = [found.section for found in between(edition, edition.based_on)]
+    readable = set(Section.objects.visible_to(user).filter(edition=edition).values_list("pk", flat=True))
+    sections = dict(edition.sections.present().values_list("pk", "sensitivity"))
+    comments = Comment.objects.filter(section__edition=edition, made_by=user, answers__isnull=True)
+    resolved = comments.filter(resolved_at__isnull=False).count()
+    rows, _ = signatures_to_show(edition, on=timezone.localdate()) if edition.content_hash else ([], [])
+    return {
+        "last": last,
+        "changed": changed,
+        "changed_restricted": sum(section.is_restricted for section in changed),
+        "not_shown": sum(level == RESTRICTED for pk, level in sections.items() if pk not in readable),
+        "sections_count": len(sections),
+        "comments": comments.count(),
+        "comments_resolved": resolved,
+        "rows": rows,
+        "signed": sum(row.state == SignatureState.SIGNED for row in rows),
+        "signed_in_words": counted(sum(row.state == SignatureState.SIGNED for row in rows), "seat"),
+        "in_force": edition.plan.editions.in_force().first(),
+        "telephone": _telephone(edition),
+    }
+
+
+def _telephone(edition):
+    """Under which number the district knows who froze the text, "" where it knows none."""
+    known = (
+        Person.objects.of_account(edition.frozen_by)
+        .filter(district=edition.plan.coalition.district_id)
+        .exclude(phone="")
+    )
+    return known.values_list("phone", flat=True).first() or ""

@@ -1,1 +1,0 @@
-"""Pages of WHAT, by what the reader is doing."""

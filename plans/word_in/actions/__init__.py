@@ -1,0 +1,1 @@
+"""A file is kept, its passages decided about, and the plan made."""

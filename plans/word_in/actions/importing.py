@@ -1,0 +1,219 @@
+"""Bring a plan in from a file: a new plan whose edition 1 keeps the file's tree.
+
+The file was read and its headings compared before (readers/plan_file.py); here it becomes rows, all or nothing. The
+same content again, in the same coalition, changes nothing.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+from django.utils import timezone
+
+from coalitions.access import policies
+from coalitions.coalition.models import Coalition
+from plans.editions.actions.starting import start_plan
+from plans.editions.models.edition import Edition
+from plans.editions.models.picture import Picture
+from plans.editions.models.plan import Plan
+from plans.editions.models.section import Section
+from plans.word_in.actions.mapping import GONE, passages_of
+from plans.word_in.build_tree import composed
+from plans.word_in.models.passage import Passage
+from plans.word_in.models.word_file import WordFile, WordSource
+from plans.word_in.parsed_plan import IncomingPlan, IncomingSection, parents_of
+from safety_portal.core.audit.record import record
+from safety_portal.core.authority import require
+from safety_portal.core.files.uploads import all_or_nothing
+from safety_portal.core.states import WrongState
+
+DEEPEST = 9
+_EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
+
+
+@dataclass(frozen=True)
+class BroughtIn:
+    """What came of an import. ``is_unchanged``: this content is in the coalition already, and nothing was written.
+    ``edition`` is None where nothing has been written yet."""
+
+    incoming: IncomingPlan
+    edition: Edition | None = None
+    is_unchanged: bool = False
+
+
+@transaction.atomic
+def keep_word_file(*, coalition, title: str, content: bytes, incoming: IncomingPlan, by, now=None) -> WordFile:
+    """Keep an uploaded file and its passages until somebody decides about it, at most 24 hours; returns it.
+
+    Takes the place of the account's earlier one there; expired ones of anybody go. Raises PermissionDenied.
+    """
+    require(policies.can_administer(by, coalition))
+    now = now or timezone.now()
+    WordFile.objects.expired(now).delete()
+    WordFile.objects.filter(coalition=coalition, kept_by=by).delete()
+    title = " ".join(title.split())
+    file = WordFile.objects.create(
+        coalition=coalition,
+        title=title,
+        file_name=incoming.file_name[-255:],
+        content=content,
+        told=_told(incoming),
+        kept_at=now,
+        kept_by=by,
+    )
+    Passage.objects.bulk_create(passages_of(file, incoming))
+    record(by=by, action="word_file.kept", subject=file, scope=coalition, bytes=len(content))
+    return file
+
+
+def _told(incoming: IncomingPlan) -> dict:
+    return {
+        "words": incoming.words,
+        "pictures": len(incoming.pictures),
+        "tables": sum(each.html.count("<table>") for each in incoming.passages),
+        "warnings": list(incoming.warnings),
+        "comments": list(incoming.comments),
+        # By the position of the passage: what Word counted in front of its heading.
+        "numbers": {str(at): each.number for at, each in enumerate(incoming.passages, start=1) if each.number},
+    }
+
+
+def preview(*, coalition, title: str, incoming: IncomingPlan) -> BroughtIn:
+    """What bringing the file in would do. Writes nothing. Raises WrongState where the title is taken."""
+    source = _source(coalition, incoming)
+    if source:
+        return BroughtIn(incoming, source.edition, is_unchanged=True)
+    title = " ".join(title.split())
+    if Plan.objects.filter(coalition=coalition, title=title).exists():
+        raise WrongState(f"{coalition} has a plan called {title} already. Choose another title.")
+    return BroughtIn(incoming)
+
+
+def bring_in(*, coalition, title: str, incoming: IncomingPlan, by, kept: WordFile | None = None) -> BroughtIn:
+    """Make the plan, its sections and pictures; all or nothing, files too. `kept`, the file waiting for this, goes: what
+    somebody decided about its passages counts. Without it the tree of the file is kept, and what is sure applied.
+
+    `by` is an administrator of the coalition, or None for the operator at the command line: raises PermissionDenied.
+    Raises WrongState where the coalition has a plan of that title, or the file does not wait any more.
+    """
+    if by is not None:
+        require(policies.can_administer(by, coalition))
+    with all_or_nothing() as store:
+        brought = _bring_in(coalition, title, incoming, by, store, kept)
+        if kept:
+            WordFile.objects.filter(pk=kept.pk).delete()
+        return brought
+
+
+def _bring_in(coalition, title, incoming, by, store, kept):
+    Coalition.objects.select_for_update(no_key=True, of=["self"]).get(pk=coalition.pk)
+    source = _source(coalition, incoming)
+    if source:
+        return BroughtIn(incoming, source.edition, is_unchanged=True)
+    decisions = _decisions(kept, incoming) if kept else []
+    sections = composed(incoming, decisions, scope=coalition.scope) if kept else incoming.as_in_the_file()
+    edition = start_plan(coalition=coalition, title=title, by=by)
+    made = _write_sections(edition, sections, by)
+    _write_pictures(edition.plan, incoming.pictures, store)
+    WordSource.objects.create(
+        coalition=coalition,
+        edition=edition,
+        sha256=incoming.sha256,
+        file_name=incoming.file_name[-255:],
+        words=incoming.words,
+        headings=len(incoming.sections),
+        report=_report(incoming, decisions),
+        brought_at=timezone.now(),
+        brought_by=by,
+    )
+    record(
+        by=by,
+        action="plan.brought_in",
+        subject=edition.plan,
+        scope=coalition,
+        file=incoming.file_name[-255:],
+        words=incoming.words,
+        sections=made,
+    )
+    return BroughtIn(incoming, edition)
+
+
+def _source(coalition, incoming):
+    """The import of the same content into the same coalition, None where there was none."""
+    sources = WordSource.objects.filter(coalition=coalition, sha256=incoming.sha256)
+    return sources.select_related("edition__plan").first()
+
+
+def _decisions(kept, incoming) -> list[Passage]:
+    """What was decided about each passage of the file. Raises WrongState where it does not wait, or was read otherwise."""
+    if not WordFile.objects.select_for_update(no_key=True).filter(pk=kept.pk).exists():
+        raise WrongState(GONE)
+    rows = list(kept.passages.order_by("position").defer("html"))
+    if [(row.level, row.title) for row in rows] != [(each.level, each.title) for each in incoming.passages]:
+        raise WrongState("The portal reads this file in another way than when you looked at it. Bring it in again.")
+    return rows
+
+
+def _write_sections(edition, sections: Sequence[IncomingSection], by) -> int:
+    """Sections in their order, level by level so that each finds its parent; returns how many."""
+    above = parents_of([section.level for section in sections])
+    rows: dict[int, Section] = {}
+    for depth in sorted({section.level for section in sections}):
+        batch = [index for index, section in enumerate(sections) if section.level == depth]
+        fresh = [_section(edition, sections[index], index + 1, rows.get(above[index]), by) for index in batch]
+        rows |= dict(zip(batch, Section.objects.bulk_create(fresh), strict=True))
+    return len(rows)
+
+
+def _section(edition, incoming, position, parent, by):
+    return Section(
+        edition=edition,
+        parent=parent,
+        position=position,
+        level=min(incoming.level, DEEPEST),
+        number=incoming.number,
+        title=incoming.title,
+        kind=incoming.kind,
+        target=incoming.target,
+        sensitivity=incoming.sensitivity,
+        html=incoming.html,
+        saved_by=by,
+    )
+
+
+def _write_pictures(plan, pictures, store):
+    for incoming in pictures:
+        picture = Picture(
+            plan=plan,
+            sha256=incoming.sha256,
+            content_type=incoming.content_type,
+            width=incoming.width,
+            height=incoming.height,
+        )
+        name = f"{incoming.sha256[:16]}.{_EXTENSIONS[incoming.content_type]}"
+        store(picture.file, ContentFile(incoming.content, name=name))
+        picture.save()
+
+
+def _report(incoming, decisions) -> dict:
+    """What the record of the import shows: what each heading may stand for, what was decided, and what was left over."""
+    return {
+        "proposals": [
+            {
+                "number": section.number,
+                "title": section.title,
+                "level": section.level,
+                "guess": section.guess,
+                **section.proposal,
+            }
+            for section in incoming.sections
+        ],
+        "decisions": [
+            {"title": row.title, "words": row.words, "choice": row.choice, "target": row.target, "reason": row.reason}
+            for row in decisions
+        ],
+        "unplaced": list(incoming.unplaced),
+        "warnings": list(incoming.warnings),
+        "comments": list(incoming.comments),
+    }

@@ -1,0 +1,1 @@
+"""A file that was brought, and its passages."""

@@ -1,0 +1,33 @@
+"""Addresses of a plan from a file."""
+
+from django.urls import path
+
+from coalitions.access.policies import can_administer
+from coalitions.coalition.gates import of_coalition
+from plans.editions import policies as editions_policies
+from plans.editions.gates import EDITION, PLANS, of_edition
+from plans.word_in import policies
+from plans.word_in.queries import fetch_word_file
+from plans.word_in.views import importing, mapping
+from safety_portal.core.authority import gate
+
+WORD_FILE = PLANS + "bring-in/<int:file>/"
+
+
+def of_word_file(view):
+    return gate(policies.can_bring_in, view, fetch=fetch_word_file)
+
+
+urlpatterns = [
+    # A plan from a Word file
+    path(PLANS + "bring-in/", of_coalition(can_administer, importing.choose), name="plan_bring_in"),
+    path(WORD_FILE, of_word_file(mapping.look), name="plan_file"),
+    path(WORD_FILE + "place/", of_word_file(mapping.save), name="plan_file_place"),
+    path(WORD_FILE + "passages/<int:passage>/", of_word_file(mapping.passage), name="plan_passage"),
+    path(WORD_FILE + "make/", of_word_file(importing.make), name="plan_file_make"),
+    path(
+        EDITION + "from-word/",
+        of_edition(editions_policies.can_edit_edition, mapping.came_in),
+        name="edition_from_word",
+    ),
+]

@@ -1,0 +1,244 @@
+"""What the page that places the passages of a Word file shows: its sum, its tabs, its rows. Draws no decision itself."""
+
+from functools import cache
+from itertools import groupby
+from typing import NamedTuple
+
+from django.db.models import Count, Q, Sum
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from plans.library.kinds import UNPLACED_TITLE, Kind
+from plans.library.structure import restricted_targets, targets_for
+from plans.text.words import words
+from plans.word_in.models.passage import Choice
+from safety_portal.core.look.wording import counted
+
+STATES = ("not_placed", "unsure", "placed", "left_out")
+TABS = {"not_placed": "Not placed", "unsure": "Unsure", "placed": "Placed", "left_out": "Left out"}
+_BEGINS_WORDS = 16
+_IN_STATE = {
+    "placed": Q(choice__in=[Choice.PART, Choice.OWN, Choice.TEXT]),
+    "unsure": Q(choice="") & ~Q(proposed=""),
+    "not_placed": Q(choice="", proposed=""),
+    "left_out": Q(choice=Choice.LEFT_OUT),
+}
+
+
+class Row(NamedTuple):
+    """A passage as the page draws it. `place`: what it stands for, `above`: where it comes in the plan. `options`: of its
+    select, for whoever has to decide. `is_confidential`: the part is one that most readers are kept from, which is asked
+    for by itself."""
+
+    key: int
+    title: str
+    begins: str
+    state: str
+    place: str
+    above: str
+    is_restricted: bool
+    is_confidential: bool
+    why: str
+    url: str
+    options: SafeString
+
+
+class Amount(NamedTuple):
+    """How many passages and words are in one state."""
+
+    passages: int
+    words: int
+
+
+def sums_of(file) -> dict[str, Amount]:
+    """For each state how much is in it. One query."""
+    asked = {f"{state}_n": Count("pk", filter=where) for state, where in _IN_STATE.items()}
+    asked |= {f"{state}_w": Sum("words", filter=where, default=0) for state, where in _IN_STATE.items()}
+    found = file.passages.aggregate(**asked)
+    return {state: Amount(found[f"{state}_n"], found[f"{state}_w"]) for state in STATES}
+
+
+def balance(file, sums) -> list[tuple]:
+    """The sum that shows that nothing is lost: each passage and each word stands in one state."""
+    told = [f"{sums[state].passages:,} {TABS[state].lower()}" for state in STATES if sums[state].passages]
+    in_words = [f"{sums[state].words:,} {TABS[state].lower()}" for state in STATES if sums[state].words]
+    return [
+        ("Passages", f"{sum(each.passages for each in sums.values()):,}", ", ".join(told)),
+        ("Words", f"{sum(each.words for each in sums.values()):,}", ", ".join(in_words)),
+        ("Tables", f"{file.told.get('tables', 0):,}"),
+        ("Images", f"{file.told.get('pictures', 0):,}"),
+        ("Left out", f"{sums['left_out'].passages:,}", counted(sums["left_out"].words, "word")),
+    ]
+
+
+def heading(sums) -> str:
+    """The h1: what a person has to look at, in numbers."""
+    if left := sums["not_placed"].passages:
+        return f"Place what could not be placed: {counted(left, 'passage')}"
+    if left := sums["unsure"].passages:
+        return f"{counted(left, 'passage')} unsure: look at what {'it stands' if left == 1 else 'they stand'} for"
+    return f"Every passage has its place: {counted(sum(each.passages for each in sums.values()), 'passage')}"
+
+
+def tabs(sums, shown: str) -> list[tuple[str, str, bool]]:
+    """(address, words, whether it is the one shown) of each list of passages."""
+    lists = [(f"?show={state}", f"{TABS[state]} {sums[state].passages:,}", state == shown) for state in STATES]
+    return [*lists, ("?show=all", "All, in order of the file", shown == "all")]
+
+
+class Reading(NamedTuple):
+    """A passage of which somebody has to say who reads it: `place` as in a Row."""
+
+    key: int
+    title: str
+    place: str
+    is_restricted: bool
+
+
+def readers_of(file, passages) -> list[Reading]:
+    """Passages on parts that most readers are kept from."""
+    parts = {part.code: part for part in targets_for(file.coalition.scope)}
+    return [Reading(each.pk, each.title, _named(parts[each.target]), each.is_restricted) for each in passages]
+
+
+def rows_of(file, passages, above: dict[int, str]) -> list[Row]:
+    """Passages as Rows. `above`: for each the title of the heading it comes under in the plan. Asks nothing."""
+    parts = {part.code: part for part in targets_for(file.coalition.scope)}
+    # One address is made by Django, the others differ in their last number only.
+    address = reverse("plan_passage", args=[file.coalition.slug, file.pk, 0]).removesuffix("0/")
+    numbers, scope = file.told.get("numbers", {}), file.coalition.scope
+    return [
+        _row(
+            passage, numbers.get(str(passage.position), ""), parts, above[passage.pk], f"{address}{passage.pk}/", scope
+        )
+        for passage in passages
+    ]
+
+
+def _row(passage, number, parts, above, url, scope) -> Row:
+    part = parts.get(passage.target or passage.proposed)
+    return Row(
+        key=passage.pk,
+        title=f"{number} {passage.title}".strip(),
+        begins=begins(passage),
+        state=passage.state,
+        place=place_of(passage, part),
+        above=where_of(passage, above),
+        is_restricted=passage.is_restricted,
+        is_confidential=bool(part) and part.code in restricted_targets(scope) and passage.choice in {"", Choice.PART},
+        why=why_of(passage),
+        url=url,
+        options=SafeString("") if passage.choice else options_of(passage, parts, scope),
+    )
+
+
+def begins(passage) -> str:
+    """The first words of a passage, or what it holds where it has none before them."""
+    found = words(passage.html)
+    text = " ".join(found[:_BEGINS_WORDS]) + ("…" if len(found) > _BEGINS_WORDS else "")
+    if passage.html.startswith("<table>"):
+        return f"Table of {counted(passage.html.count('<tr>'), 'row')}: {text}"
+    return text or "Nothing but its heading."
+
+
+def place_of(passage, part) -> str:
+    """What it stands for, in words."""
+    if passage.choice in {Choice.PART, ""}:
+        return _named(part) if part else ""
+    return {Choice.OWN: "Section of its own", Choice.TEXT: "Text of the passage before"}.get(passage.choice, "")
+
+
+def where_of(passage, above) -> str:
+    """Where it comes in the plan, in words: "" for what becomes no section."""
+    if passage.choice in {Choice.TEXT, Choice.LEFT_OUT}:
+        return ""
+    if above == UNPLACED_TITLE:
+        return f"Comes under “{UNPLACED_TITLE}”."
+    return f"Comes under “{above}”, as in your file." if above else "Comes at the top level, as in your file."
+
+
+def why_of(passage) -> str:
+    """Why it is where it is."""
+    if passage.choice == Choice.LEFT_OUT:
+        return passage.reason
+    decided = passage.choice and (passage.target != passage.proposed or not passage.target)
+    why = "" if decided or passage.is_loose else passage.why
+    guess = f"Taken for a heading: {passage.guess}." if passage.guess else ""
+    return " ".join(each for each in (why, guess) if each)
+
+
+def record_of(report, scope) -> list[tuple[str, str, str]]:
+    """(title, where it went, why) of each passage of a file that was brought in. `report`: of its WordSource."""
+    parts = {part.code: part for part in targets_for(scope)}
+    decided = report.get("decisions") or [
+        {"choice": Choice.PART if each.get("sure") else Choice.OWN, "target": each.get("target", ""), **each}
+        for each in report.get("proposals", [])
+    ]
+    return [(each["title"], _went(each, parts), each.get("reason", "")) for each in decided]
+
+
+def _went(decision, parts) -> str:
+    if decision["choice"] == Choice.PART and decision["target"] in parts:
+        return _named(parts[decision["target"]])
+    return {"": "Not placed", Choice.OWN: "Section of its own", Choice.TEXT: "Text of the passage before",
+            Choice.LEFT_OUT: "Left out"}.get(decision["choice"], "")  # fmt: skip
+
+
+# ---------------------------------------------------------------- what can be chosen
+
+
+def options_of(passage, parts, scope) -> SafeString:
+    """The options of a passage's select: what is decided, the nearest parts, what else may become of it, all parts."""
+    nearest = [parts[code] for code in [passage.proposed, *passage.others][:3] if code in parts]
+    first = f"Proposed: {_named(nearest[0])}" if nearest else "Choose a section"
+    if passage.choice:
+        first = "Undecided"
+    return (
+        format_html('<option value="">{}</option>', first)
+        + (_group("Nearest", nearest, "") if nearest else SafeString(""))
+        + _others(passage)
+        + (_tree(scope, passage.target) if passage.target else _whole_tree(scope))
+    )
+
+
+def options_for(passage, scope) -> SafeString:
+    """The options of one passage, what is decided about it chosen."""
+    return options_of(passage, {part.code: part for part in targets_for(scope)}, scope)
+
+
+def _others(passage) -> SafeString:
+    others = [(Choice.OWN, "Section of its own"), (Choice.LEFT_OUT, "Leave out, for the reason below")]
+    if passage.guess:
+        others.insert(1, (Choice.TEXT, "No heading, but text of the passage before"))
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}</option>',
+        ((code, _selected(code == passage.choice), label) for code, label in others),
+    )
+
+
+def _selected(yes: bool) -> SafeString:
+    return SafeString(" selected" if yes else "")
+
+
+@cache
+def _whole_tree(scope: str) -> SafeString:
+    """The federal structure with nothing chosen: the same in every row."""
+    return _tree(scope, "")
+
+
+def _tree(scope: str, target: str) -> SafeString:
+    groups = groupby(targets_for(scope), key=lambda part: part.kind)
+    return format_html_join("", "{}", ((_group(Kind(kind).label, parts, target),) for kind, parts in groups))
+
+
+def _group(label: str, parts, target: str) -> SafeString:
+    rows = ((part.code, _selected(part.code == target), _named(part)) for part in parts)
+    inner = format_html_join("", '<option value="{}"{}>{}', rows)
+    # The end of an option may be left out in HTML, which halves the weight of sixty of them in each row.
+    return format_html('<optgroup label="{}">{}</optgroup>', label, inner)
+
+
+def _named(part) -> str:
+    return f"{part.number} {part.title}".strip()

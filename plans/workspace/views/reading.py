@@ -1,0 +1,239 @@
+"""Reading plans: the list, the workspace of an edition with one section open, its pictures."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Prefetch
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from coalitions.access.grants import standing_of
+from coalitions.access.policies import can_administer, can_see_people
+from coalitions.access.roles import MEMBERS, Role
+from coalitions.schools.policies import can_see_schools
+from plans.comments.views.notes import notes_of, shown_texts
+from plans.editions import policies
+from plans.editions.actions.access_log import note_opening, note_picture, note_revisions
+from plans.editions.actions.requesting import asked_lately, writers_of
+from plans.editions.lifecycle import IN_WORK, EditionStatus
+from plans.editions.models.edition import Edition
+from plans.editions.models.plan import Plan
+from plans.editions.models.section import Section
+from plans.editions.outline import around, first_to_open, outline
+from plans.editions.queries import section_of
+from plans.editions.reader_text import facts_on_page
+from plans.editions.views.text import page_text
+from plans.history import policies as history_policies
+from plans.protocols.views.own_steps import own_steps
+from plans.workspace.queries import desk_of
+from plans.workspace.views.sidebar import life_of
+from plans.workspace.views.steps import steps_of
+from plans.writing.views.not_needed import gap_of
+from plans.writing.views.presence import attendance
+from safety_portal.core.authority import require
+from safety_portal.core.files import uploads
+from safety_portal.core.look.outline import Entry
+from safety_portal.core.look.wording import counted
+from safety_portal.core.paging import SIZE, keyset_page
+from safety_portal.core.states import WrongState
+
+
+@dataclass(frozen=True)
+class Row:
+    """A plan in the list: the edition in force and the one in work, each None where there is none to be seen."""
+
+    plan: Plan
+    in_force: Edition | None
+    in_work: Edition | None
+    may_start_next: bool
+
+
+def plan_list(request, coalition):
+    """The plans of a coalition by title, and above a school's those of its district that the reader reaches."""
+    coalition = request.subject
+    may_edit = can_administer(request.user, coalition)
+    editions = Edition.objects.visible_to(request.user)
+    plans = Plan.objects.visible_to(request.user).select_related("coalition")
+    shown = plans.prefetch_related(
+        Prefetch("editions", editions.order_by("-number").select_related("plan"), to_attr="shown")
+    )
+    own = plans.filter(coalition=coalition.pk)
+    counts = _counts(own, editions)
+    page = keyset_page(shown.filter(coalition=coalition.pk), request, by=("title", "id"))
+    context = {
+        "coalition": coalition,
+        "page": page,
+        "rows": [_row(plan, may_edit) for plan in page],
+        "district_rows": _above(shown, coalition) if coalition.school_id else [],
+        "heading": _heading(**counts),
+        "may_start": may_edit,
+        "may_see_schools": can_see_schools(request.user, coalition),
+        "may_see_drafts": policies.can_see_drafts(request.user, coalition),
+    }
+    missing = {} if counts["in_force"] else _writers(request, coalition)
+    return render(request, "plans/workspace/list.html", context | missing)
+
+
+def _counts(plans, editions):
+    """How many plans, and how many with an edition in force and in work that the reader sees. One query."""
+    of_plan = editions.filter(plan=OuterRef("pk")).order_by()
+    return plans.order_by().aggregate(
+        total=Count("pk"),
+        in_force=Count("pk", filter=Exists(of_plan.filter(status=EditionStatus.IN_FORCE))),
+        in_work=Count("pk", filter=Exists(of_plan.filter(status__in=IN_WORK))),
+    )
+
+
+def _above(plans, coalition):
+    """The plans in force of a school's district, the first by title."""
+    above = plans.filter(coalition__district=coalition.district_id, coalition__school__isnull=True).order_by("title")
+    rows = [_row(plan, may_edit=False) for plan in above[:SIZE]]
+    return [row for row in rows if row.in_force]
+
+
+def _writers(request, coalition):
+    """Of a coalition without a plan in force: who writes it, and whether the reader may ask them for it."""
+    may_see = can_see_people(request.user, coalition)
+    may_ask = policies.can_ask_for_plan(request.user, coalition)
+    return {
+        "writers": writers_of(coalition, on=timezone.localdate()) if may_see else [],
+        "may_ask": may_ask,
+        "asked_at": asked_lately(coalition, now=timezone.now()) if may_ask else None,
+    }
+
+
+def plan(request, coalition, plan):
+    """The edition of a plan that most readers want: the one in force, else the one in work, else the newest."""
+    editions = list(Edition.objects.visible_to(request.user).filter(plan=request.subject).order_by("-number"))
+    if not editions:
+        raise WrongState("No edition of this plan is in force yet. Its coalition is writing the first one.")
+    chosen = _first(editions, EditionStatus.IN_FORCE) or _first(editions, *IN_WORK) or editions[0]
+    return redirect("edition", coalition, plan, chosen.number)
+
+
+def edition(request, coalition, plan, edition):
+    """The workspace of an edition, opened where this reader begins: first_to_open."""
+    edition = request.subject
+    places = outline(edition, request.user)
+    first = first_to_open(places, writes=edition.is_editable and policies.can_edit(request.user, edition.plan))
+    if first is None:
+        context = _frame(request, edition, places, desk_of(edition, request.user))
+        return render(request, "plans/workspace/workspace.html", context)
+    return _opened(request, section_of(edition, first.pk), places)
+
+
+def section(request, coalition, plan, edition, section):
+    """The workspace of an edition with one section open."""
+    return _opened(request, request.subject, outline(request.subject.edition, request.user))
+
+
+def picture(request, coalition, plan, sha256):
+    """Stream a picture to readers of a section that shows it, and to the plan's administrators (for their drafts)."""
+    found = get_object_or_404(request.subject.pictures, sha256=sha256)
+    showing = _showing(found, request.user)
+    if not showing and not policies.can_edit(request.user, request.subject):
+        raise Http404
+    note_picture(sections=showing, by=request.user)
+    name = f"picture.{uploads.FORMATS['PNG' if found.content_type == 'image/png' else 'JPEG'][0]}"
+    return uploads.serve(found.file, name=name, content_type=found.content_type, inline=True)
+
+
+def _showing(picture, user):
+    """The sections that show a picture and that the account may read, those of the newest edition first."""
+    shown = Section.objects.visible_to(user).present().filter(edition__plan=picture.plan_id)
+    shown = shown.filter(html__contains=f"picture/{picture.sha256}").select_related("edition__plan__coalition")
+    return list(shown.order_by("-edition__number", "pk").defer("html"))
+
+
+def _opened(request, section, places):
+    """The page with `section` open; leaves behind that it was read."""
+    require(policies.can_read_section(request.user, section))
+    edition = section.edition
+    desk = desk_of(edition, request.user, section=section.pk)
+    shown = _section_context(request, section, places, desk)
+    note_revisions(revisions=shown_texts(shown), section=section, by=request.user)
+    if not desk.has_opened:
+        note_opening(edition=edition, by=request.user)
+    return render(request, "plans/workspace/workspace.html", _frame(request, edition, places, desk, section.pk) | shown)
+
+
+def _frame(request, edition, places, desk, current=None):
+    """What the workspace shows around the text."""
+    steps, life_text = steps_of(edition, desk)
+    entries = _entries(edition, places, current)
+    before, after = around(places, current)
+    may_edit = policies.can_edit(request.user, edition.plan)
+    frame = {
+        "coalition": edition.plan.coalition,
+        "plan": edition.plan,
+        "edition": edition,
+        "entries": list(entries.values()),
+        "is_community": MEMBERS not in standing_of(request.user).levels_in(edition.plan.coalition),
+        "closed": any(place.is_restricted and not place.is_readable for place in places),
+        "previous": before and entries[before.pk],
+        "next": after and entries[after.pk],
+        "steps": steps,
+        "life_text": life_text,
+        "may_edit": may_edit and edition.is_editable,
+        "may_start_next": may_edit and edition.status == EditionStatus.IN_FORCE and not desk.has_work,
+        **life_of(request.user, edition, places),
+    }
+    return frame | {"actions": render_to_string("plans/workspace/_actions.html", frame, request)}
+
+
+def _section_context(request, section, places, desk):
+    edition = section.edition
+    facts = facts_on_page(edition)
+    notes = notes_of(request.user, section, has_notes=desk.has_notes, facts=facts)
+    return {
+        "text": page_text(section.html, edition=edition, facts=facts, name=section.title, marks=notes["marks"]),
+        "gap": None if section.html else gap_of(section, places),
+        "protocol_roles": [Role(role).label for role in section.protocol_for],
+        "own_steps": own_steps(request.user, section, facts),
+        "may_see_revisions": history_policies.can_see_revisions(request.user, section),
+        "draft_at": desk.draft_at if policies.can_edit_section(request.user, section) else None,
+        "attendance": attendance(request.user, section),
+        **notes,
+    }
+
+
+def _entries(edition, places, current):
+    """The places of an outline by key, as the component draws them. What cannot be read is a name without a link."""
+    # One address is made by Django, the others differ in their last number only.
+    address = reverse("section", args=[edition.plan.coalition.slug, edition.plan_id, edition.number, 0]).removesuffix(
+        "0/"
+    )
+    return {
+        place.pk: Entry(
+            level=place.level,
+            title=place.title,
+            number=place.number,
+            url=f"{address}{place.pk}/" if place.is_readable else "",
+            is_current=place.pk == current,
+            marks=place.marks,
+            notes=place.notes,
+        )
+        for place in places
+    }
+
+
+def _row(plan, may_edit):
+    in_force = _first(plan.shown, EditionStatus.IN_FORCE)
+    in_work = _first(plan.shown, *IN_WORK)
+    return Row(plan, in_force, in_work, may_start_next=bool(may_edit and in_force and not in_work))
+
+
+def _first(editions, *statuses):
+    return next((edition for edition in editions if edition.status in statuses), None)
+
+
+def _heading(*, total, in_force, in_work):
+    """The answer of the list: how many plans, how many in force and in work."""
+    if not total:
+        return "No plan yet"
+    if total == in_force == 1:
+        return "1 plan, in force"
+    parts = [f"{in_force} in force" if in_force else "none in force"] + ([f"{in_work} in work"] if in_work else [])
+    return f"{counted(total, 'plan')}: {', '.join(parts)}"

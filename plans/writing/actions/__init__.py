@@ -1,0 +1,1 @@
+"""Sections are edited, arranged, declared not needed; drafts and presence come and go."""

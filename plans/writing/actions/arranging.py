@@ -1,0 +1,265 @@
+"""The tree of an edition: sections are added, moved, removed and brought back. Positions rise in reading order.
+
+Numbers follow where they are the portal's own (editions/numbering.py says when). A new number makes no revision: the record of
+changes tells of texts, and names each section by the number it has in the edition it was changed in.
+"""
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from plans.editions import numbering
+from plans.editions.actions.editable import editable_edition
+from plans.editions.lifecycle import Change
+from plans.editions.models.section import Section
+from plans.library.kinds import Kind
+from safety_portal.core.audit.record import record
+from safety_portal.core.states import WrongState
+
+DEEPEST = 9
+# Positions are unique while they are rewritten too, so they step aside first.
+ASIDE = 1_000_000_000
+
+
+class Tree:
+    """The present sections of a locked edition in reading order, to be rearranged in memory and written once."""
+
+    def __init__(self, edition):
+        self.edition = edition
+        self.order = list(edition.sections.present())
+        self.is_counted = numbering.is_counted(self.order)
+        self.counts = numbering.numbered(self.order)
+
+    def find(self, section):
+        """This tree's own copy of a section. Raises WrongState where it was removed."""
+        found = next((each for each in self.order if each.pk == section.pk), None)
+        if found is None:
+            raise WrongState(f"{section} was removed from this edition. Bring it back to change it.")
+        return found
+
+    def parent_of(self, section):
+        """The section above, None at the top."""
+        return next((each for each in self.order if each.pk == section.parent_id), None)
+
+    def block(self, section):
+        """The section with everything under it, in reading order."""
+        inside = {section.pk}
+        block = [section]
+        for each in self.order:
+            if each.parent_id in inside:
+                inside.add(each.pk)
+                block.append(each)
+        return block
+
+    def siblings(self, parent_id):
+        """The sections directly under one parent (None: the top)."""
+        return [each for each in self.order if each.parent_id == parent_id]
+
+    def place(self, block, *, parent, after):
+        """Put a block under `parent` (None: the top), behind the block of `after` (None: as the first there)."""
+        if parent and parent.not_needed_because:
+            raise WrongState(f"{parent} is marked as not needed. Undo that, then put sections under it.")
+        self.order = [each for each in self.order if each not in block]
+        level = parent.level + 1 if parent else 1
+        if block[0].parent_id == (parent.pk if parent else None):
+            level = block[0].level
+        step = level - block[0].level
+        if max(each.level for each in block) + step > DEEPEST:
+            raise WrongState(f"Sections nest at most {DEEPEST} levels deep.")
+        block[0].parent = parent
+        for each in block:
+            each.level += step
+        before = self.block(after)[-1] if after else parent
+        at = self.order.index(before) + 1 if before else 0
+        self.order[at:at] = block
+
+    def count(self):
+        """Count the numbers where they are the portal's own; returns the sections that got another."""
+        if not self.is_counted:
+            return []
+        numbers = numbering.counted(self.order, self.counts)
+        others = [section for section in self.order if section.number != numbers[section.pk]]
+        for section in others:
+            section.number = numbers[section.pk]
+        return others
+
+    def write(self):
+        """Store parents, levels, positions and numbers; returns how many sections got another number."""
+        renumbered = len(self.count())
+        self.edition.sections.present().update(position=F("position") + ASIDE)
+        for position, section in enumerate(self.order, start=1):
+            section.position = position
+        Section.objects.bulk_update(self.order, ["position", "level", "parent", "number"])
+        return renumbered
+
+
+@transaction.atomic
+def add_section(*, edition, title, by, after=None, inside=None):
+    """Add an empty section behind `after`, or as the last one inside `inside`, or at the end; returns it.
+
+    It is read by whoever reads its neighbor, until somebody decides otherwise. The same again by the same person, while
+    the one that was added there is empty, adds no second one. Raises WrongState outside drafting and review.
+    """
+    edition = editable_edition(edition.pk)
+    tree = Tree(edition)
+    neighbor = tree.find(inside or after) if inside or after else None
+    parent = neighbor if inside else neighbor and tree.parent_of(neighbor)
+    section = Section(
+        edition=edition,
+        title=" ".join(title.split()),
+        position=ASIDE // 2,
+        level=parent.level + 1 if parent else 1,
+        parent=parent,
+        kind=neighbor.kind if neighbor else Kind.OTHER,
+        change=Change.MATERIAL if edition.based_on_id else "",
+        saved_by=by,
+    )
+    if neighbor:
+        section.sensitivity = neighbor.sensitivity
+    if section.level > DEEPEST:
+        raise WrongState(f"Sections nest at most {DEEPEST} levels deep.")
+    siblings = tree.siblings(parent.pk if parent else None)
+    if again := _added(section, siblings, after=neighbor if not inside else None):
+        return again
+    section.save()
+    if numbering.counts_among(siblings, parent):
+        tree.counts.add(section.pk)
+    tree.place([section], parent=parent, after=neighbor if not inside and neighbor else (siblings or [None])[-1])
+    _audit(section, "section.added", by, renumbered=tree.write())
+    return section
+
+
+def _added(section, siblings, *, after):
+    """The section that stands where this one would, says as much and came from the same person; None where none does."""
+    at = siblings.index(after) + 1 if after else len(siblings) - 1
+    there = siblings[at] if 0 <= at < len(siblings) else None
+    is_same = there and (there.title, there.html, there.version) == (section.title, "", 1)
+    return there if is_same and there.saved_by_id == section.saved_by_id else None
+
+
+@transaction.atomic
+def move_section(*, section, direction, by):
+    """Move a section with all that is under it: "up", "down", "in" (under the one before) or "out"; returns it.
+
+    Raises WrongState where it cannot go there, and outside drafting and review.
+    """
+    tree = Tree(editable_edition(section.edition_id))
+    section = tree.find(section)
+    MOVES[direction](tree, section)
+    _audit(section, "section.moved", by, direction=direction, renumbered=tree.write())
+    return section
+
+
+@transaction.atomic
+def remove_section(*, section, by):
+    """Take a section and all that is under it out of the edition; returns how many. Revisions stay; it can come back.
+
+    The places of the others are left alone, so that it comes back about where it was; their numbers close up.
+    """
+    tree = Tree(editable_edition(section.edition_id))
+    block = tree.block(tree.find(section))
+    Section.objects.filter(pk__in=[each.pk for each in block]).update(removed_at=timezone.now(), removed_by=by)
+    tree.order = [each for each in tree.order if each not in block]
+    others = tree.count()
+    Section.objects.bulk_update(others, ["number"])
+    _audit(block[0], "section.removed", by, sections=len(block), renumbered=len(others))
+    return len(block)
+
+
+@transaction.atomic
+def bring_back_section(*, section, by):
+    """Put a removed section back about where it was, with what was removed together with it; returns it."""
+    tree = Tree(editable_edition(section.edition_id))
+    removed = list(
+        tree.edition.sections.filter(removed_at=Section.objects.get(pk=section.pk).removed_at).order_by("position")
+    )
+    head = next((each for each in removed if each.pk == section.pk), None)
+    if head is None or head.removed_at is None:
+        raise WrongState(f"{section} is in this edition.")
+    block = _under(head, removed)
+    parent = tree.parent_of(head)
+    before = [each for each in tree.siblings(parent.pk if parent else None) if each.position < head.position]
+    Section.objects.filter(pk__in=[each.pk for each in block]).update(
+        removed_at=None, removed_by=None, position=F("position") + ASIDE // 2
+    )
+    tree.counts |= numbering.numbered(block)
+    tree.place(block, parent=parent, after=before[-1] if before else None)
+    _audit(head, "section.brought_back", by, sections=len(block), renumbered=tree.write())
+    return head
+
+
+@transaction.atomic
+def number_anew(*, edition, seen, by):
+    """Count the numbers of all sections, whoever wrote them; returns how many changed.
+
+    `seen` is numbering.mark_of the sections as they were shown: raises WrongState where they were arranged since, and outside
+    drafting and review.
+    """
+    edition = editable_edition(edition.pk)
+    order = list(edition.sections.present())
+    if numbering.mark_of(order) != seen:
+        raise WrongState("Somebody arranged sections in the meantime. Look at the new numbers again.")
+    changes = numbering.anew(order)
+    told = {str(section.pk): [section.number, number] for section, number in changes}
+    for section, number in changes:
+        section.number = number
+    Section.objects.bulk_update([section for section, _ in changes], ["number"])
+    if changes:
+        record(
+            by=by,
+            action="edition.numbered",
+            subject=edition,
+            scope=edition.plan.coalition_id,
+            edition=edition.number,
+            numbers=told,
+        )
+    return len(changes)
+
+
+def _under(head, sections):
+    inside, block = {head.pk}, [head]
+    for each in sections:
+        if each.parent_id in inside:
+            inside.add(each.pk)
+            block.append(each)
+    return block
+
+
+def _up(tree, section):
+    siblings = tree.siblings(section.parent_id)
+    at = siblings.index(section)
+    if at == 0:
+        raise WrongState(f"{section} is the first there already.")
+    tree.place(tree.block(section), parent=tree.parent_of(section), after=siblings[at - 2] if at > 1 else None)
+
+
+def _down(tree, section):
+    siblings = tree.siblings(section.parent_id)
+    at = siblings.index(section)
+    if at == len(siblings) - 1:
+        raise WrongState(f"{section} is the last there already.")
+    tree.place(tree.block(section), parent=tree.parent_of(section), after=siblings[at + 1])
+
+
+def _in(tree, section):
+    siblings = tree.siblings(section.parent_id)
+    at = siblings.index(section)
+    if at == 0:
+        raise WrongState(f"There is no section before {section} to put it under.")
+    under = siblings[at - 1]
+    tree.place(tree.block(section), parent=under, after=(tree.siblings(under.pk) or [None])[-1])
+
+
+def _out(tree, section):
+    parent = tree.parent_of(section)
+    if parent is None:
+        raise WrongState(f"{section} is at the top level already.")
+    tree.place(tree.block(section), parent=tree.parent_of(parent), after=parent)
+
+
+MOVES = {"up": _up, "down": _down, "in": _in, "out": _out}
+
+
+def _audit(section, action, by, **detail):
+    edition = section.edition
+    record(by=by, action=action, subject=section, scope=edition.plan.coalition_id, edition=edition.number, **detail)

@@ -1,0 +1,18 @@
+"""Who sees who else has a section open."""
+
+from coalitions.access import roles
+from coalitions.access.grants import standing_of
+from coalitions.access.policies import LOOKING_ONLY
+from plans.editions.policies import can_read_section
+from safety_portal.core.authority import Denied
+
+
+def can_see_who_is_here(user, section):
+    """Who else has a section open that is being written: members of the coalition who read what members read."""
+    coalition = section.edition.plan.coalition
+    standing = standing_of(user)
+    if standing.seen_as:
+        return LOOKING_ONLY
+    if not any(roles.MEMBERS in roles.levels(hold.role) for hold in standing.holds_in(coalition)):
+        return Denied(f"Only members of {coalition} see who else has a section of its plan open.")
+    return can_read_section(user, section)

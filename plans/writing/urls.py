@@ -1,0 +1,59 @@
+"""Addresses of what a section's writers do: edit, arrange, see who is here."""
+
+from django.urls import path
+
+from plans.editions import policies as editions_policies
+from plans.editions.gates import EDITION, SECTION, of_edition, of_section
+from plans.history import policies as history_policies
+from plans.writing import policies
+from plans.writing.views import arranging, editing, history, not_needed, presence
+from plans.writing.views.unsaved import keeping_words
+
+REVISION = SECTION + "revisions/<int:version>/"
+edit_page = keeping_words(of_section(editions_policies.can_edit_section, editing.EditPage.as_view()))
+draft_page = of_section(editions_policies.can_edit_section, editing.DraftPage.as_view())
+
+
+urlpatterns = [
+    path(
+        EDITION + "arrange/", of_edition(editions_policies.can_edit_edition, arranging.arrange), name="edition_arrange"
+    ),
+    path(EDITION + "number/", of_edition(editions_policies.can_edit_edition, arranging.number), name="edition_number"),
+    # Sections
+    path(EDITION + "sections/add/", of_edition(editions_policies.can_edit_edition, arranging.add), name="section_add"),
+    path(SECTION + "here/", of_section(policies.can_see_who_is_here, presence.here), name="section_here"),
+    path(SECTION + "set-up/", of_section(editions_policies.can_edit_section, arranging.set_up), name="section_set_up"),
+    path(
+        SECTION + "copy-template/",
+        of_section(editions_policies.can_edit_section, not_needed.copy_template),
+        name="section_copy_template",
+    ),
+    path(
+        SECTION + "not-needed/",
+        of_section(editions_policies.can_edit_section, not_needed.not_needed),
+        name="section_not_needed",
+    ),
+    path(SECTION + "needed/", of_section(editions_policies.can_edit_section, not_needed.needed), name="section_needed"),
+    path(SECTION + "edit/", edit_page, name="section_edit"),
+    path(SECTION + "draft/", draft_page, name="section_draft"),
+    path(
+        SECTION + "pictures/",
+        of_section(editions_policies.can_edit_section, editing.add_picture),
+        name="section_picture",
+    ),
+    # Revisions
+    path(
+        SECTION + "revisions/",
+        of_section(history_policies.can_see_revisions, history.revisions),
+        name="section_revisions",
+    ),
+    path(
+        SECTION + "since-last-edition/",
+        of_section(history_policies.can_see_revisions, history.since_last_edition),
+        name="section_since_last_edition",
+    ),
+    path(REVISION, of_section(history_policies.can_see_revisions, history.revision), name="section_revision"),
+    path(
+        REVISION + "restore/", of_section(editions_policies.can_edit_section, history.restore), name="section_restore"
+    ),
+]

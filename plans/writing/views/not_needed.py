@@ -1,0 +1,70 @@
+"""A section without text: what may fill it, and the reason why it is not needed."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from plans.editions.actions.editable import require_editable
+from plans.editions.views.frame import because_form, frame_of, posted
+from plans.library.structure import prompts, starter_text
+from plans.writing.actions import editing
+from plans.writing.actions import not_needed as actions_not_needed
+
+
+@dataclass(frozen=True)
+class Gap:
+    """What a page says in place of a text that is not there.
+
+    `usually`: what stands there in other plans, or ""; `has_template`: whether there is text to copy; `below`: how many
+    sections stand under it, which say what it does not.
+    """
+
+    usually: str
+    has_template: bool
+    below: int
+
+
+def gap_of(section, places):
+    """The Gap of a section without text; `places` of the outline it stands in."""
+    return Gap(
+        usually=prompts().get(section.target, ""),
+        has_template=bool(starter_text(section, scope=section.edition.plan.coalition.scope)),
+        below=sum(place.parent_id == section.pk for place in places),
+    )
+
+
+@require_POST
+def copy_template(request, coalition, plan, edition, section):
+    """Fill an empty section with the template's text for it."""
+    editing.copy_from_template(section=request.subject, by=request.user)
+    messages.success(request, "The template’s text is saved here. Adapt it to your school.")
+    return redirect("section", coalition, plan, edition, section)
+
+
+def not_needed(request, coalition, plan, edition, section):
+    """GET the question for the reason; POST it."""
+    section = request.subject
+    require_editable(section.edition)
+    form = because_form(
+        request, "Why it is not needed here", "Printed in place of the text, and signed with it. No student names."
+    )
+    if posted(
+        request,
+        form,
+        lambda because: actions_not_needed.declare_not_needed(section=section, because=because, by=request.user),
+    ):
+        messages.success(request, f"“{section.title}” is not needed, with your reason in its place.")
+        return redirect("section", coalition, plan, edition, section.pk)
+    context = frame_of(section.edition, "section", section.pk) | {"section": section, "form": form}
+    return render(request, "plans/writing/not_needed.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def needed(request, coalition, plan, edition, section):
+    """Take back that a section is not needed."""
+    section = request.subject
+    actions_not_needed.declare_needed(section=section, by=request.user)
+    messages.success(request, f"“{section.title}” is needed after all. Its text is still to be written.")
+    return redirect("section", coalition, plan, edition, section.pk)

@@ -1,0 +1,25 @@
+"""Below everything: what any portal needs, and knows no school."""
+
+# Bottom first: a noun knows those that stand before it.
+NOUNS = (
+    "accents",
+    "authority",
+    "broker",
+    "constraints",
+    "database",
+    "limits",
+    "markup",
+    "states",
+    "exports",
+    "names",
+    "paging",
+    "values",
+    "web",
+    "files",
+    "look",
+    "audit",
+    "commands",
+    "notices",
+    "accounts",
+    "operation",
+)

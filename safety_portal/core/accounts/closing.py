@@ -1,0 +1,33 @@
+"""An account is closed: by the operator, for somebody who must not sign in any more."""
+
+from django.db import transaction
+
+from safety_portal.core.accounts import sessions
+from safety_portal.core.accounts.models import User
+from safety_portal.core.audit.record import record
+
+
+@transaction.atomic
+def close_account(*, account, by):
+    """Close an account: it cannot sign in, and its sessions end with the next request. Memberships stay as they are.
+
+    Writes an audit row; closing a closed account changes nothing.
+    """
+    account = User.objects.select_for_update(no_key=True).get(pk=account.pk)
+    if account.is_active:
+        account.is_active = False
+        account.save(update_fields=["is_active"])
+        sessions.end_all(account)
+        record(by=by, action="account.closed", subject=account)
+    return account
+
+
+@transaction.atomic
+def open_again(*, account, by):
+    """Let a closed account sign in again. Writes an audit row."""
+    account = User.objects.select_for_update(no_key=True).get(pk=account.pk)
+    if not account.is_active:
+        account.is_active = True
+        account.save(update_fields=["is_active"])
+        record(by=by, action="account.opened_again", subject=account)
+    return account

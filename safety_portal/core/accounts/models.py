@@ -1,0 +1,107 @@
+"""The account: an e-mail address that signs in."""
+
+import pgtrigger
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models.functions import Lower
+
+from safety_portal.core.constraints import never_emptied
+
+
+class UserManager(BaseUserManager):
+    """Makes accounts; addresses are stored in lower case, so that one mailbox is one account."""
+
+    def create_user(self, email, password=None, **fields):
+        """Save and return an account; without a password it cannot sign in until one is set."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, email, password=None, **fields):
+        """Save and return the operator's account."""
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, email):
+        return self.get(email=email.strip().lower())
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """Somebody who can sign in. What they may do follows from memberships, never from this row (but for the operator)."""
+
+    email = models.EmailField(max_length=254, unique=True)
+    name = models.CharField(max_length=200, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = []
+
+    class Meta:
+        constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_address")]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def get_full_name(self):
+        return str(self)
+
+    def get_short_name(self):
+        return str(self)
+
+
+def display_name(user):
+    """How an account is called on pages and in mail."""
+    return str(user)
+
+
+class Outcome(models.TextChoices):
+    """What became of somebody at the door."""
+
+    SIGNED_IN = "signed_in", "Signed in"
+    SIGNED_IN_BY_PASSKEY = "signed_in_by_passkey", "Signed in with a passkey"
+    SIGNED_OUT = "signed_out", "Signed out"
+    WRONG_PASSWORD = "wrong_password", "Wrong password"
+    WRONG_CODE = "wrong_code", "Wrong code"
+    WRONG_PASSKEY = "wrong_passkey", "Passkey refused"
+    TOO_MANY_TRIES = "too_many_tries", "Too many tries"
+    NOT_LINKED = "not_linked", "Refused, because nothing is linked"
+    CLOSED = "closed", "Refused, because the account is closed"
+
+
+class SignInEvent(models.Model):
+    """One try to sign in, or a sign-out. `account` is null where the address is nobody's; the address itself is not kept."""
+
+    at = models.DateTimeField(auto_now_add=True)
+    account = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sign_in_events")
+    address_hash = models.CharField(max_length=64)
+    outcome = models.CharField(max_length=20, choices=Outcome)
+    # The issuer (accounts.oidc) that said who it was, by the name it had then; empty for a password.
+    through = models.CharField(max_length=40, blank=True)
+    ip = models.GenericIPAddressField()
+    device = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(outcome__in=Outcome.values), name="sign_in_outcome_is_known")
+        ]
+        indexes = [models.Index(fields=["account", "-id"], name="sign_ins_of_an_account")]
+        triggers = [
+            pgtrigger.Protect(name="sign_ins_stay", operation=pgtrigger.Update | pgtrigger.Delete),
+            never_emptied(),
+        ]
+
+    def __str__(self):
+        return f"{self.in_words}, {self.at:%Y-%m-%d %H:%M}"
+
+    @property
+    def in_words(self):
+        """ "Signed in with Google", "Refused, because nothing is linked (Google)"."""
+        said = self.get_outcome_display()
+        if not self.through:
+            return said
+        return f"{said} with {self.through}" if self.outcome == Outcome.SIGNED_IN else f"{said} ({self.through})"

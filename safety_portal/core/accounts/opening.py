@@ -1,0 +1,26 @@
+"""An account comes to be: only when an invitation is accepted."""
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.password_validation import validate_password
+from django.db import IntegrityError, transaction
+
+from safety_portal.core.accounts.models import User
+from safety_portal.core.states import WrongState
+
+
+@transaction.atomic
+def open_account(*, email, name, password):
+    """Make the account of an address that was just shown to be the person's own; returns it.
+
+    Without a password (None) it is entered another way. Raises WrongState when the address has one, ValidationError for a
+    password that is too weak.
+    """
+    if password is not None:
+        validate_password(password, user=User(email=email, name=name))
+    try:
+        with transaction.atomic():
+            account = User.objects.create_user(email, password, name=name)
+    except IntegrityError as taken:
+        raise WrongState(f"{email} has an account already. Sign in with it to accept.") from taken
+    EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
+    return account

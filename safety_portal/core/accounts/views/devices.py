@@ -1,0 +1,35 @@
+"""Where one is signed in, and signing out there."""
+
+import time
+
+from allauth.usersessions.models import UserSession
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from safety_portal.core.accounts import sessions
+from safety_portal.core.look.wording import counted, device_in_words
+
+
+def devices(request):
+    """The sessions of one's own account. POST ends all but this one."""
+    if request.method == "POST":
+        ended = sessions.end_others(account=request.user, keep=request.session.session_key)
+        messages.success(
+            request, f"{counted(ended, 'other device')} signed out." if ended else "No other was signed in."
+        )
+        return redirect("usersessions_list")
+    found = sessions.open_sessions(request.user, now=int(time.time()))
+    for session in found:
+        session.is_this_one = session.session_key == request.session.session_key
+    return render(request, "usersessions/usersession_list.html", {"sessions": found})
+
+
+@require_POST
+def end(request, session):
+    """Sign out one other device of one's own. This one is left by signing out."""
+    others = UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key)
+    session = get_object_or_404(others, pk=session)
+    sessions.end(session=session, by=request.user)
+    messages.success(request, f"{device_in_words(session.user_agent)} is signed out.")
+    return redirect("usersessions_list")

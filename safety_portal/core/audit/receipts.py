@@ -1,0 +1,45 @@
+"""A receipt: where a chain ended at some moment, short enough for paper. Whoever kept one notices a chain made anew.
+
+"12-1042-3F9A-22C1-77DE-0B1A-94C2": the scope, the place in its chain, and the first 20 digits of the hash there. Eighty bits:
+to make another chain with the same ones at the same place takes some 10^24 tries.
+"""
+
+import re
+from dataclasses import dataclass
+
+from safety_portal.core.audit.models import Link
+
+DIGITS = 20
+SHAPE = re.compile(r"(\d{1,18})-(\d{1,18})-([0-9A-F]{4}(?:-?[0-9A-F]{4}){4})")
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The hash that stood at `place` of the chain of `scope` begins with `digits`, upper-case."""
+
+    scope: int
+    place: int
+    digits: str
+
+    def __str__(self):
+        groups = (self.digits[start : start + 4] for start in range(0, DIGITS, 4))
+        return "-".join([str(self.scope), str(self.place), *groups])
+
+    def is_of(self, link):
+        """Whether a Link (None: there is none) is the one this receipt was made of."""
+        return link is not None and link.hash[:DIGITS].upper() == self.digits
+
+    def link(self):
+        """The Link that stands at its place now, None where the chain does not reach so far."""
+        return Link.objects.filter(scope=self.scope, place=self.place).first()
+
+
+def receipt_of(scope, place, digest):
+    """The Receipt of what stands at a place of a chain."""
+    return Receipt(scope, place, digest[:DIGITS].upper())
+
+
+def read_receipt(text):
+    """A typed receipt, whatever its case and spaces; None where it is none."""
+    found = SHAPE.fullmatch(re.sub(r"[\s‐-―]+", "-", text.strip()).upper())
+    return Receipt(int(found[1]), int(found[2]), found[3].replace("-", "")) if found else None

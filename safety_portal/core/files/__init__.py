@@ -1,0 +1,1 @@
+"""Files from people: judged by their content, kept apart, read row by row."""

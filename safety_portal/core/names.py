@@ -1,0 +1,71 @@
+"""Names and addresses as they come from forms, files and pasted lists, made fit to keep."""
+
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from safety_portal.core.accents import composed
+
+LONGEST_NAME = 200
+GENERATIONS = frozenset(("jr", "sr", "ii", "iii", "iv"))
+TITLES = frozenset((
+    "phd", "psyd", "edd", "eds", "med", "md", "dds", "dmd", "dvm", "jd", "llm", "mba", "mph", "mpa", "msw", "bsw", "msn", "bsn",
+    "dnp", "rn", "lpn", "lvn", "aprn", "fnp", "cpnp", "lcsw", "licsw", "lmsw", "lpc", "lmhc", "lmft", "lcpc", "ncc", "ncsp", "bcba",
+    "cpa", "esq", "esquire", "emt", "emtp", "cem", "cpp", "slp", "cccslp", "otr", "otrl", "atc", "nrp", "usn", "usmc", "usaf",
+))  # fmt: skip
+# Names of people, too, unless they are written with points.
+ALSO_NAMES = frozenset(("ma", "ms", "ba", "bs", "do", "pa", "np", "mat", "mfa", "bfa", "ae", "pe", "otd", "dpt"))
+JOINERS = "\u200c\u200d"  # belong into names of several scripts
+
+
+def _printable(char):
+    kind = unicodedata.category(char)
+    if kind in ("Cc", "Cs", "Zl", "Zp"):
+        return " "
+    return "" if kind == "Cf" and char not in JOINERS else char
+
+
+def tidy_name(text):
+    """One line in NFC without control characters, nor any that turn text around; at most 200 characters."""
+    name = composed("".join(_printable(char) for char in text))
+    return " ".join(name.split())[:LONGEST_NAME].strip()
+
+
+def in_spoken_order(parts):
+    """The name of the parts that commas separate: "Marsh, Ines" and "Marsh, Ines, Ph.D." as they are called, "Dr. Ann Lee, Ph.D."
+    as it stands. What follows a name (Jr., III) stays behind it."""
+    parts = [part.strip() for part in parts if part.strip()]
+    degrees = []
+    while len(parts) > 1 and all(map(_is_title, parts[-1].split())):
+        degrees.append(parts.pop())
+    if len(parts) == 2:
+        family, given = parts
+        words = given.split()
+        suffix = [words.pop()] if len(words) > 1 and _plain(words[-1]) in GENERATIONS else []
+        parts = [" ".join([*words, family, *suffix])]
+    return ", ".join([" ".join(parts), *reversed(degrees)])
+
+
+def _is_title(word):
+    """Whether a word stands behind names only: a degree, a license, Jr."""
+    plain = _plain(word)
+    return plain in GENERATIONS | TITLES or ("." in word[:-1] and plain in ALSO_NAMES)
+
+
+def _plain(word):
+    return word.replace(".", "").replace("-", "").casefold()
+
+
+def tidy_address(text):
+    """The e-mail address in lower case. Raises ValidationError with a sentence for what is none."""
+    address = text.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError as wrong:
+        raise ValidationError(
+            f"“{tidy_name(text)[:80]}” is not an e-mail address. Write it like name@example.org."
+        ) from wrong
+    if len(address) > 254:
+        raise ValidationError("This e-mail address is too long.")
+    return address

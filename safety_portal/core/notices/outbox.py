@@ -1,0 +1,103 @@
+"""The one way a mail comes to be: a row, in the transaction of the change it tells of."""
+
+from datetime import timedelta
+
+from django.contrib.auth import get_user_model
+from django.utils import timezone
+
+from safety_portal.core.notices.kinds import Kind
+from safety_portal.core.notices.models import Message
+from safety_portal.core.notices.nudge import nudge_on_commit
+
+
+def post(*, key, kind: Kind, to, name, subject, text, html="", account=None, scope=None, due_at=None):
+    """Owe one mail to the address `to`. The same `key` again changes nothing. Returns the row, or None if it was owed already.
+
+    `text` and `html` never carry restricted text, and no secret but a link of the receiver's own, which the kind declares:
+    raises ValueError where it does not. Sends nothing itself; a worker is nudged when the transaction commits.
+    """
+    row = _row(
+        kind=kind, to=to, name=name, subject=subject, text=text, html=html, account=account, scope=scope, due_at=due_at
+    )
+    message, made = Message.objects.get_or_create(dedupe_key=key, defaults=row)
+    if made:
+        nudge_on_commit()
+    return message if made else None
+
+
+def post_each(told):
+    """Owe many mails at once. `told` yields the arguments of `post` as dicts; keys that are owed already change nothing."""
+    rows = [Message(dedupe_key=each.pop("key"), **_row(**each)) for each in told]
+    if rows:
+        Message.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
+        nudge_on_commit()
+
+
+def gather_each(told, *, kind: Kind, subject, head, due_at):
+    """Owe every account one mail a day, however often a day something is told: what comes later is added to what waits.
+
+    `told` are {"account", "name", "scope", "paragraph"}; a mail is `head` and the account's paragraphs. A mail that is on its
+    way already gets nothing more: the rest goes a day later. Needs a transaction.
+    """
+    by_account = {}
+    for each in told:
+        by_account.setdefault(each["account"].pk, []).append(each)
+    # The lock lets a second one wait here: it then finds the mails of the first and adds to them.
+    list(get_user_model().objects.select_for_update(no_key=True).filter(pk__in=by_account).order_by("pk"))
+    while by_account:
+        by_account = _gather(by_account, kind=kind, subject=subject, head=head, due_at=due_at)
+        due_at += timedelta(days=1)
+
+
+def _gather(by_account, *, kind, subject, head, due_at):
+    """Write the mails of one day; returns what came too late for them, by account."""
+    keys = {f"{kind.code}:{account}:{timezone.localdate(due_at)}": account for account in by_account}
+    known = {
+        message.dedupe_key: message
+        for message in Message.objects.select_for_update(no_key=True).filter(dedupe_key__in=keys)
+    }
+    waiting = [each for each in known.values() if not (each.sent_at or each.failed_at or each.lease_until)]
+    for message in waiting:
+        added = by_account[keys[message.dedupe_key]]
+        message.text += "".join(each["paragraph"] for each in added)
+        kind.check(message.text)
+        message.scope = message.scope if {each["scope"] for each in added} == {message.scope} else None
+    Message.objects.bulk_update(waiting, ["text", "scope"], batch_size=500)
+    new = [
+        Message(dedupe_key=key, **_gathered(by_account[account], kind=kind, subject=subject, head=head, due_at=due_at))
+        for key, account in keys.items()
+        if key not in known
+    ]
+    Message.objects.bulk_create(new, batch_size=500)
+    done = {message.dedupe_key for message in (*waiting, *new)}
+    return {account: by_account[account] for key, account in keys.items() if key not in done}
+
+
+def _gathered(told, *, kind, subject, head, due_at):
+    account, scopes = told[0]["account"], {each["scope"] for each in told}
+    return _row(
+        kind=kind,
+        to=account.email,
+        name=told[0]["name"],
+        subject=subject,
+        text=head + "".join(each["paragraph"] for each in told),
+        account=account,
+        scope=scopes.pop() if len(scopes) == 1 else None,
+        due_at=due_at,
+    )
+
+
+def _row(*, kind: Kind, to, name, subject, text, html="", account=None, scope=None, due_at=None):
+    kind.check(subject, text, html)
+    return {
+        "kind": kind.code,
+        "secret_until": kind.secret_until(timezone.now()),
+        "scope": getattr(scope, "pk", scope),
+        "account": account,
+        "to_name": name[:200],
+        "to_address": to,
+        "subject": " ".join(subject.split())[:200],
+        "text": text,
+        "html": html,
+        "due_at": due_at or timezone.now(),
+    }

@@ -1,0 +1,1 @@
+"""What whoever runs the portal needs: settings refused in words, logs, health, heartbeats."""

@@ -1,0 +1,111 @@
+"""Whether the portal works: /healthz for this process, /readyz for everything it stands on. Says no secrets."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import JsonResponse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from safety_portal.core import broker
+from safety_portal.core.database import roles
+from safety_portal.core.notices import heartbeat
+from safety_portal.core.operation import version
+
+
+@require_safe
+@never_cache
+def healthz(request):
+    """200 as long as this process answers; asks nothing else."""
+    return JsonResponse({"ok": True})
+
+
+@require_safe
+@never_cache
+def readyz(request):
+    """200 if version, database, migrations, broker, worker and beat are all right, 503 if not; which of them as JSON.
+
+    Two stand beside them and do not decide, since they are no outage: whether mail leaves, and whether the application has a
+    database role of its own.
+    """
+    checks = {
+        "version": _version(),
+        "database": _database(),
+        "migrations": _migrations(),
+        "broker": _broker(),
+        "worker": _heard("worker"),
+        "beat": _heard("beat"),
+    }
+    ready = all(check["ok"] for check in checks.values())
+    beside = {"mail": _mail(), "database_role": _database_role()}
+    return JsonResponse({"ready": ready, **checks, **beside}, status=200 if ready else 503)
+
+
+def _version():
+    """The version that this process serves; not right where the code beside it is another by now."""
+    beside = version.written(settings.BASE_DIR)
+    says = {} if beside == settings.PORTAL_VERSION else {"says": f"the code beside is {beside}: begin it anew"}
+    return {"ok": not says, "serves": settings.PORTAL_VERSION, **says}
+
+
+def _database():
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except Error:
+        return {"ok": False, "says": "does not answer"}
+    return {"ok": True}
+
+
+def _migrations():
+    try:
+        executor = MigrationExecutor(connection)
+        missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+        unknown = _unknown(executor.loader)
+    except Error:
+        return {"ok": False, "says": "not known without the database"}
+    says = [f"{missing} not applied"] if missing else []
+    says += [f"{unknown} applied that this version does not know"] if unknown else []
+    return {"ok": False, "says": ", ".join(says)} if says else {"ok": True}
+
+
+def _unknown(loader):
+    """How many migrations the database has that the code has not: it was brought further by a later version."""
+    known = {*loader.disk_migrations, *(name for each in loader.disk_migrations.values() for name in each.replaces)}
+    return sum(
+        label in loader.migrated_apps and (label, name) not in known for label, name in loader.applied_migrations
+    )
+
+
+def _broker():
+    return {"ok": True} if broker.answers() else {"ok": False, "says": "does not answer"}
+
+
+def _mail():
+    """Mail is handed to a server, or this is the demo, where it is to go to files."""
+    if settings.MAIL_TO_FILES and not settings.DEMO:
+        return {"ok": False, "says": "written to files on this server, nobody gets it"}
+    return {"ok": True}
+
+
+def _database_role():
+    """The application owns no table, or this is a demo on somebody's own database."""
+    try:
+        owns = not settings.DEMO and roles.may_change_tables()
+    except Error:
+        return {"ok": False, "says": "not known without the database"}
+    return {"ok": False, "says": f"{roles.OWNED} {roles.HINT}"} if owns else {"ok": True}
+
+
+def _heard(name):
+    try:
+        heard_at = heartbeat.last_heard(name)
+    except Error:
+        return {"ok": False, "says": "not known without the database"}
+    if heard_at is None:
+        return {"ok": False, "says": "never heard from"}
+    ok = timezone.now() - heard_at < timedelta(seconds=heartbeat.STALE_AFTER_SECONDS)
+    return {"ok": ok, "heard_at": heard_at.isoformat(timespec="seconds")}

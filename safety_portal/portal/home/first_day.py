@@ -1,0 +1,44 @@
+"""The first day of a coalition: what its administrator does before anything else can be asked of anybody."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from coalitions.invitations.models import Invitation
+from coalitions.memberships.models.membership import Membership
+from coalitions.schools.models import School
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing to begin with, written as the rows of what is owed are; it has no day."""
+
+    title: str
+    why: str
+    path: str
+    verb: str
+
+
+def steps(coalition, user, *, has_plan, on):
+    """What `user` has still to do of: the schools, the people, the plan. At most three queries."""
+    found = [*_schools(coalition), *_people(coalition, user, on)]
+    if not has_plan:
+        title = "Bring in the plan you have, or start one"
+        why = "A Word file keeps its sections and its words; the federal structure says what usually stands where."
+        found.append(Step(title, why, reverse("plans", args=[coalition.slug]), "Start"))
+    return found
+
+
+def _schools(coalition):
+    if coalition.school_id or School.objects.filter(district=coalition.district_id).exists():
+        return
+    why = "From your state’s or the federal directory, as a file."
+    yield Step("Bring in your schools", why, reverse("school_file_new"), "Bring in")
+
+
+def _people(coalition, user, on):
+    others = Membership.objects.current(on).filter(coalition=coalition).exclude(person__account=user)
+    if others.exists() or Invitation.objects.open().filter(coalition=coalition).exists():
+        return
+    why = "One by one, or as a pasted list. Each seat says whom it is for and who asks for it."
+    yield Step("Invite the people", why, reverse("seats", args=[coalition.slug]), "Invite")

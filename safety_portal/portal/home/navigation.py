@@ -1,0 +1,156 @@
+"""What every page needs around it: where the reader is, where they may go, and as whom they look.
+
+One row per group of roles, as the design draws it, of the parts that exist. A person with several roles gets the union in
+the administrator's order.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
+
+from django.conf import settings
+from django.urls import reverse
+
+from coalitions.access.current_coalition import chosen_slug
+from coalitions.access.grants import standing_of
+from coalitions.access.roles import GROUP_OF, Role
+from coalitions.coalition.models import Coalition
+from safety_portal.portal.second_step import is_outside
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry: its word, the URL name it leads to, its icon, and the beginnings of URL names that belong to it."""
+
+    label: str
+    name: str
+    icon: str
+    belongs: tuple
+
+
+HOME = Place("Home", "home", "house", ("home", "mine"))
+PROTOCOLS = Place("Protocols", "protocols", "shield-check", ("protocol", "acknowledge"))
+PLANS = Place(
+    "Plans",
+    "plans",
+    "file-earmark-text",
+    ("plan", "edition", "section", "review", "suggestion", "freeze", "sign", "approval", "reads"),
+)
+TO_SIGN = Place("To sign", "to_sign", "pencil", ("to_sign",))
+TRAINING = Place("Training", "training_own", "mortarboard", ("training",))
+LOG = Place("Log", "training_log", "clipboard-check", ("training_log",))
+COALITION = Place(
+    "Coalition",
+    "people",
+    "people",
+    (
+        *("people", "seat", "agenc", "membership", "invit", "settings", "changes", "reminders", "district_schools"),
+        *("form_coalition", "school_file", "person", "turn", "designation"),
+    ),
+)
+MENU = Place("Menu", "menu", "list", ("menu",))
+
+# As the administrator's navigation orders them.
+ORDER = (HOME, PROTOCOLS, PLANS, TO_SIGN, TRAINING, COALITION)
+NAV = {
+    "administrator": (HOME, PLANS, TRAINING, COALITION),
+    "officers": (HOME, PLANS, TRAINING, COALITION),
+    "responders": (HOME, PLANS, TO_SIGN, COALITION),
+    "care": (HOME, PROTOCOLS, PLANS, TRAINING, COALITION),
+    "school": (HOME, PROTOCOLS, PLANS, TRAINING, COALITION),
+    "official": (HOME, PLANS, TO_SIGN, COALITION),
+    "community": (HOME, PLANS, COALITION),
+}
+THUMB = {
+    "administrator": (HOME, PLANS, TRAINING, COALITION, MENU),
+    "officers": (HOME, PLANS, LOG, COALITION, MENU),
+    "responders": (HOME, PLANS, TO_SIGN, COALITION, MENU),
+    "care": (HOME, PROTOCOLS, PLANS, TRAINING, MENU),
+    "school": (HOME, PROTOCOLS, PLANS, TRAINING, MENU),
+    "official": (HOME, PLANS, TO_SIGN, COALITION, MENU),
+    "community": (HOME, PLANS, COALITION, MENU),
+}
+WITHOUT_COALITION = frozenset({HOME, MENU})
+# In a coalition that the reader's rights only reach into (a school of the district, the district of the school): its plans.
+REACHED = (HOME, PLANS, MENU)
+
+
+def current_coalition(request):
+    """The coalition this page is about: the one of the address, else the one chosen last, else the first of mine."""
+    if not hasattr(request, "_coalition"):
+        mine = standing_of(request.user).coalitions
+        match = request.resolver_match
+        slug = (match.kwargs.get("coalition") if match else None) or chosen_slug(request)
+        found = next((coalition for coalition in mine if coalition.slug == slug), None)
+        if found is None and slug:
+            found = Coalition.objects.visible_to(request.user).filter(slug=slug).first()
+        request._coalition = found or (mine[0] if mine else None)
+    return request._coalition
+
+
+def navigation(request):
+    """Context processor: coalition, coalitions, nav, thumb, role_label, see_as, demo, portal_version, mail_to_files.
+
+    Of these only demo and portal_version for who is not signed in.
+    """
+    demo = {"mail_url": reverse("sent_mail")} if settings.DEMO else None
+    everybody = {"demo": demo, "portal_version": settings.PORTAL_VERSION}
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return everybody
+    coalition, standing = current_coalition(request), standing_of(request.user)
+    roles = [hold.role for hold in standing.holds_in(coalition)] if coalition else []
+    # Where one's rights only reach into, the bar says the role they come from.
+    shown = roles or [hold.role for hold in standing.holds]
+    return {
+        **everybody,
+        "mail_to_files": _is_told_of_files(request.user, standing),
+        "coalition": coalition,
+        "coalitions": standing.coalitions,
+        "nav": _entries(request, coalition, roles, NAV),
+        "thumb": _entries(request, coalition, roles, THUMB),
+        "role_label": ", ".join(dict.fromkeys(Role(role).label for role in shown[:2])),
+        "see_as": Role(standing.seen_as).label if standing.seen_as else None,
+        "reads_url": reverse("reads", args=[coalition.slug]) if roles else None,
+    }
+
+
+def _is_told_of_files(user, standing):
+    """Whether mail reaches nobody, and the reader is one who can see to that: an administrator, or the operator."""
+    if settings.DEMO or not settings.MAIL_TO_FILES:
+        return False
+    return user.is_superuser or any(hold.role == Role.ADMINISTRATOR for hold in standing.holds)
+
+
+def _entries(request, coalition, roles, table):
+    if is_outside(request):
+        return []
+    groups = {GROUP_OF[role] for role in roles}
+    if not groups:
+        wanted = REACHED if coalition else (HOME, MENU)
+    elif table is THUMB:
+        # One thumb bar: the one of the first role in the order of the roles' table.
+        wanted = next(THUMB[group] for group in THUMB if group in groups)
+    else:
+        wanted = [place for place in ORDER if any(place in NAV[group] for group in groups)]
+    here = request.resolver_match.url_name if request.resolver_match else ""
+    current = current_place(wanted, here)
+    return [_entry(place, coalition, is_current=place is current) for place in wanted]
+
+
+def current_place(places, here):
+    """The place that the address of the name `here` belongs to: its own, else the one that says most of it; None for none."""
+    fitting = [
+        (len(start), place) for place in places for start in (place.name, *place.belongs) if here.startswith(start)
+    ]
+    return max(fitting, key=itemgetter(0))[1] if here and fitting else None
+
+
+def _entry(place, coalition, *, is_current):
+    url = _address(place.name, None if place in WITHOUT_COALITION else coalition.slug)
+    return {"label": place.label, "url": url, "icon": place.icon, "is_current": is_current}
+
+
+@lru_cache(maxsize=4096)
+def _address(name, slug):
+    """Where a place is; kept, because every page of the portal shows fifteen of them."""
+    return reverse(name, args=[slug] if slug else [])

@@ -1,0 +1,252 @@
+"""Everything owed to anyone by a date: the apps' demands, composed. Home pages, reminders and who-is-behind ask here.
+
+One query, whatever is asked: put together from the SQL of each demand, because a home page that asked them one by one
+spent more time making queries than the database spent answering them. What a page asks is prepared (prepared.py), because
+planning that query took the database twenty times as long as answering it; so a further kind costs a page next to nothing.
+"""
+
+import json
+from contextlib import contextmanager
+
+from django.db import connection
+from django.utils import timezone
+
+import coalitions.memberships.obligations
+import plans.obligations
+import training.records.obligations
+from safety_portal.core.database.bulk import as_array
+from safety_portal.core.database.prepared import Parameter, Prepared
+from safety_portal.core.notices.obligation import Owes
+
+DEMANDS = {demand.kind: demand for demand in (*plans.obligations.DEMANDS, *training.records.obligations.DEMANDS)}
+# What people are reminded of by mail, and can be behind with.
+MAILED = {kind: demand for kind, demand in DEMANDS.items() if not demand.home_only}
+VALUES = coalitions.memberships.obligations.VALUES | {
+    name: value for demand in DEMANDS.values() for name, value in demand.values.items()
+}
+COLUMNS = "account_id, person_id, person_name, scope, due_on, key, facts"
+ROW = (
+    "owes.kind, owes.account_id, owes.person_id, owes.person_name, owes.scope, coalition.name, coalition.slug, "
+    "owes.due_on, owes.key, owes.facts::text"
+)
+CHUNK = 2000
+OWED_TODAY = "owed_today"
+# What a sweep may hold in memory for each step of a query: with PostgreSQL's own 4 MB it works through files, at half the speed.
+# And what it reads by an index lies in memory or on flash: with PostgreSQL's own 4, made for disks that turn, the database reads
+# a million rows for what two thousand people owe.
+WORK_MEMORY, PAGE_COST = "64MB", 1.1
+# No ladder of any coalition reaches further than this day; null where nobody is reminded at all.
+FURTHEST = """
+    SELECT %(on)s::date + MAX(step::int)
+    FROM (SELECT DISTINCT ladder FROM coalitions_coalition) different,
+         JSONB_ARRAY_ELEMENTS_TEXT(ladder) step
+"""
+# The day is compared beside each kind, and as a value: so the database looks up what is near where
+# it can, and knows how much that is. Most of a million is not even read.
+NEAR = """
+    CREATE TEMPORARY TABLE {today} AS WITH {tables} {near};
+    ANALYZE {today} (account_id, scope, due_on)
+"""
+# What a balance counts of each scope: the things that somebody was told on the day, the rest of what
+# is owed by people with an account, and what is owed by people without one.
+COUNTED_IN_SCOPES = """
+    WITH {tables}, owes AS ({each})
+    SELECT owes.scope, COUNT(told.key) AS told, COUNT(owes.account_id) - COUNT(told.key) AS rest,
+           COUNT(*) - COUNT(owes.account_id) AS no_account
+    FROM owes LEFT JOIN (
+        SELECT DISTINCT account_id, scope, key FROM notices_told WHERE told_on = %(on)s
+    ) told ON told.account_id = owes.account_id AND told.scope = owes.scope AND told.key = owes.key
+    GROUP BY owes.scope
+"""
+
+
+def _each(demands):
+    """The rows of all these demands under each other, as SQL."""
+    return " UNION ALL ".join(
+        f"SELECT '{kind}'::text AS kind, {kind}.* FROM ({demand.sql}) {kind}({COLUMNS})"  # noqa: S608  the demands' own
+        for kind, demand in demands.items()
+    )
+
+
+def _asked(narrowed, demands, *, before=False):
+    """The whole query for what is owed, narrowed to whom it asks for; with `before` only what was due before that day."""
+    tables = coalitions.memberships.obligations.tables(narrowed)
+    past = " WHERE owes.due_on < %(before)s" if before else ""
+    return (
+        f"WITH {tables}, owes AS ({_each(demands)}) "  # noqa: S608  put together from the demands; what is asked for are values
+        f"SELECT {ROW} FROM owes JOIN coalitions_coalition coalition ON coalition.id = owes.scope{past}"
+    )
+
+
+ON, ZONE = {"on": Parameter("date")}, {"zone": Parameter("text")}
+SCOPE = {"scopes": Parameter("bigint", "ARRAY[{}]")}
+# What one account owes: the query of every home page.
+OF_ACCOUNT = Prepared(
+    "owed_by_account",
+    _asked("accounts", DEMANDS),
+    ON | ZONE | {"accounts": Parameter("bigint", "ARRAY[{}]")},
+    VALUES,
+)
+OF_PEOPLE = Prepared("owed_by_people", _asked("people", DEMANDS), ON | ZONE | {"people": Parameter("bigint[]")}, VALUES)
+# Who is behind in a coalition: no further looked for than they are counted.
+COUNTED = 100
+LATE = " UNION ALL ".join(
+    f"SELECT {kind}.* FROM ({demand.behind}) {kind}(person_id, person_name, due_on)"  # noqa: S608  the demands' own SQL
+    if demand.behind
+    else f"(SELECT person_id, person_name, due_on FROM ({demand.sql}) {kind}({COLUMNS}) "  # noqa: S608  the demands' own SQL
+    "WHERE due_on < %(on)s ORDER BY due_on LIMIT %(most)s)"
+    for kind, demand in MAILED.items()
+)
+BEHIND = Prepared(
+    "behind_in_coalition",
+    f"WITH {coalitions.memberships.obligations.tables('scopes', kept=False)} SELECT person_id FROM ({LATE}) late "  # noqa: S608  ours
+    "GROUP BY person_id, person_name ORDER BY MIN(due_on), person_name, person_id LIMIT %(most)s",
+    ON | ZONE | SCOPE,
+    VALUES | {"most": COUNTED + 1},
+)
+
+
+def each_owed(*, accounts=None, scopes=None, mailed=False, before=None, on):
+    """Yield what is owed on the day `on`, in no order: by these accounts, in these coalitions (ids), or by everybody.
+
+    Only what current members owe; with `mailed` only what they are reminded of by mail, with a day `before` only what was due
+    before it. With `accounts` given nothing of people without an account is in it. One query.
+    """
+    narrowed = _narrowed(accounts, scopes)
+    if narrowed == "accounts" and len(accounts) == 1 and not mailed and before is None:
+        (account,) = map(_id, accounts)
+        yield from _obligations(OF_ACCOUNT.rows(on=on, zone=_zone(), accounts=account), on)
+        return
+    # Of everybody through a server-side cursor: a state has hundreds of thousands of people, not all in memory at once.
+    cursor = connection.chunked_cursor() if accounts is None else connection.cursor()
+    with cursor:
+        demands = MAILED if mailed else DEMANDS
+        cursor.execute(
+            _asked(narrowed, demands, before=before is not None), _values(accounts, scopes, on) | {"before": before}
+        )
+        while rows := cursor.fetchmany(CHUNK):
+            yield from _obligations(rows, on)
+
+
+def owed(*, accounts=None, scopes=None, on):
+    """What `each_owed` yields as a list, soonest first."""
+    return _in_order(each_owed(accounts=accounts, scopes=scopes, on=on))
+
+
+def behind(scope, *, on, most):
+    """(how many people are behind in the coalition with id `scope`, what each of the first `most` of them owes).
+
+    Behind is who has let something pass that they were reminded of. Counted as far as COUNTED and one more. The longest
+    overdue first; each a list of obligations, soonest first. Two queries, one where nobody is.
+    """
+    return behind_and_own(scope, people=(), on=on, most=most)[:2]
+
+
+def behind_and_own(scope, *, people, on, most):
+    """What `behind` answers, and as a third what `people` (ids) owe themselves, soonest first: by the same two queries.
+
+    For a page that shows both: what is owed is asked once, because each time costs the database the same again.
+    """
+    found = [person for (person,) in BEHIND.rows(on=on, zone=_zone(), scopes=scope)]
+    late, own = {person: [] for person in found[:most]}, []
+    asked = [*{*late, *people}]
+    rows = OF_PEOPLE.rows(on=on, zone=_zone(), people=asked) if asked else ()
+    for obligation in _obligations(rows, on):
+        if obligation.person_id in people:
+            own.append(obligation)
+        if obligation.person_id in late and _is_behind(obligation, scope, on):
+            late[obligation.person_id].append(obligation)
+    return len(found), [_in_order(each) for each in late.values() if each], _in_order(own)
+
+
+def _is_behind(obligation, scope, on):
+    return obligation.scope == scope and obligation.due_on < on and obligation.kind in MAILED
+
+
+def _in_order(obligations):
+    return sorted(obligations, key=lambda one: one.order)
+
+
+@contextmanager
+def owed_today(*, on):
+    """A table of what everybody owes on the day `on`, while something is worked out from it.
+
+    OWED_TODAY: account_id (null without an account), scope, due_on, key of what people are reminded
+    of; without words, and only what is due as soon as some coalition's ladder reaches. It is the
+    connection's own, and inside every query of the connection is planned for many.
+    """
+    with planned_for_many(), connection.cursor() as cursor:
+        cursor.execute(FURTHEST, {"on": on})
+        (last,) = cursor.fetchone()
+        values = _values(None, None, on) | {"last": last}
+        cursor.execute(f"DROP TABLE IF EXISTS {OWED_TODAY};{_near()}", values)
+        try:
+            yield
+        finally:
+            cursor.execute(f"DROP TABLE IF EXISTS {OWED_TODAY}")
+
+
+@contextmanager
+def planned_for_many():
+    """Let the connection's queries work with WORK_MEMORY and PAGE_COST: for what everybody owes."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET work_mem = '{WORK_MEMORY}'; SET random_page_cost = {PAGE_COST}")
+        try:
+            yield
+        finally:
+            cursor.execute("RESET work_mem; RESET random_page_cost")
+
+
+def _near():
+    chosen = "SELECT account_id, scope, due_on, key"
+    near = " UNION ALL ".join(
+        f"{chosen} FROM ({demand.sql}) {kind}({COLUMNS}) WHERE due_on <= %(last)s" for kind, demand in MAILED.items()
+    )
+    tables = coalitions.memberships.obligations.tables("all", kept=False)
+    return NEAR.format(today=OWED_TODAY, tables=tables, near=near)
+
+
+def counted_in_scopes(*, on):
+    """(SQL of what COUNTED_IN_SCOPES counts, of every scope where anything is owed, its values)."""
+    tables = coalitions.memberships.obligations.tables("all")
+    return COUNTED_IN_SCOPES.format(tables=tables, each=_each(MAILED)), _values(None, None, on)
+
+
+def owed_by_all(*, on):
+    """(how much is owed on the day `on` that people are reminded of, how much of it with an account)."""
+    owes = f"WITH {coalitions.memberships.obligations.tables('all')}, owes AS ({_each(MAILED)})"
+    counted = f"{owes} SELECT COUNT(*), COUNT(account_id) FROM owes"  # noqa: S608  our own
+    with planned_for_many(), connection.cursor() as cursor:
+        cursor.execute(counted, _values(None, None, on))
+        return cursor.fetchone()
+
+
+def _narrowed(accounts, scopes):
+    return {(False, False): "all", (True, False): "accounts", (False, True): "scopes", (True, True): "both"}[
+        accounts is not None, scopes is not None
+    ]
+
+
+def _values(accounts, scopes, on):
+    asked = {"accounts": _ids(accounts), "scopes": _ids(scopes)}
+    everybody = accounts is None and scopes is None
+    return VALUES | asked | {"on": on, "zone": _zone(), "everybody": everybody}
+
+
+def _zone():
+    return timezone.get_current_timezone_name()
+
+
+def _ids(rows):
+    return None if rows is None else as_array(map(_id, rows))
+
+
+def _id(row):
+    return getattr(row, "pk", row)
+
+
+def _obligations(rows, on):
+    """Each row of ROW as an Obligation. The facts are read as one text, which takes half as long."""
+    facts = json.loads(f"[{','.join(row[-1] for row in rows)}]")
+    for row, known in zip(rows, facts, strict=True):
+        yield DEMANDS[row[0]].obligation(Owes(*row[:-1], known), on=on)

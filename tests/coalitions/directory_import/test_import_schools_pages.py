@@ -1,0 +1,295 @@
+"""Schools from a file by pages: what they say, what they write, and who is kept out."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from coalitions.access.roles import Role
+from coalitions.directory_import.models import SchoolFile
+from coalitions.schools.models import District, School
+from tests import builders
+from tests.plugins.skips import SHARED, needs_shared
+
+pytestmark = pytest.mark.django_db
+FOLDER = SHARED / "data" / "1-school-directories"
+NEW = "/schools/from-file/"
+HEADER = "NCES School ID,State School ID,NCES District ID,School Name,District,Phone"
+
+
+def text_of(response):
+    return " ".join(response.content.decode().split())
+
+
+def send(client, text, name="schools.csv"):
+    content = text if isinstance(text, bytes) else text.encode()
+    return client.post(NEW, {"file": SimpleUploadedFile(name, content)})
+
+
+def confirm(client, address, **answers):
+    """Press the button of the preview, with the fingerprint that it shows."""
+    page = client.get(address)
+    return client.post(f"{address}bring-in/", {"seen": page.context["seen"], **answers})
+
+
+@pytest.fixture
+def operator(client, db):
+    account = builders.make_account(is_superuser=True, name="Olga")
+    client.force_login(account)
+    return account
+
+
+@pytest.fixture
+def head(client, district_coalition):
+    """Administrator of the district's coalition, signed in."""
+    account = builders.make_member(coalition=district_coalition, role=Role.ADMINISTRATOR, name="Dana Whitlock")
+    client.force_login(account)
+    return account
+
+
+def row(district, number, name, phone=""):
+    return f"{district.nces_id}{number:05d},{number},{district.nces_id},{name},{district.name},{phone}"
+
+
+def test_the_whole_way_of_an_administrator(client, head, district, foreign):
+    larkspur = builders.make_school(district=district, name="Larkspur Elementary", state_id="90002")
+    tamarack = builders.make_school(district=district, name="Tamarack Career Center")
+    elsewhere = row(foreign.district, 7, "Not hers")
+    changed = f"{larkspur.nces_id},90002,{district.nces_id},Larkspur Elementary School,Cedar,(555)201-0100"
+    text = "\n".join(
+        (HEADER, row(district, 90001, "Harrow Road <b>Early</b> Center"), changed, elsewhere, row(district, 3, "†"))
+    )
+
+    assert "Rows of Cedar County Schools." in text_of(client.get(NEW))
+    answer = send(client, text, "mi_schools.csv")
+    assert answer.status_code == 302
+    page = text_of(client.get(answer.url))
+    assert "<h1>1 school is new, 1 has changed, 1 row is refused</h1>" in page
+    assert "mi_schools.csv, 4 rows" in page
+    for label, number in (("Rows", 4), ("New", 1), ("Changed", 1), ("Unchanged", 0), ("Refused", 1), ("Not yours", 1)):
+        assert f"<dt>{label}</dt><dd>{number}" in page
+    assert "Harrow Road &lt;b&gt;Early&lt;/b&gt; Center" in page
+    assert (
+        '<del>Larkspur Elementary</del></td><td data-label="In the file"><ins>Larkspur Elementary School</ins>' in page
+    )
+    assert '<h2 id="missing">1 school is here but not in the file</h2>' in page
+    assert "This row has no name; add it." in page
+    assert "Not hers" not in page
+    assert School.objects.filter(district=district).count() == 2
+
+    done = confirm(client, answer.url, **{f"place-{tamarack.pk}": "kept"})
+    assert (done.status_code, done.url) == (302, answer.url)
+    after = text_of(client.get(answer.url))
+    assert "2 schools brought in." in after
+    assert "<h1>2 schools were brought in</h1>" in after
+    assert dict(School.objects.filter(district=district).values_list("name", "status")) == {
+        "Harrow Road <b>Early</b> Center": "unknown",
+        "Larkspur Elementary School": "open",
+        "Tamarack Career Center": "open",
+    }
+    assert not School.objects.filter(name="Not hers").exists()
+
+
+def test_a_missing_school_is_closed_when_somebody_says_so(client, head, district):
+    gone = builders.make_school(district=district, name="Tamarack")
+    kept = builders.make_school(district=district, name="Kept")
+    address = send(client, "\n".join((HEADER, row(district, 90001, "Harrow")))).url
+    confirm(client, address, **{f"place-{gone.pk}": "closed", f"place-{kept.pk}": "kept", "place-x": "closed"})
+    assert dict(School.objects.values_list("name", "status")) == {
+        "Harrow": "unknown",
+        "Tamarack": "closed",
+        "Kept": "open",
+    }
+
+
+@needs_shared
+def test_the_operator_brings_in_a_whole_state(client, operator):
+    answer = send(client, (FOLDER / "nces_geocoded_florida_schools.csv").read_bytes())
+    response = client.get(answer.url)
+    page = text_of(response)
+    assert "<h1>4,248 schools are new</h1>" in page
+    assert "Bring in 4,248 schools" in page
+    assert len(response.content) < 40_000
+    confirm(client, answer.url)
+    assert (School.objects.count(), District.objects.count()) == (4248, 77)
+    again = send(client, (FOLDER / "nces_florida_schools.csv").read_bytes())
+    page = text_of(client.get(again.url))
+    assert "<h1>The file says what is here already</h1>" in page
+    assert 'type="submit">Bring in' not in page
+
+
+@needs_shared
+def test_the_excel_file_of_nces_that_is_a_web_page_is_read(client, operator):
+    answer = send(client, (FOLDER / "nces_washington_districts.html").read_bytes(), "districts.xls")
+    assert "<h1>342 districts are new</h1>" in text_of(client.get(answer.url))
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b"", "This file is empty."),
+        (b"%PDF-1.7", "This is a PDF, which shows a table but holds none; ask for the list as CSV."),
+        (b"ID,Name\n" + b"1,A\n" * 25_001,
+         "This file has 25,001 rows and a page takes 25,000; bring it in parts, one for each state."),
+        (b'{"a": 1}', "This is a JSON file, not a table; save the list as CSV, one row for each entry."),
+    ],
+)  # fmt: skip
+def test_what_is_no_table_is_refused_beside_the_field_and_not_kept(client, operator, content, sentence):
+    answer = send(client, content)
+    assert answer.status_code == 422
+    assert sentence in text_of(answer)
+    assert not SchoolFile.objects.exists()
+
+
+def test_a_column_that_stands_twice_is_refused_beside_the_field_and_not_kept(client, operator):
+    answer = send(client, b"NCES School ID,School Name,District,City,City\n120003000001,A,Alachua,Here,There\n")
+    assert answer.status_code == 422
+    assert "The file has 2 columns called “City”; rename all but one." in text_of(answer)
+    assert not SchoolFile.objects.exists()
+
+
+def test_a_column_that_stands_twice_cannot_be_chosen(client, operator):
+    chosen = send(client, b"Id,Name,Town,Town\n1200030,A,Here,There\n").url
+    answer = client.post(chosen, {"nces_id": "Id", "name": "Name", "city": "Town"})
+    assert answer.status_code == 422
+    assert "The file has 2 columns called “Town”; rename all but one." in text_of(answer)
+    assert SchoolFile.objects.get().mapping == {}
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"PK\x03\x04 no archive at all",
+        b"NCES School ID,School Name\n" + b"\x00" * 40_000,
+        b"<table><tr><td rowspan=3>NCES School ID</td><td>School Name</td></tr><tr><td>1</td></tr></table>",
+        b'NCES School ID,School Name\n120003000001,"never closed\n' + b"x,y\n" * 20_000,
+        b"NCES School ID" + b",x" * 300 + b"\n1\n",
+    ],
+    ids=["broken archive", "zeros", "merged cells", "open quotation mark", "too many columns"],
+)
+def test_a_hostile_file_is_refused_beside_the_field_and_not_kept(client, operator, content):
+    answer = send(client, content)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["file"]
+    assert not SchoolFile.objects.exists()
+    assert not School.objects.exists()
+
+
+def test_without_a_file_the_form_asks_for_one(client, operator):
+    answer = client.post(NEW, {})
+    assert answer.status_code == 422
+    assert "Choose the file first." in text_of(answer)
+
+
+def test_unknown_columns_are_asked_for_first(client, head, district):
+    answer = send(client, "Entity Code;Official Name;Grades\n00187;Alder Creek;K-8\n")
+    assert answer.url.endswith("/columns/")
+    page = text_of(client.get(answer.url))
+    assert "<h1>No column for the ID is known: choose the columns first</h1>" in page
+    assert '<option value="Entity Code" selected>Entity Code</option>' in page
+    assert client.get(answer.url.removesuffix("columns/")).url == answer.url
+
+    refused = client.post(answer.url, {"grades": "Grades"})
+    assert refused.status_code == 422
+    assert "Choose the column of the name." in text_of(refused)
+    assert "Choose a column that identifies a row: the NCES ID or the state ID." in text_of(refused)
+
+    chosen = {"state_id": "Entity Code", "name": "Official Name", "grades": "Grades"}
+    said = client.post(answer.url, {**chosen, "state_everywhere": "FL", "own_district": "on"})
+    assert "<h1>1 school is new</h1>" in text_of(client.get(said.url))
+    confirm(client, said.url)
+    school = School.objects.get()
+    assert (school.name, school.state, school.state_id, school.high_grade, school.district) == (
+        "Alder Creek", "FL", "00187", "08", district,
+    )  # fmt: skip
+
+
+def test_a_state_that_is_none_is_refused(client, operator):
+    answer = send(client, "Code,Name\n1,A\n")
+    refused = client.post(answer.url, {"state_id": "Code", "name": "Name", "state_everywhere": "ZZ"})
+    assert refused.status_code == 422
+    assert "ZZ is not one of the available choices." in text_of(refused)
+
+
+def test_known_columns_can_be_changed_and_left_unread(client, operator):
+    answer = send(client, "NCES District ID,District Name,Short,Phone\n1200030,ALACHUA,Alachua,5552010100\n")
+    columns = f"{answer.url}columns/"
+    assert '<option value="District Name" selected>District Name</option>' in text_of(client.get(columns))
+    client.post(columns, {"nces_id": "NCES District ID", "name": "Short", "phone": ""})
+    assert SchoolFile.objects.get().mapping == {"name": "Short", "phone": ""}
+    confirm(client, answer.url)
+    assert District.objects.values_list("name", "phone").get() == ("Alachua", "")
+
+
+def test_what_changed_meanwhile_is_refused_and_shown_anew(client, operator):
+    text = f"{HEADER}\n120003000018,,1200030,A,ALACHUA,\n"
+    address = send(client, text).url
+    seen = client.get(address).context["seen"]
+    district = District.objects.create(nces_id="1200030", state="FL", name="ALACHUA")
+    School.objects.create(nces_id="120003000018", state="FL", name="B", district=district)
+    answer = client.post(f"{address}bring-in/", {"seen": seen})
+    assert answer.status_code == 409
+    assert "The schools here have changed since you looked. Nothing was written" in text_of(answer)
+    assert School.objects.get(nces_id="120003000018").name == "B"
+    assert "<h1>1 school has changed</h1>" in text_of(client.get(address))
+
+
+def test_a_file_is_brought_in_once(client, operator):
+    address = send(client, f"{HEADER}\n120003000018,,1200030,A,ALACHUA,\n").url
+    seen = client.get(address).context["seen"]
+    assert client.post(f"{address}bring-in/", {"seen": seen}).status_code == 302
+    again = client.post(f"{address}bring-in/", {"seen": seen})
+    assert again.status_code == 409
+    assert "This file has been brought in already." in text_of(again)
+    assert client.get(f"{address}columns/").status_code == 409
+
+
+def test_looking_does_not_write_by_get(client, operator):
+    address = send(client, f"{HEADER}\n120003000018,,1200030,A,ALACHUA,\n").url
+    assert client.get(f"{address}bring-in/").status_code == 405
+
+
+def test_a_file_is_its_owners_and_expires(client, operator, district_coalition):
+    address = send(client, f"{HEADER}\n120003000018,,1200030,SECRET SCHOOL,ALACHUA,\n").url
+    other = builders.make_member(coalition=district_coalition, role=Role.ADMINISTRATOR)
+    client.force_login(other)
+    for path in (address, f"{address}columns/"):
+        assert client.get(path).status_code == 404
+    assert client.post(f"{address}bring-in/", {"seen": "x"}).status_code == 404
+    client.force_login(operator)
+    SchoolFile.objects.update(uploaded_at=timezone.now() - timedelta(hours=24, seconds=1))
+    assert client.get(address).status_code == 404
+    client.force_login(other)
+    send(client, f"{HEADER}\n")
+    assert SchoolFile.objects.get().owner == other
+
+
+@pytest.mark.parametrize("role", [role.value for role in Role])
+def test_members_of_a_school_bring_in_nothing(client, cast, role):
+    client.force_login(getattr(cast, role))
+    answer = client.get(NEW)
+    assert answer.status_code == 403
+    assert "Only the operator, or an administrator of a district&#x27;s coalition, brings in schools." in text_of(
+        answer
+    )
+
+
+def test_strangers_are_sent_to_sign_in(client):
+    answer = client.get(NEW)
+    assert (answer.status_code, answer.url) == (302, f"/accounts/login/?next={NEW}")
+
+
+def test_a_header_alone_has_nothing_to_bring_in(client, operator):
+    page = text_of(client.get(send(client, f"{HEADER}\n").url))
+    assert "<h1>The file has a header and no rows</h1>" in page
+    assert "Nothing has to be brought in." in page
+
+
+def test_hostile_cells_stay_text(client, operator):
+    nasty = '<script>alert(1)</script>,"""><img src=x onerror=alert(1)>"'
+    text = f"{HEADER}\n120003000018,,1200030,{nasty},\n120003000019,,1200030,†,<svg onload=1>,<i>\n"
+    page = text_of(client.get(send(client, text, "<img>.csv").url))
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+    for tag in ("<script>alert", "<img", "<svg onload", "<i>"):
+        assert tag not in page

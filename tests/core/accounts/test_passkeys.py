@@ -1,0 +1,294 @@
+"""Passkeys: added, named, removed; in by one alone and as the second step; and nothing else that is sent gets in."""
+
+import json
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+from django.utils.http import urlencode
+from fido2.utils import websafe_encode
+
+from coalitions.access.roles import Role
+from safety_portal.core.accounts.models import SignInEvent
+from safety_portal.core.audit.models import AuditRow
+from safety_portal.core.notices.models import Message
+from tests import builders
+from tests.builders import PASSWORD
+from tests.core.accounts.soft_key import SoftKey, add_passkey, question
+
+pytestmark = pytest.mark.django_db
+DOOR = "/accounts/2fa/passkeys/sign-in/"
+ADD = "/accounts/2fa/passkeys/add/"
+REFUSED_AT_THE_DOOR = "No account here has that passkey, or the page was open too long."
+REFUSED = "The passkey was not accepted: it is not one of this account"
+DEEP = "[" * 5000
+
+
+@pytest.fixture(autouse=True)
+def a_place_of_its_own(client):
+    """Throttling counts by network address: each test comes from one of its own."""
+    number = next(builders.serial)
+    client.defaults["REMOTE_ADDR"] = f"10.{number // 65536 % 256}.{number // 256 % 256}.{number % 256}"
+
+
+@pytest.fixture
+def dana():
+    return builders.make_account(email="dana@example.org", name="Dana Whitlock")
+
+
+@pytest.fixture
+def signed_in(client, dana):
+    client.post("/accounts/login/", {"login": dana.email, "password": PASSWORD})
+    return client
+
+
+@pytest.fixture
+def key(signed_in):
+    """A passkey of Dana's, who has signed out again."""
+    key = add_passkey(signed_in, password=PASSWORD)
+    signed_in.post("/accounts/logout/")
+    return key
+
+
+def outcomes():
+    return list(SignInEvent.objects.order_by("id").values_list("outcome", flat=True))
+
+
+def is_in(client):
+    return "_auth_user_id" in client.session
+
+
+def test_a_passkey_is_added_named_told_and_recorded(signed_in, dana):
+    asked = signed_in.get(ADD)
+    assert asked.url.startswith(reverse("account_reauthenticate"))
+    add_passkey(signed_in, password=PASSWORD, name="Phone")
+
+    page = signed_in.get("/accounts/2fa/", HTTP_HOST="localhost").content.decode()
+    assert ("Your account asks for a passkey" in page, "<b>Phone</b>" in page) == (True, True)
+    kept = Authenticator.objects.get(user=dana, type="webauthn")
+    assert sorted(kept.data["credential"]) == ["clientExtensionResults", "id", "rawId", "response", "type"]
+    assert Authenticator.objects.filter(user=dana, type="recovery_codes").count() == 1
+    assert [row.action for row in AuditRow.objects.order_by("id")] == ["passkey.added"]
+    mail = Message.objects.order_by("id").first()
+    assert (mail.to_address, mail.subject) == (dana.email, "Your account has a new passkey")
+
+
+def test_it_is_renamed_and_removed_by_its_owner_alone(signed_in, dana):
+    add_passkey(signed_in, password=PASSWORD)
+    other = builders.make_account()
+    theirs = Authenticator.objects.create(user=other, type="webauthn", data={"name": "Theirs", "credential": {}})
+    mine = Authenticator.objects.get(user=dana, type="webauthn")
+
+    for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
+        assert signed_in.get(reverse(name, args=[theirs.pk])).status_code == 404
+        assert signed_in.post(reverse(name, args=[theirs.pk]), {"name": "Mine"}).status_code == 404
+    long = signed_in.post(reverse("mfa_edit_webauthn", args=[mine.pk]), {"name": "x" * 61})
+    assert "at most 60 characters" in long.content.decode()
+    renamed = signed_in.post(reverse("mfa_edit_webauthn", args=[mine.pk]), {"name": "Blue key"}, follow=True)
+    assert "The passkey is called Blue key now." in renamed.content.decode()
+    removed = signed_in.post(reverse("mfa_remove_webauthn", args=[mine.pk]), follow=True)
+    assert "The passkey is removed." in removed.content.decode()
+    assert list(Authenticator.objects.all()) == [theirs]
+    codes = list(AuditRow.objects.order_by("id").values_list("action", flat=True))
+    assert codes[1:] == ["passkey.renamed", "passkey.removed"]
+    assert Message.objects.order_by("id").last().subject == "A passkey was removed from your account"
+
+
+def test_it_signs_in_alone_and_is_noted(client, dana, key):
+    answer = client.post(DOOR, {"credential": key.answer(question(client)), "next": "/help/"})
+
+    assert (answer.status_code, answer.url, is_in(client)) == (302, "/help/", True)
+    assert outcomes()[-1] == "signed_in_by_passkey"
+    assert "Signed in with a passkey" in client.get("/account/").content.decode()
+
+
+def test_a_closed_account_stays_closed(client, dana, key):
+    dana.is_active = False
+    dana.save(update_fields=["is_active"])
+    answer = client.post(DOOR, {"credential": key.answer(question(client))})
+    assert (answer.url, is_in(client)) == ("/accounts/inactive/", False)
+
+
+def test_it_is_the_second_step_after_the_password(client, dana, key):
+    asked = client.post("/accounts/login/", {"login": dana.email, "password": PASSWORD})
+    assert asked.url == reverse("mfa_authenticate")
+    page = client.get(asked.url)
+    assert "<h1>Now your passkey</h1>" in page.content.decode()
+    stranger = SoftKey()
+    stranger.owner = key.owner
+    refused = client.post(asked.url, {"credential": stranger.answer(page.context["js_data"]["request_options"])})
+    assert (REFUSED in refused.content.decode(), is_in(client)) == (True, False)
+    # The page that refused asks anew.
+    again = key.answer(refused.context["js_data"]["request_options"])
+    assert client.post(asked.url, {"credential": again}).status_code == 302
+    assert is_in(client)
+    assert outcomes()[-2:] == ["wrong_passkey", "signed_in"]
+
+
+def wrong_challenge(key, options):
+    return key.answer({"publicKey": {"challenge": websafe_encode(b"0" * 32)}})
+
+
+def of_nobody(key, options):
+    key.owner = websafe_encode(b"999999999999999999999")
+    return key.answer(options)
+
+
+def of_a_word(key, options):
+    key.owner = websafe_encode(b"dana")
+    return key.answer(options)
+
+
+def without_a_finger(key, options):
+    key.flags = 1
+    return key.answer(options)
+
+
+def from_elsewhere(key, options):
+    key.origin = "http://safety-portal.evil.example:8000"
+    return key.answer(options)
+
+
+def without_its_owner(key, options):
+    sent = json.loads(key.answer(options))
+    del sent["response"]["userHandle"]
+    return json.dumps(sent)
+
+
+def of_another_key(key, options):
+    other = SoftKey()
+    other.owner = key.owner
+    return other.answer(options)
+
+
+LIES = [wrong_challenge, of_nobody, of_a_word, without_a_finger, from_elsewhere, without_its_owner, of_another_key]
+RUBBISH = ["", "{}", "[]", "null", "1", '"text"', "not JSON", DEEP, '{"response": 1}', '{"rawId": "x", "response": {}}',
+           '{"id": "a", "rawId": "b"}', '{"rawId": "AAAA", "response": {"clientDataJSON": "e30", "authenticatorData": "AAAA"}}',
+           '{"rawId": "AAAA", "response": {"attestationObject": "' + "gYGB" * 4000 + '", "clientDataJSON": "e30"}}']  # fmt: skip
+
+
+def test_what_is_no_answer_of_the_key_does_not_get_in(client, dana, key):
+    before = len(outcomes())
+    owner, flags, origin = key.owner, key.flags, key.origin
+    for lie in LIES:
+        key.owner, key.flags, key.origin = owner, flags, origin
+        answer = client.post(DOOR, {"credential": lie(key, question(client))}, follow=True)
+        assert (REFUSED_AT_THE_DOOR in answer.content.decode(), is_in(client)) == (True, False), lie.__name__
+    for rubbish in RUBBISH:
+        question(client)
+        answer = client.post(DOOR, {"credential": rubbish}, follow=True)
+        assert (REFUSED_AT_THE_DOOR in answer.content.decode(), is_in(client)) == (True, False), rubbish[:40]
+    noted = outcomes()[before:]
+    assert noted == ["wrong_passkey"] * len(noted)
+    assert len(noted) >= len(LIES)
+    assert not SignInEvent.objects.filter(outcome="wrong_passkey", account__isnull=False).exists()
+
+
+def test_an_answer_counts_once(client, dana, key):
+    given = key.answer(question(client))
+    client.post(DOOR, {"credential": given})
+    client.post("/accounts/logout/")
+    assert REFUSED_AT_THE_DOOR in client.post(DOOR, {"credential": given}, follow=True).content.decode()
+    # Nor does a challenge that was answered wrongly once.
+    options = question(client)
+    client.post(DOOR, {"credential": "{}"})
+    client.post(DOOR, {"credential": of_another_key(key, options)})
+    client.post(DOOR, {"credential": key.answer(options)})
+    assert not is_in(client)
+
+
+def test_what_is_no_new_key_is_not_added(signed_in, dana):
+    signed_in.post(f"/accounts/reauthenticate/?next={ADD}", {"password": PASSWORD})
+
+    def refused(made):
+        options = signed_in.get(ADD).context["js_data"]["creation_options"]
+        answer = signed_in.post(ADD, {"name": "Phone", "credential": made(options)})
+        return "The passkey was not added" in answer.content.decode()
+
+    keys = [SoftKey(verifies=False), SoftKey(origin="https://evil.example"), SoftKey(belongs_to="evil.example")]
+    assert [refused(key.made) for key in keys] == [True] * 3
+    assert [refused(lambda _, sent=rubbish: sent) for rubbish in RUBBISH] == [True] * len(RUBBISH)
+    assert not Authenticator.objects.exists()
+
+
+def test_it_shows_that_it_is_still_you_where_a_password_would(client, dana, key):
+    client.post(DOOR, {"credential": key.answer(question(client))})
+    again = f"{reverse('mfa_reauthenticate_webauthn')}?{urlencode({'next': ADD})}"
+    page = client.get(again, HTTP_HOST="localhost")
+    assert "Type your password" in page.content.decode()
+    refused = client.post(again, {"credential": "{}"}, follow=True)
+    assert (REFUSED in refused.content.decode(), refused.redirect_chain) == (True, [(again, 302)])
+    options = refused.context["js_data"]["request_options"]
+    assert client.post(again, {"credential": key.answer(options)}).url == ADD
+    assert client.get(ADD).status_code == 200
+
+
+def test_who_has_no_password_shows_the_passkey_before_choosing_one(client, dana, key):
+    dana.set_unusable_password()
+    dana.save()
+    client.post(DOOR, {"credential": key.answer(question(client))})
+    asked = client.get(reverse("account_set_password"), follow=True)
+    assert asked.redirect_chain[-1][0].startswith(reverse("mfa_reauthenticate_webauthn"))
+
+
+def test_it_counts_where_a_second_step_is_required_and_the_last_one_stays(client, coalition, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    officer = builders.make_member(coalition=coalition, role=Role.SRO)
+    client.post("/accounts/login/", {"login": officer.email, "password": PASSWORD})
+    people = reverse("people", args=[coalition.slug])
+    assert client.get(people).url == reverse("mfa_index")
+    add_passkey(client, password=PASSWORD)
+    assert client.get(people).status_code == 200
+    first = Authenticator.objects.get(user=officer, type="webauthn")
+    assert client.post(reverse("mfa_remove_webauthn", args=[first.pk])).status_code == 403
+    add_passkey(client, password=PASSWORD, key=SoftKey(name=b"another of sixteen"), name="Laptop")
+    assert client.post(reverse("mfa_remove_webauthn", args=[first.pk])).status_code == 302
+    assert client.get(people).status_code == 200
+
+
+def test_where_passkeys_do_not_work_the_page_says_where_they_do(client):
+    there = client.get("/accounts/login/", HTTP_HOST="127.0.0.1:8000").content.decode()
+    here = client.get("/accounts/login/", HTTP_HOST="localhost:8000").content.decode()
+    sentence = 'Open <a href="http://localhost:8000/accounts/login/">http://localhost:8000/accounts/login/</a> instead.'
+    assert (sentence in there, "data-passkey" in there) == (True, False)
+    assert (sentence in here, "data-passkey" in here, "username webauthn" in here) == (False, True, True)
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://safety.cedar.example", "safety.cedar.example"),
+        ("http://127.0.0.1:8000", "localhost"),
+        ("http://[::1]:8000", "localhost"),
+        ("http://192.0.2.7", "192.0.2.7"),
+    ],
+)
+def test_they_belong_to_the_name_of_the_portal(client, settings, address, host):
+    settings.PORTAL_ADDRESS = address
+    assert question(client)["publicKey"]["rpId"] == host
+
+
+def test_questions_and_answers_are_throttled(client, settings):
+    settings.MFA_RATE_LIMITS = {"webauthn_login": "3/m/ip", "passkey_question": "3/m/ip"}
+    asked = [client.get(DOOR, headers={"accept": "application/json"}).status_code for _ in range(4)]
+    answered = [client.post(DOOR, {"credential": "{}"}).status_code for _ in range(4)]
+    assert (asked, answered) == ([200] * 3 + [429], [302] * 3 + [429])
+
+
+def test_who_lost_key_and_codes_is_let_start_anew_by_the_operator(signed_in, dana, capsys):
+    add_passkey(signed_in, password=PASSWORD)
+    theirs = Authenticator.objects.create(user=builders.make_account(), type="recovery_codes", data={})
+    for _ in range(2):
+        call_command("reset_second_step", "Dana@example.org")
+
+    assert capsys.readouterr().out.splitlines() == [
+        "dana@example.org has no second step any more, and was told so.",
+        "dana@example.org has no second step: nothing changed.",
+    ]
+    assert (list(Authenticator.objects.all()), signed_in.get("/accounts/2fa/").status_code) == ([theirs], 302)
+    row = AuditRow.objects.latest("id")
+    assert (row.action, row.by_name, row.detail) == ("second_step.reset", "Safety Portal", {"removed": 2})
+    assert Message.objects.latest("id").subject == "Your second step was removed"
+    with pytest.raises(CommandError, match=r"There is no account with the address nobody@example\.org\."):
+        call_command("reset_second_step", "nobody@example.org")

@@ -1,0 +1,53 @@
+"""The press beside the pages: what draws a PDF takes what they leave, however the machine shares its processor out."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from safety_portal.core.exports import paper, press
+from safety_portal.core.exports.press_child import NICENESS, NICENESS_OF_SESSION, OF_SESSION
+
+PAGE = f"<html lang='en'><title>Long</title>{'<p>Everybody goes to the far side of the field.</p>' * 1500}</html>"
+is_shared_by_session = OF_SESSION.exists() and OF_SESSION.read_text().strip()
+by_session = pytest.mark.skipif(
+    not is_shared_by_session, reason="needs a kernel that shares out by session (autogroup)"
+)
+
+
+def of_session(pid):
+    """How nice a process's session is: the number behind "/autogroup-25 nice 5"."""
+    return int(Path(f"/proc/{pid}/autogroup").read_text().split()[-1])
+
+
+def children():
+    """The ids of our children."""
+    found = [(task / "children").read_text().split() for task in Path("/proc/self/task").iterdir()]
+    return [int(each) for ids in found for each in ids]
+
+
+@pytest.mark.skipif(not paper.is_available(), reason="no Pango on this machine")
+@by_session
+def test_what_draws_is_nice_to_every_other_session():
+    seen, before, ours = [], set(children()), of_session("self")
+
+    def look(progress):
+        for pid in set(children()) - before:
+            seen.append((os.getsid(pid) == pid, os.getpriority(os.PRIO_PROCESS, pid), of_session(pid)))
+
+    assert press.print_pdf(PAGE, pictures={}, report=look).startswith(b"%PDF")
+    assert seen[-1] == (True, min(os.nice(0) + NICENESS, 19), NICENESS_OF_SESSION)
+    assert of_session("self") == ours
+
+
+@by_session
+def test_a_session_that_is_somebody_elses_stays_as_it_is():
+    said = (
+        "import os; from safety_portal.core.exports import press_child; press_child.let_others_first(); "
+        "print(os.nice(0), open('/proc/self/autogroup').read().split()[-1])"
+    )
+    done = subprocess.run([sys.executable, "-c", said], cwd=settings.BASE_DIR, capture_output=True, text=True)
+    assert done.stdout.split() == [str(min(os.nice(0) + NICENESS, 19)), str(of_session("self"))], done.stderr

@@ -1,0 +1,130 @@
+"""More rows of every kind that lists show, into one place of world.py: each time so many of each."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from coalitions.access.roles import Role
+from coalitions.invitations import tokens
+from coalitions.invitations.models import Invitation
+from coalitions.memberships.models.membership import Membership
+from plans.editions.models.distribution import RestrictedRead
+from plans.editions.models.section import Section
+from plans.protocols.models import Acknowledgement
+from plans.review.models import Reviewer
+from plans.signing.models import Signature
+from safety_portal.core.audit.models import AuditRow
+from safety_portal.core.audit.record import record
+from safety_portal.core.notices.models import Message
+from tests import builders
+from tests.everywhere.world_plans import HASH, TOMORROW, membership_of
+
+ROLES = (Role.TEACHER, Role.FIRE, Role.STAFF, Role.SRO)
+
+
+def grow(place, number):
+    """`number` more people with all that people have, plans, schools, and what is told of them."""
+    for _ in range(number):
+        _person(place)
+        _plan(place)
+        _said(place)
+        _told(place)
+        school = builders.make_school(district=place.coalition.district, name=f"{place.mark}-school")
+        builders.make_coalition(school=school, name=f"{place.mark}-more")
+
+
+def _person(place):
+    """A member with an agency and a seat who trained, entered by somebody of their own, and is asked to sign and to review."""
+    count = Membership.objects.count()
+    agency = builders.make_agency(district=place.coalition.district, name=f"zq-district-agency-more-{count}")
+    seat = builders.make_seat(coalition=place.coalition, code=f"more-{count}")
+    account = builders.make_member(
+        coalition=place.coalition, role=ROLES[count % len(ROLES)], title=f"Title {count}", agency=agency, seat=seat
+    )
+    membership = Membership.objects.get(person__account=account)
+    entered = {"entered_by": account, "course": builders.make_course(), "coalition": place.coalition}
+    builders.make_record(person=membership.person, **entered)
+    for role in ("administrator", "teacher"):
+        builders.make_record(person=membership_of(place, role).person, **entered)
+    Signature.objects.create(
+        edition=place.signature.edition,
+        membership=membership,
+        seat=seat,
+        seat_title=seat.title,
+        content_hash="0" * 64,
+        asked_at=timezone.now(),
+        due_on=TOMORROW,
+    )
+    Reviewer.objects.create(round=place.reviewer.round, membership=membership, due_on=TOMORROW)
+    designee = builders.make_member(coalition=place.coalition, role=Role.EMS)
+    builders.make_designation(holder=membership, designee=Membership.objects.get(person__account=designee))
+    Invitation.objects.create(
+        coalition=place.coalition,
+        email=f"more{count}@example.org",
+        role=Role.STAFF,
+        seat=seat,
+        token_hash=tokens.hash_of(f"token {count}"),
+        created_at=timezone.now(),
+        created_by=account,
+        expires_at=timezone.now() + timedelta(days=7),
+    )
+
+
+def _plan(place):
+    """A plan with an edition in force that is a protocol, read by somebody."""
+    count = Section.objects.count()
+    plan = builders.make_plan(coalition=place.coalition, title=f"{place.mark}-plan {count}")
+    edition = builders.make_edition(plan=plan)
+    section = builders.make_section(edition=edition, protocol_for=["teacher"], protocol_hash=HASH)
+    builders.force_status(edition, "in_force")
+    edition.review_due_on, edition.in_force_at, edition.in_force_by = TOMORROW, timezone.now(), place.administrator
+    edition.save(update_fields=["review_due_on", "in_force_at", "in_force_by"])
+    Acknowledgement.objects.create(
+        person=membership_of(place, "teacher").person,
+        section=section,
+        lineage=section.lineage,
+        protocol_hash=HASH,
+        made_at=timezone.now(),
+        made_by=place.cast["teacher"],
+    )
+
+
+def _said(place):
+    """A comment and a suggestion by somebody new on each text that the world's addresses name."""
+    account = builders.make_member(coalition=place.coalition, role=Role.SRO)
+    membership = Membership.objects.get(person__account=account)
+    for at in place.at.values():
+        for section in at["sections"].values():
+            builders.make_comment(section=section, membership=membership)
+            builders.make_suggestion(section=section, membership=membership)
+
+
+def _told(place):
+    """A row of each ledger by, for and of somebody new."""
+    account = builders.make_member(coalition=place.coalition, role=Role.HEALTH)
+    membership = Membership.objects.get(person__account=account)
+    record(by=account, action="membership.ended", subject=membership, scope=place.coalition)
+    for whose in (account, place.administrator):
+        Message.objects.create(
+            dedupe_key=f"more {AuditRow.objects.count()} {whose.pk}",
+            kind="digest",
+            scope=place.coalition.pk,
+            account=whose,
+            to_name="More",
+            to_address=whose.email,
+            subject="1 thing is due",
+            text="One thing is due.",
+            due_at=timezone.now(),
+            sent_at=timezone.now(),
+        )
+    section = place.at["in_force"]["sections"]["restricted"]
+    RestrictedRead.objects.create(
+        section=section,
+        section_title=section.title,
+        coalition_id=place.coalition.pk,
+        account=account,
+        reader_name=str(account),
+        role="health",
+        way="opened",
+        read_at=timezone.now(),
+    )

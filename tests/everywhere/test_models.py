@@ -1,0 +1,262 @@
+"""The database holds what it can hold: every constraint of every model is violated here, through the ORM and by SQL.
+
+What recurs is generated from the models (a time and who it was, a stored code, a unique key); what each check alone says is
+told in violations.py. A constraint that nobody violates fails.
+"""
+
+from datetime import timedelta
+
+import pgtrigger
+import pytest
+from django.apps import apps
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.db import IntegrityError, connection, models, transaction
+
+from coalitions.memberships.models.designation import Designation
+from coalitions.memberships.models.membership import Membership
+from plans.history.models import Revision
+from tests.everywhere.violations import VIOLATIONS
+from tests.everywhere.world import make_world
+from tests.everywhere.world_rest import NOW, add_the_rest
+from tests.plugins.databases import as_owner
+
+pytestmark = pytest.mark.django_db
+OURS = ("accounts", "audit", "notices", "coalitions", "plans", "training")
+MODELS = {model.__name__: model for label in OURS for model in apps.get_app_config(label).get_models()}
+CONSTRAINTS = {c.name: (model, c) for model in MODELS.values() for c in model._meta.constraints}
+CHECKS = {name: pair for name, pair in CONSTRAINTS.items() if isinstance(pair[1], models.CheckConstraint)}
+KEYS = {name: pair for name, pair in CONSTRAINTS.items() if isinstance(pair[1], models.UniqueConstraint)}
+# Checks whose violation needs the other columns of their row to be right: told with them.
+NEEDS_MORE = {
+    "merged_person_keeps_no_address_or_account": lambda world: {
+        "merged_into": world.places["own"].membership.person,
+        "merged_at": NOW,
+        "merged_by": world.operator,
+    },
+    "person_merged_into_at": lambda world: {"merged_at": NOW, "merged_by": world.operator},
+    "section_not_needed_is_a_gap": lambda world: {
+        "not_needed_because": "None here.",
+        "not_needed_at": NOW,
+        "not_needed_by": world.operator,
+        "html": "<p>There are some.</p>",
+    },
+    "designation_of_somebody_else": lambda world: {"designee": row_of(Designation).holder},
+    "signature_designee_of_a_holder_decided": lambda world: {
+        "designee": world.places["own"].membership,
+        "designee_name": "Joan Akers",
+        "designee_role": "teacher",
+    },
+    "suggestion_declined_with_a_reason": lambda world: {
+        "state": "declined",
+        "because": "",
+        "decided_at": NOW,
+        "decided_by": world.operator,
+    },
+    "suggestion_became_text_when_taken": lambda world: {"revision": row_of(Revision)},
+    "approval_voided_with_a_reason": lambda world: {"voided_at": NOW, "voided_by": world.operator},
+    "review_conditions_are_written": lambda world: {
+        "decision": "asks_for_changes",
+        "conditions": "",
+        "decided_at": NOW,
+        "decided_by": world.operator,
+    },
+}
+# A copied row is only a double where it meets the condition of its key.
+MEETS = {
+    "one_coalition_per_district": {"school__isnull": True},
+    "one_school_per_state_id": {"state_id__isnull": False},
+    "one_edition_in_work": {"status": "in_review"},
+    "one_edition_in_force": {"status": "in_force"},
+    "one_person_per_account_and_district": {"account__isnull": False},
+    "one_person_per_address_and_district": {"account__isnull": False},
+    "asked_once_per_holder": {"membership__isnull": False},
+}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The rows of the URL test, and one of each kind that it does not need."""
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.conf.settings.MEDIA_ROOT", str(tmp_path_factory.mktemp("uploads")))
+        world = make_world()
+        add_the_rest(world)
+        connection.check_constraints()  # what is deferred is checked now: tables with open checks cannot be altered below
+        yield world
+        transaction.set_rollback(True)
+
+
+def row_of(model, **which):
+    rows = model.objects.filter(**which).order_by("pk")
+    assert rows, f"The test has no row of {model.__name__}: make one in add_the_rest."
+    return rows[0]
+
+
+def refused(name, write):
+    with pytest.raises(IntegrityError, match=f'"{name}"'), as_owner(), pgtrigger.ignore(), transaction.atomic():
+        write()
+
+
+def update_by_sql(row, fields):
+    """UPDATE without the ORM's help."""
+    columns = {row._meta.get_field(name).column: getattr(value, "pk", value) for name, value in fields.items()}
+    assignments = ", ".join(f'"{column}" = %s' for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute(f'UPDATE "{row._meta.db_table}" SET {assignments} WHERE id = {row.pk}', [*columns.values()])  # noqa: S608
+
+
+def pairs(model):
+    """(time field, person field) of a model: sent_at and sent_by."""
+    fields = {field.name: field for field in model._meta.concrete_fields}
+    ends = [name.removesuffix("_at") for name in fields if name.endswith("_at")]
+    return [(fields[f"{end}_at"], fields[f"{end}_by"]) for end in ends if f"{end}_by" in fields]
+
+
+def held_together(model):
+    """Sets of field names that a check of the model names."""
+    checks = [c for c in model._meta.constraints if isinstance(c, models.CheckConstraint)]
+    return {c.name: {key.split("__")[0] for key in keys_of(c.condition)} for c in checks}
+
+
+def keys_of(condition):
+    for child in condition.children:
+        yield from keys_of(child) if isinstance(child, models.Q) else [child[0]]
+
+
+def codes_of(constraint):
+    """The field of a check that only says which codes are known, or None."""
+    children = constraint.condition.children
+    alone = len(children) == 1 and not constraint.condition.negated and not isinstance(children[0], models.Q)
+    return children[0][0].removesuffix("__in") if alone and children[0][0].endswith("__in") else None
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_a_time_and_who_it_was_are_set_together(name):
+    """Where both may be empty; who made a row may go (SET_NULL) while its time stays."""
+    model = MODELS[name]
+    loose = [
+        at.name
+        for at, by in pairs(model)
+        if at.null and by.null and {at.name, by.name} not in held_together(model).values()
+    ]
+    assert loose == []
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_stored_codes_are_known_to_the_database(name):
+    model = MODELS[name]
+    known = {codes_of(c) for c in model._meta.constraints if isinstance(c, models.CheckConstraint)}
+    coded = {field.name for field in model._meta.concrete_fields if field.choices}
+    # A decision may be empty; its check names more than its codes.
+    assert coded - known - {"decision"} == set()
+
+
+@pytest.mark.parametrize("name", MODELS)
+def test_times_days_and_people_are_named_as_such(name):
+    wrong = [
+        field.name
+        for field in MODELS[name]._meta.concrete_fields
+        if (
+            isinstance(field, models.DateTimeField)
+            and not field.name.endswith(("_at", "_until"))
+            and field.name != "at"
+        )
+        or (type(field) is models.DateField and not field.name.endswith("_on") and field.name != "day")
+    ]
+    assert [field for field in wrong if field != "last_login"] == []
+
+
+def violation(name, world):
+    """What to set in a row so that the check called `name` refuses it."""
+    model, constraint = CHECKS[name]
+    if name in NEEDS_MORE:
+        return NEEDS_MORE[name](world)
+    if name in VIOLATIONS:
+        return VIOLATIONS[name]
+    if field := codes_of(constraint):
+        return {field: "nonsense"}
+    for at, by in pairs(model):
+        if set(keys_of(constraint.condition)) == {f"{at.name}__isnull", f"{by.name}__isnull"}:
+            return {at.name: NOW, by.name: None}
+    pytest.fail(f"Nobody violates {name}: write into VIOLATIONS what it refuses.")
+
+
+@pytest.mark.parametrize("name", CHECKS)
+def test_every_check_refuses(world, name):
+    model, fields = CHECKS[name][0], violation(name, world)
+    row = row_of(model)
+    refused(name, lambda: model.objects.filter(pk=row.pk).update(**fields))
+    refused(name, lambda: update_by_sql(row, fields))
+
+
+def doubled(row):
+    """Insert the row's copy, once by the ORM and once by SQL; each way is returned as a function."""
+    columns = [field.column for field in row._meta.concrete_fields if not field.primary_key]
+    names = ", ".join(f'"{column}"' for column in columns)
+    sql = f'INSERT INTO "{row._meta.db_table}" ({names}) SELECT {names} FROM "{row._meta.db_table}" WHERE id = {row.pk}'  # noqa: S608
+
+    def by_orm():
+        copy = type(row).objects.get(pk=row.pk)
+        copy.pk = None
+        copy._state.adding = True
+        models.Model.save(copy, force_insert=True)
+
+    def by_sql():
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+
+    return by_orm, by_sql
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_every_key_refuses_a_double(world, name):
+    """A copy of a row breaks a key of its table; which one PostgreSQL names first is its own affair, so others are lifted."""
+    model = KEYS[name][0]
+    row = row_of(model, **MEETS.get(name, {}))
+    for write in doubled(row):
+        with transaction.atomic():
+            lift_others(model, name)
+            refused(name, write)
+            transaction.set_rollback(True)
+
+
+def lift_others(model, name):
+    """Drop every other unique rule of the table, until the rollback."""
+    with as_owner(), connection.cursor() as cursor:
+        others = connection.introspection.get_constraints(cursor, model._meta.db_table)
+        for other, about in others.items():
+            if not about["unique"] or about["primary_key"] or other == name:
+                continue
+            cursor.execute(f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT IF EXISTS "{other}"')
+            cursor.execute(f'DROP INDEX IF EXISTS "{other}"')
+
+
+APART = ["one_designee_at_a_time", "one_membership_per_role_at_a_time"]  # no two whose days overlap
+
+
+def test_nobody_has_two_designees_at_a_time(world):
+    first = row_of(Designation)
+    for write in doubled(first):
+        refused("one_designee_at_a_time", write)
+    later = Designation(
+        holder=first.holder, designee=first.designee, named_at=NOW, named_by=first.named_by, because="On"
+    )
+    later.starts_on, later.ends_on = first.ends_on, first.ends_on + timedelta(days=1)
+    later.save()
+
+
+def test_nobody_holds_a_role_twice_at_a_time(world):
+    """No two memberships of a person, coalition and role whose days overlap."""
+    assert sorted(n for n, (_, c) in CONSTRAINTS.items() if isinstance(c, ExclusionConstraint)) == APART
+    for write in doubled(row_of(Membership, ends_on__isnull=True)):
+        refused("one_membership_per_role_at_a_time", write)
+    ended = Membership.objects.filter(ends_on__isnull=False).earliest("pk")
+    later = Membership(person=ended.person, coalition=ended.coalition, role=ended.role, starts_on=ended.ends_on)
+    later.save()
+    rows, before = Membership.objects.filter(pk=later.pk), ended.ends_on - timedelta(days=1)
+    refused("one_membership_per_role_at_a_time", lambda: rows.update(starts_on=before))
+
+
+def test_every_rule_is_a_check_a_key_or_keeps_days_apart():
+    assert set(CONSTRAINTS) - set(CHECKS) - set(KEYS) == set(APART)
+    assert set(VIOLATIONS) | set(NEEDS_MORE) <= set(CHECKS)
+    assert set(MEETS) <= set(CONSTRAINTS)

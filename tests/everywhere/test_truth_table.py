@@ -1,0 +1,145 @@
+"""Who may do what: fourteen roles, every verb, every level of a section, in every coalition they stand to, as one table.
+
+The table (verbs.py) is the product's ("The people, and who may do what"), written out; nothing in it is computed from our code. It
+asks the real fetches and policies about real rows. A role or a policy that the table does not decide fails.
+"""
+
+import importlib
+import inspect
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.http import Http404
+
+from coalitions.access.roles import Role, Sensitivity
+from plans.editions import policies
+from plans.editions.models.section import Section
+from tests.everywhere import rows
+from tests.everywhere.verbs import ELSEWHERE, PEOPLE, TABLE, WAYS
+from tests.everywhere.world import make_world
+from tests.everywhere.world_plans import LEVELS
+
+pytestmark = pytest.mark.django_db
+
+
+def reads(user, found):
+    """The query and the policy say the same."""
+    by_query = Section.objects.visible_to(user).filter(pk=found.pk).exists()
+    assert bool(policies.can_read_section(user, found)) == by_query
+    return by_query
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The casts of world.py, and a row for each of them wherever one is somebody's. Made once: nothing here changes it."""
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr("django.conf.settings.MEDIA_ROOT", str(tmp_path_factory.mktemp("uploads")))
+        world = make_world()
+        for place in world.places.values():
+            rows.add_plans(place)
+            rows.add_what_is_somebodys(place)
+        yield world
+        transaction.set_rollback(True)
+
+
+def may(asker, verb, place, role):
+    """Whether the asker gets the row, and its policy says yes."""
+    try:
+        found = verb.about(asker, place, role)
+    except Http404:
+        return False
+    return reads(asker, found) if verb.policy is policies.can_read_section else bool(verb.policy(asker, found))
+
+
+def test_every_role_is_decided():
+    assert sorted(role for roles in PEOPLE.values() for role in roles) == sorted(Role.values)
+    assert sorted(LEVELS) == sorted(Sensitivity.values)
+
+
+def policy_modules():
+    """The policies of every noun of every app."""
+    found = [
+        path
+        for app in ("coalitions", "plans", "training")
+        for path in sorted((settings.BASE_DIR / app).glob("*/policies.py"))
+    ]
+    return [
+        importlib.import_module(".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts)) for path in found
+    ]
+
+
+def test_every_policy_is_decided():
+    ours = {
+        function
+        for module in policy_modules()
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if name.startswith(("can_", "is_")) and function.__module__ == module.__name__
+    }
+    assert ours == {verb.policy for verb in TABLE.values()}, "Say in the table who may, in each way."
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_everybody_may_what_the_table_says_and_nothing_else(world, name):
+    verb = TABLE[name]
+    for way, (cast, place) in WAYS.items():
+        asking = world.places[cast].cast.items()
+        if verb.about is rows.nothing and way not in ("own", "district"):
+            continue
+        found = {role for role, account in asking if may(account, verb, world.places[place], role)}
+        expected = verb.roles(way)
+        assert found == expected, (
+            f"{way}: members of {cast}, asking about {place}: {written(verb.policy)} lets {sorted(found - expected)} too, and"
+            f" {sorted(expected - found)} no more. If that is meant, change {name!r} in TABLE of this file, the rows of"
+            " tests/everywhere/audience.py that the addresses behind this policy have, and the policy's sentence."
+        )
+
+
+# Words of a refusal that name a group, by the beginning of the word.
+NAMED = {
+    "administrator": ["administrator"],
+    "officer": PEOPLE["officers"],
+    "responder": PEOPLE["responders"],
+    "official": PEOPLE["official"],
+    "parent": ["parent"],
+    "student": ["student"],
+    "teacher": ["teacher"],
+}
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_a_refusal_that_names_roles_is_true_of_who_gets_it(world, name):
+    """ "Only officers do" is said to nobody who is one, and "Parents do not" to nobody else."""
+    verb, place = TABLE[name], world.places["own"]
+    for role, account in place.cast.items():
+        if (reason := refusal(account, verb, place, role)) and (named := roles_named(reason)):
+            is_true = role not in named if reason.startswith("Only") else role in named
+            assert is_true, f"{role} is told “{reason}”. Mend the sentence in {written(verb.policy)}."
+
+
+def refusal(asker, verb, place, role):
+    """The first sentence of why not, "" where the asker may or gets nothing to ask about."""
+    try:
+        verdict = verb.policy(asker, verb.about(asker, place, role))
+    except Http404:
+        return ""
+    # Of another coalition, as the district's, its roles say nothing about the asker's.
+    return "" if verdict or "coalition" in verdict.reason else verdict.reason.split(". ")[0]
+
+
+def roles_named(sentence):
+    words = sentence.lower().split()
+    return {role for word in words for start, roles in NAMED.items() if word.startswith(start) for role in roles}
+
+
+def written(policy):
+    """Where a policy is written: plans/policies.py, can_sign."""
+    return f"{policy.__module__.replace('.', '/')}.py, {policy.__name__}"
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_nobody_may_anything_elsewhere(world, name):
+    """Who holds every role at once may nothing in a sibling's or a foreign coalition; so nobody who holds one of them may."""
+    verb, every_role = TABLE[name], frozenset(Role.values)
+    for cast, place in ELSEWHERE if verb.about is not rows.nothing else ():
+        assert not may(world.holding(cast, every_role), verb, world.places[place], "fire"), f"{cast} asked {place}"

@@ -1,0 +1,262 @@
+"""A designee signs for the holder of a seat: shown as such everywhere, and reading no more than before."""
+
+import io
+import zipfile
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import IntegrityError, InternalError, transaction
+from django.urls import reverse
+
+from coalitions.access.roles import Role
+from coalitions.memberships.actions import designating
+from coalitions.memberships.models.designation import Designation
+from coalitions.memberships.models.membership import Membership
+from plans.book.writers.book import assemble
+from plans.book.writers.formats import as_html
+from plans.book.writers.word.document import as_docx
+from plans.editions.models.section import Section
+from plans.signing.actions import batch_signing, freezing, publishing, signing
+from plans.signing.models import Signature
+from plans.signing.queries import blockers
+from safety_portal.core.audit.models import AuditRow
+from safety_portal.core.notices.models import Message
+from safety_portal.core.states import WrongState
+from safety_portal.portal.obligations import owed
+from tests import builders
+from tests.builders import PASSWORD
+from tests.plans import life
+
+pytestmark = pytest.mark.django_db
+TODAY = life.in_days(0)
+SHOWN = "Joan Akers, designee of Tom Hesse"
+
+
+@pytest.fixture
+def scene(coalition, administrator, settings, tmp_path):
+    """Frozen; the district nurse, who reads no restricted section, may sign for the fire chief."""
+    settings.MEDIA_ROOT = tmp_path
+    scene = life.make_scene(coalition=coalition, administrator=administrator)
+    scene.nurse = builders.make_member(coalition=coalition, role=Role.HEALTH, name="Joan Akers")
+    scene.holder = life.membership_of(scene.fire, coalition)
+    scene.designation = builders.make_designation(
+        holder=scene.holder, designee=life.membership_of(scene.nurse, coalition)
+    )
+    life.freeze(scene)
+    return scene
+
+
+def sign(scene, *, by=None, typed_name="Joan Akers", row=None):
+    row = row or life.asked(scene, scene.fire)
+    return signing.sign(
+        signature=row, typed_name=typed_name, by=by or scene.nurse, fingerprint=scene.edition.content_hash
+    )
+
+
+def address(scene, name, *more):
+    return reverse(name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more])
+
+
+def page(client, account, url):
+    client.force_login(account)
+    answer = client.get(url)
+    return answer.status_code, answer.content.decode()
+
+
+def test_a_designee_signs_under_their_own_name(scene):
+    row = sign(scene)
+
+    assert (row.signer, row.typed_name, row.designee_role, row.signer_role) == (SHOWN, "Joan Akers", "health", "fire")
+    assert AuditRow.objects.get(action="signature.signed").subject_name == f"Fire chief: {SHOWN}"
+    letter = Message.objects.get(kind="signature_by_designee")
+    assert (letter.to_address, letter.subject) == (
+        scene.fire.email,
+        "Joan Akers signed Emergency operations plan, edition 1, for you",
+    )
+    assert "Tom Hesse has not signed" not in " ".join(blockers(scene.edition, on=TODAY))
+
+
+@pytest.mark.parametrize("typed", ["Tom Hesse", "", "Joan Acers"])
+def test_nobody_signs_under_the_holders_name(scene, typed):
+    with pytest.raises(ValidationError, match="as it is spelled here: Joan Akers"):
+        sign(scene, typed_name=typed)
+
+
+def test_whoever_is_first_settles_it(scene):
+    row = sign(scene)
+    with pytest.raises(WrongState, match="Joan Akers, designee of Tom Hesse, has signed today at"):
+        sign(scene, by=scene.fire, typed_name="Tom Hesse", row=row)
+    freezing.thaw(edition=scene.edition, because="Gate C.", by=scene.administrator)
+    life.freeze(scene)
+    row = sign(scene, by=scene.fire, typed_name="Tom Hesse")
+    assert row.signer == "Tom Hesse"
+    with pytest.raises(WrongState, match="Tom Hesse has signed today at"):
+        sign(scene, row=row)
+
+
+LOST = {
+    "designation ended": lambda scene: designating.end_designation(designation=scene.designation, by=scene.fire),
+    "its days are over": lambda scene: Designation.objects.update(ends_on=TODAY),
+    "not begun": lambda scene: Designation.objects.update(starts_on=TODAY + timedelta(days=1)),
+    "holder left": lambda scene: Membership.objects.filter(pk=scene.holder.pk).update(ends_on=TODAY),
+    "holder lost the seat": lambda scene: Membership.objects.filter(pk=scene.holder.pk).update(seat=None),
+    "became a parent": lambda scene: Membership.objects.filter(person__account=scene.nurse).update(role="parent"),
+}
+
+
+@pytest.mark.parametrize("what", LOST)
+def test_who_is_no_designee_any_more_answers_nothing(scene, what):
+    row = life.asked(scene, scene.fire)
+    LOST[what](scene)
+    with pytest.raises(PermissionDenied):
+        signing.sign(signature=row, typed_name="Joan Akers", by=scene.nurse, fingerprint=row.content_hash)
+    with pytest.raises(PermissionDenied):
+        signing.decline(signature=row, reason="No.", by=scene.nurse)
+    row.refresh_from_db()
+    assert (row.state, row.designee) == ("asked", None)
+
+
+def test_it_is_for_one_holder_and_is_not_passed_on(scene):
+    other = builders.make_member(coalition=scene.coalition, role=Role.EMS, name="Ines Farrow")
+    nurse = life.membership_of(scene.nurse, scene.coalition)
+    builders.make_designation(holder=nurse, designee=life.membership_of(other, scene.coalition))
+    law = life.asked(scene, scene.law)
+    with pytest.raises(PermissionDenied):
+        signing.sign(signature=law, typed_name="Joan Akers", by=scene.nurse, fingerprint=law.content_hash)
+    with pytest.raises(PermissionDenied):
+        sign(scene, by=other, typed_name="Ines Farrow")
+
+
+def test_a_decline_by_the_designee_is_theirs(scene):
+    row = signing.decline(signature=life.asked(scene, scene.fire), reason="Gate C.", by=scene.nurse)
+
+    assert (row.state, row.signer) == ("declined", SHOWN)
+    assert Message.objects.get(kind="signature_declined").subject == f"{SHOWN}, declined to sign edition 1"
+    assert f"{SHOWN}, declined to sign for the seat Fire chief. Answer" in " ".join(blockers(scene.edition, on=TODAY))
+    [again] = signing.answer_decline(signature=row, answer="Open.", by=scene.administrator)
+    assert (again.signer, again.designee) == ("Tom Hesse", None)
+
+
+def test_the_designee_is_asked_and_told_as_the_holder_is(scene):
+    asked = Message.objects.filter(kind="signature_asked").order_by("to_name")
+    assert list(asked.values_list("to_name", flat=True)) == ["Ellen Prudhomme", "Joan Akers", "Tom Hesse"]
+    assert "You may sign for Tom Hesse, seat Fire chief." in asked.get(to_name="Joan Akers").text
+    sign(scene)
+    freezing.thaw(edition=scene.edition, because="Gate C.", by=scene.administrator)
+    told = Message.objects.filter(kind="signature_voided").values_list("to_name", flat=True)
+    assert sorted(told) == ["Ellen Prudhomme", "Joan Akers", "Tom Hesse"]
+
+
+def test_what_is_owed_is_owed_by_both_until_one_signed(scene):
+    found = [each for each in owed(accounts=[scene.fire, scene.nurse], on=TODAY) if each.kind == "signature"]
+    assert sorted((each.account_id, each.title) for each in found) == sorted(
+        [
+            (scene.fire.pk, "Sign the Emergency operations plan, edition 1"),
+            (scene.nurse.pk, "Sign the Emergency operations plan, edition 1, for Tom Hesse"),
+        ]
+    )
+    Designation.objects.update(ends_on=TODAY)
+    assert [each.kind for each in owed(accounts=[scene.nurse], on=TODAY)] == []
+    Designation.objects.update(ends_on=TODAY + timedelta(days=1))
+    sign(scene)
+    assert [each.kind for each in owed(accounts=[scene.fire, scene.nurse], on=TODAY)] == []
+
+
+def test_signing_by_the_page(client, scene):
+    row = life.asked(scene, scene.fire)
+    url = address(scene, "sign", row.pk)
+    _, listed = page(client, scene.nurse, reverse("to_sign", args=["juniper"]))
+    _, text = page(client, scene.nurse, url)
+    _, of_holder = page(client, scene.fire, url)
+    _, waiting = page(client, scene.law, address(scene, "signatures"))
+    client.force_login(scene.nurse)
+    given = {"typed_name": "Joan Akers", "password": PASSWORD, "fingerprint": row.content_hash}
+    done = client.post(url, given, follow=True).content.decode()
+
+    assert "Sign Emergency operations plan, edition 1, for Tom Hesse" in listed
+    assert "You sign as designee of Tom Hesse" in text
+    assert "As it stands on this plan: Joan Akers" in text
+    assert "Joan Akers may sign for you" in of_holder
+    assert waiting.count("Or Joan Akers, their designee") == 1
+    assert f"{SHOWN}, signed edition 1" in done
+    for account in (scene.fire, scene.law):
+        assert f"<b>{SHOWN}</b>" in page(client, account, address(scene, "signatures"))[1]
+
+
+def test_a_designee_reads_no_more_than_before(client, scene):
+    _, text = page(client, scene.nurse, address(scene, "sign", life.asked(scene, scene.fire).pk))
+    secret, _ = page(client, scene.nurse, address(scene, "section", scene.other.pk))
+
+    assert "1 restricted section is not shown to you" in text
+    assert "Command post" not in text
+    assert secret == 403
+    assert list(Section.objects.visible_to(scene.nurse).filter(edition=scene.edition)) == [scene.protocol]
+
+
+def test_own_and_designated_are_signed_in_one_sitting(scene, coalition):
+    own = life.ask_in(coalition, scene.nurse, title="Second plan", role=Role.HEALTH)
+    rows = [own, life.asked(scene, scene.fire)]
+    fingerprints = {row.pk: row.content_hash for row in rows}
+    with pytest.raises(ValidationError, match="spelled here: Joan Akers"):
+        batch_signing.sign_all(signatures=rows, fingerprints=fingerprints, typed_name="Tom Hesse", by=scene.nurse)
+    batch_signing.sign_all(signatures=rows, fingerprints=fingerprints, typed_name="Joan Akers", by=scene.nurse)
+
+    assert [Signature.objects.get(pk=row.pk).signer for row in rows] == ["Joan Akers", SHOWN]
+    assert Message.objects.get(kind="signature_by_designee").to_name == "Tom Hesse"
+
+
+def test_a_page_signed_by_hand_may_be_the_designees(client, scene):
+    row = life.asked(scene, scene.fire)
+    _, printed = page(client, scene.administrator, address(scene, "sign_page", row.pk))
+    given = {"signature": row, "signed_on": TODAY, "by": scene.administrator}
+    with pytest.raises(ValidationError, match="as it is spelled here: Tom Hesse"):
+        signing.sign_on_paper(**given, typed_name="Ines Farrow", scan=scan())
+    signed = signing.sign_on_paper(**given, typed_name=" Joan  Akers", scan=scan())
+
+    assert "or Joan Akers, designee of Tom Hesse" in printed
+    assert (signed.signer, signed.typed_name, signed.is_on_paper) == (SHOWN, "Joan Akers", True)
+
+
+def scan():
+    return SimpleUploadedFile("page.pdf", b"%PDF-1.7\n%%EOF")
+
+
+def test_every_format_says_who_it_was(scene):
+    sign(scene)
+    life.sign(scene, scene.law)
+    edition = publishing.put_in_force(edition=scene.edition, by=scene.administrator)
+    book = assemble(edition)
+    with zipfile.ZipFile(io.BytesIO(as_docx(book))) as word:
+        document = word.read("word/document.xml").decode()
+
+    assert SHOWN in as_html(book).decode()  # the PDF is drawn from the same page
+    assert SHOWN in document
+    told = Message.objects.get(kind="in_force", to_name="Tom Hesse")
+    assert "The edition that was signed for you is in force" in told.text
+
+
+FORGED = {
+    "another designee's name": {"designee_name": "Ines Farrow"},
+    "another role": {"designee_role": "ems"},
+    "the holder after all": {"designee": None, "designee_name": "", "designee_role": ""},
+}
+
+
+@pytest.mark.parametrize("change", FORGED)
+def test_no_sql_changes_who_signed_for_whom(scene, change):
+    row = sign(scene)
+    with pytest.raises(InternalError, match="can only be voided"), transaction.atomic():
+        Signature.objects.filter(pk=row.pk).update(**FORGED[change])
+    holders = life.sign(scene, scene.law)
+    forged = {"designee": row.designee, "designee_name": "Joan Akers", "designee_role": "health"}
+    with pytest.raises(InternalError, match="can only be voided"), transaction.atomic():
+        Signature.objects.filter(pk=holders.pk).update(**forged)
+
+
+def test_a_vacant_seat_and_a_question_have_no_designee(scene):
+    row = life.asked(scene, scene.fire)
+    forged = {"designee": scene.holder, "designee_name": "Joan Akers", "designee_role": "health"}
+    with pytest.raises(IntegrityError, match="signature_designee_of_a_holder_decided"), transaction.atomic():
+        Signature.objects.filter(pk=row.pk).update(**forged)

@@ -1,0 +1,287 @@
+"""The pages of freezing, signing and putting in force: who gets them, what they say, what they refuse."""
+
+import pgtrigger
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from coalitions.access.roles import Role
+from coalitions.memberships.models.membership import Membership
+from coalitions.people.models import Person
+from plans.editions.actions import starting
+from plans.editions.models.distribution import RestrictedRead
+from plans.editions.models.section import Section
+from plans.signing.actions import freezing, signing
+from plans.signing.models import Signature
+from tests import builders
+from tests.builders import PASSWORD
+from tests.plans import life
+from tests.plugins.databases import as_owner
+
+pytestmark = pytest.mark.django_db
+
+
+def address(scene, name, *more):
+    return reverse(name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more])
+
+
+def page(client, account, url):
+    client.force_login(account)
+    response = client.get(url)
+    return response.status_code, response.content.decode()
+
+
+def sign(client, scene, account, **changed):
+    row = life.asked(scene, account)
+    given = {"typed_name": row.signer_name, "password": PASSWORD, "fingerprint": scene.edition.content_hash}
+    client.force_login(account)
+    return client.post(address(scene, "sign", row.pk), {**given, **changed}, follow=True)
+
+
+def test_the_sign_page_says_for_whom_what_and_the_fingerprint(client, frozen):
+    status, text = page(client, frozen.fire, address(frozen, "sign", life.asked(frozen, frozen.fire).pk))
+    groups = " ".join(frozen.edition.content_hash[at : at + 4] for at in range(0, 16, 4)).upper()
+
+    assert status == 200
+    for words in (
+        "Sign the Emergency operations plan, edition 1",
+        "seat: Fire chief",
+        "As it stands on this plan: Tom Hesse",
+        "You have not signed an earlier edition of it.",
+        "0 of 3 signed",
+        groups,
+        f'value="{frozen.edition.content_hash}"',
+    ):
+        assert words in text
+    assert "not shown to you" not in text
+    assert "Room 4" not in text
+
+
+def test_a_signer_who_reads_less_is_told_how_much(client, frozen):
+    nurse = builders.make_member(coalition=frozen.coalition, role="health", seat=frozen.vacant, name="Joan Akers")
+    [row] = signing.ask_present_holder(signature=Signature.objects.get(seat=frozen.vacant), by=frozen.administrator)
+    _, text = page(client, nurse, address(frozen, "sign", row.pk))
+
+    assert "1 restricted section is not shown to you" in text
+    assert "Command post" not in text
+
+
+def test_signing_by_the_page(client, frozen):
+    response = sign(client, frozen, frozen.fire)
+    row = Signature.objects.get(signer_name="Tom Hesse")
+
+    assert "You signed edition 1." in response.content.decode()
+    assert "Tom Hesse signed edition 1" in response.content.decode()
+    assert (row.state, row.typed_name, row.content_hash) == ("signed", "Tom Hesse", frozen.edition.content_hash)
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"typed_name": "Tim Hesse"}, "Type the name as it is spelled here: Tom Hesse"),
+        ({"password": "not it"}, "The password is not right."),
+        ({"password": ""}, "Type your password."),
+    ],
+)
+def test_what_the_sign_page_refuses(client, frozen, changed, sentence):
+    response = sign(client, frozen, frozen.fire, **changed)
+
+    assert response.status_code == 200
+    assert sentence in response.content.decode()
+    assert Signature.objects.filter(state="signed").count() == 0
+
+
+def test_a_stale_fingerprint_is_a_conflict(client, frozen):
+    response = sign(client, frozen, frozen.fire, fingerprint="0" * 64)
+
+    assert response.status_code == 409
+    assert "frozen again after you opened this page" in response.content.decode()
+
+
+def test_a_page_open_over_a_thaw_says_who_voided_it(client, frozen):
+    row = life.asked(frozen, frozen.fire)
+    freezing.thaw(edition=frozen.edition, because="Gate C.", by=frozen.administrator)
+    client.force_login(frozen.fire)
+    url = address(frozen, "sign", row.pk)
+    posted = client.post(url, {"typed_name": "Tom Hesse", "password": PASSWORD, "fingerprint": row.content_hash})
+    shown = client.get(url).content.decode()
+
+    assert posted.status_code == 409
+    assert "Dana Whitlock voided this today at" in posted.content.decode()
+    assert "Gate C." in shown
+    assert "Your signature</h2>" not in shown
+
+
+def test_who_lost_the_seat_gets_403_with_the_reason(client, frozen):
+    row = life.asked(frozen, frozen.fire)
+    Membership.objects.filter(person__account=frozen.fire).update(seat=None)
+    response = sign(client, frozen, frozen.fire)
+    assert response.status_code == 403
+    Membership.objects.filter(person__account=frozen.fire).update(ends_on=life.in_days(0))
+    client.force_login(frozen.fire)
+    assert client.get(address(frozen, "sign", row.pk)).status_code == 404
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_opens_the_signature_page_of_another(client, frozen, role):
+    row = life.asked(frozen, frozen.fire)
+    status, _ = page(
+        client, builders.make_member(coalition=frozen.coalition, role=role), address(frozen, "sign", row.pk)
+    )
+
+    assert status == (200 if role == "administrator" else 403)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_who_sees_all_signatures(client, frozen, role):
+    status, text = page(
+        client, builders.make_member(coalition=frozen.coalition, role=role), address(frozen, "signatures")
+    )
+
+    assert status == (403 if role in ("parent", "student") else 200)
+    assert ("Tom Hesse" in text) == (status == 200)
+    assert ("Waive the seat" in text) == (role == "administrator")
+
+
+def test_a_first_signature_is_told_what_changed_since_the_edition_before_and_whom_to_call(client, scene):
+    life.put_in_force(scene)
+    Person.objects.filter(account=scene.administrator).update(phone="989-555-0142 ext. 7")
+    scene.edition = starting.start_next_edition(plan=scene.edition.plan, by=scene.administrator)
+    protocol = scene.edition.sections.get(title="Lockdown")
+    life.save(protocol, html="<p>Lock it.</p>", change="material", by=scene.administrator)
+    newcomer = life.make_signer(coalition=scene.coalition, role=Role.EMS, name="Ines Farrow", title="Ambulance")
+    life.freeze(scene)
+    _, text = page(client, newcomer, address(scene, "sign", life.asked(scene, newcomer).pk))
+
+    assert "You have not signed an earlier edition of it. 1 section changed since edition 1." in text
+    assert (
+        'Ask Dana Whitlock, who froze the text: <a href="tel:989-555-0142%20ext.%207">989-555-0142 ext. 7</a>' in text
+    )
+
+
+def test_declining_and_answering_by_pages(client, frozen):
+    row = life.asked(frozen, frozen.fire)
+    client.force_login(frozen.fire)
+    client.post(address(frozen, "sign_decline", row.pk), {"because": "Gate C is locked."})
+    _, text = page(client, frozen.administrator, address(frozen, "sign_answer", row.pk))
+    assert "Gate C is locked." in text
+    response = client.post(address(frozen, "sign_answer", row.pk), {"because": "It is open now."}, follow=True)
+
+    assert "Tom Hesse is asked again." in response.content.decode()
+    assert "Dana Whitlock answered: It is open now." in response.content.decode()
+    assert life.asked(frozen, frozen.fire).pk != row.pk
+
+
+def test_waiving_by_its_page_needs_a_reason(client, frozen):
+    row = Signature.objects.get(seat=frozen.vacant)
+    client.force_login(frozen.administrator)
+    refused = client.post(address(frozen, "sign_waive", row.pk), {"because": ""})
+    client.post(address(frozen, "sign_waive", row.pk), {"because": "The search goes on."})
+    row.refresh_from_db()
+
+    assert refused.status_code == 200
+    assert (row.state, row.reason) == ("waived", "The search goes on.")
+
+
+def test_a_page_to_sign_by_hand_and_its_scan(client, frozen, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    row = life.asked(frozen, frozen.fire)
+    _, text = page(client, frozen.administrator, address(frozen, "sign_page", row.pk))
+    assert frozen.edition.content_hash in text
+    given = {
+        "typed_name": "Tom Hesse",
+        "signed_on": life.in_days(0),
+        "printed": frozen.edition.content_hash[:16].upper(),
+    }
+    wrong = client.post(address(frozen, "sign_paper", row.pk), {**given, "printed": "0" * 16, "scan": pdf()})
+    client.post(address(frozen, "sign_paper", row.pk), {**given, "scan": pdf()})
+    row.refresh_from_db()
+    scan = client.get(address(frozen, "sign_scan", row.pk))
+
+    assert "This is not the fingerprint of the text as it is frozen now" in wrong.content.decode()
+    assert (row.state, row.is_on_paper) == ("signed", True)
+    assert (scan["Content-Type"], b"".join(scan.streaming_content)[:5]) == ("application/pdf", b"%PDF-")
+    client.force_login(frozen.law)
+    assert client.get(address(frozen, "sign_scan", row.pk)).status_code == 403
+
+
+def pdf():
+    return SimpleUploadedFile("signed.pdf", b"%PDF-1.7\n%%EOF", "application/pdf")
+
+
+def test_the_list_of_what_is_to_sign(client, frozen, sibling):
+    builders.make_member(coalition=sibling, role="fire", account=frozen.fire)
+    _, text = page(client, frozen.fire, reverse("to_sign", args=[frozen.coalition.slug]))
+    _, elsewhere = page(client, frozen.fire, reverse("to_sign", args=[sibling.slug]))
+    _, nothing = page(client, frozen.administrator, reverse("to_sign", args=[frozen.coalition.slug]))
+
+    assert "1 plan to sign" in text
+    assert address(frozen, "sign", life.asked(frozen, frozen.fire).pk) in elsewhere
+    assert "Nothing to sign" in nothing
+
+
+def test_tampering_is_said_on_the_page_of_signatures(client, frozen):
+    _, before = page(client, frozen.fire, address(frozen, "signatures"))
+    with as_owner(), pgtrigger.ignore("plans.Section:frozen_text_stays"):
+        Section.objects.filter(pk=frozen.other.pk).update(html="<p>Room 5.</p>")
+    _, meanwhile = page(client, frozen.fire, address(frozen, "signatures"))
+    _, after = page(client, frozen.fire, address(frozen, "signatures") + "?again")
+    _, for_administrators = page(client, frozen.administrator, address(frozen, "signatures"))
+
+    assert "Text and signatures agree" in before
+    # Kept for minutes, which the page says.
+    assert "Text and signatures agree" in meanwhile
+    assert "Checked" in meanwhile
+    assert "Text and signatures do not agree" in after
+    assert ["Command post" in shown for shown in (after, for_administrators)] == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("name", "who", "queries"),
+    [("signatures", "fire", 14), ("signatures", "administrator", 14), ("sign", "fire", 16), ("to_sign", "fire", 7)],
+)
+def test_pages_cost_the_same_for_few_seats_and_for_many(client, scene, django_assert_num_queries, name, who, queries):
+    life.freeze(scene)
+    row = life.asked(scene, scene.fire)
+    urls = {
+        "signatures": address(scene, "signatures"),
+        "sign": address(scene, "sign", row.pk),
+        "to_sign": reverse("to_sign", args=[scene.coalition.slug]),
+    }
+    client.force_login(getattr(scene, who))
+    client.get(urls[name])
+    for more in (0, 20):
+        for number in range(more):
+            life.make_signer(coalition=scene.coalition, name=f"Signer {number}", title=f"Seat {number}")
+        if more:
+            freezing.thaw(edition=scene.edition, because="More seats.", by=scene.administrator)
+            life.freeze(scene)
+            urls["sign"] = address(scene, "sign", life.asked(scene, scene.fire).pk)
+            client.get(urls[name])
+        with django_assert_num_queries(queries):
+            client.get(urls[name])
+
+
+def test_reading_the_signatures_is_no_reading_of_restricted_text(client, frozen):
+    page(client, frozen.fire, address(frozen, "signatures"))
+
+    assert RestrictedRead.objects.count() == 0
+
+
+def test_every_page_that_asks_once_more_leads_back(client, frozen):
+    edition, signatures = address(frozen, "edition"), address(frozen, "signatures")
+    row, vacant = life.asked(frozen, frozen.fire), Signature.objects.get(seat=frozen.vacant)
+    own = address(frozen, "sign", row.pk)
+    ways = [
+        (frozen.fire, address(frozen, "sign_decline", row.pk), own),
+        (frozen.administrator, address(frozen, "sign_waive", vacant.pk), signatures),
+        (frozen.administrator, address(frozen, "edition_thaw"), signatures),
+    ]
+    found = [f'href="{back}">Back to' in page(client, account, url)[1] for account, url, back in ways]
+    freezing.thaw(edition=frozen.edition, because="Gate C.", by=frozen.administrator)
+    found += [
+        f'href="{edition}">Back to the plan' in page(client, frozen.administrator, address(frozen, name))[1]
+        for name in ("freeze", "review_back")
+    ]
+
+    assert found == [True] * 5

@@ -1,0 +1,297 @@
+"""The page that places the passages of a Word file: what needs a person first, the sum, many at once, nothing lost."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+
+from coalitions.access.roles import Role
+from plans.editions.models.edition import Edition
+from plans.editions.models.section import Section
+from plans.library.kinds import UNPLACED_TITLE
+from plans.signing.checklist import checklist
+from plans.word_in.actions.importing import bring_in, keep_word_file
+from plans.word_in.actions.mapping import accept_unsure, place
+from plans.word_in.models.passage import Passage
+from plans.word_in.models.word_file import WordFile, WordSource
+from plans.word_in.parsed_plan import IncomingPlan, IncomingSection
+from plans.word_in.readers.plan_file import read_plan_file
+from plans.word_in.views.mapping_page import sums_of
+from safety_portal.core.accounts.models import User
+from safety_portal.core.audit.models import AuditRow
+from safety_portal.core.states import WrongState
+from tests.builders import make_member
+from tests.plugins.skips import SHARED, needs_shared
+
+pytestmark = pytest.mark.django_db
+STONEYBROOK = SHARED / "data/3-plans/stoneybrook_middle_school_EOP_basic_plan.docx"
+
+
+def section(title, *, target="", proposed="", guess="", level=1, text="Some words here."):
+    proposal = {"target": target or proposed, "others": ["scope"], "why": "It says so."}
+    return IncomingSection(
+        title, level, f"<p>{text}</p>", target=target, proposal=proposal if target or proposed else {}, guess=guess,
+        as_text=f"<p><strong>{title}</strong></p>" if guess else "",
+    )  # fmt: skip
+
+
+def plan_of(*sections):
+    before = (IncomingSection("Text before the first heading", 1, "<p>First words.</p>", is_loose=True),)
+    return IncomingPlan("plan.docx", "a" * 64, 40, sections, before=before, warnings=("Look at this.",),
+                        comments=({"author": "Lee", "text": "Which door?", "about": "the door"},))  # fmt: skip
+
+
+INCOMING = plan_of(
+    section("Lockdown", target="lockdown"),
+    section("Lock-out", proposed="lockdown"),
+    section("Gunman", proposed="armed_assailant"),
+    section("Bells", guess="bold line"),
+)
+
+
+@pytest.fixture
+def waiting(administrator, coalition):
+    return keep_word_file(coalition=coalition, title="Our plan", content=b"x", incoming=INCOMING, by=administrator)
+
+
+@pytest.fixture
+def at(client, administrator, waiting):
+    client.force_login(administrator)
+
+    def address(name, *more):
+        return reverse(name, args=["juniper", waiting.pk, *more])
+
+    return address
+
+
+def keys(waiting):
+    return {passage.title: passage.pk for passage in waiting.passages.all()}
+
+
+def states(waiting):
+    return [(each.title, each.state, each.target) for each in waiting.passages.order_by("position")]
+
+
+def test_what_needs_a_person_comes_first_and_the_sum_is_whole(client, at, waiting):
+    shown = client.get(at("plan_file")).content.decode()
+    assert "<h1>Place what could not be placed: 2 passages</h1>" in shown
+    assert shown.index("Not placed: 2") < shown.index("Unsure: please look at 2")
+    assert "Accept these 2 proposals" in shown
+    assert '<option value="">Proposed:' in shown
+    for told in ("Look at this.", "Which door?", "Taken for a heading: bold line."):
+        assert told in shown
+    sums = sums_of(waiting)
+    assert {state: tuple(each) for state, each in sums.items()} == {
+        "not_placed": (2, 6), "unsure": (2, 8), "placed": (1, 4), "left_out": (0, 0),
+    }  # fmt: skip
+    assert "Bells" not in client.get(at("plan_file") + "?show=placed").content.decode().split("<tbody>")[1]
+
+
+def test_choices_are_kept_and_found_again(client, at, waiting):
+    key = keys(waiting)
+    client.post(
+        at("plan_file_place"),
+        {f"p{key['Lock-out']}": "bomb_threat", f"p{key['Bells']}": "text", f"p{key['Gunman']}": "", "show": ""},
+    )
+    assert states(waiting) == [
+        ("Text before the first heading", "not_placed", ""),
+        ("Lockdown", "placed", "lockdown"),
+        ("Lock-out", "placed", "bomb_threat"),
+        ("Gunman", "unsure", ""),
+        ("Bells", "placed", ""),
+    ]
+    row = AuditRow.objects.get(action="word_file.placed")
+    assert (row.scope, row.detail) == (waiting.coalition_id, {"passages": 2})
+    client.post(at("plan_passage", key["Lock-out"]), {"choice": ""})
+    assert states(waiting)[2] == ("Lock-out", "unsure", "")
+
+
+def test_many_at_once(client, at, waiting):
+    client.post(
+        at("plan_file_place"), {"all": "accept", "unsure": [keys(waiting)["Lock-out"], keys(waiting)["Gunman"]]}
+    )
+    assert [state for _, state, _ in states(waiting)] == ["not_placed", "placed", "placed", "placed", "not_placed"]
+    client.post(at("plan_file_place"), {"all": "own"})
+    assert "Every passage has its place: 5 passages" in client.get(at("plan_file")).content.decode()
+
+
+def test_the_button_accepts_what_the_page_shows_and_no_more(client, administrator, coalition):
+    sections = [section(f"Heading {n}", proposed="lockdown") for n in range(20)]
+    file = keep_word_file(coalition=coalition, title="P", content=b"x", incoming=plan_of(*sections), by=administrator)
+    client.force_login(administrator)
+    address = reverse("plan_file", args=["juniper", file.pk])
+    page = client.get(address).content.decode()
+    shown = re.findall(r'name="unsure" value="([0-9]+)"', page)
+    assert len(shown) == page.count("<select") - 1 == 17
+    assert "Unsure: please look at 17 of 20" in page
+    assert "Accept these 17 proposals" in page
+    said = client.post(
+        reverse("plan_file_place", args=["juniper", file.pk]), {"all": "accept", "unsure": shown}, follow=True
+    )
+    assert "17 proposals accepted. Every passage stays where your file has it." in said.content.decode()
+    assert file.passages.unsure().count() == 3
+    # A button that names none accepts none.
+    client.post(reverse("plan_file_place", args=["juniper", file.pk]), {"all": "accept"})
+    assert file.passages.unsure().count() == 3
+
+
+def test_what_is_placed_is_said_to_come_where_it_comes(client, at, waiting, administrator, coalition):
+    deeper = plan_of(section("Situation"), section("Flood", proposed="flood", level=2), section("Notes", level=2))
+    file = keep_word_file(coalition=coalition, title="P", content=b"x", incoming=deeper, by=administrator)
+    place(file=file, chosen={keys(file)["Situation"]: "own"}, by=administrator)
+    page = client.get(reverse("plan_file", args=["juniper", file.pk])).content.decode()
+    assert "Comes under “Situation”, as in your file." in page
+    assert "Comes under “Unplaced from Word”." in page
+    accept_unsure(file=file, by=administrator)
+    placed = client.get(reverse("plan_file", args=["juniper", file.pk]) + "?show=placed").content.decode()
+    assert re.search(r"Flood and dam failure<br><span[^>]*>Comes under “Situation”, as in your file.", placed)
+    brought = bring_in(coalition=coalition, title="P", incoming=deeper, by=administrator, kept=file)
+    assert [(each.title, str(each.parent or "")) for each in brought.edition.sections.present()] == [
+        ("Situation", ""), ("Flood", "Situation"), ("Unplaced from Word", ""), ("Notes", "Unplaced from Word"),
+    ]  # fmt: skip
+
+
+def test_nothing_is_left_out_without_a_reason(client, at, waiting):
+    field = f"p{keys(waiting)['Bells']}"
+    told = client.post(at("plan_file_place"), {field: "left_out"}, follow=True).content.decode()
+    assert "Nothing was left out." in told
+    assert client.post(at("plan_passage", keys(waiting)["Bells"]), {"choice": "left_out"}).status_code == 422
+    assert states(waiting)[-1] == ("Bells", "not_placed", "")
+    client.post(at("plan_file_place"), {field: "left_out", "reason": " Old  times "})
+    passage = Passage.objects.get(title="Bells")
+    assert (passage.state, passage.reason) == ("left_out", "Old times")
+
+
+def test_what_is_left_out_stands_in_its_list_among_all_and_on_its_own_page(client, at, waiting):
+    left_out = keys(waiting)["Bells"]
+    client.post(at("plan_file_place"), {f"p{left_out}": "left_out", "reason": "Old times."})
+    for page in (f"{at('plan_file')}?show=left_out", f"{at('plan_file')}?show=all", at("plan_passage", left_out)):
+        assert '<span class="tag tag-quiet">' in client.get(page).content.decode()
+
+
+@pytest.mark.parametrize("value", ["nowhere", "text", "part"])
+def test_what_cannot_be_chosen_is_refused_and_changes_nothing(client, at, waiting, value):
+    before = states(waiting)
+    answer = client.post(at("plan_file_place"), {f"p{keys(waiting)['Gunman']}": value})
+    assert (answer.status_code, states(waiting)) == (409, before)
+
+
+def test_a_passage_of_another_file_is_none(client, at, waiting, administrator, foreign):
+    other_administrator = make_member(coalition=foreign, role=Role.ADMINISTRATOR)
+    other = keep_word_file(coalition=foreign, title="Theirs", content=b"y", incoming=INCOMING, by=other_administrator)
+    key = keys(other)["Bells"]
+    assert client.get(at("plan_passage", key)).status_code == 404
+    assert client.post(at("plan_file_place"), {f"p{key}": "own"}).status_code == 409
+    with pytest.raises(WrongState):
+        place(file=other, chosen={key: "own"}, by=administrator)
+    assert states(other)[-1] == ("Bells", "not_placed", "")
+
+
+def test_one_passage_is_shown_as_the_file_has_it(client, at, waiting):
+    shown = client.get(at("plan_passage", keys(waiting)["Gunman"])).content.decode()
+    assert "Some words here." in shown
+    assert "Before: Lock-out" in shown
+    assert "After: Bells" in shown
+
+
+def test_the_draft_is_what_was_decided(waiting, administrator, coalition):
+    key = keys(waiting)
+    accept_unsure(file=waiting, by=administrator)
+    place(file=waiting, chosen={key["Bells"]: "text"}, by=administrator)
+    brought = bring_in(coalition=coalition, title="Our plan", incoming=INCOMING, by=administrator, kept=waiting)
+    rows = [(each.title, each.target, each.sensitivity, each.html) for each in brought.edition.sections.present()]
+    assert rows == [
+        ("Lockdown", "lockdown", "members", "<p>Some words here.</p>"),
+        ("Lock-out", "lockdown", "members", "<p>Some words here.</p>"),
+        ("Gunman", "armed_assailant", "members",
+         "<p>Some words here.</p><p><strong>Bells</strong></p><p>Some words here.</p>"),
+        ("Unplaced from Word", "", "members", "<p>First words.</p>"),
+    ]  # fmt: skip
+    report = WordSource.objects.get().report
+    assert [(each["title"], each["choice"]) for each in report["decisions"]][-1] == ("Bells", "text")
+    assert report["comments"] == [{"author": "Lee", "text": "Which door?", "about": "the door"}]
+    assert (WordFile.objects.count(), Passage.objects.count()) == (0, 0)
+
+
+def test_the_record_tells_where_each_passage_went(client, at, waiting, administrator, coalition):
+    place(file=waiting, chosen={keys(waiting)["Bells"]: "left_out"}, reason="Old times.", by=administrator)
+    edition = bring_in(coalition=coalition, title="P", incoming=INCOMING, by=administrator, kept=waiting).edition
+    address = reverse("edition_from_word", args=["juniper", edition.plan_id, edition.number])
+    assert address in client.get(reverse("edition_arrange", args=["juniper", edition.plan_id, 1])).content.decode()
+    response = client.get(address)
+    assert response.context["passages"] == [
+        ("Text before the first heading", "Not placed", ""),
+        ("Lockdown", "Lockdown", ""),
+        ("Lock-out", "Not placed", ""),
+        ("Gunman", "Not placed", ""),
+        ("Bells", "Left out", "Old times."),
+    ]
+    assert "Which door?" in response.content.decode()
+    [line] = [line for line in checklist(edition) if "Unplaced from Word" in line.text]
+    assert [str(each) for each in line.sections] == ["Unplaced from Word"]
+
+
+def test_a_file_that_is_gone_or_read_otherwise_makes_nothing(waiting, administrator, coalition):
+    with pytest.raises(WrongState, match="in another way"):
+        bring_in(coalition=coalition, title="Our plan", incoming=plan_of(), by=administrator, kept=waiting)
+    WordFile.objects.all().delete()
+    for act in (
+        lambda: bring_in(coalition=coalition, title="Our plan", incoming=INCOMING, by=administrator, kept=waiting),
+        lambda: accept_unsure(file=waiting, by=administrator),
+    ):
+        with pytest.raises(WrongState, match="not waiting any more"):
+            act()
+    assert Edition.objects.count() == 0
+
+
+def test_whoever_is_no_administrator_any_more_decides_nothing(waiting, administrator):
+    administrator.people.get().memberships.update(role="teacher")
+    with pytest.raises(PermissionDenied):
+        accept_unsure(file=waiting, by=User.objects.get(pk=administrator.pk))
+
+
+@pytest.mark.parametrize("count", [4, 800])
+def test_the_page_asks_as_much_for_many_passages_and_stays_light(
+    client, administrator, coalition, count, django_assert_num_queries
+):
+    sections = [section(f"Heading {n}", proposed="lockdown" if n % 2 else "") for n in range(count)]
+    file = keep_word_file(coalition=coalition, title="P", content=b"x", incoming=plan_of(*sections), by=administrator)
+    client.force_login(administrator)
+    for show in ("", "?show=unsure", "?show=all"):
+        address = reverse("plan_file", args=["juniper", file.pk]) + show
+        client.get(address)
+        with django_assert_num_queries(9 if not show else 8):
+            answer = client.get(address)
+        assert len(answer.content) < 120_000
+
+
+@needs_shared
+def test_stoneybrook_balances_and_keeps_its_80_sections(client, administrator, coalition):
+    incoming = read_plan_file(STONEYBROOK, scope="school")
+    file = keep_word_file(coalition=coalition, title="EOP", content=b"x", incoming=incoming, by=administrator)
+    sums = sums_of(file)
+    assert (sum(each.passages for each in sums.values()), sum(each.words for each in sums.values())) == (80, 7_299)
+    assert sums["not_placed"].passages == 0
+    client.force_login(administrator)
+    address = reverse("plan_file", args=["juniper", file.pk])
+    assert max(len(client.get(address + show).content) for show in ("", "?show=placed", "?show=all")) < 120_000
+    bring_in(coalition=coalition, title="EOP", incoming=incoming, by=administrator, kept=file)
+    rows = Section.objects.order_by("position").values_list("level", "title")
+    assert list(rows) == [(each.level, each.title) for each in incoming.sections]
+
+
+def test_a_heading_is_listed_and_brought_in_with_the_number_that_word_counts(administrator, coalition, client):
+    numbered = [
+        replace(each, number=number) for each, number in zip(INCOMING.sections, ("4", "4.1", "", "5"), strict=True)
+    ]
+    incoming = plan_of(*numbered)
+    file = keep_word_file(coalition=coalition, title="Our plan", content=b"x", incoming=incoming, by=administrator)
+    client.force_login(administrator)
+    page = client.get(reverse("plan_file", args=["juniper", file.pk]) + "?show=all").content.decode()
+    assert [title in page for title in ("4 Lockdown", "4.1 Lock-out", ">Gunman", "5 Bells")] == [True] * 4
+    edition = bring_in(coalition=coalition, title="Our plan", incoming=incoming, by=administrator, kept=file).edition
+    assert [(each.number, each.title) for each in edition.sections.present()] == [
+        ("4", "Lockdown"), ("4.1", "Lock-out"), ("", "Gunman"), ("", UNPLACED_TITLE), ("5", "Bells"),
+    ]  # fmt: skip

@@ -1,0 +1,269 @@
+"""The list of plans, and an edition with one section open: who sees what of it, what reading leaves behind, what it costs."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from coalitions.access.roles import Role
+from plans.editions.lifecycle import EditionStatus
+from plans.editions.models.distribution import Distribution, RestrictedRead
+from plans.editions.models.picture import Picture
+from plans.editions.models.section import Section
+from plans.editions.outline import outline
+from plans.review import actions
+from plans.workspace.queries import desk_of
+from plans.writing.actions import editing
+from tests import builders
+
+PUBLIC_READERS = (Role.PARENT, Role.STUDENT)
+RESTRICTED_READERS = (
+    Role.ADMINISTRATOR, Role.SRO, Role.SECURITY_OFFICER, Role.LAW_ENFORCEMENT, Role.FIRE, Role.EMS,
+    Role.EMERGENCY_MANAGER,
+)  # fmt: skip
+
+
+@pytest.fixture
+def tree(edition):
+    """Basic (members): Purpose (public), Keys (restricted). Annexes (restricted): Safe routes (public). Costs (members)."""
+    made = {}
+    rows = [
+        ("Basic", None, "members", "<p>How we work.</p>"),
+        ("Purpose", "Basic", "public", "<p>Why there is a plan.</p>"),
+        ("Keys", "Basic", "restricted", "<p>Under the third stone.</p>"),
+        ("Annexes", None, "restricted", "<p>Secret positions.</p>"),
+        ("Safe routes", "Annexes", "public", "<p>Walk to the field.</p>"),
+        ("Costs", None, "members", ""),
+    ]
+    for number, (title, above, sensitivity, html) in enumerate(rows, start=1):
+        parent = made.get(above)
+        made[title] = builders.make_section(
+            edition=edition, title=title, parent=parent, level=2 if parent else 1, html=html,
+            sensitivity=sensitivity, number=str(number),
+        )  # fmt: skip
+    builders.force_status(edition, EditionStatus.IN_REVIEW)
+    return made
+
+
+def address(section, name="section", *more):
+    edition = section.edition
+    return reverse(name, args=[edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk, *more])
+
+
+def seen(edition, user):
+    """The outline as (title, readable) pairs."""
+    return [(place.title, place.is_readable) for place in outline(edition, user)]
+
+
+def test_the_outline_of_every_role(edition, tree, cast):
+    everything = [(title, True) for title in ("Basic", "Purpose", "Keys", "Annexes", "Safe routes", "Costs")]
+    of_members = [
+        ("Basic", True), ("Purpose", True), ("Restricted section 3", False), ("Restricted section 4", False),
+        ("Safe routes", True), ("Costs", True),
+    ]  # fmt: skip
+    of_public = [("Basic", False), ("Purpose", True), ("Restricted section 4", False), ("Safe routes", True)]
+
+    for role in Role:
+        expected = everything if role in RESTRICTED_READERS else of_public if role in PUBLIC_READERS else of_members
+        assert seen(edition, getattr(cast, role.value)) == expected, role
+
+
+def test_the_page_of_a_parent_holds_nothing_but_what_is_public(client, edition, tree, cast):
+    client.force_login(cast.parent)
+    page = client.get(address(tree["Purpose"])).content.decode()
+
+    assert "Why there is a plan." in page
+    assert "Walk to the field." not in page  # another section's text
+    for hidden in ("Keys", "third stone", "Annexes", "Secret positions", "Costs", "How we work"):
+        assert hidden not in page
+
+
+@pytest.mark.parametrize(
+    ("role", "title", "status", "reason"),
+    [
+        ("teacher", "Keys", 403, "This section is restricted."),
+        ("parent", "Keys", 403, "This section is restricted."),
+        ("parent", "Basic", 403, "This section is for members of"),
+        ("teacher", "Basic", 200, "How we work."),
+        ("fire", "Keys", 200, "Under the third stone."),
+    ],
+)
+def test_who_opens_which_section(client, tree, cast, role, title, status, reason):
+    client.force_login(getattr(cast, role))
+    response = client.get(address(tree[title]))
+
+    assert response.status_code == status
+    assert reason in response.content.decode()
+    assert ("third stone" in response.content.decode()) == (title == "Keys" and status == 200)
+
+
+def test_strangers_find_nothing(client, tree, outsider):
+    client.force_login(outsider)
+    for url in (address(tree["Purpose"]), reverse("plans", args=["juniper"])):
+        assert client.get(url).status_code == 404
+
+
+def test_removed_sections_are_not_there(client, tree, administrator):
+    Section.objects.filter(pk=tree["Costs"].pk).update(removed_at=timezone.now(), removed_by=administrator)
+    client.force_login(administrator)
+    assert client.get(address(tree["Costs"])).status_code == 404
+
+
+def test_every_reading_of_a_restricted_section_is_recorded_and_said(client, tree, cast):
+    client.force_login(cast.sro)
+    first = client.get(address(tree["Keys"])).content.decode()
+    client.get(address(tree["Keys"]))
+    client.get(address(tree["Purpose"]))
+
+    assert "Your reading of this section was recorded just now." in first
+    reads = RestrictedRead.objects.values_list("section_title", "account", "role", "way", "coalition_id")
+    coalition = tree["Keys"].edition.plan.coalition_id
+    assert list(reads) == [("Keys", cast.sro.pk, "sro", "opened", coalition)] * 2
+
+
+def test_a_refused_reading_is_none(client, tree, cast):
+    client.force_login(cast.teacher)
+    client.get(address(tree["Keys"]))
+    assert RestrictedRead.objects.count() == 0
+
+
+def test_a_named_reviewer_reads_what_was_put_to_them_until_the_round_closes(client, edition, tree, cast, administrator):
+    membership = cast.health.people.get().memberships.get()
+    builders.force_status(edition, EditionStatus.DRAFTING)
+    round_ = actions.open_review(
+        edition=edition,
+        reviewers=[(membership, [tree["Keys"]])],
+        due_on=timezone.localdate() + timedelta(days=14),
+        by=administrator,
+    )
+    client.force_login(cast.health)
+    assert "third stone" in client.get(address(tree["Keys"])).content.decode()
+    assert ("Keys", True) in seen(edition, cast.health)
+    assert RestrictedRead.objects.get().role == "health"
+
+    type(round_).objects.filter(pk=round_.pk).update(closed_at=timezone.now(), closed_by=administrator)
+    assert client.get(address(tree["Keys"])).status_code == 403
+
+
+def test_the_workspace_opens_on_the_first_text_and_never_on_a_restricted_one(client, edition, tree, cast):
+    Section.objects.filter(pk=tree["Basic"].pk).update(html="", sensitivity="restricted")
+    client.force_login(cast.sro)
+    page = client.get(reverse("edition", args=["juniper", edition.plan_id, 1])).content.decode()
+
+    assert "Why there is a plan." in page
+    assert RestrictedRead.objects.count() == 0
+
+
+def test_opening_an_edition_in_force_is_distribution_once_per_account(client, edition, tree, cast):
+    client.force_login(cast.teacher)
+    client.get(address(tree["Purpose"]))
+    assert Distribution.objects.count() == 0
+    builders.force_status(edition, EditionStatus.IN_FORCE)
+    for _ in range(2):
+        client.get(address(tree["Purpose"]))
+    row = Distribution.objects.get()
+    assert (row.account, row.way, row.recipient_title) == (cast.teacher, "opened", "Teacher")
+
+
+def test_a_section_that_is_not_written_says_what_usually_stands_there(client, edition, tree, cast):
+    Section.objects.filter(pk=tree["Costs"].pk).update(target="purpose")
+    client.force_login(cast.teacher)
+    page = client.get(address(tree["Costs"])).content.decode()
+    assert "Districts usually say here: " in page
+    assert "Write this section" not in page
+
+
+def test_placeholders_are_facts_or_words(client, edition, tree, cast):
+    html = "<p>{{ school.name }} has {{ local.student_count }}. {{ generated.signatures }}</p>"
+    Section.objects.filter(pk=tree["Basic"].pk).update(html=html)
+    client.force_login(cast.teacher)
+    page = client.get(address(tree["Basic"])).content.decode()
+
+    assert "Juniper Elementary has <em>[Usual number of students: to be filled in]</em>." in page
+    assert "{{" not in page
+
+
+def test_a_picture_is_streamed_only_to_readers_of_a_section_that_shows_it(
+    client, edition, tree, cast, settings, tmp_path
+):
+    settings.MEDIA_ROOT = tmp_path
+    sha256 = "ab" * 32
+    picture = Picture(plan=edition.plan, sha256=sha256, content_type="image/png", width=1, height=1)
+    picture.file.save("x.png", builders.png(), save=True)
+    Section.objects.filter(pk=tree["Keys"].pk).update(html=f'<img src="picture/{sha256}" alt="Key box">')
+    url = reverse("picture", args=["juniper", edition.plan_id, sha256])
+
+    client.force_login(cast.sro)
+    assert f'src="{url}"' in client.get(address(tree["Keys"])).content.decode()
+    response = client.get(url)
+    assert (response.status_code, response["Content-Type"]) == (200, "image/png")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Content-Security-Policy"].startswith("sandbox")
+    client.force_login(cast.teacher)
+    assert client.get(url).status_code == 404
+
+
+def counted(client, url, django_assert_num_queries, number):
+    with django_assert_num_queries(number):
+        assert client.get(url).status_code == 200
+
+
+def test_the_workspace_costs_the_same_for_few_sections_and_for_many(
+    client, edition, tree, cast, administrator, django_assert_num_queries
+):
+    url = address(tree["Purpose"])
+    # Members also say that they are here, and are told who else is.
+    queries = {administrator: 10, cast.teacher: 11, cast.parent: 9}
+    for wanted in (6, 120):
+        for number in range(edition.sections.count(), wanted):
+            builders.make_section(edition=edition, title=f"More {number}", parent=tree["Basic"], level=2)
+        for reader, number in queries.items():
+            client.force_login(reader)
+            client.get(url)
+            counted(client, url, django_assert_num_queries, number)
+
+
+def test_revisions_that_were_restricted_stay_so(client, tree, administrator, cast):
+    section = tree["Keys"]
+    editing.save_section(
+        section=section,
+        title="Keys",
+        html="<p>Ask the office.</p>",
+        base_version=1,
+        change="material",
+        by=administrator,
+    )
+    editing.set_sensitivity(section=section, sensitivity="members", by=administrator)
+
+    client.force_login(cast.teacher)
+    page = client.get(address(section, "section_revisions")).content.decode()
+    assert "Revision 3" in page
+    assert "Revision 1<" not in page
+    assert client.get(address(section, "section_revision", 1)).status_code == 404
+    assert "third stone" not in client.get(address(section, "section_revision", 3)).content.decode()
+
+
+def test_what_stands_beside_the_text_of_an_edition(edition, tree, administrator, coalition, cast):
+    """A review round, seats that sign, one's own draft and opening; nobody else's."""
+    builders.make_seat(coalition=coalition)
+    builders.make_seat(coalition=coalition, signs_plan=False)
+    editing.keep_draft(section=tree["Costs"], account=administrator, title="Costs", html="<p>Low.</p>", base_version=1)
+    mine = desk_of(edition, administrator, section=tree["Costs"].pk)
+    other = desk_of(edition, cast.teacher, section=tree["Costs"].pk)
+
+    assert (mine.draft_at is None, other.draft_at, mine.seats, mine.asked, mine.has_work) == (False, None, 1, 0, True)
+    assert (mine.round, mine.first_round_at, mine.in_force, mine.has_notes) == (None, None, None, False)
+    builders.force_status(edition, EditionStatus.IN_FORCE)
+    Distribution.objects.create(
+        edition=edition, account=cast.teacher, recipient_name="T", way="opened", delivered_at=timezone.now()
+    )
+    assert [desk_of(edition, account).has_opened for account in (administrator, cast.teacher)] == [False, True]
+    following = builders.make_edition(plan=edition.plan, number=2)
+    assert (desk_of(following, administrator).in_force, desk_of(edition, administrator).in_force) == (1, None)
+
+
+def test_the_steps_say_how_many_seats_will_be_asked(client, edition, tree, administrator, coalition):
+    builders.make_seat(coalition=coalition)
+    client.force_login(administrator)
+    assert "<small>1 seat will be asked</small>" in client.get(address(tree["Purpose"])).content.decode()

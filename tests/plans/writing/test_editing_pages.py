@@ -1,0 +1,281 @@
+"""The pages on which plans are written: what each save, refusal and draft leaves behind."""
+
+import re
+
+import lxml.html
+import pytest
+from django.urls import reverse
+from lxml import etree
+
+from plans.editions.actions import starting
+from plans.editions.lifecycle import EditionStatus
+from plans.editions.models.edition import Edition
+from plans.editions.models.plan import Plan
+from plans.editions.models.section import Section
+from plans.history.models import Revision
+from plans.text.words import plain_text
+from plans.writing.actions import editing
+from plans.writing.models import Draft
+from tests import builders
+from tests.plugins.skips import SHARED, needs_shared
+
+LOCKED = "<p>Lock the door.</p>"
+
+
+@pytest.fixture
+def section(edition):
+    return builders.make_section(edition=edition, title="Lockdown", html=LOCKED)
+
+
+def at(name, section, *more):
+    edition = section.edition
+    return reverse(name, args=[edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk, *more])
+
+
+def of_edition(name, edition):
+    return reverse(name, args=[edition.plan.coalition.slug, edition.plan_id, edition.number])
+
+
+def sent(client, section, html, *, base=1, **more):
+    given = {"title": section.title, "html": html, "base_version": base, "writer": client.account.pk}
+    return client.post(at("section_edit", section), given | {"change": "material", "reason": ""} | more)
+
+
+def said(response):
+    """The text of a page as a reader sees it."""
+    return " ".join(plain_text(response.content.decode().split("<main", 1)[-1]).split())
+
+
+def test_a_save_goes_back_to_the_section_and_says_so(writer, section):
+    response = sent(writer, section, "<p>Lock both doors.</p>", reason="  A   drill ", change="editorial")
+
+    assert (response.status_code, response.url) == (302, at("section", section))
+    revision = Revision.objects.get(section=section, version=2)
+    assert (revision.html, revision.reason, revision.change) == ("<p>Lock both doors.</p>", "A drill", "editorial")
+    assert "Revision 2 of “Lockdown” saved." in said(writer.get(response.url))
+
+
+def test_pictures_that_a_save_cannot_hold_are_counted(writer, section):
+    """The editor takes them out and says so; whoever writes without a script hears of it here."""
+    own = f'<img src="/c/x/plans/1/picture/{"ab" * 32}/" alt="">'
+    away = '<img src="file:///C:/map.png"><IMG src="data:image/png;base64,AA=="><img alt="<img>">'
+    response = sent(writer, section, f"<p>Lock both doors.</p>{own}{away}")
+    page = said(writer.get(response.url))
+    assert "3 pictures were left out: not sent to the portal. Edit the section and use the Picture tool." in page
+    response = sent(writer, section, f"<p>Lock every door.</p>{own}", base=2)
+    assert "left out" not in said(writer.get(response.url))
+
+
+def test_a_replayed_form_saves_once(writer, section):
+    for _ in range(2):
+        response = sent(writer, section, "<p>Lock both doors.</p>")
+    assert "Nothing was different; no revision made." in said(writer.get(response.url))
+    assert Revision.objects.filter(section=section).count() == 2
+
+
+def test_what_is_missing_is_said_and_the_words_stay_in_the_form(writer, section):
+    response = sent(writer, section, "<p>Typed for an hour.</p>", title="")
+    assert response.status_code == 422
+    assert "Typed for an hour." in response.content.decode()
+
+
+def test_plain_writing_becomes_paragraphs(writer, section):
+    sent(writer, section, "One & two\r\nthree\r\n\r\nFour")
+    assert Section.objects.get(pk=section.pk).html == "<p>One &amp; two<br>three</p><p>Four</p>"
+
+
+def test_autosave_keeps_the_draft_and_tells_of_a_newer_text(writer, section, nadia):
+    url = at("section_draft", section)
+    given = {"title": "Lockdown", "html": "<p>Typing</p>", "base_version": 1, "writer": writer.account.pk}
+    assert writer.post(url, given).json() == {"kept": True, "version": 1}
+
+    save_as(nadia, section, "<p>Hers.</p>", base=1)
+    told = writer.post(url, given).json()
+    assert (told["kept"], told["version"], told["by"]) == (True, 2, "Nadia Strand")
+    refused = writer.post(url, given | {"writer": nadia.pk})
+    assert (refused.status_code, refused.json()) == (409, {"signed_in_as": "Dana Whitlock"})
+    assert list(Draft.objects.values_list("account", "html")) == [(writer.account.pk, "<p>Typing</p>")]
+
+
+def test_nobody_sees_somebody_elses_draft(writer, section, nadia):
+    editing.keep_draft(section=section, account=nadia, title="Lockdown", html="<p>Her secret.</p>", base_version=1)
+    page = writer.get(at("section_edit", section)).content.decode()
+    assert "Her secret." not in page
+    assert "Nadia Strand is writing here too" in page
+    assert writer.get(at("section_draft", section)).status_code == 302
+
+
+def test_a_preview_shows_what_is_different(writer, section):
+    response = sent(writer, section, "<p>Lock the front door.</p>", preview="yes")
+    assert response.url == at("section_draft", section)
+    assert re.search(r"the <ins>\s?front\s?</ins>", writer.get(response.url).content.decode())
+
+
+def test_restoring_from_the_page(writer, section):
+    sent(writer, section, "<p>Worse.</p>")
+    url = at("section_restore", section, 1)
+    writer.post(url, {"base_version": 2})
+    assert Section.objects.get(pk=section.pk).html == LOCKED
+    assert writer.post(url, {"base_version": 2}).status_code == 302  # a double click: it says that already
+    sent(writer, section, "<p>Newer.</p>", base=3)
+    assert writer.post(url, {"base_version": 2}).status_code == 409
+    assert Section.objects.get(pk=section.pk).html == "<p>Newer.</p>"
+    assert writer.get(url).status_code == 409
+
+
+def test_a_restore_that_comes_second_says_where_both_texts_are_and_leaves_a_draft_alone(writer, section, nadia):
+    """Nothing is kept as a draft: what is restored is a revision, and a draft of other words is none of its business."""
+    sent(writer, section, "<p>Worse.</p>")
+    save_as(nadia, section, "<p>Newer.</p>", base=2)
+    editing.keep_draft(
+        section=section, account=writer.account, title="Lockdown", html="<p>Other words.</p>", base_version=3
+    )
+    answer = writer.post(at("section_restore", section, 1), {"base_version": 2})
+    assert answer.status_code == 409
+    assert (
+        "after you opened revision 1 to restore it. Nothing is lost: that text is saved, revision 1 stays as it is."
+        in said(answer)
+    )
+    assert "your draft" not in said(answer)
+    form = {
+        "merge": "yes", "restores": "1", "title": "Lockdown", "html": LOCKED, "base_version": 2, "theirs_version": 3,
+        "change": "material", "reason": "", "writer": writer.account.pk,
+    }  # fmt: skip
+    again = writer.post(at("section_edit", section), form | {"read": "yes"})
+    assert (again.status_code, "revision 1 stays as it is" in said(again), "your draft" in said(again)) == (
+        200,
+        True,
+        False,
+    )
+    writer.post(at("section_edit", section), form | {"drop": "yes"})
+    assert Section.objects.get(pk=section.pk).html == "<p>Newer.</p>"
+    writer.post(at("section_edit", section), form)
+    assert Section.objects.get(pk=section.pk).version == 4
+    assert list(Draft.objects.values_list("html", flat=True)) == ["<p>Other words.</p>"]
+
+
+def test_the_history_reads_from_the_newest_to_the_first(writer, section, django_assert_num_queries):
+    for number in range(2, 32):
+        sent(writer, section, f"<p>Text {number}.</p>", base=number - 1)
+    with django_assert_num_queries(7):
+        page = writer.get(at("section_revisions", section)).content.decode()
+    assert re.findall(r"Revision (\d+)</a>", page) == [str(number) for number in range(31, 0, -1)]
+    difference = writer.get(at("section_revision", section, 31)).content.decode()
+    assert "<del>30</del>" in difference
+    assert "<ins>31</ins>" in difference
+
+
+def test_what_changed_since_the_last_edition(writer, section):
+    first = builders.force_status(section.edition, EditionStatus.IN_FORCE)
+    second = Edition.objects.get(pk=start_next(writer, first))
+    copy = second.sections.get()
+    sent(writer, copy, "<p>Lock the door. Lights off.</p>")
+    page = said(writer.get(at("section_since_last_edition", copy)))
+    assert "Lockdown since edition 1: 2 words added, 0 removed" in page
+
+
+def live(page):
+    """What a browser would run, load or obey in a page, beyond what the page itself brings."""
+    found = []
+    for element in lxml.html.fromstring(page).iter(etree.Element):
+        ours = element.get("src", "").startswith("/static/") or element.get("class") == "icon"
+        if element.tag in {"script", "iframe", "object", "embed", "svg", "style", "base", "math", "link"}:
+            found += [] if ours or element.get("href", "").startswith("/static/") else [element.tag]
+        found += [f"{element.tag} {name}" for name in element.attrib if name.lower().startswith("on")]
+        addresses = (element.get("href"), element.get("src"), element.get("action"), element.get("formaction"))
+        found += [value for value in addresses if value and re.match(r"\s*(?:javascript|data|vbscript):", value, re.I)]
+    return found
+
+
+@needs_shared
+def test_hostile_text_is_inert_on_every_page_that_shows_it(writer, section):
+    payloads = (
+        (SHARED / "data" / "7-hostile" / "xss-payload-list_odd_lines.txt").read_text(encoding="utf-8").splitlines()
+    )
+    base = 1
+    for start in range(0, len(payloads), 400):
+        html = "".join(f"<div>{payload}</div>" for payload in payloads[start : start + 400])
+        response = sent(writer, section, html, base=base, title=payloads[start][:200] or "Title")
+        assert response.status_code == 302
+        base = Section.objects.get(pk=section.pk).version
+        for url in (at("section", section), at("section_edit", section), at("section_revision", section, base)):
+            assert live(writer.get(url).content.decode()) == []
+
+
+def test_an_empty_section_begins_with_starter_text_that_nobody_has_saved(writer, edition):
+    section = builders.make_section(edition=edition, title="Lockdown", html="", target="lockdown", kind="functional")
+    page = writer.get(at("section_edit", section)).content.decode()
+    assert "This is starter text, not saved yet." in page
+    assert "&lt;h3&gt;Goal during&lt;/h3&gt;" in page
+    section.refresh_from_db()
+    assert (section.html, Draft.objects.count()) == ("", 0)
+
+
+def test_pages_stay_light(writer, coalition, administrator):
+    edition = starting.start_plan(coalition=coalition, title="Plan", by=administrator, template="school")
+    workspace = writer.get(of_edition("edition", edition)).content
+    arrange = writer.get(of_edition("edition_arrange", edition)).content
+    assert (edition.sections.count(), len(workspace) < 30_000, len(arrange) < 55_000) == (52, True, True), (
+        len(workspace), len(arrange),
+    )  # fmt: skip
+
+
+def test_a_picture_is_stored_once_and_named_by_its_content(writer, section, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    answers = [writer.post(at("section_picture", section), {"picture": builders.png()}) for _ in range(2)]
+    picture = section.edition.plan.pictures.get()
+    assert {answer.json()["url"] for answer in answers} == {
+        reverse("picture", args=["juniper", section.edition.plan_id, picture.sha256])
+    }
+    assert [answer.status_code for answer in answers] == [201, 201]
+
+
+def test_what_is_no_picture_is_refused_in_a_sentence(writer, section):
+    for file in (builders.file("map.svg", b"<svg onload='x()'/>"), builders.file("map.png", b"")):
+        answer = writer.post(at("section_picture", section), {"picture": file})
+        assert answer.status_code == 422
+        assert answer.json()["error"].endswith(".")
+    assert writer.post(at("section_picture", section)).status_code == 422
+    assert section.edition.plan.pictures.count() == 0
+
+
+def test_a_plan_starts_from_its_page(writer, coalition):
+    url = reverse("plan_start", args=["juniper"])
+    response = writer.post(url, {"title": "Emergency plan", "start": "structure"})
+    plan = Plan.objects.get()
+    assert response.url == reverse("edition", args=["juniper", plan.pk, 1])
+    assert plan.editions.get().sections.count() == 52
+    again = writer.post(url, {"title": "Emergency plan", "start": "nothing"})
+    assert again.status_code == 422
+    assert "already" in said(again)
+
+
+def test_sections_are_added_moved_and_set_up_from_their_pages(writer, section):
+    edition = section.edition
+    writer.post(of_edition("section_add", edition), {"title": "Keys", "neighbor": section.pk, "where": "inside"})
+    keys = edition.sections.get(title="Keys")
+    arrange = of_edition("edition_arrange", edition)
+    writer.post(arrange, {"move": f"{keys.pk}:out"})
+    writer.post(arrange, {"move": f"{keys.pk}:up"})
+    assert list(edition.sections.present().values_list("title", "level")) == [("Keys", 1), ("Lockdown", 1)]
+    writer.post(arrange, {"remove": keys.pk})
+    assert "Bring back Keys" in writer.get(arrange).content.decode()
+    writer.post(arrange, {"bring_back": keys.pk})
+    assert edition.sections.present().count() == 2
+    assert writer.post(arrange, {"move": f"{keys.pk}:sideways"}).status_code == 409
+    assert writer.post(arrange, {"remove": "x"}).status_code == 404
+
+    given = {"number": "4", "title": "Key box", "sensitivity": "restricted", "protocol_for": ["teacher", "staff"]}
+    response = writer.post(at("section_set_up", keys), given)
+    assert "3 settings saved." in said(writer.get(response.url))
+    keys.refresh_from_db()
+    assert (str(keys), keys.sensitivity, keys.protocol_for) == ("4 Key box", "restricted", ["staff", "teacher"])
+
+
+def save_as(account, section, html, *, base, title="Lockdown"):
+    editing.save_section(section=section, title=title, html=html, base_version=base, change="material", by=account)
+
+
+def start_next(client, edition):
+    client.post(reverse("edition_start", args=["juniper", edition.plan_id]))
+    return edition.plan.editions.get(number=edition.number + 1).pk

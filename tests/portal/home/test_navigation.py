@@ -1,0 +1,55 @@
+"""Where the reader is, is said in the navigation, on every page of a coalition."""
+
+import pytest
+from django.urls import reverse
+
+from safety_portal.portal.home.navigation import NAV, ORDER, THUMB, current_place
+from tests import builders
+from tests.everywhere.relations import arguments, ours
+
+# Pages that belong to no place: what somebody downloads, what answers a script, and where one chooses what to look as.
+NOWHERE = {"coalition", "see_as", "picture"}
+
+
+@pytest.mark.parametrize("name", sorted(ours()))
+def test_every_page_of_a_coalition_belongs_to_a_place(name):
+    if "coalition" not in arguments(name) or name in NOWHERE:
+        return
+    assert current_place(ORDER, name), f"Say in home/navigation.py which place {name} belongs to."
+
+
+@pytest.mark.parametrize(
+    ("group", "name", "label"),
+    [
+        ("officers", "training_log", "Training"),
+        ("administrator", "approval_record", "Plans"),
+        ("responders", "to_sign_several", "To sign"),
+        ("responders", "sign", "Plans"),
+        ("school", "protocols", "Protocols"),
+        ("administrator", "home", "Home"),
+    ],
+)
+def test_the_place_that_says_most_of_an_address_is_marked(group, name, label):
+    assert current_place(NAV[group], name).label == label
+
+
+def test_the_thumb_bar_of_an_officer_marks_log():
+    assert current_place(THUMB["officers"], "training_log").label == "Log"
+
+
+@pytest.mark.django_db
+def test_the_account_stands_in_the_portal_as_every_page_does(client, cast):
+    client.force_login(cast.sro)
+    for name in ("account", "account_change_password", "mfa_index", "usersessions_list", "own_messages"):
+        page = client.get(reverse(name)).content.decode()
+        assert 'aria-label="Main"' in page
+        assert f">{cast.sro}</b>" in page
+
+
+@pytest.mark.django_db
+def test_who_has_to_set_up_the_second_step_is_shown_no_way_that_is_shut(client, cast, settings):
+    settings.SECOND_FACTOR_REQUIRED = True
+    client.force_login(cast.sro)
+    assert 'aria-label="Main"' not in client.get(reverse("mfa_index")).content.decode()
+    client.force_login(builders.make_account(name="Of no role"))
+    assert client.get(reverse("mfa_index")).status_code == 200

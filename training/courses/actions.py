@@ -1,0 +1,23 @@
+"""The starter catalogue into the database."""
+
+from django.db import transaction
+
+from training.courses.catalogue import starter_courses
+from training.courses.models import Course
+
+
+@transaction.atomic
+def load_catalogue(*, by):
+    """Insert or update every starter course by its code; returns how many there are. Records keep their own hours."""
+    rows = starter_courses()
+    known = {course.code: course for course in Course.objects.filter(coalition__isnull=True)}
+    Course.objects.bulk_create([Course(**row) for row in rows if row["code"] not in known])
+    changed = []
+    for row in rows:
+        course = known.get(row["code"])
+        if course and any(getattr(course, name) != value for name, value in row.items()):
+            for name, value in row.items():
+                setattr(course, name, value)
+            changed.append(course)
+    Course.objects.bulk_update(changed, [name for name in rows[0] if name != "code"])
+    return len(rows)

@@ -1,0 +1,39 @@
+"""Something that can be learned."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+
+from coalitions.coalition.models import Coalition
+
+
+class CourseQuerySet(models.QuerySet):
+    def offered_in(self, coalition):
+        """The starter catalogue and the coalition's own courses."""
+        return self.filter(Q(coalition__isnull=True) | Q(coalition=coalition))
+
+
+class Course(models.Model):
+    """`coalition` is null for the starter catalogue (data/courses.yaml). Validity in months, null: does not expire."""
+
+    code = models.SlugField(max_length=60)
+    coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, null=True, related_name="courses")
+    title = models.CharField(max_length=200)
+    provider = models.CharField(max_length=120, blank=True)
+    delivery = models.CharField(max_length=20, blank=True)
+    hours = models.DecimalField(max_digits=5, decimal_places=2, null=True)
+    validity_months = models.PositiveSmallIntegerField(null=True)
+    roles = ArrayField(models.CharField(max_length=30), default=list)
+    confidence = models.CharField(max_length=10, blank=True)
+    source = models.TextField(blank=True)
+
+    objects = CourseQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["code", "coalition"], nulls_distinct=False, name="one_course_per_code"),
+            models.CheckConstraint(condition=Q(hours__isnull=True) | Q(hours__gt=0), name="course_hours_positive"),
+        ]
+
+    def __str__(self):
+        return self.title

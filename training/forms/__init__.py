@@ -1,1 +1,0 @@
-"""Forms of PRACTICE: of one record (``recording``), of a file of many (``importing``)."""

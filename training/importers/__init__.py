@@ -1,1 +1,0 @@
-"""Training in: transcripts and lists of any make (``transcripts``), by their columns (``columns``) and cells (``cells``)."""

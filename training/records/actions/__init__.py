@@ -1,0 +1,1 @@
+"""Records are logged, corrected, withdrawn, verified and returned."""

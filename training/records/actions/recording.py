@@ -1,0 +1,163 @@
+"""Log, correct and withdraw a training."""
+
+from functools import partial
+
+from dateutil.relativedelta import relativedelta
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from safety_portal.core.audit.record import record as audit
+from safety_portal.core.files.uploads import all_or_nothing
+from safety_portal.core.look.wording import full_day
+from safety_portal.core.states import WrongState, check_move
+from training.records.lifecycle import RECORD_MOVES, RecordState
+from training.records.models import TrainingRecord
+
+LONGEST_HOURS = 200
+
+
+class Unacceptable(Exception):
+    """What was entered cannot be; `field` says where, the text says what to do."""
+
+    def __init__(self, field, sentence):
+        super().__init__(sentence)
+        self.field = field
+
+
+class AlreadyLogged(Exception):
+    """The same course on the same day is there already: `record`."""
+
+    def __init__(self, record):
+        super().__init__(f"{record.course} on {full_day(record.held_on)} is logged already.")
+        self.record = record
+
+
+class Stale(Exception):
+    """Somebody changed the record since the form was opened: `record` is how it stands now."""
+
+    def __init__(self, record):
+        super().__init__("This record was changed while you had it open. Look at it as it stands now, then change it.")
+        self.record = record
+
+
+def log_training(*, person, coalition, course, held_on, hours=None, certificate=None, note="", by, on):
+    """Write down that `person` trained `course` on the day `held_on`; returns the record, to be verified.
+
+    `hours` (quarter hours count) are the course's own where not given. `certificate` is an uploads.Upload with a `name`,
+    or None. `on` is today. Raises Unacceptable, AlreadyLogged. Side effects: an audit row.
+    """
+    hours = check(course=course, held_on=held_on, hours=hours, on=on)
+    with all_or_nothing() as store:
+        record = TrainingRecord(
+            person=person,
+            coalition=coalition,
+            course=course,
+            held_on=held_on,
+            hours=hours,
+            expires_on=expiry(course, held_on),
+            note=note,
+            entered_at=timezone.now(),
+            entered_by=by,
+        )
+        _attach(record, certificate, store)
+        _save_once(record)
+        audit(by=by, action="training.logged", subject=record, scope=coalition, held_on=str(held_on), hours=str(hours))
+    return record
+
+
+def correct_record(*, record, course, held_on, hours, note="", certificate=None, version, by, on):
+    """Change what was logged; a verified or returned record goes back to be verified. Returns the record.
+
+    `version` is the record's when the form was opened. Raises Unacceptable, AlreadyLogged, Stale, WrongState. The audit row
+    keeps what it said before; a certificate that is replaced is removed from the disk.
+    """
+    hours = check(course=course, held_on=held_on, hours=hours, on=on)
+    with all_or_nothing() as store:
+        record = (
+            TrainingRecord.objects.select_for_update(no_key=True, of=["self"])
+            .select_related("course", "coalition")
+            .get(pk=record.pk)
+        )
+        if record.version != version:
+            raise Stale(record)
+        move(record, RecordState.TO_VERIFY)
+        before = {"course": record.course.code, "held_on": str(record.held_on), "hours": str(record.hours)}
+        record.course, record.held_on, record.hours, record.note = course, held_on, hours, note
+        record.expires_on = expiry(course, held_on)
+        record.decided_at = record.decided_by = None
+        # From here on it says what a person typed: no file changes it any more.
+        record.source = record.source_row = None
+        record.version += 1
+        _attach(record, certificate, store)
+        _save_once(record)
+        audit(by=by, action="training.corrected", subject=record, scope=record.coalition, before=before)
+    return record
+
+
+def withdraw_record(*, record, reason, by):
+    """Take a record back: it proves nothing any more and stays in the history. Raises WrongState, Unacceptable."""
+    if not reason.strip():
+        raise Unacceptable("reason", "Say why this record is withdrawn; it stays in the history with that reason.")
+    with transaction.atomic():
+        record = (
+            TrainingRecord.objects.select_for_update(no_key=True, of=["self"])
+            .select_related("course", "coalition")
+            .get(pk=record.pk)
+        )
+        move(record, RecordState.WITHDRAWN)
+        record.reason, record.version = reason.strip(), record.version + 1
+        record.save(update_fields=["state", "reason", "version"])
+        audit(by=by, action="training.withdrawn", subject=record, scope=record.coalition, reason=record.reason)
+    return record
+
+
+def check(*, course, held_on, hours, on):
+    """The hours that count, or Unacceptable: a day to come, hours nobody can train, a course without hours of its own."""
+    if held_on > on:
+        raise Unacceptable("held_on", "This day is in the future. Log it after it was held.")
+    if held_on.year < 1970:
+        raise Unacceptable("held_on", "This day is more than fifty years ago. Look at the year.")
+    hours = course.hours if hours is None else hours
+    if hours is None:
+        raise Unacceptable("hours", "This course has no hours of its own. Type how many hours it took.")
+    if not 0 < hours <= LONGEST_HOURS or hours % 1 not in (0, 0.25, 0.5, 0.75):
+        raise Unacceptable("hours", f"Hours go from 0.25 to {LONGEST_HOURS}, in quarter hours, such as 1.5.")
+    return hours
+
+
+def expiry(course, held_on):
+    """The last day the training counts: `validity_months` after it was held, or None where it does not expire."""
+    return held_on + relativedelta(months=course.validity_months) if course.validity_months else None
+
+
+def move(record, new):
+    """Set the state, or raise WrongState with what the record is."""
+    sentence = f"This record is {record.get_state_display().lower()} already."
+    if record.state == new and new != RecordState.TO_VERIFY:
+        raise WrongState(sentence)
+    check_move(RECORD_MOVES, old=record.state, new=new, sentence=sentence)
+    record.state = new
+
+
+def _attach(record, certificate, store):
+    """Attach a certificate; the file it takes the place of goes with the commit, since no page leads to it any more."""
+    if certificate:
+        if replaced := record.certificate.name:
+            transaction.on_commit(partial(record.certificate.storage.delete, replaced), robust=True)
+        store(record.certificate, certificate.as_file())
+        record.certificate_name = f"{record.course.code}-{record.held_on}.{certificate.extension}"
+
+
+def _save_once(record):
+    """Save, or raise AlreadyLogged with the record that holds the place; the transaction stays usable."""
+    same = TrainingRecord.objects.counted().filter(
+        person=record.person, coalition=record.coalition, course=record.course, held_on=record.held_on
+    )
+    try:
+        with transaction.atomic():
+            record.save()
+    except IntegrityError as error:
+        other = same.exclude(pk=record.pk).select_related("course").first()
+        if other is None:
+            raise
+        raise AlreadyLogged(other) from error

@@ -1,0 +1,92 @@
+"""A second person looks: verify, or return with a reason."""
+
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from safety_portal.core.audit.record import record as audit
+from safety_portal.core.look.wording import full_day
+from safety_portal.core.notices.kinds import Kind
+from safety_portal.core.notices.mail import render_mail
+from safety_portal.core.notices.outbox import post
+from training.records.actions.recording import Unacceptable, move
+from training.records.lifecycle import RecordState
+from training.records.models import TrainingRecord
+
+FIELDS = ["state", "decided_at", "decided_by", "reason", "version"]
+
+
+def verify_records(*, records, by, now=None):
+    """Verify each of `records` that still waits, and is not one's own; returns those verified.
+
+    One who trained does not verify it: such records are left out, as are records somebody else decided meanwhile.
+    """
+    with transaction.atomic():
+        waiting = (
+            _lock([record.pk for record in records]).filter(state=RecordState.TO_VERIFY).exclude(person__account=by)
+        )
+        verified = list(waiting)
+        for record in verified:
+            _decide(record, RecordState.VERIFIED, by=by, reason="", now=now)
+            audit(by=by, action="training.verified", subject=record, scope=record.coalition)
+        TrainingRecord.objects.bulk_update(verified, FIELDS)
+    return verified
+
+
+def return_record(*, record, reason, by, now=None):
+    """Send a record back to who entered it, with a reason that opens the mail they get.
+
+    Raises WrongState, and Unacceptable without a reason or for one's own record.
+    """
+    if not reason.strip():
+        raise Unacceptable("reason", "Say what is missing or wrong, so that it can be put right.")
+    with transaction.atomic():
+        record = _lock([record.pk]).get()
+        if record.person.account_id == by.pk:
+            raise Unacceptable(
+                "reason", "This is your own record. Correct or withdraw it, or let another administrator decide."
+            )
+        _decide(record, RecordState.RETURNED, by=by, reason=reason.strip(), now=now)
+        record.save(update_fields=FIELDS)
+        audit(by=by, action="training.returned", subject=record, scope=record.coalition, reason=record.reason)
+        _tell(record, by)
+    return record
+
+
+def _lock(ids):
+    return (
+        TrainingRecord.objects.select_for_update(no_key=True, of=["self"])
+        .filter(pk__in=ids)
+        .select_related("person__account", "course", "coalition", "entered_by")
+        .order_by("pk")
+    )
+
+
+def _decide(record, state, *, by, reason, now):
+    move(record, state)
+    record.decided_at, record.decided_by = now or timezone.now(), by
+    record.reason, record.version = reason, record.version + 1
+
+
+def _tell(record, by):
+    account = record.entered_by or record.person.account
+    if not account:
+        return
+    context = {
+        "heading": f"Returned: {record.course}, held {full_day(record.held_on)}",
+        "scope": str(record.coalition),
+        "lines": [record.reason, f"{by} returned this training record for {record.person}."],
+        "url": settings.PORTAL_ADDRESS + reverse("training_record", args=[record.coalition.slug, record.pk]),
+        "button": "Correct or withdraw it",
+        "foot": f"You get this because you are a member of {record.coalition} on Safety Portal.",
+    }
+    post(
+        key=f"training-returned:{record.pk}:{record.version}",
+        kind=Kind("training_returned"),
+        to=account.email,
+        name=str(account),
+        account=account,
+        scope=record.coalition,
+        **render_mail("mail/letter", context)._asdict(),
+    )

@@ -1,0 +1,156 @@
+"""What is owed in PRACTICE, by whom, by when. Sends nothing.
+
+Verification is one obligation per coalition, not one per record or day: one page verifies all that waits, so one line asks
+for it. It is due when the oldest waiting record is, and its key names the day that one was entered: verifying it moves
+the deadline on, a further record of today changes nothing.
+
+A certificate that runs out is its holder's own: one for each course, and none once a newer record of it waits.
+"""
+
+from datetime import timedelta
+
+from coalitions.access import roles
+from coalitions.memberships.models.membership import holds
+from safety_portal.core.look.wording import counted, day_in_words, full_day
+from safety_portal.core.notices.obligation import Demand
+from safety_portal.core.web.addresses import address
+
+VERIFY_WITHIN = timedelta(days=7)
+# A course is found, taken and verified in two months; what ran out a year ago belongs to another job.
+RENEW_BEFORE, RAN_OUT_SHOWN = timedelta(days=60), timedelta(days=365)
+
+# Another person is one before or after, written so: then thousands that wait are counted in the index of those alone.
+VERIFICATION = """
+    SELECT member.account_id, member.person_id, member.name, member.coalition_id,
+           waiting.since + %(verify_within)s,
+           'verification:' || member.coalition_id || ':' || waiting.since,
+           json_build_object('since', waiting.since, 'records', waiting.records)
+    FROM member JOIN LATERAL (
+        SELECT (MIN(record.entered_at) AT TIME ZONE %(zone)s)::date AS since, COUNT(*) AS records
+        FROM training_trainingrecord record
+        WHERE record.coalition_id = member.coalition_id AND record.state = 'to_verify'
+              AND (record.person_id < member.person_id OR record.person_id > member.person_id)
+    ) waiting ON waiting.records > 0
+    WHERE member.role = 'administrator'
+"""
+
+# Those who are late with it: of all that waits the oldest says so.
+VERIFICATION_BEHIND = f"""
+    SELECT held.person_id, person.name, (oldest.entered_at AT TIME ZONE %(zone)s)::date + %(verify_within)s
+    FROM coalitions_membership held JOIN coalitions_person person ON person.id = held.person_id
+    JOIN LATERAL (
+        SELECT record.entered_at FROM training_trainingrecord record
+        WHERE record.coalition_id = held.coalition_id AND record.state = 'to_verify' AND record.person_id <> held.person_id
+        ORDER BY record.entered_at LIMIT 1
+    ) oldest ON (oldest.entered_at AT TIME ZONE %(zone)s)::date + %(verify_within)s < %(on)s
+    WHERE held.coalition_id = ANY(%(scopes)s) AND held.role = 'administrator' AND {holds("held")}
+"""  # noqa: S608  put together from our own words
+
+# Nobody verifies their own: the only administrator owes the coalition a second one as soon as a record of their own waits.
+SECOND_ADMINISTRATOR = f"""
+    SELECT member.account_id, member.person_id, member.name, member.coalition_id,
+           (MIN(record.entered_at) AT TIME ZONE %(zone)s)::date + %(verify_within)s,
+           'second_administrator:' || member.coalition_id,
+           json_build_object('records', COUNT(record.id))
+    FROM member JOIN training_trainingrecord record ON record.coalition_id = member.coalition_id
+         AND record.state = 'to_verify' AND record.person_id = member.person_id
+    WHERE member.role = 'administrator' AND NOT EXISTS (
+        SELECT 1 FROM coalitions_membership other JOIN coalitions_person person ON person.id = other.person_id
+             JOIN accounts_user account ON account.id = person.account_id AND account.is_active
+        WHERE other.coalition_id = member.coalition_id AND other.role = 'administrator'
+              AND other.person_id <> member.person_id
+              AND {holds("other")})
+    GROUP BY member.id, member.account_id, member.person_id, member.name, member.coalition_id
+"""  # noqa: S608  put together from our own words
+
+
+def _verification(owes, *, on):
+    entered_on = day_in_words(owes.day("since"), on=on)
+    return {
+        "title": f"Verify {counted(owes.facts['records'], 'training record')}",
+        "why": f"The oldest was entered {entered_on}. Only what a second person verified counts.",
+        "path": address("training_verify", owes.slug),
+        "verb": "Verify",
+        "button": f"Verify {counted(owes.facts['records'], 'record')}",
+    }
+
+
+def _second_administrator(owes, *, on):
+    waits = counted(owes.facts["records"], "record waits", "records wait")
+    return {
+        "title": "Invite a second administrator",
+        "why": f"You are the only one here. Nobody verifies their own training: {waits} for somebody else.",
+        "path": address("invite", owes.slug),
+        "verb": "Invite",
+        "button": "Invite an administrator",
+    }
+
+
+# What somebody was certified for and that runs out soon, or has: a certificate is its holder's, wherever it was logged, so one
+# for each course, in the coalition of the record that counts longest. A newer record that waits to be verified answers it.
+CERTIFICATE = """
+    SELECT holder.account_id, holder.person_id, holder.name,
+           (ARRAY_AGG(record.coalition_id ORDER BY record.expires_on DESC NULLS LAST, record.id))[1],
+           MAX(record.expires_on), 'certificate:' || holder.person_id || ':' || record.course_id,
+           json_build_object('course', MAX(course.title), 'held_on', MAX(record.held_on),
+                             'record', (ARRAY_AGG(record.id ORDER BY record.expires_on DESC NULLS LAST, record.id))[1])
+    FROM (
+        SELECT account_id, person_id, name, ARRAY_AGG(coalition_id) AS coalitions FROM member
+        WHERE role = ANY(%(may_log)s) GROUP BY account_id, person_id, name
+    ) holder
+    JOIN training_trainingrecord record ON record.person_id = holder.person_id
+         AND record.coalition_id = ANY(holder.coalitions) AND record.state = 'verified'
+    JOIN training_course course ON course.id = record.course_id
+    GROUP BY holder.account_id, holder.person_id, holder.name, record.course_id
+    HAVING MAX(record.expires_on) BETWEEN %(on)s - %(ran_out_shown)s AND %(on)s + %(renew_before)s
+       AND NOT EXISTS (
+           SELECT 1 FROM training_trainingrecord newer
+           WHERE newer.person_id = holder.person_id AND newer.course_id = record.course_id
+             AND newer.state = 'to_verify' AND newer.held_on > MAX(record.held_on))
+"""
+
+
+def _certificate(owes, *, on):
+    held_on = full_day(owes.day("held_on"))
+    return {
+        "title": f"Renew {owes.facts['course']}",
+        "why": f"You held it last on {held_on}. Log it again and it counts once it is verified.",
+        "path": address("training_record", owes.slug, owes.facts["record"]),
+        "verb": "See",
+        "button": "See the certificate",
+    }
+
+
+DEMANDS = (
+    Demand(
+        "verification",
+        "Verify training records",
+        "7 days after the oldest was entered",
+        VERIFICATION,
+        _verification,
+        {"verify_within": VERIFY_WITHIN.days},
+        behind=VERIFICATION_BEHIND,
+    ),
+    Demand(
+        "second_administrator",
+        "Invite a second administrator, where your own records wait for one",
+        "7 days after the oldest was entered",
+        SECOND_ADMINISTRATOR,
+        _second_administrator,
+        {"verify_within": VERIFY_WITHIN.days},
+    ),
+    Demand(
+        "certificate",
+        "Renew a certificate",
+        "The last day it counts; shown from 60 days before until a year after",
+        CERTIFICATE,
+        _certificate,
+        {
+            "renew_before": RENEW_BEFORE.days,
+            "ran_out_shown": RAN_OUT_SHOWN.days,
+            "may_log": [role for role, group in roles.GROUP_OF.items() if group in roles.MAY_LOG_OWN],
+        },
+        home_only="Nothing says yet who has to hold it: a mail every week would remind people of what nobody asks.",
+        runs_out=True,
+    ),
+)

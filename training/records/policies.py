@@ -1,0 +1,71 @@
+"""Who may do what with training. Each policy answers Allowed or Denied with the sentence a person is shown."""
+
+from coalitions.access import roles
+from coalitions.access.grants import standing_of
+from coalitions.access.policies import LOOKING_ONLY, can_administer
+from safety_portal.core.authority import Allowed, Denied
+
+
+def can_log(user, coalition):
+    """Log one's own training: everybody who trains, which is all but officials, parents and students."""
+    standing = standing_of(user)
+    if standing.seen_as:
+        return LOOKING_ONLY
+    if standing.groups_in(coalition) & roles.MAY_LOG_OWN:
+        return Allowed()
+    if standing.holds_in(coalition):
+        return Denied("Officials, parents and students are not asked to train, so they log nothing.")
+    return Denied(f"Only members of {coalition} log training here.")
+
+
+def can_log_for_others(user, coalition):
+    """Log for somebody else: administrators and officers."""
+    if not (verdict := can_log(user, coalition)):
+        return verdict
+    if standing_of(user).groups_in(coalition) & roles.MAY_LOG_FOR_OTHERS:
+        return Allowed()
+    return Denied("Only administrators and officers log for others.")
+
+
+def can_see_own(user, coalition):
+    """My record as a page, a print and a file: every member, also looking as another role (nobody's records are shown then)."""
+    if standing_of(user).holds_in(coalition):
+        return Allowed()
+    return Denied(f"Only members of {coalition} see this page.")
+
+
+def can_verify(user, coalition):
+    """Verify and return, and see everybody's records: the coalition's administrators."""
+    return can_administer(user, coalition)
+
+
+def can_see_records(user, coalition):
+    """Everybody's records: the coalition's administrators, also when they only look."""
+    if "administrator" in standing_of(user).groups_in(coalition):
+        return Allowed()
+    return Denied(f"Only an administrator of {coalition} sees everybody's training.")
+
+
+def can_read_record(user, record):
+    """Anybody whom `visible_to` let through: whose it is, who entered it, administrators."""
+    return Allowed()
+
+
+def can_change_record(user, record):
+    """Correct or withdraw: whose record it is, and who entered it while still an officer or administrator there."""
+    if standing_of(user).seen_as:
+        return LOOKING_ONLY
+    if record.person.account_id == user.pk:
+        return Allowed()
+    if record.entered_by_id == user.pk and can_log_for_others(user, record.coalition):
+        return Allowed()
+    return Denied(f"Only {record.person}, or who entered it, corrects this record. An administrator can return it.")
+
+
+def can_decide_record(user, record):
+    """Verify or return: an administrator who is not the one who trained."""
+    if not (verdict := can_verify(user, record.coalition)):
+        return verdict
+    if record.person.account_id == user.pk:
+        return Denied(f"This is your own record. A second administrator of {record.coalition} verifies it.")
+    return Allowed()

@@ -1,0 +1,78 @@
+"""Questions about records: what an address names, whose they are, and who verifies them. Strangers get 404."""
+
+from django.db.models import BigIntegerField, F, Max, Q, Sum
+from django.shortcuts import get_object_or_404
+
+from coalitions.access.grants import standing_of
+from coalitions.access.roles import Role
+from coalitions.memberships.models.membership import Membership
+from safety_portal.core.database.kept_queries import Slot
+from safety_portal.core.paging import KeptPages
+from training.records.lifecycle import RecordState
+from training.records.models import TrainingRecord
+
+
+def fetch_record(user, *, coalition, record, **rest):
+    """The record of the address with person, course and coalition, or Http404."""
+    visible = TrainingRecord.objects.visible_to(user).select_related(
+        "person", "course", "coalition__district", "coalition__school", "entered_by", "decided_by", "source"
+    )
+    return get_object_or_404(visible, pk=record, coalition__slug=coalition)
+
+
+def verifiers_of(coalition, *, trained, on):
+    """Names of the administrators on the day `on` who can verify what the person `trained` logged; none where there is no other."""
+    held = Membership.objects.current(on).filter(coalition=coalition, role=Role.ADMINISTRATOR)
+    others = held.filter(person__account__is_active=True).exclude(person=trained)
+    return list(others.order_by("person__name", "person_id").values_list("person__name", flat=True))
+
+
+# What is told of a verified course.
+HELD = ("title", "hours", "expires_on")
+
+
+OLDEST_FIRST = ("entered_at", "id")
+
+
+def courses_held(records, *, since):
+    """The verified courses among a person's `records`, as tuples of HELD: a queryset, soonest to expire first.
+
+    Hours are those held since a day, None for none.
+    """
+    verified = records.filter(state=RecordState.VERIFIED).order_by().values("course")
+    summed = verified.annotate(
+        title=F("course__title"),
+        hours=Sum("hours", filter=Q(held_on__gte=since)),
+        expires_on=Max("expires_on"),
+    )
+    return summed.order_by("expires_on", "title").values_list(*HELD)
+
+
+def hours_of(courses):
+    """The hours of all courses together."""
+    return sum(hours or 0 for _, hours, _ in courses)
+
+
+def own_records(user, coalition):
+    """The account's own records there, but for what was withdrawn."""
+    people = standing_of(user).person_ids if not standing_of(user).seen_as else []
+    records = TrainingRecord.objects.visible_to(user).counted().filter(person_id__in=people, coalition=coalition)
+    return records.select_related("course", "person", "entered_by")
+
+
+def coalition_records(coalition):
+    """Every record of a coalition that still counts, with what a row shows."""
+    return TrainingRecord.objects.counted().filter(coalition=coalition).select_related("course", "person", "entered_by")
+
+
+def waiting_records(coalition):
+    """Those of them that wait to be verified."""
+    return coalition_records(coalition).filter(state=RecordState.TO_VERIFY)
+
+
+WAITING = KeptPages(lambda: waiting_records(Slot("coalition", BigIntegerField())), by=OLDEST_FIRST)
+
+
+def school_year_start(today):
+    """July 1 on or before the day: the school year that training hours are summed in."""
+    return today.replace(year=today.year - (today.month < 7), month=7, day=1)

@@ -1,0 +1,1 @@
+"""Training from a file: read, compared with what is logged, looked at, brought in; a long one by a worker."""

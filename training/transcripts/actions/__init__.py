@@ -1,0 +1,1 @@
+"""A transcript is kept, brought in, and worked on."""

@@ -1,0 +1,269 @@
+"""A transcript against what is logged here: what is new, changed, the same, and what cannot be brought in. Writes nothing."""
+
+import hashlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import Case, When
+
+from coalitions.people.models import Person, RosterIdentity
+from safety_portal.core.look.wording import hours_in_words
+from safety_portal.core.values import Note
+from training.courses.models import Course
+from training.records.actions.recording import expiry
+from training.records.lifecycle import RecordState
+from training.records.models import TrainingRecord
+from training.transcripts.course_index import CourseIndex
+from training.transcripts.transcript import Refusal, Skip, TrainingRow, Transcript
+
+HOURS_OF_A_DAY = 24
+MORE_THAN_A_DAY = (
+    "{} hours are more than a day has. They are brought in as a training of several days that ended on this one; "
+    "if they are minutes, or hours of a year, correct the file."
+)
+DAY_IS_FULL = "The rows of this day add up to {} hours, and a day has {}. Look at the hours and the days."
+
+
+class Logged(NamedTuple):
+    """What is here of a training. Of a hundred thousand the whole records would take the memory of everything else together."""
+
+    pk: int
+    person_id: int
+    course_id: int
+    held_on: date
+    hours: Decimal
+    expires_on: date | None
+    note: str
+    state: str
+    source_id: int | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A record as it will be. `old` is the one that is here, None for a new one; `lapsed`: it counts no longer today."""
+
+    row: int
+    person: Person
+    course: Course
+    held_on: date
+    hours: Decimal
+    expires_on: date | None
+    note: str
+    lapsed: bool = False
+    old: Logged | None = None
+
+    @property
+    def said(self) -> tuple:
+        """What a file says of a training besides who, what and when."""
+        return self.hours, self.expires_on, self.note
+
+    def is_as(self, record: Logged) -> bool:
+        """Whether the record says the same."""
+        return self.said == (record.hours, record.expires_on, record.note)
+
+
+@dataclass
+class Comparison:
+    """What bringing a transcript in would do. Every row of the file is in one of the first five, or was skipped or refused."""
+
+    total: int
+    columns: dict[str, str]
+    new: list[Planned] = field(default_factory=list)
+    changed: list[Planned] = field(default_factory=list)
+    unchanged: int = 0
+    skipped: list[Skip] = field(default_factory=list)
+    rejected: list[Refusal] = field(default_factory=list)
+    courses: list[Course] = field(default_factory=list)
+    warnings: list[Note] = field(default_factory=list)
+    missing: int = 0
+
+    @property
+    def changes_something(self) -> bool:
+        return bool(self.new or self.changed)
+
+    @property
+    def people(self) -> set[int]:
+        """Ids of those of whom something would be written."""
+        return {planned.person.pk for planned in [*self.new, *self.changed]}
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The balance, for the page, the command and the audit row."""
+        return {
+            "rows": self.total,
+            "created": len(self.new),
+            "updated": len(self.changed),
+            "unchanged": self.unchanged,
+            "missing": self.missing,
+            "skipped": len(self.skipped),
+            "rejected": len(self.rejected),
+            "lapsed": sum(planned.lapsed for planned in self.new),
+            "courses": len(self.courses),
+            "people": len(self.people),
+        }
+
+    @cached_property
+    def digest(self) -> str:
+        """What somebody agreed to: another one means that the preview no longer holds."""
+        told = [
+            (
+                p.row,
+                p.person.pk,
+                p.course.code,
+                str(p.held_on),
+                str(p.hours),
+                str(p.expires_on),
+                p.old and p.old.version,
+            )
+            for p in [*self.new, *self.changed]
+        ]
+        return hashlib.sha256(repr((told, self.counts)).encode()).hexdigest()
+
+
+def compare(transcript: Transcript, *, coalition, person: Person | None, on: date) -> Comparison:
+    """The transcript against the records of the coalition, as of the day `on`. Four queries, whatever the length.
+
+    `person` is whose transcript it is; None where each row says it.
+    """
+    people, courses = _People(coalition, person, on), CourseIndex(coalition)
+    comparison = Comparison(transcript.total, transcript.columns, warnings=list(transcript.warnings))
+    comparison.skipped += transcript.skipped
+    comparison.rejected += transcript.rejected
+    planned = [each for row in transcript.rows if (each := _planned(row, people, courses, comparison, on))]
+    _sort_out(planned, coalition, comparison)
+    comparison.warnings += _too_much_for_a_day([*comparison.new, *comparison.changed])
+    used = {id(each.course) for each in comparison.new}
+    comparison.courses = [course for course in courses.new if id(course) in used]
+    comparison.skipped.sort(key=lambda skip: skip.row)
+    comparison.rejected.sort(key=lambda refusal: refusal.row)
+    return comparison
+
+
+def _planned(row: TrainingRow, people, courses, comparison: Comparison, on: date) -> Planned | None:
+    """The record of a row; None where it is skipped or refused, which the comparison then says."""
+    if people.is_somebody_else(row.who):
+        comparison.skipped.append(Skip(row.row, f"It is the training of somebody else: {row.who}."))
+        return None
+    person = people.find(row.who)
+    if person is None:
+        comparison.rejected.append(Refusal(row.row, "person", people.why_not(row.who), row.who))
+        return None
+    course = courses.find(code=row.code, title=row.title)
+    hours = row.hours or course.hours
+    if hours is None:
+        reason = "The row has no hours, and the course has none of its own; write how many it took."
+        comparison.rejected.append(Refusal(row.row, "hours", reason))
+        return None
+    expires_on = row.expires_on or expiry(course, row.held_on)
+    lapsed = expires_on is not None and expires_on < on
+    return Planned(row.row, person, course, row.held_on, hours, expires_on, row.note, lapsed)
+
+
+def _sort_out(planned: list[Planned], coalition, comparison: Comparison) -> None:
+    """Each planned record into new, changed, unchanged or skipped."""
+    people = {each.person.pk for each in planned}
+    here = _records(coalition, people)
+    first: dict[tuple, int] = {}
+    for each in planned:
+        key = each.person.pk, each.course.pk or each.course.code, each.held_on
+        if key in first:
+            reason = f"The same course on the same day stands in row {first[key]:,}; it counts once."
+            comparison.skipped.append(Skip(each.row, reason))
+            continue
+        first[key] = each.row
+        _against(each, here.get(key), comparison)
+    comparison.missing = sum(record.source_id is not None for key, record in here.items() if key not in first)
+
+
+def _too_much_for_a_day(planned: list[Planned]) -> list[Note]:
+    """A word on every row that says more hours than its day has, alone or with the others of the person on that day."""
+    days: dict[tuple, Decimal] = defaultdict(Decimal)
+    for each in planned:
+        # What took several days is told by itself.
+        days[each.person.pk, each.held_on] += each.hours if each.hours <= HOURS_OF_A_DAY else 0
+    return [
+        Note(each.row, "hours", _why_too_much(each.hours, total), f"{each.hours.normalize():f}")
+        for each in sorted(planned, key=lambda one: one.row)
+        if max(each.hours, total := days[each.person.pk, each.held_on]) > HOURS_OF_A_DAY
+    ]
+
+
+def _why_too_much(hours: Decimal, total: Decimal) -> str:
+    if hours > HOURS_OF_A_DAY:
+        return MORE_THAN_A_DAY.format(f"{hours.normalize():f}")
+    return DAY_IS_FULL.format(f"{total.normalize():f}", HOURS_OF_A_DAY)
+
+
+def _against(each: Planned, record: Logged | None, comparison: Comparison) -> None:
+    if record is None:
+        comparison.new.append(each)
+    elif record.state == RecordState.WITHDRAWN:
+        comparison.skipped.append(Skip(each.row, "It was withdrawn here. Log it by hand if it counts after all."))
+    elif each.is_as(record):
+        comparison.unchanged += 1
+    elif record.source_id and record.state == RecordState.TO_VERIFY:
+        told = {
+            name: getattr(each, name) for name in ("row", "person", "course", "held_on", "hours", "expires_on", "note")
+        }
+        comparison.changed.append(Planned(**told, lapsed=each.lapsed, old=record))
+    else:
+        comparison.skipped.append(Skip(each.row, _stays(record)))
+
+
+def _stays(record: Logged) -> str:
+    """Why a record that says otherwise is left alone."""
+    how = RecordState(record.state).label.lower() if record.source_id else "logged by hand"
+    return f"It is {how} here with {hours_in_words(record.hours)}; correct it on its page if the file is right."
+
+
+def _records(coalition, people: set[int]) -> dict[tuple, Logged]:
+    """What is logged of these people, by person, course and day; of a day with a withdrawn and another one, the other."""
+    records = TrainingRecord.objects.filter(coalition=coalition, person__in=people).order_by()
+    withdrawn_first = records.annotate(counts=Case(When(state=RecordState.WITHDRAWN, then=0), default=1)).order_by(
+        "counts"
+    )
+    rows = map(Logged._make, withdrawn_first.values_list(*Logged._fields).iterator(chunk_size=5000))
+    return {(record.person_id, record.course_id, record.held_on): record for record in rows}
+
+
+class _People:
+    """The current members of a coalition by address and by the IDs that rosters gave them."""
+
+    def __init__(self, coalition, person: Person | None, on: date):
+        self.coalition = coalition
+        self.person = person
+        self._found: dict[str, Person] = {}
+        members = coalition.memberships.current(on).values("person_id")
+        everybody = {each.pk: each for each in Person.objects.filter(pk__in=members).select_related("account")}
+        if person is not None:
+            everybody = {person.pk: person}
+        self._add_ids(everybody)
+        for each in everybody.values():
+            addresses = [each.email, each.account.email if each.account else ""]
+            self._found |= {address.casefold(): each for address in addresses if address}
+
+    def _add_ids(self, everybody: dict[int, Person]) -> None:
+        """IDs that belong to one person only; an address counts more than an ID."""
+        given = RosterIdentity.objects.filter(person__in=everybody).values_list("sourced_id", "person_id").distinct()
+        given = list(given)
+        times = Counter(sourced_id for sourced_id, _ in given)
+        self._found |= {
+            sourced_id.casefold(): everybody[person] for sourced_id, person in given if times[sourced_id] == 1
+        }
+
+    def find(self, who: str) -> Person | None:
+        return self.person or self._found.get(who.casefold())
+
+    def is_somebody_else(self, who: str) -> bool:
+        """Whether a row of one person's transcript carries another one's address."""
+        return self.person is not None and "@" in who and who.casefold() not in self._found
+
+    def why_not(self, who: str) -> str:
+        if not who:
+            return "The row does not say whose training it is."
+        return f"No member of {self.coalition} has this address or ID. Bring the person in first, or correct it."

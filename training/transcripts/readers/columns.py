@@ -1,0 +1,104 @@
+"""Which column of a transcript holds what: by the names such files use, or as somebody said."""
+
+from coalitions.table_layouts.belonging import TRAININGS, refuse_elsewhere
+from safety_portal.core.files.filetypes import FileRefused
+from safety_portal.core.files.tables import Table, bare_name
+
+# Field -> the word for it on pages and in sentences.
+FIELDS = {
+    "held_on": "Day it was held",
+    "course": "Course",
+    "code": "Course code",
+    "hours": "Hours",
+    "status": "Status",
+    "expires_on": "Expires on",
+    "certificate": "Certificate number",
+    "person": "Person",
+}
+NEEDED = ("held_on", "course")
+# Columns of hours that count in units of ten.
+CEUS = ("ceus", "ceu", "ceu hours", "ceu credits", "ceus earned", "ceu earned", "continuing education units")
+# What files call them, best first; compared without regard to case, spaces and signs.
+NAMES = {
+    "held_on": (
+        *("date completed", "completion date", "completed on", "completed", "held on", "date held", "date of training"),
+        *("training date", "course date", "class date", "date taken", "end date", "date"),
+    ),
+    "course": (
+        *("course title", "training title", "class title", "course name", "training name", "class name", "title"),
+        *("training", "course", "class", "topic", "subject"),
+    ),
+    "code": ("course code", "course number", "course no", "course id", "class code", "class number", "code", "course"),
+    "hours": ("hours", "training hours", "course hours", "credit hours", "total hours", "hrs", "credits", *CEUS),
+    "status": ("status", "completion status", "training status", "result", "outcome", "pass fail"),
+    "expires_on": (
+        *("expires on", "expires", "expiration date", "expiration", "expiry date", "expiry", "valid until"),
+        *("valid through", "renewal date"),
+    ),
+    "certificate": (
+        *("certificate number", "certificate no", "certificate id", "certificate", "cert number", "cert no"),
+        "certification number",
+    ),
+    "person": (
+        *("email", "e-mail", "email address", "person email", "employee email", "user email", "username", "person"),
+        *("employee id", "person id", "staff id"),
+    ),
+}
+
+
+class UnknownColumns(FileRefused):
+    """A table, but nobody has said which column is the course and which the day."""
+
+
+def likely(table: Table) -> dict[str, str]:
+    """Field -> column by the names of the columns; each column is taken once."""
+    by_name: dict[str, str] = {}
+    for name in table.header:
+        by_name.setdefault(bare_name(name), name)
+    found: dict[str, str] = {}
+    for field, names in NAMES.items():
+        free = (by_name[bare] for bare in map(bare_name, names) if bare in by_name)
+        column = next((name for name in free if name not in found.values()), None)
+        if column:
+            found[field] = column
+    return found
+
+
+def columns_of(table: Table, mapping: dict[str, str]) -> dict[str, str]:
+    """Field -> column to read by: as the names say, with `mapping` laid over it (an empty column: not read).
+
+    Raises FileRefused for a column that is not there or stands twice, and for a table that belongs elsewhere, such as a roster;
+    UnknownColumns where a column that is needed is not known.
+    """
+    taken = {bare_name(column) for column in mapping.values()}
+    guessed = {field: name for field, name in likely(table).items() if bare_name(name) not in taken}
+    columns = {field: name for field, name in {**guessed, **mapping}.items() if name}
+    for name in columns.values():
+        table.index(name)
+    lacking = [FIELDS[field].lower() for field in NEEDED if field not in columns]
+    if lacking and not mapping:
+        refuse_elsewhere(table.header, but=TRAININGS)
+    if lacking:
+        raise UnknownColumns(
+            f"The file has no column that is surely the {' or the '.join(lacking)}; it has {table.listed()}. "
+            "Say which it is: --map held_on=COLUMN course=COLUMN."
+        )
+    return columns
+
+
+def counts_ceus(column: str) -> bool:
+    """Whether a column of hours holds continuing education units, by its name."""
+    return bare_name(column) in {bare_name(name) for name in CEUS}
+
+
+def parse_mapping(pairs: list[str]) -> dict[str, str]:
+    """FIELD=COLUMN of the command line as field -> column. Raises FileRefused with what is wrong."""
+    mapping = {}
+    for pair in pairs:
+        field, is_pair, column = pair.partition("=")
+        if not is_pair or field not in FIELDS:
+            raise FileRefused(f"“{pair}” is not FIELD=COLUMN; fields are {', '.join(FIELDS)}.")
+        if field in mapping:
+            raise FileRefused(f"{field} is mapped twice; name one column for it.")
+        mapping[field] = column.strip()
+    return mapping

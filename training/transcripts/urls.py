@@ -1,0 +1,26 @@
+"""Addresses of training from a file."""
+
+from django.urls import path
+
+from coalitions.coalition.gates import of_coalition
+from safety_portal.core.authority import gate
+from training.records import policies as records_policies
+from training.records.gates import TRAINING
+from training.transcripts import policies
+from training.transcripts.queries import fetch_training_file
+from training.transcripts.views import importing
+
+
+def of_file(view):
+    return gate(policies.can_import_file, view, fetch=fetch_training_file)
+
+
+FILE = TRAINING + "from-file/<int:file>/"
+
+
+urlpatterns = [
+    path(TRAINING + "from-file/", of_coalition(records_policies.can_log, importing.bring), name="training_file_new"),
+    path(FILE, of_file(importing.look), name="training_file"),
+    path(FILE + "columns/", of_file(importing.columns), name="training_file_columns"),
+    path(FILE + "bring-in/", of_file(importing.bring_in), name="training_file_bring_in"),
+]

@@ -1,0 +1,1 @@
+"""Pages of training from a file, and what their preview says."""

@@ -1,1 +1,0 @@
-"""Pages of PRACTICE, by what the reader is doing."""
