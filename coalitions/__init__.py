@@ -5,12 +5,12 @@ school      one of its schools
 coalition   the safety team of one district or one school; it owns plans and training
 person      somebody known to a district, with or without an account
 membership  a person in a coalition in one role, from a day until a day
-role        one of fourteen codes (roles.py); decides what a member reads and does
+role        one of fourteen codes (access/roles.py); decides what a member reads and does
 seat        a place law or good practice asks a coalition to fill; a signing seat signs the plan
 agency      an outside partner: police, fire, medical, mental health, emergency management
 designation who may sign for the holder of a seat, through which day
 invitation  an unaccepted membership, sent by mail, that expires
-standing    everything one account may reach, computed from its memberships (standing.py)
+standing    everything one account may reach, computed from its memberships (access/grants.py)
 """
 
 # Bottom first: a noun knows those that stand before it.

@@ -14,7 +14,7 @@ from safety_portal.core.web.addresses import address
 from safety_portal.portal.obligations import OWED_TODAY, each_owed
 
 NAMED = 5
-# The same of everybody, from what is owed today (owed.py): who chairs, where, since when. For finding who is to be told.
+# The same of everybody, from what is owed today (obligations.py): who chairs, where, since when. For finding who is to be told.
 CHAIRS = f"""
     SELECT chair.account_id, late.scope, MIN(late.due_on) AS due_on, 'escalation:' || late.scope AS key
     FROM (

@@ -111,7 +111,7 @@ def set_terms(comparison: PeopleComparison, *, by):
 
 
 def of_accounts(rows) -> list[Membership]:
-    """Those of the memberships whose person can sign in, with what letters.py needs: one query."""
+    """Those of the memberships whose person can sign in, with what memberships/mail.py needs: one query."""
     held = Membership.objects.filter(pk__in=[row.pk for row in rows], person__account__is_active=True).order_by("pk")
     return list(held.select_related("person__account", "coalition", "seat"))
 
