@@ -50,6 +50,6 @@ def test_two_beats_and_two_workers_do_no_harm(transactional_db, spawn, start_wor
     time.sleep(3)
     assert sorted(mail_server.got.values()) == [1] * expected
     assert (Digest.objects.count(), Message.objects.filter(sent_at__isnull=False).count()) == (expected, expected)
-    assert set(Heartbeat.objects.values_list("name", flat=True)) == {"beat", "worker", "reminders"}
+    assert set(Heartbeat.objects.values_list("name", flat=True)) == {"balance", "beat", "reminders", "worker"}
     answer = Client().get("/readyz")
     assert (answer.status_code, answer.json()["ready"]) == (200, True), answer.json()
