@@ -16,7 +16,7 @@ BECAUSE = "No longer in the district’s list of staff."
 
 
 def write(comparison: PeopleComparison, *, by, file, on):
-    """Make and change people, their numbers and memberships; end what ends; one audit row for each coalition, and the mail."""
+    """Write people, numbers and memberships, and end what ends. Audited by coalition; mailed."""
     people = write_people(comparison)
     write_numbers(comparison, people)
     begin(comparison, people, by=by, on=on)

@@ -57,6 +57,17 @@ TEN = [
         {"coalitions/minutes/__init__.py": '"""Minutes are what was said."""\n'},
     ),
     Way(
+        "2 a whole folder is no noun of the list, which is said once",
+        "layout",
+        "coalitions/minutes/__init__.py: minutes is no noun of coalitions. "
+        'Add "minutes" to NOUNS in coalitions/__init__.py, in its place in the order.',
+        {
+            "coalitions/minutes/__init__.py": '"""Minutes are what was said."""\n',
+            "coalitions/minutes/policies.py": '"""Who may."""\n',
+            "coalitions/minutes/urls.py": '"""Addresses."""\nurlpatterns = [path("m/", None, name="minutes")]\n',
+        },
+    ),
+    Way(
         "2 a room lies beside the nouns",
         "layout",
         "coalitions/views.py: move it into its noun: coalitions/<noun>/views.py.",
@@ -94,6 +105,24 @@ TEN = [
         "doors",
         "coalitions.obligations defines Owed: a door only gathers. Move it to coalitions/<noun>/obligations.py.",
         {"coalitions/obligations.py": 'class Owed:\n    """Owed."""\n'},
+    ),
+    Way(
+        "3 a model is not gathered by its door",
+        "gathered",
+        "coalitions/models.py does not load coalitions.meetings.models, so Django knows no model of it: import it there.",
+        instead={"coalitions/models.py": '"""For Django."""\nfrom coalitions.seats.models import Seat\n'},
+    ),
+    Way(
+        "3 tasks are gathered by no door",
+        "gathered",
+        "coalitions/tasks.py does not load coalitions.meetings.tasks, so no worker does them: import it there.",
+        at("tasks.py", '"""Tasks."""\n'),
+    ),
+    Way(
+        "3 addresses are not included by their door",
+        "gathered",
+        'coalitions/urls.py does not include coalitions.meetings.urls, so its pages are not there: add "meetings" there.',
+        instead={"coalitions/urls.py": '"""None."""\nurlpatterns = []\n'},
     ),
     Way(
         "4 the core knows an app",
@@ -185,7 +214,8 @@ TEN = [
     Way(
         "9 a line of code is too long",
         "lines",
-        f"{HERE}policies:7 has 104 characters, 100 at most: break it.",
+        f"{HERE}policies:7 has 104 characters, 100 at most: "
+        "break it; a comma behind the last argument keeps it broken.",
         at("policies.py", LONG),
     ),
     Way(
@@ -197,13 +227,21 @@ TEN = [
     Way(
         "10 a noun has no tests",
         "mirrors",
-        "coalitions.meetings has no tests under its name: make tests/coalitions/meetings/.",
+        "coalitions.meetings has no tests under its name: write tests/coalitions/meetings/test_meetings.py.",
+        without=("tests/coalitions/meetings/test_actions.py",),
+    ),
+    Way(
+        "10 a noun has a folder for its tests and nothing in it",
+        "mirrors",
+        "coalitions.meetings has no tests under its name: write tests/coalitions/meetings/test_meetings.py.",
+        instead={"tests/coalitions/meetings/__init__.py": ""},
         without=("tests/coalitions/meetings/test_actions.py",),
     ),
     Way(
         "10 a noun has no templates",
         "mirrors",
-        "coalitions.meetings has views and no templates under its name: make templates/coalitions/meetings/.",
+        "coalitions.meetings has views and no templates under its name: "
+        "write them into templates/coalitions/meetings/.",
         without=("templates/coalitions/meetings/meetings.html",),
     ),
     Way(

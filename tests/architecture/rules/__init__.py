@@ -1,6 +1,6 @@
 """The rules of the house. Each is a function `rule(code) -> [Finding]`, and holds for any tree that is laid out like ours."""
 
-from tests.architecture.rules import arrows, layout, rooms, sizes, words
+from tests.architecture.rules import arrows, doors, layout, rooms, sizes, words
 
 RULES = {
     "actions": rooms.actions,
@@ -13,6 +13,7 @@ RULES = {
     "files": sizes.files,
     "folders": sizes.folders,
     "functions": sizes.functions,
+    "gathered": doors.gathered,
     "layout": layout.layout,
     "lifecycle": arrows.lifecycle,
     "lines": sizes.lines,

@@ -10,6 +10,7 @@ from tests.architecture.places import (
     FRAME_FOLDERS,
     PORTAL,
     RENAMED,
+    is_room,
     nouns_of,
     place_of,
 )
@@ -23,9 +24,20 @@ def layout(code):
     found = []
     for name, module in code.modules.items():
         here = place_of(code, name)
-        if here.rest and (what := _misplaced(code, module, here)):
+        if here.rest and not _said_of_folder(code, name, here) and (what := _misplaced(code, module, here)):
             found.append(Finding(name, f"{code.file(module)}: {what}"))
     return found
+
+
+def _said_of_folder(code, name, here):
+    """Whether the module lies in a folder that is no noun and is told so itself: once is enough."""
+    folder = ".".join([here.area, *here.rest[:1]])
+    return here.area in APPS and not (here.noun or here.is_door) and name != folder and _is_unlisted(code, folder, here)
+
+
+def _is_unlisted(code, folder, here):
+    """Whether a folder of an app is built like a noun, by its name, and does not stand in NOUNS."""
+    return folder in code.every and nouns_of(code, here.area) is not None and not is_room(here.rest[0])
 
 
 def _misplaced(code, module, here):
@@ -79,11 +91,11 @@ def _not_mirrored(code, area, noun):
     app = area.split(".")[-1]
     tests, templates = code.root / "tests" / app, code.root / "templates"
     is_one_file = area not in APPS and any(tests.glob(f"test_{noun}*.py"))
-    if not (tests / noun).is_dir() and not is_one_file:
-        yield f"{area}.{noun} has no tests under its name: make tests/{app}/{noun}/."
+    if not any((tests / noun).rglob("test_*.py")) and not is_one_file:
+        yield f"{area}.{noun} has no tests under its name: write tests/{app}/{noun}/test_{noun}.py."
     kept = [templates / app / noun] if area in APPS else [templates / app / noun, templates / noun]
-    if f"{area}.{noun}.views" in code.every and not any(folder.is_dir() for folder in kept):
-        yield f"{area}.{noun} has views and no templates under its name: make templates/{app}/{noun}/."
+    if f"{area}.{noun}.views" in code.every and not any(any(folder.rglob("*.*")) for folder in kept):
+        yield f"{area}.{noun} has views and no templates under its name: write them into templates/{app}/{noun}/."
 
 
 def addresses(code):
@@ -91,7 +103,7 @@ def addresses(code):
     found = []
     for name, module in code.modules.items():
         here = place_of(code, name)
-        if here.room != "urls":
+        if here.room != "urls" or _said_of_folder(code, name, here):
             continue
         for address in names_of_addresses(module):
             if what := _misnamed(here, address):

@@ -54,11 +54,14 @@ SPLIT = "make a folder of each noun that is in it."
 def lines(code):
     """A line of code is read without scrolling. Imports are not counted: a path is as long as it is."""
     return [
-        Finding(name, f"{name}:{number} has {len(line)} characters, {LONGEST_LINE} at most: break it.")
+        Finding(name, f"{name}:{number} has {len(line)} characters, {LONGEST_LINE} at most: {BREAK}")
         for name, module in code.modules.items()
         for number, line in enumerate(module.text.splitlines(), 1)
         if len(line) > LONGEST_LINE and not line.startswith(("from ", "import "))
     ]
+
+
+BREAK = "break it; a comma behind the last argument keeps it broken."
 
 
 def templates(code):
