@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.db.models import Max
 from django.utils import timezone
 
 from coalitions.access.roles import Role
@@ -10,6 +11,7 @@ from coalitions.invitations.models import Invitation
 from coalitions.memberships.models.membership import Membership
 from plans.editions.models.distribution import RestrictedRead
 from plans.editions.models.section import Section
+from plans.history.models import Revision
 from plans.protocols.models import Acknowledgement
 from plans.review.models import Reviewer
 from plans.signing.models import Signature
@@ -90,13 +92,27 @@ def _plan(place):
 
 
 def _said(place):
-    """A comment and a suggestion by somebody new on each text that the world's addresses name."""
+    """A comment, a suggestion and a save by somebody new of each text that the world's addresses name."""
     account = builders.make_member(coalition=place.coalition, role=Role.SRO)
     membership = Membership.objects.get(person__account=account)
     for at in place.at.values():
         for section in at["sections"].values():
             builders.make_comment(section=section, membership=membership)
             builders.make_suggestion(section=section, membership=membership)
+            _saved(section, account)
+
+
+def _saved(section, account):
+    """The section's text of today, saved once more."""
+    Revision.objects.create(
+        section=section,
+        version=section.revisions.aggregate(latest=Max("version", default=0))["latest"] + 1,
+        title=section.title,
+        html=section.html,
+        sensitivity=section.sensitivity,
+        saved_at=timezone.now(),
+        saved_by=account,
+    )
 
 
 def _told(place):

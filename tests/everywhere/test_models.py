@@ -87,7 +87,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
 
 def row_of(model, **which):
     rows = model.objects.filter(**which).order_by("pk")
-    assert rows, f"The test has no row of {model.__name__}: make one in add_the_rest."
+    assert rows, f"The test has no row of {model.__name__}: make one in add_the_rest (tests/everywhere/world_rest.py)."
     return rows[0]
 
 
@@ -177,7 +177,7 @@ def violation(name, world):
     for at, by in pairs(model):
         if set(keys_of(constraint.condition)) == {f"{at.name}__isnull", f"{by.name}__isnull"}:
             return {at.name: NOW, by.name: None}
-    pytest.fail(f"Nobody violates {name}: write into VIOLATIONS what it refuses.")
+    pytest.fail(f"Nobody violates {name}: write into tests/everywhere/violations.py what it refuses.")
 
 
 @pytest.mark.parametrize("name", CHECKS)

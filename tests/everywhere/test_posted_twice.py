@@ -38,7 +38,9 @@ def test_no_form_sent_twice_does_it_twice(world, forms):
             done.add(sent.key[0])
         if more and sent.key[0] not in AGAIN:
             wrong.append(f"{sent.url} with {sorted(sent.given)}: {more}")
-    assert wrong == []
+    assert wrong == [], (
+        "Sent twice, it is done twice: under its lock the action looks whether it is done already, and raises WrongState."
+    )
     assert len(done) > 40, f"Only these did anything: {sorted(done)}"
 
 

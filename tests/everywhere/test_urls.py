@@ -54,7 +54,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
 
 def test_every_url_is_in_the_table():
     names = {audience.name_of(key) for key in audience.TABLE}
-    assert sorted(set(ours()) - names) == [], "Write into audience.py who gets them."
+    assert sorted(set(ours()) - names) == [], "Write into tests/everywhere/audience.py who gets them."
     assert sorted(names - set(ours())) == [], "Take them out of audience.py: no such URL."
 
 
@@ -67,7 +67,7 @@ def test_every_address_can_be_built():
     unknown = {
         name: part for name, pattern in ours().items() for part in asking.arguments(pattern) if part not in ADDRESS
     }
-    assert unknown == {}, "Say in ADDRESS what stands in this part of an address."
+    assert unknown == {}, "Say in ADDRESS (tests/everywhere/relations.py) what stands in this part of an address."
 
 
 def test_names_are_given_once():
