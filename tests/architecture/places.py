@@ -29,8 +29,6 @@ TIERS = {
     "urls": 6,
 }
 REACH_OF_OTHERS = 2
-# What rooms were called in the old layout, and are called.
-RENAMED = {"fetch": "queries", "letters": "mail", "importers": "readers", "exports": "writers"}
 # What an app has beside its nouns, for Django and for the portal: it gathers, and is imported from above alone.
 DOORS = frozenset({"models", "urls", "obligations", "tasks", "apps", "admin"})
 DOOR_FOLDERS = frozenset({"migrations", "management"})
@@ -85,13 +83,13 @@ def place_of(code, name):
     depth = 2 if ".".join(parts[:2]) in (CORE, PORTAL) else 1
     area, rest = ".".join(parts[:depth]), parts[depth:]
     noun = _noun(code, area, rest)
-    room = next((RENAMED.get(word, word) for word in reversed(rest[1:] if noun else rest) if is_room(word)), "")
+    room = next((word for word in reversed(rest[1:] if noun else rest) if is_room(word)), "")
     return Place(area, rest, noun, room, is_door=area in APPS and not noun and _is_door(code, name, rest))
 
 
 def is_room(word):
-    """Whether a word names a room, by today's name or the old one."""
-    return word in TIERS or word in RENAMED
+    """Whether a word names a room."""
+    return word in TIERS
 
 
 def _noun(code, area, rest):

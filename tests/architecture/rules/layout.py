@@ -9,7 +9,6 @@ from tests.architecture.places import (
     FRAME,
     FRAME_FOLDERS,
     PORTAL,
-    RENAMED,
     is_room,
     nouns_of,
     place_of,
@@ -20,7 +19,7 @@ OF_ALLAUTH = ("mfa_", "usersessions_")
 
 
 def layout(code):
-    """Each module lies in a noun of its app, of the core or of the portal, in a room of today's name, or is a door."""
+    """Each module lies in a noun of its app, of the core or of the portal, or is a door."""
     found = []
     for name, module in code.modules.items():
         here = place_of(code, name)
@@ -50,7 +49,7 @@ def _misplaced(code, module, here):
         return _to_noun(code, module, here)
     if here.area in APPS and len(here.rest) == 1 and not module.is_package:
         return f"a noun is a folder. Make it {here.area}/{here.noun}/ with its rooms."
-    return next((f"rename {word} to {RENAMED[word]}." for word in here.rest[1:] if word in RENAMED), "")
+    return ""
 
 
 def _is_of_frame(here):
