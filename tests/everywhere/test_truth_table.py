@@ -8,13 +8,16 @@ import importlib
 import inspect
 
 import pytest
+from django.apps import apps
 from django.conf import settings
 from django.db import transaction
 from django.http import Http404
+from django.utils import timezone
 
 from coalitions.access.roles import Role, Sensitivity
 from plans.editions import policies
 from plans.editions.models.section import Section
+from tests.architecture.house import APPS
 from tests.everywhere import rows
 from tests.everywhere.verbs import ELSEWHERE, PEOPLE, TABLE, WAYS
 from tests.everywhere.world import make_world
@@ -59,11 +62,7 @@ def test_every_role_is_decided():
 
 def policy_modules():
     """The policies of every noun of every app."""
-    found = [
-        path
-        for app in ("coalitions", "plans", "training")
-        for path in sorted((settings.BASE_DIR / app).glob("*/policies.py"))
-    ]
+    found = [path for app in APPS for path in sorted((settings.BASE_DIR / app).glob("*/policies.py"))]
     return [
         importlib.import_module(".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts)) for path in found
     ]
@@ -139,6 +138,31 @@ def roles_named(sentence):
 def written(policy):
     """Where a policy is written: plans/policies.py, can_sign."""
     return f"{policy.__module__.replace('.', '/')}.py, {policy.__name__}"
+
+
+SHOWN = {
+    model.__name__: model._default_manager
+    for app in APPS
+    for model in apps.get_app_config(app).get_models()
+    if hasattr(model._default_manager, "visible_to")
+}
+
+
+@pytest.mark.parametrize("name", SHOWN)
+def test_visible_to_shows_nothing_to_who_belongs_elsewhere(world, name):
+    """No row to who is no member, and none of one district to who holds every role in another."""
+    has_clock = "now" in inspect.signature(SHOWN[name].visible_to).parameters
+    every_role, more = frozenset(Role.values), {"now": timezone.now()} if has_clock else {}
+
+    def shown(account):
+        return set(SHOWN[name].visible_to(account, **more).values_list("pk", flat=True))
+
+    strangers = set().union(*map(shown, world.nobody.values()))
+    both = shown(world.holding("own", every_role)) & shown(world.holding("foreign", every_role))
+    what = (
+        f"{name}.objects.visible_to shows rows of a coalition out of reach: filter by what standing_of(user) reaches."
+    )
+    assert (strangers, both) == (set(), set()), what
 
 
 @pytest.mark.parametrize("name", TABLE)
