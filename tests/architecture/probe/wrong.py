@@ -46,8 +46,15 @@ TEN = [
         "2 a noun imports a later one",
         "order",
         f"{HERE}queries imports coalitions.briefs.models: meetings stands before briefs in NOUNS of coalitions. "
-        "Turn the arrow: let briefs import meetings, or move what both need into meetings or below.",
+        "Put meetings behind briefs there: nothing between knows it.",
         at("queries.py", "from coalitions.briefs.models import MOST\n"),
+    ),
+    Way(
+        "2 a noun imports a later one that knows it",
+        "order",
+        "coalitions.seats.actions imports coalitions.meetings.policies: seats stands before meetings in NOUNS of "
+        "coalitions. Turn the arrow: let meetings import seats, or move what both need into seats or below.",
+        {"coalitions/seats/actions.py": "from coalitions.meetings.policies import can_close\n"},
     ),
     Way(
         "2 a folder is no noun of the list",

@@ -56,9 +56,18 @@ def order(code):
         nouns = nouns_of(code, here.area)
         if nouns.index(there.noun) > nouns.index(here.noun):
             at = f"{here.noun} stands before {there.noun} in NOUNS of {here.area}"
-            what = f"let {there.noun} import {here.noun}, or move what both need into {here.noun} or below."
-            found.append(Finding(name, f"{name} imports {target}: {at}. Turn the arrow: {what}"))
+            found.append(Finding(name, f"{name} imports {target}: {at}. {_turned(code, here, there)}"))
     return found
+
+
+def _turned(code, here, there):
+    """What to do with an arrow that climbs: put a noun behind what it knows where no noun between knows it; else turn it."""
+    nouns = nouns_of(code, here.area)
+    between = nouns[nouns.index(here.noun) + 1 : nouns.index(there.noun) + 1]
+    arrows = [(of, to) for _, _, of, to in _arrows(code) if of.area == to.area == here.area]
+    if not any(of.noun in between and to.noun == here.noun for of, to in arrows):
+        return f"Put {here.noun} behind {there.noun} there: nothing between knows it."
+    return f"Turn the arrow: let {there.noun} import {here.noun}, or move what both need into {here.noun} or below."
 
 
 def tiers(code):
