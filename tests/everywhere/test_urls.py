@@ -29,7 +29,7 @@ from tests.everywhere.world import make_world
 
 pytestmark = pytest.mark.django_db
 MEANT = (
-    "Who gets what stands in tests/everywhere/audience.py (groups in readers.py), who may do what in test_truth_table.py."
+    "Who gets what stands in tests/everywhere/audience.py (groups in readers.py), who may do what in verbs.py."
     " If the portal is right and these changed on purpose, change both; each address names its policy in urls.py."
 )
 

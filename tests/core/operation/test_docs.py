@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from tests.architecture import house
+from tests.architecture.places import TIERS
 
 DOCS = house.ROOT / "docs"
 DECISIONS = sorted((DOCS / "decisions").glob("2*.md"))
@@ -93,6 +94,19 @@ def test_the_first_small_change_can_be_made():
             ["git", "apply", "--check", "-"], input=patch, text=True, cwd=house.ROOT, capture_output=True
         )
         assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_a_noun_is_added_where_the_layout_has_it():
+    """What CONTRIBUTING.md walks: rooms that there are, mirrors by the rule, doors and tables that stand where it says."""
+    section = (house.ROOT / "CONTRIBUTING.md").read_text().split("## Adding a noun\n")[1].split("\n## ")[0]
+    named = set(re.findall(r"`((?:coalitions|templates|tests)/[\w/]+\.\w+)`", section))
+    of_noun = {name for name in named if "/visitors/" in name}
+    rooms = {Path(name).stem for name in of_noun if name.startswith("coalitions/")} - {"__init__"}
+    assert {"models", "policies", "queries", "actions", "forms", "views", "urls"} == rooms <= TIERS.keys()
+    mirrors = {"templates/coalitions/visitors/visitors.html", "tests/coalitions/visitors/test_visitors.py"}
+    assert {name for name in of_noun if not name.startswith("coalitions/")} == mirrors
+    assert [name for name in named - of_noun if not (house.ROOT / name).exists()] == []
+    assert len(re.findall(r"^\| (?!wrong turn)[\w`]", section, re.MULTILINE)) == 10
 
 
 def test_the_hooks_are_checks_of_ci_by_the_tools_that_are_pinned():
