@@ -11,6 +11,9 @@ import pytest
 from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import IntegrityError, connection, models, transaction
+from django.db.migrations.autodetector import MigrationAutodetector
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.state import ProjectState
 
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
@@ -127,6 +130,13 @@ def codes_of(constraint):
     children = constraint.condition.children
     alone = len(children) == 1 and not constraint.condition.negated and not isinstance(children[0], models.Q)
     return children[0][0].removesuffix("__in") if alone and children[0][0].endswith("__in") else None
+
+
+def test_every_change_of_a_model_has_its_migration():
+    written, now = MigrationLoader(None), ProjectState.from_apps(apps)
+    missing = MigrationAutodetector(written.project_state(), now).changes(graph=written.graph)
+    told = {app: [op.describe() for each in found for op in each.operations] for app, found in missing.items()}
+    assert told == {}, "Write it: ./run manage makemigrations APP --name WHAT."
 
 
 @pytest.mark.parametrize("name", MODELS)
