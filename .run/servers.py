@@ -23,7 +23,12 @@ MAKE_APPLICATION = f"""
         if not exists (select from pg_roles where rolname = '{APPLICATION}') then create role {APPLICATION} login; end if;
     end $$"""
 SOCKET_PATH_LIMIT = 107  # bytes the kernel takes for the path of a socket
-HASTY = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+# Of a cluster that only tests use. What they make is seldom committed: the autovacuum, which sees none of it, would tell the
+# planner in the middle of a test that every table is empty, and a query of a millisecond then took minutes.
+HASTY = [
+    *("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"),
+    *("-c", "autovacuum=off"),
+]
 
 
 def free_port():
