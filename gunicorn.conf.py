@@ -1,4 +1,5 @@
-"""What gunicorn reads by itself, however it is started here: the settings are looked at once, before any worker is made, and
+"""What gunicorn reads by itself, however it is started here: the settings are looked at once,
+before any worker is made, and
 no log of it shows a link that lets its holder act."""
 
 import os

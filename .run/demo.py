@@ -1,4 +1,7 @@
-"""./run demo: the demo district on private servers, web, worker and beat watched over until Ctrl-C."""
+"""./run demo.
+
+The demo district on private servers, web, worker and beat watched over until Ctrl-C.
+"""
 
 import argparse
 import json
@@ -14,7 +17,8 @@ from session import prepare, session
 from workspace import Workspace, configured
 
 SETTINGS = "safety_portal.settings.demo"
-# Whether the database holds the district of the demo, and no coalition of another: as safety_portal/demo/beside.py has it.
+# Whether the database holds the district of the demo, and no coalition of another: as
+# safety_portal/demo/beside.py has it.
 HOLDS_THE_DEMO = """select exists (select from coalitions_district where nces_id = '{0}') and not exists (
   select from coalitions_coalition c join coalitions_district d on d.id = c.district_id where d.nces_id is distinct from '{0}')"""
 
@@ -22,7 +26,9 @@ HOLDS_THE_DEMO = """select exists (select from coalitions_district where nces_id
 def run(arguments, **servers):
     """Everything up and seeded, then watched over; returns only by an exception."""
     parser = argparse.ArgumentParser(prog="./run demo")
-    parser.add_argument("--port", type=portal.port_number, help="port on 127.0.0.1 (default: 8000, or a free one)")
+    parser.add_argument(
+        "--port", type=portal.port_number, help="port on 127.0.0.1 (default: 8000, or a free one)"
+    )
     parser.add_argument("--reset", action="store_true", help="make the demo district anew")
     options = parser.parse_args(arguments)
     port = portal.choose_port(options.port)
@@ -43,13 +49,18 @@ def run(arguments, **servers):
 
 
 def _serve(opened, processes, address, seeded, *, reset):
-    """A page as soon as can be, then the rest: what starts beside the web server takes the processor from it."""
+    """A page as soon as can be, then the rest.
+
+    What starts beside the web server takes the processor from it.
+    """
     processes.start("web")
     if seeded:
         processes.wait_for_page()
     processes.start("worker", "beat")
     if not seeded:
-        say(f"making the demo district, which takes about a minute; its pages come up meanwhile at {address}")
+        say(
+            f"making the demo district, which takes about a minute; its pages come up meanwhile at {address}"
+        )
         seeded = _seed(opened, reset=reset)  # while the processes start: they take seconds
     processes.wait_for_page()
     welcome(address, seeded)
@@ -75,7 +86,11 @@ def _seed(session, *, reset):
     log = session.work.log / "seed.log"
     with open(log, "wb") as errors:
         done = session.manage(
-            "seed_demo", "--json", *(["--reset"] if reset else []), stdout=subprocess.PIPE, stderr=errors
+            "seed_demo",
+            "--json",
+            *(["--reset"] if reset else []),
+            stdout=subprocess.PIPE,
+            stderr=errors,
         )
     if done.returncode == Refused.status:
         raise Refused(last_line(log.read_text(errors="replace")))
@@ -86,7 +101,10 @@ def _seed(session, *, reset):
 
 
 def _seeded_before(session):
-    """What the seed said at an earlier start on our own server, where what it made is still there; else None."""
+    """What the seed said at an earlier start on our own server, where what it made is still there.
+
+    Else None.
+    """
     if not session.postgres or session.is_new or not _seeded(session).exists():
         return None
     said = json.loads(_seeded(session).read_text())
@@ -100,7 +118,11 @@ def _seeded(session):
 
 def welcome(address, seeded):
     """Print where the demo is, and who may sign in."""
-    lines = [f"Safety Portal is at {address}", "", "Sign in as one of these (the demo district is fictional):"]
+    lines = [
+        f"Safety Portal is at {address}",
+        "",
+        "Sign in as one of these (the demo district is fictional):",
+    ]
     for row in seeded["sign_ins"]:
         lines.append(f"  {row['role']:<18} {row['email']:<44} {row['password']}")
     lines += ["", "Ctrl-C stops all of it."]

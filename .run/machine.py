@@ -13,7 +13,8 @@ from pathlib import Path
 from processes import say
 
 POLICY = Path("/usr/sbin/policy-rc.d")
-# The browser without windows: the others draw a window for each page, which takes more than the page.
+# The browser without windows: the others draw a window for each page, which takes more than the
+# page.
 BROWSER = "chromium-headless-shell"
 OFFICES = ("soffice", "libreoffice")
 
@@ -25,17 +26,27 @@ def is_root():
 
 def may_install():
     """Root on a Debian (or a child of it): packages can be had."""
-    return is_root() and shutil.which("apt-get") is not None and Path("/etc/debian_version").exists()
+    return (
+        is_root() and shutil.which("apt-get") is not None and Path("/etc/debian_version").exists()
+    )
 
 
 def postgres_folders(extra=None):
     """Folders that hold initdb and postgres, the newest first; `extra` (the wheel's) last."""
-    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: float(path.parent.name), reverse=True)
+    folders = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"),
+        key=lambda path: float(path.parent.name),
+        reverse=True,
+    )
     if control := shutil.which("pg_ctl"):
         folders.append(Path(control).resolve().parent)
     if extra:
         folders.append(extra)
-    return [folder for folder in folders if (folder / "initdb").exists() and (folder / "postgres").exists()]
+    return [
+        folder
+        for folder in folders
+        if (folder / "initdb").exists() and (folder / "postgres").exists()
+    ]
 
 
 def redis_server(extra=None):
@@ -61,14 +72,22 @@ def has_pango():
 
 
 def wanted_packages(*, postgres, redis, browser, node, office):
-    """Debian packages this machine lacks; the arguments say which of the optional things are needed at all."""
+    """Debian packages this machine lacks.
+
+    The arguments say which of the optional things are needed at all.
+    """
     wanted = []
     if postgres and not postgres_folders():
         wanted.append("postgresql")
     if redis and not redis_server():
         wanted.append("redis-server")
     if not has_pango():
-        wanted += ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-dejavu-core"]
+        wanted += [
+            "libpango-1.0-0",
+            "libpangoft2-1.0-0",
+            "libharfbuzz-subset0",
+            "fonts-dejavu-core",
+        ]
     if browser and not shutil.which(BROWSER):
         wanted.append(BROWSER)
     if node and not shutil.which("node"):
@@ -98,7 +117,10 @@ def install(packages, log):
         return
     say(f"installing Debian packages: {' '.join(packages)}")
     env = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-    commands = (["update"], ["install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300", *packages])
+    commands = (
+        ["update"],
+        ["install", "-y", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300", *packages],
+    )
     with _services_held_back(), open(log, "ab") as output:
         for arguments in commands:
             pipes = {"stdin": subprocess.DEVNULL, "stdout": output, "stderr": output}
@@ -109,7 +131,10 @@ def install(packages, log):
 
 
 def server_account():
-    """Whom PostgreSQL runs as, since it refuses root: postgres, else nobody. None for an ordinary user: himself."""
+    """Whom PostgreSQL runs as, since it refuses root: postgres, else nobody.
+
+    None for an ordinary user: himself.
+    """
     if not is_root():
         return None
     try:
@@ -123,7 +148,9 @@ def can_reach(account, folder):
     for path in folder.parents:
         if path.exists():
             info = path.stat()
-            allowed = info.st_mode & stat.S_IXOTH or (info.st_uid == account.pw_uid and info.st_mode & stat.S_IXUSR)
+            allowed = info.st_mode & stat.S_IXOTH or (
+                info.st_uid == account.pw_uid and info.st_mode & stat.S_IXUSR
+            )
             if not allowed:
                 return False
     return True

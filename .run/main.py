@@ -1,4 +1,7 @@
-"""./run demo | serve | test | manage: sets up what a checkout needs, starts servers of its own, and leaves nothing behind."""
+"""./run demo | serve | test | manage.
+
+Sets up what a checkout needs, starts servers of its own, and leaves nothing behind.
+"""
 
 import os
 import signal
@@ -16,8 +19,18 @@ from workspace import Workspace, configured, throwaway
 
 SERVER_VARIABLES = {"DATABASE_URL": "postgres", "REDIS_URL": "redis"}
 TEST_SETTINGS = "safety_portal.settings.test"
-SCHEMALESS = {"--help", "check", "collectstatic", "dbshell", "help", "makemigrations", "migrate", "showmigrations"}
-# What writes nothing, and what writes only when it is told to apply; of every other command it is said where it writes.
+SCHEMALESS = {
+    "--help",
+    "check",
+    "collectstatic",
+    "dbshell",
+    "help",
+    "makemigrations",
+    "migrate",
+    "showmigrations",
+}
+# What writes nothing, and what writes only when it is told to apply; of every other command it is
+# said where it writes.
 READS = SCHEMALESS - {"migrate"} | {
     "export_plan",
     "verify_edition",
@@ -55,7 +68,9 @@ def run_serve(arguments):
 
 
 def run_manage(arguments):
-    """One manage.py command, beside a running demo or serve on its servers, else on servers up for the duration."""
+    """One manage.py command, beside a running demo or serve on its servers, else on servers up for
+    the duration.
+    """
     work, servers = Workspace(configured()), wanted_servers()
     if production.is_here() and not work.is_announced:
         return production.manage(arguments)
@@ -80,17 +95,24 @@ def run_manage(arguments):
 
 
 def _kept_settings(work):
-    """What ./run serve was told in this folder, where it was; what the environment says comes first."""
+    """What ./run serve was told in this folder, where it was.
+
+    What the environment says comes first.
+    """
     kept = serve.remembered(work).get("env", {})
     return {name: os.environ.get(name) or value for name, value in kept.items()}
 
 
 def _manage_beside(work, env, arguments):
-    """One manage.py command on the servers that another ./run announced, or that the environment names."""
+    """One manage.py command on the servers that another ./run announced, or that the environment
+    names.
+    """
     borrowed = Session(work, demo.SETTINGS)
     if os.environ.get("DATABASE_URL"):  # then so is who owns that database, or nobody is
         env = {name: value for name, value in env.items() if not name.startswith("DATABASE_")}
-    borrowed.env |= env | {name: os.environ[name] for name in SERVER_VARIABLES if os.environ.get(name)}
+    borrowed.env |= env | {
+        name: os.environ[name] for name in SERVER_VARIABLES if os.environ.get(name)
+    }
     _say_where(work, borrowed.env, arguments)
     try:
         return borrowed.foreground(ROOT / "manage.py", *arguments)
@@ -100,9 +122,17 @@ def _manage_beside(work, env, arguments):
 
 def _say_where(work, env, arguments):
     """Which database a command that writes is about to write to."""
-    if not arguments or arguments[0] in READS or (arguments[0] in PREVIEWS and "--apply" not in arguments):
+    if (
+        not arguments
+        or arguments[0] in READS
+        or (arguments[0] in PREVIEWS and "--apply" not in arguments)
+    ):
         return
-    kind = "of the demo and of trials" if env["DJANGO_SETTINGS_MODULE"] == demo.SETTINGS else "of this installation"
+    kind = (
+        "of the demo and of trials"
+        if env["DJANGO_SETTINGS_MODULE"] == demo.SETTINGS
+        else "of this installation"
+    )
     place = f"the database {kind} in {work.folder}"
     if os.environ.get("DATABASE_URL"):
         there = urlsplit(os.environ["DATABASE_URL"])
@@ -110,9 +140,20 @@ def _say_where(work, env, arguments):
     say(f"{arguments[0]} writes to {place}")
 
 
-# All tests at once take two processes, each with a database of its own; a file's tests stay in one. The order is that
-# of tests/conftest.py: what takes longest begins first, so that neither process is left alone with it.
-WHOLE_SUITE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--durations", "30", "--durations-min", "3")
+# All tests at once take two processes, each with a database of its own; a file's tests stay in one.
+# The order is that of tests/conftest.py: what takes longest begins first, so that neither process
+# is left alone with it.
+WHOLE_SUITE = (
+    "-n",
+    "2",
+    "--dist",
+    "loadfile",
+    "--no-loadscope-reorder",
+    "--durations",
+    "30",
+    "--durations-min",
+    "3",
+)
 
 # What has to be there before the settings are read.
 PLUGINS = ("-p", "tests.plugins.skips", "-p", "tests.plugins.clock")
@@ -129,21 +170,34 @@ def run_test(arguments):
         if not _names(arguments) & QUESTIONS:
             warm.lay(work, TEST_SETTINGS)
         with session(work, TEST_SETTINGS, postgres=True, redis=True, hasty=True) as opened:
-            # What tests need and later runs need again: the migrated database is in the cluster, the demo beside it.
-            opened.env |= {"PORTAL_TEST_MIGRATED": warm.DATABASE, "PORTAL_TEST_KEPT": str(work.folder.parent)}
+            # What tests need and later runs need again: the migrated database is in the cluster,
+            # the demo beside it.
+            opened.env |= {
+                "PORTAL_TEST_MIGRATED": warm.DATABASE,
+                "PORTAL_TEST_KEPT": str(work.folder.parent),
+            }
             return opened.foreground("-m", "pytest", *PLUGINS, *for_pytest(arguments), cwd=ROOT)
 
 
 def for_pytest(arguments):
-    """The arguments for pytest: in two processes, unless they ask for one file or for what only one process can do."""
-    files = [path for path in (ROOT / argument.partition("::")[0] for argument in arguments) if path.exists()]
+    """The arguments for pytest.
+
+    In two processes, unless they ask for one file or for what only one process can do.
+    """
+    files = [
+        path
+        for path in (ROOT / argument.partition("::")[0] for argument in arguments)
+        if path.exists()
+    ]
     one_file = len(files) == 1 and files[0].is_file()
     return arguments if one_file or _names(arguments) & BY_ONE else [*WHOLE_SUITE, *arguments]
 
 
 def _names(arguments):
     """The options among the arguments, without their values; "-n4" is -n."""
-    return {argument.partition("=")[0] for argument in arguments} | {argument[:2] for argument in arguments}
+    return {argument.partition("=")[0] for argument in arguments} | {
+        argument[:2] for argument in arguments
+    }
 
 
 COMMANDS = {"demo": run_demo, "serve": run_serve, "test": run_test, "manage": run_manage}
@@ -162,7 +216,9 @@ def main(arguments):
         say(failure)
         return failure.status
     except Stopped as stopped:
-        wished = arguments[0] in ("demo", "serve") and stopped.number == signal.SIGINT  # Ctrl-C is how they end
+        wished = (
+            arguments[0] in ("demo", "serve") and stopped.number == signal.SIGINT
+        )  # Ctrl-C is how they end
         return 0 if wished else 128 + stopped.number
 
 

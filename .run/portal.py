@@ -1,4 +1,7 @@
-"""The portal's processes on this machine: web server, worker and beat, watched over until Ctrl-C, for demo and serve alike."""
+"""The portal's processes on this machine.
+
+Web server, worker and beat, watched over until Ctrl-C, for demo and serve alike.
+"""
 
 import argparse
 import http.client
@@ -27,7 +30,10 @@ def port_number(text):
 
 
 def choose_port(asked, host="127.0.0.1"):
-    """The port asked for, which must be free on `host`; else 8000 or, where that is taken, any free one."""
+    """The port asked for, which must be free on `host`.
+
+    Else 8000 or, where that is taken, any free one.
+    """
     try:
         family = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0][0]
     except OSError:
@@ -60,7 +66,10 @@ def own(work):
 
 
 class Child:
-    """A supervised process: started again when it dies, after a pause that doubles while it keeps dying."""
+    """A supervised process.
+
+    Started again when it dies, after a pause that doubles while it keeps dying.
+    """
 
     def __init__(self, name, start, log, process=None):
         self.name, self.log, self.process = name, log, process or start()
@@ -74,7 +83,9 @@ class Child:
         if self.process.poll() is None:
             return
         if self._again_at is None:
-            self._pause = 1 if now - self._started_at > LONGEST_PAUSE else min(self._pause * 2, LONGEST_PAUSE)
+            self._pause = (
+                1 if now - self._started_at > LONGEST_PAUSE else min(self._pause * 2, LONGEST_PAUSE)
+            )
             self._again_at = now + self._pause
             say(f"{self.name} ended ({self.process.returncode}), starting it again; see {self.log}")
         elif now >= self._again_at:
@@ -82,7 +93,10 @@ class Child:
             self.was_heard = False
 
     def listen(self, is_heard):
-        """Take in whether it is heard from. One that should be and is not, is alive but deaf: end it."""
+        """Take in whether it is heard from. One that should be and is not, is alive but deaf.
+
+        End it.
+        """
         should_be = self.was_heard or time.monotonic() - self._started_at > LONGEST_START
         if should_be and not is_heard and self.process.poll() is None:
             say(f"{self.name} is alive and not heard from, ending it; see {self.log}")
@@ -102,7 +116,10 @@ def _commands(bind):
 
 
 class Portal:
-    """The portal's processes: `start` them by name; they are ended where the block that opened it ends."""
+    """The portal's processes: `start` them by name.
+
+    They are ended where the block that opened it ends.
+    """
 
     def __init__(self, session, *, host, port, address):
         self.children = {}
@@ -118,7 +135,9 @@ class Portal:
                 log = self._session.work.log / f"{name}.log"
                 log.write_bytes(b"")
                 command = [PYTHON, *_commands(self._bind)[name]]
-                begin = partial(spawn, command, env=self._session.application_env, log=log, cwd=ROOT)
+                begin = partial(
+                    spawn, command, env=self._session.application_env, log=log, cwd=ROOT
+                )
                 self.children[name] = Child(name, begin, log)
 
     def wait_for_page(self):
@@ -133,7 +152,8 @@ class Portal:
         return status == 200
 
     def listen(self):
-        """End beat or the worker where /readyz says that all they need is there, and not heard from them any more.
+        """End beat or the worker where /readyz says that all they need is there, and not heard from
+        them any more.
 
         One at a time, and beat first: it is by beat that the worker is asked.
         """
@@ -144,7 +164,9 @@ class Portal:
                 self.children["worker"].listen(checks["worker"]["ok"])
 
     def _get(self, path):
-        """Status of an answer of the portal, and what it says where that is JSON; (None, None) where nobody answers."""
+        """Status of an answer of the portal, and what it says where that is JSON; (None, None)
+        where nobody answers.
+        """
         line = http.client.HTTPConnection(*self._nearby, timeout=5)
         try:
             line.request("GET", path, headers=self._headers)
@@ -171,11 +193,14 @@ def opened(session, **where):
 def watch(session, processes):
     """Look after the portal's processes and our servers until a signal raises Stopped.
 
-    What died is started again. So is what lives and does not work: a worker or a beat that /readyz had heard from and
-    hears no longer, or never did (hanging, or connected to a broker that is gone), is ended; what it held comes back to the
-    queue.
+    What died is started again. So is what lives and does not work: a worker or a beat that /readyz
+    had heard from and hears no longer, or never did (hanging, or connected to a broker that is
+    gone), is ended; what it held comes back to the queue.
     """
-    servers = [Child(type(server).__name__, server.spawn, server.log, server.child) for server in session.servers()]
+    servers = [
+        Child(type(server).__name__, server.spawn, server.log, server.child)
+        for server in session.servers()
+    ]
     listen_at = time.monotonic()
     while True:
         for child in [*servers, *processes.children.values()]:

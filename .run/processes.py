@@ -11,7 +11,9 @@ from pathlib import Path
 
 MARK = "PORTAL_RUN"  # in the environment of every child, and of its children: by this they are found again
 _TERMINATION = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-_SENT_BY_A_PROCESS = 0  # siginfo codes up to this one; a terminal's own signals reach the child without us
+_SENT_BY_A_PROCESS = (
+    0  # siginfo codes up to this one; a terminal's own signals reach the child without us
+)
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None)
 
@@ -25,7 +27,10 @@ class Stopped(Exception):
 
 
 def say(text):
-    """One line of set-up talk on stderr. A terminal that has gone away must not keep us from cleaning up."""
+    """One line of set-up talk on stderr.
+
+    A terminal that has gone away must not keep us from cleaning up.
+    """
     with contextlib.suppress(OSError):
         print(f"run: {text}", file=sys.stderr, flush=True)
 
@@ -48,7 +53,10 @@ def ignore_signals():
 
 
 def _tie_to_parent(death_signal):
-    """What a child does before its program starts: free signals, and a death wish should ./run be killed outright."""
+    """What a child does before its program starts.
+
+    Free signals, and a death wish should ./run be killed outright.
+    """
     parent = os.getpid()
 
     def prepare():
@@ -67,7 +75,10 @@ def identity(user):
 
 
 def spawn(command, *, env, log, cwd="/", user=None, death_signal=signal.SIGTERM):
-    """Start a background child in a session of its own, its output in the file `log`; as the account `user`, if any."""
+    """Start a background child in a session of its own, its output in the file `log`.
+
+    As the account `user`, if any.
+    """
     with open(log, "ab") as output:
         return subprocess.Popen(
             [str(part) for part in command],
@@ -85,10 +96,13 @@ def spawn(command, *, env, log, cwd="/", user=None, death_signal=signal.SIGTERM)
 def foreground(command, *, env, cwd=None, patience=8):
     """Run a command on our own terminal and return its exit status, 128 + n for signal n.
 
-    What another process sends us is handed on, and a command that is still there `patience` seconds later is killed.
-    What a terminal sends reached the command already, and after a Ctrl-C it takes its time.
+    What another process sends us is handed on, and a command that is still there `patience` seconds
+    later is killed. What a terminal sends reached the command already, and after a Ctrl-C it takes
+    its time.
     """
-    awaited = {number for number in _TERMINATION if signal.getsignal(number) != signal.SIG_IGN} | {signal.SIGCHLD}
+    awaited = {number for number in _TERMINATION if signal.getsignal(number) != signal.SIG_IGN} | {
+        signal.SIGCHLD
+    }
     signal.signal(signal.SIGCHLD, lambda number, frame: None)
     signal.pthread_sigmask(signal.SIG_BLOCK, awaited)
     child = subprocess.Popen(
@@ -111,7 +125,9 @@ def foreground(command, *, env, cwd=None, patience=8):
 
 
 def end(children, first=signal.SIGTERM, patience=8):
-    """Send `first` to every child, wait up to `patience` seconds for all of them, kill what is left."""
+    """Send `first` to every child, wait up to `patience` seconds for all of them, kill what is
+    left.
+    """
     for child in children:
         if child.poll() is None:
             child.send_signal(first)
@@ -125,7 +141,9 @@ def end(children, first=signal.SIGTERM, patience=8):
 
 
 def marked(mark):
-    """Pids of the living processes that carry the mark, in their environment or (PostgreSQL) on their command line."""
+    """Pids of the living processes that carry the mark, in their environment or (PostgreSQL) on
+    their command line.
+    """
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:

@@ -1,4 +1,7 @@
-"""A server set up by docs/operation.md: its settings decide, and nobody's ./run touches its packages."""
+"""A server set up by docs/operation.md.
+
+Its settings decide, and nobody's ./run touches its packages.
+"""
 
 import os
 from pathlib import Path
@@ -29,6 +32,8 @@ def refuse_its_code(command):
 def manage(arguments):
     """One manage.py command with the server's settings, as `portal` runs it; its exit status."""
     if not machine.is_root():
-        raise Refused(f"this is a server with settings in {ENVIRONMENT}; as root type: portal {' '.join(arguments)}")
+        raise Refused(
+            f"this is a server with settings in {ENVIRONMENT}; as root type: portal {' '.join(arguments)}"
+        )
     say(f"with the settings of this server, {ENVIRONMENT}")
     return foreground([COMMAND, *arguments], env=os.environ)

@@ -1,4 +1,8 @@
-"""./run serve: a real installation for a small district on this machine, without the demo, watched over until Ctrl-C."""
+"""./run serve.
+
+A real installation for a small district on this machine, without the demo, watched over until
+Ctrl-C.
+"""
 
 import argparse
 import ipaddress
@@ -41,7 +45,9 @@ def run(arguments, **servers):
         here = _look(opened)
         _keep(work, {"host": host, "port": port, "env": env})
         opened.announce(address=env["PORTAL_ADDRESS"])
-        with portal.opened(opened, host=host, port=port, address=env["PORTAL_ADDRESS"]) as processes:
+        with portal.opened(
+            opened, host=host, port=port, address=env["PORTAL_ADDRESS"]
+        ) as processes:
             processes.start("web", "worker", "beat")
             _catalogue(opened)
             processes.wait_for_page()
@@ -51,32 +57,47 @@ def run(arguments, **servers):
 
 def _options(arguments):
     parser = argparse.ArgumentParser(prog="./run serve")
-    parser.add_argument("--port", type=portal.port_number, help="port to listen on (default: the last one, or 8000)")
     parser.add_argument(
-        "--host", help="name or address of this machine to listen on (default: the last one, or this machine alone)"
+        "--port", type=portal.port_number, help="port to listen on (default: the last one, or 8000)"
+    )
+    parser.add_argument(
+        "--host",
+        help="name or address of this machine to listen on (default: the last one, or this machine alone)",
     )
     return parser.parse_args(arguments)
 
 
 def _environment(host, port):
-    """What Django is told: where it is, what it answers to, where mail goes. What the environment says comes first."""
+    """What Django is told: where it is, what it answers to, where mail goes.
+
+    What the environment says comes first.
+    """
     address = os.environ.get("PORTAL_ADDRESS") or _address(host, port)
     is_plain = urlsplit(address).scheme == "http"
     told = {
         "PORTAL_ADDRESS": address,
         "PORTAL_HOSTS": urlsplit(address).hostname or "",
         "PORTAL_ALLOW_HTTP": "on" if is_plain else "off",
-        # Nothing stands in front where it is asked without TLS, so nobody's word for where a caller is.
+        # Nothing stands in front where it is asked without TLS, so nobody's word for where a caller
+        # is.
         "PORTAL_PROXIES": "0" if is_plain else "1",
         "EMAIL_URL": "files",
     }
-    return {name: os.environ.get(name) or value for name, value in told.items()} | {"DJANGO_SETTINGS_MODULE": SETTINGS}
+    return {name: os.environ.get(name) or value for name, value in told.items()} | {
+        "DJANGO_SETTINGS_MODULE": SETTINGS
+    }
 
 
 def _address(host, port):
     try:
         is_everywhere = ipaddress.ip_address(host).is_unspecified
-        name = "localhost" if ipaddress.ip_address(host).is_loopback else f"[{host}]" if ":" in host else host
+        name = (
+            "localhost"
+            if ipaddress.ip_address(host).is_loopback
+            else f"[{host}]"
+            if ":" in host
+            else host
+        )
     except ValueError:
         is_everywhere, name = False, host
     if is_everywhere:
@@ -119,12 +140,20 @@ def _welcome(work, env, here):
         say(
             f"nobody gets mail: it is written to files under {work.folder / 'mail'}. Set EMAIL_URL to your mail server."
         )
-    if env["PORTAL_ALLOW_HTTP"] == "on" and urlsplit(env["PORTAL_ADDRESS"]).hostname not in ("localhost", "127.0.0.1"):
-        say("pages and passwords cross the network without TLS. For more than a trial see docs/operation.md.")
+    if env["PORTAL_ALLOW_HTTP"] == "on" and urlsplit(env["PORTAL_ADDRESS"]).hostname not in (
+        "localhost",
+        "127.0.0.1",
+    ):
+        say(
+            "pages and passwords cross the network without TLS. For more than a trial see docs/operation.md."
+        )
 
 
 def remembered(work):
-    """Where the installation in this folder was served last, and with which settings; empty if it never was."""
+    """Where the installation in this folder was served last, and with which settings.
+
+    Empty if it never was.
+    """
     file = _file(work)
     return json.loads(file.read_text()) if file.exists() else {}
 

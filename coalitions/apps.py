@@ -10,7 +10,8 @@ class CoalitionsConfig(AppConfig):
 
     name = "coalitions"
     follows = {
-        # They end with a membership that is closed (records/actions/merging.py): the holder names somebody again.
+        # They end with a membership that is closed (records/actions/merging.py): the holder names
+        # somebody again.
         "Designation.designee": Stays(),
         "Designation.holder": Stays(),
         "Membership.person": Untangled(),

@@ -2,6 +2,15 @@
 
 from django.urls import include, path
 
-NOUNS = ("coalition", "agencies", "seats", "memberships", "invitations", "directory_import", "rosters", "records")
+NOUNS = (
+    "coalition",
+    "agencies",
+    "seats",
+    "memberships",
+    "invitations",
+    "directory_import",
+    "rosters",
+    "records",
+)
 
 urlpatterns = [path("", include(f"coalitions.{noun}.urls")) for noun in NOUNS]

@@ -1,19 +1,23 @@
 """WHAT: emergency operations plans, their review, signatures and readers.
 
 plan             a living thing of one coalition; has editions
-edition          one version of the whole plan: drafting, in review, awaiting signatures, in force, superseded, retired
-section          a node of the plan's tree: title, text, sensitivity; keeps its lineage from edition to edition
+edition          one version of the whole plan: drafting, in review, awaiting signatures, in force,
+                 superseded, retired
+section          a node of the plan's tree: title, text, sensitivity; keeps its lineage from edition
+                 to edition
 revision         one saved state of a section: who, when, why; never changed
 draft            what one writer has typed and not saved yet
 picture          an image of a plan, known by the SHA-256 of its bytes
 review round     reviewers by role, a due date, a decision each
 comment          a remark on a section or on words of it, resolved or open
-suggestion       other words for a section: open, taken into the text, declined with a reason, or withdrawn
+suggestion       other words for a section: open, taken into the text, declined with a reason, or
+                 withdrawn
 presence         who has a section open right now
 signature        what a seat was asked and what it answered, on the fingerprint of a frozen edition
 approval         how a board voted on a frozen edition, by the minutes of its meeting
 printed copy     an edition as PDF for one reader, made by a worker and kept for two days
-protocol         a section that named roles must read; an acknowledgement says that a person read that text
+protocol         a section that named roles must read; an acknowledgement says that a person read
+                 that text
 """
 
 # Bottom first: a noun knows those that stand before it.

@@ -1,1 +1,4 @@
-"""The frame: settings, addresses, background work, audit, notices, home pages. No safety noun is defined here."""
+"""The frame: settings, addresses, background work, audit, notices, home pages.
+
+No safety noun is defined here.
+"""

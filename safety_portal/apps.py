@@ -7,7 +7,10 @@ from safety_portal.core.operation.checks import application_owns_no_table, mail_
 
 
 class FrameConfig(AppConfig):
-    """Installed as `safety_portal`: home pages, template tags, the table of the cache, what is checked of a server."""
+    """Installed as `safety_portal`.
+
+    Home pages, template tags, the table of the cache, what is checked of a server.
+    """
 
     name = "safety_portal"
 

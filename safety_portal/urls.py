@@ -1,4 +1,7 @@
-"""Every address of the portal. Apps group theirs by resource; each stands behind a declared policy (authority.gate)."""
+"""Every address of the portal. Apps group theirs by resource.
+
+Each stands behind a declared policy (authority.gate).
+"""
 
 from functools import partial
 
@@ -26,9 +29,17 @@ urlpatterns = [
     path("healthz", at_once(anyone, health.healthz), name="healthz"),
     path("readyz", at_once(anyone, health.readyz), name="readyz"),
     path("account/messages/", gate(signed_in, notices_views.own_messages), name="own_messages"),
-    path("account/messages/<int:message>/", gate(signed_in, notices_views.own_message), name="own_message"),
+    path(
+        "account/messages/<int:message>/",
+        gate(signed_in, notices_views.own_message),
+        name="own_message",
+    ),
     path("sent-mail/", gate(anyone, notices_views.sent_mail), name="sent_mail"),
-    path("sent-mail/<int:message>/", gate(anyone, notices_views.sent_mail_message), name="sent_mail_message"),
+    path(
+        "sent-mail/<int:message>/",
+        gate(anyone, notices_views.sent_mail_message),
+        name="sent_mail_message",
+    ),
     path(
         "c/<slug:coalition>/reminders/",
         gate(can_read_reminders, views.ledger, fetch=fetch_coalition),

@@ -1,4 +1,7 @@
-"""The door for gunicorn. All pages are loaded here, before the server listens, and not by the first who asks for one."""
+"""The door for gunicorn.
+
+All pages are loaded here, before the server listens, and not by the first who asks for one.
+"""
 
 import gc
 import os
@@ -7,8 +10,8 @@ from django.core.wsgi import get_wsgi_application
 from django.urls import resolve
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safety_portal.settings.production")
-# Nothing of what is loaded here is ever garbage: looking for some meanwhile takes a sixth of the time, and looking at it
-# again later would copy the memory that the server's processes share.
+# Nothing of what is loaded here is ever garbage: looking for some meanwhile takes a sixth of the
+# time, and looking at it again later would copy the memory that the server's processes share.
 gc.disable()
 application = get_wsgi_application()
 resolve("/")

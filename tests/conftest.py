@@ -1,4 +1,8 @@
-"""The cast: one account per role in one school's coalition, its district's coalition, and an outsider from elsewhere."""
+"""The cast.
+
+One account per role in one school's coalition, its district's coalition, and an outsider from
+elsewhere.
+"""
 
 import os
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +17,8 @@ from coalitions.access.roles import Role
 from plans.editions.lifecycle import EditionStatus
 from tests import builders
 
-# Databases to begin from; workers, brokers and a mail server as processes that a test may kill; the whole demo.
+# Databases to begin from; workers, brokers and a mail server as processes that a test may kill; the
+# whole demo.
 pytest_plugins = [
     "tests.plugins.databases",
     "tests.plugins.processes",
@@ -21,8 +26,8 @@ pytest_plugins = [
     "tests.plugins.issuer",
     "tests.plugins.server",
 ]
-# A machine that is busy with something else is no counterexample. CI asks the same of every change; what is new comes out
-# of the runs of people, who each look elsewhere.
+# A machine that is busy with something else is no counterexample. CI asks the same of every change;
+# what is new comes out of the runs of people, who each look elsewhere.
 hypothesis.settings.register_profile("unhurried", deadline=None, derandomize="CI" in os.environ)
 hypothesis.settings.load_profile("unhurried")
 
@@ -41,7 +46,10 @@ def pytest_collection_modifyitems(items):
     """Files that take minutes first, the others in their order."""
 
     def place(item):
-        return next((number for number, name in enumerate(LONGEST) if item.nodeid.startswith(name)), len(LONGEST))
+        return next(
+            (number for number, name in enumerate(LONGEST) if item.nodeid.startswith(name)),
+            len(LONGEST),
+        )
 
     items.sort(key=place)
 
@@ -86,7 +94,9 @@ def foreign(db):
 @pytest.fixture
 def cast(coalition):
     """cast.teacher, cast.sro, ...: an account per role in the school's coalition."""
-    return SimpleNamespace(**{role.value: builders.make_member(coalition=coalition, role=role) for role in Role})
+    return SimpleNamespace(
+        **{role.value: builders.make_member(coalition=coalition, role=role) for role in Role}
+    )
 
 
 @pytest.fixture
@@ -112,7 +122,10 @@ def edition(plan):
 
 @pytest.fixture
 def run_at_once():
-    """run_at_once(function, times=4): call it in so many threads that start together; what each returned, or raises."""
+    """run_at_once(function, times=4): call it in so many threads that start together.
+
+    What each returned, or raises.
+    """
 
     def run(function, *, times):
         start = Barrier(times)
@@ -125,12 +138,17 @@ def run_at_once():
                 connection.close()
 
         with ThreadPoolExecutor(times) as pool:
-            return [future.result(timeout=60) for future in [pool.submit(one) for _ in range(times)]]
+            return [
+                future.result(timeout=60) for future in [pool.submit(one) for _ in range(times)]
+            ]
 
     return run
 
 
 @pytest.fixture
 def frozen(edition):
-    """An edition that waits for signatures, past every action: what is owed is all that a sweep looks at."""
+    """An edition that waits for signatures, past every action.
+
+    What is owed is all that a sweep looks at.
+    """
     return builders.force_status(edition, EditionStatus.AWAITING_SIGNATURES)

@@ -19,9 +19,10 @@ def free_port():
 class MailServer:
     """Speaks SMTP on a port of its own while the block lasts.
 
-    `got` counts the Message-IDs it took, `to` the receivers. `answers` maps an address to what the server says when it is
-    to receive ("550 no such mailbox"), `hangs` are addresses at whose text it falls silent; `pause` is how many seconds it
-    thinks about each text; `began` is set whenever it gets one.
+    `got` counts the Message-IDs it took, `to` the receivers. `answers` maps an address to what the
+    server says when it is to receive ("550 no such mailbox"), `hangs` are addresses at whose text
+    it falls silent; `pause` is how many seconds it thinks about each text; `began` is set whenever
+    it gets one.
     """
 
     def __init__(self):
@@ -51,14 +52,23 @@ class MailServer:
             await server.loop.run_in_executor(None, self.let_go.wait, 30)
         await asyncio.sleep(self.pause)
         headers = envelope.content.split(b"\r\n\r\n", 1)[0].decode().splitlines()
-        (name,) = (line.partition(": ")[2].strip() for line in headers if line.lower().startswith("message-id:"))
+        (name,) = (
+            line.partition(": ")[2].strip()
+            for line in headers
+            if line.lower().startswith("message-id:")
+        )
         self.got[name] += 1
         self.to += envelope.rcpt_tos
         return "250 taken"
 
     def wait_for(self, number, *, seconds=40):
-        """Wait until that many different messages were taken; raises AssertionError after `seconds`."""
+        """Wait until that many different messages were taken.
+
+        Raises AssertionError after `seconds`.
+        """
         until = time.monotonic() + seconds
         while len(self.got) < number:
-            assert time.monotonic() < until, f"{len(self.got)} of {number} messages after {seconds} seconds"
+            assert time.monotonic() < until, (
+                f"{len(self.got)} of {number} messages after {seconds} seconds"
+            )
             time.sleep(0.02)

@@ -1,4 +1,7 @@
-"""How each kind of obligation comes to be owed: for tests that ask the same of all kinds. One maker for each."""
+"""How each kind of obligation comes to be owed: for tests that ask the same of all kinds.
+
+One maker for each.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -40,7 +43,9 @@ class Scene:
         made = self.edition(EditionStatus.IN_FORCE, **section)
         by = self.cast.administrator
         Edition.objects.filter(pk=made.pk).update(
-            in_force_at=timezone.now() - timedelta(days=30), in_force_by=by, review_due_on=review_due_on
+            in_force_at=timezone.now() - timedelta(days=30),
+            in_force_by=by,
+            review_due_on=review_due_on,
         )
         return made
 
@@ -71,7 +76,10 @@ class Scene:
         edition = self.edition(EditionStatus.IN_REVIEW)
         round_ = builders.make_round(edition=edition, due_on=self.today + timedelta(days=3))
         Reviewer.objects.create(
-            round=round_, membership=self.held(self.cast.fire), due_on=self.today + timedelta(days=3), **reviewer
+            round=round_,
+            membership=self.held(self.cast.fire),
+            due_on=self.today + timedelta(days=3),
+            **reviewer,
         )
         return edition
 
@@ -108,7 +116,11 @@ def signature(scene):
 
 
 def signatures_stuck(scene):
-    scene.ask(scene.edition(EditionStatus.AWAITING_SIGNATURES), scene.cast.fire, state=SignatureState.DECLINED)
+    scene.ask(
+        scene.edition(EditionStatus.AWAITING_SIGNATURES),
+        scene.cast.fire,
+        state=SignatureState.DECLINED,
+    )
     return scene.cast.administrator
 
 
@@ -119,13 +131,19 @@ def board_vote(scene):
 
 def vote(scene):
     scene.asks_board()
-    seat = builders.make_seat(coalition=scene.coalition, code="board_member", title="Board member", signs_plan=False)
+    seat = builders.make_seat(
+        coalition=scene.coalition, code="board_member", title="Board member", signs_plan=False
+    )
     Membership.objects.filter(pk=scene.held(scene.cast.official).pk).update(seat=seat)
     return scene.cast.official
 
 
 def put_in_force(scene):
-    scene.ask(scene.edition(EditionStatus.AWAITING_SIGNATURES), scene.cast.fire, state=SignatureState.SIGNED)
+    scene.ask(
+        scene.edition(EditionStatus.AWAITING_SIGNATURES),
+        scene.cast.fire,
+        state=SignatureState.SIGNED,
+    )
     return scene.cast.administrator
 
 
@@ -135,7 +153,9 @@ def acknowledgement(scene):
 
 
 def schools_without_plan(scene):
-    return builders.make_member(coalition=scene.district_coalition, role=Role.ADMINISTRATOR, name="Dana Whitlock")
+    return builders.make_member(
+        coalition=scene.district_coalition, role=Role.ADMINISTRATOR, name="Dana Whitlock"
+    )
 
 
 def schools_review(scene):
@@ -168,7 +188,16 @@ def certificate(scene):
 MAKERS = {
     maker.__name__: maker
     for maker in (
-        *(plan_review, review_decision, remarks, review_round, signature, signatures_stuck, board_vote, vote),
+        *(
+            plan_review,
+            review_decision,
+            remarks,
+            review_round,
+            signature,
+            signatures_stuck,
+            board_vote,
+            vote,
+        ),
         *(put_in_force, acknowledgement, schools_without_plan, schools_review),
         *(verification, second_administrator, certificate),
     )

@@ -13,9 +13,14 @@ OURS = ("audit", "plans", "coalitions")
 
 @contextmanager
 def by_the_owner():
-    """Inside, no trigger of ours runs, neither those that refuse nor those that chain; what was written before is chained."""
+    """Inside, no trigger of ours runs, neither those that refuse nor those that chain.
+
+    What was written before is chained.
+    """
     seal()
-    tables = [model._meta.db_table for label in OURS for model in apps.get_app_config(label).get_models()]
+    tables = [
+        model._meta.db_table for label in OURS for model in apps.get_app_config(label).get_models()
+    ]
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         _triggers(cursor, "DISABLE", tables)

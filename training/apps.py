@@ -10,5 +10,8 @@ class TrainingConfig(AppConfig):
 
     name = "training"
     # The same course on the same day, written down for both records, counts once.
-    follows = {"TrainingRecord.person": Moves(doubles={"state": "withdrawn"}), "TrainingFile.person": Moves()}
+    follows = {
+        "TrainingRecord.person": Moves(doubles={"state": "withdrawn"}),
+        "TrainingFile.person": Moves(),
+    }
     audit_places = {"TrainingRecord": ("training_record", "coalition__slug", "pk")}

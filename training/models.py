@@ -1,4 +1,7 @@
-"""Django's door to the models of PRACTICE. Nobody of ours imports it: a model lies with its noun."""
+"""Django's door to the models of PRACTICE. Nobody of ours imports it.
+
+A model lies with its noun.
+"""
 
 from training.courses.models import Course
 from training.records.models import TrainingRecord

@@ -9,5 +9,8 @@ def remember(request, coalition):
 
 
 def chosen_slug(request):
-    """The short name of the coalition chosen last, or None. Whether it is still visible is not checked here."""
+    """The short name of the coalition chosen last, or None.
+
+    Whether it is still visible is not checked here.
+    """
     return request.session.get(KEY)

@@ -6,11 +6,12 @@ from safety_portal.core.database.kept_queries import Among, ListSlot
 
 
 def reaching(path, *, direct=(), down=(), up=()):
-    """Rows whose coalition, found at `path` ("plan__coalition"; "" for coalitions themselves), is within reach.
+    """Rows whose coalition, found at `path` ("plan__coalition"; "" for coalitions themselves), is
+    within reach.
 
-    `direct` are ids of coalitions; `down` of districts whose schools' coalitions are reached; `up` of districts whose own
-    coalition is. What reaches nothing is left out of the query, so that most readers' queries stay short. Of a query that is
-    kept each is a ListSlot.
+    `direct` are ids of coalitions; `down` of districts whose schools' coalitions are reached; `up`
+    of districts whose own coalition is. What reaches nothing is left out of the query, so that most
+    readers' queries stay short. Of a query that is kept each is a ListSlot.
     """
     to = f"{path}__" if path else ""
     found = [_among(f"{path}_id" if path else "pk", direct)] if direct else []

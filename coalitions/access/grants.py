@@ -1,7 +1,8 @@
 """Everything one account may reach, computed from its current memberships once per request.
 
-Down: a member of a district's coalition reads into the plans of its schools. Up: a member of a school's coalition reads the
-district's plan, never what is restricted there. Somebody who left has no membership and so no standing.
+Down: a member of a district's coalition reads into the plans of its schools. Up: a member of a
+school's coalition reads the district's plan, never what is restricted there. Somebody who left has
+no membership and so no standing.
 """
 
 from collections import defaultdict
@@ -37,13 +38,17 @@ class Hold:
 class Standing:
     """What an account may reach. `holds` are its current memberships; none for a stranger.
 
-    `coalitions` are those it belongs to, with district and school; the district's own first, then by name.
+    `coalitions` are those it belongs to, with district and school; the district's own first, then
+    by name.
     """
 
     def __init__(self, holds=(), *, coalitions=(), seen_as=None):
         self.holds = tuple(holds)
-        self.coalitions = sorted(set(coalitions), key=lambda each: (each.school_id is not None, each.name))
-        # The role an administrator looks through ("see as this role"), or None. Looking changes nothing: it reads only.
+        self.coalitions = sorted(
+            set(coalitions), key=lambda each: (each.school_id is not None, each.name)
+        )
+        # The role an administrator looks through ("see as this role"), or None. Looking changes
+        # nothing: it reads only.
         self.seen_as = seen_as
 
     @cached_property
@@ -63,17 +68,29 @@ class Standing:
 
     @cached_property
     def districts_up(self):
-        """Districts of the schools whose coalition it belongs to: the district's plan is within reach."""
+        """Districts of the schools whose coalition it belongs to.
+
+        The district's plan is within reach.
+        """
         return frozenset(hold.district_id for hold in self.holds if hold.of_school)
 
     @property
     def reach(self):
-        """What it reaches, as `reaching` and a kept query of it are told: ids of coalitions, of districts."""
-        return {"direct": [*self.coalition_ids], "down": [*self.districts_down], "up": [*self.districts_up]}
+        """What it reaches, as `reaching` and a kept query of it are told.
+
+        Ids of coalitions, of districts.
+        """
+        return {
+            "direct": [*self.coalition_ids],
+            "down": [*self.districts_down],
+            "up": [*self.districts_up],
+        }
 
     @cached_property
     def signs_for(self):
-        """The designations by which it signs today for who holds a seat, by the holder's membership id. One query, when asked."""
+        """The designations by which it signs today for who holds a seat, by the holder's membership
+        id. One query, when asked.
+        """
         held = [hold.membership_id for hold in self.holds if hold.group in roles.MAY_SIGN]
         rows = DESIGNATED.ask(on=timezone.localdate(), designees=held) if held else []
         return {row.holder_id: row for row in rows}
@@ -84,11 +101,15 @@ class Standing:
 
     @cached_property
     def _down(self):
-        return self._levels_by("district_id", (h for h in self.holds if not h.of_school), roles.levels_down)
+        return self._levels_by(
+            "district_id", (h for h in self.holds if not h.of_school), roles.levels_down
+        )
 
     @cached_property
     def _up(self):
-        return self._levels_by("district_id", (h for h in self.holds if h.of_school), roles.levels_up)
+        return self._levels_by(
+            "district_id", (h for h in self.holds if h.of_school), roles.levels_up
+        )
 
     @staticmethod
     def _levels_by(attribute, holds, levels):
@@ -112,10 +133,14 @@ class Standing:
     def levels_in(self, coalition):
         """The sensitivities it reads in the plans of `coalition`, by membership and by reach."""
         reach = self._down if coalition.school_id else self._up
-        return self._direct.get(coalition.pk, frozenset()) | reach.get(coalition.district_id, frozenset())
+        return self._direct.get(coalition.pk, frozenset()) | reach.get(
+            coalition.district_id, frozenset()
+        )
 
     def scopes_reading(self, level):
-        """(coalition ids, districts whose school plans, districts whose own plan) in which it reads `level`. For querysets."""
+        """(coalition ids, districts whose school plans, districts whose own plan) in which it reads
+        `level`. For querysets.
+        """
         return tuple(
             tuple(key for key, found in table.items() if level in found)
             for table in (self._direct, self._down, self._up)
@@ -135,7 +160,10 @@ def standing_of(user):
 
 
 def load(user, *, on):
-    """Read the account's memberships that hold on the day `on`, with their coalitions: one query."""
+    """Read the account's memberships that hold on the day `on`, with their coalitions.
+
+    One query.
+    """
     held = HELD.ask(on=on, account=user.pk)
     return Standing(map(_hold, held), coalitions=[membership.coalition for membership in held])
 
@@ -150,7 +178,9 @@ def _held():
 def _designated():
     rows = apps.get_model("coalitions", "Designation").objects.current(Slot("on", DateField()))
     rows = rows.filter(Among("designee_id", ListSlot("designees")))
-    return rows.select_related("holder__person", "holder__seat", "holder__coalition", "designee__person")
+    return rows.select_related(
+        "holder__person", "holder__seat", "holder__coalition", "designee__person"
+    )
 
 
 HELD, DESIGNATED = KeptQuery(_held), KeptQuery(_designated)
@@ -171,6 +201,18 @@ def _hold(membership):
 
 
 def see_as(user, *, coalition, role):
-    """Let an account look through `role` in `coalition`, for this request: everything it holds elsewhere is put aside."""
-    hold = Hold(0, 0, coalition.pk, coalition.district_id, coalition.school_id is not None, role, None, False)
+    """Let an account look through `role` in `coalition`, for this request.
+
+    Everything it holds elsewhere is put aside.
+    """
+    hold = Hold(
+        0,
+        0,
+        coalition.pk,
+        coalition.district_id,
+        coalition.school_id is not None,
+        role,
+        None,
+        False,
+    )
     user._standing = Standing([hold], coalitions=[coalition], seen_as=role)

@@ -9,7 +9,10 @@ READ_ONLY = ("GET", "HEAD", "OPTIONS")
 
 
 class SeeAsRole:
-    """While an administrator looks as another role: every page as that role, and nothing is changed."""
+    """While an administrator looks as another role.
+
+    Every page as that role, and nothing is changed.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -18,12 +21,19 @@ class SeeAsRole:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        """Put the standing of the role in place of the reader's own; refuse what would change something."""
+        """Put the standing of the role in place of the reader's own.
+
+        Refuse what would change something.
+        """
         if view_as.KEY not in request.session or not request.user.is_authenticated:
             return
         if not view_as.apply(request):
             return
         name = request.resolver_match.url_name or ""
-        if request.method not in READ_ONLY and name not in ("see_as_stop", "account_logout", "csp_report"):
+        if request.method not in READ_ONLY and name not in (
+            "see_as_stop",
+            "account_logout",
+            "csp_report",
+        ):
             raise PermissionDenied(LOOKING_ONLY.reason)
         return

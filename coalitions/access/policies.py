@@ -1,9 +1,14 @@
-"""Who may see a coalition, and who looks after it. Each policy answers Allowed or Denied with the sentence a person is shown."""
+"""Who may see a coalition, and who looks after it.
+
+Each policy answers Allowed or Denied with the sentence a person is shown.
+"""
 
 from coalitions.access.grants import standing_of
 from safety_portal.core.authority import Allowed, Denied
 
-LOOKING_ONLY = Denied("You are looking at the portal as another role. Stop that first; looking changes nothing.")
+LOOKING_ONLY = Denied(
+    "You are looking at the portal as another role. Stop that first; looking changes nothing."
+)
 
 
 def can_see(user, coalition):
@@ -12,7 +17,10 @@ def can_see(user, coalition):
 
 
 def is_member(user, coalition):
-    """Current members only; what reaches in from above or below reads plans, not the coalition's own pages."""
+    """Current members only.
+
+    What reaches in from above or below reads plans, not the coalition's own pages.
+    """
     if standing_of(user).holds_in(coalition):
         return Allowed()
     return Denied(f"Only members of {coalition} see this page.")
@@ -24,7 +32,9 @@ def can_see_people(user, coalition):
     if standing.holds_in(coalition):
         return Allowed()
     reaching = {
-        hold.group for hold in standing.holds if not hold.of_school and hold.district_id == coalition.district_id
+        hold.group
+        for hold in standing.holds
+        if not hold.of_school and hold.district_id == coalition.district_id
     }
     if coalition.school_id and reaching & {"administrator", "officers", "responders"}:
         return Allowed()
@@ -54,7 +64,12 @@ def can_read_audit(user, coalition):
 
 
 def can_read_reminders(user, coalition):
-    """Who was told what they owe, and what became of the mail: administrators. Everybody reads their own under Account."""
+    """Who was told what they owe, and what became of the mail: administrators.
+
+    Everybody reads their own under Account.
+    """
     if "administrator" in standing_of(user).groups_in(coalition):
         return Allowed()
-    return Denied(f"Only an administrator of {coalition} reads who was reminded; yours are under your account.")
+    return Denied(
+        f"Only an administrator of {coalition} reads who was reminded; yours are under your account."
+    )

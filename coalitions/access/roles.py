@@ -1,4 +1,6 @@
-"""The fourteen roles as data: what each reads, and what each group may do. The table of the product, on one screen.
+"""The fourteen roles as data: what each reads, and what each group may do.
+
+The table of the product, on one screen.
 
 Imports nothing of ours. Stored codes are whole words and never change; titles may.
 """
@@ -56,7 +58,8 @@ READS = {
     "official": frozenset({PUBLIC, MEMBERS}),
     "community": frozenset({PUBLIC}),
 }
-# Members of a district's coalition whose reading reaches into the plans of its schools; all others read what is public there.
+# Members of a district's coalition whose reading reaches into the plans of its schools; all others
+# read what is public there.
 READS_DOWN = frozenset({"administrator", "officers", "responders", "care"})
 MAY_SIGN = frozenset({"administrator", "officers", "responders", "care", "school", "official"})
 # Who proposes other words for what they read; all others who read it comment.
@@ -77,5 +80,8 @@ def levels_down(role):
 
 
 def levels_up(role):
-    """What a member of a school's coalition in `role` reads in the district's plan: never a restricted section."""
+    """What a member of a school's coalition in `role` reads in the district's plan.
+
+    Never a restricted section.
+    """
     return levels(role) - {RESTRICTED}

@@ -17,10 +17,18 @@ def end(request):
 
 
 def apply(request):
-    """Set the request's account to the standing it looks through; False (and over) if it no longer administers there."""
+    """Set the request's account to the standing it looks through.
+
+    False (and over) if it no longer administers there.
+    """
     chosen = request.session[KEY]
     coalition = next(
-        (each for each in grants.standing_of(request.user).coalitions if each.pk == chosen["coalition"]), None
+        (
+            each
+            for each in grants.standing_of(request.user).coalitions
+            if each.pk == chosen["coalition"]
+        ),
+        None,
     )
     if coalition is None or not can_administer(request.user, coalition):
         end(request)

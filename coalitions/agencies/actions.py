@@ -11,23 +11,32 @@ from safety_portal.core.states import WrongState
 
 @transaction.atomic
 def add_agency(*, coalition, name, kind, by, phone=""):
-    """Make an agency known to the coalition's district; returns it. Raises WrongState when the name is known. Audited."""
+    """Make an agency known to the coalition's district; returns it.
+
+    Raises WrongState when the name is known. Audited.
+    """
     coalition = lock_coalition(coalition)
     name = tidy_name(name)
     _check_free(coalition.district_id, name)
-    agency = Agency.objects.create(district=coalition.district, name=name, kind=kind, phone=phone.strip())
+    agency = Agency.objects.create(
+        district=coalition.district, name=name, kind=kind, phone=phone.strip()
+    )
     record(by=by, action="agency.added", subject=agency, scope=coalition, kind=kind)
     return agency
 
 
 @transaction.atomic
 def change_agency(*, agency, coalition, by, name, kind, phone=""):
-    """Change an agency of the district, as an administrator of `coalition`; returns it. Audited where anything differs.
+    """Change an agency of the district, as an administrator of `coalition`; returns it.
+
+    Audited where anything differs.
 
     Raises as add_agency.
     """
     coalition = lock_coalition(coalition)
-    agency = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk, district_id=coalition.district_id)
+    agency = Agency.objects.select_for_update(no_key=True).get(
+        pk=agency.pk, district_id=coalition.district_id
+    )
     name = tidy_name(name)
     _check_free(coalition.district_id, name, but=agency.pk)
     before = {"name": agency.name, "kind": agency.kind, "phone": agency.phone}

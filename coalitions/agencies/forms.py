@@ -12,7 +12,9 @@ class AgencyForm(forms.Form):
 
     name = forms.CharField(max_length=200)
     kind = forms.ChoiceField(choices=AgencyKind.choices, label="What it does")
-    phone = forms.CharField(required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "tel"}))
+    phone = forms.CharField(
+        required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "tel"})
+    )
 
     def __init__(self, *args, agency=None, **kwargs):
         if agency:

@@ -19,7 +19,9 @@ class AgencyKind(models.TextChoices):
 
 
 class Agency(models.Model):
-    """Police, fire, medical, mental health, emergency management or another partner, known to one district."""
+    """Police, fire, medical, mental health, emergency management or another partner, known to one
+    district.
+    """
 
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="agencies")
     name = models.CharField(max_length=200)

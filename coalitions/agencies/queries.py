@@ -7,7 +7,9 @@ from coalitions.coalition.queries import fetch_coalition
 
 
 def fetch_agency(user, *, coalition, agency, **rest):
-    """The agency of the address, of the coalition’s district and seen from there (`.coalition`), or Http404."""
+    """The agency of the address, of the coalition’s district and seen from there (`.coalition`), or
+    Http404.
+    """
     found = fetch_coalition(user, coalition=coalition)
     agency = get_object_or_404(Agency, pk=agency, district_id=found.district_id)
     agency.coalition = found

@@ -12,7 +12,9 @@ def add_agency(request, coalition):
     """An outside partner the district did not know."""
     coalition = request.subject
     form = AgencyForm(posted(request))
-    if request.method == "POST" and (added := done_by(form, actions.add_agency, coalition=coalition, by=request.user)):
+    if request.method == "POST" and (
+        added := done_by(form, actions.add_agency, coalition=coalition, by=request.user)
+    ):
         messages.success(request, f"{added.name} added.")
         return redirect("agencies", coalition.slug)
     return form_page(request, "coalitions/agencies/agency.html", coalition, "agencies", form)
@@ -27,4 +29,6 @@ def change_agency(request, coalition, agency):
     ):
         messages.success(request, f"{form.cleaned_data['name']} saved.")
         return redirect("agencies", coalition)
-    return form_page(request, "coalitions/agencies/agency.html", place, "agencies", form, agency=agency)
+    return form_page(
+        request, "coalitions/agencies/agency.html", place, "agencies", form, agency=agency
+    )

@@ -7,7 +7,10 @@ from safety_portal.core.audit.record import record
 
 
 def lock_coalition(coalition):
-    """The coalition's row, locked until the transaction ends: changes of who is in it happen one after the other."""
+    """The coalition's row, locked until the transaction ends.
+
+    Changes of who is in it happen one after the other.
+    """
     return (
         Coalition.objects.select_for_update(no_key=True, of=("self",))
         .select_related("district", "school")
@@ -17,10 +20,12 @@ def lock_coalition(coalition):
 
 @transaction.atomic
 def change_settings(*, coalition, by, name, review_months, ladder, approving_board):
-    """Set the coalition's name, the months (1 to 60) until a plan in force is reviewed, the ladder (ladder.py), the board.
+    """Set the coalition's name, the months (1 to 60) until a plan in force is reviewed, the ladder
+    (ladder.py), the board.
 
-    `approving_board` is the name of the board without whose vote no plan comes into force, "" where none is asked. Returns
-    the coalition. Writes an audit row when something changed. Editions in force keep the date they have, and stay in force.
+    `approving_board` is the name of the board without whose vote no plan comes into force, "" where
+    none is asked. Returns the coalition. Writes an audit row when something changed. Editions in
+    force keep the date they have, and stay in force.
     """
     coalition = lock_coalition(coalition)
     new = {"name": name, "review_months": review_months, "approving_board": approving_board}

@@ -1,4 +1,7 @@
-"""What somebody names at the command line: a district, a school, a coalition; and the nearest where there is none of the name."""
+"""What somebody names at the command line: a district, a school, a coalition.
+
+And the nearest where there is none of the name.
+"""
 
 from django.core.management.base import CommandError
 from django.db.models import Case, IntegerField, Q, Value, When
@@ -15,7 +18,10 @@ BEGINNING = 4
 
 
 def place_of(kind, identifier: str):
-    """The district or school with this NCES id, state id or row number, in this order. Raises CommandError (exit 2)."""
+    """The district or school with this NCES id, state id or row number, in this order.
+
+    Raises CommandError (exit 2).
+    """
     noun = kind._meta.verbose_name
     for field in ("nces_id", "state_id", "pk"):
         if field == "pk" and whole_number(identifier) is None:
@@ -24,10 +30,15 @@ def place_of(kind, identifier: str):
         if len(found) == 1:
             return found[0]
         if found:
-            raise CommandError(f"More than one {noun} has the state id {identifier}. Give the NCES id.", returncode=2)
+            raise CommandError(
+                f"More than one {noun} has the state id {identifier}. Give the NCES id.",
+                returncode=2,
+            )
     near = [f"{place_id(each)} ({in_words(each)})" for each in nearest(kind.objects, identifier)]
     way = f"Nearest: {'; '.join(near)}." if near else "Bring it in with import_schools."
-    raise CommandError(f"There is no {noun} with the id {tidy_name(identifier)}. {way}", returncode=2)
+    raise CommandError(
+        f"There is no {noun} with the id {tidy_name(identifier)}. {way}", returncode=2
+    )
 
 
 def coalition_of(slug: str) -> Coalition:
@@ -36,20 +47,28 @@ def coalition_of(slug: str) -> Coalition:
     if found is not None:
         return found
     near = [each.slug for each in nearest(Coalition.objects, slug.replace("-", " "), ids=("slug",))]
-    way = f"Nearest: {', '.join(near)}." if near else "form_coalition makes one and prints its slug."
+    way = (
+        f"Nearest: {', '.join(near)}." if near else "form_coalition makes one and prints its slug."
+    )
     raise CommandError(f"There is no coalition {tidy_name(slug)}. {way}", returncode=2)
 
 
 def nearest(rows, text: str, *, ids=("nces_id", "state_id"), most=OFFERED) -> list:
-    """Those of `rows` whose names hold most of the words in `text`, the shortest name first; or whose id holds all of it."""
+    """Those of `rows` whose names hold most of the words in `text`, the shortest name first.
+
+    Or whose id holds all of it.
+    """
     words = tidy_name(text).split()[:MOST_WORDS]
     if not words:
         return []
     likeness = [(Q(name__icontains=word), 2) for word in words]
-    likeness += [(Q(name__icontains=word[:BEGINNING]), 1) for word in words if len(word) > BEGINNING]
+    likeness += [
+        (Q(name__icontains=word[:BEGINNING]), 1) for word in words if len(word) > BEGINNING
+    ]
     likeness += [(Q(**{f"{field}__icontains": words[0]}), 3) for field in ids if len(words) == 1]
     scores = [
-        Case(When(same, then=Value(worth)), default=Value(0), output_field=IntegerField()) for same, worth in likeness
+        Case(When(same, then=Value(worth)), default=Value(0), output_field=IntegerField())
+        for same, worth in likeness
     ]
     found = rows.annotate(likeness=sum(scores[1:], scores[0])).filter(likeness__gt=0)
     return list(found.order_by("-likeness", Length("name"), "name", "pk")[:most])

@@ -12,7 +12,11 @@ class DaysField(forms.CharField):
 
     def clean(self, value):
         text = super().clean(value)
-        days = [whole_number(part.strip(), most=365) for part in text.replace(";", ",").split(",") if part.strip()]
+        days = [
+            whole_number(part.strip(), most=365)
+            for part in text.replace(";", ",").split(",")
+            if part.strip()
+        ]
         if None in days:
             raise forms.ValidationError(
                 "Write whole days up to 365 with commas between them, for example 30, 14, 7, 1."
@@ -23,11 +27,16 @@ class DaysField(forms.CharField):
 
 
 class SettingsForm(forms.Form):
-    """The coalition's name, the months until a review, the board that approves, and its ladder of reminders."""
+    """The coalition's name, the months until a review, the board that approves, and its ladder of
+    reminders.
+    """
 
     name = forms.CharField(max_length=200)
     review_months = forms.IntegerField(
-        min_value=1, max_value=60, label="Months until a plan in force is reviewed", help_text="Most states ask for 12."
+        min_value=1,
+        max_value=60,
+        label="Months until a plan in force is reviewed",
+        help_text="Most states ask for 12.",
     )
     approving_board = forms.CharField(
         required=False,
@@ -35,7 +44,9 @@ class SettingsForm(forms.Form):
         label="Board that approves the plan",
         help_text="As it is called in its minutes. A plan then comes into force only with its vote. Empty: no vote is asked.",
     )
-    days_before = DaysField(required=False, label="Remind this many days before", help_text="0 is the day itself.")
+    days_before = DaysField(
+        required=False, label="Remind this many days before", help_text="0 is the day itself."
+    )
     days_after = DaysField(
         required=False,
         label="Remind this many days after",

@@ -7,7 +7,8 @@ from coalitions.coalition import queries
 from safety_portal.core.authority import gate
 
 HERE = "c/<slug:coalition>/"
-# Open before the second step is set up: signing in, answering an invitation, and looking with one's own eyes again.
+# Open before the second step is set up: signing in, answering an invitation, and looking with one's
+# own eyes again.
 at_once = partial(gate, before_second_step=True)
 
 

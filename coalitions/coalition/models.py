@@ -17,11 +17,17 @@ def default_ladder():
 
 class CoalitionQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Coalitions the account belongs to, and those its reading reaches: down to schools, up to the district."""
+        """Coalitions the account belongs to, and those its reading reaches.
+
+        Down to schools, up to the district.
+        """
         return self.within(**standing_of(user).reach)
 
     def within(self, **reach):
-        """Coalitions within the `reach` of a Standing; of a query that is kept, within what will be given."""
+        """Coalitions within the `reach` of a Standing.
+
+        Of a query that is kept, within what will be given.
+        """
         return self.filter(reaching("", **reach))
 
     def of_member(self, user):
@@ -38,14 +44,18 @@ class Coalition(models.Model):
     slug = models.SlugField(max_length=80, unique=True)
     name = models.CharField(max_length=200)
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="coalitions")
-    school = models.OneToOneField(School, on_delete=models.PROTECT, null=True, related_name="coalition")
+    school = models.OneToOneField(
+        School, on_delete=models.PROTECT, null=True, related_name="coalition"
+    )
     formed_on = models.DateField()
-    # Settable: months from "in force" to the next review, and the ladder of reminders (what its numbers mean: ladder.py).
+    # Settable: months from "in force" to the next review, and the ladder of reminders (what its
+    # numbers mean: ladder.py).
     review_months = models.PositiveSmallIntegerField(default=12)
     ladder = models.JSONField(default=default_ladder)
-    # The first day on which one of its plans in force is to be reviewed; null where none is in force, DISTANT where that one
-    # has no day. The database writes it whenever an edition comes into force or ends (plans/editions), so that the
-    # schools of a district to look at first are found without looking at every plan of every school.
+    # The first day on which one of its plans in force is to be reviewed; null where none is in
+    # force, DISTANT where that one has no day. The database writes it whenever an edition comes
+    # into force or ends (plans/editions), so that the schools of a district to look at first are
+    # found without looking at every plan of every school.
     review_due_on = models.DateField(null=True, editable=False)
     # The board without whose vote no plan comes into force; "" where none is asked.
     approving_board = models.CharField(max_length=200, blank=True, default="")
@@ -55,9 +65,13 @@ class Coalition(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["district"], condition=Q(school__isnull=True), name="one_coalition_per_district"
+                fields=["district"],
+                condition=Q(school__isnull=True),
+                name="one_coalition_per_district",
             ),
-            models.CheckConstraint(condition=Q(review_months__range=(1, 60)), name="review_months_within_five_years"),
+            models.CheckConstraint(
+                condition=Q(review_months__range=(1, 60)), name="review_months_within_five_years"
+            ),
         ]
         indexes = [
             models.Index(
@@ -68,7 +82,9 @@ class Coalition(models.Model):
                 condition=Q(school__isnull=False),
                 name="schools_by_need",
             ),
-            models.Index("district", "name", "id", condition=Q(school__isnull=False), name="schools_by_name"),
+            models.Index(
+                "district", "name", "id", condition=Q(school__isnull=False), name="schools_by_name"
+            ),
         ]
 
     def __str__(self):
@@ -79,7 +95,10 @@ class Coalition(models.Model):
 
     @property
     def next_review_on(self):
-        """The first day on which a plan in force is to be reviewed; None where none is in force, or it has no day."""
+        """The first day on which a plan in force is to be reviewed.
+
+        None where none is in force, or it has no day.
+        """
         return None if str(self.review_due_on) == DISTANT else self.review_due_on
 
     @property

@@ -12,4 +12,6 @@ def can_form_coalition(user, school):
         return LOOKING_ONLY
     if user.is_superuser or school.district_id in administered_districts(user):
         return Allowed()
-    return Denied(f"Only an administrator of the coalition of {school.district} forms one for its schools.")
+    return Denied(
+        f"Only an administrator of the coalition of {school.district} forms one for its schools."
+    )

@@ -1,4 +1,7 @@
-"""The coalition that an address names, and what belongs to it. Fetching is authorising: strangers get 404."""
+"""The coalition that an address names, and what belongs to it. Fetching is authorising.
+
+Strangers get 404.
+"""
 
 from django.shortcuts import get_object_or_404
 
@@ -8,7 +11,10 @@ from coalitions.schools.models import School
 
 
 def fetch_coalition(user, *, coalition, **rest):
-    """The coalition of the address, with its district and school, or Http404. One's own is known already: no query."""
+    """The coalition of the address, with its district and school, or Http404.
+
+    One's own is known already: no query.
+    """
     own = next((each for each in standing_of(user).coalitions if each.slug == coalition), None)
     return own or get_object_or_404(
         Coalition.objects.visible_to(user).select_related("district", "school"), slug=coalition
@@ -16,16 +22,26 @@ def fetch_coalition(user, *, coalition, **rest):
 
 
 def of_coalition_or_404(user, model, coalition, pk):
-    """The row of a coalition that the account may see, by the coalition's name in addresses and its own key, or Http404."""
-    visible = model.objects.filter(coalition__in=Coalition.objects.visible_to(user), coalition__slug=coalition)
-    return get_object_or_404(visible.select_related("coalition__district", "coalition__school"), pk=pk)
+    """The row of a coalition that the account may see, by the coalition's name in addresses and its
+    own key, or Http404.
+    """
+    visible = model.objects.filter(
+        coalition__in=Coalition.objects.visible_to(user), coalition__slug=coalition
+    )
+    return get_object_or_404(
+        visible.select_related("coalition__district", "coalition__school"), pk=pk
+    )
 
 
 def fetch_school(user, *, coalition, school, **rest):
-    """A school of the district whose coalition (`.of_district`) the address names, with its district, or Http404."""
+    """A school of the district whose coalition (`.of_district`) the address names, with its
+    district, or Http404.
+    """
     visible = Coalition.objects.all() if user.is_superuser else Coalition.objects.visible_to(user)
     of_district = get_object_or_404(visible, slug=coalition, school__isnull=True)
-    schools = School.objects.filter(district_id=of_district.district_id).select_related("district", "coalition")
+    schools = School.objects.filter(district_id=of_district.district_id).select_related(
+        "district", "coalition"
+    )
     school = get_object_or_404(schools, pk=school)
     school.of_district = of_district
     return school

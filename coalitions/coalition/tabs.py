@@ -1,4 +1,7 @@
-"""The pages of one coalition, as its reader may open them; and how a form on one of them is posted and shown."""
+"""The pages of one coalition, as its reader may open them.
+
+And how a form on one of them is posted and shown.
+"""
 
 from django.shortcuts import render
 
@@ -20,7 +23,10 @@ PAGES = (
 
 
 def page_context(request, coalition, here, **context):
-    """What every page of a coalition needs: the coalition, its tabs, and whether the reader administers it."""
+    """What every page of a coalition needs.
+
+    The coalition, its tabs, and whether the reader administers it.
+    """
     tabs = [
         {"label": label, "url": address(name, coalition.slug), "is_here": code == here}
         for code, label, name, policy in PAGES
@@ -31,12 +37,18 @@ def page_context(request, coalition, here, **context):
 
 
 def posted(request):
-    """What a form is bound to: the POST, also an empty one, or None for a page that is only looked at."""
+    """What a form is bound to.
+
+    The POST, also an empty one, or None for a page that is only looked at.
+    """
     return request.POST if request.method == "POST" else None
 
 
 def done_by(form, action, **arguments):
-    """Do the action with the form's data; returns what it returns, or None with the refusal shown on the form."""
+    """Do the action with the form's data.
+
+    Returns what it returns, or None with the refusal shown on the form.
+    """
     if not form.is_valid():
         return None
     try:

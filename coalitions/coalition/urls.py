@@ -14,7 +14,11 @@ urlpatterns = [
     path(HERE, of_coalition(policies.can_see, choosing.choose), name="coalition"),
     path(HERE + "see-as/", of_coalition(administer, view_as.see_as), name="see_as"),
     # The district's schools
-    path(HERE + "schools/", of_coalition(schools_policies.can_see_schools, schools.schools), name="district_schools"),
+    path(
+        HERE + "schools/",
+        of_coalition(schools_policies.can_see_schools, schools.schools),
+        name="district_schools",
+    ),
     # The coalition itself
     path(HERE + "changes/", of_coalition(policies.can_read_audit, changes.changes), name="changes"),
     path(HERE + "settings/", of_coalition(administer, settings.change_settings), name="settings"),

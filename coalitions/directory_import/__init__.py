@@ -1,4 +1,6 @@
-"""Districts and schools from a directory: read, compared with those there are, looked at, brought in.
+"""Districts and schools from a directory.
+
+Read, compared with those there are, looked at, brought in.
 
 An identifier decides which place a row means, never a name (identities.py).
 """

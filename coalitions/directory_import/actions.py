@@ -1,4 +1,6 @@
-"""Bring in districts and schools from a directory, and keep the file of it between looking and bringing in."""
+"""Bring in districts and schools from a directory, and keep the file of it between looking and
+bringing in.
+"""
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -15,12 +17,16 @@ from safety_portal.core.authority import require
 from safety_portal.core.states import WrongState
 
 BATCH = 1000
-# Two imports at once would both see a school as new; the second waits for the first. Any number nobody else uses.
+# Two imports at once would both see a school as new; the second waits for the first. Any number
+# nobody else uses.
 IMPORT_LOCK = 735_001
 
 
 def scope_of(by):
-    """The ids of the districts whose rows `by` may bring in; EVERYWHERE for the operator (None: at the command line)."""
+    """The ids of the districts whose rows `by` may bring in; EVERYWHERE for the operator (None.
+
+    At the command line).
+    """
     return EVERYWHERE if by is None or by.is_superuser else policies.administered_districts(by)
 
 
@@ -30,20 +36,31 @@ def preview(*, directory: Directory, by) -> Comparison:
 
 
 @transaction.atomic
-def import_schools(*, directory: Directory, by, name: str, file=None, close=(), expected=None) -> Comparison:
+def import_schools(
+    *, directory: Directory, by, name: str, file=None, close=(), expected=None
+) -> Comparison:
     """Write the new and changed places of a directory, all or nothing; returns what was done.
 
-    `file` is the kept SchoolFile it was read from (None at the command line), `close` the ids of missing places to mark
-    as closed, `expected` the digest of the preview somebody agreed to. The same directory again writes nothing, not even
-    an audit row. Raises PermissionDenied, and WrongState if the file was brought in already or if what it would
-    change is no longer what the preview said.
+    `file` is the kept SchoolFile it was read from (None at the command line), `close` the ids of
+    missing places to mark as closed, `expected` the digest of the preview somebody agreed to. The
+    same directory again writes nothing, not even an audit row. Raises PermissionDenied, and
+    WrongState if the file was brought in already or if what it would change is no longer what the
+    preview said.
     """
     if by is not None:
         require(policies.can_import_schools(by))
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
-    if file and not SchoolFile.objects.waiting().select_for_update(no_key=True).filter(pk=file.pk).exists():
-        raise WrongState("This file has been brought in already. Bring it again to see what is new in it.")
+    if (
+        file
+        and not SchoolFile.objects.waiting()
+        .select_for_update(no_key=True)
+        .filter(pk=file.pk)
+        .exists()
+    ):
+        raise WrongState(
+            "This file has been brought in already. Bring it again to see what is new in it."
+        )
     comparison = preview(directory=directory, by=by)
     if expected is not None and expected != comparison.digest:
         raise WrongState(
@@ -53,7 +70,9 @@ def import_schools(*, directory: Directory, by, name: str, file=None, close=(), 
     counts = {"kind": directory.kind, **comparison.counts, "closed": len(closing)}
     if comparison.changes_something or closing:
         write(comparison)
-        MODELS[directory.kind].objects.filter(pk__in=[place.id for place in closing]).update(status=PlaceStatus.CLOSED)
+        MODELS[directory.kind].objects.filter(pk__in=[place.id for place in closing]).update(
+            status=PlaceStatus.CLOSED
+        )
         tell(by=by, file=applied(file, name=name, by=by, counts=counts), counts=counts)
     elif file:
         applied(file, name=name, by=by, counts=counts)
@@ -61,17 +80,25 @@ def import_schools(*, directory: Directory, by, name: str, file=None, close=(), 
 
 
 def applied(file, *, name, by, counts) -> SchoolFile:
-    """The record of an import: the kept file without its content, or a new one for the command line."""
+    """The record of an import.
+
+    The kept file without its content, or a new one for the command line.
+    """
     now = timezone.now()
     if file is None:
-        return SchoolFile.objects.create(name=name[:200], owner=by, uploaded_at=now, applied_at=now, counts=counts)
+        return SchoolFile.objects.create(
+            name=name[:200], owner=by, uploaded_at=now, applied_at=now, counts=counts
+        )
     file.content, file.applied_at, file.counts = None, now, counts
     file.save(update_fields=["content", "applied_at", "counts"])
     return file
 
 
 def tell(*, by, file, counts):
-    """The audit row; where `by` administers one district, the administrators of its coalition may read it."""
+    """The audit row.
+
+    Where `by` administers one district, the administrators of its coalition may read it.
+    """
     scope = scope_of(by)
     coalition = None
     if scope is not EVERYWHERE and len(scope) == 1:
@@ -93,17 +120,31 @@ def write(comparison: Comparison):
             rows, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=names
         )
     # What the file does not say of a new place is not known, its status too.
-    new = [model(**{"status": PlaceStatus.UNKNOWN, **row.values, **placed(row, districts)}) for row in comparison.new]
+    new = [
+        model(**{"status": PlaceStatus.UNKNOWN, **row.values, **placed(row, districts)})
+        for row in comparison.new
+    ]
     model.objects.bulk_create(new, batch_size=BATCH)
 
 
 def make_districts(comparison: Comparison) -> Index:
-    """Make the districts that the file's schools name and that are not here; returns all of them, findable."""
+    """Make the districts that the file's schools name and that are not here.
+
+    Returns all of them, findable.
+    """
     made = [
-        District(state=key.state, nces_id=key.nces_id, state_id=key.state_id, name=key.name, status=PlaceStatus.UNKNOWN)
+        District(
+            state=key.state,
+            nces_id=key.nces_id,
+            state_id=key.state_id,
+            name=key.name,
+            status=PlaceStatus.UNKNOWN,
+        )
         for key in comparison.new_districts.each()
     ]
-    return Index([*comparison.districts.places, *District.objects.bulk_create(made, batch_size=BATCH)])
+    return Index(
+        [*comparison.districts.places, *District.objects.bulk_create(made, batch_size=BATCH)]
+    )
 
 
 def changed_place(change, model, districts: Index):
@@ -121,7 +162,8 @@ def placed(row, districts: Index) -> dict:
 def keep_file(*, name: str, content: bytes, by, now=None) -> SchoolFile:
     """Keep an uploaded file until it is brought in, at most 24 hours; returns it.
 
-    An account has one file waiting: an earlier one goes, and so do all that have expired. Raises PermissionDenied.
+    An account has one file waiting: an earlier one goes, and so do all that have expired. Raises
+    PermissionDenied.
     """
     require(policies.can_import_schools(by))
     now = now or timezone.now()
@@ -134,11 +176,16 @@ def keep_file(*, name: str, content: bytes, by, now=None) -> SchoolFile:
 
 @transaction.atomic
 def choose_columns(*, file: SchoolFile, mapping: dict[str, str], by) -> SchoolFile:
-    """Say which column of a kept file holds which field (field -> column). Raises PermissionDenied, WrongState."""
+    """Say which column of a kept file holds which field (field -> column).
+
+    Raises PermissionDenied, WrongState.
+    """
     require(policies.can_import_schools(by))
     locked = SchoolFile.objects.select_for_update(no_key=True).defer("content").get(pk=file.pk)
     if locked.applied_at:
-        raise WrongState("This file has been brought in already. Bring it again to read it by other columns.")
+        raise WrongState(
+            "This file has been brought in already. Bring it again to read it by other columns."
+        )
     if locked.mapping == mapping:
         return locked
     locked.mapping = mapping

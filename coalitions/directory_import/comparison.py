@@ -1,4 +1,7 @@
-"""What a directory would change here: its rows beside the districts and schools there are. Asks, writes nothing."""
+"""What a directory would change here: its rows beside the districts and schools there are.
+
+Asks, writes nothing.
+"""
 
 import hashlib
 from collections import Counter
@@ -9,7 +12,14 @@ from django.db.models import Q
 
 from coalitions.coalition.models import Coalition
 from coalitions.directory_import.directory import Directory, PlaceRow, Refusal
-from coalitions.directory_import.identities import Contradiction, Index, NewDistricts, ids_of, plain_id, same_id
+from coalitions.directory_import.identities import (
+    Contradiction,
+    Index,
+    NewDistricts,
+    ids_of,
+    plain_id,
+    same_id,
+)
 from coalitions.schools.models import District, PlaceStatus, School
 
 MODELS = {"district": District, "school": School}
@@ -27,10 +37,11 @@ class Change:
 
 @dataclass
 class Comparison:
-    """What becomes of every row, and who is missing. total = new + changed + unchanged + rejected + skipped + not_yours.
+    """What becomes of every row, and who is missing. total = new + changed + unchanged + rejected +
+    skipped + not_yours.
 
-    `skipped` are rows that say the same as an earlier one. `new_districts` are made for schools whose district is not here.
-    `districts` finds the district a row of a school names.
+    `skipped` are rows that say the same as an earlier one. `new_districts` are made for schools
+    whose district is not here. `districts` finds the district a row of a school names.
     """
 
     directory: Directory
@@ -66,7 +77,10 @@ class Comparison:
 
     @property
     def digest(self) -> str:
-        """Fingerprint of everything the preview shows; another one means that the world has moved on."""
+        """Fingerprint of everything the preview shows.
+
+        Another one means that the world has moved on.
+        """
         told = (
             [(row.number, row.values, row.district) for row in self.new],
             [(change.place.id, change.fields) for change in self.changed],
@@ -77,16 +91,22 @@ class Comparison:
 
 
 def compare(directory: Directory, *, scope: frozenset[int] | None) -> Comparison:
-    """Compare a directory with what is here. `scope`: ids of the districts whose rows count, EVERYWHERE for all.
+    """Compare a directory with what is here. `scope`.
 
-    Three queries, however many rows. State ids may move round among places, as when a state numbers its schools
-    anew: a place gives up its number only if its own row is used, so what is refused may cost another row its number.
+    Ids of the districts whose rows count, EVERYWHERE for all.
+
+    Three queries, however many rows. State ids may move round among places, as when a state numbers
+    its schools anew: a place gives up its number only if its own row is used, so what is refused
+    may cost another row its number.
     """
     districts = Index(places_here("district", [row.district or row for row in directory.rows]))
-    places = districts.places if directory.kind == "district" else places_here("school", directory.rows)
+    places = (
+        districts.places if directory.kind == "district" else places_here("school", directory.rows)
+    )
     with_coalition = schools_with_coalition(directory, places)
     renumbered = leaving = Index(places).renumbered(directory.rows)
-    # Each round takes back the numbers of rows the round before refused; after three, nobody gives up a number.
+    # Each round takes back the numbers of rows the round before refused; after three, nobody gives
+    # up a number.
     for last in (False, False, True):
         comparison = Comparison(directory, districts, rejected=list(directory.rejected))
         Sorter(comparison, Index(places, leaving), scope, with_coalition).sort()
@@ -107,12 +127,16 @@ def schools_with_coalition(directory: Directory, places: list[SimpleNamespace]) 
 
 
 def places_here(kind: str, named: list) -> list[SimpleNamespace]:
-    """The places of the states the rows name, and any with one of their NCES ids, as plain values (no model is built)."""
+    """The places of the states the rows name, and any with one of their NCES ids, as plain values
+    (no model is built).
+    """
     told = [ids_of(one) for one in named]
     states = {ids["state"] for ids in told}
     nces_ids = {ids["nces_id"] for ids in told if ids["nces_id"]}
     fields = [f.attname for f in MODELS[kind]._meta.concrete_fields]
-    query = MODELS[kind].objects.filter(Q(state__in=states) | Q(nces_id__in=nces_ids)).order_by("id")
+    query = (
+        MODELS[kind].objects.filter(Q(state__in=states) | Q(nces_id__in=nces_ids)).order_by("id")
+    )
     return [SimpleNamespace(**values) for values in query.values(*fields)]
 
 
@@ -120,9 +144,18 @@ class Sorter:
     """Puts every row of a directory where it belongs in the comparison."""
 
     def __init__(
-        self, comparison: Comparison, index: Index, scope: frozenset[int] | None, with_coalition: frozenset[int]
+        self,
+        comparison: Comparison,
+        index: Index,
+        scope: frozenset[int] | None,
+        with_coalition: frozenset[int],
     ):
-        self.comparison, self.index, self.scope, self.with_coalition = comparison, index, scope, with_coalition
+        self.comparison, self.index, self.scope, self.with_coalition = (
+            comparison,
+            index,
+            scope,
+            with_coalition,
+        )
         self.kind = comparison.directory.kind
         self.used: dict[tuple, PlaceRow] = {}
         self.present: set[int] = set()
@@ -140,14 +173,21 @@ class Sorter:
             if refusal.known:
                 self.present |= self.index.all_of(**ids_of(refusal))
         self.comparison.rejected.sort(key=lambda refusal: refusal.row)
-        self.comparison.missing = [place for place in self.expected() if place.id not in self.present]
+        self.comparison.missing = [
+            place for place in self.expected() if place.id not in self.present
+        ]
 
     def reject(self, row: PlaceRow, field_name: str, reason: str):
         """Refuse one row."""
-        self.comparison.rejected.append(Refusal(row.number, field_name, reason, str(row.values.get(field_name, ""))))
+        self.comparison.rejected.append(
+            Refusal(row.number, field_name, reason, str(row.values.get(field_name, "")))
+        )
 
     def place(self, row: PlaceRow):
-        """Decide about one row: not yours, a repetition, new, changed or unchanged. Raises Contradiction."""
+        """Decide about one row: not yours, a repetition, new, changed or unchanged.
+
+        Raises Contradiction.
+        """
         found = self.index.find(**ids_of(row))
         district = self.district_of(row, found)
         if not self.is_mine(found, district):
@@ -167,7 +207,10 @@ class Sorter:
         return bool(district) and district.id in self.scope and here_now in (None, *self.scope)
 
     def is_repetition(self, row: PlaceRow, found) -> bool:
-        """Whether an earlier row means the same place. The earlier one is used, this one skipped or refused."""
+        """Whether an earlier row means the same place.
+
+        The earlier one is used, this one skipped or refused.
+        """
         ids = ids_of(row)
         keys = {
             "nces_id": ids["nces_id"],
@@ -185,13 +228,18 @@ class Sorter:
     def repeat(self, row: PlaceRow, earlier: PlaceRow, field_name: str):
         """Skip a row that says the same as an earlier one, refuse one that says something else."""
         if (row.values, row.district) == (earlier.values, earlier.district):
-            self.comparison.skipped.append(Refusal(row.number, field_name, f"The same as row {earlier.number:,}."))
+            self.comparison.skipped.append(
+                Refusal(row.number, field_name, f"The same as row {earlier.number:,}.")
+            )
         else:
             reason = f"Row {earlier.number:,} carries this ID too; correct the file, or leave one of the two out."
             self.reject(row, field_name, reason)
 
     def has_district(self, row: PlaceRow, district) -> bool:
-        """Whether the district of a school is here or can be made from the row; refuses the row otherwise."""
+        """Whether the district of a school is here or can be made from the row.
+
+        Refuses the row otherwise.
+        """
         if not row.district or district or row.district.name:
             return True
         reason = "The district of this school is not here and the row has no name for it; bring in the districts first."
@@ -226,18 +274,27 @@ class Sorter:
         return fields
 
     def refuse_move(self, row: PlaceRow, here: str, there: str):
-        """A school with a coalition stays in its district: its people, agencies and plan belong to that district."""
+        """A school with a coalition stays in its district.
+
+        Its people, agencies and plan belong to that district.
+        """
         reason = f"This school has a coalition in {here}, so it cannot move to {there} by a file; leave the row out."
         self.reject(row, "district_name", reason)
 
     def district_name(self, district_id: int) -> str:
         """The name of a district here, for showing that a school changes its district."""
-        return next((place.name for place in self.comparison.districts.places if place.id == district_id), "")
+        return next(
+            (place.name for place in self.comparison.districts.places if place.id == district_id),
+            "",
+        )
 
     def expected(self) -> list[SimpleNamespace]:
-        """The open places that the file should name: those of its one district, or of its states if it names several.
+        """The open places that the file should name.
 
-        Within a scope: those of the districts in scope that the file names. Districts of a scope are never missing.
+        Those of its one district, or of its states if it names several.
+
+        Within a scope: those of the districts in scope that the file names. Districts of a scope
+        are never missing.
         """
         here = [place for place in self.index.places if place.status != PlaceStatus.CLOSED]
         if self.kind == "district":

@@ -7,9 +7,12 @@ from safety_portal.core.values import Note
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row that cannot be used: where it stands, the field, the reason with what to do, and what the file says.
+    """A row that cannot be used.
 
-    `known` are the identifiers of the row as far as they could be read: a place that is refused is not missing.
+    Where it stands, the field, the reason with what to do, and what the file says.
+
+    `known` are the identifiers of the row as far as they could be read: a place that is refused is
+    not missing.
     """
 
     row: int
@@ -21,7 +24,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class DistrictKey:
-    """How a row of a school names its district: by ids; the name is needed only to make a district not here yet."""
+    """How a row of a school names its district: by ids.
+
+    The name is needed only to make a district not here yet.
+    """
 
     state: str
     nces_id: str | None
@@ -31,7 +37,8 @@ class DistrictKey:
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """One district or school: `values` maps fields of the model to what the file says, without those it does not say.
+    """One district or school: `values` maps fields of the model to what the file says, without
+    those it does not say.
 
     Always there: name, state, and nces_id or state_id. `district` only for schools.
     """
@@ -43,7 +50,8 @@ class PlaceRow:
 
 @dataclass(frozen=True)
 class Directory:
-    """A file read: `kind` is school or district, `total` counts its rows, `columns` is field -> column names read.
+    """A file read: `kind` is school or district, `total` counts its rows, `columns` is field ->
+    column names read.
 
     `notes` are cells of rows that are used, and of which something could not be.
     """

@@ -11,11 +11,36 @@ OWN_DISTRICT = "own_district"
 DISTRICT = ("district_nces_id", "district_state_id")
 PARTS = (
     ("What identifies a row", ("nces_id", "state_id", "name", "state", EVERYWHERE)),
-    ("The district of a school", (OWN_DISTRICT, "district_nces_id", "district_state_id", "district_name")),
-    ("Address", ("street", "city", "postal_code", "postal_code_4", "county", "phone", "latitude", "longitude")),
+    (
+        "The district of a school",
+        (OWN_DISTRICT, "district_nces_id", "district_state_id", "district_name"),
+    ),
+    (
+        "Address",
+        (
+            "street",
+            "city",
+            "postal_code",
+            "postal_code_4",
+            "county",
+            "phone",
+            "latitude",
+            "longitude",
+        ),
+    ),
     (
         "About it",
-        ("grades", "low_grade", "high_grade", "is_charter", "kind", "status", "locale", "students", "teachers"),
+        (
+            "grades",
+            "low_grade",
+            "high_grade",
+            "is_charter",
+            "kind",
+            "status",
+            "locale",
+            "students",
+            "teachers",
+        ),
     ),
 )
 
@@ -29,7 +54,8 @@ class SchoolFileForm(forms.Form):
         allow_empty_file=True,
         max_length=200,
         error_messages={"required": "Choose the file first."},
-        # No accept attribute: a file is judged by what is in it, and NCES serves web pages named .xls.
+        # No accept attribute: a file is judged by what is in it, and NCES serves web pages named
+        # .xls.
     )
 
     def __init__(self, *args, **kwargs):
@@ -45,10 +71,12 @@ class SchoolFileForm(forms.Form):
 
 
 class ColumnsForm(forms.Form):
-    """A choice of column for each field; `cleaned_data["mapping"]` is what differs from the layout the file has.
+    """A choice of column for each field; `cleaned_data["mapping"]` is what differs from the layout
+    the file has.
 
-    `labels`: field -> its word; `names`: the columns of the file; `known`: field -> column by the layout it has, empty if
-    nobody knows it; `chosen`: field -> column as it stands (= and a value for all rows); `states`: codes to choose from.
+    `labels`: field -> its word; `names`: the columns of the file; `known`: field -> column by the
+    layout it has, empty if nobody knows it; `chosen`: field -> column as it stands (= and a value
+    for all rows); `states`: codes to choose from.
     """
 
     def __init__(self, *args, labels, names, known, chosen, states, district=None, **kwargs):
@@ -58,17 +86,24 @@ class ColumnsForm(forms.Form):
         for field, label in labels.items():
             column = chosen.get(field, "")
             initial = "" if column.startswith("=") else column
-            self.fields[field] = forms.ChoiceField(label=label, choices=columns, initial=initial, required=False)
+            self.fields[field] = forms.ChoiceField(
+                label=label, choices=columns, initial=initial, required=False
+            )
         self.fields["name"].required = True
         self.fields["name"].error_messages["required"] = "Choose the column of the name."
         self.add_constants(chosen, states)
 
     def parts(self):
         """(title, its fields) for the page, in an order that asks first for what decides."""
-        return [(title, [self[name] for name in names if name in self.fields]) for title, names in PARTS]
+        return [
+            (title, [self[name] for name in names if name in self.fields]) for title, names in PARTS
+        ]
 
     def add_constants(self, chosen, states):
-        """The fields that hold for all rows: the state, and for an administrator of one district that district."""
+        """The fields that hold for all rows.
+
+        The state, and for an administrator of one district that district.
+        """
         state = chosen.get("state", "")
         self.fields[EVERYWHERE] = forms.ChoiceField(
             label="State of all rows, if no column says it",
@@ -87,9 +122,13 @@ class ColumnsForm(forms.Form):
     def clean(self):
         given = super().clean()
         if not given.get("nces_id") and not given.get("state_id"):
-            self.add_error("state_id", "Choose a column that identifies a row: the NCES ID or the state ID.")
+            self.add_error(
+                "state_id", "Choose a column that identifies a row: the NCES ID or the state ID."
+            )
         mapping = {
-            field: given.get(field, "") for field in self.labels if given.get(field, "") != self.known.get(field, "")
+            field: given.get(field, "")
+            for field in self.labels
+            if given.get(field, "") != self.known.get(field, "")
         }
         given["mapping"] = {**mapping, **self.constants(given)}
         return given

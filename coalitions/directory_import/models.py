@@ -1,4 +1,7 @@
-"""A file of schools that somebody brought: kept between looking and bringing in, then the record of what it changed."""
+"""A file of schools that somebody brought.
+
+Kept between looking and bringing in, then the record of what it changed.
+"""
 
 from django.db import models
 
@@ -6,11 +9,15 @@ from safety_portal.core.files.kept_files import KeptFile, content_until_applied
 
 
 class SchoolFile(KeptFile):
-    """`content` is there until the file is brought in; `mapping` is field -> column where somebody chose the columns."""
+    """`content` is there until the file is brought in; `mapping` is field -> column where somebody
+    chose the columns.
+    """
 
     content = models.BinaryField(null=True)
     mapping = models.JSONField(default=dict)
 
     class Meta:
         constraints = [content_until_applied(name="school_file_content_until_applied")]
-        indexes = [models.Index(fields=["owner", "-uploaded_at"], name="school_files_of_an_account")]
+        indexes = [
+            models.Index(fields=["owner", "-uploaded_at"], name="school_files_of_an_account")
+        ]

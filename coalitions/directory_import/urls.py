@@ -16,8 +16,14 @@ def of_school_file(view):
 
 urlpatterns = [
     # Schools from a file, for one district or by the operator for all
-    path("schools/from-file/", gate(policies.can_import_schools, importing.bring), name="school_file_new"),
+    path(
+        "schools/from-file/",
+        gate(policies.can_import_schools, importing.bring),
+        name="school_file_new",
+    ),
     path(SCHOOL_FILE, of_school_file(importing.look), name="school_file"),
     path(SCHOOL_FILE + "columns/", of_school_file(importing.columns), name="school_file_columns"),
-    path(SCHOOL_FILE + "bring-in/", of_school_file(importing.bring_in), name="school_file_bring_in"),
+    path(
+        SCHOOL_FILE + "bring-in/", of_school_file(importing.bring_in), name="school_file_bring_in"
+    ),
 ]

@@ -16,11 +16,16 @@ from safety_portal.core.constraints import together
 class InvitationQuerySet(models.QuerySet):
     def open(self):
         """Neither accepted, declined nor revoked; may have expired."""
-        return self.filter(accepted_at__isnull=True, declined_at__isnull=True, revoked_at__isnull=True)
+        return self.filter(
+            accepted_at__isnull=True, declined_at__isnull=True, revoked_at__isnull=True
+        )
 
 
 class Invitation(models.Model):
-    """Sent by mail with a secret of which only the hash is kept; good until `expires_at`; accepted once."""
+    """Sent by mail with a secret of which only the hash is kept; good until `expires_at`.
+
+    Accepted once.
+    """
 
     coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, related_name="invitations")
     email = models.EmailField(max_length=254)
@@ -31,26 +36,36 @@ class Invitation(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True)
     token_hash = models.CharField(max_length=64, unique=True)
     created_at = models.DateTimeField()
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     expires_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
-    accepted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     declined_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
-    revoked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    revoked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     objects = InvitationQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(role__in=Role.values), name="invitation_role_is_known"),
+            models.CheckConstraint(
+                condition=Q(role__in=Role.values), name="invitation_role_is_known"
+            ),
             together("accepted_at", "accepted_by", name="invitation_accepted_at_by"),
             together("revoked_at", "revoked_by", name="invitation_revoked_at_by"),
             models.UniqueConstraint(
                 "coalition",
                 Lower("email"),
                 "role",
-                condition=Q(accepted_at__isnull=True, declined_at__isnull=True, revoked_at__isnull=True),
+                condition=Q(
+                    accepted_at__isnull=True, declined_at__isnull=True, revoked_at__isnull=True
+                ),
                 name="one_open_invitation_per_address_and_role",
             ),
         ]

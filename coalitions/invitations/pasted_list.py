@@ -1,6 +1,9 @@
-"""A pasted list of people, one a line: read into what an invitation needs, or refused line by line. Pure.
+"""A pasted list of people, one a line: read into what an invitation needs, or refused line by line.
 
-Read are "Name <mail>, role, title", "Name, mail, role", "mail, role" and cells pasted from a spreadsheet (tabs).
+Pure.
+
+Read are "Name <mail>, role, title", "Name, mail, role", "mail, role" and cells pasted from a
+spreadsheet (tabs).
 """
 
 import re
@@ -12,7 +15,8 @@ from coalitions.access.roles import Role
 from safety_portal.core.names import in_spoken_order, tidy_address, tidy_name
 
 MOST_LINES = 300
-# Read to its end first, and asked for its @ then: to look for one from each letter would take the square of the length.
+# Read to its end first, and asked for its @ then: to look for one from each letter would take the
+# square of the length.
 _WORD = re.compile(r"<?([^\s<>,;\"']++)>?")
 OTHER_WORDS = {
     "admin": Role.ADMINISTRATOR,
@@ -38,7 +42,10 @@ class LineRefused(Exception):
 
 @dataclass(frozen=True)
 class Line:
-    """One line as it was read: its number, its text, and either `person` (arguments for invite) or `error`."""
+    """One line as it was read.
+
+    Its number, its text, and either `person` (arguments for invite) or `error`.
+    """
 
     number: int
     text: str
@@ -47,7 +54,10 @@ class Line:
 
 
 def count_of(text):
-    """How many people a list holds: its lines that are not blank. Costs nothing, so it is asked before any is read."""
+    """How many people a list holds: its lines that are not blank.
+
+    Costs nothing, so it is asked before any is read.
+    """
     return sum(1 for line in text.splitlines() if line.strip())
 
 
@@ -62,7 +72,9 @@ def read_lines(text, *, default_role=""):
     for place, line in enumerate(lines):
         key = line.person and (line.person["email"], line.person["role"])
         if key and key in seen:
-            lines[place] = Line(line.number, line.text, error=f"The same person as in line {seen[key]}.")
+            lines[place] = Line(
+                line.number, line.text, error=f"The same person as in line {seen[key]}."
+            )
         elif key:
             seen[key] = line.number
     return lines
@@ -72,16 +84,23 @@ def _line(number, text, default_role):
     try:
         return Line(number, text, person=read_line(text, default_role=default_role))
     except (LineRefused, ValidationError) as refused:
-        return Line(number, text, error=" ".join(getattr(refused, "messages", None) or [str(refused)]))
+        return Line(
+            number, text, error=" ".join(getattr(refused, "messages", None) or [str(refused)])
+        )
 
 
 def read_line(text, *, default_role=""):
-    """The arguments for invite in one line. Raises LineRefused or ValidationError with a sentence."""
+    """The arguments for invite in one line.
+
+    Raises LineRefused or ValidationError with a sentence.
+    """
     found = [word for word in _WORD.finditer(text) if "@" in word[1][1:-1]]
     if not found:
         raise LineRefused("There is no e-mail address in this line.")
     if len(found) > 1:
-        raise LineRefused(f"There are {len(found)} addresses in this line. Write one person a line.")
+        raise LineRefused(
+            f"There are {len(found)} addresses in this line. Write one person a line."
+        )
     before, after = _cells(text[: found[0].start()]), _cells(text[found[0].end() :])
     place = next((place for place, cell in enumerate(after) if cell.casefold() in ROLES), None)
     role = ROLES[after[place].casefold()] if place is not None else None

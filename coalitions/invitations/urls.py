@@ -20,16 +20,28 @@ def of_invitation(view):
 
 urlpatterns = [
     path("accounts/login/", at_once(anyone, demo_sign_in.SignIn.as_view()), name="account_login"),
-    path("accounts/with/<slug:issuer>/back/", at_once(anyone, sso_return.come_back), name="account_issuer_back"),
+    path(
+        "accounts/with/<slug:issuer>/back/",
+        at_once(anyone, sso_return.come_back),
+        name="account_issuer_back",
+    ),
     path("demo-sign-in/", gate(anyone, demo_sign_in.demo_sign_in), name="demo_sign_in"),
     path(HERE + "people/invite/", of_coalition(administer, inviting.invite), name="invite"),
-    path(HERE + "people/invite-many/", of_coalition(administer, inviting.invite_many), name="invite_many"),
+    path(
+        HERE + "people/invite-many/",
+        of_coalition(administer, inviting.invite_many),
+        name="invite_many",
+    ),
     path(HERE + "invitations/", of_coalition(administer, inviting.invitations), name="invitations"),
     path(INVITATION + "resend/", of_invitation(inviting.resend), name="invitation_resend"),
     path(INVITATION + "revoke/", of_invitation(inviting.revoke), name="invitation_revoke"),
     path(
         HERE + "schools/<int:school>/form-coalition/",
-        gate(coalition_policies.can_form_coalition, forming.form_coalition, fetch=coalition_queries.fetch_school),
+        gate(
+            coalition_policies.can_form_coalition,
+            forming.form_coalition,
+            fetch=coalition_queries.fetch_school,
+        ),
         name="form_coalition",
     ),
     # The link of an invitation

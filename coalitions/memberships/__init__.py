@@ -1,4 +1,7 @@
-"""A person in a coalition in one role, from a day until a day; and who signs for the holder of a seat meanwhile.
+"""A person in a coalition in one role, from a day until a day.
 
-Begun, changed and ended; never deleted. Who holds which seat, who chairs, and how many there are, is asked here.
+And who signs for the holder of a seat meanwhile.
+
+Begun, changed and ended; never deleted. Who holds which seat, who chairs, and how many there are,
+is asked here.
 """

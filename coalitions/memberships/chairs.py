@@ -9,7 +9,10 @@ from safety_portal.core.database.kept_queries import among
 
 @dataclass(frozen=True)
 class Chair:
-    """One person who chairs. `account_id` is None where nobody can sign in as them: then no mail reaches them."""
+    """One person who chairs. `account_id` is None where nobody can sign in as them.
+
+    Then no mail reaches them.
+    """
 
     person_id: int
     account_id: int | None
@@ -17,10 +20,23 @@ class Chair:
 
 
 def chairs_of(coalitions, *, on) -> dict[int, tuple[Chair, ...]]:
-    """Who chairs each of the coalitions (ids) on the day, each person once, longest first; no key where nobody does. One query."""
-    rows = Membership.objects.chairs(on).filter(among("coalition", coalitions)).order_by("starts_on", "id")
+    """Who chairs each of the coalitions (ids) on the day, each person once, longest first.
+
+    No key where nobody does. One query.
+    """
+    rows = (
+        Membership.objects.chairs(on)
+        .filter(among("coalition", coalitions))
+        .order_by("starts_on", "id")
+    )
     found = defaultdict(dict)
-    columns = ("coalition_id", "person_id", "person__name", "person__account_id", "person__account__is_active")
+    columns = (
+        "coalition_id",
+        "person_id",
+        "person__name",
+        "person__account_id",
+        "person__account__is_active",
+    )
     for coalition, person, name, account, is_active in rows.values_list(*columns):
         found[coalition].setdefault(person, Chair(person, account if is_active else None, name))
     return {coalition: tuple(chairs.values()) for coalition, chairs in found.items()}

@@ -9,20 +9,29 @@ from safety_portal.core.look.layout import one_column
 class MembershipForm(forms.Form):
     """What a member is called and does."""
 
-    title = forms.CharField(required=False, max_length=120, help_text="As on a business card: Fire chief, Principal.")
+    title = forms.CharField(
+        required=False, max_length=120, help_text="As on a business card: Fire chief, Principal."
+    )
     seat = forms.ModelChoiceField(None, required=False, empty_label="No seat")
     agency = forms.ModelChoiceField(None, required=False, empty_label="No agency")
     is_chair = forms.BooleanField(required=False, label="Chairs the coalition")
-    is_local_champion = forms.BooleanField(required=False, label="Local champion: carries the message to the community")
+    is_local_champion = forms.BooleanField(
+        required=False, label="Local champion: carries the message to the community"
+    )
 
     def __init__(self, *args, membership, **kwargs):
         kwargs["initial"] = {
-            field: getattr(membership, field) for field in ("title", "seat", "agency", "is_chair", "is_local_champion")
+            field: getattr(membership, field)
+            for field in ("title", "seat", "agency", "is_chair", "is_local_champion")
         }
         super().__init__(*args, **kwargs)
         coalition = membership.coalition
-        self.fields["seat"].queryset = coalition.seats.filter(filled_by_roles__contains=[membership.role])
-        self.fields["agency"].queryset = Agency.objects.filter(district_id=coalition.district_id).order_by("name")
+        self.fields["seat"].queryset = coalition.seats.filter(
+            filled_by_roles__contains=[membership.role]
+        )
+        self.fields["agency"].queryset = Agency.objects.filter(
+            district_id=coalition.district_id
+        ).order_by("name")
         self.helper = one_column(*self.fields, button="Save changes")
 
 
@@ -30,7 +39,10 @@ class EndForm(forms.Form):
     """Why a membership ends; the person reads it."""
 
     because = forms.CharField(
-        required=False, max_length=500, label="Reason", help_text="Goes into the record and into the e-mail to them."
+        required=False,
+        max_length=500,
+        label="Reason",
+        help_text="Goes into the record and into the e-mail to them.",
     )
 
     def __init__(self, *args, **kwargs):
@@ -44,7 +56,9 @@ class DesignationForm(forms.Form):
 
     designee = forms.ModelChoiceField(None, label="Who may sign", empty_label="Choose a member")
     last_on = forms.DateField(
-        label="Last day", help_text="At most a year away.", widget=forms.DateInput(attrs={"type": "date"})
+        label="Last day",
+        help_text="At most a year away.",
+        widget=forms.DateInput(attrs={"type": "date"}),
     )
     because = forms.CharField(
         max_length=500,

@@ -1,8 +1,10 @@
-"""Mail about somebody's place in a coalition, when another person changed it: what, since when, what it opens, whom to ask.
+"""Mail about somebody's place in a coalition, when another person changed it.
 
-It goes to those who can sign in: a person without an account is asked in by an invitation, and hears nothing else. Nobody is
-told what they did themselves. A single change is told at once; what is done to many together is told in the evening, all of a
-day in one mail.
+What, since when, what it opens, whom to ask.
+
+It goes to those who can sign in: a person without an account is asked in by an invitation, and
+hears nothing else. Nobody is told what they did themselves. A single change is told at once; what
+is done to many together is told in the evening, all of a day in one mail.
 """
 
 from datetime import datetime, time, timedelta
@@ -29,13 +31,20 @@ RIGHTS = {
     "official": "You read what its plan shows to members, and comment.",
     "community": "You read what is public of its plan, and comment.",
 }
-# Said of a field that became true or was filled, and of one that became false or was emptied; VALUE is what it is or was.
+# Said of a field that became true or was filled, and of one that became false or was emptied; VALUE
+# is what it is or was.
 SAID = {
     "title": ("Your title there is “VALUE” now.", "You have no title there any more."),
     "seat": ("You hold the seat VALUE now.", "You no longer hold the seat VALUE."),
     "agency": ("You stand there for VALUE now.", "You no longer stand there for VALUE."),
-    "is_chair": ("You chair it now: you are told when something there stays late.", "You no longer chair it."),
-    "is_local_champion": ("You are its local champion now.", "You are no longer its local champion."),
+    "is_chair": (
+        "You chair it now: you are told when something there stays late.",
+        "You no longer chair it.",
+    ),
+    "is_local_champion": (
+        "You are its local champion now.",
+        "You are no longer its local champion.",
+    ),
 }
 GATHERED = "Your memberships were changed"
 HEAD = f"{GATHERED}\n\nIf something is wrong here, ask who did it, or an administrator of the coalition.\n"
@@ -53,32 +62,48 @@ def begun(membership, *, by) -> list[str]:
 
 
 def changed(membership, before: dict, *, by) -> list[str]:
-    """What is said of a membership of which the fields `before` were otherwise (name -> what it was)."""
-    place, day = f"{membership.get_role_display()} in {membership.coalition}", full_day(timezone.localdate())
+    """What is said of a membership of which the fields `before` were otherwise (name -> what it
+    was).
+    """
+    place, day = (
+        f"{membership.get_role_display()} in {membership.coalition}",
+        full_day(timezone.localdate()),
+    )
     told = [f"{_who(by)} changed your membership as {place} on {day}."]
     for name, was in before.items():
         value = getattr(membership, name)
         told.append(
-            _seat(value) if name == "seat" and value else SAID[name][not value].replace("VALUE", str(value or was))
+            _seat(value)
+            if name == "seat" and value
+            else SAID[name][not value].replace("VALUE", str(value or was))
         )
     return told
 
 
 def held_on(membership, *, by) -> list[str]:
     """What is said of a term that ends later than it would have."""
-    place, day = f"{membership.get_role_display()} in {membership.coalition}", full_day(membership.ends_on)
+    place, day = (
+        f"{membership.get_role_display()} in {membership.coalition}",
+        full_day(membership.ends_on),
+    )
     return [f"{_who(by)} let you stay {place}; {day} is the first day without it."]
 
 
 def until(membership, *, by) -> list[str]:
     """What is said of a membership that ends on another day than before, or had no end."""
-    place, day = f"{membership.get_role_display()} in {membership.coalition}", full_day(membership.ends_on)
+    place, day = (
+        f"{membership.get_role_display()} in {membership.coalition}",
+        full_day(membership.ends_on),
+    )
     return [f"{_who(by)} noted how long you are {place}: {day} is the first day without it."]
 
 
 def ended(membership, *, by, because="") -> list[str]:
     """What is said of a membership that ended."""
-    place, day = f"{membership.get_role_display()} in {membership.coalition}", full_day(membership.ends_on)
+    place, day = (
+        f"{membership.get_role_display()} in {membership.coalition}",
+        full_day(membership.ends_on),
+    )
     told = [f"{_who(by)} ended your membership as {place}; {day} is the first day without it."]
     if because:
         told.append(f"The reason given: {because}")
@@ -93,21 +118,35 @@ def merged(membership, *, by, is_gained) -> list[str]:
             f"{_who(by)} merged two records of you: you are {place} with this account now.",
             RIGHTS[GROUP_OF[membership.role]],
         ]
-    return [f"{_who(by)} merged two records of one person: with this account you are no longer {place}."]
+    return [
+        f"{_who(by)} merged two records of one person: with this account you are no longer {place}."
+    ]
 
 
 def tell_begun(membership, *, by):
     """At once: a membership began."""
     heading = f"You are {membership.get_role_display()} in {membership.coalition} now"
     lines = begun(membership, by=by)
-    _tell(membership, by=by, kind=Kind("membership_added"), key=membership.pk, heading=heading, lines=lines)
+    _tell(
+        membership,
+        by=by,
+        kind=Kind("membership_added"),
+        key=membership.pk,
+        heading=heading,
+        lines=lines,
+    )
 
 
 def tell_changed(membership, before, *, by, row):
-    """At once: seat, chair, title, agency or task of a membership changed; `row` is the audit row that says so."""
+    """At once.
+
+    Seat, chair, title, agency or task of a membership changed; `row` is the audit row that says so.
+    """
     heading = f"Your membership in {membership.coalition} was changed"
     lines = changed(membership, before, by=by)
-    _tell(membership, by=by, kind=Kind("membership_changed"), key=row.pk, heading=heading, lines=lines)
+    _tell(
+        membership, by=by, kind=Kind("membership_changed"), key=row.pk, heading=heading, lines=lines
+    )
 
 
 def tell_ended(membership, *, by, because):
@@ -115,7 +154,12 @@ def tell_ended(membership, *, by, because):
     coalition, account = membership.coalition, _reader(membership, by)
     if account is None:
         return
-    context = {"membership": membership, "coalition": coalition, "asker": str(by) if by else "", "because": because}
+    context = {
+        "membership": membership,
+        "coalition": coalition,
+        "asker": str(by) if by else "",
+        "because": because,
+    }
     outbox.post(
         key=f"membership-ended:{membership.pk}:{membership.ends_on.isoformat()}",
         kind=Kind("membership_ended"),
@@ -129,7 +173,9 @@ def tell_ended(membership, *, by, because):
 
 
 def gather(told, *, by):
-    """In the evening, one mail a person and day: `told` are (membership, sentences), with person__account and coalition."""
+    """In the evening, one mail a person and day: `told` are (membership, sentences), with
+    person__account and coalition.
+    """
     outbox.gather_each(
         [
             _paragraph(membership, lines, _reader(membership, by))

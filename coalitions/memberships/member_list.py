@@ -14,9 +14,15 @@ OF_PERSON = ("name", "email", "account", "district")
 
 
 def _members(narrowed):
-    rows = Membership.objects.current(Slot("on", DateField())).filter(coalition=Slot("coalition", BigIntegerField()))
-    # That they are of its district says nothing new; it lets PostgreSQL walk the district's people by name.
-    rows = rows.filter(person__district=Slot("district", BigIntegerField()), **{by: NARROWING[by] for by in narrowed})
+    rows = Membership.objects.current(Slot("on", DateField())).filter(
+        coalition=Slot("coalition", BigIntegerField())
+    )
+    # That they are of its district says nothing new; it lets PostgreSQL walk the district's people
+    # by name.
+    rows = rows.filter(
+        person__district=Slot("district", BigIntegerField()),
+        **{by: NARROWING[by] for by in narrowed},
+    )
     rows = rows.select_related("person", "agency", "seat")
     return rows.only(*OF_MEMBER, *(f"person__{name}" for name in OF_PERSON))
 
@@ -28,7 +34,11 @@ PAGES = {
 
 
 def page_of_members(request, coalition, *, on, **narrowed):
-    """A page of those who are members on the day; `role` and `agency` (its id) narrow, None does not: one query."""
+    """A page of those who are members on the day; `role` and `agency` (its id) narrow, None does
+    not: one query.
+    """
     given = {name: value for name, value in narrowed.items() if value is not None}
     pages = PAGES[tuple(given)]
-    return pages.page(request, coalition=coalition.pk, district=coalition.district_id, on=on, **given)
+    return pages.page(
+        request, coalition=coalition.pk, district=coalition.district_id, on=on, **given
+    )

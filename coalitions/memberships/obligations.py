@@ -1,10 +1,14 @@
-"""Who can owe anything: the current members, and who of them signs for whose seat. What the other apps' demands select from."""
+"""Who can owe anything: the current members, and who of them signs for whose seat.
+
+What the other apps' demands select from.
+"""
 
 from coalitions.access import roles
 from coalitions.memberships.models.membership import holds
 
-# Whose obligations are asked for: all of them, those of some accounts, of everybody in some coalitions, of some people.
-# Each a query of its own, so that the database plans it for what is asked.
+# Whose obligations are asked for: all of them, those of some accounts, of everybody in some
+# coalitions, of some people. Each a query of its own, so that the database plans it for what is
+# asked.
 NARROWED = {
     "all": "",
     "accounts": "AND person.account_id = ANY(%(accounts)s::bigint[])",
@@ -13,8 +17,8 @@ NARROWED = {
     "people": "AND membership.person_id = ANY(%(people)s::bigint[])",
 }
 
-# Each membership that holds on the day. A table of the query named `member`: id, coalition_id, role, starts_on, seat_id,
-# person_id, account_id (null without an account), name.
+# Each membership that holds on the day. A table of the query named `member`: id, coalition_id,
+# role, starts_on, seat_id, person_id, account_id (null without an account), name.
 MEMBER = f"""
     SELECT membership.id, membership.coalition_id, membership.role, membership.starts_on, membership.seat_id,
            person.id AS person_id, person.account_id, person.name
@@ -22,8 +26,9 @@ MEMBER = f"""
     WHERE {holds("membership")}
 """  # noqa: S608  put together from our own words
 
-# Who is asked for the signature of a membership: its holder, and whoever is their designee on the day. A table of the query
-# named `signer`: membership_id, holder (the name of whom a designee signs for, null otherwise), account_id, person_id, name.
+# Who is asked for the signature of a membership: its holder, and whoever is their designee on the
+# day. A table of the query named `signer`: membership_id, holder (the name of whom a designee signs
+# for, null otherwise), account_id, person_id, name.
 SIGNER = f"""
     SELECT id AS membership_id, NULL::text AS holder, account_id, person_id, name FROM member
     UNION ALL
@@ -45,8 +50,9 @@ VALUES = {
 def tables(narrowed, *, kept=True):
     """The tables `member` and `signer` for WITH, narrowed to what is asked.
 
-    Worked out once and `kept`: within a demand they would be worked out again for each row beside them as soon as the
-    database takes a table for smaller than it has just become. Not kept where few of thousands are looked for.
+    Worked out once and `kept`: within a demand they would be worked out again for each row beside
+    them as soon as the database takes a table for smaller than it has just become. Not kept where
+    few of thousands are looked for.
     """
     how = "MATERIALIZED" if kept else "NOT MATERIALIZED"
     return f"member AS {how} ({MEMBER} {NARROWED[narrowed]}), signer AS {how} ({SIGNER})"

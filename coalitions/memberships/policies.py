@@ -8,9 +8,12 @@ from safety_portal.core.authority import Allowed, Denied
 
 
 def can_keep_record(user, person):
-    """Change somebody's record, or merge it: who administers the district's coalition, or every coalition the person was in.
+    """Change somebody's record, or merge it.
 
-    Whoever writes the address decides who is invited by it, so a school's administrator must not write that of others.
+    Who administers the district's coalition, or every coalition the person was in.
+
+    Whoever writes the address decides who is invited by it, so a school's administrator must not
+    write that of others.
     """
     if standing_of(user).seen_as:
         return LOOKING_ONLY
@@ -22,14 +25,21 @@ def can_keep_record(user, person):
 
 
 def records_kept(user, people):
-    """Ids of those of `people` (of one district) whose records the account keeps: one query, for lists."""
+    """Ids of those of `people` (of one district) whose records the account keeps.
+
+    One query, for lists.
+    """
     ids = {person.pk: person.district_id for person in people}
     if set(ids.values()) <= administered_districts(user):
         return frozenset(ids)
-    administered = {hold.coalition_id for hold in standing_of(user).holds if hold.group == "administrator"}
+    administered = {
+        hold.coalition_id for hold in standing_of(user).holds if hold.group == "administrator"
+    }
     held = Membership.objects.filter(person__in=ids).values_list("person_id", "coalition_id")
     known = {person for person, _ in held}
-    return frozenset(known - {person for person, coalition in held if coalition not in administered})
+    return frozenset(
+        known - {person for person, coalition in held if coalition not in administered}
+    )
 
 
 def can_keep_record_here(user, person):
@@ -44,21 +54,33 @@ def can_leave(user, membership):
         return LOOKING_ONLY
     if membership.person_id in standing.person_ids:
         return Allowed()
-    return Denied(f"Only {membership.person} leaves here. Administrators of {membership.coalition} end memberships.")
+    return Denied(
+        f"Only {membership.person} leaves here. Administrators of {membership.coalition} end memberships."
+    )
 
 
 def can_designate(user, membership):
-    """Say who signs for the holder of a seat: that member, and the coalition's administrators, who record it."""
+    """Say who signs for the holder of a seat.
+
+    That member, and the coalition's administrators, who record it.
+    """
     standing = standing_of(user)
     if standing.seen_as:
         return LOOKING_ONLY
-    if membership.person_id in standing.person_ids or "administrator" in standing.groups_in(membership.coalition):
+    if membership.person_id in standing.person_ids or "administrator" in standing.groups_in(
+        membership.coalition
+    ):
         return Allowed()
-    return Denied(f"Only {membership.person} or an administrator of {membership.coalition} says who signs for them.")
+    return Denied(
+        f"Only {membership.person} or an administrator of {membership.coalition} says who signs for them."
+    )
 
 
 def can_end_designation(user, designation):
     """End it: who may make it, and the designee, who need not go on."""
-    if not standing_of(user).seen_as and designation.designee.person_id in standing_of(user).person_ids:
+    if (
+        not standing_of(user).seen_as
+        and designation.designee.person_id in standing_of(user).person_ids
+    ):
         return Allowed()
     return can_designate(user, designation.holder)

@@ -31,7 +31,9 @@ class Asker:
 
 
 def seat_people(seats, *, on):
-    """Set `.held` (who fills it, with `.designation` where it signs) and `.askers` (who asks for it) on each: two queries."""
+    """Set `.held` (who fills it, with `.designation` where it signs) and `.askers` (who asks for
+    it) on each: two queries.
+    """
     held = defaultdict(list)
     for member in HELD.ask(on=on, seats=[seat.pk for seat in seats]) if seats else ():
         held[member.seat_id].append(member)
@@ -41,11 +43,15 @@ def seat_people(seats, *, on):
 
 
 def name_designees(memberships, *, on):
-    """Set `.designation` (who may sign for them on the day, or None) on each of `memberships`: one query, none where there
+    """Set `.designation` (who may sign for them on the day, or None) on each of `memberships`: one
+    query, none where there
     are no memberships."""
     if not memberships:
         return
-    found = {row.holder_id: row for row in DESIGNATED.ask(on=on, holders=[member.pk for member in memberships])}
+    found = {
+        row.holder_id: row
+        for row in DESIGNATED.ask(on=on, holders=[member.pk for member in memberships])
+    }
     for membership in memberships:
         membership.designation = found.get(membership.pk)
 
@@ -68,7 +74,8 @@ def askers(seat):
 FILLED = f"""(
     SELECT COUNT(*) FROM coalitions_membership held WHERE held.seat_id = coalitions_seat.id AND {holds("held")}
 )"""  # noqa: S608  put together from our own words
-# `filled`, `vacant`, `left_empty` (with a recorded reason) or `open` (asked for only where it exists or helps).
+# `filled`, `vacant`, `left_empty` (with a recorded reason) or `open` (asked for only where it
+# exists or helps).
 STANDING = f"""CASE
     WHEN coalitions_seat.left_empty_at IS NOT NULL THEN 'left_empty'
     WHEN {FILLED} >= GREATEST(coalitions_seat.recommended_minimum, 1) THEN 'filled'
@@ -78,11 +85,15 @@ END"""
 OF_COALITION = "FROM coalitions_seat WHERE coalitions_seat.coalition_id = %(coalition)s"
 COUNTED = f"SELECT coalitions_seat.*, {FILLED} AS filled, {STANDING} AS standing {OF_COALITION} ORDER BY position, id"
 TALLIED = f"SELECT {STANDING}, COUNT(*) {OF_COALITION} GROUP BY 1"
-TALLY = Prepared("seats_tallied", TALLIED, {"on": Parameter("date"), "coalition": Parameter("bigint")}, {})
+TALLY = Prepared(
+    "seats_tallied", TALLIED, {"on": Parameter("date"), "coalition": Parameter("bigint")}, {}
+)
 
 
 def standings(coalition, *, on):
-    """How many of a coalition's seats are filled, vacant, left_empty and open on the day, as a Counter: one query."""
+    """How many of a coalition's seats are filled, vacant, left_empty and open on the day, as a
+    Counter: one query.
+    """
     return Counter(dict(TALLY.rows(on=on, coalition=coalition.pk)))
 
 
@@ -93,7 +104,9 @@ def with_standing(seats, *, on):
 
 
 def counted(coalition, *, on):
-    """The coalition's seats in order, each with `.filled` (how many hold it on the day) and `.standing`: one query."""
+    """The coalition's seats in order, each with `.filled` (how many hold it on the day) and
+    `.standing`: one query.
+    """
     return list(Seat.objects.raw(COUNTED, {"on": on, "coalition": coalition.pk}))
 
 
@@ -108,7 +121,9 @@ def _held():
 
 def _designated():
     rows = Designation.objects.current(ON).filter(Among("holder_id", ListSlot("holders")))
-    return rows.select_related("designee__person").only("holder", "ends_on", "designee__person__name")
+    return rows.select_related("designee__person").only(
+        "holder", "ends_on", "designee__person__name"
+    )
 
 
 def _seats(**which):
@@ -118,9 +133,14 @@ def _seats(**which):
 
 HELD, DESIGNATED = KeptQuery(_held), KeptQuery(_designated)
 BY_PLACE = ("position", "id")
-ALL, VACANT = KeptPages(_seats, by=BY_PLACE), KeptPages(lambda: _seats(standing="vacant"), by=BY_PLACE)
+ALL, VACANT = (
+    KeptPages(_seats, by=BY_PLACE),
+    KeptPages(lambda: _seats(standing="vacant"), by=BY_PLACE),
+)
 
 
 def page_of_seats(request, coalition, *, on, only_vacant):
-    """A page of a coalition's seats in order, or of those that nobody fills, each with its `.standing`: one query."""
+    """A page of a coalition's seats in order, or of those that nobody fills, each with its
+    `.standing`: one query.
+    """
     return (VACANT if only_vacant else ALL).page(request, coalition=coalition.pk, on=on)

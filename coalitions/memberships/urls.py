@@ -31,7 +31,11 @@ urlpatterns = [
         of_membership(access_policies.can_administer_subject, keeping.end_membership),
         name="membership_end",
     ),
-    path(MEMBERSHIP + "leave/", of_membership(policies.can_leave, keeping.leave), name="membership_leave"),
+    path(
+        MEMBERSHIP + "leave/",
+        of_membership(policies.can_leave, keeping.leave),
+        name="membership_leave",
+    ),
     path(
         MEMBERSHIP + "designee/",
         of_membership(policies.can_designate, still_you(designating.designate, reading=True)),

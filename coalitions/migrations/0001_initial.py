@@ -24,7 +24,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="District",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("nces_id", models.CharField(max_length=12, null=True, unique=True)),
                 ("state", models.CharField(max_length=2)),
                 ("state_id", models.CharField(max_length=60, null=True)),
@@ -62,9 +67,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("state", "state_id"), name="one_district_per_state_id"),
+                    models.UniqueConstraint(
+                        fields=("state", "state_id"), name="one_district_per_state_id"
+                    ),
                     models.CheckConstraint(
-                        condition=models.Q(("nces_id__isnull", False), ("state_id__isnull", False), _connector="OR"),
+                        condition=models.Q(
+                            ("nces_id__isnull", False), ("state_id__isnull", False), _connector="OR"
+                        ),
                         name="district_has_an_identifier",
                     ),
                 ],
@@ -73,7 +82,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Agency",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("name", models.CharField(max_length=200)),
                 (
                     "kind",
@@ -94,19 +108,28 @@ class Migration(migrations.Migration):
                 (
                     "district",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="agencies", to="coalitions.district"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="agencies",
+                        to="coalitions.district",
                     ),
                 ),
             ],
             options={
                 "verbose_name_plural": "agencies",
-                "constraints": [models.UniqueConstraint(fields=("district", "name"), name="one_agency_per_name")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("district", "name"), name="one_agency_per_name")
+                ],
             },
         ),
         migrations.CreateModel(
             name="Person",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("name", models.CharField(max_length=200)),
                 ("email", models.EmailField(blank=True, max_length=254)),
                 ("phone", models.CharField(blank=True, max_length=40)),
@@ -122,29 +145,42 @@ class Migration(migrations.Migration):
                 (
                     "district",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="people", to="coalitions.district"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="people",
+                        to="coalitions.district",
                     ),
                 ),
             ],
             options={
                 "verbose_name_plural": "people",
-                "indexes": [models.Index(fields=["district", "name", "id"], name="people_of_a_district")],
+                "indexes": [
+                    models.Index(fields=["district", "name", "id"], name="people_of_a_district")
+                ],
                 "constraints": [
-                    models.UniqueConstraint(fields=("district", "account"), name="one_person_per_account_and_district"),
+                    models.UniqueConstraint(
+                        fields=("district", "account"), name="one_person_per_account_and_district"
+                    ),
                     models.UniqueConstraint(
                         models.F("district"),
                         django.db.models.functions.text.Lower("email"),
                         condition=models.Q(("email", ""), _negated=True),
                         name="one_person_per_address_and_district",
                     ),
-                    models.CheckConstraint(condition=models.Q(("name", ""), _negated=True), name="person_has_a_name"),
+                    models.CheckConstraint(
+                        condition=models.Q(("name", ""), _negated=True), name="person_has_a_name"
+                    ),
                 ],
             },
         ),
         migrations.CreateModel(
             name="School",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("nces_id", models.CharField(max_length=12, null=True, unique=True)),
                 ("state", models.CharField(max_length=2)),
                 ("state_id", models.CharField(max_length=60, null=True)),
@@ -185,16 +221,24 @@ class Migration(migrations.Migration):
                 (
                     "district",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="schools", to="coalitions.district"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="schools",
+                        to="coalitions.district",
                     ),
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["district", "name", "id"], name="schools_of_a_district")],
+                "indexes": [
+                    models.Index(fields=["district", "name", "id"], name="schools_of_a_district")
+                ],
                 "constraints": [
-                    models.UniqueConstraint(fields=("state", "state_id"), name="one_school_per_state_id"),
+                    models.UniqueConstraint(
+                        fields=("state", "state_id"), name="one_school_per_state_id"
+                    ),
                     models.CheckConstraint(
-                        condition=models.Q(("nces_id__isnull", False), ("state_id__isnull", False), _connector="OR"),
+                        condition=models.Q(
+                            ("nces_id__isnull", False), ("state_id__isnull", False), _connector="OR"
+                        ),
                         name="school_has_an_identifier",
                     ),
                 ],
@@ -203,7 +247,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Coalition",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("slug", models.SlugField(max_length=80, unique=True)),
                 ("name", models.CharField(max_length=200)),
                 ("formed_on", models.DateField()),
@@ -212,7 +261,9 @@ class Migration(migrations.Migration):
                 (
                     "district",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="coalitions", to="coalitions.district"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="coalitions",
+                        to="coalitions.district",
                     ),
                 ),
                 (
@@ -233,7 +284,8 @@ class Migration(migrations.Migration):
                         name="one_coalition_per_district",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("review_months__range", (1, 60))), name="review_months_within_five_years"
+                        condition=models.Q(("review_months__range", (1, 60))),
+                        name="review_months_within_five_years",
                     ),
                 ],
             },
@@ -241,12 +293,19 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Seat",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("code", models.SlugField(max_length=60)),
                 ("title", models.CharField(max_length=120)),
                 (
                     "filled_by_roles",
-                    django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=30), size=None),
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=30), size=None
+                    ),
                 ),
                 ("recommended_minimum", models.PositiveSmallIntegerField(default=1)),
                 ("signs_plan", models.BooleanField(default=False)),
@@ -256,19 +315,28 @@ class Migration(migrations.Migration):
                 (
                     "coalition",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="coalitions.coalition"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seats",
+                        to="coalitions.coalition",
                     ),
                 ),
             ],
             options={
                 "ordering": ["position", "id"],
-                "constraints": [models.UniqueConstraint(fields=("coalition", "code"), name="one_seat_per_code")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("coalition", "code"), name="one_seat_per_code")
+                ],
             },
         ),
         migrations.CreateModel(
             name="Membership",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 (
                     "role",
                     models.CharField(
@@ -316,7 +384,9 @@ class Migration(migrations.Migration):
                 (
                     "person",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="coalitions.person"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="coalitions.person",
                     ),
                 ),
                 (
@@ -330,7 +400,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["coalition", "role", "person"], name="members_of_a_coalition")],
+                "indexes": [
+                    models.Index(
+                        fields=["coalition", "role", "person"], name="members_of_a_coalition"
+                    )
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(
@@ -358,7 +432,9 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("ends_on__isnull", True), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                            ("ends_on__isnull", True),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
                         ),
                         name="membership_ends_after_start",
                     ),
@@ -369,7 +445,9 @@ class Migration(migrations.Migration):
                             ("role", "="),
                             (
                                 coalitions.memberships.models.membership.DateRange(
-                                    "starts_on", "ends_on", django.contrib.postgres.fields.ranges.RangeBoundary()
+                                    "starts_on",
+                                    "ends_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
                                 ),
                                 "&&",
                             ),
@@ -382,7 +460,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Invitation",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("email", models.EmailField(max_length=254)),
                 ("name", models.CharField(max_length=200)),
                 (
@@ -425,7 +508,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "agency",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="coalitions.agency"),
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="coalitions.agency",
+                    ),
                 ),
                 (
                     "coalition",
@@ -455,7 +542,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "seat",
-                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to="coalitions.seat"),
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="coalitions.seat",
+                    ),
                 ),
             ],
             options={
@@ -487,7 +578,9 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("accepted_at__isnull", True), ("accepted_by__isnull", True)),
-                            models.Q(("accepted_at__isnull", False), ("accepted_by__isnull", False)),
+                            models.Q(
+                                ("accepted_at__isnull", False), ("accepted_by__isnull", False)
+                            ),
                             _connector="OR",
                         ),
                         name="invitation_accepted_at_by",
@@ -505,7 +598,9 @@ class Migration(migrations.Migration):
                         django.db.models.functions.text.Lower("email"),
                         models.F("role"),
                         condition=models.Q(
-                            ("accepted_at__isnull", True), ("declined_at__isnull", True), ("revoked_at__isnull", True)
+                            ("accepted_at__isnull", True),
+                            ("declined_at__isnull", True),
+                            ("revoked_at__isnull", True),
                         ),
                         name="one_open_invitation_per_address_and_role",
                     ),

@@ -28,7 +28,10 @@ class Migration(migrations.Migration):
             model_name="seat",
             name="left_empty_by",
             field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
             ),
         ),
         migrations.AlterField(
@@ -52,7 +55,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("left_empty_at__isnull", True), ("left_empty_because", "")),
-                    models.Q(("left_empty_at__isnull", False), models.Q(("left_empty_because", ""), _negated=True)),
+                    models.Q(
+                        ("left_empty_at__isnull", False),
+                        models.Q(("left_empty_because", ""), _negated=True),
+                    ),
                     _connector="OR",
                 ),
                 name="seat_left_empty_with_a_reason",

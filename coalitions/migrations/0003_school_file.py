@@ -15,7 +15,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SchoolFile",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("name", models.CharField(max_length=200)),
                 ("content", models.BinaryField(null=True)),
                 ("mapping", models.JSONField(default=dict)),
@@ -33,7 +38,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["owner", "-uploaded_at"], name="school_files_of_an_account")],
+                "indexes": [
+                    models.Index(
+                        fields=["owner", "-uploaded_at"], name="school_files_of_an_account"
+                    )
+                ],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

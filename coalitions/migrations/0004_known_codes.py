@@ -15,7 +15,15 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     (
                         "kind__in",
-                        ["police", "fire", "medical", "mental_health", "emergency_management", "government", "other"],
+                        [
+                            "police",
+                            "fire",
+                            "medical",
+                            "mental_health",
+                            "emergency_management",
+                            "government",
+                            "other",
+                        ],
                     )
                 ),
                 name="agency_kind_is_known",

@@ -15,7 +15,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PeopleFile",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("name", models.CharField(max_length=200)),
                 ("source", models.CharField(blank=True, max_length=80)),
                 ("content", models.JSONField(null=True)),
@@ -28,7 +33,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="RosterIdentity",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("source", models.CharField(max_length=80)),
                 ("sourced_id", models.CharField(max_length=220)),
                 ("username", models.CharField(blank=True, max_length=200)),
@@ -56,7 +66,10 @@ class Migration(migrations.Migration):
             model_name="person",
             name="merged_by",
             field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
             ),
         ),
         migrations.AddField(
@@ -73,7 +86,9 @@ class Migration(migrations.Migration):
             model_name="person",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("merged_into__isnull", True), models.Q(("account__isnull", True), ("email", "")), _connector="OR"
+                    ("merged_into__isnull", True),
+                    models.Q(("account__isnull", True), ("email", "")),
+                    _connector="OR",
                 ),
                 name="merged_person_keeps_no_address_or_account",
             ),
@@ -104,28 +119,37 @@ class Migration(migrations.Migration):
             model_name="peoplefile",
             name="coalition",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="coalitions.coalition"
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="coalitions.coalition",
             ),
         ),
         migrations.AddField(
             model_name="peoplefile",
             name="owner",
             field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
             ),
         ),
         migrations.AddField(
             model_name="rosteridentity",
             name="district",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="coalitions.district"
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="coalitions.district",
             ),
         ),
         migrations.AddField(
             model_name="rosteridentity",
             name="person",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="roster_identities", to="coalitions.person"
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="roster_identities",
+                to="coalitions.person",
             ),
         ),
         migrations.AddIndex(
@@ -134,7 +158,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="peoplefile",
-            index=models.Index(fields=["coalition", "-uploaded_at"], name="people_files_of_a_coalition"),
+            index=models.Index(
+                fields=["coalition", "-uploaded_at"], name="people_files_of_a_coalition"
+            ),
         ),
         migrations.AddConstraint(
             model_name="peoplefile",

@@ -24,7 +24,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Designation",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("starts_on", models.DateField()),
                 ("ends_on", models.DateField()),
                 ("because", models.CharField(max_length=500)),
@@ -48,7 +53,9 @@ class Migration(migrations.Migration):
                 (
                     "named_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
@@ -59,28 +66,34 @@ class Migration(migrations.Migration):
                         name="designation_of_somebody_else",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="designation_ends_after_start"
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                        name="designation_ends_after_start",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
                             (
                                 "ends_on__lte",
                                 django.db.models.expressions.CombinedExpression(
-                                    models.F("starts_on"), "+", models.Value(datetime.timedelta(days=366))
+                                    models.F("starts_on"),
+                                    "+",
+                                    models.Value(datetime.timedelta(days=366)),
                                 ),
                             )
                         ),
                         name="designation_for_a_year_at_most",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("because", ""), _negated=True), name="designation_with_a_reason"
+                        condition=models.Q(("because", ""), _negated=True),
+                        name="designation_with_a_reason",
                     ),
                     django.contrib.postgres.constraints.ExclusionConstraint(
                         expressions=[
                             ("holder", "="),
                             (
                                 coalitions.memberships.models.membership.DateRange(
-                                    "starts_on", "ends_on", django.contrib.postgres.fields.ranges.RangeBoundary()
+                                    "starts_on",
+                                    "ends_on",
+                                    django.contrib.postgres.fields.ranges.RangeBoundary(),
                                 ),
                                 "&&",
                             ),

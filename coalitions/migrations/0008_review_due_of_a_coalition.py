@@ -38,7 +38,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="membership",
             index=models.Index(
-                condition=models.Q(("is_chair", True), ("is_local_champion", True), _connector="OR"),
+                condition=models.Q(
+                    ("is_chair", True), ("is_local_champion", True), _connector="OR"
+                ),
                 fields=["coalition"],
                 name="members_to_know",
             ),

@@ -16,13 +16,17 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="membership",
             index=models.Index(
-                fields=["coalition", "person"], include=("starts_on", "ends_on"), name="people_of_a_coalition"
+                fields=["coalition", "person"],
+                include=("starts_on", "ends_on"),
+                name="people_of_a_coalition",
             ),
         ),
         migrations.AddIndex(
             model_name="membership",
             index=models.Index(
-                fields=["coalition", "role", "person"], include=("starts_on", "ends_on"), name="roles_of_a_coalition"
+                fields=["coalition", "role", "person"],
+                include=("starts_on", "ends_on"),
+                name="roles_of_a_coalition",
             ),
         ),
         migrations.AddIndex(

@@ -1,4 +1,6 @@
-"""Somebody known to a district, with or without an account, and by which number a system of the district knows them."""
+"""Somebody known to a district, with or without an account, and by which number a system of the
+district knows them.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -20,18 +22,28 @@ class PersonQuerySet(models.QuerySet):
 
 
 class Person(models.Model):
-    """Kept per district; districts meet only in the account. No student record beyond a committee member's name."""
+    """Kept per district; districts meet only in the account.
+
+    No student record beyond a committee member's name.
+    """
 
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="people")
     name = models.CharField(max_length=200)
     email = models.EmailField(max_length=254, blank=True)
     phone = models.CharField(max_length=40, blank=True)
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="people")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="people"
+    )
 
-    # A second record of somebody: everything of it has followed into that one, and it stays as history.
-    merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="merged_from")
+    # A second record of somebody: everything of it has followed into that one, and it stays as
+    # history.
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="merged_from"
+    )
     merged_at = models.DateTimeField(null=True)
-    merged_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    merged_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     # When address and telephone were forgotten, because nobody needs them any more.
     forgotten_at = models.DateTimeField(null=True)
 
@@ -46,9 +58,14 @@ class Person(models.Model):
             ),
             together("merged_at", "merged_by", name="person_merged_at_by"),
             together("merged_into", "merged_at", name="person_merged_into_at"),
-            models.UniqueConstraint(fields=["district", "account"], name="one_person_per_account_and_district"),
             models.UniqueConstraint(
-                "district", Lower("email"), condition=~Q(email=""), name="one_person_per_address_and_district"
+                fields=["district", "account"], name="one_person_per_account_and_district"
+            ),
+            models.UniqueConstraint(
+                "district",
+                Lower("email"),
+                condition=~Q(email=""),
+                name="one_person_per_address_and_district",
             ),
             models.CheckConstraint(condition=~Q(name=""), name="person_has_a_name"),
         ]
@@ -59,7 +76,10 @@ class Person(models.Model):
 
 
 class RosterIdentity(models.Model):
-    """`source` names the system, `sourced_id` its number for the person; numbers, never names, decide who is who."""
+    """`source` names the system, `sourced_id` its number for the person.
+
+    Numbers, never names, decide who is who.
+    """
 
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="+")
     source = models.CharField(max_length=80)
@@ -70,7 +90,9 @@ class RosterIdentity(models.Model):
     class Meta:
         verbose_name_plural = "roster identities"
         constraints = [
-            models.UniqueConstraint(fields=["district", "source", "sourced_id"], name="one_person_per_roster_number")
+            models.UniqueConstraint(
+                fields=["district", "source", "sourced_id"], name="one_person_per_roster_number"
+            )
         ]
 
     def __str__(self):

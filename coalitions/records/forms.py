@@ -13,15 +13,22 @@ class ContactForm(forms.Form):
 
     name = forms.CharField(max_length=200)
     email = forms.CharField(
-        required=False, max_length=254, label="E-mail", widget=forms.EmailInput(attrs={"autocomplete": "off"})
+        required=False,
+        max_length=254,
+        label="E-mail",
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
-    phone = forms.CharField(required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "tel"}))
+    phone = forms.CharField(
+        required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "tel"})
+    )
 
     def __init__(self, *args, person, **kwargs):
         kwargs["initial"] = {field: getattr(person, field) for field in self.base_fields}
         super().__init__(*args, **kwargs)
         if person.account_id:
-            self.fields["email"].help_text = f"{person.account.email} stays the address they sign in with."
+            self.fields[
+                "email"
+            ].help_text = f"{person.account.email} stays the address they sign in with."
         self.helper = one_column(*self.fields, button="Save record")
 
     def clean_name(self):
@@ -30,16 +37,26 @@ class ContactForm(forms.Form):
         raise forms.ValidationError("Write the name with letters.")
 
     def clean_email(self):
-        return tidy_address(self.cleaned_data["email"]) if self.cleaned_data["email"].strip() else ""
+        return (
+            tidy_address(self.cleaned_data["email"]) if self.cleaned_data["email"].strip() else ""
+        )
 
 
 class MergeForm(forms.Form):
-    """Which record says what. `cleaned_data["values"]` are name, email, phone and account of the one that is kept."""
+    """Which record says what.
+
+    `cleaned_data["values"]` are name, email, phone and account of the one that is kept.
+    """
 
     def __init__(self, *args, kept, other, **kwargs):
         super().__init__(*args, **kwargs)
         self.records = {KEPT: kept, OTHER: other}
-        for field, label in (("name", "Name"), ("email", "E-mail"), ("phone", "Phone"), ("account", "Signs in as")):
+        for field, label in (
+            ("name", "Name"),
+            ("email", "E-mail"),
+            ("phone", "Phone"),
+            ("account", "Signs in as"),
+        ):
             values = {code: getattr(record, field) for code, record in self.records.items()}
             filled = [code for code in (KEPT, OTHER) if values[code]]
             if len(filled) == 2 and values[KEPT] != values[OTHER]:
@@ -52,7 +69,9 @@ class MergeForm(forms.Form):
 
     def clean(self):
         given = super().clean()
-        given["values"] = {field: self.value_of(field, given) for field in ("name", "email", "phone", "account")}
+        given["values"] = {
+            field: self.value_of(field, given) for field in ("name", "email", "phone", "account")
+        }
         return given
 
     def value_of(self, field, given):

@@ -1,7 +1,7 @@
 """How what belongs to a person follows, when two records of one person become one.
 
-Each app says it of its own rows, in `follows` of its AppConfig: "Model.field" -> one of these. A test walks every reference
-to a person and to a membership and fails on one that nobody has decided.
+Each app says it of its own rows, in `follows` of its AppConfig: "Model.field" -> one of these. A
+test walks every reference to a person and to a membership and fails on one that nobody has decided.
 """
 
 from dataclasses import dataclass, field
@@ -11,7 +11,10 @@ from django.apps import apps
 
 @dataclass(frozen=True)
 class Moves:
-    """Rows go to the kept record, but those it has already by a unique key: they get `doubles` first, or stay as history."""
+    """Rows go to the kept record, but those it has already by a unique key.
+
+    They get `doubles` first, or stay as history.
+    """
 
     doubles: dict = field(default_factory=dict)
 
@@ -23,7 +26,10 @@ class Copies:
 
 @dataclass(frozen=True)
 class MovesWhere:
-    """Rows that still wait for something go to the membership that goes on; the others stay with the one that was closed."""
+    """Rows that still wait for something go to the membership that goes on.
+
+    The others stay with the one that was closed.
+    """
 
     waiting: dict
 

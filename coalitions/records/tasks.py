@@ -1,4 +1,7 @@
-"""Background work of WHO. Thin: a task calls one function and may run twice or late without harm."""
+"""Background work of WHO. Thin.
+
+A task calls one function and may run twice or late without harm.
+"""
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
@@ -11,5 +14,8 @@ from safety_portal.celery import app
 # By the name under which it was queued before the house was ordered by nouns.
 @app.task(name="coalitions.tasks.forget_people")
 def forget_people():
-    """Remove how to reach people whose last membership ended PORTAL_PERSON_YEARS ago; their names stay."""
+    """Remove how to reach people whose last membership ended PORTAL_PERSON_YEARS ago.
+
+    Their names stay.
+    """
     contacts.forget_people(before=timezone.localdate() - relativedelta(years=settings.PERSON_YEARS))

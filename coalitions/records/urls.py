@@ -19,5 +19,9 @@ urlpatterns = [
     # One person's record
     path(PERSON, of_person(views.person), name="person"),
     path(PERSON + "merge/", of_person(views.choose), name="person_merge_choose"),
-    path(PERSON + "merge/<int:other>/", of_person(views.merge, queries.fetch_pair), name="person_merge"),
+    path(
+        PERSON + "merge/<int:other>/",
+        of_person(views.merge, queries.fetch_pair),
+        name="person_merge",
+    ),
 ]

@@ -20,7 +20,10 @@ def page(request, template, person, *, form=None, **context):
     """A page of somebody's record; 422 where a form was refused."""
     context = page_context(request, person.coalition, "people", form=form, person=person, **context)
     return render(
-        request, f"coalitions/records/{template}.html", context, status=422 if form is not None and form.errors else 200
+        request,
+        f"coalitions/records/{template}.html",
+        context,
+        status=422 if form is not None and form.errors else 200,
     )
 
 
@@ -45,12 +48,16 @@ def choose(request, coalition, person):
     """Look for the other record of the same person; without a word, those called alike."""
     record, words = request.subject, request.GET.get("q", "").strip()[:80]
     family = record.name.split()[-1]
-    alike = Q(name__icontains=words) | Q(email__iexact=words) if words else Q(name__iendswith=family)
+    alike = (
+        Q(name__icontains=words) | Q(email__iexact=words) if words else Q(name__iendswith=family)
+    )
     found = people_of(record.coalition).filter(alike).exclude(pk=record.pk).order_by("name", "pk")
     found = list(found.select_related("account")[: MOST_FOUND + 1])
     kept = policies.records_kept(request.user, found)
     shown = [each for each in found[:MOST_FOUND] if each.pk in kept]
-    return page(request, "choose", record, words=words, found=shown, is_more=len(found) > MOST_FOUND)
+    return page(
+        request, "choose", record, words=words, found=shown, is_more=len(found) > MOST_FOUND
+    )
 
 
 def merge(request, coalition, person, other):

@@ -1,4 +1,5 @@
 """People from a roster: read, matched with those there are, looked at, brought in.
 
-A row is somebody by the number its system gave, then by address, then by username; never by name (match_people.py).
+A row is somebody by the number its system gave, then by address, then by username; never by name
+(match_people.py).
 """

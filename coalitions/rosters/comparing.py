@@ -1,4 +1,7 @@
-"""What a roster would change here: its people beside those there are, and their memberships. Asks, writes nothing."""
+"""What a roster would change here: its people beside those there are, and their memberships.
+
+Asks, writes nothing.
+"""
 
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -21,11 +24,14 @@ NOT_BROUGHT_IN = "Left out: people of this role are not brought in."
 
 
 def compare_people(roster: Roster, *, coalition, choices: Choices, on) -> PeopleComparison:
-    """Compare a roster with who is here on the day `on`, for the coalition that brings it in. Five queries, whatever it holds."""
+    """Compare a roster with who is here on the day `on`, for the coalition that brings it in.
+
+    Five queries, whatever it holds.
+    """
     atlas = Atlas(coalition, roster, choices)
     here = Here(coalition, roster.source, on=on)
-    # Whoever is refused keeps the address that their row would have given up; then nobody else may get it. After two rounds
-    # nobody gives one up.
+    # Whoever is refused keeps the address that their row would have given up; then nobody else may
+    # get it. After two rounds nobody gives one up.
     keeping: set[int] = set()
     for last in (False, False, True):
         comparison = PeopleComparison(roster, atlas, rejected=list(roster.rejected))
@@ -61,11 +67,20 @@ def day_after(text: str) -> date | None:
 class Sorter:
     """Puts every row of a roster where it belongs in the comparison."""
 
-    def __init__(self, comparison: PeopleComparison, here: Here, choices: Choices, keeping: set[int], *, on: date):
+    def __init__(
+        self,
+        comparison: PeopleComparison,
+        here: Here,
+        choices: Choices,
+        keeping: set[int],
+        *,
+        on: date,
+    ):
         self.comparison, self.here, self.choices, self.on = comparison, here, choices, on
         self.atlas, self.recognizer = comparison.atlas, Recognizer(here, comparison.roster, keeping)
         self.same = frozenset(choices.same)
-        # id of a person -> the row that means it. Whoever is present is not missing, also where the row was refused.
+        # id of a person -> the row that means it. Whoever is present is not missing, also where the
+        # row was refused.
         self.rows: dict[int, int] = {}
         self.present: set[int] = set()
 
@@ -81,7 +96,9 @@ class Sorter:
             self.present.add(person.id)
             if self.rows.setdefault(person.id, row.number) != row.number:
                 self.reject(
-                    row, "id", f"Row {self.rows[person.id]:,} means the same person here; leave one of the two out."
+                    row,
+                    "id",
+                    f"Row {self.rows[person.id]:,} means the same person here; leave one of the two out.",
                 )
                 return
         if row.is_leaving:
@@ -116,32 +133,51 @@ class Sorter:
 
     def but_last(self, ends: list[SimpleNamespace]) -> list[SimpleNamespace]:
         """What may end; the last administrators who can sign in are kept, and noted."""
-        kept = [held for held in ends if held.role == Role.ADMINISTRATOR and not self.here.give_up(held)]
+        kept = [
+            held for held in ends if held.role == Role.ADMINISTRATOR and not self.here.give_up(held)
+        ]
         self.comparison.kept += kept
         return [held for held in ends if held not in kept]
 
     def wanted(self, row: PersonRow) -> list[Begin] | None:
-        """The memberships the row asks for; None if the row was refused, skipped or is not for this coalition."""
+        """The memberships the row asks for.
+
+        None if the row was refused, skipped or is not for this coalition.
+        """
         places = [self.atlas.place(each.org) for each in row.assignments]
         if places and all(place.kind == "elsewhere" for place in places):
             self.comparison.not_yours += 1
             return None
-        if self.atlas.coalition.school_id and not any(place.kind == "coalition" for place in places):
+        if self.atlas.coalition.school_id and not any(
+            place.kind == "coalition" for place in places
+        ):
             org = next(
-                (each.org for each, place in zip(row.assignments, places, strict=True) if place.kind == "unknown"), ""
+                (
+                    each.org
+                    for each, place in zip(row.assignments, places, strict=True)
+                    if place.kind == "unknown"
+                ),
+                "",
             )
             named = self.comparison.roster.orgs.get(org)
-            self.reject(row, "org", UNKNOWN_ORG.format((named and named.name) or org or "No school"), org)
+            self.reject(
+                row, "org", UNKNOWN_ORG.format((named and named.name) or org or "No school"), org
+            )
             return None
         return self.with_roles(row, places)
 
     def with_roles(self, row: PersonRow, places) -> list[Begin] | None:
-        """The memberships by place and role; a word that nobody knows refuses the row where it counts."""
+        """The memberships by place and role.
+
+        A word that nobody knows refuses the row where it counts.
+        """
         begins: dict[tuple, Begin] = {}
         for assignment, place in zip(row.assignments, places, strict=True):
             if place.kind == "elsewhere":
                 continue
-            meaning = meaning_of(assignment.role, chosen=self.choices.roles, default=self.choices.role)
+            meaning = meaning_of(
+                assignment.role, chosen=self.choices.roles, default=self.choices.role
+            )
             if meaning.role is None:
                 self.comparison.unknown_words[assignment.role] += 1
                 reason = UNKNOWN_ROLE.format(*[assignment.role] * 2) if assignment.role else NO_ROLE
@@ -177,17 +213,25 @@ class Sorter:
         self.file(change)
 
     def is_still(self, change: PersonChange) -> bool:
-        """Whether the row means the same person as ever, with a warning where both name and address change.
+        """Whether the row means the same person as ever, with a warning where both name and address
+        change.
 
         Refuses it where nothing but the ID says so, and nobody has said that it is the same person.
         """
         row, person = change.row, change.person
         if same_person.is_somebody_else(row, person) and row.fingerprint not in self.same:
             self.comparison.doubted.append((row, person))
-            self.reject(row, "id", same_person.somebody_else(row, person), row.ids[0] if row.ids else row.username)
+            self.reject(
+                row,
+                "id",
+                same_person.somebody_else(row, person),
+                row.ids[0] if row.ids else row.username,
+            )
             return False
         if {"name", "email"} <= set(change.fields) and same_person.both_change(row, person):
-            self.comparison.warnings.append(Note(row.number, "name", same_person.changed(row, person), row.name))
+            self.comparison.warnings.append(
+                Note(row.number, "name", same_person.changed(row, person), row.name)
+            )
         return True
 
     def note_unplaced(self, row: PersonRow):
@@ -199,13 +243,17 @@ class Sorter:
             self.comparison.unplaced[(place.kind, name)] += 1
 
     def differences(self, row: PersonRow, person, held) -> dict[str, tuple]:
-        """field -> (here now, in the file). Somebody with an account keeps the name and address they chose themselves."""
+        """field -> (here now, in the file).
+
+        Somebody with an account keeps the name and address they chose themselves.
+        """
         told = {"name": row.name, "email": row.email, "phone": row.phone}
         if person.account_id:
             told = {"phone": row.phone}
         fields = {name: (getattr(person, name), value) for name, value in told.items() if value}
         fields = {name: pair for name, pair in fields.items() if pair[0] != pair[1]}
-        # Who writes an address takes over what is sent there: only where all of the person's coalitions are one's own.
+        # Who writes an address takes over what is sent there: only where all of the person's
+        # coalitions are one's own.
         own = self.atlas.coalition
         if fields and own.school_id and any(each.coalition_id != own.pk for each in held):
             self.comparison.protected += 1
@@ -213,8 +261,14 @@ class Sorter:
         return fields
 
     def begin(self, change: PersonChange, begin: Begin, held):
-        """Begin a membership unless it holds or will; somebody who is here already needs no lowered one."""
-        here = sorted((each for each in held if each.coalition_id == begin.coalition), key=lambda one: one.starts_on)
+        """Begin a membership unless it holds or will.
+
+        Somebody who is here already needs no lowered one.
+        """
+        here = sorted(
+            (each for each in held if each.coalition_id == begin.coalition),
+            key=lambda one: one.starts_on,
+        )
         same = next((each for each in here if each.role == begin.role), None)
         if same is None:
             if not (begin.is_lowered and here):
@@ -228,15 +282,21 @@ class Sorter:
             change.titles.append(same)
 
     def may_last(self, same: SimpleNamespace, until: date, here: list[SimpleNamespace]) -> bool:
-        """Whether the day the file names becomes the end: where there was none, or an earlier one. One that somebody has put
+        """Whether the day the file names becomes the end: where there was none, or an earlier one.
+        One that somebody has put
         off (a term carried over) stays, an administrator's role ends by hand only, and no term runs into a later one."""
         later = [each.starts_on for each in here if each.role == same.role and each is not same]
         if same.role == Role.ADMINISTRATOR or not self.may_end(same) or until <= same.starts_on:
             return False
-        return (same.ends_on is None or same.ends_on < until) and all(until <= start for start in later)
+        return (same.ends_on is None or same.ends_on < until) and all(
+            until <= start for start in later
+        )
 
     def others(self, wanted: list[Begin], held) -> list[SimpleNamespace]:
-        """What a whole file ends: what its source made of a person and no longer says, in the coalitions it tells of."""
+        """What a whole file ends.
+
+        What its source made of a person and no longer says, in the coalitions it tells of.
+        """
         if not self.comparison.roster.is_whole:
             return []
         asked = {(begin.coalition, begin.role) for begin in wanted}
@@ -244,7 +304,10 @@ class Sorter:
         return [each for each in others if self.may_end(each) and self.told_of(each)]
 
     def told_of(self, held: SimpleNamespace) -> bool:
-        """Whether the file tells of this coalition at all: one school's own export says nothing of the others."""
+        """Whether the file tells of this coalition at all.
+
+        One school's own export says nothing of the others.
+        """
         return held.coalition_id in self.coalitions_told
 
     @property
@@ -267,7 +330,9 @@ class Sorter:
     def claimed_twice(self) -> set[int]:
         """Ids of people who keep an address after all that somebody else would get."""
         every = [*self.comparison.new, *self.comparison.changed]
-        claimed = {each.row.email for each in every if each.person is None or "email" in each.fields}
+        claimed = {
+            each.row.email for each in every if each.person is None or "email" in each.fields
+        }
         moving = {each.person.id for each in every if each.person and "email" in each.fields}
         return {
             person

@@ -14,7 +14,8 @@ from safety_portal.core.values import Note
 
 @dataclass(frozen=True)
 class Begin:
-    """A membership to begin, on a day in the future where `on` says so, and to hold until the day `until`, the first without
+    """A membership to begin, on a day in the future where `on` says so, and to hold until the day
+    `until`, the first without
     it. `is_lowered`: the file says more than it may give."""
 
     coalition: int
@@ -24,15 +25,24 @@ class Begin:
     until: date | None = None
 
     def joined(self, other: "Begin") -> "Begin":
-        """Two roles of a file that are one membership here: it begins with the first and ends with the last of them."""
+        """Two roles of a file that are one membership here.
+
+        It begins with the first and ends with the last of them.
+        """
         days = (self.on, other.on), (self.until, other.until)
-        first, last = (None if None in pair else pick(pair) for pick, pair in zip((min, max), days, strict=True))
+        first, last = (
+            None if None in pair else pick(pair)
+            for pick, pair in zip((min, max), days, strict=True)
+        )
         return replace(self, is_lowered=self.is_lowered and other.is_lowered, on=first, until=last)
 
 
 @dataclass
 class PersonChange:
-    """What becomes of one person. `person` is None for somebody new; `fields` is field -> (here now, in the file)."""
+    """What becomes of one person.
+
+    `person` is None for somebody new; `fields` is field -> (here now, in the file).
+    """
 
     row: PersonRow
     person: SimpleNamespace | None
@@ -50,7 +60,15 @@ class PersonChange:
     @property
     def changes_something(self) -> bool:
         """Whether anything of a known person would be written."""
-        return bool(self.fields or self.ids or self.begins or self.titles or self.ends or self.sooner or self.terms)
+        return bool(
+            self.fields
+            or self.ids
+            or self.begins
+            or self.titles
+            or self.ends
+            or self.sooner
+            or self.terms
+        )
 
     @property
     def told(self) -> tuple:
@@ -64,11 +82,14 @@ class PersonChange:
 
 @dataclass
 class PeopleComparison:
-    """What becomes of every row: total = new + changed + unchanged + rejected + skipped + not_yours.
+    """What becomes of every row.
 
-    `missing` are memberships made by the same source of people a whole file no longer has; they end. `kept` would end too,
-    were they not the last administrator of a coalition. `warnings` are changes that somebody has to look at first; `doubted`
-    are rows refused because the ID may have passed to somebody else, which a person can say is not so.
+    Total = new + changed + unchanged + rejected + skipped + not_yours.
+
+    `missing` are memberships made by the same source of people a whole file no longer has; they
+    end. `kept` would end too, were they not the last administrator of a coalition. `warnings` are
+    changes that somebody has to look at first; `doubted` are rows refused because the ID may have
+    passed to somebody else, which a person can say is not so.
     """
 
     roster: Roster
@@ -118,6 +139,13 @@ class PeopleComparison:
 
     @property
     def digest(self) -> str:
-        """Fingerprint of everything the preview shows; another one means that the world has moved on."""
-        told = ([change.told for change in (*self.new, *self.changed)], [held.id for held in self.missing], self.counts)
+        """Fingerprint of everything the preview shows.
+
+        Another one means that the world has moved on.
+        """
+        told = (
+            [change.told for change in (*self.new, *self.changed)],
+            [held.id for held in self.missing],
+            self.counts,
+        )
         return hashlib.sha256(repr(told).encode()).hexdigest()

@@ -7,7 +7,10 @@ from django.conf import settings
 
 from coalitions.table_layouts.role_words import FROM_FILES, SKIP
 
-SCHOOLS = [("", "Not decided: kept without a membership"), ("nowhere", "Leave without a membership")]
+SCHOOLS = [
+    ("", "Not decided: kept without a membership"),
+    ("nowhere", "Leave without a membership"),
+]
 ROLES = [
     ("", "Not decided: these rows are refused"),
     *((role.value, role.label) for role in FROM_FILES),
@@ -41,7 +44,10 @@ class PeopleFileForm(forms.Form):
 
 
 class PeopleColumnsForm(forms.Form):
-    """A choice of column for each field. `labels`: field -> its word; `names`: columns; `chosen`: field -> column."""
+    """A choice of column for each field. `labels`: field -> its word; `names`: columns; `chosen`.
+
+    Field -> column.
+    """
 
     def __init__(self, *args, labels, names, chosen, **kwargs):
         super().__init__(*args, **kwargs)
@@ -59,10 +65,13 @@ class PeopleColumnsForm(forms.Form):
 
 
 class DecideForm(forms.Form):
-    """What the words and organizations of a roster mean. `words` and `orgs`: (key, label, initial) each; a key may be anything.
+    """What the words and organizations of a roster mean.
 
-    `doubted`: (key, label) of rows whose ID may have passed to somebody else. `cleaned_data["choices"]` is role, roles, orgs
-    and same as Choices has them; `same` goes on from what was said before.
+    `words` and `orgs`: (key, label, initial) each; a key may be anything.
+
+    `doubted`: (key, label) of rows whose ID may have passed to somebody else.
+    `cleaned_data["choices"]` is role, roles, orgs and same as Choices has them; `same` goes on from
+    what was said before.
     """
 
     role = forms.ChoiceField(
@@ -97,7 +106,10 @@ class DecideForm(forms.Form):
             "role": given.get("role", ""),
             "roles": self.answers(self.words, "role", given),
             "orgs": self.answers(self.orgs, "org", given),
-            "same": [*self.same, *(key for place, (key, _) in enumerate(self.doubted) if given.get(f"same-{place}"))],
+            "same": [
+                *self.same,
+                *(key for place, (key, _) in enumerate(self.doubted) if given.get(f"same-{place}")),
+            ],
         }
         return given
 

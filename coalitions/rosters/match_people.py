@@ -1,4 +1,7 @@
-"""Who a row of a roster is: by the number its system gave, then by e-mail address, then by username. Never by name."""
+"""Who a row of a roster is.
+
+By the number its system gave, then by e-mail address, then by username. Never by name.
+"""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -14,7 +17,10 @@ from coalitions.rosters.roster import PersonRow, Roster
 
 
 class Taken(Exception):
-    """What identifies a row is somebody else's here. `people` are the ids of those it may mean: none of them is missing."""
+    """What identifies a row is somebody else's here. `people` are the ids of those it may mean.
+
+    None of them is missing.
+    """
 
     def __init__(self, field: str, reason: str, value: str, people: set[int]):
         super().__init__(reason)
@@ -22,7 +28,8 @@ class Taken(Exception):
 
 
 class Here:
-    """The people of a district, by what identifies them, and their memberships that have not ended by the day `on`.
+    """The people of a district, by what identifies them, and their memberships that have not ended
+    by the day `on`.
 
     Three queries. `source` is the system of the roster.
     """
@@ -32,7 +39,9 @@ class Here:
         fields = ("id", "district_id", "name", "email", "phone", "account_id", "account__is_active")
         people = Person.objects.known().filter(district_id=coalition.district_id).values(*fields)
         self.people = {row["id"]: SimpleNamespace(**row) for row in people}
-        self.by_email = {person.email.lower(): person.id for person in self.people.values() if person.email}
+        self.by_email = {
+            person.email.lower(): person.id for person in self.people.values() if person.email
+        }
         self.read_numbers(source)
         self.read_memberships(on)
 
@@ -51,9 +60,23 @@ class Here:
     def read_memberships(self, on):
         """The memberships, each with the names that a preview shows."""
         rows = Membership.objects.filter(coalition__district_id=self.coalition.district_id)
-        rows = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on)).order_by("person__name", "id")
-        fields = ("id", "person_id", "coalition_id", "role", "title", "roster_source", "starts_on", "ends_on")
-        self.held = [SimpleNamespace(**row) for row in rows.values(*fields, "person__name", "coalition__name")]
+        rows = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on)).order_by(
+            "person__name", "id"
+        )
+        fields = (
+            "id",
+            "person_id",
+            "coalition_id",
+            "role",
+            "title",
+            "roster_source",
+            "starts_on",
+            "ends_on",
+        )
+        self.held = [
+            SimpleNamespace(**row)
+            for row in rows.values(*fields, "person__name", "coalition__name")
+        ]
         self.by_person: dict[int, list[SimpleNamespace]] = defaultdict(list)
         self.administrators: dict[int, set[int]] = defaultdict(set)
         for held in self.held:
@@ -70,7 +93,9 @@ class Here:
     def again(self) -> "Here":
         """The same people, with every administrator's membership as it was before any was given up."""
         other = copy(self)
-        other.administrators = defaultdict(set, {key: set(held) for key, held in self.administrators.items()})
+        other.administrators = defaultdict(
+            set, {key: set(held) for key, held in self.administrators.items()}
+        )
         return other
 
     def held_by(self, person: int) -> list[SimpleNamespace]:
@@ -78,13 +103,23 @@ class Here:
         return self.by_person.get(person, [])
 
     def meant_by(self, refusals) -> set[int]:
-        """Ids of the people whom refused rows mean: they are in the file, so they are not missing."""
-        numbers = {self.by_number.get(each) for refusal in refusals for each in refusal.known.get("ids", ())}
+        """Ids of the people whom refused rows mean.
+
+        They are in the file, so they are not missing.
+        """
+        numbers = {
+            self.by_number.get(each)
+            for refusal in refusals
+            for each in refusal.known.get("ids", ())
+        }
         addresses = {self.by_email.get(refusal.known.get("email")) for refusal in refusals}
         return (numbers | addresses) - {None}
 
     def give_up(self, held: SimpleNamespace) -> bool:
-        """Whether an administrator's membership may end: somebody else who can sign in stays one. Then it counts as ended."""
+        """Whether an administrator's membership may end: somebody else who can sign in stays one.
+
+        Then it counts as ended.
+        """
         others = self.administrators[held.coalition_id] - {held.id}
         if not others:
             return False
@@ -93,7 +128,8 @@ class Here:
 
 
 class Recognizer:
-    """Finds the person of a row. `roster` says which addresses and numbers change hands within the file itself, but for
+    """Finds the person of a row. `roster` says which addresses and numbers change hands within the
+    file itself, but for
     those of the people `keeping` (ids) theirs."""
 
     def __init__(self, here: Here, roster: Roster, keeping: Collection[int] = ()):
@@ -109,7 +145,9 @@ class Recognizer:
 
     def known(self, row: PersonRow) -> int | None:
         """Id of the person whom the first known number of a row means."""
-        return next((self.here.by_number[each] for each in row.ids if each in self.here.by_number), None)
+        return next(
+            (self.here.by_number[each] for each in row.ids if each in self.here.by_number), None
+        )
 
     def person(self, row: PersonRow) -> SimpleNamespace | None:
         """The person a row means, None for somebody new. Raises Taken."""
@@ -127,7 +165,12 @@ class Recognizer:
         people = {self.here.by_number[each] for each in row.ids if each in self.here.by_number}
         if len(people) > 1:
             names = " and ".join(sorted(self.here.people[each].name for each in people))
-            raise Taken("id", f"{names} are two records here and one person in the file; merge them first.", "", people)
+            raise Taken(
+                "id",
+                f"{names} are two records here and one person in the file; merge them first.",
+                "",
+                people,
+            )
 
     def holder(self, email: str) -> int | None:
         """Id of the person who has the address, and keeps it."""
@@ -140,7 +183,9 @@ class Recognizer:
         return f"{email} is the address of {name} here, who has another ID; merge the two records, or correct the file."
 
     def refuse_second_number(self, row: PersonRow, person: int):
-        """Raise Taken where the address is that of somebody whom another row of this file means by number."""
+        """Raise Taken where the address is that of somebody whom another row of this file means by
+        number.
+        """
         others = (self.here.numbers_of.get(person, set()) & self.numbers) - set(row.ids)
         if others and row.ids:
             raise Taken(
@@ -152,7 +197,10 @@ class Recognizer:
             )
 
     def by_username(self, row: PersonRow) -> int | None:
-        """Id of the one person of this username whose own number is no longer in the file: the system numbered anew."""
+        """Id of the one person of this username whose own number is no longer in the file.
+
+        The system numbered anew.
+        """
         found = self.here.by_username.get(row.username.casefold(), []) if row.username else []
         free = {person for number, person in found if number not in self.numbers}
         return free.pop() if len(free) == 1 and len(found) == 1 else None

@@ -11,16 +11,19 @@ from coalitions.rosters.roster import Org, Roster
 from coalitions.schools.models import School
 from coalitions.table_layouts.role_words import DISTRICT_KINDS, plain_word
 
-# Of an organization somebody can also say that it is the district itself, or that it does not matter here.
+# Of an organization somebody can also say that it is the district itself, or that it does not
+# matter here.
 DISTRICT, NOWHERE = "district", "nowhere"
 
 
 @dataclass(frozen=True)
 class Choices:
-    """What somebody decided about a roster: `role` where it says none, `roles` word -> code or "skip", `orgs` id -> place.
+    """What somebody decided about a roster: `role` where it says none, `roles` word -> code or
+    "skip", `orgs` id -> place.
 
-    A place is the id of a school as text, "district" or "nowhere". Words are as role_words.plain_word makes them. `same`:
-    rows, as PersonRow.fingerprint, of people who are the same although neither the name nor the address is.
+    A place is the id of a school as text, "district" or "nowhere". Words are as
+    role_words.plain_word makes them. `same`: rows, as PersonRow.fingerprint, of people who are the
+    same although neither the name nor the address is.
     """
 
     role: str = ""
@@ -31,8 +34,9 @@ class Choices:
 
 @dataclass(frozen=True)
 class Place:
-    """Where an organization is. `kind`: coalition (then `coalition` is its id), without (a school that has none),
-    elsewhere (another district's, or a school's own roster names another school), nowhere (said so), unknown.
+    """Where an organization is. `kind`: coalition (then `coalition` is its id), without (a school
+    that has none), elsewhere (another district's, or a school's own roster names another school),
+    nowhere (said so), unknown.
     """
 
     kind: str
@@ -41,31 +45,48 @@ class Place:
 
 
 class Atlas:
-    """Finds the place of an organization. `coalition` is the one that brings the roster in. Two queries.
+    """Finds the place of an organization. `coalition` is the one that brings the roster in.
 
-    Numbers decide: an organization is a school by its NCES or state number, or because somebody said so. A department is
-    where the organization above it is. Names are only proposed, on the page.
+    Two queries.
+
+    Numbers decide: an organization is a school by its NCES or state number, or because somebody
+    said so. A department is where the organization above it is. Names are only proposed, on the
+    page.
     """
 
     def __init__(self, coalition: Coalition, roster: Roster, choices: Choices):
         self.coalition, self.roster, self.choices = coalition, roster, choices
         self.district = coalition.district
-        held = Coalition.objects.filter(district_id=coalition.district_id).values_list("school_id", "id", "name")
+        held = Coalition.objects.filter(district_id=coalition.district_id).values_list(
+            "school_id", "id", "name"
+        )
         self.coalitions = {school_id: (pk, name) for school_id, pk, name in held}
         self.schools = self.schools_named()
         self.found: dict[str, Place] = {}
 
     def schools_named(self) -> list[dict]:
         """The schools of the district, and any other that an organization's number means."""
-        numbers = {org.identifier for org in self.roster.orgs.values() if org.identifier} | set(self.roster.orgs)
-        told = Q(nces_id__in={number.zfill(12) for number in numbers if number.isdigit() and len(number) in (11, 12)})
+        numbers = {org.identifier for org in self.roster.orgs.values() if org.identifier} | set(
+            self.roster.orgs
+        )
+        told = Q(
+            nces_id__in={
+                number.zfill(12)
+                for number in numbers
+                if number.isdigit() and len(number) in (11, 12)
+            }
+        )
         fields = ("id", "name", "nces_id", "state", "state_id", "district_id")
-        rows = School.objects.filter(Q(district_id=self.coalition.district_id) | told).order_by("name", "id")
+        rows = School.objects.filter(Q(district_id=self.coalition.district_id) | told).order_by(
+            "name", "id"
+        )
         return list(rows.values(*fields))
 
     def own(self) -> list[dict]:
         """The district's own schools."""
-        return [school for school in self.schools if school["district_id"] == self.coalition.district_id]
+        return [
+            school for school in self.schools if school["district_id"] == self.coalition.district_id
+        ]
 
     def place(self, org: str) -> Place:
         """The place of the organization with this id; "" is where a roster says no place at all."""
@@ -117,15 +138,24 @@ class Atlas:
         if not number:
             return None
         nces_id = number.zfill(12) if number.isdigit() and len(number) in (11, 12) else None
-        by_nces = next((school for school in self.schools if nces_id and school["nces_id"] == nces_id), None)
+        by_nces = next(
+            (school for school in self.schools if nces_id and school["nces_id"] == nces_id), None
+        )
         plain = plain_id(self.district.state, number)
         return by_nces or next(
-            (each for each in self.own() if each["state_id"] and plain_id(each["state"], each["state_id"]) == plain),
+            (
+                each
+                for each in self.own()
+                if each["state_id"] and plain_id(each["state"], each["state_id"]) == plain
+            ),
             None,
         )
 
     def is_district(self, org: Org) -> bool:
-        """Whether an organization is the district: by its number, or by its kind if no number says otherwise."""
+        """Whether an organization is the district.
+
+        By its number, or by its kind if no number says otherwise.
+        """
         if org.identifier:
             plain = plain_id(self.district.state, org.identifier)
             own = {
@@ -143,14 +173,18 @@ class Atlas:
     def of_district(self) -> Place:
         """The district's own coalition."""
         held = self.coalitions.get(None)
-        return self.within(Place("coalition", *held) if held else Place("without", name=self.district.name))
+        return self.within(
+            Place("coalition", *held) if held else Place("without", name=self.district.name)
+        )
 
     def of_school(self, school: dict) -> Place:
         """The coalition of a school, if it has one and if it is within reach."""
         if school["district_id"] != self.coalition.district_id:
             return Place("elsewhere", name=school["name"])
         held = self.coalitions.get(school["id"])
-        return self.within(Place("coalition", *held) if held else Place("without", name=school["name"]))
+        return self.within(
+            Place("coalition", *held) if held else Place("without", name=school["name"])
+        )
 
     def within(self, place: Place) -> Place:
         """A school's coalition brings in only its own people."""
@@ -160,10 +194,19 @@ class Atlas:
 
     def tally(self) -> Counter:
         """How many people of the roster are at each organization."""
-        return Counter(org for row in self.roster.rows for org in {assignment.org for assignment in row.assignments})
+        return Counter(
+            org
+            for row in self.roster.rows
+            for org in {assignment.org for assignment in row.assignments}
+        )
 
     def proposed(self, org: str) -> str:
-        """The id, as text, of the one school that is called like an organization; empty where there is none. A human decides."""
+        """The id, as text, of the one school that is called like an organization.
+
+        Empty where there is none. A human decides.
+        """
         called = self.roster.orgs[org].name.casefold() if org in self.roster.orgs else ""
-        same = [school["id"] for school in self.own() if called and school["name"].casefold() == called]
+        same = [
+            school["id"] for school in self.own() if called and school["name"].casefold() == called
+        ]
         return str(same[0]) if len(same) == 1 else ""

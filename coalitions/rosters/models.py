@@ -1,4 +1,7 @@
-"""A roster that somebody brought: what was read of it between looking and bringing in, then the record of what it did."""
+"""A roster that somebody brought.
+
+What was read of it between looking and bringing in, then the record of what it did.
+"""
 
 from django.db import models
 
@@ -9,12 +12,17 @@ from safety_portal.core.files.kept_files import KeptFile, KeptFileQuerySet, cont
 class PeopleFileQuerySet(KeptFileQuerySet):
     def visible_to(self, user, *, now):
         """An account's own files, in the coalitions it sees."""
-        return super().visible_to(user, now=now).filter(coalition__in=Coalition.objects.visible_to(user))
+        return (
+            super()
+            .visible_to(user, now=now)
+            .filter(coalition__in=Coalition.objects.visible_to(user))
+        )
 
 
 class PeopleFile(KeptFile):
-    """The file itself is never kept. `content` is what was read of its staff, without students or passwords, until it is
-    brought in; `choices` is what somebody decided about it: columns, roles and schools.
+    """The file itself is never kept. `content` is what was read of its staff, without students or
+    passwords, until it is brought in; `choices` is what somebody decided about it: columns, roles
+    and schools.
     """
 
     coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, related_name="+")

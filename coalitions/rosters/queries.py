@@ -7,6 +7,12 @@ from coalitions.rosters.models import PeopleFile
 
 
 def fetch_people_file(user, *, coalition, file, **rest):
-    """The reader's own roster in the coalition of the address, waiting or brought in, with that coalition, or Http404."""
-    files = PeopleFile.objects.visible_to(user, now=timezone.now()).filter(coalition__slug=coalition)
-    return get_object_or_404(files.select_related("coalition__district", "coalition__school"), pk=file)
+    """The reader's own roster in the coalition of the address, waiting or brought in, with that
+    coalition, or Http404.
+    """
+    files = PeopleFile.objects.visible_to(user, now=timezone.now()).filter(
+        coalition__slug=coalition
+    )
+    return get_object_or_404(
+        files.select_related("coalition__district", "coalition__school"), pk=file
+    )

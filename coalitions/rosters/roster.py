@@ -1,6 +1,9 @@
-"""What an importer hands to the import of people: who a file tells of, as plain values that can wait for a decision.
+"""What an importer hands to the import of people.
 
-No student, parent or guardian is ever in it, nor a password: the importer counts them and lets them go.
+Who a file tells of, as plain values that can wait for a decision.
+
+No student, parent or guardian is ever in it, nor a password: the importer counts them and lets them
+go.
 """
 
 import hashlib
@@ -12,9 +15,12 @@ from safety_portal.core.values import Note
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
-    """What a file says somebody is, in its own words, at which of its organizations; either may be empty.
+    """What a file says somebody is, in its own words, at which of its organizations.
 
-    `begins`: the day, as ISO text, of a role that only begins in the future; `ends`: its last day, where it has one.
+    Either may be empty.
+
+    `begins`: the day, as ISO text, of a role that only begins in the future; `ends`: its last day,
+    where it has one.
     """
 
     org: str
@@ -25,7 +31,9 @@ class Assignment:
 
 @dataclass(frozen=True, slots=True)
 class PersonRow:
-    """One person of a file. `ids` are its identifiers there, several where rows with one e-mail address were joined.
+    """One person of a file.
+
+    `ids` are its identifiers there, several where rows with one e-mail address were joined.
 
     `is_leaving`: the file says that this person is to be deleted; `assignments` then may be empty.
     """
@@ -42,13 +50,18 @@ class PersonRow:
 
     @property
     def fingerprint(self) -> str:
-        """Who the file says this is, so that it can be named where neither name nor address should be kept."""
+        """Who the file says this is, so that it can be named where neither name nor address should
+        be kept.
+        """
         return hashlib.sha256(repr((self.ids, self.name, self.email)).encode()).hexdigest()[:32]
 
 
 @dataclass(frozen=True, slots=True)
 class Org:
-    """An organization of a file. `identifier` is its state or NCES number; `parent` the id of the one above."""
+    """An organization of a file.
+
+    `identifier` is its state or NCES number; `parent` the id of the one above.
+    """
 
     id: str
     name: str = ""
@@ -59,10 +72,13 @@ class Org:
 
 @dataclass(frozen=True)
 class Roster:
-    """A file read. `source` names the system that numbers its people; `is_whole`: who is not in it is no longer there.
+    """A file read. `source` names the system that numbers its people; `is_whole`.
 
-    `skipped` is reason -> row numbers. `says_org`: whether the file says at all where people are. total counts all rows.
-    `notes`: cells of rows that are used, and that could not be. `empty_orgs`: ids of organizations that nobody is at.
+    Who is not in it is no longer there.
+
+    `skipped` is reason -> row numbers. `says_org`: whether the file says at all where people are.
+    total counts all rows. `notes`: cells of rows that are used, and that could not be.
+    `empty_orgs`: ids of organizations that nobody is at.
     """
 
     title: str
@@ -88,7 +104,11 @@ def roster_of(told: dict) -> Roster:
     """A roster out of its JSON."""
     rows = [
         PersonRow(
-            **{**row, "ids": tuple(row["ids"]), "assignments": tuple(Assignment(**a) for a in row["assignments"])}
+            **{
+                **row,
+                "ids": tuple(row["ids"]),
+                "assignments": tuple(Assignment(**a) for a in row["assignments"]),
+            }
         )
         for row in told["rows"]
     ]

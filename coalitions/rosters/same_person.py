@@ -1,4 +1,6 @@
-"""Whether a row of a roster still means the person it means by its ID, or somebody who got the ID after them."""
+"""Whether a row of a roster still means the person it means by its ID, or somebody who got the ID
+after them.
+"""
 
 import unicodedata
 from types import SimpleNamespace
@@ -15,22 +17,34 @@ SOMEBODY_ELSE = (
 def parts(name: str) -> set[str]:
     """The words of a name for comparing, without accents: "José Núñez-Ruiz" is jose, nunez, ruiz."""
     plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(letter if letter.isalnum() else " " for letter in plain if not unicodedata.combining(letter))
+    plain = "".join(
+        letter if letter.isalnum() else " " for letter in plain if not unicodedata.combining(letter)
+    )
     return {part for part in plain.split() if len(part) > 1 or not part.isascii()}
 
 
 def is_same_address(row: PersonRow, person: SimpleNamespace) -> bool:
-    """Whether the address says that the row and the person are one. An address that is not known says nothing."""
+    """Whether the address says that the row and the person are one.
+
+    An address that is not known says nothing.
+    """
     return bool(row.email) and row.email == person.email.lower()
 
 
 def both_change(row: PersonRow, person: SimpleNamespace) -> bool:
     """Whether name and address both become other ones."""
-    return bool(row.email and person.email) and not is_same_address(row, person) and row.name != person.name
+    return (
+        bool(row.email and person.email)
+        and not is_same_address(row, person)
+        and row.name != person.name
+    )
 
 
 def is_somebody_else(row: PersonRow, person: SimpleNamespace) -> bool:
-    """Whether nothing says that the row and the person are one but the ID: no word of the name, and not the address."""
+    """Whether nothing says that the row and the person are one but the ID.
+
+    No word of the name, and not the address.
+    """
     if row.name == person.name or is_same_address(row, person):
         return False
     return not parts(row.name) & parts(person.name)

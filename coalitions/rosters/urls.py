@@ -17,10 +17,16 @@ def of_people_file(view):
 
 urlpatterns = [
     # People from a file
-    path(HERE + "people/from-file/", of_coalition(administer, importing.bring), name="people_file_new"),
+    path(
+        HERE + "people/from-file/",
+        of_coalition(administer, importing.bring),
+        name="people_file_new",
+    ),
     path(PEOPLE_FILE, of_people_file(importing.look), name="people_file"),
     path(PEOPLE_FILE + "columns/", of_people_file(importing.columns), name="people_file_columns"),
     path(PEOPLE_FILE + "decide/", of_people_file(importing.decide), name="people_file_decide"),
-    path(PEOPLE_FILE + "bring-in/", of_people_file(importing.bring_in), name="people_file_bring_in"),
+    path(
+        PEOPLE_FILE + "bring-in/", of_people_file(importing.bring_in), name="people_file_bring_in"
+    ),
     path(PEOPLE_FILE + "invite/", of_people_file(importing.invite), name="people_file_invite"),
 ]

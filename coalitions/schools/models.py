@@ -1,4 +1,7 @@
-"""A school district, which is the tenant, and its schools: what they have in common, and what each has of its own."""
+"""A school district, which is the tenant, and its schools.
+
+What they have in common, and what each has of its own.
+"""
 
 from django.db import models
 
@@ -21,7 +24,10 @@ class PlaceStatus(models.TextChoices):
 
 
 class Place(models.Model):
-    """Identifiers decide identity, never names: the NCES id where there is one, else state and state id."""
+    """Identifiers decide identity, never names.
+
+    The NCES id where there is one, else state and state id.
+    """
 
     nces_id = models.CharField(max_length=12, null=True, unique=True)
     state = models.CharField(max_length=2)

@@ -8,20 +8,29 @@ from safety_portal.core.authority import Allowed, Denied
 def can_see_schools(user, coalition):
     """The schools of a district and their coalitions: members of the district's own coalition."""
     if coalition.school_id:
-        return Denied(f"{coalition} is the coalition of one school; the list of schools is the district’s.")
+        return Denied(
+            f"{coalition} is the coalition of one school; the list of schools is the district’s."
+        )
     return is_member(user, coalition)
 
 
 def can_import_schools(user, subject=None):
-    """The operator imports any file; an administrator of a district's coalition only rows of that district."""
+    """The operator imports any file.
+
+    An administrator of a district's coalition only rows of that district.
+    """
     if standing_of(user).seen_as:
         return LOOKING_ONLY
     if user.is_superuser or administered_districts(user):
         return Allowed()
-    return Denied("Only the operator, or an administrator of a district's coalition, brings in schools.")
+    return Denied(
+        "Only the operator, or an administrator of a district's coalition, brings in schools."
+    )
 
 
 def administered_districts(user):
     """Ids of the districts whose own coalition the account administers."""
     holds = standing_of(user).holds
-    return frozenset(hold.district_id for hold in holds if hold.group == "administrator" and not hold.of_school)
+    return frozenset(
+        hold.district_id for hold in holds if hold.group == "administrator" and not hold.of_school
+    )

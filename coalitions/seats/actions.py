@@ -16,7 +16,10 @@ SETTABLE = ("title", "filled_by_roles", "recommended_minimum", "signs_plan", "wh
 
 @transaction.atomic
 def add_seat(*, coalition, by, title, filled_by_roles, recommended_minimum, signs_plan, why):
-    """Add a seat of the coalition's own; returns it. Raises WrongState when one has this title. Writes an audit row."""
+    """Add a seat of the coalition's own; returns it. Raises WrongState when one has this title.
+
+    Writes an audit row.
+    """
     coalition = lock_coalition(coalition)
     title = tidy_name(title)[:120]
     if coalition.seats.filter(title__iexact=title).exists():
@@ -39,7 +42,9 @@ def add_seat(*, coalition, by, title, filled_by_roles, recommended_minimum, sign
 
 @transaction.atomic
 def change_seat(*, seat, by, **new):
-    """Change title, filled_by_roles, recommended_minimum, signs_plan or why; returns the seat. Writes an audit row.
+    """Change title, filled_by_roles, recommended_minimum, signs_plan or why; returns the seat.
+
+    Writes an audit row.
 
     Who sits on it stays; who asks for it (asked_for_by) is fact and not changed here.
     """
@@ -58,23 +63,41 @@ def change_seat(*, seat, by, **new):
 
 @transaction.atomic
 def leave_seat_empty(*, seat, by, because):
-    """Say why the coalition leaves a seat empty: it no longer counts as vacant. Raises WrongState while somebody holds it.
+    """Say why the coalition leaves a seat empty: it no longer counts as vacant.
 
-    This waives nothing on a plan: a vacant signing seat is waived edition by edition. Writes an audit row.
+    Raises WrongState while somebody holds it.
+
+    This waives nothing on a plan: a vacant signing seat is waived edition by edition. Writes an
+    audit row.
     """
     coalition = lock_coalition(seat.coalition)
     seat = Seat.objects.get(pk=seat.pk)
     if seat.memberships.current(timezone.localdate()).exists():
-        raise WrongState(f"Somebody holds the seat {seat.title}. Give that member another seat first.")
-    seat.left_empty_at, seat.left_empty_by, seat.left_empty_because = timezone.now(), by, tidy_name(because)
+        raise WrongState(
+            f"Somebody holds the seat {seat.title}. Give that member another seat first."
+        )
+    seat.left_empty_at, seat.left_empty_by, seat.left_empty_because = (
+        timezone.now(),
+        by,
+        tidy_name(because),
+    )
     seat.save(update_fields=["left_empty_at", "left_empty_by", "left_empty_because"])
-    record(by=by, action="seat.left_empty", subject=seat, scope=coalition, because=seat.left_empty_because)
+    record(
+        by=by,
+        action="seat.left_empty",
+        subject=seat,
+        scope=coalition,
+        because=seat.left_empty_because,
+    )
     return seat
 
 
 @transaction.atomic
 def seek_for_seat(*, seat, by):
-    """Look for somebody for a seat that was left empty: it counts as vacant again. Writes an audit row."""
+    """Look for somebody for a seat that was left empty: it counts as vacant again.
+
+    Writes an audit row.
+    """
     coalition = lock_coalition(seat.coalition)
     seat = Seat.objects.get(pk=seat.pk)
     if seat.left_empty_at is None:
@@ -88,4 +111,8 @@ def seek_for_seat(*, seat, by):
 def _free_code(coalition, title):
     base = slugify(title)[:50].replace("-", "_") or "seat"
     taken = set(coalition.seats.filter(code__startswith=base).values_list("code", flat=True))
-    return next(code for code in (base, *(f"{base}_{n}" for n in range(2, len(taken) + 3))) if code not in taken)
+    return next(
+        code
+        for code in (base, *(f"{base}_{n}" for n in range(2, len(taken) + 3)))
+        if code not in taken
+    )

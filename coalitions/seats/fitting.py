@@ -9,13 +9,17 @@ class DoesNotFit(WrongState):
 
 
 def check_fits(*, coalition, role, seat=None, agency=None):
-    """Raise DoesNotFit unless the seat is of the coalition and open to the role, and the agency of its district."""
+    """Raise DoesNotFit unless the seat is of the coalition and open to the role, and the agency of
+    its district.
+    """
     if role not in Role.values:
         raise DoesNotFit(f"“{role}” is no role.")
     if seat and seat.coalition_id != coalition.pk:
         raise DoesNotFit(f"The seat {seat.title} belongs to another coalition.")
     if seat and role not in seat.filled_by_roles:
         may = " or ".join(str(Role(code).label) for code in seat.filled_by_roles)
-        raise DoesNotFit(f"The seat {seat.title} is taken by the role {may}. Choose another seat, or none.")
+        raise DoesNotFit(
+            f"The seat {seat.title} is taken by the role {may}. Choose another seat, or none."
+        )
     if agency and agency.district_id != coalition.district_id:
         raise DoesNotFit(f"{agency.name} is an agency of another district.")

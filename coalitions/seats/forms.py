@@ -20,7 +20,9 @@ class SeatForm(forms.Form):
         help_text="0 if the seat is optional.",
     )
     signs_plan = forms.BooleanField(required=False, label="Signs the plan")
-    why = forms.CharField(max_length=500, label="Why it is asked for", widget=forms.Textarea(attrs={"rows": 3}))
+    why = forms.CharField(
+        max_length=500, label="Why it is asked for", widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, *args, seat=None, **kwargs):
         if seat:
@@ -32,7 +34,9 @@ class SeatForm(forms.Form):
 class EmptySeatForm(forms.Form):
     """Why a seat stays empty."""
 
-    because = forms.CharField(max_length=500, label="Why it stays empty", help_text="Shown beside the seat.")
+    because = forms.CharField(
+        max_length=500, label="Why it stays empty", help_text="Shown beside the seat."
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

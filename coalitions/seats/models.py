@@ -10,7 +10,10 @@ from safety_portal.core.constraints import together
 
 
 class Seat(models.Model):
-    """Settable per coalition; the starter seats come from data/seats.yaml, each with its why and who asks for it."""
+    """Settable per coalition.
+
+    The starter seats come from data/seats.yaml, each with its why and who asks for it.
+    """
 
     coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, related_name="seats")
     code = models.SlugField(max_length=60)
@@ -23,7 +26,9 @@ class Seat(models.Model):
     position = models.PositiveSmallIntegerField(default=0)
     # A coalition may leave a seat empty and say why; it then no longer counts as vacant.
     left_empty_at = models.DateTimeField(null=True)
-    left_empty_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    left_empty_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     left_empty_because = models.CharField(max_length=500, blank=True)
 
     class Meta:

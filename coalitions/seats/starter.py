@@ -14,9 +14,11 @@ def _seats():
 
 
 def seats_for(*, scope, state):
-    """The starter seats of a `district` or `school` coalition, as keyword arguments of Seat, in order.
+    """The starter seats of a `district` or `school` coalition, as keyword arguments of Seat, in
+    order.
 
-    `asked_for_by` keeps what the coalition's own state asks for and what is good practice everywhere.
+    `asked_for_by` keeps what the coalition's own state asks for and what is good practice
+    everywhere.
     """
     chosen = (seat for seat in _seats() if seat["scope"] in ("both", scope))
     return [
@@ -27,7 +29,9 @@ def seats_for(*, scope, state):
             "recommended_minimum": seat["recommended_minimum"],
             "signs_plan": seat["signs_plan"],
             "why": " ".join(seat["why"].split()),
-            "asked_for_by": [asker for asker in seat["asked_for_by"] if asker["state"] in (None, state)],
+            "asked_for_by": [
+                asker for asker in seat["asked_for_by"] if asker["state"] in (None, state)
+            ],
             "position": position,
         }
         for position, seat in enumerate(chosen, start=1)

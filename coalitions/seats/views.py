@@ -13,7 +13,9 @@ def add_seat(request, coalition):
     """A seat of the coalition's own."""
     coalition = request.subject
     form = SeatForm(posted(request))
-    if request.method == "POST" and (seat := done_by(form, actions.add_seat, coalition=coalition, by=request.user)):
+    if request.method == "POST" and (
+        seat := done_by(form, actions.add_seat, coalition=coalition, by=request.user)
+    ):
         messages.success(request, f"Seat {seat.title} added.")
         return redirect("seats", coalition.slug)
     return form_page(request, "coalitions/seats/seat.html", coalition, "seats", form)
@@ -26,17 +28,25 @@ def change_seat(request, coalition, seat):
     if request.method == "POST" and done_by(form, actions.change_seat, seat=seat, by=request.user):
         messages.success(request, f"Seat {seat.title} saved.")
         return redirect("seats", coalition)
-    return form_page(request, "coalitions/seats/seat.html", seat.coalition, "seats", form, seat=seat)
+    return form_page(
+        request, "coalitions/seats/seat.html", seat.coalition, "seats", form, seat=seat
+    )
 
 
 def leave_seat_empty(request, coalition, seat):
     """Say why nobody is looked for."""
     seat = request.subject
     form = EmptySeatForm(posted(request))
-    if request.method == "POST" and done_by(form, actions.leave_seat_empty, seat=seat, by=request.user):
-        messages.success(request, f"The seat {seat.title} stays empty; it no longer counts as vacant.")
+    if request.method == "POST" and done_by(
+        form, actions.leave_seat_empty, seat=seat, by=request.user
+    ):
+        messages.success(
+            request, f"The seat {seat.title} stays empty; it no longer counts as vacant."
+        )
         return redirect("seats", coalition)
-    return form_page(request, "coalitions/seats/seat_empty.html", seat.coalition, "seats", form, seat=seat)
+    return form_page(
+        request, "coalitions/seats/seat_empty.html", seat.coalition, "seats", form, seat=seat
+    )
 
 
 @require_POST

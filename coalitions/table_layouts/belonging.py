@@ -1,7 +1,10 @@
-"""Where a table belongs, by the names of its columns: people, schools and trainings each have a way in of their own.
+"""Where a table belongs, by the names of its columns.
 
-Only what leaves no doubt counts. A roster says who somebody is and how they are known; a directory of schools has numbers,
-grades or kinds of schools and no names of people; a list of trainings has a course and the day it was completed.
+People, schools and trainings each have a way in of their own.
+
+Only what leaves no doubt counts. A roster says who somebody is and how they are known; a directory
+of schools has numbers, grades or kinds of schools and no names of people; a list of trainings has a
+course and the day it was completed.
 """
 
 from coalitions.table_layouts import people_columns, school_columns
@@ -25,11 +28,21 @@ _COURSES = frozenset((
 ))  # fmt: skip
 _HELD = frozenset(
     (
-        *("datecompleted", "completiondate", "completedon", "dateofcompletion", "dateheld", "heldon", "dateoftraining"),
+        *(
+            "datecompleted",
+            "completiondate",
+            "completedon",
+            "dateofcompletion",
+            "dateheld",
+            "heldon",
+            "dateoftraining",
+        ),
         *("trainingdate", "coursedate", "classdate", "datetaken", "completed"),
     )
 )
-_OF_TRAININGS = frozenset(("hours", "status", "score", "credits", "ceus", "ceu", "grade", "result", "expirationdate"))
+_OF_TRAININGS = frozenset(
+    ("hours", "status", "score", "credits", "ceus", "ceu", "grade", "result", "expirationdate")
+)
 # In a directory of schools how many there are.
 _COUNTED = frozenset(("student", "students"))
 _OF_SCHOOLS = frozenset((
@@ -39,10 +52,21 @@ _OF_SCHOOLS = frozenset((
     "congressionaldistrict",
 ))  # fmt: skip
 _NAMES_OF_SCHOOLS = frozenset(
-    ("name", "schoolname", "school", "districtname", "district", "schname", "leaname", "officialname")
+    (
+        "name",
+        "schoolname",
+        "school",
+        "districtname",
+        "district",
+        "schname",
+        "leaname",
+        "officialname",
+    )
 )
 # Beside a name, what no directory of schools says of its rows.
-_OF_PEOPLE = frozenset(("role", "roles", "username", "jobtitle", "position", "usertype", "orgsourcedids", "hiredate"))
+_OF_PEOPLE = frozenset(
+    ("role", "roles", "username", "jobtitle", "position", "usertype", "orgsourcedids", "hiredate")
+)
 
 
 def kind_of_table(header: tuple[str, ...]) -> str:
@@ -69,7 +93,10 @@ def _lists_people(header: tuple[str, ...], names: set[str]) -> bool:
 
 
 def refuse_elsewhere(header: tuple[str, ...], *, but: str):
-    """Raise FileRefused for a table that surely belongs to another way in than `but`. Of students PEOPLE says more itself."""
+    """Raise FileRefused for a table that surely belongs to another way in than `but`.
+
+    Of students PEOPLE says more itself.
+    """
     kind = kind_of_table(header)
     if kind not in {"", but} and (kind, but) != (STUDENTS, PEOPLE):
         raise FileRefused(WAYS_IN[kind])

@@ -29,7 +29,10 @@ SECRET, SECRET_EXACTLY = tuple(DATA["secret"]), frozenset(DATA["secret_exactly"]
 
 @dataclass(frozen=True)
 class Columns:
-    """field -> where its columns stand (the first filled one counts), and their names. `known` is what the layout is called."""
+    """field -> where its columns stand (the first filled one counts), and their names.
+
+    `known` is what the layout is called.
+    """
 
     places: dict[str, tuple[int, ...]]
     names: dict[str, list[str]]
@@ -37,22 +40,29 @@ class Columns:
 
 
 def columns_of(header: tuple[str, ...], mapping: dict[str, str]) -> Columns:
-    """The columns to read: those usually called so, with `mapping` (field -> column, empty for none) laid over them.
+    """The columns to read.
 
-    Raises FileRefused for a mapped column that is not there or that holds secrets, and if nothing says who a row is.
+    Those usually called so, with `mapping` (field -> column, empty for none) laid over them.
+
+    Raises FileRefused for a mapped column that is not there or that holds secrets, and if nothing
+    says who a row is.
     """
     table = Table(header, ())
     places = guessed(header)
     for field, column in mapping.items():
         if column and is_secret(column):
-            raise FileRefused(f"The column “{column}” holds secrets and is never read; choose another one.")
+            raise FileRefused(
+                f"The column “{column}” holds secrets and is never read; choose another one."
+            )
         places[field] = (table.index(column),) if column else ()
     places = {field: found for field, found in places.items() if found}
     if not NAMES & set(places) or not IDENTITY & set(places):
         raise UnknownPeople(unknown(table))
     names = {field: [header[place] for place in found] for field, found in places.items()}
     used = {place for found in places.values() for place in found}
-    return Columns(places, names, sum(1 for place, name in enumerate(header) if name and place not in used))
+    return Columns(
+        places, names, sum(1 for place, name in enumerate(header) if name and place not in used)
+    )
 
 
 class UnknownPeople(FileRefused):
@@ -68,7 +78,10 @@ def unknown(table: Table) -> str:
 
 
 def guessed(header: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
-    """field -> places of the columns usually called so. Each column is used once; an ID, a role or an org by one column."""
+    """field -> places of the columns usually called so. Each column is used once.
+
+    An ID, a role or an org by one column.
+    """
     by_name: dict[str, int] = {}
     for place, name in enumerate(header):
         if name and not is_secret(name):
@@ -88,7 +101,9 @@ def guessed(header: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
 def guessed_columns(header: tuple[str, ...]) -> Columns:
     """The columns usually called so, whether or not they are enough to say who a row is."""
     places = {field: found for field, found in guessed(header).items() if found}
-    return Columns(places, {field: [header[place] for place in found] for field, found in places.items()}, 0)
+    return Columns(
+        places, {field: [header[place] for place in found] for field, found in places.items()}, 0
+    )
 
 
 def is_secret(column: str) -> bool:
@@ -114,7 +129,9 @@ def parse_mapping(pairs: list[str]) -> dict[str, str]:
     for pair in pairs:
         field, equals, column = pair.partition("=")
         if not equals or not column.strip():
-            raise FileRefused(f'--map wants FIELD=COLUMN, as in --map email="Mail Address", not “{pair}”.')
+            raise FileRefused(
+                f'--map wants FIELD=COLUMN, as in --map email="Mail Address", not “{pair}”.'
+            )
         field = field_called(field.strip())
         if field in mapping:
             raise FileRefused(f"The field “{field}” is mapped twice; name one column for it.")

@@ -1,4 +1,7 @@
-"""What the words of rosters mean here, as data (people_layouts.yaml): roles, kinds of organization, who is never stored."""
+"""What the words of rosters mean here, as data (people_layouts.yaml).
+
+Roles, kinds of organization, who is never stored.
+"""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +12,9 @@ import yaml
 
 from coalitions.access.roles import Role
 
-DATA = yaml.safe_load((Path(__file__).parent / "data" / "people_layouts.yaml").read_text(encoding="utf-8"))
+DATA = yaml.safe_load(
+    (Path(__file__).parent / "data" / "people_layouts.yaml").read_text(encoding="utf-8")
+)
 # Only by invitation: a file is no way to become one.
 NEVER_FROM_FILES = frozenset({Role.STUDENT, Role.PARENT})
 FROM_FILES = [role for role in Role if role not in NEVER_FROM_FILES]
@@ -18,7 +23,9 @@ SKIP = "skip"
 
 
 def plain_word(word: str) -> str:
-    """A word of a file for comparing: "District-Administrator", "districtAdministrator" are "districtadministrator"."""
+    """A word of a file for comparing: "District-Administrator", "districtAdministrator" are
+    "districtadministrator".
+    """
     return "".join(character for character in word.casefold() if character.isalnum())
 
 
@@ -55,7 +62,10 @@ _OF_A_STUDENT = frozenset(
 
 @lru_cache(maxsize=10_000)
 def is_student(word: str) -> bool:
-    """Whether a word of a file is one for a student: "K-12 Student", "Student (active)"; not "Dean of Students"."""
+    """Whether a word of a file is one for a student: "K-12 Student", "Student (active)".
+
+    Not "Dean of Students".
+    """
     word = word[:80]
     plain = plain_word(word)
     if plain in STUDENTS:
@@ -65,7 +75,9 @@ def is_student(word: str) -> bool:
     if plain.endswith("student"):
         return True
     behind = re.findall(r"[a-z]+|[0-9]+", word.casefold().partition("student")[2].removeprefix("s"))
-    return plain.startswith("student") and all(part.isdecimal() or part in _OF_A_STUDENT for part in behind)
+    return plain.startswith("student") and all(
+        part.isdecimal() or part in _OF_A_STUDENT for part in behind
+    )
 
 
 @lru_cache(maxsize=10_000)
@@ -76,14 +88,20 @@ def is_grade(word: str) -> bool:
 
 @dataclass(frozen=True)
 class Meaning:
-    """What a word for a role means here: `role` (None: nobody knows, "skip": not brought in); `is_lowered`: less than it says."""
+    """What a word for a role means here: `role` (None: nobody knows, "skip".
+
+    Not brought in); `is_lowered`: less than it says.
+    """
 
     role: str | None
     is_lowered: bool = False
 
 
 def meaning_of(word: str, *, chosen: dict[str, str], default="") -> Meaning:
-    """What `word` means: as somebody chose (plain word -> role or "skip"), as known, else `default`."""
+    """What `word` means.
+
+    As somebody chose (plain word -> role or "skip"), as known, else `default`.
+    """
     word = plain_word(word)
     if word in chosen:
         return Meaning(chosen[word], is_lowered=word in LOWERED and chosen[word] == Role.STAFF)

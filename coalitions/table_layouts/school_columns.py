@@ -1,4 +1,7 @@
-"""Which column holds which field: the layouts of known directories, or columns that somebody named."""
+"""Which column holds which field.
+
+The layouts of known directories, or columns that somebody named.
+"""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -8,7 +11,9 @@ import yaml
 from safety_portal.core.files.filetypes import FileRefused
 from safety_portal.core.files.tables import Table, bare_name
 
-DATA = yaml.safe_load((Path(__file__).parent / "data" / "school_layouts.yaml").read_text(encoding="utf-8"))
+DATA = yaml.safe_load(
+    (Path(__file__).parent / "data" / "school_layouts.yaml").read_text(encoding="utf-8")
+)
 
 # Field -> the word for it on pages and in sentences.
 FIELDS = {
@@ -55,10 +60,12 @@ class UnknownLayout(FileRefused):
 
 @dataclass(frozen=True)
 class Layout:
-    """`columns`: field -> names of columns, the first filled one counts. `constants`: field -> its value in every row.
+    """`columns`: field -> names of columns, the first filled one counts. `constants`.
 
-    `kind` is `school` or `district`. `missing` are the marks that stand for "no value". Where state ids
-    always have the same number of digits, `state_id_digits` says so.
+    Field -> its value in every row.
+
+    `kind` is `school` or `district`. `missing` are the marks that stand for "no value". Where state
+    ids always have the same number of digits, `state_id_digits` says so.
     """
 
     kind: str
@@ -69,20 +76,27 @@ class Layout:
     state_id_digits: int = 0
 
     def used(self, table: Table) -> set[int]:
-        """Where the columns it reads stand in `table`. Raises FileRefused if one of their names stands twice."""
+        """Where the columns it reads stand in `table`.
+
+        Raises FileRefused if one of their names stands twice.
+        """
         return {table.index(name) for names in self.columns.values() for name in names}
 
 
 def layout_for(table: Table, mapping: dict[str, str]) -> Layout:
-    """The layout to read `table` by: the known one it has, with `mapping` (field -> column) laid over it.
+    """The layout to read `table` by.
 
-    A column that begins with = is no column but the value of the field in every row, as in {"state": "=FL"}; an empty
-    one leaves the field unread. Raises FileRefused if a named column is not there, UnknownLayout if no column says what
-    a row is called and identified by.
+    The known one it has, with `mapping` (field -> column) laid over it.
+
+    A column that begins with = is no column but the value of the field in every row, as in
+    {"state": "=FL"}; an empty one leaves the field unread. Raises FileRefused if a named column is
+    not there, UnknownLayout if no column says what a row is called and identified by.
     """
     known = recognised(table)
     constants = {field: column[1:] for field, column in mapping.items() if column.startswith("=")}
-    named = {field: (column,) for field, column in mapping.items() if column and field not in constants}
+    named = {
+        field: (column,) for field, column in mapping.items() if column and field not in constants
+    }
     for (column,) in named.values():
         table.index(column)
     if known:
@@ -95,24 +109,33 @@ def layout_for(table: Table, mapping: dict[str, str]) -> Layout:
 
 
 def recognised(table: Table) -> Layout | None:
-    """The first known layout whose telling columns are all in `table`, with only the columns that are there."""
+    """The first known layout whose telling columns are all in `table`, with only the columns that
+    are there.
+    """
     for entry in DATA["layouts"]:
         strange = any(table.places(name) for name in entry.get("not_with", ()))
         if not strange and all(table.places(name) for name in entry["known_by"]):
             columns = {field: in_header(names, table) for field, names in entry["columns"].items()}
             missing = frozenset(DATA["missing"]) | frozenset(entry.get("missing", ()))
             present = {field: names for field, names in columns.items() if names}
-            return Layout(entry["kind"], present, {}, missing, entry["title"], entry.get("state_id_digits", 0))
+            return Layout(
+                entry["kind"], present, {}, missing, entry["title"], entry.get("state_id_digits", 0)
+            )
     return None
 
 
 def in_header(names, table: Table) -> tuple[str, ...]:
     """Those of `names` (one or a list) that the header of `table` has."""
-    return tuple(name for name in ([names] if isinstance(names, str) else names) if table.places(name))
+    return tuple(
+        name for name in ([names] if isinstance(names, str) else names) if table.places(name)
+    )
 
 
 def kind_of(table: Table, columns) -> str:
-    """Whether named columns list schools or districts: by the fields, else by the length of the NCES ids."""
+    """Whether named columns list schools or districts.
+
+    By the fields, else by the length of the NCES ids.
+    """
     if SCHOOL_FIELDS & set(columns):
         return "school"
     if columns.get("nces_id"):
@@ -131,7 +154,10 @@ def unknown_layout(table: Table) -> str:
 
 
 def likely_mapping(table: Table) -> dict[str, str]:
-    """Field -> column, as people usually call them: a proposal for the page that asks, each column used once."""
+    """Field -> column, as people usually call them.
+
+    A proposal for the page that asks, each column used once.
+    """
     header = {bare_name(name): name for name in reversed(table.header) if name}
     proposal = {}
     for field, names in DATA["likely"].items():
@@ -143,13 +169,18 @@ def likely_mapping(table: Table) -> dict[str, str]:
 
 
 def parse_mapping(pairs: list[str]) -> dict[str, str]:
-    """["nces_id=School ID", "state==FL"] -> {"nces_id": "School ID", "state": "=FL"}. Raises FileRefused."""
+    """["nces_id=School ID", "state==FL"] -> {"nces_id": "School ID", "state": "=FL"}.
+
+    Raises FileRefused.
+    """
     mapping = {}
     for pair in pairs:
         field, equals, column = pair.partition("=")
         field, column = field.strip(), column.strip()
         if not equals or not column:
-            raise FileRefused(f'--map wants FIELD=COLUMN, as in --map name="Official Name", not “{pair}”.')
+            raise FileRefused(
+                f'--map wants FIELD=COLUMN, as in --map name="Official Name", not “{pair}”.'
+            )
         if field not in FIELDS:
             raise FileRefused(f"There is no field “{field}”; the fields are {', '.join(FIELDS)}.")
         if field in mapping:

@@ -1,4 +1,6 @@
-"""Record how a board voted on a frozen edition, add the minutes once they are approved, void what was recorded wrongly."""
+"""Record how a board voted on a frozen edition, add the minutes once they are approved, void what
+was recorded wrongly.
+"""
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -21,18 +23,24 @@ VOTED_ON = (EditionStatus.AWAITING_SIGNATURES, EditionStatus.IN_FORCE)
 def record_vote(*, edition, voted_on, outcome, body="", minutes=None, by, now=None, **told):
     """Record one vote of a board on the text that is frozen; returns the Approval.
 
-    `body` counts only where the coalition names no board of its own. `minutes` is an uploaded PDF or picture, kept privately.
-    `told` is the rest of an Approval: meeting, is_open_meeting, ayes, noes, abstained, remark, minutes_item, minutes_url.
-    The same vote again by the same person, as by a double click, is recorded once.
-    Raises WrongState unless the edition awaits signatures or is in force; ValidationError for a day before the freeze or after
-    today, numbers that do not carry the outcome, or nothing that leads to the minutes. Tells the administrators where nothing
+    `body` counts only where the coalition names no board of its own. `minutes` is an uploaded PDF
+    or picture, kept privately. `told` is the rest of an Approval: meeting, is_open_meeting, ayes,
+    noes, abstained, remark, minutes_item, minutes_url. The same vote again by the same person, as
+    by a double click, is recorded once. Raises WrongState unless the edition awaits signatures or
+    is in force; ValidationError for a day before the freeze or after today, numbers that do not
+    carry the outcome, or nothing that leads to the minutes. Tells the administrators where nothing
     is missing any more.
     """
     now = now or timezone.now()
     with all_or_nothing() as store:
         edition = locks.locked(edition)
         locks.require_status(edition, *VOTED_ON)
-        fixed = {"edition": edition, "content_hash": edition.content_hash, "recorded_at": now, "recorded_by": by}
+        fixed = {
+            "edition": edition,
+            "content_hash": edition.content_hash,
+            "recorded_at": now,
+            "recorded_by": by,
+        }
         board = edition.plan.coalition.approving_board or body.strip()
         vote = Approval(body=board, voted_on=voted_on, outcome=outcome, **fixed, **told)
         _check(vote, has_file=bool(minutes), on=timezone.localdate(now))
@@ -40,31 +48,47 @@ def record_vote(*, edition, voted_on, outcome, body="", minutes=None, by, now=No
             return again
         _keep(minutes, vote, store)
         vote.save()
-        _audit(vote, by, "approval.recorded", outcome=outcome, voted_on=voted_on.isoformat(), body=vote.body)
+        _audit(
+            vote,
+            by,
+            "approval.recorded",
+            outcome=outcome,
+            voted_on=voted_on.isoformat(),
+            body=vote.body,
+        )
         if edition.status == EditionStatus.AWAITING_SIGNATURES:
             signing.tell_if_complete(edition, on=timezone.localdate(now))
         return vote
 
 
 def _recorded(vote, told):
-    """The vote that stands and says the same, recorded by the same person; None where there is none."""
-    standing = vote.edition.approvals.filter(voided_at__isnull=True, recorded_by=vote.recorded_by, **told)
+    """The vote that stands and says the same, recorded by the same person.
+
+    None where there is none.
+    """
+    standing = vote.edition.approvals.filter(
+        voided_at__isnull=True, recorded_by=vote.recorded_by, **told
+    )
     return standing.filter(
         content_hash=vote.content_hash, body=vote.body, voted_on=vote.voted_on, outcome=vote.outcome
     ).first()
 
 
 def add_minutes(*, approval, minutes=None, minutes_url="", by, now=None):
-    """Add the minutes to a vote that was recorded before they were approved: once, as a file, a web address, or both.
+    """Add the minutes to a vote that was recorded before they were approved.
 
-    Returns the Approval. Raises WrongState where they are there already or the vote was voided, ValidationError where nothing
-    is given or the file is neither PDF nor picture.
+    Once, as a file, a web address, or both.
+
+    Returns the Approval. Raises WrongState where they are there already or the vote was voided,
+    ValidationError where nothing is given or the file is neither PDF nor picture.
     """
     with all_or_nothing() as store:
         approval = _locked(approval)
         require_open_minutes(approval)
         if not minutes and not minutes_url:
-            raise ValidationError({"minutes": "Choose the file of the minutes, or give their web address."})
+            raise ValidationError(
+                {"minutes": "Choose the file of the minutes, or give their web address."}
+            )
         _keep(minutes, approval, store)
         approval.minutes_url = approval.minutes_url or minutes_url
         approval.minutes_added_at, approval.minutes_added_by = now or timezone.now(), by
@@ -74,29 +98,49 @@ def add_minutes(*, approval, minutes=None, minutes_url="", by, now=None):
 
 
 def void_vote(*, approval, because, by, now=None):
-    """Take back a vote that was recorded wrongly; it stays to be seen, with the reason. Returns the Approval.
+    """Take back a vote that was recorded wrongly; it stays to be seen, with the reason.
 
-    Raises WrongState where it was voided before or the edition is neither awaiting signatures nor in force, ValidationError
-    without a reason.
+    Returns the Approval.
+
+    Raises WrongState where it was voided before or the edition is neither awaiting signatures nor
+    in force, ValidationError without a reason.
     """
     because = because.strip()
     if not because:
-        raise ValidationError({"because": "Write what was wrong with it: it stands beside the vote."})
+        raise ValidationError(
+            {"because": "Write what was wrong with it: it stands beside the vote."}
+        )
     with all_or_nothing():
         approval = _locked(approval)
         require_standing(approval)
         locks.require_status(approval.edition, *VOTED_ON)
-        approval.voided_at, approval.voided_by, approval.voided_because = now or timezone.now(), by, because[:500]
+        approval.voided_at, approval.voided_by, approval.voided_because = (
+            now or timezone.now(),
+            by,
+            because[:500],
+        )
         approval.save(update_fields=["voided_at", "voided_by", "voided_because"])
         _audit(approval, by, "approval.voided", because=because)
         return approval
 
 
 def void_all(edition, *, because, by, now):
-    """Void every vote that stands, inside the transaction that thaws the edition; returns how many."""
-    standing = list(edition.approvals.filter(voided_at__isnull=True).select_for_update(no_key=True, of=("self",)))
+    """Void every vote that stands, inside the transaction that thaws the edition.
+
+    Returns how many.
+    """
+    standing = list(
+        edition.approvals.filter(voided_at__isnull=True).select_for_update(
+            no_key=True, of=("self",)
+        )
+    )
     for vote in standing:
-        vote.edition, vote.voided_at, vote.voided_by, vote.voided_because = edition, now, by, because[:500]
+        vote.edition, vote.voided_at, vote.voided_by, vote.voided_because = (
+            edition,
+            now,
+            by,
+            because[:500],
+        )
         vote.save(update_fields=["voided_at", "voided_by", "voided_because"])
         _audit(vote, by, "approval.voided", because=because)
     return len(standing)
@@ -106,7 +150,9 @@ def _locked(approval):
     """The vote and its edition, both locked, the edition first."""
     edition = locks.locked(approval.edition_id)
     found = (
-        Approval.objects.select_for_update(no_key=True, of=("self",)).select_related("voided_by").get(pk=approval.pk)
+        Approval.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("voided_by")
+        .get(pk=approval.pk)
     )
     found.edition = edition
     return found
@@ -139,11 +185,15 @@ def _check(vote, *, has_file, on):
     if vote.outcome == Outcome.APPROVED and vote.ayes is not None and vote.ayes <= vote.noes:
         told = f"{counted(vote.ayes, 'aye')} and {counted(vote.noes, 'no', 'noes')}"
         raise ValidationError(
-            {"outcome": f"With {told} nothing is approved. Look at the numbers or the outcome again."}
+            {
+                "outcome": f"With {told} nothing is approved. Look at the numbers or the outcome again."
+            }
         )
     if not (has_file or vote.minutes_item or vote.minutes_url):
         raise ValidationError(
-            {"minutes_item": "Say where the minutes tell it: their item, a web address, or the file."}
+            {
+                "minutes_item": "Say where the minutes tell it: their item, a web address, or the file."
+            }
         )
 
 

@@ -50,11 +50,17 @@ class MinutesForm(forms.Form):
 class VoteForm(MinutesForm):
     """One vote of a board; where the coalition names its board, its name is not asked."""
 
-    body = forms.CharField(label="Board", max_length=200, help_text="As it is called in its minutes.")
+    body = forms.CharField(
+        label="Board", max_length=200, help_text="As it is called in its minutes."
+    )
     voted_on = forms.DateField(label="Voted on", widget=DateInput())
     meeting = forms.ChoiceField(label="Meeting", choices=Meeting.choices)
-    is_open_meeting = forms.BooleanField(required=False, initial=True, label="The meeting was open to the public")
-    outcome = forms.ChoiceField(label="What the board decided", choices=Outcome.choices, widget=forms.RadioSelect)
+    is_open_meeting = forms.BooleanField(
+        required=False, initial=True, label="The meeting was open to the public"
+    )
+    outcome = forms.ChoiceField(
+        label="What the board decided", choices=Outcome.choices, widget=forms.RadioSelect
+    )
     ayes = NumberField(label="Ayes")
     noes = NumberField(label="Noes")
     abstained = NumberField(label="Abstained")
@@ -65,7 +71,10 @@ class VoteForm(MinutesForm):
         widget=forms.Textarea(attrs={"rows": 3}),
     )
     minutes_item = forms.CharField(
-        required=False, max_length=60, label="Item in the minutes", help_text="Such as 7.2, or a resolution’s number."
+        required=False,
+        max_length=60,
+        label="Item in the minutes",
+        help_text="Such as 7.2, or a resolution’s number.",
     )
 
     def __init__(self, *args, board, **kwargs):

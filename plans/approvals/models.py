@@ -1,4 +1,7 @@
-"""How a board voted on a frozen edition. Once recorded it stays: its minutes may follow, once, and it may be voided, visibly."""
+"""How a board voted on a frozen edition. Once recorded it stays.
+
+Its minutes may follow, once, and it may be voided, visibly.
+"""
 
 import pgtrigger
 from django.conf import settings
@@ -56,8 +59,9 @@ class ApprovalQuerySet(models.QuerySet):
 class Approval(models.Model):
     """One vote of a board on one freezing of an edition, whatever it decided.
 
-    `content_hash` is the fingerprint of the text that lay before the board. `ayes`, `noes` and `abstained` are members,
-    counted together or not at all. Where the minutes are found: a private file, the item in them, or a web address.
+    `content_hash` is the fingerprint of the text that lay before the board. `ayes`, `noes` and
+    `abstained` are members, counted together or not at all. Where the minutes are found: a private
+    file, the item in them, or a web address.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="approvals")
@@ -72,31 +76,42 @@ class Approval(models.Model):
     abstained = models.PositiveSmallIntegerField(null=True)
     remark = models.TextField(blank=True)
     minutes = models.FileField(upload_to="minutes/", blank=True)
-    # Of the file as it was stored; "" where there is none, or where it was gone already when hashes began.
+    # Of the file as it was stored; "" where there is none, or where it was gone already when hashes
+    # began.
     minutes_sha256 = models.CharField(max_length=64, blank=True)
     minutes_item = models.CharField(max_length=60, blank=True)
     minutes_url = models.URLField(max_length=500, blank=True)
-    # Set where the file or the address came after the vote: a board approves its minutes at its next meeting.
+    # Set where the file or the address came after the vote: a board approves its minutes at its
+    # next meeting.
     minutes_added_at = models.DateTimeField(null=True)
     minutes_added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     recorded_at = models.DateTimeField()
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     voided_at = models.DateTimeField(null=True)
-    voided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     voided_because = models.CharField(max_length=500, blank=True)
 
     objects = ApprovalQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(meeting__in=Meeting.values), name="approval_meeting_is_known"),
-            models.CheckConstraint(condition=Q(outcome__in=Outcome.values), name="approval_outcome_is_known"),
+            models.CheckConstraint(
+                condition=Q(meeting__in=Meeting.values), name="approval_meeting_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome__in=Outcome.values), name="approval_outcome_is_known"
+            ),
             together("minutes_added_at", "minutes_added_by", name="approval_minutes_added_at_by"),
             together("voided_at", "voided_by", name="approval_voided_at_by"),
             models.CheckConstraint(
-                condition=Q(voided_at__isnull=True) | ~Q(voided_because=""), name="approval_voided_with_a_reason"
+                condition=Q(voided_at__isnull=True) | ~Q(voided_because=""),
+                name="approval_voided_with_a_reason",
             ),
             models.CheckConstraint(condition=~Q(body=""), name="approval_names_its_board"),
             models.CheckConstraint(
@@ -105,19 +120,26 @@ class Approval(models.Model):
                 name="approval_counted_whole",
             ),
             models.CheckConstraint(
-                condition=~Q(outcome=Outcome.APPROVED) | Q(ayes__isnull=True) | Q(ayes__gt=F("noes")),
+                condition=~Q(outcome=Outcome.APPROVED)
+                | Q(ayes__isnull=True)
+                | Q(ayes__gt=F("noes")),
                 name="approved_by_more_ayes_than_noes",
             ),
             models.CheckConstraint(
-                condition=~Q(minutes="") | ~Q(minutes_item="") | ~Q(minutes_url=""), name="approval_found_in_minutes"
+                condition=~Q(minutes="") | ~Q(minutes_item="") | ~Q(minutes_url=""),
+                name="approval_found_in_minutes",
             ),
             models.CheckConstraint(
-                condition=Q(minutes_url="") | Q(minutes_url__regex=r"^https?://"), name="approval_address_is_of_the_web"
+                condition=Q(minutes_url="") | Q(minutes_url__regex=r"^https?://"),
+                name="approval_address_is_of_the_web",
             ),
         ]
         triggers = [
             pgtrigger.Trigger(
-                name="votes_stay", when=pgtrigger.Before, operation=pgtrigger.Update, func=VOIDED_OR_WITH_MINUTES
+                name="votes_stay",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=VOIDED_OR_WITH_MINUTES,
             ),
             pgtrigger.Trigger(
                 name="voted_on_the_frozen_text",
@@ -138,7 +160,10 @@ class Approval(models.Model):
 
     @property
     def may_get_minutes(self):
-        """Whether the minutes may still be added: there is no file, and nothing was added before."""
+        """Whether the minutes may still be added.
+
+        There is no file, and nothing was added before.
+        """
         return not self.minutes and self.minutes_added_at is None and self.voided_at is None
 
     @property

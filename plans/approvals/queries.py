@@ -12,14 +12,18 @@ from safety_portal.core.look.wording import full_day
 def fetch_approval(user, *, approval, **where):
     """The vote of the address, with its edition, or Http404."""
     edition = fetch_edition(user, **where)
-    rows = Approval.objects.filter(edition=edition).select_related("recorded_by", "voided_by", "minutes_added_by")
+    rows = Approval.objects.filter(edition=edition).select_related(
+        "recorded_by", "voided_by", "minutes_added_by"
+    )
     found = get_object_or_404(rows, pk=approval)
     found.edition = edition
     return found
 
 
 def _votes():
-    rows = Approval.objects.filter(edition=Slot("edition", BigIntegerField())).order_by("-voted_on", "-id")
+    rows = Approval.objects.filter(edition=Slot("edition", BigIntegerField())).order_by(
+        "-voted_on", "-id"
+    )
     return rows.select_related("recorded_by", "minutes_added_by", "voided_by")
 
 
@@ -27,13 +31,19 @@ VOTES = KeptQuery(_votes)
 
 
 def votes_of(edition):
-    """(the votes that stand, the one that counts first; the voided ones), ready for a page. One query."""
+    """(the votes that stand, the one that counts first; the voided ones), ready for a page.
+
+    One query.
+    """
     votes = VOTES.ask(edition=edition.pk)
-    return [vote for vote in votes if vote.voided_at is None], [vote for vote in votes if vote.voided_at]
+    return [vote for vote in votes if vote.voided_at is None], [
+        vote for vote in votes if vote.voided_at
+    ]
 
 
 def missing_vote(edition):
-    """The sentence that says which vote keeps the edition from coming into force; "" where none is asked, or it approved.
+    """The sentence that says which vote keeps the edition from coming into force; "" where none is
+    asked, or it approved.
 
     The newest vote counts: a board that did not approve may vote again.
     """

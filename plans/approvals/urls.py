@@ -22,11 +22,19 @@ urlpatterns = [
         of_edition(editions_policies.can_edit_edition, views.record),
         name="approval_record",
     ),
-    path(APPROVAL + "minutes/", of_approval(policies.can_see_approval, views.minutes), name="approval_minutes"),
+    path(
+        APPROVAL + "minutes/",
+        of_approval(policies.can_see_approval, views.minutes),
+        name="approval_minutes",
+    ),
     path(
         APPROVAL + "minutes/add/",
         of_approval(policies.can_manage_approval, views.add_minutes),
         name="approval_add_minutes",
     ),
-    path(APPROVAL + "void/", of_approval(policies.can_manage_approval, views.void), name="approval_void"),
+    path(
+        APPROVAL + "void/",
+        of_approval(policies.can_manage_approval, views.void),
+        name="approval_void",
+    ),
 ]

@@ -14,7 +14,10 @@ from safety_portal.core.files import uploads
 
 
 def votes_on_page(edition):
-    """For the page of signatures: the votes that stand, the one that counts first, and the voided ones."""
+    """For the page of signatures.
+
+    The votes that stand, the one that counts first, and the voided ones.
+    """
     standing, voided = votes_of(edition)
     return {
         "votes": standing,
@@ -30,9 +33,16 @@ def record(request, coalition, plan, edition):
     locks.require_status(edition, *actions.VOTED_ON)
     board = edition.plan.coalition.approving_board
     form = VoteForm(
-        request.POST or None, request.FILES or None, board=board, initial={"voted_on": timezone.localdate()}
+        request.POST or None,
+        request.FILES or None,
+        board=board,
+        initial={"voted_on": timezone.localdate()},
     )
-    if request.method == "POST" and form.is_valid() and did(form, _record, edition, form, request.user):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and did(form, _record, edition, form, request.user)
+    ):
         messages.success(request, "The vote is recorded.")
         return redirect("signatures", coalition, plan, edition.number)
     return render(
@@ -45,8 +55,14 @@ def record(request, coalition, plan, edition):
 def add_minutes(request, coalition, plan, edition, approval):
     """Add the minutes of a vote, once they are approved."""
     approval = request.subject
-    form = MinutesForm(request.POST or None, request.FILES or None, has_address=bool(approval.minutes_url))
-    if request.method == "POST" and form.is_valid() and did(form, _add_minutes, approval, form, request.user):
+    form = MinutesForm(
+        request.POST or None, request.FILES or None, has_address=bool(approval.minutes_url)
+    )
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and did(form, _add_minutes, approval, form, request.user)
+    ):
         messages.success(request, "The minutes are added to the vote.")
         return redirect("signatures", coalition, plan, edition)
     actions.require_open_minutes(approval)
@@ -58,11 +74,23 @@ def void(request, coalition, plan, edition, approval):
     """Take back a vote that was recorded wrongly, with the reason."""
     approval = request.subject
     actions.require_standing(approval)
-    form = because_form(request, "What was wrong with it", "Stays beside the vote, for everybody who sees signatures.")
-    if posted(request, form, lambda because: actions.void_vote(approval=approval, because=because, by=request.user)):
+    form = because_form(
+        request,
+        "What was wrong with it",
+        "Stays beside the vote, for everybody who sees signatures.",
+    )
+    if posted(
+        request,
+        form,
+        lambda because: actions.void_vote(approval=approval, because=because, by=request.user),
+    ):
         messages.success(request, "The vote is voided. Record it again if it was taken.")
         return redirect("signatures", coalition, plan, edition)
-    context = frame_of(approval.edition, "signatures") | {"form": form, "approval": approval, "is_destructive": True}
+    context = frame_of(approval.edition, "signatures") | {
+        "form": form,
+        "approval": approval,
+        "is_destructive": True,
+    }
     return render(request, "plans/approvals/approval_void.html", context)
 
 

@@ -1,8 +1,8 @@
 """A reader's copy as PDF: asked for by a page, made by one worker at a time, kept for two days.
 
-The row is the queue. A worker takes the oldest one under a lease that it renews while it works; one that is killed leaves a
-lease that runs out, and the next takes the row again, under another number of attempts: only who holds the last number keeps
-a file.
+The row is the queue. A worker takes the oldest one under a lease that it renews while it works; one
+that is killed leaves a lease that runs out, and the next takes the row again, under another number
+of attempts: only who holds the last number keeps a file.
 """
 
 from datetime import timedelta
@@ -25,19 +25,26 @@ ABANDONED = (
     "Three times a worker began this copy and ended before it was made. Take it as Word or as a web page for now, and tell "
     "whoever runs the server."
 )
-# The number of our lock among those of PostgreSQL: one worker claims at a time, and so one prints at a time.
+# The number of our lock among those of PostgreSQL: one worker claims at a time, and so one prints
+# at a time.
 _CLAIMING = 7_208_124
 
 
 class CopyLost(Exception):
-    """The copy is not ours to make any more: our lease ran out and another worker took it, or nobody wants it now."""
+    """The copy is not ours to make any more.
+
+    Our lease ran out and another worker took it, or nobody wants it now.
+    """
 
 
 @transaction.atomic
 def ask_copy(*, edition, key, by, now=None):
-    """The copy of that key: made already, or now asked for. One at a time for each reader of an edition: returns that one.
+    """The copy of that key: made already, or now asked for.
 
-    `key` is what writers/printing.py works out of what `by` may read. One that failed is tried again. Raises PermissionDenied.
+    One at a time for each reader of an edition: returns that one.
+
+    `key` is what writers/printing.py works out of what `by` may read. One that failed is tried
+    again. Raises PermissionDenied.
     """
     require(policies.can_print(by, edition))
     mine = PrintedCopy.objects.filter(edition=edition, account=by)
@@ -53,9 +60,12 @@ def ask_copy(*, edition, key, by, now=None):
 
 
 def claim_copy(*, now):
-    """Take the oldest waiting copy for ourselves; None where none waits, or while another worker prints.
+    """Take the oldest waiting copy for ourselves.
 
-    One at a time, however many workers there are: a PDF takes a core and a gigabyte, and mail must not wait for it.
+    None where none waits, or while another worker prints.
+
+    One at a time, however many workers there are: a PDF takes a core and a gigabyte, and mail must
+    not wait for it.
     """
     with transaction.atomic():
         with connection.cursor() as cursor:
@@ -76,14 +86,18 @@ def claim_copy(*, now):
 
 
 def note_progress(*, copy, phase, page=0, pages=0):
-    """Write down how far a copy is, and hold on to it. Raises CopyLost where it is not ours any more."""
+    """Write down how far a copy is, and hold on to it.
+
+    Raises CopyLost where it is not ours any more.
+    """
     _update(copy, phase=phase, page=page, pages=pages, lease_until=timezone.now() + LEASE)
 
 
 def rename_copy(*, copy, key):
     """Give a copy the key of what is printed now, where the text changed since it was asked for.
 
-    Raises CopyLost where a copy of that key is there already: then this one is not needed, and goes.
+    Raises CopyLost where a copy of that key is there already: then this one is not needed, and
+    goes.
     """
     if PrintedCopy.objects.filter(key=key).exclude(pk=copy.pk).exists():
         PrintedCopy.objects.filter(pk=copy.pk, attempts=copy.attempts).delete()
@@ -95,16 +109,24 @@ def keep_copy(*, copy, content, pages, now=None):
     """Keep the PDF of a copy. Raises CopyLost, and keeps nothing, where it is not ours any more."""
     with all_or_nothing() as store:
         store(copy.file, ContentFile(content, name=f"{copy.key[:32]}.pdf"))
-        _update(copy, made_at=now or timezone.now(), file=copy.file.name, pages=pages, lease_until=None)
+        _update(
+            copy, made_at=now or timezone.now(), file=copy.file.name, pages=pages, lease_until=None
+        )
 
 
 def give_up(*, copy, why, now=None):
-    """Say in one sentence why no PDF comes of a copy. Raises CopyLost where it is not ours any more."""
+    """Say in one sentence why no PDF comes of a copy.
+
+    Raises CopyLost where it is not ours any more.
+    """
     _end(copy, failed_at=now or timezone.now(), why=why)
 
 
 def forget_copies(*, now):
-    """Delete copies that were asked for two days ago, and files of that age whoever left them; returns how many rows."""
+    """Delete copies that were asked for two days ago, and files of that age whoever left them.
+
+    Returns how many rows.
+    """
     deleted, _ = PrintedCopy.objects.expired(now).delete()
     for path in _files():
         modified = default_storage.get_modified_time(path)

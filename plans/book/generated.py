@@ -1,6 +1,9 @@
-"""Blocks the portal makes itself: a paragraph that holds only {{ generated.something }} is replaced as a whole.
+"""Blocks the portal makes itself.
 
-They are never part of what is signed (the canonical text names them and leaves them out), so they may go on changing.
+A paragraph that holds only {{ generated.something }} is replaced as a whole.
+
+They are never part of what is signed (the canonical text names them and leaves them out), so they
+may go on changing.
 """
 
 import re
@@ -25,7 +28,10 @@ NOBODY = DistributionRecord()
 
 @dataclass(frozen=True)
 class Reader:
-    """For whom the blocks are drawn: ids of the sections that may be told (None: all), the levels read, who else got it."""
+    """For whom the blocks are drawn: ids of the sections that may be told (None.
+
+    all), the levels read, who else got it.
+    """
 
     readable: frozenset | None
     levels: frozenset
@@ -42,12 +48,17 @@ def block_names(html):
 
 
 def draw_blocks(names, edition, *, readable=None, levels=ALL_LEVELS, distribution=NOBODY):
-    """The HTML of each of these blocks by its name; asks the database only for what these blocks tell.
+    """The HTML of each of these blocks by its name.
 
-    `readable` are ids of the sections whose titles may be told; None: all. Who reads at public `levels` only gets no records.
-    `distribution` is what this reader is told of who got the edition.
+    Asks the database only for what these blocks tell.
+
+    `readable` are ids of the sections whose titles may be told; None: all. Who reads at public
+    `levels` only gets no records. `distribution` is what this reader is told of who got the
+    edition.
     """
-    reader = Reader(None if readable is None else frozenset(readable), frozenset(levels), distribution)
+    reader = Reader(
+        None if readable is None else frozenset(readable), frozenset(levels), distribution
+    )
     return {name: _drawn(name, edition, reader) for name in names}
 
 
@@ -75,12 +86,15 @@ def _signatures(edition, reader):
 
 def _changes(edition, reader):
     return render_to_string(
-        "plans/book/_changes.html", {"book": {"changes": record_of_changes(edition, levels=reader.levels)}}
+        "plans/book/_changes.html",
+        {"book": {"changes": record_of_changes(edition, levels=reader.levels)}},
     )
 
 
 def _distribution(edition, reader):
-    return render_to_string("plans/book/_distribution.html", {"book": {"distribution": reader.distribution}})
+    return render_to_string(
+        "plans/book/_distribution.html", {"book": {"distribution": reader.distribution}}
+    )
 
 
 def _contents(edition, reader):
@@ -93,7 +107,9 @@ def _annexes(kind):
 
 def _titles(edition, reader, **which):
     titles = (_title(section, reader) for section in edition.sections.present().filter(**which))
-    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((title,) for title in titles if title)))
+    return format_html(
+        "<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((title,) for title in titles if title))
+    )
 
 
 def _title(section, reader):
@@ -105,7 +121,9 @@ def _title(section, reader):
 
 def _seats(edition, reader):
     seats = edition.plan.coalition.seats.all()
-    return format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((seat.title,) for seat in seats)))
+    return format_html(
+        "<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((seat.title,) for seat in seats))
+    )
 
 
 MAKERS = {

@@ -26,7 +26,10 @@ class Phase(models.TextChoices):
 
 class PrintedCopyQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """An account's own copies; what one may be given is asked of its key (writers/printing.py)."""
+        """An account's own copies.
+
+        What one may be given is asked of its key (writers/printing.py).
+        """
         return self.filter(account=user)
 
     def unfinished(self):
@@ -47,13 +50,18 @@ class PrintedCopyQuerySet(models.QuerySet):
 
 
 class PrintedCopy(models.Model):
-    """The row is the queue: a worker takes the oldest one waiting under a lease, and a further one if it ends meanwhile.
+    """The row is the queue.
 
-    `key` is the SHA-256 of what is printed and for whom. `attempts` counts who began it, and tells one of them from the next.
+    A worker takes the oldest one waiting under a lease, and a further one if it ends meanwhile.
+
+    `key` is the SHA-256 of what is printed and for whom. `attempts` counts who began it, and tells
+    one of them from the next.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="printed_copies")
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
     key = models.CharField(max_length=64, unique=True)
     asked_at = models.DateTimeField()
     phase = models.CharField(max_length=20, choices=Phase, blank=True)
@@ -88,7 +96,9 @@ class PrintedCopy(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["asked_at"], condition=Q(made_at__isnull=True, failed_at__isnull=True), name="copies_to_make"
+                fields=["asked_at"],
+                condition=Q(made_at__isnull=True, failed_at__isnull=True),
+                name="copies_to_make",
             ),
             models.Index(fields=["-asked_at"], name="copies_by_age"),
         ]

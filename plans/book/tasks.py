@@ -1,4 +1,7 @@
-"""Copies as PDF, in a worker. Thin: a task calls one function and may run twice or late without harm."""
+"""Copies as PDF, in a worker. Thin.
+
+A task calls one function and may run twice or late without harm.
+"""
 
 from django.utils import timezone
 
@@ -8,10 +11,14 @@ from safety_portal.celery import app
 from safety_portal.core.exports.press import SECONDS_MAX
 
 
-# The names are those under which work was queued before the house was ordered by nouns.
-# Off the queue as soon as it begins: the row says what is to be done, and a PDF may take longer than the broker waits.
+# The names are those under which work was queued before the house was ordered by nouns. Off the
+# queue as soon as it begins: the row says what is to be done, and a PDF may take longer than the
+# broker waits.
 @app.task(
-    name="plans.tasks.print_copies", acks_late=False, soft_time_limit=SECONDS_MAX + 30, time_limit=SECONDS_MAX + 60
+    name="plans.tasks.print_copies",
+    acks_late=False,
+    soft_time_limit=SECONDS_MAX + 30,
+    time_limit=SECONDS_MAX + 60,
 )
 def print_copies():
     """Make the copy that waits longest; go on in a further task as long as one may wait."""

@@ -8,9 +8,21 @@ from plans.editions.gates import EDITION, of_edition
 
 urlpatterns = [
     # An edition as a file
-    path(EDITION + "export/", of_edition(editions_policies.can_read_edition, views.choose), name="plan_export"),
-    path(EDITION + "export/print/", of_edition(editions_policies.can_read_edition, views.look), name="plan_print"),
-    path(EDITION + "export/print/ask/", of_edition(policies.can_print, views.ask), name="plan_print_ask"),
+    path(
+        EDITION + "export/",
+        of_edition(editions_policies.can_read_edition, views.choose),
+        name="plan_export",
+    ),
+    path(
+        EDITION + "export/print/",
+        of_edition(editions_policies.can_read_edition, views.look),
+        name="plan_print",
+    ),
+    path(
+        EDITION + "export/print/ask/",
+        of_edition(policies.can_print, views.ask),
+        name="plan_print_ask",
+    ),
     path(
         EDITION + "export/<slug:format>/",
         of_edition(editions_policies.can_read_edition, views.download),

@@ -1,4 +1,7 @@
-"""An edition as a file: which formats there are, the download, and the page on which a PDF is waited for."""
+"""An edition as a file.
+
+Which formats there are, the download, and the page on which a PDF is waited for.
+"""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -52,7 +55,10 @@ def ask(request, coalition, plan, edition):
 
 
 def look(request, coalition, plan, edition):
-    """How far the reader's PDF is. The page asks again by itself while a script runs, by a link where none does."""
+    """How far the reader's PDF is.
+
+    The page asks again by itself while a script runs, by a link where none does.
+    """
     copy = copy_for(request.subject, reader=request.user)
     context = {
         "coalition": request.subject.plan.coalition,
@@ -68,7 +74,10 @@ def look(request, coalition, plan, edition):
 
 
 def download(request, coalition, plan, edition, format):  # noqa: A002 - the word of the address
-    """The reader's own copy. Reading restricted sections is logged; a copy of the edition in force is distributed."""
+    """The reader's own copy. Reading restricted sections is logged.
+
+    A copy of the edition in force is distributed.
+    """
     if format not in FORMATS:
         raise Http404
     if format == "pdf":
@@ -79,12 +88,17 @@ def download(request, coalition, plan, edition, format):  # noqa: A002 - the wor
     response = HttpResponse(content, content_type=CONTENT_TYPES[format])
     response["Content-Disposition"] = f'attachment; filename="{file_name(book.edition, format)}"'
     response["Cache-Control"] = "private, no-store"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    response["Content-Security-Policy"] = (
+        "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    )
     return response
 
 
 def _printed(request):
-    """The PDF that a worker made of what the reader may read now; without one, the page where it is asked for."""
+    """The PDF that a worker made of what the reader may read now.
+
+    Without one, the page where it is asked for.
+    """
     edition = request.subject
     copy = made_copy_for(edition, reader=request.user)
     if copy is None:
@@ -97,7 +111,13 @@ def _printed(request):
 def _note(request):
     """Write down that the reader took a copy: each restricted section in it, and the edition."""
     edition = request.subject
-    read = Section.objects.visible_to(request.user).present().filter(edition=edition).restricted().defer("html")
+    read = (
+        Section.objects.visible_to(request.user)
+        .present()
+        .filter(edition=edition)
+        .restricted()
+        .defer("html")
+    )
     read = list(read)
     for section in read:
         section.edition = edition

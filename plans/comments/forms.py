@@ -1,4 +1,7 @@
-"""Comment, and suggest other words: on a whole section, on a paragraph of it, or on words chosen in it."""
+"""Comment, and suggest other words.
+
+On a whole section, on a paragraph of it, or on words chosen in it.
+"""
 
 from django import forms
 
@@ -13,12 +16,16 @@ LONGEST_COMMENT, LONGEST_WORDS = 20_000, 100_000
 
 
 class PointingForm(forms.Form):
-    """Which words of a section somebody means: those chosen with a script, or a paragraph by its number and the version.
+    """Which words of a section somebody means.
+
+    Those chosen with a script, or a paragraph by its number and the version.
 
     `anchor` is what is meant, None for the whole section.
     """
 
-    quote = forms.CharField(required=False, strip=False, max_length=100_000, widget=forms.HiddenInput)
+    quote = forms.CharField(
+        required=False, strip=False, max_length=100_000, widget=forms.HiddenInput
+    )
     before = forms.CharField(required=False, strip=False, max_length=200, widget=forms.HiddenInput)
     after = forms.CharField(required=False, strip=False, max_length=200, widget=forms.HiddenInput)
     paragraph = forms.IntegerField(required=False, min_value=0)
@@ -34,7 +41,9 @@ class PointingForm(forms.Form):
         if number is not None:
             self.anchor = self._paragraph(number, cleaned.get("version"))
         elif cleaned.get("quote", "").strip():
-            self.anchor = given(cleaned["quote"], cleaned.get("before", ""), cleaned.get("after", ""))
+            self.anchor = given(
+                cleaned["quote"], cleaned.get("before", ""), cleaned.get("after", "")
+            )
         return cleaned
 
     def _paragraph(self, number, version):

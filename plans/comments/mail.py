@@ -19,7 +19,10 @@ def tell_answered(comment, answer):
 
 
 def tell_suggestion_answered(suggestion):
-    """To who suggested other words: they were taken, or declined. Neither the words nor the reason travel by mail."""
+    """To who suggested other words: they were taken, or declined.
+
+    Neither the words nor the reason travel by mail.
+    """
     edition, state = suggestion.section.edition, suggestion.get_state_display().lower()
     also = " and gave a reason" if suggestion.because else ""
     post_letter(
@@ -27,7 +30,9 @@ def tell_suggestion_answered(suggestion):
         key=f"suggestion-answered:{suggestion.pk}",
         kind=Kind("suggestion_answered"),
         heading=f"Your suggestion for {edition.plan}, edition {edition.number}, was {state}",
-        lines=[f"{suggestion.decided_by} has {state} a suggestion of yours{also}. Read it in the portal."],
+        lines=[
+            f"{suggestion.decided_by} has {state} a suggestion of yours{also}. Read it in the portal."
+        ],
         path=path_in("suggestion", edition, suggestion.pk),
         button="Read the answer",
     )

@@ -8,7 +8,10 @@ from safety_portal.core.authority import Allowed, Denied
 
 
 def can_comment(user, section):
-    """Every member of the plan's coalition comments on what they read; who only reaches in reads."""
+    """Every member of the plan's coalition comments on what they read.
+
+    Who only reaches in reads.
+    """
     coalition = section.edition.plan.coalition
     standing = standing_of(user)
     if standing.seen_as:
@@ -19,7 +22,10 @@ def can_comment(user, section):
 
 
 def can_suggest(user, section):
-    """Propose other words for what they read: members whose role suggests (coalitions/access/roles.py)."""
+    """Propose other words for what they read.
+
+    Members whose role suggests (coalitions/access/roles.py).
+    """
     coalition = section.edition.plan.coalition
     standing = standing_of(user)
     if standing.seen_as:
@@ -27,7 +33,9 @@ def can_suggest(user, section):
     if not standing.holds_in(coalition):
         return Denied(f"Only members of {coalition} suggest other words for its plan.")
     if not standing.groups_in(coalition) & roles.MAY_SUGGEST:
-        return Denied("Elected officials, parents and students comment on the plan; they do not suggest its words.")
+        return Denied(
+            "Elected officials, parents and students comment on the plan; they do not suggest its words."
+        )
     return can_read_section(user, section)
 
 

@@ -20,6 +20,8 @@ def fetch_suggestion(user, *, suggestion, **where):
 def _said(user, model, pk, **where):
     edition = fetch_edition(user, **where)
     rows = model.objects.visible_to(user).filter(section__edition=edition)
-    found = get_object_or_404(rows.select_related("section", "membership__person", "made_by"), pk=pk)
+    found = get_object_or_404(
+        rows.select_related("section", "membership__person", "made_by"), pk=pk
+    )
     found.section.edition = edition
     return found

@@ -33,10 +33,26 @@ urlpatterns = [
         gate(policies.can_resolve, commenting.reopen, fetch=fetch_comment),
         name="review_reopen",
     ),
-    path(SECTION + "suggest/", of_section(policies.can_suggest, suggesting.passage), name="section_suggest"),
-    path(SECTION + "suggest/whole/", of_section(policies.can_suggest, suggesting.whole), name="section_suggest_whole"),
-    path(SUGGESTION, of_suggestion(policies.can_read_suggestion, suggesting.suggestion), name="suggestion"),
-    path(SUGGESTION + "take/", of_suggestion(policies.can_answer_suggestion, suggesting.take), name="suggestion_take"),
+    path(
+        SECTION + "suggest/",
+        of_section(policies.can_suggest, suggesting.passage),
+        name="section_suggest",
+    ),
+    path(
+        SECTION + "suggest/whole/",
+        of_section(policies.can_suggest, suggesting.whole),
+        name="section_suggest_whole",
+    ),
+    path(
+        SUGGESTION,
+        of_suggestion(policies.can_read_suggestion, suggesting.suggestion),
+        name="suggestion",
+    ),
+    path(
+        SUGGESTION + "take/",
+        of_suggestion(policies.can_answer_suggestion, suggesting.take),
+        name="suggestion_take",
+    ),
     path(
         SUGGESTION + "decline/",
         of_suggestion(policies.can_answer_suggestion, suggesting.decline),

@@ -1,6 +1,9 @@
-"""What exactly is signed: the text of an edition as bytes, and the SHA-256 of them, its fingerprint.
+"""What exactly is signed.
 
-A version of the serialiser never changes any more: a change is a new version, and frozen editions keep theirs. Version 1:
+The text of an edition as bytes, and the SHA-256 of them, its fingerprint.
+
+A version of the serialiser never changes any more: a change is a new version, and frozen editions
+keep theirs. Version 1:
 
     a JSON object, UTF-8, keys sorted, no space between tokens, characters outside ASCII as themselves, every string in
     Unicode normal form NFC:
@@ -14,7 +17,8 @@ A version of the serialiser never changes any more: a change is a new version, a
     it shows, in order; protocol_for is sorted. Generated blocks (signatures, record of changes, contents, ...) and the dates
     of coming into force stand in it by their placeholder's name only: what they print is made from what happens later.
 
-Version 2, written since November 2026, says "version": 2, and each section says also why it is not needed:
+Version 2, written since November 2026, says "version": 2, and each section says also why it is not
+needed:
 
     {..., "not_needed": reason, "" where it is needed, ...}
 """
@@ -54,7 +58,9 @@ def _section_1(section, facts):
 
 
 def _section_2(section, facts):
-    return _section_1(section, facts) | {"not_needed": placeholders.fill_plain(section.not_needed_because, facts)}
+    return _section_1(section, facts) | {
+        "not_needed": placeholders.fill_plain(section.not_needed_because, facts)
+    }
 
 
 _SECTION = {1: _section_1, 2: _section_2}
@@ -85,7 +91,8 @@ def digest(content):
 def reading_digest(section_hash, edition_number):
     """What acknowledging a new text means: that text, as of that edition.
 
-    The edition's number keeps a text apart that was changed and later changed back: it has to be read again.
+    The edition's number keeps a text apart that was changed and later changed back: it has to be
+    read again.
     """
     return hashlib.sha256(f"{section_hash} {edition_number}".encode()).hexdigest()
 

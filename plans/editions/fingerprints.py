@@ -1,4 +1,7 @@
-"""The hashes of one edition: of the whole, of each section, and of the text whose reading counts as having read it."""
+"""The hashes of one edition.
+
+Of the whole, of each section, and of the text whose reading counts as having read it.
+"""
 
 from dataclasses import dataclass
 
@@ -11,7 +14,9 @@ from plans.editions.rendered_text import is_same_text
 
 @dataclass(frozen=True)
 class Fingerprints:
-    """`whole` is the edition's fingerprint; `sections` are (section, content hash, protocol hash) in reading order."""
+    """`whole` is the edition's fingerprint; `sections` are (section, content hash, protocol hash)
+    in reading order.
+    """
 
     whole: str
     sections: list
@@ -19,14 +24,19 @@ class Fingerprints:
 
 
 def fingerprints_of(edition, *, version=canonical.VERSION):
-    """Compute the hashes of `edition` from its stored text, by one version of the serialiser. Two queries; writes nothing."""
+    """Compute the hashes of `edition` from its stored text, by one version of the serialiser.
+
+    Two queries; writes nothing.
+    """
     facts = facts_of(edition)
     sections = list(Section.objects.filter(edition=edition).present())
     before = _sections_before(edition)
     rows = []
     for section in sections:
         content_hash = canonical.digest(canonical.section_content(section, facts, version))
-        rows.append((section, content_hash, _protocol_hash(section, content_hash, before, edition.number)))
+        rows.append(
+            (section, content_hash, _protocol_hash(section, content_hash, before, edition.number))
+        )
     whole = canonical.digest(canonical.edition_content(edition, sections, facts, version))
     return Fingerprints(whole, rows, facts)
 
@@ -40,7 +50,9 @@ def _sections_before(edition):
 
 
 def _protocol_hash(section, content_hash, before, number):
-    """Carried over from the edition before while the text is the same or its change was editorial; new otherwise.
+    """Carried over from the edition before while the text is the same or its change was editorial.
+
+    New otherwise.
 
     A difference nobody marked counts as material: asking once too often is the safe side.
     """

@@ -1,4 +1,7 @@
-"""States of an edition and the moves between them, and how much a change of a section means. Imports nothing of ours."""
+"""States of an edition and the moves between them, and how much a change of a section means.
+
+Imports nothing of ours.
+"""
 
 from django.db import models
 
@@ -30,7 +33,10 @@ FROZEN = (S.AWAITING_SIGNATURES, S.IN_FORCE, S.SUPERSEDED, S.RETIRED)
 
 
 class Change(models.TextChoices):
-    """How much a revision changes: material asks the readers of a protocol again, editorial does not."""
+    """How much a revision changes.
+
+    Material asks the readers of a protocol again, editorial does not.
+    """
 
     MATERIAL = "material", "Material"
     EDITORIAL = "editorial", "Editorial"

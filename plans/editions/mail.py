@@ -9,7 +9,10 @@ from safety_portal.core.notices.mail import render_mail
 
 
 def post_letter(membership, *, key, kind, heading, lines, path, button, after=""):
-    """Owe one letter to the person behind a membership; nothing where neither account nor address is known."""
+    """Owe one letter to the person behind a membership.
+
+    Nothing where neither account nor address is known.
+    """
     person = membership.person
     address = person.account.email if person.account else person.email
     if not address:
@@ -47,7 +50,9 @@ def path_in(name, edition, *rest):
 
 
 def ask_for_plan(membership, *, by, asking):
-    """To who administers a school without a plan; `asking` is the id of the audit row, so that each asking is one letter."""
+    """To who administers a school without a plan; `asking` is the id of the audit row, so that each
+    asking is one letter.
+    """
     coalition = membership.coalition
     post_letter(
         membership,

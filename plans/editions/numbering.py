@@ -1,19 +1,25 @@
-"""Numbers of sections: counted by the portal where it made them, left alone where somebody wrote them.
+"""Numbers of sections.
 
-The numbers of an edition are the portal's own as long as each is what counting the tree gives: 1, 1.1, 1.1.1, sections without a
-number passed over (annexes are called by their names), a first one below another that is number 0 counted from there (the
-cover, 1.0). Then whatever is added, moved, taken out or brought back is counted anew, with all beside and below it.
+Counted by the portal where it made them, left alone where somebody wrote them.
 
-As soon as one number is another, none is touched by arranging: the plan has numbers that people cite and have on paper, typed
-in or as its Word file had them, and a portal that changed them by itself would falsify it. Who wants them counted asks for it,
-and sees every old and new number first. What is cut into a title or a sentence ("see 4.2") is text, and text is never rewritten.
+The numbers of an edition are the portal's own as long as each is what counting the tree gives: 1,
+1.1, 1.1.1, sections without a number passed over (annexes are called by their names), a first one
+below another that is number 0 counted from there (the cover, 1.0). Then whatever is added, moved,
+taken out or brought back is counted anew, with all beside and below it.
+
+As soon as one number is another, none is touched by arranging: the plan has numbers that people
+cite and have on paper, typed in or as its Word file had them, and a portal that changed them by
+itself would falsify it. Who wants them counted asks for it, and sees every old and new number
+first. What is cut into a title or a sentence ("see 4.2") is text, and text is never rewritten.
 """
 
 import hashlib
 
 
 def counted(sections, counts):
-    """The number of each section by id, "" for one not in `counts`; `sections` of one edition, in reading order."""
+    """The number of each section by id, "" for one not in `counts`; `sections` of one edition, in
+    reading order.
+    """
     numbers, following = {}, {}
     for section in sections:
         if section.pk not in counts:
@@ -38,7 +44,10 @@ def is_counted(sections):
 
 
 def counts_among(siblings, parent):
-    """Whether a new section is numbered: where those beside it are; alone, where the one above it is."""
+    """Whether a new section is numbered: where those beside it are.
+
+    Alone, where the one above it is.
+    """
     if siblings:
         return any(section.number for section in siblings)
     return bool(parent and parent.number)
@@ -47,11 +56,18 @@ def counts_among(siblings, parent):
 def anew(sections):
     """(section, its number if all were counted) for those whose number would change."""
     numbers = counted(sections, {section.pk for section in sections})
-    return [(section, numbers[section.pk]) for section in sections if section.number != numbers[section.pk]]
+    return [
+        (section, numbers[section.pk])
+        for section in sections
+        if section.number != numbers[section.pk]
+    ]
 
 
 def mark_of(sections):
-    """A short hash of which sections stand where under which number: what somebody saw before deciding."""
+    """A short hash of which sections stand where under which number.
+
+    What somebody saw before deciding.
+    """
     places = "\n".join(f"{section.pk} {section.parent_id} {section.number}" for section in sections)
     return hashlib.sha256(places.encode()).hexdigest()[:16]
 

@@ -1,4 +1,6 @@
-"""What a district's administrators look after in its schools: a plan in force in each, and none that is out of date.
+"""What a district's administrators look after in its schools.
+
+A plan in force in each, and none that is out of date.
 
 One row for a district, however many schools: the schools' own administrators are asked one by one.
 """
@@ -49,7 +51,9 @@ def _worded(owes, title, rest, *, need):
     return {
         "title": title,
         "why": f"{listed_up_to(facts['names'], NAMED, of=facts['schools'])} {rest}",
-        "path": address("plans", facts["slug"]) if one else f"{address('district_schools', owes.slug)}?plan={need}",
+        "path": address("plans", facts["slug"])
+        if one
+        else f"{address('district_schools', owes.slug)}?plan={need}",
         "verb": "See",
         "button": f"See the {counted(facts['schools'], 'school')}",
     }
@@ -58,7 +62,9 @@ def _worded(owes, title, rest, *, need):
 def _without_plan(owes, *, on):
     schools = owes.facts["schools"]
     has = "has" if schools == 1 else "have"
-    return _worded(owes, f"Get a plan in force in {counted(schools, 'school')}", f"{has} none.", need="none")
+    return _worded(
+        owes, f"Get a plan in force in {counted(schools, 'school')}", f"{has} none.", need="none"
+    )
 
 
 def _review_overdue(owes, *, on):

@@ -1,7 +1,9 @@
-"""The tree of an edition as one reader sees it, in a constant number of queries and without loading any text.
+"""The tree of an edition as one reader sees it, in a constant number of queries and without loading
+any text.
 
-What the reader may not read is still a place in the plan: a title where something below it is readable, a neutral title
-where it is restricted. Readers of public sections only are shown no other gap: the rest is left out.
+What the reader may not read is still a place in the plan: a title where something below it is
+readable, a neutral title where it is restricted. Readers of public sections only are shown no other
+gap: the rest is left out.
 """
 
 from dataclasses import dataclass
@@ -17,7 +19,8 @@ from plans.editions.models.section import Section, neutral_title
 from plans.library.structure import front_matter
 from safety_portal.core.database.prepared import Parameter, Prepared
 
-# In SQL, because every page of an edition begins with it: as instances of the model the sections cost five times as much.
+# In SQL, because every page of an edition begins with it: as instances of the model the sections
+# cost five times as much.
 ROWS = """
     SELECT section.id, parent_id, level, number, title, sensitivity, html <> '', not_needed_because <> '',
         change = %(material)s, protocol_for, lineage, protocol_hash, target = ANY(%(front)s), (
@@ -40,7 +43,9 @@ OF_EDITION = Prepared(
 
 
 class Row(NamedTuple):
-    """A section without its text, as it is stored; `comments` and `suggestions` count the open ones that the reader sees."""
+    """A section without its text, as it is stored; `comments` and `suggestions` count the open ones
+    that the reader sees.
+    """
 
     pk: int
     parent_id: int | None
@@ -61,7 +66,8 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Place:
-    """One section in the reader's outline. `title` is what this reader may see of it. `is_front`: it is about the plan itself,
+    """One section in the reader's outline. `title` is what this reader may see of it. `is_front`:
+    it is about the plan itself,
     such as its cover or its record of changes."""
 
     pk: int
@@ -114,16 +120,24 @@ class Place:
 
 
 def outline(edition, user):
-    """The Places of an edition for this reader, in reading order. `edition` comes with its plan and coalition."""
+    """The Places of an edition for this reader, in reading order.
+
+    `edition` comes with its plan and coalition.
+    """
     coalition = edition.plan.coalition
     levels = standing_of(user).levels_in(coalition)
     rows = _rows(edition, levels)
     readable = _readable(rows, levels, edition, user)
     above = _above(rows, readable)
     parents = {row.parent_id for row in rows}
-    shown = [row for row in rows if row.pk in readable or row.pk in above or roles.MEMBERS in levels]
+    shown = [
+        row for row in rows if row.pk in readable or row.pk in above or roles.MEMBERS in levels
+    ]
     nearest = _nearest_shown(rows, {row.pk for row in shown})
-    return [_place(row, nearest[row.pk], row.pk in readable, row.pk in parents, edition) for row in shown]
+    return [
+        _place(row, nearest[row.pk], row.pk in readable, row.pk in parents, edition)
+        for row in shown
+    ]
 
 
 def around(places, pk):
@@ -132,14 +146,18 @@ def around(places, pk):
     at = next((index for index, place in enumerate(readable) if place.pk == pk), None)
     if at is None:
         return None, None
-    return (readable[at - 1] if at else None), (readable[at + 1] if at + 1 < len(readable) else None)
+    return (readable[at - 1] if at else None), (
+        readable[at + 1] if at + 1 < len(readable) else None
+    )
 
 
 def first_to_open(places, *, writes=False):
-    """The place that opens first: what changed materially; for who `writes` it, what is empty; then the first text.
+    """The place that opens first: what changed materially; for who `writes` it, what is empty.
 
-    Front matter gives way to the plan proper. Restricted text is never opened unasked, because every reading of it is
-    recorded: it is the last resort. None where nothing can be read.
+    Then the first text.
+
+    Front matter gives way to the plan proper. Restricted text is never opened unasked, because
+    every reading of it is recorded: it is the last resort. None where nothing can be read.
     """
     readable = [place for place in places if place.is_readable]
     open_to_all = [place for place in readable if not place.is_restricted]
@@ -158,10 +176,15 @@ def _rows(edition, levels):
 
 
 def _readable(rows, levels, edition, user):
-    """Keys of the sections the reader may read: by level, else asked of the one query that decides (named reviewers)."""
+    """Keys of the sections the reader may read.
+
+    By level, else asked of the one query that decides (named reviewers).
+    """
     readable = {row.pk for row in rows if row.sensitivity in levels}
     if len(readable) < len(rows):
-        readable |= set(Section.objects.visible_to(user).filter(edition=edition).values_list("pk", flat=True))
+        readable |= set(
+            Section.objects.visible_to(user).filter(edition=edition).values_list("pk", flat=True)
+        )
     return readable
 
 

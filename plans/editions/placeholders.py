@@ -1,7 +1,8 @@
-"""Placeholders in plan text: {{ school.name }} is filled from the database, {{ local.student_count }} by a writer.
+"""Placeholders in plan text: {{ school.name }} is filled from the database, {{ local.student_count
+}} by a writer.
 
-While an edition is edited, facts follow the database. Freezing keeps them on the edition (`Edition.facts`), so that a school
-that is renamed later does not change what was signed.
+While an edition is edited, facts follow the database. Freezing keeps them on the edition
+(`Edition.facts`), so that a school that is renamed later does not change what was signed.
 """
 
 import html
@@ -9,13 +10,18 @@ import re
 
 from django.utils import timezone
 
-PLACEHOLDER = re.compile(r"\{\{\s*((?:plan|school|district|edition|local|generated)\.[a-z_]+)\s*\}\}")
-# Known only after the signatures, so never part of what is signed: in frozen text they stand by their name.
+PLACEHOLDER = re.compile(
+    r"\{\{\s*((?:plan|school|district|edition|local|generated)\.[a-z_]+)\s*\}\}"
+)
+# Known only after the signatures, so never part of what is signed: in frozen text they stand by
+# their name.
 KNOWN_LATER = ("edition.in_force_on", "edition.review_by")
 
 
 def facts_of(edition):
-    """What placeholders of `edition` stand for, by name: as frozen, or from the database while it is edited.
+    """What placeholders of `edition` stand for, by name.
+
+    As frozen, or from the database while it is edited.
 
     A fact that is not known is left out, and its placeholder stays visible.
     """
@@ -30,7 +36,9 @@ def facts_of(edition):
 
 
 def facts_for_reading(edition, *, full_day):
-    """The facts with the dates that are known once the edition is in force; `full_day` words a date."""
+    """The facts with the dates that are known once the edition is in force; `full_day` words a
+    date.
+    """
     facts = dict(facts_of(edition))
     if edition.in_force_at:
         facts["edition.in_force_on"] = full_day(timezone.localdate(edition.in_force_at))
@@ -40,8 +48,13 @@ def facts_for_reading(edition, *, full_day):
 
 
 def fill(text, facts):
-    """HTML `text` with known placeholders replaced by their facts, escaped; unknown ones stay as they are."""
-    return PLACEHOLDER.sub(lambda found: html.escape(facts[found[1]]) if found[1] in facts else found[0], text)
+    """HTML `text` with known placeholders replaced by their facts, escaped.
+
+    Unknown ones stay as they are.
+    """
+    return PLACEHOLDER.sub(
+        lambda found: html.escape(facts[found[1]]) if found[1] in facts else found[0], text
+    )
 
 
 def fill_plain(text, facts):
@@ -50,11 +63,22 @@ def fill_plain(text, facts):
 
 
 def unfilled(text, facts):
-    """Names of the placeholders a writer still has to replace: all but facts, generated blocks and dates known later."""
+    """Names of the placeholders a writer still has to replace.
+
+    All but facts, generated blocks and dates known later.
+    """
     names = {found[1] for found in PLACEHOLDER.finditer(text)}
-    return sorted(name for name in names if name not in facts and name not in KNOWN_LATER and "generated." not in name)
+    return sorted(
+        name
+        for name in names
+        if name not in facts and name not in KNOWN_LATER and "generated." not in name
+    )
 
 
 def _address(place):
-    town = " ".join(part for part in (place.city, place.state, place.postal_code) if part) if place.city else ""
+    town = (
+        " ".join(part for part in (place.city, place.state, place.postal_code) if part)
+        if place.city
+        else ""
+    )
     return ", ".join(part for part in (place.street, town) if part)

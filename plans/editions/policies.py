@@ -1,4 +1,7 @@
-"""Who may read a plan and who may write it. Each policy answers Allowed or Denied with the sentence a person is shown."""
+"""Who may read a plan and who may write it.
+
+Each policy answers Allowed or Denied with the sentence a person is shown.
+"""
 
 from coalitions.access import roles
 from coalitions.access.grants import standing_of
@@ -13,7 +16,10 @@ def can_see_plans(user, coalition):
 
 
 def can_ask_for_plan(user, coalition):
-    """Ask a school's coalition for the plan it does not have: the administrators of its district's coalition."""
+    """Ask a school's coalition for the plan it does not have.
+
+    The administrators of its district's coalition.
+    """
     if standing_of(user).seen_as:
         return LOOKING_ONLY
     if coalition.school_id and coalition.district_id in administered_districts(user):
@@ -27,12 +33,17 @@ def can_read_plan(user, plan):
 
 
 def can_read_edition(user, edition):
-    """Open an edition, and take a copy of what one may read in it: everybody whom `visible_to` let through."""
+    """Open an edition, and take a copy of what one may read in it.
+
+    Everybody whom `visible_to` let through.
+    """
     return Allowed()
 
 
 def can_see_drafts(user, coalition):
-    """See each edition of a coalition's plans in work, also while it is only drafted: as open_to lets everybody in.
+    """See each edition of a coalition's plans in work, also while it is only drafted.
+
+    As open_to lets everybody in.
 
     Whoever may not is never told that none is in work.
     """
@@ -45,14 +56,19 @@ def can_see_drafts(user, coalition):
 
 
 def can_read_section(user, section):
-    """Read one section's text: by the level the reader has in the coalition, or as a named reviewer of an open round."""
+    """Read one section's text.
+
+    By the level the reader has in the coalition, or as a named reviewer of an open round.
+    """
     coalition = section.edition.plan.coalition
     if section.sensitivity in standing_of(user).levels_in(coalition):
         return Allowed()
     if _is_put_to(user, section):
         return Allowed()
     if section.sensitivity == roles.RESTRICTED:
-        return Denied(f"This section is restricted. Administrators of {coalition} say who reads it.")
+        return Denied(
+            f"This section is restricted. Administrators of {coalition} say who reads it."
+        )
     return Denied(f"This section is for members of {coalition}.")
 
 
@@ -77,7 +93,10 @@ def can_edit_section(user, section):
 
 
 def can_see_signatures(user, edition):
-    """Who has signed, by name and seat: whoever reads what members read. Parents and students see the plan, not the names."""
+    """Who has signed, by name and seat: whoever reads what members read.
+
+    Parents and students see the plan, not the names.
+    """
     coalition = edition.plan.coalition
     if roles.MEMBERS in standing_of(user).levels_in(coalition):
         return Allowed()

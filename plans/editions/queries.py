@@ -1,4 +1,7 @@
-"""The plan, edition or section that an address names. Fetching is authorising: strangers get 404."""
+"""The plan, edition or section that an address names. Fetching is authorising.
+
+Strangers get 404.
+"""
 
 from django.db.models import BigIntegerField, TextField
 from django.http import Http404
@@ -14,13 +17,19 @@ from safety_portal.core.values import KEY_MOST
 
 def _edition():
     opened = Edition.objects.opened_by(**{name: ListSlot(name) for name in opening(NOBODY)})
-    return opened.select_related("plan__coalition__district", "plan__coalition__school", "frozen_by").filter(
-        number=_number("number"), plan=_number("plan"), plan__coalition__slug=Slot("slug", TextField())
+    return opened.select_related(
+        "plan__coalition__district", "plan__coalition__school", "frozen_by"
+    ).filter(
+        number=_number("number"),
+        plan=_number("plan"),
+        plan__coalition__slug=Slot("slug", TextField()),
     )
 
 
 def _section():
-    present = Section.objects.filter(edition=_number("edition"), removed_at__isnull=True, pk=_number("section"))
+    present = Section.objects.filter(
+        edition=_number("edition"), removed_at__isnull=True, pk=_number("section")
+    )
     return present.select_related("saved_by", "not_needed_by")
 
 
@@ -28,29 +37,39 @@ def _number(name):
     return Slot(name, BigIntegerField())
 
 
-# What every page of an edition begins with: made by the ORM each time, these two cost more than their answers are worth.
+# What every page of an edition begins with: made by the ORM each time, these two cost more than
+# their answers are worth.
 EDITION, SECTION = KeptQuery(_edition), KeptQuery(_section)
 
 
 def fetch_plan(user, *, coalition, plan, **rest):
     """The plan of the address, with its coalition, or Http404."""
-    visible = Plan.objects.visible_to(user).select_related("coalition__district", "coalition__school")
+    visible = Plan.objects.visible_to(user).select_related(
+        "coalition__district", "coalition__school"
+    )
     return get_object_or_404(visible, pk=plan, coalition__slug=coalition)
 
 
 def fetch_edition(user, *, coalition, plan, edition, **rest):
-    """The edition of the address (by its number), with plan, coalition and who froze it, or Http404."""
+    """The edition of the address (by its number), with plan, coalition and who froze it, or
+    Http404.
+    """
     where = {"slug": coalition, "plan": plan, "number": edition}
     return _one(EDITION, **where, **opening(standing_of(user)))
 
 
 def fetch_section(user, *, section, **where):
-    """The section of the address, with its edition, plan and coalition, or Http404. Whether its text may be read is not asked."""
+    """The section of the address, with its edition, plan and coalition, or Http404.
+
+    Whether its text may be read is not asked.
+    """
     return section_of(fetch_edition(user, **where), section)
 
 
 def section_of(edition, pk):
-    """The section of an edition with the key `pk`, with who wrote it, or Http404 where it was taken out or never was there."""
+    """The section of an edition with the key `pk`, with who wrote it, or Http404 where it was taken
+    out or never was there.
+    """
     found = _one(SECTION, edition=edition.pk, section=pk)
     found.edition = edition
     return found

@@ -1,4 +1,7 @@
-"""The text of a section as its readers see it: facts filled in, what nobody has answered yet in words."""
+"""The text of a section as its readers see it.
+
+Facts filled in, what nobody has answered yet in words.
+"""
 
 from html import escape
 
@@ -16,26 +19,37 @@ def facts_on_page(edition):
 
 
 def filled(html, facts):
-    """Section HTML with every placeholder replaced: by its fact, or by what will stand there or has to be answered."""
+    """Section HTML with every placeholder replaced.
+
+    By its fact, or by what will stand there or has to be answered.
+    """
     return placeholders.PLACEHOLDER.sub(_in_words, placeholders.fill(html, facts))
 
 
 def paragraphs_of(section, facts=None):
     """The paragraphs of a section as read, in order."""
-    return paragraphs(filled(section.html, facts_on_page(section.edition) if facts is None else facts))
+    return paragraphs(
+        filled(section.html, facts_on_page(section.edition) if facts is None else facts)
+    )
 
 
 def anchored(section, wanted):
-    """The Anchor of words that a reader pointed at, as they stand in the text now; None where they do not."""
+    """The Anchor of words that a reader pointed at, as they stand in the text now.
+
+    None where they do not.
+    """
     texts = paragraphs_of(section)
     place = find(texts, wanted)
     return place and anchor_at(texts, place)
 
 
 def other_words(section, anchor, words):
-    """The section's HTML with other words in the place of an anchor's; None where what changes lies within a filled-in fact.
+    """The section's HTML with other words in the place of an anchor's.
 
-    The anchor is of the text as read (`anchored`): what the portal fills in stands in the stored text by its name.
+    None where what changes lies within a filled-in fact.
+
+    The anchor is of the text as read (`anchored`): what the portal fills in stands in the stored
+    text by its name.
     """
     facts = facts_on_page(section.edition)
     stored, read = paragraphs(section.html), paragraphs_of(section, facts)
@@ -47,11 +61,18 @@ def other_words(section, anchor, words):
         return None
     head, tail = alike_at_ends(text[place.start : place.end], new)
     ends = [_in_stored(source, facts, at) for at in (place.start + head, place.end - tail)]
-    return None if None in ends else reworded(section.html, Place(place.block, *ends), new[head : len(new) - tail])
+    return (
+        None
+        if None in ends
+        else reworded(section.html, Place(place.block, *ends), new[head : len(new) - tail])
+    )
 
 
 def _in_stored(stored, facts, letter):
-    """Where a letter of a paragraph as read stands in the stored one; None within what is filled in."""
+    """Where a letter of a paragraph as read stands in the stored one.
+
+    None within what is filled in.
+    """
     at_read = at_stored = 0
     for found in placeholders.PLACEHOLDER.finditer(stored):
         until = at_read + found.start() - at_stored

@@ -1,4 +1,7 @@
-"""What a section says to its reader: its text, or the sentence that it is not needed. For sections and their revisions alike."""
+"""What a section says to its reader: its text, or the sentence that it is not needed.
+
+For sections and their revisions alike.
+"""
 
 from plans.text.blocks import words_html
 
@@ -7,7 +10,10 @@ SAID = ("title", "html", "not_needed_because")
 
 
 def stated_html(state):
-    """Canonical HTML of a section or revision: the text, or why none is needed. A screen, a book, a redline shows this."""
+    """Canonical HTML of a section or revision: the text, or why none is needed.
+
+    A screen, a book, a redline shows this.
+    """
     if state.not_needed_because:
         return f"<p>Not needed: {words_html(state.not_needed_because)}</p>"
     return state.html

@@ -9,10 +9,20 @@ from plans.editions.gates import PLAN, PLANS, of_plan
 from plans.editions.views import access_log, requesting, starting
 
 urlpatterns = [
-    path(PLANS + "ask/", of_coalition(policies.can_ask_for_plan, requesting.ask), name="plan_ask_for"),
+    path(
+        PLANS + "ask/", of_coalition(policies.can_ask_for_plan, requesting.ask), name="plan_ask_for"
+    ),
     path(PLANS + "start/", of_coalition(can_administer, starting.start), name="plan_start"),
     # Editions
-    path(PLAN + "editions/start/", of_plan(policies.can_edit, starting.start_edition), name="edition_start"),
+    path(
+        PLAN + "editions/start/",
+        of_plan(policies.can_edit, starting.start_edition),
+        name="edition_start",
+    ),
     # Who has read what is restricted
-    path("c/<slug:coalition>/reads/", of_coalition(policies.can_see_plans, access_log.reads), name="reads"),
+    path(
+        "c/<slug:coalition>/reads/",
+        of_coalition(policies.can_see_plans, access_log.reads),
+        name="reads",
+    ),
 ]

@@ -1,1 +1,4 @@
-"""One saved state of a section, who, when and why; never changed. What differs between two, and the record of changes."""
+"""One saved state of a section, who, when and why; never changed.
+
+What differs between two, and the record of changes.
+"""

@@ -1,4 +1,7 @@
-"""The next version of a section, with the revision that keeps it: what every action that changes a section ends in."""
+"""The next version of a section, with the revision that keeps it.
+
+What every action that changes a section ends in.
+"""
 
 from django.db.models import F
 from django.utils import timezone
@@ -14,7 +17,9 @@ NEEDED = {"not_needed_because": "", "not_needed_at": None, "not_needed_by": None
 
 
 def declared(because, *, by):
-    """The values of a section that says why it is not needed, for write_version; "" says that it is."""
+    """The values of a section that says why it is not needed, for write_version; "" says that it
+    is.
+    """
     if not because:
         return NEEDED
     return {"not_needed_because": because, "not_needed_at": timezone.now(), "not_needed_by": by}
@@ -22,9 +27,11 @@ def declared(because, *, by):
 
 def write_version(section, *, by, reason, change="", restored_from=None, **values):
     """Write `values` as the section's next version; returns its Revision, whose `first` is the one
-    that keeps the state before where none did (None otherwise). Compare-and-swap: the edition's lock makes it hold.
+    that keeps the state before where none did (None otherwise). Compare-and-swap: the edition's
+    lock makes it hold.
 
-    Text takes a declaration that the section is not needed away: nobody has to undo it before writing.
+    Text takes a declaration that the section is not needed away: nobody has to undo it before
+    writing.
     """
     first = _record_current(section)
     now = timezone.now()
@@ -32,7 +39,9 @@ def write_version(section, *, by, reason, change="", restored_from=None, **value
     if values.get("html"):
         values |= NEEDED
     values["change"] = _change_of_edition(section, change, values)
-    swapped = Section.objects.filter(pk=section.pk, version=section.version).update(version=F("version") + 1, **values)
+    swapped = Section.objects.filter(pk=section.pk, version=section.version).update(
+        version=F("version") + 1, **values
+    )
     if swapped != 1:
         raise RuntimeError(f"Section {section.pk} changed under the lock of its edition.")
     for name, value in (values | {"version": section.version + 1}).items():
@@ -43,7 +52,10 @@ def write_version(section, *, by, reason, change="", restored_from=None, **value
 
 
 def _record_current(section):
-    """The state that is about to change gets its revision, if no save has made one; returns the one it made, or None."""
+    """The state that is about to change gets its revision, if no save has made one.
+
+    Returns the one it made, or None.
+    """
     if section.revisions.filter(version=section.version).exists():
         return None
     return _revision_of(section)
@@ -65,19 +77,28 @@ def _revision_of(section, **fields):
 
 
 def _change_of_edition(section, change, values):
-    """How much the section differs from the edition this one is based on: material outweighs editorial, equal text is neither."""
+    """How much the section differs from the edition this one is based on.
+
+    Material outweighs editorial, equal text is neither.
+    """
     if section.edition.based_on_id is None:
         return ""
-    before = Section.objects.filter(edition_id=section.edition.based_on_id, lineage=section.lineage).first()
+    before = Section.objects.filter(
+        edition_id=section.edition.based_on_id, lineage=section.lineage
+    ).first()
     if before is None:
         return Change.MATERIAL
     if all(getattr(before, name) == values.get(name, getattr(section, name)) for name in SAID):
         return ""
-    return Change.MATERIAL if Change.MATERIAL in (section.change, change) else change or section.change
+    return (
+        Change.MATERIAL if Change.MATERIAL in (section.change, change) else change or section.change
+    )
 
 
 def vouched_for(revision):
-    """What the audit row of a written version carries, so that none of its revisions can be changed unseen (evidence.py)."""
+    """What the audit row of a written version carries, so that none of its revisions can be changed
+    unseen (evidence.py).
+    """
     rows = [revision_row(each) for each in (revision.first, revision) if each]
     return vouched(None, revision.section.edition, revisions=rows)
 

@@ -1,4 +1,6 @@
-"""The record of changes and the record of distribution of an edition, made from what really happened. Pure queries."""
+"""The record of changes and the record of distribution of an edition, made from what really
+happened. Pure queries.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,9 +24,11 @@ COLUMNS = (
 )
 # fmt: on
 
-# A copy for a reader names so many who got the plan, the latest: a district's would name thousands, page after page.
+# A copy for a reader names so many who got the plan, the latest: a district's would name thousands,
+# page after page.
 DISTRIBUTION_MAX = 300
-# Whom a member of a district's coalition in one of these groups sees: the people of its schools, as can_see_people says.
+# Whom a member of a district's coalition in one of these groups sees: the people of its schools, as
+# can_see_people says.
 SEES_DOWN = frozenset({"administrator", "officers", "responders"})
 
 
@@ -43,21 +47,33 @@ class ChangeRow:
 
 
 def record_of_changes(edition, *, levels=ALL_LEVELS):
-    """Changes of the text up to `edition`, oldest first: a list of ChangeRow. Two queries, which read no text.
+    """Changes of the text up to `edition`, oldest first: a list of ChangeRow.
 
-    Every save of this edition and of those it is based on counts; the first state of a section does not. `levels` are those
-    the reader reads: a restricted section beyond them, now or when it was saved, has its neutral title and no reason; what
-    is for members is then left out, and leaves a gap in the numbers.
+    Two queries, which read no text.
+
+    Every save of this edition and of those it is based on counts; the first state of a section does
+    not. `levels` are those the reader reads: a restricted section beyond them, now or when it was
+    saved, has its neutral title and no reason; what is for members is then left out, and leaves a
+    gap in the numbers.
     """
-    rows = Revision.objects.filter(section__edition__in=_line_of(edition)).exclude(change="", reason="")
+    rows = Revision.objects.filter(section__edition__in=_line_of(edition)).exclude(
+        change="", reason=""
+    )
     counted = Window(RowNumber(), order_by=["saved_at", "id"])
     told = rows.annotate(count=counted).order_by("saved_at", "id").values_list(*COLUMNS, named=True)
-    return [_change_row(row, levels) for row in told if RESTRICTED in _levels_of(row) or _levels_of(row) <= levels]
+    return [
+        _change_row(row, levels)
+        for row in told
+        if RESTRICTED in _levels_of(row) or _levels_of(row) <= levels
+    ]
 
 
 @dataclass(frozen=True)
 class DistributionRecord:
-    """Who got an edition: the rows a reader is shown, oldest first, and how many `others` they are not."""
+    """Who got an edition.
+
+    The rows a reader is shown, oldest first, and how many `others` they are not.
+    """
 
     rows: tuple = ()
     others: int = 0
@@ -65,11 +81,14 @@ class DistributionRecord:
 
 
 def record_of_distribution(edition, *, reader=None):
-    """Who got this edition, in which way, when, how many copies: a DistributionRecord. At most two queries.
+    """Who got this edition, in which way, when, how many copies: a DistributionRecord.
 
-    The account `reader` is told of itself and of people whom it sees in the portal, then or now: those of coalitions it
-    belongs to, and of a district's schools where it works for the district; of all others only how many they are. Who
-    administers the plan's coalition is told of everybody, and so is the operator (`reader` None), who gets the whole list.
+    At most two queries.
+
+    The account `reader` is told of itself and of people whom it sees in the portal, then or now:
+    those of coalitions it belongs to, and of a district's schools where it works for the district;
+    of all others only how many they are. Who administers the plan's coalition is told of everybody,
+    and so is the operator (`reader` None), who gets the whole list.
     """
     got = Distribution.objects.filter(edition=edition)
     if reader is None:
@@ -80,12 +99,18 @@ def record_of_distribution(edition, *, reader=None):
 
 
 def _seen_by(reader, coalition):
-    """The condition that a row of the record of distribution names somebody whom the reader may be told of."""
+    """The condition that a row of the record of distribution names somebody whom the reader may be
+    told of.
+    """
     standing = standing_of(reader)
     if "administrator" in standing.groups_in(coalition):
         return Q()
     members = {hold.coalition_id for hold in standing.holds if hold.group != "community"}
-    down = {hold.district_id for hold in standing.holds if not hold.of_school and hold.group in SEES_DOWN}
+    down = {
+        hold.district_id
+        for hold in standing.holds
+        if not hold.of_school and hold.group in SEES_DOWN
+    }
     known = Membership.objects.filter(reaching("coalition", direct=members, down=down))
     seen = Q(account=reader) | Q(account__in=known.values("person__account"))
     # Somebody on paper, without an account: known to those whose plan it is.

@@ -11,7 +11,10 @@ from plans.text.diff import SAME, diff
 
 @dataclass(frozen=True)
 class Difference:
-    """One section against its earlier state (None: it is new); `now` is None where it was taken out."""
+    """One section against its earlier state (None.
+
+    It is new); `now` is None where it was taken out.
+    """
 
     now: Section | None
     before: Section | None
@@ -37,11 +40,16 @@ def between(edition, earlier):
         if section.lineage not in old or not _is_same(section, old[section.lineage])
     ]
     kept = set(edition.sections.present().values_list("lineage", flat=True))
-    return found + [Difference(None, section) for lineage, section in old.items() if lineage not in kept]
+    return found + [
+        Difference(None, section) for lineage, section in old.items() if lineage not in kept
+    ]
 
 
 def redline(section, before):
-    """HTML of the section's text with ins and del against `before`; what did not change is folded. Both may be None."""
+    """HTML of the section's text with ins and del against `before`; what did not change is folded.
+
+    Both may be None.
+    """
     old = fill(stated_html(before), facts_of(before.edition)) if before else ""
     new = fill(stated_html(section), facts_of(section.edition)) if section else ""
     return "".join(_entry(entry) for entry in diff(old, new).entries)
@@ -54,7 +62,9 @@ def title_of(section):
 
 def reasons(sections):
     """The newest reason given for each section, by section id: a Revision with its writer."""
-    rows = Revision.objects.filter(section__in=sections).exclude(reason="").select_related("saved_by")
+    rows = (
+        Revision.objects.filter(section__in=sections).exclude(reason="").select_related("saved_by")
+    )
     return {row.section_id: row for row in rows.order_by("version")}
 
 

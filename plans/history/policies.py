@@ -7,7 +7,10 @@ from safety_portal.core.authority import Denied
 
 
 def can_see_revisions(user, section):
-    """What a section said before, and who changed it: members who may read it now. Who only reaches in reads what is in force."""
+    """What a section said before, and who changed it: members who may read it now.
+
+    Who only reaches in reads what is in force.
+    """
     coalition = section.edition.plan.coalition
     if roles.MEMBERS not in {
         level for hold in standing_of(user).holds_in(coalition) for level in roles.levels(hold.role)

@@ -1,7 +1,10 @@
-"""The federal structure of a plan as data: what each part is for, and starter text that a coalition adapts.
+"""The federal structure of a plan as data.
 
-Read from data/plan_templates.yaml and data/annexes.yaml once a process. A section remembers the part it stands for by
-its code (Section.target), so that an empty one can say what usually stands there.
+What each part is for, and starter text that a coalition adapts.
+
+Read from data/plan_templates.yaml and data/annexes.yaml once a process. A section remembers the
+part it stands for by its code (Section.target), so that an empty one can say what usually stands
+there.
 """
 
 from dataclasses import dataclass
@@ -29,7 +32,8 @@ ANNEXES_UNDER = {"functional_annexes": Kind.FUNCTIONAL, "threat_hazard_annexes":
 
 @dataclass(frozen=True)
 class Part:
-    """One part of the structure: `code` is unique in it, `parent` the code of the part above or None.
+    """One part of the structure: `code` is unique in it, `parent` the code of the part above or
+    None.
 
     `source` is its starter text as written in data/.
     """
@@ -45,47 +49,76 @@ class Part:
 
     @cached_property
     def html(self):
-        """The starter text in canonical form: made once a process, not for each plan that begins from it."""
+        """The starter text in canonical form.
+
+        Made once a process, not for each plan that begins from it.
+        """
         return normalise(self.source)
 
 
 @cache
 def template_for(scope):
-    """The parts for a `school` or a `district`, in reading order: the basic plan, then every required annex in its place."""
-    template = next(each for each in read_data("plan_templates.yaml")["templates"] if each["scope"] == scope)
+    """The parts for a `school` or a `district`, in reading order.
+
+    The basic plan, then every required annex in its place.
+    """
+    template = next(
+        each for each in read_data("plan_templates.yaml")["templates"] if each["scope"] == scope
+    )
     annexes = [each for each in _annexes() if each["code"] in template["required_annexes"]]
     parts = []
     for section in sorted(template["sections"], key=lambda each: each["order"]):
         kind = ANNEXES_UNDER.get(section["code"])
         parts.append(_part_of_section(section, kind or Kind.BASIC))
-        parts += [_part_of_annex(each, section) for each in annexes if kind and each["kind"] == kind]
+        parts += [
+            _part_of_annex(each, section) for each in annexes if kind and each["kind"] == kind
+        ]
     return tuple(parts)
 
 
 @cache
 def targets_for(scope):
-    """All that a section of a `school` or a `district` plan may stand for: the basic plan, and every annex there is."""
-    template = next(each for each in read_data("plan_templates.yaml")["templates"] if each["scope"] == scope)
+    """All that a section of a `school` or a `district` plan may stand for.
+
+    The basic plan, and every annex there is.
+    """
+    template = next(
+        each for each in read_data("plan_templates.yaml")["templates"] if each["scope"] == scope
+    )
     sections = {each["code"]: each for each in template["sections"]}
     above = {kind: sections[code] for code, kind in ANNEXES_UNDER.items()}
-    basic = [_part_of_section(each, ANNEXES_UNDER.get(code, Kind.BASIC)) for code, each in sections.items()]
+    basic = [
+        _part_of_section(each, ANNEXES_UNDER.get(code, Kind.BASIC))
+        for code, each in sections.items()
+    ]
     return (*basic, *(_part_of_annex(each, above[each["kind"]]) for each in _annexes()))
 
 
 @cache
 def front_matter(scope):
-    """Codes of the parts that are about the plan itself: its introductory material, and what stands in it."""
+    """Codes of the parts that are about the plan itself.
+
+    Its introductory material, and what stands in it.
+    """
     return [part.code for part in targets_for(scope) if "introduction" in (part.code, part.parent)]
 
 
 @cache
 def restricted_targets(scope):
-    """Codes of the parts that the federal guide keeps from most readers: for a person to decide, part by part."""
-    return frozenset(part.code for part in targets_for(scope) if part.sensitivity == Sensitivity.RESTRICTED)
+    """Codes of the parts that the federal guide keeps from most readers.
+
+    For a person to decide, part by part.
+    """
+    return frozenset(
+        part.code for part in targets_for(scope) if part.sensitivity == Sensitivity.RESTRICTED
+    )
 
 
 def starter_text(section, *, scope):
-    """Canonical HTML to begin an empty section with: starter text of the part it stands for, an annex's skeleton, or nothing."""
+    """Canonical HTML to begin an empty section with.
+
+    Starter text of the part it stands for, an annex's skeleton, or nothing.
+    """
     part = next((each for each in targets_for(scope) if each.code == section.target), None)
     if part:
         return part.html
@@ -94,7 +127,10 @@ def starter_text(section, *, scope):
 
 @cache
 def prompts():
-    """For the code of each part and annex: what usually stands there, for whoever has to write it."""
+    """For the code of each part and annex.
+
+    What usually stands there, for whoever has to write it.
+    """
     found = {annex["code"]: annex["purpose"].strip() for annex in _annexes()}
     for template in read_data("plan_templates.yaml")["templates"]:
         found |= {section["code"]: section["prompt"].strip() for section in template["sections"]}
@@ -103,7 +139,10 @@ def prompts():
 
 @cache
 def placeholder_words():
-    """For each placeholder by name: what will stand there, or the question a writer has to answer."""
+    """For each placeholder by name.
+
+    What will stand there, or the question a writer has to answer.
+    """
     placeholders = read_data("plan_templates.yaml")["placeholders"]
     return {
         each["code"]: each.get("meaning") or each["question"]
@@ -118,7 +157,10 @@ def _annexes():
 
 
 def read_data(name):
-    """A file of data/ as it stands. Read in C where PyYAML brings that: ten times as fast, and as safe."""
+    """A file of data/ as it stands. Read in C where PyYAML brings that.
+
+    Ten times as fast, and as safe.
+    """
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     return yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=loader)  # noqa: S506  both are the safe ones
 
@@ -150,18 +192,25 @@ def _part_of_annex(annex, above):
 
 
 def _annex_html(annex):
-    """Purpose; goals before, during and after with objectives and courses of action; what differs for whom and where."""
+    """Purpose; goals before, during and after with objectives and courses of action.
+
+    What differs for whom and where.
+    """
     goals = "".join(map(_goal_html, annex["goals"]))
     settings = "".join(
         f"<h4>{title}</h4><p>{escape(annex['settings'][code])}</p>"
         for code, title in SETTINGS.items()
         if annex["settings"].get(code)
     )
-    return f"<p>{escape(annex['purpose'])}</p>{goals}" + (f"<h3>For everybody</h3>{settings}" if settings else "")
+    return f"<p>{escape(annex['purpose'])}</p>{goals}" + (
+        f"<h3>For everybody</h3>{settings}" if settings else ""
+    )
 
 
 def _goal_html(goal):
-    objectives = "".join(f"<li>{escape(objective['text'])}</li>" for objective in goal["objectives"])
+    objectives = "".join(
+        f"<li>{escape(objective['text'])}</li>" for objective in goal["objectives"]
+    )
     steps = "".join(map(_step_html, goal["course_of_action"]))
     head = "<thead><tr><th>What</th><th>Who</th><th>When</th></tr></thead>"
     return (

@@ -23,13 +23,20 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Plan",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("title", models.CharField(max_length=200)),
                 ("created_at", models.DateTimeField()),
                 (
                     "coalition",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="plans", to="coalitions.coalition"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="plans",
+                        to="coalitions.coalition",
                     ),
                 ),
                 (
@@ -43,13 +50,22 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("coalition", "title"), name="one_plan_per_title")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("coalition", "title"), name="one_plan_per_title"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Picture",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("sha256", models.CharField(max_length=64)),
                 ("file", models.FileField(upload_to="pictures/")),
                 ("content_type", models.CharField(max_length=40)),
@@ -58,18 +74,29 @@ class Migration(migrations.Migration):
                 (
                     "plan",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="pictures", to="plans.plan"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pictures",
+                        to="plans.plan",
                     ),
                 ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("plan", "sha256"), name="one_picture_per_content")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("plan", "sha256"), name="one_picture_per_content"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Edition",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("number", models.PositiveIntegerField()),
                 (
                     "status",
@@ -96,7 +123,10 @@ class Migration(migrations.Migration):
                 (
                     "based_on",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.edition"
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plans.edition",
                     ),
                 ),
                 (
@@ -129,31 +159,48 @@ class Migration(migrations.Migration):
                 (
                     "plan",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="editions", to="plans.plan"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="editions",
+                        to="plans.plan",
                     ),
                 ),
             ],
             options={
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("status", "in_force")), fields=["review_due_on"], name="editions_to_review"
+                        condition=models.Q(("status", "in_force")),
+                        fields=["review_due_on"],
+                        name="editions_to_review",
                     )
                 ],
                 "constraints": [
-                    models.UniqueConstraint(fields=("plan", "number"), name="one_edition_per_number"),
                     models.UniqueConstraint(
-                        condition=models.Q(("status__in", ("drafting", "in_review", "awaiting_signatures"))),
+                        fields=("plan", "number"), name="one_edition_per_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(
+                            ("status__in", ("drafting", "in_review", "awaiting_signatures"))
+                        ),
                         fields=("plan",),
                         name="one_edition_in_work",
                     ),
                     models.UniqueConstraint(
-                        condition=models.Q(("status", "in_force")), fields=("plan",), name="one_edition_in_force"
+                        condition=models.Q(("status", "in_force")),
+                        fields=("plan",),
+                        name="one_edition_in_force",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
                             (
                                 "status__in",
-                                ["drafting", "in_review", "awaiting_signatures", "in_force", "superseded", "retired"],
+                                [
+                                    "drafting",
+                                    "in_review",
+                                    "awaiting_signatures",
+                                    "in_force",
+                                    "superseded",
+                                    "retired",
+                                ],
                             )
                         ),
                         name="edition_status_is_known",
@@ -169,14 +216,18 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("in_force_at__isnull", True), ("in_force_by__isnull", True)),
-                            models.Q(("in_force_at__isnull", False), ("in_force_by__isnull", False)),
+                            models.Q(
+                                ("in_force_at__isnull", False), ("in_force_by__isnull", False)
+                            ),
                             _connector="OR",
                         ),
                         name="edition_in_force_at_by",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("content_hash", ""), ("status__in", ("drafting", "in_review"))),
+                            models.Q(
+                                ("content_hash", ""), ("status__in", ("drafting", "in_review"))
+                            ),
                             models.Q(
                                 models.Q(("status__in", ("drafting", "in_review")), _negated=True),
                                 models.Q(("content_hash", ""), _negated=True),
@@ -191,7 +242,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ReviewRound",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("number", models.PositiveSmallIntegerField()),
                 ("due_on", models.DateField()),
                 ("opened_at", models.DateTimeField()),
@@ -208,21 +264,29 @@ class Migration(migrations.Migration):
                 (
                     "edition",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="rounds", to="plans.edition"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rounds",
+                        to="plans.edition",
                     ),
                 ),
                 (
                     "opened_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("edition", "number"), name="one_round_per_number"),
                     models.UniqueConstraint(
-                        condition=models.Q(("closed_at__isnull", True)), fields=("edition",), name="one_round_open"
+                        fields=("edition", "number"), name="one_round_per_number"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=("edition",),
+                        name="one_round_open",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -238,7 +302,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Section",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("lineage", models.UUIDField(default=uuid.uuid4)),
                 ("position", models.PositiveIntegerField()),
                 ("level", models.PositiveSmallIntegerField()),
@@ -261,7 +330,11 @@ class Migration(migrations.Migration):
                 (
                     "sensitivity",
                     models.CharField(
-                        choices=[("public", "Public"), ("members", "Members"), ("restricted", "Restricted")],
+                        choices=[
+                            ("public", "Public"),
+                            ("members", "Members"),
+                            ("restricted", "Restricted"),
+                        ],
                         default="members",
                         max_length=20,
                     ),
@@ -277,7 +350,9 @@ class Migration(migrations.Migration):
                 (
                     "change",
                     models.CharField(
-                        blank=True, choices=[("material", "Material"), ("editorial", "Editorial")], max_length=20
+                        blank=True,
+                        choices=[("material", "Material"), ("editorial", "Editorial")],
+                        max_length=20,
                     ),
                 ),
                 ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
@@ -287,7 +362,9 @@ class Migration(migrations.Migration):
                 (
                     "edition",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="plans.edition"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sections",
+                        to="plans.edition",
                     ),
                 ),
                 (
@@ -320,18 +397,23 @@ class Migration(migrations.Migration):
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("edition", "lineage"), name="one_section_per_lineage"),
+                    models.UniqueConstraint(
+                        fields=("edition", "lineage"), name="one_section_per_lineage"
+                    ),
                     models.UniqueConstraint(
                         condition=models.Q(("removed_at__isnull", True)),
                         fields=("edition", "position"),
                         name="one_section_per_place",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("sensitivity__in", ["public", "members", "restricted"])),
+                        condition=models.Q(
+                            ("sensitivity__in", ["public", "members", "restricted"])
+                        ),
                         name="section_sensitivity_is_known",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("level__range", (1, 9))), name="section_level_one_to_nine"
+                        condition=models.Q(("level__range", (1, 9))),
+                        name="section_level_one_to_nine",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("title", ""), _negated=True), name="section_has_a_title"
@@ -342,14 +424,23 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Revision",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("version", models.PositiveIntegerField()),
                 ("title", models.CharField(max_length=300)),
                 ("html", models.TextField(blank=True)),
                 (
                     "sensitivity",
                     models.CharField(
-                        choices=[("public", "Public"), ("members", "Members"), ("restricted", "Restricted")],
+                        choices=[
+                            ("public", "Public"),
+                            ("members", "Members"),
+                            ("restricted", "Restricted"),
+                        ],
                         max_length=20,
                     ),
                 ),
@@ -362,7 +453,9 @@ class Migration(migrations.Migration):
                 (
                     "change",
                     models.CharField(
-                        blank=True, choices=[("material", "Material"), ("editorial", "Editorial")], max_length=20
+                        blank=True,
+                        choices=[("material", "Material"), ("editorial", "Editorial")],
+                        max_length=20,
                     ),
                 ),
                 ("reason", models.CharField(blank=True, max_length=500)),
@@ -370,7 +463,10 @@ class Migration(migrations.Migration):
                 (
                     "restored_from",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.revision"
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plans.revision",
                     ),
                 ),
                 (
@@ -385,20 +481,29 @@ class Migration(migrations.Migration):
                 (
                     "section",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="revisions", to="plans.section"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="plans.section",
                     ),
                 ),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("section", "version"), name="one_revision_per_version")
+                    models.UniqueConstraint(
+                        fields=("section", "version"), name="one_revision_per_version"
+                    )
                 ],
             },
         ),
         migrations.CreateModel(
             name="Reviewer",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("due_on", models.DateField()),
                 (
                     "decision",
@@ -426,20 +531,26 @@ class Migration(migrations.Migration):
                 (
                     "membership",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="reviews", to="coalitions.membership"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="reviews",
+                        to="coalitions.membership",
                     ),
                 ),
                 (
                     "round",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="reviewers", to="plans.reviewround"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reviewers",
+                        to="plans.reviewround",
                     ),
                 ),
                 ("sections", models.ManyToManyField(related_name="reviewers", to="plans.section")),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("round", "membership"), name="asked_once_per_round"),
+                    models.UniqueConstraint(
+                        fields=("round", "membership"), name="asked_once_per_round"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("decided_at__isnull", True), ("decided_by__isnull", True)),
@@ -451,14 +562,20 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("decided_at__isnull", True), ("decision", "")),
-                            models.Q(("decided_at__isnull", False), models.Q(("decision", ""), _negated=True)),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                models.Q(("decision", ""), _negated=True),
+                            ),
                             _connector="OR",
                         ),
                         name="review_decided_with_a_decision",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("decision__in", ["approves_with_conditions", "asks_for_changes"]), _negated=True),
+                            models.Q(
+                                ("decision__in", ["approves_with_conditions", "asks_for_changes"]),
+                                _negated=True,
+                            ),
                             models.Q(("conditions", ""), _negated=True),
                             _connector="OR",
                         ),
@@ -470,7 +587,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="RestrictedRead",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("section_title", models.CharField(max_length=300)),
                 ("coalition_id", models.BigIntegerField()),
                 ("reader_name", models.CharField(max_length=254)),
@@ -517,7 +639,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Draft",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("title", models.CharField(max_length=300)),
                 ("html", models.TextField(blank=True)),
                 ("base_version", models.PositiveIntegerField()),
@@ -525,24 +652,37 @@ class Migration(migrations.Migration):
                 (
                     "account",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
                     "section",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="plans.section"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="plans.section",
                     ),
                 ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("section", "account"), name="one_draft_per_writer")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("section", "account"), name="one_draft_per_writer"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Comment",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("body", models.TextField()),
                 ("made_at", models.DateTimeField()),
                 ("resolved_at", models.DateTimeField(null=True)),
@@ -558,13 +698,17 @@ class Migration(migrations.Migration):
                 (
                     "made_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
                     "membership",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="coalitions.membership"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="coalitions.membership",
                     ),
                 ),
                 (
@@ -579,7 +723,9 @@ class Migration(migrations.Migration):
                 (
                     "section",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="comments", to="plans.section"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="plans.section",
                     ),
                 ),
             ],
@@ -589,13 +735,16 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("resolved_at__isnull", True), ("resolved_by__isnull", True)),
-                            models.Q(("resolved_at__isnull", False), ("resolved_by__isnull", False)),
+                            models.Q(
+                                ("resolved_at__isnull", False), ("resolved_by__isnull", False)
+                            ),
                             _connector="OR",
                         ),
                         name="comment_resolved_at_by",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("body", ""), _negated=True), name="comment_says_something"
+                        condition=models.Q(("body", ""), _negated=True),
+                        name="comment_says_something",
                     ),
                 ],
             },
@@ -603,14 +752,21 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Acknowledgement",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("lineage", models.UUIDField()),
                 ("protocol_hash", models.CharField(max_length=64)),
                 ("made_at", models.DateTimeField()),
                 (
                     "made_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
@@ -624,15 +780,22 @@ class Migration(migrations.Migration):
                 (
                     "section",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="acknowledgements", to="plans.section"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="acknowledgements",
+                        to="plans.section",
                     ),
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["lineage", "protocol_hash", "person"], name="acknowledged_by")],
+                "indexes": [
+                    models.Index(
+                        fields=["lineage", "protocol_hash", "person"], name="acknowledged_by"
+                    )
+                ],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("person", "lineage", "protocol_hash"), name="one_acknowledgement_per_text"
+                        fields=("person", "lineage", "protocol_hash"),
+                        name="one_acknowledgement_per_text",
                     )
                 ],
             },
@@ -640,7 +803,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Signature",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("seat_title", models.CharField(max_length=120)),
                 ("signer_name", models.CharField(blank=True, max_length=200)),
                 ("signer_role", models.CharField(blank=True, max_length=30)),
@@ -692,7 +860,9 @@ class Migration(migrations.Migration):
                 (
                     "edition",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="signatures", to="plans.edition"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signatures",
+                        to="plans.edition",
                     ),
                 ),
                 (
@@ -707,7 +877,10 @@ class Migration(migrations.Migration):
                 (
                     "seat",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to="coalitions.seat"
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="coalitions.seat",
                     ),
                 ),
                 (
@@ -722,11 +895,17 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(condition=models.Q(("state", "asked")), fields=["due_on"], name="signatures_asked")
+                    models.Index(
+                        condition=models.Q(("state", "asked")),
+                        fields=["due_on"],
+                        name="signatures_asked",
+                    )
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("state__in", ["asked", "signed", "declined", "waived", "voided"])),
+                        condition=models.Q(
+                            ("state__in", ["asked", "signed", "declined", "waived", "voided"])
+                        ),
                         name="signature_state_is_known",
                     ),
                     models.CheckConstraint(
@@ -740,7 +919,9 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("answered_at__isnull", True), ("answered_by__isnull", True)),
-                            models.Q(("answered_at__isnull", False), ("answered_by__isnull", False)),
+                            models.Q(
+                                ("answered_at__isnull", False), ("answered_by__isnull", False)
+                            ),
                             _connector="OR",
                         ),
                         name="signature_answered_at_by",
@@ -780,7 +961,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="WordSource",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("sha256", models.CharField(max_length=64)),
                 ("file_name", models.CharField(max_length=255)),
                 ("words", models.PositiveIntegerField()),
@@ -799,24 +985,37 @@ class Migration(migrations.Migration):
                 (
                     "coalition",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="coalitions.coalition"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="coalitions.coalition",
                     ),
                 ),
                 (
                     "edition",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="sources", to="plans.edition"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sources",
+                        to="plans.edition",
                     ),
                 ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("coalition", "sha256"), name="one_import_per_file")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("coalition", "sha256"), name="one_import_per_file"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Distribution",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("recipient_name", models.CharField(max_length=200)),
                 ("recipient_title", models.CharField(blank=True, max_length=200)),
                 ("agency_name", models.CharField(blank=True, max_length=200)),
@@ -846,13 +1045,17 @@ class Migration(migrations.Migration):
                 (
                     "edition",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="distributions", to="plans.edition"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="distributions",
+                        to="plans.edition",
                     ),
                 ),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("edition", "account", "way"), name="distributed_once_per_way")
+                    models.UniqueConstraint(
+                        fields=("edition", "account", "way"), name="distributed_once_per_way"
+                    )
                 ],
             },
         ),

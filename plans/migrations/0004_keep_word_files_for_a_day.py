@@ -16,7 +16,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="WordFile",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("title", models.CharField(max_length=200)),
                 ("file_name", models.CharField(max_length=255)),
                 ("content", models.BinaryField()),
@@ -24,19 +29,27 @@ class Migration(migrations.Migration):
                 (
                     "coalition",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="coalitions.coalition"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="coalitions.coalition",
                     ),
                 ),
                 (
                     "kept_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
             options={
                 "indexes": [models.Index(fields=["kept_at"], name="word_files_by_age")],
-                "constraints": [models.UniqueConstraint(fields=("coalition", "kept_by"), name="one_word_file_waiting")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("coalition", "kept_by"), name="one_word_file_waiting"
+                    )
+                ],
             },
         ),
     ]

@@ -16,7 +16,10 @@ class Migration(migrations.Migration):
             model_name="section",
             name="removed_by",
             field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
             ),
         ),
         migrations.AddConstraint(
@@ -43,7 +46,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="revision",
             constraint=models.CheckConstraint(
-                condition=models.Q(("change__in", ["material", "editorial", ""])), name="revision_change_is_known"
+                condition=models.Q(("change__in", ["material", "editorial", ""])),
+                name="revision_change_is_known",
             ),
         ),
         migrations.AddConstraint(
@@ -56,7 +60,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="section",
             constraint=models.CheckConstraint(
-                condition=models.Q(("change__in", ["material", "editorial", ""])), name="section_change_is_known"
+                condition=models.Q(("change__in", ["material", "editorial", ""])),
+                name="section_change_is_known",
             ),
         ),
         migrations.AddConstraint(

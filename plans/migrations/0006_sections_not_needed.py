@@ -31,7 +31,10 @@ class Migration(migrations.Migration):
             model_name="section",
             name="not_needed_by",
             field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
             ),
         ),
         migrations.AddConstraint(
@@ -50,7 +53,10 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("not_needed_at__isnull", True), ("not_needed_because", "")),
-                    models.Q(models.Q(("not_needed_because", ""), _negated=True), ("not_needed_at__isnull", False)),
+                    models.Q(
+                        models.Q(("not_needed_because", ""), _negated=True),
+                        ("not_needed_at__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="section_not_needed_with_a_reason",
@@ -60,7 +66,9 @@ class Migration(migrations.Migration):
             model_name="section",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("not_needed_because", ""), models.Q(("html", ""), ("protocol_for", [])), _connector="OR"
+                    ("not_needed_because", ""),
+                    models.Q(("html", ""), ("protocol_for", [])),
+                    _connector="OR",
                 ),
                 name="section_not_needed_is_a_gap",
             ),

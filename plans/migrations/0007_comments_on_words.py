@@ -27,9 +27,15 @@ class Migration(migrations.Migration):
             preserve_default=False,
         ),
         migrations.AddField(model_name="comment", name="quote", field=models.TextField(blank=True)),
-        migrations.AddField(model_name="comment", name="before", field=models.CharField(blank=True, max_length=40)),
-        migrations.AddField(model_name="comment", name="after", field=models.CharField(blank=True, max_length=40)),
-        migrations.AddField(model_name="comment", name="block", field=models.PositiveIntegerField(default=0)),
+        migrations.AddField(
+            model_name="comment", name="before", field=models.CharField(blank=True, max_length=40)
+        ),
+        migrations.AddField(
+            model_name="comment", name="after", field=models.CharField(blank=True, max_length=40)
+        ),
+        migrations.AddField(
+            model_name="comment", name="block", field=models.PositiveIntegerField(default=0)
+        ),
         migrations.RunSQL(AS_IT_IS_NOW, migrations.RunSQL.noop),
         migrations.AddConstraint(
             model_name="comment",

@@ -17,41 +17,65 @@ class Migration(migrations.Migration):
             model_name="comment",
             name="section",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="%(class)ss", to="plans.section"
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="%(class)ss",
+                to="plans.section",
             ),
         ),
         migrations.CreateModel(
             name="Presence",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("opened_at", models.DateTimeField()),
                 ("seen_at", models.DateTimeField()),
                 (
                     "account",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
                     "section",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="presences", to="plans.section"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="plans.section",
                     ),
                 ),
             ],
             options={
                 "indexes": [models.Index(fields=["seen_at"], name="presences_by_age")],
-                "constraints": [models.UniqueConstraint(fields=("section", "account"), name="one_presence_per_reader")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("section", "account"), name="one_presence_per_reader"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Suggestion",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 (
                     "sensitivity",
                     models.CharField(
-                        choices=[("public", "Public"), ("members", "Members"), ("restricted", "Restricted")],
+                        choices=[
+                            ("public", "Public"),
+                            ("members", "Members"),
+                            ("restricted", "Restricted"),
+                        ],
                         max_length=20,
                     ),
                 ),
@@ -92,37 +116,52 @@ class Migration(migrations.Migration):
                 (
                     "made_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
                     "membership",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="coalitions.membership"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="coalitions.membership",
                     ),
                 ),
                 (
                     "revision",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="plans.revision"
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="plans.revision",
                     ),
                 ),
                 (
                     "section",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="%(class)ss", to="plans.section"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="%(class)ss",
+                        to="plans.section",
                     ),
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["section", "id"], name="suggestions_of_a_section")],
+                "indexes": [
+                    models.Index(fields=["section", "id"], name="suggestions_of_a_section")
+                ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("sensitivity__in", ["public", "members", "restricted"])),
+                        condition=models.Q(
+                            ("sensitivity__in", ["public", "members", "restricted"])
+                        ),
                         name="suggestion_sensitivity_is_known",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("state__in", ["open", "taken", "declined", "withdrawn"])),
+                        condition=models.Q(
+                            ("state__in", ["open", "taken", "declined", "withdrawn"])
+                        ),
                         name="suggestion_state_is_known",
                     ),
                     models.CheckConstraint(
@@ -141,7 +180,9 @@ class Migration(migrations.Migration):
                                 _connector="OR",
                             ),
                             models.Q(
-                                models.Q(("state__in", ["taken", "declined", "withdrawn"]), _negated=True),
+                                models.Q(
+                                    ("state__in", ["taken", "declined", "withdrawn"]), _negated=True
+                                ),
                                 ("decided_at__isnull", False),
                                 _connector="OR",
                             ),
@@ -157,7 +198,9 @@ class Migration(migrations.Migration):
                         name="suggestion_declined_with_a_reason",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("revision__isnull", True), ("state", "taken"), _connector="OR"),
+                        condition=models.Q(
+                            ("revision__isnull", True), ("state", "taken"), _connector="OR"
+                        ),
                         name="suggestion_became_text_when_taken",
                     ),
                 ],

@@ -19,7 +19,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Passage",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("position", models.PositiveIntegerField()),
                 ("level", models.PositiveSmallIntegerField()),
                 ("title", models.CharField(max_length=300)),
@@ -53,13 +58,17 @@ class Migration(migrations.Migration):
                 (
                     "file",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="passages", to="plans.wordfile"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="passages",
+                        to="plans.wordfile",
                     ),
                 ),
             ],
             options={
                 "constraints": [
-                    models.UniqueConstraint(fields=("file", "position"), name="one_passage_per_place"),
+                    models.UniqueConstraint(
+                        fields=("file", "position"), name="one_passage_per_place"
+                    ),
                     models.CheckConstraint(
                         condition=models.Q(("choice__in", ["part", "own", "text", "left_out", ""])),
                         name="passage_choice_is_known",
@@ -74,8 +83,12 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("choice", "left_out"), models.Q(("reason", ""), _negated=True)),
-                            models.Q(models.Q(("choice", "left_out"), _negated=True), ("reason", "")),
+                            models.Q(
+                                ("choice", "left_out"), models.Q(("reason", ""), _negated=True)
+                            ),
+                            models.Q(
+                                models.Q(("choice", "left_out"), _negated=True), ("reason", "")
+                            ),
                             _connector="OR",
                         ),
                         name="passage_left_out_with_a_reason",

@@ -37,7 +37,9 @@ class Migration(migrations.Migration):
             model_name="signature",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("designee__isnull", True), ("designee_name", ""), ("designee_role", "")),
+                    models.Q(
+                        ("designee__isnull", True), ("designee_name", ""), ("designee_role", "")
+                    ),
                     models.Q(
                         ("designee__isnull", False),
                         models.Q(("designee_name", ""), _negated=True),

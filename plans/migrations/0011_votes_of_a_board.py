@@ -17,7 +17,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Approval",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("content_hash", models.CharField(max_length=64)),
                 ("body", models.CharField(max_length=200)),
                 ("voted_on", models.DateField()),
@@ -37,7 +42,8 @@ class Migration(migrations.Migration):
                 (
                     "outcome",
                     models.CharField(
-                        choices=[("approved", "Approved"), ("not_approved", "Not approved")], max_length=20
+                        choices=[("approved", "Approved"), ("not_approved", "Not approved")],
+                        max_length=20,
                     ),
                 ),
                 ("ayes", models.PositiveSmallIntegerField(null=True)),
@@ -76,28 +82,38 @@ class Migration(migrations.Migration):
             model_name="approval",
             name="edition",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="approvals", to="plans.edition"
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="approvals",
+                to="plans.edition",
             ),
         ),
         migrations.AddField(
             model_name="approval",
             name="minutes_added_by",
             field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
             ),
         ),
         migrations.AddField(
             model_name="approval",
             name="recorded_by",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
             ),
         ),
         migrations.AddField(
             model_name="approval",
             name="voided_by",
             field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
             ),
         ),
         migrations.AddConstraint(
@@ -110,15 +126,20 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="approval",
             constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["approved", "not_approved"])), name="approval_outcome_is_known"
+                condition=models.Q(("outcome__in", ["approved", "not_approved"])),
+                name="approval_outcome_is_known",
             ),
         ),
         migrations.AddConstraint(
             model_name="approval",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("minutes_added_at__isnull", True), ("minutes_added_by__isnull", True)),
-                    models.Q(("minutes_added_at__isnull", False), ("minutes_added_by__isnull", False)),
+                    models.Q(
+                        ("minutes_added_at__isnull", True), ("minutes_added_by__isnull", True)
+                    ),
+                    models.Q(
+                        ("minutes_added_at__isnull", False), ("minutes_added_by__isnull", False)
+                    ),
                     _connector="OR",
                 ),
                 name="approval_minutes_added_at_by",
@@ -139,7 +160,9 @@ class Migration(migrations.Migration):
             model_name="approval",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("voided_at__isnull", True), models.Q(("voided_because", ""), _negated=True), _connector="OR"
+                    ("voided_at__isnull", True),
+                    models.Q(("voided_because", ""), _negated=True),
+                    _connector="OR",
                 ),
                 name="approval_voided_with_a_reason",
             ),
@@ -154,8 +177,14 @@ class Migration(migrations.Migration):
             model_name="approval",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("abstained__isnull", True), ("ayes__isnull", True), ("noes__isnull", True)),
-                    models.Q(("abstained__isnull", False), ("ayes__isnull", False), ("noes__isnull", False)),
+                    models.Q(
+                        ("abstained__isnull", True), ("ayes__isnull", True), ("noes__isnull", True)
+                    ),
+                    models.Q(
+                        ("abstained__isnull", False),
+                        ("ayes__isnull", False),
+                        ("noes__isnull", False),
+                    ),
                     _connector="OR",
                 ),
                 name="approval_counted_whole",
@@ -188,7 +217,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="approval",
             constraint=models.CheckConstraint(
-                condition=models.Q(("minutes_url", ""), ("minutes_url__regex", "^https?://"), _connector="OR"),
+                condition=models.Q(
+                    ("minutes_url", ""), ("minutes_url__regex", "^https?://"), _connector="OR"
+                ),
                 name="approval_address_is_of_the_web",
             ),
         ),

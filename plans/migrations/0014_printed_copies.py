@@ -15,7 +15,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PrintedCopy",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("key", models.CharField(max_length=64, unique=True)),
                 ("asked_at", models.DateTimeField()),
                 (
@@ -43,13 +48,17 @@ class Migration(migrations.Migration):
                 (
                     "account",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
                     "edition",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="printed_copies", to="plans.edition"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="printed_copies",
+                        to="plans.edition",
                     ),
                 ),
             ],
@@ -71,13 +80,21 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("phase__in", ["gathering", "styling", "laying_out", "numbering", "writing", ""])
+                            (
+                                "phase__in",
+                                ["gathering", "styling", "laying_out", "numbering", "writing", ""],
+                            )
                         ),
                         name="printed_copy_phase_is_known",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            models.Q(("failed_at__isnull", True), ("file", ""), ("made_at__isnull", True), ("why", "")),
+                            models.Q(
+                                ("failed_at__isnull", True),
+                                ("file", ""),
+                                ("made_at__isnull", True),
+                                ("why", ""),
+                            ),
                             models.Q(
                                 ("failed_at__isnull", True),
                                 ("made_at__isnull", False),

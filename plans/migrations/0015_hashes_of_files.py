@@ -19,7 +19,9 @@ def fill(apps, schema_editor):
             if digest:
                 model.objects.filter(pk=row.pk).update(**{f"{field}_sha256": digest})
             else:
-                print(f"\n  The {field} of {name.lower()} {row.pk} is missing: {getattr(row, field).name}")  # noqa: T201 - told to whoever migrates
+                missing = getattr(row, field).name
+                # Told to whoever migrates.
+                print(f"\n  The {field} of {name.lower()} {row.pk} is missing: {missing}")  # noqa: T201
     schema_editor.execute("ALTER TABLE plans_signature ENABLE TRIGGER USER")
 
 

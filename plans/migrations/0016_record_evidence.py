@@ -11,7 +11,10 @@ FROZEN = ("awaiting_signatures", "in_force", "superseded", "retired")
 
 
 def record(apps, schema_editor):
-    editions, rows = apps.get_model("plans", "Edition").objects, apps.get_model("audit", "AuditRow").objects
+    editions, rows = (
+        apps.get_model("plans", "Edition").objects,
+        apps.get_model("audit", "AuditRow").objects,
+    )
     told = rows.filter(detail__has_key="edition_id").values_list("detail__edition_id", flat=True)
     new = editions.filter(status__in=FROZEN).exclude(pk__in=set(told.distinct()))
     for edition in new.select_related("plan").order_by("pk").iterator():
@@ -23,7 +26,9 @@ def record(apps, schema_editor):
             subject_name=f"{edition.plan.title}, edition {edition.number}"[:300],
             scope=edition.plan.coalition_id,
             detail=standing_evidence(
-                edition, apps.get_model("plans", "Revision"), apps.get_model("coalitions", "Designation")
+                edition,
+                apps.get_model("plans", "Revision"),
+                apps.get_model("coalitions", "Designation"),
             ),
         )
 

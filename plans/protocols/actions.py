@@ -15,10 +15,12 @@ from safety_portal.core.audit.record import record
 
 @transaction.atomic
 def acknowledge(*, section, by, now=None):
-    """Say that `by` has read a protocol in force; a second time changes nothing. Returns the acknowledgement.
+    """Say that `by` has read a protocol in force; a second time changes nothing.
 
-    Recorded for the person behind the membership whose role the protocol is for. Raises WrongState on an edition not in
-    force, PermissionDenied for who it is not meant for or who may not read it.
+    Returns the acknowledgement.
+
+    Recorded for the person behind the membership whose role the protocol is for. Raises WrongState
+    on an edition not in force, PermissionDenied for who it is not meant for or who may not read it.
     """
     section = Section.objects.select_related("edition__plan__coalition").get(pk=section.pk)
     edition = locks.locked(section.edition_id)
@@ -32,7 +34,13 @@ def acknowledge(*, section, by, now=None):
     )
     if is_new:
         scope = edition.plan.coalition_id
-        record(by=by, action="protocol.acknowledged", subject=section, scope=scope, protocol_hash=section.protocol_hash)
+        record(
+            by=by,
+            action="protocol.acknowledged",
+            subject=section,
+            scope=scope,
+            protocol_hash=section.protocol_hash,
+        )
     return made
 
 

@@ -12,8 +12,9 @@ from safety_portal.core.web.addresses import address
 ACKNOWLEDGE_WITHIN = timedelta(days=14)
 READABLE = [f"{role} {level}" for role in Role.values for level in roles.levels(role)]
 
-# Each protocol of the editions in force of some coalitions, with the edition in which its text first came in force. An
-# editorial edition keeps the protocol's hash, so it neither asks again nor moves the deadline.
+# Each protocol of the editions in force of some coalitions, with the edition in which its text
+# first came in force. An editorial edition keeps the protocol's hash, so it neither asks again nor
+# moves the deadline.
 PROTOCOL = """
     SELECT plan.coalition_id, plan.id AS plan_id, plan.title, edition.number AS in_force, section.id, section.lineage,
            section.protocol_hash, section.protocol_for, section.sensitivity, asked.edition_id,
@@ -31,8 +32,9 @@ PROTOCOL = """
     ) asked ON TRUE
 """
 
-# Every current member x every protocol for their role whose text they may read, less what they have acknowledged; one row
-# per person and the edition that asked. Whoever joins later has the same time from that day.
+# Every current member x every protocol for their role whose text they may read, less what they have
+# acknowledged; one row per person and the edition that asked. Whoever joins later has the same time
+# from that day.
 ACKNOWLEDGEMENT = f"""
     SELECT member.account_id, member.person_id, member.name, protocol.coalition_id,
            GREATEST(protocol.since, MIN(member.starts_on)) + %(acknowledge_within)s,
@@ -61,8 +63,9 @@ ACKNOWLEDGEMENT = f"""
              protocol.in_force, protocol.edition_id, protocol.since
 """  # noqa: S608  put together from our own words
 
-# The first who are behind with a protocol that is late for everybody who was there, of each protocol for each role: looked for
-# along the members of the role, and no further than to the last that is shown.
+# The first who are behind with a protocol that is late for everybody who was there, of each
+# protocol for each role: looked for along the members of the role, and no further than to the last
+# that is shown.
 BEHIND = f"""
     SELECT late.person_id, person.name, late.due_on FROM (
         {PROTOCOL} WHERE plan.coalition_id = ANY(%(scopes)s)

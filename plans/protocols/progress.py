@@ -4,8 +4,8 @@ from coalitions.memberships.models.membership import holds
 from plans.protocols.obligations import READABLE
 from safety_portal.core.database.prepared import Parameter, Prepared
 
-# Each current member x each protocol for their role that they may read, in these coalitions; an acknowledgement of the same
-# text counts, whichever edition it was read in.
+# Each current member x each protocol for their role that they may read, in these coalitions; an
+# acknowledgement of the same text counts, whichever edition it was read in.
 READING = f"""
     SELECT asked.coalition_id, COUNT(*), COUNT(given.id) FROM (
         SELECT DISTINCT plan.coalition_id, held.person_id, section.lineage, section.protocol_hash
@@ -29,7 +29,9 @@ COUNTED = Prepared(
 
 
 def count_reading(coalitions, *, on):
-    """Set `asked` and `read` on each of the coalitions: how many acknowledgements its protocols ask for, how many there are.
+    """Set `asked` and `read` on each of the coalitions.
+
+    How many acknowledgements its protocols ask for, how many there are.
 
     One query, none without coalitions.
     """

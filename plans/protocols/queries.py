@@ -1,4 +1,7 @@
-"""Protocols in force that one reader has to read, and has. Pure questions, each in a constant number of queries."""
+"""Protocols in force that one reader has to read, and has.
+
+Pure questions, each in a constant number of queries.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +19,10 @@ from safety_portal.core.database.kept_queries import Among, KeptQuery, ListSlot,
 
 @dataclass(frozen=True)
 class Protocol:
-    """A protocol of one reader: its section, when this text was read (or None), and the last text of it that was."""
+    """A protocol of one reader.
+
+    Its section, when this text was read (or None), and the last text of it that was.
+    """
 
     section: Section
     read_at: datetime | None
@@ -29,13 +35,16 @@ class Protocol:
 
 
 def _made():
-    mine = Q(Among("person_id", ListSlot("people"))) & Q(Among("lineage", ListSlot("lineages", UUIDField)))
+    mine = Q(Among("person_id", ListSlot("people"))) & Q(
+        Among("lineage", ListSlot("lineages", UUIDField))
+    )
     return Acknowledgement.objects.filter(mine).order_by("made_at", "id")
 
 
 MADE = KeptQuery(_made)
 MADE_WITH_TEXTS = KeptQuery(lambda: _made().select_related("section__edition__plan__coalition"))
-# What a list says of a protocol: its name and where it stands. A page of texts reads their words too.
+# What a list says of a protocol: its name and where it stands. A page of texts reads their words
+# too.
 NAMED = ("number", "title", "lineage", "protocol_hash", "edition__number", "edition__plan__title")
 ROLES = ListSlot("roles", partial(CharField, max_length=30))
 
@@ -55,16 +64,23 @@ def _protocols(of_edition, texts):
 
 
 # By whether they are of one edition, and with their texts.
-PROTOCOLS = {which: KeptQuery(partial(_protocols, *which)) for which in product((False, True), repeat=2)}
+PROTOCOLS = {
+    which: KeptQuery(partial(_protocols, *which)) for which in product((False, True), repeat=2)
+}
 
 
 def protocols_for(user, coalition, *, edition=None, texts=False):
-    """The protocols in force of `coalition` for the account's roles there that it may read, in reading order. Two queries.
+    """The protocols in force of `coalition` for the account's roles there that it may read, in
+    reading order. Two queries.
 
     `texts`: with their words, and with the section that was acknowledged last.
     """
     standing = standing_of(user)
-    which = {"coalition": coalition.pk, "roles": [*standing.roles_in(coalition)], **reading(standing)}
+    which = {
+        "coalition": coalition.pk,
+        "roles": [*standing.roles_in(coalition)],
+        **reading(standing),
+    }
     if edition is not None:
         which["edition"] = edition.pk
     sections = PROTOCOLS[edition is not None, texts].ask(**which)
@@ -75,15 +91,26 @@ def protocols_for(user, coalition, *, edition=None, texts=False):
         last[row.lineage] = row
         read_at[row.lineage, row.protocol_hash] = row.made_at
     return [
-        Protocol(section, read_at.get((section.lineage, section.protocol_hash)), last.get(section.lineage))
+        Protocol(
+            section,
+            read_at.get((section.lineage, section.protocol_hash)),
+            last.get(section.lineage),
+        )
         for section in sections
     ]
 
 
 def unread_by(user, coalition, places):
-    """How many protocols for the account's roles among the `places` of an outline it has not read. At most one query."""
+    """How many protocols for the account's roles among the `places` of an outline it has not read.
+
+    At most one query.
+    """
     mine = standing_of(user).roles_in(coalition)
-    asked = {place.protocol for place in places if place.is_readable and mine.intersection(place.protocol_for)}
+    asked = {
+        place.protocol
+        for place in places
+        if place.is_readable and mine.intersection(place.protocol_for)
+    }
     if not asked:
         return 0
     made = Acknowledgement.objects.filter(

@@ -1,4 +1,5 @@
-"""Who has to read the protocols of an edition, and who has: by name in pages, and in numbers. All of it asked in SQL, so that
+"""Who has to read the protocols of an edition, and who has: by name in pages, and in numbers. All
+of it asked in SQL, so that
 a coalition of ten thousand costs a page what one of sixty does."""
 
 from dataclasses import dataclass
@@ -6,7 +7,15 @@ from datetime import datetime
 from functools import partial
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BigIntegerField, BooleanField, DateField, Exists, OuterRef, TextField, UUIDField
+from django.db.models import (
+    BigIntegerField,
+    BooleanField,
+    DateField,
+    Exists,
+    OuterRef,
+    TextField,
+    UUIDField,
+)
 from django.db.models.expressions import RawSQL
 
 from coalitions.access import roles
@@ -25,7 +34,10 @@ MOST, COUNTED_EVERY = 1000, 60
 
 @dataclass(frozen=True)
 class Reader:
-    """One member and the protocols meant for their roles: how many, how many read, when last, which not."""
+    """One member and the protocols meant for their roles.
+
+    How many, how many read, when last, which not.
+    """
 
     name: str
     role: str
@@ -45,8 +57,11 @@ class Reader:
         return f"{self.read} of {self.asked}"
 
 
-# Each protocol with each role it is meant for, and what is left of it: nobody's acknowledgement of this very text.
-WANTED = "unnest(%(role)s::text[], %(lineage)s::uuid[], %(text)s::text[]) wanted(role, lineage, text)"
+# Each protocol with each role it is meant for, and what is left of it: nobody's acknowledgement of
+# this very text.
+WANTED = (
+    "unnest(%(role)s::text[], %(lineage)s::uuid[], %(text)s::text[]) wanted(role, lineage, text)"
+)
 LEFT = f"""
     FROM {WANTED}
     JOIN coalitions_membership own ON own.role = wanted.role AND own.coalition_id = %(coalition)s AND {holds("own")}
@@ -86,13 +101,22 @@ COUNTS = KeptCounts()
 
 
 def _protocols():
-    rows = Section.objects.filter(edition=Slot("edition", BigIntegerField())).present().exclude(protocol_for=[])
+    rows = (
+        Section.objects.filter(edition=Slot("edition", BigIntegerField()))
+        .present()
+        .exclude(protocol_for=[])
+    )
     return rows.only("number", "title", "sensitivity", "protocol_for", "lineage", "protocol_hash")
 
 
 def _members(only_missing):
-    """One membership for each reader, with `.roles` (all of that person here); or of those alone who have something left."""
-    here = Membership.objects.current(GIVEN["on"]).filter(Among("role", GIVEN["role"]), coalition=GIVEN["coalition"])
+    """One membership for each reader, with `.roles` (all of that person here).
+
+    Or of those alone who have something left.
+    """
+    here = Membership.objects.current(GIVEN["on"]).filter(
+        Among("role", GIVEN["role"]), coalition=GIVEN["coalition"]
+    )
     of_person = here.order_by().filter(person=OuterRef("person"))
     # Of the district, as in the list of people: so PostgreSQL may walk them by name.
     first = here.filter(~Exists(of_person.filter(pk__lt=OuterRef("pk")))).filter(
@@ -114,13 +138,17 @@ def _left():
 
 
 def _made():
-    made = Acknowledgement.objects.filter(Among("person_id", ListSlot("people")), Among("protocol_hash", GIVEN["text"]))
+    made = Acknowledgement.objects.filter(
+        Among("person_id", ListSlot("people")), Among("protocol_hash", GIVEN["text"])
+    )
     return made.order_by().values_list("person_id", "lineage", "protocol_hash", "made_at")
 
 
 PROTOCOLS, MADE = KeptQuery(_protocols), KeptQuery(_made)
 MEMBERS = {
-    only_missing: KeptPages(partial(_members, only_missing), by=("person__name", "id"), is_planned=False)
+    only_missing: KeptPages(
+        partial(_members, only_missing), by=("person__name", "id"), is_planned=False
+    )
     for only_missing in (False, True)
 }
 
@@ -130,8 +158,13 @@ class Readership:
 
     def __init__(self, edition, *, on):
         self.edition, self.on = edition, on
-        self.protocols = [(section, frozenset(_readable(section))) for section in PROTOCOLS.ask(edition=edition.pk)]
-        wanted = [(role, section) for section, readers in self.protocols for role in sorted(readers)]
+        self.protocols = [
+            (section, frozenset(_readable(section)))
+            for section in PROTOCOLS.ask(edition=edition.pk)
+        ]
+        wanted = [
+            (role, section) for section, readers in self.protocols for role in sorted(readers)
+        ]
         self.asked = {
             "role": [role for role, _ in wanted],
             "lineage": [section.lineage for _, section in wanted],
@@ -141,7 +174,9 @@ class Readership:
         }
 
     def page(self, request, *, only_missing=False):
-        """A page of memberships by name, one for each reader, with `.roles` (all of that person here)."""
+        """A page of memberships by name, one for each reader, with `.roles` (all of that person
+        here).
+        """
         district = self.edition.plan.coalition.district_id
         return MEMBERS[only_missing].page(request, district=district, **self.asked)
 
@@ -153,8 +188,13 @@ class Readership:
         return [self._reader(member, read) for member in members]
 
     def _reader(self, member, read):
-        asked = [section for section, readers in self.protocols if readers.intersection(member.roles)]
-        keys = {section.pk: (member.person_id, section.lineage, section.protocol_hash) for section in asked}
+        asked = [
+            section for section, readers in self.protocols if readers.intersection(member.roles)
+        ]
+        keys = {
+            section.pk: (member.person_id, section.lineage, section.protocol_hash)
+            for section in asked
+        }
         times = [read[key] for key in keys.values() if key in read]
         return Reader(
             name=member.person.name,
@@ -166,7 +206,10 @@ class Readership:
         )
 
     def counts(self):
-        """(readers, how many of them have something left). One query; of more than MOST as it was a minute ago at most."""
+        """(readers, how many of them have something left). One query.
+
+        Of more than MOST as it was a minute ago at most.
+        """
         people, left = self._count(most=MOST + 1)
         return (people, left) if people <= MOST else self._kept_counts()
 

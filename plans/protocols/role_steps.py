@@ -1,7 +1,7 @@
 """What a protocol asks of one role, found in its text as it stands. The portal writes none of it.
 
-Plans say who does what in tables. The rows that name the role are its steps; what has no such table may have a numbered list,
-which is everybody's. A text with neither has no steps, and is read whole.
+Plans say who does what in tables. The rows that name the role are its steps; what has no such table
+may have a numbered list, which is everybody's. A text with neither has no steps, and is read whole.
 """
 
 import re
@@ -47,7 +47,10 @@ _NAMES = {
 
 @dataclass(frozen=True)
 class Step:
-    """One thing to do, in the plan's words; `phase`: before, during, after, or "" where the plan tells them not apart."""
+    """One thing to do, in the plan's words; `phase`.
+
+    Before, during, after, or "" where the plan tells them not apart.
+    """
 
     what: str
     when: str = ""
@@ -55,7 +58,10 @@ class Step:
 
 
 def steps_for(html: str, roles: Collection[str]) -> tuple[Step, ...]:
-    """The steps of any of the roles in a section's canonical HTML: those of the emergency first, else in the plan's order."""
+    """The steps of any of the roles in a section's canonical HTML.
+
+    Those of the emergency first, else in the plan's order.
+    """
     return _steps_for(html, frozenset(roles))
 
 
@@ -64,13 +70,21 @@ def steps_for(html: str, roles: Collection[str]) -> tuple[Step, ...]:
 def _steps_for(html: str, roles: frozenset[str]) -> tuple[Step, ...]:
     blocks = list(_with_headings(parse(html)))
     tables = [
-        (block, columns, above) for block, above in blocks if block.tag == "table" and (columns := _columns(block))
+        (block, columns, above)
+        for block, above in blocks
+        if block.tag == "table" and (columns := _columns(block))
     ]
     if tables:
         named = _naming(roles)
-        steps = [step for table, columns, above in tables for step in _rows(table, columns, above, named)]
+        steps = [
+            step for table, columns, above in tables for step in _rows(table, columns, above, named)
+        ]
         return tuple(sorted(steps, key=lambda step: _FIRST[step.phase]))
-    lists = (block for block, above in blocks if block.tag == "ol" and not _NO_STEPS.search(" ".join(above)))
+    lists = (
+        block
+        for block, above in blocks
+        if block.tag == "ol" and not _NO_STEPS.search(" ".join(above))
+    )
     return next(map(_items, lists), ())
 
 
@@ -85,16 +99,22 @@ def _with_headings(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, tuple[str
     for block in blocks:
         if block.tag in _LEVELS:
             level = _LEVELS.index(block.tag)
-            open_headings = [*(each for each in open_headings if each[0] < level), (level, block.text)]
+            open_headings = [
+                *(each for each in open_headings if each[0] < level),
+                (level, block.text),
+            ]
         else:
             yield block, tuple(text for _, text in open_headings)
 
 
 def _columns(table: Block) -> tuple[int, int, int | None] | None:
     """Where a table says what, who and when; None where it is no table of who does what."""
-    names = [_text(cell).casefold() for cell in table.children[0].children] if table.children else []
+    names = (
+        [_text(cell).casefold() for cell in table.children[0].children] if table.children else []
+    )
     what, who, when = (
-        next((at for at, name in enumerate(names) if name in known), None) for known in (WHAT, WHO, WHEN)
+        next((at for at, name in enumerate(names) if name in known), None)
+        for known in (WHAT, WHO, WHEN)
     )
     return None if what is None or who is None else (what, who, when)
 
@@ -106,9 +126,13 @@ def _rows(
     phases = [found[1].lower() for text in above if (found := _PHASE.search(text))]
     for row in table.children[1:]:
         # In a row with merged cells the columns are not where the head says.
-        if len(row.children) == len(table.children[0].children) and named.search(_text(row.children[who])):
+        if len(row.children) == len(table.children[0].children) and named.search(
+            _text(row.children[who])
+        ):
             phase = phases[-1] if phases else ""
-            yield Step(_text(row.children[what]), "" if when is None else _text(row.children[when]), phase)
+            yield Step(
+                _text(row.children[what]), "" if when is None else _text(row.children[when]), phase
+            )
 
 
 def _items(numbered: Block) -> tuple[Step, ...]:

@@ -17,12 +17,18 @@ urlpatterns = [
         name="protocols",
     ),
     path(
-        EDITION + "changes/", of_edition(editions_policies.can_read_edition, protocols.changes), name="edition_changes"
+        EDITION + "changes/",
+        of_edition(editions_policies.can_read_edition, protocols.changes),
+        name="edition_changes",
     ),
     path(
         EDITION + "changes/all/",
         of_edition(editions_policies.can_read_edition, protocols.everything),
         name="edition_everything",
     ),
-    path(EDITION + "readers/", of_edition(policies.can_see_readers, protocols.readers), name="edition_readers"),
+    path(
+        EDITION + "readers/",
+        of_edition(policies.can_see_readers, protocols.readers),
+        name="edition_readers",
+    ),
 ]

@@ -19,9 +19,10 @@ from safety_portal.core.states import WrongState
 def open_review(*, edition, reviewers, due_on, by, now=None):
     """Ask members to review by the day `due_on`; returns the round.
 
-    `reviewers` are (membership, sections) pairs: sections put to that reviewer by name, or none for the whole edition as
-    they may read it. From drafting, or from review where no round is open. Raises WrongState, or ValidationError for a
-    reviewer who cannot be asked. Owes each reviewer a letter.
+    `reviewers` are (membership, sections) pairs: sections put to that reviewer by name, or none for
+    the whole edition as they may read it. From drafting, or from review where no round is open.
+    Raises WrongState, or ValidationError for a reviewer who cannot be asked. Owes each reviewer a
+    letter.
     """
     now = now or timezone.now()
     edition = locks.locked(edition)
@@ -35,15 +36,25 @@ def open_review(*, edition, reviewers, due_on, by, now=None):
     edition.status = EditionStatus.IN_REVIEW
     edition.save(update_fields=["status"])
     names = [str(membership.person) for membership, _ in reviewers]
-    _audit(edition, by, "review.opened", round=round_.number, due_on=due_on.isoformat(), reviewers=names)
+    _audit(
+        edition,
+        by,
+        "review.opened",
+        round=round_.number,
+        due_on=due_on.isoformat(),
+        reviewers=names,
+    )
     return round_
 
 
 @transaction.atomic
 def decide(*, reviewer, decision, by, conditions="", now=None):
-    """Record a reviewer's decision; it can be changed until the round is closed. Returns the reviewer.
+    """Record a reviewer's decision; it can be changed until the round is closed.
 
-    Raises WrongState once the round is closed, ValidationError where conditions are needed and missing.
+    Returns the reviewer.
+
+    Raises WrongState once the round is closed, ValidationError where conditions are needed and
+    missing.
     """
     now = now or timezone.now()
     edition = locks.locked(reviewer.round.edition_id)
@@ -78,7 +89,10 @@ def close_review(*, round, by, now=None):  # noqa: A002  the noun of the field
 
 @transaction.atomic
 def back_to_drafting(*, edition, by, because, now=None):
-    """Take an edition in review back to drafting; closes the open round and tells its reviewers. Raises WrongState."""
+    """Take an edition in review back to drafting; closes the open round and tells its reviewers.
+
+    Raises WrongState.
+    """
     now = now or timezone.now()
     edition = locks.locked(edition)
     locks.check(edition, EditionStatus.DRAFTING)
@@ -111,28 +125,40 @@ def close(round_, edition, *, by, now):
 
 def _require_open(round_):
     if round_.closed_at:
-        raise WrongState(f"This review is over. {round_.closed_by} closed it {locks.when(round_.closed_at)}.")
+        raise WrongState(
+            f"This review is over. {round_.closed_by} closed it {locks.when(round_.closed_at)}."
+        )
 
 
 def _check_reviewers(edition, reviewers, due_on, *, on):
     if not reviewers:
         raise ValidationError({"reviewers": "Choose at least one reviewer."})
     if due_on < on:
-        raise ValidationError({"due_on": "This day is in the past. Give the reviewers a day to decide by."})
+        raise ValidationError(
+            {"due_on": "This day is in the past. Give the reviewers a day to decide by."}
+        )
     ids = [membership.pk for membership, _ in reviewers]
     if len(set(ids)) < len(ids):
         raise ValidationError({"reviewers": "Somebody is named twice. Name each reviewer once."})
-    current = Membership.objects.current(on).filter(coalition=edition.plan.coalition, pk__in=ids).count()
+    current = (
+        Membership.objects.current(on).filter(coalition=edition.plan.coalition, pk__in=ids).count()
+    )
     if current < len(ids):
-        raise ValidationError({"reviewers": f"Only current members of {edition.plan.coalition} can be asked."})
+        raise ValidationError(
+            {"reviewers": f"Only current members of {edition.plan.coalition} can be asked."}
+        )
     for membership, sections in reviewers:
         _check_sections(edition, membership, sections)
 
 
 def _check_sections(edition, membership, sections):
     if any(section.edition_id != edition.pk for section in sections):
-        raise ValidationError({"reviewers": "A section of another edition cannot be put to a reviewer."})
-    if roles.GROUP_OF[membership.role] == "community" and any(section.is_restricted for section in sections):
+        raise ValidationError(
+            {"reviewers": "A section of another edition cannot be put to a reviewer."}
+        )
+    if roles.GROUP_OF[membership.role] == "community" and any(
+        section.is_restricted for section in sections
+    ):
         raise ValidationError(
             {
                 "reviewers": f"Restricted sections are never put to parents or students, and so not to {membership.person}."
@@ -143,7 +169,11 @@ def _check_sections(edition, membership, sections):
 def _make_round(edition, reviewers, due_on, by, now):
     last = edition.rounds.order_by("number").last()
     round_ = ReviewRound.objects.create(
-        edition=edition, number=last.number + 1 if last else 1, due_on=due_on, opened_at=now, opened_by=by
+        edition=edition,
+        number=last.number + 1 if last else 1,
+        due_on=due_on,
+        opened_at=now,
+        opened_by=by,
     )
     for membership, sections in reviewers:
         reviewer = Reviewer.objects.create(round=round_, membership=membership, due_on=due_on)

@@ -36,14 +36,20 @@ class AskForReviewForm(DueForm):
             field.label_from_instance = _member
             field.hint_says_when = True
         if lists:
-            hint = "Choose at least one reviewer, in either list." if lists[1:] else "Choose at least one reviewer."
+            hint = (
+                "Choose at least one reviewer, in either list."
+                if lists[1:]
+                else "Choose at least one reviewer."
+            )
             self.fields[lists[0]].help_text = hint
 
     def clean(self):
         cleaned = super().clean()
         chosen = [*cleaned.get("reviewers", []), *cleaned.get("others", [])]
         if not chosen:
-            self.add_error("reviewers" if "reviewers" in self.fields else None, "Choose at least one reviewer.")
+            self.add_error(
+                "reviewers" if "reviewers" in self.fields else None, "Choose at least one reviewer."
+            )
         cleaned["chosen"] = chosen
         return cleaned
 
@@ -51,7 +57,9 @@ class AskForReviewForm(DueForm):
 class DecisionForm(forms.Form):
     """A reviewer's decision; what has to change is written with all but a plain approval."""
 
-    decision = forms.ChoiceField(label="Your decision", choices=Decision.choices, widget=forms.RadioSelect)
+    decision = forms.ChoiceField(
+        label="Your decision", choices=Decision.choices, widget=forms.RadioSelect
+    )
     conditions = forms.CharField(
         label="What has to change",
         required=False,
@@ -65,7 +73,10 @@ class DecisionForm(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        if cleaned.get("decision") not in (None, Decision.APPROVES) and not cleaned.get("conditions", "").strip():
+        if (
+            cleaned.get("decision") not in (None, Decision.APPROVES)
+            and not cleaned.get("conditions", "").strip()
+        ):
             self.add_error("conditions", "Write what has to change before you approve.")
         return cleaned
 
@@ -73,5 +84,7 @@ class DecisionForm(forms.Form):
 def _member(membership):
     """Who it is, in words: the seat is named where it says more than the role."""
     role, seat = membership.get_role_display(), str(membership.seat or "")
-    named = [membership.person.name, role] + ([seat] if seat.casefold() not in ("", role.casefold()) else [])
+    named = [membership.person.name, role] + (
+        [seat] if seat.casefold() not in ("", role.casefold()) else []
+    )
     return ", ".join(named)

@@ -18,14 +18,20 @@ class ReviewRound(models.Model):
     number = models.PositiveSmallIntegerField()
     due_on = models.DateField()
     opened_at = models.DateTimeField()
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
     closed_at = models.DateTimeField(null=True)
-    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["edition", "number"], name="one_round_per_number"),
-            models.UniqueConstraint(fields=["edition"], condition=Q(closed_at__isnull=True), name="one_round_open"),
+            models.UniqueConstraint(
+                fields=["edition"], condition=Q(closed_at__isnull=True), name="one_round_open"
+            ),
             together("closed_at", "closed_by", name="round_closed_at_by"),
         ]
 
@@ -34,7 +40,10 @@ class ReviewRound(models.Model):
 
 
 class Reviewer(models.Model):
-    """A member asked to review. `sections` are those put to them by name; empty means the whole edition as they may read it."""
+    """A member asked to review. `sections` are those put to them by name.
+
+    Empty means the whole edition as they may read it.
+    """
 
     round = models.ForeignKey(ReviewRound, on_delete=models.CASCADE, related_name="reviewers")
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="reviews")
@@ -43,18 +52,23 @@ class Reviewer(models.Model):
     decision = models.CharField(max_length=30, choices=Decision, blank=True)
     conditions = models.TextField(blank=True)
     decided_at = models.DateTimeField(null=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["round", "membership"], name="asked_once_per_round"),
             together("decided_at", "decided_by", name="review_decided_at_by"),
             models.CheckConstraint(
-                condition=Q(decided_at__isnull=True, decision="") | (Q(decided_at__isnull=False) & ~Q(decision="")),
+                condition=Q(decided_at__isnull=True, decision="")
+                | (Q(decided_at__isnull=False) & ~Q(decision="")),
                 name="review_decided_with_a_decision",
             ),
             models.CheckConstraint(
-                condition=~Q(decision__in=[Decision.APPROVES_WITH_CONDITIONS, Decision.ASKS_FOR_CHANGES])
+                condition=~Q(
+                    decision__in=[Decision.APPROVES_WITH_CONDITIONS, Decision.ASKS_FOR_CHANGES]
+                )
                 | ~Q(conditions=""),
                 name="review_conditions_are_written",
             ),

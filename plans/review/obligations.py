@@ -1,4 +1,6 @@
-"""The review of a plan in force, a round's decisions, what was said of a text, and the end of a round."""
+"""The review of a plan in force, a round's decisions, what was said of a text, and the end of a
+round.
+"""
 
 from datetime import timedelta
 
@@ -49,7 +51,8 @@ DECISION = """
 """
 
 
-# Those who are late with it, looked for from the rounds that are open: thousands of members are asked nothing.
+# Those who are late with it, looked for from the rounds that are open: thousands of members are
+# asked nothing.
 DECISION_BEHIND = f"""
     SELECT held.person_id, person.name, reviewer.due_on
     FROM plans_plan plan JOIN plans_edition edition ON edition.plan_id = plan.id AND edition.status = 'in_review'
@@ -73,8 +76,9 @@ def _decision(owes, *, on):
     }
 
 
-# What was said of a text in work and nobody has answered: the administrators, one row for each edition, due when its round
-# is, or, where no round is open, two weeks after the oldest. It leads to the section that waits longest.
+# What was said of a text in work and nobody has answered: the administrators, one row for each
+# edition, due when its round is, or, where no round is open, two weeks after the oldest. It leads
+# to the section that waits longest.
 REMARKS = """
     SELECT member.account_id, member.person_id, member.name, plan.coalition_id,
            COALESCE(round.due_on, (said.since AT TIME ZONE %(zone)s)::date + %(answer_within)s), 'remarks:' || edition.id,

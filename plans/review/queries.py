@@ -9,7 +9,9 @@ from plans.review.models import Reviewer
 def fetch_reviewer(user, *, reviewer, **where):
     """The reviewer of the address, with round and edition, or Http404."""
     edition = fetch_edition(user, **where)
-    rows = Reviewer.objects.filter(round__edition=edition).select_related("round__closed_by", "membership__person")
+    rows = Reviewer.objects.filter(round__edition=edition).select_related(
+        "round__closed_by", "membership__person"
+    )
     found = get_object_or_404(rows, pk=reviewer)
     found.round.edition = edition
     return found

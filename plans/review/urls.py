@@ -10,8 +10,16 @@ from safety_portal.core.authority import gate
 
 urlpatterns = [
     # Review
-    path(EDITION + "review/", of_edition(editions_policies.can_edit_edition, views.ask), name="review_ask"),
-    path(EDITION + "review/close/", of_edition(editions_policies.can_edit_edition, views.close), name="review_close"),
+    path(
+        EDITION + "review/",
+        of_edition(editions_policies.can_edit_edition, views.ask),
+        name="review_ask",
+    ),
+    path(
+        EDITION + "review/close/",
+        of_edition(editions_policies.can_edit_edition, views.close),
+        name="review_close",
+    ),
     path(
         EDITION + "review/back/",
         of_edition(editions_policies.can_edit_edition, views.back_to_drafting),

@@ -36,7 +36,11 @@ def ask(request, coalition, plan, edition):
             named=Count("sections")
         )
         rows = list(rows.order_by("id"))
-        context |= {"round": round_, "reviewers": rows, "decided": sum(bool(row.decision) for row in rows)}
+        context |= {
+            "round": round_,
+            "reviewers": rows,
+            "decided": sum(bool(row.decision) for row in rows),
+        }
         context["talked_about"] = [place for place in outline(edition, request.user) if place.notes]
         return render(request, "plans/review/review.html", context)
     form = _ask_form(edition, request.POST or None, request.user)
@@ -51,7 +55,8 @@ def decide(request, coalition, plan, edition, reviewer):
     reviewer = request.subject
     edition = reviewer.round.edition
     form = DecisionForm(
-        request.POST or None, initial={"decision": reviewer.decision, "conditions": reviewer.conditions}
+        request.POST or None,
+        initial={"decision": reviewer.decision, "conditions": reviewer.conditions},
     )
     if request.method == "POST" and form.is_valid():
         actions.decide(reviewer=reviewer, by=request.user, **form.cleaned_data)
@@ -88,21 +93,34 @@ def back_to_drafting(request, coalition, plan, edition):
     """Take an edition in review back to drafting, with a reason."""
     edition = request.subject
     locks.check(edition, EditionStatus.DRAFTING)
-    form = BecauseForm(request.POST or None, label="Why it goes back", help_text="Kept in the record of this plan.")
+    form = BecauseForm(
+        request.POST or None, label="Why it goes back", help_text="Kept in the record of this plan."
+    )
     if request.method == "POST" and form.is_valid():
-        actions.back_to_drafting(edition=edition, by=request.user, because=form.cleaned_data["because"])
+        actions.back_to_drafting(
+            edition=edition, by=request.user, because=form.cleaned_data["because"]
+        )
         messages.success(request, f"Edition {edition.number} is back in drafting.")
         return redirect("edition", coalition, plan, edition.number)
     round_ = actions.open_round(edition)
     reviewers = round_.reviewers.select_related("membership__person") if round_ else []
-    return render(request, "plans/review/review_back.html", frame_of(edition) | {"form": form, "reviewers": reviewers})
+    return render(
+        request,
+        "plans/review/review_back.html",
+        frame_of(edition) | {"form": form, "reviewers": reviewers},
+    )
 
 
 def _ask_form(edition, data, by):
-    """The form, with who holds a seat ticked: but for who asks, and who wrote some of it. They can still be chosen."""
+    """The form, with who holds a seat ticked: but for who asks, and who wrote some of it.
+
+    They can still be chosen.
+    """
     on = timezone.localdate()
     members = Membership.objects.current(on).filter(coalition=edition.plan.coalition)
-    members = members.select_related("person", "seat").order_by("seat__position", "person__name", "id")
+    members = members.select_related("person", "seat").order_by(
+        "seat__position", "person__name", "id"
+    )
     seated = members.filter(seat__isnull=False)
     writers = {by.pk, *edition.sections.present().values_list("saved_by", flat=True)}
     return AskForReviewForm(
@@ -131,14 +149,24 @@ def _opened(form, edition, by):
 
 
 def _put_to(member, sections):
-    """Restricted sections are put by name to whoever does not read them anyway; never to parents and students."""
+    """Restricted sections are put by name to whoever does not read them anyway.
+
+    Never to parents and students.
+    """
     if roles.GROUP_OF[member.role] == "community" or roles.RESTRICTED in roles.levels(member.role):
         return []
     return sections
 
 
 def _said_by(user, edition, model):
-    """What an account said on the sections of an edition that it may read: comments, or suggestions."""
-    rows = model.objects.visible_to(user).filter(section__edition=edition, made_by=user).select_related("section")
+    """What an account said on the sections of an edition that it may read.
+
+    Comments, or suggestions.
+    """
+    rows = (
+        model.objects.visible_to(user)
+        .filter(section__edition=edition, made_by=user)
+        .select_related("section")
+    )
     rows = rows.order_by("section__position", "id")
     return rows if standing_of(user).holds else rows.none()

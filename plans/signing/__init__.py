@@ -1,5 +1,7 @@
-"""What a seat was asked and what it answered, on the fingerprint of a frozen edition; and what that proves.\
-\
-Freezing fixes the text, signatures are asked for, given, declined, waived or taken on paper; then the edition is put in\
-force. All of it can be verified later against the audit (verification/).
+"""What a seat was asked and what it answered, on the fingerprint of a frozen edition; and what that
+proves.
+
+Freezing fixes the text, signatures are asked for, given, declined, waived or taken on paper;
+then the edition is put in force. All of it can be verified later against the audit
+(verification/).
 """

@@ -1,4 +1,7 @@
-"""What a computer can see before an edition is frozen: each line is a fact with its sections, none of them forbids anything."""
+"""What a computer can see before an edition is frozen.
+
+Each line is a fact with its sections, none of them forbids anything.
+"""
 
 from dataclasses import dataclass
 
@@ -16,7 +19,8 @@ NO_PROTOCOL = "No section is a protocol for a role: nobody will be asked to read
 
 @dataclass(frozen=True)
 class Line:
-    """One thing looked at. `sections` are those it is about; a line without anything to say is fine. `mend`: the words of the
+    """One thing looked at. `sections` are those it is about; a line without anything to say is
+    fine. `mend`: the words of the
     link to the page that arranges the sections, where that mends it."""
 
     is_fine: bool
@@ -50,7 +54,9 @@ def _protocols(sections):
     if not found:
         return Line(False, NO_PROTOCOL, mend="Choose them")
     return Line(
-        True, f"{counted(len(found), 'section is', 'sections are')} read and acknowledged by the roles named.", found
+        True,
+        f"{counted(len(found), 'section is', 'sections are')} read and acknowledged by the roles named.",
+        found,
     )
 
 
@@ -69,14 +75,24 @@ def _not_needed(sections):
     """Not a gap, but signers ask for it: what was left out on purpose."""
     found = tuple(section for section in sections if section.not_needed_because)
     noun = counted(len(found), "section")
-    return Line(True, f"{noun} marked as not needed." if found else "No section is marked as not needed.", found)
+    return Line(
+        True,
+        f"{noun} marked as not needed." if found else "No section is marked as not needed.",
+        found,
+    )
 
 
 def _unplaced(sections):
     """Told only where a plan came from Word and something of it was never placed."""
     found = tuple(section for section in sections if section.title == UNPLACED_TITLE)
     return (
-        [Line(False, f"Something still stands under “{UNPLACED_TITLE}”: place it, or take it out.", found)]
+        [
+            Line(
+                False,
+                f"Something still stands under “{UNPLACED_TITLE}”: place it, or take it out.",
+                found,
+            )
+        ]
         if found
         else []
     )
@@ -85,12 +101,16 @@ def _unplaced(sections):
 def _unfilled(sections, facts):
     found = [section for section in sections if unfilled(section.html, facts)]
     return _line(
-        found, fine="Nothing is left to fill in.", text=f"{counted(len(found), 'section')} with something to fill in."
+        found,
+        fine="Nothing is left to fill in.",
+        text=f"{counted(len(found), 'section')} with something to fill in.",
     )
 
 
 def _comments(edition):
-    rows = Comment.objects.filter(section__edition=edition, answers__isnull=True, resolved_at__isnull=True)
+    rows = Comment.objects.filter(
+        section__edition=edition, answers__isnull=True, resolved_at__isnull=True
+    )
     found = list({row.section_id: row.section for row in rows.select_related("section")}.values())
     return _line(
         found,
@@ -115,12 +135,19 @@ def _undecided(edition):
     waiting = [row.membership.person.name for row in rows if not row.decision]
     against = [row.membership.person.name for row in rows if row.decision == "asks_for_changes"]
     if waiting:
-        verb = ("reviewer did", "reviewers did") if last.closed_at else ("reviewer has", "reviewers have")
-        did_not = f"{counted(len(waiting), *verb)} not {'decide' if last.closed_at else 'decided yet'}"
+        verb = (
+            ("reviewer did", "reviewers did")
+            if last.closed_at
+            else ("reviewer has", "reviewers have")
+        )
+        did_not = (
+            f"{counted(len(waiting), *verb)} not {'decide' if last.closed_at else 'decided yet'}"
+        )
         return Line(False, f"{did_not}: {', '.join(waiting)}.")
     if against:
         return Line(
-            False, f"{counted(len(against), 'reviewer asks', 'reviewers ask')} for changes: {', '.join(against)}."
+            False,
+            f"{counted(len(against), 'reviewer asks', 'reviewers ask')} for changes: {', '.join(against)}.",
         )
     return Line(True, "Every reviewer has decided.")
 

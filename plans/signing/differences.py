@@ -8,14 +8,17 @@ from plans.signing.models import Signature
 
 
 def since_last_signature(edition, account):
-    """(the account's last signature on this plan or None, sections that changed since) for the sign page.
+    """(the account's last signature on this plan or None, sections that changed since) for the sign
+    page.
 
-    An earlier edition is compared text by text; for a signature on this edition that was voided, what was saved since
-    counts. A signature that stands on this very text is not counted: nothing changed since.
+    An earlier edition is compared text by text; for a signature on this edition that was voided,
+    what was saved since counts. A signature that stands on this very text is not counted: nothing
+    changed since.
     """
     last = (
         Signature.objects.filter(
-            Q(designee__person__account=account) | Q(designee__isnull=True, membership__person__account=account),
+            Q(designee__person__account=account)
+            | Q(designee__isnull=True, membership__person__account=account),
             edition__plan=edition.plan_id,
         )
         .exclude(typed_name="")

@@ -11,10 +11,15 @@ from safety_portal.core.values import whole_number
 
 
 class SignForm(StillYou):
-    """The typed name, and password or passkey; the fingerprint that was on the page comes back with them."""
+    """The typed name, and password or passkey.
+
+    The fingerprint that was on the page comes back with them.
+    """
 
     typed_name = forms.CharField(
-        label="Type your full name", max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
+        label="Type your full name",
+        max_length=200,
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     fingerprint = forms.CharField(widget=forms.HiddenInput)
     field_order = ["typed_name"]
@@ -28,13 +33,19 @@ TICK = re.compile(r"([1-9][0-9]{0,17})-([0-9a-f]{64})")
 
 
 def read_ticks(values):
-    """Fingerprints by signature id, of values as the page of several plans sends them; anything else is left out."""
+    """Fingerprints by signature id, of values as the page of several plans sends them.
+
+    Anything else is left out.
+    """
     found = [TICK.fullmatch(value) for value in values]
     return {whole_number(each[1]): each[2] for each in found if each}
 
 
 class TicksField(forms.MultipleChoiceField):
-    """Ticked plans as "signature id-fingerprint": cleaned to fingerprints by id. What was not offered is dropped."""
+    """Ticked plans as "signature id-fingerprint": cleaned to fingerprints by id.
+
+    What was not offered is dropped.
+    """
 
     def valid_value(self, value):
         return True
@@ -47,10 +58,14 @@ class TicksField(forms.MultipleChoiceField):
 
 
 class SittingForm(StillYou):
-    """Which of several plans, and once for all of them the name, and password or passkey. Each tick carries the fingerprint."""
+    """Which of several plans, and once for all of them the name, and password or passkey.
+
+    Each tick carries the fingerprint.
+    """
 
     plans = TicksField(
-        label="Plans", error_messages={"required": "Tick the plans that you have read and want to sign."}
+        label="Plans",
+        error_messages={"required": "Tick the plans that you have read and want to sign."},
     )
     typed_name = SignForm.base_fields["typed_name"]
     field_order = ["plans", "typed_name"]
@@ -58,7 +73,9 @@ class SittingForm(StillYou):
     def __init__(self, *args, expected, **kwargs):
         super().__init__(*args, **kwargs)
         one = f"As it stands on these plans: {expected[0]}" if len(expected) == 1 else ""
-        self.fields["typed_name"].help_text = one or "As it stands on the plans you ticked; each says under which name."
+        self.fields["typed_name"].help_text = (
+            one or "As it stands on the plans you ticked; each says under which name."
+        )
 
     @property
     def ticked(self):
@@ -90,7 +107,10 @@ class PaperForm(forms.Form):
         self.fields["typed_name"].help_text = f"As it stands on this plan: {expected}{also}"
 
     def clean_printed(self):
-        """The page must carry the fingerprint of the text as it is frozen now: a page printed before a thaw does not count."""
+        """The page must carry the fingerprint of the text as it is frozen now.
+
+        A page printed before a thaw does not count.
+        """
         printed = "".join(self.cleaned_data["printed"].split()).lower()
         if len(printed) < len(short(self.fingerprint)) or not self.fingerprint.startswith(printed):
             raise forms.ValidationError(

@@ -6,13 +6,17 @@ from safety_portal.core.notices.kinds import Kind
 
 
 def ask_to_sign(signature, *, by, signed, seats, receipt, designation=None):
-    """To the holder of a signing seat, or to their designee: for whom, by when, how many have signed, fingerprint, receipt."""
+    """To the holder of a signing seat, or to their designee.
+
+    For whom, by when, how many have signed, fingerprint, receipt.
+    """
     edition = signature.edition
     groups = " ".join(edition.content_hash[i : i + 4] for i in range(0, 16, 4)).upper()
     holder = signature.signer_name
     post_letter(
         designation.designee if designation else signature.membership,
-        key=f"signature-asked:{signature.pk}" + (f":{designation.designee_id}" if designation else ""),
+        key=f"signature-asked:{signature.pk}"
+        + (f":{designation.designee_id}" if designation else ""),
         kind=Kind("signature_asked"),
         heading=f"Sign {edition.plan}, edition {edition.number}, by {full_day(signature.due_on)}",
         lines=[
@@ -30,7 +34,10 @@ def ask_to_sign(signature, *, by, signed, seats, receipt, designation=None):
 
 
 def tell_holder(signature):
-    """To the holder of a seat: their designee signed, or declined to. Nothing where they did it themselves."""
+    """To the holder of a seat: their designee signed, or declined to.
+
+    Nothing where they did it themselves.
+    """
     if signature.designee_id is None:
         return
     edition, did = signature.edition, "signed" if signature.typed_name else "declined to sign"
@@ -39,7 +46,9 @@ def tell_holder(signature):
         key=f"signature-by-designee:{signature.pk}",
         kind=Kind("signature_by_designee"),
         heading=f"{signature.designee_name} {did} {edition.plan}, edition {edition.number}, for you",
-        lines=[f"{signature.designee_name}, your designee, {did} it for the seat {signature.seat_title}."],
+        lines=[
+            f"{signature.designee_name}, your designee, {did} it for the seat {signature.seat_title}."
+        ],
         path=path_in("sign", edition, signature.pk),
         button="Look at it",
         after="You can end the designation on the page of your account.",
@@ -78,7 +87,10 @@ def tell_all_signed(edition, membership):
 
 
 def tell_voided(signature, *, by, signed):
-    """To a seat's holder, and to the designee who answered for them: the signature no longer counts, and what comes next."""
+    """To a seat's holder, and to the designee who answered for them.
+
+    The signature no longer counts, and what comes next.
+    """
     start = "Your signature no longer counts" if signed else "You do not need to sign now"
     for membership in filter(None, (signature.membership, signature.designee)):
         _tell_voided(signature, membership, by=by, start=start)
@@ -88,7 +100,8 @@ def _tell_voided(signature, membership, *, by, start):
     edition = signature.edition
     post_letter(
         membership,
-        key=f"signature-voided:{signature.pk}" + (f":{membership.pk}" if membership == signature.designee else ""),
+        key=f"signature-voided:{signature.pk}"
+        + (f":{membership.pk}" if membership == signature.designee else ""),
         kind=Kind("signature_voided"),
         heading=f"{start}: {edition.plan}, edition {edition.number}",
         lines=[
@@ -101,7 +114,10 @@ def _tell_voided(signature, membership, *, by, start):
 
 
 def tell_in_force(signature, *, receipt):
-    """To the holder of a seat: the edition they signed, or that was signed for them, is in force; with its receipt."""
+    """To the holder of a seat: the edition they signed, or that was signed for them, is in force.
+
+    With its receipt.
+    """
     edition = signature.edition
     who = "that was signed for you" if signature.designee_id else "you signed"
     post_letter(

@@ -1,4 +1,7 @@
-"""What a seat was asked to sign, and what it answered. Signed, it cannot change but be voided, visibly."""
+"""What a seat was asked to sign, and what it answered.
+
+Signed, it cannot change but be voided, visibly.
+"""
 
 import pgtrigger
 from django.conf import settings
@@ -11,7 +14,8 @@ from plans.editions.models.edition import Edition
 from plans.signing.lifecycle import SignatureState
 from safety_portal.core.constraints import never_emptied, together
 
-# A given answer stays. A decline may still be answered; everything may be voided, once, and nothing else about it changes.
+# A given answer stays. A decline may still be answered; everything may be voided, once, and nothing
+# else about it changes.
 ONLY_VOIDED = """
     IF OLD.state = 'voided' OR NEW.state NOT IN (OLD.state, 'voided')
        OR (OLD.state <> 'declined' AND NEW.state <> 'voided')
@@ -43,19 +47,24 @@ ON_THE_FROZEN_TEXT = """
 class Signature(models.Model):
     """One seat's holder (or a vacant seat) asked to sign one freezing of an edition.
 
-    `content_hash` is the fingerprint that was put before the signer. A vacant seat has no membership and needs a waiver.
-    Who signed or declined in the holder's place stands beside them as `designee`. A decline blocks until an administrator
-    has answered it (`answer`), which asks the same holder again in a new row.
+    `content_hash` is the fingerprint that was put before the signer. A vacant seat has no
+    membership and needs a waiver. Who signed or declined in the holder's place stands beside them
+    as `designee`. A decline blocks until an administrator has answered it (`answer`), which asks
+    the same holder again in a new row.
     """
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="signatures")
     seat = models.ForeignKey(Seat, on_delete=models.SET_NULL, null=True, related_name="+")
     seat_title = models.CharField(max_length=120)
-    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="signatures")
+    membership = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, related_name="signatures"
+    )
     signer_name = models.CharField(max_length=200, blank=True)
     signer_role = models.CharField(max_length=30, blank=True)
     # Who signed or declined in the holder's place, with name and role as they were then.
-    designee = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, related_name="signed_for")
+    designee = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, related_name="signed_for"
+    )
     designee_name = models.CharField(max_length=200, blank=True)
     designee_role = models.CharField(max_length=30, blank=True)
     content_hash = models.CharField(max_length=64)
@@ -63,31 +72,44 @@ class Signature(models.Model):
     asked_at = models.DateTimeField()
     due_on = models.DateField()
     typed_name = models.CharField(max_length=200, blank=True)
-    # When it was signed, declined or waived, and by whose account; for a signature on paper, whoever recorded it.
+    # When it was signed, declined or waived, and by whose account; for a signature on paper,
+    # whoever recorded it.
     decided_at = models.DateTimeField(null=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     is_on_paper = models.BooleanField(default=False)
     signed_on = models.DateField(null=True)
     scan = models.FileField(upload_to="scans/", blank=True)
-    # Of the file as it was stored; "" where there is none, or where it was gone already when hashes began.
+    # Of the file as it was stored; "" where there is none, or where it was gone already when hashes
+    # began.
     scan_sha256 = models.CharField(max_length=64, blank=True)
     reason = models.TextField(blank=True)
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     voided_at = models.DateTimeField(null=True)
-    voided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     voided_because = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=SignatureState.values), name="signature_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=SignatureState.values), name="signature_state_is_known"
+            ),
             together("decided_at", "decided_by", name="signature_decided_at_by"),
             together("answered_at", "answered_by", name="signature_answered_at_by"),
             together("voided_at", "voided_by", name="signature_voided_at_by"),
-            models.CheckConstraint(condition=~Q(state="signed") | ~Q(typed_name=""), name="signed_with_a_name"),
             models.CheckConstraint(
-                condition=~Q(state__in=["declined", "waived"]) | ~Q(reason=""), name="refused_with_a_reason"
+                condition=~Q(state="signed") | ~Q(typed_name=""), name="signed_with_a_name"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["declined", "waived"]) | ~Q(reason=""),
+                name="refused_with_a_reason",
             ),
             models.CheckConstraint(
                 condition=Q(designee__isnull=True, designee_name="", designee_role="")
@@ -105,7 +127,9 @@ class Signature(models.Model):
                 name="asked_once_per_holder",
             ),
         ]
-        indexes = [models.Index(fields=["due_on"], condition=Q(state="asked"), name="signatures_asked")]
+        indexes = [
+            models.Index(fields=["due_on"], condition=Q(state="asked"), name="signatures_asked")
+        ]
         triggers = [
             pgtrigger.Trigger(
                 name="signed_rows_stay",
@@ -137,8 +161,15 @@ class Signature(models.Model):
 
     @property
     def signer(self):
-        """Who stands for it: the holder by name, or "Joan Akers, designee of Marian Oyelaran"; empty for a vacant seat."""
-        return f"{self.designee_name}, designee of {self.signer_name}" if self.designee_name else self.signer_name
+        """Who stands for it: the holder by name, or "Joan Akers, designee of Marian Oyelaran".
+
+        Empty for a vacant seat.
+        """
+        return (
+            f"{self.designee_name}, designee of {self.signer_name}"
+            if self.designee_name
+            else self.signer_name
+        )
 
     @property
     def who(self):

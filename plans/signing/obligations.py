@@ -1,4 +1,7 @@
-"""A frozen edition on its way into force: signatures, what keeps them, the board's vote, and the step itself."""
+"""A frozen edition on its way into force.
+
+Signatures, what keeps them, the board's vote, and the step itself.
+"""
 
 from datetime import timedelta
 
@@ -11,7 +14,8 @@ from safety_portal.core.web.addresses import address
 # Every seat has signed: what is signed and not in force protects nobody.
 PUT_IN_FORCE_WITHIN = timedelta(days=7)
 
-# A frozen edition waits for a seat's signature: the seat's holder, while a member, and whoever is their designee on the day.
+# A frozen edition waits for a seat's signature: the seat's holder, while a member, and whoever is
+# their designee on the day.
 SIGNATURE = """
     SELECT signer.account_id, signer.person_id, signer.name, plan.coalition_id, signature.due_on,
            'signature:' || signature.id,
@@ -23,7 +27,8 @@ SIGNATURE = """
 """
 
 
-# Those who are late with it, holders and their designees, looked for from what waits: not from thousands of members.
+# Those who are late with it, holders and their designees, looked for from what waits: not from
+# thousands of members.
 SIGNATURE_BEHIND = f"""
     SELECT signer.person_id, person.name, waiting.due_on FROM (
         SELECT signature.membership_id, signature.due_on
@@ -45,7 +50,9 @@ SIGNATURE_BEHIND = f"""
 
 def _signature(owes, *, on):
     facts, holder = owes.facts, owes.facts["holder"]
-    whose = f"You are the designee of {holder}, who holds the seat" if holder else "You hold the seat"
+    whose = (
+        f"You are the designee of {holder}, who holds the seat" if holder else "You hold the seat"
+    )
     return {
         "title": f"Sign the {facts['title']}, edition {facts['number']}{f', for {holder}' if holder else ''}",
         "why": f"{whose} {facts['seat']}. It is in force only when every seat has signed.",
@@ -68,8 +75,8 @@ NEWEST_VOTE = """
     ) vote ON TRUE
 """
 
-# A frozen edition waits for the vote of the coalition's board: whoever administers the coalition records it, by the day to
-# sign by. One that did not approve leaves it owed.
+# A frozen edition waits for the vote of the coalition's board: whoever administers the coalition
+# records it, by the day to sign by. One that did not approve leaves it owed.
 BOARD_VOTE = f"""
     SELECT member.account_id, member.person_id, member.name, plan.coalition_id, asked.due_on,
            'board_vote:' || edition.id || ':' || LEFT(edition.content_hash, 16),
@@ -100,7 +107,8 @@ def _board_vote(owes, *, on):
     }
 
 
-# The same edition for whoever sits on the board, of coalitions/seats/data/seats.yaml: what they will vote on, and by when.
+# The same edition for whoever sits on the board, of coalitions/seats/data/seats.yaml: what they
+# will vote on, and by when.
 VOTE = f"""
     SELECT member.account_id, member.person_id, member.name, plan.coalition_id, asked.due_on,
            'vote:' || edition.id || ':' || LEFT(edition.content_hash, 16),
@@ -128,7 +136,8 @@ def _vote(owes, *, on):
     }
 
 
-# What stands between a frozen edition and its signatures (plans/signing/queries.py, blockers) and is an administrator's to see to.
+# What stands between a frozen edition and its signatures (plans/signing/queries.py, blockers) and
+# is an administrator's to see to.
 STUCK = f"""
     SELECT COUNT(*) FILTER (WHERE state = 'declined' AND answered_at IS NULL) AS declined,
            COUNT(*) FILTER (WHERE state = 'asked' AND membership_id IS NULL) AS vacant,
@@ -149,7 +158,8 @@ FROZEN = f"""
     JOIN LATERAL ({STUCK}) stuck ON TRUE
 """
 
-# A decline, a vacant seat or a new holder keeps an edition from being signed: the administrators, by the day to sign by.
+# A decline, a vacant seat or a new holder keeps an edition from being signed: the administrators,
+# by the day to sign by.
 SIGNATURES_STUCK = f"""
     SELECT member.account_id, member.person_id, member.name, plan.coalition_id, COALESCE(stuck.due_on, stuck.last_on),
            'signatures_stuck:' || edition.id || ':' || LEFT(edition.content_hash, 16),
@@ -165,7 +175,11 @@ def _signatures_stuck(owes, *, on):
     parts = [
         (facts["declined"], "holder declined", "holders declined"),
         (facts["vacant"], "seat is vacant", "seats are vacant"),
-        (facts["unasked"], "seat has a holder who was not asked", "seats have holders who were not asked"),
+        (
+            facts["unasked"],
+            "seat has a holder who was not asked",
+            "seats have holders who were not asked",
+        ),
     ]
     told = listed([counted(number, one, many) for number, one, many in parts if number])
     return {
@@ -219,7 +233,13 @@ DEMANDS = (
         {"sign": ROLES_THAT_SIGN},
         home_only="Who declines is told of at once, in a mail of its own.",
     ),
-    Demand("board_vote", "Record the board’s vote", "By the first day to sign by", BOARD_VOTE, _board_vote),
+    Demand(
+        "board_vote",
+        "Record the board’s vote",
+        "By the first day to sign by",
+        BOARD_VOTE,
+        _board_vote,
+    ),
     Demand(
         "vote",
         "Approve a plan with the board you sit on",

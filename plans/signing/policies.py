@@ -12,7 +12,9 @@ def can_sign(user, signature):
     standing = standing_of(user)
     if standing.seen_as:
         return LOOKING_ONLY
-    hold = next((hold for hold in standing.holds if hold.membership_id == signature.membership_id), None)
+    hold = next(
+        (hold for hold in standing.holds if hold.membership_id == signature.membership_id), None
+    )
     if hold is None and signature.membership_id in standing.signs_for:
         return Allowed()
     if hold is None:
@@ -23,7 +25,10 @@ def can_sign(user, signature):
 
 
 def can_see_signature(user, signature):
-    """The page of one signature: who holds the seat, their designee, and the coalition's administrators."""
+    """The page of one signature.
+
+    Who holds the seat, their designee, and the coalition's administrators.
+    """
     standing = standing_of(user)
     if any(hold.membership_id == signature.membership_id for hold in standing.holds):
         return Allowed()

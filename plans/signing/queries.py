@@ -1,4 +1,6 @@
-"""The signature that an address names, who holds the seats that sign, and what keeps an edition from coming into force."""
+"""The signature that an address names, who holds the seats that sign, and what keeps an edition
+from coming into force.
+"""
 
 from collections import defaultdict
 from operator import attrgetter
@@ -24,7 +26,12 @@ def fetch_signature(user, *, signature, **where):
     """The signature of the address, with its edition, or Http404."""
     edition = fetch_edition(user, **where)
     rows = Signature.objects.filter(edition=edition).select_related(
-        "membership__person__account", "membership__agency", "seat", "decided_by", "answered_by", "voided_by"
+        "membership__person__account",
+        "membership__agency",
+        "seat",
+        "decided_by",
+        "answered_by",
+        "voided_by",
     )
     found = get_object_or_404(rows, pk=signature)
     found.edition = edition
@@ -36,13 +43,19 @@ ROLES_THAT_SIGN = [role for role, group in roles.GROUP_OF.items() if group in ro
 
 def signing_seats(coalition):
     """Seats of the coalition that sign its plan, in order."""
-    return list(Seat.objects.filter(coalition=coalition, signs_plan=True).order_by("position", "id"))
+    return list(
+        Seat.objects.filter(coalition=coalition, signs_plan=True).order_by("position", "id")
+    )
 
 
 def _holders():
-    current, coalition = Membership.objects.current(Slot("on", DateField())), Slot("coalition", BigIntegerField())
+    current, coalition = (
+        Membership.objects.current(Slot("on", DateField())),
+        Slot("coalition", BigIntegerField()),
+    )
     rows = current.filter(coalition=coalition, seat__signs_plan=True, role__in=ROLES_THAT_SIGN)
-    # A seat is of the same coalition: said so that PostgreSQL begins at its few seats, and not at its members.
+    # A seat is of the same coalition: said so that PostgreSQL begins at its few seats, and not at
+    # its members.
     rows = rows.filter(seat__coalition=coalition)
     return rows.select_related("person__account", "agency", "seat").order_by("id")
 
@@ -51,7 +64,10 @@ HOLDERS = KeptQuery(_holders)
 
 
 def holders_by_seat(coalition, *, on):
-    """Current members who sign for a seat, by seat id. Parents and students never sign, whatever seat they have."""
+    """Current members who sign for a seat, by seat id.
+
+    Parents and students never sign, whatever seat they have.
+    """
     found = defaultdict(list)
     for membership in HOLDERS.ask(on=on, coalition=coalition.pk):
         found[membership.seat_id].append(membership)
@@ -61,7 +77,9 @@ def holders_by_seat(coalition, *, on):
 def standing_signatures(edition):
     """The edition's signatures but for the voided ones, in the order of asking, ready for a page."""
     rows = edition.signatures.exclude(state=SignatureState.VOIDED).order_by("seat__position", "id")
-    return rows.select_related("membership__person__account", "membership__agency", "seat", "decided_by", "answered_by")
+    return rows.select_related(
+        "membership__person__account", "membership__agency", "seat", "decided_by", "answered_by"
+    )
 
 
 OF_SIGNATURE = [
@@ -74,24 +92,35 @@ BY = ("decided_by", "answered_by", "voided_by")
 
 
 def _given():
-    rows = Signature.objects.filter(edition=Slot("edition", BigIntegerField())).order_by("seat__position", "id")
+    rows = Signature.objects.filter(edition=Slot("edition", BigIntegerField())).order_by(
+        "seat__position", "id"
+    )
     names = [f"{by}__{name}" for by in BY for name in ("name", "email")]
-    return rows.select_related("membership__agency", *BY).only(*OF_SIGNATURE, "membership__agency__name", *names)
+    return rows.select_related("membership__agency", *BY).only(
+        *OF_SIGNATURE, "membership__agency__name", *names
+    )
 
 
 GIVEN = KeptQuery(_given)
 
 
 def signatures_to_show(edition, *, on):
-    """(the standing signatures, the voided ones): in the order of the seats, and as they were asked, with what a page says.
+    """(the standing signatures, the voided ones).
 
-    Where one waits, `.membership.designation` says who else may sign it on the day. Two queries, one where none waits.
+    In the order of the seats, and as they were asked, with what a page says.
+
+    Where one waits, `.membership.designation` says who else may sign it on the day. Two queries,
+    one where none waits.
     """
     rows = GIVEN.ask(edition=edition.pk)
     for row in rows:
         row.edition = edition
     standing = [row for row in rows if row.state != SignatureState.VOIDED]
-    asked = [row.membership for row in standing if row.state == SignatureState.ASKED and row.membership_id]
+    asked = [
+        row.membership
+        for row in standing
+        if row.state == SignatureState.ASKED and row.membership_id
+    ]
     name_designees(asked, on=on)
     voided = [row for row in rows if row.state == SignatureState.VOIDED]
     return standing, sorted(voided, key=attrgetter("pk"))
@@ -103,7 +132,9 @@ def _waiting():
         state=SignatureState.ASKED,
         edition__status=EditionStatus.AWAITING_SIGNATURES,
     )
-    rows = rows.select_related("edition__plan__coalition", "membership__person").defer("edition__facts")
+    rows = rows.select_related("edition__plan__coalition", "membership__person").defer(
+        "edition__facts"
+    )
     return rows.order_by("due_on", "id")
 
 
@@ -111,10 +142,12 @@ WAITING = KeptQuery(_waiting)
 
 
 def waiting_for(user, *, most=None):
-    """The signatures that wait for the account, in every coalition of its, soonest due first; at most `most`. A list.
+    """The signatures that wait for the account, in every coalition of its, soonest due first.
 
-    Each has `.holder`, the name of whom the account may sign it for as designee ("" for a seat of its own), and `.signs_as`,
-    the name it types. Two queries.
+    At most `most`. A list.
+
+    Each has `.holder`, the name of whom the account may sign it for as designee ("" for a seat of
+    its own), and `.signs_as`, the name it types. Two queries.
     """
     standing = standing_of(user)
     held = {hold.membership_id for hold in standing.holds}
@@ -127,22 +160,36 @@ def waiting_for(user, *, most=None):
 
 
 def restricted_not_shown(editions, user):
-    """How many restricted sections of each of the editions (their ids) the account may not read, by id; none: not in it."""
-    rows = Section.objects.present().filter(edition__in=editions, sensitivity=roles.RESTRICTED).order_by()
-    hidden = rows.exclude(pk__in=Section.objects.visible_to(user).filter(edition__in=editions).values("pk"))
+    """How many restricted sections of each of the editions (their ids) the account may not read, by
+    id; none: not in it.
+    """
+    rows = (
+        Section.objects.present()
+        .filter(edition__in=editions, sensitivity=roles.RESTRICTED)
+        .order_by()
+    )
+    hidden = rows.exclude(
+        pk__in=Section.objects.visible_to(user).filter(edition__in=editions).values("pk")
+    )
     return dict(hidden.values_list("edition_id").annotate(Count("pk")))
 
 
 def blockers(edition, *, on):
     """Sentences, one for each thing that keeps the edition from coming into force.
 
-    None when every seat has answered and, where the coalition names a board, the board has approved.
+    None when every seat has answered and, where the coalition names a board, the board has
+    approved.
     """
-    return blockers_of(edition, list(standing_signatures(edition)), holders_by_seat(edition.plan.coalition, on=on))
+    return blockers_of(
+        edition, list(standing_signatures(edition)), holders_by_seat(edition.plan.coalition, on=on)
+    )
 
 
 def blockers_of(edition, rows, held):
-    """The same, of its standing signatures `rows` and who holds the seats that sign (`held`: of holders_by_seat)."""
+    """The same, of its standing signatures `rows` and who holds the seats that sign (`held`.
+
+    Of holders_by_seat).
+    """
     found = [*filter(None, map(_blocker, rows)), *not_asked(rows, held)]
     vote = missing_vote(edition)
     return [*found, vote] if vote else found

@@ -20,20 +20,56 @@ def of_signature(policy, view):
 
 urlpatterns = [
     # Signatures
-    path(EDITION + "freeze/", of_edition(editions_policies.can_edit_edition, freezing.freeze), name="freeze"),
     path(
-        EDITION + "signatures/", of_edition(editions_policies.can_see_signatures, signing.signatures), name="signatures"
+        EDITION + "freeze/",
+        of_edition(editions_policies.can_edit_edition, freezing.freeze),
+        name="freeze",
+    ),
+    path(
+        EDITION + "signatures/",
+        of_edition(editions_policies.can_see_signatures, signing.signatures),
+        name="signatures",
     ),
     path(SIGNATURE, of_signature(policies.can_see_signature, signing.sign), name="sign"),
-    path(SIGNATURE + "decline/", of_signature(policies.can_sign, signing.decline), name="sign_decline"),
-    path(SIGNATURE + "answer/", of_signature(policies.can_manage_signature, signing.answer), name="sign_answer"),
-    path(SIGNATURE + "waive/", of_signature(policies.can_manage_signature, signing.waive), name="sign_waive"),
     path(
-        SIGNATURE + "ask-again/", of_signature(policies.can_manage_signature, signing.ask_again), name="sign_ask_again"
+        SIGNATURE + "decline/",
+        of_signature(policies.can_sign, signing.decline),
+        name="sign_decline",
     ),
-    path(SIGNATURE + "page/", of_signature(policies.can_see_signature, signing.page), name="sign_page"),
-    path(SIGNATURE + "paper/", of_signature(policies.can_manage_signature, signing.paper), name="sign_paper"),
-    path(SIGNATURE + "scan/", of_signature(policies.can_see_signature, signing.scan), name="sign_scan"),
+    path(
+        SIGNATURE + "answer/",
+        of_signature(policies.can_manage_signature, signing.answer),
+        name="sign_answer",
+    ),
+    path(
+        SIGNATURE + "waive/",
+        of_signature(policies.can_manage_signature, signing.waive),
+        name="sign_waive",
+    ),
+    path(
+        SIGNATURE + "ask-again/",
+        of_signature(policies.can_manage_signature, signing.ask_again),
+        name="sign_ask_again",
+    ),
+    path(
+        SIGNATURE + "page/",
+        of_signature(policies.can_see_signature, signing.page),
+        name="sign_page",
+    ),
+    path(
+        SIGNATURE + "paper/",
+        of_signature(policies.can_manage_signature, signing.paper),
+        name="sign_paper",
+    ),
+    path(
+        SIGNATURE + "scan/",
+        of_signature(policies.can_see_signature, signing.scan),
+        name="sign_scan",
+    ),
     path("c/<slug:coalition>/to-sign/", of_coalition(is_member, to_sign.to_sign), name="to_sign"),
-    path("c/<slug:coalition>/to-sign/several/", of_coalition(is_member, batch_signing.several), name="to_sign_several"),
+    path(
+        "c/<slug:coalition>/to-sign/several/",
+        of_coalition(is_member, batch_signing.several),
+        name="to_sign_several",
+    ),
 ]

@@ -1,7 +1,9 @@
-"""The text of a plan: one allow-list, one canonical form, words, differences, and what two writers did to one text.
+"""The text of a plan.
 
-Knows no model and no request. Section HTML goes through ``html.normalise`` once, on its way in; everything else here
-reads that canonical form.
+One allow-list, one canonical form, words, differences, and what two writers did to one text.
+
+Knows no model and no request. Section HTML goes through ``html.normalise`` once, on its way in;
+everything else here reads that canonical form.
 
     allowed   what section HTML may hold, as data
     blocks    that HTML as a small tree of blocks and runs, and back

@@ -8,7 +8,8 @@ from plans.text.allowed import CELLS, LEAVES, LISTS
 from plans.text.blocks import Block, leaves
 from plans.text.sequences import opcodes
 
-# Less alike than this (shared words of all words, 0 to 1), two blocks are a removal and an addition.
+# Less alike than this (shared words of all words, 0 to 1), two blocks are a removal and an
+# addition.
 ALIKE = 0.4
 # Past this many comparisons blocks are paired in order: reading stays exact, pairing gets coarser.
 _COMPARISONS_MAX = 10_000
@@ -36,7 +37,10 @@ def aligned(old: tuple[Block, ...], new: tuple[Block, ...]) -> list[Pair]:
 
 
 def _paired(old: tuple[Block, ...], new: tuple[Block, ...]) -> list[Pair]:
-    """A stretch that changed: similar blocks together, the others removed and added where they stood."""
+    """A stretch that changed.
+
+    Similar blocks together, the others removed and added where they stood.
+    """
     pairs: list[Pair] = []
     i = j = 0
     for at_old, at_new in [*_matches(old, new), (len(old), len(new))]:
@@ -53,7 +57,11 @@ def _matches(old: tuple[Block, ...], new: tuple[Block, ...]) -> list[tuple[int, 
     if old and new and all(block.tag in CELLS for block in old + new) and len(old) == len(new):
         return [(index, index) for index in range(len(old))]
     if len(old) * len(new) > _COMPARISONS_MAX:
-        return [(index, index) for index, (a, b) in enumerate(zip(old, new, strict=False)) if _family(a) == _family(b)]
+        return [
+            (index, index)
+            for index, (a, b) in enumerate(zip(old, new, strict=False))
+            if _family(a) == _family(b)
+        ]
     likeness = _likeness(old, new)
     best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
     for i in range(len(old) - 1, -1, -1):

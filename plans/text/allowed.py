@@ -1,4 +1,7 @@
-"""The one allow-list for section HTML: the editor, the Word reader and every other way in obey it."""
+"""The one allow-list for section HTML.
+
+The editor, the Word reader and every other way in obey it.
+"""
 
 import re
 
@@ -40,9 +43,9 @@ DROPPED_WITH_CONTENT = {
 SCHEMES = {"http", "https", "mailto", "tel"}
 LINK = re.compile(r"(?:https?://[^/]|mailto:.|tel:.|#.)", re.IGNORECASE)
 LINK_LENGTH = 2_000
-# Characters of one section that can be saved, tags included: some 40,000 words, forty times the longest section of any plan we
-# have seen. All that is done with a text (reading, comparing, merging) takes time in proportion to it, and at this length a few
-# seconds at the worst.
+# Characters of one section that can be saved, tags included: some 40,000 words, forty times the
+# longest section of any plan we have seen. All that is done with a text (reading, comparing,
+# merging) takes time in proportion to it, and at this length a few seconds at the worst.
 LONGEST_HTML = 300_000
 # A picture is named by its content; pages turn the neutral form into an address (html.for_reading).
 PICTURE = re.compile(r"(?:^|/)picture/([0-9a-f]{64})/?$")
@@ -52,10 +55,11 @@ LIST_START_MAX = 9_999
 SPAN_MAX = 50
 # No plan nests so deep; hostile markup does, and would exhaust the stack.
 DEPTH_MAX = 40
-# Past this many columns, or cells to be added, rows are left ragged: padding them could grow a text a hundredfold.
+# Past this many columns, or cells to be added, rows are left ragged: padding them could grow a text
+# a hundredfold.
 PADDED_COLUMNS_MAX = 100
 PADDED_CELLS_MAX = 20_000
 
-# Footnotes: a mark in the text links to #note-1, the note at the end of its section starts with a link to #ref-1.
-# The link's own text ("[1]") was made by us and is no word of the plan.
+# Footnotes: a mark in the text links to #note-1, the note at the end of its section starts with a
+# link to #ref-1. The link's own text ("[1]") was made by us and is no word of the plan.
 NOTE_LINK = re.compile(r"#(?:note|ref)-\d+")

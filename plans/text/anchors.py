@@ -1,7 +1,10 @@
-"""Words of a text that somebody pointed at, and where they stand after the text changed. Nothing is kept in the text itself.
+"""Words of a text that somebody pointed at, and where they stand after the text changed.
 
-An anchor quotes the words, the letters around them and the number of their paragraph (leaves of the tree, from 0). It is
-found again where the same words stand among the same letters; else where most words of its passage still stand; else nowhere.
+Nothing is kept in the text itself.
+
+An anchor quotes the words, the letters around them and the number of their paragraph (leaves of the
+tree, from 0). It is found again where the same words stand among the same letters; else where most
+words of its passage still stand; else nowhere.
 """
 
 import re
@@ -14,12 +17,15 @@ from plans.text.sequences import opcodes
 
 LETTERS_AROUND = 40
 LONGEST_QUOTE = 2_000
-# So many letters (quote and around it, spaces not counted) make sure that it is the same passage; all of a shorter one do.
+# So many letters (quote and around it, spaces not counted) make sure that it is the same passage;
+# all of a shorter one do.
 ENOUGH = 24
-# Of a passage that changed, so large a share of its words must still be there, in order; and no fewer than FEWEST.
+# Of a passage that changed, so large a share of its words must still be there, in order; and no
+# fewer than FEWEST.
 SHARE, FEWEST = 0.5, 3
 _LIKELY = 3
-# Of words that stand in a text more often than this, the places nearest to the old one are looked at.
+# Of words that stand in a text more often than this, the places nearest to the old one are looked
+# at.
 OCCURRENCES_MAX = 1_000
 _WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -36,7 +42,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Letters `start` to `end` of paragraph `block`. ``is_exact``: they are still the words that were quoted."""
+    """Letters `start` to `end` of paragraph `block`. ``is_exact``.
+
+    They are still the words that were quoted.
+    """
 
     block: int
     start: int
@@ -56,18 +65,26 @@ def anchor_at(texts: Sequence[str], place: Place) -> Anchor:
 
 
 def given(quote: str, before: str = "", after: str = "", block: int = 0) -> Anchor:
-    """The anchor of words as a browser hands them over: of several paragraphs the first that says something."""
+    """The anchor of words as a browser hands them over.
+
+    Of several paragraphs the first that says something.
+    """
     lines = (one_line(line) for line in re.split(r"[\n\t]", quote))
     return Anchor(next((line for line in lines if line), "")[:LONGEST_QUOTE], before, after, block)
 
 
 def find(texts: Sequence[str], anchor: Anchor) -> Place | None:
-    """Where the words of an anchor stand in the paragraphs `texts` now; None where they are gone."""
+    """Where the words of an anchor stand in the paragraphs `texts` now.
+
+    None where they are gone.
+    """
     if not anchor.quote:
         return None
     found = list(islice(_occurrences(texts, anchor), OCCURRENCES_MAX))
     agreed = {place: _agreement(texts, place, anchor) for place in found}
-    best = max(found, key=lambda place: (agreed[place], -abs(place.block - anchor.block)), default=None)
+    best = max(
+        found, key=lambda place: (agreed[place], -abs(place.block - anchor.block)), default=None
+    )
     of_all = sum(len(_dense(part)) for part in (anchor.before, anchor.quote, anchor.after))
     if best and len(_dense(anchor.quote)) + agreed[best] >= min(ENOUGH, of_all):
         return best
@@ -88,14 +105,21 @@ def _occurrences(texts: Sequence[str], anchor: Anchor) -> Iterator[Place]:
 
 
 def _agreement(texts: Sequence[str], place: Place, anchor: Anchor) -> int:
-    """How many letters around a place are those around the anchor, counted outwards. Browsers space them as they like."""
-    before = _shared(_dense(_before(texts, place.block, place.start))[::-1], _dense(anchor.before)[::-1])
+    """How many letters around a place are those around the anchor, counted outwards.
+
+    Browsers space them as they like.
+    """
+    before = _shared(
+        _dense(_before(texts, place.block, place.start))[::-1], _dense(anchor.before)[::-1]
+    )
     return before + _shared(_dense(_after(texts, place.block, place.end)), _dense(anchor.after))
 
 
 def _before(texts: Sequence[str], block: int, start: int) -> str:
     before = (text[-LETTERS_AROUND:] for text in texts[max(0, block - 3) : block])
-    return "\n".join((*before, texts[block][max(0, start - LETTERS_AROUND) : start]))[-LETTERS_AROUND:]
+    return "\n".join((*before, texts[block][max(0, start - LETTERS_AROUND) : start]))[
+        -LETTERS_AROUND:
+    ]
 
 
 def _after(texts: Sequence[str], block: int, end: int) -> str:
@@ -108,14 +132,19 @@ def _dense(text: str) -> str:
 
 
 def _shared(a: str, b: str) -> int:
-    return next((index for index, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return next(
+        (index for index, (x, y) in enumerate(zip(a, b, strict=False)) if x != y),
+        min(len(a), len(b)),
+    )
 
 
 # ---------------------------------------------------------------- a passage that changed
 
 
 def _changed(texts: Sequence[str], anchor: Anchor) -> Place | None:
-    """The paragraph that still has most of the words, and what stands in it where the quoted ones stood."""
+    """The paragraph that still has most of the words, and what stands in it where the quoted ones
+    stood.
+    """
     before, after = anchor.before.rpartition("\n")[2], anchor.after.partition("\n")[0]
     parts = [_words(part) for part in (before, anchor.quote, after)]
     sought = [word for part in parts for word in part]
@@ -142,7 +171,9 @@ def _mapped(sought: list[str], quoted: range, block: int, text: str) -> tuple[in
 
 
 def _covered(step: tuple, quoted: range) -> range:
-    """Which words of the paragraph stand where the quoted ones stood, by one step of the comparison."""
+    """Which words of the paragraph stand where the quoted ones stood, by one step of the
+    comparison.
+    """
     kind, i1, i2, j1, j2 = step
     first, last = max(i1, quoted.start), min(i2, quoted.stop)
     if kind == "insert":

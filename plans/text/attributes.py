@@ -1,4 +1,7 @@
-"""The few attributes that the text of a plan keeps: links, pictures, the numbers of lists, the spans of cells."""
+"""The few attributes that the text of a plan keeps.
+
+Links, pictures, the numbers of lists, the spans of cells.
+"""
 
 import re
 
@@ -31,7 +34,9 @@ def of_container(tag: str, attrs: dict[str, str]) -> tuple[tuple[str, str], ...]
         numbered = (("start", str(start)),) if start != 1 else ()
         return (*numbered, *((("type", kind),) if kind in allowed.LIST_TYPES else ()))
     if tag in allowed.CELLS:
-        spans = ((name, _whole(attrs.get(name), allowed.SPAN_MAX)) for name in ("colspan", "rowspan"))
+        spans = (
+            (name, _whole(attrs.get(name), allowed.SPAN_MAX)) for name in ("colspan", "rowspan")
+        )
         return tuple((name, str(value)) for name, value in spans if value > 1)
     return ()
 

@@ -1,7 +1,10 @@
-"""Section HTML as a tree of blocks, and back. The tree has one shape for one text; writing it is canonical.
+"""Section HTML as a tree of blocks, and back. The tree has one shape for one text.
 
-Leaves (p, h3 to h6) hold runs of text with marks; lists hold li; li, cells and quotations hold blocks; a table holds
-rows, rows hold cells. The head of a table, and the scope of its header cells, follow from which cells are th.
+Writing it is canonical.
+
+Leaves (p, h3 to h6) hold runs of text with marks; lists hold li; li, cells and quotations hold
+blocks; a table holds rows, rows hold cells. The head of a table, and the scope of its header cells,
+follow from which cells are th.
 """
 
 from collections.abc import Iterator
@@ -26,7 +29,10 @@ class Run:
 
     @property
     def is_note_mark(self) -> bool:
-        """True for the number of a footnote, in the text or before the note: made by us, no word of the plan."""
+        """True for the number of a footnote, in the text or before the note.
+
+        Made by us, no word of the plan.
+        """
         return bool(self.href) and NOTE_LINK.fullmatch(self.href) is not None
 
 
@@ -35,7 +41,10 @@ BREAK = Run("\n")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, list, table, row or cell: either blocks (`children`) or words (`runs`), never both."""
+    """A paragraph, list, table, row or cell.
+
+    Either blocks (`children`) or words (`runs`), never both.
+    """
 
     tag: str
     children: tuple["Block", ...] = ()
@@ -52,7 +61,9 @@ class Block:
     @property
     def text(self) -> str:
         """The text of a leaf as read: breaks are spaces, marks of notes are left out."""
-        return "".join(" " if run.is_break else run.text for run in self.runs if not run.is_note_mark)
+        return "".join(
+            " " if run.is_break else run.text for run in self.runs if not run.is_note_mark
+        )
 
 
 def leaves(blocks: tuple[Block, ...]) -> Iterator[Block]:
@@ -87,26 +98,39 @@ def _block_html(block: Block) -> str:
     if block.tag == "table":
         return _table_html(block)
     if block.tag in {"li", *CELLS}:
-        return f"<{block.tag}{attributes_html(block.attrs)}>{_body_html(block.children)}</{block.tag}>"
+        return (
+            f"<{block.tag}{attributes_html(block.attrs)}>{_body_html(block.children)}</{block.tag}>"
+        )
     return f"<{block.tag}{attributes_html(block.attrs)}>{to_html(block.children)}</{block.tag}>"
 
 
 def _body_html(children: tuple[Block, ...]) -> str:
-    """The inside of an item or cell. Its only paragraph, if it comes first, is written without its tag."""
+    """The inside of an item or cell.
+
+    Its only paragraph, if it comes first, is written without its tag.
+    """
     if has_bare_paragraph(children):
         return runs_html(children[0].runs) + to_html(children[1:])
     return to_html(children)
 
 
 def has_bare_paragraph(children: tuple[Block, ...]) -> bool:
-    """Whether the first of several blocks is their only paragraph, which is then written without its tag."""
-    return bool(children) and children[0].tag == "p" and sum(child.tag == "p" for child in children) == 1
+    """Whether the first of several blocks is their only paragraph, which is then written without
+    its tag.
+    """
+    return (
+        bool(children)
+        and children[0].tag == "p"
+        and sum(child.tag == "p" for child in children) == 1
+    )
 
 
 def _table_html(table: Block) -> str:
     head = head_rows(table)
     rows = [
-        "<tr>" + "".join(_block_html(scoped(cell, in_head=index < head)) for cell in row.children) + "</tr>"
+        "<tr>"
+        + "".join(_block_html(scoped(cell, in_head=index < head)) for cell in row.children)
+        + "</tr>"
         for index, row in enumerate(table.children)
     ]
     thead = f"<thead>{''.join(rows[:head])}</thead>" if head else ""
@@ -115,7 +139,10 @@ def _table_html(table: Block) -> str:
 
 
 def head_rows(table: Block) -> int:
-    """How many rows at the top hold header cells only; a cell that reaches below them, or no row left, makes it 0."""
+    """How many rows at the top hold header cells only.
+
+    A cell that reaches below them, or no row left, makes it 0.
+    """
     head = 0
     for row in table.children:
         if any(cell.tag != "th" for cell in row.children):
@@ -141,12 +168,17 @@ def attributes_html(attrs: tuple[tuple[str, str], ...]) -> str:
 
 
 def words_html(words: str) -> str:
-    """Words as they stand in canonical HTML between tags: whatever writes them by itself writes them so."""
+    """Words as they stand in canonical HTML between tags.
+
+    Whatever writes them by itself writes them so.
+    """
     return escape(words, quote=False)
 
 
 def runs_html(runs: tuple[Run, ...]) -> str:
-    """Runs with their marks, nested in the order of MARKS and kept open across runs that share them."""
+    """Runs with their marks, nested in the order of MARKS and kept open across runs that share
+    them.
+    """
     out: list[str] = []
     open_marks: list[tuple[str, str]] = []
     for run in runs:

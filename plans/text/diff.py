@@ -1,10 +1,20 @@
-"""What changed between two texts, block by block and word by word, so that a person can read it: lists by item, tables
+"""What changed between two texts, block by block and word by word, so that a person can read it:
+lists by item, tables
 by row and cell. ``diff`` gives entries for a page to draw; their HTML marks words with ins and del."""
 
 from dataclasses import dataclass
 
 from plans.text.aligning import Pair, aligned
-from plans.text.blocks import Block, attributes_html, has_bare_paragraph, head_rows, leaves, runs_html, scoped, to_html
+from plans.text.blocks import (
+    Block,
+    attributes_html,
+    has_bare_paragraph,
+    head_rows,
+    leaves,
+    runs_html,
+    scoped,
+    to_html,
+)
 from plans.text.parsing import parse
 from plans.text.wording import changed_words, says_the_same, word_counts
 
@@ -15,8 +25,8 @@ SAME, ADDED, REMOVED, CHANGED, FORMATTING = "same", "added", "removed", "changed
 class Entry:
     """A stretch of unchanged blocks, or one block that changed.
 
-    ``kind``: same, added, removed, changed, or formatting (the words are the same). ``html``: safe to show, with ins
-    and del. ``paragraphs``: how many paragraphs, items and headings it holds.
+    ``kind``: same, added, removed, changed, or formatting (the words are the same). ``html``: safe
+    to show, with ins and del. ``paragraphs``: how many paragraphs, items and headings it holds.
     """
 
     kind: str
@@ -48,10 +58,15 @@ def diff(old: str, new: str) -> Diff:
 
 
 def diff_blocks(old: tuple[Block, ...], new: tuple[Block, ...]) -> Diff:
-    """What changed from `old` to `new`: the blocks in reading order, and how many words came and went."""
+    """What changed from `old` to `new`.
+
+    The blocks in reading order, and how many words came and went.
+    """
     pairs = aligned(old, new)
     counts = [_word_counts(pair) for pair in pairs]
-    return Diff(_folded(pairs), sum(added for added, _ in counts), sum(removed for _, removed in counts))
+    return Diff(
+        _folded(pairs), sum(added for added, _ in counts), sum(removed for _, removed in counts)
+    )
 
 
 def changed_blocks(old: str, new: str) -> list[Entry]:
@@ -82,7 +97,10 @@ def _kind(pair: Pair) -> str:
 
 
 def _says_the_same(old: Block, new: Block) -> bool:
-    """True where only headings, marks or the kind of list differ: nothing was added, taken away or struck through."""
+    """True where only headings, marks or the kind of list differ.
+
+    Nothing was added, taken away or struck through.
+    """
     if old.is_leaf and new.is_leaf:
         return says_the_same(old.runs, new.runs)
     if not old.children and not new.children:
@@ -129,11 +147,16 @@ def _drawn(pair: Pair) -> str:
         return _drawn_table(pair)
     if pair.new.tag == "img":
         return _marked(pair.old, "del") + _marked(pair.new, "ins")
-    return _tagged(pair.new, _drawn_children(aligned(pair.old.children, pair.new.children), pair.new))
+    return _tagged(
+        pair.new, _drawn_children(aligned(pair.old.children, pair.new.children), pair.new)
+    )
 
 
 def _drawn_children(pairs: list[Pair], parent: Block) -> str:
-    """As ``redline``; the only paragraph of an item or cell goes without its tag, as in the text itself."""
+    """As ``redline``.
+
+    The only paragraph of an item or cell goes without its tag, as in the text itself.
+    """
     sides = [pair.new or pair.old for pair in pairs]
     if parent.tag in {"li", "td", "th"} and has_bare_paragraph(tuple(sides)):
         first = _drawn(pairs[0])
@@ -167,7 +190,9 @@ def _marked(block: Block, mark: str) -> str:
         return f"<table><tbody>{rows}</tbody></table>"
     if block.tag in {"li", "td", "th"} and has_bare_paragraph(block.children):
         first, *others = block.children
-        inner = f"<{mark}>{runs_html(first.runs)}</{mark}>" + "".join(_marked(child, mark) for child in others)
+        inner = f"<{mark}>{runs_html(first.runs)}</{mark}>" + "".join(
+            _marked(child, mark) for child in others
+        )
         return _tagged(block, inner)
     return _tagged(block, "".join(_marked(child, mark) for child in block.children))
 

@@ -1,4 +1,5 @@
-"""Tables without holes: every row as wide as the widest, no cell reaching out of the table. The editor repairs tables
+"""Tables without holes: every row as wide as the widest, no cell reaching out of the table. The
+editor repairs tables
 the same way when it opens them, so a text comes back from it as it went."""
 
 from dataclasses import replace
@@ -21,7 +22,10 @@ def squared(rows: tuple[Block, ...]) -> list[Block]:
 
 def _within(row: Block, *, below: int) -> Block:
     """No cell reaches below the last row. ``below`` counts this row too."""
-    return replace(row, children=tuple(_reaching(cell, min(span(cell, "rowspan"), below)) for cell in row.children))
+    return replace(
+        row,
+        children=tuple(_reaching(cell, min(span(cell, "rowspan"), below)) for cell in row.children),
+    )
 
 
 def _reaching(cell: Block, rowspan: int) -> Block:
@@ -34,7 +38,10 @@ def _widths(rows: tuple[Block, ...]) -> list[int]:
     widths = []
     reaching: list[tuple[int, int]] = []
     for row in rows:
-        widths.append(sum(columns for columns, _ in reaching) + sum(span(cell, "colspan") for cell in row.children))
+        widths.append(
+            sum(columns for columns, _ in reaching)
+            + sum(span(cell, "colspan") for cell in row.children)
+        )
         reaching += [(span(cell, "colspan"), span(cell, "rowspan")) for cell in row.children]
         reaching = [(columns, left - 1) for columns, left in reaching if left > 1]
     return widths

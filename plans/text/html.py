@@ -13,26 +13,40 @@ _NOTE = re.compile(r'<a href="#(note|ref)-(\d+)">')
 
 
 def normalise(html: str) -> str:
-    """The canonical form of any HTML: only what the allow-list holds, one spelling for one text, NFC.
+    """The canonical form of any HTML.
 
-    Call it once on the way in, whatever the way (editor, Word, script); twice gives the same. Never raises on text.
+    Only what the allow-list holds, one spelling for one text, NFC.
+
+    Call it once on the way in, whatever the way (editor, Word, script); twice gives the same. Never
+    raises on text.
     """
     return to_html(parse(html))
 
 
 def for_reading(html: str, *, picture_url: Callable[[str], str]) -> str:
-    """Canonical HTML for a page or a book: pictures by their address (given the SHA-256), footnotes linked both ways."""
+    """Canonical HTML for a page or a book.
+
+    Pictures by their address (given the SHA-256), footnotes linked both ways.
+    """
     pictured = _PICTURE.sub(lambda found: f'<img src="{picture_url(found[1])}"', html)
     return _NOTE.sub(_anchored, pictured)
 
 
 def without_pictures(html: str) -> str:
-    """Canonical HTML with the description of each picture in its place: for a text whose pictures are not stored yet."""
-    return _PICTURE_TAG.sub(lambda found: f"<p><em>[Picture: {found[2] or _NOT_DESCRIBED}]</em></p>", html)
+    """Canonical HTML with the description of each picture in its place.
+
+    For a text whose pictures are not stored yet.
+    """
+    return _PICTURE_TAG.sub(
+        lambda found: f"<p><em>[Picture: {found[2] or _NOT_DESCRIBED}]</em></p>", html
+    )
 
 
 def without_lost(html: str, lost: Collection[str]) -> str:
-    """Canonical HTML with a line in the place of each picture whose SHA-256 is in `lost`: its file is gone from the disk."""
+    """Canonical HTML with a line in the place of each picture whose SHA-256 is in `lost`.
+
+    Its file is gone from the disk.
+    """
 
     def line(found: re.Match) -> str:
         if found[1] not in lost:

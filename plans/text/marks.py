@@ -1,13 +1,18 @@
-"""Which marks the words being read carry: bold, a link and so on. Costs the same however often a mark was opened."""
+"""Which marks the words being read carry: bold, a link and so on.
+
+Costs the same however often a mark was opened.
+"""
 
 from plans.text.allowed import MARKS
 
 
 class Marks:
-    """``current`` and ``href`` are those of the next words. The same mark nested counts how often it has to be closed.
+    """``current`` and ``href`` are those of the next words.
 
-    A link inside a link ends the outer one, as in a browser. A cell (``enter``, ``leave``) hands its own marks to nothing
-    after it, and closes none of those around it.
+    The same mark nested counts how often it has to be closed.
+
+    A link inside a link ends the outer one, as in a browser. A cell (``enter``, ``leave``) hands
+    its own marks to nothing after it, and closes none of those around it.
     """
 
     def __init__(self):

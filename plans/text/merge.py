@@ -1,4 +1,5 @@
-"""Two people changed the same text. What each changed alone goes together by itself, what both changed is a clash that a
+"""Two people changed the same text. What each changed alone goes together by itself, what both
+changed is a clash that a
 person decides: paragraph by paragraph, item by item, row by row, cell by cell. No word of either is dropped unseen."""
 
 from collections.abc import Callable, Mapping, Sequence
@@ -19,7 +20,8 @@ Blocks = tuple[Block, ...]
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """A passage that both changed, each side as safe HTML, and the two redlines against the base; `under` is the heading
+    """A passage that both changed, each side as safe HTML, and the two redlines against the base;
+    `under` is the heading
     above it, "" without one."""
 
     number: int
@@ -33,7 +35,10 @@ class Clash:
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A passage that went together by itself. ``by``: theirs, mine, or both (both wrote the same)."""
+    """A passage that went together by itself. ``by``.
+
+    Theirs, mine, or both (both wrote the same).
+    """
 
     by: str
     redline: str
@@ -66,13 +71,17 @@ class ThreeWay:
         self.joined = joined
 
     def resolve(self, choices: Mapping[int, str]) -> str:
-        """Canonical HTML with a decision for each clash, by number: "theirs", "mine", "both" (theirs first), or the new
+        """Canonical HTML with a decision for each clash, by number: "theirs", "mine", "both"
+        (theirs first), or the new
         wording as HTML or plain text. Raises KeyError where a clash is left open."""
         return to_html(parse(to_html(_resolved(self._parts, choices))))
 
 
 def three_way(base: str, theirs: str, mine: str) -> ThreeWay:
-    """What became of ``base`` in two hands: ``theirs`` is saved, ``mine`` is not yet. All section HTML."""
+    """What became of ``base`` in two hands: ``theirs`` is saved, ``mine`` is not yet.
+
+    All section HTML.
+    """
     merger = _Merger()
     parts = merger.merge(parse(base), parse(theirs), parse(mine), wrap=lambda blocks: blocks)
     return ThreeWay(parts, merger.clashes, merger.joined)
@@ -84,8 +93,12 @@ class _Merger:
         self.joined: list[Joined] = []
         self.heading = ""
 
-    def merge(self, base: Blocks, theirs: Blocks, mine: Blocks, wrap: Callable[[Blocks], Blocks]) -> tuple:
-        """``wrap`` puts items back into a list and rows into a table, so that a passage can be shown by itself."""
+    def merge(
+        self, base: Blocks, theirs: Blocks, mine: Blocks, wrap: Callable[[Blocks], Blocks]
+    ) -> tuple:
+        """``wrap`` puts items back into a list and rows into a table, so that a passage can be
+        shown by itself.
+        """
         parts: list = []
         for ours in _stretches(base, theirs, mine):
             parts += self._stretch(*ours, wrap)
@@ -100,7 +113,9 @@ class _Merger:
         if theirs == base:
             self._note(MINE, base, mine, wrap)
             return mine
-        if len(base) == len(theirs) == len(mine) == 1 and _opens_together(base[0], theirs[0], mine[0]):
+        if len(base) == len(theirs) == len(mine) == 1 and _opens_together(
+            base[0], theirs[0], mine[0]
+        ):
             return [self._inside(base[0], theirs[0], mine[0], wrap)]
         return [self._clash(base, theirs, mine, wrap)]
 
@@ -118,15 +133,21 @@ class _Merger:
     def _clash(self, base: Blocks, theirs: Blocks, mine: Blocks, wrap) -> _Open:
         number = len(self.clashes) + 1
         html = [to_html(wrap(blocks)) if blocks else "" for blocks in (base, theirs, mine)]
-        self.clashes.append(Clash(number, *html, _shown(base, theirs, wrap), _shown(base, mine, wrap), self.heading))
+        self.clashes.append(
+            Clash(number, *html, _shown(base, theirs, wrap), _shown(base, mine, wrap), self.heading)
+        )
         return _Open(number, base, theirs, mine)
 
 
 def _stretches(base: Blocks, theirs: Blocks, mine: Blocks):
-    """The three texts cut where all three agree, then block by block where a cut holds equally many of each."""
+    """The three texts cut where all three agree, then block by block where a cut holds equally many
+    of each.
+    """
     in_theirs, in_mine = _kept(base, theirs), _kept(base, mine)
     i = j = k = 0
-    for at in [index for index in range(len(base)) if index in in_theirs and index in in_mine] + [len(base)]:
+    for at in [index for index in range(len(base)) if index in in_theirs and index in in_mine] + [
+        len(base)
+    ]:
         to_theirs, to_mine = in_theirs.get(at, len(theirs)), in_mine.get(at, len(mine))
         yield from _one_by_one(base[i:at], theirs[j:to_theirs], mine[k:to_mine])
         if at < len(base):
@@ -148,7 +169,10 @@ def _kept(base: Blocks, changed: Blocks) -> dict[int, int]:
 
 
 def _opens_together(*blocks: Block) -> bool:
-    """True where a clash can be told more closely inside. Rows only where all three have the same columns."""
+    """True where a clash can be told more closely inside.
+
+    Rows only where all three have the same columns.
+    """
     same_tag = len({block.tag for block in blocks}) == 1 and blocks[0].tag in _OPENED
     if blocks[0].tag in {"tr", "table"}:
         return same_tag and len({_columns(block) for block in blocks}) == 1
@@ -162,7 +186,10 @@ def _columns(block: Block) -> object:
 
 
 def _wrapper(shell: Block, outer: Callable[[Blocks], Blocks]) -> Callable[[Blocks], Blocks]:
-    """Items and rows are shown in their list or table; the inside of an item or a cell stands by itself."""
+    """Items and rows are shown in their list or table.
+
+    The inside of an item or a cell stands by itself.
+    """
     if shell.tag in {*LISTS, "table"}:
         return lambda blocks: (replace(shell, children=blocks),)
     if shell.tag == "tr":
@@ -181,7 +208,9 @@ def _resolved(parts: Sequence, choices: Mapping[int, str], holder: str = "") -> 
     blocks: list[Block] = []
     for part in parts:
         if isinstance(part, _Container):
-            blocks.append(replace(part.block, children=_resolved(part.parts, choices, part.block.tag)))
+            blocks.append(
+                replace(part.block, children=_resolved(part.parts, choices, part.block.tag))
+            )
         elif isinstance(part, _Open):
             blocks += _decided(part, choices[part.number], holder)
         else:
@@ -216,5 +245,11 @@ def _as_rows(block: Block, clash: _Open) -> Blocks:
     like = (clash.mine or clash.theirs or clash.base)[0]
     first, *others = like.children
     return (
-        replace(like, children=(replace(first, children=(block,)), *(replace(cell, children=()) for cell in others))),
+        replace(
+            like,
+            children=(
+                replace(first, children=(block,)),
+                *(replace(cell, children=()) for cell in others),
+            ),
+        ),
     )

@@ -1,10 +1,12 @@
-"""Any HTML into the tree of blocks: the builder takes tags and words as they come (tags.tokens) and gives them their one shape:
-text in paragraphs, items in lists, cells in rows, pictures and rules as blocks of their own. Only what it knows by name gets into
-the tree, and the tree alone is written, so nothing of a hostile text is left but its words.
+"""Any HTML into the tree of blocks: the builder takes tags and words as they come (tags.tokens) and
+gives them their one shape: text in paragraphs, items in lists, cells in rows, pictures and rules as
+blocks of their own. Only what it knows by name gets into the tree, and the tree alone is written,
+so nothing of a hostile text is left but its words.
 
-Too deep is flattened, not refused: what is nested past DEPTH_MAX loses the list or table around it and keeps its words, the
-same mark nested in itself is one mark. A refusal would have to be worded and its words be kept on each of a dozen ways in, for
-texts that no editor makes. What is too long is refused, at the door (plans.editions.forms.html): there somebody can shorten it.
+Too deep is flattened, not refused: what is nested past DEPTH_MAX loses the list or table around it
+and keeps its words, the same mark nested in itself is one mark. A refusal would have to be worded
+and its words be kept on each of a dozen ways in, for texts that no editor makes. What is too long
+is refused, at the door (plans.editions.forms.html): there somebody can shorten it.
 """
 
 import re
@@ -25,7 +27,8 @@ _BLANK_LINE = re.compile(r"\n[ \t\r]*+\n")
 _CONTAINERS = {*allowed.LISTS, *allowed.CELLS, "li", "table", "tr", "blockquote", "caption"}
 _VOID = {"br", "hr", "img"}
 _OF_TABLES = {*allowed.CELLS, "tr", "thead", "tbody", "tfoot", "caption"}
-# Cells and captions keep their own marks to themselves, and no end tag of a list reaches out of them.
+# Cells and captions keep their own marks to themselves, and no end tag of a list reaches out of
+# them.
 _WALLS = {*allowed.CELLS, "caption"}
 # An end tag does not reach past these; those of tables stop at the table they are in.
 _STOPS = {"li": {*allowed.LISTS, *_WALLS, "table"}} | {
@@ -34,7 +37,9 @@ _STOPS = {"li": {*allowed.LISTS, *_WALLS, "table"}} | {
 
 
 def parse(html: str) -> tuple[Block, ...]:
-    """The blocks of any HTML, hostile or not, canonical or not. Plain text parts into paragraphs at blank lines.
+    """The blocks of any HTML, hostile or not, canonical or not.
+
+    Plain text parts into paragraphs at blank lines.
 
     Never raises on text. Takes time and room in proportion to its length.
     """
@@ -51,7 +56,8 @@ def parse(html: str) -> tuple[Block, ...]:
 
 @dataclass
 class _Frame:
-    """A container that is still open. ``before`` goes ahead of it: the caption of a table, and what stands in no cell of it.
+    """A container that is still open. ``before`` goes ahead of it: the caption of a table, and what
+    stands in no cell of it.
     The items of a list stay frames until it is closed: a list that follows one belongs to it."""
 
     tag: str
@@ -187,7 +193,10 @@ class _Builder:
         self._put([block])
 
     def _put(self, blocks: list[Block]) -> None:
-        """Into what is open. Rows alone stand in tables, cells alone in rows: what else does goes ahead of the table."""
+        """Into what is open. Rows alone stand in tables, cells alone in rows.
+
+        What else does goes ahead of the table.
+        """
         inside = self.frames[-1]
         if inside.tag == "tr" and not all(block.tag in allowed.CELLS for block in blocks):
             self.frames[-2].before += blocks
@@ -250,7 +259,14 @@ class _Builder:
             self._end_leaf()
             return
         stops = _STOPS.get(tag, {"table"}) - {tag}
-        nearest = next((frame.tag for frame in reversed(self.frames) if frame.tag == tag or frame.tag in stops), "")
+        nearest = next(
+            (
+                frame.tag
+                for frame in reversed(self.frames)
+                if frame.tag == tag or frame.tag in stops
+            ),
+            "",
+        )
         if nearest == tag:
             self._back_to({tag})
             self._close()
@@ -283,8 +299,14 @@ def _finished(frame: _Frame) -> list[Block]:
         return squared(children)
     if frame.tag in allowed.LISTS:
         children = tuple(Block("li", tuple(item.children), attrs=item.attrs) for item in children)
-        children = children if frame.tag == "ol" else tuple(item for item in children if item.children)
-        return [Block(frame.tag, children, attrs=frame.attrs)] if any(item.children for item in children) else []
+        children = (
+            children if frame.tag == "ol" else tuple(item for item in children if item.children)
+        )
+        return (
+            [Block(frame.tag, children, attrs=frame.attrs)]
+            if any(item.children for item in children)
+            else []
+        )
     if frame.tag in {"blockquote", "tr"} and not children:
         return []
     return [Block(frame.tag, children, attrs=frame.attrs)]

@@ -1,4 +1,7 @@
-"""What is done at a place in a text: marking the words there for a page, and putting other words in their place."""
+"""What is done at a place in a text.
+
+Marking the words there for a page, and putting other words in their place.
+"""
 
 import re
 from collections import defaultdict
@@ -16,12 +19,16 @@ _DRAWN = re.compile("\ufdd0([0-9]{1,9})\ufdd1")
 
 
 def paragraphs(html: str) -> tuple[str, ...]:
-    """Every paragraph and heading of section HTML as read, in reading order: what anchors are found in."""
+    """Every paragraph and heading of section HTML as read, in reading order.
+
+    What anchors are found in.
+    """
     return tuple(leaf.text for leaf in leaves(parse(html)))
 
 
 def marked(html: str, places: Mapping[str, Place]) -> str:
-    """Section HTML with each place in a mark that links to the note of its key (an id on the page), and can be linked to
+    """Section HTML with each place in a mark that links to the note of its key (an id on the page),
+    and can be linked to
     as ``words-of-<key>``. Words under several notes link to the first of them."""
     if not places:
         return html
@@ -30,14 +37,19 @@ def marked(html: str, places: Mapping[str, Place]) -> str:
         by_block[place.block][key] = place
     blocks = parse(html)
     drawn = {
-        number: _drawn(leaf.runs, by_block[number]) for number, leaf in enumerate(leaves(blocks)) if number in by_block
+        number: _drawn(leaf.runs, by_block[number])
+        for number, leaf in enumerate(leaves(blocks))
+        if number in by_block
     }
     held = {number: (Run(f"\ufdd0{number}\ufdd1"),) for number in drawn}
-    return _DRAWN.sub(lambda found: drawn.get(int(found[1]), found[0]), to_html(_with_runs(blocks, held)))
+    return _DRAWN.sub(
+        lambda found: drawn.get(int(found[1]), found[0]), to_html(_with_runs(blocks, held))
+    )
 
 
 def reworded(html: str, place: Place, words: str) -> str:
-    """Canonical section HTML with other words at a place; without any, the place is taken out. What the old and the new
+    """Canonical section HTML with other words at a place; without any, the place is taken out. What
+    the old and the new
     words share at their ends keeps its look, the rest takes that of the words before it; marks of footnotes stay."""
     blocks = parse(html)
     leaf = list(leaves(blocks))[place.block]
@@ -45,7 +57,12 @@ def reworded(html: str, place: Place, words: str) -> str:
     head, tail = alike_at_ends(old, new)
     before, inside, after = _split(leaf.runs, (place.start + head, place.end - tail))
     like = next(
-        (run for run in (*inside, *reversed(before), *after) if not run.is_break and not run.is_note_mark), Run("")
+        (
+            run
+            for run in (*inside, *reversed(before), *after)
+            if not run.is_break and not run.is_note_mark
+        ),
+        Run(""),
     )
     kept = [run for run in inside if run.is_note_mark]
     runs = (*before, replace(like, text=new[head : len(new) - tail]), *kept, *after)
@@ -59,10 +76,15 @@ def alike_at_ends(old: str, new: str) -> tuple[int, int]:
 
 
 def _shared(a: str, b: str) -> int:
-    return next((index for index, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+    return next(
+        (index for index, (x, y) in enumerate(zip(a, b, strict=False)) if x != y),
+        min(len(a), len(b)),
+    )
 
 
-def _with_runs(blocks: tuple[Block, ...], runs_of: Mapping[int, tuple[Run, ...]]) -> tuple[Block, ...]:
+def _with_runs(
+    blocks: tuple[Block, ...], runs_of: Mapping[int, tuple[Run, ...]]
+) -> tuple[Block, ...]:
     """The tree with other runs in some of its leaves, by their number."""
     numbers = count()
 
@@ -75,7 +97,8 @@ def _with_runs(blocks: tuple[Block, ...], runs_of: Mapping[int, tuple[Run, ...]]
 
 
 def _split(runs: Iterable[Run], ends: Iterable[int]) -> list[list[Run]]:
-    """The runs in stretches that end after so many letters of their text, and the rest. A footnote's mark, which is no
+    """The runs in stretches that end after so many letters of their text, and the rest. A
+    footnote's mark, which is no
     letter, stays behind the words before it."""
     ends = list(ends)
     stretches: list[list[Run]] = [[] for _ in (*ends, None)]
@@ -100,7 +123,9 @@ def _drawn(runs: tuple[Run, ...], places: Mapping[str, Place]) -> str:
     for start, stretch in zip((0, *ends), _split(runs, ends), strict=True):
         keys = [key for key, place in places.items() if place.start <= start < place.end]
         begins = [key for key in keys if places[key].start == start]
-        html.append(_stretch(stretch, keys, begins) if keys and stretch else runs_html(tuple(stretch)))
+        html.append(
+            _stretch(stretch, keys, begins) if keys and stretch else runs_html(tuple(stretch))
+        )
     return "".join(html)
 
 

@@ -8,7 +8,9 @@ from plans.text.characters import visible
 
 
 def canonical_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Spaces single, ends trimmed, neighbours with equal marks joined, empty runs and marks on nothing dropped."""
+    """Spaces single, ends trimmed, neighbours with equal marks joined, empty runs and marks on
+    nothing dropped.
+    """
     found = list(runs)
     while True:
         tidied = _spaced(_joined(_plain_where_blank(found)))
@@ -20,19 +22,28 @@ def canonical_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
 def _plain_where_blank(runs: list[Run]) -> list[Run]:
     """Marks on nothing but spaces say nothing; invisible characters go."""
     cleaned = [run if run.is_break else Run(visible(run.text), run.marks, run.href) for run in runs]
-    return [run if run.is_break or run.text.strip() else Run(run.text) for run in cleaned if run.text]
+    return [
+        run if run.is_break or run.text.strip() else Run(run.text) for run in cleaned if run.text
+    ]
 
 
 def _joined(runs: list[Run]) -> list[Run]:
     joined: list[Run] = []
-    for (is_break, marks, href), alike in groupby(runs, key=lambda run: (run.is_break, run.marks, run.href)):
+    for (is_break, marks, href), alike in groupby(
+        runs, key=lambda run: (run.is_break, run.marks, run.href)
+    ):
         group = list(alike)
-        joined += group if is_break else [Run(visible("".join(run.text for run in group)), marks, href)]
+        joined += (
+            group if is_break else [Run(visible("".join(run.text for run in group)), marks, href)]
+        )
     return joined
 
 
 def _spaced(runs: list[Run]) -> list[Run]:
-    """One space between words whatever the marks; none beside a break; no space or break at either end."""
+    """One space between words whatever the marks; none beside a break.
+
+    No space or break at either end.
+    """
     spaced: list[Run] = []
     after_space = True
     for run in runs:
@@ -50,7 +61,10 @@ def _spaced(runs: list[Run]) -> list[Run]:
 
 
 def _trim_end(runs: list[Run]) -> bool:
-    """Take the spaces off the last run, and the run away if nothing is left. True if anything changed."""
+    """Take the spaces off the last run, and the run away if nothing is left.
+
+    True if anything changed.
+    """
     if not runs or runs[-1].is_break or not runs[-1].text.endswith(" "):
         return False
     last = runs.pop()

@@ -1,13 +1,17 @@
-"""What two sequences have in common, in order. difflib's answer as far as it comes soon; past that, what is equal at both ends."""
+"""What two sequences have in common, in order. difflib's answer as far as it comes soon.
+
+Past that, what is equal at both ends.
+"""
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from difflib import Match, SequenceMatcher
 from itertools import accumulate
 
-# difflib's time grows with the cube of what repeats ("a a a a" against "a b a b" would take minutes) and with the square of how
-# often equal and changed take turns. Above this many pairs of equal elements, or so many comparisons at the least and for each
-# element, reading stays exact and gets coarser; a plan's paragraphs and tables have far fewer.
+# difflib's time grows with the cube of what repeats ("a a a a" against "a b a b" would take
+# minutes) and with the square of how often equal and changed take turns. Above this many pairs of
+# equal elements, or so many comparisons at the least and for each element, reading stays exact and
+# gets coarser; a plan's paragraphs and tables have far fewer.
 _PAIRS_MAX = 60_000
 COMPARISONS_LEAST, COMPARISONS_EACH = 1_000_000, 50
 
@@ -15,8 +19,12 @@ Opcode = tuple[str, int, int, int, int]
 
 
 def opcodes(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Opcode]:
-    """How ``a`` becomes ``b``, as difflib tells it: (equal, replace, delete or insert; from, to in a; from, to in b)."""
-    # Numbers for the elements, because a paragraph or a table is hashed and compared with all it holds each time.
+    """How ``a`` becomes ``b``, as difflib tells it: (equal, replace, delete or insert.
+
+    From, to in a; from, to in b).
+    """
+    # Numbers for the elements, because a paragraph or a table is hashed and compared with all it
+    # holds each time.
     number: dict[Hashable, int] = {}
     a, b = ([number.setdefault(element, len(number)) for element in side] for side in (a, b))
     in_b = Counter(b)
@@ -26,14 +34,19 @@ def opcodes(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Opcode]:
 
 
 class _Bounded(SequenceMatcher):
-    """A SequenceMatcher that has so many comparisons and no more: what it has not looked at by then counts as changed."""
+    """A SequenceMatcher that has so many comparisons and no more.
+
+    What it has not looked at by then counts as changed.
+    """
 
     def __init__(self, a: list[int], b: list[int]):
         super().__init__(None, a, b, autojunk=False)
         self._sums = [0, *accumulate(1 + len(self.b2j.get(element, ())) for element in a)]
         self._left = COMPARISONS_LEAST + COMPARISONS_EACH * (len(a) + len(b))
 
-    def find_longest_match(self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None) -> Match:
+    def find_longest_match(
+        self, alo: int = 0, ahi: int | None = None, blo: int = 0, bhi: int | None = None
+    ) -> Match:
         """As difflib's; nothing once the comparisons are used up."""
         self._left -= self._sums[len(self.a) if ahi is None else ahi] - self._sums[alo]
         if self._left < 0:

@@ -1,9 +1,10 @@
 """The tags and the words of any HTML, hostile or not, each read once, from left to right.
 
-A browser's way of reading (html5ever's was ours) looks through everything that is still open for each further tag, and so
-takes the square of the time for what was made on purpose: 32 kB of ``<b>x`` held the portal for forty seconds, half a
-megabyte of ``<div>`` or of ``&`` its parser alone for fourteen. Here nothing is looked at twice: patterns are possessive, what
-is never closed is no tag but words, and what a tag means is left to the builder, which counts how deep it is.
+A browser's way of reading (html5ever's was ours) looks through everything that is still open for
+each further tag, and so takes the square of the time for what was made on purpose: 32 kB of
+``<b>x`` held the portal for forty seconds, half a megabyte of ``<div>`` or of ``&`` its parser
+alone for fourteen. Here nothing is looked at twice: patterns are possessive, what is never closed
+is no tag but words, and what a tag means is left to the builder, which counts how deep it is.
 """
 
 import re
@@ -13,11 +14,13 @@ from plans.text import allowed
 from safety_portal.core.markup import TAG, read
 
 WORDS, START, END = "words", "start", "end"
-# Kind, then the words or the name of the tag, then the attributes of a start tag as they were written.
+# Kind, then the words or the name of the tag, then the attributes of a start tag as they were
+# written.
 Token = tuple[str, str, str]
 
 _COMMENT_END = re.compile(r"--!?>|\Z")
-# Up to their own end tag these hold no other tag. What stands in the silent ones is no text of the plan.
+# Up to their own end tag these hold no other tag. What stands in the silent ones is no text of the
+# plan.
 _SILENT = {"script", "style", "title", "iframe", "noembed", "noframes"}
 _PLAIN = {"textarea", "xmp", "plaintext"}
 # Drawings and formulas end where HTML goes on, closed or not.
@@ -27,9 +30,12 @@ _KNOWN = allowed.ALLOWED | allowed.BREAKING | set(allowed.RENAMED)
 
 
 def tokens(html: str) -> Iterator[Token]:
-    """What HTML says, in order: words with their entities read, start and end tags of the allow-list by their own names.
+    """What HTML says, in order.
 
-    Comments, scripts and the like are left out with what they hold, tags that no list knows without.
+    Words with their entities read, start and end tags of the allow-list by their own names.
+
+    Comments, scripts and the like are left out with what they hold, tags that no list knows
+    without.
     """
     hidden, depth = "", 0
     for kind, name, attributes in _pieces(html):
@@ -76,7 +82,10 @@ def _pieces(html: str) -> Iterator[Token]:
 
 
 def _end_of_plain(html: str, name: str, at: int) -> int:
-    """Where the end tag of a script or the like begins; the end of the text where there is none, and of plaintext always."""
+    """Where the end tag of a script or the like begins.
+
+    The end of the text where there is none, and of plaintext always.
+    """
     if name == "plaintext":
         return len(html)
     return re.compile(rf"</{name}(?=[ \t\n\f/>])|\Z", re.IGNORECASE).search(html, at).start()

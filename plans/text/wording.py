@@ -15,7 +15,9 @@ _TOO_LITTLE = 3
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a sign or a line break, with its marks. ``is_glued``: no space before it ("911" and ".").
+    """A word, a sign or a line break, with its marks. ``is_glued``.
+
+    No space before it ("911" and ".").
 
     What makes it the same token: text, link, struck through or not, glued or not.
     """
@@ -87,15 +89,22 @@ def _joined(changes: list[Change]) -> list[Change]:
 
 
 def tokens(runs: tuple[Run, ...]) -> list[Token]:
-    """The words, signs and breaks of a paragraph. A word that changes its marks midway is one token of several runs."""
+    """The words, signs and breaks of a paragraph.
+
+    A word that changes its marks midway is one token of several runs.
+    """
     ends = list(accumulate(len(run.text) for run in runs))
     found: list[Token] = []
     end_before = first = 0
     for start, end in _spans("".join(run.text for run in runs)):
         first = bisect_right(ends, start, lo=first)
         last = bisect_left(ends, end, lo=first)
-        pieces = tuple(_piece(runs[index], ends[index], start, end) for index in range(first, last + 1))
-        touches = bool(found) and start == end_before and not found[-1].is_break and pieces != (BREAK,)
+        pieces = tuple(
+            _piece(runs[index], ends[index], start, end) for index in range(first, last + 1)
+        )
+        touches = (
+            bool(found) and start == end_before and not found[-1].is_break and pieces != (BREAK,)
+        )
         found.append(Token(pieces, touches))
         end_before = end
     return found
@@ -104,7 +113,9 @@ def tokens(runs: tuple[Run, ...]) -> list[Token]:
 def _piece(run: Run, until: int, start: int, end: int) -> Run:
     """What a run that ends at the letter `until` of its paragraph has between two letters of it."""
     at = until - len(run.text)
-    return run if run.is_break else Run(run.text[max(start - at, 0) : end - at], run.marks, run.href)
+    return (
+        run if run.is_break else Run(run.text[max(start - at, 0) : end - at], run.marks, run.href)
+    )
 
 
 def _spans(text: str) -> list[tuple[int, int]]:
@@ -134,7 +145,8 @@ def _written(group: list[Token]) -> str:
     before: Token | None = None
     for token in group:
         if _is_spaced(before, token):
-            # The space takes marks only where both sides have them, so that an underline is not torn.
+            # The space takes marks only where both sides have them, so that an underline is not
+            # torn.
             last, following = runs[-1], token.pieces[0]
             shared = (last.marks, last.href) == (following.marks, following.href)
             runs.append(Run(" ", last.marks, last.href) if shared else Run(" "))

@@ -7,7 +7,8 @@ from plans.text.parsing import parse
 
 
 def words(html: str) -> list[str]:
-    """The words in reading order, tables included. Marks inside a word do not part it; numbers of footnotes, which the
+    """The words in reading order, tables included. Marks inside a word do not part it; numbers of
+    footnotes, which the
     reader made, and descriptions of pictures are left out."""
     return words_in(parse(html))
 
@@ -18,7 +19,10 @@ def words_in(blocks: tuple[Block, ...]) -> list[str]:
 
 
 def plain_text(html: str) -> str:
-    """The text as read: a line for each paragraph, item, line break and table row; cells parted by tabs."""
+    """The text as read: a line for each paragraph, item, line break and table row.
+
+    Cells parted by tabs.
+    """
     return "\n".join(_lines(parse(html)))
 
 

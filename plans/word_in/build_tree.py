@@ -1,7 +1,10 @@
-"""The tree that a file becomes once somebody has decided about its passages. Pure: no row is read or written.
+"""The tree that a file becomes once somebody has decided about its passages. Pure.
 
-What is left out is gone, and what stood under it moves up. What nobody placed comes last, under "Unplaced from Word", with
-what stands under it, except for passages that have a place of their own. Everything else keeps its order and its place.
+No row is read or written.
+
+What is left out is gone, and what stood under it moves up. What nobody placed comes last, under
+"Unplaced from Word", with what stands under it, except for passages that have a place of their own.
+Everything else keeps its order and its place.
 """
 
 from collections.abc import Iterable
@@ -18,7 +21,10 @@ DEEPEST = 9
 
 @dataclass
 class _Node:
-    """A passage with its decision. `over`: the heading it stands under in the file; `up`: the one in the plan."""
+    """A passage with its decision. `over`: the heading it stands under in the file; `up`.
+
+    The one in the plan.
+    """
 
     section: IncomingSection
     choice: str
@@ -31,7 +37,9 @@ class _Node:
     level: int = 1
 
 
-def composed(incoming: IncomingPlan, decisions: Iterable, *, scope: str) -> tuple[IncomingSection, ...]:
+def composed(
+    incoming: IncomingPlan, decisions: Iterable, *, scope: str
+) -> tuple[IncomingSection, ...]:
     """The sections of the plan in reading order, by level. `decisions`: the Passage of each."""
     nodes = [
         _Node(section, decision.choice, decision.target, decision.proposed, decision.is_restricted)
@@ -46,11 +54,18 @@ def composed(incoming: IncomingPlan, decisions: Iterable, *, scope: str) -> tupl
 
 
 def headings_above(passages: Iterable) -> dict[int, str]:
-    """For the id of each Passage of a file, in its order, the title of the one it comes under in the plan, "" for none."""
+    """For the id of each Passage of a file, in its order, the title of the one it comes under in
+    the plan, "" for none.
+    """
     nodes = [_Node(each, each.choice, each.target, each.proposed) for each in passages]
     _hang(nodes)
     return {
-        node.section.pk: UNPLACED_TITLE if node.is_aside else node.up.section.title if node.up else "" for node in nodes
+        node.section.pk: UNPLACED_TITLE
+        if node.is_aside
+        else node.up.section.title
+        if node.up
+        else ""
+        for node in nodes
     }
 
 
@@ -60,11 +75,15 @@ def _with_text_joined(nodes: list[_Node]) -> list[_Node]:
     for node in nodes:
         if node.choice != Choice.TEXT:
             joined.append(node)
-        elif last := next((each for each in reversed(joined) if each.choice != Choice.LEFT_OUT), None):
+        elif last := next(
+            (each for each in reversed(joined) if each.choice != Choice.LEFT_OUT), None
+        ):
             last.section = replace(last.section, html=last.section.html + _as_text(node.section))
         else:
             # Text before all that is kept: nobody has placed it.
-            joined.append(_Node(replace(node.section, html=_as_text(node.section), is_loose=True), "", "", ""))
+            joined.append(
+                _Node(replace(node.section, html=_as_text(node.section), is_loose=True), "", "", "")
+            )
     return joined
 
 
@@ -76,7 +95,9 @@ def _hang(nodes: list[_Node]) -> None:
     """Give each node its place and level in the plan."""
     headings = [node for node in nodes if not node.section.is_loose]
     top = min((node.section.level for node in headings), default=1)
-    for node, at in zip(headings, parents_of([node.section.level for node in headings]), strict=True):
+    for node, at in zip(
+        headings, parents_of([node.section.level for node in headings]), strict=True
+    ):
         node.over = None if at is None else headings[at]
     for node in nodes:
         node.is_aside = _is_aside(node)
@@ -133,7 +154,9 @@ def _target_above(node: _Node) -> str:
 
 
 def _sensitivity(node: _Node) -> str:
-    """Restricted where somebody said so of it, or of anything it stands under in the file or in the plan."""
+    """Restricted where somebody said so of it, or of anything it stands under in the file or in the
+    plan.
+    """
     line, seen = [node], set()
     while line:
         each = line.pop()

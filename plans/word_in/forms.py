@@ -7,9 +7,14 @@ from django.conf import settings
 
 
 class WordFileForm(forms.Form):
-    """A Word file, and the title of the plan it becomes. What is in the file is judged when it is read."""
+    """A Word file, and the title of the plan it becomes.
 
-    title = forms.CharField(label="Title of the plan", max_length=200, initial="Emergency operations plan")
+    What is in the file is judged when it is read.
+    """
+
+    title = forms.CharField(
+        label="Title of the plan", max_length=200, initial="Emergency operations plan"
+    )
     file = forms.FileField(
         label="Word file",
         help_text="Word (.docx), Markdown or plain text, up to 25 MB. We read headings, tables, lists and images. "

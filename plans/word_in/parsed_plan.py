@@ -1,4 +1,7 @@
-"""A plan as it was read from a file, before it becomes rows: its passages, pictures, and what was told about them."""
+"""A plan as it was read from a file, before it becomes rows.
+
+Its passages, pictures, and what was told about them.
+"""
 
 from dataclasses import dataclass, field
 from itertools import chain
@@ -9,9 +12,10 @@ from plans.library.kinds import UNPLACED_TITLE, Kind
 
 @dataclass(frozen=True)
 class IncomingSection:
-    """One heading of the file. ``html`` is canonical. ``target``, ``kind``: the part it surely stands for, else "" and
-    other. ``proposal``: for the record and the page, as JSON. ``guess``: why a line without heading style is taken for a
-    heading, "" for a real one; ``as_text``: the HTML of that line where a person says that it is none; ``is_loose``: text
+    """One heading of the file. ``html`` is canonical. ``target``, ``kind``: the part it surely
+    stands for, else "" and other. ``proposal``: for the record and the page, as JSON. ``guess``:
+    why a line without heading style is taken for a heading, "" for a real one; ``as_text``: the
+    HTML of that line where a person says that it is none; ``is_loose``: text
     under no heading, its title says where it stands; ``number``: what Word counted for it, "" where it counted nothing."""
 
     title: str
@@ -29,7 +33,10 @@ class IncomingSection:
 
 @dataclass(frozen=True)
 class IncomingPicture:
-    """An image of the file as it will be stored: drawn again, known by the SHA-256 of its bytes, size in pixels."""
+    """An image of the file as it will be stored.
+
+    Drawn again, known by the SHA-256 of its bytes, size in pixels.
+    """
 
     sha256: str
     content: bytes
@@ -40,7 +47,8 @@ class IncomingPicture:
 
 @dataclass(frozen=True)
 class IncomingPlan:
-    """A plan as read from a file. ``before`` and ``after``: text that stands under no heading, ahead of the sections and
+    """A plan as read from a file. ``before`` and ``after``: text that stands under no heading,
+    ahead of the sections and
     behind them; ``unplaced``: the same for a person, as JSON; ``words``: of the whole file."""
 
     file_name: str
@@ -60,13 +68,19 @@ class IncomingPlan:
         return (*self.before, *self.sections, *self.after)
 
     def as_in_the_file(self) -> tuple[IncomingSection, ...]:
-        """The sections as the file has them; what stands under no heading comes last, as a section of its own."""
+        """The sections as the file has them.
+
+        What stands under no heading comes last, as a section of its own.
+        """
         loose = "".join(each.html for each in chain(self.before, self.after))
         return (*self.sections, *([IncomingSection(UNPLACED_TITLE, 1, loose)] if loose else []))
 
 
 def parents_of(levels: list[int]) -> list[int | None]:
-    """For each heading the index of the one it stands under: the nearest one above it of a lower level."""
+    """For each heading the index of the one it stands under.
+
+    The nearest one above it of a lower level.
+    """
     parents: list[int | None] = []
     open_headings: list[int] = []
     for index, level in enumerate(levels):

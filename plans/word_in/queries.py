@@ -8,6 +8,8 @@ from plans.word_in.models.word_file import WordFile
 def fetch_word_file(user, *, coalition, file, **rest):
     """The Word file of the address that the account brought itself, with its coalition, or Http404."""
     visible = (
-        WordFile.objects.visible_to(user).select_related("coalition__district", "coalition__school").defer("content")
+        WordFile.objects.visible_to(user)
+        .select_related("coalition__district", "coalition__school")
+        .defer("content")
     )
     return get_object_or_404(visible, pk=file, coalition__slug=coalition)

@@ -1,1 +1,4 @@
-"""The pages that show a plan whole: its list, its tree, a section, and what its reader has to do."""
+"""The pages that show a plan whole.
+
+Its list, its tree, a section, and what its reader has to do.
+"""

@@ -1,6 +1,7 @@
 """What the workspace of an edition shows beside its text, for one reader: asked in one query.
 
-In SQL, because every reading of a plan asks it: made by the ORM these are six queries, which cost more than the whole page.
+In SQL, because every reading of a plan asks it: made by the ORM these are six queries, which cost
+more than the whole page.
 """
 
 from dataclasses import dataclass
@@ -55,12 +56,15 @@ OF_READER = Prepared(
 
 @dataclass(frozen=True)
 class Desk:
-    """`round` is the number of the newest review round (None: never reviewed), `first_round_at` when the first one opened.
+    """`round` is the number of the newest review round (None.
 
-    `signed` of `asked` signatures that stand, `seats` sign the coalition's plan; `in_force` is the number of another edition
-    in force, `has_work` whether any edition of the plan is in work. Of the reader: `has_opened` this edition before,
-    `draft_at` when words of theirs in the open section were kept. `has_notes`: whether anybody ever commented or suggested there.
-    `outcome` and `voted_on`: what the board decided in the vote that counts, and when (None: no vote).
+    Never reviewed), `first_round_at` when the first one opened.
+
+    `signed` of `asked` signatures that stand, `seats` sign the coalition's plan; `in_force` is the
+    number of another edition in force, `has_work` whether any edition of the plan is in work. Of
+    the reader: `has_opened` this edition before, `draft_at` when words of theirs in the open
+    section were kept. `has_notes`: whether anybody ever commented or suggested there. `outcome` and
+    `voted_on`: what the board decided in the vote that counts, and when (None: no vote).
     """
 
     round: int | None

@@ -12,13 +12,27 @@ urlpatterns = [
     path(PLANS, of_coalition(policies.can_see_plans, reading.plan_list), name="plans"),
     # One plan
     path(PLAN, of_plan(policies.can_read_plan, reading.plan), name="plan"),
-    path(PLAN + "picture/<slug:sha256>/", of_plan(policies.can_read_plan, reading.picture), name="picture"),
+    path(
+        PLAN + "picture/<slug:sha256>/",
+        of_plan(policies.can_read_plan, reading.picture),
+        name="picture",
+    ),
     path(EDITION, of_edition(policies.can_read_edition, reading.edition), name="edition"),
     # In force
-    path(EDITION + "thaw/", of_edition(policies.can_edit_edition, publishing.thaw), name="edition_thaw"),
     path(
-        EDITION + "in-force/", of_edition(policies.can_edit_edition, publishing.put_in_force), name="edition_in_force"
+        EDITION + "thaw/",
+        of_edition(policies.can_edit_edition, publishing.thaw),
+        name="edition_thaw",
     ),
-    path(EDITION + "retire/", of_edition(policies.can_edit_edition, publishing.retire), name="edition_retire"),
+    path(
+        EDITION + "in-force/",
+        of_edition(policies.can_edit_edition, publishing.put_in_force),
+        name="edition_in_force",
+    ),
+    path(
+        EDITION + "retire/",
+        of_edition(policies.can_edit_edition, publishing.retire),
+        name="edition_retire",
+    ),
     path(SECTION, of_section(policies.can_read_section, reading.section), name="section"),
 ]

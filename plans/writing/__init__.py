@@ -1,1 +1,4 @@
-"""The text of an edition being written: edited, drafted, merged, arranged; and who has a section open right now."""
+"""The text of an edition being written: edited, drafted, merged, arranged.
+
+And who has a section open right now.
+"""

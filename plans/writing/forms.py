@@ -26,7 +26,8 @@ class NewSectionForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
         indented = [
-            (str(place.pk), f"{'  ' * (place.level - 1)}{place.number} {place.title}".rstrip()) for place in places
+            (str(place.pk), f"{'  ' * (place.level - 1)}{place.number} {place.title}".rstrip())
+            for place in places
         ]
         self.fields["neighbor"].choices = [("", "At the end of the plan"), *indented]
         if not places:
@@ -36,7 +37,8 @@ class NewSectionForm(forms.Form):
 class SectionForm(forms.Form):
     """What a section is called, who reads it, and whose protocol it is."""
 
-    # Counted anew while somebody looks at this form, the number is only taken from it where it was changed in it.
+    # Counted anew while somebody looks at this form, the number is only taken from it where it was
+    # changed in it.
     number = forms.CharField(
         label="Number",
         max_length=30,
@@ -45,7 +47,9 @@ class SectionForm(forms.Form):
         help_text="The portal counts as long as every number follows the order. One of your own stops that.",
     )
     title = forms.CharField(label="Title", max_length=300)
-    sensitivity = forms.ChoiceField(label="Who reads it", choices=SENSITIVITIES.items(), widget=forms.RadioSelect)
+    sensitivity = forms.ChoiceField(
+        label="Who reads it", choices=SENSITIVITIES.items(), widget=forms.RadioSelect
+    )
     protocol_for = forms.MultipleChoiceField(
         label="A protocol for",
         help_text="People in these roles are asked to read and acknowledge it when the edition is in force.",
@@ -63,13 +67,18 @@ class SectionForm(forms.Form):
 class TextForm(forms.Form):
     """The text of a section as one person wrote it, from which version on, and why.
 
-    `writer` is the account the page was opened by: somebody else may have signed in on this device since.
+    `writer` is the account the page was opened by: somebody else may have signed in on this device
+    since.
     """
 
     title = forms.CharField(label="Title", max_length=300)
     html = HtmlField()
-    change = forms.ChoiceField(label="Kind of change", choices=Change.choices, initial=Change.MATERIAL)
-    reason = forms.CharField(label="Reason", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    change = forms.ChoiceField(
+        label="Kind of change", choices=Change.choices, initial=Change.MATERIAL
+    )
+    reason = forms.CharField(
+        label="Reason", max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     base_version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     writer = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -9,23 +9,31 @@ from plans.editions.models.section import Section
 
 
 class Draft(models.Model):
-    """One per writer and section; outlives the session. `base_version` is the version it was started from."""
+    """One per writer and section; outlives the session.
+
+    `base_version` is the version it was started from.
+    """
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="drafts")
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
     title = models.CharField(max_length=300)
     html = models.TextField(blank=True)
     base_version = models.PositiveIntegerField()
     saved_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["section", "account"], name="one_draft_per_writer")]
+        constraints = [
+            models.UniqueConstraint(fields=["section", "account"], name="one_draft_per_writer")
+        ]
 
     def __str__(self):
         return f"Draft of {self.section}"
 
 
-# A page that is open says so every 40 seconds (static/js/presence.js); one that is not heard of for so long is closed.
+# A page that is open says so every 40 seconds (static/js/presence.js); one that is not heard of for
+# so long is closed.
 HERE_FOR = timedelta(seconds=90)
 
 
@@ -36,17 +44,24 @@ class PresenceQuerySet(models.QuerySet):
 
 
 class Presence(models.Model):
-    """One row for an account and a section, no history. The table is unlogged: a crash of the server empties it."""
+    """One row for an account and a section, no history. The table is unlogged.
+
+    A crash of the server empties it.
+    """
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="presences")
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
     opened_at = models.DateTimeField()
     seen_at = models.DateTimeField()
 
     objects = PresenceQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["section", "account"], name="one_presence_per_reader")]
+        constraints = [
+            models.UniqueConstraint(fields=["section", "account"], name="one_presence_per_reader")
+        ]
         indexes = [models.Index(fields=["seen_at"], name="presences_by_age")]
 
     def __str__(self):

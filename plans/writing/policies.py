@@ -8,7 +8,10 @@ from safety_portal.core.authority import Denied
 
 
 def can_see_who_is_here(user, section):
-    """Who else has a section open that is being written: members of the coalition who read what members read."""
+    """Who else has a section open that is being written.
+
+    Members of the coalition who read what members read.
+    """
     coalition = section.edition.plan.coalition
     standing = standing_of(user)
     if standing.seen_as:

@@ -10,19 +10,39 @@ from plans.writing.views import arranging, editing, history, not_needed, presenc
 from plans.writing.views.unsaved import keeping_words
 
 REVISION = SECTION + "revisions/<int:version>/"
-edit_page = keeping_words(of_section(editions_policies.can_edit_section, editing.EditPage.as_view()))
+edit_page = keeping_words(
+    of_section(editions_policies.can_edit_section, editing.EditPage.as_view())
+)
 draft_page = of_section(editions_policies.can_edit_section, editing.DraftPage.as_view())
 
 
 urlpatterns = [
     path(
-        EDITION + "arrange/", of_edition(editions_policies.can_edit_edition, arranging.arrange), name="edition_arrange"
+        EDITION + "arrange/",
+        of_edition(editions_policies.can_edit_edition, arranging.arrange),
+        name="edition_arrange",
     ),
-    path(EDITION + "number/", of_edition(editions_policies.can_edit_edition, arranging.number), name="edition_number"),
+    path(
+        EDITION + "number/",
+        of_edition(editions_policies.can_edit_edition, arranging.number),
+        name="edition_number",
+    ),
     # Sections
-    path(EDITION + "sections/add/", of_edition(editions_policies.can_edit_edition, arranging.add), name="section_add"),
-    path(SECTION + "here/", of_section(policies.can_see_who_is_here, presence.here), name="section_here"),
-    path(SECTION + "set-up/", of_section(editions_policies.can_edit_section, arranging.set_up), name="section_set_up"),
+    path(
+        EDITION + "sections/add/",
+        of_edition(editions_policies.can_edit_edition, arranging.add),
+        name="section_add",
+    ),
+    path(
+        SECTION + "here/",
+        of_section(policies.can_see_who_is_here, presence.here),
+        name="section_here",
+    ),
+    path(
+        SECTION + "set-up/",
+        of_section(editions_policies.can_edit_section, arranging.set_up),
+        name="section_set_up",
+    ),
     path(
         SECTION + "copy-template/",
         of_section(editions_policies.can_edit_section, not_needed.copy_template),
@@ -33,7 +53,11 @@ urlpatterns = [
         of_section(editions_policies.can_edit_section, not_needed.not_needed),
         name="section_not_needed",
     ),
-    path(SECTION + "needed/", of_section(editions_policies.can_edit_section, not_needed.needed), name="section_needed"),
+    path(
+        SECTION + "needed/",
+        of_section(editions_policies.can_edit_section, not_needed.needed),
+        name="section_needed",
+    ),
     path(SECTION + "edit/", edit_page, name="section_edit"),
     path(SECTION + "draft/", draft_page, name="section_draft"),
     path(
@@ -52,8 +76,14 @@ urlpatterns = [
         of_section(history_policies.can_see_revisions, history.since_last_edition),
         name="section_since_last_edition",
     ),
-    path(REVISION, of_section(history_policies.can_see_revisions, history.revision), name="section_revision"),
     path(
-        REVISION + "restore/", of_section(editions_policies.can_edit_section, history.restore), name="section_restore"
+        REVISION,
+        of_section(history_policies.can_see_revisions, history.revision),
+        name="section_revision",
+    ),
+    path(
+        REVISION + "restore/",
+        of_section(editions_policies.can_edit_section, history.restore),
+        name="section_restore",
     ),
 ]

@@ -1,9 +1,12 @@
-"""How much the portal costs, beside what cannot be done without: figures as ratios, made in one run on one machine.
+"""How much the portal costs, beside what cannot be done without.
+
+Figures as ratios, made in one run on one machine.
 
 scale       how many schools, people and records
-page kind   a page of the portal, as one role, beside a bare page of the same rows and beside the floor page
-bare page   session, account, the same rows, one plain template; Django's own middleware
-floor page  a plain Django list of 25 rows, the same for all: what goals are set on (floor.py, goals.py)
+page kind   a page of the portal, as one role, beside a bare page of the same rows and beside the
+floor page bare page   session, account, the same rows, one plain template; Django's own middleware
+floor page  a plain Django list of 25 rows, the same for all: what goals are set on (floor.py,
+goals.py)
 CPU         of this process and of the PostgreSQL process that answers it
 ratio       CPU of ours over that of the other, the median of several rounds that measured both
 growth      the same page over the floor page, with many schools or members over with few

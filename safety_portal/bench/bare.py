@@ -1,4 +1,7 @@
-"""The bare Django page of the same rows: session, account, one query, one plain template, no more."""
+"""The bare Django page of the same rows.
+
+Session, account, one query, one plain template, no more.
+"""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -30,16 +33,22 @@ TEMPLATE = Engine(libraries=LIBRARIES).from_string(PAGE)
 
 
 class Urls:
-    """A urlconf with one bare page per kind, and the floor page; `rows_of` maps a kind to a function that returns its rows."""
+    """A urlconf with one bare page per kind, and the floor page; `rows_of` maps a kind to a
+    function that returns its rows.
+    """
 
     def __init__(self, rows_of):
-        self.urlpatterns = [path(f"{kind}/", _view(kind, rows)) for kind, rows in rows_of.items()] + floor.URLS
+        self.urlpatterns = [
+            path(f"{kind}/", _view(kind, rows)) for kind, rows in rows_of.items()
+        ] + floor.URLS
 
 
 def _view(title, rows):
     def page(request):
         if not request.user.is_authenticated:
             return redirect("/")
-        return HttpResponse(TEMPLATE.render(Context({"user": request.user, "title": title, "rows": list(rows())})))
+        return HttpResponse(
+            TEMPLATE.render(Context({"user": request.user, "title": title, "rows": list(rows())}))
+        )
 
     return page

@@ -9,7 +9,10 @@ from django.db import connection
 
 @contextmanager
 def of_its_own():
-    """Create a database beside the configured one, migrate it, work in it, drop it; also after an error or Ctrl-C."""
+    """Create a database beside the configured one, migrate it, work in it, drop it.
+
+    Also after an error or Ctrl-C.
+    """
     asked_for = connection.settings_dict["NAME"]
     connection.settings_dict["TEST"] = {
         **connection.settings_dict.get("TEST", {}),

@@ -1,7 +1,11 @@
-"""The floor page: what a list of 25 rows costs when it is written in Django as plainly as it can be. Goals are set on it.
+"""The floor page.
 
-Session, account, one query with its joins, a base layout that the page extends, a row that is included, in each row a link
-and two days. Django's own middleware, nothing of the portal's. It is the same page whatever the portal holds.
+What a list of 25 rows costs when it is written in Django as plainly as it can be. Goals are set on
+it.
+
+Session, account, one query with its joins, a base layout that the page extends, a row that is
+included, in each row a link and two days. Django's own middleware, nothing of the portal's. It is
+the same page whatever the portal holds.
 """
 
 from django.http import HttpResponse

@@ -1,14 +1,25 @@
-"""What a page may cost: as multiples of the floor page, and of itself where there is little. Every figure of one run."""
+"""What a page may cost: as multiples of the floor page, and of itself where there is little.
 
-# A page with its layout, authority and words costs at most so many floor pages, the database's work included.
+Every figure of one run.
+"""
+
+# A page with its layout, authority and words costs at most so many floor pages, the database's work
+# included.
 OVER_FLOOR = 2.0
-# And the same with many schools as with few, in a coalition of 10,000 members as in one of 60; what is more is not noise.
+# And the same with many schools as with few, in a coalition of 10,000 members as in one of 60; what
+# is more is not noise.
 GROWTH = 1.1
-GROWTHS = {"growth": "from the small scale to this one", "growth_members": "from {few:,} members to {many:,}"}
+GROWTHS = {
+    "growth": "from the small scale to this one",
+    "growth_members": "from {few:,} members to {many:,}",
+}
 
 
 def missed(pages, *, few, many):
-    """A sentence for each goal that a page misses; none where all are met. `few` and `many` are members of the coalition."""
+    """A sentence for each goal that a page misses; none where all are met.
+
+    `few` and `many` are members of the coalition.
+    """
     for kind, page in pages.items():
         if page["over_floor"] > OVER_FLOOR:
             yield f"{kind} costs {page['over_floor']} floor pages; the goal is {OVER_FLOOR}."

@@ -1,4 +1,7 @@
-"""The jobs that are measured: schools from a file, a plan from Word beside mammoth alone, one sweep of reminders."""
+"""The jobs that are measured.
+
+Schools from a file, a plan from Word beside mammoth alone, one sweep of reminders.
+"""
 
 import csv
 import io
@@ -15,9 +18,7 @@ from safety_portal.bench.timing import cpu_seconds, database_seconds
 from safety_portal.portal.reminders import numbers, remind
 
 HEADINGS, PARAGRAPHS = 80, 6
-SENTENCE = (
-    "The incident commander says over the radio which doors stay shut, and who meets the engine at the north gate. "
-)
+SENTENCE = "The incident commander says over the radio which doors stay shut, and who meets the engine at the north gate. "
 
 
 def import_schools(folder, *, rows):
@@ -25,13 +26,36 @@ def import_schools(folder, *, rows):
     file = folder / "schools.csv"
     with file.open("w", newline="", encoding="utf-8") as out:
         writer = csv.writer(out)
-        writer.writerow(["State", "District Name", "District ID", "School Name", "School ID", "City", "Students"])
+        writer.writerow(
+            [
+                "State",
+                "District Name",
+                "District ID",
+                "School Name",
+                "School ID",
+                "City",
+                "Students",
+            ]
+        )
         for number in range(rows):
             district = number % 100
             writer.writerow(
-                ["WA", f"District {district}", f"W-{district}", f"School {number}", f"{number}", "Elm", 400]
+                [
+                    "WA",
+                    f"District {district}",
+                    f"W-{district}",
+                    f"School {number}",
+                    f"{number}",
+                    "Elm",
+                    400,
+                ]
             )
-    mapping = ["state=State", "district_name=District Name", "district_state_id=District ID", "name=School Name"]
+    mapping = [
+        "state=State",
+        "district_name=District Name",
+        "district_state_id=District ID",
+        "name=School Name",
+    ]
     mapping += ["state_id=School ID", "city=City", "students=Students"]
     said = io.StringIO()
     _, cpu, seconds = cpu_seconds(
@@ -41,7 +65,9 @@ def import_schools(folder, *, rows):
 
 
 def import_plan(folder, *, word=None):
-    """Read a Word file as import_plan does, child process and all, beside mammoth's conversion of it alone."""
+    """Read a Word file as import_plan does, child process and all, beside mammoth's conversion of
+    it alone.
+    """
     file = word or _word_file(folder / "plan.docx")
     plan, ours, seconds = cpu_seconds(lambda: read_plan_file(file, scope="school"))
     _, alone, alone_seconds = cpu_seconds(lambda: _mammoth(file))
@@ -57,7 +83,10 @@ def import_plan(folder, *, word=None):
 
 
 def sweep(*, on=None):
-    """One sweep for the day, today if none is given: who is told, and what it takes; then a second one, which finds nobody left."""
+    """One sweep for the day, today if none is given: who is told, and what it takes.
+
+    Then a second one, which finds nobody left.
+    """
     on = on or timezone.localdate()
     first, spent = _swept(on)
     _, again = _swept(on)
@@ -70,21 +99,32 @@ def sweep(*, on=None):
 
 
 def sweep_of_many(ground, *, owed):
-    """The same where `owed` more things are owed, of which every hundredth has reached a step of the ladder.
+    """The same where `owed` more things are owed, of which every hundredth has reached a step of
+    the ladder.
 
-    Tomorrow's sweep, behind one for today that told all there was: what was told yesterday is looked up, as on every day.
+    Tomorrow's sweep, behind one for today that told all there was: what was told yesterday is
+    looked up, as on every day.
     """
     remind(on=timezone.localdate())
     tomorrow = timezone.localdate() + timedelta(days=1)
-    much_owed(ground, owed, due_on=tomorrow + timedelta(days=7), later_on=tomorrow + timedelta(days=60))
+    much_owed(
+        ground, owed, due_on=tomorrow + timedelta(days=7), later_on=tomorrow + timedelta(days=60)
+    )
     return numbers(on=tomorrow) | sweep(on=tomorrow)
 
 
 def _swept(on):
-    """(what a sweep for the day did, its figures: seconds by the clock, of CPU, and of PostgreSQL's)."""
+    """(what a sweep for the day did, its figures.
+
+    Seconds by the clock, of CPU, and of PostgreSQL's).
+    """
     before = database_seconds()
     swept, cpu, seconds = cpu_seconds(lambda: remind(on=on))
-    spent = {"seconds": seconds, "cpu_seconds": cpu, "database_seconds": database_seconds() - before}
+    spent = {
+        "seconds": seconds,
+        "cpu_seconds": cpu,
+        "database_seconds": database_seconds() - before,
+    }
     return swept, {name: round(figure, 2) for name, figure in spent.items()}
 
 

@@ -1,6 +1,9 @@
-"""What people owe in a bench: chairs, designees, a plan that waits for signatures in each coalition, protocols half read.
+"""What people owe in a bench.
 
-Without them the query of what is owed, the dearest of most pages, answers about tables that are empty.
+Chairs, designees, a plan that waits for signatures in each coalition, protocols half read.
+
+Without them the query of what is owed, the dearest of most pages, answers about tables that are
+empty.
 """
 
 from datetime import timedelta
@@ -24,14 +27,16 @@ SIGNING = ", ".join(f"'{role}'" for role, group in GROUP_OF.items() if group in 
 
 
 def make_owing(accounts, edition):
-    """Chairs, designees and asked signatures in every coalition there is; `edition` is the district's in force."""
+    """Chairs, designees and asked signatures in every coalition there is; `edition` is the
+    district's in force.
+    """
     chief, by = accounts[Role.FIRE], accounts[Role.ADMINISTRATOR]
     held = Membership.objects.get(person__account=chief)
     schools = f"SELECT id FROM coalitions_coalition WHERE school_id IS NOT NULL ORDER BY id LIMIT {SCHOOLS_OF_A_CHIEF}"
     copies(held, schools, coalition="s.id")
-    Membership.objects.filter(pk__in=Membership.objects.order_by("coalition", "pk").distinct("coalition")).update(
-        is_chair=True
-    )
+    Membership.objects.filter(
+        pk__in=Membership.objects.order_by("coalition", "pk").distinct("coalition")
+    ).update(is_chair=True)
     _awaiting_signatures(edition, held, by)
     _designees(by)
 
@@ -56,7 +61,10 @@ def acknowledged(edition, *, by):
 
 
 def much_owed(ground, number, *, due_on, later_on):
-    """Ask `number` more signatures, spread over all members there are: of every hundredth by `due_on`, the others by `later_on`."""
+    """Ask `number` more signatures, spread over all members there are.
+
+    Of every hundredth by `due_on`, the others by `later_on`.
+    """
     by, members = ground.accounts[Role.ADMINISTRATOR], Membership.objects.count()
     asked = Signature.objects.filter(edition__plan__title="Bus plan").earliest("pk")
     source = """
@@ -68,12 +76,21 @@ def much_owed(ground, number, *, due_on, later_on):
         title, asked_here = f"Plan {plan}", min(members, number - plan * members)
         _frozen(title, ground.edition, by)
         days = f"CASE WHEN s.is_soon THEN '{due_on}'::date ELSE '{later_on}'::date END"
-        copies(asked, source % (plan, title, asked_here), edition="s.edition", membership="s.membership", due_on=days)
+        copies(
+            asked,
+            source % (plan, title, asked_here),
+            edition="s.edition",
+            membership="s.membership",
+            due_on=days,
+        )
     analyze()
 
 
 def analyze():
-    """Let the database tidy up and know what there is now, as it does of itself within a minute: not while pages are measured."""
+    """Let the database tidy up and know what there is now, as it does of itself within a minute.
+
+    Not while pages are measured.
+    """
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE" if connection.in_atomic_block else "VACUUM (ANALYZE)")
 
@@ -81,11 +98,15 @@ def analyze():
 def _frozen(title, edition, by):
     """A plan of this title in every coalition, frozen; the edition of the one in the district's."""
     now = timezone.now()
-    plan = Plan.objects.create(coalition=edition.plan.coalition, title=title, created_at=now, created_by=by)
+    plan = Plan.objects.create(
+        coalition=edition.plan.coalition, title=title, created_at=now, created_by=by
+    )
     others = f"SELECT id FROM coalitions_coalition WHERE id <> {plan.coalition_id}"
     copies(plan, others, coalition="s.id")
     first = Edition.objects.create(plan=plan, number=1, created_at=now, created_by=by)
-    copies(first, f"SELECT id FROM plans_plan WHERE title = '{title}' AND id <> {plan.pk}", plan="s.id")
+    copies(
+        first, f"SELECT id FROM plans_plan WHERE title = '{title}' AND id <> {plan.pk}", plan="s.id"
+    )
     editions = Edition.objects.filter(plan__title=title)
     editions.update(status=EditionStatus.IN_REVIEW)
     frozen = {"content_hash": "0" * 64, "serialiser_version": 1, "frozen_at": now, "frozen_by": by}
@@ -94,7 +115,10 @@ def _frozen(title, edition, by):
 
 
 def _awaiting_signatures(edition, held, by):
-    """A second plan in every coalition, frozen; the holders of its first seats are asked, and the chief wherever a member."""
+    """A second plan in every coalition, frozen.
+
+    The holders of its first seats are asked, and the chief wherever a member.
+    """
     first = _frozen("Bus plan", edition, by)
     due = timezone.localdate() + timedelta(days=5)
     asked = Signature.objects.create(
@@ -115,7 +139,14 @@ def _awaiting_signatures(edition, held, by):
         JOIN plans_edition edition ON edition.plan_id = plan.id JOIN coalitions_person person ON person.id = m.person_id
         WHERE m.n <= {SIGNERS} AND m.id <> {held.pk}
     """
-    copies(asked, signers, edition="s.edition", membership="s.membership", signer_name="s.name", signer_role="s.role")
+    copies(
+        asked,
+        signers,
+        edition="s.edition",
+        membership="s.membership",
+        signer_name="s.name",
+        signer_role="s.role",
+    )
 
 
 def _designees(by):
@@ -130,7 +161,12 @@ def _designees(by):
     today, now = timezone.localdate(), timezone.now()
     two = Membership.objects.filter(signatures__isnull=False).order_by("coalition", "pk")
     holder = two.first()
-    designee = two.exclude(pk=holder.pk).filter(coalition=holder.coalition_id).exclude(person=holder.person_id).first()
+    designee = (
+        two.exclude(pk=holder.pk)
+        .filter(coalition=holder.coalition_id)
+        .exclude(person=holder.person_id)
+        .first()
+    )
     first = Designation.objects.create(
         holder=holder,
         designee=designee,
@@ -140,4 +176,9 @@ def _designees(by):
         named_at=now,
         named_by=by,
     )
-    copies(first, f"SELECT * FROM ({pairs}) p WHERE holder <> {holder.pk}", holder="s.holder", designee="s.designee")
+    copies(
+        first,
+        f"SELECT * FROM ({pairs}) p WHERE holder <> {holder.pk}",
+        holder="s.holder",
+        designee="s.designee",
+    )

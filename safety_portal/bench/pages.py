@@ -1,4 +1,7 @@
-"""The kinds of pages that are measured: as whom, where, and the rows that the bare page beside it shows."""
+"""The kinds of pages that are measured.
+
+As whom, where, and the rows that the bare page beside it shows.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -59,11 +62,16 @@ def _first_section(edition):
 
 
 def _home(ground):
-    """The rows that an administrator's home shows without working anything out: schools, plans, seats, own training."""
+    """The rows that an administrator's home shows without working anything out.
+
+    Schools, plans, seats, own training.
+    """
     schools = Coalition.objects.filter(district=ground.coalition.district_id, school__isnull=False)
     yield from schools.order_by("name").values_list("name", "school__name", "formed_on")[:SCHOOLS]
     yield from _plans(ground)
-    yield from Seat.objects.filter(coalition=ground.coalition.pk, recommended_minimum__gt=0).values_list("title")[:3]
+    yield from Seat.objects.filter(
+        coalition=ground.coalition.pk, recommended_minimum__gt=0
+    ).values_list("title")[:3]
     yield from _records(person__account=ground.accounts[Role.ADMINISTRATOR])(ground)
 
 
@@ -85,8 +93,12 @@ def _home_of_schools(ground):
 
 
 def _to_sign(ground):
-    asked = Signature.objects.filter(membership__person__account=ground.accounts[Role.FIRE], state="asked")
-    return asked.order_by("due_on", "id").values_list("seat_title", "edition__plan__title", "due_on")[:SIZE]
+    asked = Signature.objects.filter(
+        membership__person__account=ground.accounts[Role.FIRE], state="asked"
+    )
+    return asked.order_by("due_on", "id").values_list(
+        "seat_title", "edition__plan__title", "due_on"
+    )[:SIZE]
 
 
 def _asked(ground):
@@ -108,7 +120,9 @@ def _readers(ground):
 
 
 def _protocols(ground):
-    protocols = Section.objects.filter(edition=ground.edition, protocol_for__contains=[Role.TEACHER])
+    protocols = Section.objects.filter(
+        edition=ground.edition, protocol_for__contains=[Role.TEACHER]
+    )
     return protocols.values_list("title", "edition__plan__title", "edition__number")
 
 
@@ -124,31 +138,55 @@ def _outline(which):
     def rows(ground):
         edition = getattr(ground, which)
         yield from (
-            Section.objects.filter(edition=edition).order_by("position").values_list("number", "title", "saved_at")
+            Section.objects.filter(edition=edition)
+            .order_by("position")
+            .values_list("number", "title", "saved_at")
         )
-        yield Section.objects.filter(pk=_first_section(edition).pk).values_list("title", "html").get()
+        yield (
+            Section.objects.filter(pk=_first_section(edition).pk).values_list("title", "html").get()
+        )
 
     return rows
 
 
 def _members(ground):
-    rows = Membership.objects.filter(coalition=ground.coalition.pk).select_related("person", "agency", "seat")
+    rows = Membership.objects.filter(coalition=ground.coalition.pk).select_related(
+        "person", "agency", "seat"
+    )
     return [
-        (row.person.name, row.person.email, row.get_role_display(), row.seat, row.agency, row.starts_on)
+        (
+            row.person.name,
+            row.person.email,
+            row.get_role_display(),
+            row.seat,
+            row.agency,
+            row.starts_on,
+        )
         for row in rows.order_by("person__name", "id")[:SIZE]
     ]
 
 
 def _seats(ground):
-    rows = Seat.objects.filter(coalition=ground.coalition.pk).values_list("title", "why", "recommended_minimum")
+    rows = Seat.objects.filter(coalition=ground.coalition.pk).values_list(
+        "title", "why", "recommended_minimum"
+    )
     return rows[:SIZE]
 
 
 def _records(**which):
     def rows(ground):
-        found = TrainingRecord.objects.filter(coalition=ground.coalition.pk, **which).select_related("person", "course")
+        found = TrainingRecord.objects.filter(
+            coalition=ground.coalition.pk, **which
+        ).select_related("person", "course")
         return [
-            (row.person.name, row.course.title, row.held_on, row.hours, row.get_state_display(), row.expires_on)
+            (
+                row.person.name,
+                row.course.title,
+                row.held_on,
+                row.hours,
+                row.get_state_display(),
+                row.expires_on,
+            )
             for row in found.order_by("-held_on", "id")[:SIZE]
         ]
 

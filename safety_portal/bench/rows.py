@@ -1,4 +1,7 @@
-"""The district that pages are measured on: schools, plans in force, people, training, what was sent and read."""
+"""The district that pages are measured on.
+
+Schools, plans in force, people, training, what was sent and read.
+"""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -48,7 +51,13 @@ JOINED, IN_FORCE = timedelta(days=200), timedelta(days=60)
 # Who looks at the pages, one account each, in the district's coalition.
 LOOKING = (Role.ADMINISTRATOR, Role.TEACHER, Role.SRO, Role.FIRE, Role.OFFICIAL)
 # Everybody has a role; four of five are teachers and staff, as in a school.
-ROLES = ["teacher", "teacher", "teacher", "staff", *(role.value for role in Role if role != Role.ADMINISTRATOR)]
+ROLES = [
+    "teacher",
+    "teacher",
+    "teacher",
+    "staff",
+    *(role.value for role in Role if role != Role.ADMINISTRATOR),
+]
 
 
 @dataclass
@@ -62,13 +71,20 @@ class Ground:
 
 
 def make_ground(scale):
-    """One district of the scale's size, with everything that the measured pages show; returns the Ground."""
-    district = District.objects.create(name="Bench County Schools", state="FL", nces_id="1299999", state_id="99")
+    """One district of the scale's size, with everything that the measured pages show.
+
+    Returns the Ground.
+    """
+    district = District.objects.create(
+        name="Bench County Schools", state="FL", nces_id="1299999", state_id="99"
+    )
     coalition = _coalition(district, slug="bench")
     accounts = {role.value: _member(coalition, role) for role in LOOKING}
     administrator = accounts[Role.ADMINISTRATOR]
     edition = _plan(coalition, administrator)
-    ground = Ground(coalition, accounts, edition, start_next_edition(plan=edition.plan, by=administrator))
+    ground = Ground(
+        coalition, accounts, edition, start_next_edition(plan=edition.plan, by=administrator)
+    )
     _schools(district, scale.schools)
     _school_plans(ground)
     _people(ground, scale.people - len(LOOKING), of_district=OF_DISTRICT - len(LOOKING))
@@ -81,7 +97,9 @@ def make_ground(scale):
 
 
 def crowd(ground, number):
-    """Make the district's coalition one of so many members, who read, train and owe as the first ones do."""
+    """Make the district's coalition one of so many members, who read, train and owe as the first
+    ones do.
+    """
     before = Membership.objects.latest("pk").pk
     joining = number - Membership.objects.filter(coalition=ground.coalition).count()
     _people(ground, joining, of_district=joining, prefix="m")
@@ -92,28 +110,50 @@ def crowd(ground, number):
 
 def counts():
     """How many rows the bench has, by what they are."""
-    models = {"schools": School, "people": Person, "sections": Section, "records": TrainingRecord, "messages": Message}
+    models = {
+        "schools": School,
+        "people": Person,
+        "sections": Section,
+        "records": TrainingRecord,
+        "messages": Message,
+    }
     return {name: model.objects.count() for name, model in models.items()}
 
 
 def _coalition(district, *, slug, school=None):
     coalition = Coalition.objects.create(
-        district=district, school=school, slug=slug, name=f"Safety team {slug}", formed_on=timezone.localdate()
+        district=district,
+        school=school,
+        slug=slug,
+        name=f"Safety team {slug}",
+        formed_on=timezone.localdate(),
     )
-    Seat.objects.bulk_create(Seat(coalition=coalition, **s) for s in seats_for(scope=coalition.scope, state="FL"))
+    Seat.objects.bulk_create(
+        Seat(coalition=coalition, **s) for s in seats_for(scope=coalition.scope, state="FL")
+    )
     return coalition
 
 
 def _member(coalition, role):
-    account = User.objects.create(email=f"{role.value}@bench.example", name=f"Bench {role.label}", password="!")  # noqa: S106
-    person = Person.objects.create(district=coalition.district, name=account.name, email=account.email, account=account)
-    Membership.objects.create(person=person, coalition=coalition, role=role, starts_on=timezone.localdate() - JOINED)
+    email, name = f"{role.value}@bench.example", f"Bench {role.label}"
+    account = User.objects.create(email=email, name=name, password="!")  # noqa: S106
+    person = Person.objects.create(
+        district=coalition.district, name=account.name, email=account.email, account=account
+    )
+    Membership.objects.create(
+        person=person, coalition=coalition, role=role, starts_on=timezone.localdate() - JOINED
+    )
     return account
 
 
 def _plan(coalition, by):
-    """The federal structure with its starter text, in force; one section is a protocol for teachers."""
-    edition = start_plan(coalition=coalition, title="Emergency operations plan", by=by, template="district")
+    """The federal structure with its starter text, in force.
+
+    One section is a protocol for teachers.
+    """
+    edition = start_plan(
+        coalition=coalition, title="Emergency operations plan", by=by, template="district"
+    )
     protocol = edition.sections.order_by("position")[1]
     Section.objects.filter(pk=protocol.pk).update(protocol_for=["teacher"], protocol_hash="1" * 64)
     put_in_force(Edition.objects.filter(pk=edition.pk), by=by)
@@ -128,12 +168,18 @@ def put_in_force(editions, *, by):
     frozen = {"content_hash": "0" * 64, "serialiser_version": 1, "frozen_at": now, "frozen_by": by}
     editions.update(status=EditionStatus.AWAITING_SIGNATURES, **frozen)
     due = timezone.localdate() + timedelta(days=60)
-    editions.update(status=EditionStatus.IN_FORCE, in_force_at=now - IN_FORCE, in_force_by=by, review_due_on=due)
+    editions.update(
+        status=EditionStatus.IN_FORCE, in_force_at=now - IN_FORCE, in_force_by=by, review_due_on=due
+    )
 
 
 def _schools(district, number):
     first = School.objects.create(
-        district=district, name="Bench School 0", state="FL", nces_id="129999900000", state_id="99-0"
+        district=district,
+        name="Bench School 0",
+        state="FL",
+        nces_id="129999900000",
+        state_id="99-0",
     )
     copies(
         first,
@@ -153,7 +199,12 @@ def _school_plans(ground):
     others = "SELECT id FROM coalitions_coalition WHERE school_id IS NOT NULL"
     copies(text.plan, others, coalition="s.id")
     plans = f"SELECT id FROM plans_plan WHERE id <> {text.plan_id}"
-    drafting = {"status": "'drafting'", "content_hash": "''", "frozen_at": "NULL", "frozen_by": "NULL"}
+    drafting = {
+        "status": "'drafting'",
+        "content_hash": "''",
+        "frozen_at": "NULL",
+        "frozen_by": "NULL",
+    }
     drafting |= {"in_force_at": "NULL", "in_force_by": "NULL", "serialiser_version": "NULL"}
     copies(text, plans, plan="s.id", **drafting)
     editions = f"SELECT id FROM plans_edition WHERE plan_id <> {text.plan_id}"
@@ -163,10 +214,18 @@ def _school_plans(ground):
 
 
 def _people(ground, number, *, of_district, prefix="p"):
-    """Accounts, people and memberships: the first `of_district` in the district's coalition, the others in the schools'."""
+    """Accounts, people and memberships.
+
+    The first `of_district` in the district's coalition, the others in the schools'.
+    """
     series = f"SELECT g FROM generate_series(1, {number}) g"
     teacher = ground.accounts[Role.TEACHER]
-    copies(teacher, series, email=f"'{prefix}' || s.g || '@bench.example'", name=f"'Person {prefix}' || s.g")
+    copies(
+        teacher,
+        series,
+        email=f"'{prefix}' || s.g || '@bench.example'",
+        name=f"'Person {prefix}' || s.g",
+    )
     schools = Coalition.objects.filter(school__isnull=False).count()
     like, is_new = Person.objects.get(account=teacher), f"email ~ '^{prefix}[0-9]+@bench'"
     copies(
@@ -183,11 +242,16 @@ def _people(ground, number, *, of_district, prefix="p"):
         "JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 n FROM coalitions_coalition) c "
         f"ON c.n = CASE WHEN p.n <= {of_district} THEN 0 ELSE 1 + p.n % {schools} END"
     )
-    copies(like.memberships.get(), people, person="s.person", role="s.role", coalition="s.coalition")
+    copies(
+        like.memberships.get(), people, person="s.person", role="s.role", coalition="s.coalition"
+    )
 
 
 def _records(ground, each, *, newer_than=0):
-    """So many records a person, of different courses over two years; every ninth waits to be verified."""
+    """So many records a person, of different courses over two years.
+
+    Every ninth waits to be verified.
+    """
     courses = list(Course.objects.filter(coalition__isnull=True).order_by("pk")[:COURSES])
     administrator = ground.accounts[Role.ADMINISTRATOR]
     person = Person.objects.get(account=ground.accounts[Role.TEACHER])

@@ -1,4 +1,5 @@
-"""What a request costs, through a whole stack of middleware: CPU of this process, CPU of the database's process that answers
+"""What a request costs, through a whole stack of middleware: CPU of this process, CPU of the
+database's process that answers
 it, and milliseconds by the clock."""
 
 import os
@@ -46,7 +47,10 @@ class Measured:
         return statistics.median(getattr(spent, name) for spent in self.rounds)
 
     def over(self, other):
-        """How many times as much CPU as `other`: the median of the rounds, each of which measured both."""
+        """How many times as much CPU as `other`.
+
+        The median of the rounds, each of which measured both.
+        """
         pairs = zip(self.rounds, other.rounds, strict=True)
         return statistics.median(ours.whole / theirs.whole for ours, theirs in pairs)
 
@@ -85,10 +89,15 @@ def sign_in(account):
 
 
 def by_turns(pairs, *, rounds, times):
-    """A Measured for each (stack, address): all warmed, then turn by turn, so that a busy machine slows all of them."""
+    """A Measured for each (stack, address).
+
+    All warmed, then turn by turn, so that a busy machine slows all of them.
+    """
     sizes = [_once(*pair) for pair in pairs]
     turns = [[_cost(*pair, times=times) for pair in pairs] for _ in range(rounds)]
-    return [Measured(spent, *size) for spent, size in zip(zip(*turns, strict=True), sizes, strict=True)]
+    return [
+        Measured(spent, *size) for spent, size in zip(zip(*turns, strict=True), sizes, strict=True)
+    ]
 
 
 def _cost(stack, url, *, times):
@@ -96,7 +105,9 @@ def _cost(stack, url, *, times):
     before = _clocks()
     for _ in range(times):
         stack.get(url)
-    return Spent(*((now - then) * 1000 / times for now, then in zip(_clocks(), before, strict=True)))
+    return Spent(
+        *((now - then) * 1000 / times for now, then in zip(_clocks(), before, strict=True))
+    )
 
 
 def _clocks():
@@ -107,7 +118,8 @@ def _clocks():
 def database_seconds():
     """CPU seconds of the PostgreSQL process that answers this one, as Linux counts them.
 
-    Raises RuntimeError where that is not to be seen. Helpers of a parallel query are not in it: the bench forbids them.
+    Raises RuntimeError where that is not to be seen. Helpers of a parallel query are not in it: the
+    bench forbids them.
     """
     connection.ensure_connection()
     process = Path(f"/proc/{connection.connection.info.backend_pid}")
@@ -127,7 +139,9 @@ def _once(stack, url):
 
 
 def cpu_seconds(function):
-    """(what it returned, CPU seconds of this process and the children it waited for, seconds by the clock)."""
+    """(what it returned, CPU seconds of this process and the children it waited for, seconds by the
+    clock).
+    """
     before, began = _spent(), time.perf_counter()
     returned = function()
     return returned, _spent() - before, time.perf_counter() - began

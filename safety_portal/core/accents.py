@@ -3,14 +3,18 @@
 import re
 import unicodedata
 
-# No language stacks as many accents as Unicode's own limit (UAX 15, stream-safe text); bringing a run of them into order
-# takes the square of its length. Every combining character is among what the pattern finds.
+# No language stacks as many accents as Unicode's own limit (UAX 15, stream-safe text); bringing a
+# run of them into order takes the square of its length. Every combining character is among what the
+# pattern finds.
 STACKED_MAX = 30
 _STACKED = re.compile(rf"[^\x00-\u02ff\w\s]{{{STACKED_MAX + 1},}}+")
 
 
 def composed(text: str) -> str:
-    """The text in NFC. Of more than STACKED_MAX combining characters in a row the first are kept."""
+    """The text in NFC.
+
+    Of more than STACKED_MAX combining characters in a row the first are kept.
+    """
     return text if text.isascii() else unicodedata.normalize("NFC", _STACKED.sub(_few, text))
 
 

@@ -1,8 +1,8 @@
 """Who may: verdicts with reasons, and the gate every address stands behind.
 
-A policy is a function `policy(user, subject) -> Allowed | Denied`. The same policy gates the address and draws (or
-explains) the button. `gate` declares it in urls.py, so that each app's authority reads as one screen; a test walks every
-URL and fails on one without a declared policy.
+A policy is a function `policy(user, subject) -> Allowed | Denied`. The same policy gates the
+address and draws (or explains) the button. `gate` declares it in urls.py, so that each app's
+authority reads as one screen; a test walks every URL and fails on one without a declared policy.
 """
 
 from dataclasses import dataclass
@@ -50,17 +50,21 @@ def signed_in(user, subject=None):
 
 def operator(user, subject=None):
     """Only who runs this server."""
-    return Allowed() if user.is_superuser else Denied("Only the operator of this server may do this.")
+    return (
+        Allowed() if user.is_superuser else Denied("Only the operator of this server may do this.")
+    )
 
 
 def gate(policy, view, *, fetch=None, before_second_step=False):
     """Put `view` behind `policy` and declare it for the test that walks every URL.
 
-    `fetch(user, **url_kwargs)` brings the subject from what the user may see (raising Http404 for strangers); the view
-    finds it as request.subject. Somebody who is not signed in is sent to sign in, unless the policy is `anyone`.
+    `fetch(user, **url_kwargs)` brings the subject from what the user may see (raising Http404 for
+    strangers); the view finds it as request.subject. Somebody who is not signed in is sent to sign
+    in, unless the policy is `anyone`.
 
-    `before_second_step` opens the address to an account that has yet to set its second step up (second_step.py): only
-    what leads there, what signs in and out, and what says nothing of a coalition. Everything else waits for it.
+    `before_second_step` opens the address to an account that has yet to set its second step up
+    (second_step.py): only what leads there, what signs in and out, and what says nothing of a
+    coalition. Everything else waits for it.
     """
 
     @wraps(view)

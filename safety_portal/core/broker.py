@@ -1,4 +1,7 @@
-"""Whether the broker is there, asked without patience: a page may wait for it a second, and no retries."""
+"""Whether the broker is there, asked without patience.
+
+A page may wait for it a second, and no retries.
+"""
 
 import redis
 from django.conf import settings

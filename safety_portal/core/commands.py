@@ -1,4 +1,7 @@
-"""Commands as people and scripts meet them: what is refused is one plain sentence on stderr, with exit 2."""
+"""Commands as people and scripts meet them.
+
+What is refused is one plain sentence on stderr, with exit 2.
+"""
 
 import json
 import logging
@@ -18,13 +21,16 @@ from safety_portal.core.look.wording import counted
 STANDARD_INPUT, ITS_NAME = "-", "standard input"
 # Said in the help of every command that takes a file.
 OR_STANDARD_INPUT = "- reads standard input, whose kind is told by what is in it"
-NOT_READABLE = "“{file}” cannot be read by {account}. Give it through standard input: {command} - ... < {file}"
+NOT_READABLE = (
+    "“{file}” cannot be read by {account}. Give it through standard input: {command} - ... < {file}"
+)
 
 
 class PlainCommand(BaseCommand):
     """Base of the portal's commands. Raise CommandError(sentence, returncode=2) for bad input.
 
-    Django writes "CommandError: " before the sentence; on the command line this leaves it away. `call_command` still raises.
+    Django writes "CommandError: " before the sentence; on the command line this leaves it away.
+    `call_command` still raises.
     """
 
     def execute(self, *args, **options):
@@ -45,7 +51,9 @@ class PlainCommand(BaseCommand):
 
     @contextmanager
     def opened_path(self, file: str):
-        """(path, name for people) of the file somebody names; what comes by standard input lies in a temporary one meanwhile.
+        """(path, name for people) of the file somebody names.
+
+        What comes by standard input lies in a temporary one meanwhile.
 
         Raises CommandError (exit 2) for a file that this account may not read, and says the way.
         """
@@ -63,16 +71,29 @@ class PlainCommand(BaseCommand):
             if not Path(file).is_dir():
                 open(file, "rb").close()
         except PermissionError:
-            account, command = pwd.getpwuid(os.geteuid()).pw_name, type(self).__module__.rpartition(".")[2]
-            raise CommandError(NOT_READABLE.format(file=file, account=account, command=command), returncode=2) from None
+            account, command = (
+                pwd.getpwuid(os.geteuid()).pw_name,
+                type(self).__module__.rpartition(".")[2],
+            )
+            raise CommandError(
+                NOT_READABLE.format(file=file, account=account, command=command), returncode=2
+            ) from None
         except (OSError, ValueError):
             return  # the importer says what is wrong with it
 
 
 def warned(notes, labels: dict[str, str], *, most=20) -> list[str]:
-    """What somebody has to know before they apply, in front of what was refused: a heading, then a line for each row."""
+    """What somebody has to know before they apply, in front of what was refused.
+
+    A heading, then a line for each row.
+    """
     if not notes:
         return []
     lines = [f"Look at {counted(len(notes), 'row')} first:"]
-    lines += [f"  Row {note.row:,}, {labels.get(note.field, note.field)}: {note.reason}" for note in notes[:most]]
-    return [*lines, f"  {len(notes) - most:,} more; --json lists all."] if len(notes) > most else lines
+    lines += [
+        f"  Row {note.row:,}, {labels.get(note.field, note.field)}: {note.reason}"
+        for note in notes[:most]
+    ]
+    return (
+        [*lines, f"  {len(notes) - most:,} more; --json lists all."] if len(notes) > most else lines
+    )

@@ -18,7 +18,10 @@ def known(field, choices, *, name):
 
 
 def never_emptied():
-    """TRUNCATE, which fires no trigger of a row, is refused. For each table with rows that are never deleted."""
+    """TRUNCATE, which fires no trigger of a row, is refused.
+
+    For each table with rows that are never deleted.
+    """
     return pgtrigger.Trigger(
         name="never_emptied",
         level=pgtrigger.Statement,

@@ -15,7 +15,9 @@ TITLES = frozenset((
     "cpa", "esq", "esquire", "emt", "emtp", "cem", "cpp", "slp", "cccslp", "otr", "otrl", "atc", "nrp", "usn", "usmc", "usaf",
 ))  # fmt: skip
 # Names of people, too, unless they are written with points.
-ALSO_NAMES = frozenset(("ma", "ms", "ba", "bs", "do", "pa", "np", "mat", "mfa", "bfa", "ae", "pe", "otd", "dpt"))
+ALSO_NAMES = frozenset(
+    ("ma", "ms", "ba", "bs", "do", "pa", "np", "mat", "mfa", "bfa", "ae", "pe", "otd", "dpt")
+)
 JOINERS = "\u200c\u200d"  # belong into names of several scripts
 
 
@@ -27,13 +29,17 @@ def _printable(char):
 
 
 def tidy_name(text):
-    """One line in NFC without control characters, nor any that turn text around; at most 200 characters."""
+    """One line in NFC without control characters, nor any that turn text around.
+
+    At most 200 characters.
+    """
     name = composed("".join(_printable(char) for char in text))
     return " ".join(name.split())[:LONGEST_NAME].strip()
 
 
 def in_spoken_order(parts):
-    """The name of the parts that commas separate: "Marsh, Ines" and "Marsh, Ines, Ph.D." as they are called, "Dr. Ann Lee, Ph.D."
+    """The name of the parts that commas separate: "Marsh, Ines" and "Marsh, Ines, Ph.D." as they
+    are called, "Dr. Ann Lee, Ph.D."
     as it stands. What follows a name (Jr., III) stays behind it."""
     parts = [part.strip() for part in parts if part.strip()]
     degrees = []

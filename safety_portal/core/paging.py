@@ -1,4 +1,7 @@
-"""Pages of long lists by key, not by offset: the thousandth page costs what the first does, and nothing is counted."""
+"""Pages of long lists by key, not by offset.
+
+The thousandth page costs what the first does, and nothing is counted.
+"""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +20,10 @@ SIZE = 25
 
 @dataclass
 class KeysetPage:
-    """Rows of one page; the URLs of its neighbours are None where there is none. Iterates as its rows."""
+    """Rows of one page; the URLs of its neighbours are None where there is none.
+
+    Iterates as its rows.
+    """
 
     rows: list = field(default_factory=list)
     newer_url: str | None = None
@@ -31,38 +37,55 @@ class KeysetPage:
 
 
 def keyset_page(queryset, request, *, by, size=SIZE):
-    """The page of `queryset` that the query string (`older` or `newer`, a row's key) asks for: one query.
+    """The page of `queryset` that the query string (`older` or `newer`, a row's key) asks for.
 
-    `by` are field names, all descending ("held_on", "id") or all ascending; the last must be unique. A minus in front of
-    the first turns the order descending. A name may lead through a relation ("person__name"). Other parameters of the
-    address are kept in the links. Raises BadRequest (400) for a key that is not one of ours.
+    One query.
+
+    `by` are field names, all descending ("held_on", "id") or all ascending; the last must be
+    unique. A minus in front of the first turns the order descending. A name may lead through a
+    relation ("person__name"). Other parameters of the address are kept in the links. Raises
+    BadRequest (400) for a key that is not one of ours.
     """
     asked = _Asked(request, by, queryset.model)
     if asked.key:
         queryset = queryset.filter(_beyond(asked.names, asked.values, less=asked.is_less))
-    return asked.page(list(queryset.order_by(*_order(asked.names, asked.is_less))[: size + 1]), size)
+    return asked.page(
+        list(queryset.order_by(*_order(asked.names, asked.is_less))[: size + 1]), size
+    )
 
 
 class KeptPages:
-    """The pages that `keyset_page` makes of a list that is opened often, by queries that are kept (kept_queries.py).
+    """The pages that `keyset_page` makes of a list that is opened often, by queries that are kept
+    (kept_queries.py).
 
-    `build` makes the queryset, with Slots for what differs from one request to the next; `by` and `size` as there,
-    `is_planned` as of a KeptQuery.
+    `build` makes the queryset, with Slots for what differs from one request to the next; `by` and
+    `size` as there, `is_planned` as of a KeptQuery.
     """
 
     def __init__(self, build, *, by, size=SIZE, is_planned=True):
         self.build, self.by, self.size = build, by, size
         self.queries = {
-            (is_less, has_key): KeptQuery(lambda way=(is_less, has_key): self._rows(*way), is_planned=is_planned)
+            (is_less, has_key): KeptQuery(
+                lambda way=(is_less, has_key): self._rows(*way), is_planned=is_planned
+            )
             for is_less in (False, True)
             for has_key in (False, True)
         }
 
     def page(self, request, **values):
-        """The page that the query string asks for, with `values` for the slots: one query. BadRequest as `keyset_page`."""
+        """The page that the query string asks for, with `values` for the slots: one query.
+
+        BadRequest as `keyset_page`.
+        """
         asked = _Asked(request, self.by, self._model)
-        key = {f"key_{name}": value for name, value in zip(asked.names, asked.values, strict=True)} if asked.key else {}
-        return asked.page(self.queries[asked.is_less, bool(asked.key)].ask(**values, **key), self.size)
+        key = (
+            {f"key_{name}": value for name, value in zip(asked.names, asked.values, strict=True)}
+            if asked.key
+            else {}
+        )
+        return asked.page(
+            self.queries[asked.is_less, bool(asked.key)].ask(**values, **key), self.size
+        )
 
     @cached_property
     def _model(self):
@@ -77,7 +100,9 @@ class KeptPages:
 
 
 class _Asked:
-    """What the query string asks of a list of `model`: the rows beyond a `key` ("": the first ones), and in which direction.
+    """What the query string asks of a list of `model`: the rows beyond a `key` ("".
+
+    The first ones), and in which direction.
 
     `is_less`: those below the key, the largest first.
     """
@@ -113,7 +138,8 @@ def _order(names, is_less):
 def _beyond(names, values, *, less):
     """Rows strictly after the key in the order: (a < x) or (a = x and b < y) ..., and never a > x.
 
-    The last is true already; but only so can an index begin at the key, instead of walking there from the first row.
+    The last is true already; but only so can an index begin at the key, instead of walking there
+    from the first row.
     """
     found, equal = Q(pk__in=[]), Q()
     for name, value in zip(names, values, strict=True):
@@ -127,16 +153,23 @@ def _values(model, names, key):
     if len(parts) != len(names):
         raise BadRequest("This page of the list does not exist. Start again at the list.")
     try:
-        values = [_value(_field(model, name), part) for name, part in zip(names, parts, strict=True)]
+        values = [
+            _value(_field(model, name), part) for name, part in zip(names, parts, strict=True)
+        ]
     except (ValidationError, ValueError, TypeError) as error:
-        raise BadRequest("This page of the list does not exist. Start again at the list.") from error
+        raise BadRequest(
+            "This page of the list does not exist. Start again at the list."
+        ) from error
     if any(isinstance(value, datetime) and timezone.is_naive(value) for value in values):
         raise BadRequest("This page of the list does not exist. Start again at the list.")
     return values
 
 
 def _value(field, part):
-    """What a part of a key says; ValidationError also for what no row can have, such as a number beyond its column."""
+    """What a part of a key says.
+
+    ValidationError also for what no row can have, such as a number beyond its column.
+    """
     value = field.to_python(part)
     field.run_validators(value)
     return value

@@ -1,8 +1,14 @@
-"""When: moves between states. An app's lifecycle.py holds the table; a wrong move raises WrongState."""
+"""When: moves between states. An app's lifecycle.py holds the table.
+
+A wrong move raises WrongState.
+"""
 
 
 class WrongState(Exception):
-    """The thing is not in a state that allows this. Its text is the sentence on the page (409), never "forbidden"."""
+    """The thing is not in a state that allows this.
+
+    Its text is the sentence on the page (409), never "forbidden".
+    """
 
 
 def check_move(table, *, old, new, sentence):

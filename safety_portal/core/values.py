@@ -1,8 +1,11 @@
-"""Text from outside becomes a value in ONE way: a line of text, an identifier, a number, a day; a whole number of a request.
+"""Text from outside becomes a value in ONE way: a line of text, an identifier, a number, a day.
 
-What a request says is `whole_number`, which answers None where it is none. Each reader of a file takes a cell and returns
-a value, or raises NotRead with what is wrong and what to do. Whatever the cell (zero characters, 5,000 digits, what a
-spreadsheet has spoiled), nothing else ever comes out, and it takes no longer than reading it.
+A whole number of a request.
+
+What a request says is `whole_number`, which answers None where it is none. Each reader of a file
+takes a cell and returns a value, or raises NotRead with what is wrong and what to do. Whatever the
+cell (zero characters, 5,000 digits, what a spreadsheet has spoiled), nothing else ever comes out,
+and it takes no longer than reading it.
 """
 
 import re
@@ -21,11 +24,14 @@ _ERROR = re.compile(
     re.IGNORECASE,
 )
 # 9.87654E+11 and 9.87654E11; "12E4" is left alone, because it may well be an identifier.
-_SHORTENED = re.compile(r"[+-]?\d{1,20}(?:[.,]\d{1,20}E[+-]?\d{1,3}|[.,]?E[+-]\d{1,3})", re.IGNORECASE)
+_SHORTENED = re.compile(
+    r"[+-]?\d{1,20}(?:[.,]\d{1,20}E[+-]?\d{1,3}|[.,]?E[+-]\d{1,3})", re.IGNORECASE
+)
 # "3-4", "MAR1" and "1-2-03" as a spreadsheet rewrites them.
 _MONTHS = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _MADE_A_DAY = re.compile(
-    rf"(?:\d{{1,2}}-(?:{_MONTHS})(?:-\d{{2,4}})?|(?:{_MONTHS})-\d{{2,4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}})", re.IGNORECASE
+    rf"(?:\d{{1,2}}-(?:{_MONTHS})(?:-\d{{2,4}})?|(?:{_MONTHS})-\d{{2,4}}|\d{{1,2}}/\d{{1,2}}/\d{{4}})",
+    re.IGNORECASE,
 )
 _MINUS_SIGNS = str.maketrans("−‐‑‒–—﹣－", "--------")
 _THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
@@ -33,7 +39,10 @@ _PLAIN_NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)")
 _DECIMAL_COMMA = re.compile(r"[+-]?[0-9.]*,[0-9]+")
 LONGEST_NUMBER = 40
 
-_TIME = re.compile(r"(?:T|\s)\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s*(?:[ap]m|z|[+-]\d{2}:?\d{2})?", re.IGNORECASE)
+_TIME = re.compile(
+    r"(?:T|\s)\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?\s*(?:[ap]m|z|[+-]\d{2}:?\d{2})?",
+    re.IGNORECASE,
+)
 LONGEST_DAY = 60
 _YEAR_FIRST = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})|(\d{4})(\d{2})(\d{2})")
 _MONTH_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|(?<=/)\d{2})")
@@ -55,18 +64,25 @@ _FIRST_SERIAL, _LAST_SERIAL = 20_000, 73_050
 NO_NUMBER = "This is not a number; correct it, or leave it empty."
 NO_DAY = "This is not a day; write it as month/day/year, such as 11/22/2026."
 
-# What PostgreSQL keeps in an integer and in a bigint column, the kind of every key. A larger number is in no row.
+# What PostgreSQL keeps in an integer and in a bigint column, the kind of every key. A larger number
+# is in no row.
 INTEGER_MOST = 2**31 - 1
 KEY_MOST = 2**63 - 1
 
 
 class NotRead(Exception):
-    """A cell says nothing this field can hold. The message is a sentence for the person who brought the file."""
+    """A cell says nothing this field can hold.
+
+    The message is a sentence for the person who brought the file.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A row that is used, and what somebody has to know of it: the field, what is the matter, and what the file says."""
+    """A row that is used, and what somebody has to know of it.
+
+    The field, what is the matter, and what the file says.
+    """
 
     row: int
     field: str
@@ -77,7 +93,8 @@ class Note:
 def text(cell: str) -> str:
     """The cell as one line: control and invisible characters gone, spaces single, composed Unicode.
 
-    How a spreadsheet is told that a number is text, ="0012" and '0012, is taken away; before a letter ' is part of a name.
+    How a spreadsheet is told that a number is text, ="0012" and '0012, is taken away; before a
+    letter ' is part of a name.
     """
     if not (cell.isascii() and cell.isprintable()):
         cell = composed(_INVISIBLE.sub("", cell))
@@ -89,23 +106,33 @@ def text(cell: str) -> str:
 
 
 def sound(cell: str) -> str:
-    """The cell, unless it is what a spreadsheet shows in place of a value: #REF!, #NAME?, ####. Raises NotRead."""
+    """The cell, unless it is what a spreadsheet shows in place of a value: #REF!, #NAME?, ####.
+
+    Raises NotRead.
+    """
     if cell[:1] in "#Ee" and _ERROR.fullmatch(cell):
-        raise NotRead(f"A spreadsheet shows {cell[:20]} here because it has lost the value; write the value again.")
+        raise NotRead(
+            f"A spreadsheet shows {cell[:20]} here because it has lost the value; write the value again."
+        )
     return cell
 
 
 def short(cell: str, most: int) -> str:
-    """Text of at most `most` characters. Raises NotRead for more, and for what is no text but a spreadsheet's error."""
+    """Text of at most `most` characters.
+
+    Raises NotRead for more, and for what is no text but a spreadsheet's error.
+    """
     if len(cell) > most:
         raise NotRead(f"This is {len(cell):,} characters long and {most} fit; shorten it.")
     return sound(cell)
 
 
 def identifier(cell: str, most=60) -> str:
-    """What tells one thing from another, as text: "1200030.0", as spreadsheets write it, is 1200030.
+    """What tells one thing from another, as text: "1200030.0", as spreadsheets write it, is
+    1200030.
 
-    Raises NotRead for what a spreadsheet has spoiled: two identifiers then look like one, so it would mean somebody else.
+    Raises NotRead for what a spreadsheet has spoiled: two identifiers then look like one, so it
+    would mean somebody else.
     """
     if cell.isalnum() and len(cell) <= most:
         return cell  # nearly all: everything below has a sign in it
@@ -114,7 +141,9 @@ def identifier(cell: str, most=60) -> str:
             f"A spreadsheet shows {cell[:20]} here because it has lost the ID; bring the ID from the system that gave it."
         )
     if _SHORTENED.fullmatch(cell):
-        raise NotRead("A spreadsheet has shortened this number; format the column as text and save the file again.")
+        raise NotRead(
+            "A spreadsheet has shortened this number; format the column as text and save the file again."
+        )
     if _MADE_A_DAY.fullmatch(cell):
         raise NotRead(
             "A spreadsheet has made a day of this ID; format the column as text, bring the ID from the system that gave "
@@ -124,13 +153,18 @@ def identifier(cell: str, most=60) -> str:
 
 
 def number(cell: str) -> Decimal:
-    """A finite number; "1,901" is 1901, and any dash in front is a minus. Raises NotRead, for a decimal comma too."""
+    """A finite number; "1,901" is 1901, and any dash in front is a minus.
+
+    Raises NotRead, for a decimal comma too.
+    """
     sound(cell)
     if len(cell) > LONGEST_NUMBER:
         raise NotRead(NO_NUMBER)
     cell = cell.translate(_MINUS_SIGNS)
     if _SHORTENED.fullmatch(cell):
-        raise NotRead("A spreadsheet has shortened this number; format the column as a number and save the file again.")
+        raise NotRead(
+            "A spreadsheet has shortened this number; format the column as a number and save the file again."
+        )
     plain = cell.replace(",", "") if _THOUSANDS.fullmatch(cell) else cell
     if _DECIMAL_COMMA.fullmatch(plain):
         raise NotRead("This has a comma where a decimal point belongs; write it as 1.5.")
@@ -140,13 +174,19 @@ def number(cell: str) -> Decimal:
 
 
 def day(cell: str) -> date:
-    """A day as American files write it: 12/6/2021, 2021-12-06, Dec 6, 2021; a time behind it is left out.
+    """A day as American files write it: 12/6/2021, 2021-12-06, Dec 6, 2021.
 
-    Raises NotRead for any other text, for a day that no calendar has, and for the bare number by which a spreadsheet
-    counts days, of which nobody can tell whether it is meant as one.
+    A time behind it is left out.
+
+    Raises NotRead for any other text, for a day that no calendar has, and for the bare number by
+    which a spreadsheet counts days, of which nobody can tell whether it is meant as one.
     """
     sound(cell)
-    plain = " ".join(cell.replace(",", " ").split()) if cell.isascii() and len(cell) <= LONGEST_DAY else ""
+    plain = (
+        " ".join(cell.replace(",", " ").split())
+        if cell.isascii() and len(cell) <= LONGEST_DAY
+        else ""
+    )
     if time := _TIME.search(plain):
         plain = plain[: time.start()] if time.end() == len(plain) else ""
     found = _parts_of_day(plain)
@@ -161,7 +201,9 @@ def day(cell: str) -> date:
 def _parts_of_day(plain: str) -> tuple[int, int, int] | None:
     """Year, month, day of the month in one of the known forms; None where it has none."""
     if found := _YEAR_FIRST.fullmatch(plain):
-        year, month, day_of_month = (found[1], found[3], found[4]) if found[1] else found.group(5, 6, 7)
+        year, month, day_of_month = (
+            (found[1], found[3], found[4]) if found[1] else found.group(5, 6, 7)
+        )
         return int(year), int(month), int(day_of_month)
     if found := _MONTH_FIRST.fullmatch(plain):
         return _whole_year(found[4]), int(found[1]), int(found[3])
@@ -190,9 +232,12 @@ def _why_no_day(plain: str) -> str:
 
 
 def whole_number(text, *, most=KEY_MOST):
-    """The number that `text` writes in the digits 0 to 9, if it is one and at most `most`; else None.
+    """The number that `text` writes in the digits 0 to 9, if it is one and at most `most`.
 
-    None also for "" and None, for a sign, a space, other scripts' digits ("²", "٣"), and for more digits than Python reads.
+    Else None.
+
+    None also for "" and None, for a sign, a space, other scripts' digits ("²", "٣"), and for more
+    digits than Python reads.
     """
     if not text or not (text.isascii() and text.isdigit()):
         return None

@@ -1,4 +1,7 @@
-"""The demo: a fictional district with two years of history, made by code through the same actions people use.
+"""The demo.
 
-Nothing here is real: no person, school, agency or telephone number (555-01xx numbers are kept for fiction).
+A fictional district with two years of history, made by code through the same actions people use.
+
+Nothing here is real: no person, school, agency or telephone number (555-01xx numbers are kept for
+fiction).
 """

@@ -51,17 +51,45 @@ AGENCIES = [
 
 # key, name, role in the district's coalition, title, seat, agency
 DISTRICT_PEOPLE = [
-    ("dana", "Dana Whitlock", Role.ADMINISTRATOR, "Director of safety", "district_safety_coordinator", None),
+    (
+        "dana",
+        "Dana Whitlock",
+        Role.ADMINISTRATOR,
+        "Director of safety",
+        "district_safety_coordinator",
+        None,
+    ),
     ("marian", "Marian Oyelaran", Role.ADMINISTRATOR, "Superintendent", "superintendent", None),
     ("ray", "Ray Castellan", Role.SRO, "Deputy, school resource officer", "sro", "sheriff"),
     ("bianca", "Bianca Holt", Role.SECURITY_OFFICER, "District security officer", None, None),
-    ("ellen", "Ellen Prudhomme", Role.LAW_ENFORCEMENT, "Chief deputy", "law_enforcement", "sheriff"),
+    (
+        "ellen",
+        "Ellen Prudhomme",
+        Role.LAW_ENFORCEMENT,
+        "Chief deputy",
+        "law_enforcement",
+        "sheriff",
+    ),
     ("tom", "Tom Hesse", Role.FIRE, "Captain", "fire", "fire"),
     ("ines", "Ines Farrow", Role.EMS, "Shift supervisor", "ems", "ems"),
-    ("grace", "Grace Lindqvist", Role.EMERGENCY_MANAGER, "Emergency manager", "emergency_management", "emergency"),
+    (
+        "grace",
+        "Grace Lindqvist",
+        Role.EMERGENCY_MANAGER,
+        "Emergency manager",
+        "emergency_management",
+        "emergency",
+    ),
     ("joan", "Joan Akers", Role.HEALTH, "District nurse", "school_nurse", None),
     ("samir", "Samir Haddad", Role.MENTAL_HEALTH, "School psychologist", "mental_health", None),
-    ("walt", "Walt Brannigan", Role.OFFICIAL, "President, Board of Education", "board_member", None),
+    (
+        "walt",
+        "Walt Brannigan",
+        Role.OFFICIAL,
+        "President, Board of Education",
+        "board_member",
+        None,
+    ),
     ("corinne", "Corinne Vale", Role.OFFICIAL, "County commissioner", "elected_official", "county"),
     ("priya", "Priya Venn", Role.TEACHER, "Teacher, grade 7", "classroom_teacher", None),
     ("marcus", "Marcus Adeyemi", Role.STAFF, "Facilities", "custodian_facilities", None),
@@ -103,7 +131,11 @@ SCHOOL_STAFF = [
     (Role.MENTAL_HEALTH, "Counselor", "mental_health"),
     (Role.PARENT, "", "parent"),
 ]
-PRINCIPALS = {"juniper": "Nadia Strand", "cedar-ridge": "Owen Tillery", "tamarack": "Ruth Abernathy"}
+PRINCIPALS = {
+    "juniper": "Nadia Strand",
+    "cedar-ridge": "Owen Tillery",
+    "tamarack": "Ruth Abernathy",
+}
 # Who of the district also sits in a school's coalition: key, role, title, seat.
 SHARED = [
     ("ray", Role.SRO, "Deputy, school resource officer", "sro"),

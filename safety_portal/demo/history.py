@@ -31,12 +31,16 @@ def days_ago(days, *, hour=10):
 
 @contextmanager
 def at(moment):
-    """What actions write inside happened at `moment`: text too, which `recorded_at` leaves as it is."""
+    """What actions write inside happened at `moment`.
+
+    Text too, which `recorded_at` leaves as it is.
+    """
     started = timezone.now()
     with recorded_at(moment):
         yield moment
-        # Sections are saved again and again, so not by their ids; frozen ones keep the time they were saved. The editions are
-        # asked for first: joined in the update, on tables that nothing has analyzed yet, each took seconds.
+        # Sections are saved again and again, so not by their ids; frozen ones keep the time they
+        # were saved. The editions are asked for first: joined in the update, on tables that nothing
+        # has analyzed yet, each took seconds.
         editions = list(Edition.objects.filter(status__in=EDITABLE).values_list("pk", flat=True))
         editable = Section.objects.filter(edition__in=editions)
         editable.filter(saved_at__gte=started).update(saved_at=moment)
@@ -45,9 +49,12 @@ def at(moment):
 
 @contextmanager
 def recorded_at(moment):
-    """What actions record inside happened at `moment`: audit rows, revisions, plans, editions; its mail was sent then.
+    """What actions record inside happened at `moment`: audit rows, revisions, plans, editions.
 
-    Only the demo may do this: it lifts the triggers that keep audit rows and revisions as they are, for its own new rows.
+    Its mail was sent then.
+
+    Only the demo may do this: it lifts the triggers that keep audit rows and revisions as they are,
+    for its own new rows.
     """
     before = _newest()
     yield moment
@@ -68,15 +75,21 @@ IN_TURN = sql.SQL("""
 
 @contextmanager
 def recorded_in_turn():
-    """The audit rows written inside are numbered by when they say they were: lists of them are read by the number.
+    """The audit rows written inside are numbered by when they say they were.
 
-    So they are chained once more, in that order, and the mails inside carry the receipts of that chain.
+    Lists of them are read by the number.
+
+    So they are chained once more, in that order, and the mails inside carry the receipts of that
+    chain.
     """
     after = AuditRow.objects.aggregate(newest=Coalesce(Max("id"), 0))["newest"]
     yield
     seal()
     in_mail = _receipts(after)
-    with pgtrigger.ignore("audit.AuditRow:append_only", "audit.Link:links_stay"), connection.cursor() as cursor:
+    with (
+        pgtrigger.ignore("audit.AuditRow:append_only", "audit.Link:links_stay"),
+        connection.cursor() as cursor,
+    ):
         cursor.execute(IN_TURN, [after, after])
         Link.objects.filter(row_id__gt=after).delete()
         cursor.execute(CHAINED_AGAIN, [after])
@@ -84,7 +97,9 @@ def recorded_in_turn():
     for key, (scope, receipt) in in_mail.items():
         new = Value(str(now[key][1]))
         mails = Message.objects.filter(scope=scope, text__contains=str(receipt))
-        mails.update(**{name: Replace(F(name), Value(str(receipt)), new) for name in ("text", "html")})
+        mails.update(
+            **{name: Replace(F(name), Value(str(receipt)), new) for name in ("text", "html")}
+        )
 
 
 CHAINED_AGAIN = """
@@ -96,7 +111,11 @@ def _receipts(after):
     """The scope and receipt of each row that gives one, by what stays when rows are numbered anew."""
     rows = AuditRow.objects.filter(pk__gt=after, action__in=GIVEN_FOR).with_links()
     return {
-        (row.subject_id, row.action, row.at): (row.scope, receipt_of(row.chain, row.place, row.hash)) for row in rows
+        (row.subject_id, row.action, row.at): (
+            row.scope,
+            receipt_of(row.chain, row.place, row.hash),
+        )
+        for row in rows
     }
 
 
@@ -119,7 +138,8 @@ MADE_AT = {
 def _newest():
     """The newest id of each of these tables, in one question."""
     newest = [
-        sql.SQL("(SELECT COALESCE(max(id), 0) FROM {})").format(sql.Identifier(m._meta.db_table)) for m in MADE_AT
+        sql.SQL("(SELECT COALESCE(max(id), 0) FROM {})").format(sql.Identifier(m._meta.db_table))
+        for m in MADE_AT
     ]
     with connection.cursor() as cursor:
         cursor.execute(sql.SQL("SELECT {}").format(sql.SQL(", ").join(newest)))

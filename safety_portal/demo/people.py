@@ -22,7 +22,10 @@ FORMED_DAYS_AGO = 800
 
 
 def make_world():
-    """Everybody and everywhere: a namespace with district, agencies, coalitions by short name, accounts by key."""
+    """Everybody and everywhere.
+
+    A namespace with district, agencies, coalitions by short name, accounts by key.
+    """
     district = District.objects.create(**cast.DISTRICT)
     world = SimpleNamespace(district=district, coalitions={}, accounts={}, principals={})
     world.hashed = make_password(cast.PASSWORD)
@@ -42,7 +45,10 @@ def make_world():
 
 
 def account_for(world, name):
-    """An account and the person behind it; the address is made of the name, at a domain that exists nowhere."""
+    """An account and the person behind it.
+
+    The address is made of the name, at a domain that exists nowhere.
+    """
     email = cast.address(name)
     user = User.objects.create(email=email, name=name, password=world.hashed)
     Person.objects.create(district=world.district, name=name, email=email, account=user)
@@ -66,7 +72,9 @@ def _school(district, number, name, street):
 
 
 def _form(world, administrator, **place):
-    coalition, _, link = forming.form_coalition(administrator_email=administrator.email, by=None, **place)
+    coalition, _, link = forming.form_coalition(
+        administrator_email=administrator.email, by=None, **place
+    )
     accepting.accept(token=link.rstrip("/").rsplit("/", 1)[-1], account=administrator)
     since = timezone.localdate() - timedelta(days=FORMED_DAYS_AGO)
     Coalition.objects.filter(pk=coalition.pk).update(formed_on=since)
@@ -79,7 +87,13 @@ def _district_coalition(world):
         world.accounts[key] = account_for(world, name)
     dana = world.accounts["dana"]
     world.dana = dana
-    coalition = _form(world, dana, district=world.district, slug="cedar-county", administrator_name="Dana Whitlock")
+    coalition = _form(
+        world,
+        dana,
+        district=world.district,
+        slug="cedar-county",
+        administrator_name="Dana Whitlock",
+    )
     coalition.approving_board = cast.BOARD
     coalition.save(update_fields=["approving_board"])
     world.coalitions["cedar-county"] = coalition
@@ -103,7 +117,16 @@ def _school_coalition(world, slug, school):
         agency = next(row[5] for row in cast.DISTRICT_PEOPLE if row[0] == key)
         _sit(world, coalition, world.accounts[key], role, title, seat, agency, by=principal)
     if slug == "cedar-ridge":
-        _sit(world, coalition, world.accounts["priya"], Role.TEACHER, "Teacher, grade 7", None, None, by=principal)
+        _sit(
+            world,
+            coalition,
+            world.accounts["priya"],
+            Role.TEACHER,
+            "Teacher, grade 7",
+            None,
+            None,
+            by=principal,
+        )
     Membership.objects.filter(coalition=coalition, person__account=principal).update(is_chair=True)
 
 
@@ -113,13 +136,18 @@ def _names(world):
     for shift in range(len(cast.FAMILY)):
         for number, given in enumerate(cast.GIVEN):
             name = f"{given} {cast.FAMILY[(number + shift * 7) % len(cast.FAMILY)]}"
-            if name not in taken and not any(name.split()[0] == other.split()[0] for other in list(taken)[-11:]):
+            if name not in taken and not any(
+                name.split()[0] == other.split()[0] for other in list(taken)[-11:]
+            ):
                 taken.add(name)
                 yield name
 
 
 def _sit(world, coalition, account, role, title, seat, agency, by=None):
-    """A membership since the coalition was formed; the administrator's own is completed, it exists already."""
+    """A membership since the coalition was formed.
+
+    The administrator's own is completed, it exists already.
+    """
     person = Person.objects.get(district=world.district, account=account)
     seat = coalition.seats.filter(code=seat).first() if seat else None
     agency = world.agencies[agency] if agency else None
@@ -143,7 +171,9 @@ def _sit(world, coalition, account, role, title, seat, agency, by=None):
 def _one_who_signs_for(world):
     """The superintendent travels: the security officer may sign for her, as a letter says."""
     held = {
-        key: Membership.objects.get(person__account=world.accounts[key], coalition=world.coalitions["cedar-county"])
+        key: Membership.objects.get(
+            person__account=world.accounts[key], coalition=world.coalitions["cedar-county"]
+        )
         for key in ("marian", "bianca")
     }
     with at(days_ago(30)) as moment:
@@ -162,9 +192,21 @@ def _one_who_left(world):
     coalition = world.coalitions["foxglove"]
     account = account_for(world, "Sylvan Tarrant")
     with at(days_ago(FORMED_DAYS_AGO)):
-        _sit(world, coalition, account, Role.TEACHER, "Teacher", None, None, by=world.principals["foxglove"])
+        _sit(
+            world,
+            coalition,
+            account,
+            Role.TEACHER,
+            "Teacher",
+            None,
+            None,
+            by=world.principals["foxglove"],
+        )
     membership = Membership.objects.get(coalition=coalition, person__account=account)
     with at(days_ago(140)) as moment:
         memberships.end_membership(
-            membership=membership, on=timezone.localdate(moment), by=world.principals["foxglove"], because="Moved away."
+            membership=membership,
+            on=timezone.localdate(moment),
+            by=world.principals["foxglove"],
+            because="Moved away.",
         )

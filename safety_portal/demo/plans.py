@@ -29,7 +29,10 @@ READERS = [Role.TEACHER, Role.STAFF, Role.HEALTH, Role.MENTAL_HEALTH]
 # What the reviewers of a round say, in turn; the last of them nothing.
 DECISIONS = (
     (Decision.APPROVES, ""),
-    (Decision.APPROVES_WITH_CONDITIONS, "Name a second place to meet for when the lower field is under water."),
+    (
+        Decision.APPROVES_WITH_CONDITIONS,
+        "Name a second place to meet for when the lower field is under water.",
+    ),
     (Decision.ASKS_FOR_CHANGES, "The radio channel of the ambulance service is the old one."),
     ("", ""),
 )
@@ -87,7 +90,10 @@ def _overdue(coalition, principal, number):
 
 
 def _changed(coalition, principal, number):
-    """A second edition in force for twelve days: what changed materially waits to be read again, what editorially does not."""
+    """A second edition in force for twelve days.
+
+    What changed materially waits to be read again, what editorially does not.
+    """
     _in_force(coalition, principal, number)
     plan = coalition.plans.get()
     with at(days_ago(45)):
@@ -95,7 +101,14 @@ def _changed(coalition, principal, number):
         passage = "<p>A substitute finds the lockdown card beside the door of each room.</p>"
         revise(edition, "lockdown", passage, "Substitutes asked where the card is.", principal)
         passage = "<p>The places are drawn on the back of the card.</p>"
-        revise(edition, "evacuation", passage, "Where the drawing is.", principal, change=Change.EDITORIAL)
+        revise(
+            edition,
+            "evacuation",
+            passage,
+            "Where the drawing is.",
+            principal,
+            change=Change.EDITORIAL,
+        )
     carry_into_force(edition, principal, since=12)
     read_by_most(edition, since=8, share=2)
 
@@ -104,8 +117,12 @@ def _drafting(coalition, principal, number):
     edition = write(coalition, principal, since=25, fill=False)
     with at(days_ago(3)):
         trips = edition.sections.get(target="off_campus", removed_at=None)
-        pool = arranging.add_section(edition=edition, title="Swimming pool", after=trips, by=principal)
-        arranging.add_section(edition=edition, title="Portable classrooms", after=pool, by=principal)
+        pool = arranging.add_section(
+            edition=edition, title="Swimming pool", after=trips, by=principal
+        )
+        arranging.add_section(
+            edition=edition, title="Portable classrooms", after=pool, by=principal
+        )
         not_needed.declare_not_needed(section=pool, because="The school has no pool.", by=principal)
 
 
@@ -133,7 +150,10 @@ def _awaiting(coalition, principal, number):
 
 
 def _thawed(coalition, principal, number):
-    """Frozen, signed by one, taken back because the text had to change, and frozen again: the first signature is void."""
+    """Frozen, signed by one, taken back because the text had to change, and frozen again.
+
+    The first signature is void.
+    """
     edition = write(coalition, principal, since=80)
     review(edition, principal, opened=50, due=36, decided=True)
     with at(days_ago(34)) as moment:
@@ -142,19 +162,26 @@ def _thawed(coalition, principal, number):
     with at(days_ago(30)) as moment:
         because = "The welding shop moved; its shut-off is another."
         freezing.thaw(edition=edition, because=because, by=principal, now=moment)
-        revise(edition, "lockdown", "<p>The welding shop locks from outside.</p>", because, principal)
+        revise(
+            edition, "lockdown", "<p>The welding shop locks from outside.</p>", because, principal
+        )
     with at(days_ago(20)) as moment:
         freezing.freeze(edition=edition, due_on=_day(3), by=principal, now=moment)
     sign_some(edition, 2, since=15)
 
 
 def write(coalition, by, *, since, template="school", fill=True):
-    """A first edition from the federal structure; with its local questions answered, and three protocols named."""
+    """A first edition from the federal structure.
+
+    With its local questions answered, and three protocols named.
+    """
     with at(days_ago(since)):
         edition = starting.start_plan(coalition=coalition, title=TITLE, by=by, template=template)
         for section in edition.sections.present():
             if fill and LOCAL.search(section.html):
-                html = LOCAL.sub(lambda found: cast.LOCAL.get(found[1], "to be named"), section.html)
+                html = LOCAL.sub(
+                    lambda found: cast.LOCAL.get(found[1], "to be named"), section.html
+                )
                 editing.save_section(
                     section=section,
                     title=section.title,
@@ -184,26 +211,42 @@ def revise(edition, target, html, reason, by, *, change=Change.MATERIAL):
 
 
 def review(edition, by, *, opened, due, decided, decisions=((Decision.APPROVES, ""),)):
-    """A round of the signing members; everybody decides, or only the first: what stands in `decisions`, in turn."""
-    members = Membership.objects.filter(coalition=edition.plan.coalition, seat__signs_plan=True).exclude(
-        role=Role.ADMINISTRATOR
-    )
+    """A round of the signing members; everybody decides, or only the first.
+
+    What stands in `decisions`, in turn.
+    """
+    members = Membership.objects.filter(
+        coalition=edition.plan.coalition, seat__signs_plan=True
+    ).exclude(role=Role.ADMINISTRATOR)
     with at(days_ago(opened)) as moment:
         round_ = review_actions.open_review(
-            edition=edition, reviewers=[(member, []) for member in members], due_on=_day(due), by=by, now=moment
+            edition=edition,
+            reviewers=[(member, []) for member in members],
+            due_on=_day(due),
+            by=by,
+            now=moment,
         )
     asked = list(round_.reviewers.select_related("membership__person__account"))
     with at(days_ago(opened - 4)) as moment:
-        for reviewer, (decision, conditions) in zip(asked if decided else asked[:1], cycle(decisions), strict=False):
+        for reviewer, (decision, conditions) in zip(
+            asked if decided else asked[:1], cycle(decisions), strict=False
+        ):
             if decision:
                 account = reviewer.membership.person.account
                 review_actions.decide(
-                    reviewer=reviewer, decision=decision, conditions=conditions, by=account, now=moment
+                    reviewer=reviewer,
+                    decision=decision,
+                    conditions=conditions,
+                    by=account,
+                    now=moment,
                 )
 
 
 def carry_into_force(edition, by, *, since):
-    """Reviewed, frozen, signed by every seat, approved where a board is named, put in force: over the three weeks before."""
+    """Reviewed, frozen, signed by every seat, approved where a board is named, put in force.
+
+    Over the three weeks before.
+    """
     review(edition, by, opened=since + 20, due=since + 8, decided=True)
     with at(days_ago(since + 7)) as moment:
         freezing.freeze(edition=edition, due_on=_day(since + 1), by=by, now=moment)
@@ -211,7 +254,10 @@ def carry_into_force(edition, by, *, since):
     with at(days_ago(since + 3)) as moment:
         for signature in edition.signatures.filter(state=SignatureState.ASKED, membership=None):
             signing.waive(
-                signature=signature, reason="Nobody holds this seat yet; the search goes on.", by=by, now=moment
+                signature=signature,
+                reason="Nobody holds this seat yet; the search goes on.",
+                by=by,
+                now=moment,
             )
     if edition.plan.coalition.approving_board:
         if edition.number > 1:
@@ -223,7 +269,10 @@ def carry_into_force(edition, by, *, since):
 
 
 def _put_off(edition, by, *, since):
-    """At its meeting before, the board did not approve it; that vote had been recorded once with the wrong outcome."""
+    """At its meeting before, the board did not approve it.
+
+    That vote had been recorded once with the wrong outcome.
+    """
     with at(days_ago(since)) as moment:
         wrong = _vote(edition, by, moment)
         because = "Recorded from memory: the minutes say that the motion failed."
@@ -252,12 +301,19 @@ def decline_one(edition, role, reason, *, now):
     signature = edition.signatures.select_related("membership__person__account").get(
         state=SignatureState.ASKED, membership__role=role
     )
-    signing.decline(signature=signature, reason=reason, by=fresh(signature.membership.person.account), now=now)
+    signing.decline(
+        signature=signature, reason=reason, by=fresh(signature.membership.person.account), now=now
+    )
 
 
 def sign_some(edition, count, *, since):
-    """The first `count` holders sign (None: all), but for whoever lets somebody sign for them: that still waits."""
-    asked = edition.signatures.filter(state=SignatureState.ASKED, membership__isnull=False).order_by("pk")
+    """The first `count` holders sign (None: all), but for whoever lets somebody sign for them.
+
+    That still waits.
+    """
+    asked = edition.signatures.filter(
+        state=SignatureState.ASKED, membership__isnull=False
+    ).order_by("pk")
     with at(days_ago(since)) as moment:
         asked = asked.exclude(membership__designations__starts_on__lte=timezone.localdate(moment))
         for signature in asked.select_related("membership__person__account")[:count]:
@@ -274,12 +330,16 @@ def read_by_most(edition, *, since, share=5):
     """Of every `share` readers all but one acknowledge each protocol."""
     coalition = edition.plan.coalition
     sections = list(Section.objects.present().filter(edition=edition).exclude(protocol_for=[]))
-    readers = Membership.objects.current(timezone.localdate()).filter(coalition=coalition, role__in=READERS)
+    readers = Membership.objects.current(timezone.localdate()).filter(
+        coalition=coalition, role__in=READERS
+    )
     readers = readers.select_related("person__account")
     with at(days_ago(since)) as moment:
         for number, member in enumerate(readers.order_by("pk")):
             if number % share != share - 1:
-                actions.acknowledge_all(sections=sections, by=fresh(member.person.account), now=moment)
+                actions.acknowledge_all(
+                    sections=sections, by=fresh(member.person.account), now=moment
+                )
 
 
 def _day(days):

@@ -1,4 +1,7 @@
-"""Two years of training in the demo: current, expiring, expired, waiting to be verified, returned, withdrawn."""
+"""Two years of training in the demo.
+
+Current, expiring, expired, waiting to be verified, returned, withdrawn.
+"""
 
 from collections import defaultdict
 from datetime import timedelta
@@ -12,20 +15,32 @@ from training.courses.models import Course
 from training.records.actions import recording, verifying
 from training.records.models import TrainingRecord
 
-# role: (course code, days ago it was held, for every nth member only); more than its validity ago is expired.
+# role: (course code, days ago it was held, for every nth member only); more than its validity ago
+# is expired.
 TRAINED = {
-    Role.SRO: [("nasro_basic", 610, 1), ("fema_is_100", 700, 1), ("cpr_aed", 707, 1), ("stop_the_bleed", 120, 1)],
+    Role.SRO: [
+        ("nasro_basic", 610, 1),
+        ("fema_is_100", 700, 1),
+        ("cpr_aed", 707, 1),
+        ("stop_the_bleed", 120, 1),
+    ],
     Role.SECURITY_OFFICER: [("nasro_security_officer", 400, 1), ("cpr_aed", 60, 1)],
     Role.TEACHER: [("cpr_aed", 690, 2), ("suicide_gatekeeper", 200, 1), ("stop_the_bleed", 90, 3)],
     Role.STAFF: [("cpr_aed", 745, 2), ("first_aid", 300, 3)],
     Role.HEALTH: [("cpr_aed", 150, 1), ("epinephrine_seizure", 150, 1), ("naloxone", 380, 2)],
     Role.MENTAL_HEALTH: [("suicide_gatekeeper", 240, 1), ("pfa_schools", 500, 1)],
-    Role.ADMINISTRATOR: [("fema_is_100", 650, 1), ("fema_is_362", 640, 1), ("threat_assessment", 420, 2)],
+    Role.ADMINISTRATOR: [
+        ("fema_is_100", 650, 1),
+        ("fema_is_362", 640, 1),
+        ("threat_assessment", 420, 2),
+    ],
 }
 
 
 def make_records(world):
-    """Log what each role trained, have each course of a coalition verified some days later, and leave the newest open."""
+    """Log what each role trained, have each course of a coalition verified some days later, and
+    leave the newest open.
+    """
     courses = {course.code: course for course in Course.objects.filter(coalition=None)}
     for slug, coalition in world.coalitions.items():
         verifier = world.principals.get(slug, world.dana)
@@ -35,7 +50,10 @@ def make_records(world):
 
 
 def _logged(world, coalition, courses, verifier):
-    """[(days ago, record)] by who will verify them and by course; nobody verifies what they trained themselves."""
+    """[(days ago, record)] by who will verify them and by course.
+
+    Nobody verifies what they trained themselves.
+    """
     logged = defaultdict(list)
     members = Membership.objects.current(timezone.localdate()).filter(coalition=coalition)
     members = members.select_related("person__account")

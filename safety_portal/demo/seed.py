@@ -39,7 +39,10 @@ from training.records.models import TrainingRecord
 
 @transaction.atomic
 def seed(*, reset=False):
-    """Make the demo district unless it is there; with `reset` take it away first. Returns whether it was made now."""
+    """Make the demo district unless it is there; with `reset` take it away first.
+
+    Returns whether it was made now.
+    """
     if District.objects.filter(nces_id=cast.DISTRICT["nces_id"]).exists():
         if not reset:
             return False
@@ -80,7 +83,9 @@ def take_away():
     Membership.objects.filter(coalition__in=coalitions).delete()
     Coalition.objects.filter(pk__in=coalitions).delete()
     accounts = list(
-        User.objects.filter(people__district=district, email__endswith="@cedar.example").values_list("pk", flat=True)
+        User.objects.filter(
+            people__district=district, email__endswith="@cedar.example"
+        ).values_list("pk", flat=True)
     )
     for model in (Person, Agency, School):
         model.objects.filter(district=district).delete()

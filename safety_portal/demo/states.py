@@ -1,6 +1,9 @@
-"""What else becomes of things in the demo, so that every state a page tells apart is somebody's: refused, ended, not arrived.
+"""What else becomes of things in the demo, so that every state a page tells apart is somebody's.
 
-Quiet corners of the district: the schools and people that the rest of the story is about stay as they are.
+Refused, ended, not arrived.
+
+Quiet corners of the district: the schools and people that the rest of the story is about stay as
+they are.
 """
 
 from datetime import date, timedelta
@@ -38,7 +41,10 @@ SUMMER, AFTERNOON = "Summer program plan", "After-school program plan"
 
 
 def make_states(world):
-    """Invitations, terms, designations, seats and mail of every kind; a plan that was retired; words not saved yet."""
+    """Invitations, terms, designations, seats and mail of every kind; a plan that was retired.
+
+    Words not saved yet.
+    """
     larkspur, principal = world.coalitions["larkspur"], world.principals["larkspur"]
     _invitations(larkspur, principal)
     _terms(world, larkspur, principal)
@@ -68,26 +74,35 @@ def _invitations(coalition, principal):
 
 
 def _terms(world, coalition, principal):
-    """A co-chair until next summer; a teacher from next month on, who sees nothing yet; one known only by a roster."""
+    """A co-chair until next summer; a teacher from next month on, who sees nothing yet.
+
+    One known only by a roster.
+    """
     today = timezone.localdate()
     june = date(today.year + (today.month > 5), 6, 30)
     counselor = Membership.objects.filter(coalition=coalition, role=Role.MENTAL_HEALTH)
     counselor.update(is_chair=True, ends_on=june)
     account_for(world, "Alma Verity")
-    Person.objects.create(district=world.district, name="Hollis Grange", email=cast.address("Hollis Grange"))
+    Person.objects.create(
+        district=world.district, name="Hollis Grange", email=cast.address("Hollis Grange")
+    )
     for name, role, on in [("Alma Verity", Role.TEACHER, 20), ("Hollis Grange", Role.STAFF, -30)]:
         with at(days_ago(10)):
             person = Person.objects.get(district=world.district, name=name)
             memberships.add_membership(
-                coalition=coalition, person=person, role=role, by=principal, on=today + timedelta(days=on)
+                coalition=coalition,
+                person=person,
+                role=role,
+                by=principal,
+                on=today + timedelta(days=on),
             )
 
 
 def _a_seat_left_empty(coalition, principal):
     with at(days_ago(90)):
-        seat = coalition.seats.filter(memberships=None, signs_plan=False, recommended_minimum__gt=0).earliest(
-            "position"
-        )
+        seat = coalition.seats.filter(
+            memberships=None, signs_plan=False, recommended_minimum__gt=0
+        ).earliest("position")
         actions.leave_seat_empty(
             seat=seat, by=principal, because="The district’s office does this for all its schools."
         )
@@ -106,35 +121,54 @@ def _a_designation_that_ended(world):
             on=timezone.localdate(moment),
         )
     with at(days_ago(4)) as moment:
-        designating.end_designation(designation=designation, by=principal, on=timezone.localdate(moment))
+        designating.end_designation(
+            designation=designation, by=principal, on=timezone.localdate(moment)
+        )
 
 
 def _mail_that_did_not_arrive(coalition):
-    """As a mail server answers: one address it does not know, one server that asks to be tried again."""
+    """As a mail server answers.
+
+    One address it does not know, one server that asks to be tried again.
+    """
     sent = Message.objects.filter(scope=coalition.pk, kind="invitation").order_by("pk")
     by_state = {state: sent.get(to_address=cast.address(name)) for _, name, _, state in INVITED}
     refused, put_off = by_state["expired"], by_state["open"]
     sent.filter(pk=refused.pk).update(
-        sent_at=None, failed_at=refused.sent_at, last_error="550 5.1.1 No such mailbox here", attempts=1
+        sent_at=None,
+        failed_at=refused.sent_at,
+        last_error="550 5.1.1 No such mailbox here",
+        attempts=1,
     )
     later = timezone.now() + timedelta(hours=5)
-    sent.filter(pk=put_off.pk).update(sent_at=None, due_at=later, last_error="451 4.7.1 Try again later", attempts=9)
+    sent.filter(pk=put_off.pk).update(
+        sent_at=None, due_at=later, last_error="451 4.7.1 Try again later", attempts=9
+    )
 
 
 def _a_plan_that_was_retired(coalition, principal):
-    """A small plan for one summer; the fire service declined at first, and signed when it was answered."""
+    """A small plan for one summer.
+
+    The fire service declined at first, and signed when it was answered.
+    """
     with at(days_ago(230)):
         edition = _small_plan(coalition, SUMMER, principal)
     review(edition, principal, opened=220, due=212, decided=True)
     with at(days_ago(210)) as moment:
-        freezing.freeze(edition=edition, due_on=timezone.localdate(moment), by=principal, now=moment)
+        freezing.freeze(
+            edition=edition, due_on=timezone.localdate(moment), by=principal, now=moment
+        )
     _declined_and_answered(edition, principal)
     sign_some(edition, None, since=204)
     _waive_vacant(edition, principal, since=203)
     with at(days_ago(202)) as moment:
-        publishing.put_in_force(edition=edition, by=principal, on=timezone.localdate(moment), now=moment)
+        publishing.put_in_force(
+            edition=edition, by=principal, on=timezone.localdate(moment), now=moment
+        )
     with at(days_ago(100)) as moment:
-        publishing.retire(edition=edition, by=principal, because="The summer program is over.", now=moment)
+        publishing.retire(
+            edition=edition, by=principal, because="The summer program is over.", now=moment
+        )
 
 
 def _a_round_that_can_be_closed(coalition, principal):
@@ -150,7 +184,9 @@ def _a_plan_that_all_have_signed(coalition, principal):
         edition = _small_plan(coalition, AFTERNOON, principal)
     review(edition, principal, opened=28, due=20, decided=True)
     with at(days_ago(18)) as moment:
-        freezing.freeze(edition=edition, due_on=timezone.localdate(moment), by=principal, now=moment)
+        freezing.freeze(
+            edition=edition, due_on=timezone.localdate(moment), by=principal, now=moment
+        )
     sign_some(edition, None, since=8)
     _waive_vacant(edition, principal, since=2)
 
@@ -177,20 +213,31 @@ def _small_plan(coalition, title, principal):
 def _waive_vacant(edition, principal, *, since):
     with at(days_ago(since)) as moment:
         for signature in edition.signatures.filter(state=SignatureState.ASKED, membership=None):
-            signing.waive(signature=signature, reason="Not part of this program.", by=principal, now=moment)
+            signing.waive(
+                signature=signature, reason="Not part of this program.", by=principal, now=moment
+            )
 
 
 def _declined_and_answered(edition, principal):
     with at(days_ago(208)) as moment:
-        decline_one(edition, Role.FIRE, "The hydrant beside the gym is not on the drawing.", now=moment)
+        decline_one(
+            edition, Role.FIRE, "The hydrant beside the gym is not on the drawing.", now=moment
+        )
     with at(days_ago(206)) as moment:
         declined = edition.signatures.get(state=SignatureState.DECLINED)
-        signing.answer_decline(signature=declined, answer="It is now, and on the wall.", by=principal, now=moment)
+        signing.answer_decline(
+            signature=declined, answer="It is now, and on the wall.", by=principal, now=moment
+        )
 
 
 def _words_not_saved(world):
     """What a principal typed yesterday and did not save."""
-    section = world.coalitions["alder-creek"].plans.get().editions.get().sections.get(title="Portable classrooms")
+    section = (
+        world.coalitions["alder-creek"]
+        .plans.get()
+        .editions.get()
+        .sections.get(title="Portable classrooms")
+    )
     editing.keep_draft(
         section=section,
         account=world.principals["alder-creek"],

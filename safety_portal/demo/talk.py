@@ -1,4 +1,7 @@
-"""What the reviewers of a section say in the demo: comments on words and on the whole, an answer, suggestions."""
+"""What the reviewers of a section say in the demo.
+
+Comments on words and on the whole, an answer, suggestions.
+"""
 
 from coalitions.memberships.models.membership import Membership
 from plans.comments.actions import commenting, suggesting
@@ -22,7 +25,8 @@ SUGGESTIONS = [
      "Staff with a radio open together with the officer; we drilled it so in October."),
     (4, "ines", "within seconds of recognition", "within ten seconds of recognition", "October drill took eight seconds.", ""),
 ]  # fmt: skip
-# Of another section, what has been settled: days ago, who, what is said; days ago, who, a passage, why, and what became of it.
+# Of another section, what has been settled: days ago, who, what is said; days ago, who, a passage,
+# why, and what became of it.
 SETTLED = (10, "ellen", "The east stair is closed until spring.")
 ANSWERED = [
     (6, "tom", "<p>Engines keep the bus loop free.</p>", "Asked for by the crews.", "taken"),
@@ -31,7 +35,10 @@ ANSWERED = [
 
 
 def settle_about(section, principal):
-    """A comment on a section that was resolved; a passage suggested and taken, one withdrawn by who suggested it."""
+    """A comment on a section that was resolved.
+
+    A passage suggested and taken, one withdrawn by who suggested it.
+    """
     days, key, body = SETTLED
     with at(days_ago(days)) as moment:
         said = commenting.comment(section=section, body=body, by=_member(section, key), now=moment)
@@ -40,7 +47,9 @@ def settle_about(section, principal):
     for days, key, passage, why, state in ANSWERED:
         with at(days_ago(days)) as moment:
             by, current = _member(section, key), Section.objects.get(pk=section.pk)
-            made = suggesting.suggest(section=current, html=current.html + passage, by=by, why=why, now=moment)
+            made = suggesting.suggest(
+                section=current, html=current.html + passage, by=by, why=why, now=moment
+            )
             if state == "taken":
                 suggesting.take(suggestion=made, by=principal, change=Change.EDITORIAL, now=moment)
             else:
@@ -48,11 +57,15 @@ def settle_about(section, principal):
 
 
 def talk_about(section, principal):
-    """Comment on a section and suggest other words for it, over the days before today; `principal` answers."""
+    """Comment on a section and suggest other words for it, over the days before today; `principal`
+    answers.
+    """
     for days, key, quote, body in COMMENTS:
         with at(days_ago(days)) as moment:
             about = Anchor(quote) if quote else None
-            commenting.comment(section=section, body=body, about=about, by=_member(section, key), now=moment)
+            commenting.comment(
+                section=section, body=body, about=about, by=_member(section, key), now=moment
+            )
     with at(days_ago(ANSWER[0])) as moment:
         first = section.comments.earliest("pk")
         commenting.comment(section=section, body=ANSWER[1], answers=first, by=principal, now=moment)
@@ -69,5 +82,7 @@ def talk_about(section, principal):
 
 def _member(section, key):
     name = next(row[1] for row in cast.DISTRICT_PEOPLE if row[0] == key)
-    held = Membership.objects.get(coalition=section.edition.plan.coalition, person__email=cast.address(name))
+    held = Membership.objects.get(
+        coalition=section.edition.plan.coalition, person__email=cast.address(name)
+    )
     return fresh(held.person.account)

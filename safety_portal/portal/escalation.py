@@ -1,4 +1,6 @@
-"""What those who chair a coalition are told: who has been behind for more than a week. Part of the sweep, not of home pages.
+"""What those who chair a coalition are told: who has been behind for more than a week.
+
+Part of the sweep, not of home pages.
 
 Who is late reads in the digest that they are told, and who: both ask chairs_of, for the same day.
 """
@@ -14,7 +16,8 @@ from safety_portal.core.web.addresses import address
 from safety_portal.portal.obligations import OWED_TODAY, each_owed
 
 NAMED = 5
-# The same of everybody, from what is owed today (obligations.py): who chairs, where, since when. For finding who is to be told.
+# The same of everybody, from what is owed today (obligations.py): who chairs, where, since when.
+# For finding who is to be told.
 CHAIRS = f"""
     SELECT chair.account_id, late.scope, MIN(late.due_on) AS due_on, 'escalation:' || late.scope AS key
     FROM (
@@ -29,11 +32,12 @@ VALUES = {"chair_told_after": CHAIR_TOLD_AFTER.days}
 
 
 def escalations(*, accounts, on):
-    """Obligations of those of the accounts who chair a coalition in which others have been behind for more than a week.
+    """Obligations of those of the accounts who chair a coalition in which others have been behind
+    for more than a week.
 
-    One for each coalition and chair, due when the oldest of those things was: so it climbs down the same ladder, weekly.
-    People without an account count too; nobody is told of themselves. Two queries, and what `each_owed` asks for the
-    coalitions they chair.
+    One for each coalition and chair, due when the oldest of those things was: so it climbs down the
+    same ladder, weekly. People without an account count too; nobody is told of themselves. Two
+    queries, and what `each_owed` asks for the coalitions they chair.
     """
     scopes = chaired_by(accounts, on=on)
     if not scopes:
@@ -43,7 +47,11 @@ def escalations(*, accounts, on):
         late[obligation.scope].append(obligation)
     for scope, chairs in chairs_of(scopes, on=on).items():
         for chair in chairs:
-            behind = [each for each in late[scope] if each.account_id is None or each.account_id != chair.account_id]
+            behind = [
+                each
+                for each in late[scope]
+                if each.account_id is None or each.account_id != chair.account_id
+            ]
             if behind and chair.account_id in accounts:
                 yield _escalation(chair, behind)
 
@@ -51,7 +59,9 @@ def escalations(*, accounts, on):
 def _escalation(chair, behind):
     oldest = min(obligation.due_on for obligation in behind)
     names = sorted({obligation.person_name for obligation in behind})
-    named = ", ".join(names[:NAMED]) + (f" and {len(names) - NAMED} more" if len(names) > NAMED else "")
+    named = ", ".join(names[:NAMED]) + (
+        f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    )
     first = behind[0]
     return Obligation(
         kind="escalation",

@@ -1,8 +1,11 @@
-"""Everything owed to anyone by a date: the apps' demands, composed. Home pages, reminders and who-is-behind ask here.
+"""Everything owed to anyone by a date: the apps' demands, composed.
 
-One query, whatever is asked: put together from the SQL of each demand, because a home page that asked them one by one
-spent more time making queries than the database spent answering them. What a page asks is prepared (prepared.py), because
-planning that query took the database twenty times as long as answering it; so a further kind costs a page next to nothing.
+Home pages, reminders and who-is-behind ask here.
+
+One query, whatever is asked: put together from the SQL of each demand, because a home page that
+asked them one by one spent more time making queries than the database spent answering them. What a
+page asks is prepared (prepared.py), because planning that query took the database twenty times as
+long as answering it; so a further kind costs a page next to nothing.
 """
 
 import json
@@ -18,7 +21,10 @@ from safety_portal.core.database.bulk import as_array
 from safety_portal.core.database.prepared import Parameter, Prepared
 from safety_portal.core.notices.obligation import Owes
 
-DEMANDS = {demand.kind: demand for demand in (*plans.obligations.DEMANDS, *training.records.obligations.DEMANDS)}
+DEMANDS = {
+    demand.kind: demand
+    for demand in (*plans.obligations.DEMANDS, *training.records.obligations.DEMANDS)
+}
 # What people are reminded of by mail, and can be behind with.
 MAILED = {kind: demand for kind, demand in DEMANDS.items() if not demand.home_only}
 VALUES = coalitions.memberships.obligations.VALUES | {
@@ -31,9 +37,10 @@ ROW = (
 )
 CHUNK = 2000
 OWED_TODAY = "owed_today"
-# What a sweep may hold in memory for each step of a query: with PostgreSQL's own 4 MB it works through files, at half the speed.
-# And what it reads by an index lies in memory or on flash: with PostgreSQL's own 4, made for disks that turn, the database reads
-# a million rows for what two thousand people owe.
+# What a sweep may hold in memory for each step of a query: with PostgreSQL's own 4 MB it works
+# through files, at half the speed. And what it reads by an index lies in memory or on flash: with
+# PostgreSQL's own 4, made for disks that turn, the database reads a million rows for what two
+# thousand people owe.
 WORK_MEMORY, PAGE_COST = "64MB", 1.1
 # No ladder of any coalition reaches further than this day; null where nobody is reminded at all.
 FURTHEST = """
@@ -47,8 +54,8 @@ NEAR = """
     CREATE TEMPORARY TABLE {today} AS WITH {tables} {near};
     ANALYZE {today} (account_id, scope, due_on)
 """
-# What a balance counts of each scope: the things that somebody was told on the day, the rest of what
-# is owed by people with an account, and what is owed by people without one.
+# What a balance counts of each scope: the things that somebody was told on the day, the rest of
+# what is owed by people with an account, and what is owed by people without one.
 COUNTED_IN_SCOPES = """
     WITH {tables}, owes AS ({each})
     SELECT owes.scope, COUNT(told.key) AS told, COUNT(owes.account_id) - COUNT(told.key) AS rest,
@@ -69,7 +76,10 @@ def _each(demands):
 
 
 def _asked(narrowed, demands, *, before=False):
-    """The whole query for what is owed, narrowed to whom it asks for; with `before` only what was due before that day."""
+    """The whole query for what is owed, narrowed to whom it asks for.
+
+    With `before` only what was due before that day.
+    """
     tables = coalitions.memberships.obligations.tables(narrowed)
     past = " WHERE owes.due_on < %(before)s" if before else ""
     return (
@@ -87,7 +97,12 @@ OF_ACCOUNT = Prepared(
     ON | ZONE | {"accounts": Parameter("bigint", "ARRAY[{}]")},
     VALUES,
 )
-OF_PEOPLE = Prepared("owed_by_people", _asked("people", DEMANDS), ON | ZONE | {"people": Parameter("bigint[]")}, VALUES)
+OF_PEOPLE = Prepared(
+    "owed_by_people",
+    _asked("people", DEMANDS),
+    ON | ZONE | {"people": Parameter("bigint[]")},
+    VALUES,
+)
 # Who is behind in a coalition: no further looked for than they are counted.
 COUNTED = 100
 LATE = " UNION ALL ".join(
@@ -107,22 +122,27 @@ BEHIND = Prepared(
 
 
 def each_owed(*, accounts=None, scopes=None, mailed=False, before=None, on):
-    """Yield what is owed on the day `on`, in no order: by these accounts, in these coalitions (ids), or by everybody.
+    """Yield what is owed on the day `on`, in no order.
 
-    Only what current members owe; with `mailed` only what they are reminded of by mail, with a day `before` only what was due
-    before it. With `accounts` given nothing of people without an account is in it. One query.
+    By these accounts, in these coalitions (ids), or by everybody.
+
+    Only what current members owe; with `mailed` only what they are reminded of by mail, with a day
+    `before` only what was due before it. With `accounts` given nothing of people without an account
+    is in it. One query.
     """
     narrowed = _narrowed(accounts, scopes)
     if narrowed == "accounts" and len(accounts) == 1 and not mailed and before is None:
         (account,) = map(_id, accounts)
         yield from _obligations(OF_ACCOUNT.rows(on=on, zone=_zone(), accounts=account), on)
         return
-    # Of everybody through a server-side cursor: a state has hundreds of thousands of people, not all in memory at once.
+    # Of everybody through a server-side cursor: a state has hundreds of thousands of people, not
+    # all in memory at once.
     cursor = connection.chunked_cursor() if accounts is None else connection.cursor()
     with cursor:
         demands = MAILED if mailed else DEMANDS
         cursor.execute(
-            _asked(narrowed, demands, before=before is not None), _values(accounts, scopes, on) | {"before": before}
+            _asked(narrowed, demands, before=before is not None),
+            _values(accounts, scopes, on) | {"before": before},
         )
         while rows := cursor.fetchmany(CHUNK):
             yield from _obligations(rows, on)
@@ -134,18 +154,23 @@ def owed(*, accounts=None, scopes=None, on):
 
 
 def behind(scope, *, on, most):
-    """(how many people are behind in the coalition with id `scope`, what each of the first `most` of them owes).
+    """(how many people are behind in the coalition with id `scope`, what each of the first `most`
+    of them owes).
 
-    Behind is who has let something pass that they were reminded of. Counted as far as COUNTED and one more. The longest
-    overdue first; each a list of obligations, soonest first. Two queries, one where nobody is.
+    Behind is who has let something pass that they were reminded of. Counted as far as COUNTED and
+    one more. The longest overdue first; each a list of obligations, soonest first. Two queries, one
+    where nobody is.
     """
     return behind_and_own(scope, people=(), on=on, most=most)[:2]
 
 
 def behind_and_own(scope, *, people, on, most):
-    """What `behind` answers, and as a third what `people` (ids) owe themselves, soonest first: by the same two queries.
+    """What `behind` answers, and as a third what `people` (ids) owe themselves, soonest first.
 
-    For a page that shows both: what is owed is asked once, because each time costs the database the same again.
+    By the same two queries.
+
+    For a page that shows both: what is owed is asked once, because each time costs the database the
+    same again.
     """
     found = [person for (person,) in BEHIND.rows(on=on, zone=_zone(), scopes=scope)]
     late, own = {person: [] for person in found[:most]}, []
@@ -200,7 +225,8 @@ def planned_for_many():
 def _near():
     chosen = "SELECT account_id, scope, due_on, key"
     near = " UNION ALL ".join(
-        f"{chosen} FROM ({demand.sql}) {kind}({COLUMNS}) WHERE due_on <= %(last)s" for kind, demand in MAILED.items()
+        f"{chosen} FROM ({demand.sql}) {kind}({COLUMNS}) WHERE due_on <= %(last)s"
+        for kind, demand in MAILED.items()
     )
     tables = coalitions.memberships.obligations.tables("all", kept=False)
     return NEAR.format(today=OWED_TODAY, tables=tables, near=near)
@@ -213,7 +239,9 @@ def counted_in_scopes(*, on):
 
 
 def owed_by_all(*, on):
-    """(how much is owed on the day `on` that people are reminded of, how much of it with an account)."""
+    """(how much is owed on the day `on` that people are reminded of, how much of it with an
+    account).
+    """
     owes = f"WITH {coalitions.memberships.obligations.tables('all')}, owes AS ({_each(MAILED)})"
     counted = f"{owes} SELECT COUNT(*), COUNT(account_id) FROM owes"  # noqa: S608  our own
     with planned_for_many(), connection.cursor() as cursor:
@@ -222,9 +250,12 @@ def owed_by_all(*, on):
 
 
 def _narrowed(accounts, scopes):
-    return {(False, False): "all", (True, False): "accounts", (False, True): "scopes", (True, True): "both"}[
-        accounts is not None, scopes is not None
-    ]
+    return {
+        (False, False): "all",
+        (True, False): "accounts",
+        (False, True): "scopes",
+        (True, True): "both",
+    }[accounts is not None, scopes is not None]
 
 
 def _values(accounts, scopes, on):
@@ -246,7 +277,10 @@ def _id(row):
 
 
 def _obligations(rows, on):
-    """Each row of ROW as an Obligation. The facts are read as one text, which takes half as long."""
+    """Each row of ROW as an Obligation.
+
+    The facts are read as one text, which takes half as long.
+    """
     facts = json.loads(f"[{','.join(row[-1] for row in rows)}]")
     for row, known in zip(rows, facts, strict=True):
         yield DEMANDS[row[0]].obligation(Owes(*row[:-1], known), on=on)

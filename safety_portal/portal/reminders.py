@@ -21,9 +21,10 @@ from safety_portal.portal.obligations import (
     planned_for_many,
 )
 
-# The accounts that are to be told something on the day: of what is owed, and of what others owe where they chair, whatever has
-# reached a step of its coalition's ladder that they were not told yet. Who has a digest of the day already gets no other. Most
-# coalitions have the same ladder, and most things fall on the same days: a step is worked out once for each ladder and day.
+# The accounts that are to be told something on the day: of what is owed, and of what others owe
+# where they chair, whatever has reached a step of its coalition's ladder that they were not told
+# yet. Who has a digest of the day already gets no other. Most coalitions have the same ladder, and
+# most things fall on the same days: a step is worked out once for each ladder and day.
 DUE = f"""
     WITH ladders AS MATERIALIZED (
         SELECT ladder, ROW_NUMBER() OVER () AS id, steps, {ladder.ENDS} FROM (
@@ -59,7 +60,10 @@ DUE = f"""
 
 
 def remind(*, on, after=0, seconds=float("inf")):
-    """One sweep for the day `on`: digests into the outbox for everybody due and not yet told; a sweep.Swept."""
+    """One sweep for the day `on`: digests into the outbox for everybody due and not yet told.
+
+    A sweep.Swept.
+    """
     with owed_today(on=on):
         swept = sweep.sweep(**_asked(), on=on, after=after, seconds=seconds)
         if swept.after is None:
@@ -68,13 +72,18 @@ def remind(*, on, after=0, seconds=float("inf")):
 
 
 def preview(*, on):
-    """Yield (sweep.Due, manners) for everybody whom a sweep on the day `on` would tell; writes nothing."""
+    """Yield (sweep.Due, manners) for everybody whom a sweep on the day `on` would tell.
+
+    Writes nothing.
+    """
     with owed_today(on=on):
         yield from sweep.preview(**_asked(), on=on)
 
 
 def numbers(*, on):
-    """How many things are owed on the day `on` by anybody who is reminded of them, and by people whom no mail reaches."""
+    """How many things are owed on the day `on` by anybody who is reminded of them, and by people
+    whom no mail reaches.
+    """
     owed, reached = owed_by_all(on=on)
     return {"owed": owed, "no_account": owed - reached}
 
@@ -82,8 +91,8 @@ def numbers(*, on):
 def count_owed(*, on):
     """Keep the balance of the day `on` in each coalition, as it is now, over an earlier one of it.
 
-    Meant for the day itself: what was owed on another day nobody can tell any more. A million things
-    take seconds to count, which is why no sweep does it.
+    Meant for the day itself: what was owed on another day nobody can tell any more. A million
+    things take seconds to count, which is why no sweep does it.
     """
     counted, values = counted_in_scopes(on=on)
     with planned_for_many():
@@ -96,7 +105,10 @@ def _asked():
 
 
 def _accounts_due(*, on, after):
-    """The ids of the accounts behind `after` that are to be told something on the day, in order; one query."""
+    """The ids of the accounts behind `after` that are to be told something on the day, in order.
+
+    One query.
+    """
     with connection.cursor() as cursor:
         cursor.execute(DUE, escalation.VALUES | {"on": on, "after": after})
         return [account for (account,) in cursor.fetchall()]
@@ -105,7 +117,8 @@ def _accounts_due(*, on, after):
 def _each_told(*, accounts, on):
     """What these accounts owe, and what they hear as chairs of others."""
     return chain(
-        each_owed(accounts=accounts, mailed=True, on=on), escalation.escalations(accounts=set(accounts), on=on)
+        each_owed(accounts=accounts, mailed=True, on=on),
+        escalation.escalations(accounts=set(accounts), on=on),
     )
 
 
@@ -114,8 +127,12 @@ def manners_of(scopes, *, on):
     chairs = chairs_of(scopes, on=on)
     columns = ("id", "name", "ladder", "district__state", "district__name")
     return {
-        pk: Manners(name=name, ladder=tuple(steps), chairs=chairs.get(pk, ()), state=state, sender=district)
-        for pk, name, steps, state, district in Coalition.objects.filter(among("pk", scopes)).values_list(*columns)
+        pk: Manners(
+            name=name, ladder=tuple(steps), chairs=chairs.get(pk, ()), state=state, sender=district
+        )
+        for pk, name, steps, state, district in Coalition.objects.filter(
+            among("pk", scopes)
+        ).values_list(*columns)
     }
 
 
@@ -123,4 +140,8 @@ def _quiet_scopes(on):
     """The coalitions (ids) in which the day is a holiday; two queries, one on most days."""
     states = District.objects.order_by().values_list("state", flat=True).distinct()
     quiet = [state for state in states if ladder.quiet_because(on, state=state)]
-    return Coalition.objects.filter(district__state__in=quiet).values_list("pk", flat=True) if quiet else []
+    return (
+        Coalition.objects.filter(district__state__in=quiet).values_list("pk", flat=True)
+        if quiet
+        else []
+    )

@@ -1,4 +1,7 @@
-"""Background work that composes the apps. Thin: a task calls one function and may run twice or late without harm."""
+"""Background work that composes the apps. Thin.
+
+A task calls one function and may run twice or late without harm.
+"""
 
 from django.utils import timezone
 
@@ -12,7 +15,10 @@ SWEEP_FOR_SECONDS = 45
 # By the names under which they were queued before the house was ordered by nouns.
 @app.task(name="safety_portal.tasks.remind")
 def remind(after=0):
-    """Sweep for today, from the account behind `after`; go on in a further task if there are more."""
+    """Sweep for today, from the account behind `after`.
+
+    Go on in a further task if there are more.
+    """
     swept = reminders.remind(on=timezone.localdate(), after=after, seconds=SWEEP_FOR_SECONDS)
     if swept.after is not None:
         remind.delay(after=swept.after)

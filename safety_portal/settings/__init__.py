@@ -1,1 +1,4 @@
-"""Settings by place: base holds what is the same everywhere; demo, test and production say what differs."""
+"""Settings by place: base holds what is the same everywhere.
+
+Demo, test and production say what differs.
+"""

@@ -1,4 +1,7 @@
-"""Celery's settings: a worker killed at any moment loses nothing, and a dead broker never holds up a page."""
+"""Celery's settings.
+
+A worker killed at any moment loses nothing, and a dead broker never holds up a page.
+"""
 
 from celery.schedules import crontab
 
@@ -20,7 +23,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 # None is unlimited: a worker waits for its broker however long that takes.
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
-# Done means done: a task is taken off the queue after it ran, also when its process was killed. Tasks are safe to repeat.
+# Done means done: a task is taken off the queue after it ran, also when its process was killed.
+# Tasks are safe to repeat.
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
@@ -32,7 +36,8 @@ CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_SERIALIZER = "json"
 CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TIMEZONE = env.TIME_ZONE
-# Logs go where Django's go, as JSON, and a task's lines carry the id of the request that asked for it.
+# Logs go where Django's go, as JSON, and a task's lines carry the id of the request that asked for
+# it.
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
 
@@ -78,7 +83,8 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=40, hour=3),
         "options": {"expires": 3600},
     },
-    # By day, each hour: the first sweep tells, the others find nothing left to tell, or catch up on what was missed.
+    # By day, each hour: the first sweep tells, the others find nothing left to tell, or catch up on
+    # what was missed.
     "remind": {
         "task": "safety_portal.tasks.remind",
         "schedule": crontab(minute=5, hour="6-20"),

@@ -28,7 +28,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.contrib.postgres",
-    # Without its autodiscovery: the back office (safety_portal.core.web.backoffice) is a site of its own.
+    # Without its autodiscovery: the back office (safety_portal.core.web.backoffice) is a site of
+    # its own.
     "django.contrib.admin.apps.SimpleAdminConfig",
     "django.forms",
     "pgtrigger",
@@ -97,17 +98,21 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"
 
 DATABASES = {"default": dict(env.DATABASE)}
-# The connection is the application's. Commands that change tables connect as their owner instead: database_roles.as_owner.
+# The connection is the application's. Commands that change tables connect as their owner instead:
+# database_roles.as_owner.
 DATABASE_ROLE, DATABASE_OWNER = env.DATABASE["USER"], env.DATABASE_OWNER
 DATABASES["default"]["CONN_MAX_AGE"] = 60
 DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-# What is prepared is planned once (core/database/prepared.py). Left to itself the database plans a long query anew each time,
-# because it takes the few rows it then expects for worth it, and compiles it, which takes longer still.
+# What is prepared is planned once (core/database/prepared.py). Left to itself the database plans a
+# long query anew each time, because it takes the few rows it then expects for worth it, and
+# compiles it, which takes longer still.
 PLANNING = "-c plan_cache_mode=force_generic_plan -c jit=off"
 OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
 OPTIONS["options"] = f"{OPTIONS.get('options', '')} {PLANNING}".strip()
 # Sign-in throttling must not depend on Redis, so the cache lives in PostgreSQL.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
 # Past this many rows the cache drops a third of them, and with them what throttling has counted.
 CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 50_000}
 
@@ -121,7 +126,10 @@ AUTH_PASSWORD_VALIDATORS = [
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
         "OPTIONS": {"user_attributes": ("name", "email")},
     },
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 LOGIN_URL = "account_login"
@@ -158,7 +166,8 @@ MFA_FORMS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-# A finger, a face or a PIN each time: so a passkey alone is two steps. Plain http is taken from localhost, and only from there.
+# A finger, a face or a PIN each time: so a passkey alone is two steps. Plain http is taken from
+# localhost, and only from there.
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 # Answers of passkeys at the door, and questions for them. Whole schools share one network address.
 MFA_RATE_LIMITS = {"webauthn_login": "60/m/ip", "passkey_question": "120/m/ip"}
@@ -167,9 +176,10 @@ MFA_TOTP_ISSUER = "Safety Portal"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 # The owner hears of every change of password, address or second step.
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# Per key, network address (ip) or account (user); counted in PostgreSQL. Whole schools share one network address. Wrong passwords
-# for an account count by the browser in which it has signed in before, or by network address (accounts/adapter.py), and all
-# those from browsers that are new to it together.
+# Per key, network address (ip) or account (user); counted in PostgreSQL. Whole schools share one
+# network address. Wrong passwords for an account count by the browser in which it has signed in
+# before, or by network address (accounts/adapter.py), and all those from browsers that are new to
+# it together.
 ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",
     "login_failed": "30/m/ip,5/5m/key",
@@ -235,7 +245,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
 UPLOAD_LIMIT_BYTES = 25 * 1024 * 1024
 
 DEFAULT_FROM_EMAIL = env.MAIL_FROM or "Safety Portal <safety-portal@localhost>"
-# Whether mail is but written to files, which reach nobody: in the demo, and in a trial (EMAIL_URL=files).
+# Whether mail is but written to files, which reach nobody: in the demo, and in a trial
+# (EMAIL_URL=files).
 MAIL_TO_FILES = not env.MAIL_SERVER
 if env.MAIL_SERVER:
     vars().update(env.MAIL_SERVER)

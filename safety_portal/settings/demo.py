@@ -1,4 +1,7 @@
-"""The demo and every ./run manage: plain http on this machine, mail to files, second factor off (and the pages say so)."""
+"""The demo and every ./run manage.
+
+Plain http on this machine, mail to files, second factor off (and the pages say so).
+"""
 
 from safety_portal import env
 from safety_portal.settings.base import *  # noqa: F403 - a settings module is its parent's names and what differs

@@ -1,4 +1,7 @@
-"""What ./run serve starts: a real installation, with production's refusals, whose files are served from where they lie."""
+"""What ./run serve starts.
+
+A real installation, with production's refusals, whose files are served from where they lie.
+"""
 
 from safety_portal.settings.production import *  # noqa: F403 - a settings module is its parent's names and what differs
 

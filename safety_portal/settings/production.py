@@ -1,4 +1,7 @@
-"""A real server behind TLS. Refuses to start, in one sentence, without its secret or where links or mail would go nowhere."""
+"""A real server behind TLS.
+
+Refuses to start, in one sentence, without its secret or where links or mail would go nowhere.
+"""
 
 from urllib.parse import urlsplit
 
@@ -12,9 +15,15 @@ environment.production_fallbacks(env.SECRET_KEY_FALLBACKS)
 environment.production_hosts(env.HOSTS)
 environment.production_mail(env.EMAIL_URL)
 ALLOWED_HOSTS = env.HOSTS
-PORTAL_ADDRESS = environment.production_address(env.ADDRESS_SAID, env.HOSTS, allow_http=env.ALLOW_HTTP)
-CSRF_TRUSTED_ORIGINS = [f"https://{'*' if host.startswith('.') else ''}{host}" for host in env.HOSTS]
-DEFAULT_FROM_EMAIL = env.MAIL_FROM or f"Safety Portal <safety-portal@{urlsplit(PORTAL_ADDRESS).hostname}>"
+PORTAL_ADDRESS = environment.production_address(
+    env.ADDRESS_SAID, env.HOSTS, allow_http=env.ALLOW_HTTP
+)
+CSRF_TRUSTED_ORIGINS = [
+    f"https://{'*' if host.startswith('.') else ''}{host}" for host in env.HOSTS
+]
+DEFAULT_FROM_EMAIL = (
+    env.MAIL_FROM or f"Safety Portal <safety-portal@{urlsplit(PORTAL_ADDRESS).hostname}>"
+)
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 if not env.ALLOW_HTTP:
@@ -22,7 +31,8 @@ if not env.ALLOW_HTTP:
     # Asked over plain http from the machine itself; they say no secrets.
     SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
-    # By default of this name alone: what else a district serves below it, perhaps without TLS, is not the portal's to shut out.
+    # By default of this name alone: what else a district serves below it, perhaps without TLS, is
+    # not the portal's to shut out.
     SECURE_HSTS_INCLUDE_SUBDOMAINS = env.HSTS != "host"
     SECURE_HSTS_PRELOAD = env.HSTS == "preload"
     SESSION_COOKIE_SECURE = True

@@ -9,8 +9,9 @@ DEMO = False
 SECOND_FACTOR_REQUIRED = False
 # Argon2 costs 50 ms a sign-in by design; one test of accounts asserts the real list.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# The owner's connection that acts as the application's role: what is tested can do no more than on a server, and a test
-# that plays somebody with the owner's rights says so (tests.plugins.databases.as_owner), also in the middle of a transaction.
+# The owner's connection that acts as the application's role: what is tested can do no more than on
+# a server, and a test that plays somebody with the owner's rights says so
+# (tests.plugins.databases.as_owner), also in the middle of a transaction.
 DATABASES["default"] |= env.DATABASE_OWNER | {  # noqa: F405 - from base
     "OPTIONS": OPTIONS | env.DATABASE_OWNER.get("OPTIONS", {}) | {"assume_role": DATABASE_ROLE}  # noqa: F405 - from base
 }
@@ -20,7 +21,9 @@ MAIL_TO_FILES = False
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 # Each runner of xdist has a database of its own, and so a queue.
-CELERY_TASK_DEFAULT_QUEUE = f"{env.QUEUE}:tests:{env.read.str('PYTEST_XDIST_WORKER', default='one')}"
+CELERY_TASK_DEFAULT_QUEUE = (
+    f"{env.QUEUE}:tests:{env.read.str('PYTEST_XDIST_WORKER', default='one')}"
+)
 CELERY_BROKER_TRANSPORT_OPTIONS = CELERY_BROKER_TRANSPORT_OPTIONS | {  # noqa: F405 - from base
     "global_keyprefix": f"{CELERY_TASK_DEFAULT_QUEUE}:"
 }

@@ -18,7 +18,10 @@ class KeptURLNode(URLNode):
     """Django's node, but for names without a namespace and arguments by their place."""
 
     def render(self, context: template.Context) -> str:
-        """The address, or "" where it is kept in a variable ("as"); raises NoReverseMatch as Django's does."""
+        """The address, or "" where it is kept in a variable ("as").
+
+        Raises NoReverseMatch as Django's does.
+        """
         name = self.view_name.resolve(context)
         if self.kwargs or not isinstance(name, str) or ":" in name:
             return super().render(context)

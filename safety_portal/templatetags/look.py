@@ -1,8 +1,11 @@
-"""{% load look %}: icons, status words, deadlines, dates and people, drawn the same way on every page.
+"""{% load look %}.
+
+Icons, status words, deadlines, dates and people, drawn the same way on every page.
 
 Tags rather than includes, because a list draws them once a row: an include costs ten times as much.
-Each takes today from the context variable `today` where a page sets one, else from the clock. A word of a fixed list that is
-none (a color, a shape, an icon, a stored code) is a TemplateSyntaxError: of a literal when the template is compiled.
+Each takes today from the context variable `today` where a page sets one, else from the clock. A
+word of a fixed list that is none (a color, a shape, an icon, a stored code) is a
+TemplateSyntaxError: of a literal when the template is compiled.
 """
 
 import datetime as dt
@@ -45,7 +48,9 @@ register.simple_tag(outline.draw, name="outline")
 def status(code: str) -> SafeString:
     """{% status edition.status %}: the tag for a stored code."""
     known = STATUSES[code]
-    return format_html('<span class="tag tag-{}">{}{}</span>', known.color, icons.shape(known.shape), known.word)
+    return format_html(
+        '<span class="tag tag-{}">{}{}</span>', known.color, icons.shape(known.shape), known.word
+    )
 
 
 @checked_tag(register, color=WORD_SHAPES, shape=icons.DRAWN)
@@ -62,9 +67,14 @@ def word(color: str, text: str, shape: str = "") -> SafeString:
 
 @checked_tag(register, code=STATUSES)
 def status_word(code: str, text: str = "") -> SafeString:
-    """{% status_word "to_verify" %}: the word of a stored code in a line of text, where a tag would be too loud."""
+    """{% status_word "to_verify" %}.
+
+    The word of a stored code in a line of text, where a tag would be too loud.
+    """
     known = STATUSES[code]
-    color = known.color if known.color in WORD_SHAPES else {"force": "met"}.get(known.color, "quiet")
+    color = (
+        known.color if known.color in WORD_SHAPES else {"force": "met"}.get(known.color, "quiet")
+    )
     return word(color, text or known.word, known.shape)
 
 
@@ -74,14 +84,19 @@ def _time(day: dt.date, text: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def day(context: template.Context, value: dt.date | None) -> SafeString | str:
-    """{% day record.held_on %}: "Fri, Nov 20" inside a time element; nothing for None. Of a moment, its local day."""
+    """{% day record.held_on %}: "Fri, Nov 20" inside a time element; nothing for None.
+
+    Of a moment, its local day.
+    """
     value = _as_day(value)
     return _time(value, wording.day_in_words(value, on=today_of(context))) if value else ""
 
 
 @register.simple_tag(takes_context=True)
 def moment(context: template.Context, value: dt.datetime | None) -> SafeString | str:
-    """{% moment signature.signed_at %}: "Thu, Nov 19, 10:15 am" in local time inside a time element."""
+    """{% moment signature.signed_at %}: "Thu, Nov 19, 10:15 am" in local time inside a time
+    element.
+    """
     if not value:
         return ""
     local = _local(value)
@@ -91,7 +106,10 @@ def moment(context: template.Context, value: dt.datetime | None) -> SafeString |
 
 @register.simple_tag(takes_context=True)
 def due(context: template.Context, value: dt.date | None) -> SafeString | str:
-    """{% due task.due_on %}: how far away in words, with its shape, and the date beside it; nothing for None."""
+    """{% due task.due_on %}: how far away in words, with its shape, and the date beside it.
+
+    Nothing for None.
+    """
     return drawn_due(value, today=today_of(context))
 
 
@@ -105,7 +123,10 @@ def drawn_due(value: dt.date | None, *, today: dt.date) -> SafeString | str:
 
 @register.simple_tag(takes_context=True)
 def runs_out(context: template.Context, value: dt.date) -> SafeString:
-    """{% runs_out record.expires_on %}: what `due` is for a deadline, for the last day on which something counts."""
+    """{% runs_out record.expires_on %}.
+
+    What `due` is for a deadline, for the last day on which something counts.
+    """
     return drawn_runs_out(value, today=today_of(context))
 
 
@@ -116,15 +137,26 @@ def drawn_runs_out(value: dt.date, *, today: dt.date) -> SafeString:
     if left > wording.RUNS_OUT_DAYS:
         return _time(value, words)
     shown = status_word(wording.due_state(value, on=today), words)
-    return shown if left < 0 else SafeString(f"{shown} {_time(value, wording.day_in_words(value, on=today))}")
+    return (
+        shown
+        if left < 0
+        else SafeString(f"{shown} {_time(value, wording.day_in_words(value, on=today))}")
+    )
 
 
 @register.simple_tag
 def person(name: str, role: str = "") -> SafeString:
-    """{% person member.name member.role_label %}: initials, name and role. An empty name is a vacant seat."""
+    """{% person member.name member.role_label %}: initials, name and role.
+
+    An empty name is a vacant seat.
+    """
     if not name:
         vacant = SafeString('<span class="initials initials-none" aria-hidden="true">?</span>')
-        return format_html('<span class="person">{}<span><b>{}</b><small>Vacant</small></span></span>', vacant, role)
+        return format_html(
+            '<span class="person">{}<span><b>{}</b><small>Vacant</small></span></span>',
+            vacant,
+            role,
+        )
     below = format_html("<small>{}</small>", role) if role else ""
     return format_html(
         '<span class="person"><span class="initials" aria-hidden="true">{}</span><span><b>{}</b>{}</span></span>',
@@ -134,7 +166,8 @@ def person(name: str, role: str = "") -> SafeString:
     )
 
 
-# What an empty cell shows: a dash, read out as "None"; where a table becomes a list on a phone, the whole line is left out.
+# What an empty cell shows: a dash, read out as "None"; where a table becomes a list on a phone, the
+# whole line is left out.
 NOTHING = SafeString(
     '<span class="nothing"><span aria-hidden="true">\N{EN DASH}</span><span class="visually-hidden">None</span></span>'
 )
@@ -154,20 +187,30 @@ def or_nothing_filter(value: object) -> object:
 
 @register.simple_tag
 def seal(digest: str) -> SafeString:
-    """{% seal edition.digest %}: the first 16 digits of a SHA-256 in four groups, as it is read aloud."""
+    """{% seal edition.digest %}.
+
+    The first 16 digits of a SHA-256 in four groups, as it is read aloud.
+    """
     short = digest[:16].upper()
-    return format_html('<span class="seal">{}</span>', " ".join(short[i : i + 4] for i in range(0, 16, 4)))
+    return format_html(
+        '<span class="seal">{}</span>', " ".join(short[i : i + 4] for i in range(0, 16, 4))
+    )
 
 
 def crumbs(*parts: str) -> SafeString:
-    """{% crumbs "Plans" plans_url plan.title plan_url "Edition 7" %}: the way here, as labels each with its address.
+    """{% crumbs "Plans" plans_url plan.title plan_url "Edition 7" %}.
 
-    The last label has no address: it is this page. An address too many is a TemplateSyntaxError when a template is compiled.
+    The way here, as labels each with its address.
+
+    The last label has no address: it is this page. An address too many is a TemplateSyntaxError
+    when a template is compiled.
     """
     links = zip(parts[:-1:2], parts[1::2], strict=True)
     way = format_html_join("", '<li><a href="{1}">{0}</a></li>', links)
     here = format_html('<li aria-current="page">{}</li>', parts[-1])
-    return format_html('<nav class="crumbs" aria-label="The way here"><ol>{}{}</ol></nav>', way, here)
+    return format_html(
+        '<nav class="crumbs" aria-label="The way here"><ol>{}{}</ol></nav>', way, here
+    )
 
 
 register.simple_tag(crumbs)
@@ -178,7 +221,9 @@ _compile_crumbs = register.tags["crumbs"]
 def _crumbs_in_pairs(parser: template.base.Parser, token: template.base.Token) -> template.Node:
     node = _compile_crumbs(parser, token)
     if len(node.args) % 2 == 0:
-        raise template.TemplateSyntaxError("crumbs takes labels each with its address, and a last label without one.")
+        raise template.TemplateSyntaxError(
+            "crumbs takes labels each with its address, and a last label without one."
+        )
     return node
 
 
@@ -233,17 +278,26 @@ def detail_words_filter(value: object) -> str:
 
 @register.filter(name="told")
 def told_filter(detail: dict) -> list[tuple[str, object]]:
-    """{% for name, value in row.detail|told %}: the details of an audit row that say something to a reader."""
+    """{% for name, value in row.detail|told %}.
+
+    The details of an audit row that say something to a reader.
+    """
     return wording.details_to_tell(detail)
 
 
 @register.filter(name="hours")
 def hours_filter(hours: Decimal) -> str:
-    """{{ record.hours|hours }}: "1.5 hours"; in a column of numbers floatformat:2 keeps them one under the other."""
+    """{{ record.hours|hours }}: "1.5 hours".
+
+    In a column of numbers floatformat:2 keeps them one under the other.
+    """
     return wording.hours_in_words(hours)
 
 
 @register.filter(name="action_words")
 def action_words_filter(code: str) -> str:
-    """{{ row.action|action_words }}: the code of an audit row as words, "Membership ended"; also for the names of its details."""
+    """{{ row.action|action_words }}: the code of an audit row as words, "Membership ended".
+
+    Also for the names of its details.
+    """
     return wording.action_in_words(code)

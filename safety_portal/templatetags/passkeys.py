@@ -9,5 +9,8 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def passkeys_elsewhere(context: template.Context) -> str:
-    """{% passkeys_elsewhere as elsewhere %}: the address to open instead, where passkeys do not work at this one; else ""."""
+    """{% passkeys_elsewhere as elsewhere %}.
+
+    The address to open instead, where passkeys do not work at this one; else "".
+    """
     return passkeys.elsewhere(context["request"])

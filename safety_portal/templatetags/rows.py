@@ -1,4 +1,7 @@
-"""{% rows "coalitions/memberships/_people.jinja" %}: the rows of a table, drawn by Jinja2 (core/look/rows.py says when)."""
+"""{% rows "coalitions/memberships/_people.jinja" %}.
+
+The rows of a table, drawn by Jinja2 (core/look/rows.py says when).
+"""
 
 from django import template
 from django.utils.safestring import SafeString
@@ -24,7 +27,10 @@ class RowsNode(template.Node):
 
 @register.tag
 def rows(parser: template.base.Parser, token: template.base.Token) -> RowsNode:
-    """{% rows "coalitions/memberships/_people.jinja" %}; TemplateSyntaxError for anything but one name in quotes."""
+    """{% rows "coalitions/memberships/_people.jinja" %}.
+
+    TemplateSyntaxError for anything but one name in quotes.
+    """
     _, *names = token.split_contents()
     name = literal_of(parser.compile_filter(names[0])) if len(names) == 1 else None
     if name is None:

@@ -1,4 +1,7 @@
-"""{% load widgets %}: what stands in a form's controls, for templates/django/forms/widgets. As Django draws it, in one go."""
+"""{% load widgets %}: what stands in a form's controls, for templates/django/forms/widgets.
+
+As Django draws it, in one go.
+"""
 
 from django import template
 from django.utils.formats import localize
@@ -12,7 +15,8 @@ register = template.Library()
 def options(widget: dict) -> SafeString:
     """{% options widget %}: what Django's select.html draws inside its <select>, byte for byte.
 
-    In Python, because Django's includes two templates for each option: a list of fifty cost more than the rest of its page.
+    In Python, because Django's includes two templates for each option: a list of fifty cost more
+    than the rest of its page.
     """
     return SafeString("".join(_group(label, choices) for label, choices, _ in widget["optgroups"]))
 
@@ -22,7 +26,9 @@ def attributes(widget: dict) -> SafeString:
     """{% attributes widget %}: what Django's attrs.html draws."""
     return SafeString(
         "".join(
-            f" {_text(name)}" if value is True else f' {_text(name)}="{conditional_escape(str(value))}"'
+            f" {_text(name)}"
+            if value is True
+            else f' {_text(name)}="{conditional_escape(str(value))}"'
             for name, value in widget["attrs"].items()
             if value is not False
         )

@@ -1,9 +1,10 @@
 """Write legacy.toml again from the code as it is, or say what is new in it and write nothing.
 
-After modules were moved or something was mended: `python -m tests.architecture`. A rule that is broken more often than the
-list allows is refused; the rules that only the new layout can ask (noun order, mirrored folders, rooms) may grow by as many
-as leave the old layout. Where two branches both wrote it, take either side and run this. `--may-grow RULE` is for work that
-was begun before a rule was there; what it adds is printed.
+After modules were moved or something was mended: `python -m tests.architecture`. A rule that is
+broken more often than the list allows is refused; the rules that only the new layout can ask (noun
+order, mirrored folders, rooms) may grow by as many as leave the old layout. Where two branches both
+wrote it, take either side and run this. `--may-grow RULE` is for work that was begun before a rule
+was there; what it adds is printed.
 """
 
 import argparse

@@ -1,4 +1,7 @@
-"""The code as data: every module, what it imports and what it defines; of this repository or of any tree built like it."""
+"""The code as data: every module, what it imports and what it defines.
+
+Of this repository or of any tree built like it.
+"""
 
 import ast
 from dataclasses import dataclass, field
@@ -13,7 +16,10 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
 class Finding(NamedTuple):
-    """Something that breaks a rule: the module (dotted), folder or file where, and a sentence that says what to do."""
+    """Something that breaks a rule.
+
+    The module (dotted), folder or file where, and a sentence that says what to do.
+    """
 
     at: str
     sentence: str
@@ -58,14 +64,18 @@ class Module:
         found = {}
         for node in self.nodes:
             if isinstance(node, ast.Import):
-                found |= {(each.asname or each.name).split(".")[0]: _bound_by(each) for each in node.names}
+                found |= {
+                    (each.asname or each.name).split(".")[0]: _bound_by(each) for each in node.names
+                }
             elif isinstance(node, ast.ImportFrom):
                 base = self.imported_from(node)
                 found |= {each.asname or each.name: f"{base}.{each.name}" for each in node.names}
         return found
 
     def imported_from(self, node):
-        """The dotted module of a `from ... import`, whether it is told in full or from here (`from . import`)."""
+        """The dotted module of a `from ... import`, whether it is told in full or from here (`from
+        . import`).
+        """
         if not node.level:
             return node.module
         up = node.level - self.is_package
@@ -90,7 +100,9 @@ class Code:
         found = {}
         for package in PACKAGES:
             for path in sorted((self.root / package).rglob("*.py")):
-                name = ".".join(path.relative_to(self.root).with_suffix("").parts).removesuffix(".__init__")
+                name = ".".join(path.relative_to(self.root).with_suffix("").parts).removesuffix(
+                    ".__init__"
+                )
                 text = path.read_text(encoding="utf-8")
                 found[name] = Module(name, path, text, ast.parse(text))
         return found
@@ -159,4 +171,8 @@ def functions(module):
 
 def calls(module):
     """Every call of a method: x.save(), with its node; the method's name is node.func.attr."""
-    return [node for node in module.nodes if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)]
+    return [
+        node
+        for node in module.nodes
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)
+    ]

@@ -1,4 +1,7 @@
-"""What breaks a rule from before it was one: how often, by module and rule, and at most by rule. It only gets shorter."""
+"""What breaks a rule from before it was one: how often, by module and rule, and at most by rule.
+
+It only gets shorter.
+"""
 
 import tomllib
 from collections import Counter
@@ -7,7 +10,8 @@ from pathlib import Path
 
 LIST = Path(__file__).with_name("legacy.toml")
 COMMAND = "python -m tests.architecture"
-# Rules that ask where a module lies, and could not be asked in the old layout. What leaves it may bring as many of these.
+# Rules that ask where a module lies, and could not be asked in the old layout. What leaves it may
+# bring as many of these.
 OF_THE_NEW_LAYOUT = ("mirrors", "order", "tiers")
 HEAD = f"""\
 # What breaks the rules of the house still. Written by `{COMMAND}`, which lets nothing be added.
@@ -26,7 +30,9 @@ class Legacy:
 def read(path=None):
     """The Legacy of a file, legacy.toml where none is named."""
     told = tomllib.loads((path or LIST).read_text(encoding="utf-8"))
-    still = {(at, rule): times for at, rules in told["still"].items() for rule, times in rules.items()}
+    still = {
+        (at, rule): times for at, rules in told["still"].items() for rule, times in rules.items()
+    }
     return Legacy(told["most"], Counter(still))
 
 
@@ -51,17 +57,30 @@ def of(broken):
 
 
 def complaints(rule, findings, legacy):
-    """What is wrong with one rule, a sentence each: what breaks it and is not listed, and what is listed and breaks it no more."""
+    """What is wrong with one rule, a sentence each.
+
+    What breaks it and is not listed, and what is listed and breaks it no more.
+    """
     now = Counter(finding.at for finding in findings)
     listed = {at: times for (at, of_rule), times in legacy.still.items() if of_rule == rule}
-    told = [_sentence(finding, listed) for finding in findings if now[finding.at] > listed.get(finding.at, 0)]
-    told += [_eased(at, rule, times, now[at]) for at, times in sorted(listed.items()) if now[at] < times]
+    told = [
+        _sentence(finding, listed)
+        for finding in findings
+        if now[finding.at] > listed.get(finding.at, 0)
+    ]
+    told += [
+        _eased(at, rule, times, now[at]) for at, times in sorted(listed.items()) if now[at] < times
+    ]
     return told + _miscounted(rule, sum(listed.values()), legacy.most.get(rule, 0))
 
 
 def _sentence(finding, listed):
     known = listed.get(finding.at, 0)
-    return f"{finding.sentence} ({known} of these may stay: legacy.toml)" if known else finding.sentence
+    return (
+        f"{finding.sentence} ({known} of these may stay: legacy.toml)"
+        if known
+        else finding.sentence
+    )
 
 
 def _eased(at, rule, times, now):
@@ -71,16 +90,25 @@ def _eased(at, rule, times, now):
 
 def _miscounted(rule, listed, most):
     if listed > most:
-        return [f"legacy.toml lists {rule} {listed} times, {most} at most: mend one instead of listing it."]
+        return [
+            f"legacy.toml lists {rule} {listed} times, {most} at most: mend one instead of listing it."
+        ]
     if listed < most:
-        return [f"legacy.toml lists {rule} {listed} times and allows {most}: write {rule} = {listed} under [most]."]
+        return [
+            f"legacy.toml lists {rule} {listed} times and allows {most}: write {rule} = {listed} under [most]."
+        ]
     return []
 
 
 def refusals(broken, legacy, *, may_grow=()):
-    """What keeps the list from being written again: each rule that is broken more often than before, with what is new."""
+    """What keeps the list from being written again.
+
+    Each rule that is broken more often than before, with what is new.
+    """
     now, told = of(broken), []
-    grown = {rule: more for rule in broken if (more := now.most[rule] - legacy.most.get(rule, 0)) > 0}
+    grown = {
+        rule: more for rule in broken if (more := now.most[rule] - legacy.most.get(rule, 0)) > 0
+    }
     room = max(0, legacy.most.get("layout", 0) - now.most.get("layout", 0))
     if sum(more for rule, more in grown.items() if rule in OF_THE_NEW_LAYOUT) <= room:
         grown = {rule: more for rule, more in grown.items() if rule not in OF_THE_NEW_LAYOUT}
@@ -93,4 +121,8 @@ def refusals(broken, legacy, *, may_grow=()):
 def added(rule, broken, legacy):
     """The sentences of what breaks a rule where the list does not have it, or not so often."""
     now = counted({rule: broken[rule]})
-    return [finding.sentence for finding in broken[rule] if now[finding.at, rule] > legacy.still[finding.at, rule]]
+    return [
+        finding.sentence
+        for finding in broken[rule]
+        if now[finding.at, rule] > legacy.still[finding.at, rule]
+    ]

@@ -1,4 +1,7 @@
-"""Where a module lies: its app (or the portal's core or roof), its noun and its room. The words of the layout, as data."""
+"""Where a module lies: its app (or the portal's core or roof), its noun and its room.
+
+The words of the layout, as data.
+"""
 
 import ast
 from dataclasses import dataclass
@@ -6,8 +9,8 @@ from functools import cache
 
 from tests.architecture.house import APPS
 
-# Inside a noun imports run downwards. A module of another name (canonical, fingerprints) is a noun's own: it may stand on
-# models, policies and queries, never on what acts or shows.
+# Inside a noun imports run downwards. A module of another name (canonical, fingerprints) is a
+# noun's own: it may stand on models, policies and queries, never on what acts or shows.
 TIERS = {
     "lifecycle": 0,
     "models": 1,
@@ -29,20 +32,26 @@ TIERS = {
     "urls": 6,
 }
 REACH_OF_OTHERS = 2
-# What an app has beside its nouns, for Django and for the portal: it gathers, and is imported from above alone.
+# What an app has beside its nouns, for Django and for the portal: it gathers, and is imported from
+# above alone.
 DOORS = frozenset({"models", "urls", "obligations", "tasks", "apps", "admin"})
 DOOR_FOLDERS = frozenset({"migrations", "management"})
 CORE, PORTAL = "safety_portal.core", "safety_portal.portal"
 FRAME = frozenset({"urls", "celery", "wsgi", "env", "apps"})
 # Tags and commands lie where Django looks for them.
-FRAME_FOLDERS = frozenset({"core", "portal", "settings", "demo", "bench", "management", "templatetags"})
+FRAME_FOLDERS = frozenset(
+    {"core", "portal", "settings", "demo", "bench", "management", "templatetags"}
+)
 # What may know all apps.
 COMPOSERS = frozenset({"portal", "demo", "bench", "management", "urls", "settings", "celery"})
 
 
 @dataclass(frozen=True)
 class Place:
-    """Where a module lies. `noun` and `room` are "" where it has none; `rest` is what its name says below the area."""
+    """Where a module lies.
+
+    `noun` and `room` are "" where it has none; `rest` is what its name says below the area.
+    """
 
     area: str
     rest: tuple
@@ -68,7 +77,10 @@ class Place:
 
 @cache
 def nouns_of(code, area):
-    """The nouns of an app, of core or of portal, bottom first: the tuple NOUNS of its __init__; None where it has none yet."""
+    """The nouns of an app, of core or of portal, bottom first: the tuple NOUNS of its __init__.
+
+    None where it has none yet.
+    """
     module = code.every.get(area)
     for node in module.tree.body if module else ():
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "NOUNS":
@@ -84,7 +96,9 @@ def place_of(code, name):
     area, rest = ".".join(parts[:depth]), parts[depth:]
     noun = _noun(code, area, rest)
     room = next((word for word in reversed(rest[1:] if noun else rest) if is_room(word)), "")
-    return Place(area, rest, noun, room, is_door=area in APPS and not noun and _is_door(code, name, rest))
+    return Place(
+        area, rest, noun, room, is_door=area in APPS and not noun and _is_door(code, name, rest)
+    )
 
 
 def is_room(word):
@@ -93,7 +107,10 @@ def is_room(word):
 
 
 def _noun(code, area, rest):
-    """The noun's folder; of the frame in its old layout, each package that lies at the top of it."""
+    """The noun's folder.
+
+    Of the frame in its old layout, each package that lies at the top of it.
+    """
     if not rest:
         return ""
     if area == "safety_portal":

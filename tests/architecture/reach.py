@@ -1,4 +1,7 @@
-"""Which functions lead to an audit row: what each definition refers to, followed through imports and facades."""
+"""Which functions lead to an audit row.
+
+What each definition refers to, followed through imports and facades.
+"""
 
 import ast
 import re
@@ -34,19 +37,31 @@ class Reach:
         if dotted not in self._refers:
             module, _, name = dotted.rpartition(".")
             node = self._own.get(module, {}).get(name)
-            self._refers[dotted] = sorted(self._named_in(self.code.every[module], node)) if node else []
+            self._refers[dotted] = (
+                sorted(self._named_in(self.code.every[module], node)) if node else []
+            )
         return self._refers[dotted]
 
     def _named_in(self, module, node):
         names = _names(node)
         assigned = {each.id for each in names if isinstance(each.ctx, ast.Store)} | _arguments(node)
         found = {each.id for each in names} - assigned
-        dotted = {f"{module.bound[base]}.{rest}" for base, rest in _attributes(node) if base in module.bound}
+        dotted = {
+            f"{module.bound[base]}.{rest}"
+            for base, rest in _attributes(node)
+            if base in module.bound
+        }
         own = {f"{module.name}.{name}" for name in found if name in self._own[module.name]}
-        return own | {self._resolved(name) for name in dotted | {module.bound[n] for n in found if n in module.bound}}
+        return own | {
+            self._resolved(name)
+            for name in dotted | {module.bound[n] for n in found if n in module.bound}
+        }
 
     def _resolved(self, dotted):
-        """Where a name is defined that a package hands on: training.actions.log -> training.records.actions.recording.log."""
+        """Where a name is defined that a package hands on.
+
+        training.actions.log -> training.records.actions.recording.log.
+        """
         for _ in range(5):
             module, _, name = dotted.rpartition(".")
             known = self.code.every.get(module)
@@ -63,7 +78,10 @@ def reach_of(code):
 
 
 def _own(module):
-    """name -> node of what a module defines at its top: functions, classes, and names that are given a value."""
+    """name -> node of what a module defines at its top.
+
+    Functions, classes, and names that are given a value.
+    """
     found = {node.name: node for node in house.definitions(module, public=False)}
     for node in module.tree.body:
         if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):

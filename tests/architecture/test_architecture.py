@@ -1,4 +1,7 @@
-"""The house keeps its rules: each holds everywhere but where legacy.toml says what breaks it still, and how often."""
+"""The house keeps its rules.
+
+Each holds everywhere but where legacy.toml says what breaks it still, and how often.
+"""
 
 import ast
 import os
@@ -13,11 +16,39 @@ from tests.architecture.rules.arrows import BY_NAME, loads_by_name
 from tests.architecture.rules.rooms import WRITERS, rows_written_by
 
 TOP_LEVEL = {
-    *("manage.py", "safety_portal", "coalitions", "plans", "training", "templates", "static", "tests"),
-    *("requirements.txt", "requirements-dev.txt", "requirements-binary.txt", "requirements-embedded.txt"),
-    *("requirements.lock", "requirements-dev.lock", "requirements-binary.lock", "run", ".ci", ".run"),
+    *(
+        "manage.py",
+        "safety_portal",
+        "coalitions",
+        "plans",
+        "training",
+        "templates",
+        "static",
+        "tests",
+    ),
+    *(
+        "requirements.txt",
+        "requirements-dev.txt",
+        "requirements-binary.txt",
+        "requirements-embedded.txt",
+    ),
+    *(
+        "requirements.lock",
+        "requirements-dev.lock",
+        "requirements-binary.lock",
+        "run",
+        ".ci",
+        ".run",
+    ),
     *("README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "pyproject.toml", "docs"),
-    *(".gitignore", ".gitattributes", ".editorconfig", ".pre-commit-config.yaml", ".github", "SECURITY.md"),
+    *(
+        ".gitignore",
+        ".gitattributes",
+        ".editorconfig",
+        ".pre-commit-config.yaml",
+        ".github",
+        "SECURITY.md",
+    ),
     *("Dockerfile", ".dockerignore", "compose.yaml"),
     # Read by gunicorn from the folder it is started in: so that nobody can start it without.
     "gunicorn.conf.py",
@@ -45,7 +76,9 @@ def test_nobody_may_load_by_name_who_does_it_no_more():
     """Else take it out of BY_NAME, or write there what the module is called now."""
     modules = house.modules()
 
-    assert [name for name in BY_NAME if name not in modules or not loads_by_name(modules[name])] == []
+    assert [
+        name for name in BY_NAME if name not in modules or not loads_by_name(modules[name])
+    ] == []
     assert len(BY_NAME) <= 2
 
 
@@ -63,7 +96,10 @@ def test_a_noun_stands_once_in_the_order(area):
 
 @pytest.mark.parametrize("app", house.APPS)
 def test_every_app_has_a_glossary(app):
-    """Its first line says which question it answers; then a line for each of its nouns, word first."""
+    """Its first line says which question it answers.
+
+    Then a line for each of its nouns, word first.
+    """
     lines = (ast.get_docstring(house.modules()[app].tree) or "").splitlines()
     question, nouns = lines[0], [line for line in lines[2:] if line and not line.startswith(" ")]
     assert question.split(":")[0] == QUESTIONS[app]
@@ -72,7 +108,13 @@ def test_every_app_has_a_glossary(app):
 
 
 def test_the_top_level_is_the_owners():
-    ignored = [line.strip("/") for line in (house.ROOT / ".gitignore").read_text().splitlines() if line]
+    ignored = [
+        line.strip("/") for line in (house.ROOT / ".gitignore").read_text().splitlines() if line
+    ]
     entries = [name for name in os.listdir(house.ROOT) if name != ".git"]
-    strange = [name for name in entries if name not in TOP_LEVEL and not any(fnmatch(name, i) for i in ignored)]
+    strange = [
+        name
+        for name in entries
+        if name not in TOP_LEVEL and not any(fnmatch(name, i) for i in ignored)
+    ]
     assert strange == []

@@ -1,4 +1,7 @@
-"""The list of what breaks a rule still: it is exact, it only gets shorter, and one command writes it again."""
+"""The list of what breaks a rule still.
+
+It is exact, it only gets shorter, and one command writes it again.
+"""
 
 import pytest
 
@@ -11,8 +14,13 @@ from tests.architecture.probe.right import build
 
 def listed(**most_and_still):
     """A Legacy that allows what it lists: rule={place: times}."""
-    still = {(at, rule): times for rule, places in most_and_still.items() for at, times in places.items()}
-    return legacy.Legacy({rule: sum(places.values()) for rule, places in most_and_still.items()}, legacy.Counter(still))
+    still = {
+        (at, rule): times for rule, places in most_and_still.items() for at, times in places.items()
+    }
+    return legacy.Legacy(
+        {rule: sum(places.values()) for rule, places in most_and_still.items()},
+        legacy.Counter(still),
+    )
 
 
 def breaks(*places):
@@ -31,7 +39,9 @@ def test_what_is_not_listed_is_said():
 def test_what_is_listed_less_often_is_said_with_how_often():
     told = complaints("writes", breaks("a.views", "a.views"), listed(writes={"a.views": 1}))
 
-    assert told == [f"a.views breaks it, {number}. (1 of these may stay: legacy.toml)" for number in (1, 2)]
+    assert told == [
+        f"a.views breaks it, {number}. (1 of these may stay: legacy.toml)" for number in (1, 2)
+    ]
 
 
 def test_a_line_that_nobody_needs_is_to_be_taken_out():
@@ -71,7 +81,9 @@ def test_a_rule_may_be_broken_elsewhere_and_not_more_often():
         "writes: 2 now, 1 at most:",
         "    a.noun.views breaks it, 1.",
     ]
-    assert refusals({"writes": breaks("a.noun.views", "a.views")}, before, may_grow=["writes"]) == []
+    assert (
+        refusals({"writes": breaks("a.noun.views", "a.views")}, before, may_grow=["writes"]) == []
+    )
 
 
 def test_what_leaves_the_old_layout_may_bring_an_arrow_with_it():
@@ -79,8 +91,13 @@ def test_what_leaves_the_old_layout_may_bring_an_arrow_with_it():
     one, two = breaks("a.noun.models"), breaks("a.noun.models", "a.noun.views")
 
     assert refusals({"layout": breaks("a.views"), "order": one}, before) == []
-    assert refusals({"layout": breaks("a.views"), "order": two}, before)[0] == "order: 2 now, 0 at most:"
-    assert refusals({"layout": breaks("a.views", "a.models"), "order": one}, before)[1:] == [f"    {one[0].sentence}"]
+    assert (
+        refusals({"layout": breaks("a.views"), "order": two}, before)[0]
+        == "order: 2 now, 0 at most:"
+    )
+    assert refusals({"layout": breaks("a.views", "a.models"), "order": one}, before)[1:] == [
+        f"    {one[0].sentence}"
+    ]
 
 
 def test_the_list_is_read_as_it_was_written(tmp_path):
@@ -122,7 +139,9 @@ def test_the_command_lists_what_was_begun_before_the_rule_when_told_to(wrong_hou
 
 
 def test_the_command_shortens_the_list(wrong_house):
-    wrong_house.write_text(legacy.as_text(listed(writes={"safety_portal.portal.obligations": 1, "plans.views": 3})))
+    wrong_house.write_text(
+        legacy.as_text(listed(writes={"safety_portal.portal.obligations": 1, "plans.views": 3}))
+    )
 
     assert command.main([]) == 0
     assert legacy.read() == listed(writes={"safety_portal.portal.obligations": 1})

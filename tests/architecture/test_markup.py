@@ -6,10 +6,18 @@ import re
 from tests.architecture import house
 from tests.architecture.places import place_of
 
-# What reads HTML or XML of others: each stands behind a limit of length, and its cost is counted (tests/plans/text/test_cost.py).
+# What reads HTML or XML of others: each stands behind a limit of length, and its cost is counted
+# (tests/plans/text/test_cost.py).
 PARSERS = ("html.parser", "nh3", "lxml", "bs4", "html5lib", "xml", "markdown")
-PARSING = {("safety_portal.core.files.webtables", "lxml"), ("plans.word_in.readers.word.package", "lxml")}
-READS_HTML = {"plans.writing.views.editing", "plans.comments.views.suggesting", "plans.writing.views.unsaved"}
+PARSING = {
+    ("safety_portal.core.files.webtables", "lxml"),
+    ("plans.word_in.readers.word.package", "lxml"),
+}
+READS_HTML = {
+    "plans.writing.views.editing",
+    "plans.comments.views.suggesting",
+    "plans.writing.views.unsaved",
+}
 
 
 def test_markup_of_others_is_parsed_in_one_place_for_each_kind():
@@ -22,18 +30,30 @@ def test_markup_of_others_is_parsed_in_one_place_for_each_kind():
 
 
 def test_the_html_of_a_section_comes_in_by_its_field_alone():
-    """So no address takes one without its limit. `plans.editions.forms.html` says it; who reads the data itself checks it."""
+    """So no address takes one without its limit. `plans.editions.forms.html` says it.
+
+    Who reads the data itself checks it.
+    """
     wrong, modules = [], house.modules()
     for module in modules.values():
         if place_of(house.ours(), module.name).room == "forms":
             classes = [node for node in module.nodes if isinstance(node, ast.ClassDef)]
             wrong += [
-                f"{module.name}: {node.name}" for node in classes for each in node.body if _is_other_html_field(each)
+                f"{module.name}: {node.name}"
+                for node in classes
+                for each in node.body
+                if _is_other_html_field(each)
             ]
-    reads_it = {name for name, module in modules.items() if re.search(r"(POST|data)(\.get\(|\[)\"html\"", module.text)}
+    reads_it = {
+        name
+        for name, module in modules.items()
+        if re.search(r"(POST|data)(\.get\(|\[)\"html\"", module.text)
+    }
     assert wrong == []
     assert reads_it == READS_HTML
-    assert all(re.search(r"\bchecked\(|LONGEST_HTML|WholeForm", modules[name].text) for name in reads_it)
+    assert all(
+        re.search(r"\bchecked\(|LONGEST_HTML|WholeForm", modules[name].text) for name in reads_it
+    )
 
 
 def _is_other_html_field(node):

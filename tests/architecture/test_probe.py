@@ -1,4 +1,7 @@
-"""The test of the test: a noun that is built wrongly is told so, in the one sentence that says what to do."""
+"""The test of the test.
+
+A noun that is built wrongly is told so, in the one sentence that says what to do.
+"""
 
 import pytest
 
@@ -11,7 +14,11 @@ from tests.architecture.rules import RULES, broken
 
 def said(folder):
     """(rule, sentence) for all that is wrong with the house in a folder."""
-    return [(rule, each.sentence) for rule, findings in broken(Code(folder)).items() for each in findings]
+    return [
+        (rule, each.sentence)
+        for rule, findings in broken(Code(folder)).items()
+        for each in findings
+    ]
 
 
 def test_a_noun_that_is_built_rightly_is_told_nothing(tmp_path):

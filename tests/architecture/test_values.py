@@ -1,4 +1,7 @@
-"""Text becomes a number or a day in safety_portal/core/values.py, and nowhere else by hand. Read from the syntax tree."""
+"""Text becomes a number or a day in safety_portal/core/values.py, and nowhere else by hand.
+
+Read from the syntax tree.
+"""
 
 import ast
 from functools import cache
@@ -21,10 +24,16 @@ MAY = {
 
 
 def names_called(node):
-    """(name called, its first argument or None) for every call in `node`, whether f(x) or module.f(x)."""
+    """(name called, its first argument or None) for every call in `node`, whether f(x) or
+    module.f(x).
+    """
     for inner in ast.walk(node):
         if isinstance(inner, ast.Call):
-            name = inner.func.attr if isinstance(inner.func, ast.Attribute) else getattr(inner.func, "id", "")
+            name = (
+                inner.func.attr
+                if isinstance(inner.func, ast.Attribute)
+                else getattr(inner.func, "id", "")
+            )
             yield name, inner.args[0] if inner.args else None
 
 
@@ -44,7 +53,10 @@ def parses_by_hand(function):
 
 
 def outermost(module):
-    """The functions of a module and the methods of its classes; what is inside of one counts with it."""
+    """The functions of a module and the methods of its classes.
+
+    What is inside of one counts with it.
+    """
     nodes = [*module.tree.body]
     while nodes:
         node = nodes.pop()
@@ -68,7 +80,10 @@ def by_hand():
 
 
 def test_text_becomes_a_value_in_one_place():
-    assert sorted(f"{name}: {', '.join(what)}" for name, what in by_hand().items() if name not in MAY) == []
+    assert (
+        sorted(f"{name}: {', '.join(what)}" for name, what in by_hand().items() if name not in MAY)
+        == []
+    )
 
 
 def test_nobody_is_excused_who_does_it_no_more():

@@ -20,11 +20,30 @@ from tests import builders
 from tests.architecture import house
 
 FIGURES = {
-    *("cpu_ms", "database_ms", "bare_ms", "floor_ms", "ms", "ratio", "over_floor", "queries", "kilobytes"),
+    *(
+        "cpu_ms",
+        "database_ms",
+        "bare_ms",
+        "floor_ms",
+        "ms",
+        "ratio",
+        "over_floor",
+        "queries",
+        "kilobytes",
+    ),
     *("growth_members", "queries_members"),
 }
 KINDS = {
-    *("home", "home_teacher", "home_sro", "home_fire", "home_official", "mine", "to_sign", "protocols"),
+    *(
+        "home",
+        "home_teacher",
+        "home_sro",
+        "home_fire",
+        "home_official",
+        "mine",
+        "to_sign",
+        "protocols",
+    ),
     *("plans", "workspace", "section", "editor", "readers", "signatures", "people", "seats"),
     *("training_own", "training_all", "training_verify", "reminders", "reads", "changes"),
 }
@@ -33,17 +52,41 @@ KINDS = {
 def bench(*options):
     command = [sys.executable, "manage.py", "bench", *options]
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "safety_portal.settings.demo"}
-    return subprocess.run(command, cwd=house.ROOT, env=environment, capture_output=True, text=True, timeout=300)
+    return subprocess.run(
+        command, cwd=house.ROOT, env=environment, capture_output=True, text=True, timeout=300
+    )
 
 
 def test_the_small_scale_prints_every_promised_figure():
     result = bench(
-        *("--scale", "small", "--json", "--rounds", "1", "--school-rows", "200", "--members", "90", "--strict")
+        *(
+            "--scale",
+            "small",
+            "--json",
+            "--rounds",
+            "1",
+            "--school-rows",
+            "200",
+            "--members",
+            "90",
+            "--strict",
+        )
     )
     told = json.loads(result.stdout)
-    assert set(told) == {"scale", "machine", "rows", "pages", "remind", "import_schools", "import_plan", "missed"}
+    assert set(told) == {
+        "scale",
+        "machine",
+        "rows",
+        "pages",
+        "remind",
+        "import_schools",
+        "import_plan",
+        "missed",
+    }
     assert (result.returncode, bool(told["missed"])) in {(1, True), (0, False)}, result.stderr
-    assert {kind: set(page) for kind, page in told["pages"].items()} == dict.fromkeys(KINDS, FIGURES)
+    assert {kind: set(page) for kind, page in told["pages"].items()} == dict.fromkeys(
+        KINDS, FIGURES
+    )
     assert told["rows"] | {"sections": 0} == {
         "schools": 12,
         "people": 150,
@@ -54,7 +97,9 @@ def test_the_small_scale_prints_every_promised_figure():
     assert told["import_schools"]["rows"] == 200
     assert (told["import_plan"]["sections"], told["remind"]["digests"] > 0) == (80, True)
     pages = told["pages"].values()
-    assert {page[name] > 0 for page in pages for name in ("ratio", "over_floor", "database_ms")} == {True}
+    assert {
+        page[name] > 0 for page in pages for name in ("ratio", "over_floor", "database_ms")
+    } == {True}
 
 
 PAGE = {"over_floor": 2.0, "growth": 1.1, "growth_members": 1.1, "queries": 6, "queries_members": 6}
@@ -65,8 +110,14 @@ PAGE = {"over_floor": 2.0, "growth": 1.1, "growth_members": 1.1, "queries": 6, "
     [
         ({}, []),
         ({"over_floor": 2.1}, ["people costs 2.1 floor pages; the goal is 2.0."]),
-        ({"growth": 1.2}, ["people costs 1.2 times as much from the small scale to this one; the goal is 1.1."]),
-        ({"growth_members": 3}, ["people costs 3 times as much from 60 members to 10,000; the goal is 1.1."]),
+        (
+            {"growth": 1.2},
+            ["people costs 1.2 times as much from the small scale to this one; the goal is 1.1."],
+        ),
+        (
+            {"growth_members": 3},
+            ["people costs 3 times as much from 60 members to 10,000; the goal is 1.1."],
+        ),
         ({"queries_members": 9}, ["people asks 6 queries, and 9 with 10,000 members."]),
     ],
 )
@@ -79,13 +130,21 @@ def test_a_crowd_joins_the_coalition_and_owes_as_the_first_members_do(db):
     builders.make_course()
     ground = rows.make_ground(rows.SCALES["small"])
     here = ground.coalition.memberships
-    before = (here.count(), Acknowledgement.objects.count(), Signature.objects.filter(state="asked").count())
+    before = (
+        here.count(),
+        Acknowledgement.objects.count(),
+        Signature.objects.filter(state="asked").count(),
+    )
     rows.crowd(ground, 150)
     assert before[0] == rows.OF_DISTRICT
     assert here.count() == 150
     assert Acknowledgement.objects.count() > before[1] > 0
     assert Signature.objects.filter(state="asked").count() == before[2] > len(ground.accounts)
-    assert Coalition.objects.filter(memberships__is_chair=True).count() == Coalition.objects.count() == 13
+    assert (
+        Coalition.objects.filter(memberships__is_chair=True).count()
+        == Coalition.objects.count()
+        == 13
+    )
     assert Designation.objects.current(timezone.localdate()).count() == 13
     owed_kinds = {each.kind for each in owed(scopes=[ground.coalition.pk], on=timezone.localdate())}
     assert {"signature", "acknowledgement", "verification", "plan_review"} <= owed_kinds
@@ -93,7 +152,11 @@ def test_a_crowd_joins_the_coalition_and_owes_as_the_first_members_do(db):
 
 def test_a_word_file_that_is_not_there_is_refused_in_one_sentence():
     result = bench("--word", "/nowhere/plan.docx")
-    assert (result.returncode, result.stdout, result.stderr) == (2, "", "/nowhere/plan.docx is no file.\n")
+    assert (result.returncode, result.stdout, result.stderr) == (
+        2,
+        "",
+        "/nowhere/plan.docx is no file.\n",
+    )
 
 
 def test_much_more_is_owed_of_which_every_hundredth_is_told(db):
@@ -109,4 +172,9 @@ def test_much_more_is_owed_of_which_every_hundredth_is_told(db):
     assert 3 <= len(near) <= 6
     assert told["owed"] >= 450
     assert told["digests"] >= len({asked.membership.person.account_id for asked in near})
-    assert {"cpu_seconds", "database_seconds", "again_cpu_seconds", "again_database_seconds"} <= told.keys()
+    assert {
+        "cpu_seconds",
+        "database_seconds",
+        "again_cpu_seconds",
+        "again_database_seconds",
+    } <= told.keys()

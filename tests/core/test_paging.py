@@ -19,7 +19,11 @@ BY = ("-held_on", "id")
 def records(coalition):
     person = builders.make_person(district=coalition.district)
     for number in range(7):
-        builders.make_record(person=person, coalition=coalition, held_on=date(2026, 1, 1) + timedelta(days=number // 2))
+        builders.make_record(
+            person=person,
+            coalition=coalition,
+            held_on=date(2026, 1, 1) + timedelta(days=number // 2),
+        )
     return TrainingRecord.objects.all()
 
 
@@ -65,18 +69,26 @@ def test_links_keep_the_filter_and_a_foreign_key_is_a_bad_request(records, rf):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("way", ["older", "newer"])
-def test_pages_that_are_kept_are_the_same_ones(records, kept, coalition, sibling, rf, way, django_assert_num_queries):
+def test_pages_that_are_kept_are_the_same_ones(
+    records, kept, coalition, sibling, rf, way, django_assert_num_queries
+):
     starts = ["", *(f"?{way}={row.held_on}~{row.pk}&state=verified" for row in records)]
     for start in starts:
         page = keyset_page(records, rf.get("/" + start), by=BY, size=3)
         with django_assert_num_queries(1):
             same = kept.page(rf.get("/" + start), coalition=coalition.pk)
-        assert (same.rows, same.newer_url, same.older_url) == (page.rows, page.newer_url, page.older_url)
+        assert (same.rows, same.newer_url, same.older_url) == (
+            page.rows,
+            page.newer_url,
+            page.older_url,
+        )
     assert not kept.page(rf.get("/"), coalition=sibling.pk).rows
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("key", ["x", "2026-01-01~x", "2026-01-01~1~2", "'~1", f"2026-01-01~{2**63}"])
+@pytest.mark.parametrize(
+    "key", ["x", "2026-01-01~x", "2026-01-01~1~2", "'~1", f"2026-01-01~{2**63}"]
+)
 def test_no_key_but_one_of_a_row_is_asked_for(kept, coalition, rf, key):
     for way in ("older", "newer"):
         with pytest.raises(BadRequest):

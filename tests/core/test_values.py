@@ -1,4 +1,7 @@
-"""Text of a file becomes a line, an identifier, a number or a day in one way: right values, and nothing else ever."""
+"""Text of a file becomes a line, an identifier, a number or a day in one way.
+
+Right values, and nothing else ever.
+"""
 
 import inspect
 import time
@@ -15,8 +18,28 @@ from safety_portal.core import values
 from training.transcripts.readers import cells
 
 DIGITS = "9" * 5_000
-ERRORS = ("#REF!", "#VALUE!", "#NAME?", "#N/A", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "####", "##", "Err:502")
-SHORTENED = ("9.87654E+11", "9.87654e+11", "9.87654E11", "9,87654E+11", "1E+05", "-1.2E-05", "1.20003E+11")
+ERRORS = (
+    "#REF!",
+    "#VALUE!",
+    "#NAME?",
+    "#N/A",
+    "#DIV/0!",
+    "#NUM!",
+    "#NULL!",
+    "#SPILL!",
+    "####",
+    "##",
+    "Err:502",
+)
+SHORTENED = (
+    "9.87654E+11",
+    "9.87654e+11",
+    "9.87654E11",
+    "9,87654E+11",
+    "1E+05",
+    "-1.2E-05",
+    "1.20003E+11",
+)
 DAY = date(2021, 12, 6)
 
 
@@ -48,17 +71,27 @@ def test_an_identifier_stays_as_it_is(cell, told):
 
 @pytest.mark.parametrize("cell", ERRORS)
 def test_what_a_spreadsheet_shows_in_place_of_a_value_is_none(cell):
-    for read in (values.identifier, values.number, values.day, values.sound, lambda text: values.short(text, 60)):
+    for read in (
+        values.identifier,
+        values.number,
+        values.day,
+        values.sound,
+        lambda text: values.short(text, 60),
+    ):
         with pytest.raises(values.NotRead):
             read(cell)
-    with pytest.raises(values.NotRead, match=r"has lost the ID; bring the ID from the system that gave it\.$"):
+    with pytest.raises(
+        values.NotRead, match=r"has lost the ID; bring the ID from the system that gave it\.$"
+    ):
         values.identifier(cell)
 
 
 @pytest.mark.parametrize("cell", SHORTENED)
 def test_a_shortened_number_is_no_number_and_no_identifier(cell):
     for read in (values.identifier, values.number):
-        with pytest.raises(values.NotRead, match=r"^A spreadsheet has shortened this number; format the column"):
+        with pytest.raises(
+            values.NotRead, match=r"^A spreadsheet has shortened this number; format the column"
+        ):
             read(cell)
 
 
@@ -79,10 +112,28 @@ def test_numbers(cell, number):
 
 
 @pytest.mark.parametrize(
-    "cell", ["", "many", "NaN", "Infinity", "--5", "1_000", "٣", "1 5", "12,34,567", "1e12", "5%", "$5", "0x1f", DIGITS]
+    "cell",
+    [
+        "",
+        "many",
+        "NaN",
+        "Infinity",
+        "--5",
+        "1_000",
+        "٣",
+        "1 5",
+        "12,34,567",
+        "1e12",
+        "5%",
+        "$5",
+        "0x1f",
+        DIGITS,
+    ],
 )
 def test_what_is_no_number(cell):
-    with pytest.raises(values.NotRead, match=r"^This is not a number; correct it, or leave it empty\.$"):
+    with pytest.raises(
+        values.NotRead, match=r"^This is not a number; correct it, or leave it empty\.$"
+    ):
         values.number(cell)
 
 
@@ -90,7 +141,8 @@ def test_what_is_no_number(cell):
 def test_a_decimal_comma_is_never_left_out(cell):
     for read in (values.number, cells.hours, cells.hours_of_ceus, readers_cells.teachers):
         with pytest.raises(
-            values.NotRead, match=r"^This has a comma where a decimal point belongs; write it as 1\.5\.$"
+            values.NotRead,
+            match=r"^This has a comma where a decimal point belongs; write it as 1\.5\.$",
         ):
             read(cell)
 
@@ -111,13 +163,19 @@ def test_days(cell):
      "Foo 6, 2021", "12/6/2021 - 12/8/2021", "12/6/2021 25 AM", "2021-12-06T", DIGITS, "12/6/2021" + " " * 5_000 + "x"],
 )  # fmt: skip
 def test_what_is_no_day(cell):
-    with pytest.raises(values.NotRead, match=r"^This is not a day; write it as month/day/year, such as 11/22/2026\.$"):
+    with pytest.raises(
+        values.NotRead,
+        match=r"^This is not a day; write it as month/day/year, such as 11/22/2026\.$",
+    ):
         values.day(cell)
 
 
 def test_the_number_by_which_a_spreadsheet_counts_days_is_told_as_that():
     for cell in ("44536", "44536.0"):
-        with pytest.raises(values.NotRead, match=r"counts days \(it would be 12/6/2021\); format the column as a date"):
+        with pytest.raises(
+            values.NotRead,
+            match=r"counts days \(it would be 12/6/2021\); format the column as a date",
+        ):
             values.day(cell)
 
 
@@ -163,11 +221,16 @@ SPOILED = (
     "=",
     '="',
 )
-CELL = st.text(max_size=80) | st.lists(st.sampled_from(SPOILED) | st.text(max_size=6), max_size=4).map("".join)
+CELL = st.text(max_size=80) | st.lists(
+    st.sampled_from(SPOILED) | st.text(max_size=6), max_size=4
+).map("".join)
 
 
 def only_a_value(read, cell):
-    """What a reader makes of a cell: a value, or None where it says why not. Any other exception is a failure."""
+    """What a reader makes of a cell: a value, or None where it says why not.
+
+    Any other exception is a failure.
+    """
     try:
         return read(values.text(cell))
     except values.NotRead as wrong:
@@ -185,7 +248,9 @@ def texts_in(value):
 def test_every_reader_of_a_cell_is_tried(module):
     found = inspect.getmembers(module, inspect.isfunction)
     readers = {
-        name for name, each in found if name[0] != "_" and next(iter(inspect.signature(each).parameters), "") == "cell"
+        name
+        for name, each in found
+        if name[0] != "_" and next(iter(inspect.signature(each).parameters), "") == "cell"
     }
     assert readers <= {name.split()[0] for name in READERS}
 
@@ -208,7 +273,22 @@ def test_whatever_the_cell_a_value_comes_out_or_a_sentence(name, cell):
 def test_a_long_cell_takes_no_longer_than_reading_it(name):
     long = [
         part * (200_000 // len(part))
-        for part in ("9", "1 ", "1,", "a", " ", "K-", "1-", "#", "é", "1.", "E+", "/", "Jan ", "12:")
+        for part in (
+            "9",
+            "1 ",
+            "1,",
+            "a",
+            " ",
+            "K-",
+            "1-",
+            "#",
+            "é",
+            "1.",
+            "E+",
+            "/",
+            "Jan ",
+            "12:",
+        )
     ]
     began = time.process_time()
     for cell in long:
@@ -219,6 +299,9 @@ def test_a_long_cell_takes_no_longer_than_reading_it(name):
 @settings(max_examples=300, deadline=None)
 @given(CELL)
 def test_a_line_that_was_read_reads_the_same(cell):
-    """A page keeps what was read of a list and reads it again; a command reads it once. A cell packed twice is no cell."""
+    """A page keeps what was read of a list and reads it again; a command reads it once.
+
+    A cell packed twice is no cell.
+    """
     once = values.text(cell)
     assert values.text(once) == once or once.startswith(('="', "'"))

@@ -1,4 +1,7 @@
-"""Asking a URL as somebody, through the whole stack of middleware: what it answers, shows and writes."""
+"""Asking a URL as somebody, through the whole stack of middleware.
+
+What it answers, shows and writes.
+"""
 
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +13,8 @@ from django.test import Client, RequestFactory
 from django.test.client import ClientHandler
 from django.urls import URLPattern, get_resolver
 
-# Everything counted by PostgreSQL itself since the transaction began, also what was rolled back or only updated.
+# Everything counted by PostgreSQL itself since the transaction began, also what was rolled back or
+# only updated.
 WRITTEN = """
     SELECT coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0) FROM pg_stat_xact_user_tables
     WHERE relname NOT IN ('django_session', 'cache', 'usersessions_usersession') AND NOT relname = ANY(%s)
@@ -48,15 +52,23 @@ class Asker:
         """The answer to one request, as `account` or signed out."""
         if account is not None and account.pk not in self.cookies:
             self.sign_in(account)
-        cookie = f"{settings.SESSION_COOKIE_NAME}={self.cookies[account.pk]}" if account is not None else ""
+        cookie = (
+            f"{settings.SESSION_COOKIE_NAME}={self.cookies[account.pk]}"
+            if account is not None
+            else ""
+        )
         request = getattr(self.requests, method.lower())(url, data, HTTP_COOKIE=cookie)
         response = self.handler(request.environ)
         content = response.getvalue() if response.streaming else response.content
-        return Answer(response.status_code, response.get("Location", ""), content.decode("utf-8", "replace"))
+        return Answer(
+            response.status_code, response.get("Location", ""), content.decode("utf-8", "replace")
+        )
 
 
 def rows_written(*, besides=()):
-    """How many rows were inserted, updated or deleted in this transaction so far, sessions and tables `besides` left out."""
+    """How many rows were inserted, updated or deleted in this transaction so far, sessions and
+    tables `besides` left out.
+    """
     with connection.cursor() as cursor:
         cursor.execute(WRITTEN, [list(besides)])
         return cursor.fetchone()[0]

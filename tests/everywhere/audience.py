@@ -1,9 +1,10 @@
 """Who gets what from every URL: the one table of it. A URL that is not here fails the tests.
 
-Three columns of readers, each a list of groups or roles (coalitions/access/roles.py): `own` are members of the coalition the
-address names, `above` members of its district's coalition, who reach down to a school's, `below` members of a school's
-coalition, who reach up to the district's. Whoever is named gets the page, whoever is in `hidden` learns nothing of it (404),
-everybody else there is told no, with the reason (403). In a sibling's or a foreign coalition everything is 404.
+Three columns of readers, each a list of groups or roles (coalitions/access/roles.py): `own` are
+members of the coalition the address names, `above` members of its district's coalition, who reach
+down to a school's, `below` members of a school's coalition, who reach up to the district's. Whoever
+is named gets the page, whoever is in `hidden` learns nothing of it (404), everybody else there is
+told no, with the reason (403). In a sibling's or a foreign coalition everything is 404.
 """
 
 from tests.everywhere.readers import (
@@ -66,7 +67,8 @@ ACCOUNT = {
     "account_change_password": everybody(),
     "account_set_password": everybody(answers=302),
     "account_email": everybody(),
-    # No issuer is set up in this test: nothing that an address of theirs could do (accounts with one: test_oidc*.py).
+    # No issuer is set up in this test: nothing that an address of theirs could do (accounts with
+    # one: test_oidc*.py).
     "account_issuer": anybody(answers=404, signed_out=404),
     "account_issuer_back": anybody(answers=404, signed_out=404),
     "account_sign_ins": everybody(answers=404),
@@ -167,7 +169,9 @@ PLANS = {
     "section / public": Row(own=ALL, above=ALL, below=ALL, level="public"),
     "section / members": Row(own=MEMBERS, above=REACH_DOWN, below=MEMBERS),
     "section / restricted": Row(own=RESTRICTED, above=RESTRICTED, level="restricted"),
-    "section / restricted, in work": of_work(RESTRICTED, RESTRICTED, edition="in_review", level="restricted"),
+    "section / restricted, in work": of_work(
+        RESTRICTED, RESTRICTED, edition="in_review", level="restricted"
+    ),
     "section_add": writing(),
     "section_set_up": writing(),
     "section_edit": writing(),
@@ -182,13 +186,19 @@ PLANS = {
     "section_revision": of_work(MEMBERS, edition="in_review"),
     "section_revision / restricted": of_work(RESTRICTED, edition="in_review", level="restricted"),
     "section_since_last_edition": of_work(MEMBERS, edition="in_review"),
-    "section_since_last_edition / restricted": of_work(RESTRICTED, edition="in_review", level="restricted"),
+    "section_since_last_edition / restricted": of_work(
+        RESTRICTED, edition="in_review", level="restricted"
+    ),
     "section_comments / public": of_work(ALL, REACH_DOWN, edition="in_review", level="public"),
     "section_comments / members": of_work(MEMBERS, REACH_DOWN, edition="in_review"),
-    "section_comments / restricted": of_work(RESTRICTED, RESTRICTED, edition="in_review", level="restricted"),
+    "section_comments / restricted": of_work(
+        RESTRICTED, RESTRICTED, edition="in_review", level="restricted"
+    ),
     "section_here / public": of_work(MEMBERS, edition="in_review", level="public", answers=405),
     "section_here / members": of_work(MEMBERS, edition="in_review", answers=405),
-    "section_here / restricted": of_work(RESTRICTED, edition="in_review", level="restricted", answers=405),
+    "section_here / restricted": of_work(
+        RESTRICTED, edition="in_review", level="restricted", answers=405
+    ),
     "section_suggest / public": of_work(SUGGESTING, edition="in_review", level="public"),
     "section_suggest / members": of_work(SUGGESTING, edition="in_review"),
     "section_suggest / restricted": of_work(RESTRICTED, edition="in_review", level="restricted"),
@@ -211,7 +221,9 @@ PLANS = {
         level="restricted",
     ),
     "suggestion_take": of_work(ADMINISTRATOR, hidden="community", edition="in_review", answers=405),
-    "suggestion_decline": of_work(ADMINISTRATOR, hidden="community", edition="in_review", answers=405),
+    "suggestion_decline": of_work(
+        ADMINISTRATOR, hidden="community", edition="in_review", answers=405
+    ),
     "suggestion_withdraw": of_work("sro", hidden="community", edition="in_review", answers=405),
 }
 
@@ -220,8 +232,12 @@ LIFE = {
     "review_close": writing(),
     "review_back": writing(),
     "review_decide": of_work("fire", edition="in_review"),
-    "review_resolve": of_work("administrator sro", hidden="community", edition="in_review", answers=405),
-    "review_reopen": of_work("administrator sro", hidden="community", edition="in_review", answers=405),
+    "review_resolve": of_work(
+        "administrator sro", hidden="community", edition="in_review", answers=405
+    ),
+    "review_reopen": of_work(
+        "administrator sro", hidden="community", edition="in_review", answers=405
+    ),
     "freeze": writing(),
     "signatures": signing(MEMBERS, REACH_DOWN),
     # The paramedic is the fire chief's designee.

@@ -1,4 +1,7 @@
-"""What the tests that walk every address share: a world with somebody in each role, its addresses and its forms."""
+"""What the tests that walk every address share.
+
+A world with somebody in each role, its addresses and its forms.
+"""
 
 import logging
 
@@ -29,7 +32,9 @@ def places(world):
 
 @pytest.fixture(scope="module")
 def forms(world, places):
-    """(view, Sent, account) for every form of every page, each kind once, and for what only scripts send."""
+    """(view, Sent, account) for every form of every page, each kind once, and for what only scripts
+    send.
+    """
     return sending.posts(world, places)
 
 
@@ -42,13 +47,19 @@ def signed_in(world):
 
 
 def places_of(world):
-    """(name, view, address, account) of every address of ours, once each; the account may use it."""
+    """(name, view, address, account) of every address of ours, once each.
+
+    The account may use it.
+    """
     found = {}
     for key, row in audience.TABLE.items():
         name = audience.name_of(key)
         if name in found or name not in ours():
             continue
-        place, own = world.places[row.of], readers.roles(row.own if row.posts is None else row.posts)
+        place, own = (
+            world.places[row.of],
+            readers.roles(row.own if row.posts is None else row.posts),
+        )
         if own:
             account = place.cast["administrator" if "administrator" in own else min(own)]
             found[name] = (name, ours()[name].callback, address(key, place, row), account)

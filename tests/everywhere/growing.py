@@ -1,4 +1,7 @@
-"""More rows of every kind that lists show, into one place of world.py: each time so many of each."""
+"""More rows of every kind that lists show, into one place of world.py.
+
+Each time so many of each.
+"""
 
 from datetime import timedelta
 
@@ -31,20 +34,34 @@ def grow(place, number):
         _plan(place)
         _said(place)
         _told(place)
-        school = builders.make_school(district=place.coalition.district, name=f"{place.mark}-school")
+        school = builders.make_school(
+            district=place.coalition.district, name=f"{place.mark}-school"
+        )
         builders.make_coalition(school=school, name=f"{place.mark}-more")
 
 
 def _person(place):
-    """A member with an agency and a seat who trained, entered by somebody of their own, and is asked to sign and to review."""
+    """A member with an agency and a seat who trained, entered by somebody of their own, and is
+    asked to sign and to review.
+    """
     count = Membership.objects.count()
-    agency = builders.make_agency(district=place.coalition.district, name=f"zq-district-agency-more-{count}")
+    agency = builders.make_agency(
+        district=place.coalition.district, name=f"zq-district-agency-more-{count}"
+    )
     seat = builders.make_seat(coalition=place.coalition, code=f"more-{count}")
     account = builders.make_member(
-        coalition=place.coalition, role=ROLES[count % len(ROLES)], title=f"Title {count}", agency=agency, seat=seat
+        coalition=place.coalition,
+        role=ROLES[count % len(ROLES)],
+        title=f"Title {count}",
+        agency=agency,
+        seat=seat,
     )
     membership = Membership.objects.get(person__account=account)
-    entered = {"entered_by": account, "course": builders.make_course(), "coalition": place.coalition}
+    entered = {
+        "entered_by": account,
+        "course": builders.make_course(),
+        "coalition": place.coalition,
+    }
     builders.make_record(person=membership.person, **entered)
     for role in ("administrator", "teacher"):
         builders.make_record(person=membership_of(place, role).person, **entered)
@@ -59,7 +76,9 @@ def _person(place):
     )
     Reviewer.objects.create(round=place.reviewer.round, membership=membership, due_on=TOMORROW)
     designee = builders.make_member(coalition=place.coalition, role=Role.EMS)
-    builders.make_designation(holder=membership, designee=Membership.objects.get(person__account=designee))
+    builders.make_designation(
+        holder=membership, designee=Membership.objects.get(person__account=designee)
+    )
     Invitation.objects.create(
         coalition=place.coalition,
         email=f"more{count}@example.org",
@@ -79,7 +98,11 @@ def _plan(place):
     edition = builders.make_edition(plan=plan)
     section = builders.make_section(edition=edition, protocol_for=["teacher"], protocol_hash=HASH)
     builders.force_status(edition, "in_force")
-    edition.review_due_on, edition.in_force_at, edition.in_force_by = TOMORROW, timezone.now(), place.administrator
+    edition.review_due_on, edition.in_force_at, edition.in_force_by = (
+        TOMORROW,
+        timezone.now(),
+        place.administrator,
+    )
     edition.save(update_fields=["review_due_on", "in_force_at", "in_force_by"])
     Acknowledgement.objects.create(
         person=membership_of(place, "teacher").person,
@@ -92,7 +115,9 @@ def _plan(place):
 
 
 def _said(place):
-    """A comment, a suggestion and a save by somebody new of each text that the world's addresses name."""
+    """A comment, a suggestion and a save by somebody new of each text that the world's addresses
+    name.
+    """
     account = builders.make_member(coalition=place.coalition, role=Role.SRO)
     membership = Membership.objects.get(person__account=account)
     for at in place.at.values():

@@ -1,6 +1,9 @@
-"""What no page of ours sends: the names that views read, found in the code, the values that break them, and forms to put them in.
+"""What no page of ours sends.
 
-Nothing here is a list to keep: a parameter that a view begins to read tomorrow is found tomorrow, by its name in the code.
+The names that views read, found in the code, the values that break them, and forms to put them in.
+
+Nothing here is a list to keep: a parameter that a view begins to read tomorrow is found tomorrow,
+by its name in the code.
 """
 
 import ast
@@ -42,15 +45,24 @@ def query_of(given):
 
 @cache
 def reached(view):
-    """(name of the module, syntax tree) of every definition of ours that a view comes to, by the names that are used."""
-    found, ways = {}, [(view.__module__, getattr(view, "view_class", view).__qualname__.split(".")[0])]
+    """(name of the module, syntax tree) of every definition of ours that a view comes to, by the
+    names that are used.
+    """
+    found, ways = (
+        {},
+        [(view.__module__, getattr(view, "view_class", view).__qualname__.split(".")[0])],
+    )
     while ways:
         way = ways.pop()
         node = _definitions(way[0]).get(way[1])
         if node is not None and way not in found:
             found[way] = node
-            ways += [other for each in ast.walk(node) if (other := _named(way[0], each)) is not None]
-    assert found or view.__module__ not in house.modules(), f"Nobody can see what {view} of {view.__module__} reads."
+            ways += [
+                other for each in ast.walk(node) if (other := _named(way[0], each)) is not None
+            ]
+    assert found or view.__module__ not in house.modules(), (
+        f"Nobody can see what {view} of {view.__module__} reads."
+    )
     return tuple((module, node) for (module, _), node in found.items())
 
 
@@ -62,19 +74,26 @@ def _definitions(module_name):
 
 
 def _named(module_name, node):
-    """(module, name) of the definition that a name, or the name of a module and one in it, stands for; else None."""
+    """(module, name) of the definition that a name, or the name of a module and one in it, stands
+    for; else None.
+    """
     if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
         thing = vars(sys.modules[module_name]).get(node.value.id)
         return (thing.__name__, node.attr) if inspect.ismodule(thing) else None
     if isinstance(node, ast.Name):
         thing = vars(sys.modules[module_name]).get(node.id)
-        return (thing.__module__, thing.__name__) if inspect.isclass(thing) or inspect.isfunction(thing) else None
+        return (
+            (thing.__module__, thing.__name__)
+            if inspect.isclass(thing) or inspect.isfunction(thing)
+            else None
+        )
     return None
 
 
 @cache
 def names_read(view, source):
-    """(name, FLAG or VALUE) for each parameter that a view reads of request.GET or request.POST (`source`), wherever.
+    """(name, FLAG or VALUE) for each parameter that a view reads of request.GET or request.POST
+    (`source`), wherever.
 
     Raises AssertionError for a name that is not to be found in the code: it would stay unasked.
     """
@@ -92,7 +111,11 @@ def _reads(node, source):
         yield node.slice, VALUE
     if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn):
         yield from [(node.left, FLAG)] if _is_source(node.comparators[0], source) else ()
-    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in ("get", "getlist"):
+    if (
+        isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Attribute)
+        and node.func.attr in ("get", "getlist")
+    ):
         yield from [(node.args[0], VALUE)] if _is_source(node.func.value, source) else ()
 
 
@@ -109,12 +132,18 @@ def _constants(module, key):
     for node in house.nodes(module):
         loops = getattr(node, "generators", [node] if isinstance(node, ast.For) else [])
         for loop in loops:
-            if isinstance(key, ast.Name) and isinstance(loop.target, ast.Name) and loop.target.id == key.id:
+            if (
+                isinstance(key, ast.Name)
+                and isinstance(loop.target, ast.Name)
+                and loop.target.id == key.id
+            ):
                 if isinstance(loop.iter, ast.Tuple | ast.List):
                     return [each.value for each in loop.iter.elts]
                 if isinstance(loop.iter, ast.Name):
                     return list(getattr(sys.modules[module.name], loop.iter.id))
-    raise AssertionError(f"{module.name}:{key.lineno} reads a parameter whose name stands nowhere: {ast.unparse(key)}")
+    raise AssertionError(
+        f"{module.name}:{key.lineno} reads a parameter whose name stands nowhere: {ast.unparse(key)}"
+    )
 
 
 def asked_of(view):
@@ -128,7 +157,10 @@ def is_paged(view):
 
 
 def posted_to(view):
-    """(name, FLAG or VALUE) of all that a POST to this view may hold: what it reads, and the fields of its forms."""
+    """(name, FLAG or VALUE) of all that a POST to this view may hold.
+
+    What it reads, and the fields of its forms.
+    """
     found = set(names_read(view, "POST"))
     for module, node in reached(view):
         thing = getattr(sys.modules[module], node.name, None)
@@ -139,7 +171,10 @@ def posted_to(view):
 
 @dataclass
 class Sent:
-    """One way to post to an address: names with values that pass, and which of them a person types or chooses."""
+    """One way to post to an address.
+
+    Names with values that pass, and which of them a person types or chooses.
+    """
 
     url: str
     given: dict
@@ -153,7 +188,10 @@ class Sent:
 
 
 def forms_on(page, url):
-    """Every form of a page that posts to us, filled in as somebody would: a Sent for each button."""
+    """Every form of a page that posts to us, filled in as somebody would.
+
+    A Sent for each button.
+    """
     if "<form" not in page:
         return
     for form in lxml.html.fromstring(page).forms:
@@ -191,9 +229,15 @@ def _fill(sent, element):
             sent.given[name] = element.get("value") or "on"
     elif kind == "select":
         options = [option.get("value") or "" for option in element.iter("option")]
-        chosen = [option.get("value") or "" for option in element.iter("option") if "selected" in option.attrib]
+        chosen = [
+            option.get("value") or ""
+            for option in element.iter("option")
+            if "selected" in option.attrib
+        ]
         must = "required" in element.attrib
-        sent.given[name] = next((value for value in (*chosen, *(options if must else ())) if value), "")
+        sent.given[name] = next(
+            (value for value in (*chosen, *(options if must else ())) if value), ""
+        )
     elif kind == "file":
         sent.given[name] = _file(element.get("accept") or "")
     else:
@@ -218,11 +262,17 @@ def _file(accept):
     if "docx" in accept:
         return lambda: builders.file("plan.docx", word_file())
     if "csv" in accept or "zip" in accept:
-        return lambda: builders.file("people.csv", b"Name,Email,Role\nZq Person,zq.person@example.org,Teacher\n")
+        return lambda: builders.file(
+            "people.csv", b"Name,Email,Role\nZq Person,zq.person@example.org,Teacher\n"
+        )
     return builders.png
 
 
 def like(url, names, others):
-    """Values for `names` as the form has them that knows most of them, of those the one with the most similar address."""
-    best = max(others, key=lambda sent: (len(names & set(sent.given)), len(commonpath([sent.url, url]))))
+    """Values for `names` as the form has them that knows most of them, of those the one with the
+    most similar address.
+    """
+    best = max(
+        others, key=lambda sent: (len(names & set(sent.given)), len(commonpath([sent.url, url])))
+    )
     return {name: best.given[name] for name in names if name in best.given}

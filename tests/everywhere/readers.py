@@ -55,7 +55,10 @@ def administrators(**rest):
 
 
 def of_work(own, above="", **rest):
-    """Of an edition that is not in force yet: nobody below knows of it, and above only who reads plans down there."""
+    """Of an edition that is not in force yet.
+
+    Nobody below knows of it, and above only who reads plans down there.
+    """
     return Row(own=own, above=above, hidden_above=NO_REACH_DOWN, hidden_below=ALL, **rest)
 
 
@@ -71,21 +74,35 @@ def signing(own, above="", **rest):
 
 def own_file(**rest):
     """A Word file that waits for its administrator's decision: nobody else knows of it."""
-    return Row(own=ADMINISTRATOR, hidden=ALL, hidden_above=ALL, hidden_below=ALL, file="word_file", **rest)
+    return Row(
+        own=ADMINISTRATOR, hidden=ALL, hidden_above=ALL, hidden_below=ALL, file="word_file", **rest
+    )
 
 
 def own_roster(**rest):
     """A roster that its administrator brought: nobody else knows of it."""
-    return Row(own=ADMINISTRATOR, hidden=ALL, hidden_above=ALL, hidden_below=ALL, file="people_file", **rest)
+    return Row(
+        own=ADMINISTRATOR,
+        hidden=ALL,
+        hidden_above=ALL,
+        hidden_below=ALL,
+        file="people_file",
+        **rest,
+    )
 
 
 def own_transcript(**rest):
     """A transcript that an officer brought: nobody else knows of it."""
-    return Row(own="sro", hidden=ALL, hidden_above=ALL, hidden_below=ALL, file="training_file", **rest)
+    return Row(
+        own="sro", hidden=ALL, hidden_above=ALL, hidden_below=ALL, file="training_file", **rest
+    )
 
 
 def record(own, *, told="", **rest):
-    """A training record: the teacher's, entered by the officer, seen by administrators; nobody else but `told` knows of it."""
+    """A training record: the teacher's, entered by the officer, seen by administrators.
+
+    Nobody else but `told` knows of it.
+    """
     others = " ".join(role.value for role in Role if role not in roles(told))
     return Row(own=own, hidden=others, hidden_above=ALL, hidden_below=ALL, **rest)
 

@@ -1,4 +1,7 @@
-"""How somebody can stand to an address: who asks for it, out of which coalition, and what the table says they get."""
+"""How somebody can stand to an address.
+
+Who asks for it, out of which coalition, and what the table says they get.
+"""
 
 import re
 from dataclasses import dataclass
@@ -9,7 +12,8 @@ from coalitions.access.roles import GROUPS
 from tests.everywhere import asking, audience, readers
 from tests.everywhere.world_plans import HASH
 
-# URLs of other people's code, which declares no policy, by their namespace: whom they are for. Asked below.
+# URLs of other people's code, which declares no policy, by their namespace: whom they are for.
+# Asked below.
 THIRD_PARTY = {"admin": "the operator, who looks and changes nothing"}
 # Part of an address -> what stands there for a place of the world and a row of the table.
 ADDRESS = {
@@ -22,7 +26,9 @@ ADDRESS = {
     "format": lambda place, row: "html",
     "reviewer": lambda place, row: place.reviewer.pk,
     "comment": lambda place, row: place.comment.pk,
-    "suggestion": lambda place, row: (place.secret_suggestion if row.level == "restricted" else place.suggestion).pk,
+    "suggestion": lambda place, row: (
+        (place.secret_suggestion if row.level == "restricted" else place.suggestion).pk
+    ),
     "signature": lambda place, row: place.signature.pk,
     "approval": lambda place, row: place.approval.pk,
     "passage": lambda place, row: place.passage.pk,
@@ -55,7 +61,9 @@ LEVELS = {"secret": readers.RESTRICTED, "inside": readers.MEMBERS}
 
 @dataclass(frozen=True)
 class Asked:
-    """Who asks (in words, and the account), by which roles in whose cast, for an address of which place, to get what."""
+    """Who asks (in words, and the account), by which roles in whose cast, for an address of which
+    place, to get what.
+    """
 
     who: str
     account: object
@@ -67,7 +75,11 @@ class Asked:
 
 def ours():
     """The URLs of our own views: all that are in no namespace of a third party."""
-    return {name: pattern for name, pattern in asking.patterns().items() if name.split(":")[0] not in THIRD_PARTY}
+    return {
+        name: pattern
+        for name, pattern in asking.patterns().items()
+        if name.split(":")[0] not in THIRD_PARTY
+    }
 
 
 def arguments(key):
@@ -85,13 +97,20 @@ def keys(*, of_a_coalition):
 
 
 def by_outcome(*, may="", hidden="", reaching=False):
-    """(roles, what they are to get): each role that may for itself; all that are refused alike as one reader.
+    """(roles, what they are to get): each role that may for itself.
 
-    What an account may is the union of what its roles may. So one account that holds all the roles that are refused, and
-    is refused, speaks for each of them. Where reading only reaches in it goes by groups, so a group asks as one.
+    All that are refused alike as one reader.
+
+    What an account may is the union of what its roles may. So one account that holds all the roles
+    that are refused, and is refused, speaks for each of them. Where reading only reaches in it goes
+    by groups, so a group asks as one.
     """
     may, hidden = readers.roles(may), readers.roles(hidden)
-    each = [frozenset(group) & may for group in GROUPS.values()] if reaching else [{role} for role in sorted(may)]
+    each = (
+        [frozenset(group) & may for group in GROUPS.values()]
+        if reaching
+        else [{role} for role in sorted(may)]
+    )
     yield from ((frozenset(roles), GETS) for roles in each if roles)
     told, unknowing = READERS - may - hidden, hidden - may
     if len(told) < FEW:  # Whom a row names one by one may be asked because something is theirs.
@@ -101,7 +120,9 @@ def by_outcome(*, may="", hidden="", reaching=False):
 
 
 def relations(row):
-    """(name of the cast, name of the place, roles, what they are to get) for every way of standing to an address."""
+    """(name of the cast, name of the place, roles, what they are to get) for every way of standing
+    to an address.
+    """
     nothing = [(READERS, 404)]
     ways = [(row.of, row.of, by_outcome(may=row.own, hidden=row.hidden))]
     ways += [("own", "district", by_outcome(may=row.below, hidden=row.hidden_below, reaching=True))]
@@ -111,16 +132,27 @@ def relations(row):
             ("own", "sibling", nothing),
         ]
     ways += [("own", "foreign", nothing), ("district", "foreign", nothing)]
-    return [(cast, place, roles, status) for cast, place, outcomes in ways for roles, status in outcomes]
+    return [
+        (cast, place, roles, status) for cast, place, outcomes in ways for roles, status in outcomes
+    ]
 
 
 def asked_of_a_coalition(world, row):
     """Everybody who asks for an address of a coalition: see Asked."""
     for cast, name, roles, status in relations(row):
-        yield Asked(f"{in_words(roles)} of {cast}", world.holding(cast, roles), cast, roles, world.places[name], status)
+        yield Asked(
+            f"{in_words(roles)} of {cast}",
+            world.holding(cast, roles),
+            cast,
+            roles,
+            world.places[name],
+            status,
+        )
     here = world.places[row.of]
     yield Asked("nobody, signed out,", None, None, frozenset(), here, SIGN_IN)
-    yield Asked("the operator", world.operator, None, frozenset(), here, GETS if row.operator else 404)
+    yield Asked(
+        "the operator", world.operator, None, frozenset(), here, GETS if row.operator else 404
+    )
     for who, account in world.nobody.items():
         yield Asked(f"{who}, no member,", account, None, frozenset(), here, 404)
 
@@ -129,12 +161,23 @@ def asked_of_all(world, row):
     """The same for an address outside any coalition, which is nobody's place."""
     here = world.places[row.of]
     for roles, status in by_outcome(may=row.own, hidden=row.hidden):
-        yield Asked(f"{in_words(roles)} of {row.of}", world.holding(row.of, roles), row.of, roles, here, status)
+        yield Asked(
+            f"{in_words(roles)} of {row.of}",
+            world.holding(row.of, roles),
+            row.of,
+            roles,
+            here,
+            status,
+        )
     outside = GETS if readers.roles(row.own) == READERS else 404 if row.hidden else 403
     for who, account in world.nobody.items():
         yield Asked(f"{who}, no member,", account, None, frozenset(), here, outside)
-    yield Asked("the operator", world.operator, None, frozenset(), here, GETS if row.operator else outside)
-    yield Asked("nobody, signed out,", None, None, frozenset(), here, GETS if row.signed_out else SIGN_IN)
+    yield Asked(
+        "the operator", world.operator, None, frozenset(), here, GETS if row.operator else outside
+    )
+    yield Asked(
+        "nobody, signed out,", None, None, frozenset(), here, GETS if row.signed_out else SIGN_IN
+    )
 
 
 def asked_by(world, key):
@@ -167,7 +210,10 @@ def words_kept_from(cast, roles):
         kept = ["sibling", "district-secret", *([] if reads["inside"] else ["district-inside"])]
         kept += [f"own-{level}" for level in LEVELS if not reads[level]]
     else:
-        reaches = {"secret": reads["secret"], "inside": bool(roles & readers.roles(readers.REACH_DOWN))}
+        reaches = {
+            "secret": reads["secret"],
+            "inside": bool(roles & readers.roles(readers.REACH_DOWN)),
+        }
         kept = [f"district-{level}" for level in LEVELS if not reads[level]]
         kept += [f"{place}-{level}" for place in down for level in LEVELS if not reaches[level]]
     return f"zq-(?:{'|'.join(['foreign', *kept])})"

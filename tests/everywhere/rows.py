@@ -1,7 +1,9 @@
-"""Rows to ask about, in places of world.py: one of each kind, and one for each of the cast wherever it is somebody's.
+"""Rows to ask about, in places of world.py.
 
-Each function brings a row of `place` to `asker` through what the asker may see, or raises Http404. `role` says whose it is,
-where the row belongs to one of the place's cast.
+One of each kind, and one for each of the cast wherever it is somebody's.
+
+Each function brings a row of `place` to `asker` through what the asker may see, or raises Http404.
+`role` says whose it is, where the row belongs to one of the place's cast.
 """
 
 from django.utils import timezone
@@ -36,13 +38,19 @@ def add_plans(place):
     """Editions in four states, three levels in each; every section is a protocol for everybody."""
     place.editions, place.sections, place.comments, place.suggestions = {}, {}, {}, {}
     for status in ("drafting", "in_review", "awaiting_signatures", "in_force"):
-        made = builders.make_edition(plan=builders.make_plan(coalition=place.coalition, title=status))
+        made = builders.make_edition(
+            plan=builders.make_plan(coalition=place.coalition, title=status)
+        )
         for level in LEVELS:
             place.sections[status, level] = builders.make_section(
                 edition=made, sensitivity=level, protocol_for=Role.values
             )
         place.decided = builders.force_status(made, status)
-        place.editions[status] = {"coalition": place.coalition.slug, "plan": made.plan_id, "edition": 1}
+        place.editions[status] = {
+            "coalition": place.coalition.slug,
+            "plan": made.plan_id,
+            "edition": 1,
+        }
     for level in LEVELS:
         said = {"section": place.sections["in_force", level], "membership": held(place, "sro")}
         place.comments[level] = builders.make_comment(**said, body="Where?")
@@ -50,16 +58,30 @@ def add_plans(place):
 
 
 def add_what_is_somebodys(place):
-    """To each of the cast: a review with the restricted section, a seat to sign, a training record."""
+    """To each of the cast.
+
+    A review with the restricted section, a seat to sign, a training record.
+    """
     now = place.decided.created_at
-    secret, signing = place.sections["in_review", "restricted"], place.sections["awaiting_signatures", "public"].edition
+    secret, signing = (
+        place.sections["in_review", "restricted"],
+        place.sections["awaiting_signatures", "public"].edition,
+    )
     round_ = builders.make_round(edition=secret.edition)
-    asked = {"edition": signing, "seat_title": "Seat", "content_hash": "0" * 64, "asked_at": now, "due_on": TOMORROW}
+    asked = {
+        "edition": signing,
+        "seat_title": "Seat",
+        "content_hash": "0" * 64,
+        "asked_at": now,
+        "due_on": TOMORROW,
+    }
     place.reviewers, place.asked, place.records, place.transcripts = {}, {}, {}, {}
     place.vote = builders.make_approval(edition=signing, recorded_by=place.administrator)
     for role in place.cast:
         member = held(place, role)
-        place.reviewers[role] = Reviewer.objects.create(round=round_, membership=member, due_on=TOMORROW)
+        place.reviewers[role] = Reviewer.objects.create(
+            round=round_, membership=member, due_on=TOMORROW
+        )
         place.reviewers[role].sections.add(secret)
         place.asked[role] = Signature.objects.create(membership=member, **asked)
         place.records[role] = builders.make_record(person=member.person, coalition=place.coalition)
@@ -86,11 +108,15 @@ def coalition(asker, place, role):
 
 
 def membership(asker, place, role):
-    return memberships_queries.fetch_membership(asker, coalition=place.coalition.slug, membership=held(place, role).pk)
+    return memberships_queries.fetch_membership(
+        asker, coalition=place.coalition.slug, membership=held(place, role).pk
+    )
 
 
 def person(asker, place, role):
-    return people_queries.fetch_person(asker, coalition=place.coalition.slug, person=held(place, role).person_id)
+    return people_queries.fetch_person(
+        asker, coalition=place.coalition.slug, person=held(place, role).person_id
+    )
 
 
 def designation(asker, place, role):
@@ -111,7 +137,9 @@ def school(asker, place, role):
 
 
 def plan(asker, place, role):
-    return editions_queries.fetch_plan(asker, coalition=place.coalition.slug, plan=place.decided.plan_id)
+    return editions_queries.fetch_plan(
+        asker, coalition=place.coalition.slug, plan=place.decided.plan_id
+    )
 
 
 def edition(status):
@@ -123,7 +151,9 @@ def edition(status):
 
 def section(level, status=EditionStatus.IN_FORCE):
     def fetched(asker, place, role):
-        return editions_queries.fetch_section(asker, **place.editions[status], section=place.sections[status, level].pk)
+        return editions_queries.fetch_section(
+            asker, **place.editions[status], section=place.sections[status, level].pk
+        )
 
     return fetched
 
@@ -132,7 +162,9 @@ def comment(level):
     """One that the place's officer made on what is in force."""
 
     def fetched(asker, place, role):
-        return comments_queries.fetch_comment(asker, **place.editions["in_force"], comment=place.comments[level].pk)
+        return comments_queries.fetch_comment(
+            asker, **place.editions["in_force"], comment=place.comments[level].pk
+        )
 
     return fetched
 
@@ -149,7 +181,9 @@ def suggestion(level):
 
 
 def reviewer(asker, place, role):
-    return review_queries.fetch_reviewer(asker, **place.editions["in_review"], reviewer=place.reviewers[role].pk)
+    return review_queries.fetch_reviewer(
+        asker, **place.editions["in_review"], reviewer=place.reviewers[role].pk
+    )
 
 
 def signature(asker, place, role):
@@ -164,7 +198,9 @@ def signature_of_fire(asker, place, role):
 
 
 def approval(asker, place, role):
-    return approvals_queries.fetch_approval(asker, **place.editions["awaiting_signatures"], approval=place.vote.pk)
+    return approvals_queries.fetch_approval(
+        asker, **place.editions["awaiting_signatures"], approval=place.vote.pk
+    )
 
 
 def record(asker, place, role):
@@ -176,14 +212,20 @@ def record_of_teacher(asker, place, role):
 
 
 def word_file(asker, place, role):
-    return word_in_queries.fetch_word_file(asker, coalition=place.coalition.slug, file=place.word_file.pk)
+    return word_in_queries.fetch_word_file(
+        asker, coalition=place.coalition.slug, file=place.word_file.pk
+    )
 
 
 def transcript(asker, place, role):
     """One's own transcript."""
-    return fetch_training_file(asker, coalition=place.coalition.slug, file=place.transcripts[role][0].pk)
+    return fetch_training_file(
+        asker, coalition=place.coalition.slug, file=place.transcripts[role][0].pk
+    )
 
 
 def transcript_of_many(asker, place, role):
     """A list that one brought, whose rows say whose training it is."""
-    return fetch_training_file(asker, coalition=place.coalition.slug, file=place.transcripts[role][1].pk)
+    return fetch_training_file(
+        asker, coalition=place.coalition.slug, file=place.transcripts[role][1].pk
+    )

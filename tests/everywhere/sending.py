@@ -1,4 +1,7 @@
-"""Requests that are sent to try what they do: each is undone. And the forms that there are to send, found on the pages."""
+"""Requests that are sent to try what they do: each is undone.
+
+And the forms that there are to send, found on the pages.
+"""
 
 import time
 
@@ -9,7 +12,8 @@ from tests.everywhere import asking, hostile
 from tests.everywhere.asking import undone
 
 BROKEN_OFF = 599
-# What a refused post may leave: that a restricted text was shown again, and the words as their writer's draft.
+# What a refused post may leave: that a restricted text was shown again, and the words as their
+# writer's draft.
 KEPT = ("plans_restrictedread", "plans_distribution", "plans_presence", "plans_draft")
 
 
@@ -29,7 +33,9 @@ def ask(world, url, account, **more):
 
 
 def posts(world, places):
-    """(view, Sent, account) for every form of every page, each kind once, and for what only scripts send."""
+    """(view, Sent, account) for every form of every page, each kind once, and for what only scripts
+    send.
+    """
     found, ours = {}, {name: (view, url, account) for name, view, url, account in places}
     for _, _, url, account in places:
         for sent in hostile.forms_on(ask(world, url, account)[0].text, url):

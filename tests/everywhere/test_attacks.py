@@ -1,6 +1,9 @@
-"""What a hostile member tries: ids of a sibling's or a foreign coalition, or of what is not theirs, in what they post.
+"""What a hostile member tries.
 
-Addresses are walked by test_urls.py; here the address is one's own, and the body is not. Each attack leaves no row behind.
+Ids of a sibling's or a foreign coalition, or of what is not theirs, in what they post.
+
+Addresses are walked by test_urls.py; here the address is one's own, and the body is not. Each
+attack leaves no row behind.
 """
 
 import pytest
@@ -35,12 +38,15 @@ def scene(coalition, administrator):
 def theirs(sibling):
     """The same scene in the sibling's coalition."""
     return life.make_scene(
-        coalition=sibling, administrator=builders.make_member(coalition=sibling, role="administrator")
+        coalition=sibling,
+        administrator=builders.make_member(coalition=sibling, role="administrator"),
     )
 
 
 def address(scene, name, *more):
-    return reverse(name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more])
+    return reverse(
+        name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more]
+    )
 
 
 def post(client, account, url, **data):
@@ -54,13 +60,17 @@ def test_an_officer_logs_nothing_for_people_of_another_coalition(client, cast, w
     course = builders.make_course()
     given = {"course": "other", "other_course": course.pk, "day": "today", "hours": "", "note": ""}
     for person in (victim.pk, *STRANGE[:-1]):
-        answer = post(client, cast.sro, reverse("training_log", args=["juniper"]), **given, person=person)
+        answer = post(
+            client, cast.sro, reverse("training_log", args=["juniper"]), **given, person=person
+        )
         assert answer.status_code == 422
         assert victim.name not in answer.content.decode()
     assert TrainingRecord.objects.count() == 0
 
 
-def test_an_administrator_verifies_nothing_of_another_coalition(client, administrator, coalition, sibling):
+def test_an_administrator_verifies_nothing_of_another_coalition(
+    client, administrator, coalition, sibling
+):
     victim = builders.make_member(coalition=sibling).people.get()
     record = builders.make_record(person=victim, coalition=sibling)
     url = reverse("training_verify_these", args=["juniper"])
@@ -69,22 +79,38 @@ def test_an_administrator_verifies_nothing_of_another_coalition(client, administ
     assert (record.state, record.decided_by) == ("to_verify", None)
 
 
-def test_a_membership_takes_no_seat_and_no_agency_of_elsewhere(client, administrator, coalition, sibling, foreign):
+def test_a_membership_takes_no_seat_and_no_agency_of_elsewhere(
+    client, administrator, coalition, sibling, foreign
+):
     fire = builders.make_member(coalition=coalition, role="fire")
-    seat, agency = builders.make_seat(coalition=sibling), builders.make_agency(district=foreign.district)
+    seat, agency = (
+        builders.make_seat(coalition=sibling),
+        builders.make_agency(district=foreign.district),
+    )
     membership = life.membership_of(fire, coalition)
     given = {"email": "new@example.org", "name": "New", "role": "fire", "title": ""}
     for wrong in ({"seat": seat.pk}, {"agency": agency.pk}, {"seat": "9" * 30}, {"agency": "²"}):
         invited = post(client, administrator, reverse("invite", args=["juniper"]), **given, **wrong)
         changed = post(
-            client, administrator, reverse("membership_change", args=["juniper", membership.pk]), title="Chief", **wrong
+            client,
+            administrator,
+            reverse("membership_change", args=["juniper", membership.pk]),
+            title="Chief",
+            **wrong,
         )
         assert (invited.status_code, changed.status_code) == (422, 422)
     membership.refresh_from_db()
-    assert (Invitation.objects.count(), membership.title, membership.seat, membership.agency) == (0, "", None, None)
+    assert (Invitation.objects.count(), membership.title, membership.seat, membership.agency) == (
+        0,
+        "",
+        None,
+        None,
+    )
 
 
-def test_nobody_of_elsewhere_is_asked_to_review_and_no_section_of_elsewhere_is_put_to_anybody(client, scene, theirs):
+def test_nobody_of_elsewhere_is_asked_to_review_and_no_section_of_elsewhere_is_put_to_anybody(
+    client, scene, theirs
+):
     nurse = builders.make_member(coalition=scene.coalition, role="health")
     mine = life.membership_of(nurse, scene.coalition).pk
     stranger = life.membership_of(theirs.fire, theirs.coalition)
@@ -131,7 +157,12 @@ def test_sections_of_another_plan_are_neither_moved_nor_built_upon(client, scene
             answer = post(client, scene.administrator, address(scene, "edition_arrange"), **given)
             assert answer.status_code in (404, 409)
         added = post(
-            client, scene.administrator, address(scene, "section_add"), title="Mine", neighbor=key, where="inside"
+            client,
+            scene.administrator,
+            address(scene, "section_add"),
+            title="Mine",
+            neighbor=key,
+            where="inside",
         )
         assert added.status_code == 422
     assert list(Section.objects.order_by("pk").values()) == before
@@ -152,29 +183,57 @@ def test_no_copy_holds_what_its_reader_may_not_read(client, scene, cast, role, k
     life.put_in_force(scene)
     client.force_login(getattr(cast, role))
     copy = client.get(address(scene, "plan_download", kind)).content.decode()
-    assert ("Room 4." in copy, "Command post" in copy, "Lock the door." in copy) == (False, False, role != "parent")
+    assert ("Room 4." in copy, "Command post" in copy, "Lock the door." in copy) == (
+        False,
+        False,
+        role != "parent",
+    )
     assert RestrictedRead.objects.count() == 0
 
 
-def test_a_link_for_somebody_else_makes_nobody_a_member(client, coalition, administrator, cast, outsider):
-    _, link = invite(coalition=coalition, email="chosen@example.org", role="administrator", by=administrator)
+def test_a_link_for_somebody_else_makes_nobody_a_member(
+    client, coalition, administrator, cast, outsider
+):
+    _, link = invite(
+        coalition=coalition, email="chosen@example.org", role="administrator", by=administrator
+    )
     url, before = link.removeprefix("http://localhost:8000"), Membership.objects.count()
     for account in (cast.teacher, outsider):
-        answer = post(client, account, url, name="Me", email="chosen@example.org", password=builders.PASSWORD)
+        answer = post(
+            client, account, url, name="Me", email="chosen@example.org", password=builders.PASSWORD
+        )
         assert answer.status_code == 422
     assert (Membership.objects.count(), Invitation.objects.get().accepted_at) == (before, None)
 
 
-def test_a_text_that_was_restricted_is_a_restricted_read_also_when_the_section_is_open_now(client, scene, cast):
+def test_a_text_that_was_restricted_is_a_restricted_read_also_when_the_section_is_open_now(
+    client, scene, cast
+):
     life.save(scene.other, html="<p>Room 5.</p>", change="material", by=scene.administrator)
     scene.other.refresh_from_db()
     set_sensitivity(section=scene.other, sensitivity="members", by=scene.administrator)
-    secret, opened = scene.other.revisions.earliest("version"), scene.other.revisions.latest("version")
+    secret, opened = (
+        scene.other.revisions.earliest("version"),
+        scene.other.revisions.latest("version"),
+    )
     assert (secret.sensitivity, opened.sensitivity) == ("restricted", "members")
     client.force_login(cast.teacher)
-    assert client.get(address(scene, "section_revision", scene.other.pk, secret.version)).status_code == 404
-    assert b"Room 4." not in client.get(address(scene, "section_revision", scene.other.pk, opened.version)).content
+    assert (
+        client.get(address(scene, "section_revision", scene.other.pk, secret.version)).status_code
+        == 404
+    )
+    assert (
+        b"Room 4."
+        not in client.get(
+            address(scene, "section_revision", scene.other.pk, opened.version)
+        ).content
+    )
     assert RestrictedRead.objects.count() == 0
     client.force_login(cast.sro)
-    assert client.get(address(scene, "section_revision", scene.other.pk, secret.version)).status_code == 200
-    assert list(RestrictedRead.objects.values_list("reader_name", "section_id")) == [(cast.sro.name, scene.other.pk)]
+    assert (
+        client.get(address(scene, "section_revision", scene.other.pk, secret.version)).status_code
+        == 200
+    )
+    assert list(RestrictedRead.objects.values_list("reader_name", "section_id")) == [
+        (cast.sro.name, scene.other.pk)
+    ]

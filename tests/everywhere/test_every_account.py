@@ -1,7 +1,10 @@
-"""Each account of the demo opens every page it is offered: nothing breaks, nothing offered is refused, an edition named is shown.
+"""Each account of the demo opens every page it is offered.
 
-Not each role: what breaks a page is often the state of one person's things. A page is opened once for everybody who stands to
-its coalition in the same roles and for each state of what it is about; what is about the reader, once for each reader.
+Nothing breaks, nothing offered is refused, an edition named is shown.
+
+Not each role: what breaks a page is often the state of one person's things. A page is opened once
+for everybody who stands to its coalition in the same roles and for each state of what it is about;
+what is about the reader, once for each reader.
 """
 
 import re
@@ -23,16 +26,27 @@ from plans.signing.models import Signature
 from safety_portal.core.accounts.models import User
 from training.records.models import TrainingRecord
 
-# The way out; files that take seconds, tested where they are made; letters of the demo, whose links are for whom they went to.
+# The way out; files that take seconds, tested where they are made; letters of the demo, whose links
+# are for whom they went to.
 NOT_OPENED = {"account_logout", "plan_download", "mfa_download_recovery_codes", "sent_mail_message"}
 # About the reader, whatever the address says.
 ONES_OWN = {
-    *("home", "mine", "protocols", "edition_changes", "to_sign", "to_sign_several", "sign", "review_decide"),
+    *(
+        "home",
+        "mine",
+        "protocols",
+        "edition_changes",
+        "to_sign",
+        "to_sign_several",
+        "sign",
+        "review_decide",
+    ),
     *("training_own", "account", "own_messages"),
 }
 # Says of an edition what became otherwise since the one that its words name.
 SINCE = "section_since_last_edition"
-# So that no test takes minutes where much else runs; and what each account opens that nobody before it did.
+# So that no test takes minutes where much else runs; and what each account opens that nobody before
+# it did.
 PARTS, AT_LEAST = 5, 5
 NAMES_EDITION = re.compile(r"\bedition\s(\d+)\b", re.IGNORECASE)
 HEAD = ".//main//h1|.//main//*[contains(@class, 'lead')]|.//nav[@class='crumbs']"
@@ -49,7 +63,9 @@ class Link:
 
 @dataclass
 class States:
-    """What the things that addresses name are, so that two pages of one kind about things in one state are opened once."""
+    """What the things that addresses name are, so that two pages of one kind about things in one
+    state are opened once.
+    """
 
     editions: dict = field(default_factory=dict)
     rows: dict = field(default_factory=dict)
@@ -66,11 +82,16 @@ class States:
             "record": (TrainingRecord, ("state",)),
         }
         for name, (model, fields) in named.items():
-            self.rows[name] = {pk: _told(told) for pk, *told in model.objects.values_list("pk", *fields)}
+            self.rows[name] = {
+                pk: _told(told) for pk, *told in model.objects.values_list("pk", *fields)
+            }
         return self
 
     def of(self, page, named):
-        """The states of what an address names. What a section is, beyond who reads it, shows on its own page only."""
+        """The states of what an address names.
+
+        What a section is, beyond who reads it, shows on its own page only.
+        """
         found = [self.rows[name].get(named[name], []) for name in sorted(self.rows.keys() & named)]
         found = [told if page == "section" else told[:1] for told in found]
         return str([self.editions.get((named.get("plan"), named.get("edition"))), *found])
@@ -94,7 +115,11 @@ def links_of(html, address):
     for link in lxml.html.fromstring(html).iterfind(".//a[@href]"):
         to = urlsplit(urljoin(f"http://testserver{address}", link.get("href")))
         if to.scheme == "http" and to.netloc == "testserver":
-            yield Link(to._replace(scheme="", netloc="", fragment="").geturl(), link.text_content(), address)
+            yield Link(
+                to._replace(scheme="", netloc="", fragment="").geturl(),
+                link.text_content(),
+                address,
+            )
 
 
 class Walk:
@@ -104,7 +129,10 @@ class Walk:
         self.states, self.opened, self.wrong, self.pages = States().read(), opened, [], 0
 
     def key(self, account, address):
-        """What decides how a page looks: who asks (or only how they stand to the coalition), for which page, of what."""
+        """What decides how a page looks.
+
+        Who asks (or only how they stand to the coalition), for which page, of what.
+        """
         name, named = where(address)
         if name in ONES_OWN:
             return name, account.pk, str(named)
@@ -115,7 +143,10 @@ class Walk:
         return name, str(reach), bool(slug), self.states.of(name, named), str(asked)
 
     def go(self, account):
-        client, waiting = Client(raise_request_exception=False), deque([Link("/", "", "signing in")])
+        client, waiting = (
+            Client(raise_request_exception=False),
+            deque([Link("/", "", "signing in")]),
+        )
         client.force_login(account)
         while waiting:
             link = waiting.popleft()
@@ -155,7 +186,9 @@ def names_another(link):
     """Whether a link to a plan names an edition that its address does not name."""
     name, named = where(link.address)
     said = NAMES_EDITION.findall(link.text)
-    return bool(said and "plan" in named and name != SINCE and str(named.get("edition")) != said[-1])
+    return bool(
+        said and "plan" in named and name != SINCE and str(named.get("edition")) != said[-1]
+    )
 
 
 def says_another(link):

@@ -1,4 +1,7 @@
-"""Importers read - as standard input: on a server the portal's account can read no file of root's, and root's shell can."""
+"""Importers read - as standard input.
+
+On a server the portal's account can read no file of root's, and root's shell can.
+"""
 
 import io
 import json
@@ -47,10 +50,14 @@ def zipped(**files):
     return kept.getvalue()
 
 
-@pytest.mark.parametrize("name", sorted(name for name in get_commands() if name.startswith("import_")))
+@pytest.mark.parametrize(
+    "name", sorted(name for name in get_commands() if name.startswith("import_"))
+)
 def test_every_importer_says_so_in_its_help(name):
     command = load_command_class(get_commands()[name], name)
-    assert OR_STANDARD_INPUT in " ".join(command.create_parser("manage.py", name).format_help().split())
+    assert OR_STANDARD_INPUT in " ".join(
+        command.create_parser("manage.py", name).format_help().split()
+    )
 
 
 def test_schools(given, capsys):
@@ -67,7 +74,14 @@ def test_people_as_a_list_and_as_an_archive(given, coalition, capsys):
     users = f"{header}\nu1,active,true,Bo,Li,teacher,bo@example.org,o1\n"
     given(zipped(users=users, orgs=f"sourcedId,name,type\no1,{coalition.school.name},school\n"))
     call_command(
-        "import_people", "-", "--coalition", coalition.slug, "--org", f"o1={coalition.slug}", "--apply", "--json"
+        "import_people",
+        "-",
+        "--coalition",
+        coalition.slug,
+        "--org",
+        f"o1={coalition.slug}",
+        "--apply",
+        "--json",
     )
     assert set(Person.objects.values_list("name", flat=True)) == {"Ada Byron", "Bo Li"}
 
@@ -82,7 +96,14 @@ def test_a_plan(given, coalition, capsys):
 def test_trainings(given, coalition, cast, capsys):
     given(b"Course,Date,Hours\nIS-100,2026-01-05,2\n")
     call_command(
-        "import_training", "-", "--coalition", coalition.slug, "--person", cast.teacher.email, "--apply", "--json"
+        "import_training",
+        "-",
+        "--coalition",
+        coalition.slug,
+        "--person",
+        cast.teacher.email,
+        "--apply",
+        "--json",
     )
     assert json.loads(capsys.readouterr().out)["created"] == 1
     assert TrainingRecord.objects.count() == 1

@@ -1,4 +1,5 @@
-"""No address asks the database more often where there is more: each is asked with few rows of everything, then with three times
+"""No address asks the database more often where there is more: each is asked with few rows of
+everything, then with three times
 as many. What is found here is a query in a loop, on a page, in a file to download or in a template."""
 
 import logging
@@ -19,7 +20,8 @@ ROLES = ("administrator", "teacher")
 # Whose number of queries depends on what there is, and why that is no loop.
 GROWING: dict[str, str] = {}
 OURS = ("accounts", "audit", "notices", "coalitions", "plans", "training")
-# What the world has and `grow` makes no more of, and why: no list of a coalition grows by it, or its list has a test of its own.
+# What the world has and `grow` makes no more of, and why: no list of a coalition grows by it, or
+# its list has a test of its own.
 OF_THESE_ONE = {
     "District": "grows inside one",
     "Approval": "one vote on an edition",
@@ -27,7 +29,8 @@ OF_THESE_ONE = {
     "Picture": "of the text of a section",
     "Draft": "one for each writer of a section",
     **dict.fromkeys(
-        ("WordFile", "Passage", "PeopleFile", "SchoolFile", "TrainingFile"), "a file that waits, looked at alone"
+        ("WordFile", "Passage", "PeopleFile", "SchoolFile", "TrainingFile"),
+        "a file that waits, looked at alone",
     ),
 }
 
@@ -54,7 +57,10 @@ def addresses(place):
 
 
 def asked(place, asker):
-    """How many queries each address takes, by role and name; only those that answer with a page or a file."""
+    """How many queries each address takes, by role and name.
+
+    Only those that answer with a page or a file.
+    """
     counts = {}
     for role in ROLES:
         account = place.cast[role]
@@ -79,8 +85,12 @@ def test_of_everything_that_lists_show_there_is_more(place):
     few = counted()
     grow(place, 1)
     many = counted()
-    missed = sorted(name for name, count in few.items() if many[name] == count and name not in OF_THESE_ONE)
-    assert missed == [], "Let grow() (tests/everywhere/growing.py) make more of them, or say in OF_THESE_ONE why not."
+    missed = sorted(
+        name for name, count in few.items() if many[name] == count and name not in OF_THESE_ONE
+    )
+    assert missed == [], (
+        "Let grow() (tests/everywhere/growing.py) make more of them, or say in OF_THESE_ONE why not."
+    )
     assert OF_THESE_ONE.keys() <= {name for name, count in few.items() if many[name] == count}
 
 
@@ -96,7 +106,9 @@ def test_more_rows_are_no_more_queries(place):
     assert few.keys() == many.keys()
     files = {name for _, name in few if name.endswith("csv")}
     assert files == {"training_own_csv", "training_csv", "reminders_csv"}
-    grown = {key: (few[key], many[key]) for key in few if many[key] > few[key] and key[1] not in GROWING}
+    grown = {
+        key: (few[key], many[key]) for key in few if many[key] > few[key] and key[1] not in GROWING
+    }
     assert grown == {}, (
         "Asked once for each row: give the query select_related or prefetch_related, or one for all rows."
     )

@@ -1,6 +1,9 @@
-"""Every address, asked and posted to by somebody who may, with what no page of ours sends: never an error of ours.
+"""Every address, asked and posted to by somebody who may, with what no page of ours sends.
 
-The addresses are those of audience.py, the parameters are found in the code and the forms on the pages themselves (hostile.py).
+Never an error of ours.
+
+The addresses are those of audience.py, the parameters are found in the code and the forms on the
+pages themselves (hostile.py).
 """
 
 import pytest
@@ -11,7 +14,10 @@ from tests.everywhere.sending import ask
 
 pytestmark = pytest.mark.django_db
 PARTS = 4  # so that no test takes minutes where much else runs
-MANY, LONGEST = 8, 3  # addresses of a part that accept a form as it is filled in here; CPU seconds of one request
+MANY, LONGEST = (
+    8,
+    3,
+)  # addresses of a part that accept a form as it is filled in here; CPU seconds of one request
 
 
 def wrong_with(answer, written, seconds):
@@ -37,7 +43,9 @@ def queries(view):
     yield hostile.query_of({"x": hostile.NUL})
     for name in hostile.asked_of(view):
         yield from (hostile.query_of({name: value}) for value in (hostile.NUL, *hostile.VALUES))
-    for number, value in enumerate((hostile.NUL, *hostile.VALUES) if hostile.is_paged(view) else ()):
+    for number, value in enumerate(
+        (hostile.NUL, *hostile.VALUES) if hostile.is_paged(view) else ()
+    ):
         text = value if isinstance(value, bytes) else value.encode()
         for key in (text, text + b"~" + text, b"2026-01-01~" + text, text + b"~1", b"1~" + text):
             yield hostile.query_of({hostile.PAGING[number % 2]: key})
@@ -60,7 +68,10 @@ def paths(url):
         at = next((place for place in range(at, len(words)) if words[place] == part), None)
         if at is None:  # part of a word, as a version in a file's name
             return
-        for value in ("%00", *(hostile.NUMBERS[:3] if part.isdecimal() else ("9" * 3_000, "%ED%A0%80"))):
+        for value in (
+            "%00",
+            *(hostile.NUMBERS[:3] if part.isdecimal() else ("9" * 3_000, "%ED%A0%80")),
+        ):
             yield "/".join([*words[:at], value, *words[at + 1 :]])
         at += 1
 
@@ -82,24 +93,43 @@ def test_nothing_that_is_posted_breaks_an_action_or_is_half_done(world, forms, p
 
 
 def hostile_posts(view, sent, tried):
-    """The form all NUL, with nothing, with long texts; then each name in turn at its worst and the others as they are.
+    """The form all NUL, with nothing, with long texts.
 
-    What was `tried` at the same name of another form of this address, sent by the same kind of button, is left out.
+    Then each name in turn at its worst and the others as they are.
+
+    What was `tried` at the same name of another form of this address, sent by the same kind of
+    button, is left out.
     """
     names = dict(hostile.posted_to(view)) | dict.fromkeys(sent.given, hostile.VALUE)
     yield from (dict.fromkeys(names, value) for value in (hostile.NUL, "", hostile.NOT_UTF_8))
     yield sent.given | dict.fromkeys(sent.typed, hostile.LONG)
-    read = {name for name, how in names.items() if how == hostile.VALUE and not callable(sent.given.get(name))}
-    for flag in [{}, *({name: "on"} for name, how in hostile.posted_to(view) if how == hostile.FLAG)]:
+    read = {
+        name
+        for name, how in names.items()
+        if how == hostile.VALUE and not callable(sent.given.get(name))
+    }
+    for flag in [
+        {},
+        *({name: "on"} for name, how in hostile.posted_to(view) if how == hostile.FLAG),
+    ]:
         yield sent.given | flag
         for name in sorted(read - sent.typed):
-            is_new = (key := (sent.key[0], name, frozenset(flag or set(sent.given) - read))) not in tried
+            is_new = (
+                key := (sent.key[0], name, frozenset(flag or set(sent.given) - read))
+            ) not in tried
             tried.add(key)
-            yield from (sent.given | flag | {name: value} for value in values_for(name, sent, flag) if is_new)
+            yield from (
+                sent.given | flag | {name: value}
+                for value in values_for(name, sent, flag)
+                if is_new
+            )
 
 
 def values_for(name, sent, flag):
-    """What is worst where a number stands, or nobody knows what; where something else stands, more than Python reads."""
+    """What is worst where a number stands, or nobody knows what.
+
+    Where something else stands, more than Python reads.
+    """
     if name in sent.chosen or not sent.given.get(name, "1").isdecimal():
         return () if flag else (hostile.MORE_THAN_PYTHON_READS,)
     return hostile.NUMBERS[:3] if flag else (*hostile.NUMBERS, hostile.LONG)

@@ -1,4 +1,6 @@
-"""Text that nothing keeps is refused in one place, in words, before any view asks the database with it."""
+"""Text that nothing keeps is refused in one place, in words, before any view asks the database with
+it.
+"""
 
 import pytest
 from django.test import Client
@@ -19,7 +21,10 @@ def test_a_query_with_nul_is_refused_in_words(client, administrator, coalition, 
 @pytest.mark.django_db
 def test_a_file_that_cannot_be_made_is_refused_before_it_begins(client, administrator, coalition):
     client.force_login(administrator)
-    assert client.get(f"{reverse('reminders_csv', args=[coalition.slug])}?person=%00").status_code == 400
+    assert (
+        client.get(f"{reverse('reminders_csv', args=[coalition.slug])}?person=%00").status_code
+        == 400
+    )
 
 
 def test_what_fails_at_the_first_row_fails_before_anything_is_answered():
@@ -39,7 +44,8 @@ def test_a_path_or_a_cookie_with_nul_is_refused(client):
     assert client.get("/c/a%00b/people/").status_code == 400
     assert client.get("/nowhere%00/").status_code == 400
     session = Client(
-        raise_request_exception=False, headers={"cookie": r'sessionid="\000\000\000\000\000\000\000\000\000"'}
+        raise_request_exception=False,
+        headers={"cookie": r'sessionid="\000\000\000\000\000\000\000\000\000"'},
     )
     assert session.get("/mine/").status_code == 400
 
@@ -51,7 +57,9 @@ def test_a_form_in_another_encoding_than_our_pages_have_is_refused(client, admin
     client.force_login(administrator)
     body = b'--x\r\nContent-Disposition: form-data; name="email"\r\n\r\n+2AA-\\ud800\r\n--x--\r\n'
     url = reverse("account_email")
-    refused = client.generic("POST", url, body, f"multipart/form-data; boundary=x; charset={charset}")
+    refused = client.generic(
+        "POST", url, body, f"multipart/form-data; boundary=x; charset={charset}"
+    )
     taken = client.generic("POST", url, body, "multipart/form-data; boundary=x; charset=UTF-8")
     assert (refused.status_code, taken.status_code) == (400, 302)
 

@@ -16,9 +16,19 @@ SOMETIMES = {"to_sign_several": "several signatures asked of one member"}
 def test_each_page_of_a_coalition_is_linked_from_another(world, places):
     pages = {name: (url, ask(world, url, account)[0]) for name, _, url, account in places}
     linked = {
-        link for url, page in pages.values() if page.status == 200 for link in LINK.findall(page.text) if link != url
+        link
+        for url, page in pages.values()
+        if page.status == 200
+        for link in LINK.findall(page.text)
+        if link != url
     }
-    lists = {name for name, (_, page) in pages.items() if arguments(name) == ("coalition",) and page.status == 200}
+    lists = {
+        name
+        for name, (_, page) in pages.items()
+        if arguments(name) == ("coalition",) and page.status == 200
+    }
     alone = {name for name in lists if pages[name][0] not in linked}
-    assert alone == SOMETIMES.keys(), "No page links to it: give it a tab (coalitions/coalition/tabs.py) or a link."
+    assert alone == SOMETIMES.keys(), (
+        "No page links to it: give it a tab (coalitions/coalition/tabs.py) or a link."
+    )
     assert len(lists) > 25

@@ -1,4 +1,7 @@
-"""Reading and posting are all that a page of ours understands; any other word is no way to read it."""
+"""Reading and posting are all that a page of ours understands.
+
+Any other word is no way to read it.
+"""
 
 import pytest
 from django.urls import reverse
@@ -9,7 +12,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("method", ["TRACE", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "FOO"])
-@pytest.mark.parametrize("name", ["home", "help", "account", "account_login", "healthz", "csp_report", "admin:index"])
+@pytest.mark.parametrize(
+    "name", ["home", "help", "account", "account_login", "healthz", "csp_report", "admin:index"]
+)
 def test_another_method_is_answered_405(client, method, name):
     client.force_login(builders.make_account(name="Vera Abbott"))
     answer = client.generic(method, reverse(name))

@@ -1,7 +1,9 @@
-"""The database holds what it can hold: every constraint of every model is violated here, through the ORM and by SQL.
+"""The database holds what it can hold.
 
-What recurs is generated from the models (a time and who it was, a stored code, a unique key); what each check alone says is
-told in violations.py. A constraint that nobody violates fails.
+Every constraint of every model is violated here, through the ORM and by SQL.
+
+What recurs is generated from the models (a time and who it was, a stored code, a unique key); what
+each check alone says is told in violations.py. A constraint that nobody violates fails.
 """
 
 from datetime import timedelta
@@ -25,10 +27,16 @@ from tests.plugins.databases import as_owner
 
 pytestmark = pytest.mark.django_db
 OURS = ("accounts", "audit", "notices", "coalitions", "plans", "training")
-MODELS = {model.__name__: model for label in OURS for model in apps.get_app_config(label).get_models()}
+MODELS = {
+    model.__name__: model for label in OURS for model in apps.get_app_config(label).get_models()
+}
 CONSTRAINTS = {c.name: (model, c) for model in MODELS.values() for c in model._meta.constraints}
-CHECKS = {name: pair for name, pair in CONSTRAINTS.items() if isinstance(pair[1], models.CheckConstraint)}
-KEYS = {name: pair for name, pair in CONSTRAINTS.items() if isinstance(pair[1], models.UniqueConstraint)}
+CHECKS = {
+    name: pair for name, pair in CONSTRAINTS.items() if isinstance(pair[1], models.CheckConstraint)
+}
+KEYS = {
+    name: pair for name, pair in CONSTRAINTS.items() if isinstance(pair[1], models.UniqueConstraint)
+}
 # Checks whose violation needs the other columns of their row to be right: told with them.
 NEEDS_MORE = {
     "merged_person_keeps_no_address_or_account": lambda world: {
@@ -90,21 +98,32 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
 
 def row_of(model, **which):
     rows = model.objects.filter(**which).order_by("pk")
-    assert rows, f"The test has no row of {model.__name__}: make one in add_the_rest (tests/everywhere/world_rest.py)."
+    assert rows, (
+        f"The test has no row of {model.__name__}: make one in add_the_rest (tests/everywhere/world_rest.py)."
+    )
     return rows[0]
 
 
 def refused(name, write):
-    with pytest.raises(IntegrityError, match=f'"{name}"'), as_owner(), pgtrigger.ignore(), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match=f'"{name}"'),
+        as_owner(),
+        pgtrigger.ignore(),
+        transaction.atomic(),
+    ):
         write()
 
 
 def update_by_sql(row, fields):
     """UPDATE without the ORM's help."""
-    columns = {row._meta.get_field(name).column: getattr(value, "pk", value) for name, value in fields.items()}
+    columns = {
+        row._meta.get_field(name).column: getattr(value, "pk", value)
+        for name, value in fields.items()
+    }
     assignments = ", ".join(f'"{column}" = %s' for column in columns)
     with connection.cursor() as cursor:
-        cursor.execute(f'UPDATE "{row._meta.db_table}" SET {assignments} WHERE id = {row.pk}', [*columns.values()])  # noqa: S608
+        update = f'UPDATE "{row._meta.db_table}" SET {assignments} WHERE id = {row.pk}'  # noqa: S608
+        cursor.execute(update, [*columns.values()])
 
 
 def pairs(model):
@@ -128,14 +147,23 @@ def keys_of(condition):
 def codes_of(constraint):
     """The field of a check that only says which codes are known, or None."""
     children = constraint.condition.children
-    alone = len(children) == 1 and not constraint.condition.negated and not isinstance(children[0], models.Q)
-    return children[0][0].removesuffix("__in") if alone and children[0][0].endswith("__in") else None
+    alone = (
+        len(children) == 1
+        and not constraint.condition.negated
+        and not isinstance(children[0], models.Q)
+    )
+    return (
+        children[0][0].removesuffix("__in") if alone and children[0][0].endswith("__in") else None
+    )
 
 
 def test_every_change_of_a_model_has_its_migration():
     written, now = MigrationLoader(None), ProjectState.from_apps(apps)
     missing = MigrationAutodetector(written.project_state(), now).changes(graph=written.graph)
-    told = {app: [op.describe() for each in found for op in each.operations] for app, found in missing.items()}
+    told = {
+        app: [op.describe() for each in found for op in each.operations]
+        for app, found in missing.items()
+    }
     assert told == {}, "Write it: ./run manage makemigrations APP --name WHAT."
 
 
@@ -170,7 +198,11 @@ def test_times_days_and_people_are_named_as_such(name):
             and not field.name.endswith(("_at", "_until"))
             and field.name != "at"
         )
-        or (type(field) is models.DateField and not field.name.endswith("_on") and field.name != "day")
+        or (
+            type(field) is models.DateField
+            and not field.name.endswith("_on")
+            and field.name != "day"
+        )
     ]
     assert [field for field in wrong if field != "last_login"] == []
 
@@ -187,7 +219,9 @@ def violation(name, world):
     for at, by in pairs(model):
         if set(keys_of(constraint.condition)) == {f"{at.name}__isnull", f"{by.name}__isnull"}:
             return {at.name: NOW, by.name: None}
-    pytest.fail(f"Nobody violates {name}: write into tests/everywhere/violations.py what it refuses.")
+    pytest.fail(
+        f"Nobody violates {name}: write into tests/everywhere/violations.py what it refuses."
+    )
 
 
 @pytest.mark.parametrize("name", CHECKS)
@@ -199,7 +233,10 @@ def test_every_check_refuses(world, name):
 
 
 def doubled(row):
-    """Insert the row's copy, once by the ORM and once by SQL; each way is returned as a function."""
+    """Insert the row's copy, once by the ORM and once by SQL.
+
+    Each way is returned as a function.
+    """
     columns = [field.column for field in row._meta.concrete_fields if not field.primary_key]
     names = ", ".join(f'"{column}"' for column in columns)
     sql = f'INSERT INTO "{row._meta.db_table}" ({names}) SELECT {names} FROM "{row._meta.db_table}" WHERE id = {row.pk}'  # noqa: S608
@@ -219,7 +256,10 @@ def doubled(row):
 
 @pytest.mark.parametrize("name", KEYS)
 def test_every_key_refuses_a_double(world, name):
-    """A copy of a row breaks a key of its table; which one PostgreSQL names first is its own affair, so others are lifted."""
+    """A copy of a row breaks a key of its table.
+
+    Which one PostgreSQL names first is its own affair, so others are lifted.
+    """
     model = KEYS[name][0]
     row = row_of(model, **MEETS.get(name, {}))
     for write in doubled(row):
@@ -236,7 +276,9 @@ def lift_others(model, name):
         for other, about in others.items():
             if not about["unique"] or about["primary_key"] or other == name:
                 continue
-            cursor.execute(f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT IF EXISTS "{other}"')
+            cursor.execute(
+                f'ALTER TABLE "{model._meta.db_table}" DROP CONSTRAINT IF EXISTS "{other}"'
+            )
             cursor.execute(f'DROP INDEX IF EXISTS "{other}"')
 
 
@@ -248,7 +290,11 @@ def test_nobody_has_two_designees_at_a_time(world):
     for write in doubled(first):
         refused("one_designee_at_a_time", write)
     later = Designation(
-        holder=first.holder, designee=first.designee, named_at=NOW, named_by=first.named_by, because="On"
+        holder=first.holder,
+        designee=first.designee,
+        named_at=NOW,
+        named_by=first.named_by,
+        because="On",
     )
     later.starts_on, later.ends_on = first.ends_on, first.ends_on + timedelta(days=1)
     later.save()
@@ -256,11 +302,16 @@ def test_nobody_has_two_designees_at_a_time(world):
 
 def test_nobody_holds_a_role_twice_at_a_time(world):
     """No two memberships of a person, coalition and role whose days overlap."""
-    assert sorted(n for n, (_, c) in CONSTRAINTS.items() if isinstance(c, ExclusionConstraint)) == APART
+    assert (
+        sorted(n for n, (_, c) in CONSTRAINTS.items() if isinstance(c, ExclusionConstraint))
+        == APART
+    )
     for write in doubled(row_of(Membership, ends_on__isnull=True)):
         refused("one_membership_per_role_at_a_time", write)
     ended = Membership.objects.filter(ends_on__isnull=False).earliest("pk")
-    later = Membership(person=ended.person, coalition=ended.coalition, role=ended.role, starts_on=ended.ends_on)
+    later = Membership(
+        person=ended.person, coalition=ended.coalition, role=ended.role, starts_on=ended.ends_on
+    )
     later.save()
     rows, before = Membership.objects.filter(pk=later.pk), ended.ends_on - timedelta(days=1)
     refused("one_membership_per_role_at_a_time", lambda: rows.update(starts_on=before))

@@ -1,8 +1,10 @@
-"""What is posted many times at once is done once: every form of every page that does anything, by the same account.
+"""What is posted many times at once is done once.
 
-A double click, two tabs, a phone that tries again. Chance finds such a race once in a hundred runs, so here the posts wait for
-each other before their first writing: what read the same before, and did not lock it, writes twice for sure. How many are at it
-is PORTAL_AT_ONCE.
+Every form of every page that does anything, by the same account.
+
+A double click, two tabs, a phone that tries again. Chance finds such a race once in a hundred runs,
+so here the posts wait for each other before their first writing: what read the same before, and did
+not lock it, writes twice for sure. How many are at it is PORTAL_AT_ONCE.
 """
 
 import logging
@@ -22,7 +24,8 @@ from tests.plugins import databases
 TIMES = int(os.environ.get("PORTAL_AT_ONCE", 3))
 # Seconds that the first waits for the others, who may be waiting for a row that it has locked.
 PATIENCE = 0.25
-# What belongs to a session or to a limit, what reading leaves, and the chain of audit rows, which is written at the commit.
+# What belongs to a session or to a limit, what reading leaves, and the chain of audit rows, which
+# is written at the commit.
 BESIDES = {
     "audit_chain",
     "audit_link",
@@ -49,7 +52,9 @@ class Rendezvous:
 
 @pytest.fixture(scope="module")
 def crowd(django_db_setup, django_db_blocker, tmp_path_factory):
-    """(world, the name of a database with it, every form that does something with how many rows it adds to which table)."""
+    """(world, the name of a database with it, every form that does something with how many rows it
+    adds to which table).
+    """
     logging.disable(logging.CRITICAL)
     with django_db_blocker.unblock(), pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.conf.settings.MEDIA_ROOT", str(tmp_path_factory.mktemp("uploads")))
@@ -57,7 +62,9 @@ def crowd(django_db_setup, django_db_blocker, tmp_path_factory):
             with transaction.atomic():
                 world = signed_in(make_world())
             doing = [
-                (sent, account, rows) for sent, account in forms_of(world) if (rows := alone(world, sent, account))
+                (sent, account, rows)
+                for sent, account in forms_of(world)
+                if (rows := alone(world, sent, account))
             ]
             connection.close()
             yield world, name, doing
@@ -65,7 +72,11 @@ def crowd(django_db_setup, django_db_blocker, tmp_path_factory):
 
 
 def forms_of(world):
-    return [(sent, account) for _, sent, account in posts(world, places_of(world)) if sent.key[0] not in AGAIN]
+    return [
+        (sent, account)
+        for _, sent, account in posts(world, places_of(world))
+        if sent.key[0] not in AGAIN
+    ]
 
 
 def alone(world, sent, account):
@@ -113,7 +124,9 @@ def together(world, sent, account):
 
 def is_writing(statement):
     words = str(statement).split(None, 3)
-    return words[0] in ("INSERT", "UPDATE", "DELETE") and not any(table in str(statement)[:80] for table in BESIDES)
+    return words[0] in ("INSERT", "UPDATE", "DELETE") and not any(
+        table in str(statement)[:80] for table in BESIDES
+    )
 
 
 def send(world, sent, account):
@@ -131,4 +144,6 @@ def rows():
 
 
 def difference(before, after):
-    return {table: count - before[table] for table, count in after.items() if count != before[table]}
+    return {
+        table: count - before[table] for table, count in after.items() if count != before[table]
+    }

@@ -1,7 +1,9 @@
-"""What is posted twice is done once: every form of every page, sent a second time as it is, adds no row and sends no mail.
+"""What is posted twice is done once.
 
-A double click, Back and Send, a phone that tries again: nobody means a second one by it. Races of the same kind are in
-tests/plans/comments/test_said_once.py.
+Every form of every page, sent a second time as it is, adds no row and sends no mail.
+
+A double click, Back and Send, a phone that tries again: nobody means a second one by it. Races of
+the same kind are in tests/plans/comments/test_said_once.py.
 """
 
 import pytest
@@ -58,4 +60,8 @@ def inserted():
 
 
 def difference(before, after):
-    return {table: count - before.get(table, 0) for table, count in after.items() if count != before.get(table, 0)}
+    return {
+        table: count - before.get(table, 0)
+        for table, count in after.items()
+        if count != before.get(table, 0)
+    }

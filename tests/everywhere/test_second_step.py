@@ -1,4 +1,7 @@
-"""Who needs a second step and has a password alone comes nowhere but to what leads there: every address, asked both ways."""
+"""Who needs a second step and has a password alone comes nowhere but to what leads there.
+
+Every address, asked both ways.
+"""
 
 import pytest
 from django.urls import reverse
@@ -8,12 +11,20 @@ from tests import builders
 from tests.everywhere import asking
 
 pytestmark = pytest.mark.django_db
-# What opens without the second step, written out: a line of a urls.py that declares itself open has to be decided here too.
+# What opens without the second step, written out: a line of a urls.py that declares itself open has
+# to be decided here too.
 OPEN = {
     # What everybody may read, and what machines ask
     *("help", "privacy", "healthz", "readyz", "csp_report"),
     # Signing in and out
-    *("account_login", "account_logout", "account_inactive", "account_signup", "account_issuer", "account_issuer_back"),
+    *(
+        "account_login",
+        "account_logout",
+        "account_inactive",
+        "account_signup",
+        "account_issuer",
+        "account_issuer_back",
+    ),
     *("mfa_authenticate", "mfa_login_webauthn", "see_as_stop"),
     # A password and an address of one's own
     *("account_reset_password", "account_reset_password_done"),
@@ -21,7 +32,13 @@ OPEN = {
     *("account_change_password", "account_set_password", "account_email"),
     *("account_email_verification_sent", "account_confirm_email"),
     # The way to the second step
-    *("account_reauthenticate", "mfa_index", "mfa_reauthenticate", "mfa_add_webauthn", "mfa_activate_totp"),
+    *(
+        "account_reauthenticate",
+        "mfa_index",
+        "mfa_reauthenticate",
+        "mfa_add_webauthn",
+        "mfa_activate_totp",
+    ),
     # The link of an invitation
     *("invitation", "invitation_decline", "invitation_sign_out"),
 }
@@ -40,7 +57,10 @@ PARTS = {
 
 
 def address(name, pattern):
-    """An address of a pattern; what it names need not be there: the second step is asked for before anybody looks."""
+    """An address of a pattern; what it names need not be there.
+
+    The second step is asked for before anybody looks.
+    """
     if not pattern.name:
         return "/admin/anything/else/"
     return reverse(name, kwargs={part: PARTS.get(part, 1) for part in asking.arguments(pattern)})
@@ -48,7 +68,9 @@ def address(name, pattern):
 
 @pytest.fixture(params=["administrator", "operator"])
 def by_password(request, client, coalition, settings):
-    """The client of somebody who reads restricted sections, or runs the server, signed in by a password alone."""
+    """The client of somebody who reads restricted sections, or runs the server, signed in by a
+    password alone.
+    """
     settings.SECOND_FACTOR_REQUIRED = True
     operator = {"is_superuser": True, "is_staff": True}
     account = (
@@ -63,7 +85,10 @@ def by_password(request, client, coalition, settings):
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_every_address_but_those_written_here_leads_to_the_second_step(by_password, method):
-    """Third parties' addresses too: allauth's, and those of the back office, which declare nothing."""
+    """Third parties' addresses too.
+
+    allauth's, and those of the back office, which declare nothing.
+    """
     session, opened = by_password.cookies["sessionid"].value, set()
     for name, pattern in asking.patterns().items():
         if name in OPEN:  # asked below: some of them sign out
@@ -81,9 +106,16 @@ def test_what_is_written_here_is_open(by_password, method, name):
     answer = getattr(by_password, method)(address(name, asking.patterns()[name]))
     lines = [str(message) for message in by_password.session.get("_messages", ())]
     assert not any("Set up the second step first" in line for line in lines)
-    assert answer.get("Location") != reverse("mfa_index") or name in ("mfa_authenticate", "account_reauthenticate")
+    assert answer.get("Location") != reverse("mfa_index") or name in (
+        "mfa_authenticate",
+        "account_reauthenticate",
+    )
 
 
 def test_what_the_addresses_declare_is_what_is_written_here():
-    declared = {n for n, pattern in asking.patterns().items() if getattr(pattern.callback, "before_second_step", False)}
+    declared = {
+        n
+        for n, pattern in asking.patterns().items()
+        if getattr(pattern.callback, "before_second_step", False)
+    }
     assert declared == OPEN

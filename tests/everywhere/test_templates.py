@@ -1,4 +1,7 @@
-"""Every template, read as text and compiled: what a policy blocks, what is not there, or a reader would stumble over."""
+"""Every template, read as text and compiled.
+
+What a policy blocks, what is not there, or a reader would stumble over.
+"""
 
 import re
 from pathlib import Path
@@ -19,11 +22,16 @@ from safety_portal.core.look.vocabulary import STATUSES, WORD_SHAPES
 from safety_portal.core.look.words import literal_of
 
 ROOT = Path(settings.BASE_DIR) / "templates"
-EVERY = sorted(path for path in ROOT.rglob("*") if path.suffix in {".html", ".txt", ".text", ".subject"})
-# Mail is read by mail programs, which know no style sheets of ours; the book is a file of its own, with its style inside.
+EVERY = sorted(
+    path for path in ROOT.rglob("*") if path.suffix in {".html", ".txt", ".text", ".subject"}
+)
+# Mail is read by mail programs, which know no style sheets of ours; the book is a file of its own,
+# with its style inside.
 ROWS = sorted(ROOT.rglob("*.jinja"))
 PAGES = sorted(
-    path for path in (*ROOT.rglob("*.html"), *ROWS) if not {"book", "email", "mail"} & set(path.relative_to(ROOT).parts)
+    path
+    for path in (*ROOT.rglob("*.html"), *ROWS)
+    if not {"book", "email", "mail"} & set(path.relative_to(ROOT).parts)
 )
 BLOCKED = {
     "a style attribute": r"<[^>]*\sstyle\s*=",
@@ -64,7 +72,11 @@ def test_a_template_compiles_and_what_it_names_is_there(path):
 
     addresses = literals(template, URLNode, lambda node: node.view_name)
     assert [name for node, name in addresses if not is_address(name, len(node.args))] == []
-    assert [name for _, name in literals(template, StaticNode, lambda node: node.path) if not finders.find(name)] == []
+    assert [
+        name
+        for _, name in literals(template, StaticNode, lambda node: node.path)
+        if not finders.find(name)
+    ] == []
     for node, name in literals(template, IncludeNode, lambda node: node.template):
         get_template(name)
         kind = node.extra_context.get("kind") if name == "components/notice.html" else None
@@ -75,31 +87,57 @@ def test_a_template_compiles_and_what_it_names_is_there(path):
 def test_rows_compile_and_name_addresses_and_words_that_are_there(path):
     rows.environment().get_template(str(path.relative_to(ROOT)))
     tree = rows.environment().parse(path.read_text(encoding="utf-8"))
-    calls = [(call.node.name, call.args) for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)]
-    named = {(name, args[0].value, len(args)) for name, args in calls if args and isinstance(args[0], nodes.Const)}
-    assert [each for name, each, given in named if name == "url" and not is_address(each, given - 1)] == []
+    calls = [
+        (call.node.name, call.args)
+        for call in tree.find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name)
+    ]
+    named = {
+        (name, args[0].value, len(args))
+        for name, args in calls
+        if args and isinstance(args[0], nodes.Const)
+    }
+    assert [
+        each for name, each, given in named if name == "url" and not is_address(each, given - 1)
+    ] == []
     assert [each for name, each, _ in named if name == "status" and each not in STATUSES] == []
     assert [each for name, each, _ in named if name == "word" and each not in WORD_SHAPES] == []
     assert calls
 
 
 def test_what_is_not_there_is_found():
-    assert [is_address("home", 0), is_address("home", 1), is_address("to_read", 0)] == [True, False, False]
+    assert [is_address("home", 0), is_address("home", 1), is_address("to_read", 0)] == [
+        True,
+        False,
+        False,
+    ]
     assert finders.find("js/nowhere.js") is None
 
 
 SLIPS = [
-    ('{% word "sign" "Changed, read again" "material" %}', "“material” is not a shape. Known are: calendar, dash, "),
+    (
+        '{% word "sign" "Changed, read again" "material" %}',
+        "“material” is not a shape. Known are: calendar, dash, ",
+    ),
     (
         '{% word "sgin" "Changed" %}',
         "“sgin” is not a color of a word. Known are: due, met, overdue, quiet, review, sign.",
     ),
     ('{% word text="Changed" color="blue" %}', "“blue” is not a color of a word."),
     ('{% shape "material" %}', "“material” is not a shape."),
-    ('{% icon "floppy" %}', "“floppy” is not an icon of static/vendor/icons. Known are: arrow-clockwise, "),
-    ('{% status "frozen" %}', "“frozen” is not a status code. Known are: awaiting_signatures, current, "),
+    (
+        '{% icon "floppy" %}',
+        "“floppy” is not an icon of static/vendor/icons. Known are: arrow-clockwise, ",
+    ),
+    (
+        '{% status "frozen" %}',
+        "“frozen” is not a status code. Known are: awaiting_signatures, current, ",
+    ),
     ('{% status_word "done" "Done" %}', "“done” is not a status code."),
-    ('{% crumbs "Plans" plans_url %}', "crumbs takes labels each with its address, and a last label without one."),
+    (
+        '{% crumbs "Plans" plans_url %}',
+        "crumbs takes labels each with its address, and a last label without one.",
+    ),
 ]
 
 
@@ -133,7 +171,9 @@ EMPTY_IN_WORDS = re.compile(
 
 
 def test_an_empty_cell_is_quiet():
-    """Sixteen times "None" down a column is noise: {{ value|or_nothing }} and {% nothing %} draw a dash (look.py)."""
+    """Sixteen times "None" down a column is noise: {{ value|or_nothing }} and {% nothing %} draw a
+    dash (look.py).
+    """
     loud = [
         f"{path.name}:{number}"
         for path in PAGES

@@ -1,4 +1,7 @@
-"""No template lies about that nothing shows: each is named by code, by a template that is shown, or replaces one of a package."""
+"""No template lies about that nothing shows.
+
+Each is named by code, by a template that is shown, or replaces one of a package.
+"""
 
 import ast
 import re
@@ -18,7 +21,11 @@ QUOTED = re.compile(r"""["']([\w./-]+)["']""")
 
 def names():
     """Every template, as the loader calls it; what is written about them is none."""
-    return {str(path.relative_to(ROOT)) for path in ROOT.rglob("*") if path.is_file() and path.suffix != ".md"}
+    return {
+        str(path.relative_to(ROOT))
+        for path in ROOT.rglob("*")
+        if path.is_file() and path.suffix != ".md"
+    }
 
 
 @cache
@@ -30,18 +37,26 @@ def said_in_code():
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 literals.add(node.value)
             if isinstance(node, ast.JoinedStr):
-                parts = [re.escape(part.value) if isinstance(part, ast.Constant) else r"\w+" for part in node.values]
+                parts = [
+                    re.escape(part.value) if isinstance(part, ast.Constant) else r"\w+"
+                    for part in node.values
+                ]
                 patterns.add("".join(parts))
     # One that says no folder could mean any template, and so says nothing.
     return literals, {re.compile(pattern) for pattern in patterns if "/" in pattern}
 
 
 def is_said_in_code(name):
-    """By its name, by its name without the ending (mail, of which there are two; allauth's has a subject, too), or a pattern."""
+    """By its name, by its name without the ending (mail, of which there are two.
+
+    allauth's has a subject, too), or a pattern.
+    """
     literals, patterns = said_in_code()
     bare = name.rsplit(".", 1)[0]
     called = {name, bare, *(bare.removesuffix(part) for part in ("_subject", "_message"))}
-    return bool(called & literals) or any(each.fullmatch(one) for each in patterns for one in called)
+    return bool(called & literals) or any(
+        each.fullmatch(one) for each in patterns for one in called
+    )
 
 
 def replaces_one_of_a_package(name):
@@ -54,7 +69,10 @@ def named_in(name):
 
 
 def used(every):
-    found, ways = set(), [name for name in every if is_said_in_code(name) or replaces_one_of_a_package(name)]
+    found, ways = (
+        set(),
+        [name for name in every if is_said_in_code(name) or replaces_one_of_a_package(name)],
+    )
     while ways:
         name = ways.pop()
         if name not in found:
@@ -69,7 +87,14 @@ def test_every_template_is_shown_somewhere():
 
 
 def test_what_nothing_names_is_found():
-    """The rule itself: a template that only an unused one includes is unused too; mail is named without its ending."""
+    """The rule itself: a template that only an unused one includes is unused too.
+
+    Mail is named without its ending.
+    """
     every = {*names(), "components/nobody.html"}
     assert "components/nobody.html" not in used(every)
-    assert {"mail/letter.html", "errors/409.html", "account/email/email_changed_subject.txt"} <= used(every)
+    assert {
+        "mail/letter.html",
+        "errors/409.html",
+        "account/email/email_changed_subject.txt",
+    } <= used(every)

@@ -1,7 +1,11 @@
-"""Who may do what: fourteen roles, every verb, every level of a section, in every coalition they stand to, as one table.
+"""Who may do what.
 
-The table (verbs.py) is the product's ("The people, and who may do what"), written out; nothing in it is computed from our code. It
-asks the real fetches and policies about real rows. A role or a policy that the table does not decide fails.
+Fourteen roles, every verb, every level of a section, in every coalition they stand to, as one
+table.
+
+The table (verbs.py) is the product's ("The people, and who may do what"), written out; nothing in
+it is computed from our code. It asks the real fetches and policies about real rows. A role or a
+policy that the table does not decide fails.
 """
 
 import importlib
@@ -35,7 +39,10 @@ def reads(user, found):
 
 @pytest.fixture(scope="module")
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
-    """The casts of world.py, and a row for each of them wherever one is somebody's. Made once: nothing here changes it."""
+    """The casts of world.py, and a row for each of them wherever one is somebody's. Made once.
+
+    Nothing here changes it.
+    """
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.conf.settings.MEDIA_ROOT", str(tmp_path_factory.mktemp("uploads")))
         world = make_world()
@@ -52,7 +59,11 @@ def may(asker, verb, place, role):
         found = verb.about(asker, place, role)
     except Http404:
         return False
-    return reads(asker, found) if verb.policy is policies.can_read_section else bool(verb.policy(asker, found))
+    return (
+        reads(asker, found)
+        if verb.policy is policies.can_read_section
+        else bool(verb.policy(asker, found))
+    )
 
 
 def test_every_role_is_decided():
@@ -62,9 +73,12 @@ def test_every_role_is_decided():
 
 def policy_modules():
     """The policies of every noun of every app."""
-    found = [path for app in APPS for path in sorted((settings.BASE_DIR / app).glob("*/policies.py"))]
+    found = [
+        path for app in APPS for path in sorted((settings.BASE_DIR / app).glob("*/policies.py"))
+    ]
     return [
-        importlib.import_module(".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts)) for path in found
+        importlib.import_module(".".join(path.relative_to(settings.BASE_DIR).with_suffix("").parts))
+        for path in found
     ]
 
 
@@ -117,7 +131,9 @@ def test_a_refusal_that_names_roles_is_true_of_who_gets_it(world, name):
     for role, account in place.cast.items():
         if (reason := refusal(account, verb, place, role)) and (named := roles_named(reason)):
             is_true = role not in named if reason.startswith("Only") else role in named
-            assert is_true, f"{role} is told “{reason}”. Mend the sentence in {written(verb.policy)}."
+            assert is_true, (
+                f"{role} is told “{reason}”. Mend the sentence in {written(verb.policy)}."
+            )
 
 
 def refusal(asker, verb, place, role):
@@ -132,7 +148,13 @@ def refusal(asker, verb, place, role):
 
 def roles_named(sentence):
     words = sentence.lower().split()
-    return {role for word in words for start, roles in NAMED.items() if word.startswith(start) for role in roles}
+    return {
+        role
+        for word in words
+        for start, roles in NAMED.items()
+        if word.startswith(start)
+        for role in roles
+    }
 
 
 def written(policy):
@@ -159,15 +181,18 @@ def test_visible_to_shows_nothing_to_who_belongs_elsewhere(world, name):
 
     strangers = set().union(*map(shown, world.nobody.values()))
     both = shown(world.holding("own", every_role)) & shown(world.holding("foreign", every_role))
-    what = (
-        f"{name}.objects.visible_to shows rows of a coalition out of reach: filter by what standing_of(user) reaches."
-    )
+    what = f"{name}.objects.visible_to shows rows of a coalition out of reach: filter by what standing_of(user) reaches."
     assert (strangers, both) == (set(), set()), what
 
 
 @pytest.mark.parametrize("name", TABLE)
 def test_nobody_may_anything_elsewhere(world, name):
-    """Who holds every role at once may nothing in a sibling's or a foreign coalition; so nobody who holds one of them may."""
+    """Who holds every role at once may nothing in a sibling's or a foreign coalition.
+
+    So nobody who holds one of them may.
+    """
     verb, every_role = TABLE[name], frozenset(Role.values)
     for cast, place in ELSEWHERE if verb.about is not rows.nothing else ():
-        assert not may(world.holding(cast, every_role), verb, world.places[place], "fire"), f"{cast} asked {place}"
+        assert not may(world.holding(cast, every_role), verb, world.places[place], "fire"), (
+            f"{cast} asked {place}"
+        )

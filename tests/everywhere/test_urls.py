@@ -1,7 +1,8 @@
-"""Every URL, asked by every role in its own, its district's, a sibling's and a foreign coalition, and signed out.
+"""Every URL, asked by every role in its own, its district's, a sibling's and a foreign coalition,
+and signed out.
 
-Who gets what is told by one table (audience.py); the rows come from world.py. What is not in the table, or cannot be asked
-because nobody said how to build its address, fails with a sentence.
+Who gets what is told by one table (audience.py); the rows come from world.py. What is not in the
+table, or cannot be asked because nobody said how to build its address, fails with a sentence.
 """
 
 import logging
@@ -54,20 +55,29 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
 
 def test_every_url_is_in_the_table():
     names = {audience.name_of(key) for key in audience.TABLE}
-    assert sorted(set(ours()) - names) == [], "Write into tests/everywhere/audience.py who gets them."
+    assert sorted(set(ours()) - names) == [], (
+        "Write into tests/everywhere/audience.py who gets them."
+    )
     assert sorted(names - set(ours())) == [], "Take them out of audience.py: no such URL."
 
 
 def test_every_url_declares_its_policy():
-    silent = sorted(name for name, pattern in ours().items() if not hasattr(pattern.callback, "policy"))
+    silent = sorted(
+        name for name, pattern in ours().items() if not hasattr(pattern.callback, "policy")
+    )
     assert silent == [], "Put the view behind authority.gate in urls.py."
 
 
 def test_every_address_can_be_built():
     unknown = {
-        name: part for name, pattern in ours().items() for part in asking.arguments(pattern) if part not in ADDRESS
+        name: part
+        for name, pattern in ours().items()
+        for part in asking.arguments(pattern)
+        if part not in ADDRESS
     }
-    assert unknown == {}, "Say in ADDRESS (tests/everywhere/relations.py) what stands in this part of an address."
+    assert unknown == {}, (
+        "Say in ADDRESS (tests/everywhere/relations.py) what stands in this part of an address."
+    )
 
 
 def test_names_are_given_once():
@@ -81,7 +91,9 @@ def test_everybody_gets_what_the_table_says_and_no_word_more(world, key):
         url = address(key, asked.place, row)
         answer = world.asker.ask(url, account=asked.account)
         if not is_as_expected(answer, asked, row, expect=asked.expect):
-            wrong.append(f"{asked.who}: {url} answered {answer.status}, not {asked.expect} ({row.answers})")
+            wrong.append(
+                f"{asked.who}: {url} answered {answer.status}, not {asked.expect} ({row.answers})"
+            )
         if found := leaked(answer, asked.cast, asked.roles):
             wrong.append(f"{asked.who}: {url} says {found}")
     assert wrong == [], MEANT
@@ -121,7 +133,10 @@ def test_an_empty_post_of_who_may_is_answered_in_words(world, key):
 
 @pytest.mark.parametrize("key", keys(of_a_coalition=True))
 def test_addresses_cannot_be_mixed(world, key):
-    """One's own coalition in the address opens nothing of a sibling's or foreign one: each part is put there in turn."""
+    """One's own coalition in the address opens nothing of a sibling's or foreign one.
+
+    Each part is put there in turn.
+    """
     row = audience.TABLE[key]
     own, own_parts = world.places[row.of], arguments(key)
     mine = {part: ADDRESS[part](own, row) for part in own_parts}
@@ -129,7 +144,11 @@ def test_addresses_cannot_be_mixed(world, key):
     for other in ("sibling", "foreign", "district" if row.of == "own" else "own"):
         for part in own_parts:
             theirs = ADDRESS[part](world.places[other], row)
-            if part == "coalition" or theirs == mine[part] or (part == "agency" and other != "foreign"):
+            if (
+                part == "coalition"
+                or theirs == mine[part]
+                or (part == "agency" and other != "foreign")
+            ):
                 continue
             if part == "school" and other != "foreign":
                 continue
@@ -142,7 +161,9 @@ def test_addresses_cannot_be_mixed(world, key):
 
 @pytest.mark.parametrize("key", audience.TABLE)
 def test_looking_as_another_role_changes_nothing(world, key):
-    """An administrator who sees as a teacher reads as a teacher, and posts nothing at all but the way back."""
+    """An administrator who sees as a teacher reads as a teacher, and posts nothing at all but the
+    way back.
+    """
     row, place = audience.TABLE[key], world.places["own"]
     if row.of != "own" or audience.name_of(key) in ("see_as_stop", "account_logout", "csp_report"):
         return
@@ -154,13 +175,20 @@ def test_looking_as_another_role_changes_nothing(world, key):
     assert (posted.status, asking.rows_written() - before) in ((403, 0), (404, 0))
     read = world.asker.ask(url, account=place.administrator)
     assert leaked(read, "own", readers.roles("teacher")) == []
-    if "coalition" in arguments(key) and readers.roles(row.own) == {"administrator"} and not row.hidden:
+    if (
+        "coalition" in arguments(key)
+        and readers.roles(row.own) == {"administrator"}
+        and not row.hidden
+    ):
         assert read.status == 403
 
 
 def test_who_leaves_sees_nothing_from_the_next_request_on(world):
     place = world.places["own"]
-    teacher, urls = place.cast["teacher"], [reverse(name, args=["own"]) for name in ("people", "plans", "training_own")]
+    teacher, urls = (
+        place.cast["teacher"],
+        [reverse(name, args=["own"]) for name in ("people", "plans", "training_own")],
+    )
     assert [world.asker.ask(url, account=teacher).status for url in urls] == [200, 200, 200]
     place.membership.ends_on = place.membership.starts_on
     place.membership.save(update_fields=["ends_on"])
@@ -177,7 +205,10 @@ def test_who_is_locked_out_is_signed_out(world):
 
 
 def test_the_back_office_is_the_operators_and_read_only(world):
-    """Everybody else is led to the sign-in or refused; the operator's posts change nothing either."""
+    """Everybody else is led to the sign-in or refused.
+
+    The operator's posts change nothing either.
+    """
     everyone, wrong, before = world.holding("own", READERS), [], asking.rows_written()
     for name, pattern in asking.patterns().items():
         if not name.startswith("admin:") or name == "admin:logout":
@@ -185,11 +216,18 @@ def test_the_back_office_is_the_operators_and_read_only(world):
         parts = dict.fromkeys(asking.arguments(pattern), "1")
         parts |= {"app_label": "plans"} if "app_label" in parts else {}
         url = reverse(name, kwargs=parts) if pattern.name else "/admin/anything/else/"
-        for account, method in ((None, "GET"), (None, "POST"), (everyone, "GET"), (everyone, "POST")):
+        for account, method in (
+            (None, "GET"),
+            (None, "POST"),
+            (everyone, "GET"),
+            (everyone, "POST"),
+        ):
             answer = world.asker.ask(url, account=account, method=method)
             if answer.status not in (302, 403, 404):
                 wrong.append(f"{account}: {method} {url} answered {answer.status}")
-        posted = world.asker.ask(url, account=world.operator, method="POST", data={"action": "delete_selected"})
+        posted = world.asker.ask(
+            url, account=world.operator, method="POST", data={"action": "delete_selected"}
+        )
         if asking.rows_written() != before:
             wrong.append(f"the operator: POST {url} answered {posted.status} and wrote rows")
     assert wrong == []

@@ -1,4 +1,7 @@
-"""Who may do what, as the product has it: every verb, and which roles may, in each way of standing to a place."""
+"""Who may do what, as the product has it.
+
+Every verb, and which roles may, in each way of standing to a place.
+"""
 
 from dataclasses import dataclass
 
@@ -37,7 +40,8 @@ REACH_DOWN = "administrator officers responders care"
 TRAINED = "administrator officers responders care school"
 SUGGESTING = "administrator officers responders care school"
 ADMINISTRATOR, NOBODY = "administrator", ""
-# Way of standing to a place: whose cast asks about which place. In a sibling's or a foreign coalition nobody may anything.
+# Way of standing to a place: whose cast asks about which place. In a sibling's or a foreign
+# coalition nobody may anything.
 WAYS = {
     "own": ("own", "own"),
     "district": ("district", "district"),
@@ -49,7 +53,11 @@ ELSEWHERE = [("own", "sibling"), ("own", "foreign"), ("district", "foreign")]
 
 @dataclass(frozen=True)
 class May:
-    """Who may: members of a school's own coalition (and of a district's, unless `district` differs), from above, from below."""
+    """Who may.
+
+    Members of a school's own coalition (and of a district's, unless `district` differs), from
+    above, from below.
+    """
 
     policy: object
     about: object
@@ -68,31 +76,62 @@ class May:
 TABLE = {
     # Read and write, level by level
     "read public": May(editions_policies.can_read_section, rows.section("public"), ALL, ALL, ALL),
-    "read members": May(editions_policies.can_read_section, rows.section("members"), MEMBERS, REACH_DOWN, MEMBERS),
-    "read restricted": May(editions_policies.can_read_section, rows.section("restricted"), RESTRICTED, RESTRICTED),
+    "read members": May(
+        editions_policies.can_read_section, rows.section("members"), MEMBERS, REACH_DOWN, MEMBERS
+    ),
+    "read restricted": May(
+        editions_policies.can_read_section, rows.section("restricted"), RESTRICTED, RESTRICTED
+    ),
     "read restricted, put to each by name": May(
-        editions_policies.can_read_section, rows.section("restricted", "in_review"), MEMBERS, RESTRICTED
+        editions_policies.can_read_section,
+        rows.section("restricted", "in_review"),
+        MEMBERS,
+        RESTRICTED,
     ),
     "comment on public": May(comments_policies.can_comment, rows.section("public"), ALL),
     "comment on members": May(comments_policies.can_comment, rows.section("members"), MEMBERS),
-    "comment on restricted": May(comments_policies.can_comment, rows.section("restricted"), RESTRICTED),
+    "comment on restricted": May(
+        comments_policies.can_comment, rows.section("restricted"), RESTRICTED
+    ),
     "edit public": May(editions_policies.can_edit_section, rows.section("public"), ADMINISTRATOR),
     "edit members": May(editions_policies.can_edit_section, rows.section("members"), ADMINISTRATOR),
-    "edit restricted": May(editions_policies.can_edit_section, rows.section("restricted"), ADMINISTRATOR),
-    "see how public changed": May(history_policies.can_see_revisions, rows.section("public"), MEMBERS),
-    "see how members changed": May(history_policies.can_see_revisions, rows.section("members"), MEMBERS),
-    "see how restricted changed": May(history_policies.can_see_revisions, rows.section("restricted"), RESTRICTED),
+    "edit restricted": May(
+        editions_policies.can_edit_section, rows.section("restricted"), ADMINISTRATOR
+    ),
+    "see how public changed": May(
+        history_policies.can_see_revisions, rows.section("public"), MEMBERS
+    ),
+    "see how members changed": May(
+        history_policies.can_see_revisions, rows.section("members"), MEMBERS
+    ),
+    "see how restricted changed": May(
+        history_policies.can_see_revisions, rows.section("restricted"), RESTRICTED
+    ),
     "acknowledge public": May(protocols_policies.can_acknowledge, rows.section("public"), ALL),
-    "acknowledge members": May(protocols_policies.can_acknowledge, rows.section("members"), MEMBERS),
-    "acknowledge restricted": May(protocols_policies.can_acknowledge, rows.section("restricted"), RESTRICTED),
-    "resolve a comment on public": May(comments_policies.can_resolve, rows.comment("public"), "administrator sro"),
-    "resolve a comment on members": May(comments_policies.can_resolve, rows.comment("members"), "administrator sro"),
+    "acknowledge members": May(
+        protocols_policies.can_acknowledge, rows.section("members"), MEMBERS
+    ),
+    "acknowledge restricted": May(
+        protocols_policies.can_acknowledge, rows.section("restricted"), RESTRICTED
+    ),
+    "resolve a comment on public": May(
+        comments_policies.can_resolve, rows.comment("public"), "administrator sro"
+    ),
+    "resolve a comment on members": May(
+        comments_policies.can_resolve, rows.comment("members"), "administrator sro"
+    ),
     "resolve a comment on restricted": May(
         comments_policies.can_resolve, rows.comment("restricted"), "administrator sro"
     ),
-    "suggest words of public": May(comments_policies.can_suggest, rows.section("public"), SUGGESTING),
-    "suggest words of members": May(comments_policies.can_suggest, rows.section("members"), SUGGESTING),
-    "suggest words of restricted": May(comments_policies.can_suggest, rows.section("restricted"), RESTRICTED),
+    "suggest words of public": May(
+        comments_policies.can_suggest, rows.section("public"), SUGGESTING
+    ),
+    "suggest words of members": May(
+        comments_policies.can_suggest, rows.section("members"), SUGGESTING
+    ),
+    "suggest words of restricted": May(
+        comments_policies.can_suggest, rows.section("restricted"), RESTRICTED
+    ),
     "suggest words of restricted, put to each by name": May(
         comments_policies.can_suggest, rows.section("restricted", "in_review"), SUGGESTING
     ),
@@ -100,35 +139,59 @@ TABLE = {
         comments_policies.can_read_suggestion, rows.suggestion("public"), ALL, ALL, ALL
     ),
     "read what is suggested for members": May(
-        comments_policies.can_read_suggestion, rows.suggestion("members"), MEMBERS, REACH_DOWN, MEMBERS
+        comments_policies.can_read_suggestion,
+        rows.suggestion("members"),
+        MEMBERS,
+        REACH_DOWN,
+        MEMBERS,
     ),
     "read what is suggested for restricted": May(
         comments_policies.can_read_suggestion, rows.suggestion("restricted"), RESTRICTED, RESTRICTED
     ),
-    "take a suggestion": May(comments_policies.can_answer_suggestion, rows.suggestion("members"), ADMINISTRATOR),
-    "withdraw a suggestion": May(comments_policies.can_withdraw_suggestion, rows.suggestion("members"), "sro"),
-    "see who else has public open": May(writing_policies.can_see_who_is_here, rows.section("public"), MEMBERS),
-    "see who else has members open": May(writing_policies.can_see_who_is_here, rows.section("members"), MEMBERS),
+    "take a suggestion": May(
+        comments_policies.can_answer_suggestion, rows.suggestion("members"), ADMINISTRATOR
+    ),
+    "withdraw a suggestion": May(
+        comments_policies.can_withdraw_suggestion, rows.suggestion("members"), "sro"
+    ),
+    "see who else has public open": May(
+        writing_policies.can_see_who_is_here, rows.section("public"), MEMBERS
+    ),
+    "see who else has members open": May(
+        writing_policies.can_see_who_is_here, rows.section("members"), MEMBERS
+    ),
     "see who else has restricted open": May(
         writing_policies.can_see_who_is_here, rows.section("restricted"), RESTRICTED
     ),
     # The plan and its life
     "see the plans": May(editions_policies.can_see_plans, rows.coalition, ALL, ALL, ALL),
-    "be told that nothing is drafted": May(editions_policies.can_see_drafts, rows.coalition, MEMBERS, REACH_DOWN),
+    "be told that nothing is drafted": May(
+        editions_policies.can_see_drafts, rows.coalition, MEMBERS, REACH_DOWN
+    ),
     "ask for the plan": May(editions_policies.can_ask_for_plan, rows.coalition, down=ADMINISTRATOR),
     "open the plan": May(editions_policies.can_read_plan, rows.plan, ALL, ALL, ALL),
-    "open what is drafted": May(editions_policies.can_read_edition, rows.edition("drafting"), MEMBERS, REACH_DOWN),
-    "open what is in review": May(editions_policies.can_read_edition, rows.edition("in_review"), ALL, REACH_DOWN),
+    "open what is drafted": May(
+        editions_policies.can_read_edition, rows.edition("drafting"), MEMBERS, REACH_DOWN
+    ),
+    "open what is in review": May(
+        editions_policies.can_read_edition, rows.edition("in_review"), ALL, REACH_DOWN
+    ),
     "open what is signed": May(
         editions_policies.can_read_edition, rows.edition("awaiting_signatures"), ALL, REACH_DOWN
     ),
     "have a PDF made": May(book_policies.can_print, rows.edition("in_force"), ALL, ALL, ALL),
-    "open what is in force": May(editions_policies.can_read_edition, rows.edition("in_force"), ALL, ALL, ALL),
+    "open what is in force": May(
+        editions_policies.can_read_edition, rows.edition("in_force"), ALL, ALL, ALL
+    ),
     "edit": May(editions_policies.can_edit, rows.plan, ADMINISTRATOR),
     "publish": May(editions_policies.can_edit_edition, rows.edition("in_force"), ADMINISTRATOR),
     "bring in a Word file": May(word_in_policies.can_bring_in, rows.word_file, ADMINISTRATOR),
-    "decide the review one was asked for": May(review_policies.can_decide_review, rows.reviewer, ALL),
-    "see who signs": May(editions_policies.can_see_signatures, rows.edition("in_force"), MEMBERS, REACH_DOWN, MEMBERS),
+    "decide the review one was asked for": May(
+        review_policies.can_decide_review, rows.reviewer, ALL
+    ),
+    "see who signs": May(
+        editions_policies.can_see_signatures, rows.edition("in_force"), MEMBERS, REACH_DOWN, MEMBERS
+    ),
     "sign where seated": May(signing_policies.can_sign, rows.signature, MEMBERS),
     "sign for the fire chief": May(signing_policies.can_sign, rows.signature_of_fire, "fire ems"),
     "see the fire chief's signature": May(
@@ -136,18 +199,30 @@ TABLE = {
     ),
     "see one's signature": May(signing_policies.can_see_signature, rows.signature, ALL),
     "manage signatures": May(signing_policies.can_manage_signature, rows.signature, ADMINISTRATOR),
-    "see how a board voted": May(approvals_policies.can_see_approval, rows.approval, MEMBERS, REACH_DOWN),
-    "add the minutes of a vote, void it": May(approvals_policies.can_manage_approval, rows.approval, ADMINISTRATOR),
-    "see who read the protocols": May(protocols_policies.can_see_readers, rows.edition("in_force"), ADMINISTRATOR),
-    "see who acknowledged": May(protocols_policies.can_see_acknowledgements, rows.coalition, ADMINISTRATOR),
+    "see how a board voted": May(
+        approvals_policies.can_see_approval, rows.approval, MEMBERS, REACH_DOWN
+    ),
+    "add the minutes of a vote, void it": May(
+        approvals_policies.can_manage_approval, rows.approval, ADMINISTRATOR
+    ),
+    "see who read the protocols": May(
+        protocols_policies.can_see_readers, rows.edition("in_force"), ADMINISTRATOR
+    ),
+    "see who acknowledged": May(
+        protocols_policies.can_see_acknowledgements, rows.coalition, ADMINISTRATOR
+    ),
     # The coalition
     "see the coalition": May(policies.can_see, rows.coalition, ALL, ALL, ALL),
     "be a member": May(policies.is_member, rows.coalition, ALL),
     "see who is in it": May(policies.can_see_people, rows.coalition, ALL, RESTRICTED),
     "invite": May(policies.can_administer, rows.coalition, ADMINISTRATOR),
     "change a seat": May(policies.can_administer_subject, rows.seat, ADMINISTRATOR),
-    "keep the record of a person": May(memberships_policies.can_keep_record, rows.person, ADMINISTRATOR, ADMINISTRATOR),
-    "keep it on the coalition's pages": May(memberships_policies.can_keep_record_here, rows.person, ADMINISTRATOR),
+    "keep the record of a person": May(
+        memberships_policies.can_keep_record, rows.person, ADMINISTRATOR, ADMINISTRATOR
+    ),
+    "keep it on the coalition's pages": May(
+        memberships_policies.can_keep_record_here, rows.person, ADMINISTRATOR
+    ),
     "let somebody sign for one": May(memberships_policies.can_designate, rows.membership, ALL),
     "let somebody sign no more": May(
         memberships_policies.can_end_designation, rows.designation, "administrator fire ems"
@@ -156,19 +231,27 @@ TABLE = {
     "read the record of changes": May(policies.can_read_audit, rows.coalition, ADMINISTRATOR),
     "read who was reminded": May(policies.can_read_reminders, rows.coalition, ADMINISTRATOR),
     "see the schools": May(schools_policies.can_see_schools, rows.coalition, district=ALL),
-    "form a school's coalition": May(can_form_coalition, rows.school, down=ADMINISTRATOR, district=ADMINISTRATOR),
+    "form a school's coalition": May(
+        can_form_coalition, rows.school, down=ADMINISTRATOR, district=ADMINISTRATOR
+    ),
     "bring in schools": May(can_import_schools, rows.nothing, district=ADMINISTRATOR),
     # Training
     "log one's own": May(records_policies.can_log, rows.coalition, TRAINED),
-    "log for others": May(records_policies.can_log_for_others, rows.coalition, "administrator officers"),
-    "bring in one's own transcript": May(transcripts_policies.can_import_file, rows.transcript, TRAINED),
+    "log for others": May(
+        records_policies.can_log_for_others, rows.coalition, "administrator officers"
+    ),
+    "bring in one's own transcript": May(
+        transcripts_policies.can_import_file, rows.transcript, TRAINED
+    ),
     "bring in a list of many": May(
         transcripts_policies.can_import_file, rows.transcript_of_many, "administrator officers"
     ),
     "see one's own": May(records_policies.can_see_own, rows.coalition, ALL),
     "see everybody's": May(records_policies.can_see_records, rows.coalition, ADMINISTRATOR),
     "verify": May(records_policies.can_verify, rows.coalition, ADMINISTRATOR),
-    "verify a record": May(records_policies.can_decide_record, rows.record_of_teacher, ADMINISTRATOR),
+    "verify a record": May(
+        records_policies.can_decide_record, rows.record_of_teacher, ADMINISTRATOR
+    ),
     "verify one's own record": May(records_policies.can_decide_record, rows.record, NOBODY),
     "read one's own record": May(records_policies.can_read_record, rows.record, ALL),
     "correct one's own record": May(records_policies.can_change_record, rows.record, ALL),

@@ -1,8 +1,11 @@
-"""Four coalitions full of rows, every string of them marked, and an account per role: for the test that walks every URL.
+"""Four coalitions full of rows, every string of them marked, and an account per role.
 
-`own` is a school's coalition, `district` that of its district, `sibling` another school's of the same district, `foreign` a
-school's in another district. Whatever belongs to a place carries its mark ("zq-own", "zq-sibling", ...); what is restricted
-carries "zq-own-secret" too, what is for members "zq-own-inside". So a page that shows what it must not is found by its words.
+For the test that walks every URL.
+
+`own` is a school's coalition, `district` that of its district, `sibling` another school's of the
+same district, `foreign` a school's in another district. Whatever belongs to a place carries its
+mark ("zq-own", "zq-sibling", ...); what is restricted carries "zq-own-secret" too, what is for
+members "zq-own-inside". So a page that shows what it must not is found by its words.
 """
 
 from datetime import date, timedelta
@@ -29,7 +32,9 @@ SCHOOLS_CSV = b"NCES School ID,School Name,NCES District ID,District Name,State\
 
 
 class World:
-    """The four places by name, the operator, those who are members of nothing, and accounts that hold several roles."""
+    """The four places by name, the operator, those who are members of nothing, and accounts that
+    hold several roles.
+    """
 
     def __init__(self):
         self.places, self.nobody, self.operator, self._holding = {}, {}, None, {}
@@ -47,8 +52,12 @@ class World:
         return self._holding[name, roles]
 
     def accounts(self):
-        """Every account of the casts of `own` and `district`, and those that hold several roles there."""
-        casts = [account for name in ("own", "district") for account in self.places[name].cast.values()]
+        """Every account of the casts of `own` and `district`, and those that hold several roles
+        there.
+        """
+        casts = [
+            account for name in ("own", "district") for account in self.places[name].cast.values()
+        ]
         return [*casts, *self._holding.values()]
 
 
@@ -57,31 +66,51 @@ def make_world():
     district = builders.make_district(name="zq-district")
     elsewhere = builders.make_district(name="zq-foreign", state="WA")
     world = World()
-    for name, scope in (("district", None), ("own", district), ("sibling", district), ("foreign", elsewhere)):
-        place = {"school": builders.make_school(district=scope, name=f"zq-{name}")} if scope else {"district": district}
+    for name, scope in (
+        ("district", None),
+        ("own", district),
+        ("sibling", district),
+        ("foreign", elsewhere),
+    ):
+        place = (
+            {"school": builders.make_school(district=scope, name=f"zq-{name}")}
+            if scope
+            else {"district": district}
+        )
         world.places[name] = make_place(name, **place)
     world.nobody = {
         "stranger": builders.make_account(name="Stranger"),
-        "gone": builders.make_member(coalition=world.places["own"].coalition, role=Role.ADMINISTRATOR, name="Gone"),
+        "gone": builders.make_member(
+            coalition=world.places["own"].coalition, role=Role.ADMINISTRATOR, name="Gone"
+        ),
     }
-    Membership.objects.filter(person__account=world.nobody["gone"]).update(ends_on=timezone.localdate())
+    Membership.objects.filter(person__account=world.nobody["gone"]).update(
+        ends_on=timezone.localdate()
+    )
     world.operator = builders.make_account(name="Operator", is_superuser=True, is_staff=True)
     return world
 
 
 def make_place(name, **scope):
-    """One coalition with its cast (place.cast[role]) and one of everything that an address can name."""
+    """One coalition with its cast (place.cast[role]) and one of everything that an address can
+    name.
+    """
     mark = f"zq-{name}"
     coalition = builders.make_coalition(slug=name, name=f"{mark}-team", **scope)
     place = SimpleNamespace(name=name, mark=mark, coalition=coalition, cast={}, at={})
     place.seat = builders.make_seat(coalition=coalition, title=f"{mark}-seat", roles=["fire"])
     place.agency = builders.make_agency(
-        district=coalition.district, name=f"zq-{'foreign' if name == 'foreign' else 'district'}-agency-{len(name)}"
+        district=coalition.district,
+        name=f"zq-{'foreign' if name == 'foreign' else 'district'}-agency-{len(name)}",
     )
     for role in Role:
         extra = {"seat": place.seat, "agency": place.agency} if role == Role.FIRE else {}
         place.cast[role.value] = builders.make_member(
-            coalition=coalition, role=role, name=f"{mark}-{role.value}", title=f"{mark}-title", **extra
+            coalition=coalition,
+            role=role,
+            name=f"{mark}-{role.value}",
+            title=f"{mark}-title",
+            **extra,
         )
     place.administrator = place.cast["administrator"]
     _add_people(place)
@@ -106,12 +135,20 @@ def _add_people(place):
     )
     place.membership, place.seated = membership_of(place, "teacher"), membership_of(place, "fire")
     place.designation = builders.make_designation(
-        holder=place.seated, designee=membership_of(place, "ems"), by=place.administrator, because=f"{place.mark}-why"
+        holder=place.seated,
+        designee=membership_of(place, "ems"),
+        by=place.administrator,
+        because=f"{place.mark}-why",
     )
     place.colleague = membership_of(place, "staff").person
-    place.school = coalition.school or builders.make_school(district=coalition.district, name=f"{place.mark}-unformed")
+    place.school = coalition.school or builders.make_school(
+        district=coalition.district, name=f"{place.mark}-unformed"
+    )
     place.school_file = SchoolFile.objects.create(
-        name=f"{place.mark}-schools.csv", owner=place.administrator, content=SCHOOLS_CSV, uploaded_at=now
+        name=f"{place.mark}-schools.csv",
+        owner=place.administrator,
+        content=SCHOOLS_CSV,
+        uploaded_at=now,
     )
     place.people_file = PeopleFile.objects.create(
         coalition=coalition,
@@ -121,7 +158,9 @@ def _add_people(place):
         content={"roster": EMPTY_ROSTER, "source": "oneroster"},
         uploaded_at=now,
     )
-    record(by=place.administrator, action="membership.ended", subject=place.membership, scope=coalition)
+    record(
+        by=place.administrator, action="membership.ended", subject=place.membership, scope=coalition
+    )
 
 
 def _add_training(place):

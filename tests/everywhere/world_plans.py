@@ -26,17 +26,22 @@ HASH = "1" * 64
 
 def membership_of(place, role):
     """The membership of the cast's account in a role."""
-    return Membership.objects.get(person__account=place.cast[role], coalition=place.coalition, role=role)
+    return Membership.objects.get(
+        person__account=place.cast[role], coalition=place.coalition, role=role
+    )
 
 
 def add_plans(place):
     """A plan with an edition in force and the next in review, and one that waits for signatures."""
     administrator, now = place.administrator, timezone.now()
-    place.plan = builders.make_plan(coalition=place.coalition, title=f"{place.mark}-plan", created_by=administrator)
+    place.plan = builders.make_plan(
+        coalition=place.coalition, title=f"{place.mark}-plan", created_by=administrator
+    )
     builders.make_picture(plan=place.plan, sha256=HASH)
     first = builders.make_edition(plan=place.plan)
     before = _sections(first, place.mark, words="first")
-    # Restricted in the edition in force, open to members in the next: what it said before stays restricted.
+    # Restricted in the edition in force, open to members in the next: what it said before stays
+    # restricted.
     was_secret = builders.make_section(
         edition=first,
         title="Opened up",
@@ -45,16 +50,24 @@ def add_plans(place):
         sensitivity="restricted",
     )
     # For members in the edition in force, taken out of the next.
-    builders.make_section(edition=first, title="Taken out", html=f"<p>{place.mark}-inside out</p>", number="5")
+    builders.make_section(
+        edition=first, title="Taken out", html=f"<p>{place.mark}-inside out</p>", number="5"
+    )
     builders.force_status(first, "in_force")
     first.in_force_at, first.in_force_by, first.review_due_on = now, administrator, TOMORROW
     first.save(update_fields=["in_force_at", "in_force_by", "review_due_on"])
     second = builders.make_edition(plan=place.plan, number=2, based_on=first)
     sections = _sections(second, place.mark, words="second")
     for level, section in sections.items():
-        Section.objects.filter(pk=section.pk).update(lineage=before[level].lineage, change="material")
+        Section.objects.filter(pk=section.pk).update(
+            lineage=before[level].lineage, change="material"
+        )
     builders.make_section(
-        edition=second, title="Opened up", html="<p>Open now</p>", number="4", lineage=was_secret.lineage
+        edition=second,
+        title="Opened up",
+        html="<p>Open now</p>",
+        number="4",
+        lineage=was_secret.lineage,
     )
     builders.force_status(second, "in_review")
     place.at["in_force"] = {"plan": place.plan.pk, "edition": 1, "sections": before}
@@ -69,7 +82,12 @@ def add_plans(place):
         kept_by=administrator,
     )
     place.passage = Passage.objects.create(
-        file=place.word_file, position=1, level=1, title=f"{place.mark}-passage", html="<p>Lock the door.</p>", words=4
+        file=place.word_file,
+        position=1,
+        level=1,
+        title=f"{place.mark}-passage",
+        html="<p>Lock the door.</p>",
+        words=4,
     )
     _add_signatures(place)
     RestrictedRead.objects.create(
@@ -85,7 +103,10 @@ def add_plans(place):
 
 
 def _sections(edition, mark, *, words):
-    """A section of each level, the restricted one also a protocol; their text says whose and how secret it is."""
+    """A section of each level, the restricted one also a protocol.
+
+    Their text says whose and how secret it is.
+    """
     inside = {"public": "", "members": "-inside", "restricted": "-secret"}
     made = {}
     for position, level in enumerate(LEVELS, start=1):
@@ -127,19 +148,29 @@ def word_file():
 def _add_review(place, edition, sections):
     now = timezone.now()
     round_ = builders.make_round(edition=edition, opened_by=place.administrator, due_on=TOMORROW)
-    place.reviewer = Reviewer.objects.create(round=round_, membership=membership_of(place, "fire"), due_on=TOMORROW)
+    place.reviewer = Reviewer.objects.create(
+        round=round_, membership=membership_of(place, "fire"), due_on=TOMORROW
+    )
     for level, section in sections.items():
         words = {"public": "", "members": "-inside", "restricted": "-secret"}[level]
         text, officer = f"{place.mark}{words}", membership_of(place, "sro")
-        comment = builders.make_comment(section=section, membership=officer, body=f"{text}-comment", quote=text)
+        comment = builders.make_comment(
+            section=section, membership=officer, body=f"{text}-comment", quote=text
+        )
         redline = f"<p><ins>{text}-suggested</ins></p>"
-        suggestion = builders.make_suggestion(section=section, membership=officer, redline=redline, why=f"{text}-why")
+        suggestion = builders.make_suggestion(
+            section=section, membership=officer, redline=redline, why=f"{text}-why"
+        )
         if level == "members":
             place.comment, place.suggestion = comment, suggestion
             # Said while the section was restricted: it stays for those who read that.
             secret = {"section": section, "membership": officer, "sensitivity": "restricted"}
-            builders.make_comment(**secret, body=f"{place.mark}-secret-said", quote=f"{place.mark}-secret-quote")
-            builders.make_suggestion(**secret, redline=f"<p><del>{place.mark}-secret-words</del></p>")
+            builders.make_comment(
+                **secret, body=f"{place.mark}-secret-said", quote=f"{place.mark}-secret-quote"
+            )
+            builders.make_suggestion(
+                **secret, redline=f"<p><del>{place.mark}-secret-words</del></p>"
+            )
         if level == "restricted":
             place.secret_suggestion = suggestion
         Draft.objects.create(
@@ -153,11 +184,18 @@ def _add_review(place, edition, sections):
 
 
 def _add_signatures(place):
-    plan = builders.make_plan(coalition=place.coalition, title=f"{place.mark}-signing", created_by=place.administrator)
+    plan = builders.make_plan(
+        coalition=place.coalition, title=f"{place.mark}-signing", created_by=place.administrator
+    )
     edition = builders.make_edition(plan=plan)
     sections = _sections(edition, place.mark, words="to sign")
     builders.force_status(edition, "awaiting_signatures")
-    asked = {"edition": edition, "content_hash": edition.content_hash, "asked_at": timezone.now(), "due_on": TOMORROW}
+    asked = {
+        "edition": edition,
+        "content_hash": edition.content_hash,
+        "asked_at": timezone.now(),
+        "due_on": TOMORROW,
+    }
     place.signature = Signature.objects.create(
         seat=place.seat,
         seat_title=place.seat.title,

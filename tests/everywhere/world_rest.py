@@ -21,7 +21,10 @@ NOW, TODAY = timezone.now(), date(2026, 3, 2)
 
 def add_the_rest(world):
     place, section = world.places["own"], world.places["own"].at["in_force"]["sections"]["members"]
-    teacher, told = place.cast["teacher"], {"account": place.cast["teacher"], "due_on": TODAY, "step": 7}
+    teacher, told = (
+        place.cast["teacher"],
+        {"account": place.cast["teacher"], "due_on": TODAY, "step": 7},
+    )
     Acknowledgement.objects.create(
         person=place.membership.person,
         section=section,
@@ -43,9 +46,14 @@ def add_the_rest(world):
         brought_at=NOW,
     )
     RosterIdentity.objects.create(
-        district=place.coalition.district, source="oneroster", sourced_id="1", person=place.membership.person
+        district=place.coalition.district,
+        source="oneroster",
+        sourced_id="1",
+        person=place.membership.person,
     )
-    Told.objects.create(key="k", kind="k", scope=1, title="t", told_on=TODAY, message=place.message, **told)
+    Told.objects.create(
+        key="k", kind="k", scope=1, title="t", told_on=TODAY, message=place.message, **told
+    )
     Presence.objects.create(section=section, account=teacher, opened_at=NOW, seen_at=NOW)
     PrintedCopy.objects.create(edition=section.edition, account=teacher, key=HASH, asked_at=NOW)
     Digest.objects.create(account=teacher, day=TODAY, message=place.message)
@@ -60,7 +68,12 @@ def make_any(model):
     """A row of a model with the plainest values its fields take."""
     row = model()
     for field in model._meta.concrete_fields:
-        if field.primary_key or field.null or field.has_default() or getattr(field, "auto_now_add", False):
+        if (
+            field.primary_key
+            or field.null
+            or field.has_default()
+            or getattr(field, "auto_now_add", False)
+        ):
             continue
         setattr(row, field.attname, field.choices[0][0] if field.choices else plain(field))
     row.save()
@@ -68,6 +81,13 @@ def make_any(model):
 
 
 def plain(field):
-    kinds = {"DateField": TODAY, "DateTimeField": NOW, "UUIDField": uuid.uuid4(), "GenericIPAddressField": "127.0.0.1"}
-    kinds |= dict.fromkeys(("IntegerField", "PositiveIntegerField", "BigIntegerField", "PositiveSmallIntegerField"), 1)
+    kinds = {
+        "DateField": TODAY,
+        "DateTimeField": NOW,
+        "UUIDField": uuid.uuid4(),
+        "GenericIPAddressField": "127.0.0.1",
+    }
+    kinds |= dict.fromkeys(
+        ("IntegerField", "PositiveIntegerField", "BigIntegerField", "PositiveSmallIntegerField"), 1
+    )
     return kinds.get(field.get_internal_type(), "x")

@@ -1,4 +1,7 @@
-"""Settings for the tests of beat: the demo's, with a schedule of seconds instead of minutes and hours."""
+"""Settings for the tests of beat.
+
+The demo's, with a schedule of seconds instead of minutes and hours.
+"""
 
 from safety_portal.settings.demo import *  # noqa: F403 - a settings module is its parent's names and what differs
 

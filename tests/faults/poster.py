@@ -1,4 +1,6 @@
-"""A process that stands for the web: owes one message for each line it is told, and says how long that took.
+"""A process that stands for the web.
+
+Owes one message for each line it is told, and says how long that took.
 
 The line "beat" is the sweep that beat sends every minute.
 """
@@ -23,5 +25,12 @@ for line in map(str.strip, sys.stdin):
         send_waiting.delay()
     else:
         with transaction.atomic():
-            post(key=line, kind=Kind("test"), to=f"{line}@example.org", name=line, subject=line, text=line)
+            post(
+                key=line,
+                kind=Kind("test"),
+                to=f"{line}@example.org",
+                name=line,
+                subject=line,
+                text=line,
+            )
     print(f"{line} done after {time.monotonic() - started:.3f} seconds", file=sys.stderr)  # noqa: T201

@@ -1,4 +1,7 @@
-"""Worker and beat are heard from as soon as they are up; two of each, every task each second, tell everybody once."""
+"""Worker and beat are heard from as soon as they are up.
+
+Two of each, every task each second, tell everybody once.
+"""
 
 import time
 
@@ -16,7 +19,9 @@ PEOPLE = 20
 def owe_verification(number):
     """As many coalitions, each with one administrator who has something to verify."""
     for _ in range(number):
-        coalition = builders.make_coalition(school=builders.make_school(district=builders.make_district(state="WY")))
+        coalition = builders.make_coalition(
+            school=builders.make_school(district=builders.make_district(state="WY"))
+        )
         builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR)
         teacher = builders.make_person(district=coalition.district)
         builders.make_record(person=teacher, coalition=coalition)
@@ -24,10 +29,23 @@ def owe_verification(number):
 
 def start_beat(spawn, **more):
     """A beat, started as on a server."""
-    return spawn("beat", "-m", "celery", "-A", "safety_portal", "beat", "--loglevel", "INFO", "--pidfile=", **more)
+    return spawn(
+        "beat",
+        "-m",
+        "celery",
+        "-A",
+        "safety_portal",
+        "beat",
+        "--loglevel",
+        "INFO",
+        "--pidfile=",
+        **more,
+    )
 
 
-def test_the_portal_is_ready_as_soon_as_worker_and_beat_are_up(transactional_db, spawn, start_worker):
+def test_the_portal_is_ready_as_soon_as_worker_and_beat_are_up(
+    transactional_db, spawn, start_worker
+):
     worker, beat = start_worker(), start_beat(spawn)
     worker.says("ready")
     beat.says("beat: Starting")
@@ -49,7 +67,15 @@ def test_two_beats_and_two_workers_do_no_harm(transactional_db, spawn, start_wor
     mail_server.wait_for(expected, seconds=60)
     time.sleep(3)
     assert sorted(mail_server.got.values()) == [1] * expected
-    assert (Digest.objects.count(), Message.objects.filter(sent_at__isnull=False).count()) == (expected, expected)
-    assert set(Heartbeat.objects.values_list("name", flat=True)) == {"balance", "beat", "reminders", "worker"}
+    assert (Digest.objects.count(), Message.objects.filter(sent_at__isnull=False).count()) == (
+        expected,
+        expected,
+    )
+    assert set(Heartbeat.objects.values_list("name", flat=True)) == {
+        "balance",
+        "beat",
+        "reminders",
+        "worker",
+    }
     answer = Client().get("/readyz")
     assert (answer.status_code, answer.json()["ready"]) == (200, True), answer.json()

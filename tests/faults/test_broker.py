@@ -22,7 +22,9 @@ def seconds_for(web, line):
     return float(re.search(rf"{line} done after ([\d.]+)", web.log.read_text())[1])
 
 
-def test_while_redis_is_dead_posting_works_and_afterwards_the_mail_is_sent(web, own_redis, start_worker, mail_server):
+def test_while_redis_is_dead_posting_works_and_afterwards_the_mail_is_sent(
+    web, own_redis, start_worker, mail_server
+):
     worker = start_worker(REDIS_URL=own_redis.url)
     worker.says("ready")
     seconds_for(web, "before")
@@ -36,7 +38,10 @@ def test_while_redis_is_dead_posting_works_and_afterwards_the_mail_is_sent(web, 
     own_redis.start()
     seconds_for(web, "beat")
     mail_server.wait_for(4)
-    assert sorted(mail_server.to) == ["before@example.org", *(f"during{n}@example.org" for n in range(3))]
+    assert sorted(mail_server.to) == [
+        "before@example.org",
+        *(f"during{n}@example.org" for n in range(3)),
+    ]
 
 
 def test_what_a_queue_forgot_is_sent_all_the_same(web, own_redis, start_worker, mail_server):

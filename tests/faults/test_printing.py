@@ -1,4 +1,7 @@
-"""PDF made by real workers: what a killed one began is made once by another, mail does not wait, a dead broker loses nothing."""
+"""PDF made by real workers.
+
+What a killed one began is made once by another, mail does not wait, a dead broker loses nothing.
+"""
 
 import os
 import signal
@@ -21,8 +24,13 @@ from safety_portal.core.notices.tasks import send_waiting
 from tests import builders
 
 pytestmark = pytest.mark.skipif(not paper.is_available(), reason="no Pango on this machine")
-WORDS = "Everybody goes to the far side of the field and waits there until the roll was called. " * 12
-LONG, PATIENCE = 240, 400  # sections (about 60 pages), seconds on a busy machine, which others have first
+WORDS = (
+    "Everybody goes to the far side of the field and waits there until the roll was called. " * 12
+)
+LONG, PATIENCE = (
+    240,
+    400,
+)  # sections (about 60 pages), seconds on a busy machine, which others have first
 
 
 @pytest.fixture
@@ -32,7 +40,9 @@ def edition(transactional_db, settings, tmp_path):
     for number in range(LONG):
         builders.make_section(edition=edition, title=f"Part {number}", html=f"<p>{WORDS}</p>" * 2)
     builders.force_status(edition, EditionStatus.IN_REVIEW)
-    return Edition.objects.select_related("plan__coalition__district", "plan__coalition__school").get(pk=edition.pk)
+    return Edition.objects.select_related(
+        "plan__coalition__district", "plan__coalition__school"
+    ).get(pk=edition.pk)
 
 
 def ask(edition, role="fire"):
@@ -74,7 +84,9 @@ def children_of(pid):
     return [int(each) for each in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
-def test_a_worker_killed_while_it_prints_leaves_nothing_and_another_makes_the_copy_once(edition, start_worker):
+def test_a_worker_killed_while_it_prints_leaves_nothing_and_another_makes_the_copy_once(
+    edition, start_worker
+):
     worker = start_worker(concurrency=2)
     worker.says("ready")
     copy = ask(edition)
@@ -120,7 +132,9 @@ def test_mail_leaves_while_pdfs_are_made(edition, start_worker, mail_server):
     assert list(PrintedCopy.objects.values_list("attempts", flat=True)) == [1, 1]
 
 
-def test_what_was_asked_for_while_redis_was_dead_is_found_by_the_sweep(edition, own_redis, start_worker):
+def test_what_was_asked_for_while_redis_was_dead_is_found_by_the_sweep(
+    edition, own_redis, start_worker
+):
     own_redis.kill()
     copy = ask(edition)
     own_redis.start()

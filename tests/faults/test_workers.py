@@ -1,4 +1,7 @@
-"""Workers killed outright while they send: nothing is lost, and at most the message a killed sender was at is doubled."""
+"""Workers killed outright while they send.
+
+Nothing is lost, and at most the message a killed sender was at is doubled.
+"""
 
 import os
 import signal
@@ -26,16 +29,22 @@ TODAY = date(2026, 11, 17)
 @pytest.fixture
 def many_owe(transactional_db):
     """500 people who each owe a signature today."""
-    coalition = builders.make_coalition(school=builders.make_school(district=builders.make_district()))
+    coalition = builders.make_coalition(
+        school=builders.make_school(district=builders.make_district())
+    )
     edition = builders.make_edition(plan=builders.make_plan(coalition=coalition))
     builders.force_status(edition, EditionStatus.AWAITING_SIGNATURES)
     numbers = range(PEOPLE)
-    accounts = User.objects.bulk_create(User(email=f"fire{n}@example.org", password="!") for n in numbers)
+    accounts = User.objects.bulk_create(
+        User(email=f"fire{n}@example.org", password="!") for n in numbers
+    )
     people = Person.objects.bulk_create(
-        Person(district=coalition.district, name=f"Firefighter {account.pk}", account=account) for account in accounts
+        Person(district=coalition.district, name=f"Firefighter {account.pk}", account=account)
+        for account in accounts
     )
     held = Membership.objects.bulk_create(
-        Membership(person=person, coalition=coalition, role=Role.FIRE, starts_on=builders.LONG_AGO) for person in people
+        Membership(person=person, coalition=coalition, role=Role.FIRE, starts_on=builders.LONG_AGO)
+        for person in people
     )
     Signature.objects.bulk_create(
         Signature(
@@ -60,7 +69,9 @@ def kill_pool(worker):
 
 
 def wait_until_busy_again(server, number):
-    """Wait until the server took so many more, and has just been given a text, which it thinks about."""
+    """Wait until the server took so many more, and has just been given a text, which it thinks
+    about.
+    """
     server.wait_for(min(len(server.got) + number, PEOPLE))
     server.began.clear()
     assert server.began.wait(30), "nobody sends"
@@ -84,7 +95,8 @@ def test_killing_workers_in_the_middle_of_500_digests_loses_none_and_doubles_one
     first.kill()
     mail_server.pause = 0
     kills = 5
-    # Long enough for a message that a busy machine's mail server answered too late: it is tried again after a minute.
+    # Long enough for a message that a busy machine's mail server answered too late: it is tried
+    # again after a minute.
     until = time.monotonic() + 180
     while Message.objects.filter(sent_at__isnull=True).exists():
         assert time.monotonic() < until, list(Message.objects.filter(sent_at__isnull=True).values())
@@ -102,5 +114,9 @@ def test_four_sweeps_at_once_tell_everybody_once(many_owe, run_at_once):
     results = run_at_once(lambda: reminders.remind(on=TODAY), times=4)
     assert sum(swept.digests for swept in results) == PEOPLE
     assert sum(swept.told for swept in results) == PEOPLE
-    assert (Digest.objects.count(), Told.objects.count(), Message.objects.count()) == (PEOPLE, PEOPLE, PEOPLE)
+    assert (Digest.objects.count(), Told.objects.count(), Message.objects.count()) == (
+        PEOPLE,
+        PEOPLE,
+        PEOPLE,
+    )
     assert reminders.remind(on=TODAY + timedelta(days=0)).digests == 0

@@ -1,4 +1,6 @@
-"""What programs put on the clipboard, written here after what they really write: markup, style sheets, comments, pictures.
+"""What programs put on the clipboard, written here after what they really write.
+
+Markup, style sheets, comments, pictures.
 
 Each is (HTML, the text as it is saved, the sentences that count what was left out).
 """
@@ -79,7 +81,11 @@ WORD_SAVED = (
     "<tr><td>Nurse</td><td>1</td><td>2</td></tr></tbody></table>"
     "<p>Checked twice.</p>"
 )
-WORD_SAID = ["2 pictures were not pasted.", "2 links were not pasted; their words were.", "1 comment was not pasted."]
+WORD_SAID = [
+    "2 pictures were not pasted.",
+    "2 links were not pasted; their words were.",
+    "1 comment was not pasted.",
+]
 
 
 def web_item(level, tag, text, start=1):
@@ -117,7 +123,9 @@ def docs_run(text, **changes):
     style = PLAIN
     for name, value in changes.items():
         name = name.replace("_", "-")
-        style = ";".join(f"{name}:{value}" if part.startswith(f"{name}:") else part for part in style.split(";"))
+        style = ";".join(
+            f"{name}:{value}" if part.startswith(f"{name}:") else part for part in style.split(";")
+        )
     return f'<span style="{style}">{text}</span>'
 
 

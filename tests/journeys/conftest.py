@@ -1,4 +1,7 @@
-"""A real browser on a real server: Debian's Chromium, signed in by session cookie, watched for errors and blocked content."""
+"""A real browser on a real server.
+
+Debian's Chromium, signed in by session cookie, watched for errors and blocked content.
+"""
 
 import os
 import threading
@@ -26,20 +29,28 @@ def browser_type_launch_args():
 
 @pytest.fixture
 def watched(browser):
-    """watched(address, width=1280, **context options) -> a page in a context of its own, at nobody's hand yet.
+    """watched(address, width=1280, **context options) -> a page in a context of its own, at
+    nobody's hand yet.
 
-    When the test ends, whatever a page reported (script errors, content that the policy blocked) fails it.
+    When the test ends, whatever a page reported (script errors, content that the policy blocked)
+    fails it.
     """
     contexts, problems = [], []
 
     def open_page(address, *, width=1280, **options):
         context = browser.new_context(
-            base_url=address, viewport={"width": width, "height": 900}, reduced_motion="reduce", **options
+            base_url=address,
+            viewport={"width": width, "height": 900},
+            reduced_motion="reduce",
+            **options,
         )
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
-        page.on("console", lambda message: problems.append(message.text) if is_problem(message) else None)
+        page.on(
+            "console",
+            lambda message: problems.append(message.text) if is_problem(message) else None,
+        )
         return page
 
     yield open_page
@@ -50,7 +61,9 @@ def watched(browser):
 
 @pytest.fixture
 def answered(live_server):
-    """What pages send while they are closed is answered before the database is emptied for the next test."""
+    """What pages send while they are closed is answered before the database is emptied for the next
+    test.
+    """
     yield
     until = time.monotonic() + SECONDS_TO_ANSWER
     while any("process_request_thread" in thread.name for thread in threading.enumerate()):
@@ -78,7 +91,10 @@ def nadia(coalition):
 
 @pytest.fixture
 def visit(live_server, answered, watched):
-    """visit(account, width=1280, **context options) -> a page, signed in as the account (None: as nobody)."""
+    """visit(account, width=1280, **context options) -> a page, signed in as the account (None.
+
+    As nobody).
+    """
 
     def open_page(account=None, **options):
         page = watched(live_server.url, **options)
@@ -91,7 +107,8 @@ def visit(live_server, answered, watched):
 
 @pytest.fixture
 def enter(demo_portal, watched):
-    """enter(e-mail, width=1280, **context options) -> a page of the demo's home, signed in with the password of the demo.
+    """enter(e-mail, width=1280, **context options) -> a page of the demo's home, signed in with the
+    password of the demo.
 
     Without an e-mail: a page of nobody, nowhere yet.
     """
@@ -126,6 +143,9 @@ def session_cookie(account, url):
 
 
 def is_problem(message):
-    """Whether a console message tells of a fault: not of an answer the test asked for, such as 409, or of a lost network."""
+    """Whether a console message tells of a fault.
+
+    Not of an answer the test asked for, such as 409, or of a lost network.
+    """
     expected = ("the server responded with a status of 4", "net::ERR_INTERNET_DISCONNECTED")
     return message.type == "error" and not any(each in message.text for each in expected)

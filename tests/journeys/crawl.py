@@ -1,4 +1,6 @@
-"""Which pages there are behind the links of a page, and what tells one state of a page from another."""
+"""Which pages there are behind the links of a page, and what tells one state of a page from
+another.
+"""
 
 from collections import Counter, deque
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -34,14 +36,22 @@ def name_of(address):
 def links_of(html, address):
     """Where the links of a page lead within the portal, without fragments, in their order."""
     found = (
-        urldefrag(urljoin(address, link.get("href"))).url for link in lxml.html.fromstring(html).iterfind(".//a[@href]")
+        urldefrag(urljoin(address, link.get("href"))).url
+        for link in lxml.html.fromstring(html).iterfind(".//a[@href]")
     )
     here = urlsplit(address).netloc
-    return [link for link in dict.fromkeys(found) if urlsplit(link).netloc == here and name_of(link) not in NOT_PAGES]
+    return [
+        link
+        for link in dict.fromkeys(found)
+        if urlsplit(link).netloc == here and name_of(link) not in NOT_PAGES
+    ]
 
 
 def state_of(html, address):
-    """A page's name and what it offers to do: pages of one template that offer the same are one state."""
+    """A page's name and what it offers to do.
+
+    Pages of one template that offer the same are one state.
+    """
     main = lxml.html.fromstring(html).find(".//main")
     return name_of(address), frozenset(
         name_of(urljoin(address, form.get("action") or "")) for form in main.iter("form")
@@ -49,9 +59,12 @@ def state_of(html, address):
 
 
 def walk(get, starts, *, most, only=None):
-    """Follow links from `starts`, each URL name at most `most` times: yields (address asked for, answer).
+    """Follow links from `starts`, each URL name at most `most` times.
 
-    get: address -> an answer with status, url and text(). `only`: the URL names that are followed at all; None: each.
+    Yields (address asked for, answer).
+
+    get: address -> an answer with status, url and text(). `only`: the URL names that are followed
+    at all; None: each.
     """
     waiting, known, times = deque(starts), set(starts), Counter()
     while waiting:
@@ -62,7 +75,11 @@ def walk(get, starts, *, most, only=None):
         times[name] += 1
         answer = get(address)
         yield address, answer
-        if name not in LETTERS and answer.status == 200 and answer.headers["content-type"].startswith("text/html"):
+        if (
+            name not in LETTERS
+            and answer.status == 200
+            and answer.headers["content-type"].startswith("text/html")
+        ):
             new = [link for link in links_of(answer.text(), answer.url) if link not in known]
             known.update(new)
             waiting.extend(new)

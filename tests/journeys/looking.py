@@ -1,4 +1,7 @@
-"""Look at a page wide and on a phone: what axe finds, whether anything lies out of sight, and a picture for who wants one."""
+"""Look at a page wide and on a phone.
+
+What axe finds, whether anything lies out of sight, and a picture for who wants one.
+"""
 
 import os
 from pathlib import Path
@@ -6,7 +9,8 @@ from pathlib import Path
 from tests.journeys.accessibility import faults
 
 WIDTHS = (1280, 390)
-# On a phone a table is a list of labels with what belongs to them; nothing of a cell stands in the column of the labels.
+# On a phone a table is a list of labels with what belongs to them; nothing of a cell stands in the
+# column of the labels.
 UNDER_LABELS = """() => [...document.querySelectorAll(".stack-table:not(.line-table) td[data-label]")].filter((cell) => {
   const label = getComputedStyle(cell, "::before");
   if (label.content === "none" || !cell.getClientRects().length) return false;
@@ -20,7 +24,10 @@ PICTURES = os.environ.get("PORTAL_PICTURES")
 
 
 def wrong_with(page, name=""):
-    """What is wrong with the page that is open, at each width; the last of them, the phone's, stays."""
+    """What is wrong with the page that is open, at each width.
+
+    The last of them, the phone's, stays.
+    """
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
@@ -29,7 +36,10 @@ def wrong_with(page, name=""):
         found += [f"{page.url} at {width}: {fault}" for fault in faults(page)]
         if page.evaluate("document.scrollingElement.scrollWidth > window.innerWidth"):
             found.append(f"{page.url} at {width}: scrolls sideways")
-        found += [f"{page.url} at {width}: stands under its label: {label}" for label in page.evaluate(UNDER_LABELS)]
+        found += [
+            f"{page.url} at {width}: stands under its label: {label}"
+            for label in page.evaluate(UNDER_LABELS)
+        ]
     return found
 
 

@@ -10,7 +10,9 @@ def fill(page, **fields):
 
 def press(page, words):
     """The one button of the page with exactly these words."""
-    page.locator(f"main button:text-is('{words}'), main input[type=submit][value='{words}']").first.click()
+    page.locator(
+        f"main button:text-is('{words}'), main input[type=submit][value='{words}']"
+    ).first.click()
     page.wait_for_load_state()
 
 
@@ -28,7 +30,10 @@ def open_plan(page):
 
 
 def has_opened(page):
-    """Wait for a workspace: what can be seen is asked only of a page that is there, with its styles."""
+    """Wait for a workspace.
+
+    What can be seen is asked only of a page that is there, with its styles.
+    """
     page.locator("#sections").wait_for(state="attached")
     page.wait_for_load_state()
 
@@ -40,9 +45,9 @@ def open_section(page, title):
         jump.click()
     link = page.locator("#sections a", has_text=title).first
     if not link.is_visible():
-        page.locator("#sections details:not([open])", has=page.locator("a", has_text=title)).first.locator(
-            "summary"
-        ).first.click()
+        page.locator(
+            "#sections details:not([open])", has=page.locator("a", has_text=title)
+        ).first.locator("summary").first.click()
     link.click()
     expect(page.locator(".doc-head h2")).to_contain_text(title)
 

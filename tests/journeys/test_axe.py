@@ -1,4 +1,7 @@
-"""Every page of the demo that its people reach by links: no dead link, nothing that axe finds, nothing sideways on a phone."""
+"""Every page of the demo that its people reach by links.
+
+No dead link, nothing that axe finds, nothing sideways on a phone.
+"""
 
 import pytest
 from django.urls import reverse
@@ -10,16 +13,19 @@ from tests.journeys.looking import wrong_with
 from tests.plugins.skips import needs_browser
 
 pytestmark = needs_browser
-# Who writes a school's plan: a first draft, one in review, one that waits for signatures, one in force; and how many pages of a
-# name each opens. The first two reach every state that all four would with two.
+# Who writes a school's plan: a first draft, one in review, one that waits for signatures, one in
+# force; and how many pages of a name each opens. The first two reach every state that all four
+# would with two.
 PRINCIPALS = {"abel.abbott": 2, "nadia.strand": 2, "ruth.abernathy": 1, "owen.tillery": 1}
-# Who opens the same pages as another role before them, since a group may what its first role may: only their home is another.
+# Who opens the same pages as another role before them, since a group may what its first role may:
+# only their home is another.
 ALIKE = {role for group in GROUPS.values() for role in group[1:]}
 VISITORS = [
     *((f"{name}@cedar.example", most) for name, most in PRINCIPALS.items()),
     *((email, 0 if role in ALIKE else 1) for role, _, email in sign_ins()),
 ]
-# Pages that are another page for every role; all others are looked at once, as the first who reaches them.
+# Pages that are another page for every role; all others are looked at once, as the first who
+# reaches them.
 EACH_AS_EVERYBODY = {"home", "edition"}
 ON_THE_WAY = {"home", "plans", "plan", "edition"}
 # What is looked at before it is brought in: rows that are new, skipped, refused.
@@ -41,11 +47,16 @@ def looked_at():
 
 @pytest.mark.parametrize(("visitor", "most"), VISITORS)
 def test_every_page_behind_the_links_of_home(enter, looked_at, visitor, most):
-    """At most so many pages of a name: a list leads to one's own and to somebody else's. 0: only home is looked at."""
+    """At most so many pages of a name: a list leads to one's own and to somebody else's. 0.
+
+    Only home is looked at.
+    """
     page = enter(visitor)
     faults_found, to_look_at, own = [], [], set()
     each_time = EACH_AS_EVERYBODY if most else {"home"}
-    walked = crawl.walk(page.context.request.get, [page.url], most=most or 1, only=None if most else ON_THE_WAY)
+    walked = crawl.walk(
+        page.context.request.get, [page.url], most=most or 1, only=None if most else ON_THE_WAY
+    )
     for address, answer in walked:
         if answer.status != 200:
             faults_found.append(f"{answer.status} {address}")
@@ -65,7 +76,9 @@ def test_every_page_behind_a_file_that_is_looked_at(enter):
     page, found = enter("dana.whitlock@cedar.example"), []
     for name, content in FILES.items():
         page.goto(reverse(name, args=[] if name == "school_file_new" else ["cedar-county"]))
-        page.set_input_files("main input[type=file]", {"name": "rows.csv", "mimeType": "text/csv", "buffer": content})
+        page.set_input_files(
+            "main input[type=file]", {"name": "rows.csv", "mimeType": "text/csv", "buffer": content}
+        )
         upload = page.url
         page.click("main form [type=submit]")
         page.wait_for_url(lambda url, upload=upload: url != upload)
@@ -84,14 +97,22 @@ def test_every_page_of_nobody(enter, address):
 
 
 @pytest.mark.parametrize(
-    "address", ["/c/cedar-county/settings/", "/c/juniper/people/", "/c/cedar-county/plans/1/editions/1/arrange/"]
+    "address",
+    [
+        "/c/cedar-county/settings/",
+        "/c/juniper/people/",
+        "/c/cedar-county/plans/1/editions/1/arrange/",
+    ],
 )
 def test_pages_that_refuse(enter, address):
     assert look(enter("keisha.dunmore@cedar.example"), address) == []
 
 
 def is_page(answer):
-    """Whether it is a page of the portal: the book of a plan is not, it is tested with the other files."""
+    """Whether it is a page of the portal.
+
+    The book of a plan is not, it is tested with the other files.
+    """
     return answer.headers["content-type"].startswith("text/html") and "<main" in answer.text()
 
 

@@ -1,4 +1,7 @@
-"""Nothing typed is lost: drafts on the server and on the device, lost networks, ended sessions, a changed sign-in."""
+"""Nothing typed is lost.
+
+Drafts on the server and on the device, lost networks, ended sessions, a changed sign-in.
+"""
 
 import re
 from urllib.parse import urlsplit
@@ -65,7 +68,10 @@ def test_drafts_go_up_one_after_the_other_and_the_last_words_stay(visit, section
 
 def test_a_page_that_a_network_puts_before_ours_is_no_draft_kept(visit, section, administrator):
     page = open_editor(visit(administrator), section)
-    page.route("**/draft/", lambda route: route.fulfill(content_type="text/html", body="<h1>Welcome to the Wi-Fi</h1>"))
+    page.route(
+        "**/draft/",
+        lambda route: route.fulfill(content_type="text/html", body="<h1>Welcome to the Wi-Fi</h1>"),
+    )
     put_cursor_after(page, "every semester.")
     page.keyboard.type(" Here.")
     page.focus("#id_title")
@@ -75,7 +81,9 @@ def test_a_page_that_a_network_puts_before_ours_is_no_draft_kept(visit, section,
     page.wait_for_selector("text=Revision 2 of “Lockdown” saved.")
 
 
-def test_without_a_network_the_draft_stays_on_the_device_and_goes_up_later(visit, section, administrator):
+def test_without_a_network_the_draft_stays_on_the_device_and_goes_up_later(
+    visit, section, administrator
+):
     page = open_editor(visit(administrator), section)
     put_cursor_after(page, "every semester.")
     page.context.set_offline(True)
@@ -101,7 +109,9 @@ def test_a_session_that_ends_while_typing_loses_nothing(visit, section, administ
     Session.objects.all().delete()
     page.click("#save")
     page.wait_for_selector("#kept:has-text('You are signed out.')")
-    expect(page.locator("#says")).to_contain_text("Not saved: you are signed out. Your words are kept on this device.")
+    expect(page.locator("#says")).to_contain_text(
+        "Not saved: you are signed out. Your words are kept on this device."
+    )
     page.click("text=Sign in again")
     sign_in(page, administrator)
 
@@ -202,14 +212,18 @@ def test_a_browser_that_keeps_nothing_has_an_editor_all_the_same(visit, section,
     page.keyboard.type(" Bold.")
     page.context.set_offline(True)
     page.focus("#id_title")
-    page.wait_for_selector("#kept:has-text('This browser keeps no drafts: copy your text before you leave.')")
+    page.wait_for_selector(
+        "#kept:has-text('This browser keeps no drafts: copy your text before you leave.')"
+    )
     page.context.set_offline(False)
     page.wait_for_selector("#kept:text-matches('^Draft kept (just|[0-9])')")
     page.click("#save")
     page.wait_for_selector("text=Revision 2 of “Lockdown” saved.")
 
 
-def test_without_a_script_words_sent_after_the_session_ended_come_back(visit, section, administrator):
+def test_without_a_script_words_sent_after_the_session_ended_come_back(
+    visit, section, administrator
+):
     Section.objects.filter(pk=section.pk).update(html="")
     page = visit(administrator, java_script_enabled=False)
     page.goto(edit_url(section))
@@ -226,7 +240,9 @@ def test_without_a_script_words_sent_after_the_session_ended_come_back(visit, se
     assert section.html == "<p>First line.</p><p>Second &amp; last.</p>"
 
 
-def test_a_changed_sign_in_saves_nothing_in_the_other_name_unasked(visit, section, administrator, nadia, live_server):
+def test_a_changed_sign_in_saves_nothing_in_the_other_name_unasked(
+    visit, section, administrator, nadia, live_server
+):
     page = open_editor(visit(administrator), section)
     put_cursor_after(page, "every semester.")
     page.keyboard.type(" By Dana.")

@@ -1,4 +1,7 @@
-"""Writing a section in a real browser: the editor under the strict policy, its tools, two people at once."""
+"""Writing a section in a real browser.
+
+The editor under the strict policy, its tools, two people at once.
+"""
 
 import pytest
 from playwright.sync_api import expect
@@ -81,7 +84,9 @@ def test_one_frame_shows_that_the_text_has_the_focus(visit, section, administrat
     assert page.evaluate(framed) == ["edit-area"]
 
 
-def test_the_text_stays_where_it_is_when_the_cursor_goes_into_a_table(visit, section, administrator):
+def test_the_text_stays_where_it_is_when_the_cursor_goes_into_a_table(
+    visit, section, administrator
+):
     Section.objects.filter(pk=section.pk).update(
         html="<p>Before</p><table><tbody><tr><td>Who</td><td>When</td></tr></tbody></table>"
     )
@@ -118,10 +123,14 @@ def test_cells_are_merged_and_split(visit, section, administrator):
     expect(page.locator(f"{TEXT} td")).to_have_count(4)
 
 
-def test_a_picture_is_described_after_it_was_put_in(visit, section, administrator, settings, tmp_path):
+def test_a_picture_is_described_after_it_was_put_in(
+    visit, section, administrator, settings, tmp_path
+):
     settings.MEDIA_ROOT = tmp_path
     picture = builders.make_picture(plan=section.edition.plan)
-    Section.objects.filter(pk=section.pk).update(html=f'<p>Map</p><img src="picture/{picture.sha256}" alt="">')
+    Section.objects.filter(pk=section.pk).update(
+        html=f'<p>Map</p><img src="picture/{picture.sha256}" alt="">'
+    )
     page = open_editor(visit(administrator), section)
     put_cursor_after(page, "Map")
     assert page.locator("[data-do=describe]").is_disabled()
@@ -172,13 +181,16 @@ def test_a_paste_from_word_keeps_its_structure_and_nothing_else(visit, section, 
     )
 
 
-def test_a_picture_from_this_device_goes_into_the_text(visit, section, administrator, settings, tmp_path):
+def test_a_picture_from_this_device_goes_into_the_text(
+    visit, section, administrator, settings, tmp_path
+):
     settings.MEDIA_ROOT = tmp_path
     page = open_editor(visit(administrator), section)
     put_cursor_after(page, "every semester.")
     page.click("[data-do=picture]")
     page.set_input_files(
-        "#picture-file", {"name": "map.png", "mimeType": "image/png", "buffer": builders.png(size=(40, 20)).read()}
+        "#picture-file",
+        {"name": "map.png", "mimeType": "image/png", "buffer": builders.png(size=(40, 20)).read()},
     )
     page.fill("#picture-alt", "Map of the doors")
     page.click("#picture-put")
@@ -191,24 +203,34 @@ def test_a_picture_from_this_device_goes_into_the_text(visit, section, administr
     assert page.evaluate("document.querySelector('article img').naturalWidth") == 40
 
 
-def test_a_second_picture_stands_behind_the_first(visit, section, administrator, settings, tmp_path):
+def test_a_second_picture_stands_behind_the_first(
+    visit, section, administrator, settings, tmp_path
+):
     settings.MEDIA_ROOT = tmp_path
     page = open_editor(visit(administrator), section)
     put_cursor_after(page, "every semester.")
     for name, size in (("One", (40, 20)), ("Two", (20, 40))):
         page.click("[data-do=picture]")
-        picture = {"name": "map.png", "mimeType": "image/png", "buffer": builders.png(size=size).read()}
+        picture = {
+            "name": "map.png",
+            "mimeType": "image/png",
+            "buffer": builders.png(size=size).read(),
+        }
         page.set_input_files("#picture-file", picture)
         page.fill("#picture-alt", name)
         page.click("#picture-put")
         page.wait_for_selector(f"{TEXT} img[alt='{name}']")
-    assert page.locator(f"{TEXT} img[alt]").evaluate_all("all => all.map(each => each.alt).filter(Boolean)") == [
+    assert page.locator(f"{TEXT} img[alt]").evaluate_all(
+        "all => all.map(each => each.alt).filter(Boolean)"
+    ) == [
         "One",
         "Two",
     ]
 
 
-def test_two_people_save_the_same_section_and_both_keep_their_words(visit, section, administrator, nadia):
+def test_two_people_save_the_same_section_and_both_keep_their_words(
+    visit, section, administrator, nadia
+):
     dana, other = open_editor(visit(administrator), section), open_editor(visit(nadia), section)
     put_cursor_after(other, "every semester.")
     other.keyboard.type(" Portable rooms too.")
@@ -224,7 +246,9 @@ def test_two_people_save_the_same_section_and_both_keep_their_words(visit, secti
     ) as answer:
         dana.click("#save")
     assert answer.value.status == 409
-    expect(dana.locator("h1")).to_have_text("Two people changed Lockdown; 1 passage needs your decision")
+    expect(dana.locator("h1")).to_have_text(
+        "Two people changed Lockdown; 1 passage needs your decision"
+    )
     clash = dana.inner_text(".clash")
     assert "Portable rooms too." in clash
     assert "A fault becomes an action item." in clash

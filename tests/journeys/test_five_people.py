@@ -1,4 +1,6 @@
-"""One plan's way from a school without a coalition to readers and a trained officer, as five people, in a real browser."""
+"""One plan's way from a school without a coalition to readers and a trained officer, as five
+people, in a real browser.
+"""
 
 import io
 import re
@@ -21,13 +23,19 @@ ANA, FIRE, OFFICER, TEACHER = (
 )
 PEOPLE = {ANA: "Ana Castle", FIRE: "Cal Reyes", OFFICER: "Eli Stone", TEACHER: "Dee Novak"}
 EDITOR = ".ProseMirror[contenteditable=true]"
-# From home: Log, the course, Yesterday, the certificate's field, the photo, Log training. The product allows six.
+# From home: Log, the course, Yesterday, the certificate's field, the photo, Log training. The
+# product allows six.
 MOST_TAPS = 6
 
 
 def test_the_journey_of_five_people(enter, demo_portal):
     form_the_coalition(enter("dana.whitlock@cedar.example"))
-    ana, fire, officer, teacher = accept(enter(), ANA), enter(width=390), enter(width=390, has_touch=True), enter()
+    ana, fire, officer, teacher = (
+        accept(enter(), ANA),
+        enter(width=390),
+        enter(width=390, has_touch=True),
+        enter(),
+    )
     invite(ana)
     for page, email in ((fire, FIRE), (officer, OFFICER), (teacher, TEACHER)):
         accept(page, email)
@@ -78,7 +86,8 @@ def invite(page):
     page.click("nav >> text=Coalition")
     follow(page, "Invite many")
     fill(
-        page, people=f"{PEOPLE[OFFICER]} <{OFFICER}>, School resource officer\n{PEOPLE[TEACHER]}\t{TEACHER}\tTeacher\n"
+        page,
+        people=f"{PEOPLE[OFFICER]} <{OFFICER}>, School resource officer\n{PEOPLE[TEACHER]}\t{TEACHER}\tTeacher\n",
     )
     press(page, "Send invitations")
     said(page, "2 invitations sent.")
@@ -107,7 +116,9 @@ def word_file():
         document.add_paragraph(text)
     table = document.add_table(rows=2, cols=2)
     for cell, words in zip(
-        (cell for row in table.rows for cell in row.cells), ("What", "Who", "Radio", "Office"), strict=True
+        (cell for row in table.rows for cell in row.cells),
+        ("What", "Who", "Radio", "Office"),
+        strict=True,
     ):
         cell.text = words
     out = io.BytesIO()
@@ -180,7 +191,9 @@ def freeze_and_sign(ana, fire):
     if ana.locator("button:has-text('Close the round')").count():
         press(ana, "Close the round")
         follow(ana, "Freeze for signatures")
-    ana.click("main form button[type=submit]")  # not everybody has decided: the strong one leads back to them
+    ana.click(
+        "main form button[type=submit]"
+    )  # not everybody has decided: the strong one leads back to them
     said(ana, "Edition 1 is frozen.")
     signatures = ana.url
     for page, email in ((fire, FIRE), (ana, ANA)):
@@ -242,11 +255,16 @@ def log_training(page):
 
 
 def verify(page):
-    """The administrator looks at the certificate and verifies; it was held on another day than it was entered."""
+    """The administrator looks at the certificate and verifies.
+
+    It was held on another day than it was entered.
+    """
     page.click("nav >> text=Training")
     page.goto(page.url + "to-verify/")
     row = page.locator("tr", has_text=PEOPLE[OFFICER])
-    assert page.context.request.get(row.get_by_text("Certificate").get_attribute("href")).status == 200
+    assert (
+        page.context.request.get(row.get_by_text("Certificate").get_attribute("href")).status == 200
+    )
     yesterday = timezone.localdate() - timedelta(days=1)
     assert row.locator(f"time[datetime='{yesterday.isoformat()}']").count() == 1
     row.locator("[name=record]").check()
@@ -277,9 +295,15 @@ def take_home(page):
     with page.expect_download() as started:
         page.locator("main a[href$='/export/json/']").click()
     assert b"Lights are off." in started.value.path().read_bytes()
-    book = page.context.request.get(page.locator("main a[href$='/export/html/']").get_attribute("href")).text()
+    book = page.context.request.get(
+        page.locator("main a[href$='/export/html/']").get_attribute("href")
+    ).text()
     words = re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", book))
-    for told in ("Learned in the spring drill.", "Nobody holds this seat yet.", "Keys are kept in the safe"):
+    for told in (
+        "Learned in the spring drill.",
+        "Nobody holds this seat yet.",
+        "Keys are kept in the safe",
+    ):
         assert told in words
     # Who opened it in force: the fire chief read it before, the officer never did.
     given_to = words.split("Record of distribution")[-1]

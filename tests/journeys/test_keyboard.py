@@ -1,4 +1,7 @@
-"""Three ways walked with the keyboard alone: signing in, logging a training, signing an edition. Focus can be seen throughout."""
+"""Three ways walked with the keyboard alone: signing in, logging a training, signing an edition.
+
+Focus can be seen throughout.
+"""
 
 import pytest
 from playwright.sync_api import expect

@@ -1,4 +1,7 @@
-"""The pages of a plan's life in a real browser, wide and on a phone: review, freeze, sign, put in force, acknowledge."""
+"""The pages of a plan's life in a real browser, wide and on a phone.
+
+Review, freeze, sign, put in force, acknowledge.
+"""
 
 import pytest
 from django.urls import reverse
@@ -26,7 +29,9 @@ pytestmark = [needs_browser, pytest.mark.django_db(transaction=True)]
 def scene(coalition, administrator):
     """Edition 1 in force and read by a teacher; edition 2 in drafting, with a material change."""
     scene = life.make_scene(coalition=coalition, administrator=administrator)
-    agency = builders.make_agency(district=coalition.district, name="Cedar County Sheriff’s Office", kind="police")
+    agency = builders.make_agency(
+        district=coalition.district, name="Cedar County Sheriff’s Office", kind="police"
+    )
     Membership.objects.filter(person__account=scene.law).update(agency=agency)
     scene.teacher = builders.make_member(coalition=coalition, role="teacher", name="Priya Venn")
     editing.save_section(
@@ -47,7 +52,9 @@ def scene(coalition, administrator):
 
 
 def at(scene, name, *more):
-    return reverse(name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more])
+    return reverse(
+        name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more]
+    )
 
 
 def test_review_pages(visit, scene):
@@ -58,9 +65,13 @@ def test_review_pages(visit, scene):
     assert page.eval_on_selector_all("input[type=checkbox]", colors) == ["rgb(27, 79, 132)"]
     round_ = life.ask_for_review(scene, scene.fire, scene.law, scene.teacher)
     asked = commenting.comment(section=scene.protocol, body="Which gate?", by=scene.law)
-    commenting.comment(section=scene.protocol, body="Gate C.", by=scene.administrator, answers=asked)
+    commenting.comment(
+        section=scene.protocol, body="Gate C.", by=scene.administrator, answers=asked
+    )
     reviewer = round_.reviewers.get(membership__person__account=scene.law)
-    actions.decide(reviewer=reviewer, decision="asks_for_changes", conditions="Name the gate.", by=scene.law)
+    actions.decide(
+        reviewer=reviewer, decision="asks_for_changes", conditions="Name the gate.", by=scene.law
+    )
     for name, more in (
         ("review_ask", ()), ("review_close", ()), ("review_back", ()), ("freeze", ()), ("edition", ()),
         ("section_comments", (scene.protocol.pk,)), ("section", (scene.protocol.pk,)),
@@ -75,7 +86,9 @@ def test_review_pages(visit, scene):
 def test_pages_of_signing(visit, scene):
     builders.make_seat(coalition=scene.coalition, title="Nurse")
     life.freeze(scene)
-    declined = signing.decline(signature=life.asked(scene, scene.fire), reason="Gate C is locked.", by=scene.fire)
+    declined = signing.decline(
+        signature=life.asked(scene, scene.fire), reason="Gate C is locked.", by=scene.fire
+    )
     row = life.asked(scene, scene.law)
     page = visit(scene.law)
     opened(page, at(scene, "sign", row.pk), "sign")
@@ -84,7 +97,11 @@ def test_pages_of_signing(visit, scene):
     page.get_by_role("button", name="Sign edition 2").click()
     page.locator(".errors").first.wait_for()
     look(page, "sign-refused")
-    for name, more in (("sign_decline", (row.pk,)), ("sign_page", (row.pk,)), ("edition_everything", ())):
+    for name, more in (
+        ("sign_decline", (row.pk,)),
+        ("sign_page", (row.pk,)),
+        ("edition_everything", ()),
+    ):
         opened(page, at(scene, name, *more), name)
     opened(page, reverse("to_sign", args=[scene.coalition.slug]), "to-sign")
     page = visit(scene.administrator)
@@ -94,7 +111,9 @@ def test_pages_of_signing(visit, scene):
         ("edition_in_force", ()), ("edition_thaw", ()), ("sign", (declined.pk,)), ("edition", ()),
     ):  # fmt: skip
         opened(page, at(scene, name, *more), f"signing-{name}")
-    freezing.thaw(edition=scene.edition, because="The gate has to be named.", by=scene.administrator)
+    freezing.thaw(
+        edition=scene.edition, because="The gate has to be named.", by=scene.administrator
+    )
     page = visit(scene.law)
     opened(page, at(scene, "sign", row.pk), "sign-voided")
 
@@ -121,7 +140,10 @@ def test_pages_of_readers(visit, scene):
 
 
 def test_from_review_to_readers_by_keyboard_and_without_script(visit, scene):
-    """An administrator, two signers, the board and a teacher, with JavaScript off: every step is a link or a form."""
+    """An administrator, two signers, the board and a teacher, with JavaScript off.
+
+    Every step is a link or a form.
+    """
     Coalition.objects.update(approving_board="Board of Education")
     admin = visit(scene.administrator, java_script_enabled=False)
     admin.goto(at(scene, "edition"))

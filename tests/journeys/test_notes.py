@@ -1,4 +1,7 @@
-"""Reviewing a section in a real browser: choose words, comment, suggest others; the administrator takes them."""
+"""Reviewing a section in a real browser: choose words, comment, suggest others.
+
+The administrator takes them.
+"""
 
 import pytest
 from django.urls import reverse
@@ -35,7 +38,9 @@ def test_half_chosen_words_are_whole_in_a_suggestion(visit, section, coalition):
     """Else "out of earshot" in the place of "ut of sigh" would read "oout of earshott"."""
     edition = section.edition
     tess = visit(builders.make_member(coalition=coalition, role="teacher", name="Tess Amory"))
-    tess.goto(reverse("section", args=[coalition.slug, edition.plan_id, edition.number, section.pk]))
+    tess.goto(
+        reverse("section", args=[coalition.slug, edition.plan_id, edition.number, section.pk])
+    )
     tess.evaluate(CHOOSE, "ut of sigh")
     tess.click(".words-bar button:text-is('Suggest other words')")
     assert tess.inner_text("#suggestion-form .quote") == "out of sight"
@@ -48,10 +53,14 @@ def test_half_chosen_words_are_whole_in_a_suggestion(visit, section, coalition):
     assert suggestion.html == section.html.replace("out of sight", "out of earshot")
 
 
-def test_words_of_two_marks_and_at_the_end_of_a_paragraph_stay_themselves(visit, section, coalition):
+def test_words_of_two_marks_and_at_the_end_of_a_paragraph_stay_themselves(
+    visit, section, coalition
+):
     edition = section.edition
     tess = visit(builders.make_member(coalition=coalition, role="teacher", name="Tess Amory"))
-    tess.goto(reverse("section", args=[coalition.slug, edition.plan_id, edition.number, section.pk]))
+    tess.goto(
+        reverse("section", args=[coalition.slug, edition.plan_id, edition.number, section.pk])
+    )
     # The heading before ends in a letter: it is no part of the first word of the paragraph.
     tess.evaluate(CHOOSE, "All ar")
     tess.click("text=Comment on these words")

@@ -1,4 +1,6 @@
-"""An invitation accepted with an issuer's sign-in, and the way in with it, in a real browser that holds forms to the policy."""
+"""An invitation accepted with an issuer's sign-in, and the way in with it, in a real browser that
+holds forms to the policy.
+"""
 
 import os
 from pathlib import Path
@@ -21,15 +23,21 @@ def look(page, name):
     for width in (1280, 390):
         page.set_viewport_size({"width": width, "height": 900})
         assert faults(page) == [], name
-        assert page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth"), f"{name} scrolls sideways"
+        assert page.evaluate("document.scrollingElement.scrollWidth <= window.innerWidth"), (
+            f"{name} scrolls sideways"
+        )
         if PICTURES:
             page.screenshot(path=Path(PICTURES) / f"oidc-{name}-{width}.png", full_page=True)
 
 
-def test_invited_accepted_out_and_in_again(visit, live_server, issuer, settings, coalition, administrator):
+def test_invited_accepted_out_and_in_again(
+    visit, live_server, issuer, settings, coalition, administrator
+):
     settings.PORTAL_ADDRESS = live_server.url
     issuer.asks = True
-    _, link = inviting.invite(coalition=coalition, email="ines@example.org", role=Role.HEALTH, by=administrator)
+    _, link = inviting.invite(
+        coalition=coalition, email="ines@example.org", role=Role.HEALTH, by=administrator
+    )
     page = visit()
     page.goto(link)
     look(page, "invitation")

@@ -1,4 +1,7 @@
-"""A passkey in a real browser: added, used to sign in without a password, and to sign an edition; what goes wrong is said."""
+"""A passkey in a real browser: added, used to sign in without a password, and to sign an edition.
+
+What goes wrong is said.
+"""
 
 import pytest
 from django.urls import reverse
@@ -30,10 +33,14 @@ class Phone:
     def __init__(self, page):
         self._session = page.context.new_cdp_session(page)
         self._session.send("WebAuthn.enable")
-        self._id = self._session.send("WebAuthn.addVirtualAuthenticator", {"options": PHONE})["authenticatorId"]
+        self._id = self._session.send("WebAuthn.addVirtualAuthenticator", {"options": PHONE})[
+            "authenticatorId"
+        ]
 
     def owner_is(self, *, there):
-        self._session.send("WebAuthn.setUserVerified", {"authenticatorId": self._id, "isUserVerified": there})
+        self._session.send(
+            "WebAuthn.setUserVerified", {"authenticatorId": self._id, "isUserVerified": there}
+        )
 
 
 def test_a_passkey_from_adding_it_to_signing_a_plan(visit, scene):
@@ -50,7 +57,9 @@ def test_a_passkey_from_adding_it_to_signing_a_plan(visit, scene):
     page.get_by_label("Name of the passkey").fill("Phone")
     phone.owner_is(there=False)
     page.get_by_role("button", name="Add the passkey").press("Enter")
-    expect(page.get_by_role("alert")).to_contain_text("No passkey was made: it was canceled, or took too long.")
+    expect(page.get_by_role("alert")).to_contain_text(
+        "No passkey was made: it was canceled, or took too long."
+    )
     phone.owner_is(there=True)
     page.get_by_label("Name of the passkey").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("10 of 10 recovery codes are left")
@@ -67,7 +76,11 @@ def test_a_passkey_from_adding_it_to_signing_a_plan(visit, scene):
     page.wait_for_url(lambda url: "/accounts/" not in url)
 
     row = life.asked(scene, scene.fire)
-    page.goto(reverse("sign", args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, row.pk]))
+    page.goto(
+        reverse(
+            "sign", args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, row.pk]
+        )
+    )
     assert faults(page) == []
     page.get_by_label("Type your full name").fill("Tom Hesse")
     page.get_by_role("button", name="Or use a passkey").press("Enter")
@@ -94,12 +107,21 @@ def test_a_browser_that_knows_no_passkeys_or_lost_its_network_says_so(visit):
 
 
 def test_who_signs_in_with_a_password_is_asked_for_no_passkey_any_more(visit, administrator):
-    """The question brings a session of nobody. Coming after the answer to the password it would end the new session."""
+    """The question brings a session of nobody.
+
+    Coming after the answer to the password it would end the new session.
+    """
     page, question, order = visit(), "/2fa/passkeys/sign-in/", []
     # Never answered: it ends when the page gives it up.
     page.route(f"**{question}", lambda route: None)
-    page.on("requestfailed", lambda request: order.append("question") if request.url.endswith(question) else None)
-    page.on("response", lambda response: order.append("password") if response.request.method == "POST" else None)
+    page.on(
+        "requestfailed",
+        lambda request: order.append("question") if request.url.endswith(question) else None,
+    )
+    page.on(
+        "response",
+        lambda response: order.append("password") if response.request.method == "POST" else None,
+    )
     with page.expect_request(f"**{question}"):
         page.goto("/accounts/login/")
     sign_in(page, administrator.email, builders.PASSWORD)

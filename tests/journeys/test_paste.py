@@ -1,4 +1,7 @@
-"""Pasting from other programs: what is shown in the editor, what the writer is told, and what is there after saving."""
+"""Pasting from other programs.
+
+What is shown in the editor, what the writer is told, and what is there after saving.
+"""
 
 import base64
 import re
@@ -58,11 +61,18 @@ def test_on_a_phone_what_is_said_stays_in_sight_and_covers_no_button(visit, empt
 
 
 def test_pictures_on_the_clipboard_go_into_the_text(visit, empty, administrator):
-    """A screenshot is a file; what a text program drew of its own words is no picture of the plan."""
+    """A screenshot is a file.
+
+    What a text program drew of its own words is no picture of the plan.
+    """
     page = open_editor(visit(administrator), empty)
     put_cursor_after(page, "Here:")
     paste(page, files=[("image.png", "image/png", DOT)])
-    paste(page, '<img src="file:///C:/Temp/clip_image001.png">', files=[("image.png", "image/png", DOT)])
+    paste(
+        page,
+        '<img src="file:///C:/Temp/clip_image001.png">',
+        files=[("image.png", "image/png", DOT)],
+    )
     expect(page.locator(f"{TEXT} img[src^='/c/']")).to_have_count(2)
     put_cursor_after(page, "Here:")
     paste(page, "<p>Room 12</p>", text="Room 12", files=[("image.png", "image/png", DOT)])
@@ -83,7 +93,14 @@ def test_a_picture_the_portal_cannot_draw_is_taken_out_and_said(visit, empty, ad
         "A picture was not put in. This is neither a PDF nor a picture we can open."
     )
     paste(
-        page, files=[("plan.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", broken)]
+        page,
+        files=[
+            (
+                "plan.docx",
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                broken,
+            )
+        ],
     )
     expect(page.locator("#says")).to_contain_text("This file was not put in.")
     assert page.locator(f"{TEXT} img:not(.ProseMirror-separator)").count() == 0
@@ -101,7 +118,8 @@ def test_a_save_waits_for_pictures_on_their_way(visit, empty, administrator):
     with page.expect_request("**/draft/"):
         page.click("#save")
     expect(page.locator("#kept")).to_have_text("Sending the pictures first.")
-    # The draft that the press on the button asked for comes back meanwhile: the line still tells what the save waits for.
+    # The draft that the press on the button asked for comes back meanwhile: the line still tells
+    # what the save waits for.
     page.unroute("**/draft/")
     with page.expect_event("requestfinished", lambda request: request.url.endswith("/draft/")):
         drafts[0].continue_()
@@ -112,7 +130,9 @@ def test_a_save_waits_for_pictures_on_their_way(visit, empty, administrator):
     assert named(empty.html) == '<p>Here:Map</p><img src="PICTURE" alt="Map">'
 
 
-def test_a_picture_that_was_on_its_way_when_the_page_was_left_is_missed(visit, empty, administrator):
+def test_a_picture_that_was_on_its_way_when_the_page_was_left_is_missed(
+    visit, empty, administrator
+):
     page = open_editor(visit(administrator), empty)
     put_cursor_after(page, "Here:")
     held = []
@@ -132,7 +152,10 @@ def test_a_picture_that_was_on_its_way_when_the_page_was_left_is_missed(visit, e
 def test_cut_and_pasted_text_keeps_its_links_and_no_unknown_picture(visit, empty, administrator):
     page = open_editor(visit(administrator), empty)
     put_cursor_after(page, "Here:")
-    paste(page, '<p data-pm-slice="0 0 []"><a href="#routes">routes</a></p><img data-pending="never" alt="x">')
+    paste(
+        page,
+        '<p data-pm-slice="0 0 []"><a href="#routes">routes</a></p><img data-pending="never" alt="x">',
+    )
     expect(page.locator(HEADS)).to_have_text(ONE)
     page.click("#save")
     page.wait_for_selector(".toast-line")
@@ -148,7 +171,9 @@ def test_a_picture_of_another_plan_comes_along(visit, empty, administrator, coal
     page = open_editor(visit(administrator), empty)
     put_cursor_after(page, "Here:")
     paste(page, f'<p>x</p><img src="{page.url.split("/c/")[0]}{address}" alt="Door">')
-    expect(page.locator(f"{TEXT} img[src^='/c/{coalition.slug}/plans/{empty.edition.plan_id}/']")).to_have_count(1)
+    expect(
+        page.locator(f"{TEXT} img[src^='/c/{coalition.slug}/plans/{empty.edition.plan_id}/']")
+    ).to_have_count(1)
     page.click("#save")
     page.wait_for_selector("article img[alt='Door']")
     assert page.evaluate("document.querySelector('article img').naturalWidth") == 40
@@ -183,7 +208,12 @@ def test_a_suggestion_says_that_it_takes_no_picture(visit, empty, coalition):
     edition = empty.edition
     builders.force_status(edition, "in_review")
     page = visit(builders.make_member(coalition=coalition, role="teacher", name="Tess Amory"))
-    page.goto(reverse("section_suggest_whole", args=[coalition.slug, edition.plan_id, edition.number, empty.pk]))
+    page.goto(
+        reverse(
+            "section_suggest_whole",
+            args=[coalition.slug, edition.plan_id, edition.number, empty.pk],
+        )
+    )
     page.wait_for_selector(TEXT)
     put_cursor_after(page, "Here:")
     paste(page, f'<p>Map <img src="data:image/png;base64,{DOT}"><img src="file:///x.png"></p>')
@@ -197,5 +227,7 @@ def test_a_suggestion_says_that_it_takes_no_picture(visit, empty, coalition):
 
 
 def named(html):
-    """Section HTML with one name for every picture, which the portal draws again and names by its bytes."""
+    """Section HTML with one name for every picture, which the portal draws again and names by its
+    bytes.
+    """
     return re.sub(r"picture/[0-9a-f]{64}", "PICTURE", html)

@@ -18,7 +18,8 @@ def test_a_plan_in_force_as_pdf(enter):
     page.click("main th a")
     follow(page, "Print or download")
     press(page, "Make the PDF")
-    # Some 80 pages with contents and running heads: minutes on a machine that is busy. The page asks by itself.
+    # Some 80 pages with contents and running heads: minutes on a machine that is busy. The page
+    # asks by itself.
     ready = page.get_by_role("link", name="Download the PDF")
     expect(ready).to_be_visible(timeout=180_000)
     answer = page.context.request.get(ready.get_attribute("href"))

@@ -1,4 +1,6 @@
-"""The pages of reading and editing plans, as an administrator, a teacher and a parent see them, wide and on a phone."""
+"""The pages of reading and editing plans, as an administrator, a teacher and a parent see them,
+wide and on a phone.
+"""
 
 import pytest
 from django.urls import reverse
@@ -15,7 +17,9 @@ pytestmark = [needs_browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def edition(coalition, administrator, nadia):
-    """Edition 2 of a plan in the federal structure, with changes since edition 1, which is in force."""
+    """Edition 2 of a plan in the federal structure, with changes since edition 1, which is in
+    force.
+    """
     first = starting.start_plan(
         coalition=coalition, title="Emergency operations plan", by=administrator, template="school"
     )
@@ -24,7 +28,9 @@ def edition(coalition, administrator, nadia):
     builders.force_status(first, EditionStatus.IN_FORCE)
     second = starting.start_next_edition(plan=first.plan, by=administrator)
     lockdown = second.sections.get(target="lockdown")
-    html = lockdown.html.replace("</ol>", "<li>Each door is checked on the first school day of the month.</li></ol>", 1)
+    html = lockdown.html.replace(
+        "</ol>", "<li>Each door is checked on the first school day of the month.</li></ol>", 1
+    )
     editing.save_section(
         section=lockdown, title=lockdown.title, html=html, base_version=1, change="material", by=nadia,
         reason="October 6 drill: two doors could not be locked from the inside.",
@@ -61,20 +67,34 @@ def test_pages_of_an_administrator(visit, edition, lockdown, administrator):
 def test_pages_of_readers(visit, edition, cast, role):
     page = visit(getattr(cast, role))
     first = edition.based_on
-    for name, address in {"plans": reverse("plans", args=["juniper"]), "workspace": at("edition", first)}.items():
+    for name, address in {
+        "plans": reverse("plans", args=["juniper"]),
+        "workspace": at("edition", first),
+    }.items():
         opened(page, address, f"{name}-{role}")
 
 
 def test_a_draft_and_a_conflict(visit, lockdown, administrator, nadia):
     edition = lockdown.edition
-    begun = lockdown.html.replace("</ol>", "<li>Each door, portable rooms included, is checked monthly.</li></ol>", 1)
+    begun = lockdown.html.replace(
+        "</ol>", "<li>Each door, portable rooms included, is checked monthly.</li></ol>", 1
+    )
     ours = lockdown.html.replace("</ol>", "<li>Each door is checked on the first school day of the month. A fault "
                                  "becomes an action item.</li></ol>", 1)  # fmt: skip
-    editing.keep_draft(section=lockdown, account=administrator, title="Lockdown", html=begun, base_version=2)
+    editing.keep_draft(
+        section=lockdown, account=administrator, title="Lockdown", html=begun, base_version=2
+    )
     page = visit(administrator)
     page.goto(at("section_draft", edition, lockdown.pk))
     look(page, "draft")
-    editing.save_section(section=lockdown, title=lockdown.title, html=ours, base_version=2, change="material", by=nadia)
+    editing.save_section(
+        section=lockdown,
+        title=lockdown.title,
+        html=ours,
+        base_version=2,
+        change="material",
+        by=nadia,
+    )
     page.goto(at("section_edit", edition, lockdown.pk))
     look(page, "edit-behind")
     page.click("#save")

@@ -1,4 +1,7 @@
-"""A school year in a browser: people from a file, training from a file, and the turn of the year that ends memberships."""
+"""A school year in a browser.
+
+People from a file, training from a file, and the turn of the year that ends memberships.
+"""
 
 from datetime import timedelta
 
@@ -44,7 +47,10 @@ def people_come_in(page):
     expect(page.locator("h1")).to_have_text("2 people were brought in")
     look(page, "people-brought")
     rows = Membership.objects.filter(person__account=None).order_by("person__name")
-    assert list(rows.values_list("person__name", "role")) == [("Ada Byron", "teacher"), ("Pia Mills", "health")]
+    assert list(rows.values_list("person__name", "role")) == [
+        ("Ada Byron", "teacher"),
+        ("Pia Mills", "health"),
+    ]
 
 
 def training_comes_in(page):
@@ -76,7 +82,11 @@ def the_year_turns(page):
     look(page, "turn-sure")
     page.get_by_role("button", name="Turn the year").click()
     expect(page.locator(".toast-line").first).to_have_text("1 membership ended.")
-    assert not Membership.objects.current(timezone.localdate()).filter(person__name="Ada Byron").exists()
+    assert (
+        not Membership.objects.current(timezone.localdate())
+        .filter(person__name="Ada Byron")
+        .exists()
+    )
 
 
 def choose(page, name, content):

@@ -16,8 +16,12 @@ def placing(visit, administrator, coalition, settings, tmp_path):
     """The page that places the passages of a Word file, with one that needs a person."""
     settings.MEDIA_ROOT = tmp_path
     sections = (IncomingSection("Bells", 1, "<p>Two short rings.</p>"),)
-    incoming = IncomingPlan("plan.docx", "a" * 64, 40, sections, before=(), warnings=(), comments=())
-    file = keep_word_file(coalition=coalition, title="Our plan", content=b"x", incoming=incoming, by=administrator)
+    incoming = IncomingPlan(
+        "plan.docx", "a" * 64, 40, sections, before=(), warnings=(), comments=()
+    )
+    file = keep_word_file(
+        coalition=coalition, title="Our plan", content=b"x", incoming=incoming, by=administrator
+    )
     page = visit(administrator)
     page.goto(reverse("plan_file", args=[coalition.slug, file.pk]))
     return page

@@ -1,4 +1,7 @@
-"""A fire chief signs three plans in one sitting, on a phone; then a designee signs for the superintendent."""
+"""A fire chief signs three plans in one sitting, on a phone.
+
+Then a designee signs for the superintendent.
+"""
 
 import os
 from pathlib import Path
@@ -24,10 +27,14 @@ def looked_at(page, name):
     if PICTURES:
         page.screenshot(path=Path(PICTURES) / f"{name}.png", full_page=True)
     assert faults(page) == [], name
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{name} scrolls sideways"
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+        f"{name} scrolls sideways"
+    )
 
 
-def test_three_plans_in_one_sitting_and_one_for_somebody_else(visit, coalition, sibling, district_coalition):
+def test_three_plans_in_one_sitting_and_one_for_somebody_else(
+    visit, coalition, sibling, district_coalition
+):
     chief = builders.make_account(name="Tom Hesse")
     rows = [life.ask_in(place, chief) for place in (coalition, sibling, district_coalition)]
     page = visit(chief, width=390)
@@ -79,5 +86,7 @@ def sign_as_designee(page, row):
     page.get_by_label("Type your full name").fill("Joan Akers")
     page.get_by_label("Your password").fill(PASSWORD)
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_have_text("Joan Akers, designee of Marian Oyelaran, signed edition 1")
+    expect(page.locator("h1")).to_have_text(
+        "Joan Akers, designee of Marian Oyelaran, signed edition 1"
+    )
     assert Signature.objects.get(pk=row.pk).designee_name == "Joan Akers"

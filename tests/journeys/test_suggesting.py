@@ -71,7 +71,9 @@ def test_signed_out_the_words_are_offered_after_signing_in(writing, tess):
 def test_a_page_older_than_the_sign_in_says_so(writing):
     writing.context.clear_cookies(name="csrftoken")
     writing.click("#save")
-    expect(writing.locator("#says")).to_contain_text("Not sent: this page is older than your sign-in")
+    expect(writing.locator("#says")).to_contain_text(
+        "Not sent: this page is older than your sign-in"
+    )
     assert Suggestion.objects.count() == 0
 
 

@@ -1,4 +1,6 @@
-"""The thread of the real work, end to end, through actions and commands, on a real state's schools and a real Word plan."""
+"""The thread of the real work, end to end, through actions and commands, on a real state's schools
+and a real Word plan.
+"""
 
 import io
 import json
@@ -47,13 +49,17 @@ def told_by(command, *arguments):
 
 def accept(link, name):
     """The invited person opens the link and makes an account."""
-    membership = accepting.accept(token=link.rstrip("/").split("/")[-1], name=name, password=builders.PASSWORD)
+    membership = accepting.accept(
+        token=link.rstrip("/").split("/")[-1], name=name, password=builders.PASSWORD
+    )
     return membership.person.account
 
 
 def invite(coalition, by, *, email, name, role, seat=None):
     seat = coalition.seats.get(code=seat) if seat else None
-    _, link = inviting.invite(coalition=coalition, email=email, name=name, role=role, seat=seat, by=by)
+    _, link = inviting.invite(
+        coalition=coalition, email=email, name=name, role=role, seat=seat, by=by
+    )
     return accept(link, name)
 
 
@@ -62,7 +68,9 @@ def form_at_a_florida_school():
     told = told_by("import_schools", SCHOOLS, "--apply")
     assert (told["applied"], told["rows"], told["schools"]["created"]) == (True, 4248, 4248)
     school = School.objects.filter(status="open", name__icontains="middle").order_by("pk").first()
-    formed = told_by("form_coalition", "--school", school.nces_id, "--administrator", "ana@example.org")
+    formed = told_by(
+        "form_coalition", "--school", school.nces_id, "--administrator", "ana@example.org"
+    )
     coalition = Coalition.objects.get(slug=formed["slug"])
     return coalition, accept(formed["invitation_link"], "Ana Castle")
 
@@ -81,13 +89,19 @@ def edit(edition, first, second):
     """Two people edit; the second, on an old version, is told and loses nothing."""
     section = edition.sections.present().exclude(html="").first()
     changed = {"title": section.title, "change": Change.MATERIAL, "base_version": section.version}
-    editing.save_section(section=section, html=section.html + "<p>Ana adds this.</p>", by=first, **changed)
+    editing.save_section(
+        section=section, html=section.html + "<p>Ana adds this.</p>", by=first, **changed
+    )
     with pytest.raises(editing.StaleSave) as stale:
-        editing.save_section(section=section, html=section.html + "<p>Ben adds that.</p>", by=second, **changed)
+        editing.save_section(
+            section=section, html=section.html + "<p>Ben adds that.</p>", by=second, **changed
+        )
     assert "Ana adds this." in stale.value.theirs.html
     section.refresh_from_db()
     merged = section.html + "<p>Ben adds that.</p>"
-    editing.save_section(section=section, html=merged, by=second, **{**changed, "base_version": section.version})
+    editing.save_section(
+        section=section, html=merged, by=second, **{**changed, "base_version": section.version}
+    )
     editing.set_protocol_for(section=section, roles=[Role.TEACHER, Role.SRO], by=first)
     section.refresh_from_db()
     assert "Ana adds this." in section.html
@@ -98,16 +112,22 @@ def edit(edition, first, second):
 def review_and_sign(edition, administrator, fire):
     day = timezone.localdate() + timedelta(days=14)
     chief = Membership.objects.get(person__account=fire)
-    round_ = review_actions.open_review(edition=edition, reviewers=[(chief, [])], due_on=day, by=administrator)
+    round_ = review_actions.open_review(
+        edition=edition, reviewers=[(chief, [])], due_on=day, by=administrator
+    )
     review_actions.decide(reviewer=round_.reviewers.get(), decision=Decision.APPROVES, by=fire)
     freezing.freeze(edition=edition, due_on=day, by=administrator)
     for signature in edition.signatures.filter(state=SignatureState.ASKED):
         if signature.membership_id is None:
-            signing.waive(signature=signature, reason="Nobody holds this seat yet.", by=administrator)
+            signing.waive(
+                signature=signature, reason="Nobody holds this seat yet.", by=administrator
+            )
             continue
         signer = signature.membership.person.account
         shown = signature.content_hash
-        signing.sign(signature=signature, typed_name=signature.signer_name, by=signer, fingerprint=shown)
+        signing.sign(
+            signature=signature, typed_name=signature.signer_name, by=signer, fingerprint=shown
+        )
     told = told_by("verify_edition", edition.pk)
     publishing.put_in_force(edition=edition, by=administrator)
     edition.refresh_from_db()
@@ -122,8 +142,12 @@ def test_from_a_states_schools_to_a_reminder_in_a_mailbox(start_worker, mail_ser
     principal = coalition.seats.get(code="principal")
     Membership.objects.filter(person__account=ana).update(seat=principal)
     ben = invite(coalition, ana, email="ben@example.org", name="Ben Ortiz", role=Role.ADMINISTRATOR)
-    fire = invite(coalition, ana, email="fire@example.org", name="Cal Reyes", role=Role.FIRE, seat="fire")
-    teacher = invite(coalition, ana, email="teacher@example.org", name="Dee Novak", role=Role.TEACHER)
+    fire = invite(
+        coalition, ana, email="fire@example.org", name="Cal Reyes", role=Role.FIRE, seat="fire"
+    )
+    teacher = invite(
+        coalition, ana, email="teacher@example.org", name="Dee Novak", role=Role.TEACHER
+    )
     sro = invite(coalition, ana, email="sro@example.org", name="Eli Stone", role=Role.SRO)
 
     edition = bring_in_stoneybrook(coalition)
@@ -143,7 +167,10 @@ def test_from_a_states_schools_to_a_reminder_in_a_mailbox(start_worker, mail_ser
         by=sro,
         on=timezone.localdate(),
     )
-    assert (protocol.acknowledgements.count(), coalition.training_records.get().held_on) == (1, held)
+    assert (protocol.acknowledgements.count(), coalition.training_records.get().held_on) == (
+        1,
+        held,
+    )
 
     Message.objects.all().delete()
     assert told_by("remind")

@@ -1,4 +1,7 @@
-"""Flow A of the design: an administrator brings in a Word plan and gets it in force, in at most 18 clicks of her own."""
+"""Flow A of the design.
+
+An administrator brings in a Word plan and gets it in force, in at most 18 clicks of her own.
+"""
 
 import io
 
@@ -18,8 +21,14 @@ from tests.plugins.skips import needs_browser
 
 pytestmark = [needs_browser, pytest.mark.django_db(transaction=True)]
 MOST_CLICKS = 18
-# Where the four passages go that the portal could not place: two of them into the federal structure.
-PLACES = {"Cafeteria menu": "own", "Mr. H's room": "purpose", "Radio list": "left_out", "Old letter": "own"}
+# Where the four passages go that the portal could not place: two of them into the federal
+# structure.
+PLACES = {
+    "Cafeteria menu": "own",
+    "Mr. H's room": "purpose",
+    "Radio list": "left_out",
+    "Old letter": "own",
+}
 
 
 class Hand:
@@ -51,7 +60,11 @@ def plan_in_word():
         document.add_paragraph(f"This is what our school says about it, under {title}.")
     out = io.BytesIO()
     document.save(out)
-    return {"name": "our plan.docx", "mimeType": "application/octet-stream", "buffer": out.getvalue()}
+    return {
+        "name": "our plan.docx",
+        "mimeType": "application/octet-stream",
+        "buffer": out.getvalue(),
+    }
 
 
 def test_from_a_word_file_to_a_plan_in_force(visit, coalition, administrator):
@@ -82,7 +95,10 @@ def test_from_a_word_file_to_a_plan_in_force(visit, coalition, administrator):
 
 
 def word_comes_back(page):
-    """The plan in force as a Word file, brought in again: the same sections; what only people could place, they place again."""
+    """The plan in force as a Word file, brought in again: the same sections.
+
+    What only people could place, they place again.
+    """
     page.get_by_role("link", name="Print or download").click()
     with page.expect_download() as started:
         page.locator("main a[href$='/export/docx/']").click()
@@ -92,7 +108,14 @@ def word_comes_back(page):
     page.set_input_files("[name=file]", {"name": started.value.suggested_filename} | word)
     expect(page.locator("h1")).to_have_text("Place what could not be placed: 3 passages")
     assert list(Passage.objects.order_by("position").values_list("title", flat=True)) == [
-        *("Lockdown", "Bomb threat", "Threat and hazard list", "Cafeteria menu", "Mr. H's room", "Old letter")
+        *(
+            "Lockdown",
+            "Bomb threat",
+            "Threat and hazard list",
+            "Cafeteria menu",
+            "Mr. H's room",
+            "Old letter",
+        )
     ]
 
 
@@ -103,7 +126,8 @@ def bring_in(hand):
     chooser.value.set_files(plan_in_word())
     expect(hand.page.locator("h1")).to_have_text("Place what could not be placed: 4 passages")
     assert faults(hand.page) == []
-    # S shows the passage in the file (not from the list of places, where it looks for one), and Back finds the page again.
+    # S shows the passage in the file (not from the list of places, where it looks for one), and
+    # Back finds the page again.
     hand.page.get_by_label("Show in file: Radio list").focus()
     hand.page.keyboard.press("s")
     expect(hand.page.locator("h1")).to_have_text("Radio list")
@@ -126,7 +150,9 @@ def review(hand, edition):
     hand.click("Send to reviewers")
     said(hand.page, "asked.")
     for reviewer in edition.rounds.get().reviewers.all():
-        actions.decide(reviewer=reviewer, decision="approves", by=reviewer.membership.person.account)
+        actions.decide(
+            reviewer=reviewer, decision="approves", by=reviewer.membership.person.account
+        )
     hand.page.reload()
 
 

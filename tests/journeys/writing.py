@@ -16,7 +16,10 @@ BEFORE_CURSOR = """() => {
 
 def edit_url(section):
     edition = section.edition
-    return reverse("section_edit", args=[edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk])
+    return reverse(
+        "section_edit",
+        args=[edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk],
+    )
 
 
 def open_editor(page, section):
@@ -26,7 +29,10 @@ def open_editor(page, section):
 
 
 def put_cursor_after(page, words):
-    """Click into the paragraph that ends with `words` and go to its end; a busy browser may take the click last."""
+    """Click into the paragraph that ends with `words` and go to its end.
+
+    A busy browser may take the click last.
+    """
     page.locator(f"{TEXT} p", has_text=words).first.click()
     for _ in range(20):
         page.keyboard.press("End")
@@ -43,7 +49,9 @@ SELECTED = """() => {
 
 
 def editor_has_selected(page, words):
-    """Wait until the editor, which hears of a selection a little later than the browser, has selected these words."""
+    """Wait until the editor, which hears of a selection a little later than the browser, has
+    selected these words.
+    """
     for _ in range(100):
         if page.evaluate(SELECTED) == words:
             return
@@ -65,5 +73,8 @@ PASTE = """([html, text, files]) => {
 
 
 def paste(page, html="", *, text="", files=()):
-    """Paste into the open editor what a program put on the clipboard; files are (name, type, base64)."""
+    """Paste into the open editor what a program put on the clipboard.
+
+    Files are (name, type, base64).
+    """
     page.evaluate(PASTE, [html, text, list(files)])

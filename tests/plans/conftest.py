@@ -1,4 +1,7 @@
-"""Who and what the tests of plans begin with: a plan with its people, and a browser of whoever writes it."""
+"""Who and what the tests of plans begin with.
+
+A plan with its people, and a browser of whoever writes it.
+"""
 
 import pytest
 
@@ -14,7 +17,10 @@ def scene(coalition, administrator):
 
 @pytest.fixture
 def frozen(scene, settings, tmp_path):
-    """The scene's edition frozen for signatures, with one more seat, which nobody holds; files go to tmp_path."""
+    """The scene's edition frozen for signatures, with one more seat, which nobody holds.
+
+    Files go to tmp_path.
+    """
     settings.MEDIA_ROOT = tmp_path
     scene.vacant = builders.make_seat(coalition=scene.coalition, title="Nurse")
     life.freeze(scene)

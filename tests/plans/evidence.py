@@ -19,13 +19,20 @@ PDF = b"%PDF-1.7\n%%EOF"
 
 
 def make_binding(scene):
-    """Put the edition of a scene in force: signed on line, on paper and by a designee, waived, declined and answered, voted on.
+    """Put the edition of a scene in force.
 
-    It shows a picture, and one of its sections was saved three times. Returns the scene with `picture`, and with its rows by what
-    they are: `online`, `paper`, `designated`, `waived`, `declined`, `vote`, `voided_vote`, `revision`.
+    Signed on line, on paper and by a designee, waived, declined and answered, voted on.
+
+    It shows a picture, and one of its sections was saved three times. Returns the scene with
+    `picture`, and with its rows by what they are: `online`, `paper`, `designated`, `waived`,
+    `declined`, `vote`, `voided_vote`, `revision`.
     """
-    life.make_signer(coalition=scene.coalition, role=Role.EMS, name="Ines Farrow", title="Ambulance")
-    life.make_signer(coalition=scene.coalition, role=Role.SRO, name="Ray Castellan", title="Officer")
+    life.make_signer(
+        coalition=scene.coalition, role=Role.EMS, name="Ines Farrow", title="Ambulance"
+    )
+    life.make_signer(
+        coalition=scene.coalition, role=Role.SRO, name="Ray Castellan", title="Officer"
+    )
     builders.make_seat(coalition=scene.coalition, title="Nurse")
     digest = hashlib.sha256(builders.png().read()).hexdigest()
     scene.picture = builders.make_picture(plan=scene.edition.plan, sha256=digest)
@@ -39,11 +46,19 @@ def make_binding(scene):
 
 def _write(scene):
     parent = builders.make_section(edition=scene.edition, title="Annexes", number="3", position=30)
-    builders.make_section(edition=scene.edition, title="Buses", number="3.1", position=40, level=2, parent=parent)
+    builders.make_section(
+        edition=scene.edition, title="Buses", number="3.1", position=40, level=2, parent=parent
+    )
     image = f'<p><img src="picture/{scene.picture.sha256}"></p>'
     for html in ("<p>Lock the door.</p><p>Lights off.</p>", f"<p>Lock each door.</p>{image}"):
         section = Section.objects.get(pk=scene.protocol.pk)
-        life.save(section, html=html, change="material", reason="Drill of October.", by=scene.administrator)
+        life.save(
+            section,
+            html=html,
+            change="material",
+            reason="Drill of October.",
+            by=scene.administrator,
+        )
     scene.revision = Revision.objects.get(section=scene.protocol, version=2)
 
 
@@ -57,10 +72,15 @@ def _answer(scene):
         because="On leave.",
         by=scene.administrator,
     )
-    rows = {row.seat_title: row for row in scene.edition.signatures.select_related("membership__person__account")}
+    rows = {
+        row.seat_title: row
+        for row in scene.edition.signatures.select_related("membership__person__account")
+    }
     told = {"fingerprint": scene.edition.content_hash}
     scene.online = life.sign(scene, scene.fire)
-    scene.designated = signing.sign(signature=rows["Law enforcement"], typed_name="Joan Akers", by=joan, **told)
+    scene.designated = signing.sign(
+        signature=rows["Law enforcement"], typed_name="Joan Akers", by=joan, **told
+    )
     scene.paper = signing.sign_on_paper(
         signature=rows["Ambulance"],
         signed_on=timezone.localdate(),
@@ -68,15 +88,26 @@ def _answer(scene):
         scan=SimpleUploadedFile("page.pdf", PDF),
         by=scene.administrator,
     )
-    scene.waived = signing.waive(signature=rows["Nurse"], reason="Nobody holds it.", by=scene.administrator)
+    scene.waived = signing.waive(
+        signature=rows["Nurse"], reason="Nobody holds it.", by=scene.administrator
+    )
     ray = rows["Officer"].membership.person.account
-    scene.declined = signing.decline(signature=rows["Officer"], reason="The gate is missing.", by=ray)
-    signing.answer_decline(signature=scene.declined, answer="It is on page 4 now.", by=scene.administrator)
+    scene.declined = signing.decline(
+        signature=rows["Officer"], reason="The gate is missing.", by=ray
+    )
+    signing.answer_decline(
+        signature=scene.declined, answer="It is on page 4 now.", by=scene.administrator
+    )
     life.sign(scene, ray)
 
 
 def _vote(scene):
-    told = {"edition": scene.edition, "body": BOARD, "voted_on": timezone.localdate(), "by": scene.administrator}
+    told = {
+        "edition": scene.edition,
+        "body": BOARD,
+        "voted_on": timezone.localdate(),
+        "by": scene.administrator,
+    }
     scene.voided_vote = actions.record_vote(**told, outcome="not_approved", minutes_item="7")
     actions.void_vote(approval=scene.voided_vote, because="From memory.", by=scene.administrator)
     counts = {"ayes": 4, "noes": 1, "abstained": 0}

@@ -30,16 +30,25 @@ def make_signer(*, coalition, role=Role.FIRE, name="Tom Hesse", title="Fire chie
     return builders.make_member(coalition=coalition, role=role, name=name, seat=seat)
 
 
-def ask_in(coalition, account, *, title="Emergency operations plan", role=Role.FIRE, level="restricted"):
-    """A plan of the coalition that waits for the account's signature, past review and freezing; returns the row that asks."""
+def ask_in(
+    coalition, account, *, title="Emergency operations plan", role=Role.FIRE, level="restricted"
+):
+    """A plan of the coalition that waits for the account's signature, past review and freezing.
+
+    Returns the row that asks.
+    """
     held = Membership.objects.filter(person__account=account, coalition=coalition, role=role)
     if not held:
         builders.make_member(coalition=coalition, role=role, account=account)
     if not held.filter(seat__isnull=False):
-        held.update(seat=builders.make_seat(coalition=coalition, title=f"{role.label} seat", roles=[role]))
+        held.update(
+            seat=builders.make_seat(coalition=coalition, title=f"{role.label} seat", roles=[role])
+        )
     member = held.select_related("person", "seat").get()
     edition = builders.make_edition(plan=builders.make_plan(coalition=coalition, title=title))
-    builders.make_section(edition=edition, title="Command post", html="<p>Room 4.</p>", sensitivity=level)
+    builders.make_section(
+        edition=edition, title="Command post", html="<p>Room 4.</p>", sensitivity=level
+    )
     builders.force_status(edition, "awaiting_signatures")
     return Signature.objects.create(
         edition=edition,
@@ -55,11 +64,19 @@ def ask_in(coalition, account, *, title="Emergency operations plan", role=Role.F
 
 
 def make_scene(*, coalition, administrator):
-    """An edition in drafting with two sections, one of them a protocol for teachers, and two seats that sign."""
+    """An edition in drafting with two sections, one of them a protocol for teachers, and two seats
+    that sign.
+    """
     edition = builders.make_edition(plan=builders.make_plan(coalition=coalition))
-    protocol = builders.make_section(edition=edition, title="Lockdown", number="1", protocol_for=["teacher"])
+    protocol = builders.make_section(
+        edition=edition, title="Lockdown", number="1", protocol_for=["teacher"]
+    )
     other = builders.make_section(
-        edition=edition, title="Command post", number="2", html="<p>Room 4.</p>", sensitivity="restricted"
+        edition=edition,
+        title="Command post",
+        number="2",
+        html="<p>Room 4.</p>",
+        sensitivity="restricted",
     )
     return SimpleNamespace(
         coalition=coalition,
@@ -69,7 +86,10 @@ def make_scene(*, coalition, administrator):
         other=other,
         fire=make_signer(coalition=coalition),
         law=make_signer(
-            coalition=coalition, role=Role.LAW_ENFORCEMENT, name="Ellen Prudhomme", title="Law enforcement"
+            coalition=coalition,
+            role=Role.LAW_ENFORCEMENT,
+            name="Ellen Prudhomme",
+            title="Law enforcement",
         ),
     )
 
@@ -89,18 +109,27 @@ def freeze(scene):
     scene.edition.refresh_from_db()
     if scene.edition.status == "drafting":
         ask_for_review(scene)
-    scene.edition = freezing.freeze(edition=scene.edition, due_on=in_days(14), by=scene.administrator)
+    scene.edition = freezing.freeze(
+        edition=scene.edition, due_on=in_days(14), by=scene.administrator
+    )
     return scene.edition
 
 
 def asked(scene, account):
     """The row that asks `account` to sign and is neither voided nor answered."""
-    return Signature.objects.get(edition=scene.edition, membership__person__account=account, state="asked")
+    return Signature.objects.get(
+        edition=scene.edition, membership__person__account=account, state="asked"
+    )
 
 
 def sign(scene, account):
     row = asked(scene, account)
-    return signing.sign(signature=row, typed_name=row.signer_name, by=account, fingerprint=scene.edition.content_hash)
+    return signing.sign(
+        signature=row,
+        typed_name=row.signer_name,
+        by=account,
+        fingerprint=scene.edition.content_hash,
+    )
 
 
 def put_in_force_again(scene):
@@ -139,7 +168,10 @@ def acknowledge(scene, account):
 
 
 def add_changes(section, account, *, upto):
-    """Write down saves of a section until it has so many, each with a reason; of the text itself nothing changes."""
+    """Write down saves of a section until it has so many, each with a reason.
+
+    Of the text itself nothing changes.
+    """
     begun = section.revisions.count() + 1
     Revision.objects.bulk_create(
         Revision(

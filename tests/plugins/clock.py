@@ -1,7 +1,10 @@
-"""The clock of a run of tests: that of a place where it does not strike midnight before the run is over.
+"""The clock of a run of tests.
 
-Tests know today from when they were read; one that is asked after midnight would be asked on another day. Loaded before the
-settings are read (`-p`, by ./run test); the processes of a run inherit it.
+That of a place where it does not strike midnight before the run is over.
+
+Tests know today from when they were read; one that is asked after midnight would be asked on
+another day. Loaded before the settings are read (`-p`, by ./run test); the processes of a run
+inherit it.
 """
 
 import os
@@ -13,11 +16,15 @@ LONGEST_RUN = timedelta(hours=2)
 
 
 def place_without_midnight(now):
-    """The first of PLACES in which `now` and what is LONGEST_RUN later are one day. They are three hours apart: one always is."""
+    """The first of PLACES in which `now` and what is LONGEST_RUN later are one day.
+
+    They are three hours apart: one always is.
+    """
     return next(
         place
         for place in PLACES
-        if now.astimezone(ZoneInfo(place)).date() == (now + LONGEST_RUN).astimezone(ZoneInfo(place)).date()
+        if now.astimezone(ZoneInfo(place)).date()
+        == (now + LONGEST_RUN).astimezone(ZoneInfo(place)).date()
     )
 
 

@@ -1,6 +1,9 @@
-"""Databases made once in a run and copied: the migrated one, which tests begin from, and the one with the demo in it.
+"""Databases made once in a run and copied.
 
-Copying a database is files; migrating or seeding one is minutes of everybody's processor. ./run test keeps both for the next run.
+The migrated one, which tests begin from, and the one with the demo in it.
+
+Copying a database is files; migrating or seeding one is minutes of everybody's processor. ./run
+test keeps both for the next run.
 """
 
 import fcntl
@@ -44,9 +47,11 @@ def emptied_by_deleting():
 
 @contextmanager
 def as_owner():
-    """Inside, the tests' connection has the rights of the tables' owner, also in the middle of a transaction.
+    """Inside, the tests' connection has the rights of the tables' owner, also in the middle of a
+    transaction.
 
-    Everything else of a test runs as the application's role (settings/test.py), which may not even ignore a trigger.
+    Everything else of a test runs as the application's role (settings/test.py), which may not even
+    ignore a trigger.
     """
     with connection.cursor() as cursor:
         cursor.execute("SET ROLE NONE")
@@ -65,14 +70,23 @@ def application():
 @transaction.atomic
 def delete_all_rows():
     """Delete what is in the tables of the portal, whatever keeps people from deleting it."""
-    tables = sorted(set(connection.introspection.django_table_names(only_existing=True)) - OF_THE_CODE)
+    tables = sorted(
+        set(connection.introspection.django_table_names(only_existing=True)) - OF_THE_CODE
+    )
     with as_owner(), pgtrigger.ignore(), connection.cursor() as cursor:
-        cursor.execute(sql.SQL(";").join(sql.SQL("DELETE FROM {}").format(sql.Identifier(table)) for table in tables))
+        cursor.execute(
+            sql.SQL(";").join(
+                sql.SQL("DELETE FROM {}").format(sql.Identifier(table)) for table in tables
+            )
+        )
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment, django_db_blocker):
-    """The database of the tests: a copy of the migrated one, which the owner makes, since the application may make none."""
+    """The database of the tests.
+
+    A copy of the migrated one, which the owner makes, since the application may make none.
+    """
     name = f"test_{RUN}_{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
     copy(migrated(), name)
     with django_db_blocker.unblock():
@@ -84,14 +98,19 @@ def django_db_setup(django_test_environment, django_db_blocker):
 
 @pytest.fixture
 def seeded_database(django_db_setup, django_db_blocker):
-    """A copy of the demo, in place of the empty database of the tests; what is changed in it is gone afterwards."""
+    """A copy of the demo, in place of the empty database of the tests.
+
+    What is changed in it is gone afterwards.
+    """
     with django_db_blocker.unblock(), copied(seeded()):
         yield
 
 
 @contextmanager
 def copied(template):
-    """A block in which connections lead to a copy of the database `template`, which nobody may be connected to; its name."""
+    """A block in which connections lead to a copy of the database `template`, which nobody may be
+    connected to; its name.
+    """
     name, before = f"copy_{uuid.uuid4().hex[:12]}", connection.settings_dict["NAME"]
     copy(template, name)
     connection.close()
@@ -145,9 +164,17 @@ def drop(name):
 
 def environment(name, **more):
     """What a process needs to be the demo on the database of that name, as the application."""
-    known = {variable: value for variable, value in os.environ.items() if variable != "DATABASE_OWNER_URL"}
+    known = {
+        variable: value
+        for variable, value in os.environ.items()
+        if variable != "DATABASE_OWNER_URL"
+    }
     url = address("DATABASE_URL", name)
-    return known | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "safety_portal.settings.demo"} | more
+    return (
+        known
+        | {"DATABASE_URL": url, "DJANGO_SETTINGS_MODULE": "safety_portal.settings.demo"}
+        | more
+    )
 
 
 def address(variable, name):

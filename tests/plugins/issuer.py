@@ -1,7 +1,9 @@
-"""An OpenID Connect issuer of the tests' own, on loopback: discovery, keys, authorize, token, userinfo, over real HTTP.
+"""An OpenID Connect issuer of the tests' own, on loopback.
 
-It does what the standard asks of it: a code serves once, for the redirect address, client and PKCE verifier it was made for.
-A test says who signs in there, and what of its answers is broken.
+Discovery, keys, authorize, token, userinfo, over real HTTP.
+
+It does what the standard asks of it: a code serves once, for the redirect address, client and PKCE
+verifier it was made for. A test says who signs in there, and what of its answers is broken.
 """
 
 import base64
@@ -27,7 +29,9 @@ KEY_NAME = "key-1"
 
 
 class OwnIssuer:
-    """The issuer as a test holds it: `person` are the claims of who signs in, the rest is what goes wrong."""
+    """The issuer as a test holds it: `person` are the claims of who signs in, the rest is what goes
+    wrong.
+    """
 
     def __init__(self):
         self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -39,24 +43,40 @@ class OwnIssuer:
 
     def reset(self):
         """Forget what the last test said."""
-        self.person = {"sub": "248289761001", "email": "ines@example.org", "email_verified": True, "name": "Ines Marsh"}
+        self.person = {
+            "sub": "248289761001",
+            "email": "ines@example.org",
+            "email_verified": True,
+            "name": "Ines Marsh",
+        }
         # Path -> what is answered there instead: (status, bytes). Path -> seconds it takes longer.
         self.broken, self.slow = {}, {}
         # Changes of the discovery document, of the ID token, of what userinfo says.
         self.config, self.token, self.userinfo = {}, {}, {}
         self.signs_with, self.key_name, self.algorithm = self.key, KEY_NAME, "RS256"
-        # Whether it asks before it sends back, as a page; who presses Cancel comes back with an error.
+        # Whether it asks before it sends back, as a page; who presses Cancel comes back with an
+        # error.
         self.asks = self.cancels = self.says_address_by_userinfo = False
         self.codes, self.tokens, self.asked = {}, {}, []
 
     def as_setting(self, **fields):
         """What stands in settings.OIDC_ISSUERS for it."""
-        told = {"code": "own", "name": "Cedar sign-in", "url": self.url, "client_id": CLIENT, "client_secret": SECRET}
+        told = {
+            "code": "own",
+            "name": "Cedar sign-in",
+            "url": self.url,
+            "client_id": CLIENT,
+            "client_secret": SECRET,
+        }
         return Issuer(**told | fields)
 
     def discovery(self):
         """The discovery document."""
-        paths = {"authorization_endpoint": "/authorize", "token_endpoint": "/token", "userinfo_endpoint": "/userinfo"}
+        paths = {
+            "authorization_endpoint": "/authorize",
+            "token_endpoint": "/token",
+            "userinfo_endpoint": "/userinfo",
+        }
         found = {name: self.url + path for name, path in {**paths, "jwks_uri": "/keys"}.items()}
         return {
             "issuer": self.url,
@@ -79,10 +99,14 @@ class OwnIssuer:
         return f"{query['redirect_uri']}?{urlencode(back | {'code': code})}"
 
     def exchange(self, form, authorization):
-        """The answer of the token endpoint, or None where the request is not what the code was made for."""
+        """The answer of the token endpoint, or None where the request is not what the code was made
+        for.
+        """
         begun = self.codes.pop(form.get("code"), None)
         told = base64.b64decode(authorization.removeprefix("Basic ")).decode()
-        challenge = base64.urlsafe_b64encode(hashlib.sha256(form.get("code_verifier", "").encode()).digest())
+        challenge = base64.urlsafe_b64encode(
+            hashlib.sha256(form.get("code_verifier", "").encode()).digest()
+        )
         if (
             begun is None
             or told != f"{CLIENT}:{SECRET}"
@@ -93,7 +117,12 @@ class OwnIssuer:
             return None
         access = secrets.token_urlsafe(12)
         self.tokens[access] = self.person
-        return {"access_token": access, "token_type": "Bearer", "expires_in": 300, "id_token": self.id_token(begun)}
+        return {
+            "access_token": access,
+            "token_type": "Bearer",
+            "expires_in": 300,
+            "id_token": self.id_token(begun),
+        }
 
     def id_token(self, begun):
         """The ID token of a round trip, signed."""
@@ -108,7 +137,9 @@ class OwnIssuer:
             **said,
         } | self.token
         claims = {name: value for name, value in claims.items() if value is not None}
-        return jwt.encode(claims, self.signs_with, algorithm=self.algorithm, headers={"kid": self.key_name})
+        return jwt.encode(
+            claims, self.signs_with, algorithm=self.algorithm, headers={"kid": self.key_name}
+        )
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -123,10 +154,17 @@ class Handler(BaseHTTPRequestHandler):
         elif path == "/keys":
             self.answer(200, issuer.keys())
         elif path == "/authorize":
-            self.authorize({name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()})
+            self.authorize(
+                {name: values[0] for name, values in parse_qs(urlsplit(self.path).query).items()}
+            )
         elif path == "/userinfo":
-            person = issuer.tokens.get(self.headers.get("Authorization", "").removeprefix("Bearer "))
-            self.answer(200 if person else 401, person | issuer.userinfo if person else {"error": "invalid_token"})
+            person = issuer.tokens.get(
+                self.headers.get("Authorization", "").removeprefix("Bearer ")
+            )
+            self.answer(
+                200 if person else 401,
+                person | issuer.userinfo if person else {"error": "invalid_token"},
+            )
         else:
             self.answer(404, {"error": "not_found"})
 

@@ -1,6 +1,9 @@
-"""The database with the demo in it, kept between runs of ./run test as a dump: making it takes ten times as long as reading it.
+"""The database with the demo in it, kept between runs of ./run test as a dump.
 
-A dump is known by what the demo is made of. Of several runs at once the first makes it, and the others wait for it.
+Making it takes ten times as long as reading it.
+
+A dump is known by what the demo is made of. Of several runs at once the first makes it, and the
+others wait for it.
 """
 
 import fcntl
@@ -17,20 +20,31 @@ from django.utils import timezone
 
 # Where ./run test keeps what the next run begins from; on other servers each run makes its own.
 FOLDER = os.environ.get("PORTAL_TEST_KEPT")
-# What writes the demo, and what that reads. It stops at the actions: what shows pages has no part in it.
+# What writes the demo, and what that reads. It stops at the actions: what shows pages has no part
+# in it.
 MADE_OF = (
     *(f"{package}/**/*" for package in ("safety_portal", "coalitions", "plans", "training")),
-    *("templates/mail/*", "templates/**/mail/*", "requirements.lock", "pyproject.toml", "tests/plugins/kept_demo.py"),
+    *(
+        "templates/mail/*",
+        "templates/**/mail/*",
+        "requirements.lock",
+        "pyproject.toml",
+        "tests/plugins/kept_demo.py",
+    ),
 )
 SHOWS_PAGES = {"views", "forms", "templatetags", "bench", "__pycache__"}
 # Told to every run anew, and nothing of the demo hangs on it.
 OF_THE_RUN = ("PORTAL_VAR", "PORTAL_RUN", "PORTAL_TEST_")
-# The demo is told from its day on, and its youngest promise, a mail to be tried again, is five hours ahead.
+# The demo is told from its day on, and its youngest promise, a mail to be tried again, is five
+# hours ahead.
 FRESH_SECONDS = 4 * 60 * 60
 
 
 class Kept:
-    """A place for a dump, nobody else's while we hold it; without one (None) nothing is there and nothing is kept."""
+    """A place for a dump, nobody else's while we hold it.
+
+    Without one (None) nothing is there and nothing is kept.
+    """
 
     def __init__(self, dump):
         self._dump = dump
@@ -41,7 +55,10 @@ class Kept:
         _call("pg_restore", "--exit-on-error", "--dbname", address, self._dump)
 
     def keep(self, address):
-        """Write it from the database at `address`, in place of all that were kept before. Raises CalledProcessError."""
+        """Write it from the database at `address`, in place of all that were kept before.
+
+        Raises CalledProcessError.
+        """
         if self._dump:
             for old in self._dump.parent.glob("demo-*"):
                 old.unlink()
@@ -62,7 +79,10 @@ def kept():
 
 
 def digest():
-    """What a dump is known by: another one where the demo would be made otherwise, or another PostgreSQL reads it."""
+    """What a dump is known by.
+
+    Another one where the demo would be made otherwise, or another PostgreSQL reads it.
+    """
     made = hashlib.sha256(repr(_circumstances()).encode())
     for path in files():
         made.update(bytes(path.relative_to(settings.BASE_DIR)) + b"\0" + path.read_bytes())
@@ -73,13 +93,26 @@ def files():
     """The files that the demo is made of, in their order."""
     root = settings.BASE_DIR
     found = {path for pattern in MADE_OF for path in root.glob(pattern) if path.is_file()}
-    return sorted(path for path in found if not SHOWS_PAGES & set(path.relative_to(root).with_suffix("").parts))
+    return sorted(
+        path
+        for path in found
+        if not SHOWS_PAGES & set(path.relative_to(root).with_suffix("").parts)
+    )
 
 
 def _circumstances():
-    """What else the demo hangs on: PostgreSQL, the day and the hours, and what the portal is told by the environment."""
-    server = subprocess.run(["pg_dump", "--version"], check=True, capture_output=True, text=True).stdout
-    told = [each for each in os.environ.items() if each[0].startswith("PORTAL_") and not each[0].startswith(OF_THE_RUN)]
+    """What else the demo hangs on.
+
+    PostgreSQL, the day and the hours, and what the portal is told by the environment.
+    """
+    server = subprocess.run(
+        ["pg_dump", "--version"], check=True, capture_output=True, text=True
+    ).stdout
+    told = [
+        each
+        for each in os.environ.items()
+        if each[0].startswith("PORTAL_") and not each[0].startswith(OF_THE_RUN)
+    ]
     return server, timezone.localdate(), int(time.time() // FRESH_SECONDS), sorted(told)
 
 

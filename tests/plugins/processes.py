@@ -38,7 +38,10 @@ class Process:
         self.pid = self._process.pid
 
     def says(self, words, *, seconds=60):
-        """Wait until it has said these words; raises AssertionError, with all it said, after `seconds`."""
+        """Wait until it has said these words.
+
+        Raises AssertionError, with all it said, after `seconds`.
+        """
         until = time.monotonic() + seconds
         while words not in (said := self.log.read_text(errors="replace")):
             assert self._process.poll() is None, f"ended:\n{said}"
@@ -51,7 +54,10 @@ class Process:
 
     def children(self):
         """The ids of its direct children."""
-        return [int(pid) for pid in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()]
+        return [
+            int(pid)
+            for pid in Path(f"/proc/{self.pid}/task/{self.pid}/children").read_text().split()
+        ]
 
     def kill(self):
         """SIGKILL to it and all its children at once, as a machine that loses its power."""
@@ -75,7 +81,10 @@ def environment(transactional_db, tmp_path):
 
 @pytest.fixture
 def spawn(environment, tmp_path):
-    """spawn("name", *arguments of python, **environment): a Process, killed at the end of the test."""
+    """spawn("name", *arguments of python, **environment).
+
+    A Process, killed at the end of the test.
+    """
     running = []
 
     def start(name, *arguments, **more):
@@ -90,12 +99,23 @@ def spawn(environment, tmp_path):
 
 @pytest.fixture
 def start_worker(spawn, mail_server):
-    """start_worker(concurrency=1): a Celery worker that sends to the tests' mail server, up and consuming."""
+    """start_worker(concurrency=1).
+
+    A Celery worker that sends to the tests' mail server, up and consuming.
+    """
 
     def start(*, concurrency=1, **more):
         return spawn(
             "worker",
-            *("-m", "celery", "-A", "safety_portal", "worker", "--without-mingle", "--without-gossip"),
+            *(
+                "-m",
+                "celery",
+                "-A",
+                "safety_portal",
+                "worker",
+                "--without-mingle",
+                "--without-gossip",
+            ),
             *("--concurrency", str(concurrency), "--loglevel", "INFO"),
             EMAIL_URL=f"smtp://127.0.0.1:{mail_server.port}",
             **more,

@@ -1,7 +1,10 @@
-"""A server as docs/operation.md sets one up, small enough for a test: two versions, a database of its own, the scripts themselves.
+"""A server as docs/operation.md sets one up, small enough for a test.
 
-What a server has and a test machine has not stands in its place: its accounts (runuser runs the command as we are), and systemd
-(docs/server/systemctl-by-hand, which starts what the unit files say).
+Two versions, a database of its own, the scripts themselves.
+
+What a server has and a test machine has not stands in its place: its accounts (runuser runs the
+command as we are), and systemd (docs/server/systemctl-by-hand, which starts what the unit files
+say).
 """
 
 import http.client
@@ -30,7 +33,9 @@ NOT_COPIED = shutil.ignore_patterns(
 
 
 class Server:
-    """`script(NAME, ...)` runs one of docs/server and returns what became of it; `query` and `uploads` show what there is."""
+    """`script(NAME, ...)` runs one of docs/server and returns what became of it; `query` and
+    `uploads` show what there is.
+    """
 
     def __init__(self, folder):
         self.folder, self.name = folder, f"server_{uuid.uuid4().hex[:12]}"
@@ -38,7 +43,13 @@ class Server:
         self.uploads, self.backups = folder / "kept" / "uploads", folder / "backups"
         # A path that a socket can have: its length is limited.
         self._sockets = Path(tempfile.mkdtemp(prefix="portal-"))
-        for each in (self.uploads, self.versions, folder / "bin", folder / "units", folder / "logs"):
+        for each in (
+            self.uploads,
+            self.versions,
+            folder / "bin",
+            folder / "units",
+            folder / "logs",
+        ):
             each.mkdir(parents=True)
         self.tool("runuser", RUNUSER)
         shutil.copy(SCRIPTS / "systemctl-by-hand", folder / "bin" / "systemctl")
@@ -51,9 +62,18 @@ class Server:
         places = {"CODE": self.code, "ENVIRONMENT": self._file, "BACKUPS": self.backups, "UNITS": self.folder / "units",
                   "SOCKET": self._sockets / "web.sock", "LOGS": self.folder / "logs"}  # fmt: skip
         path = f"{self.folder / 'bin'}:{Path(sys.executable).parent}:{os.environ['PATH']}"
-        ours = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "PORTAL_VAR")
+        ours = (
+            "DATABASE_URL",
+            "DATABASE_OWNER_URL",
+            "REDIS_URL",
+            "DJANGO_SETTINGS_MODULE",
+            "PORTAL_VAR",
+        )
         known = {name: value for name, value in os.environ.items() if name not in ours}
-        return known | {"PATH": path, **{f"PORTAL_{name}": str(place) for name, place in places.items()}}
+        return known | {
+            "PATH": path,
+            **{f"PORTAL_{name}": str(place) for name, place in places.items()},
+        }
 
     @property
     def _file(self):
@@ -68,7 +88,10 @@ class Server:
             "EMAIL_URL": "files",
             "REDIS_URL": os.environ["REDIS_URL"],
             "PORTAL_VAR": str(self.uploads.parent),
-            **{name: databases.address(name, self.name) for name in ("DATABASE_URL", "DATABASE_OWNER_URL")},
+            **{
+                name: databases.address(name, self.name)
+                for name in ("DATABASE_URL", "DATABASE_OWNER_URL")
+            },
         }
         self._file.write_text("".join(f"{name}='{value}'\n" for name, value in told.items()))
         return self._file
@@ -90,12 +113,19 @@ class Server:
     def script(self, name, *arguments, path=SCRIPTS):
         """Run a script to its end."""
         command = [path / name, *map(str, arguments)]
-        return subprocess.run(command, env=self.env, capture_output=True, text=True, timeout=300, cwd="/")
+        return subprocess.run(
+            command, env=self.env, capture_output=True, text=True, timeout=300, cwd="/"
+        )
 
     def query(self, statement, database=None):
-        """What the database, or another of the server, answers to one statement; nothing where it has no rows."""
+        """What the database, or another of the server, answers to one statement.
+
+        Nothing where it has no rows.
+        """
         with (
-            psycopg2.connect(databases.address("DATABASE_OWNER_URL", database or self.name)) as line,
+            psycopg2.connect(
+                databases.address("DATABASE_OWNER_URL", database or self.name)
+            ) as line,
             line.cursor() as cursor,
         ):
             cursor.execute(statement)
@@ -104,7 +134,10 @@ class Server:
         return [row[0] for row in found]
 
     def lay(self, tag, **changed):
-        """A version that was laid already: this code, with the files `changed` (path -> text); the folder."""
+        """A version that was laid already: this code, with the files `changed` (path -> text).
+
+        The folder.
+        """
         repository = self.versions / "repository"
         git = ["git", "-C", repository, "-c", "user.name=A", "-c", "user.email=a@example.org"]
         if not repository.exists():
@@ -112,7 +145,9 @@ class Server:
             subprocess.run([*git, "remote", "add", "origin", repository], check=True)
         subprocess.run([*git, "commit", "--quiet", "--allow-empty", "--message", tag], check=True)
         subprocess.run([*git, "tag", tag], check=True)
-        commit = subprocess.run([*git, "rev-parse", tag], capture_output=True, text=True, check=True).stdout
+        commit = subprocess.run(
+            [*git, "rev-parse", tag], capture_output=True, text=True, check=True
+        ).stdout
         folder = self.versions / commit[:12]
         shutil.copytree(settings.BASE_DIR, folder, ignore=NOT_COPIED)
         (folder / ".venv").mkdir()
@@ -120,7 +155,9 @@ class Server:
             (folder / ".venv" / part.name).symlink_to(part)
         (folder / ".venv" / "laid").touch()
         unit = folder / "docs/server/safety-portal-web.service"
-        unit.write_text(unit.read_text().replace("--workers 3", "--workers 1"))  # pages enough for one reader
+        unit.write_text(
+            unit.read_text().replace("--workers 3", "--workers 1")
+        )  # pages enough for one reader
         for place, text in changed.items():
             (folder / place).write_text(text)
         return folder
@@ -139,7 +176,11 @@ class Server:
 
     def remove(self):
         """End what runs, and leave nothing behind."""
-        subprocess.run([self.folder / "bin" / "systemctl", "stop", "safety-portal-web"], env=self.env, check=False)
+        subprocess.run(
+            [self.folder / "bin" / "systemctl", "stop", "safety-portal-web"],
+            env=self.env,
+            check=False,
+        )
         for name in (self.name, f"{self.name}_before", f"{self.name}_new"):
             databases.drop(name)
         shutil.rmtree(self._sockets)

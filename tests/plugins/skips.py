@@ -1,4 +1,5 @@
-"""What a machine may lack, and what a skip means: `./run test` counts skips by reason, .ci/run (PORTAL_FORBID_SKIPS=1)
+"""What a machine may lack, and what a skip means: `./run test` counts skips by reason, .ci/run
+(PORTAL_FORBID_SKIPS=1)
 fails on them. ../shared is never part of a clone, so where it is missing its skips are counted and forgiven."""
 
 import ctypes
@@ -26,9 +27,13 @@ def _has_pango():
     return True
 
 
-needs_browser = pytest.mark.skipif(not BROWSER, reason="needs a browser (Debian: chromium-headless-shell)")
+needs_browser = pytest.mark.skipif(
+    not BROWSER, reason="needs a browser (Debian: chromium-headless-shell)"
+)
 needs_node = pytest.mark.skipif(not NODE, reason="needs Node.js (Debian: nodejs)")
-needs_office = pytest.mark.skipif(not OFFICE, reason="needs LibreOffice (Debian: libreoffice-writer-nogui)")
+needs_office = pytest.mark.skipif(
+    not OFFICE, reason="needs LibreOffice (Debian: libreoffice-writer-nogui)"
+)
 needs_pango = pytest.mark.skipif(not _has_pango(), reason="needs Pango (Debian: libpangoft2-1.0-0)")
 needs_shared = pytest.mark.skipif(not SHARED.is_dir(), reason=FORGIVEN)
 
@@ -59,4 +64,6 @@ def pytest_terminal_summary(terminalreporter, config):
     forbidden = _forbidden(config)
     for reason, count in _reasons(terminalreporter).most_common():
         verdict = "skips are forbidden here, FAILED" if reason in forbidden else "skipped"
-        terminalreporter.write_line(f"{count} {verdict}: {reason}", yellow=not forbidden, red=bool(forbidden))
+        terminalreporter.write_line(
+            f"{count} {verdict}: {reason}", yellow=not forbidden, red=bool(forbidden)
+        )

@@ -33,7 +33,9 @@ from training.records.lifecycle import RecordState
 from training.records.models import TrainingRecord
 
 
-def test_the_demo_district_is_whole_made_once_and_taken_away_whole(seeded_database, settings, capsys):
+def test_the_demo_district_is_whole_made_once_and_taken_away_whole(
+    seeded_database, settings, capsys
+):
     settings.DEMO = True
     settings.PASSWORD_HASHERS = base.PASSWORD_HASHERS
     call_command("seed_demo", "--json")
@@ -53,8 +55,13 @@ def test_the_demo_district_is_whole_made_once_and_taken_away_whole(seeded_databa
 def _is_whole():
     assert set(Edition.objects.values_list("status", flat=True)) == set(EditionStatus.values)
     assert Comment.objects.exclude(quote="").count() == 2
-    assert (Comment.objects.count(), Comment.objects.filter(answers__isnull=False).count()) == (5, 1)
-    assert sorted(Suggestion.objects.values_list("state", flat=True)) == sorted(SuggestionState.values)
+    assert (Comment.objects.count(), Comment.objects.filter(answers__isnull=False).count()) == (
+        5,
+        1,
+    )
+    assert sorted(Suggestion.objects.values_list("state", flat=True)) == sorted(
+        SuggestionState.values
+    )
     assert Signature.objects.filter(state=SignatureState.ASKED, membership__isnull=False).exists()
     assert 130 <= Person.objects.count() <= 180
     assert set(Membership.objects.values_list("role", flat=True)) == set(Role.values)
@@ -70,8 +77,14 @@ def _is_whole():
     for edition in Edition.objects.exclude(content_hash="").select_related("plan__coalition"):
         assert verify_edition(edition).agrees, str(edition)
     assert [walked.broken for walked in walk() if walked.broken] == []
-    told = " ".join(Message.objects.filter(kind__in=["signature_asked", "in_force"]).values_list("text", flat=True))
-    receipts = [read_receipt(found) for found in set(re.findall(r"\d+-\d+(?:-[0-9A-F]{4}){5}", told))]
+    told = " ".join(
+        Message.objects.filter(kind__in=["signature_asked", "in_force"]).values_list(
+            "text", flat=True
+        )
+    )
+    receipts = [
+        read_receipt(found) for found in set(re.findall(r"\d+-\d+(?:-[0-9A-F]{4}){5}", told))
+    ]
     assert len(receipts) > 20
     assert all(receipt.is_of(receipt.link()) for receipt in receipts)
     for _, _, email in sign_ins():
@@ -80,14 +93,21 @@ def _is_whole():
 
 @pytest.mark.django_db
 def test_no_demo_beside_real_districts(district, settings):
-    """Nothing of it is made, and what a sign-in page would offer are only its own people (test_accounts)."""
+    """Nothing of it is made, and what a sign-in page would offer are only its own people
+    (test_accounts).
+    """
     settings.DEMO = True
-    with pytest.raises(CommandError, match=f"There is 1 district here that the demo did not make, such as {district}"):
+    with pytest.raises(
+        CommandError,
+        match=f"There is 1 district here that the demo did not make, such as {district}",
+    ):
         call_command("seed_demo")
     assert District.objects.get() == district
 
 
-def test_a_directory_brought_in_to_try_that_does_no_harm_but_a_coalition_does(seeded_database, settings):
+def test_a_directory_brought_in_to_try_that_does_no_harm_but_a_coalition_does(
+    seeded_database, settings
+):
     settings.DEMO = True
     tried = builders.make_district(name="Tried Out")
     call_command("seed_demo", "--check")

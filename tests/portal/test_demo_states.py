@@ -1,7 +1,10 @@
-"""Every state that a page tells apart is somebody's in the demo: a page that breaks for one state breaks here.
+"""Every state that a page tells apart is somebody's in the demo.
 
-A new state gets a line in the table and somebody in safety_portal/demo. Not in it, because nobody keeps them: a Word file
-between looking and bringing in, a signature on paper with its scan, two records that were merged.
+A page that breaks for one state breaks here.
+
+A new state gets a line in the table and somebody in safety_portal/demo. Not in it, because nobody
+keeps them: a Word file between looking and bringing in, a signature on paper with its scan, two
+records that were merged.
 """
 
 from django.utils import timezone
@@ -73,12 +76,18 @@ def memberships():
 
 
 def seats():
-    return {seat.standing for coalition in Coalition.objects.all() for seat in counted(coalition, on=today())}
+    return {
+        seat.standing
+        for coalition in Coalition.objects.all()
+        for seat in counted(coalition, on=today())
+    }
 
 
 def records():
     verified = TrainingRecord.objects.filter(state=RecordState.VERIFIED)
-    return {standing_word(record, today()) for record in verified} | set(of(TrainingRecord, "state"))
+    return {standing_word(record, today()) for record in verified} | set(
+        of(TrainingRecord, "state")
+    )
 
 
 def reviews():
@@ -98,7 +107,9 @@ def signatures():
         "asked, late": rows.filter(state=SignatureState.ASKED, due_on__lt=on),
         "declined, not answered": rows.filter(state=SignatureState.DECLINED, answered_at=None),
         "declined, answered": rows.filter(answered_at__isnull=False),
-        "voided after it was signed": rows.filter(state=SignatureState.VOIDED).exclude(typed_name=""),
+        "voided after it was signed": rows.filter(state=SignatureState.VOIDED).exclude(
+            typed_name=""
+        ),
     }
     return set(of(Signature, "state")) | {name for name, which in named.items() if which.exists()}
 
@@ -109,7 +120,9 @@ def plans():
     for coalition in Coalition.objects.all():
         editions = Edition.objects.filter(plan__coalition=coalition)
         in_force, in_work = editions.in_force().first(), editions.in_work().first()
-        late = "late" if in_force and in_force.review_due_on < today() else "" if in_force else "none"
+        late = (
+            "late" if in_force and in_force.review_due_on < today() else "" if in_force else "none"
+        )
         found.add((late, in_work.status if in_work else ""))
     return found
 
@@ -123,7 +136,9 @@ def places():
         "not saved yet": rows.filter(pk__in=Draft.objects.values("section")),
         "protocol": rows.exclude(protocol_for=[]),
     }
-    return {name for name, which in named.items() if which.exists()} | set(of(Section, "sensitivity"))
+    return {name for name, which in named.items() if which.exists()} | set(
+        of(Section, "sensitivity")
+    )
 
 
 def votes():
@@ -173,19 +188,32 @@ TABLE = {
         },
         plans,
     ),
-    "a section": ({*Sensitivity.values, "empty", "not needed", "not saved yet", "protocol"}, places),
+    "a section": (
+        {*Sensitivity.values, "empty", "not needed", "not saved yet", "protocol"},
+        places,
+    ),
     "a change": (Change.values, lambda: of(Section, "change")),
     "a signature": (
         {
             *SignatureState.values,
-            *("vacant", "asked, with a designee", "asked, late", "declined, not answered", "declined, answered"),
+            *(
+                "vacant",
+                "asked, with a designee",
+                "asked, late",
+                "declined, not answered",
+                "declined, answered",
+            ),
             "voided after it was signed",
         },
         signatures,
     ),
     "a vote": ({*Outcome.values, "voided"}, votes),
     "a reviewer": (
-        {*(("closed", code) for code in ["", *Decision.values]), ("open", ""), ("open", "approves")},
+        {
+            *(("closed", code) for code in ["", *Decision.values]),
+            ("open", ""),
+            ("open", "approves"),
+        },
         reviews,
     ),
     "a comment": ({"on words", "on the whole", "an answer", "open", "resolved"}, comments),
@@ -197,7 +225,15 @@ TABLE = {
     ),
     "a membership": (
         {
-            *("current", "ended", "begins later", "with a term", "without an account", "chair", "chair with a term"),
+            *(
+                "current",
+                "ended",
+                "begins later",
+                "with a term",
+                "without an account",
+                "chair",
+                "chair with a term",
+            ),
             *("one of two chairs", "local champion", "for an agency", "in no seat"),
         },
         memberships,
@@ -206,7 +242,9 @@ TABLE = {
     "a seat": ({"filled", "vacant", "left_empty", "open"}, seats),
     "a designation": (
         {"current", "over"},
-        lambda: {"current" if row.ends_on > today() else "over" for row in Designation.objects.all()},
+        lambda: {
+            "current" if row.ends_on > today() else "over" for row in Designation.objects.all()
+        },
     ),
     "an account": ({"of nothing now", "of one", "of several"}, accounts),
     "a message": (
@@ -228,5 +266,8 @@ TABLE = {
 
 
 def test_somebody_in_the_demo_is_in_every_state_of_every_page(seeded_database):
-    missing = {name: set(map(str, states)) - set(map(str, found())) for name, (states, found) in TABLE.items()}
+    missing = {
+        name: set(map(str, states)) - set(map(str, found()))
+        for name, (states, found) in TABLE.items()
+    }
     assert {name: sorted(states) for name, states in missing.items() if states} == {}

@@ -1,4 +1,7 @@
-"""The demo as the tests keep it between runs: whole when it is read again, and made anew when it would be another."""
+"""The demo as the tests keep it between runs.
+
+Whole when it is read again, and made anew when it would be another.
+"""
 
 import uuid
 
@@ -20,7 +23,9 @@ ROWS = sql.SQL("SELECT count(*), sum(hashtextextended(t::text, 0)) FROM {} AS t"
 
 
 def contents():
-    """Every table's rows as one number, what guards them, and who may do what, in the database connected to."""
+    """Every table's rows as one number, what guards them, and who may do what, in the database
+    connected to.
+    """
     tables = sorted(connection.introspection.django_table_names(only_existing=True))
     with connection.cursor() as cursor:
         cursor.execute(IN_IT)
@@ -35,7 +40,9 @@ def contents():
 def test_what_is_kept_is_read_again_whole(seeded_database, django_db_blocker, tmp_path):
     dump, name = tmp_path / "demo-kept.dump", f"copy_{uuid.uuid4().hex[:12]}"
     (tmp_path / "demo-of-yesterday.dump").touch()
-    kept_demo.Kept(dump).keep(databases.address("DATABASE_OWNER_URL", connection.settings_dict["NAME"]))
+    kept_demo.Kept(dump).keep(
+        databases.address("DATABASE_OWNER_URL", connection.settings_dict["NAME"])
+    )
     assert [path.name for path in tmp_path.iterdir()] == [dump.name]
     databases.on_server(f"CREATE DATABASE {name}")
     kept = kept_demo.Kept(dump)

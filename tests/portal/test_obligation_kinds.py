@@ -1,4 +1,6 @@
-"""Every kind of obligation is said in words, has a limit, leads to its page and has a test, or says which file to edit."""
+"""Every kind of obligation is said in words, has a limit, leads to its page and has a test, or says
+which file to edit.
+"""
 
 from datetime import timedelta
 
@@ -8,13 +10,29 @@ from django.db import connection
 from coalitions.access.grants import standing_of
 from safety_portal.core.notices.obligation import Demand
 from safety_portal.portal.home.yours import yours
-from safety_portal.portal.obligations import DEMANDS, MAILED, VALUES, behind, behind_and_own, each_owed, owed
+from safety_portal.portal.obligations import (
+    DEMANDS,
+    MAILED,
+    VALUES,
+    behind,
+    behind_and_own,
+    each_owed,
+    owed,
+)
 from tests import owing
 from tests.architecture import house
 
 pytestmark = pytest.mark.django_db
 HOME_ONLY = {
-    *("remarks", "review_round", "signatures_stuck", "vote", "schools_without_plan", "schools_review", "certificate")
+    *(
+        "remarks",
+        "review_round",
+        "signatures_stuck",
+        "vote",
+        "schools_without_plan",
+        "schools_review",
+        "certificate",
+    )
 }
 
 
@@ -43,7 +61,11 @@ def unsaid(demand):
     if demand.kind not in owing.MAKERS:
         yield f"tests/owing.py: write how {demand.kind} comes to be owed, a maker of that name; the tests below ask it."
     app = str(where).partition("/")[0]
-    tests = [path for path in (house.ROOT / "tests" / app).rglob("test_obligations*.py") if path.is_file()]
+    tests = [
+        path
+        for path in (house.ROOT / "tests" / app).rglob("test_obligations*.py")
+        if path.is_file()
+    ]
     if not any(f'"{demand.kind}"' in path.read_text() for path in tests):
         yield f"tests/{app}/<noun>/test_obligations*.py: test who owes {demand.kind}, by when, and who does not."
 
@@ -62,7 +84,10 @@ def test_a_kind_without_words_limit_or_test_is_told_which_file_to_edit():
 
 
 def test_which_kinds_are_mailed_is_decided_here():
-    """A new kind is one or the other on purpose: who adds one to what is mailed adds it to everybody's digests."""
+    """A new kind is one or the other on purpose.
+
+    Who adds one to what is mailed adds it to everybody's digests.
+    """
     assert DEMANDS.keys() - MAILED.keys() == HOME_ONLY
 
 
@@ -72,7 +97,9 @@ def test_two_kinds_never_give_one_name_two_values():
 
 
 @pytest.mark.parametrize("kind", DEMANDS)
-def test_each_kind_is_owed_in_words_and_leads_to_a_page_that_its_owner_may_open(kind, scene, client):
+def test_each_kind_is_owed_in_words_and_leads_to_a_page_that_its_owner_may_open(
+    kind, scene, client
+):
     account = owing.MAKERS[kind](scene)
     found = [each for each in owed(accounts=[account], on=scene.today) if each.kind == kind]
     assert len(found) == 1
@@ -93,7 +120,10 @@ def test_each_kind_is_owed_in_words_and_leads_to_a_page_that_its_owner_may_open(
 def test_each_kind_says_the_same_prepared_or_not_and_is_mailed_as_declared(kind, scene):
     account = owing.MAKERS[kind](scene)
     one = owed(accounts=[account], on=scene.today)
-    assert one == sorted(each_owed(accounts=[account, scene.cast.student], on=scene.today), key=lambda each: each.order)
+    assert one == sorted(
+        each_owed(accounts=[account, scene.cast.student], on=scene.today),
+        key=lambda each: each.order,
+    )
     assert one == [each for each in owed(on=scene.today) if each.account_id == account.pk]
     mailed = {each.kind for each in each_owed(accounts=[account], mailed=True, on=scene.today)}
     assert (kind in mailed) == (kind in MAILED)
@@ -120,7 +150,8 @@ def test_who_looks_as_somebody_else_owes_nothing_there(scene, monkeypatch):
     account = owing.plan_review(scene)
     assert yours(account, on=scene.today).rows
     monkeypatch.setattr(
-        "safety_portal.portal.home.yours.standing_of", lambda user: type("Standing", (), {"seen_as": "teacher"})
+        "safety_portal.portal.home.yours.standing_of",
+        lambda user: type("Standing", (), {"seen_as": "teacher"}),
     )
     assert not yours(account, on=scene.today)
 
@@ -130,6 +161,8 @@ def test_what_a_page_asks_is_planned_once_a_connection(scene):
     for _ in range(3):
         owed(accounts=[account], on=scene.today)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE name = 'owed_by_account'")
+        cursor.execute(
+            "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE name = 'owed_by_account'"
+        )
         ((generic, custom),) = cursor.fetchall()
     assert (generic >= 3, custom) == (True, 0)

@@ -1,7 +1,9 @@
-"""The pure parts of static/js by node's own runner, and what scripts and server must both say of the same thing.
+"""The pure parts of static/js by node's own runner, and what scripts and server must both say of
+the same thing.
 
-What needs a page is tested in tests/journeys. The two package.json, here and in static/js, only tell node that .js means a
-module, as browsers are told by type=module; no package is installed. By hand: node --test tests/scripts/
+What needs a page is tested in tests/journeys. The two package.json, here and in static/js, only
+tell node that .js means a module, as browsers are told by type=module; no package is installed. By
+hand: node --test tests/scripts/
 """
 
 import json
@@ -34,13 +36,17 @@ SOURCES = [
 
 def node(*arguments, cwd=HERE):
     """Run node; what it printed. An exit status other than 0 fails the test with all it said."""
-    done = subprocess.run([NODE, *arguments], cwd=cwd, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        [NODE, *arguments], cwd=cwd, capture_output=True, text=True, timeout=120, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
 def asked(script, values):
-    """What `script`, the body of a function of a value that may use addresses.js, answers for each of the values."""
+    """What `script`, the body of a function of a value that may use addresses.js, answers for each
+    of the values.
+    """
     module = f"""import * as addresses from {json.dumps((SCRIPTS / "addresses.js").as_uri())};
         console.log(JSON.stringify({json.dumps(values)}.map((value) => {script})))"""
     return json.loads(node("--input-type=module", "-e", module))
@@ -64,10 +70,15 @@ def test_the_editor_takes_the_links_that_a_save_keeps():
 
 @needs_node
 def test_the_editor_takes_the_pictures_that_a_save_keeps():
-    page = {"origin": "https://portal.example", "path": "/c/juniper/plans/8/editions/1/sections/5/edit/"}
+    page = {
+        "origin": "https://portal.example",
+        "path": "/c/juniper/plans/8/editions/1/sections/5/edit/",
+    }
     kinds = asked(f"addresses.pictureAt(value, {json.dumps(page)}).kind", SOURCES)
     saved = [bool(pictures(normalise(f'<img src="{source}" alt="">'))) for source in SOURCES]
-    assert dict(zip(SOURCES, [kind == "own" for kind in kinds], strict=True)) == dict(zip(SOURCES, saved, strict=True))
+    assert dict(zip(SOURCES, [kind == "own" for kind in kinds], strict=True)) == dict(
+        zip(SOURCES, saved, strict=True)
+    )
 
 
 @needs_node
@@ -82,13 +93,23 @@ def test_every_test_of_a_script_is_run():
 
 
 def test_keys_are_listened_to_in_one_place():
-    """keys.js knows when a key is a shortcut and when somebody writes; the editor's own keys are the library's."""
+    """keys.js knows when a key is a shortcut and when somebody writes.
+
+    The editor's own keys are the library's.
+    """
     listening = re.compile(r"key(?:down|up|press)", re.IGNORECASE)
     scripts = [path for path in SCRIPTS.rglob("*.js") if path.name != "keys.js"]
-    assert [path.name for path in scripts if listening.search(path.read_text(encoding="utf-8"))] == []
+    assert [
+        path.name for path in scripts if listening.search(path.read_text(encoding="utf-8"))
+    ] == []
 
 
 def test_times_are_written_in_one_place():
-    """moments.js writes them as the rest of the portal does; what a browser makes of a date is its own affair."""
+    """moments.js writes them as the rest of the portal does.
+
+    What a browser makes of a date is its own affair.
+    """
     raw = re.compile(r"toLocale\w*String|Intl\.DateTimeFormat|\.toUTCString|\.toDateString")
-    assert [path.name for path in SCRIPTS.rglob("*.js") if raw.search(path.read_text(encoding="utf-8"))] == []
+    assert [
+        path.name for path in SCRIPTS.rglob("*.js") if raw.search(path.read_text(encoding="utf-8"))
+    ] == []

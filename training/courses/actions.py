@@ -8,7 +8,10 @@ from training.courses.models import Course
 
 @transaction.atomic
 def load_catalogue(*, by):
-    """Insert or update every starter course by its code; returns how many there are. Records keep their own hours."""
+    """Insert or update every starter course by its code; returns how many there are.
+
+    Records keep their own hours.
+    """
     rows = starter_courses()
     known = {course.code: course for course in Course.objects.filter(coalition__isnull=True)}
     Course.objects.bulk_create([Course(**row) for row in rows if row["code"] not in known])

@@ -14,10 +14,15 @@ class CourseQuerySet(models.QuerySet):
 
 
 class Course(models.Model):
-    """`coalition` is null for the starter catalogue (data/courses.yaml). Validity in months, null: does not expire."""
+    """`coalition` is null for the starter catalogue (data/courses.yaml). Validity in months, null.
+
+    Does not expire.
+    """
 
     code = models.SlugField(max_length=60)
-    coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, null=True, related_name="courses")
+    coalition = models.ForeignKey(
+        Coalition, on_delete=models.CASCADE, null=True, related_name="courses"
+    )
     title = models.CharField(max_length=200)
     provider = models.CharField(max_length=120, blank=True)
     delivery = models.CharField(max_length=20, blank=True)
@@ -31,8 +36,12 @@ class Course(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["code", "coalition"], nulls_distinct=False, name="one_course_per_code"),
-            models.CheckConstraint(condition=Q(hours__isnull=True) | Q(hours__gt=0), name="course_hours_positive"),
+            models.UniqueConstraint(
+                fields=["code", "coalition"], nulls_distinct=False, name="one_course_per_code"
+            ),
+            models.CheckConstraint(
+                condition=Q(hours__isnull=True) | Q(hours__gt=0), name="course_hours_positive"
+            ),
         ]
 
     def __str__(self):

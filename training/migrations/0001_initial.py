@@ -18,7 +18,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Course",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("code", models.SlugField(max_length=60)),
                 ("title", models.CharField(max_length=200)),
                 ("provider", models.CharField(blank=True, max_length=120)),
@@ -46,10 +51,14 @@ class Migration(migrations.Migration):
             options={
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("code", "coalition"), name="one_course_per_code", nulls_distinct=False
+                        fields=("code", "coalition"),
+                        name="one_course_per_code",
+                        nulls_distinct=False,
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("hours__isnull", True), ("hours__gt", 0), _connector="OR"),
+                        condition=models.Q(
+                            ("hours__isnull", True), ("hours__gt", 0), _connector="OR"
+                        ),
                         name="course_hours_positive",
                     ),
                 ],
@@ -58,7 +67,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="TrainingRecord",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("held_on", models.DateField()),
                 ("hours", models.DecimalField(decimal_places=2, max_digits=5)),
                 ("expires_on", models.DateField(null=True)),
@@ -93,7 +107,9 @@ class Migration(migrations.Migration):
                 (
                     "course",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="records", to="training.course"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="records",
+                        to="training.course",
                     ),
                 ),
                 (
@@ -126,7 +142,9 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(fields=["person", "-held_on", "-id"], name="records_of_a_person"),
-                    models.Index(fields=["coalition", "-held_on", "-id"], name="records_of_a_coalition"),
+                    models.Index(
+                        fields=["coalition", "-held_on", "-id"], name="records_of_a_coalition"
+                    ),
                     models.Index(
                         condition=models.Q(("state", "to_verify")),
                         fields=["coalition", "entered_at"],
@@ -140,11 +158,14 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("state__in", ["to_verify", "verified", "returned", "withdrawn"])),
+                        condition=models.Q(
+                            ("state__in", ["to_verify", "verified", "returned", "withdrawn"])
+                        ),
                         name="record_state_is_known",
                     ),
                     models.CheckConstraint(
-                        condition=models.Q(("hours__gt", 0), ("hours__lte", 200)), name="record_hours_in_range"
+                        condition=models.Q(("hours__gt", 0), ("hours__lte", 200)),
+                        name="record_hours_in_range",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -164,7 +185,9 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("expires_on__isnull", True), ("expires_on__gte", models.F("held_on")), _connector="OR"
+                            ("expires_on__isnull", True),
+                            ("expires_on__gte", models.F("held_on")),
+                            _connector="OR",
                         ),
                         name="record_expires_after_held",
                     ),

@@ -16,7 +16,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="TrainingFile",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("name", models.CharField(max_length=200)),
                 ("content", models.BinaryField(null=True)),
                 ("mapping", models.JSONField(default=dict)),
@@ -38,21 +43,29 @@ class Migration(migrations.Migration):
             model_name="trainingfile",
             name="coalition",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="coalitions.coalition"
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="coalitions.coalition",
             ),
         ),
         migrations.AddField(
             model_name="trainingfile",
             name="owner",
             field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
             ),
         ),
         migrations.AddField(
             model_name="trainingfile",
             name="person",
             field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="+", to="coalitions.person"
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="coalitions.person",
             ),
         ),
         migrations.AddField(
@@ -68,12 +81,15 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="trainingrecord",
             constraint=models.CheckConstraint(
-                condition=models.Q(("hours__gt", 0), ("hours__lte", 999)), name="record_hours_in_range"
+                condition=models.Q(("hours__gt", 0), ("hours__lte", 999)),
+                name="record_hours_in_range",
             ),
         ),
         migrations.AddIndex(
             model_name="trainingfile",
-            index=models.Index(fields=["owner", "-uploaded_at"], name="training_files_of_an_account"),
+            index=models.Index(
+                fields=["owner", "-uploaded_at"], name="training_files_of_an_account"
+            ),
         ),
         migrations.AddConstraint(
             model_name="trainingfile",

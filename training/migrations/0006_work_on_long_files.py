@@ -14,27 +14,41 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="FileWork",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("asked_at", models.DateTimeField()),
                 ("seen", models.CharField(blank=True, max_length=64)),
                 ("lease_until", models.DateTimeField(null=True)),
                 ("tries", models.PositiveSmallIntegerField(default=0)),
                 ("rows_read", models.PositiveIntegerField(default=0)),
                 ("rows_total", models.PositiveIntegerField(null=True)),
-                ("preview", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder, null=True)),
+                (
+                    "preview",
+                    models.JSONField(
+                        encoder=django.core.serializers.json.DjangoJSONEncoder, null=True
+                    ),
+                ),
                 ("refusal", models.CharField(blank=True, max_length=500)),
                 ("done_at", models.DateTimeField(null=True)),
                 (
                     "file",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="work", to="training.trainingfile"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="work",
+                        to="training.trainingfile",
                     ),
                 ),
             ],
             options={
                 "indexes": [
                     models.Index(
-                        condition=models.Q(("done_at__isnull", True)), fields=["asked_at"], name="file_work_that_waits"
+                        condition=models.Q(("done_at__isnull", True)),
+                        fields=["asked_at"],
+                        name="file_work_that_waits",
                     )
                 ],
             },

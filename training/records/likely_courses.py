@@ -16,32 +16,55 @@ AGAIN, FOR_ROLE = "You logged this before", "Meant for your role"
 
 
 def _taken():
-    held = TrainingRecord.objects.counted().filter(person=Slot("person", BigIntegerField())).order_by()
-    return held.values("course_id").annotate(times=Count("pk"), runs_out=Max("expires_on")).values_list(*TAKEN_COLUMNS)
+    held = (
+        TrainingRecord.objects.counted().filter(person=Slot("person", BigIntegerField())).order_by()
+    )
+    return (
+        held.values("course_id")
+        .annotate(times=Count("pk"), runs_out=Max("expires_on"))
+        .values_list(*TAKEN_COLUMNS)
+    )
 
 
 TAKEN_COLUMNS = ("course_id", "times", "runs_out")
 TAKEN = KeptQuery(_taken)
-OFFERED = KeptQuery(lambda: Course.objects.offered_in(Slot("coalition", BigIntegerField())).order_by("pk"))
+OFFERED = KeptQuery(
+    lambda: Course.objects.offered_in(Slot("coalition", BigIntegerField())).order_by("pk")
+)
 
 
 def courses_for(*, person, coalition, roles, on):
-    """(likely, others): the person's three most likely courses with a reason each, and every other course offered.
+    """(likely, others).
 
-    First what runs out within 60 days or did within the year, soonest first; then what is logged again and again and never
-    runs out, most often first; then what is meant for the roles held and was never taken, in catalogue order. What was taken
-    once and never expires, or lasts for long yet, is done with: nobody logs it again. Two queries.
+    The person's three most likely courses with a reason each, and every other course offered.
+
+    First what runs out within 60 days or did within the year, soonest first; then what is logged
+    again and again and never runs out, most often first; then what is meant for the roles held and
+    was never taken, in catalogue order. What was taken once and never expires, or lasts for long
+    yet, is done with: nobody logs it again. Two queries.
     """
     offered = OFFERED.ask(coalition=coalition.pk)
-    taken = {pk: {"times": times, "runs_out": runs_out} for pk, times, runs_out in TAKEN.ask(person=person.pk)}
-    likely = [*_running_out(offered, taken, on), *_repeated(offered, taken), *_meant(offered, taken, roles)][:LIKELY]
+    taken = {
+        pk: {"times": times, "runs_out": runs_out}
+        for pk, times, runs_out in TAKEN.ask(person=person.pk)
+    }
+    likely = [
+        *_running_out(offered, taken, on),
+        *_repeated(offered, taken),
+        *_meant(offered, taken, roles),
+    ][:LIKELY]
     chosen = {course.pk for course, _ in likely}
-    others = sorted((course for course in offered if course.pk not in chosen), key=lambda course: course.title)
+    others = sorted(
+        (course for course in offered if course.pk not in chosen), key=lambda course: course.title
+    )
     return likely, others
 
 
 def is_sure(likely):
-    """Whether the first of the likely courses may stand chosen: for what was never taken, two taps would log what never was."""
+    """Whether the first of the likely courses may stand chosen.
+
+    For what was never taken, two taps would log what never was.
+    """
     return bool(likely) and likely[0][1] != FOR_ROLE
 
 
@@ -56,8 +79,14 @@ def _running_out(offered, taken, on):
 
 
 def _repeated(offered, taken):
-    again = [course for course in offered if (row := taken.get(course.pk)) and row["times"] > 1 and not row["runs_out"]]
-    return [(course, AGAIN) for course in sorted(again, key=lambda course: -taken[course.pk]["times"])]
+    again = [
+        course
+        for course in offered
+        if (row := taken.get(course.pk)) and row["times"] > 1 and not row["runs_out"]
+    ]
+    return [
+        (course, AGAIN) for course in sorted(again, key=lambda course: -taken[course.pk]["times"])
+    ]
 
 
 def _meant(offered, taken, roles):

@@ -18,9 +18,13 @@ class TrainingRecordQuerySet(models.QuerySet):
         return self.exclude(state=RecordState.WITHDRAWN)
 
     def visible_to(self, user):
-        """One's own records, what one entered for others, and everything in the coalitions one administers."""
+        """One's own records, what one entered for others, and everything in the coalitions one
+        administers.
+        """
         standing = standing_of(user)
-        administered = [hold.coalition_id for hold in standing.holds if hold.group == "administrator"]
+        administered = [
+            hold.coalition_id for hold in standing.holds if hold.group == "administrator"
+        ]
         visible = Q(coalition_id__in=administered)
         if not standing.seen_as:
             visible |= Q(person_id__in=standing.person_ids) | Q(
@@ -30,13 +34,18 @@ class TrainingRecordQuerySet(models.QuerySet):
 
 
 class TrainingRecord(models.Model):
-    """`held_on` is the day it happened, `entered_at` when somebody wrote it down. Hours in quarter hours.
+    """`held_on` is the day it happened, `entered_at` when somebody wrote it down.
 
-    Up to 999 hours, since transcripts hold whole academies; who types them gets a lower limit (actions/recording.py).
+    Hours in quarter hours.
+
+    Up to 999 hours, since transcripts hold whole academies; who types them gets a lower limit
+    (actions/recording.py).
     """
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="training_records")
-    coalition = models.ForeignKey(Coalition, on_delete=models.PROTECT, related_name="training_records")
+    coalition = models.ForeignKey(
+        Coalition, on_delete=models.PROTECT, related_name="training_records"
+    )
     course = models.ForeignKey(Course, on_delete=models.PROTECT, related_name="records")
     held_on = models.DateField()
     hours = models.DecimalField(max_digits=5, decimal_places=2)
@@ -46,12 +55,18 @@ class TrainingRecord(models.Model):
     note = models.CharField(max_length=500, blank=True)
     state = models.CharField(max_length=20, choices=RecordState, default=RecordState.TO_VERIFY)
     entered_at = models.DateTimeField()
-    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    entered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     decided_at = models.DateTimeField(null=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     reason = models.CharField(max_length=500, blank=True)
     # The file that brought it in, and its row there; null for what somebody typed.
-    source = models.ForeignKey("training.TrainingFile", on_delete=models.SET_NULL, null=True, related_name="records")
+    source = models.ForeignKey(
+        "training.TrainingFile", on_delete=models.SET_NULL, null=True, related_name="records"
+    )
     source_row = models.PositiveIntegerField(null=True)
     # Where the record stood when a form was opened: a save over a newer one is refused.
     version = models.PositiveIntegerField(default=1)
@@ -60,8 +75,12 @@ class TrainingRecord(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(state__in=RecordState.values), name="record_state_is_known"),
-            models.CheckConstraint(condition=Q(hours__gt=0, hours__lte=999), name="record_hours_in_range"),
+            models.CheckConstraint(
+                condition=Q(state__in=RecordState.values), name="record_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(hours__gt=0, hours__lte=999), name="record_hours_in_range"
+            ),
             together("decided_at", "decided_by", name="record_decided_at_by"),
             models.CheckConstraint(
                 condition=~Q(state="returned") | ~Q(reason=""), name="record_returned_with_a_reason"
@@ -79,14 +98,19 @@ class TrainingRecord(models.Model):
         indexes = [
             models.Index(fields=["person", "-held_on", "-id"], name="records_of_a_person"),
             models.Index(fields=["coalition", "-held_on", "-id"], name="records_of_a_coalition"),
-            # With the person, because nobody verifies their own: so thousands that wait are counted in the index alone.
+            # With the person, because nobody verifies their own: so thousands that wait are counted
+            # in the index alone.
             models.Index(
                 fields=["coalition", "entered_at", "id"],
                 include=["person"],
                 condition=Q(state="to_verify"),
                 name="records_to_verify",
             ),
-            models.Index(fields=["expires_on"], condition=Q(expires_on__isnull=False), name="records_expiring"),
+            models.Index(
+                fields=["expires_on"],
+                condition=Q(expires_on__isnull=False),
+                name="records_expiring",
+            ),
         ]
 
     def __str__(self):

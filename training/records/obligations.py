@@ -1,10 +1,12 @@
 """What is owed in PRACTICE, by whom, by when. Sends nothing.
 
-Verification is one obligation per coalition, not one per record or day: one page verifies all that waits, so one line asks
-for it. It is due when the oldest waiting record is, and its key names the day that one was entered: verifying it moves
-the deadline on, a further record of today changes nothing.
+Verification is one obligation per coalition, not one per record or day: one page verifies all that
+waits, so one line asks for it. It is due when the oldest waiting record is, and its key names the
+day that one was entered: verifying it moves the deadline on, a further record of today changes
+nothing.
 
-A certificate that runs out is its holder's own: one for each course, and none once a newer record of it waits.
+A certificate that runs out is its holder's own: one for each course, and none once a newer record
+of it waits.
 """
 
 from datetime import timedelta
@@ -16,10 +18,12 @@ from safety_portal.core.notices.obligation import Demand
 from safety_portal.core.web.addresses import address
 
 VERIFY_WITHIN = timedelta(days=7)
-# A course is found, taken and verified in two months; what ran out a year ago belongs to another job.
+# A course is found, taken and verified in two months; what ran out a year ago belongs to another
+# job.
 RENEW_BEFORE, RAN_OUT_SHOWN = timedelta(days=60), timedelta(days=365)
 
-# Another person is one before or after, written so: then thousands that wait are counted in the index of those alone.
+# Another person is one before or after, written so: then thousands that wait are counted in the
+# index of those alone.
 VERIFICATION = """
     SELECT member.account_id, member.person_id, member.name, member.coalition_id,
            waiting.since + %(verify_within)s,
@@ -46,7 +50,8 @@ VERIFICATION_BEHIND = f"""
     WHERE held.coalition_id = ANY(%(scopes)s) AND held.role = 'administrator' AND {holds("held")}
 """  # noqa: S608  put together from our own words
 
-# Nobody verifies their own: the only administrator owes the coalition a second one as soon as a record of their own waits.
+# Nobody verifies their own: the only administrator owes the coalition a second one as soon as a
+# record of their own waits.
 SECOND_ADMINISTRATOR = f"""
     SELECT member.account_id, member.person_id, member.name, member.coalition_id,
            (MIN(record.entered_at) AT TIME ZONE %(zone)s)::date + %(verify_within)s,
@@ -86,8 +91,9 @@ def _second_administrator(owes, *, on):
     }
 
 
-# What somebody was certified for and that runs out soon, or has: a certificate is its holder's, wherever it was logged, so one
-# for each course, in the coalition of the record that counts longest. A newer record that waits to be verified answers it.
+# What somebody was certified for and that runs out soon, or has: a certificate is its holder's,
+# wherever it was logged, so one for each course, in the coalition of the record that counts
+# longest. A newer record that waits to be verified answers it.
 CERTIFICATE = """
     SELECT holder.account_id, holder.person_id, holder.name,
            (ARRAY_AGG(record.coalition_id ORDER BY record.expires_on DESC NULLS LAST, record.id))[1],
@@ -148,7 +154,9 @@ DEMANDS = (
         {
             "renew_before": RENEW_BEFORE.days,
             "ran_out_shown": RAN_OUT_SHOWN.days,
-            "may_log": [role for role, group in roles.GROUP_OF.items() if group in roles.MAY_LOG_OWN],
+            "may_log": [
+                role for role, group in roles.GROUP_OF.items() if group in roles.MAY_LOG_OWN
+            ],
         },
         home_only="Nothing says yet who has to hold it: a mail every week would remind people of what nobody asks.",
         runs_out=True,

@@ -1,4 +1,7 @@
-"""Who may do what with training. Each policy answers Allowed or Denied with the sentence a person is shown."""
+"""Who may do what with training.
+
+Each policy answers Allowed or Denied with the sentence a person is shown.
+"""
 
 from coalitions.access import roles
 from coalitions.access.grants import standing_of
@@ -7,14 +10,19 @@ from safety_portal.core.authority import Allowed, Denied
 
 
 def can_log(user, coalition):
-    """Log one's own training: everybody who trains, which is all but officials, parents and students."""
+    """Log one's own training.
+
+    Everybody who trains, which is all but officials, parents and students.
+    """
     standing = standing_of(user)
     if standing.seen_as:
         return LOOKING_ONLY
     if standing.groups_in(coalition) & roles.MAY_LOG_OWN:
         return Allowed()
     if standing.holds_in(coalition):
-        return Denied("Officials, parents and students are not asked to train, so they log nothing.")
+        return Denied(
+            "Officials, parents and students are not asked to train, so they log nothing."
+        )
     return Denied(f"Only members of {coalition} log training here.")
 
 
@@ -28,7 +36,10 @@ def can_log_for_others(user, coalition):
 
 
 def can_see_own(user, coalition):
-    """My record as a page, a print and a file: every member, also looking as another role (nobody's records are shown then)."""
+    """My record as a page, a print and a file.
+
+    Every member, also looking as another role (nobody's records are shown then).
+    """
     if standing_of(user).holds_in(coalition):
         return Allowed()
     return Denied(f"Only members of {coalition} see this page.")
@@ -52,14 +63,19 @@ def can_read_record(user, record):
 
 
 def can_change_record(user, record):
-    """Correct or withdraw: whose record it is, and who entered it while still an officer or administrator there."""
+    """Correct or withdraw.
+
+    Whose record it is, and who entered it while still an officer or administrator there.
+    """
     if standing_of(user).seen_as:
         return LOOKING_ONLY
     if record.person.account_id == user.pk:
         return Allowed()
     if record.entered_by_id == user.pk and can_log_for_others(user, record.coalition):
         return Allowed()
-    return Denied(f"Only {record.person}, or who entered it, corrects this record. An administrator can return it.")
+    return Denied(
+        f"Only {record.person}, or who entered it, corrects this record. An administrator can return it."
+    )
 
 
 def can_decide_record(user, record):
@@ -67,5 +83,7 @@ def can_decide_record(user, record):
     if not (verdict := can_verify(user, record.coalition)):
         return verdict
     if record.person.account_id == user.pk:
-        return Denied(f"This is your own record. A second administrator of {record.coalition} verifies it.")
+        return Denied(
+            f"This is your own record. A second administrator of {record.coalition} verifies it."
+        )
     return Allowed()

@@ -1,4 +1,7 @@
-"""Questions about records: what an address names, whose they are, and who verifies them. Strangers get 404."""
+"""Questions about records: what an address names, whose they are, and who verifies them.
+
+Strangers get 404.
+"""
 
 from django.db.models import BigIntegerField, F, Max, Q, Sum
 from django.shortcuts import get_object_or_404
@@ -15,13 +18,22 @@ from training.records.models import TrainingRecord
 def fetch_record(user, *, coalition, record, **rest):
     """The record of the address with person, course and coalition, or Http404."""
     visible = TrainingRecord.objects.visible_to(user).select_related(
-        "person", "course", "coalition__district", "coalition__school", "entered_by", "decided_by", "source"
+        "person",
+        "course",
+        "coalition__district",
+        "coalition__school",
+        "entered_by",
+        "decided_by",
+        "source",
     )
     return get_object_or_404(visible, pk=record, coalition__slug=coalition)
 
 
 def verifiers_of(coalition, *, trained, on):
-    """Names of the administrators on the day `on` who can verify what the person `trained` logged; none where there is no other."""
+    """Names of the administrators on the day `on` who can verify what the person `trained` logged.
+
+    None where there is no other.
+    """
     held = Membership.objects.current(on).filter(coalition=coalition, role=Role.ADMINISTRATOR)
     others = held.filter(person__account__is_active=True).exclude(person=trained)
     return list(others.order_by("person__name", "person_id").values_list("person__name", flat=True))
@@ -35,7 +47,9 @@ OLDEST_FIRST = ("entered_at", "id")
 
 
 def courses_held(records, *, since):
-    """The verified courses among a person's `records`, as tuples of HELD: a queryset, soonest to expire first.
+    """The verified courses among a person's `records`, as tuples of HELD.
+
+    A queryset, soonest to expire first.
 
     Hours are those held since a day, None for none.
     """
@@ -56,13 +70,21 @@ def hours_of(courses):
 def own_records(user, coalition):
     """The account's own records there, but for what was withdrawn."""
     people = standing_of(user).person_ids if not standing_of(user).seen_as else []
-    records = TrainingRecord.objects.visible_to(user).counted().filter(person_id__in=people, coalition=coalition)
+    records = (
+        TrainingRecord.objects.visible_to(user)
+        .counted()
+        .filter(person_id__in=people, coalition=coalition)
+    )
     return records.select_related("course", "person", "entered_by")
 
 
 def coalition_records(coalition):
     """Every record of a coalition that still counts, with what a row shows."""
-    return TrainingRecord.objects.counted().filter(coalition=coalition).select_related("course", "person", "entered_by")
+    return (
+        TrainingRecord.objects.counted()
+        .filter(coalition=coalition)
+        .select_related("course", "person", "entered_by")
+    )
 
 
 def waiting_records(coalition):

@@ -1,1 +1,4 @@
-"""Training from a file: read, compared with what is logged, looked at, brought in; a long one by a worker."""
+"""Training from a file: read, compared with what is logged, looked at, brought in.
+
+A long one by a worker.
+"""

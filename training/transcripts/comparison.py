@@ -1,4 +1,7 @@
-"""A transcript against what is logged here: what is new, changed, the same, and what cannot be brought in. Writes nothing."""
+"""A transcript against what is logged here.
+
+What is new, changed, the same, and what cannot be brought in. Writes nothing.
+"""
 
 import hashlib
 from collections import Counter, defaultdict
@@ -25,11 +28,16 @@ MORE_THAN_A_DAY = (
     "{} hours are more than a day has. They are brought in as a training of several days that ended on this one; "
     "if they are minutes, or hours of a year, correct the file."
 )
-DAY_IS_FULL = "The rows of this day add up to {} hours, and a day has {}. Look at the hours and the days."
+DAY_IS_FULL = (
+    "The rows of this day add up to {} hours, and a day has {}. Look at the hours and the days."
+)
 
 
 class Logged(NamedTuple):
-    """What is here of a training. Of a hundred thousand the whole records would take the memory of everything else together."""
+    """What is here of a training.
+
+    Of a hundred thousand the whole records would take the memory of everything else together.
+    """
 
     pk: int
     person_id: int
@@ -45,7 +53,10 @@ class Logged(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A record as it will be. `old` is the one that is here, None for a new one; `lapsed`: it counts no longer today."""
+    """A record as it will be. `old` is the one that is here, None for a new one; `lapsed`.
+
+    It counts no longer today.
+    """
 
     row: int
     person: Person
@@ -69,7 +80,10 @@ class Planned:
 
 @dataclass
 class Comparison:
-    """What bringing a transcript in would do. Every row of the file is in one of the first five, or was skipped or refused."""
+    """What bringing a transcript in would do.
+
+    Every row of the file is in one of the first five, or was skipped or refused.
+    """
 
     total: int
     columns: dict[str, str]
@@ -126,15 +140,21 @@ class Comparison:
 
 
 def compare(transcript: Transcript, *, coalition, person: Person | None, on: date) -> Comparison:
-    """The transcript against the records of the coalition, as of the day `on`. Four queries, whatever the length.
+    """The transcript against the records of the coalition, as of the day `on`.
+
+    Four queries, whatever the length.
 
     `person` is whose transcript it is; None where each row says it.
     """
     people, courses = _People(coalition, person, on), CourseIndex(coalition)
-    comparison = Comparison(transcript.total, transcript.columns, warnings=list(transcript.warnings))
+    comparison = Comparison(
+        transcript.total, transcript.columns, warnings=list(transcript.warnings)
+    )
     comparison.skipped += transcript.skipped
     comparison.rejected += transcript.rejected
-    planned = [each for row in transcript.rows if (each := _planned(row, people, courses, comparison, on))]
+    planned = [
+        each for row in transcript.rows if (each := _planned(row, people, courses, comparison, on))
+    ]
     _sort_out(planned, coalition, comparison)
     comparison.warnings += _too_much_for_a_day([*comparison.new, *comparison.changed])
     used = {id(each.course) for each in comparison.new}
@@ -172,16 +192,22 @@ def _sort_out(planned: list[Planned], coalition, comparison: Comparison) -> None
     for each in planned:
         key = each.person.pk, each.course.pk or each.course.code, each.held_on
         if key in first:
-            reason = f"The same course on the same day stands in row {first[key]:,}; it counts once."
+            reason = (
+                f"The same course on the same day stands in row {first[key]:,}; it counts once."
+            )
             comparison.skipped.append(Skip(each.row, reason))
             continue
         first[key] = each.row
         _against(each, here.get(key), comparison)
-    comparison.missing = sum(record.source_id is not None for key, record in here.items() if key not in first)
+    comparison.missing = sum(
+        record.source_id is not None for key, record in here.items() if key not in first
+    )
 
 
 def _too_much_for_a_day(planned: list[Planned]) -> list[Note]:
-    """A word on every row that says more hours than its day has, alone or with the others of the person on that day."""
+    """A word on every row that says more hours than its day has, alone or with the others of the
+    person on that day.
+    """
     days: dict[tuple, Decimal] = defaultdict(Decimal)
     for each in planned:
         # What took several days is told by itself.
@@ -203,12 +229,15 @@ def _against(each: Planned, record: Logged | None, comparison: Comparison) -> No
     if record is None:
         comparison.new.append(each)
     elif record.state == RecordState.WITHDRAWN:
-        comparison.skipped.append(Skip(each.row, "It was withdrawn here. Log it by hand if it counts after all."))
+        comparison.skipped.append(
+            Skip(each.row, "It was withdrawn here. Log it by hand if it counts after all.")
+        )
     elif each.is_as(record):
         comparison.unchanged += 1
     elif record.source_id and record.state == RecordState.TO_VERIFY:
         told = {
-            name: getattr(each, name) for name in ("row", "person", "course", "held_on", "hours", "expires_on", "note")
+            name: getattr(each, name)
+            for name in ("row", "person", "course", "held_on", "hours", "expires_on", "note")
         }
         comparison.changed.append(Planned(**told, lapsed=each.lapsed, old=record))
     else:
@@ -222,11 +251,14 @@ def _stays(record: Logged) -> str:
 
 
 def _records(coalition, people: set[int]) -> dict[tuple, Logged]:
-    """What is logged of these people, by person, course and day; of a day with a withdrawn and another one, the other."""
+    """What is logged of these people, by person, course and day.
+
+    Of a day with a withdrawn and another one, the other.
+    """
     records = TrainingRecord.objects.filter(coalition=coalition, person__in=people).order_by()
-    withdrawn_first = records.annotate(counts=Case(When(state=RecordState.WITHDRAWN, then=0), default=1)).order_by(
-        "counts"
-    )
+    withdrawn_first = records.annotate(
+        counts=Case(When(state=RecordState.WITHDRAWN, then=0), default=1)
+    ).order_by("counts")
     rows = map(Logged._make, withdrawn_first.values_list(*Logged._fields).iterator(chunk_size=5000))
     return {(record.person_id, record.course_id, record.held_on): record for record in rows}
 
@@ -239,7 +271,10 @@ class _People:
         self.person = person
         self._found: dict[str, Person] = {}
         members = coalition.memberships.current(on).values("person_id")
-        everybody = {each.pk: each for each in Person.objects.filter(pk__in=members).select_related("account")}
+        everybody = {
+            each.pk: each
+            for each in Person.objects.filter(pk__in=members).select_related("account")
+        }
         if person is not None:
             everybody = {person.pk: person}
         self._add_ids(everybody)
@@ -249,11 +284,17 @@ class _People:
 
     def _add_ids(self, everybody: dict[int, Person]) -> None:
         """IDs that belong to one person only; an address counts more than an ID."""
-        given = RosterIdentity.objects.filter(person__in=everybody).values_list("sourced_id", "person_id").distinct()
+        given = (
+            RosterIdentity.objects.filter(person__in=everybody)
+            .values_list("sourced_id", "person_id")
+            .distinct()
+        )
         given = list(given)
         times = Counter(sourced_id for sourced_id, _ in given)
         self._found |= {
-            sourced_id.casefold(): everybody[person] for sourced_id, person in given if times[sourced_id] == 1
+            sourced_id.casefold(): everybody[person]
+            for sourced_id, person in given
+            if times[sourced_id] == 1
         }
 
     def find(self, who: str) -> Person | None:

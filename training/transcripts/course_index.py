@@ -14,7 +14,10 @@ _CODE_MAX = 50
 
 
 class CourseIndex:
-    """The courses offered in a coalition, found by code, title or FEMA number; and the new ones that a file names."""
+    """The courses offered in a coalition, found by code, title or FEMA number.
+
+    And the new ones that a file names.
+    """
 
     def __init__(self, coalition):
         self.coalition = coalition
@@ -24,13 +27,19 @@ class CourseIndex:
         self._codes: set[str] = set()
         self.new: list[Course] = []
         # The coalition's own come last, so that they are found first.
-        for course in Course.objects.offered_in(coalition).order_by("coalition_id", "pk").iterator():
+        for course in (
+            Course.objects.offered_in(coalition).order_by("coalition_id", "pk").iterator()
+        ):
             self._add(course)
 
     def find(self, *, code: str, title: str) -> Course:
         """The course of a row; one that is not here yet is made in memory, once for each title."""
         found = self._by_code.get(bare(code)) if code else None
-        found = found or self._by_title.get(bare(title)) or self._by_number.get(fema_number(f"{code} {title}"))
+        found = (
+            found
+            or self._by_title.get(bare(title))
+            or self._by_number.get(fema_number(f"{code} {title}"))
+        )
         if found is None:
             found = Course(coalition=self.coalition, code=self._free_code(title), title=title)
             self.new.append(found)

@@ -11,7 +11,9 @@ ME, EACH_ROW, NAMED = "me", "rows", "named"
 
 
 class TrainingFileForm(forms.Form):
-    """One file of at most 25 MB, and whose trainings it holds; `people` (a queryset) are those one may log for, None: oneself."""
+    """One file of at most 25 MB, and whose trainings it holds; `people` (a queryset) are those one
+    may log for, None: oneself.
+    """
 
     file = forms.FileField(
         label="File",
@@ -35,7 +37,9 @@ class TrainingFileForm(forms.Form):
         self.people = {str(person.pk): person for person in few or () if person != self.own}
         choices += [(key, person.name) for key, person in self.people.items()]
         choices += [(NAMED, "One person’s, named below")] if few is None else []
-        self.fields["whose"] = forms.ChoiceField(label="Whose training is it", choices=choices, initial=ME)
+        self.fields["whose"] = forms.ChoiceField(
+            label="Whose training is it", choices=choices, initial=ME
+        )
         if few is None:
             self.fields["named"] = NamedPerson(people=people, label="Name or e-mail address")
 
@@ -61,7 +65,10 @@ class TrainingFileForm(forms.Form):
 
 
 class TrainingColumnsForm(forms.Form):
-    """A choice of column for each field. `labels`: field -> its word; `names`: columns; `chosen`: field -> column."""
+    """A choice of column for each field. `labels`: field -> its word; `names`: columns; `chosen`.
+
+    Field -> column.
+    """
 
     def __init__(self, *args, labels, names, chosen, needed, **kwargs):
         super().__init__(*args, **kwargs)
@@ -69,7 +76,10 @@ class TrainingColumnsForm(forms.Form):
         columns = [("", "Not in the file"), *((name, name) for name in names)]
         for field, label in labels.items():
             self.fields[field] = forms.ChoiceField(
-                label=label, choices=columns, initial=chosen.get(field, ""), required=field in needed
+                label=label,
+                choices=columns,
+                initial=chosen.get(field, ""),
+                required=field in needed,
             )
 
     def clean(self):

@@ -1,4 +1,7 @@
-"""A transcript that somebody brought: kept between looking and bringing in, and what a worker still has to do with it."""
+"""A transcript that somebody brought.
+
+Kept between looking and bringing in, and what a worker still has to do with it.
+"""
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
@@ -12,12 +15,16 @@ from safety_portal.core.files.kept_files import KeptFile, KeptFileQuerySet, cont
 class TrainingFileQuerySet(KeptFileQuerySet):
     def visible_to(self, user, *, now):
         """An account's own files where it is a member."""
-        return super().visible_to(user, now=now).filter(coalition__in=Coalition.objects.of_member(user))
+        return (
+            super()
+            .visible_to(user, now=now)
+            .filter(coalition__in=Coalition.objects.of_member(user))
+        )
 
 
 class TrainingFile(KeptFile):
-    """`person` is whose transcript it is, null where each row says it. `content` is there until the file is brought in;
-    `mapping` is field -> column where somebody chose the columns.
+    """`person` is whose transcript it is, null where each row says it. `content` is there until the
+    file is brought in; `mapping` is field -> column where somebody chose the columns.
     """
 
     coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, related_name="+")
@@ -29,13 +36,17 @@ class TrainingFile(KeptFile):
 
     class Meta:
         constraints = [content_until_applied(name="training_file_content_until_applied")]
-        indexes = [models.Index(fields=["owner", "-uploaded_at"], name="training_files_of_an_account")]
+        indexes = [
+            models.Index(fields=["owner", "-uploaded_at"], name="training_files_of_an_account")
+        ]
 
 
 class FileWorkQuerySet(models.QuerySet):
     def waiting(self, now):
         """Work that nobody does: not claimed yet, or its worker ended without a word."""
-        return self.filter(done_at__isnull=True).filter(Q(lease_until__isnull=True) | Q(lease_until__lte=now))
+        return self.filter(done_at__isnull=True).filter(
+            Q(lease_until__isnull=True) | Q(lease_until__lte=now)
+        )
 
     def worked_on(self, now):
         """Work that a worker is at."""
@@ -43,8 +54,9 @@ class FileWorkQuerySet(models.QuerySet):
 
 
 class FileWork(models.Model):
-    """Look at a file or, once somebody agreed to what was `seen` (Comparison.digest), bring it in. Asked for again, it is the
-    same row. `preview` is what looking found, as its page shows it; `refusal` why it went no further.
+    """Look at a file or, once somebody agreed to what was `seen` (Comparison.digest), bring it in.
+    Asked for again, it is the same row. `preview` is what looking found, as its page shows it;
+    `refusal` why it went no further.
     """
 
     file = models.OneToOneField(TrainingFile, on_delete=models.CASCADE, related_name="work")
@@ -62,7 +74,11 @@ class FileWork(models.Model):
     objects = FileWorkQuerySet.as_manager()
 
     class Meta:
-        indexes = [models.Index(fields=["asked_at"], condition=Q(done_at__isnull=True), name="file_work_that_waits")]
+        indexes = [
+            models.Index(
+                fields=["asked_at"], condition=Q(done_at__isnull=True), name="file_work_that_waits"
+            )
+        ]
 
     def __str__(self):
         return str(self.file)

@@ -7,11 +7,16 @@ from training.transcripts.models import TrainingFile
 
 
 def fetch_training_file(user, *, coalition, file, **rest):
-    """The reader's own transcript in the coalition of the address, waiting or brought in, or Http404.
+    """The reader's own transcript in the coalition of the address, waiting or brought in, or
+    Http404.
 
     Without its content, which may be megabytes and is read where it is asked for.
     """
-    files = TrainingFile.objects.visible_to(user, now=timezone.now()).filter(coalition__slug=coalition).defer("content")
+    files = (
+        TrainingFile.objects.visible_to(user, now=timezone.now())
+        .filter(coalition__slug=coalition)
+        .defer("content")
+    )
     return get_object_or_404(
         files.select_related("coalition__district", "coalition__school", "person", "work"), pk=file
     )

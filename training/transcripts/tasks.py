@@ -1,4 +1,7 @@
-"""A long transcript, in a worker: read it with progress, then look at it or bring it in. Thin; may run twice without harm."""
+"""A long transcript, in a worker: read it with progress, then look at it or bring it in. Thin.
+
+May run twice without harm.
+"""
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -15,7 +18,9 @@ NOBODY = "The account that brought the file is gone."
 
 
 def work_on_next(*, told) -> bool:
-    """Do the work that waits longest; whether there was any. `told` makes of a Comparison what its page shows.
+    """Do the work that waits longest; whether there was any.
+
+    `told` makes of a Comparison what its page shows.
 
     What cannot go on says why on the page of the file. Safe to repeat: nothing is brought in twice.
     """
@@ -47,10 +52,14 @@ def _do(work, told):
     progress(transcript.total, transcript.total)
     given = {"transcript": transcript, "coalition": file.coalition, "person": file.person, "on": on}
     if not work.seen:
-        working.keep_preview(work=work, preview=told(importing.preview(**given)), now=timezone.now())
+        working.keep_preview(
+            work=work, preview=told(importing.preview(**given)), now=timezone.now()
+        )
         return
     with transaction.atomic():
-        importing.import_training(by=file.owner, name=file.name, file=file, expected=work.seen, **given)
+        importing.import_training(
+            by=file.owner, name=file.name, file=file, expected=work.seen, **given
+        )
         working.finish_work(work=work, now=timezone.now())
 
 

@@ -1,4 +1,7 @@
-"""A transcript as it was read: trainings that count, rows that do not, rows that cannot be. What importing is handed."""
+"""A transcript as it was read: trainings that count, rows that do not, rows that cannot be.
+
+What importing is handed.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,7 +12,8 @@ from safety_portal.core.values import Note
 
 @dataclass(frozen=True, slots=True)
 class TrainingRow:
-    """One row that says that somebody trained. `who` is what the file calls the person, "" where it does not say;
+    """One row that says that somebody trained. `who` is what the file calls the person, "" where it
+    does not say;
     `hours` is None where the course's own count; `note` what the record keeps besides."""
 
     row: int
@@ -32,7 +36,10 @@ class Skip:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A row that cannot be used: the `field` at fault, why and what to do, and what stands there."""
+    """A row that cannot be used.
+
+    The `field` at fault, why and what to do, and what stands there.
+    """
 
     row: int
     field: str
@@ -42,7 +49,9 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Transcript:
-    """A file as read; every one of its `total` rows is in `rows`, `skipped` or `rejected`. `columns`: field -> column.
+    """A file as read; every one of its `total` rows is in `rows`, `skipped` or `rejected`.
+
+    `columns`: field -> column.
 
     `warnings` are what somebody has to know before it is brought in."""
 

@@ -19,7 +19,11 @@ FILE = TRAINING + "from-file/<int:file>/"
 
 
 urlpatterns = [
-    path(TRAINING + "from-file/", of_coalition(records_policies.can_log, importing.bring), name="training_file_new"),
+    path(
+        TRAINING + "from-file/",
+        of_coalition(records_policies.can_log, importing.bring),
+        name="training_file_new",
+    ),
     path(FILE, of_file(importing.look), name="training_file"),
     path(FILE + "columns/", of_file(importing.columns), name="training_file_columns"),
     path(FILE + "bring-in/", of_file(importing.bring_in), name="training_file_bring_in"),

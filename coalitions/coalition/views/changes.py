@@ -40,8 +40,15 @@ def changes(request, coalition):
     page = keyset_page(_narrowed(rows, form.cleaned_data, actions), request, by=("-id",))
     places.link(page.rows)
     days = [form["since"], form["until"]]
-    context = page_context(request, coalition, "changes", page=page, actions=actions, form=form, days=days)
-    return render(request, "coalitions/coalition/changes.html", context, status=200 if form.is_valid() else 422)
+    context = page_context(
+        request, coalition, "changes", page=page, actions=actions, form=form, days=days
+    )
+    return render(
+        request,
+        "coalitions/coalition/changes.html",
+        context,
+        status=200 if form.is_valid() else 422,
+    )
 
 
 def _narrowed(rows, given, actions):

@@ -10,7 +10,8 @@ from coalitions.schools.models import School
 from safety_portal.core.look.wording import counted
 from safety_portal.core.paging import keyset_page
 
-# Which schools a district's administrator looks after (plans/editions/obligations.py): the condition on the day, the link, the h1.
+# Which schools a district's administrator looks after (plans/editions/obligations.py): the
+# condition on the day, the link, the h1.
 NEEDS = {
     "none": (
         lambda on: Q(coalition__isnull=False, coalition__review_due_on=None),
@@ -26,9 +27,11 @@ NEEDS = {
 
 
 def schools(request, coalition):
-    """The district's schools, each with its coalition or the way to form one and the next review of its plan.
+    """The district's schools, each with its coalition or the way to form one and the next review of
+    its plan.
 
-    ?without narrows to those without a coalition, ?plan=none to those without a plan in force, ?plan=late to late reviews.
+    ?without narrows to those without a coalition, ?plan=none to those without a plan in force,
+    ?plan=late to late reviews.
     """
     coalition = request.subject
     every = School.objects.filter(district_id=coalition.district_id)

@@ -12,7 +12,9 @@ def change_settings(request, coalition):
     """Name, review and reminders of the coalition."""
     coalition = request.subject
     form = SettingsForm(posted(request), coalition=coalition)
-    if request.method == "POST" and done_by(form, actions.change_settings, coalition=coalition, by=request.user):
+    if request.method == "POST" and done_by(
+        form, actions.change_settings, coalition=coalition, by=request.user
+    ):
         messages.success(request, "Settings saved.")
         return redirect("settings", coalition.slug)
     return form_page(request, "coalitions/coalition/settings.html", coalition, "settings", form)

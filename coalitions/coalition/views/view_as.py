@@ -17,7 +17,9 @@ def see_as(request, coalition):
         return redirect("/")
     groups = [[(role.value, role.label) for role in members] for members in GROUPS.values()]
     return render(
-        request, "coalitions/coalition/see_as.html", page_context(request, coalition, "settings", groups=groups)
+        request,
+        "coalitions/coalition/see_as.html",
+        page_context(request, coalition, "settings", groups=groups),
     )
 
 

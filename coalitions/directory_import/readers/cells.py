@@ -1,4 +1,7 @@
-"""Cells of a directory -> values of a place, on top of what safety_portal/core/values.py reads. Each reader raises NotRead."""
+"""Cells of a directory -> values of a place, on top of what safety_portal/core/values.py reads.
+
+Each reader raises NotRead.
+"""
 
 import re
 from decimal import Decimal
@@ -6,7 +9,13 @@ from decimal import Decimal
 from coalitions.table_layouts.school_columns import DATA
 from safety_portal.core.values import NotRead, identifier, number, short, text
 
-__all__ = ["NotRead", "identifier", "number", "short", "text"]  # a cell of a directory is read by these, too
+__all__ = [
+    "NotRead",
+    "identifier",
+    "number",
+    "short",
+    "text",
+]  # a cell of a directory is read by these, too
 
 MOST_STUDENTS = 10_000_000
 # ELSI tables write the code in front: "1-Regular school", "11-City: Large".
@@ -18,13 +27,18 @@ MADE_A_DAY = re.compile(r"\d{1,2}-[a-z]{3}|[a-z]{3}-\d{1,2}|\d{1,2}/\d{1,2}(?:/\
 
 
 def state_id(cell: str, digits: int) -> str:
-    """A state's number; where it always has as many `digits`, one lost leading zero is restored (0: any length)."""
+    """A state's number; where it always has as many `digits`, one lost leading zero is restored (0.
+
+    Any length).
+    """
     number = identifier(cell)
     if not digits or len(number) == digits:
         return number
     if number.isascii() and number.isdigit() and len(number) == digits - 1:
         return number.zfill(digits)
-    raise NotRead(f"This state ID has {len(number)} characters and {digits} belong there; correct it.")
+    raise NotRead(
+        f"This state ID has {len(number)} characters and {digits} belong there; correct it."
+    )
 
 
 def nces_id(cell: str, digits: int) -> str:
@@ -35,7 +49,9 @@ def nces_id(cell: str, digits: int) -> str:
         if number[:2] in DATA["state"]:
             return number
     kind = "school" if digits == 12 else "district"
-    raise NotRead(f"An NCES {kind} ID has {digits} digits, the first two for the state; correct it, or leave it empty.")
+    raise NotRead(
+        f"An NCES {kind} ID has {digits} digits, the first two for the state; correct it, or leave it empty."
+    )
 
 
 def state(cell: str) -> str:
@@ -58,7 +74,10 @@ def postal_code(cell: str, last_four="") -> str:
 
 
 def phone(cell: str) -> str:
-    """Ten digits as (352) 955-7300; anything else as it stands, but for what a spreadsheet has spoiled."""
+    """Ten digits as (352) 955-7300.
+
+    Anything else as it stands, but for what a spreadsheet has spoiled.
+    """
     cell = identifier(cell, 10_000)
     digits = re.sub(r"[\s().+-]", "", cell)
     if digits.isascii() and digits.isdigit():
@@ -72,7 +91,9 @@ def students(cell: str) -> int:
     """A whole number, written "5003.00000" by NCES."""
     value = number(cell)
     if value != value.to_integral_value() or not 0 <= value <= MOST_STUDENTS:
-        raise NotRead("A number of students is whole and not negative; correct it, or leave it empty.")
+        raise NotRead(
+            "A number of students is whole and not negative; correct it, or leave it empty."
+        )
     return int(value)
 
 
@@ -85,10 +106,15 @@ def teachers(cell: str) -> Decimal:
 
 
 def coordinate(cell: str, most: int) -> Decimal | None:
-    """Degrees to seven places (about a centimetre), minus kept; directories write 0 for "not known"."""
+    """Degrees to seven places (about a centimetre), minus kept.
+
+    Directories write 0 for "not known".
+    """
     value = number(cell)
     if abs(value) > most:
-        raise NotRead(f"This lies outside -{most} to {most} degrees; correct it, or leave it empty.")
+        raise NotRead(
+            f"This lies outside -{most} to {most} degrees; correct it, or leave it empty."
+        )
     return value.quantize(Decimal("0.0000001")) or None
 
 
@@ -97,14 +123,19 @@ def grade(cell: str) -> str:
     word = cell.casefold().lstrip("'")
     if word in DATA["grade"]:
         return DATA["grade"][word]
-    digits = re.fullmatch(r"(?:grade )?0?(\d{1,2})(?:st|nd|rd|th)?(?: grade)?(?:\.0+)?", word, re.ASCII)
+    digits = re.fullmatch(
+        r"(?:grade )?0?(\d{1,2})(?:st|nd|rd|th)?(?: grade)?(?:\.0+)?", word, re.ASCII
+    )
     if digits and 1 <= int(digits[1]) <= 13:
         return f"{int(digits[1]):02}"
     raise NotRead("A grade is PK, KG or 1 to 13; correct it, or leave it empty.")
 
 
 def grades(cell: str) -> tuple[str, str]:
-    """ "K-5", "PK to 08", "9": the lowest and the highest grade; of several parts, "EE KG-05", those of all of them."""
+    """ "K-5", "PK to 08", "9": the lowest and the highest grade.
+
+    Of several parts, "EE KG-05", those of all of them.
+    """
     parts = grade_parts(cell)
     ends = [end for part in parts for end in part]
     rungs = sorted((end for end in ends if end in LADDER), key=LADDER.index)
@@ -116,12 +147,16 @@ def grade_parts(cell: str) -> list[tuple[str, str]]:
     word = re.sub(r"\bpre-? ?k\b", "pk", cell.casefold())
     word = re.sub(r"\s*(?:-|–|—|\bto\b|\bthrough\b)\s*", "-", word)
     if MADE_A_DAY.fullmatch(word):
-        raise NotRead("A spreadsheet has made a day of these grades; write them as K-5, or leave them empty.")
+        raise NotRead(
+            "A spreadsheet has made a day of these grades; write them as K-5, or leave them empty."
+        )
     if len(ends := word.split("-")) <= 2 and all(map(is_grade, ends)):
         return [(grade(ends[0]), grade(ends[-1]))]
     parts = [part.split("-") for part in re.split(r"[\s,;/&+]+|\band\b", word) if part]
     if not parts or len(parts) > len(LADDER) or any(len(part) > 2 for part in parts):
-        raise NotRead("Grades are two with a dash between, such as K-5; correct it, or leave it empty.")
+        raise NotRead(
+            "Grades are two with a dash between, such as K-5; correct it, or leave it empty."
+        )
     return [(grade(part[0]), grade(part[-1])) for part in parts]
 
 
@@ -138,7 +173,9 @@ def status(cell: str, kind: str) -> str:
     word = CODE_IN_FRONT.sub("", identifier(cell)).casefold()
     words = {**DATA["status"], **(DATA["district_status"] if kind == "district" else {})}
     if word not in words:
-        raise NotRead("A status is Open, New, Added, Future, Inactive, Reopened, Changed agency or Closed; correct it.")
+        raise NotRead(
+            "A status is Open, New, Added, Future, Inactive, Reopened, Changed agency or Closed; correct it."
+        )
     return words[word]
 
 
@@ -148,7 +185,10 @@ def yes_no(cell: str) -> bool | None:
 
 
 def described(cell: str, words: dict[str, str]) -> str:
-    """The words for a code, or the words themselves; a code nobody knows (a broken "00:00:00") counts as no value."""
+    """The words for a code, or the words themselves.
+
+    A code nobody knows (a broken "00:00:00") counts as no value.
+    """
     if cell in words:
         return words[cell]
     cell = words.get(CODE_IN_FRONT.sub("", cell), CODE_IN_FRONT.sub("", cell))

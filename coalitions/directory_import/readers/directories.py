@@ -1,4 +1,7 @@
-"""Directories of districts and schools: a table in, places out, with what could not be read and why."""
+"""Directories of districts and schools.
+
+A table in, places out, with what could not be read and why.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -17,10 +20,11 @@ OF_SEVERAL = "These grades are in parts; kept as {} to {}, the lowest and the hi
 
 
 def read_directory(source, mapping: dict[str, str] | None = None) -> Directory:
-    """The districts or schools in a file (bytes or a path), read by its known layout or by `mapping` (field -> column).
+    """The districts or schools in a file (bytes or a path), read by its known layout or by
+    `mapping` (field -> column).
 
-    Raises FileRefused with one sentence if there is no table, if it belongs elsewhere, such as a roster, or if nobody knows which
-    column is which.
+    Raises FileRefused with one sentence if there is no table, if it belongs elsewhere, such as a
+    roster, or if nobody knows which column is which.
     """
     table = read_table(source)
     if not mapping:
@@ -61,14 +65,20 @@ class RowRefused(Exception):
 
 @dataclass(frozen=True)
 class Cells:
-    """The filled cells of one row by field; what stands for "no value" is not in it. `notes` grow as it is read."""
+    """The filled cells of one row by field; what stands for "no value" is not in it.
+
+    `notes` grow as it is read.
+    """
 
     number: int
     filled: dict[str, str]
     notes: list[Note] = field(default_factory=list)
 
     def needed(self, name: str, read: Callable[[str], object], empty=None):
-        """The value of a field without which a row is none, `empty` if the cell is. Raises RowRefused if it cannot be read."""
+        """The value of a field without which a row is none, `empty` if the cell is.
+
+        Raises RowRefused if it cannot be read.
+        """
         cell = self.filled.get(name)
         if cell is None:
             return empty
@@ -78,7 +88,10 @@ class Cells:
             raise self.refused(name, str(wrong)) from None
 
     def get(self, name: str, read: Callable[[str], object], empty=None):
-        """The value of a field; `empty` if the cell is, and with a note where nobody can read it: the row is used without."""
+        """The value of a field; `empty` if the cell is, and with a note where nobody can read it.
+
+        The row is used without.
+        """
         try:
             return self.needed(name, read, empty)
         except RowRefused as refused:
@@ -99,12 +112,17 @@ class RowReader:
 
     def __init__(self, table: Table, layout: Layout):
         self.layout = layout
-        self.places = {field: [table.index(name) for name in names] for field, names in layout.columns.items()}
+        self.places = {
+            field: [table.index(name) for name in names] for field, names in layout.columns.items()
+        }
         self.header = [plain_name(name) for name in table.header]
         self.constants = {field: text(value) for field, value in layout.constants.items()}
 
     def place(self, row: Row) -> tuple[PlaceRow, list[Note]]:
-        """The district or school a row tells of, and what could not be read of it. Raises RowRefused with what is wrong."""
+        """The district or school a row tells of, and what could not be read of it.
+
+        Raises RowRefused with what is wrong.
+        """
         if row.surplus:
             reason = (
                 "This row has more cells than the header, so they have shifted; "
@@ -121,17 +139,27 @@ class RowReader:
             raise RowRefused(replace(refused.refusal, known=identity)) from None
 
     def no_place(self, row: Row) -> str:
-        """Why a row tells of no place at all: a note below the table, the header once more; "" where it may tell of one."""
+        """Why a row tells of no place at all.
+
+        A note below the table, the header once more; "" where it may tell of one.
+        """
         filled = [cell for cell in row.cells if cell]
         if len(filled) == 1 and len(row.cells) > 2:
-            return "Only one cell of this row is filled, as in a note or a total; leave the row out."
+            return (
+                "Only one cell of this row is filled, as in a note or a total; leave the row out."
+            )
         if [plain_name(cell) for cell in row.cells] == self.header:
             return "This row repeats the header; leave it out."
         return ""
 
     def told(self, cells: Cells, identity: dict) -> PlaceRow:
         """Everything the row says about the place whose identifiers have been read."""
-        found = {**identity, "name": self.name(cells), **self.location(cells), **self.description(cells)}
+        found = {
+            **identity,
+            "name": self.name(cells),
+            **self.location(cells),
+            **self.description(cells),
+        }
         if self.layout.kind == "school":
             found |= self.school(cells)
         given = {field: value for field, value in found.items() if value not in (None, "")}
@@ -153,12 +181,19 @@ class RowReader:
         """NCES id, state id and state. At least one id has to be there."""
         digits = NCES_DIGITS[self.layout.kind]
         nces_id = cells.needed("nces_id", lambda cell: readers_cells.nces_id(cell, digits))
-        state_id = cells.needed("state_id", lambda cell: readers_cells.state_id(cell, self.layout.state_id_digits))
+        state_id = cells.needed(
+            "state_id", lambda cell: readers_cells.state_id(cell, self.layout.state_id_digits)
+        )
         if not nces_id and not state_id:
             raise cells.refused(
-                "state_id", "This row has no NCES ID and no state ID; add one, because a name identifies nothing."
+                "state_id",
+                "This row has no NCES ID and no state ID; add one, because a name identifies nothing.",
             )
-        return {"nces_id": nces_id, "state_id": state_id, "state": self.state(cells, nces_id, state_id)}
+        return {
+            "nces_id": nces_id,
+            "state_id": state_id,
+            "state": self.state(cells, nces_id, state_id),
+        }
 
     def name(self, cells: Cells) -> str:
         """The name, which has to be there and to hold a letter or a digit."""
@@ -168,20 +203,27 @@ class RowReader:
         return name
 
     def state(self, cells: Cells, nces_id, state_id) -> str:
-        """The state that numbers the place, by its ids; the column counts only where they do not say it."""
+        """The state that numbers the place, by its ids.
+
+        The column counts only where they do not say it.
+        """
         if nces_id:
             by_number = DATA["state"][nces_id[:2]]
             was_restored = not cells.filled["nces_id"].startswith(nces_id)
             if was_restored and cells.filled.get("state", by_number).upper() != by_number:
-                # A zero put in front of a number that lacks another digit would move the place to another state.
-                raise cells.refused("nces_id", "This NCES ID lacks a digit; correct it, or leave it empty.")
+                # A zero put in front of a number that lacks another digit would move the place to
+                # another state.
+                raise cells.refused(
+                    "nces_id", "This NCES ID lacks a digit; correct it, or leave it empty."
+                )
             return by_number
         if state_id[2:3] == "-" and state_id[:2] in readers_cells.STATES:
             return state_id[:2]
         found = cells.needed("state", readers_cells.state)
         if not found:
             raise cells.refused(
-                "state", "This row does not say its state, and a state ID counts only within one; add it."
+                "state",
+                "This row does not say its state, and a state ID counts only within one; add it.",
             )
         return found
 
@@ -189,10 +231,16 @@ class RowReader:
         """Address, telephone, and coordinates (both or none)."""
         last_four = cells.filled.get("postal_code_4", "")
         found = {
-            "street": cells.get("street", lambda cell: readers_cells.short(cell, LENGTHS["street"])),
+            "street": cells.get(
+                "street", lambda cell: readers_cells.short(cell, LENGTHS["street"])
+            ),
             "city": cells.get("city", lambda cell: readers_cells.short(cell, LENGTHS["city"])),
-            "county": cells.get("county", lambda cell: readers_cells.short(cell, LENGTHS["county"])),
-            "postal_code": cells.get("postal_code", lambda cell: readers_cells.postal_code(cell, last_four)),
+            "county": cells.get(
+                "county", lambda cell: readers_cells.short(cell, LENGTHS["county"])
+            ),
+            "postal_code": cells.get(
+                "postal_code", lambda cell: readers_cells.postal_code(cell, last_four)
+            ),
             "phone": cells.get("phone", readers_cells.phone),
         }
         latitude = cells.get("latitude", lambda cell: readers_cells.coordinate(cell, 90))
@@ -205,9 +253,13 @@ class RowReader:
         """Type, status, locale and counts."""
         kind = self.layout.kind
         return {
-            "kind": cells.get("kind", lambda cell: readers_cells.described(cell, DATA[f"{kind}_kind"])),
+            "kind": cells.get(
+                "kind", lambda cell: readers_cells.described(cell, DATA[f"{kind}_kind"])
+            ),
             "status": cells.get("status", lambda cell: readers_cells.status(cell, kind)),
-            "locale": cells.get("locale", lambda cell: readers_cells.described(cell, DATA["locale"])),
+            "locale": cells.get(
+                "locale", lambda cell: readers_cells.described(cell, DATA["locale"])
+            ),
             "students": cells.get("students", readers_cells.students),
             "teachers": cells.get("teachers", readers_cells.teachers),
         }
@@ -224,14 +276,20 @@ class RowReader:
         }
 
     def district(self, cells: Cells, given: dict) -> DistrictKey:
-        """Which district the school belongs to; where no column says so, the first 7 digits of its NCES id do."""
+        """Which district the school belongs to.
+
+        Where no column says so, the first 7 digits of its NCES id do.
+        """
         nces_id = cells.needed("district_nces_id", lambda cell: readers_cells.nces_id(cell, 7))
         state_id = cells.needed("district_state_id", readers_cells.identifier)
         if not nces_id and not state_id:
             nces_id = given.get("nces_id", "")[:7] or None
         if not nces_id and not state_id:
             raise cells.refused(
-                "district_nces_id", "This row does not say which district the school belongs to; add its ID."
+                "district_nces_id",
+                "This row does not say which district the school belongs to; add its ID.",
             )
-        name = cells.needed("district_name", lambda cell: readers_cells.short(cell, LENGTHS["name"]), "")
+        name = cells.needed(
+            "district_name", lambda cell: readers_cells.short(cell, LENGTHS["name"]), ""
+        )
         return DistrictKey(given["state"], nces_id, state_id, name)

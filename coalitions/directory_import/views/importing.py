@@ -1,4 +1,7 @@
-"""Bring in schools from a file: choose it, look at what it would change, say what is missing, bring it in."""
+"""Bring in schools from a file.
+
+Choose it, look at what it would change, say what is missing, bring it in.
+"""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -24,7 +27,10 @@ MOST_ROWS = 25_000
 
 
 def bring(request):
-    """Choose a file. One that is no table is refused at once; one with unknown columns is asked about first."""
+    """Choose a file. One that is no table is refused at once.
+
+    One with unknown columns is asked about first.
+    """
     form = SchoolFileForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]
@@ -42,11 +48,19 @@ def bring(request):
             file = actions.keep_file(name=upload.name, content=content, by=request.user)
             return redirect("school_file" if layout else "school_file_columns", file.pk)
     context = {"form": form, "home": own_schools(request), "scope": scope_in_words(request.user)}
-    return render(request, "coalitions/directory_import/bring.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "coalitions/directory_import/bring.html",
+        context,
+        status=422 if form.is_bound else 200,
+    )
 
 
 def refuse_length(table):
-    """Raise FileRefused for more rows than a page compares while somebody waits; no state has as many schools."""
+    """Raise FileRefused for more rows than a page compares while somebody waits.
+
+    No state has as many schools.
+    """
     if len(table.rows) > MOST_ROWS:
         raise FileRefused(
             f"This file has {len(table.rows):,} rows and a page takes {MOST_ROWS:,}; bring it in parts, one for each state."
@@ -68,11 +82,18 @@ def columns(request, file):
             actions.choose_columns(file=file, mapping=mapping, by=request.user)
             return redirect("school_file", file.pk)
     context = {"form": form, "file": file, "home": own_schools(request), "known": bool(form.known)}
-    return render(request, "coalitions/directory_import/columns.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request,
+        "coalitions/directory_import/columns.html",
+        context,
+        status=422 if form.is_bound else 200,
+    )
 
 
 def columns_form(request, file, table):
-    """The form that asks for the columns of `table`, filled with what was chosen, is known or can be guessed."""
+    """The form that asks for the columns of `table`, filled with what was chosen, is known or can
+    be guessed.
+    """
     layout = school_columns.recognised(table)
     known = {field: names[0] for field, names in layout.columns.items()} if layout else {}
     return ColumnsForm(
@@ -92,14 +113,18 @@ def look(request, file):
     context = {"file": file, "home": own_schools(request)}
     if file.applied_at:
         return render(
-            request, "coalitions/directory_import/brought.html", {**context, "sums": preview.balance(file.counts)}
+            request,
+            "coalitions/directory_import/brought.html",
+            {**context, "sums": preview.balance(file.counts)},
         )
     try:
         directory = directories.read_directory(bytes(file.content), file.mapping)
     except school_columns.UnknownLayout:
         return redirect("school_file_columns", file.pk)
     comparison = actions.preview(directory=directory, by=request.user)
-    return render(request, "coalitions/directory_import/look.html", {**context, **preview.preview(comparison)})
+    return render(
+        request, "coalitions/directory_import/look.html", {**context, **preview.preview(comparison)}
+    )
 
 
 @require_POST
@@ -108,7 +133,9 @@ def bring_in(request, file):
     file = waiting(request.subject)
     directory = directories.read_directory(bytes(file.content), file.mapping)
     answers = {
-        name.removeprefix("place-"): answer for name, answer in request.POST.items() if name.startswith("place-")
+        name.removeprefix("place-"): answer
+        for name, answer in request.POST.items()
+        if name.startswith("place-")
     }
     closed = (whole_number(place) for place, answer in answers.items() if answer == "closed")
     close = [place for place in closed if place is not None]
@@ -120,19 +147,26 @@ def bring_in(request, file):
         close=close,
         expected=request.POST.get("seen", ""),
     )
-    messages.success(request, f"{counted(len(comparison.new) + len(comparison.changed), directory.kind)} brought in.")
+    messages.success(
+        request,
+        f"{counted(len(comparison.new) + len(comparison.changed), directory.kind)} brought in.",
+    )
     return redirect("school_file", file.pk)
 
 
 def waiting(file):
     """The file, which must not have been brought in. Raises WrongState."""
     if file.applied_at:
-        raise WrongState("This file has been brought in already. Bring it again to see what is new in it.")
+        raise WrongState(
+            "This file has been brought in already. Bring it again to see what is new in it."
+        )
     return file
 
 
 def own_district(request):
-    """The one district whose rows the reader brings in, or None for the operator and for administrators of several."""
+    """The one district whose rows the reader brings in, or None for the operator and for
+    administrators of several.
+    """
     districts = policies.administered_districts(request.user)
     if request.user.is_superuser or len(districts) != 1:
         return None
@@ -142,7 +176,11 @@ def own_district(request):
 def own_schools(request):
     """Coalition of the district whose list of schools is the way back, or None for the operator."""
     districts = policies.administered_districts(request.user)
-    return Coalition.objects.of_member(request.user).filter(district_id__in=districts, school__isnull=True).first()
+    return (
+        Coalition.objects.of_member(request.user)
+        .filter(district_id__in=districts, school__isnull=True)
+        .first()
+    )
 
 
 def scope_in_words(user):

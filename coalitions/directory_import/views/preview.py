@@ -1,4 +1,7 @@
-"""The preview of an import as a page shows it: sentences, the balance, and the first of each kind of row."""
+"""The preview of an import as a page shows it.
+
+Sentences, the balance, and the first of each kind of row.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -50,7 +53,10 @@ def preview(comparison) -> dict:
         "skipped": comparison.skipped[:MOST_REFUSED],
         "button": button(comparison),
         "seen": comparison.digest,
-        "columns": [(LABELS[field], ", ".join(names)) for field, names in comparison.directory.columns.items()],
+        "columns": [
+            (LABELS[field], ", ".join(names))
+            for field, names in comparison.directory.columns.items()
+        ],
         "unused": comparison.directory.unused,
         "layout": comparison.directory.title,
     }
@@ -69,7 +75,9 @@ def heading(comparison) -> str:
         noun = f"{changed:,}" if new else counted(changed, kind)
         parts.append(f"{noun} {'has' if changed == 1 else 'have'} changed")
     if not parts:
-        parts.append("Nothing in the file is new" if refused else "The file says what is here already")
+        parts.append(
+            "Nothing in the file is new" if refused else "The file says what is here already"
+        )
     if refused:
         parts.append(f"{are(refused, 'row')} refused")
     return ", ".join(parts)
@@ -117,10 +125,18 @@ def button(comparison) -> str:
 
 
 def new_place(row) -> dict:
-    """A new place in one line: its name, its number, how much the file says of it, and where it is."""
+    """A new place in one line.
+
+    Its name, its number, how much the file says of it, and where it is.
+    """
     values = row.values
     grades = grades_in_words(values.get("low_grade", ""), values.get("high_grade", ""))
-    about = [grades, values.get("street", ""), values.get("city", ""), row.district.name if row.district else ""]
+    about = [
+        grades,
+        values.get("street", ""),
+        values.get("city", ""),
+        row.district.name if row.district else "",
+    ]
     return {
         "name": values["name"],
         "number": values.get("state_id") or values.get("nces_id"),
@@ -141,13 +157,20 @@ def first_changes(changed) -> list[dict]:
         if found and budget < 0:
             break
         place = change.place
-        found.append({"name": place.name, "number": place.state_id or place.nces_id, "lines": lines})
+        found.append(
+            {"name": place.name, "number": place.state_id or place.nces_id, "lines": lines}
+        )
     return found
 
 
 def refusal(row) -> dict:
     """A refused row with the word for its field."""
-    return {"row": row.row, "field": LABELS.get(row.field, row.field), "value": row.value, "reason": row.reason}
+    return {
+        "row": row.row,
+        "field": LABELS.get(row.field, row.field),
+        "value": row.value,
+        "reason": row.reason,
+    }
 
 
 def in_words(field: str, value) -> str:

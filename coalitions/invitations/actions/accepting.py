@@ -25,11 +25,12 @@ class WrongAccount(WrongState):
 def accept(*, token, name="", account=None, password=None, identity=None, agency=None):
     """Accept the invitation of a link, once; returns the membership. Its person has the account.
 
-    With `account`: that account, which must have the invited address (else WrongAccount). With `password`: a new account,
-    whose address counts as confirmed, because the link was sent there. With `identity` (accounts.oidc): a new account that is
-    entered by it, without a password; the issuer must name the invited address (else WrongAccount). Raises WrongState for a
-    link that ran out, was used or taken back, or for an address that has an account already; Invitation.DoesNotExist for a
-    link nobody was sent. Writes the membership and audit rows.
+    With `account`: that account, which must have the invited address (else WrongAccount). With
+    `password`: a new account, whose address counts as confirmed, because the link was sent there.
+    With `identity` (accounts.oidc): a new account that is entered by it, without a password; the
+    issuer must name the invited address (else WrongAccount). Raises WrongState for a link that ran
+    out, was used or taken back, or for an address that has an account already;
+    Invitation.DoesNotExist for a link nobody was sent. Writes the membership and audit rows.
     """
     invitation = _locked_by(token)
     now = timezone.now()
@@ -37,7 +38,9 @@ def accept(*, token, name="", account=None, password=None, identity=None, agency
     if account is None:
         account = _new_account(invitation, name=name, password=password, identity=identity)
     elif account.email != invitation.email:
-        raise WrongAccount(f"This invitation is for {invitation.email}. You are signed in as {account.email}.")
+        raise WrongAccount(
+            f"This invitation is for {invitation.email}. You are signed in as {account.email}."
+        )
     person = _person_of(account, invitation, name=name)
     membership = place_member(
         coalition=invitation.coalition,
@@ -51,30 +54,47 @@ def accept(*, token, name="", account=None, password=None, identity=None, agency
     invitation.accepted_at, invitation.accepted_by = now, account
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     record(
-        by=account, action="invitation.accepted", subject=invitation, scope=invitation.coalition, role=invitation.role
+        by=account,
+        action="invitation.accepted",
+        subject=invitation,
+        scope=invitation.coalition,
+        role=invitation.role,
     )
     return membership
 
 
 @transaction.atomic
 def decline(*, token):
-    """Decline the invitation of a link, without an account or a reason. Raises as `accept`. Writes an audit row."""
+    """Decline the invitation of a link, without an account or a reason. Raises as `accept`.
+
+    Writes an audit row.
+    """
     invitation = _locked_by(token)
     now = timezone.now()
     check_invitation(invitation, InvitationState.DECLINED, now=now)
     invitation.declined_at = now
     invitation.save(update_fields=["declined_at"])
-    record(by=None, action="invitation.declined", subject=invitation, scope=invitation.coalition, role=invitation.role)
+    record(
+        by=None,
+        action="invitation.declined",
+        subject=invitation,
+        scope=invitation.coalition,
+        role=invitation.role,
+    )
     return invitation
 
 
 def _new_account(invitation, *, name, password, identity):
     """The account that the acceptance makes, with the way in that was chosen."""
     if (password is None) == (identity is None):
-        raise ValueError("A new account is entered by a password or by an identity: give exactly one.")
+        raise ValueError(
+            "A new account is entered by a password or by an identity: give exactly one."
+        )
     if identity:
         _check_made_for(invitation, identity)
-    account = open_account(email=invitation.email, name=tidy_name(name or invitation.name), password=password)
+    account = open_account(
+        email=invitation.email, name=tidy_name(name or invitation.name), password=password
+    )
     if identity:
         linking.link(account=account, identity=identity, by=account)
     return account
@@ -83,12 +103,17 @@ def _new_account(invitation, *, name, password, identity):
 def _check_made_for(invitation, identity):
     """Raise WrongAccount unless the issuer's address is the invited one.
 
-    The link was sent to that address and would do for a password as well, so an issuer that says nothing of whether it has
-    confirmed the address (Microsoft, Clever) is enough; one that says no is not.
+    The link was sent to that address and would do for a password as well, so an issuer that says
+    nothing of whether it has confirmed the address (Microsoft, Clever) is enough; one that says no
+    is not.
     """
     issuer = identity.issuer.name
     if identity.email != invitation.email.lower():
-        said = f"says that you are {identity.email}" if identity.email else "gives no e-mail address of yours"
+        said = (
+            f"says that you are {identity.email}"
+            if identity.email
+            else "gives no e-mail address of yours"
+        )
         raise WrongAccount(f"This invitation was made for {invitation.email}. {issuer} {said}.")
     if identity.is_verified is False:
         raise WrongAccount(
@@ -101,16 +126,23 @@ def _locked_by(token):
 
 
 def _person_of(account, invitation, *, name):
-    """The district's person for this account: the one it has, one known by the address, or a new one."""
+    """The district's person for this account.
+
+    The one it has, one known by the address, or a new one.
+    """
     # Two invitations of one district answered at once must not make the same person twice.
-    district = District.objects.select_for_update(no_key=True).get(pk=invitation.coalition.district_id)
+    district = District.objects.select_for_update(no_key=True).get(
+        pk=invitation.coalition.district_id
+    )
     person = Person.objects.filter(district=district, account=account).first()
     if person:
         return person
     called = tidy_name(name) or invitation.name or str(account)
     known = Person.objects.filter(district=district, email__iexact=account.email).first()
     if known is None:
-        return Person.objects.create(district=district, name=called, email=account.email, account=account)
+        return Person.objects.create(
+            district=district, name=called, email=account.email, account=account
+        )
     if known.account_id:
         raise WrongState(
             f"{account.email} is kept under another account. Ask an administrator of {invitation.coalition}."

@@ -20,27 +20,37 @@ class CoalitionExists(WrongState):
 
 
 @transaction.atomic
-def form_coalition(*, administrator_email, by, district=None, school=None, administrator_name="", slug=None):
+def form_coalition(
+    *, administrator_email, by, district=None, school=None, administrator_name="", slug=None
+):
     """Form the coalition of one district or one school and invite its first administrator.
 
-    Returns (coalition, invitation, link); the link holds the only copy of the secret. Called again for the same place and
-    the same address, while that invitation is unanswered, it sends a fresh invitation; otherwise a second call raises
-    CoalitionExists. Raises ValidationError for an address or slug that is none, WrongState for a slug that is taken.
-    Writes the starter seats, audit rows and one mail.
+    Returns (coalition, invitation, link); the link holds the only copy of the secret. Called again
+    for the same place and the same address, while that invitation is unanswered, it sends a fresh
+    invitation; otherwise a second call raises CoalitionExists. Raises ValidationError for an
+    address or slug that is none, WrongState for a slug that is taken. Writes the starter seats,
+    audit rows and one mail.
     """
     if slug is not None:
         validate_slug(slug)
     place = _lock_place(district=district, school=school)
     address = tidy_address(administrator_email)
-    existing = Coalition.objects.filter(school=school, district=school.district if school else district).first()
+    existing = Coalition.objects.filter(
+        school=school, district=school.district if school else district
+    ).first()
     if existing:
         invitation, link = _invite_again(existing, address, by=by)
         return existing, invitation, link
-    coalition = _create(place, district=school.district if school else district, school=school, slug=slug)
-    Seat.objects.bulk_create(
-        Seat(coalition=coalition, **seat) for seat in seats_for(scope=coalition.scope, state=place.state)
+    coalition = _create(
+        place, district=school.district if school else district, school=school, slug=slug
     )
-    record(by=by, action="coalition.formed", subject=coalition, scope=coalition, administrator=address)
+    Seat.objects.bulk_create(
+        Seat(coalition=coalition, **seat)
+        for seat in seats_for(scope=coalition.scope, state=place.state)
+    )
+    record(
+        by=by, action="coalition.formed", subject=coalition, scope=coalition, administrator=address
+    )
     invitation, link = invite(
         coalition=coalition,
         email=address,
@@ -59,9 +69,13 @@ def _lock_place(*, district, school):
 
 
 def _invite_again(coalition, address, *, by):
-    waiting = coalition.invitations.open().filter(email__iexact=address, role=Role.ADMINISTRATOR).first()
+    waiting = (
+        coalition.invitations.open().filter(email__iexact=address, role=Role.ADMINISTRATOR).first()
+    )
     if waiting is None:
-        raise CoalitionExists(f"{coalition.name} has a coalition already. Its administrators invite further people.")
+        raise CoalitionExists(
+            f"{coalition.name} has a coalition already. Its administrators invite further people."
+        )
     return resend(invitation=waiting, by=by)
 
 
@@ -71,7 +85,11 @@ def _create(place, *, district, school, slug):
         try:
             with transaction.atomic():
                 return Coalition.objects.create(
-                    slug=candidate, name=place.name, district=district, school=school, formed_on=timezone.localdate()
+                    slug=candidate,
+                    name=place.name,
+                    district=district,
+                    school=school,
+                    formed_on=timezone.localdate(),
                 )
         except IntegrityError:
             # The place is locked and has none: only the slug can be taken.

@@ -30,7 +30,10 @@ class AlreadyInvited(WrongState):
 
 
 class ListRefused(WrongState):
-    """Some of a list cannot be invited, so nobody was. `refused` maps places in the list to sentences."""
+    """Some of a list cannot be invited, so nobody was.
+
+    `refused` maps places in the list to sentences.
+    """
 
     def __init__(self, refused):
         super().__init__("Nobody was invited: some lines need your attention.")
@@ -39,10 +42,13 @@ class ListRefused(WrongState):
 
 @transaction.atomic
 def invite(*, coalition, email, role, by, name="", title="", seat=None, agency=None):
-    """Offer a membership to an address. Returns (invitation, link); the link holds the only copy of the secret.
+    """Offer a membership to an address. Returns (invitation, link).
 
-    Good for settings.INVITATION_DAYS days. Raises ValidationError for an address that is none, AlreadyInvited, and
-    DoesNotFit for a seat or agency of somewhere else. Writes an audit row and one mail.
+    The link holds the only copy of the secret.
+
+    Good for settings.INVITATION_DAYS days. Raises ValidationError for an address that is none,
+    AlreadyInvited, and DoesNotFit for a seat or agency of somewhere else. Writes an audit row and
+    one mail.
     """
     coalition = lock_coalition(coalition)
     address = tidy_address(email)
@@ -69,7 +75,9 @@ def invite(*, coalition, email, role, by, name="", title="", seat=None, agency=N
 
 @transaction.atomic
 def invite_many(*, coalition, people, by):
-    """Invite everybody of a list of keyword arguments for `invite`: all or nobody. Returns the invitations.
+    """Invite everybody of a list of keyword arguments for `invite`: all or nobody.
+
+    Returns the invitations.
 
     Raises ListRefused, which holds every refusal by its place in the list.
     """
@@ -87,50 +95,76 @@ def invite_many(*, coalition, people, by):
 
 @transaction.atomic
 def resend(*, invitation, by, seen=None):
-    """Send an unanswered invitation again with a new link and a new term; the old link stops working.
+    """Send an unanswered invitation again with a new link and a new term.
 
-    `seen` is term_of it as it was shown (None: whatever it is), so that two clicks send one mail and leave one link that
-    works. Returns (invitation, link). Raises WrongState when it was answered, revoked, or sent again since. Writes an audit
-    row and one mail.
+    The old link stops working.
+
+    `seen` is term_of it as it was shown (None: whatever it is), so that two clicks send one mail
+    and leave one link that works. Returns (invitation, link). Raises WrongState when it was
+    answered, revoked, or sent again since. Writes an audit row and one mail.
     """
     invitation = lock_invitation(invitation.pk)
     now = timezone.now()
     check_invitation(invitation, InvitationState.OPEN, now=now)
     if seen is not None and seen != term_of(invitation):
         day = full_day(timezone.localdate(invitation.expires_at))
-        raise WrongState(f"{invitation.email} was sent this invitation again already. It is good until {day}.")
+        raise WrongState(
+            f"{invitation.email} was sent this invitation again already. It is good until {day}."
+        )
     token = tokens.new_token()
     invitation.token_hash = tokens.hash_of(token)
     invitation.expires_at = now + timedelta(days=settings.INVITATION_DAYS)
     invitation.save(update_fields=["token_hash", "expires_at"])
-    record(by=by, action="invitation.sent_again", subject=invitation, scope=invitation.coalition, role=invitation.role)
+    record(
+        by=by,
+        action="invitation.sent_again",
+        subject=invitation,
+        scope=invitation.coalition,
+        role=invitation.role,
+    )
     return invitation, _send(invitation, token, by=by)
 
 
 def term_of(invitation):
-    """What tells one sending of an invitation from the next: until when it is good, to the microsecond."""
+    """What tells one sending of an invitation from the next.
+
+    Until when it is good, to the microsecond.
+    """
     return invitation.expires_at.isoformat()
 
 
 @transaction.atomic
 def revoke(*, invitation, by):
-    """Take an unanswered invitation back; its link stops working. Raises WrongState when it was answered. Writes an audit row."""
+    """Take an unanswered invitation back; its link stops working.
+
+    Raises WrongState when it was answered. Writes an audit row.
+    """
     invitation = lock_invitation(invitation.pk)
     check_invitation(invitation, InvitationState.REVOKED, now=timezone.now())
     invitation.revoked_at, invitation.revoked_by = timezone.now(), by
     invitation.save(update_fields=["revoked_at", "revoked_by"])
-    record(by=by, action="invitation.revoked", subject=invitation, scope=invitation.coalition, role=invitation.role)
+    record(
+        by=by,
+        action="invitation.revoked",
+        subject=invitation,
+        scope=invitation.coalition,
+        role=invitation.role,
+    )
     return invitation
 
 
 def lock_invitation(pk):
     """The invitation with its coalition, locked until the transaction ends."""
     rows = Invitation.objects.select_for_update(no_key=True, of=("self",))
-    return rows.select_related("coalition__district", "coalition__school", "seat", "agency", "created_by").get(pk=pk)
+    return rows.select_related(
+        "coalition__district", "coalition__school", "seat", "agency", "created_by"
+    ).get(pk=pk)
 
 
 def check_invitation(invitation, new, *, now):
-    """Raise WrongState with the sentence for a reader unless the invitation may become `new` at the moment `now`."""
+    """Raise WrongState with the sentence for a reader unless the invitation may become `new` at the
+    moment `now`.
+    """
     state = invitation.state(now)
     check_move(INVITATION_MOVES, old=state, new=new, sentence=sentence_for(invitation, state))
 
@@ -148,8 +182,12 @@ def sentence_for(invitation, state):
 
 def _check_not_in(coalition, address, role):
     if coalition.invitations.open().filter(email__iexact=address, role=role).exists():
-        raise AlreadyInvited(f"{address} has an unanswered invitation in this role. Send that one again instead.")
-    signed_up = Membership.objects.current(timezone.localdate()).filter(coalition=coalition, role=role)
+        raise AlreadyInvited(
+            f"{address} has an unanswered invitation in this role. Send that one again instead."
+        )
+    signed_up = Membership.objects.current(timezone.localdate()).filter(
+        coalition=coalition, role=role
+    )
     if signed_up.filter(person__account__email=address).exists():
         raise AlreadyInvited(f"{address} is a member of {coalition} in this role already.")
 

@@ -53,5 +53,7 @@ class AcceptForm(forms.Form):
 
     def clean_password(self):
         password = self.cleaned_data["password"]
-        validate_password(password, user=User(email=self.invitation.email, name=self.data.get("name", "")))
+        validate_password(
+            password, user=User(email=self.invitation.email, name=self.data.get("name", ""))
+        )
         return password

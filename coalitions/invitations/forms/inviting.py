@@ -26,15 +26,21 @@ class InviteForm(forms.Form):
     email = AddressField(label="E-mail", max_length=254)
     name = forms.CharField(label="Name", max_length=200)
     role = forms.ChoiceField(choices=ROLES, help_text="Decides what they read and do.")
-    title = forms.CharField(required=False, max_length=120, help_text="As on a business card: Fire chief, Principal.")
+    title = forms.CharField(
+        required=False, max_length=120, help_text="As on a business card: Fire chief, Principal."
+    )
     seat = forms.ModelChoiceField(None, required=False, empty_label="No seat")
     agency = forms.ModelChoiceField(None, required=False, empty_label="No agency")
 
     def __init__(self, *args, coalition, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["seat"].queryset = coalition.seats.all()
-        self.fields["agency"].queryset = Agency.objects.filter(district_id=coalition.district_id).order_by("name")
-        self.helper = one_column("email", "name", "role", "title", "seat", "agency", button="Send invitation")
+        self.fields["agency"].queryset = Agency.objects.filter(
+            district_id=coalition.district_id
+        ).order_by("name")
+        self.helper = one_column(
+            "email", "name", "role", "title", "seat", "agency", button="Send invitation"
+        )
 
     def clean_name(self):
         return tidy_name(self.cleaned_data["name"])
@@ -64,9 +70,14 @@ class InviteManyForm(forms.Form):
         if "people" not in cleaned:
             return cleaned
         if (count := pasted_list.count_of(cleaned["people"])) > pasted_list.MOST_LINES:
-            self.add_error("people", f"These are {count} people. Invite at most {pasted_list.MOST_LINES} at a time.")
+            self.add_error(
+                "people",
+                f"These are {count} people. Invite at most {pasted_list.MOST_LINES} at a time.",
+            )
             return cleaned
-        self.lines = pasted_list.read_lines(cleaned["people"], default_role=cleaned.get("default_role", ""))
+        self.lines = pasted_list.read_lines(
+            cleaned["people"], default_role=cleaned.get("default_role", "")
+        )
         self.refuse({place: line.error for place, line in enumerate(self.lines) if line.error})
         return cleaned
 
@@ -80,7 +91,11 @@ class InviteManyForm(forms.Form):
 class FormCoalitionForm(forms.Form):
     """The first administrator of a school's coalition."""
 
-    email = AddressField(label="E-mail of its first administrator", max_length=254, help_text="Usually the principal.")
+    email = AddressField(
+        label="E-mail of its first administrator",
+        max_length=254,
+        help_text="Usually the principal.",
+    )
     name = forms.CharField(label="Name", max_length=200)
 
     def __init__(self, *args, **kwargs):

@@ -29,7 +29,9 @@ ACCEPT = "accept"
 
 def _invitation(token):
     """The invitation of a link, or Http404 for a link nobody was sent."""
-    rows = Invitation.objects.select_related("coalition__district", "coalition__school", "seat", "agency", "created_by")
+    rows = Invitation.objects.select_related(
+        "coalition__district", "coalition__school", "seat", "agency", "created_by"
+    )
     invitation = rows.filter(token_hash=tokens.hash_of(token)).first()
     if invitation is None:
         raise Http404("This link is not one of an invitation. Copy the whole link from the e-mail.")
@@ -38,7 +40,10 @@ def _invitation(token):
 
 @method_decorator(never_cache, name="dispatch")
 class InvitationPage(View):
-    """Offers what fits who opened it: a new account, their own, or the way out for somebody else."""
+    """Offers what fits who opened it.
+
+    A new account, their own, or the way out for somebody else.
+    """
 
     def get(self, request, token):
         invitation = _invitation(token)
@@ -76,7 +81,11 @@ class InvitationPage(View):
         if request.user.is_authenticated:
             mine = request.user.email == invitation.email
             initial = {"name": request.user.name or invitation.name}
-            return AcceptForm(data, invitation=invitation, with_password=False, initial=initial) if mine else None
+            return (
+                AcceptForm(data, invitation=invitation, with_password=False, initial=initial)
+                if mine
+                else None
+            )
         if User.objects.filter(email=invitation.email).exists():
             return None
         with_password = data is None or "with" not in data
@@ -89,7 +98,11 @@ class InvitationPage(View):
             return None
         if state == InvitationState.ACCEPTED and invitation.accepted_by_id == request.user.pk:
             return redirect(invitation.coalition)
-        context = {"invitation": invitation, "state": state, "sentence": sentence_for(invitation, state)}
+        context = {
+            "invitation": invitation,
+            "state": state,
+            "sentence": sentence_for(invitation, state),
+        }
         return render(request, "coalitions/invitations/invitation_closed.html", context, status=410)
 
     def page(self, request, invitation, form, *, status=200):
@@ -98,7 +111,8 @@ class InvitationPage(View):
             "invitation": invitation,
             "token": self.kwargs["token"],
             "form": form,
-            "second_step": settings.SECOND_FACTOR_REQUIRED and RESTRICTED in levels(invitation.role),
+            "second_step": settings.SECOND_FACTOR_REQUIRED
+            and RESTRICTED in levels(invitation.role),
             "other": request.user.is_authenticated and form is None,
         }
         return render(request, "coalitions/invitations/invitation.html", context, status=status)
@@ -117,7 +131,9 @@ def decline(request, token):
     """Decline without an account or a reason."""
     invitation = _invitation(token)
     accepting.decline(token=token)
-    return render(request, "coalitions/invitations/invitation_declined.html", {"invitation": invitation})
+    return render(
+        request, "coalitions/invitations/invitation_declined.html", {"invitation": invitation}
+    )
 
 
 @never_cache

@@ -14,22 +14,34 @@ from safety_portal.core.accounts.models import User
 
 
 def demo_sign_ins():
-    """(label, e-mail) of the demo district's first account in each role, in the order of roles; empty outside the demo."""
+    """(label, e-mail) of the demo district's first account in each role, in the order of roles.
+
+    Empty outside the demo.
+    """
     if not settings.DEMO:
         return []
-    of_demo = {"person__district__nces_id": settings.DEMO_DISTRICT, "person__account__is_active": True}
+    of_demo = {
+        "person__district__nces_id": settings.DEMO_DISTRICT,
+        "person__account__is_active": True,
+    }
     held = Membership.objects.current(timezone.localdate()).filter(**of_demo)
     first = held.order_by("role", "id").distinct("role").select_related("person__account")
     by_role = {membership.role: membership for membership in first}
     found = [by_role[role] for role in Role.values if role in by_role]
-    return [(f"{each.get_role_display()}: {each.person.name}", each.person.account.email) for each in found]
+    return [
+        (f"{each.get_role_display()}: {each.person.name}", each.person.account.email)
+        for each in found
+    ]
 
 
 class SignIn(LoginView):
     """allauth's page; in the demo with the buttons below it."""
 
     def get_context_data(self, **kwargs):
-        demo = {"demo_sign_ins": demo_sign_ins(), "second_factor_required": settings.SECOND_FACTOR_REQUIRED}
+        demo = {
+            "demo_sign_ins": demo_sign_ins(),
+            "second_factor_required": settings.SECOND_FACTOR_REQUIRED,
+        }
         return super().get_context_data(**kwargs) | demo
 
 

@@ -25,9 +25,15 @@ def form_coalition(request, coalition, school):
             form.add_error(None, str(refused))
         else:
             messages.success(
-                request, f"{school.name} has its coalition; {invitation.email} is invited to administer it."
+                request,
+                f"{school.name} has its coalition; {invitation.email} is invited to administer it.",
             )
             return redirect("district_schools", coalition)
     return form_page(
-        request, "coalitions/invitations/form_coalition.html", school.of_district, "schools", form, school=school
+        request,
+        "coalitions/invitations/form_coalition.html",
+        school.of_district,
+        "schools",
+        form,
+        school=school,
     )

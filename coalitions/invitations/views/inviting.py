@@ -18,20 +18,27 @@ PREFILLED = ("email", "name", "role", "title", "seat", "agency")
 
 
 def invite(request, coalition):
-    """Invite one person; the address of the page may fill the form in (?seat=, ?email=, ?name=, ?role=)."""
+    """Invite one person.
+
+    The address of the page may fill the form in (?seat=, ?email=, ?name=, ?role=).
+    """
     coalition = request.subject
     initial = {field: request.GET[field] for field in PREFILLED if field in request.GET}
     form = InviteForm(posted(request), coalition=coalition, initial=initial)
     if form.is_valid():
         try:
-            invitation, _ = inviting.invite(coalition=coalition, by=request.user, **form.cleaned_data)
+            invitation, _ = inviting.invite(
+                coalition=coalition, by=request.user, **form.cleaned_data
+            )
         except (WrongState, ValidationError) as refused:
             form.add_error(None, " ".join(getattr(refused, "messages", None) or [str(refused)]))
         else:
             messages.success(request, f"Invitation sent to {invitation.email}.")
             return redirect("invitations", coalition.slug)
     context = page_context(request, coalition, "invitations", form=form)
-    return render(request, "coalitions/invitations/invite.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "coalitions/invitations/invite.html", context, status=422 if form.errors else 200
+    )
 
 
 def invite_many(request, coalition):
@@ -46,10 +53,17 @@ def invite_many(request, coalition):
         except inviting.ListRefused as refused:
             form.refuse(refused.refused)
         else:
-            messages.success(request, f"{len(sent)} {'invitation' if len(sent) == 1 else 'invitations'} sent.")
+            messages.success(
+                request, f"{len(sent)} {'invitation' if len(sent) == 1 else 'invitations'} sent."
+            )
             return redirect("invitations", coalition.slug)
     context = page_context(request, coalition, "invitations", form=form)
-    return render(request, "coalitions/invitations/invite_many.html", context, status=422 if form.errors else 200)
+    return render(
+        request,
+        "coalitions/invitations/invite_many.html",
+        context,
+        status=422 if form.errors else 200,
+    )
 
 
 def invitations(request, coalition):
@@ -76,7 +90,9 @@ def invitations(request, coalition):
 @require_POST
 def resend(request, coalition, invitation):
     """Send an invitation again, with a new link."""
-    again, _ = inviting.resend(invitation=request.subject, by=request.user, seen=request.POST.get("seen", ""))
+    again, _ = inviting.resend(
+        invitation=request.subject, by=request.user, seen=request.POST.get("seen", "")
+    )
     messages.success(request, f"Sent again to {again.email}. The link sent before no longer works.")
     return redirect("invitations", coalition)
 
@@ -85,5 +101,7 @@ def resend(request, coalition, invitation):
 def revoke(request, coalition, invitation):
     """Take an invitation back."""
     revoked = inviting.revoke(invitation=request.subject, by=request.user)
-    messages.success(request, f"The invitation to {revoked.email} is taken back. Its link no longer works.")
+    messages.success(
+        request, f"The invitation to {revoked.email} is taken back. Its link no longer works."
+    )
     return redirect("invitations", coalition)

@@ -1,4 +1,7 @@
-"""Somebody comes back from an issuer: to sign in, to link it, or to accept an invitation with it."""
+"""Somebody comes back from an issuer.
+
+To sign in, to link it, or to accept an invitation with it.
+"""
 
 from allauth.account.adapter import get_adapter
 from django.contrib import messages

@@ -21,12 +21,16 @@ class Command(PlainCommand):
         kind, text = School if school else District, " ".join(name)
         found = nearest(kind.objects, text, most=MOST)
         if options["json"]:
-            told = [{"id": place_id(each), "name": each.name, "city": each.city, "state": each.state} for each in found]
+            told = [
+                {"id": place_id(each), "name": each.name, "city": each.city, "state": each.state}
+                for each in found
+            ]
             self.print_json({"found": told})
         elif found:
             self.stdout.write("\n".join(f"{place_id(each):<14} {in_words(each)}" for each in found))
         else:
             noun = kind._meta.verbose_name
             raise CommandError(
-                f"No {noun} here is called like “{text}”. Bring it in with import_schools.", returncode=2
+                f"No {noun} here is called like “{text}”. Bring it in with import_schools.",
+                returncode=2,
             )

@@ -1,4 +1,7 @@
-"""manage.py forget_people: remove the addresses of people who left long ago, previewed unless told to apply."""
+"""manage.py forget_people.
+
+Remove the addresses of people who left long ago, previewed unless told to apply.
+"""
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
@@ -16,7 +19,9 @@ class Command(PlainCommand):
     help = "Remove e-mail, telephone and roster numbers of people whose last membership ended years ago. Names stay."
 
     def add_arguments(self, parser):
-        parser.add_argument("--years", type=int, default=settings.PERSON_YEARS, help="default: PORTAL_PERSON_YEARS")
+        parser.add_argument(
+            "--years", type=int, default=settings.PERSON_YEARS, help="default: PORTAL_PERSON_YEARS"
+        )
         parser.add_argument("--apply", action="store_true", help="write, all or nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
@@ -30,5 +35,7 @@ class Command(PlainCommand):
             return
         people = f"{counted(number, 'person', 'people')} whose last membership ended before {full_day(before)}"
         self.stdout.write(
-            f"Forgot how to reach {people}." if apply else f"{people}. Add --apply to remove how to reach them."
+            f"Forgot how to reach {people}."
+            if apply
+            else f"{people}. Add --apply to remove how to reach them."
         )

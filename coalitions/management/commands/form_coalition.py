@@ -19,21 +19,40 @@ class Command(PlainCommand):
 
     def add_arguments(self, parser):
         place = parser.add_mutually_exclusive_group(required=True)
-        place.add_argument("--district", metavar="ID", help="NCES id, state id or number of the district")
-        place.add_argument("--school", metavar="ID", help="NCES id, state id or number of the school")
-        parser.add_argument("--administrator", metavar="EMAIL", required=True, help="who is invited to administer it")
-        parser.add_argument("--slug", help="the short name in addresses; made from the name if not given")
+        place.add_argument(
+            "--district", metavar="ID", help="NCES id, state id or number of the district"
+        )
+        place.add_argument(
+            "--school", metavar="ID", help="NCES id, state id or number of the school"
+        )
+        parser.add_argument(
+            "--administrator",
+            metavar="EMAIL",
+            required=True,
+            help="who is invited to administer it",
+        )
+        parser.add_argument(
+            "--slug", help="the short name in addresses; made from the name if not given"
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *, district, school, administrator, slug, json, **options):
-        place = {"district": place_of(District, district)} if district else {"school": place_of(School, school)}
+        place = (
+            {"district": place_of(District, district)}
+            if district
+            else {"school": place_of(School, school)}
+        )
         try:
-            coalition, invitation, link = form_coalition(**place, administrator_email=administrator, slug=slug, by=None)
+            coalition, invitation, link = form_coalition(
+                **place, administrator_email=administrator, slug=slug, by=None
+            )
         except (WrongState, ValidationError) as refused:
             raise CommandError(
                 " ".join(getattr(refused, "messages", None) or [str(refused)]), returncode=2
             ) from refused
-        self.stdout.write(as_json(coalition, invitation, link) if json else in_words(coalition, invitation, link))
+        self.stdout.write(
+            as_json(coalition, invitation, link) if json else in_words(coalition, invitation, link)
+        )
 
 
 def as_json(coalition, invitation, link):

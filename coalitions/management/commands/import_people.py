@@ -25,8 +25,12 @@ class Command(PlainCommand):
 
     def add_arguments(self, parser):
         several = {"nargs": "+", "action": "extend", "default": []}
-        parser.add_argument("path", help=f"a zip archive, a folder, or one CSV file; {OR_STANDARD_INPUT}")
-        parser.add_argument("--coalition", required=True, metavar="SLUG", help="whose people they become")
+        parser.add_argument(
+            "path", help=f"a zip archive, a folder, or one CSV file; {OR_STANDARD_INPUT}"
+        )
+        parser.add_argument(
+            "--coalition", required=True, metavar="SLUG", help="whose people they become"
+        )
         parser.add_argument(
             "--role", **several, metavar="CODE",
             help="the role of those for whom the file says none; WORD=CODE says what a word of the file means",
@@ -52,7 +56,9 @@ class Command(PlainCommand):
             mapping = people_columns.parse_mapping(options["map"])
             with self.opened_path(path) as (place, name):
                 name = one_line(name)
-                roster = rosters.read_roster(place, name=name, mapping=mapping, on=timezone.localdate())
+                roster = rosters.read_roster(
+                    place, name=name, mapping=mapping, on=timezone.localdate()
+                )
             default, roles = parse_roles(options["role"])
             choices = Choices(
                 role=default, roles=roles, orgs=parse_orgs(options["org"], roster, coalition),
@@ -61,7 +67,9 @@ class Command(PlainCommand):
         except FileRefused as refused:
             raise CommandError(str(refused), returncode=2) from None
         if apply:
-            comparison = import_people(roster=roster, coalition=coalition, choices=choices, by=None, name=name)
+            comparison = import_people(
+                roster=roster, coalition=coalition, choices=choices, by=None, name=name
+            )
         else:
             comparison = preview_people(roster=roster, coalition=coalition, choices=choices)
         if options["json"]:
@@ -71,10 +79,16 @@ class Command(PlainCommand):
 
 
 def as_json(comparison, *, applied: bool) -> dict:
-    """The result as the contract of the importers has it, with what became of memberships, roles and organizations."""
+    """The result as the contract of the importers has it, with what became of memberships, roles
+    and organizations.
+    """
     counts, roster = comparison.counts, comparison.roster
     people = {name: counts[name] for name in ("created", "updated", "unchanged")}
-    skipped = [{"row": row, "reason": reason} for reason, rows in comparison.skipped.items() for row in rows]
+    skipped = [
+        {"row": row, "reason": reason}
+        for reason, rows in comparison.skipped.items()
+        for row in rows
+    ]
     return {
         "applied": applied,
         "rows": counts["rows"],
@@ -83,16 +97,24 @@ def as_json(comparison, *, applied: bool) -> dict:
         "not_yours": counts["not_yours"],
         "skipped": sorted(skipped, key=lambda one: one["row"]),
         "rejected": [
-            {"row": refusal.row, "field": refusal.field, "reason": refusal.reason} for refusal in comparison.rejected
+            {"row": refusal.row, "field": refusal.field, "reason": refusal.reason}
+            for refusal in comparison.rejected
         ],
         "warnings": [told_note(note) for note in comparison.warnings],
         "notes": [told_note(note) for note in roster.notes],
         "layout": roster.title,
         "is_whole": roster.is_whole,
         "people": people,
-        "memberships": {"created": counts["begun"], "ended": counts["ended"], "kept": len(comparison.kept)},
+        "memberships": {
+            "created": counts["begun"],
+            "ended": counts["ended"],
+            "kept": len(comparison.kept),
+        },
         "without_membership": counts["unplaced"],
-        "lowered": [{"role": word, "to": Role.STAFF.value, "people": n} for word, n in comparison.lowered.items()],
+        "lowered": [
+            {"role": word, "to": Role.STAFF.value, "people": n}
+            for word, n in comparison.lowered.items()
+        ],
         "unknown_roles": list(comparison.unknown_words),
         "orgs": [told_org(comparison, org) for org in roster.orgs.values()],
     }
@@ -106,11 +128,19 @@ def told_note(note) -> dict:
 def told_org(comparison, org) -> dict:
     """One organization of the file and where its people go."""
     place = comparison.atlas.place(org.id)
-    return {"sourcedId": org.id, "name": org.name, "place": place.kind, "goes_to": place.name or None}
+    return {
+        "sourcedId": org.id,
+        "name": org.name,
+        "place": place.kind,
+        "goes_to": place.name or None,
+    }
 
 
 def as_lines(comparison, *, name: str, applied: bool) -> list[str]:
-    """The result for a person: the balance, what is lowered, kept or refused, and what to do next."""
+    """The result for a person.
+
+    The balance, what is lowered, kept or refused, and what to do next.
+    """
     counts, roster = comparison.counts, comparison.roster
     lines = [
         f"{name}: {counted(counts['rows'], 'row')} of people, read as {roster.title}.",
@@ -130,7 +160,10 @@ def as_lines(comparison, *, name: str, applied: bool) -> list[str]:
             f"{counted(counts['unplaced'], 'person', 'people')} kept without a membership, because of {where}."
         )
     lines += warned([*comparison.warnings, *roster.notes], {}, most=LISTED)
-    lines += [f"Row {refusal.row:,}, {refusal.field}: {refusal.reason}" for refusal in comparison.rejected[:LISTED]]
+    lines += [
+        f"Row {refusal.row:,}, {refusal.field}: {refusal.reason}"
+        for refusal in comparison.rejected[:LISTED]
+    ]
     if len(comparison.rejected) > LISTED:
         lines.append(f"{counts['rejected'] - LISTED:,} more rows are refused; --json lists all.")
     return [*lines, last_line(comparison, applied=applied)]

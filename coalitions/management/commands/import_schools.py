@@ -1,4 +1,7 @@
-"""manage.py import_schools: districts and schools from a directory, previewed unless told to apply."""
+"""manage.py import_schools.
+
+Districts and schools from a directory, previewed unless told to apply.
+"""
 
 from dataclasses import asdict
 
@@ -21,7 +24,8 @@ class Command(PlainCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "file", help=f"CSV, or a web page with a table; UTF-8, UTF-16 or Windows-1252; {OR_STANDARD_INPUT}"
+            "file",
+            help=f"CSV, or a web page with a table; UTF-8, UTF-16 or Windows-1252; {OR_STANDARD_INPUT}",
         )
         parser.add_argument(
             "--map",
@@ -38,7 +42,9 @@ class Command(PlainCommand):
     def handle(self, *, file, apply, **options):
         try:
             with self.opened_path(file) as (path, name):
-                directory = directories.read_directory(path, school_columns.parse_mapping(options["map"]))
+                directory = directories.read_directory(
+                    path, school_columns.parse_mapping(options["map"])
+                )
         except FileRefused as refused:
             raise CommandError(str(refused), returncode=2) from None
         if apply:
@@ -57,19 +63,26 @@ def as_json(comparison, *, applied: bool) -> dict:
     balance = {name: counts[name] for name in ("created", "updated", "unchanged")}
     kinds = {"schools": {"created": 0, "updated": 0, "unchanged": 0}, "districts": balance}
     if comparison.directory.kind == "school":
-        kinds = {"schools": balance, "districts": {"created": counts["new_districts"], "updated": 0, "unchanged": 0}}
+        kinds = {
+            "schools": balance,
+            "districts": {"created": counts["new_districts"], "updated": 0, "unchanged": 0},
+        }
     return {
         "applied": applied,
         "rows": counts["rows"],
         **balance,
         "missing": counts["missing"],
         "not_yours": counts["not_yours"],
-        "skipped": [{"row": refusal.row, "reason": refusal.reason} for refusal in comparison.skipped],
+        "skipped": [
+            {"row": refusal.row, "reason": refusal.reason} for refusal in comparison.skipped
+        ],
         "rejected": [
-            {name: asdict(refusal)[name] for name in ("row", "field", "reason")} for refusal in comparison.rejected
+            {name: asdict(refusal)[name] for name in ("row", "field", "reason")}
+            for refusal in comparison.rejected
         ],
         "notes": [
-            {name: asdict(note)[name] for name in ("row", "field", "reason")} for note in comparison.directory.notes
+            {name: asdict(note)[name] for name in ("row", "field", "reason")}
+            for note in comparison.directory.notes
         ],
         "kind": f"{comparison.directory.kind}s",
         "layout": comparison.directory.title,
@@ -86,11 +99,18 @@ def as_lines(comparison, *, name: str, applied: bool) -> list[str]:
         f"{counts['rejected']:,} refused, {counts['skipped']:,} repeated.",
     ]
     if counts["new_districts"]:
-        lines.append(f"{counted(counts['new_districts'], 'district')} not here before, known by the schools' rows.")
+        lines.append(
+            f"{counted(counts['new_districts'], 'district')} not here before, known by the schools' rows."
+        )
     if counts["missing"]:
-        lines.append(f"{counted(counts['missing'], kind)} here but not in the file; nothing happens to them.")
+        lines.append(
+            f"{counted(counts['missing'], kind)} here but not in the file; nothing happens to them."
+        )
     lines += warned(comparison.directory.notes, {}, most=LISTED)
-    lines += [f"Row {refusal.row:,}, {refusal.field}: {refusal.reason}" for refusal in comparison.rejected[:LISTED]]
+    lines += [
+        f"Row {refusal.row:,}, {refusal.field}: {refusal.reason}"
+        for refusal in comparison.rejected[:LISTED]
+    ]
     if len(comparison.rejected) > LISTED:
         lines.append(f"{counts['rejected'] - LISTED:,} more rows are refused; --json lists all.")
     return [*lines, last_line(comparison, applied=applied)]
@@ -105,4 +125,8 @@ def last_line(comparison, *, applied: bool) -> str:
         return "Nothing in the file is new. Nothing was written."
     if not comparison.changes_something:
         return "The file says what is here already. Nothing was written."
-    return f"Brought in {places}." if applied else f"Nothing was written. Add --apply to bring in {places}."
+    return (
+        f"Brought in {places}."
+        if applied
+        else f"Nothing was written. Add --apply to bring in {places}."
+    )

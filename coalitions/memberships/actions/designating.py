@@ -1,4 +1,7 @@
-"""Designees: named for the holder of a seat that signs, ended by hand or with a membership; never deleted."""
+"""Designees: named for the holder of a seat that signs, ended by hand or with a membership.
+
+Never deleted.
+"""
 
 from datetime import timedelta
 
@@ -23,34 +26,52 @@ from safety_portal.core.notices import outbox
 from safety_portal.core.notices.kinds import Kind
 from safety_portal.core.states import WrongState
 
-PEOPLE = ("holder__person__account", "holder__seat", "holder__coalition", "designee__person__account")
+PEOPLE = (
+    "holder__person__account",
+    "holder__seat",
+    "holder__coalition",
+    "designee__person__account",
+)
 KINDS = {"made": Kind("designation_made"), "ended": Kind("designation_ended")}
 ROLES = [role for role, group in GROUP_OF.items() if group in MAY_SIGN]
 
 
 def candidates(holder, *, on):
-    """Memberships of a coalition that may sign for `holder`: other people who are neither parent nor student. A queryset."""
+    """Memberships of a coalition that may sign for `holder`.
+
+    Other people who are neither parent nor student. A queryset.
+    """
     held = Membership.objects.current(on).filter(coalition=holder.coalition_id, role__in=ROLES)
-    return held.exclude(person=holder.person_id).select_related("person", "seat").order_by("person__name", "id")
+    return (
+        held.exclude(person=holder.person_id)
+        .select_related("person", "seat")
+        .order_by("person__name", "id")
+    )
 
 
 def has_seat_that_signs(membership):
-    """Whether a designee would have anything to sign: the membership's seat signs the plan, its role may."""
+    """Whether a designee would have anything to sign.
+
+    The membership's seat signs the plan, its role may.
+    """
     return bool(membership.seat and membership.seat.signs_plan and membership.role in ROLES)
 
 
 @transaction.atomic
 def designate(*, holder, designee, last_on, because, by, on=None):
-    """Let the membership `designee` sign for the one of `holder` from today (`on`) through the day `last_on`; returns it.
+    """Let the membership `designee` sign for the one of `holder` from today (`on`) through the day
+    `last_on`; returns it.
 
-    Raises WrongState where a membership has ended, the holder has no seat that signs, or somebody signs for them already;
-    ValidationError for a day that is past or more than a year away, somebody who may not sign, or no reason. Writes an
-    audit row, and a mail to both.
+    Raises WrongState where a membership has ended, the holder has no seat that signs, or somebody
+    signs for them already; ValidationError for a day that is past or more than a year away,
+    somebody who may not sign, or no reason. Writes an audit row, and a mail to both.
     """
     on = on or timezone.localdate()
     coalition = lock_coalition(holder.coalition)
     holder = _holder(holder, on=on)
-    designee = candidates(holder, on=on).filter(pk=designee.pk).select_related("person__account").first()
+    designee = (
+        candidates(holder, on=on).filter(pk=designee.pk).select_related("person__account").first()
+    )
     because = tidy_name(because)
     _check(designee, last_on, because, on=on)
     _make_room(holder, by=by, on=on)
@@ -63,7 +84,12 @@ def designate(*, holder, designee, last_on, because, by, on=None):
         named_at=timezone.now(),
         named_by=by,
     )
-    told = {"until": last_on.isoformat(), "because": because, "seat": holder.seat.title, "evidence": evidence(made)}
+    told = {
+        "until": last_on.isoformat(),
+        "because": because,
+        "seat": holder.seat.title,
+        "evidence": evidence(made),
+    }
     record(by=by, action="designation.made", subject=made, scope=coalition, **told)
     _tell(made, coalition, "made", by=by)
     return made
@@ -71,13 +97,18 @@ def designate(*, holder, designee, last_on, because, by, on=None):
 
 @transaction.atomic
 def end_designation(*, designation, by, on=None):
-    """End a designation today (`on`). Raises WrongState where it has ended. Writes an audit row, and a mail to both."""
+    """End a designation today (`on`). Raises WrongState where it has ended.
+
+    Writes an audit row, and a mail to both.
+    """
     on = on or timezone.localdate()
     coalition = lock_coalition(designation.holder.coalition)
     rows = Designation.objects.select_for_update(no_key=True, of=("self",)).select_related(*PEOPLE)
     ended = rows.get(pk=designation.pk)
     if ended.ends_on <= on:
-        raise WrongState(f"{ended.designee.person} does not sign for {ended.holder.person} any more.")
+        raise WrongState(
+            f"{ended.designee.person} does not sign for {ended.holder.person} any more."
+        )
     ended.ends_on = max(on, ended.starts_on)
     ended.save(update_fields=["ends_on"])
     told = {"on": on.isoformat(), "because": "", "evidence": evidence(ended)}
@@ -87,13 +118,18 @@ def end_designation(*, designation, by, on=None):
 
 
 def end_with(memberships, *, by, on, because):
-    """For actions that end or close memberships (their ids): end what was designated by or to them; see end_these."""
+    """For actions that end or close memberships (their ids): end what was designated by or to them.
+
+    See end_these.
+    """
     of_them = Q(holder__in=memberships) | Q(designee__in=memberships)
     end_these(Designation.objects.filter(of_them), by=by, on=on, because=because)
 
 
 def end_these(designations, *, by, on, because):
-    """For actions that have checked: end those of a queryset that go on after the day, in a fixed number of queries.
+    """For actions that have checked.
+
+    End those of a queryset that go on after the day, in a fixed number of queries.
 
     Writes an audit row each, and a mail to both of each.
     """
@@ -101,27 +137,38 @@ def end_these(designations, *, by, on, because):
     ended = list(rows.select_related(*PEOPLE).order_by("pk"))
     if not ended:
         return
-    Designation.objects.filter(pk__in=[each.pk for each in ended]).update(ends_on=Greatest(F("starts_on"), Value(on)))
+    Designation.objects.filter(pk__in=[each.pk for each in ended]).update(
+        ends_on=Greatest(F("starts_on"), Value(on))
+    )
     for each in ended:
         each.ends_on = max(on, each.starts_on)
     _record_ended(ended, by=by, on=on, because=because)
-    outbox.post_each(mail for each in ended for mail in _mails(each, each.holder.coalition, "ended", by=by))
+    outbox.post_each(
+        mail for each in ended for mail in _mails(each, each.holder.coalition, "ended", by=by)
+    )
 
 
 def _holder(holder, *, on):
-    """The membership locked, with its seat. Raises WrongState unless it holds, with a seat that signs."""
+    """The membership locked, with its seat.
+
+    Raises WrongState unless it holds, with a seat that signs.
+    """
     rows = Membership.objects.current(on).select_for_update(no_key=True, of=("self",))
     found = rows.select_related("person__account", "seat", "coalition").filter(pk=holder.pk).first()
     if found is None:
         raise WrongState(f"The membership of {holder.person} has ended.")
     if not has_seat_that_signs(found):
-        raise WrongState(f"{found.person} holds no seat that signs the plan, so nobody signs for them.")
+        raise WrongState(
+            f"{found.person} holds no seat that signs the plan, so nobody signs for them."
+        )
     return found
 
 
 def _check(designee, last_on, because, *, on):
     if designee is None:
-        raise ValidationError({"designee": "Choose a member of this coalition who is neither parent nor student."})
+        raise ValidationError(
+            {"designee": "Choose a member of this coalition who is neither parent nor student."}
+        )
     if not on <= last_on < on + YEAR:
         raise ValidationError({"last_on": "Choose a day from today on, at most a year away."})
     if not because:
@@ -129,14 +176,19 @@ def _check(designee, last_on, because, *, on):
 
 
 def _make_room(holder, *, by, on):
-    """Raise WrongState where somebody signs for the holder today; what only its days keep open is closed."""
+    """Raise WrongState where somebody signs for the holder today.
+
+    What only its days keep open is closed.
+    """
     open_ = Designation.objects.filter(holder=holder, ends_on__gt=on)
     current = open_.current(on).select_related("designee__person", "holder__person").first()
     if current:
         raise WrongState(
             f"{current.designee.person} signs for {current.holder.person} until {full_day(current.last_on)}. End that first."
         )
-    closed = list(open_.select_for_update(no_key=True, of=("self",)).select_related(*PEOPLE).order_by("pk"))
+    closed = list(
+        open_.select_for_update(no_key=True, of=("self",)).select_related(*PEOPLE).order_by("pk")
+    )
     for each in closed:
         each.ends_on = max(on, each.starts_on)
     Designation.objects.bulk_update(closed, ["ends_on"])
@@ -147,7 +199,12 @@ def _record_ended(designations, *, by, on, because):
     told = {"by": by, "action": "designation.ended"}
     detail = {"on": on.isoformat(), "because": because}
     record_each(
-        {**told, "subject": each, "scope": each.holder.coalition_id, "detail": detail | {"evidence": evidence(each)}}
+        {
+            **told,
+            "subject": each,
+            "scope": each.holder.coalition_id,
+            "detail": detail | {"evidence": evidence(each)},
+        }
         for each in designations
     )
 
@@ -160,7 +217,12 @@ def _mails(designation, coalition, what, *, by):
     """What both are told, where they can be reached."""
     holder, designee = designation.holder.person, designation.designee.person
     subject = f"{designee} {'may sign' if what == 'made' else 'stops signing'} for {holder}"
-    context = {"designation": designation, "coalition": coalition, "asker": str(by) if by else "", "subject": subject}
+    context = {
+        "designation": designation,
+        "coalition": coalition,
+        "asker": str(by) if by else "",
+        "subject": subject,
+    }
     context["url"] = settings.PORTAL_ADDRESS + reverse("to_sign", args=[coalition.slug])
     for person in (holder, designee):
         address = person.account.email if person.account else person.email
@@ -171,7 +233,9 @@ def _mails(designation, coalition, what, *, by):
                 "to": address,
                 "name": person.name,
                 "subject": subject,
-                "text": render_to_string(f"coalitions/memberships/mail/designation_{what}.txt", context),
+                "text": render_to_string(
+                    f"coalitions/memberships/mail/designation_{what}.txt", context
+                ),
                 "account": person.account,
                 "scope": coalition,
             }

@@ -14,15 +14,20 @@ from coalitions.memberships.models.membership import Membership
 from safety_portal.core.audit.record import record_each
 from safety_portal.core.states import WrongState
 
-LOOK_AGAIN = "These memberships have changed since you looked. Nothing was written; look at them again."
+LOOK_AGAIN = (
+    "These memberships have changed since you looked. Nothing was written; look at them again."
+)
 
 
 @transaction.atomic
 def end_memberships(*, coalition, memberships, by, on, because="") -> int:
-    """End memberships of a coalition, all or none: the day `on` is the first they no longer hold. Returns how many.
+    """End memberships of a coalition, all or none: the day `on` is the first they no longer hold.
 
-    Raises LastAdministrator where no administrator who can sign in would stay, WrongState where one has ended by that day.
-    Writes an audit row each; everybody with an account but `by` is told in the evening.
+    Returns how many.
+
+    Raises LastAdministrator where no administrator who can sign in would stay, WrongState where one
+    has ended by that day. Writes an audit row each; everybody with an account but `by` is told in
+    the evening.
     """
     coalition, ids = lock_coalition(coalition), {membership.pk for membership in memberships}
     current = Membership.objects.current(on).filter(coalition=coalition)
@@ -30,7 +35,9 @@ def end_memberships(*, coalition, memberships, by, on, because="") -> int:
     if len(held) != len(ids):
         raise WrongState(LOOK_AGAIN)
     if any(membership.role == Role.ADMINISTRATOR for membership in held):
-        stays = current.filter(role=Role.ADMINISTRATOR, ends_on__isnull=True, person__account__is_active=True)
+        stays = current.filter(
+            role=Role.ADMINISTRATOR, ends_on__isnull=True, person__account__is_active=True
+        )
         if not stays.exclude(pk__in=ids).exists():
             raise LastAdministrator(
                 f"No administrator of {coalition} who can sign in would stay. Leave one, or invite another first."
@@ -40,7 +47,10 @@ def end_memberships(*, coalition, memberships, by, on, because="") -> int:
 
 
 def end_rows(ids, *, by, on, because):
-    """For actions that have checked and locked: end the memberships with these ids on the day, in a fixed number of queries."""
+    """For actions that have checked and locked.
+
+    End the memberships with these ids on the day, in a fixed number of queries.
+    """
     if not ids:
         return
     rows = Membership.objects.filter(pk__in=ids)
@@ -49,7 +59,9 @@ def end_rows(ids, *, by, on, because):
     ended = list(rows.select_related("person__account", "coalition").order_by("pk"))
     told = {"by": by, "action": "membership.ended"}
     detail = {"on": on.isoformat(), "because": because}
-    record_each({**told, "subject": each, "scope": each.coalition_id, "detail": detail} for each in ended)
+    record_each(
+        {**told, "subject": each, "scope": each.coalition_id, "detail": detail} for each in ended
+    )
     mail.gather(((each, mail.ended(each, by=by, because=because)) for each in ended), by=by)
 
 
@@ -57,18 +69,30 @@ def end_rows(ids, *, by, on, because):
 def carry_over(*, coalition, memberships, by, until) -> int:
     """Let terms that would end before the day `until` hold until then; returns how many.
 
-    Raises WrongState where one has ended, was carried over already, or would run into a later term of the same person.
-    Writes an audit row each; everybody with an account but `by` is told in the evening.
+    Raises WrongState where one has ended, was carried over already, or would run into a later term
+    of the same person. Writes an audit row each; everybody with an account but `by` is told in the
+    evening.
     """
     coalition, ids = lock_coalition(coalition), {membership.pk for membership in memberships}
     today = timezone.localdate()
-    rows = Membership.objects.current(today).filter(coalition=coalition, pk__in=ids, ends_on__lt=until)
-    held = list(rows.select_for_update(no_key=True, of=("self",)).select_related("person__account", "coalition"))
+    rows = Membership.objects.current(today).filter(
+        coalition=coalition, pk__in=ids, ends_on__lt=until
+    )
+    held = list(
+        rows.select_for_update(no_key=True, of=("self",)).select_related(
+            "person__account", "coalition"
+        )
+    )
     if len(held) != len(ids):
         raise WrongState(LOOK_AGAIN)
     _check_no_later_term(coalition, held, until=until)
     Membership.objects.filter(pk__in=ids).update(ends_on=until)
-    told = {"by": by, "action": "term.carried_over", "scope": coalition, "detail": {"until": until.isoformat()}}
+    told = {
+        "by": by,
+        "action": "term.carried_over",
+        "scope": coalition,
+        "detail": {"until": until.isoformat()},
+    }
     record_each({**told, "subject": membership} for membership in held)
     for membership in held:
         membership.ends_on = until
@@ -81,6 +105,12 @@ def _check_no_later_term(coalition, held, *, until):
     later = Membership.objects.filter(coalition=coalition, person__in=people, starts_on__lt=until)
     starts = set(later.values_list("person_id", "role", "starts_on"))
     for membership in held:
-        same = (start for person, role, start in starts if (person, role) == (membership.person_id, membership.role))
+        same = (
+            start
+            for person, role, start in starts
+            if (person, role) == (membership.person_id, membership.role)
+        )
         if any(start >= membership.ends_on for start in same):
-            raise WrongState(f"{membership.person} has a later term in this role already. Leave this one as it is.")
+            raise WrongState(
+                f"{membership.person} has a later term in this role already. Leave this one as it is."
+            )

@@ -23,30 +23,49 @@ class LastAdministrator(WrongState):
 
 
 def place_member(*, coalition, person, role, on, title="", seat=None, agency=None):
-    """Begin a membership, or complete the one that holds already in this role. For actions; writes no audit row."""
-    held = Membership.objects.current(on).filter(coalition=coalition, person=person, role=role).first()
+    """Begin a membership, or complete the one that holds already in this role. For actions.
+
+    Writes no audit row.
+    """
+    held = (
+        Membership.objects.current(on).filter(coalition=coalition, person=person, role=role).first()
+    )
     if held is None:
         return Membership.objects.create(
-            coalition=coalition, person=person, role=role, title=title, seat=seat, agency=agency, starts_on=on
+            coalition=coalition,
+            person=person,
+            role=role,
+            title=title,
+            seat=seat,
+            agency=agency,
+            starts_on=on,
         )
-    held.title, held.seat, held.agency = title or held.title, seat or held.seat, agency or held.agency
+    held.title, held.seat, held.agency = (
+        title or held.title,
+        seat or held.seat,
+        agency or held.agency,
+    )
     held.save(update_fields=["title", "seat", "agency"])
     return held
 
 
 @transaction.atomic
 def add_membership(*, coalition, person, role, by, on=None, title="", seat=None, agency=None):
-    """Make a known person a member from the day `on` (today), with or without an account; returns the membership.
+    """Make a known person a member from the day `on` (today), with or without an account.
 
-    Raises AlreadyMember and DoesNotFit. Writes an audit row, and a mail to who can sign in unless they did it themselves;
-    anybody else is asked in by an invitation.
+    Returns the membership.
+
+    Raises AlreadyMember and DoesNotFit. Writes an audit row, and a mail to who can sign in unless
+    they did it themselves; anybody else is asked in by an invitation.
     """
     coalition = lock_coalition(coalition)
     check_fits(coalition=coalition, role=role, seat=seat, agency=agency)
     if person.district_id != coalition.district_id:
         raise ValueError("People are kept per district: this one belongs to another.")
     on = on or timezone.localdate()
-    later = Membership.objects.filter(coalition=coalition, person=person, role=role).exclude(ends_on__lte=on)
+    later = Membership.objects.filter(coalition=coalition, person=person, role=role).exclude(
+        ends_on__lte=on
+    )
     if later.exists():
         raise AlreadyMember(f"{person} is a member of {coalition} in this role already.")
     membership = Membership.objects.create(
@@ -65,10 +84,12 @@ def add_membership(*, coalition, person, role, by, on=None, title="", seat=None,
 
 @transaction.atomic
 def change_membership(*, membership, by, title, seat, agency, is_chair, is_local_champion):
-    """Change what a member is called and does; never the role: that is another membership. Returns it.
+    """Change what a member is called and does; never the role: that is another membership.
 
-    Raises WrongState when it has ended, DoesNotFit for a seat or agency of somewhere else. Writes an audit row, and a mail
-    unless the person did it.
+    Returns it.
+
+    Raises WrongState when it has ended, DoesNotFit for a seat or agency of somewhere else. Writes
+    an audit row, and a mail unless the person did it.
     """
     coalition = lock_coalition(membership.coalition)
     membership = _current(membership, on=timezone.localdate())
@@ -80,7 +101,11 @@ def change_membership(*, membership, by, title, seat, agency, is_chair, is_local
         "is_chair": is_chair,
         "is_local_champion": is_local_champion,
     }
-    before = {field: getattr(membership, field) for field, value in new.items() if getattr(membership, field) != value}
+    before = {
+        field: getattr(membership, field)
+        for field, value in new.items()
+        if getattr(membership, field) != value
+    }
     if not before:
         return membership
     for field in before:
@@ -96,8 +121,9 @@ def change_membership(*, membership, by, title, seat, agency, is_chair, is_local
 def end_membership(*, membership, by, on=None, because=""):
     """End a membership: the day `on` (today) is the first it no longer holds. Returns it.
 
-    From the next request on the person reaches nothing through it. Raises LastAdministrator for the only administrator who
-    can sign in, WrongState when it has ended already. Writes an audit row, and a mail unless the person did it.
+    From the next request on the person reaches nothing through it. Raises LastAdministrator for the
+    only administrator who can sign in, WrongState when it has ended already. Writes an audit row,
+    and a mail unless the person did it.
     """
     coalition = lock_coalition(membership.coalition)
     on = on or timezone.localdate()
@@ -108,7 +134,14 @@ def end_membership(*, membership, by, on=None, because=""):
     membership.save(update_fields=["ends_on"])
     because = tidy_name(because)
     end_with([membership.pk], by=by, on=membership.ends_on, because=because)
-    record(by=by, action="membership.ended", subject=membership, scope=coalition, on=on.isoformat(), because=because)
+    record(
+        by=by,
+        action="membership.ended",
+        subject=membership,
+        scope=coalition,
+        on=on.isoformat(),
+        because=because,
+    )
     mail.tell_ended(membership, by=by, because=because)
     return membership
 
@@ -119,7 +152,10 @@ def leave(*, membership, by):
 
 
 def _current(membership, *, on):
-    """The membership locked with its person. Raises WrongState unless it still holds on the day `on`."""
+    """The membership locked with its person.
+
+    Raises WrongState unless it still holds on the day `on`.
+    """
     rows = Membership.objects.select_for_update(no_key=True, of=("self",)).select_related(
         "person__account", "coalition", "seat", "agency"
     )
@@ -131,7 +167,9 @@ def _current(membership, *, on):
 
 def _check_another_administrator(coalition, membership, *, on):
     others = Membership.objects.current(on).filter(coalition=coalition, role=Role.ADMINISTRATOR)
-    others = others.filter(person__account__is_active=True, ends_on__isnull=True).exclude(pk=membership.pk)
+    others = others.filter(person__account__is_active=True, ends_on__isnull=True).exclude(
+        pk=membership.pk
+    )
     if not others.exists():
         raise LastAdministrator(
             f"{membership.person} is the only administrator of {coalition} who can sign in. "

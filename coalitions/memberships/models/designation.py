@@ -13,7 +13,8 @@ from coalitions.memberships.models.membership import DateRange, Membership
 from safety_portal.core.constraints import never_emptied
 
 YEAR = timedelta(days=366)  # a year from any day, leap years too
-# Two people of one coalition, neither of them parent or student. Only asked when it is made: records of people may be merged.
+# Two people of one coalition, neither of them parent or student. Only asked when it is made:
+# records of people may be merged.
 BETWEEN_COLLEAGUES = """
     IF NOT EXISTS (
         SELECT 1 FROM coalitions_membership holder
@@ -30,15 +31,21 @@ BETWEEN_COLLEAGUES = """
 
 class DesignationQuerySet(models.QuerySet):
     def current(self, on):
-        """Those that hold on the day: begun, not ended, and both still members. `ends_on` is the first day without."""
+        """Those that hold on the day: begun, not ended, and both still members.
+
+        `ends_on` is the first day without.
+        """
         held = Membership.objects.current(on)
         return self.filter(starts_on__lte=on, ends_on__gt=on, holder__in=held, designee__in=held)
 
 
 class Designation(models.Model):
-    """`designee` signs for the seat that `holder` holds; the holder may go on signing. Ended by `ends_on`; never deleted.
+    """`designee` signs for the seat that `holder` holds; the holder may go on signing.
 
-    It gives nothing but that: what the designee reads stays what their own role reads, and it cannot be passed on.
+    Ended by `ends_on`; never deleted.
+
+    It gives nothing but that: what the designee reads stays what their own role reads, and it
+    cannot be passed on.
     """
 
     holder = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="designations")
@@ -47,16 +54,23 @@ class Designation(models.Model):
     ends_on = models.DateField()
     because = models.CharField(max_length=500)
     named_at = models.DateTimeField()
-    named_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    named_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = DesignationQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(holder=F("designee")), name="designation_of_somebody_else"),
-            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="designation_ends_after_start"),
             models.CheckConstraint(
-                condition=Q(ends_on__lte=F("starts_on") + YEAR), name="designation_for_a_year_at_most"
+                condition=~Q(holder=F("designee")), name="designation_of_somebody_else"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=F("starts_on")), name="designation_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__lte=F("starts_on") + YEAR),
+                name="designation_for_a_year_at_most",
             ),
             models.CheckConstraint(condition=~Q(because=""), name="designation_with_a_reason"),
             ExclusionConstraint(

@@ -20,17 +20,26 @@ class DateRange(Func):
 
 
 def holds(table):
-    """In SQL what `current` asks of the rows of `table`, memberships under whatever name: the condition, with %(on)s."""
+    """In SQL what `current` asks of the rows of `table`, memberships under whatever name.
+
+    The condition, with %(on)s.
+    """
     return f"{table}.starts_on <= %(on)s AND ({table}.ends_on IS NULL OR {table}.ends_on > %(on)s)"
 
 
 class MembershipQuerySet(models.QuerySet):
     def current(self, on):
-        """Memberships that hold on the day: begun, and not ended before it. `ends_on` is the first day without."""
+        """Memberships that hold on the day: begun, and not ended before it.
+
+        `ends_on` is the first day without.
+        """
         return self.filter(starts_on__lte=on).filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
 
     def chairs(self, on):
-        """Memberships whose holders chair their coalition on the day: several may; a term that ends later is no end yet."""
+        """Memberships whose holders chair their coalition on the day: several may.
+
+        A term that ends later is no end yet.
+        """
         return self.current(on).filter(is_chair=True)
 
 
@@ -41,22 +50,28 @@ class Membership(models.Model):
     coalition = models.ForeignKey(Coalition, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=30, choices=Role)
     title = models.CharField(max_length=120, blank=True)
-    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, null=True, related_name="memberships")
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, related_name="memberships"
+    )
     seat = models.ForeignKey(Seat, on_delete=models.SET_NULL, null=True, related_name="memberships")
     is_chair = models.BooleanField(default=False)
     is_local_champion = models.BooleanField(default=False)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
-    # The system whose roster made it (RosterIdentity.source); only that may end it by a file. Empty: made by hand.
+    # The system whose roster made it (RosterIdentity.source); only that may end it by a file.
+    # Empty: made by hand.
     roster_source = models.CharField(max_length=80, blank=True)
 
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role_is_known"),
             models.CheckConstraint(
-                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")), name="membership_ends_after_start"
+                condition=Q(role__in=Role.values), name="membership_role_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on__isnull=True) | Q(ends_on__gte=F("starts_on")),
+                name="membership_ends_after_start",
             ),
             ExclusionConstraint(
                 name="one_membership_per_role_at_a_time",
@@ -71,10 +86,14 @@ class Membership(models.Model):
         # With the days: whether a membership holds is then told by the index alone.
         indexes = [
             models.Index(
-                fields=["coalition", "person"], include=["starts_on", "ends_on"], name="people_of_a_coalition"
+                fields=["coalition", "person"],
+                include=["starts_on", "ends_on"],
+                name="people_of_a_coalition",
             ),
             models.Index(
-                fields=["coalition", "role", "person"], include=["starts_on", "ends_on"], name="roles_of_a_coalition"
+                fields=["coalition", "role", "person"],
+                include=["starts_on", "ends_on"],
+                name="roles_of_a_coalition",
             ),
             models.Index(
                 fields=["coalition", "agency"],
@@ -83,7 +102,9 @@ class Membership(models.Model):
                 condition=Q(agency__isnull=False),
             ),
             models.Index(
-                fields=["coalition"], condition=Q(is_chair=True) | Q(is_local_champion=True), name="members_to_know"
+                fields=["coalition"],
+                condition=Q(is_chair=True) | Q(is_local_champion=True),
+                name="members_to_know",
             ),
         ]
 

@@ -24,7 +24,9 @@ def account(request):
         return redirect("account")
     today = timezone.localdate()
     memberships = Membership.objects.current(today).filter(person__account=request.user)
-    memberships = list(memberships.select_related("coalition", "seat").order_by("coalition__name", "role", "id"))
+    memberships = list(
+        memberships.select_related("coalition", "seat").order_by("coalition__name", "role", "id")
+    )
     name_designees(memberships, on=today)
     context = {
         "form": form,
@@ -32,4 +34,6 @@ def account(request):
         "signs_for": standing_of(request.user).signs_for.values(),
         "sign_ins": SignInEvent.objects.filter(account=request.user).order_by("-id")[:LAST],
     }
-    return render(request, "coalitions/memberships/account.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "coalitions/memberships/account.html", context, status=422 if form.errors else 200
+    )

@@ -22,15 +22,33 @@ def designate(request, coalition, membership):
     if form.is_valid() and (made := _made(form, holder, request.user)):
         until = full_day(made.last_on)
         messages.success(
-            request, f"{made.designee.person} may sign for {holder.person} through {until}. Both are told."
+            request,
+            f"{made.designee.person} may sign for {holder.person} through {until}. Both are told.",
         )
         return redirect("designation_make", coalition, membership)
-    current = Designation.objects.current(today).filter(holder=holder).select_related("designee__person", "named_by")
-    context = page_context(
-        request, holder.coalition, "seats", form=form, membership=holder, designation=current.first()
+    current = (
+        Designation.objects.current(today)
+        .filter(holder=holder)
+        .select_related("designee__person", "named_by")
     )
-    context |= {"is_own": holder.person.account_id == request.user.pk, "signs": has_seat_that_signs(holder)}
-    return render(request, "coalitions/memberships/designation.html", context, status=422 if form.errors else 200)
+    context = page_context(
+        request,
+        holder.coalition,
+        "seats",
+        form=form,
+        membership=holder,
+        designation=current.first(),
+    )
+    context |= {
+        "is_own": holder.person.account_id == request.user.pk,
+        "signs": has_seat_that_signs(holder),
+    }
+    return render(
+        request,
+        "coalitions/memberships/designation.html",
+        context,
+        status=422 if form.errors else 200,
+    )
 
 
 def _made(form, holder, by):
@@ -49,7 +67,10 @@ def end(request, coalition, designation):
     designation = request.subject
     if request.method == "POST":
         designating.end_designation(designation=designation, by=request.user)
-        messages.success(request, f"{designation.designee.person} does not sign for {designation.holder.person} now.")
+        messages.success(
+            request,
+            f"{designation.designee.person} does not sign for {designation.holder.person} now.",
+        )
         if policies.can_designate(request.user, designation.holder):
             return redirect("designation_make", coalition, designation.holder_id)
         return redirect("account")

@@ -21,7 +21,12 @@ def change_membership(request, coalition, membership):
         messages.success(request, f"Saved for {membership.person}.")
         return redirect("people", coalition)
     return form_page(
-        request, "coalitions/memberships/membership.html", membership.coalition, "people", form, membership=membership
+        request,
+        "coalitions/memberships/membership.html",
+        membership.coalition,
+        "people",
+        form,
+        membership=membership,
     )
 
 
@@ -29,7 +34,9 @@ def end_membership(request, coalition, membership):
     """The page that names the person and what ending means, then the end."""
     membership = request.subject
     form = EndForm(posted(request))
-    if request.method == "POST" and done_by(form, memberships.end_membership, membership=membership, by=request.user):
+    if request.method == "POST" and done_by(
+        form, memberships.end_membership, membership=membership, by=request.user
+    ):
         messages.success(request, f"The membership of {membership.person} has ended.")
         return redirect("people", coalition)
     return form_page(
@@ -43,15 +50,28 @@ def end_membership(request, coalition, membership):
 
 
 def _what_ends(membership, *, on):
-    """For the page that asks once more: what the person stays, whether a designation ends, who goes on to chair."""
-    others = membership.coalition.memberships.current(on).filter(person=membership.person).exclude(pk=membership.pk)
-    chairs = membership.coalition.memberships.chairs(on).exclude(pk=membership.pk).select_related("person")
+    """For the page that asks once more.
+
+    What the person stays, whether a designation ends, who goes on to chair.
+    """
+    others = (
+        membership.coalition.memberships.current(on)
+        .filter(person=membership.person)
+        .exclude(pk=membership.pk)
+    )
+    chairs = (
+        membership.coalition.memberships.chairs(on)
+        .exclude(pk=membership.pk)
+        .select_related("person")
+    )
     of_theirs = Designation.objects.filter(Q(holder=membership) | Q(designee=membership))
     return {
         "membership": membership,
         "others": [other.get_role_display() for other in others],
         "signs": of_theirs.current(on).exists(),
-        "chairs": list(dict.fromkeys(chair.person.name for chair in chairs)) if membership.is_chair else [],
+        "chairs": list(dict.fromkeys(chair.person.name for chair in chairs))
+        if membership.is_chair
+        else [],
     }
 
 
@@ -60,8 +80,12 @@ def leave(request, coalition, membership):
     membership = request.subject
     if request.method == "POST":
         memberships.leave(membership=membership, by=request.user)
-        messages.success(request, f"You have left {membership.coalition} as {membership.get_role_display()}.")
+        messages.success(
+            request, f"You have left {membership.coalition} as {membership.get_role_display()}."
+        )
         return redirect("account")
     return render(
-        request, "coalitions/memberships/leave.html", {"coalition": membership.coalition, "membership": membership}
+        request,
+        "coalitions/memberships/leave.html",
+        {"coalition": membership.coalition, "membership": membership},
     )

@@ -29,7 +29,9 @@ def people(request, coalition):
         coalition,
         "people",
         page=page,
-        keeps=policies.records_kept(request.user, [member.person for member in page]) if may else (),
+        keeps=policies.records_kept(request.user, [member.person for member in page])
+        if may
+        else (),
         count=headcount(coalition, on=today),
         role=role,
         shown_role=Role(role).label if role in Role.values else "",
@@ -40,7 +42,9 @@ def people(request, coalition):
 
 
 def seats(request, coalition):
-    """Every seat with who fills it, why it is asked for and by whom; ?vacant narrows to those nobody fills."""
+    """Every seat with who fills it, why it is asked for and by whom; ?vacant narrows to those
+    nobody fills.
+    """
     coalition, today = request.subject, timezone.localdate()
     vacant = "vacant" in request.GET
     page = page_of_seats(request, coalition, on=today, only_vacant=vacant)
@@ -62,8 +66,12 @@ def seats(request, coalition):
 def agencies(request, coalition):
     """The outside partners its district knows, with how many of their people are in this coalition."""
     coalition = request.subject
-    held = Membership.objects.current(timezone.localdate()).filter(coalition=coalition, agency__isnull=False)
-    members = dict(held.order_by().values_list("agency_id").annotate(Count("person_id", distinct=True)))
+    held = Membership.objects.current(timezone.localdate()).filter(
+        coalition=coalition, agency__isnull=False
+    )
+    members = dict(
+        held.order_by().values_list("agency_id").annotate(Count("person_id", distinct=True))
+    )
     known = Agency.objects.filter(district_id=coalition.district_id)
     page = keyset_page(known, request, by=("name", "id"))
     for agency in page:

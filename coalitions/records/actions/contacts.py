@@ -1,4 +1,7 @@
-"""How a person can be reached: changed by an administrator, and forgotten when nobody needs it any more."""
+"""How a person can be reached.
+
+Changed by an administrator, and forgotten when nobody needs it any more.
+"""
 
 from datetime import date
 
@@ -20,16 +23,29 @@ from safety_portal.core.states import WrongState
 
 @transaction.atomic
 def change_contact(*, person, by, name, email, phone) -> Person:
-    """Change name, address and telephone of a person's record; returns it. The address an account signs in with stays.
+    """Change name, address and telephone of a person's record; returns it.
 
-    The old address is told where to. Raises PermissionDenied, ValidationError for an address that is none, and WrongState
-    for one that is another's. Writes an audit row in every coalition the person is in.
+    The address an account signs in with stays.
+
+    The old address is told where to. Raises PermissionDenied, ValidationError for an address that
+    is none, and WrongState for one that is another's. Writes an audit row in every coalition the
+    person is in.
     """
     require(policies.can_keep_record(by, person))
-    person = Person.objects.select_for_update(no_key=True, of=("self",)).select_related("district").get(pk=person.pk)
-    new = {"name": tidy_name(name), "email": tidy_address(email) if email.strip() else "", "phone": phone.strip()[:40]}
+    person = (
+        Person.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("district")
+        .get(pk=person.pk)
+    )
+    new = {
+        "name": tidy_name(name),
+        "email": tidy_address(email) if email.strip() else "",
+        "phone": phone.strip()[:40],
+    }
     taken = (
-        Person.objects.filter(district_id=person.district_id, email__iexact=new["email"]).exclude(pk=person.pk).first()
+        Person.objects.filter(district_id=person.district_id, email__iexact=new["email"])
+        .exclude(pk=person.pk)
+        .first()
     )
     if new["email"] and taken:
         raise WrongState(
@@ -48,11 +64,21 @@ def change_contact(*, person, by, name, email, phone) -> Person:
 
 
 def _record(person, *, by, changed):
-    """An audit row where the person is a member; addresses themselves are not kept in it for ever."""
+    """An audit row where the person is a member.
+
+    Addresses themselves are not kept in it for ever.
+    """
     coalitions = (
-        Membership.objects.filter(person=person).order_by("coalition_id").values_list("coalition_id", flat=True)
+        Membership.objects.filter(person=person)
+        .order_by("coalition_id")
+        .values_list("coalition_id", flat=True)
     )
-    told = {"by": by, "action": "person.changed", "subject": person, "detail": {"fields": ", ".join(changed)}}
+    told = {
+        "by": by,
+        "action": "person.changed",
+        "subject": person,
+        "detail": {"fields": ", ".join(changed)},
+    }
     record_each({**told, "scope": coalition} for coalition in coalitions.distinct() or [None])
 
 
@@ -69,16 +95,29 @@ def _tell_old_address(person, before, *, by):
 
 
 def forgettable(*, before: date):
-    """People who can be forgotten: every membership ended before the day, and no account that can sign in. A queryset."""
-    last = Person.objects.known().filter(memberships__isnull=False).annotate(last=Max("memberships__ends_on"))
-    gone = last.filter(last__lt=before).exclude(memberships__ends_on__isnull=True).exclude(account__is_active=True)
+    """People who can be forgotten.
+
+    Every membership ended before the day, and no account that can sign in. A queryset.
+    """
+    last = (
+        Person.objects.known()
+        .filter(memberships__isnull=False)
+        .annotate(last=Max("memberships__ends_on"))
+    )
+    gone = (
+        last.filter(last__lt=before)
+        .exclude(memberships__ends_on__isnull=True)
+        .exclude(account__is_active=True)
+    )
     kept = ~Q(email="") | ~Q(phone="") | Q(roster_identities__isnull=False)
     return Person.objects.filter(pk__in=gone.filter(kept).values("pk")).order_by("pk")
 
 
 @transaction.atomic
 def forget_people(*, before: date, by=None) -> int:
-    """Remove address, telephone and numbers of people whose last membership ended before the day; returns how many.
+    """Remove address, telephone and numbers of people whose last membership ended before the day.
+
+    Returns how many.
 
     Their names stay, because what they signed, wrote and logged stays. Writes an audit row each.
     """
@@ -87,5 +126,8 @@ def forget_people(*, before: date, by=None) -> int:
     RosterIdentity.objects.filter(person__in=ids).delete()
     Person.objects.filter(pk__in=ids).update(email="", phone="", forgotten_at=timezone.now())
     detail = {"last_membership_before": before.isoformat()}
-    record_each({"by": by, "action": "person.forgotten", "subject": person, "detail": detail} for person in people)
+    record_each(
+        {"by": by, "action": "person.forgotten", "subject": person, "detail": detail}
+        for person in people
+    )
     return len(people)

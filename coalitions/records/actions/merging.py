@@ -23,19 +23,24 @@ TAKEN_OVER = ("title", "seat_id", "agency_id", "is_chair", "is_local_champion")
 
 @transaction.atomic
 def merge_people(*, kept, gone, by, name, email, phone, account) -> Person:
-    """Make `gone` a record of `kept`: memberships, training, acknowledgements, numbers and what waits follow; returns `kept`.
+    """Make `gone` a record of `kept`.
 
-    `name`, `email`, `phone` and `account` are what the one record has from now on. What was signed keeps the name as it was
-    signed. `gone` stays as history, without address and account; an account that is not kept reaches nothing here.
-    Raises PermissionDenied, and WrongState where the two cannot be one. Writes an audit row in every coalition of theirs; whose
-    account gains or loses a membership is told.
+    Memberships, training, acknowledgements, numbers and what waits follow; returns `kept`.
+
+    `name`, `email`, `phone` and `account` are what the one record has from now on. What was signed
+    keeps the name as it was signed. `gone` stays as history, without address and account; an
+    account that is not kept reaches nothing here. Raises PermissionDenied, and WrongState where the
+    two cannot be one. Writes an audit row in every coalition of theirs; whose account gains or
+    loses a membership is told.
     """
     for person in (kept, gone):
         require(policies.can_keep_record(by, person))
     lock_district(kept)
     kept, gone = _locked(kept, gone)
     reached = _reached(kept, gone)
-    coalitions = set(Membership.objects.filter(person__in=[kept, gone]).values_list("coalition_id", flat=True))
+    coalitions = set(
+        Membership.objects.filter(person__in=[kept, gone]).values_list("coalition_id", flat=True)
+    )
     _end_designations_between(kept, gone, by=by)
     closed = _untangle(kept, gone)
     for row, going_on in closed:
@@ -49,7 +54,12 @@ def merge_people(*, kept, gone, by, name, email, phone, account) -> Person:
     kept.save(update_fields=["name", "email", "phone", "account"])
     _tell(reached, _reached(kept, gone), by=by)
     told = {"by": by, "action": "person.merged", "subject": kept}
-    detail = {"merged": gone.name, "merged_record": gone.pk, "kept_record": kept.pk, "was_called": before["name"]}
+    detail = {
+        "merged": gone.name,
+        "merged_record": gone.pk,
+        "kept_record": kept.pk,
+        "was_called": before["name"],
+    }
     record_each({**told, "scope": coalition, "detail": detail} for coalition in sorted(coalitions))
     if not coalitions:
         record(**told, **detail)
@@ -58,7 +68,11 @@ def merge_people(*, kept, gone, by, name, email, phone, account) -> Person:
 
 def _locked(kept, gone):
     """Both, locked. Raises WrongState unless they are two records of one district."""
-    rows = Person.objects.select_for_update(no_key=True, of=("self",)).select_related("account").order_by("pk")
+    rows = (
+        Person.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("account")
+        .order_by("pk")
+    )
     found = {person.pk: person for person in rows.filter(pk__in=[kept.pk, gone.pk])}
     if len(found) < 2 or kept.district_id != gone.district_id:
         raise WrongState("Two records of one district can be merged, and a record not with itself.")
@@ -77,16 +91,34 @@ def _reached(kept, gone):
 
 
 def _tell(before, after, *, by):
-    gained = [(after[key], mail.merged(after[key], by=by, is_gained=True)) for key in after if key not in before]
-    lost = [(before[key], mail.merged(before[key], by=by, is_gained=False)) for key in before if key not in after]
+    gained = [
+        (after[key], mail.merged(after[key], by=by, is_gained=True))
+        for key in after
+        if key not in before
+    ]
+    lost = [
+        (before[key], mail.merged(before[key], by=by, is_gained=False))
+        for key in before
+        if key not in after
+    ]
     mail.gather([*gained, *lost], by=by)
 
 
 def _untangle(kept, gone):
-    """Give the memberships of both to `kept`, with no day held twice; returns (closed, the one that goes on in its place)."""
+    """Give the memberships of both to `kept`, with no day held twice.
+
+    Returns (closed, the one that goes on in its place).
+    """
     rows = Membership.objects.select_for_update(no_key=True).filter(person__in=[kept, gone])
     rows = sorted(
-        rows, key=lambda row: (row.coalition_id, row.role, row.starts_on, _last(row), row.person_id != kept.pk)
+        rows,
+        key=lambda row: (
+            row.coalition_id,
+            row.role,
+            row.starts_on,
+            _last(row),
+            row.person_id != kept.pk,
+        ),
     )
     closed = []
     for _, same in groupby(rows, key=lambda row: (row.coalition_id, row.role)):
@@ -99,7 +131,9 @@ def _untangle(kept, gone):
 
 def _end_designations_between(kept, gone, *, by):
     """Nobody signs for themselves: what one record let the other sign ends, as the two are one."""
-    between = Designation.objects.filter(holder__person__in=[kept, gone], designee__person__in=[kept, gone])
+    between = Designation.objects.filter(
+        holder__person__in=[kept, gone], designee__person__in=[kept, gone]
+    )
     end_these(between, by=by, on=timezone.localdate(), because=MERGED)
 
 
@@ -109,7 +143,10 @@ def _last(row):
 
 
 def _put_behind_each_other(rows):
-    """Let each begin where the one before ends; one that lies within another is closed on its first day, as history."""
+    """Let each begin where the one before ends.
+
+    One that lies within another is closed on its first day, as history.
+    """
     closed, before = [], rows[0]
     for row in rows[1:]:
         if before.ends_on and row.starts_on >= before.ends_on:
@@ -130,12 +167,17 @@ def _waiting_follows(closed, going_on):
         rule = merge_rules.rule_of(reference)
         if isinstance(rule, merge_rules.MovesWhere):
             rows = reference.model.objects.filter(**{reference.name: closed}, **rule.waiting)
-            rows.exclude(pk__in=_doubles(reference, rows, going_on)).update(**{reference.name: going_on})
+            rows.exclude(pk__in=_doubles(reference, rows, going_on)).update(
+                **{reference.name: going_on}
+            )
 
 
 def _follow(reference, kept, gone):
     """Let the rows of one foreign key to a person follow, as its app says."""
-    rule, rows = merge_rules.rule_of(reference), reference.model._base_manager.filter(**{reference.name: gone})
+    rule, rows = (
+        merge_rules.rule_of(reference),
+        reference.model._base_manager.filter(**{reference.name: gone}),
+    )
     if isinstance(rule, merge_rules.Copies):
         copies = list(rows.exclude(pk__in=_doubles(reference, rows, kept)))
         for copy in copies:

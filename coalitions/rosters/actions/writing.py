@@ -40,14 +40,25 @@ def write_people(comparison: PeopleComparison) -> dict[int, int]:
             setattr(person, name, after)
     if rows:
         Person.objects.bulk_create(
-            rows, batch_size=BATCH, update_conflicts=True, unique_fields=["id"], update_fields=FIELDS
+            rows,
+            batch_size=BATCH,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=FIELDS,
         )
     new = [
-        Person(district_id=district, name=change.row.name, email=change.row.email, phone=change.row.phone)
+        Person(
+            district_id=district,
+            name=change.row.name,
+            email=change.row.email,
+            phone=change.row.phone,
+        )
         for change in comparison.new
     ]
     Person.objects.bulk_create(new, batch_size=BATCH)
-    made = {change.row.number: person.pk for change, person in zip(comparison.new, new, strict=True)}
+    made = {
+        change.row.number: person.pk for change, person in zip(comparison.new, new, strict=True)
+    }
     return {**made, **{change.row.number: change.person.id for change in comparison.changed}}
 
 
@@ -86,10 +97,16 @@ def begin(comparison: PeopleComparison, people: dict[int, int], *, by, on):
 
 def retitle(comparison: PeopleComparison, *, by):
     """Change the titles of memberships that the source made; who has an account is told."""
-    rows = [Membership(pk=held.id, title=change.row.title) for change in comparison.changed for held in change.titles]
+    rows = [
+        Membership(pk=held.id, title=change.row.title)
+        for change in comparison.changed
+        for held in change.titles
+    ]
     if rows:
         Membership.objects.bulk_update(rows, ["title"], batch_size=BATCH)
-    mail.gather(((each, mail.changed(each, {"title": ""}, by=by)) for each in of_accounts(rows)), by=by)
+    mail.gather(
+        ((each, mail.changed(each, {"title": ""}, by=by)) for each in of_accounts(rows)), by=by
+    )
 
 
 def begin_sooner(comparison: PeopleComparison, *, by):
@@ -104,26 +121,47 @@ def begin_sooner(comparison: PeopleComparison, *, by):
 
 def set_terms(comparison: PeopleComparison, *, by):
     """Write until when memberships hold, where the file says it; who has an account is told."""
-    rows = [Membership(pk=held.id, ends_on=day) for change in comparison.changed for held, day in change.terms]
+    rows = [
+        Membership(pk=held.id, ends_on=day)
+        for change in comparison.changed
+        for held, day in change.terms
+    ]
     if rows:
         Membership.objects.bulk_update(rows, ["ends_on"], batch_size=BATCH)
         mail.gather(((each, mail.until(each, by=by)) for each in of_accounts(rows)), by=by)
 
 
 def of_accounts(rows) -> list[Membership]:
-    """Those of the memberships whose person can sign in, with what memberships/mail.py needs: one query."""
-    held = Membership.objects.filter(pk__in=[row.pk for row in rows], person__account__is_active=True).order_by("pk")
+    """Those of the memberships whose person can sign in, with what memberships/mail.py needs.
+
+    One query.
+    """
+    held = Membership.objects.filter(
+        pk__in=[row.pk for row in rows], person__account__is_active=True
+    ).order_by("pk")
     return list(held.select_related("person__account", "coalition", "seat"))
 
 
 def tell(comparison: PeopleComparison, *, by, file):
-    """The audit rows: the whole balance for the coalition that brought the roster in, their own for the others."""
+    """The audit rows.
+
+    The whole balance for the coalition that brought the roster in, their own for the others.
+    """
     own, counts = comparison.atlas.coalition, comparison.counts
     every: list[PersonChange] = [*comparison.new, *comparison.changed]
     begun = Counter(begin.coalition for change in every for begin in change.begins)
     ended = Counter(held.coalition_id for held in comparison.ends)
-    record(by=by, action="people.brought_in", subject=file, scope=own, source=comparison.roster.source, **counts)
-    others = Coalition.objects.filter(pk__in=(begun.keys() | ended.keys()) - {own.pk}).order_by("pk")
+    record(
+        by=by,
+        action="people.brought_in",
+        subject=file,
+        scope=own,
+        source=comparison.roster.source,
+        **counts,
+    )
+    others = Coalition.objects.filter(pk__in=(begun.keys() | ended.keys()) - {own.pk}).order_by(
+        "pk"
+    )
     record_each(
         {
             "by": by, "action": "people.brought_in", "subject": file, "scope": other.pk,

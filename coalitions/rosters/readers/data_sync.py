@@ -1,6 +1,9 @@
-"""School Data Sync v1: School.csv, Teacher.csv and Student.csv, and others that say who is in which class.
+"""School Data Sync v1.
 
-The name of the file is the role: whoever is in Teacher.csv is a teacher. Of Student.csv the rows are counted, nothing is read.
+School.csv, Teacher.csv and Student.csv, and others that say who is in which class.
+
+The name of the file is the role: whoever is in Teacher.csv is a teacher. Of Student.csv the rows
+are counted, nothing is read.
 """
 
 from dataclasses import replace
@@ -23,10 +26,15 @@ ORGS = ("schoolsisid", "schooldfenumber")
 
 
 def with_roles(header: tuple[str, ...], rows):
-    """The header and rows of Teacher.csv with the role that its name says. Raises FileRefused where it is another file."""
+    """The header and rows of Teacher.csv with the role that its name says.
+
+    Raises FileRefused where it is another file.
+    """
     names = {bare_name(name) for name in header}
     if not names & set(IDS) or not names & set(ORGS):
-        raise FileRefused("There is no column “SIS ID” or no column “School SIS ID”, which School Data Sync v1 has.")
+        raise FileRefused(
+            "There is no column “SIS ID” or no column “School SIS ID”, which School Data Sync v1 has."
+        )
     header = tuple("School SIS ID" if bare_name(name) in ORGS else name for name in header)
     return (*header, "Role"), (replace(row, cells=(*row.cells, ROLE)) for row in rows)
 
@@ -37,11 +45,16 @@ def read_schools(delivery) -> dict[str, Org]:
         return {}
     with delivery.opened("school") as file:
         header, rows = read_rows(file)
-        places = places_of(header, {*IDS, "name", "schoolnumber", "schoolncesid", "schoolncesnumber"})
+        places = places_of(
+            header, {*IDS, "name", "schoolnumber", "schoolncesid", "schoolncesnumber"}
+        )
         own = next((name for name in IDS if name in places), None)
         if own is None:
             raise FileRefused("There is no column “SIS ID”.")
-        schools = (_school({name: text(row.cells[place])[:200] for name, place in places.items()}, own) for row in rows)
+        schools = (
+            _school({name: text(row.cells[place])[:200] for name, place in places.items()}, own)
+            for row in rows
+        )
         return {school.id: school for school in schools if school.id}
 
 

@@ -1,6 +1,9 @@
-"""What is delivered as a roster: a zip archive, a folder, or one file; and the few files in it that are ever opened.
+"""What is delivered as a roster: a zip archive, a folder, or one file.
 
-Nothing is unpacked to disk. Of a zip archive only names are looked at, so a name that leads elsewhere leads nowhere.
+And the few files in it that are ever opened.
+
+Nothing is unpacked to disk. Of a zip archive only names are looked at, so a name that leads
+elsewhere leads nowhere.
 """
 
 import io
@@ -17,7 +20,8 @@ from safety_portal.core.files.filetypes import FileRefused
 
 # Everything else (students' flags, relations, grades, demographics) is never opened.
 OPENED = ("manifest", "orgs", "users", "roles")
-# School Data Sync v1 has a file for each kind of person; that of the students is opened to count its rows.
+# School Data Sync v1 has a file for each kind of person; that of the students is opened to count
+# its rows.
 OPENED_OF_V1 = ("school", "teacher", "student")
 # Files that belong to a roster and are no list of people.
 NOT_PEOPLE = {"manifest", "orgs", "roles", "enrollments", "classes", "courses", "academicsessions", "demographics",
@@ -32,7 +36,10 @@ LONGEST_LIST = 8
 
 @dataclass(frozen=True)
 class Delivery:
-    """`files`: what a file is ("users", "orgs", ..., or "table" for one list of people) -> how it is opened."""
+    """`files`.
+
+    What a file is ("users", "orgs", ..., or "table" for one list of people) -> how it is opened.
+    """
 
     name: str
     files: dict[str, Callable[[], BinaryIO]]
@@ -54,31 +61,48 @@ class Delivery:
 
     @contextmanager
     def opened(self, what: str) -> Iterator[BinaryIO]:
-        """The file as bytes. Raises FileRefused, with its name, for what turns out to be damaged or refused while read."""
+        """The file as bytes.
+
+        Raises FileRefused, with its name, for what turns out to be damaged or refused while read.
+        """
         try:
             with self.unlocked(what) as file:
                 yield file
         except (zipfile.BadZipFile, zlib.error, EOFError):
-            raise FileRefused(f"{what}.csv in this zip archive is damaged; make the archive again.") from None
+            raise FileRefused(
+                f"{what}.csv in this zip archive is damaged; make the archive again."
+            ) from None
         except OSError as error:
             raise FileRefused(f"“{self.name}” cannot be read: {error.strerror or error}.") from None
         except FileRefused as refused:
             raise (refused if what == "table" else FileRefused(f"{what}.csv: {refused}")) from None
 
     def unlocked(self, what: str) -> BinaryIO:
-        """The opened file. Raises FileRefused if it is locked, or packed in a way that is not known here."""
+        """The opened file.
+
+        Raises FileRefused if it is locked, or packed in a way that is not known here.
+        """
         try:
             return self.files[what]()
         except NotImplementedError:
-            raise FileRefused("It is packed in a way that cannot be read here; make a plain zip archive.") from None
+            raise FileRefused(
+                "It is packed in a way that cannot be read here; make a plain zip archive."
+            ) from None
         except RuntimeError:
-            raise FileRefused("It is locked with a password; make the zip archive without one.") from None
-        except ValueError:  # its directory points before its beginning, as after a download that was cut off
+            raise FileRefused(
+                "It is locked with a password; make the zip archive without one."
+            ) from None
+        except (
+            ValueError
+        ):  # its directory points before its beginning, as after a download that was cut off
             raise FileRefused("This is damaged; make the zip archive again.") from None
 
 
 def delivery_of(source: bytes | Path, *, name: str) -> Delivery:
-    """The roster in `source`: a path of the server, or what somebody uploaded. Raises FileRefused with one sentence."""
+    """The roster in `source`: a path of the server, or what somebody uploaded.
+
+    Raises FileRefused with one sentence.
+    """
     if isinstance(source, bytes):
         if not source:
             raise FileRefused("This file is empty.")
@@ -91,7 +115,9 @@ def delivery_of(source: bytes | Path, *, name: str) -> Delivery:
     except FileNotFoundError:
         raise FileRefused(f"There is no file “{source}”.") from None
     except (OSError, ValueError) as error:
-        raise FileRefused(f"“{source}” cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+        raise FileRefused(
+            f"“{source}” cannot be read: {getattr(error, 'strerror', None) or error}."
+        ) from None
     return opened_file(name, lambda: source.open("rb"), head)
 
 
@@ -116,22 +142,37 @@ def archive(name: str, opener) -> Delivery:
     if refusal := tables.office_refusal(names):
         raise FileRefused(refusal)
     found = {path: lambda path=path: entries.open(path) for path in names}
-    return chosen(name, {PurePosixPath(path.replace("\\", "/")): open_ for path, open_ in found.items()}, "zip archive")
+    return chosen(
+        name,
+        {PurePosixPath(path.replace("\\", "/")): open_ for path, open_ in found.items()},
+        "zip archive",
+    )
 
 
 def folder(path: Path, name: str) -> Delivery:
     """The files of a folder, or of the folders in it where it has none itself."""
     here = [file for file in path.iterdir() if file.is_file()]
     if not any(file.suffix.lower() in ENDINGS for file in here):
-        here = [file for inner in path.iterdir() if inner.is_dir() for file in inner.iterdir() if file.is_file()]
+        here = [
+            file
+            for inner in path.iterdir()
+            if inner.is_dir()
+            for file in inner.iterdir()
+            if file.is_file()
+        ]
     if len(here) > MOST_ENTRIES:
         raise FileRefused(f"“{path}” has {len(here):,} files, so it is no roster.")
-    files = {PurePosixPath(file.relative_to(path)): lambda file=file: file.open("rb") for file in here}
+    files = {
+        PurePosixPath(file.relative_to(path)): lambda file=file: file.open("rb") for file in here
+    }
     return chosen(name, files, "folder")
 
 
 def chosen(name: str, files: dict, kind: str) -> Delivery:
-    """Of all files those of the roster. Raises FileRefused where there is none, or where two of one name contend."""
+    """Of all files those of the roster.
+
+    Raises FileRefused where there is none, or where two of one name contend.
+    """
     lists = {path: opener for path, opener in files.items() if is_list(path)}
     for people, opened in (("users", OPENED), ("teacher", OPENED_OF_V1)):
         rosters = {path.parent for path in lists if path.stem.casefold() == people}
@@ -139,7 +180,9 @@ def chosen(name: str, files: dict, kind: str) -> Delivery:
             raise FileRefused(
                 f"This {kind} has {people}.csv in {len(rosters)} folders; bring in one of them at a time."
             )
-        beside = {path.stem.casefold(): opener for path, opener in lists.items() if path.parent in rosters}
+        beside = {
+            path.stem.casefold(): opener for path, opener in lists.items() if path.parent in rosters
+        }
         if (people == "users" and rosters) or len(beside.keys() & set(opened)) > 1:
             return Delivery(name, {what: beside[what] for what in opened if what in beside})
     if len(lists) == 1 and (only := next(iter(lists))).stem.casefold() not in NOT_PEOPLE:
@@ -149,7 +192,9 @@ def chosen(name: str, files: dict, kind: str) -> Delivery:
 
 def is_list(path: PurePosixPath) -> bool:
     """Whether a name is that of a list, and not of what a Mac or an editor leaves beside it."""
-    junk = any(part.startswith((".", "__MACOSX", "~$")) for part in path.parts if part not in ("..", "."))
+    junk = any(
+        part.startswith((".", "__MACOSX", "~$")) for part in path.parts if part not in ("..", ".")
+    )
     return not junk and path.suffix.lower() in ENDINGS
 
 

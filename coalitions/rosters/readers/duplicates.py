@@ -1,4 +1,7 @@
-"""Rows of one file that mean one person: joined where they agree, refused where they contradict each other."""
+"""Rows of one file that mean one person.
+
+Joined where they agree, refused where they contradict each other.
+"""
 
 from dataclasses import replace
 
@@ -8,14 +11,19 @@ from coalitions.rosters.roster import PersonRow
 
 
 def joined(people: list[PersonRow], reader: PeopleReader) -> list[PersonRow]:
-    """Every person once: further rows of an ID add where they are, rows with the same address and name are one person.
+    """Every person once.
 
-    Other rows of an ID or an address that is taken are refused: one ID is one person, and one mailbox too.
+    Further rows of an ID add where they are, rows with the same address and name are one person.
+
+    Other rows of an ID or an address that is taken are refused: one ID is one person, and one
+    mailbox too.
     """
     found: dict[int, PersonRow] = {}
     by_key: dict[tuple[str, str], int] = {}
     for person in people:
-        keys = [("id", each) for each in person.ids] + ([("email", person.email)] if person.email else [])
+        keys = [("id", each) for each in person.ids] + (
+            [("email", person.email)] if person.email else []
+        )
         earlier = next((by_key[key] for key in keys if key in by_key), None)
         if earlier is None:
             found[person.number] = person
@@ -25,7 +33,9 @@ def joined(people: list[PersonRow], reader: PeopleReader) -> list[PersonRow]:
             by_key |= dict.fromkeys(keys, earlier)
             reader.skipped[f"The same person as in row {earlier:,}."].append(person.number)
         else:
-            reader.rejected.append(contradiction(person, keys[0] if keys[0] in by_key else ("email", ""), earlier))
+            reader.rejected.append(
+                contradiction(person, keys[0] if keys[0] in by_key else ("email", ""), earlier)
+            )
     return list(found.values())
 
 
@@ -49,7 +59,7 @@ def contradiction(person: PersonRow, key: tuple[str, str], earlier: int) -> Refu
     """Why the later of two rows is refused."""
     what = "ID" if key[0] == "id" else "e-mail address"
     value = key[1] if key[0] == "id" else person.email
-    reason = (
-        f"Row {earlier:,} carries this {what} too, for somebody else; correct the file, or leave one of the two out."
+    reason = f"Row {earlier:,} carries this {what} too, for somebody else; correct the file, or leave one of the two out."
+    return Refusal(
+        person.number, key[0], reason, value[:100], {"ids": person.ids, "email": person.email}
     )
-    return Refusal(person.number, key[0], reason, value[:100], {"ids": person.ids, "email": person.email})

@@ -1,7 +1,10 @@
-"""A roster that waits between looking and bringing in: what is kept of an upload, and read again from it.
+"""A roster that waits between looking and bringing in.
 
-Of a delivery that says who is who only its staff is kept. Of one list whose columns somebody may still choose the table is
-kept, without columns of secrets and without anything in a row that a student or parent stands in.
+What is kept of an upload, and read again from it.
+
+Of a delivery that says who is who only its staff is kept. Of one list whose columns somebody may
+still choose the table is kept, without columns of secrets and without anything in a row that a
+student or parent stands in.
 """
 
 from datetime import date
@@ -25,7 +28,10 @@ MOST_PEOPLE = 30_000
 
 
 def kept_of(content: bytes, *, name: str, on: date) -> dict:
-    """What is kept of an upload, as JSON. Raises FileRefused with one sentence, for a list of students too."""
+    """What is kept of an upload, as JSON.
+
+    Raises FileRefused with one sentence, for a list of students too.
+    """
     delivery = delivery_of(content, name=name)
     if delivery.people != "table":
         roster = rosters.read_roster(content, name=name, on=on, limit=MOST_BYTES)
@@ -38,7 +44,12 @@ def kept_of(content: bytes, *, name: str, on: date) -> dict:
         kind, scrubber = kind_of(header, {}, is_delivery=False), Scrubber(header)
         kept = [[row.number, row.surplus, *scrubber.cells(row)] for row in rows]
     refuse_length(len(kept))
-    told = {"title": kind.title, "source": kind.source, "is_whole": kind.is_whole, "dates_count": kind.dates_count}
+    told = {
+        "title": kind.title,
+        "source": kind.source,
+        "is_whole": kind.is_whole,
+        "dates_count": kind.dates_count,
+    }
     return {"header": list(header), "rows": kept, "kind": told, "source": kind.source}
 
 
@@ -51,10 +62,13 @@ def refuse_length(people: int):
 
 
 class Scrubber:
-    """Leaves of each row what may be kept: no secrets, and of a student or parent nothing but the words that say so.
+    """Leaves of each row what may be kept.
 
-    Only columns that say what somebody is are asked, those of the role or job title and those that nobody reads yet, which may
-    turn out to be the role: a teacher may be called Parent. Raises FileRefused for a table with the columns of students.
+    No secrets, and of a student or parent nothing but the words that say so.
+
+    Only columns that say what somebody is are asked, those of the role or job title and those that
+    nobody reads yet, which may turn out to be the role: a teacher may be called Parent. Raises
+    FileRefused for a table with the columns of students.
     """
 
     def __init__(self, header: tuple[str, ...]):
@@ -64,9 +78,16 @@ class Scrubber:
 
     def cells(self, row: Row) -> list[str]:
         """The cells to keep."""
-        cells = ["" if place in self.secret else text(cell)[:2_000] for place, cell in enumerate(row.cells)]
+        cells = [
+            "" if place in self.secret else text(cell)[:2_000]
+            for place, cell in enumerate(row.cells)
+        ]
         telling = self.telling(row)
-        return [cell if place in telling else "" for place, cell in enumerate(cells)] if telling else cells
+        return (
+            [cell if place in telling else "" for place, cell in enumerate(cells)]
+            if telling
+            else cells
+        )
 
     def telling(self, row: Row) -> set[int]:
         """Where the row says that it is a student's or parent's; empty where it does not."""
@@ -77,7 +98,10 @@ class Scrubber:
 
 
 def roster_in(content: dict, mapping: dict[str, str]) -> Roster:
-    """The roster in what was kept; a list is read by `mapping` (field -> column). Raises FileRefused."""
+    """The roster in what was kept; a list is read by `mapping` (field -> column).
+
+    Raises FileRefused.
+    """
     if "roster" in content:
         return roster_of(content["roster"])
     rows = (Row(number, tuple(cells), surplus) for number, surplus, *cells in content["rows"])

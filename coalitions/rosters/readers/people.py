@@ -37,18 +37,26 @@ class RowRefused(Exception):
 
 
 class PeopleReader:
-    """Reads the rows of one table. `skipped` is reason -> row numbers, `total` counts the rows read.
+    """Reads the rows of one table.
 
-    `roles`: what roles.csv says (a RolesFile), None where there is none and the table says it. Who is not in it has none,
-    unless the table has a role for them too. Raises FileRefused for a table that has the columns of a list of students.
+    `skipped` is reason -> row numbers, `total` counts the rows read.
+
+    `roles`: what roles.csv says (a RolesFile), None where there is none and the table says it. Who
+    is not in it has none, unless the table has a role for them too. Raises FileRefused for a table
+    that has the columns of a list of students.
     """
 
     def __init__(self, header, columns, roles):
-        self.header, self.places, self.roles = [plain_name(name) for name in header], columns.places, roles
+        self.header, self.places, self.roles = (
+            [plain_name(name) for name in header],
+            columns.places,
+            roles,
+        )
         self.skipped, self.rejected, self.notes, self.total = defaultdict(list), [], [], 0
         self.signs = StudentSigns(header, columns.places, has_roles=roles is not None)
         self.signs.refuse_file()
-        # Several ids stand in one cell with commas between; the name of a school may have one in it.
+        # Several ids stand in one cell with commas between; the name of a school may have one in
+        # it.
         ids = any("sourcedid" in bare_name(header[place]) for place in self.places.get("org", ()))
         self.org_signs = ",;" if ids else ";"
 
@@ -68,7 +76,9 @@ class PeopleReader:
             return self.told(row, roles or ())
         except RowRefused as refused:
             known = {"ids": self.ids(row), "email": self.cell(row, "email").casefold()}
-            self.rejected.append(Refusal(row.number, refused.field, refused.reason, refused.value[:100], known))
+            self.rejected.append(
+                Refusal(row.number, refused.field, refused.reason, refused.value[:100], known)
+            )
             return None
 
     def cell(self, row: Row, field: str) -> str:
@@ -80,7 +90,10 @@ class PeopleReader:
         return ""
 
     def assignments(self, row: Row) -> tuple[Assignment, ...] | None:
-        """What the person is where, in the file's words; None if roles.csv, which says it, has nothing of this person."""
+        """What the person is where, in the file's words.
+
+        None if roles.csv, which says it, has nothing of this person.
+        """
         told = self.roles.held.get(self.sourced_id(row)) if self.roles is not None else None
         if told or (self.roles is not None and not self.cell(row, "role")):
             return told
@@ -127,7 +140,10 @@ class PeopleReader:
         return word_of(self.cell(row, "status")) in role_words.LEAVING
 
     def told(self, row: Row, roles) -> PersonRow:
-        """Everything the row says. Raises RowRefused with the first thing that is wrong with it, and FileRefused."""
+        """Everything the row says.
+
+        Raises RowRefused with the first thing that is wrong with it, and FileRefused.
+        """
         if not self.is_leaving(row):
             self.signs.refuse_word(row, roles)
         self.refuse_no_person(row)
@@ -136,12 +152,16 @@ class PeopleReader:
         if not ids and not email:
             raise RowRefused("id", NO_IDENTITY)
         if self.is_leaving(row):
-            return PersonRow(row.number, ids, username, "", email if not ids else "", "", "", (), is_leaving=True)
+            return PersonRow(
+                row.number, ids, username, "", email if not ids else "", "", "", (), is_leaving=True
+            )
         if self.roles is not None and own in self.roles.wrong:
             raise RowRefused("role", *self.roles.wrong[own])
         if doubt := self.signs.doubt(row, roles):
             raise RowRefused("role", doubt, self.cell(row, "role"))
-        kept = tuple(self.placed(each) for each in roles if word_of(each.role) not in role_words.RELATIVES)
+        kept = tuple(
+            self.placed(each) for each in roles if word_of(each.role) not in role_words.RELATIVES
+        )
         return PersonRow(
             row.number, ids, username, self.name(row), email, self.phone(row), self.title(row), tuple(dict.fromkeys(kept)),
         )  # fmt: skip
@@ -154,7 +174,10 @@ class PeopleReader:
             raise RowRefused("org", str(wrong), assignment.org) from None
 
     def ids(self, row: Row) -> tuple[str, ...]:
-        """The number of the person as the row has it; a username stands in where a file has none."""
+        """The number of the person as the row has it.
+
+        A username stands in where a file has none.
+        """
         return numbers(self.cell(row, "id"), self.cell(row, "username"))
 
     def refuse_no_person(self, row: Row):
@@ -164,7 +187,10 @@ class PeopleReader:
         if [plain_name(cell) for cell in row.cells] == self.header:
             raise RowRefused("row", "This row repeats the header; leave it out.")
         if sum(1 for cell in row.cells if cell) == 1 and len(row.cells) > 2:
-            raise RowRefused("row", "Only one cell of this row is filled, as in a note or a total; leave the row out.")
+            raise RowRefused(
+                "row",
+                "Only one cell of this row is filled, as in a note or a total; leave the row out.",
+            )
 
     def identity(self, row: Row, field: str) -> str:
         """A cell that says who somebody is, fit to be compared."""
@@ -205,7 +231,9 @@ class PeopleReader:
         try:
             sound(self.cell(row, field))
         except NotRead as wrong:
-            raise RowRefused("email" if field == "email" else "name", str(wrong), self.cell(row, field)) from None
+            raise RowRefused(
+                "email" if field == "email" else "name", str(wrong), self.cell(row, field)
+            ) from None
 
     def phone(self, row: Row) -> str:
         """The telephone number, "" with a note where nobody can read it."""
@@ -221,7 +249,9 @@ class PeopleReader:
         try:
             return read(cell)
         except NotRead as wrong:
-            self.notes.append(Note(row.number, field, f"{wrong} The row is used without it.", cell[:100]))
+            self.notes.append(
+                Note(row.number, field, f"{wrong} The row is used without it.", cell[:100])
+            )
             return ""
 
 
@@ -246,6 +276,9 @@ def listed(cell: str, signs: str) -> list[str]:
 
 
 def words_in(cell: str) -> list[str]:
-    """The words for roles in a cell: "teacher; aide" are two, "Teacher, on leave" is one that nobody knows."""
+    """The words for roles in a cell: "teacher.
+
+    aide" are two, "Teacher, on leave" is one that nobody knows.
+    """
     parts = listed(cell, ",;|/")
     return parts if parts and all(word_of(part) in role_words.KNOWN for part in parts) else [cell]

@@ -17,7 +17,8 @@ MOST_SHARED = 50_000
 
 @dataclass
 class RolesFile:
-    """By the id of a person: `held`, what holds now or later; `over`, whose roles all ended or are to be deleted;
+    """By the id of a person: `held`, what holds now or later; `over`, whose roles all ended or are
+    to be deleted;
     `wrong`, (reason, what stands there) of those of whom a role cannot be read, so that nobody knows what they are."""
 
     held: dict[str, tuple[Assignment, ...]] = field(default_factory=dict)
@@ -26,9 +27,12 @@ class RolesFile:
 
 
 def read_roles(delivery, *, dates_count: bool, on: date, limit) -> RolesFile:
-    """What roles.csv says on the day `on`. Raises FileRefused where its columns are missing, or an ID is spoiled.
+    """What roles.csv says on the day `on`.
 
-    `dates_count`: School Data Sync repeats the days of a session in every role, so there they end nothing.
+    Raises FileRefused where its columns are missing, or an ID is spoiled.
+
+    `dates_count`: School Data Sync repeats the days of a session in every role, so there they end
+    nothing.
     """
     with delivery.opened("roles") as file:
         header, rows = read_rows(file, limit=limit)
@@ -37,17 +41,26 @@ def read_roles(delivery, *, dates_count: bool, on: date, limit) -> RolesFile:
             raise FileRefused("There is no column “userSourcedId” or no column “role”.")
         reader = RolesReader(dates_count, on)
         for row in rows:
-            reader.read({name: text(row.cells[place]) for name, place in places.items()}, row.number)
+            reader.read(
+                {name: text(row.cells[place]) for name, place in places.items()}, row.number
+            )
         return reader.file
 
 
 def places_of(header, wanted: set[str]) -> dict[str, int]:
     """bare name -> where the column stands, for those wanted that are there."""
-    return {bare_name(name): place for place, name in reversed(list(enumerate(header))) if bare_name(name) in wanted}
+    return {
+        bare_name(name): place
+        for place, name in reversed(list(enumerate(header)))
+        if bare_name(name) in wanted
+    }
 
 
 def whole(number: str) -> str:
-    """An organization's number, "" where a spreadsheet has spoiled it: then it is no school here until somebody says which."""
+    """An organization's number, "" where a spreadsheet has spoiled it.
+
+    Then it is no school here until somebody says which.
+    """
     try:
         return identifier(number, LONGEST_ID)
     except NotRead:
@@ -63,7 +76,10 @@ class RolesReader:
         self.days: dict[str, date | None] = {}
 
     def read(self, told: dict[str, str], number: int):
-        """Note what one row says of its person. Raises FileRefused where nobody can know of whom."""
+        """Note what one row says of its person.
+
+        Raises FileRefused where nobody can know of whom.
+        """
         try:
             person = identifier(told["usersourcedid"], LONGEST_ID)
         except NotRead as wrong:
@@ -74,7 +90,9 @@ class RolesReader:
         try:
             assignment = self.assignment(told)
         except Unreadable as wrong:
-            self.file.wrong.setdefault(person, (f"roles.csv, row {number:,}, {wrong}", wrong.value[:100]))
+            self.file.wrong.setdefault(
+                person, (f"roles.csv, row {number:,}, {wrong}", wrong.value[:100])
+            )
             return
         if assignment is None:
             self.file.over.add(person)
@@ -87,7 +105,8 @@ class RolesReader:
         begins, ends = self.day(told, "begindate"), self.day(told, "enddate")
         if begins and ends and ends < begins:
             raise Unreadable(
-                f"{NAMES['enddate']}: This day lies before that of beginDate; correct one of the two.", told["enddate"]
+                f"{NAMES['enddate']}: This day lies before that of beginDate; correct one of the two.",
+                told["enddate"],
             )
         if ends and ends < self.on:
             return None
@@ -99,7 +118,10 @@ class RolesReader:
         return self.shared.setdefault(key, Assignment(*key))
 
     def day(self, told: dict[str, str], name: str) -> date | None:
-        """A day; None where none is said. Each is read once: a file has a few days and many rows."""
+        """A day; None where none is said. Each is read once.
+
+        A file has a few days and many rows.
+        """
         cell = told.get(name, "")
         if cell not in self.days:
             self.days[cell] = self.cell(told, name, day) if cell else None

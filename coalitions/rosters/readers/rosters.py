@@ -1,4 +1,7 @@
-"""A delivery -> a roster: OneRoster 1.1 and 1.2, Microsoft School Data Sync (v1, v2, v2.1), EOP ASSIST, any list of people."""
+"""A delivery -> a roster.
+
+OneRoster 1.1 and 1.2, Microsoft School Data Sync (v1, v2, v2.1), EOP ASSIST, any list of people.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -26,7 +29,10 @@ SOURCE_LENGTH = 80
 
 @dataclass(frozen=True)
 class Kind:
-    """What a delivery is: its title, the name of its source, whether it is whole, and whether roles end on their day."""
+    """What a delivery is.
+
+    Its title, the name of its source, whether it is whole, and whether roles end on their day.
+    """
 
     title: str
     source: str
@@ -34,10 +40,14 @@ class Kind:
     dates_count: bool = False
 
 
-def read_roster(source: bytes | Path, *, name: str, mapping=None, on: date, limit=MAX_BYTES) -> Roster:
-    """The people in a file, folder or zip archive, read by its layout and `mapping` (field -> column). `on` is today.
+def read_roster(
+    source: bytes | Path, *, name: str, mapping=None, on: date, limit=MAX_BYTES
+) -> Roster:
+    """The people in a file, folder or zip archive, read by its layout and `mapping` (field ->
+    column). `on` is today.
 
-    Raises FileRefused with one sentence if there is no list of people, or if nobody knows which column is which.
+    Raises FileRefused with one sentence if there is no list of people, or if nobody knows which
+    column is which.
     """
     delivery = delivery_of(source, name=name)
     what = delivery.people
@@ -50,7 +60,11 @@ def read_roster(source: bytes | Path, *, name: str, mapping=None, on: date, limi
         header, _ = read_rows(file, limit=limit)
     kind = kind_of(header, manifest, is_delivery=what == "users")
     orgs = read_orgs(delivery) if what == "users" else {}
-    roles = read_roles(delivery, dates_count=kind.dates_count, on=on, limit=limit) if "roles" in delivery else None
+    roles = (
+        read_roles(delivery, dates_count=kind.dates_count, on=on, limit=limit)
+        if "roles" in delivery
+        else None
+    )
     with delivery.opened(what) as file:
         header, rows = read_rows(file, limit=limit)
         return roster_of_rows(header, rows, kind, mapping=mapping or {}, orgs=orgs, roles=roles)
@@ -58,7 +72,10 @@ def read_roster(source: bytes | Path, *, name: str, mapping=None, on: date, limi
 
 def of_v1(delivery: Delivery, *, mapping, limit) -> Roster:
     """The teachers of School Data Sync v1, at the schools of School.csv; students are counted."""
-    kind, orgs = Kind(data_sync.TITLE, data_sync.SOURCE, is_whole=True), data_sync.read_schools(delivery)
+    kind, orgs = (
+        Kind(data_sync.TITLE, data_sync.SOURCE, is_whole=True),
+        data_sync.read_schools(delivery),
+    )
     with delivery.opened("teacher") as file:
         header, rows = data_sync.with_roles(*read_rows(file, limit=limit))
         roster = roster_of_rows(header, rows, kind, mapping=mapping, orgs=orgs)
@@ -67,8 +84,13 @@ def of_v1(delivery: Delivery, *, mapping, limit) -> Roster:
     return replace(roster, skipped=skipped, total=roster.total + len(students))
 
 
-def roster_of_rows(header, rows: Iterable[Row], kind: Kind, *, mapping, orgs=None, roles=None) -> Roster:
-    """The roster of one table of people. `roles`: what roles.csv says, where there is one. Raises FileRefused."""
+def roster_of_rows(
+    header, rows: Iterable[Row], kind: Kind, *, mapping, orgs=None, roles=None
+) -> Roster:
+    """The roster of one table of people. `roles`: what roles.csv says, where there is one.
+
+    Raises FileRefused.
+    """
     if not mapping:
         refuse_elsewhere(header, but=PEOPLE)
     columns = people_columns.columns_of(header, mapping)
@@ -93,7 +115,10 @@ def roster_of_rows(header, rows: Iterable[Row], kind: Kind, *, mapping, orgs=Non
 
 
 def with_named(orgs: dict[str, Org], people) -> dict[str, Org]:
-    """Those organizations that somebody is at, and the ones above them; what orgs.csv does not have is known by its id."""
+    """Those organizations that somebody is at, and the ones above them.
+
+    What orgs.csv does not have is known by its id.
+    """
     found: dict[str, Org] = {}
     for org in dict.fromkeys(
         assignment.org for person in people for assignment in person.assignments if assignment.org
@@ -106,7 +131,10 @@ def with_named(orgs: dict[str, Org], people) -> dict[str, Org]:
 
 
 def read_manifest(delivery: Delivery) -> dict[str, str]:
-    """What manifest.csv says, names in lower case; {} where there is none. Raises FileRefused if users.csv should not be read."""
+    """What manifest.csv says, names in lower case; {} where there is none.
+
+    Raises FileRefused if users.csv should not be read.
+    """
     if "manifest" not in delivery:
         return {}
     with delivery.opened("manifest") as file:
@@ -128,7 +156,9 @@ def kind_of(header, manifest: dict[str, str], *, is_delivery: bool) -> Kind:
     if manifest or {"sourcedid", "datelastmodified"} <= names:
         version = manifest.get("oneroster.version", "")
         title = f"OneRoster {version}" if version in ("1.0", "1.1", "1.2") else "OneRoster"
-        is_whole = manifest.get("file.users", "").casefold() == "bulk" and is_bulk(manifest.get("file.roles"))
+        is_whole = manifest.get("file.users", "").casefold() == "bulk" and is_bulk(
+            manifest.get("file.roles")
+        )
         return Kind(title, source_of(manifest), is_whole, dates_count=True)
     if "sourcedid" in names and is_delivery:
         # School Data Sync takes every delivery as the whole truth.
@@ -144,7 +174,10 @@ def is_bulk(mode: str | None) -> bool:
 
 
 def source_of(manifest: dict[str, str]) -> str:
-    """The system that numbers the people of a OneRoster delivery: two systems may both have a person 1."""
+    """The system that numbers the people of a OneRoster delivery.
+
+    Two systems may both have a person 1.
+    """
     system = text(manifest.get("source.systemname", "")).casefold()
     return (f"oneroster: {system}" if system not in ("", "absent") else "oneroster")[:SOURCE_LENGTH]
 
@@ -155,7 +188,9 @@ def read_orgs(delivery: Delivery) -> dict[str, Org]:
         return {}
     with delivery.opened("orgs") as file:
         header, rows = read_rows(file)
-        places = places_of(header, {"sourcedid", "name", "type", "identifier", "parentsourcedid", "status"})
+        places = places_of(
+            header, {"sourcedid", "name", "type", "identifier", "parentsourcedid", "status"}
+        )
         if "sourcedid" not in places:
             raise FileRefused("There is no column “sourcedId”.")
         found = {}
@@ -168,5 +203,7 @@ def read_orgs(delivery: Delivery) -> dict[str, Org]:
                     whole(told.get("parentsourcedid", "")),
                 )  # fmt: skip
             if len(found) > MOST_ORGS:
-                raise FileRefused(f"It has more than {MOST_ORGS:,} organizations, so it is no district's.")
+                raise FileRefused(
+                    f"It has more than {MOST_ORGS:,} organizations, so it is no district's."
+                )
         return found

@@ -1,4 +1,6 @@
-"""By what a list of people shows that it holds students, of whom nothing is ever stored, whatever somebody says of its roles."""
+"""By what a list of people shows that it holds students, of whom nothing is ever stored, whatever
+somebody says of its roles.
+"""
 
 from functools import lru_cache
 
@@ -33,9 +35,14 @@ def refuse_name(name: str):
 
 
 class StudentSigns:
-    """The signs in one table. `places`: field -> places of its columns; `has_roles`: another file says the roles."""
+    """The signs in one table. `places`: field -> places of its columns; `has_roles`.
 
-    def __init__(self, header: tuple[str, ...], places: dict[str, tuple[int, ...]], *, has_roles: bool):
+    Another file says the roles.
+    """
+
+    def __init__(
+        self, header: tuple[str, ...], places: dict[str, tuple[int, ...]], *, has_roles: bool
+    ):
         bare = [bare_name(name) for name in header]
         self.header = header
         self.of_students = [place for place, name in enumerate(bare) if name in STUDENT_COLUMNS]
@@ -47,11 +54,15 @@ class StudentSigns:
         self.unread = [
             place
             for place, name in enumerate(bare)
-            if name and place not in read | signs and not any(word in name for word in OTHER_COLUMNS)
+            if name
+            and place not in read | signs
+            and not any(word in name for word in OTHER_COLUMNS)
         ]
 
     def refuse_file(self):
-        """Raise FileRefused for columns that lists of students have, where no column can say who is staff."""
+        """Raise FileRefused for columns that lists of students have, where no column can say who is
+        staff.
+        """
         if self.has_roles or not (self.of_students or (self.of_grades and not self.titles)):
             return
         column = self.header[(self.of_students or self.of_grades)[0]]
@@ -65,7 +76,9 @@ class StudentSigns:
         )
 
     def refuse_word(self, row: Row, roles: tuple[Assignment, ...]):
-        """Raise FileRefused for a word for a student in a column nobody reads, in a row that does not say it is staff."""
+        """Raise FileRefused for a word for a student in a column nobody reads, in a row that does
+        not say it is staff.
+        """
         for place in self.telling(row, roles):
             column = self.header[place][:40]
             raise FileRefused(
@@ -75,17 +88,23 @@ class StudentSigns:
             )
 
     def telling(self, row: Row, roles: tuple[Assignment, ...]) -> list[int]:
-        """Where columns that nobody reads have a word for a student or parent, in a row that does not say it is staff."""
+        """Where columns that nobody reads have a word for a student or parent, in a row that does
+        not say it is staff.
+        """
         if self.says_staff(row, roles):
             return []
         return [
-            place for place in self.unread if len(row.cells[place]) <= LONGEST_WORD and says_student(row.cells[place])
+            place
+            for place in self.unread
+            if len(row.cells[place]) <= LONGEST_WORD and says_student(row.cells[place])
         ]
 
     def doubt(self, row: Row, roles: tuple[Assignment, ...]) -> str:
         """Why a row may be that of a student, with what to do; "" where nothing says so."""
         filled = next((place for place in self.of_grades if row.cells[place].strip()), None)
-        if self.says_role(roles) or not (self.of_students or filled is not None or self.is_grade_alone(row)):
+        if self.says_role(roles) or not (
+            self.of_students or filled is not None or self.is_grade_alone(row)
+        ):
             return ""
         if not self.of_students and self.says_staff(row, roles):
             return ""
@@ -111,7 +130,12 @@ class StudentSigns:
 def is_job(title: str) -> bool:
     """Whether a title is that of a job: neither Mr. nor a grade nor a word for a student."""
     plain = word_of(title)
-    return bool(plain) and plain not in SALUTATIONS | PARENTS and not is_grade(title) and not is_student(title)
+    return (
+        bool(plain)
+        and plain not in SALUTATIONS | PARENTS
+        and not is_grade(title)
+        and not is_student(title)
+    )
 
 
 @lru_cache(maxsize=10_000)

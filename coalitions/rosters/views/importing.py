@@ -1,4 +1,7 @@
-"""Bring in people from a file: choose it, look at what it would change, decide on roles and schools, bring in, invite."""
+"""Bring in people from a file.
+
+Choose it, look at what it would change, decide on roles and schools, bring in, invite.
+"""
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
@@ -23,12 +26,18 @@ def page(request, template, coalition, *, form=None, **context):
     """A page of this way; 422 where a form was refused."""
     context = page_context(request, coalition, "people", form=form, **context)
     return render(
-        request, f"coalitions/rosters/{template}.html", context, status=422 if form is not None and form.errors else 200
+        request,
+        f"coalitions/rosters/{template}.html",
+        context,
+        status=422 if form is not None and form.errors else 200,
     )
 
 
 def bring(request, coalition):
-    """Choose a file. One without people is refused at once; one with unknown columns is asked about first."""
+    """Choose a file. One without people is refused at once.
+
+    One with unknown columns is asked about first.
+    """
     coalition = request.subject
     form = PeopleFileForm(posted(request), request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -39,7 +48,11 @@ def bring(request, coalition):
             form.add_error("file", str(refused))
         else:
             file = importing.keep_people_file(
-                coalition=coalition, name=upload.name, content=content, source=content["source"], by=request.user
+                coalition=coalition,
+                name=upload.name,
+                content=content,
+                source=content["source"],
+                by=request.user,
             )
             return redirect("people_file", coalition.slug, file.pk)
     return page(request, "bring", coalition, form=form)
@@ -54,7 +67,9 @@ def columns(request, coalition, file):
     form = PeopleColumnsForm(
         posted(request),
         labels=people_columns.FIELDS,
-        names=[name for name in dict.fromkeys(header) if name and not people_columns.is_secret(name)],
+        names=[
+            name for name in dict.fromkeys(header) if name and not people_columns.is_secret(name)
+        ],
         chosen=file.choices.get("columns") or people_columns.likely(header),
     )
     if request.method == "POST" and form.is_valid():
@@ -74,14 +89,18 @@ def look(request, coalition, file):
     file = request.subject
     if file.applied_at:
         sums = preview.balance(file.counts)
-        left = len(not_invited(coalition=file.coalition, source=file.source, on=timezone.localdate()))
+        left = len(
+            not_invited(coalition=file.coalition, source=file.source, on=timezone.localdate())
+        )
         return page(request, "brought", file.coalition, file=file, sums=sums, left=left)
     try:
         comparison = compared(file)
     except FileRefused:
         return redirect("people_file_columns", coalition, file.pk)
     form = preview.decide_form(comparison, file.choices)
-    return page(request, "look", file.coalition, file=file, form=form, **preview.preview(comparison))
+    return page(
+        request, "look", file.coalition, file=file, form=form, **preview.preview(comparison)
+    )
 
 
 @require_POST
@@ -94,7 +113,9 @@ def decide(request, coalition, file):
         return redirect("people_file_columns", coalition, file.pk)
     form = preview.decide_form(comparison, file.choices, posted(request))
     if not form.is_valid():
-        return page(request, "look", file.coalition, file=file, form=form, **preview.preview(comparison))
+        return page(
+            request, "look", file.coalition, file=file, form=form, **preview.preview(comparison)
+        )
     importing.choose_for_people(file=file, choices=form.cleaned_data["choices"], by=request.user)
     messages.success(request, "Looked at the file again with these roles and schools.")
     return redirect("people_file", coalition, file.pk)
@@ -102,7 +123,10 @@ def decide(request, coalition, file):
 
 @require_POST
 def bring_in(request, coalition, file):
-    """Write what was shown, if it is still what was shown; what was read of the file is not kept by then."""
+    """Write what was shown, if it is still what was shown.
+
+    What was read of the file is not kept by then.
+    """
     file = waiting(request.subject)
     try:
         roster = pending.roster_in(file.content, file.choices.get("columns", {}))
@@ -118,12 +142,17 @@ def bring_in(request, coalition, file):
         expected=request.POST.get("seen", ""),
     )
     changed = len(comparison.new) + len(comparison.changed)
-    messages.success(request, f"{counted(changed, 'person', 'people')} brought in. Nobody was invited.")
+    messages.success(
+        request, f"{counted(changed, 'person', 'people')} brought in. Nobody was invited."
+    )
     return redirect("people_file", coalition, file.pk)
 
 
 def invite(request, coalition, file):
-    """Invite those of this source who cannot sign in yet: the page that says how many, then the invitations."""
+    """Invite those of this source who cannot sign in yet.
+
+    The page that says how many, then the invitations.
+    """
     file = request.subject
     left = not_invited(coalition=file.coalition, source=file.source, on=timezone.localdate())
     if request.method == "POST":
@@ -131,15 +160,22 @@ def invite(request, coalition, file):
         messages.success(request, f"{counted(len(sent), 'invitation')} sent.")
         return redirect("people_file", coalition, file.pk)
     now = left[:MOST_AT_ONCE]
-    back = {"back_url": reverse("people_file", args=[coalition, file.pk]), "back": "Back to the file"}
+    back = {
+        "back_url": reverse("people_file", args=[coalition, file.pk]),
+        "back": "Back to the file",
+    }
     later = len(left) - len(now)
-    return page(request, "invite", file.coalition, file=file, now=now, later=later, first=now[:12], **back)
+    return page(
+        request, "invite", file.coalition, file=file, now=now, later=later, first=now[:12], **back
+    )
 
 
 def compared(file):
     """What the waiting file would change. Raises FileRefused where its columns are not known."""
     roster = pending.roster_in(file.content, file.choices.get("columns", {}))
-    return importing.preview_people(roster=roster, coalition=file.coalition, choices=choices_of(file))
+    return importing.preview_people(
+        roster=roster, coalition=file.coalition, choices=choices_of(file)
+    )
 
 
 def why_not_read(file) -> str:
@@ -155,11 +191,19 @@ def why_not_read(file) -> str:
 
 def choices_of(file) -> Choices:
     """What was decided about the file."""
-    return Choices(**{name: file.choices[name] for name in ("role", "roles", "orgs", "same") if name in file.choices})
+    return Choices(
+        **{
+            name: file.choices[name]
+            for name in ("role", "roles", "orgs", "same")
+            if name in file.choices
+        }
+    )
 
 
 def waiting(file):
     """The file, which must not have been brought in. Raises WrongState."""
     if file.applied_at:
-        raise WrongState("This file has been brought in already. Bring it again to see what is new in it.")
+        raise WrongState(
+            "This file has been brought in already. Bring it again to see what is new in it."
+        )
     return file

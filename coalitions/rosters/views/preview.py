@@ -1,4 +1,7 @@
-"""The preview of a roster as a page shows it: sentences, the balance, what is to be decided, the first of each kind of row."""
+"""The preview of a roster as a page shows it.
+
+Sentences, the balance, what is to be decided, the first of each kind of row.
+"""
 
 from collections import Counter
 from datetime import timedelta
@@ -34,8 +37,13 @@ def preview(comparison) -> dict:
         "more_remarks": max(0, len(comparison.warnings) + len(comparison.roster.notes) - MOST),
         "refused": [refusal(row) for row in comparison.rejected[:MOST]],
         "more_refused": max(0, len(comparison.rejected) - MOST),
-        "skipped": [(counted(len(rows), "row"), reason) for reason, rows in comparison.skipped.items()],
-        "lowered": [(counted(n, "person", "people"), word) for word, n in comparison.lowered.most_common(MOST)],
+        "skipped": [
+            (counted(len(rows), "row"), reason) for reason, rows in comparison.skipped.items()
+        ],
+        "lowered": [
+            (counted(n, "person", "people"), word)
+            for word, n in comparison.lowered.most_common(MOST)
+        ],
         "unplaced": unplaced(comparison),
         "protected": comparison.protected,
         "button": button(comparison),
@@ -49,7 +57,9 @@ def preview(comparison) -> dict:
         "seen": comparison.digest,
         "layout": comparison.roster.title,
         "is_whole": comparison.roster.is_whole,
-        "columns": [(LABELS[field], ", ".join(names)) for field, names in comparison.roster.columns.items()],
+        "columns": [
+            (LABELS[field], ", ".join(names)) for field, names in comparison.roster.columns.items()
+        ],
         "unused": comparison.roster.unused,
     }
 
@@ -65,9 +75,13 @@ def heading(counts: dict) -> str:
         noun = f"{counts['updated']:,}" if parts else counted(counts["updated"], "person", "people")
         parts.append(f"{noun} {'has' if counts['updated'] == 1 else 'have'} changed")
     if counts["ended"]:
-        parts.append(f"{counted(counts['ended'], 'membership')} {'ends' if counts['ended'] == 1 else 'end'}")
+        parts.append(
+            f"{counted(counts['ended'], 'membership')} {'ends' if counts['ended'] == 1 else 'end'}"
+        )
     if not parts:
-        parts.append("Nobody in the file is new" if counts["rejected"] else "The file changes nothing here")
+        parts.append(
+            "Nobody in the file is new" if counts["rejected"] else "The file changes nothing here"
+        )
     if counts["rejected"]:
         parts.append(are(counts["rejected"], "row") + " refused")
     return ", ".join(parts)
@@ -117,7 +131,10 @@ def button(comparison) -> str:
 def told(change, comparison) -> dict:
     """A person in one line: who, what changes, what begins."""
     names = dict(comparison.atlas.coalitions.values())
-    lines = [(LABELS.get(field, field), before, after) for field, (before, after) in change.fields.items()]
+    lines = [
+        (LABELS.get(field, field), before, after)
+        for field, (before, after) in change.fields.items()
+    ]
     lines += [("Job title", held.title, change.row.title) for held in change.titles]
     lines += [("Last day", last_day(held.ends_on), last_day(until)) for held, until in change.terms]
     if change.ids and change.person:
@@ -128,14 +145,19 @@ def told(change, comparison) -> dict:
         "email": change.row.email,
         "title": change.row.title,
         "lines": lines,
-        "begins": [begun(begin.role, names[begin.coalition], begin.on, begin.until) for begin in change.begins]
+        "begins": [
+            begun(begin.role, names[begin.coalition], begin.on, begin.until)
+            for begin in change.begins
+        ]
         + [begun(held.role, held.coalition__name, day) for held, day in change.sooner],
         "ends": [f"{Role(held.role).label} in {held.coalition__name}" for held in change.ends],
     }
 
 
 def begun(role: str, coalition: str, later, until=None) -> str:
-    """A membership that begins, with the day where it is not today, and its last day where it has one."""
+    """A membership that begins, with the day where it is not today, and its last day where it has
+    one.
+    """
     first = f", from {full_day(later)} on" if later else ""
     last = f", through {full_day(until - timedelta(days=1))}" if until else ""
     return f"{Role(role).label} in {coalition}{first}{last}"
@@ -147,7 +169,10 @@ def last_day(until) -> str:
 
 
 def remarks(comparison) -> list[tuple]:
-    """(note, word for its field): what somebody has to look at before the button, then the cells that could not be used."""
+    """(note, word for its field).
+
+    What somebody has to look at before the button, then the cells that could not be used.
+    """
     return [(note, LABELS[note.field]) for note in (*comparison.warnings, *comparison.roster.notes)]
 
 
@@ -162,7 +187,12 @@ def ended(held) -> dict:
 
 def refusal(row) -> dict:
     """A refused row with the word for its field."""
-    return {"row": row.row, "field": LABELS.get(row.field, row.field), "value": row.value, "reason": row.reason}
+    return {
+        "row": row.row,
+        "field": LABELS.get(row.field, row.field),
+        "value": row.value,
+        "reason": row.reason,
+    }
 
 
 def unplaced(comparison) -> list[tuple]:
@@ -180,14 +210,18 @@ def unplaced(comparison) -> list[tuple]:
 
 
 def decide_form(comparison, chosen: dict, data=None) -> DecideForm:
-    """The form that asks what words and organizations mean, filled with what is known, was chosen, or can be proposed."""
+    """The form that asks what words and organizations mean, filled with what is known, was chosen,
+    or can be proposed.
+    """
     roster, atlas = comparison.roster, comparison.atlas
     tally = Counter(each.role for row in roster.rows for each in row.assignments if each.role)
     words = {}
     for word, count in tally.most_common(MOST_WORDS):
         meaning = meaning_of(word, chosen=chosen.get("roles", {}))
         initial = SKIP if meaning.role == SKIP else meaning.role or ""
-        words.setdefault(plain_word(word), (f"“{word}”, {counted(count, 'person', 'people')}", str(initial)))
+        words.setdefault(
+            plain_word(word), (f"“{word}”, {counted(count, 'person', 'people')}", str(initial))
+        )
     people = atlas.tally()
     orgs = [
         (
@@ -196,9 +230,13 @@ def decide_form(comparison, chosen: dict, data=None) -> DecideForm:
             initial_place(atlas, org.id, chosen),
         )
         for org in list(roster.orgs.values())
-        if people[org.id] and (atlas.place(org.id).kind == "unknown" or org.id in chosen.get("orgs", {}))
+        if people[org.id]
+        and (atlas.place(org.id).kind == "unknown" or org.id in chosen.get("orgs", {}))
     ][:MOST_ORGS]
-    schools = [("district", "The district itself"), *((str(each["id"]), each["name"]) for each in atlas.own())]
+    schools = [
+        ("district", "The district itself"),
+        *((str(each["id"]), each["name"]) for each in atlas.own()),
+    ]
     return DecideForm(
         data,
         words=[(key, label, initial) for key, (label, initial) in words.items()],
@@ -206,7 +244,10 @@ def decide_form(comparison, chosen: dict, data=None) -> DecideForm:
         schools=schools,
         role=chosen.get("role", ""),
         doubted=[
-            (row.fingerprint, f"Row {row.number:,}: {person.name} here and {row.name} in the file are the same person")
+            (
+                row.fingerprint,
+                f"Row {row.number:,}: {person.name} here and {row.name} in the file are the same person",
+            )
             for row, person in comparison.doubted[:MOST_DOUBTED]
         ],
         same=chosen.get("same", []),

@@ -1,4 +1,7 @@
-"""One edition as a book for one reader: cover, signatures, records, and the text they may read, in order."""
+"""One edition as a book for one reader.
+
+Cover, signatures, records, and the text they may read, in order.
+"""
 
 import re
 from dataclasses import dataclass, field
@@ -26,7 +29,9 @@ _LEFT_OUT = "This section is left out of this copy. It is given to administrator
 
 @dataclass(frozen=True)
 class Record:
-    """A page about the edition: `block` is the generated block that may stand in the text in its place."""
+    """A page about the edition: `block` is the generated block that may stand in the text in its
+    place.
+    """
 
     block: str
     anchor: str
@@ -49,7 +54,8 @@ RECORDS = (
 class Entry:
     """A section in the book. `html` is None where this copy leaves its text out.
 
-    `source` is the canonical HTML that `html` was drawn from: facts filled in, generated blocks by their name.
+    `source` is the canonical HTML that `html` was drawn from: facts filled in, generated blocks by
+    their name.
     """
 
     section: Section
@@ -78,9 +84,12 @@ class Entry:
 
 @dataclass
 class Book:
-    """What every format prints. `pictures` maps SHA-256 to Picture for the images that the text shows.
+    """What every format prints.
 
-    A public copy, for who reads public sections only, holds no records: they name people and what is not public.
+    `pictures` maps SHA-256 to Picture for the images that the text shows.
+
+    A public copy, for who reads public sections only, holds no records: they name people and what
+    is not public.
     """
 
     edition: Edition
@@ -112,8 +121,15 @@ class Book:
 
     @property
     def records(self):
-        """The Records that stand before the text: none in a public copy, nor those for which the text has a place."""
-        return [] if self.is_public else [record for record in RECORDS if record.block not in self.blocks]
+        """The Records that stand before the text.
+
+        None in a public copy, nor those for which the text has a place.
+        """
+        return (
+            []
+            if self.is_public
+            else [record for record in RECORDS if record.block not in self.blocks]
+        )
 
     @property
     def confidential(self):
@@ -136,7 +152,10 @@ class Book:
 
     @property
     def running_foot(self):
-        """What stands at the foot of every page: the edition, since when in force, the start of its fingerprint."""
+        """What stands at the foot of every page.
+
+        The edition, since when in force, the start of its fingerprint.
+        """
         edition = self.edition
         since = f", in force {_day(edition.in_force_at)}" if edition.in_force_at else ""
         mark = f" · {edition.content_hash[:16].upper()}" if edition.content_hash else ""
@@ -159,7 +178,9 @@ class Book:
         if edition.review_due_on:
             yield "Review by", full_day(edition.review_due_on)
         if self.made_for:
-            without = f", without {counted(self.left_out, 'restricted section')}" if self.left_out else ""
+            without = (
+                f", without {counted(self.left_out, 'restricted section')}" if self.left_out else ""
+            )
             yield "Copy for", f"{self.made_for}{without}"
 
     @property
@@ -178,25 +199,36 @@ class Book:
 
 
 def assemble(edition, *, reader=None, has_distribution=True):
-    """The book of an edition: for the account `reader` only what it may read; without a reader (the operator) the whole text.
+    """The book of an edition: for the account `reader` only what it may read.
 
-    Without `has_distribution` nobody stands in the record of distribution: for the key of a copy, which must not change when
-    that very copy is taken. Some ten queries, whatever the length. Writes nothing: views log the reading.
+    Without a reader (the operator) the whole text.
+
+    Without `has_distribution` nobody stands in the record of distribution: for the key of a copy,
+    which must not change when that very copy is taken. Some ten queries, whatever the length.
+    Writes nothing: views log the reading.
     """
     sections = list(Section.objects.filter(edition=edition).present())
     readable = (
         {s.pk for s in sections}
         if reader is None
-        else set(Section.objects.visible_to(reader).filter(edition=edition).values_list("pk", flat=True))
+        else set(
+            Section.objects.visible_to(reader).filter(edition=edition).values_list("pk", flat=True)
+        )
     )
     levels = ALL_LEVELS if reader is None else standing_of(reader).levels_in(edition.plan.coalition)
     is_public = levels <= {PUBLIC}
     kept = _kept(sections, readable, is_public)
     facts = facts_for_reading(edition, full_day=full_day)
-    names = {name for section in kept if section.pk in readable for name in block_names(section.html)}
+    names = {
+        name for section in kept if section.pk in readable for name in block_names(section.html)
+    }
     is_named = has_distribution and not is_public
-    distribution = record_of_distribution(edition, reader=reader) if is_named else DistributionRecord()
-    blocks = draw_blocks(names, edition, readable=readable, levels=levels, distribution=distribution)
+    distribution = (
+        record_of_distribution(edition, reader=reader) if is_named else DistributionRecord()
+    )
+    blocks = draw_blocks(
+        names, edition, readable=readable, levels=levels, distribution=distribution
+    )
     stored, lost = _pictures(edition, [section for section in kept if section.pk in readable])
     entries = [_entry(section, section.pk in readable, facts, blocks, lost) for section in kept]
     return Book(
@@ -215,16 +247,28 @@ def assemble(edition, *, reader=None, has_distribution=True):
 
 
 def restricted_in_copy(edition, reader):
-    """(restricted sections that the account's copy holds, those it leaves out). Two queries, and no text is read."""
+    """(restricted sections that the account's copy holds, those it leaves out).
+
+    Two queries, and no text is read.
+    """
     sections = list(Section.objects.filter(edition=edition).present().defer("html"))
-    readable = set(Section.objects.visible_to(reader).filter(edition=edition).values_list("pk", flat=True))
-    kept = _kept(sections, readable, is_public=standing_of(reader).levels_in(edition.plan.coalition) <= {PUBLIC})
+    readable = set(
+        Section.objects.visible_to(reader).filter(edition=edition).values_list("pk", flat=True)
+    )
+    kept = _kept(
+        sections,
+        readable,
+        is_public=standing_of(reader).levels_in(edition.plan.coalition) <= {PUBLIC},
+    )
     held = sum(section.is_restricted and section.pk in readable for section in kept)
     return held, sum(section.pk not in readable for section in kept)
 
 
 def _kept(sections, readable, is_public):
-    """What is in this copy: readable sections, what stands above them, and a page for what is restricted and left out."""
+    """What is in this copy.
+
+    Readable sections, what stands above them, and a page for what is restricted and left out.
+    """
     above, by_id = set(), {section.pk: section for section in sections}
     for pk in readable:
         parent = by_id[pk].parent_id
@@ -234,21 +278,33 @@ def _kept(sections, readable, is_public):
     return [
         section
         for section in sections
-        if section.pk in readable or section.pk in above or (section.is_restricted and not is_public)
+        if section.pk in readable
+        or section.pk in above
+        or (section.is_restricted and not is_public)
     ]
 
 
 def _pictures(edition, sections):
-    """(Picture by SHA-256 of what the sections show, the SHA-256 of those whose file is gone: a copy names them in words)."""
+    """(Picture by SHA-256 of what the sections show, the SHA-256 of those whose file is gone.
+
+    A copy names them in words).
+    """
     shown = {sha for section in sections for sha in pictures(section.html)}
     found = Picture.objects.filter(plan=edition.plan, sha256__in=shown)
-    stored = {picture.sha256: picture for picture in found if picture.file.storage.exists(picture.file.name)}
+    stored = {
+        picture.sha256: picture
+        for picture in found
+        if picture.file.storage.exists(picture.file.name)
+    }
     return stored, shown - stored.keys()
 
 
 def _entry(section, is_readable, facts, blocks, lost):
     if not is_readable:
-        return Entry(section, *((section.neutral_title, None) if section.is_restricted else (section.title, "")))
+        return Entry(
+            section,
+            *((section.neutral_title, None) if section.is_restricted else (section.title, "")),
+        )
     source = without_lost(fill(stated_html(section), facts), lost)
     html = for_reading(put_blocks(source, blocks), picture_url="picture:{}".format)
     # Every section counts its footnotes from one; in one file their anchors must differ.
@@ -257,7 +313,9 @@ def _entry(section, is_readable, facts, blocks, lost):
 
 
 def _replaced(edition):
-    earlier = Edition.objects.filter(plan=edition.plan, number__lt=edition.number, in_force_at__isnull=False)
+    earlier = Edition.objects.filter(
+        plan=edition.plan, number__lt=edition.number, in_force_at__isnull=False
+    )
     return earlier.order_by("-number").first()
 
 

@@ -21,7 +21,10 @@ STYLE = "css/book.css"
 
 
 def as_json(book):
-    """The contract's JSON: title, edition, status, the sections in reading order, the votes. What is left out is not in it."""
+    """The contract's JSON: title, edition, status, the sections in reading order, the votes.
+
+    What is left out is not in it.
+    """
     sections = [
         {
             "number": entry.section.number,
@@ -48,7 +51,8 @@ def as_json(book):
 def _approval(vote):
     numbers = {name: getattr(vote, name) for name in ("ayes", "noes", "abstained")}
     words = {
-        name: getattr(vote, name) for name in ("body", "outcome", "meeting", "remark", "minutes_item", "minutes_url")
+        name: getattr(vote, name)
+        for name in ("body", "outcome", "meeting", "remark", "minutes_item", "minutes_url")
     }
     return (
         words
@@ -67,16 +71,22 @@ def as_html(book):
     page = as_page(book)
     for sha, picture in book.pictures.items():
         encoded = base64.b64encode(_content(picture)).decode()
-        page = page.replace(f'src="picture:{sha}"', f'src="data:{picture.content_type};base64,{encoded}"')
+        page = page.replace(
+            f'src="picture:{sha}"', f'src="data:{picture.content_type};base64,{encoded}"'
+        )
     return page.encode()
 
 
 def as_pdf(book):
-    """Tagged PDF with bookmarks, contents with page numbers and running heads, made here: for the command, seconds of work.
+    """Tagged PDF with bookmarks, contents with page numbers and running heads, made here.
+
+    For the command, seconds of work.
 
     Pages let the press print it (writers/printing.py). Raises paper.PaperUnavailable.
     """
-    images = {sha: (_content(picture), picture.content_type) for sha, picture in book.pictures.items()}
+    images = {
+        sha: (_content(picture), picture.content_type) for sha, picture in book.pictures.items()
+    }
     return paper.pdf(as_page(book), pictures=images)
 
 
@@ -85,12 +95,18 @@ FORMATS = {"pdf": as_pdf, "docx": as_docx, "html": as_html, "json": as_json}
 
 def file_name(edition, extension):
     """plan-title-edition-3.pdf, of letters a file system takes."""
-    kept = "".join(letter if letter.isalnum() and letter.isascii() else "-" for letter in edition.plan.title.lower())
+    kept = "".join(
+        letter if letter.isalnum() and letter.isascii() else "-"
+        for letter in edition.plan.title.lower()
+    )
     return f"{'-'.join(filter(None, kept.split('-')))[:80] or 'plan'}-edition-{edition.number}.{extension}"
 
 
 def as_page(book):
-    """The whole book as one page of HTML with its style, as it is printed; pictures by name, as paper.pdf takes them."""
+    """The whole book as one page of HTML with its style, as it is printed.
+
+    Pictures by name, as paper.pdf takes them.
+    """
     with open(finders.find(STYLE), encoding="utf-8") as file:
         style = file.read()
     return boxed(render_to_string("plans/book/book.html", {"book": book, "style": style}))

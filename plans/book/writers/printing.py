@@ -1,9 +1,10 @@
 """Copies as PDF: what a copy is known by, and how a worker makes one.
 
-A copy is known by the SHA-256 of the very page that is printed: text, records, style, reader and day. So a copy that is kept
-can only ever be given to somebody whose page would be the same now; whoever may read less has another page, and another key.
-Only the names in the record of distribution are left out of the key, because taking the copy adds one; which names a reader may
-see hangs on their memberships, and these are in the key.
+A copy is known by the SHA-256 of the very page that is printed: text, records, style, reader and
+day. So a copy that is kept can only ever be given to somebody whose page would be the same now;
+whoever may read less has another page, and another key. Only the names in the record of
+distribution are left out of the key, because taking the copy adds one; which names a reader may see
+hangs on their memberships, and these are in the key.
 """
 
 import hashlib
@@ -28,7 +29,8 @@ PHASES = {5: Phase.LAYING_OUT, 6: Phase.WRITING, 7: Phase.WRITING}
 def key_of(edition, *, reader):
     """What the copy of `edition` for the account `reader` is known by now: 64 hexadecimal digits.
 
-    The edition comes with its plan and coalition. Costs what assembling the book does: 30 ms of CPU for 190,000 words.
+    The edition comes with its plan and coalition. Costs what assembling the book does: 30 ms of CPU
+    for 190,000 words.
     """
     page = as_page(assemble(edition, reader=reader, has_distribution=False))
     holds = sorted((hold.coalition_id, hold.role) for hold in standing_of(reader).holds)
@@ -37,7 +39,10 @@ def key_of(edition, *, reader):
 
 
 def copy_for(edition, *, reader):
-    """The reader's copy of what they may read now: being made, made, or failed; None where none was asked for."""
+    """The reader's copy of what they may read now: being made, made, or failed.
+
+    None where none was asked for.
+    """
     mine = PrintedCopy.objects.visible_to(reader).filter(edition=edition)
     return mine.unfinished().first() or mine.filter(key=key_of(edition, reader=reader)).first()
 
@@ -54,11 +59,15 @@ def ahead_of(copy):
 
 
 def print_next():
-    """Make the oldest copy that waits; False where none waits or another worker prints. Seconds to minutes, for workers only."""
+    """Make the oldest copy that waits; False where none waits or another worker prints.
+
+    Seconds to minutes, for workers only.
+    """
     copy = actions.claim_copy(now=timezone.now())
     if copy is None:
         return False
-    # Lost: another worker makes it, or nobody wants it any more. There is nothing left to do for us.
+    # Lost: another worker makes it, or nobody wants it any more. There is nothing left to do for
+    # us.
     with suppress(actions.CopyLost):
         try:
             _print(copy)
@@ -85,9 +94,13 @@ def _print(copy):
     def report(progress):
         nonlocal seen
         seen = progress
-        actions.note_progress(copy=copy, phase=_phase(progress), page=progress.page, pages=progress.pages)
+        actions.note_progress(
+            copy=copy, phase=_phase(progress), page=progress.page, pages=progress.pages
+        )
 
-    pictures = {sha: (picture.file.path, picture.content_type) for sha, picture in book.pictures.items()}
+    pictures = {
+        sha: (picture.file.path, picture.content_type) for sha, picture in book.pictures.items()
+    }
     content = press.print_pdf(as_page(book), pictures=pictures, report=report)
     actions.keep_copy(copy=copy, content=content, pages=seen.pages)
 

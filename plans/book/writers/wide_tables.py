@@ -1,7 +1,10 @@
-"""Tables that fit on paper, however many columns they have: smaller type, then a page on its side, then a larger sheet.
+"""Tables that fit on paper, however many columns they have.
 
-A browser gives a table as much room as its words need, and what does not fit on the paper is cut off. So the room is worked
-out here, from the words: which type and which sheet a table needs, and how wide each column is on it.
+Smaller type, then a page on its side, then a larger sheet.
+
+A browser gives a table as much room as its words need, and what does not fit on the paper is cut
+off. So the room is worked out here, from the words: which type and which sheet a table needs, and
+how wide each column is on it.
 """
 
 import re
@@ -16,7 +19,8 @@ _SPAN = re.compile(r'(col|row)span="(\d+)"')
 # A letter of the sans font takes about so much of its size, capitals and figures among them.
 LETTER = 0.58
 POINT_MM = 0.3528
-# Letters in a line of a column below which it is hard to read, and the longest word that is kept whole.
+# Letters in a line of a column below which it is hard to read, and the longest word that is kept
+# whole.
 FEW, LONG_WORD, PICTURE = 12, 24, 30
 # On the last sheet words are broken rather than made smaller still.
 BROKEN = 6
@@ -24,7 +28,10 @@ BROKEN = 6
 
 @dataclass(frozen=True)
 class Sheet:
-    """A way to print a table: its class in book.css, the size of its type in points, room and padding of a cell in mm."""
+    """A way to print a table.
+
+    Its class in book.css, the size of its type in points, room and padding of a cell in mm.
+    """
 
     name: str
     points: float
@@ -36,16 +43,24 @@ class Sheet:
         return letters * LETTER * self.points * POINT_MM + self.padding
 
 
-# US letter less its margins, upright and on its side; 7.5 points is the smallest type that is read without effort.
+# US letter less its margins, upright and on its side; 7.5 points is the smallest type that is read
+# without effort.
 AS_IT_IS = Sheet("", 9, 179, 4.4)
-SHEETS = (Sheet("small", 7.5, 179, 2.4), Sheet("wide", 9, 243, 4.4), Sheet("wide small", 7.5, 243, 2.4))
+SHEETS = (
+    Sheet("small", 7.5, 179, 2.4),
+    Sheet("wide", 9, 243, 4.4),
+    Sheet("wide small", 7.5, 243, 2.4),
+)
 # ANSI D, which is scaled when it is printed on less.
 POSTER = Sheet("poster small", 7.5, 827, 2.4)
 
 
 @dataclass
 class Column:
-    """What stands in a column: letters of its longest word, of its fullest cell, and of all its cells."""
+    """What stands in a column.
+
+    Letters of its longest word, of its fullest cell, and of all its cells.
+    """
 
     word: int = 1
     cell: int = 1
@@ -58,7 +73,10 @@ class Column:
 
 @dataclass
 class Grid:
-    """The columns of a table, filled cell by cell; cells that reach down take their place in the rows below."""
+    """The columns of a table, filled cell by cell.
+
+    Cells that reach down take their place in the rows below.
+    """
 
     columns: dict[int, Column] = field(default_factory=dict)
     _down: dict[int, int] = field(default_factory=dict)
@@ -89,9 +107,12 @@ class Grid:
 
 
 def boxed(html: str) -> str:
-    """HTML with each outermost table in a box of its own: a sheet that holds it on paper, a region that scrolls on a screen.
+    """HTML with each outermost table in a box of its own.
 
-    `html` is ours: canonical, or made by a template, with attributes on cells alone. A table in a cell stays as it is.
+    A sheet that holds it on paper, a region that scrolls on a screen.
+
+    `html` is ours: canonical, or made by a template, with attributes on cells alone. A table in a
+    cell stays as it is.
     """
     pieces = []
     end = 0
@@ -147,7 +168,10 @@ def _grid(table: str) -> Grid:
 
 
 def _sheet(columns: list[Column]) -> Sheet:
-    """The first sheet on which every column keeps its words whole; the last one that is needed where none does."""
+    """The first sheet on which every column keeps its words whole.
+
+    The last one that is needed where none does.
+    """
     has_picture = any(column.word >= PICTURE for column in columns)
     for sheet in SHEETS if has_picture else (AS_IT_IS, *SHEETS):
         if sum(sheet.need(column.least) for column in columns) <= sheet.room:
@@ -157,9 +181,14 @@ def _sheet(columns: list[Column]) -> Sheet:
 
 
 def _widths(columns: list[Column], sheet: Sheet) -> list[float]:
-    """The width of each column in percent: what its words need, and of the rest a share by how much stands in it."""
+    """The width of each column in percent.
+
+    What its words need, and of the rest a share by how much stands in it.
+    """
     least = [sheet.need(column.least) for column in columns]
     rest = max(0.0, sheet.room - sum(least))
     letters = sum(column.letters for column in columns) or 1
-    wanted = [need + rest * column.letters / letters for need, column in zip(least, columns, strict=True)]
+    wanted = [
+        need + rest * column.letters / letters for need, column in zip(least, columns, strict=True)
+    ]
     return [100 * width / sum(wanted) for width in wanted]

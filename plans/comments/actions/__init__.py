@@ -1,1 +1,4 @@
-"""Comments are made, answered, resolved; suggestions made, taken into the text, declined, withdrawn."""
+"""Comments are made, answered, resolved.
+
+Suggestions made, taken into the text, declined, withdrawn.
+"""

@@ -14,7 +14,9 @@ from plans.editions.reader_text import anchored
 from safety_portal.core.audit.record import record
 from safety_portal.core.states import WrongState
 
-GONE = "These words are not in the text any more. Choose them again, or comment on the whole section."
+GONE = (
+    "These words are not in the text any more. Choose them again, or comment on the whole section."
+)
 OPEN_TO_COMMENTS = (
     EditionStatus.DRAFTING,
     EditionStatus.IN_REVIEW,
@@ -27,10 +29,11 @@ OPEN_TO_COMMENTS = (
 def comment(*, section, body, by, answers=None, about=None, now=None):
     """Say something about a section, or answer a comment on it; returns the comment.
 
-    `about` is the Anchor of words in the section's text as it is read; without it the whole section is meant. An answer to an
-    answer hangs under the first comment. The same again, while nothing was said in between and it is open, makes no second
-    one. Raises ValidationError for an empty text and for words that are not there,
-    WrongState on an edition that is over, PermissionDenied for who is no member. Owes the one who is answered a letter.
+    `about` is the Anchor of words in the section's text as it is read; without it the whole section
+    is meant. An answer to an answer hangs under the first comment. The same again, while nothing
+    was said in between and it is open, makes no second one. Raises ValidationError for an empty
+    text and for words that are not there, WrongState on an edition that is over, PermissionDenied
+    for who is no member. Owes the one who is answered a letter.
     """
     body = body.strip()
     if not body:
@@ -40,7 +43,9 @@ def comment(*, section, body, by, answers=None, about=None, now=None):
     section.edition = edition
     locks.require_status(edition, *OPEN_TO_COMMENTS)
     if section.removed_at:
-        raise WrongState("This section was taken out of the edition; nobody would read the comment.")
+        raise WrongState(
+            "This section was taken out of the edition; nobody would read the comment."
+        )
     first = _first(answers, section)
     holds = standing_of(by).holds_in(edition.plan.coalition)
     if not holds:
@@ -49,27 +54,42 @@ def comment(*, section, body, by, answers=None, about=None, now=None):
     said |= said_of(section, None if first else about)
     if again := _said_last(said):
         return again
-    made = Comment.objects.create(membership_id=holds[0].membership_id, made_at=now or timezone.now(), **said)
+    made = Comment.objects.create(
+        membership_id=holds[0].membership_id, made_at=now or timezone.now(), **said
+    )
     if first and first.made_by_id != by.pk:
         mail.tell_answered(first, made)
-    record(by=by, action="comment.made", subject=section, scope=edition.plan.coalition_id, answers=first and first.pk)
+    record(
+        by=by,
+        action="comment.made",
+        subject=section,
+        scope=edition.plan.coalition_id,
+        answers=first and first.pk,
+    )
     return made
 
 
 def _said_last(said):
-    """The comment that says this already: the last one of its thread, or of its writer on the section; None where none does.
+    """The comment that says this already.
 
-    So two clicks say it once, and "Done." can be answered twice where somebody else spoke in between.
+    The last one of its thread, or of its writer on the section; None where none does.
+
+    So two clicks say it once, and "Done." can be answered twice where somebody else spoke in
+    between.
     """
     last = Comment.objects.filter(section=said["section"], answers=said["answers"])
     last = last if said["answers"] else last.filter(made_by=said["made_by"])
     newest = last.order_by("-pk").values_list("pk", flat=True)[:1]
-    again = Comment.objects.filter(pk__in=newest, resolved_at__isnull=True, replies__isnull=True, **said)
+    again = Comment.objects.filter(
+        pk__in=newest, resolved_at__isnull=True, replies__isnull=True, **said
+    )
     return again.first()
 
 
 def said_of(section, about):
-    """The fields of a comment or suggestion that say what it is about: the Anchor `about`, None for the whole section.
+    """The fields of a comment or suggestion that say what it is about.
+
+    The Anchor `about`, None for the whole section.
 
     Raises ValidationError where those words are not in the text.
     """
@@ -79,7 +99,12 @@ def said_of(section, about):
     found = anchored(section, about)
     if found is None:
         raise ValidationError({"body": GONE})
-    return fields | {"quote": found.quote, "before": found.before, "after": found.after, "block": found.block}
+    return fields | {
+        "quote": found.quote,
+        "before": found.before,
+        "after": found.after,
+        "block": found.block,
+    }
 
 
 @transaction.atomic
@@ -90,7 +115,13 @@ def resolve(*, comment, by, now=None):
         comment.resolved_at, comment.resolved_by = now or timezone.now(), by
         comment.save(update_fields=["resolved_at", "resolved_by"])
         scope = comment.section.edition.plan.coalition_id
-        record(by=by, action="comment.resolved", subject=comment.section, scope=scope, comment=comment.pk)
+        record(
+            by=by,
+            action="comment.resolved",
+            subject=comment.section,
+            scope=scope,
+            comment=comment.pk,
+        )
     return comment
 
 
@@ -103,13 +134,21 @@ def reopen(*, comment, by):
         comment.resolved_at = comment.resolved_by = None
         comment.save(update_fields=["resolved_at", "resolved_by"])
         scope = comment.section.edition.plan.coalition_id
-        record(by=by, action="comment.reopened", subject=comment.section, scope=scope, comment=comment.pk)
+        record(
+            by=by,
+            action="comment.reopened",
+            subject=comment.section,
+            scope=scope,
+            comment=comment.pk,
+        )
     return comment
 
 
 def _locked(comment):
     """The comment, read again and locked. Raises WrongState for an answer."""
-    rows = Comment.objects.select_for_update(no_key=True, of=("self",)).select_related("section__edition__plan")
+    rows = Comment.objects.select_for_update(no_key=True, of=("self",)).select_related(
+        "section__edition__plan"
+    )
     comment = rows.get(pk=comment.pk)
     if comment.answers_id:
         raise WrongState("An answer is resolved and opened again with the comment it answers.")
@@ -122,6 +161,6 @@ def _first(answers, section):
     if answers.section_id != section.pk:
         raise ValidationError("The comment you answer is on another section.")
     found = answers.answers or answers
-    return Comment.objects.select_related("membership__person__account", "section__edition__plan__coalition").get(
-        pk=found.pk
-    )
+    return Comment.objects.select_related(
+        "membership__person__account", "section__edition__plan__coalition"
+    ).get(pk=found.pk)

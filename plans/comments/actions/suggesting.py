@@ -1,7 +1,8 @@
 """Other words for a section: suggested, taken into the text, declined with a reason, withdrawn.
 
-A suggestion is the whole section as it would read, and the version it began from: taking it joins it to the text as it is
-now, three ways. Where somebody changed the same passage since, a person decides (StaleSave, as for two writers).
+A suggestion is the whole section as it would read, and the version it began from: taking it joins
+it to the text as it is now, three ways. Where somebody changed the same passage since, a person
+decides (StaleSave, as for two writers).
 """
 
 from html import escape
@@ -38,17 +39,26 @@ LONGEST_REASON = 500
 
 @transaction.atomic
 def suggest(*, section, html, by, title=None, base_version=None, why="", about=None, now=None):
-    """Suggest how a section would read; returns the Suggestion. The same again, while it is open, makes no second one.
+    """Suggest how a section would read; returns the Suggestion.
 
-    `base_version` is the version it began from (None: the present one), `about` the Anchor of the words that differ. Raises
-    ValidationError where nothing differs, the words are not there or the version never was, WrongState once the text is
-    frozen, PermissionDenied for who does not suggest.
+    The same again, while it is open, makes no second one.
+
+    `base_version` is the version it began from (None: the present one), `about` the Anchor of the
+    words that differ. Raises ValidationError where nothing differs, the words are not there or the
+    version never was, WrongState once the text is frozen, PermissionDenied for who does not
+    suggest.
     """
     section = editable_section(section)
     base = _base(section, base_version, by)
     mine = Text(title or base.title, normalise(html), base.version)
     _check_words(section, base, mine, by)
-    same = {"section": section, "made_by": by, "version": base.version, "title": mine.title, "html": mine.html}
+    same = {
+        "section": section,
+        "made_by": by,
+        "version": base.version,
+        "title": mine.title,
+        "html": mine.html,
+    }
     again = Suggestion.objects.filter(state=SuggestionState.OPEN, **same).first()
     if again:
         return again
@@ -65,7 +75,10 @@ def suggest(*, section, html, by, title=None, base_version=None, why="", about=N
 
 @transaction.atomic
 def suggest_words(*, section, about, words, by, why="", now=None):
-    """Suggest other words for those of an Anchor in the text as it is read; none takes them out. As `suggest`."""
+    """Suggest other words for those of an Anchor in the text as it is read; none takes them out.
+
+    As `suggest`.
+    """
     section = editable_section(section)
     html = other_words(section, about, words)
     if html is None:
@@ -78,9 +91,9 @@ def suggest_words(*, section, about, words, by, why="", now=None):
 def take(*, suggestion, by, change=Change.MATERIAL, merged=None, now=None):
     """Make a suggestion the section's text, and tell who made it; returns it as it is then.
 
-    Raises StaleSave where its passage was changed since: `merged` is the Text that a person decided on then, by the version
-    it was decided against (NoSuchVersion where that never was). Raises WrongState once it was answered, or the text is
-    frozen. Again by the same person: nothing.
+    Raises StaleSave where its passage was changed since: `merged` is the Text that a person decided
+    on then, by the version it was decided against (NoSuchVersion where that never was). Raises
+    WrongState once it was answered, or the text is frozen. Again by the same person: nothing.
     """
     section = editable_section(suggestion.section)
     suggestion = _locked(suggestion)
@@ -104,7 +117,8 @@ def take(*, suggestion, by, change=Change.MATERIAL, merged=None, now=None):
 
 @transaction.atomic
 def decline(*, suggestion, because, by, now=None):
-    """Decline a suggestion with a reason, which its writer reads; returns it. Raises ValidationError without a reason,
+    """Decline a suggestion with a reason, which its writer reads; returns it. Raises
+    ValidationError without a reason,
     WrongState once it was answered. Again by the same person: nothing."""
     because = " ".join(because.split())[:LONGEST_REASON]
     locks.locked(suggestion.section.edition_id)
@@ -127,7 +141,10 @@ def withdraw(*, suggestion, by, now=None):
 
 
 def _base(section, version, by):
-    """The text that a suggestion began from; the present one where that was for other readers than the section is now."""
+    """The text that a suggestion began from.
+
+    The present one where that was for other readers than the section is now.
+    """
     if version is not None and text_at(section, version) is None:
         raise ValidationError(NEVER_WAS)
     readable = standing_of(by).levels_in(section.edition.plan.coalition) & {section.sensitivity}
@@ -146,7 +163,9 @@ def _check_words(section, base, mine, by):
 
 def _held(coalition, by):
     """The membership by which somebody suggests."""
-    hold = next((hold for hold in standing_of(by).holds_in(coalition) if hold.group in MAY_SUGGEST), None)
+    hold = next(
+        (hold for hold in standing_of(by).holds_in(coalition) if hold.group in MAY_SUGGEST), None
+    )
     if hold is None:
         raise PermissionDenied(f"Only members of {coalition} whose role suggests do that.")
     return hold
@@ -154,21 +173,28 @@ def _held(coalition, by):
 
 def _redline(base, mine):
     title = f"<p>Title: <del>{escape(base.title)}</del> <ins>{escape(mine.title)}</ins></p>"
-    return (title if base.title != mine.title else "") + "".join(e.html for e in changed_blocks(base.html, mine.html))
+    return (title if base.title != mine.title else "") + "".join(
+        e.html for e in changed_blocks(base.html, mine.html)
+    )
 
 
 def _locked(suggestion):
     rows = Suggestion.objects.select_for_update(no_key=True, of=("self",))
-    return rows.select_related("section__edition__plan__coalition", "membership__person__account", "decided_by").get(
-        pk=suggestion.pk
-    )
+    return rows.select_related(
+        "section__edition__plan__coalition", "membership__person__account", "decided_by"
+    ).get(pk=suggestion.pk)
 
 
 def _is_answered(suggestion, wanted, by):
-    """True where `by` answered so already, as by a double click. Raises WrongState where somebody answered otherwise."""
+    """True where `by` answered so already, as by a double click.
+
+    Raises WrongState where somebody answered otherwise.
+    """
     if (suggestion.state, suggestion.decided_by_id) == (wanted, by.pk):
         return True
-    check_move(SUGGESTION_MOVES, old=suggestion.state, new=wanted, sentence=where_it_stands(suggestion))
+    check_move(
+        SUGGESTION_MOVES, old=suggestion.state, new=wanted, sentence=where_it_stands(suggestion)
+    )
     return False
 
 
@@ -181,14 +207,19 @@ def where_it_stands(suggestion):
 
 
 def _joined(section, theirs, suggestion):
-    """The text as it is now with what the suggestion changes. Raises StaleSave where both changed one passage."""
+    """The text as it is now with what the suggestion changes.
+
+    Raises StaleSave where both changed one passage.
+    """
     base = text_at(section, suggestion.version) or theirs
     by = str(suggestion.membership.person)
     mine = Text(suggestion.title, suggestion.html, base.version, by, suggestion.made_at)
     merged = three_way(base.html, theirs.html, mine.html)
     if merged.clashes or len({base.title, theirs.title, mine.title}) == 3:
         raise StaleSave(section=section, mine=mine, theirs=theirs, base=base)
-    return Text(theirs.title if mine.title == base.title else mine.title, merged.resolve({}), theirs.version)
+    return Text(
+        theirs.title if mine.title == base.title else mine.title, merged.resolve({}), theirs.version
+    )
 
 
 def _decided(section, theirs, merged):

@@ -1,4 +1,7 @@
-"""What comments and suggestions have in common: who said it on which section, and about which words of it."""
+"""What comments and suggestions have in common.
+
+Who said it on which section, and about which words of it.
+"""
 
 from django.conf import settings
 from django.db import models
@@ -16,23 +19,30 @@ class SaidQuerySet(models.QuerySet):
     def visible_to(self, user):
         """What was said on sections the account may read, and on a text of a level that it reads.
 
-        What was said while the section was for fewer people stays theirs: it quotes what the others never read.
+        What was said while the section was for fewer people stays theirs: it quotes what the others
+        never read.
         """
         standing = standing_of(user)
         by_level = [
-            Q(sensitivity=level) & reaching("section__edition__plan__coalition", direct=direct, down=down, up=up)
+            Q(sensitivity=level)
+            & reaching("section__edition__plan__coalition", direct=direct, down=down, up=up)
             for level in Sensitivity.values
             for direct, down, up in [standing.scopes_reading(level)]
         ]
         same = Q(sensitivity=F("section__sensitivity"))
-        return self.filter(either(same, *by_level), section__in=Section.objects.visible_to(user).values("pk"))
+        return self.filter(
+            either(same, *by_level), section__in=Section.objects.visible_to(user).values("pk")
+        )
 
 
 class Said(models.Model):
-    """`sensitivity` and `version` are the section's when it was said. Without a quote it is about the whole section.
+    """`sensitivity` and `version` are the section's when it was said.
 
-    `before` and `after` are the letters around the quoted words, `block` the number of their paragraph: by these they are
-    found again in a text that has changed since (plans/text/anchors.py). Nothing of it is part of what is signed.
+    Without a quote it is about the whole section.
+
+    `before` and `after` are the letters around the quoted words, `block` the number of their
+    paragraph: by these they are found again in a text that has changed since
+    (plans/text/anchors.py). Nothing of it is part of what is signed.
     """
 
     section = models.ForeignKey(Section, on_delete=models.CASCADE, related_name="%(class)ss")
@@ -44,7 +54,9 @@ class Said(models.Model):
     after = models.CharField(max_length=LETTERS_AROUND, blank=True)
     block = models.PositiveIntegerField(default=0)
     made_at = models.DateTimeField()
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
 
     objects = SaidQuerySet.as_manager()
 

@@ -10,12 +10,17 @@ from safety_portal.core.constraints import known, together
 
 
 class Comment(Said):
-    """Open until resolved, and open again where it was not; an answer hangs under the comment it answers."""
+    """Open until resolved, and open again where it was not.
+
+    An answer hangs under the comment it answers.
+    """
 
     answers = models.ForeignKey("self", on_delete=models.CASCADE, null=True, related_name="replies")
     body = models.TextField()
     resolved_at = models.DateTimeField(null=True)
-    resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    resolved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         constraints = [

@@ -12,10 +12,11 @@ from safety_portal.core.constraints import known, together
 
 
 class Suggestion(Said):
-    """`title` and `html` are the whole section as it would read, begun from its `version`; `redline` is the difference.
+    """`title` and `html` are the whole section as it would read, begun from its `version`;
+    `redline` is the difference.
 
-    Open until taken (then `revision` is what it became, null where the text said so already), declined with a reason, or
-    withdrawn by who made it.
+    Open until taken (then `revision` is what it became, null where the text said so already),
+    declined with a reason, or withdrawn by who made it.
     """
 
     title = models.CharField(max_length=300)
@@ -24,7 +25,9 @@ class Suggestion(Said):
     why = models.TextField(blank=True)
     state = models.CharField(max_length=20, choices=SuggestionState, default=SuggestionState.OPEN)
     decided_at = models.DateTimeField(null=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     because = models.CharField(max_length=500, blank=True)
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, null=True, related_name="+")
 
@@ -39,10 +42,12 @@ class Suggestion(Said):
                 name="suggestion_open_until_decided",
             ),
             models.CheckConstraint(
-                condition=~Q(state="declined") | ~Q(because=""), name="suggestion_declined_with_a_reason"
+                condition=~Q(state="declined") | ~Q(because=""),
+                name="suggestion_declined_with_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(revision__isnull=True) | Q(state="taken"), name="suggestion_became_text_when_taken"
+                condition=Q(revision__isnull=True) | Q(state="taken"),
+                name="suggestion_became_text_when_taken",
             ),
         ]
         indexes = [models.Index(fields=["section", "id"], name="suggestions_of_a_section")]

@@ -1,4 +1,7 @@
-"""Comments on a section: saying something about it or about words of it, answering, resolving, opening again."""
+"""Comments on a section.
+
+Saying something about it or about words of it, answering, resolving, opening again.
+"""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
@@ -17,7 +20,10 @@ from safety_portal.core.authority import require
 
 
 def comments(request, coalition, plan, edition, section):
-    """The notes on one section. POST: say something, or answer; whoever has no script or a phone writes here."""
+    """The notes on one section. POST: say something, or answer.
+
+    Whoever has no script or a phone writes here.
+    """
     section = request.subject
     require(editions_policies.can_read_section(request.user, section))
     form = CommentForm(request.POST or None, section=section)
@@ -34,7 +40,9 @@ def comments(request, coalition, plan, edition, section):
         "form": form,
         "paragraphs": choices_of(section),
     }
-    return render(request, "plans/comments/review_comments.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "plans/comments/review_comments.html", context, status=422 if form.errors else 200
+    )
 
 
 @require_POST
@@ -67,6 +75,10 @@ def _say(request, section, form):
         said = Comment.objects.visible_to(request.user).filter(section=section)
         answers = get_object_or_404(said, pk=answers)
     form.made = commenting.comment(
-        section=section, body=form.cleaned_data["body"], about=form.anchor, by=request.user, answers=answers
+        section=section,
+        body=form.cleaned_data["body"],
+        about=form.anchor,
+        by=request.user,
+        answers=answers,
     )
     messages.success(request, "Your answer is added." if answers else "Your comment is added.")

@@ -1,4 +1,7 @@
-"""Notes beside the text of a section: comments and suggestions, in the order of the words they are about."""
+"""Notes beside the text of a section.
+
+Comments and suggestions, in the order of the words they are about.
+"""
 
 from dataclasses import dataclass
 
@@ -14,16 +17,20 @@ from plans.text.anchors import Place, find
 from safety_portal.core.authority import Denied
 from safety_portal.core.look.wording import counted
 
-# A longer difference, or a table, does not fit beside the text: the note links to the page of the suggestion.
+# A longer difference, or a table, does not fit beside the text: the note links to the page of the
+# suggestion.
 FITS = 1_500
 AT_THE_END = (1_000_000, 0)
 
 
 @dataclass(frozen=True)
 class Note:
-    """A comment with its answers, or a suggestion. `place`: where the words it is about stand, None where they do not.
+    """A comment with its answers, or a suggestion. `place`.
 
-    `may_settle`: resolve and open again, or take and decline; `redline`: safe HTML, "" where it does not fit.
+    Where the words it is about stand, None where they do not.
+
+    `may_settle`: resolve and open again, or take and decline; `redline`: safe HTML, "" where it
+    does not fit.
     """
 
     said: Comment | Suggestion
@@ -60,10 +67,13 @@ class Note:
 
 
 def notes_of(user, section, *, has_notes=True, facts=None):
-    """The notes on a section for a page, and what the reader may add; two queries, none without notes.
+    """The notes on a section for a page, and what the reader may add.
 
-    For templates/plans/comments/_notes.html: notes (open ones, as they stand in the text), settled, open_in_words, section,
-    may_comment, may_suggest; `marks` for views.text.page_text; `has_side` says whether there is anything to show.
+    Two queries, none without notes.
+
+    For templates/plans/comments/_notes.html: notes (open ones, as they stand in the text), settled,
+    open_in_words, section, may_comment, may_suggest; `marks` for views.text.page_text; `has_side`
+    says whether there is anything to show.
     """
     facts = facts_on_page(section.edition) if facts is None else facts
     notes = _notes(user, section, facts) if has_notes else []
@@ -81,13 +91,18 @@ def notes_of(user, section, *, has_notes=True, facts=None):
 
 
 def shown_texts(context):
-    """The comments and suggestions that the context of a page shows: what was said while a section was restricted stays so."""
+    """The comments and suggestions that the context of a page shows.
+
+    What was said while a section was restricted stays so.
+    """
     return [note.said for note in (*context["notes"], *context["settled"])]
 
 
 def _may_add(user, section):
     if section.edition.status not in OPEN_TO_COMMENTS:
-        return dict.fromkeys(("may_comment", "may_suggest"), Denied("This edition takes no more comments."))
+        return dict.fromkeys(
+            ("may_comment", "may_suggest"), Denied("This edition takes no more comments.")
+        )
     frozen = Denied("The text is frozen; suggestions wait for the next edition.")
     may_suggest = policies.can_suggest(user, section) if section.edition.is_editable else frozen
     return {"may_comment": policies.can_comment(user, section), "may_suggest": may_suggest}
@@ -116,12 +131,16 @@ def _rows(user, section, model):
 def _comment(user, section, row, rows, texts):
     answers = tuple(answer for answer in rows if answer.answers_id == row.pk)
     is_open = row.resolved_at is None
-    may_settle = section.edition.status in OPEN_TO_COMMENTS and bool(policies.can_resolve(user, row, section=section))
+    may_settle = section.edition.status in OPEN_TO_COMMENTS and bool(
+        policies.can_resolve(user, row, section=section)
+    )
     return Note(row, find(texts, row.anchor) if is_open else None, answers, may_settle)
 
 
 def _suggestion(user, section, row, texts, facts):
-    return note_of_suggestion(user, row, place=find(texts, row.anchor) if row.decided_at is None else None, facts=facts)
+    return note_of_suggestion(
+        user, row, place=find(texts, row.anchor) if row.decided_at is None else None, facts=facts
+    )
 
 
 def note_of_suggestion(user, row, *, facts, place=None):
@@ -132,7 +151,9 @@ def note_of_suggestion(user, row, *, facts, place=None):
     return Note(
         row,
         place,
-        may_settle=is_open and section.edition.is_editable and bool(policies.can_answer_suggestion(user, row)),
+        may_settle=is_open
+        and section.edition.is_editable
+        and bool(policies.can_answer_suggestion(user, row)),
         may_withdraw=is_open and bool(policies.can_withdraw_suggestion(user, row)),
         redline=fragment(filled(row.redline, facts), section.edition.plan) if fits else "",
     )

@@ -31,27 +31,52 @@ KINDS = {Change.MATERIAL: "people it concerns read it again", Change.EDITORIAL: 
 
 
 def passage(request, coalition, plan, edition, section):
-    """GET: choose a paragraph, then write how it should read (?paragraph=4). POST: suggest it, or other chosen words."""
+    """GET: choose a paragraph, then write how it should read (?paragraph=4). POST.
+
+    Suggest it, or other chosen words.
+    """
     section = request.subject
     require_editable(section.edition)
-    form = SuggestionForm(request.POST or None, section=section, initial=_asked_for(request, section))
-    if request.method == "POST" and form.is_valid() and did(form, lambda: _suggest_words(request, form)):
+    form = SuggestionForm(
+        request.POST or None, section=section, initial=_asked_for(request, section)
+    )
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and did(form, lambda: _suggest_words(request, form))
+    ):
         return back_to(request, section, form.made)
     note_reads(sections=[section], by=request.user)
     is_chosen = form.is_bound or "words" in form.initial
-    context = _around(section) | {"form": form if is_chosen else None, "quote": form.anchor and form.anchor.quote}
+    context = _around(section) | {
+        "form": form if is_chosen else None,
+        "quote": form.anchor and form.anchor.quote,
+    }
     context |= {"paragraphs": () if is_chosen else choices_of(section)}
-    return render(request, "plans/comments/suggest.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "plans/comments/suggest.html", context, status=422 if form.errors else 200
+    )
 
 
 def whole(request, coalition, plan, edition, section):
-    """The section in the editor; what is sent is suggested, not saved. The editor's script is told where to go, as JSON."""
+    """The section in the editor; what is sent is suggested, not saved.
+
+    The editor's script is told where to go, as JSON.
+    """
     section = request.subject
     require_editable(section.edition)
     form = WholeForm(request.POST or None, section=section)
-    if request.method == "POST" and form.is_valid() and did(form, lambda: _suggest_whole(request, form)):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and did(form, lambda: _suggest_whole(request, form))
+    ):
         way = back_to(request, section, form.made)
-        return JsonResponse({"address": way.url}) if request.headers.get("Accept") == "application/json" else way
+        return (
+            JsonResponse({"address": way.url})
+            if request.headers.get("Accept") == "application/json"
+            else way
+        )
     note_reads(sections=[section], by=request.user)
     html = written(form.data.get("html", "")) if form.is_bound else section.html
     source = for_reading(html, picture_url=lambda sha256: picture_url(section.edition.plan, sha256))
@@ -61,7 +86,9 @@ def whole(request, coalition, plan, edition, section):
         "version": whole_number(form.data.get("version"), most=section.version) or section.version,
         "local_key": f"suggestion-of-{request.user.pk}-on-{section.pk}",
     }
-    return render(request, "plans/comments/suggest_whole.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "plans/comments/suggest_whole.html", context, status=422 if form.errors else 200
+    )
 
 
 def suggestion(request, coalition, plan, edition, suggestion):
@@ -79,7 +106,9 @@ def take(request, coalition, plan, edition, suggestion):
         if "merge" in request.POST and sent.is_valid():
             return merging.merge(request, subject.section, sent.cleaned_data, suggestion=subject)
         taken = suggesting.take(
-            suggestion=subject, by=request.user, change=change if change in Change.values else Change.MATERIAL
+            suggestion=subject,
+            by=request.user,
+            change=change if change in Change.values else Change.MATERIAL,
         )
     except StaleSave as stale:
         given = {"change": Change.MATERIAL, "reason": subject.why, "writer": request.user.pk}
@@ -107,7 +136,9 @@ def withdraw(request, coalition, plan, edition, suggestion):
 
 
 def _decline(request, form):
-    suggesting.decline(suggestion=request.subject, because=form.cleaned_data["because"], by=request.user)
+    suggesting.decline(
+        suggestion=request.subject, because=form.cleaned_data["because"], by=request.user
+    )
 
 
 def _page(request, suggestion, form, *, status=200):
@@ -118,7 +149,8 @@ def _page(request, suggestion, form, *, status=200):
         "suggestion": suggestion,
         "note": note_of_suggestion(request.user, suggestion, facts=facts),
         "redline": fragment(filled(suggestion.redline, facts), section.edition.plan),
-        "is_behind": suggestion.state == SuggestionState.OPEN and suggestion.version != section.version,
+        "is_behind": suggestion.state == SuggestionState.OPEN
+        and suggestion.version != section.version,
         "kinds": [(code.value, code.label, follows) for code, follows in KINDS.items()],
         "form": form,
     }
@@ -139,7 +171,11 @@ def _suggest_words(request, form):
     if form.anchor is None:
         raise ValidationError("Choose a paragraph, or words in the text, first.")
     form.made = suggesting.suggest_words(
-        section=form.section, about=form.anchor, words=given["words"], why=given["why"], by=request.user
+        section=form.section,
+        about=form.anchor,
+        words=given["words"],
+        why=given["why"],
+        by=request.user,
     )
     messages.success(request, "Your suggestion is added.")
 
@@ -153,7 +189,11 @@ def _suggest_whole(request, form):
         by=request.user,
     )
     messages.success(request, "Your suggestion is added.")
-    warn_of_pictures(request, request.POST.get("html", ""), then="Write in a comment which picture belongs there.")
+    warn_of_pictures(
+        request,
+        request.POST.get("html", ""),
+        then="Write in a comment which picture belongs there.",
+    )
 
 
 def _around(section):

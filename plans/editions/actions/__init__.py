@@ -1,1 +1,4 @@
-"""A plan begins, its next edition begins; and the locks under which everything of an edition changes."""
+"""A plan begins, its next edition begins.
+
+And the locks under which everything of an edition changes.
+"""

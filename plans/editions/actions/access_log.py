@@ -15,21 +15,29 @@ SAME_READING = timedelta(minutes=10)
 
 
 def note_reads(*, sections, by, way=Way.OPENED):
-    """Record that `by` read the restricted ones among `sections` (with edition, plan and coalition); returns how many.
+    """Record that `by` read the restricted ones among `sections` (with edition, plan and
+    coalition); returns how many.
 
-    Every reading counts, the second of a day too: the record answers who had the text before them, and when.
+    Every reading counts, the second of a day too: the record answers who had the text before them,
+    and when.
     """
     now = timezone.now()
-    rows = [RestrictedRead(**_read(section, by, way, now)) for section in sections if section.sensitivity == RESTRICTED]
+    rows = [
+        RestrictedRead(**_read(section, by, way, now))
+        for section in sections
+        if section.sensitivity == RESTRICTED
+    ]
     if rows:
         RestrictedRead.objects.bulk_create(rows)
     return len(rows)
 
 
 def note_revisions(*, revisions, section, by):
-    """Record a read of `section` where it, or one of the `revisions` of it that are shown, is restricted; returns how many.
+    """Record a read of `section` where it, or one of the `revisions` of it that are shown, is
+    restricted; returns how many.
 
-    A text that was restricted when it was saved stays so, also where the section has been opened to members since.
+    A text that was restricted when it was saved stays so, also where the section has been opened to
+    members since.
     """
     if RESTRICTED not in {section.sensitivity, *(revision.sensitivity for revision in revisions)}:
         return 0
@@ -38,10 +46,12 @@ def note_revisions(*, revisions, section, by):
 
 
 def note_picture(*, sections, by):
-    """Record that `by` opened a picture that stands, where `by` may read, only in restricted `sections`, newest edition first.
+    """Record that `by` opened a picture that stands, where `by` may read, only in restricted
+    `sections`, newest edition first.
 
-    It counts as reading those of the newest edition. Its pages ask for each of their pictures: who read one of the sections
-    a moment ago, or another picture of it, is not recorded again. Returns how many were recorded.
+    It counts as reading those of the newest edition. Its pages ask for each of their pictures: who
+    read one of the sections a moment ago, or another picture of it, is not recorded again. Returns
+    how many were recorded.
     """
     if not sections or any(section.sensitivity != RESTRICTED for section in sections):
         return 0
@@ -49,19 +59,31 @@ def note_picture(*, sections, by):
     if RestrictedRead.objects.filter(account=by, section__in=sections, read_at__gt=since).exists():
         return 0
     newest = sections[0].edition_id
-    return note_reads(sections=[section for section in sections if section.edition_id == newest], by=by)
+    return note_reads(
+        sections=[section for section in sections if section.edition_id == newest], by=by
+    )
 
 
 def note_opening(*, edition, by, way=Way.OPENED):
-    """Record the first time an account gets the edition in force in one way, for the record of distribution."""
+    """Record the first time an account gets the edition in force in one way, for the record of
+    distribution.
+    """
     if edition.status != EditionStatus.IN_FORCE or standing_of(by).seen_as:
         return
     if Distribution.objects.filter(edition=edition, account=by, way=way).exists():
         return
     coalition = edition.plan.coalition
-    held = Membership.objects.filter(pk__in=[hold.membership_id for hold in _holds(by, coalition)[:1]])
+    held = Membership.objects.filter(
+        pk__in=[hold.membership_id for hold in _holds(by, coalition)[:1]]
+    )
     membership = held.select_related("person", "agency").first()
-    row = Distribution(edition=edition, account=by, way=way, delivered_at=timezone.now(), recipient_name=str(by)[:200])
+    row = Distribution(
+        edition=edition,
+        account=by,
+        way=way,
+        delivered_at=timezone.now(),
+        recipient_name=str(by)[:200],
+    )
     if membership:
         row.recipient_name = membership.person.name
         row.recipient_title = membership.title or membership.get_role_display()
@@ -90,5 +112,8 @@ def _holds(user, coalition):
 
 
 def _role_of(user, coalition):
-    """The role in which a restricted section is read: in the coalition, or the one that reaches into it."""
+    """The role in which a restricted section is read.
+
+    In the coalition, or the one that reaches into it.
+    """
     return next((hold.role for hold in _holds(user, coalition)), "")

@@ -1,4 +1,7 @@
-"""Rows are locked in one order: the edition first, then its sections. So an edit and a freeze never pass each other."""
+"""Rows are locked in one order: the edition first, then its sections.
+
+So an edit and a freeze never pass each other.
+"""
 
 from plans.editions.lifecycle import EDITABLE, EditionStatus
 from plans.editions.models.edition import Edition
@@ -14,7 +17,10 @@ WHY_NOT = {
 
 
 def editable_edition(edition_id):
-    """Lock the edition and return it with its plan. Raises WrongState unless its text may change now."""
+    """Lock the edition and return it with its plan.
+
+    Raises WrongState unless its text may change now.
+    """
     locked = Edition.objects.select_for_update(no_key=True, of=["self"])
     edition = locked.select_related("plan__coalition").get(pk=edition_id)
     require_editable(edition)
@@ -28,7 +34,10 @@ def require_editable(edition):
 
 
 def editable_section(section):
-    """Lock the section's edition and read the section afresh. Raises WrongState if frozen, or if it was removed."""
+    """Lock the section's edition and read the section afresh.
+
+    Raises WrongState if frozen, or if it was removed.
+    """
     edition = editable_edition(section.edition_id)
     current = Section.objects.select_related("saved_by").get(pk=section.pk)
     current.edition = edition

@@ -1,6 +1,9 @@
-"""An edition's row: locked first by every action that reads or changes its text, its state or its signatures.
+"""An edition's row.
 
-The lock is always taken before that of a section or signature, so that no two actions wait for each other.
+Locked first by every action that reads or changes its text, its state or its signatures.
+
+The lock is always taken before that of a section or signature, so that no two actions wait for each
+other.
 """
 
 from django.utils import timezone
@@ -17,17 +20,24 @@ def locked(edition):
 
 
 def locked_all(editions):
-    """Several editions, read again and locked, by id. In the order of their ids, so that no two wait for each other."""
+    """Several editions, read again and locked, by id.
+
+    In the order of their ids, so that no two wait for each other.
+    """
     return {edition.pk: edition for edition in _to_lock().filter(pk__in=editions).order_by("pk")}
 
 
 def _to_lock():
     rows = Edition.objects.select_for_update(no_key=True, of=("self",))
-    return rows.select_related("plan__coalition__district", "plan__coalition__school", "frozen_by", "in_force_by")
+    return rows.select_related(
+        "plan__coalition__district", "plan__coalition__school", "frozen_by", "in_force_by"
+    )
 
 
 def check(edition, new):
-    """Raise WrongState, saying who brought the edition where it is and when, unless it may become `new`."""
+    """Raise WrongState, saying who brought the edition where it is and when, unless it may become
+    `new`.
+    """
     check_move(EDITION_MOVES, old=edition.status, new=new, sentence=where_it_stands(edition))
 
 

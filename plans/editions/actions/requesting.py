@@ -22,9 +22,14 @@ AGAIN_AFTER = timedelta(days=7)
 
 
 def writers_of(coalition, *, on):
-    """Who writes a coalition's plan on the day: the memberships of its administrators, each person once, by name."""
+    """Who writes a coalition's plan on the day.
+
+    The memberships of its administrators, each person once, by name.
+    """
     held = Membership.objects.current(on).filter(coalition=coalition, role=Role.ADMINISTRATOR)
-    rows = held.select_related("person__account", "coalition").order_by("person__name", "person_id", "pk")
+    rows = held.select_related("person__account", "coalition").order_by(
+        "person__name", "person_id", "pk"
+    )
     return list({row.person_id: row for row in rows}.values())
 
 
@@ -38,7 +43,8 @@ def asked_lately(coalition, *, now):
 def ask_for_plan(*, coalition, by, now):
     """Ask the administrators of a school's coalition for its plan, by mail; returns their names.
 
-    Raises WrongState where a plan is in force, nobody administers the coalition, or it was asked within the week.
+    Raises WrongState where a plan is in force, nobody administers the coalition, or it was asked
+    within the week.
     """
     coalition = lock_coalition(coalition)
     if Edition.objects.filter(plan__coalition=coalition, status=EditionStatus.IN_FORCE).exists():
@@ -48,7 +54,9 @@ def ask_for_plan(*, coalition, by, now):
         raise WrongState(f"{coalition} was asked {day}. It can be asked again a week after that.")
     writers = writers_of(coalition, on=now.date())
     if not writers:
-        raise WrongState(f"Nobody administers {coalition} yet. Whoever was invited to has to accept first.")
+        raise WrongState(
+            f"Nobody administers {coalition} yet. Whoever was invited to has to accept first."
+        )
     asking = record(by=by, action=ASKED, subject=coalition, scope=coalition)
     for membership in writers:
         mail.ask_for_plan(membership, by=by, asking=asking.pk)

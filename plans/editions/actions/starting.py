@@ -24,14 +24,18 @@ CARRIED = (
 def start_plan(*, coalition, title, by, template=None):
     """Make a plan with edition 1 in drafting; returns the Edition.
 
-    `template` (school or district) fills it with the federal structure and its starter text; without it the edition is
-    empty. Raises WrongState where the coalition has a plan of that title.
+    `template` (school or district) fills it with the federal structure and its starter text;
+    without it the edition is empty. Raises WrongState where the coalition has a plan of that title.
     """
     title = " ".join(title.split())
     Coalition.objects.select_for_update(no_key=True, of=["self"]).get(pk=coalition.pk)
     if Plan.objects.filter(coalition=coalition, title=title).exists():
-        raise WrongState(f"{coalition} has a plan called {title} already. Open that one, or choose another title.")
-    plan = Plan.objects.create(coalition=coalition, title=title, created_at=timezone.now(), created_by=by)
+        raise WrongState(
+            f"{coalition} has a plan called {title} already. Open that one, or choose another title."
+        )
+    plan = Plan.objects.create(
+        coalition=coalition, title=title, created_at=timezone.now(), created_by=by
+    )
     edition = Edition.objects.create(plan=plan, number=1, created_at=plan.created_at, created_by=by)
     if template:
         _fill(edition, template_for(template), by)
@@ -43,13 +47,19 @@ def start_plan(*, coalition, title, by, template=None):
 def start_next_edition(*, plan, by):
     """Start the edition after the one in force as its copy, in drafting; returns the Edition.
 
-    Each section keeps its lineage; nothing counts as changed yet. Raises WrongState while an edition is in work, or where
-    none is in force.
+    Each section keeps its lineage; nothing counts as changed yet. Raises WrongState while an
+    edition is in work, or where none is in force.
     """
-    plan = Plan.objects.select_for_update(no_key=True, of=["self"]).select_related("coalition").get(pk=plan.pk)
+    plan = (
+        Plan.objects.select_for_update(no_key=True, of=["self"])
+        .select_related("coalition")
+        .get(pk=plan.pk)
+    )
     in_work = plan.editions.in_work().first()
     if in_work:
-        raise WrongState(f"Edition {in_work.number} is in work already ({in_work.get_status_display().lower()}).")
+        raise WrongState(
+            f"Edition {in_work.number} is in work already ({in_work.get_status_display().lower()})."
+        )
     in_force = plan.editions.in_force().first()
     if in_force is None:
         raise WrongState("No edition of this plan is in force; the next one starts from that.")
@@ -107,7 +117,9 @@ def _copy_sections(source, edition):
     for level in sorted({section.level for section in sections}):
         batch = [section for section in sections if section.level == level]
         fresh = [_copy(section, edition, copies.get(section.parent_id)) for section in batch]
-        copies |= {old.pk: new for old, new in zip(batch, Section.objects.bulk_create(fresh), strict=True)}
+        copies |= {
+            old.pk: new for old, new in zip(batch, Section.objects.bulk_create(fresh), strict=True)
+        }
     return len(copies)
 
 
@@ -115,5 +127,9 @@ def _copy(section, edition, parent):
     carried = {name: getattr(section, name) for name in CARRIED}
     # Who wrote the text, and when, stays true for the copy.
     return Section(
-        edition=edition, parent=parent, saved_at=section.saved_at, saved_by_id=section.saved_by_id, **carried
+        edition=edition,
+        parent=parent,
+        saved_at=section.saved_at,
+        saved_by_id=section.saved_by_id,
+        **carried,
     )

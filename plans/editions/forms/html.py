@@ -1,7 +1,9 @@
-"""The one door for section HTML that somebody sends: how long it may be, and plain writing made into paragraphs.
+"""The one door for section HTML that somebody sends.
 
-A length is refused here and not cut further in, where nobody could be told: who wrote it has it before them, and shortens it.
-Too deep is flattened (plans.text.parsing).
+How long it may be, and plain writing made into paragraphs.
+
+A length is refused here and not cut further in, where nobody could be told: who wrote it has it
+before them, and shortens it. Too deep is flattened (plans.text.parsing).
 """
 
 from html import escape
@@ -31,15 +33,23 @@ class HtmlField(forms.CharField):
 
 
 def checked(text: str) -> str:
-    """HTML as it is, plain writing as paragraphs. Raises ValidationError for more than LONGEST_HTML."""
+    """HTML as it is, plain writing as paragraphs.
+
+    Raises ValidationError for more than LONGEST_HTML.
+    """
     if len(text) > LONGEST_HTML:
         raise ValidationError(TOO_LONG.format(len(text), LONGEST_HTML))
     return written(text)
 
 
 def written(text: str) -> str:
-    """HTML as it is; plain writing (from a browser without script) as paragraphs, parted by empty lines."""
+    """HTML as it is.
+
+    Plain writing (from a browser without script) as paragraphs, parted by empty lines.
+    """
     if "<" in text:
         return text
     paragraphs = (part.strip() for part in text.replace("\r\n", "\n").split("\n\n"))
-    return "".join("<p>{}</p>".format(escape(part).replace("\n", "<br>")) for part in paragraphs if part)
+    return "".join(
+        "<p>{}</p>".format(escape(part).replace("\n", "<br>")) for part in paragraphs if part
+    )

@@ -21,10 +21,15 @@ class Way(models.TextChoices):
 
 
 class Distribution(models.Model):
-    """First time an account (or a person on paper) got one edition in one way. The record of distribution prints these."""
+    """First time an account (or a person on paper) got one edition in one way.
+
+    The record of distribution prints these.
+    """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="distributions")
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     recipient_name = models.CharField(max_length=200)
     recipient_title = models.CharField(max_length=200, blank=True)
     agency_name = models.CharField(max_length=200, blank=True)
@@ -34,7 +39,9 @@ class Distribution(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["edition", "account", "way"], name="distributed_once_per_way"),
+            models.UniqueConstraint(
+                fields=["edition", "account", "way"], name="distributed_once_per_way"
+            ),
             known("way", Way, name="distribution_way_is_known"),
         ]
 
@@ -46,7 +53,9 @@ class RestrictedReadQuerySet(models.QuerySet):
     def visible_to(self, user):
         """The reads in the coalitions the account administers, and its own everywhere."""
         standing = standing_of(user)
-        administered = [hold.coalition_id for hold in standing.holds if hold.group == "administrator"]
+        administered = [
+            hold.coalition_id for hold in standing.holds if hold.group == "administrator"
+        ]
         own = Q(account=user) if not standing.seen_as else Q(pk__in=[])
         return self.filter(own | Q(coalition_id__in=administered))
 
@@ -54,7 +63,9 @@ class RestrictedReadQuerySet(models.QuerySet):
 class RestrictedRead(models.Model):
     """Somebody read a restricted section. Kept even when the section goes; append-only."""
 
-    section = models.ForeignKey(Section, on_delete=models.DO_NOTHING, db_constraint=False, related_name="reads")
+    section = models.ForeignKey(
+        Section, on_delete=models.DO_NOTHING, db_constraint=False, related_name="reads"
+    )
     section_title = models.CharField(max_length=300)
     coalition_id = models.BigIntegerField()
     account = models.ForeignKey(

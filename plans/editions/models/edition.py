@@ -15,8 +15,18 @@ from safety_portal.core.constraints import never_emptied, together
 
 PUBLISHED = (EditionStatus.IN_FORCE, EditionStatus.SUPERSEDED, EditionStatus.RETIRED)
 # What a frozen edition is known by; none of it changes while it stays frozen.
-FIXED = ("content_hash", "facts", "serialiser_version", "frozen_at", "frozen_by_id", "number", "plan_id")
-MOVES_ALLOWED = ", ".join(f"'{old} {new}'" for old, olds in EDITION_MOVES.items() for new in sorted(olds))
+FIXED = (
+    "content_hash",
+    "facts",
+    "serialiser_version",
+    "frozen_at",
+    "frozen_by_id",
+    "number",
+    "plan_id",
+)
+MOVES_ALLOWED = ", ".join(
+    f"'{old} {new}'" for old, olds in EDITION_MOVES.items() for new in sorted(olds)
+)
 MOVES_ONLY = f"""
     IF NOT (OLD.status || ' ' || NEW.status) IN ({MOVES_ALLOWED}) THEN
         RAISE EXCEPTION 'pgtrigger: edition % cannot become % from %', OLD.id, NEW.status, OLD.status;
@@ -33,7 +43,8 @@ MOVES_ONLY = f"""
     END IF;
     RETURN NEW;
 """  # noqa: S608  made of our own table of moves
-# What a coalition is asked to review, and whether anything is in force there at all: kept on the coalition's own row.
+# What a coalition is asked to review, and whether anything is in force there at all: kept on the
+# coalition's own row.
 KEEP_REVIEW_DUE = f"""
     UPDATE coalitions_coalition coalition SET review_due_on = (
         SELECT MIN(COALESCE(edition.review_due_on, '{DISTANT}'))
@@ -49,9 +60,15 @@ IS_IN_FORCE = pgtrigger.Q(new__status=EditionStatus.IN_FORCE)
 
 
 def _keeps_review_due(name, operation, is_in_force):
-    """A trigger that keeps the coalition's row true after an edition that was or is in force was written."""
+    """A trigger that keeps the coalition's row true after an edition that was or is in force was
+    written.
+    """
     return pgtrigger.Trigger(
-        name=name, when=pgtrigger.After, operation=operation, condition=is_in_force, func=KEEP_REVIEW_DUE
+        name=name,
+        when=pgtrigger.After,
+        operation=operation,
+        condition=is_in_force,
+        func=KEEP_REVIEW_DUE,
     )
 
 
@@ -64,19 +81,26 @@ def _any_differs(fields):
 
 
 def open_to(standing, *, path=""):
-    """The condition that an edition, found at `path` ("edition"; "" for editions themselves), may be opened at all.
+    """The condition that an edition, found at `path` ("edition"; "" for editions themselves), may
+    be opened at all.
 
-    Members of the coalition see every edition (parents and students not while it is only being drafted), and so do the
-    district's administrators, officers, responders and care; everybody else within reach sees what is or was in force.
+    Members of the coalition see every edition (parents and students not while it is only being
+    drafted), and so do the district's administrators, officers, responders and care; everybody else
+    within reach sees what is or was in force.
     """
     return opened_at(path, **opening(standing))
 
 
 def opening(standing):
-    """What `open_to` asks of a standing: ids of coalitions (members, community) and of districts."""
+    """What `open_to` asks of a standing.
+
+    Ids of coalitions (members, community) and of districts.
+    """
     members = {hold.coalition_id for hold in standing.holds if hold.group != "community"}
     working_down = {
-        hold.district_id for hold in standing.holds if not hold.of_school and hold.group in roles.READS_DOWN
+        hold.district_id
+        for hold in standing.holds
+        if not hold.of_school and hold.group in roles.READS_DOWN
     }
     return {
         "members": [*members],
@@ -88,12 +112,17 @@ def opening(standing):
 
 
 def opened_at(path, *, members, working_down, community, looking_down, up):
-    """The condition that what is `opening` opens an edition, found at `path`; of a query that is kept, what will be given."""
+    """The condition that what is `opening` opens an edition, found at `path`.
+
+    Of a query that is kept, what will be given.
+    """
     to = f"{path}__" if path else ""
     coalition = f"{to}plan__coalition"
     found = [reaching(coalition, direct=members, down=working_down)]
     if community:
-        found.append(reaching(coalition, direct=community) & ~Q(**{f"{to}status": EditionStatus.DRAFTING}))
+        found.append(
+            reaching(coalition, direct=community) & ~Q(**{f"{to}status": EditionStatus.DRAFTING})
+        )
     if looking_down or up:
         reached = reaching(coalition, down=looking_down, up=up)
         found.append(reached & Q(**{f"{to}status__in": PUBLISHED}))
@@ -124,16 +153,23 @@ class Edition(models.Model):
     status = models.CharField(max_length=30, choices=EditionStatus, default=EditionStatus.DRAFTING)
     based_on = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     created_at = models.DateTimeField()
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     # Set at freezing: how the text was serialised, and the SHA-256 of that. Cleared by a thaw.
     frozen_at = models.DateTimeField(null=True)
-    frozen_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    frozen_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     serialiser_version = models.PositiveSmallIntegerField(null=True)
     content_hash = models.CharField(max_length=64, blank=True)
-    # What placeholders stood for when the text was frozen, so that a school renamed later does not change what was signed.
+    # What placeholders stood for when the text was frozen, so that a school renamed later does not
+    # change what was signed.
     facts = models.JSONField(default=dict, blank=True)
     in_force_at = models.DateTimeField(null=True)
-    in_force_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    in_force_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     review_due_on = models.DateField(null=True)
     ended_at = models.DateTimeField(null=True)
 
@@ -142,26 +178,37 @@ class Edition(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["plan", "number"], name="one_edition_per_number"),
-            models.UniqueConstraint(fields=["plan"], condition=Q(status__in=IN_WORK), name="one_edition_in_work"),
             models.UniqueConstraint(
-                fields=["plan"], condition=Q(status=EditionStatus.IN_FORCE), name="one_edition_in_force"
+                fields=["plan"], condition=Q(status__in=IN_WORK), name="one_edition_in_work"
             ),
-            models.CheckConstraint(condition=Q(status__in=EditionStatus.values), name="edition_status_is_known"),
+            models.UniqueConstraint(
+                fields=["plan"],
+                condition=Q(status=EditionStatus.IN_FORCE),
+                name="one_edition_in_force",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=EditionStatus.values), name="edition_status_is_known"
+            ),
             together("frozen_at", "frozen_by", name="edition_frozen_at_by"),
             together("in_force_at", "in_force_by", name="edition_in_force_at_by"),
             models.CheckConstraint(
-                condition=Q(status__in=EDITABLE, content_hash="") | (~Q(status__in=EDITABLE) & ~Q(content_hash="")),
+                condition=Q(status__in=EDITABLE, content_hash="")
+                | (~Q(status__in=EDITABLE) & ~Q(content_hash="")),
                 name="edition_has_a_fingerprint_exactly_when_frozen",
             ),
         ]
         indexes = [
             models.Index(
-                fields=["review_due_on"], condition=Q(status=EditionStatus.IN_FORCE), name="editions_to_review"
+                fields=["review_due_on"],
+                condition=Q(status=EditionStatus.IN_FORCE),
+                name="editions_to_review",
             ),
         ]
         triggers = [
             _keeps_review_due(
-                "review_due_of_coalition", pgtrigger.UpdateOf("status", "review_due_on"), WAS_IN_FORCE | IS_IN_FORCE
+                "review_due_of_coalition",
+                pgtrigger.UpdateOf("status", "review_due_on"),
+                WAS_IN_FORCE | IS_IN_FORCE,
             ),
             _keeps_review_due("review_due_when_made", pgtrigger.Insert, IS_IN_FORCE),
             _keeps_review_due("review_due_when_deleted", pgtrigger.Delete, WAS_IN_FORCE),
@@ -173,7 +220,8 @@ class Edition(models.Model):
             pgtrigger.Protect(
                 name="fingerprint_stays",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(old__status__in=FROZEN, new__status__in=FROZEN) & _any_differs(FIXED),
+                condition=pgtrigger.Q(old__status__in=FROZEN, new__status__in=FROZEN)
+                & _any_differs(FIXED),
             ),
             pgtrigger.Trigger(
                 name="moves_follow_the_table",

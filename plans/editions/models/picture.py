@@ -6,7 +6,10 @@ from plans.editions.models.plan import Plan
 
 
 class Picture(models.Model):
-    """An image in a plan's text, named in HTML as picture/<sha256>. Streamed only to readers of a section that shows it."""
+    """An image in a plan's text, named in HTML as picture/<sha256>.
+
+    Streamed only to readers of a section that shows it.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="pictures")
     sha256 = models.CharField(max_length=64)
@@ -16,7 +19,9 @@ class Picture(models.Model):
     height = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["plan", "sha256"], name="one_picture_per_content")]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "sha256"], name="one_picture_per_content")
+        ]
 
     def __str__(self):
         return self.sha256[:12]

@@ -19,8 +19,8 @@ from plans.library.kinds import Kind
 from safety_portal.core.constraints import known, never_emptied, together
 from safety_portal.core.database.kept_queries import Among, ListSlot
 
-# The lock makes a save and a freeze wait for each other: without it a save that began before the freeze could commit after
-# the hash was computed, and the signatures would sit on other words.
+# The lock makes a save and a freeze wait for each other: without it a save that began before the
+# freeze could commit after the hash was computed, and the signatures would sit on other words.
 NOT_FROZEN = """
     PERFORM 1 FROM plans_edition
     WHERE id IN (CASE WHEN TG_OP = 'DELETE' THEN OLD.edition_id ELSE NEW.edition_id END,
@@ -51,12 +51,19 @@ WAYS = ("direct", "down", "up")
 def reading(standing):
     """What a query that is kept (`read_by_slots`) is told of a standing: lists of ids."""
     scopes = {level: standing.scopes_reading(level) for level in Sensitivity.values}
-    found = {f"{way}_{level}": [*ids] for level in scopes for way, ids in zip(WAYS, scopes[level], strict=True)}
+    found = {
+        f"{way}_{level}": [*ids]
+        for level in scopes
+        for way, ids in zip(WAYS, scopes[level], strict=True)
+    }
     return found | opening(standing) | {"put_to": _put_to_holds(standing)}
 
 
 def _put_to_holds(standing):
-    """The memberships that restricted sections may be put to by name: of nobody who reads them anyway, of no parent or student."""
+    """The memberships that restricted sections may be put to by name.
+
+    Of nobody who reads them anyway, of no parent or student.
+    """
     return [
         hold.membership_id
         for hold in standing.holds
@@ -74,22 +81,33 @@ class SectionQuerySet(models.QuerySet):
         return self.filter(sensitivity=Sensitivity.RESTRICTED)
 
     def visible_to(self, user):
-        """Sections whose text the account may read: by sensitivity and reach, or as a named reviewer of an open round."""
+        """Sections whose text the account may read.
+
+        By sensitivity and reach, or as a named reviewer of an open round.
+        """
         standing = standing_of(user)
         by_scopes = defaultdict(list)
         for level in Sensitivity.values:
             by_scopes[standing.scopes_reading(level)].append(level)
         by_level = [
-            Q(sensitivity__in=read) & reaching("edition__plan__coalition", direct=direct, down=down, up=up)
+            Q(sensitivity__in=read)
+            & reaching("edition__plan__coalition", direct=direct, down=down, up=up)
             for (direct, down, up), read in by_scopes.items()
         ]
-        return self.filter(either(*by_level, *self._put_to(standing)), open_to(standing, path="edition"))
+        return self.filter(
+            either(*by_level, *self._put_to(standing)), open_to(standing, path="edition")
+        )
 
     def read_by_slots(self):
-        """What `visible_to` says, of a query that is kept: who reads is given when it is asked, as `reading` of a standing."""
+        """What `visible_to` says, of a query that is kept.
+
+        Who reads is given when it is asked, as `reading` of a standing.
+        """
         by_level = [
             Q(sensitivity=level)
-            & reaching("edition__plan__coalition", **{way: ListSlot(f"{way}_{level}") for way in WAYS})
+            & reaching(
+                "edition__plan__coalition", **{way: ListSlot(f"{way}_{level}") for way in WAYS}
+            )
             for level in Sensitivity.values
         ]
         put = Q(pk__in=self._open_round(Among("reviewers__membership_id", ListSlot("put_to"))))
@@ -97,11 +115,14 @@ class SectionQuerySet(models.QuerySet):
         return self.filter(either(*by_level, put), opened)
 
     def put_to(self, user):
-        """Sections put to the account by name, as a reviewer of a round that is open, beyond what its role reads anyway."""
+        """Sections put to the account by name, as a reviewer of a round that is open, beyond what
+        its role reads anyway.
+        """
         return self.filter(either(*self._put_to(standing_of(user))))
 
     def _put_to(self, standing):
-        """Restricted sections put to a named reviewer of an open round, who is neither parent nor student there.
+        """Restricted sections put to a named reviewer of an open round, who is neither parent nor
+        student there.
 
         Asked only for memberships that do not read what is restricted anyway.
         """
@@ -109,11 +130,16 @@ class SectionQuerySet(models.QuerySet):
         return [Q(pk__in=self._open_round(Q(reviewers__membership_id__in=holds)))] if holds else []
 
     def _open_round(self, whose):
-        return self.model.objects.filter(whose, reviewers__round__closed_at__isnull=True).values("pk")
+        return self.model.objects.filter(whose, reviewers__round__closed_at__isnull=True).values(
+            "pk"
+        )
 
 
 class Section(models.Model):
-    """Keeps its `lineage` from edition to edition. `version` counts saves: a save names the version it started from."""
+    """Keeps its `lineage` from edition to edition. `version` counts saves.
+
+    A save names the version it started from.
+    """
 
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="sections")
     lineage = models.UUIDField(default=uuid.uuid4)
@@ -123,7 +149,8 @@ class Section(models.Model):
     number = models.CharField(max_length=30, blank=True)
     title = models.CharField(max_length=300)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.OTHER)
-    # Code of the part of the federal structure it stands for (plans/data), "" where nobody has placed it.
+    # Code of the part of the federal structure it stands for (plans/data), "" where nobody has
+    # placed it.
     target = models.CharField(max_length=60, blank=True)
     sensitivity = models.CharField(max_length=20, choices=Sensitivity, default=Sensitivity.MEMBERS)
     protocol_for = ArrayField(models.CharField(max_length=30), default=list)
@@ -132,17 +159,24 @@ class Section(models.Model):
     # Against the edition this one is based on; "" while unchanged.
     change = models.CharField(max_length=20, choices=Change, blank=True)
     saved_at = models.DateTimeField(default=timezone.now)
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
-    # Set at freezing: SHA-256 of this section alone, and of the text whose reading counts as having read it (the hash of the
-    # last material change, carried over editorial ones).
+    saved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
+    # Set at freezing: SHA-256 of this section alone, and of the text whose reading counts as having
+    # read it (the hash of the last material change, carried over editorial ones).
     content_hash = models.CharField(max_length=64, blank=True)
     protocol_hash = models.CharField(max_length=64, blank=True)
-    # Why a section without text needs none: printed in its place, and signed. "" where it is needed.
+    # Why a section without text needs none: printed in its place, and signed. "" where it is
+    # needed.
     not_needed_because = models.CharField(max_length=500, blank=True)
     not_needed_at = models.DateTimeField(null=True)
-    not_needed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    not_needed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     removed_at = models.DateTimeField(null=True)
-    removed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    removed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     objects = SectionQuerySet.as_manager()
 
@@ -167,14 +201,22 @@ class Section(models.Model):
                 name="section_not_needed_with_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(not_needed_because="") | Q(html="", protocol_for=[]), name="section_not_needed_is_a_gap"
+                condition=Q(not_needed_because="") | Q(html="", protocol_for=[]),
+                name="section_not_needed_is_a_gap",
             ),
-            models.CheckConstraint(condition=Q(level__range=(1, 9)), name="section_level_one_to_nine"),
+            models.CheckConstraint(
+                condition=Q(level__range=(1, 9)), name="section_level_one_to_nine"
+            ),
             models.CheckConstraint(condition=~Q(title=""), name="section_has_a_title"),
         ]
         indexes = [
-            models.Index(fields=["lineage", "protocol_hash"], condition=~Q(protocol_hash=""), name="protocols_by_text"),
-            # Of the fifty sections of an edition the one or two that somebody has to read: every home page and sweep asks.
+            models.Index(
+                fields=["lineage", "protocol_hash"],
+                condition=~Q(protocol_hash=""),
+                name="protocols_by_text",
+            ),
+            # Of the fifty sections of an edition the one or two that somebody has to read: every
+            # home page and sweep asks.
             models.Index(
                 fields=["edition"],
                 condition=Q(removed_at__isnull=True) & ~Q(protocol_for=[]) & ~Q(protocol_hash=""),

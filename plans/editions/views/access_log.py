@@ -1,4 +1,7 @@
-"""Who has read what is restricted: everybody's reads for administrators, one's own for everybody."""
+"""Who has read what is restricted.
+
+everybody's reads for administrators, one's own for everybody.
+"""
 
 from django.shortcuts import render
 
@@ -8,7 +11,9 @@ from safety_portal.core.paging import keyset_page
 
 
 def reads(request, coalition):
-    """The reads of restricted sections in this coalition's plans that the reader may see, newest first; `way` narrows."""
+    """The reads of restricted sections in this coalition's plans that the reader may see, newest
+    first; `way` narrows.
+    """
     coalition = request.subject
     rows = RestrictedRead.objects.visible_to(request.user).filter(coalition_id=coalition.pk)
     way = request.GET.get("way", "")

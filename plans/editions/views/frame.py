@@ -1,4 +1,7 @@
-"""What pages that ask once more have in common: a form with a reason, and an action that may refuse it."""
+"""What pages that ask once more have in common.
+
+A form with a reason, and an action that may refuse it.
+"""
 
 from django.core.exceptions import ValidationError
 from django.urls import reverse
@@ -16,7 +19,10 @@ BACK = {
 
 
 def frame_of(edition, back="edition", *more):
-    """Coalition, plan and edition for a page's context, and the way back: the URL name of a page of the edition."""
+    """Coalition, plan and edition for a page's context, and the way back.
+
+    The URL name of a page of the edition.
+    """
     where = [edition.plan.coalition.slug, edition.plan_id, edition.number, *more]
     return {
         "coalition": edition.plan.coalition,
@@ -40,11 +46,16 @@ def posted(request, form, act):
 
 
 def did(form, act, *args):
-    """Run an action; what it refuses about a field goes to that field of the form. True when it was done."""
+    """Run an action; what it refuses about a field goes to that field of the form.
+
+    True when it was done.
+    """
     try:
         act(*args)
     except ValidationError as refused:
-        errors = refused.message_dict if hasattr(refused, "error_dict") else {None: refused.messages}
+        errors = (
+            refused.message_dict if hasattr(refused, "error_dict") else {None: refused.messages}
+        )
         for field, sentences in errors.items():
             form.add_error(field if field in form.fields else None, sentences)
         return False

@@ -13,5 +13,8 @@ from safety_portal.core.look.wording import listed
 def ask(request, coalition):
     """Mail the administrators of the coalition; back on the list of its plans, who was asked."""
     names = ask_for_plan(coalition=request.subject, by=request.user, now=timezone.localtime())
-    messages.success(request, f"{listed(names)} {'is' if len(names) == 1 else 'are'} asked by mail to write the plan.")
+    messages.success(
+        request,
+        f"{listed(names)} {'is' if len(names) == 1 else 'are'} asked by mail to write the plan.",
+    )
     return redirect("plans", coalition)

@@ -1,4 +1,6 @@
-"""Plan text as a page shows it: facts filled in, pictures by their address, headings and tables fit for a screen reader.
+"""Plan text as a page shows it.
+
+Facts filled in, pictures by their address, headings and tables fit for a screen reader.
 
 Works on canonical HTML only (plans.text.html.normalise), which is safe to show.
 """
@@ -27,7 +29,8 @@ def page_text(html, *, edition, facts, name, marks=None):
     """
     text = marked(filled(html, facts), marks or {})
     shown = for_reading(text, picture_url=partial(picture_url, edition.plan))
-    return mark_safe(_tables_in_regions(_levels_without_gaps(EMPTY_HEAD.sub("<td></td>", shown)), name))  # noqa: S308
+    levelled = _levels_without_gaps(EMPTY_HEAD.sub("<td></td>", shown))
+    return mark_safe(_tables_in_regions(levelled, name))  # noqa: S308
 
 
 def picture_url(plan, sha256):
@@ -36,7 +39,10 @@ def picture_url(plan, sha256):
 
 
 def fragment(html, plan):
-    """A piece of canonical or redlined HTML, such as one passage of a difference, ready for a page. Returns safe markup."""
+    """A piece of canonical or redlined HTML, such as one passage of a difference, ready for a page.
+
+    Returns safe markup.
+    """
     shown = for_reading(html, picture_url=partial(picture_url, plan))
     return mark_safe(_levels_without_gaps(EMPTY_HEAD.sub("<td></td>", shown)))  # noqa: S308
 
@@ -57,7 +63,9 @@ def _levels_without_gaps(html):
 
 
 def _tables_in_regions(html, name):
-    """Wide tables scroll inside their own region, which the keyboard reaches and a screen reader can name."""
+    """Wide tables scroll inside their own region, which the keyboard reaches and a screen reader
+    can name.
+    """
     number = 0
 
     def opened(found):

@@ -1,4 +1,7 @@
-"""manage.py export_plan PLAN [--edition ID] --format pdf|docx|html|json -o FILE: the whole text, for the operator."""
+"""manage.py export_plan PLAN [--edition ID] --format pdf|docx|html|json -o FILE.
+
+The whole text, for the operator.
+"""
 
 import sys
 from pathlib import Path
@@ -13,7 +16,10 @@ from safety_portal.core.exports.paper import PaperUnavailable
 
 
 class Command(BaseCommand):
-    """The edition in force, else the one in work, else the newest; `-` writes to stdout. Bad input: exit 2, one sentence."""
+    """The edition in force, else the one in work, else the newest; `-` writes to stdout. Bad input.
+
+    Exit 2, one sentence.
+    """
 
     help = "Write an edition of a plan to a file."
 
@@ -26,7 +32,9 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         edition = self._edition(options["plan"], options["edition"])
         if edition is None:
-            self._refuse("There is no such plan or edition. The id is the one that import_plan printed.")
+            self._refuse(
+                "There is no such plan or edition. The id is the one that import_plan printed."
+            )
         try:
             content = FORMATS[options["format"]](assemble(edition))
             self._write(options["output"], content)
@@ -42,7 +50,11 @@ class Command(BaseCommand):
         if edition:
             return editions.filter(pk=edition).first()
         in_force = editions.filter(status=EditionStatus.IN_FORCE).first()
-        return in_force or editions.filter(status__in=IN_WORK).first() or editions.order_by("-number").first()
+        return (
+            in_force
+            or editions.filter(status__in=IN_WORK).first()
+            or editions.order_by("-number").first()
+        )
 
     def _write(self, output, content):
         if output == "-":

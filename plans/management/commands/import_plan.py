@@ -22,7 +22,9 @@ class Command(PlainCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("file", help=f"the Word file; {OR_STANDARD_INPUT}")
-        parser.add_argument("--coalition", required=True, metavar="SLUG", help="whose plan it becomes")
+        parser.add_argument(
+            "--coalition", required=True, metavar="SLUG", help="whose plan it becomes"
+        )
         parser.add_argument("--title", required=True, help="the title of the plan")
         parser.add_argument("--apply", action="store_true", help="write, all or nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -86,7 +88,8 @@ def as_lines(brought, *, applied: bool) -> list[str]:
         if section.guess
     ]
     lines += [
-        f"{each['what']} ({counted(each['words'], 'word')}): see “{UNPLACED_TITLE}”." for each in incoming.unplaced
+        f"{each['what']} ({counted(each['words'], 'word')}): see “{UNPLACED_TITLE}”."
+        for each in incoming.unplaced
     ]
     return [*lines, *incoming.warnings, _last_line(brought, applied=applied)]
 
@@ -102,5 +105,7 @@ def _last_line(brought, *, applied: bool) -> str:
 def _title(text: str) -> str:
     title = " ".join(text.split())
     if not title or len(title) > LONGEST_TITLE:
-        raise CommandError(f"A plan needs a title of 1 to {LONGEST_TITLE} characters.", returncode=2)
+        raise CommandError(
+            f"A plan needs a title of 1 to {LONGEST_TITLE} characters.", returncode=2
+        )
     return title

@@ -1,4 +1,7 @@
-"""manage.py verify_edition EDITION_ID [--json]: exit 0 if text, hash and signatures agree, 1 if not, 2 for bad input."""
+"""manage.py verify_edition EDITION_ID [--json].
+
+Exit 0 if text, hash and signatures agree, 1 if not, 2 for bad input.
+"""
 
 import json
 
@@ -14,16 +17,18 @@ from safety_portal.core.values import whole_number
 class Command(PlainCommand):
     """Compute the fingerprint of a frozen edition again and compare it with what was signed."""
 
-    help = (
-        "Check that the text of an edition is what was frozen and signed. Exit 0 if it is, 1 if not, 2 for bad input."
-    )
+    help = "Check that the text of an edition is what was frozen and signed. Exit 0 if it is, 1 if not, 2 for bad input."
 
     def add_arguments(self, parser):
         parser.add_argument("edition", metavar="EDITION_ID")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args, edition, **options):
-        found = Edition.objects.select_related("plan__coalition").filter(pk=whole_number(edition)).first()
+        found = (
+            Edition.objects.select_related("plan__coalition")
+            .filter(pk=whole_number(edition))
+            .first()
+        )
         if found is None:
             raise CommandError(f"There is no edition {edition!r}.", returncode=2)
         try:
@@ -40,8 +45,12 @@ class Command(PlainCommand):
     def _tell(self, report):
         self.stdout.write(f"{report.edition}: {report.edition.get_status_display().lower()}")
         self.stdout.write(f"fingerprint {report.edition.content_hash}, {report.sections} sections")
-        states = ", ".join(f"{count} {state}" for state, count in report.signatures.items() if count)
+        states = ", ".join(
+            f"{count} {state}" for state, count in report.signatures.items() if count
+        )
         self.stdout.write(f"signatures: {states or 'none'}")
         for problem in report.problems:
             self.stdout.write(problem)
-        self.stdout.write("Text, hash and signatures agree." if report.agrees else "They do not agree.")
+        self.stdout.write(
+            "Text, hash and signatures agree." if report.agrees else "They do not agree."
+        )

@@ -21,8 +21,15 @@ class OwnSteps(NamedTuple):
 
 
 def own_steps(user, section, facts) -> OwnSteps | None:
-    """The steps of a protocol for the account's own roles; None where it is no protocol of theirs, or names no step."""
-    mine = standing_of(user).roles_in(section.edition.plan.coalition).intersection(section.protocol_for)
+    """The steps of a protocol for the account's own roles.
+
+    None where it is no protocol of theirs, or names no step.
+    """
+    mine = (
+        standing_of(user)
+        .roles_in(section.edition.plan.coalition)
+        .intersection(section.protocol_for)
+    )
     steps = steps_for(filled(section.html, facts), mine) if mine else ()
     if not steps:
         return None

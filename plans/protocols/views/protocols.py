@@ -26,7 +26,10 @@ from safety_portal.core.values import whole_number
 
 @dataclass(frozen=True)
 class Item:
-    """A protocol to read: its redline against what the reader knew, or the whole text where it is new."""
+    """A protocol to read.
+
+    Its redline against what the reader knew, or the whole text where it is new.
+    """
 
     section: Section
     title: str
@@ -45,17 +48,29 @@ def protocols(request, coalition):
         # The one that is loaded already, with its school and district.
         each.section.edition.plan.coalition = coalition
     lines = [_steps_in_list(request.user, each.section) for each in found]
-    context = {"coalition": coalition, "protocols": list(zip(found, lines, strict=True)), "unread": unread}
+    context = {
+        "coalition": coalition,
+        "protocols": list(zip(found, lines, strict=True)),
+        "unread": unread,
+    }
     return render(request, "plans/protocols/acknowledge_protocols.html", context)
 
 
 def _steps_in_list(user, section):
-    """The steps of a protocol for a list; of a restricted one none, because nothing of it is shown without being recorded."""
-    return None if section.is_restricted else own_steps(user, section, facts_on_page(section.edition))
+    """The steps of a protocol for a list.
+
+    Of a restricted one none, because nothing of it is shown without being recorded.
+    """
+    return (
+        None if section.is_restricted else own_steps(user, section, facts_on_page(section.edition))
+    )
 
 
 def changes(request, coalition, plan, edition):
-    """What the reader has to read and acknowledge in the edition in force; POST acknowledges what the page showed."""
+    """What the reader has to read and acknowledge in the edition in force.
+
+    POST acknowledges what the page showed.
+    """
     edition = request.subject
     if edition.status != EditionStatus.IN_FORCE:
         return _to_the_newer(request, edition)
@@ -71,7 +86,9 @@ def changes(request, coalition, plan, edition):
     reasons = differences.reasons(sections)
     facts = facts_on_page(edition)
     items = [
-        _item(each.section, known[each.section.pk], reasons.get(each.section.pk), facts, request.user)
+        _item(
+            each.section, known[each.section.pk], reasons.get(each.section.pk), facts, request.user
+        )
         for each in unread
     ]
     context = {
@@ -86,13 +103,20 @@ def changes(request, coalition, plan, edition):
 
 
 def everything(request, coalition, plan, edition):
-    """Everything the reader may see that differs from the edition before, for whoever signs or reviews it."""
+    """Everything the reader may see that differs from the edition before, for whoever signs or
+    reviews it.
+    """
     edition = request.subject
     if edition.based_on is None:
-        return render(request, "plans/protocols/changes_all.html", _frame(edition) | {"items": None})
+        return render(
+            request, "plans/protocols/changes_all.html", _frame(edition) | {"items": None}
+        )
     found = differences.between(edition, edition.based_on)
     shown = _as_far_as_readable(found, request.user)
-    note_reads(sections=[section for each in shown for section in (each.now, each.before) if section], by=request.user)
+    note_reads(
+        sections=[section for each in shown for section in (each.now, each.before) if section],
+        by=request.user,
+    )
     reasons = differences.reasons([each.now for each in shown if each.now])
     items = [
         {
@@ -111,9 +135,14 @@ def everything(request, coalition, plan, edition):
 
 
 def _as_far_as_readable(found, user):
-    """The differences a reader may see. A text that was, or is, not for this reader does not show through the redline."""
+    """The differences a reader may see.
+
+    A text that was, or is, not for this reader does not show through the redline.
+    """
     sections = [section.pk for each in found for section in (each.now, each.before) if section]
-    readable = set(Section.objects.visible_to(user).filter(pk__in=sections).values_list("pk", flat=True))
+    readable = set(
+        Section.objects.visible_to(user).filter(pk__in=sections).values_list("pk", flat=True)
+    )
     shown = []
     for each in found:
         now = each.now if each.now and each.now.pk in readable else None
@@ -124,7 +153,9 @@ def _as_far_as_readable(found, user):
 
 
 def readers(request, coalition, plan, edition):
-    """Who has read the protocols of this edition and who has not, by name; ?show=missing narrows to the latter."""
+    """Who has read the protocols of this edition and who has not, by name; ?show=missing narrows to
+    the latter.
+    """
     edition, only_missing = request.subject, request.GET.get("show") == "missing"
     today = timezone.localdate()
     readership = Readership(edition, on=today)
@@ -150,7 +181,10 @@ def _to_the_newer(request, edition):
     newer = Edition.objects.visible_to(request.user).in_force().filter(plan=edition.plan_id).first()
     if newer is None:
         locks.require_status(edition, EditionStatus.IN_FORCE)
-    messages.warning(request, f"Edition {newer.number} took the place of edition {edition.number}. Read what it says.")
+    messages.warning(
+        request,
+        f"Edition {newer.number} took the place of edition {edition.number}. Read what it says.",
+    )
     return redirect("edition_changes", edition.plan.coalition.slug, edition.plan_id, newer.number)
 
 
@@ -169,18 +203,25 @@ def _acknowledge(request, edition):
 
 
 def _known(each, levels):
-    """The text the reader acknowledged last, if they may still read it; else None, and the protocol is shown whole."""
+    """The text the reader acknowledged last, if they may still read it.
+
+    Else None, and the protocol is shown whole.
+    """
     return each.last.section if each.last and each.last.section.sensitivity in levels else None
 
 
 def _item(section, known, reason, facts, user):
     title, steps = differences.title_of(section), own_steps(user, section, facts)
     if known:
-        return Item(section, title, _redline(section, known), is_new=False, reason=reason, own_steps=steps)
+        return Item(
+            section, title, _redline(section, known), is_new=False, reason=reason, own_steps=steps
+        )
     text = page_text(section.html, edition=section.edition, facts=facts, name=title)
     return Item(section, title, text, is_new=True, reason=reason, own_steps=steps)
 
 
 def _redline(section, before):
     plan = (section or before).edition.plan
-    return for_reading(differences.redline(section, before), picture_url=lambda sha256: picture_url(plan, sha256))
+    return for_reading(
+        differences.redline(section, before), picture_url=lambda sha256: picture_url(plan, sha256)
+    )

@@ -21,12 +21,15 @@ SIGNED_FIELDS = ["state", "typed_name", "decided_at", "decided_by", "signed_on",
 
 @transaction.atomic
 def sign_all(*, signatures, fingerprints, typed_name, by, now=None):
-    """Sign the texts whose `fingerprints` (by signature id) the signer saw, under one typed name; returns the signatures.
+    """Sign the texts whose `fingerprints` (by signature id) the signer saw, under one typed name.
 
-    All or none: raises WrongState, which names the plan, where one was signed, voided, frozen again or its seat lost
-    meanwhile; ValidationError where one is asked for under another name. Writes an audit row each, and tells administrators
-    whose edition has every signature, and holders for whom a designee signed. The number of queries does not grow with that
-    of the plans, but for these letters.
+    Returns the signatures.
+
+    All or none: raises WrongState, which names the plan, where one was signed, voided, frozen again
+    or its seat lost meanwhile; ValidationError where one is asked for under another name. Writes an
+    audit row each, and tells administrators whose edition has every signature, and holders for whom
+    a designee signed. The number of queries does not grow with that of the plans, but for these
+    letters.
     """
     now = now or timezone.now()
     on = timezone.localdate(now)
@@ -47,7 +50,10 @@ def sign_all(*, signatures, fingerprints, typed_name, by, now=None):
 
 
 def plan_in_words(signature):
-    """ "Emergency operations plan of Juniper Elementary, edition 3": which of several plans is meant."""
+    """ "Emergency operations plan of Juniper Elementary, edition 3".
+
+    Which of several plans is meant.
+    """
     edition = signature.edition
     return f"{edition.plan} of {edition.plan.coalition}, edition {edition.number}"
 
@@ -56,8 +62,12 @@ def _locked(signatures):
     """The signatures with their editions, all locked, the editions first."""
     editions = locks.locked_all({signature.edition_id for signature in signatures})
     rows = Signature.objects.select_for_update(no_key=True, of=("self",))
-    rows = rows.select_related("decided_by", "voided_by", "membership__person__account", "membership__coalition")
-    rows = list(rows.filter(pk__in=[signature.pk for signature in signatures]).order_by("due_on", "pk"))
+    rows = rows.select_related(
+        "decided_by", "voided_by", "membership__person__account", "membership__coalition"
+    )
+    rows = list(
+        rows.filter(pk__in=[signature.pk for signature in signatures]).order_by("due_on", "pk")
+    )
     for row in rows:
         row.edition = editions[row.edition_id]
     return rows
@@ -67,7 +77,9 @@ def _check_not_done(rows, *, by):
     """The same button pressed twice says what the first time did."""
     if all(row.state == SignatureState.SIGNED and row.decided_by == by for row in rows):
         plans = counted(len(rows), "plan")
-        raise WrongState(f"You have signed {'this' if len(rows) == 1 else 'these'} {plans} {_when(rows)}.")
+        raise WrongState(
+            f"You have signed {'this' if len(rows) == 1 else 'these'} {plans} {_when(rows)}."
+        )
 
 
 def _when(rows):
@@ -107,7 +119,11 @@ def _sign(row, signer, typed_name, *, by, now):
 
 def _told(row, by):
     edition = row.edition
-    detail = {"edition": edition.number, "fingerprint": edition.content_hash, **vouched(row, edition)}
+    detail = {
+        "edition": edition.number,
+        "fingerprint": edition.content_hash,
+        **vouched(row, edition),
+    }
     return {
         "by": by,
         "action": "signature.signed",
@@ -118,7 +134,10 @@ def _told(row, by):
 
 
 def _tell_where_complete(rows, *, on):
-    """Only editions on which nobody is asked any more can be complete: most sittings look at none."""
+    """Only editions on which nobody is asked any more can be complete.
+
+    Most sittings look at none.
+    """
     editions = {row.edition_id: row.edition for row in rows}
     asked = Signature.objects.filter(edition__in=editions, state=SignatureState.ASKED)
     for pk in editions.keys() - set(asked.values_list("edition_id", flat=True)):

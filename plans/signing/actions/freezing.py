@@ -23,18 +23,22 @@ from safety_portal.core.states import WrongState
 
 @transaction.atomic
 def freeze(*, edition, due_on, by, now=None):
-    """Fix the text, compute its fingerprint, and ask every signing seat to sign by the day `due_on`; returns the edition.
+    """Fix the text, compute its fingerprint, and ask every signing seat to sign by the day
+    `due_on`; returns the edition.
 
-    Closes an open review round. Raises WrongState (not in review, no section, no signing seat), ValidationError for a day in
-    the past. The hashes of sections are written before the state changes: afterwards the database refuses any change.
-    The letters carry the receipt of the freeze, so they come last.
+    Closes an open review round. Raises WrongState (not in review, no section, no signing seat),
+    ValidationError for a day in the past. The hashes of sections are written before the state
+    changes: afterwards the database refuses any change. The letters carry the receipt of the
+    freeze, so they come last.
     """
     now = now or timezone.now()
     on = timezone.localdate(now)
     edition = locks.locked(edition)
     locks.check(edition, EditionStatus.AWAITING_SIGNATURES)
     if due_on < on:
-        raise ValidationError({"due_on": "This day is in the past. Give the signers a day to sign by."})
+        raise ValidationError(
+            {"due_on": "This day is in the past. Give the signers a day to sign by."}
+        )
     round_ = review_actions.open_round(edition)
     if round_:
         review_actions.close(round_, edition, by=by, now=now)
@@ -42,9 +46,16 @@ def freeze(*, edition, due_on, by, now=None):
     rows = signature_requests.ask_every_seat(edition, due_on=due_on, by=by, now=now, on=on)
     asked = sum(1 for row in rows if row.membership_id)
     counts = {"asked": asked, "vacant": len(rows) - asked}
-    frozen = frozen_contents(edition.sections.present(), Revision.objects.filter(section__edition=edition))
+    frozen = frozen_contents(
+        edition.sections.present(), Revision.objects.filter(section__edition=edition)
+    )
     _audit(
-        edition, by, "edition.frozen", fingerprint=edition.content_hash, **counts, **vouched(edition, edition, **frozen)
+        edition,
+        by,
+        "edition.frozen",
+        fingerprint=edition.content_hash,
+        **counts,
+        **vouched(edition, edition, **frozen),
     )
     signature_requests.send(rows, by=by, receipt=freeze_receipt(edition))
     return edition
@@ -52,9 +63,12 @@ def freeze(*, edition, due_on, by, now=None):
 
 @transaction.atomic
 def thaw(*, edition, because, by, now=None):
-    """Take a frozen edition back to review: its signatures and votes are voided for all to see, its fingerprint is gone.
+    """Take a frozen edition back to review.
 
-    Raises WrongState unless it awaits signatures, ValidationError without a reason. Tells everybody who was asked.
+    Its signatures and votes are voided for all to see, its fingerprint is gone.
+
+    Raises WrongState unless it awaits signatures, ValidationError without a reason. Tells everybody
+    who was asked.
     """
     because = because.strip()
     if not because:
@@ -81,14 +95,22 @@ FROZEN_FIELDS = ["status", "content_hash", "serialiser_version", "facts", "froze
 def _fix_text(edition, by, now):
     found = fingerprints_of(edition)
     if not found.sections:
-        raise WrongState(f"Edition {edition.number} has no sections yet. Write its text before you freeze it.")
+        raise WrongState(
+            f"Edition {edition.number} has no sections yet. Write its text before you freeze it."
+        )
     for section, content_hash, protocol_hash in found.sections:
         section.content_hash, section.protocol_hash = content_hash, protocol_hash
     Section.objects.bulk_update(
-        [section for section, *_ in found.sections], ["content_hash", "protocol_hash"], batch_size=500
+        [section for section, *_ in found.sections],
+        ["content_hash", "protocol_hash"],
+        batch_size=500,
     )
     edition.status = EditionStatus.AWAITING_SIGNATURES
-    edition.content_hash, edition.serialiser_version, edition.facts = found.whole, canonical.VERSION, found.facts
+    edition.content_hash, edition.serialiser_version, edition.facts = (
+        found.whole,
+        canonical.VERSION,
+        found.facts,
+    )
     edition.frozen_at, edition.frozen_by = now, by
     edition.save(update_fields=FROZEN_FIELDS)
 
@@ -96,8 +118,12 @@ def _fix_text(edition, by, now):
 def _void_all(edition, *, because, by, now):
     """Void every signature that stands; returns how many had signed."""
     signed, scope = 0, edition.plan.coalition_id
-    rows = edition.signatures.exclude(state=SignatureState.VOIDED).select_for_update(no_key=True, of=("self",))
-    for row in rows.select_related("membership__person__account", "designee__person__account").order_by("id"):
+    rows = edition.signatures.exclude(state=SignatureState.VOIDED).select_for_update(
+        no_key=True, of=("self",)
+    )
+    for row in rows.select_related(
+        "membership__person__account", "designee__person__account"
+    ).order_by("id"):
         had_signed = row.state == SignatureState.SIGNED
         signed += had_signed
         row.state = SignatureState.VOIDED

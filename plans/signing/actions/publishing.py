@@ -18,10 +18,13 @@ from safety_portal.core.states import WrongState
 
 @transaction.atomic
 def put_in_force(*, edition, by, on=None, now=None):
-    """Put a fully signed edition in force on the day `on` (today); it takes the place of the one in force. Returns it.
+    """Put a fully signed edition in force on the day `on` (today).
 
-    Its review is due `review_months` of the coalition later. Raises WrongState with what is missing where a seat has not
-    signed, was not waived, or declined without an answer, or the coalition's board has not approved. Tells the signers.
+    It takes the place of the one in force. Returns it.
+
+    Its review is due `review_months` of the coalition later. Raises WrongState with what is missing
+    where a seat has not signed, was not waived, or declined without an answer, or the coalition's
+    board has not approved. Tells the signers.
     """
     now = now or timezone.now()
     on = on or timezone.localdate(now)
@@ -29,13 +32,21 @@ def put_in_force(*, edition, by, on=None, now=None):
     locks.check(edition, EditionStatus.IN_FORCE)
     missing = blockers(edition, on=on)
     if missing:
-        raise WrongState(f"Edition {edition.number} cannot come into force yet. {' '.join(missing)}")
+        raise WrongState(
+            f"Edition {edition.number} cannot come into force yet. {' '.join(missing)}"
+        )
     replaced = _supersede(edition, by, now)
     edition.status = EditionStatus.IN_FORCE
     edition.in_force_at, edition.in_force_by = now, by
     edition.review_due_on = on + relativedelta(months=edition.plan.coalition.review_months)
     edition.save(update_fields=["status", "in_force_at", "in_force_by", "review_due_on"])
-    _audit(edition, by, "edition.put_in_force", fingerprint=edition.content_hash, replaced=replaced and replaced.number)
+    _audit(
+        edition,
+        by,
+        "edition.put_in_force",
+        fingerprint=edition.content_hash,
+        replaced=replaced and replaced.number,
+    )
     receipt = in_force_receipt(edition)
     for signature in standing_signatures(edition).filter(state=SignatureState.SIGNED):
         signature.edition = edition
@@ -45,7 +56,10 @@ def put_in_force(*, edition, by, on=None, now=None):
 
 @transaction.atomic
 def retire(*, edition, by, because, now=None):
-    """End an edition in force without a successor. Raises WrongState, or ValidationError without a reason."""
+    """End an edition in force without a successor.
+
+    Raises WrongState, or ValidationError without a reason.
+    """
     because = because.strip()
     if not because:
         raise ValidationError({"because": "Write why this plan no longer holds."})

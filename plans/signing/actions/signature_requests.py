@@ -1,4 +1,7 @@
-"""Put a frozen edition before the seats that sign it. Used by freezing and signing, inside their transaction."""
+"""Put a frozen edition before the seats that sign it.
+
+Used by freezing and signing, inside their transaction.
+"""
 
 from django.utils import timezone
 
@@ -13,13 +16,17 @@ from safety_portal.core.states import WrongState
 
 
 def ask_every_seat(edition, *, due_on, by, now, on):
-    """One row for each holder of each signing seat, and one without holder for each vacant seat. Sends nothing yet.
+    """One row for each holder of each signing seat, and one without holder for each vacant seat.
+
+    Sends nothing yet.
 
     Raises WrongState where the coalition has no seat that signs.
     """
     seats = signing_seats(edition.plan.coalition)
     if not seats:
-        raise WrongState(f"No seat of {edition.plan.coalition} signs its plan. Say first which seats sign.")
+        raise WrongState(
+            f"No seat of {edition.plan.coalition} signs its plan. Say first which seats sign."
+        )
     holders = holders_by_seat(edition.plan.coalition, on=on)
     made = []
     for seat in seats:
@@ -28,7 +35,9 @@ def ask_every_seat(edition, *, due_on, by, now, on):
 
 
 def ask_seat(edition, seat, holders, *, due_on, by, now):
-    """Rows asking `holders` to sign for a seat, or one row that waits for a waiver, an audit row each. Sends nothing yet."""
+    """Rows asking `holders` to sign for a seat, or one row that waits for a waiver, an audit row
+    each. Sends nothing yet.
+    """
     rows = [
         Signature.objects.create(
             edition=edition,
@@ -50,7 +59,8 @@ def ask_seat(edition, seat, holders, *, due_on, by, now):
 
 
 def send(rows, *, by, receipt):
-    """Owe a letter for each row that has a holder, to the holder and to who is their designee today.
+    """Owe a letter for each row that has a holder, to the holder and to who is their designee
+    today.
 
     `receipt` is the freeze's (plans/signing/receipts.py).
     """

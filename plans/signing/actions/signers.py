@@ -1,4 +1,7 @@
-"""What every signature has to pass: it is still asked for, on the text that was read, by who holds the seat, under their name."""
+"""What every signature has to pass.
+
+It is still asked for, on the text that was read, by who holds the seat, under their name.
+"""
 
 from dataclasses import dataclass
 
@@ -23,9 +26,13 @@ def check_open(signature, edition, new):
 
 
 def check_same_text(signature, edition, fingerprint):
-    """Raise WrongState unless `fingerprint`, which the page showed, is that of the text as it is frozen now."""
+    """Raise WrongState unless `fingerprint`, which the page showed, is that of the text as it is
+    frozen now.
+    """
     if not fingerprint == edition.content_hash == signature.content_hash:
-        raise WrongState("The text was frozen again after you opened this page. Read it again before you sign.")
+        raise WrongState(
+            "The text was frozen again after you opened this page. Read it again before you sign."
+        )
 
 
 @dataclass(frozen=True)
@@ -45,24 +52,38 @@ class Signer:
         signature.signer_name, signature.signer_role = self.holder.person.name, self.holder.role
         if self.designee:
             signature.designee = self.designee
-            signature.designee_name, signature.designee_role = self.designee.person.name, self.designee.role
+            signature.designee_name, signature.designee_role = (
+                self.designee.person.name,
+                self.designee.role,
+            )
 
 
 WHO = ["signer_name", "signer_role", "designee", "designee_name", "designee_role"]
 
 
 def signers_of(signatures, *, by, on):
-    """The Signer that the account is of each of the signatures, by their id; those it does not sign are left out.
+    """The Signer that the account is of each of the signatures, by their id.
 
-    Asked of the database now, in two queries: a seat may be lost, a designation ended while the page is open. Who holds a
-    seat signs as its holder, even if they are somebody's designee for it too.
+    Those it does not sign are left out.
+
+    Asked of the database now, in two queries: a seat may be lost, a designation ended while the
+    page is open. Who holds a seat signs as its holder, even if they are somebody's designee for it
+    too.
     """
     asked = {row.membership_id for row in signatures if row.membership_id}
-    own = Membership.objects.current(on).filter(pk__in=asked, person__account=by, role__in=ROLES_THAT_SIGN)
-    by_holder = {row.holder_id: Signer(row.holder, row.designee) for row in _designated(asked, by=by, on=on)}
+    own = Membership.objects.current(on).filter(
+        pk__in=asked, person__account=by, role__in=ROLES_THAT_SIGN
+    )
+    by_holder = {
+        row.holder_id: Signer(row.holder, row.designee) for row in _designated(asked, by=by, on=on)
+    }
     by_holder |= {holder.pk: Signer(holder) for holder in own.select_related("person")}
     found = {row.pk: (row, by_holder.get(row.membership_id)) for row in signatures}
-    return {pk: signer for pk, (row, signer) in found.items() if signer and signer.holder.seat_id == row.seat_id}
+    return {
+        pk: signer
+        for pk, (row, signer) in found.items()
+        if signer and signer.holder.seat_id == row.seat_id
+    }
 
 
 def _designated(holders, *, by, on):
@@ -72,7 +93,9 @@ def _designated(holders, *, by, on):
 
 
 def signer_by_name(signature, typed, *, on):
-    """Who signed by hand on the day `on`: the holder under the name they were asked by, or their designee of that day.
+    """Who signed by hand on the day `on`.
+
+    The holder under the name they were asked by, or their designee of that day.
 
     Raises ValidationError for another name.
     """
@@ -86,7 +109,9 @@ def signer_by_name(signature, typed, *, on):
 
 
 def check_name(typed, expected):
-    """Raise ValidationError unless the typed name is the expected one, however its letters and spaces are written."""
+    """Raise ValidationError unless the typed name is the expected one, however its letters and
+    spaces are written.
+    """
     if spelled(typed) != spelled(expected):
         raise ValidationError({"typed_name": f"Type the name as it is spelled here: {expected}"})
 
@@ -104,7 +129,9 @@ def state_in_words(signature):
     if signature.state == SignatureState.DECLINED:
         return f"{who} declined to sign {locks.when(moment)}."
     if signature.state == SignatureState.WAIVED:
-        return f"{signature.decided_by} waived the seat {signature.seat_title} {locks.when(moment)}."
+        return (
+            f"{signature.decided_by} waived the seat {signature.seat_title} {locks.when(moment)}."
+        )
     if signature.state == SignatureState.VOIDED:
         return f"{signature.voided_by} voided this {locks.when(signature.voided_at)}: {signature.voided_because}"
     return f"{who or 'Nobody'} is asked to sign for the seat {signature.seat_title}."

@@ -1,4 +1,6 @@
-"""Sign, decline, answer a decline, waive a vacant seat, record a signature on paper, ask whoever holds a seat now."""
+"""Sign, decline, answer a decline, waive a vacant seat, record a signature on paper, ask whoever
+holds a seat now.
+"""
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -31,11 +33,14 @@ from safety_portal.core.states import WrongState
 
 @transaction.atomic
 def sign(*, signature, typed_name, by, fingerprint, now=None):
-    """Sign the text whose `fingerprint` the signer saw, by typing one's name; returns the signature.
+    """Sign the text whose `fingerprint` the signer saw, by typing one's name.
 
-    By the holder of the seat, or their designee, whose name then stands beside the holder's; the holder is told. Raises
-    WrongState (signed already, voided, frozen again meanwhile), PermissionDenied for whoever is neither any more,
-    ValidationError for another name. Who re-authenticates is the page's part.
+    Returns the signature.
+
+    By the holder of the seat, or their designee, whose name then stands beside the holder's; the
+    holder is told. Raises WrongState (signed already, voided, frozen again meanwhile),
+    PermissionDenied for whoever is neither any more, ValidationError for another name. Who
+    re-authenticates is the page's part.
     """
     now = now or timezone.now()
     signature, edition = _locked(signature)
@@ -52,10 +57,12 @@ def sign(*, signature, typed_name, by, fingerprint, now=None):
 
 
 def sign_on_paper(*, signature, signed_on, typed_name, scan, by, now=None):
-    """Record a signature given on the printed page: `scan` is the signed page (PDF or picture), kept privately.
+    """Record a signature given on the printed page: `scan` is the signed page (PDF or picture),
+    kept privately.
 
-    By the holder, or by who was their designee on that day. Raises WrongState as `sign` does; ValidationError for another
-    name, a day before the freeze or after today, or a file that is neither PDF nor picture.
+    By the holder, or by who was their designee on that day. Raises WrongState as `sign` does;
+    ValidationError for another name, a day before the freeze or after today, or a file that is
+    neither PDF nor picture.
     """
     now = now or timezone.now()
     with all_or_nothing() as store:
@@ -66,7 +73,9 @@ def sign_on_paper(*, signature, signed_on, typed_name, scan, by, now=None):
                 f"Nobody holds the seat {signature.seat_title}, so nobody signs for it. Waive it, or fill it."
             )
         if not timezone.localdate(edition.frozen_at) <= signed_on <= timezone.localdate(now):
-            raise ValidationError({"signed_on": "The page was signed between the day of the freeze and today."})
+            raise ValidationError(
+                {"signed_on": "The page was signed between the day of the freeze and today."}
+            )
         signer = signer_by_name(signature, typed_name, on=signed_on)
         if signer.designee:
             signer.answer(signature)
@@ -76,7 +85,13 @@ def sign_on_paper(*, signature, signed_on, typed_name, scan, by, now=None):
         signature.scan_sha256 = upload.sha256
         _sign(signature, typed_name, by, now, signed_on=signed_on)
         day = signed_on.isoformat()
-        _audit(signature, by, "signature.recorded_on_paper", fingerprint=edition.content_hash, signed_on=day)
+        _audit(
+            signature,
+            by,
+            "signature.recorded_on_paper",
+            fingerprint=edition.content_hash,
+            signed_on=day,
+        )
         tell_if_complete(edition, on=timezone.localdate(now))
         return signature
 
@@ -90,12 +105,17 @@ def _scanned(scan):
 
 @transaction.atomic
 def decline(*, signature, reason, by, now=None):
-    """Say why the seat does not sign; blocks the edition until it is answered. Tells the administrators.
+    """Say why the seat does not sign; blocks the edition until it is answered.
 
-    Raises WrongState, PermissionDenied for whoever does not hold the seat, ValidationError without a reason.
+    Tells the administrators.
+
+    Raises WrongState, PermissionDenied for whoever does not hold the seat, ValidationError without
+    a reason.
     """
     now = now or timezone.now()
-    reason = _require_words("reason", reason, "Write why you do not sign: the administrators answer it.")
+    reason = _require_words(
+        "reason", reason, "Write why you do not sign: the administrators answer it."
+    )
     signature, edition = _locked(signature)
     check_open(signature, edition, SignatureState.DECLINED)
     _require_signer(signature, by, on=timezone.localdate(now)).answer(signature)
@@ -109,7 +129,10 @@ def decline(*, signature, reason, by, now=None):
 
 @transaction.atomic
 def answer_decline(*, signature, answer, by, now=None):
-    """Answer a decline; whoever holds the seat now is asked again in a new row. Returns the new rows."""
+    """Answer a decline; whoever holds the seat now is asked again in a new row.
+
+    Returns the new rows.
+    """
     now = now or timezone.now()
     answer = _require_words("answer", answer, "Write what you did about it, or why the text stays.")
     signature, edition = _locked(signature)
@@ -117,7 +140,9 @@ def answer_decline(*, signature, answer, by, now=None):
     if signature.state != SignatureState.DECLINED:
         raise WrongState(state_in_words(signature))
     if signature.answered_at:
-        raise WrongState(f"{signature.answered_by} answered this {locks.when(signature.answered_at)}.")
+        raise WrongState(
+            f"{signature.answered_by} answered this {locks.when(signature.answered_at)}."
+        )
     signature.answer, signature.answered_at, signature.answered_by = answer, now, by
     signature.save(update_fields=["answer", "answered_at", "answered_by"])
     _audit(signature, by, "signature.answered")
@@ -135,9 +160,13 @@ def waive(*, signature, reason, by, now=None):
         raise WrongState(
             f"{signature.signer_name} holds the seat {signature.seat_title}: only a vacant seat is waived."
         )
-    holders = holders_by_seat(edition.plan.coalition, on=timezone.localdate(now)).get(signature.seat_id)
+    holders = holders_by_seat(edition.plan.coalition, on=timezone.localdate(now)).get(
+        signature.seat_id
+    )
     if holders:
-        raise WrongState(f"{holders[0].person} holds the seat {signature.seat_title} now. Ask them to sign.")
+        raise WrongState(
+            f"{holders[0].person} holds the seat {signature.seat_title} now. Ask them to sign."
+        )
     _answer_for_seat(signature, SignatureState.WAIVED, reason, by, now)
     _audit(signature, by, "signature.waived", seat=signature.seat_title, reason=reason)
     tell_if_complete(edition, on=timezone.localdate(now))
@@ -146,16 +175,20 @@ def waive(*, signature, reason, by, now=None):
 
 @transaction.atomic
 def ask_present_holder(*, signature, by, now=None):
-    """Void a row whose seat changed hands (or was vacant and is filled) and ask whoever holds the seat now; returns the rows.
+    """Void a row whose seat changed hands (or was vacant and is filled) and ask whoever holds the
+    seat now; returns the rows.
 
-    Raises WrongState where the one who was asked still holds the seat, or a vacant seat is still vacant.
+    Raises WrongState where the one who was asked still holds the seat, or a vacant seat is still
+    vacant.
     """
     now = now or timezone.now()
     signature, edition = _locked(signature)
     locks.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
     if signature.state in (SignatureState.SIGNED, SignatureState.VOIDED):
         raise WrongState(state_in_words(signature))
-    if not has_changed_hands(signature, holders_by_seat(edition.plan.coalition, on=timezone.localdate(now))):
+    if not has_changed_hands(
+        signature, holders_by_seat(edition.plan.coalition, on=timezone.localdate(now))
+    ):
         raise WrongState(f"The seat {signature.seat_title} is as it was when it was asked to sign.")
     signature.state = SignatureState.VOIDED
     signature.voided_at, signature.voided_by = now, by
@@ -166,7 +199,9 @@ def ask_present_holder(*, signature, by, now=None):
 
 
 def has_changed_hands(signature, held):
-    """Whether somebody else must answer for the seat of this row: its holder left, or a vacant seat was filled.
+    """Whether somebody else must answer for the seat of this row.
+
+    Its holder left, or a vacant seat was filled.
 
     `held` is holders_by_seat of the coalition.
     """
@@ -201,7 +236,10 @@ def _locked(signature):
 
 
 def _require_signer(signature, by, *, on):
-    """Who signs, as what. Raises PermissionDenied for whoever neither holds the seat now nor is the holder's designee."""
+    """Who signs, as what.
+
+    Raises PermissionDenied for whoever neither holds the seat now nor is the holder's designee.
+    """
     signer = signers_of([signature], by=by, on=on).get(signature.pk)
     if signer is None:
         raise PermissionDenied(f"Only who holds the seat {signature.seat_title} signs here.")
@@ -227,18 +265,25 @@ def _answer_for_seat(signature, state, reason, by, now):
 
 
 def _ask_seat_again(signature, edition, by, now):
-    """Ask the present holders of the row's seat who have no row that stands; a row without holder where it is vacant."""
+    """Ask the present holders of the row's seat who have no row that stands.
+
+    A row without holder where it is vacant.
+    """
     if signature.seat is None or not signature.seat.signs_plan:
         return []
     on = timezone.localdate(now)
     holders = holders_by_seat(edition.plan.coalition, on=on).get(signature.seat_id, [])
-    standing = edition.signatures.filter(seat=signature.seat, state__in=[SignatureState.ASKED, SignatureState.SIGNED])
+    standing = edition.signatures.filter(
+        seat=signature.seat, state__in=[SignatureState.ASKED, SignatureState.SIGNED]
+    )
     taken = set(standing.values_list("membership_id", flat=True))
     open_to = [membership for membership in holders if membership.pk not in taken]
     if not open_to and taken:
         return []
     due_on = max(signature.due_on, on)
-    rows = signature_requests.ask_seat(edition, signature.seat, open_to, due_on=due_on, by=by, now=now)
+    rows = signature_requests.ask_seat(
+        edition, signature.seat, open_to, due_on=due_on, by=by, now=now
+    )
     signature_requests.send(rows, by=by, receipt=freeze_receipt(edition))
     return rows
 

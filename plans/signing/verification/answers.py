@@ -1,4 +1,7 @@
-"""What seats and boards answered: every signature, waiver, decline, vote and designation against the audit; the files too."""
+"""What seats and boards answered.
+
+Every signature, waiver, decline, vote and designation against the audit; the files too.
+"""
 
 from django.utils import timezone
 
@@ -11,7 +14,10 @@ from safety_portal.core.audit.evidence import differing, state_of
 
 
 def signatures_that_differ(edition, rows, ledger):
-    """Sentences on the signatures of an edition (`rows`, all of them, voided ones too): changed, put in, gone, on other text."""
+    """Sentences on the signatures of an edition (`rows`, all of them, voided ones too).
+
+    Changed, put in, gone, on other text.
+    """
     for row in rows:
         what = f"the signature of {row}"
         if row.state != SignatureState.VOIDED and row.content_hash != edition.content_hash:
@@ -26,14 +32,25 @@ def signatures_that_differ(edition, rows, ledger):
 
 
 def _state(row):
-    """Who is asked follows when two records of one person become one (plans/apps.py); whoever signs is vouched for then."""
+    """Who is asked follows when two records of one person become one (plans/apps.py).
+
+    Whoever signs is vouched for then.
+    """
     return state_of(row, without=("membership_id",) if row.state == SignatureState.ASKED else ())
 
 
 def seats_without_answer(rows):
-    """Sentences: a seat that was asked and neither signed nor was waived, on an edition that came into force nevertheless."""
+    """Sentences.
+
+    A seat that was asked and neither signed nor was waived, on an edition that came into force
+    nevertheless.
+    """
     standing = [row for row in rows if row.state != SignatureState.VOIDED]
-    settled = {_seat(row) for row in standing if row.state in (SignatureState.SIGNED, SignatureState.WAIVED)}
+    settled = {
+        _seat(row)
+        for row in standing
+        if row.state in (SignatureState.SIGNED, SignatureState.WAIVED)
+    }
     for seat, title in {_seat(row): row.seat_title for row in standing}.items():
         if seat not in settled:
             yield f"The edition came into force, and yet the seat {title} neither signed nor was waived."
@@ -44,7 +61,10 @@ def _seat(row):
 
 
 def votes_that_differ(edition, rows, ledger):
-    """Sentences on the votes (`rows`, all of them): changed, put in, gone, on other text; their minutes."""
+    """Sentences on the votes (`rows`, all of them): changed, put in, gone, on other text.
+
+    Their minutes.
+    """
     for row in rows:
         what = f"the vote of {row}"
         if row.voided_at is None and row.content_hash != edition.content_hash:
@@ -56,7 +76,10 @@ def votes_that_differ(edition, rows, ledger):
 
 
 def file_that_differs(file, told, *, what):
-    """A sentence where a kept file is missing, or is not the one whose SHA-256 was `told`. Reads the file."""
+    """A sentence where a kept file is missing, or is not the one whose SHA-256 was `told`.
+
+    Reads the file.
+    """
     if not file:
         if told:
             yield f"{what} is gone."
@@ -71,13 +94,16 @@ def file_that_differs(file, told, *, what):
 
 
 def designations_that_differ(rows, ledger):
-    """Sentences on who signed in a holder's place without a designation of that day, or by one that was changed. Two queries."""
+    """Sentences on who signed in a holder's place without a designation of that day, or by one that
+    was changed. Two queries.
+    """
     signed = [row for row in rows if row.designee_id]
     if not signed:
         return
     found = list(
         Designation.objects.filter(
-            holder__in=[row.membership_id for row in signed], designee__in=[row.designee_id for row in signed]
+            holder__in=[row.membership_id for row in signed],
+            designee__in=[row.designee_id for row in signed],
         )
     )
     for row in signed:
@@ -96,11 +122,17 @@ def _covers(designation, row):
 def _told(designations):
     """The newest state that the audit knows of each designation, by id, with its row."""
     rows = told_of(OF_SUBJECTS, [DESIGNATION, [each.pk for each in designations]])
-    return {row.hashed.subject_id: (row.evidence["state"], row) for row in rows if "state" in row.evidence}
+    return {
+        row.hashed.subject_id: (row.evidence["state"], row)
+        for row in rows
+        if "state" in row.evidence
+    }
 
 
 def _designation_that_differs(designation, ledger, told):
-    state, source = told.get(designation.pk) or ledger.states.get((DESIGNATION, designation.pk), (None, None))
+    state, source = told.get(designation.pk) or ledger.states.get(
+        (DESIGNATION, designation.pk), (None, None)
+    )
     what = f"designation {designation.pk}"
     if state is None:
         yield f"No audit row tells of {what}."

@@ -17,9 +17,12 @@ from safety_portal.core.states import WrongState
 
 @dataclass
 class Report:
-    """What was found. `problems` are sentences; none means that text, hash, signatures, votes and audit agree.
+    """What was found. `problems` are sentences.
 
-    `since` is when the audit began to vouch for it: None where it did from the start, a moment where that was an upgrade.
+    None means that text, hash, signatures, votes and audit agree.
+
+    `since` is when the audit began to vouch for it: None where it did from the start, a moment
+    where that was an upgrade.
     """
 
     edition: object
@@ -58,14 +61,19 @@ class Report:
 
 
 def verify_edition(edition):
-    """Compute everything about a frozen edition again and compare; returns a Report, changes nothing.
+    """Compute everything about a frozen edition again and compare.
 
-    In a fixed number of queries, and time proportional to its text, revisions, files and audit rows. What the running
-    transaction wrote is chained first; whether the chain as a whole is one is verify_audit's to say. Raises WrongState for an
-    edition that is not frozen: it has no fingerprint.
+    Returns a Report, changes nothing.
+
+    In a fixed number of queries, and time proportional to its text, revisions, files and audit
+    rows. What the running transaction wrote is chained first; whether the chain as a whole is one
+    is verify_audit's to say. Raises WrongState for an edition that is not frozen: it has no
+    fingerprint.
     """
     if edition.status not in FROZEN:
-        raise WrongState(f"{edition} is not frozen: it has no fingerprint and no signatures to compare.")
+        raise WrongState(
+            f"{edition} is not frozen: it has no fingerprint and no signatures to compare."
+        )
     if edition.serialiser_version not in canonical.VERSIONS:
         raise WrongState(
             f"{edition} was serialised by version {edition.serialiser_version}; this portal knows up to {canonical.VERSION}."
@@ -74,9 +82,16 @@ def verify_edition(edition):
     found = fingerprints_of(edition, version=edition.serialiser_version)
     ledger, rows = Ledger(edition), list(edition.signatures.order_by("id"))
     votes = list(edition.approvals.order_by("-voted_on", "-id"))
-    pictures = {name for section, *_ in found.sections for name in canonical.pictures_in(section.html)}
+    pictures = {
+        name for section, *_ in found.sections for name in canonical.pictures_in(section.html)
+    }
     report = Report(
-        edition, found.whole, len(found.sections), len(pictures), *_counts(rows, votes), len(ledger.all_rows)
+        edition,
+        found.whole,
+        len(found.sections),
+        len(pictures),
+        *_counts(rows, votes),
+        len(ledger.all_rows),
     )
     report.since = ledger.recorded and ledger.recorded.hashed.at
     report.problems = [
@@ -102,7 +117,10 @@ def _counts(rows, votes):
 
 
 def _life_that_differs(edition, rows, ledger):
-    """The edition's own row: its dates, its number, its state; and whether it came into force by right."""
+    """The edition's own row: its dates, its number, its state.
+
+    And whether it came into force by right.
+    """
     yield from ledger.differences(EDITION, edition, state_of(edition), what="the edition itself")
     if edition.status != EditionStatus.AWAITING_SIGNATURES:
         yield from answers.seats_without_answer(rows)

@@ -1,4 +1,7 @@
-"""What the audit says of one edition: its rows in the order of the chain, and the newest state that each vouches for."""
+"""What the audit says of one edition.
+
+Its rows in the order of the chain, and the newest state that each vouches for.
+"""
 
 import json
 from dataclasses import dataclass
@@ -15,8 +18,15 @@ from safety_portal.core.look.wording import action_in_words, full_day, listed
 
 FROZEN, IN_FORCE = ("edition.frozen", EVIDENCE_RECORDED), "edition.put_in_force"
 # What may follow that.
-AFTERWARDS = ("edition.superseded", "edition.retired", "approval.recorded", "approval.voided", "minutes.added")
-# With the link of each row and the hash before it, so that a row that was changed vouches for nothing.
+AFTERWARDS = (
+    "edition.superseded",
+    "edition.retired",
+    "approval.recorded",
+    "approval.voided",
+    "minutes.added",
+)
+# With the link of each row and the hash before it, so that a row that was changed vouches for
+# nothing.
 ROWS = """
     SELECT told.scope, told.id, told.at, told.by_id, told.by_name, told.action, told.subject_kind, told.subject_id,
            told.subject_name, told.detail::text, link.place, link.hash, link.version, before.hash
@@ -31,7 +41,10 @@ OF_SUBJECTS = "told.subject_kind = %s AND told.subject_id = ANY(%s)"
 
 @dataclass
 class Told:
-    """One audit row with its evidence. `place` is None, or `is_chained` false, where the chain does not vouch for it."""
+    """One audit row with its evidence.
+
+    `place` is None, or `is_chained` false, where the chain does not vouch for it.
+    """
 
     hashed: Hashed
     place: int | None
@@ -53,7 +66,10 @@ class Told:
 
 
 def told_of(which, values):
-    """The audit rows that a condition of ROWS chooses, in the order of the chain. One query; the transaction's own are chained."""
+    """The audit rows that a condition of ROWS chooses, in the order of the chain. One query.
+
+    The transaction's own are chained.
+    """
     seal()
     with connection.cursor() as cursor:
         cursor.execute(ROWS.format(which=which), values)
@@ -63,12 +79,17 @@ def told_of(which, values):
 def _told(row):
     *columns, place, stored, version, before = row
     hashed = Hashed(*columns)
-    is_chained = version in SERIALIZED and hashed.digest(place=place, before=before or "", version=version) == stored
+    is_chained = (
+        version in SERIALIZED
+        and hashed.digest(place=place, before=before or "", version=version) == stored
+    )
     return Told(hashed, place, is_chained)
 
 
 class Ledger:
-    """The audit rows of an edition. `states` are the newest by (kind, id), with the row that says so.
+    """The audit rows of an edition.
+
+    `states` are the newest by (kind, id), with the row that says so.
 
     A row that the chain does not vouch for is named, and vouches for nothing.
     """
@@ -88,8 +109,18 @@ class Ledger:
 
     @property
     def frozen(self):
-        """The row of the present freezing, or the one that recorded on upgrade what was frozen; None without either."""
-        return next((row for row in reversed(self.rows) if row.action in FROZEN and "sections" in row.evidence), None)
+        """The row of the present freezing, or the one that recorded on upgrade what was frozen.
+
+        None without either.
+        """
+        return next(
+            (
+                row
+                for row in reversed(self.rows)
+                if row.action in FROZEN and "sections" in row.evidence
+            ),
+            None,
+        )
 
     @property
     def recorded(self):
@@ -98,12 +129,17 @@ class Ledger:
 
     @property
     def put_in_force(self):
-        """The row since when the edition is known to be in force, or to have been: that of coming into force, or the upgrade's."""
+        """The row since when the edition is known to be in force, or to have been.
+
+        That of coming into force, or the upgrade's.
+        """
         return next((row for row in self.rows if _is_in_force(row)), None)
 
     @property
     def saves(self):
-        """What the row of each save says of a revision, by its id: ([id, section, version, digest], row)."""
+        """What the row of each save says of a revision, by its id: ([id, section, version, digest],
+        row).
+        """
         return {
             saved[0]: (saved, row)
             for row in self.rows
@@ -112,7 +148,10 @@ class Ledger:
         }
 
     def problems(self):
-        """Sentences: rows that the chain does not vouch for, and such as nobody writes at that place of it."""
+        """Sentences.
+
+        Rows that the chain does not vouch for, and such as nobody writes at that place of it.
+        """
         for row in self.all_rows:
             if row.place is None:
                 yield f"Audit row {row.hashed.id} ({row.words}) stands outside the chain."
@@ -123,7 +162,9 @@ class Ledger:
         yield from self._too_late()
 
     def _too_late(self):
-        """Of what the edition is once it is in force, nothing is decided any more but how it ends, and how a board voted."""
+        """Of what the edition is once it is in force, nothing is decided any more but how it ends,
+        and how a board voted.
+        """
         if self.put_in_force is None:
             return
         for row in self.rows:
@@ -135,14 +176,20 @@ class Ledger:
                 yield f"Audit row {row.hashed.id} ({row.words}) rewrites what came into force: {listed(in_words(names))}."
 
     def _rewritten(self, row):
-        """The columns of the edition that a row says otherwise than the one of coming into force, but for how it ends."""
+        """The columns of the edition that a row says otherwise than the one of coming into force,
+        but for how it ends.
+        """
         if row.hashed.subject_kind != EDITION:
             return []
-        names = differing(row.evidence.get("state", {}), self.put_in_force.evidence.get("state", {}))
+        names = differing(
+            row.evidence.get("state", {}), self.put_in_force.evidence.get("state", {})
+        )
         return [name for name in names if name not in ("status", "ended_at")]
 
     def differences(self, kind, row, state, *, what):
-        """Sentences on how a row differs from the newest state that the audit knows of it; `what` is it in words."""
+        """Sentences on how a row differs from the newest state that the audit knows of it; `what`
+        is it in words.
+        """
         told, source = self.states.get((kind, row.pk), (None, None))
         if told is None:
             yield f"No audit row tells of {what}."
@@ -168,4 +215,6 @@ def columns_in_words(names):
 
 def in_words(names):
     """Names of columns as words."""
-    return [name.removesuffix("_id").replace("_", " ").replace("sha256", "SHA-256") for name in names]
+    return [
+        name.removesuffix("_id").replace("_", " ").replace("sha256", "SHA-256") for name in names
+    ]

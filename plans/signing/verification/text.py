@@ -1,4 +1,7 @@
-"""The text of an edition: its fingerprint, its sections, its pictures, and the revisions it grew by."""
+"""The text of an edition.
+
+Its fingerprint, its sections, its pictures, and the revisions it grew by.
+"""
 
 import hashlib
 
@@ -10,7 +13,10 @@ from safety_portal.core.audit.evidence import differing, state_of
 
 
 def text_that_differs(found, edition):
-    """Sentences: the fingerprint or a section is another than what is stored of it. `found` is what fingerprints_of computed."""
+    """Sentences: the fingerprint or a section is another than what is stored of it.
+
+    `found` is what fingerprints_of computed.
+    """
     if found.whole != edition.content_hash:
         yield f"The text has another fingerprint than the edition: {found.whole}."
     yield from _sections_that_differ(found.sections, edition.serialiser_version)
@@ -28,28 +34,44 @@ def _sections_that_differ(rows, version):
 
 
 def tree_that_differs(sections, ledger):
-    """Sentences: a section is not where and what it was when it was frozen, or is gone, or new. No query."""
+    """Sentences: a section is not where and what it was when it was frozen, or is gone, or new.
+
+    No query.
+    """
     frozen = ledger.frozen.evidence["sections"]
     rows = (dict(zip(frozen["columns"], row, strict=True)) for row in frozen["rows"])
     told = {row["id"]: row for row in rows}
     for section in sections:
         if section.pk not in told:
             yield f"Section {section} was put in after it was frozen."
-        elif names := differing(state_of(section, without=LEFT_OUT["plans.section"]), told[section.pk]):
+        elif names := differing(
+            state_of(section, without=LEFT_OUT["plans.section"]), told[section.pk]
+        ):
             yield f"Section {section}: {columns_in_words(names)} not what was frozen."
     for pk in told.keys() - {section.pk for section in sections}:
         yield f"Section {told[pk]['number'] or pk}, place {told[pk]['position']}, was taken out after it was frozen."
 
 
 def revisions_that_differ(edition, ledger):
-    """Sentences: an earlier version of a section is not what was saved or what was there at the freeze. One query."""
+    """Sentences.
+
+    An earlier version of a section is not what was saved or what was there at the freeze. One
+    query.
+    """
     frozen = {row[0]: row for row in ledger.frozen.evidence["revisions"]}
     saves = ledger.saves
     seen = set()
-    revisions = Revision.objects.filter(section__edition=edition).select_related("section").defer("section__html")
+    revisions = (
+        Revision.objects.filter(section__edition=edition)
+        .select_related("section")
+        .defer("section__html")
+    )
     for revision in hashed_by_database(revisions):
         seen.add(revision.pk)
-        row, what = revision_row(revision), f"Version {revision.version} of section {revision.section}"
+        row, what = (
+            revision_row(revision),
+            f"Version {revision.version} of section {revision.section}",
+        )
         if revision.pk not in frozen:
             yield f"{what} was put in after it was frozen."
         elif frozen[revision.pk] != [*row, state_of(revision)["saved_at"]]:
@@ -61,8 +83,15 @@ def revisions_that_differ(edition, ledger):
 
 
 def pictures_that_differ(edition, wanted):
-    """Sentences: an image that the text shows, by the SHA-256 it is named by, is missing or another. Reads the files."""
-    stored = {picture.sha256: picture for picture in Picture.objects.filter(plan=edition.plan_id, sha256__in=wanted)}
+    """Sentences.
+
+    An image that the text shows, by the SHA-256 it is named by, is missing or another. Reads the
+    files.
+    """
+    stored = {
+        picture.sha256: picture
+        for picture in Picture.objects.filter(plan=edition.plan_id, sha256__in=wanted)
+    }
     for name in sorted(wanted):
         if name not in stored:
             yield f"Picture {name[:12]} is missing."

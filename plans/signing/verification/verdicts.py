@@ -1,4 +1,7 @@
-"""What verifying an edition found last, kept for some minutes: the page that shows it is opened more often than it changes."""
+"""What verifying an edition found last, kept for some minutes.
+
+The page that shows it is opened more often than it changes.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +15,8 @@ from safety_portal.core.audit.chain import seal
 from safety_portal.core.audit.models import Link
 from safety_portal.core.database.kept_queries import KeptQuery, Slot
 
-# Seconds. Whatever the portal itself writes is seen at once: the end of the coalition's chain is part of the key.
+# Seconds. Whatever the portal itself writes is seen at once: the end of the coalition's chain is
+# part of the key.
 KEPT_FOR = 5 * 60
 
 
@@ -26,7 +30,9 @@ LAST = KeptQuery(_last)
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether everything agreed, what did not, in sentences, how many sections there were, and when it was computed."""
+    """Whether everything agreed, what did not, in sentences, how many sections there were, and when
+    it was computed.
+    """
 
     agrees: bool
     problems: tuple[str, ...]
@@ -35,7 +41,10 @@ class Verdict:
 
 
 def verdict_of(edition, *, anew=False) -> Verdict:
-    """The last verdict on a frozen edition; computed now with `anew`, where none is kept, or where the audit went on since."""
+    """The last verdict on a frozen edition.
+
+    Computed now with `anew`, where none is kept, or where the audit went on since.
+    """
     seal()
     last = next((digest for (digest,) in LAST.ask(scope=edition.plan.coalition_id)), None)
     key = f"verdict:{edition.pk}:{last}"

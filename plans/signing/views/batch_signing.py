@@ -20,16 +20,28 @@ GONE = "A plan that you ticked is not yours to sign any more. Nothing was signed
 
 
 def several(request, coalition):
-    """What waits for the reader's signature, each with a tick; POST signs the ticked ones under one name, all or none."""
+    """What waits for the reader's signature, each with a tick.
+
+    POST signs the ticked ones under one name, all or none.
+    """
     rows = _waiting(request.user)
     data = request.POST if request.method == "POST" else None
     form = SittingForm(data, account=request.user, expected=sorted({row.signs_as for row in rows}))
-    if request.method == "POST" and form.is_valid() and did(form, _sign, request, form.cleaned_data):
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and did(form, _sign, request, form.cleaned_data)
+    ):
         messages.success(request, f"You signed {counted(len(form.cleaned_data['plans']), 'plan')}.")
         return redirect("to_sign", coalition)
     for row in rows:
         row.is_ticked = row.pk in form.ticked
-    context = {"coalition": request.subject, "rows": rows[:MOST], "more": len(rows) - MOST, "form": form}
+    context = {
+        "coalition": request.subject,
+        "rows": rows[:MOST],
+        "more": len(rows) - MOST,
+        "form": form,
+    }
     status = 409 if form.non_field_errors() else 422 if form.errors else 200
     return render(request, "plans/signing/sign_several.html", context, status=status)
 
@@ -59,8 +71,12 @@ def _sign(request, cleaned):
 
 
 def _ticked(user, fingerprints):
-    """The signatures behind the ticks, as far as the account still sees their plans and is, or was, asked for them."""
-    mine = Q(membership__person__account=user) | Q(membership__designations__designee__person__account=user)
+    """The signatures behind the ticks, as far as the account still sees their plans and is, or was,
+    asked for them.
+    """
+    mine = Q(membership__person__account=user) | Q(
+        membership__designations__designee__person__account=user
+    )
     rows = Signature.objects.filter(mine, edition__in=Edition.objects.visible_to(user))
     found = list(rows.filter(pk__in=fingerprints).distinct())
     if len(found) < len(fingerprints):

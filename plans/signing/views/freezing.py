@@ -19,14 +19,23 @@ SIGNING_TAKES = timedelta(days=14)
 
 
 def freeze(request, coalition, plan, edition):
-    """Ask once more before freezing, with what a computer can see and whom it asks; POST freezes."""
+    """Ask once more before freezing, with what a computer can see and whom it asks.
+
+    POST freezes.
+    """
     edition = request.subject
     locks.check(edition, EditionStatus.AWAITING_SIGNATURES)
     on = timezone.localdate()
     form = DueForm(request.POST or None, initial={"due_on": on + SIGNING_TAKES})
     form.fields["due_on"].label = "Sign by"
-    if request.method == "POST" and form.is_valid() and did(form, _freeze, edition, form, request.user):
-        messages.success(request, f"Edition {edition.number} is frozen. Its signers are asked by e-mail.")
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and did(form, _freeze, edition, form, request.user)
+    ):
+        messages.success(
+            request, f"Edition {edition.number} is frozen. Its signers are asked by e-mail."
+        )
         return redirect("signatures", coalition, plan, edition.number)
     held = holders_by_seat(edition.plan.coalition, on=on)
     seats = [(seat, held.get(seat.pk, [])) for seat in signing_seats(edition.plan.coalition)]
@@ -42,7 +51,9 @@ def freeze(request, coalition, plan, edition):
         "form": form,
     }
     return render(
-        request, "plans/signing/sign_freeze.html", frame_of(edition, "review_ask" if round_ else "edition") | context
+        request,
+        "plans/signing/sign_freeze.html",
+        frame_of(edition, "review_ask" if round_ else "edition") | context,
     )
 
 

@@ -21,20 +21,28 @@ def own_signature(user, edition, where):
     """The step that signs, for who is asked to. One query."""
     standing = standing_of(user)
     may = {hold.membership_id for hold in standing.holds} | standing.signs_for.keys()
-    return step_to_sign(user, edition.signatures.filter(state=SignatureState.ASKED, membership_id__in=may), where)
+    return step_to_sign(
+        user, edition.signatures.filter(state=SignatureState.ASKED, membership_id__in=may), where
+    )
 
 
 def step_to_sign(user, signatures, where):
-    """The step that signs one of the signatures: one for a seat of the account's own first, else as designee. At most one."""
+    """The step that signs one of the signatures.
+
+    One for a seat of the account's own first, else as designee. At most one.
+    """
     standing = standing_of(user)
     held = {hold.membership_id for hold in standing.holds}
     may = held | standing.signs_for.keys()
-    rows = [row for row in signatures if row.state == SignatureState.ASKED and row.membership_id in may]
+    rows = [
+        row for row in signatures if row.state == SignatureState.ASKED and row.membership_id in may
+    ]
     rows.sort(key=lambda row: (row.membership_id not in held, row.pk))
     *_, number = where
     return [
         Step(
-            f"Sign edition {number}" + ("" if row.membership_id in held else f" for {row.signer_name}"),
+            f"Sign edition {number}"
+            + ("" if row.membership_id in held else f" for {row.signer_name}"),
             reverse("sign", args=[*where, row.pk]),
             True,
         )

@@ -35,7 +35,9 @@ from safety_portal.core.look.wording import counted
 
 
 def signatures(request, coalition, plan, edition):
-    """Everybody's signatures on a frozen edition, the votes of its board, its fingerprint, and what is missing."""
+    """Everybody's signatures on a frozen edition, the votes of its board, its fingerprint, and what
+    is missing.
+    """
     edition = request.subject
     if not edition.content_hash:
         locks.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
@@ -54,7 +56,9 @@ def signatures(request, coalition, plan, edition):
     context = {
         "rows": rows,
         "today": on,
-        "own": step_to_sign(request.user, rows, [coalition, plan, edition.number]) if is_waiting else [],
+        "own": step_to_sign(request.user, rows, [coalition, plan, edition.number])
+        if is_waiting
+        else [],
         "on_paper": _waited_for(rows) if may_edit and is_waiting else [],
         "voided": voided,
         "signed": sum(row.state == SignatureState.SIGNED for row in rows),
@@ -95,7 +99,10 @@ def sign(request, coalition, plan, edition, signature):
             messages.success(request, f"You signed edition {edition.number}.")
             return redirect("sign", coalition, plan, edition.number, signature.pk)
     may_sign = policies.can_sign(request.user, signature)
-    is_open = signature.state == SignatureState.ASKED and edition.status == EditionStatus.AWAITING_SIGNATURES
+    is_open = (
+        signature.state == SignatureState.ASKED
+        and edition.status == EditionStatus.AWAITING_SIGNATURES
+    )
     context = _what_is_signed(request.user, edition) | {
         "signature": signature,
         "form": form if may_sign and is_open else None,
@@ -110,10 +117,14 @@ def sign(request, coalition, plan, edition, signature):
 def decline(request, coalition, plan, edition, signature):
     """Say why the seat does not sign."""
     form = because_form(
-        request, "Why you do not sign", "The administrators read it and answer. Shown beside the signatures."
+        request,
+        "Why you do not sign",
+        "The administrators read it and answer. Shown beside the signatures.",
     )
     if posted(
-        request, form, lambda because: signing.decline(signature=request.subject, reason=because, by=request.user)
+        request,
+        form,
+        lambda because: signing.decline(signature=request.subject, reason=because, by=request.user),
     ):
         messages.success(request, "You declined. The administrators are told and will answer.")
         return redirect("sign", coalition, plan, edition, request.subject.pk)
@@ -122,11 +133,15 @@ def decline(request, coalition, plan, edition, signature):
 
 def answer(request, coalition, plan, edition, signature):
     """Answer a decline; the holder of the seat is asked again."""
-    form = because_form(request, "Your answer", "What you did about it, or why the text stays. The signer reads it.")
+    form = because_form(
+        request, "Your answer", "What you did about it, or why the text stays. The signer reads it."
+    )
     if posted(
         request,
         form,
-        lambda because: signing.answer_decline(signature=request.subject, answer=because, by=request.user),
+        lambda because: signing.answer_decline(
+            signature=request.subject, answer=because, by=request.user
+        ),
     ):
         messages.success(request, f"Answered. {request.subject.signer_name} is asked again.")
         return redirect("signatures", coalition, plan, edition)
@@ -136,7 +151,11 @@ def answer(request, coalition, plan, edition, signature):
 def waive(request, coalition, plan, edition, signature):
     """Record why nobody signs for a vacant seat."""
     form = because_form(request, "Why nobody signs for this seat", "Printed on the signature page.")
-    if posted(request, form, lambda because: signing.waive(signature=request.subject, reason=because, by=request.user)):
+    if posted(
+        request,
+        form,
+        lambda because: signing.waive(signature=request.subject, reason=because, by=request.user),
+    ):
         messages.success(request, f"The seat {request.subject.seat_title} is waived.")
         return redirect("signatures", coalition, plan, edition)
     return _of_signature(request, "plans/signing/sign_waive.html", form)
@@ -147,7 +166,10 @@ def ask_again(request, coalition, plan, edition, signature):
     """Ask whoever holds the seat now."""
     rows = signing.ask_present_holder(signature=request.subject, by=request.user)
     names = ", ".join(row.signer_name for row in rows if row.signer_name)
-    messages.success(request, f"{names} is asked to sign." if names else "The seat is vacant now and needs a waiver.")
+    messages.success(
+        request,
+        f"{names} is asked to sign." if names else "The seat is vacant now and needs a waiver.",
+    )
     return redirect("signatures", coalition, plan, edition)
 
 
@@ -226,20 +248,29 @@ def _sign_on_paper(request, signature, cleaned):
 
 
 def _what_is_signed(user, edition):
-    """For the signer: what changed since the last signature, the comments, who has signed, what is not shown."""
+    """For the signer.
+
+    What changed since the last signature, the comments, who has signed, what is not shown.
+    """
     last, changed = since_last_signature(edition, user)
     if last is None and edition.based_on_id:
         changed = [found.section for found in between(edition, edition.based_on)]
-    readable = set(Section.objects.visible_to(user).filter(edition=edition).values_list("pk", flat=True))
+    readable = set(
+        Section.objects.visible_to(user).filter(edition=edition).values_list("pk", flat=True)
+    )
     sections = dict(edition.sections.present().values_list("pk", "sensitivity"))
     comments = Comment.objects.filter(section__edition=edition, made_by=user, answers__isnull=True)
     resolved = comments.filter(resolved_at__isnull=False).count()
-    rows, _ = signatures_to_show(edition, on=timezone.localdate()) if edition.content_hash else ([], [])
+    rows, _ = (
+        signatures_to_show(edition, on=timezone.localdate()) if edition.content_hash else ([], [])
+    )
     return {
         "last": last,
         "changed": changed,
         "changed_restricted": sum(section.is_restricted for section in changed),
-        "not_shown": sum(level == RESTRICTED for pk, level in sections.items() if pk not in readable),
+        "not_shown": sum(
+            level == RESTRICTED for pk, level in sections.items() if pk not in readable
+        ),
         "sections_count": len(sections),
         "comments": comments.count(),
         "comments_resolved": resolved,

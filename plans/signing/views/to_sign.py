@@ -14,7 +14,9 @@ HELD, SIGNED_SHOWN = ListSlot("held"), 10
 
 
 def _reviews():
-    rows = Reviewer.objects.filter(Among("membership_id", HELD), decision="", round__closed_at__isnull=True)
+    rows = Reviewer.objects.filter(
+        Among("membership_id", HELD), decision="", round__closed_at__isnull=True
+    )
     rows = rows.select_related("round__edition__plan__coalition").defer("round__edition__facts")
     return rows.order_by("due_on", "id")
 

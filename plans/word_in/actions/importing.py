@@ -1,7 +1,7 @@
 """Bring a plan in from a file: a new plan whose edition 1 keeps the file's tree.
 
-The file was read and its headings compared before (readers/plan_file.py); here it becomes rows, all or nothing. The
-same content again, in the same coalition, changes nothing.
+The file was read and its headings compared before (readers/plan_file.py); here it becomes rows, all
+or nothing. The same content again, in the same coalition, changes nothing.
 """
 
 from collections.abc import Sequence
@@ -34,7 +34,8 @@ _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
 
 @dataclass(frozen=True)
 class BroughtIn:
-    """What came of an import. ``is_unchanged``: this content is in the coalition already, and nothing was written.
+    """What came of an import. ``is_unchanged``: this content is in the coalition already, and
+    nothing was written.
     ``edition`` is None where nothing has been written yet."""
 
     incoming: IncomingPlan
@@ -43,10 +44,15 @@ class BroughtIn:
 
 
 @transaction.atomic
-def keep_word_file(*, coalition, title: str, content: bytes, incoming: IncomingPlan, by, now=None) -> WordFile:
-    """Keep an uploaded file and its passages until somebody decides about it, at most 24 hours; returns it.
+def keep_word_file(
+    *, coalition, title: str, content: bytes, incoming: IncomingPlan, by, now=None
+) -> WordFile:
+    """Keep an uploaded file and its passages until somebody decides about it, at most 24 hours.
 
-    Takes the place of the account's earlier one there; expired ones of anybody go. Raises PermissionDenied.
+    Returns it.
+
+    Takes the place of the account's earlier one there; expired ones of anybody go. Raises
+    PermissionDenied.
     """
     require(policies.can_administer(by, coalition))
     now = now or timezone.now()
@@ -75,12 +81,19 @@ def _told(incoming: IncomingPlan) -> dict:
         "warnings": list(incoming.warnings),
         "comments": list(incoming.comments),
         # By the position of the passage: what Word counted in front of its heading.
-        "numbers": {str(at): each.number for at, each in enumerate(incoming.passages, start=1) if each.number},
+        "numbers": {
+            str(at): each.number
+            for at, each in enumerate(incoming.passages, start=1)
+            if each.number
+        },
     }
 
 
 def preview(*, coalition, title: str, incoming: IncomingPlan) -> BroughtIn:
-    """What bringing the file in would do. Writes nothing. Raises WrongState where the title is taken."""
+    """What bringing the file in would do. Writes nothing.
+
+    Raises WrongState where the title is taken.
+    """
     source = _source(coalition, incoming)
     if source:
         return BroughtIn(incoming, source.edition, is_unchanged=True)
@@ -90,12 +103,16 @@ def preview(*, coalition, title: str, incoming: IncomingPlan) -> BroughtIn:
     return BroughtIn(incoming)
 
 
-def bring_in(*, coalition, title: str, incoming: IncomingPlan, by, kept: WordFile | None = None) -> BroughtIn:
-    """Make the plan, its sections and pictures; all or nothing, files too. `kept`, the file waiting for this, goes: what
-    somebody decided about its passages counts. Without it the tree of the file is kept, and what is sure applied.
+def bring_in(
+    *, coalition, title: str, incoming: IncomingPlan, by, kept: WordFile | None = None
+) -> BroughtIn:
+    """Make the plan, its sections and pictures; all or nothing, files too. `kept`, the file waiting
+    for this, goes: what somebody decided about its passages counts. Without it the tree of the file
+    is kept, and what is sure applied.
 
-    `by` is an administrator of the coalition, or None for the operator at the command line: raises PermissionDenied.
-    Raises WrongState where the coalition has a plan of that title, or the file does not wait any more.
+    `by` is an administrator of the coalition, or None for the operator at the command line: raises
+    PermissionDenied. Raises WrongState where the coalition has a plan of that title, or the file
+    does not wait any more.
     """
     if by is not None:
         require(policies.can_administer(by, coalition))
@@ -112,7 +129,9 @@ def _bring_in(coalition, title, incoming, by, store, kept):
     if source:
         return BroughtIn(incoming, source.edition, is_unchanged=True)
     decisions = _decisions(kept, incoming) if kept else []
-    sections = composed(incoming, decisions, scope=coalition.scope) if kept else incoming.as_in_the_file()
+    sections = (
+        composed(incoming, decisions, scope=coalition.scope) if kept else incoming.as_in_the_file()
+    )
     edition = start_plan(coalition=coalition, title=title, by=by)
     made = _write_sections(edition, sections, by)
     _write_pictures(edition.plan, incoming.pictures, store)
@@ -146,12 +165,19 @@ def _source(coalition, incoming):
 
 
 def _decisions(kept, incoming) -> list[Passage]:
-    """What was decided about each passage of the file. Raises WrongState where it does not wait, or was read otherwise."""
+    """What was decided about each passage of the file.
+
+    Raises WrongState where it does not wait, or was read otherwise.
+    """
     if not WordFile.objects.select_for_update(no_key=True).filter(pk=kept.pk).exists():
         raise WrongState(GONE)
     rows = list(kept.passages.order_by("position").defer("html"))
-    if [(row.level, row.title) for row in rows] != [(each.level, each.title) for each in incoming.passages]:
-        raise WrongState("The portal reads this file in another way than when you looked at it. Bring it in again.")
+    if [(row.level, row.title) for row in rows] != [
+        (each.level, each.title) for each in incoming.passages
+    ]:
+        raise WrongState(
+            "The portal reads this file in another way than when you looked at it. Bring it in again."
+        )
     return rows
 
 
@@ -161,7 +187,10 @@ def _write_sections(edition, sections: Sequence[IncomingSection], by) -> int:
     rows: dict[int, Section] = {}
     for depth in sorted({section.level for section in sections}):
         batch = [index for index, section in enumerate(sections) if section.level == depth]
-        fresh = [_section(edition, sections[index], index + 1, rows.get(above[index]), by) for index in batch]
+        fresh = [
+            _section(edition, sections[index], index + 1, rows.get(above[index]), by)
+            for index in batch
+        ]
         rows |= dict(zip(batch, Section.objects.bulk_create(fresh), strict=True))
     return len(rows)
 
@@ -197,7 +226,10 @@ def _write_pictures(plan, pictures, store):
 
 
 def _report(incoming, decisions) -> dict:
-    """What the record of the import shows: what each heading may stand for, what was decided, and what was left over."""
+    """What the record of the import shows.
+
+    What each heading may stand for, what was decided, and what was left over.
+    """
     return {
         "proposals": [
             {
@@ -210,7 +242,13 @@ def _report(incoming, decisions) -> dict:
             for section in incoming.sections
         ],
         "decisions": [
-            {"title": row.title, "words": row.words, "choice": row.choice, "target": row.target, "reason": row.reason}
+            {
+                "title": row.title,
+                "words": row.words,
+                "choice": row.choice,
+                "target": row.target,
+                "reason": row.reason,
+            }
             for row in decisions
         ],
         "unplaced": list(incoming.unplaced),

@@ -1,4 +1,7 @@
-"""A passage of a Word file that waits for a decision: one heading with its text, or text under no heading."""
+"""A passage of a Word file that waits for a decision.
+
+One heading with its text, or text under no heading.
+"""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -40,7 +43,10 @@ class PassageQuerySet(models.QuerySet):
 
 
 class Passage(models.Model):
-    """In the order of the file. `target`: the part chosen, `proposed` the one that comes nearest, `others` the next ones."""
+    """In the order of the file. `target`.
+
+    The part chosen, `proposed` the one that comes nearest, `others` the next ones.
+    """
 
     file = models.ForeignKey(WordFile, on_delete=models.CASCADE, related_name="passages")
     position = models.PositiveIntegerField()
@@ -58,7 +64,8 @@ class Passage(models.Model):
     choice = models.CharField(max_length=20, choices=Choice, blank=True)
     target = models.CharField(max_length=60, blank=True)
     reason = models.CharField(max_length=300, blank=True)
-    # Somebody said that only readers of restricted sections read it. A proposal alone never takes a text from its readers.
+    # Somebody said that only readers of restricted sections read it. A proposal alone never takes a
+    # text from its readers.
     is_restricted = models.BooleanField(default=False)
 
     objects = PassageQuerySet.as_manager()
@@ -68,15 +75,18 @@ class Passage(models.Model):
             models.UniqueConstraint(fields=["file", "position"], name="one_passage_per_place"),
             known("choice", [*Choice.values, ""], name="passage_choice_is_known"),
             models.CheckConstraint(
-                condition=Q(choice=Choice.PART) & ~Q(target="") | ~Q(choice=Choice.PART) & Q(target=""),
+                condition=Q(choice=Choice.PART) & ~Q(target="")
+                | ~Q(choice=Choice.PART) & Q(target=""),
                 name="passage_part_with_a_target",
             ),
             models.CheckConstraint(
-                condition=Q(choice=Choice.LEFT_OUT) & ~Q(reason="") | ~Q(choice=Choice.LEFT_OUT) & Q(reason=""),
+                condition=Q(choice=Choice.LEFT_OUT) & ~Q(reason="")
+                | ~Q(choice=Choice.LEFT_OUT) & Q(reason=""),
                 name="passage_left_out_with_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(is_restricted=False) | Q(choice=Choice.PART), name="passage_restricted_as_a_part"
+                condition=Q(is_restricted=False) | Q(choice=Choice.PART),
+                name="passage_restricted_as_a_part",
             ),
         ]
 

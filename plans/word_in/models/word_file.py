@@ -22,7 +22,10 @@ class WordFileQuerySet(models.QuerySet):
 
 
 class WordFile(models.Model):
-    """A Word file between its upload and the decision about it; at most a day, one for each account and coalition."""
+    """A Word file between its upload and the decision about it.
+
+    At most a day, one for each account and coalition.
+    """
 
     coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, related_name="+")
     title = models.CharField(max_length=200)
@@ -31,12 +34,16 @@ class WordFile(models.Model):
     # What reading it told besides its passages: words, pictures, warnings, comments in the margin.
     told = models.JSONField(default=dict)
     kept_at = models.DateTimeField()
-    kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    kept_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
 
     objects = WordFileQuerySet.as_manager()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["coalition", "kept_by"], name="one_word_file_waiting")]
+        constraints = [
+            models.UniqueConstraint(fields=["coalition", "kept_by"], name="one_word_file_waiting")
+        ]
         indexes = [models.Index(fields=["kept_at"], name="word_files_by_age")]
 
     def __str__(self):
@@ -44,7 +51,10 @@ class WordFile(models.Model):
 
 
 class WordSource(models.Model):
-    """A Word file that was brought in. The same content again, in the same coalition, changes nothing."""
+    """A Word file that was brought in.
+
+    The same content again, in the same coalition, changes nothing.
+    """
 
     coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, related_name="+")
     edition = models.ForeignKey(Edition, on_delete=models.CASCADE, related_name="sources")
@@ -52,13 +62,18 @@ class WordSource(models.Model):
     file_name = models.CharField(max_length=255)
     words = models.PositiveIntegerField()
     headings = models.PositiveIntegerField()
-    # The balance of the import: proposals per heading, what was not placed, warnings; for the page and for the record.
+    # The balance of the import: proposals per heading, what was not placed, warnings; for the page
+    # and for the record.
     report = models.JSONField(default=dict)
     brought_at = models.DateTimeField()
-    brought_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    brought_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["coalition", "sha256"], name="one_import_per_file")]
+        constraints = [
+            models.UniqueConstraint(fields=["coalition", "sha256"], name="one_import_per_file")
+        ]
 
     def __str__(self):
         return self.file_name

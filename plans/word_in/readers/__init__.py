@@ -1,1 +1,4 @@
-"""Files in: Word, Markdown and text; and what their headings may stand for in the federal structure."""
+"""Files in: Word, Markdown and text.
+
+And what their headings may stand for in the federal structure.
+"""

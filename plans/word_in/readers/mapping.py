@@ -1,9 +1,12 @@
-"""Which part of the federal structure a heading may stand for: a proposal with its reason. A person confirms it.
+"""Which part of the federal structure a heading may stand for: a proposal with its reason.
 
-A heading is compared by its words with the titles and other names of the parts (data/heading_names.yaml). How much
-both share (Dice: twice the shared words over all words) is the confidence; a part of another branch than the heading's
-own counts less. Words that half of all headings have ("emergency", "operations") are no likeness by themselves, and a hazard
-named where a plan describes its situation is never proposed as the annex that plans for it.
+A person confirms it.
+
+A heading is compared by its words with the titles and other names of the parts
+(data/heading_names.yaml). How much both share (Dice: twice the shared words over all words) is the
+confidence; a part of another branch than the heading's own counts less. Words that half of all
+headings have ("emergency", "operations") are no likeness by themselves, and a hazard named where a
+plan describes its situation is never proposed as the annex that plans for it.
 """
 
 import re
@@ -36,13 +39,39 @@ _NUMBER = re.compile(
 )
 # Words that tell no part from another.
 _EMPTY = {
-    *("a", "an", "and", "for", "in", "of", "on", "or", "the", "to", "with", "our", "school", "basic"),
+    *(
+        "a",
+        "an",
+        "and",
+        "for",
+        "in",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "with",
+        "our",
+        "school",
+        "basic",
+    ),
     *("annex", "annexes", "appendix", "plan", "plans", "policy", "policies"),
     *("procedure", "procedures", "protocol", "protocols"),
 }
-# Words that say what all of it is about: a heading that shares only these with a part is not like it.
+# Words that say what all of it is about: a heading that shares only these with a part is not like
+# it.
 _COMMON = {
-    *("accident", "action", "assessment", "crisis", "district", "emergency", "incident", "management", "operation"),
+    *(
+        "accident",
+        "action",
+        "assessment",
+        "crisis",
+        "district",
+        "emergency",
+        "incident",
+        "management",
+        "operation",
+    ),
     *("preparedness", "response", "safety"),
 }
 _PLAN = re.compile(r"\b(?:plans?|procedures?|manual|handbook|guide|eop)\b", re.IGNORECASE)
@@ -50,7 +79,8 @@ _PLAN = re.compile(r"\b(?:plans?|procedures?|manual|handbook|guide|eop)\b", re.I
 
 @dataclass(frozen=True)
 class Proposal:
-    """What one heading may stand for. ``target`` is "" where nothing comes close; ``confidence`` 0 to 1; ``why`` a
+    """What one heading may stand for. ``target`` is "" where nothing comes close; ``confidence`` 0
+    to 1; ``why`` a
     sentence; ``others`` further candidates, best first; ``names_plan``: it stands for no part, but for all or half of it."""
 
     target: str = ""
@@ -71,7 +101,8 @@ class _Target:
 
 
 def propose(headings: Iterable[tuple[str, int]], *, scope: str) -> list[Proposal]:
-    """A proposal for each (title, level) of a plan, in order, for the plan of a `school` or a `district`.
+    """A proposal for each (title, level) of a plan, in order, for the plan of a `school` or a
+    `district`.
 
     Each part is sure for one heading at most, the first.
     """
@@ -89,12 +120,16 @@ def propose(headings: Iterable[tuple[str, int]], *, scope: str) -> list[Proposal
             taken.add(proposal.target)
         place = proposal.target if proposal.sure else _place_of(index, headings)
         above.append((level, place))
-        proposals.append(proposal if proposal.target or place else Proposal(why=NAMES_THE_PLAN, names_plan=True))
+        proposals.append(
+            proposal if proposal.target or place else Proposal(why=NAMES_THE_PLAN, names_plan=True)
+        )
     return proposals
 
 
 def _place_of(index: int, headings: list[tuple[str, int]]) -> str:
-    """What an unplaced heading is to those under it: "" if it only names the plan or its basic plan, else UNPLACED."""
+    """What an unplaced heading is to those under it: "" if it only names the plan or its basic
+    plan, else UNPLACED.
+    """
     title, level = headings[index]
     is_title_of_all = index == 0 and all(deeper > level for _, deeper in headings[1:])
     _, words = _read(title)
@@ -103,7 +138,10 @@ def _place_of(index: int, headings: list[tuple[str, int]]) -> str:
 
 
 def _no_annex(proposal: Proposal, targets: dict[str, "_Target"]) -> Proposal:
-    """What stands under the situation of a plan describes: a hazard there stays where it is, and its annex can be chosen."""
+    """What stands under the situation of a plan describes.
+
+    A hazard there stays where it is, and its annex can be chosen.
+    """
     annex = targets.get(proposal.target)
     if annex is None or annex.parent != "threat_hazard_annexes":
         return proposal
@@ -114,7 +152,9 @@ def _no_annex(proposal: Proposal, targets: dict[str, "_Target"]) -> Proposal:
 def _proposal(title: str, branch: str, targets: tuple[_Target, ...], taken: set[str]) -> Proposal:
     number, words = _read(title)
     scored = [(_confidence(words, number, branch, target, taken), target) for target in targets]
-    likely = sorted((pair for pair in scored if pair[0][0] >= WORTH_SHOWING), key=lambda pair: -pair[0][0])
+    likely = sorted(
+        (pair for pair in scored if pair[0][0] >= WORTH_SHOWING), key=lambda pair: -pair[0][0]
+    )
     if not likely:
         return Proposal()
     ((confidence, why), best), *others = likely
@@ -127,7 +167,9 @@ def _proposal(title: str, branch: str, targets: tuple[_Target, ...], taken: set[
     )
 
 
-def _confidence(words: frozenset[str], number: str, branch: str, target: _Target, taken: set[str]) -> tuple[float, str]:
+def _confidence(
+    words: frozenset[str], number: str, branch: str, target: _Target, taken: set[str]
+) -> tuple[float, str]:
     """How sure it is that a heading of these words stands for the part, and why."""
     likeness = max((_shared(words, name) for name in target.names), default=0.0)
     why = f"{'Says the same as' if likeness == 1 else 'Is similar to'} “{target.title}”"
@@ -137,7 +179,10 @@ def _confidence(words: frozenset[str], number: str, branch: str, target: _Target
     if target.code in taken:
         return likeness * TAKEN, f"{why}, but an earlier heading stands for that."
     if branch == UNPLACED:
-        return likeness * UNDER_ANOTHER_HEADING, f"{why}, but stands under a heading that is no part of the structure."
+        return (
+            likeness * UNDER_ANOTHER_HEADING,
+            f"{why}, but stands under a heading that is no part of the structure.",
+        )
     if branch and target.parent != branch:
         return likeness * OTHER_BRANCH, f"{why}, but stands under another part."
     if not branch and target.parent and target.parent not in _ANNEXES:
@@ -164,14 +209,20 @@ def _read(title: str) -> tuple[str, frozenset[str]]:
 
 
 def _singular(word: str) -> str:
-    return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith(("is", "ss")) else word
+    return (
+        word[:-1]
+        if len(word) > 3 and word.endswith("s") and not word.endswith(("is", "ss"))
+        else word
+    )
 
 
 @cache
 def _targets(scope: str) -> tuple[_Target, ...]:
     names = read_data("heading_names.yaml")["names"]
     return tuple(
-        _Target(part.code, part.number, part.title, part.parent, _names(part, names.get(part.code, ())))
+        _Target(
+            part.code, part.number, part.title, part.parent, _names(part, names.get(part.code, ()))
+        )
         for part in targets_for(scope)
     )
 

@@ -1,4 +1,7 @@
-"""A file as a plan to bring in: read, put into canonical HTML once, its words balanced, its headings compared."""
+"""A file as a plan to bring in.
+
+Read, put into canonical HTML once, its words balanced, its headings compared.
+"""
 
 import hashlib
 import re
@@ -29,8 +32,8 @@ _PLAIN_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 
 
 def read_plan_file(path: str | Path, *, scope: str, name: str = "") -> IncomingPlan:
-    """The plan in a Word file, or in text under any name, for a `school` or a `district`. ``name``: the file's name for
-    people, if not the path's.
+    """The plan in a Word file, or in text under any name, for a `school` or a `district`. ``name``:
+    the file's name for people, if not the path's.
 
     Raises WordRefused, for a table too, and OSError where the file cannot be opened.
     """
@@ -42,7 +45,10 @@ def read_plan_file(path: str | Path, *, scope: str, name: str = "") -> IncomingP
 
 
 def incoming(document: WordDocument, *, scope: str, sha256: str, name: str) -> IncomingPlan:
-    """A document as it was read becomes a plan to bring in. Sure proposals are applied, the others only told."""
+    """A document as it was read becomes a plan to bring in.
+
+    Sure proposals are applied, the others only told.
+    """
     before = tuple(_before(document, parse(document.preamble)))
     after = tuple(_after(document))
     texts = [parse(section.html) for section in document.sections]
@@ -55,21 +61,31 @@ def incoming(document: WordDocument, *, scope: str, sha256: str, name: str) -> I
         before=before,
         after=after,
         pictures=tuple(
-            IncomingPicture(picture.sha256, picture.content, picture.content_type, picture.width, picture.height)
+            IncomingPicture(
+                picture.sha256, picture.content, picture.content_type, picture.width, picture.height
+            )
             for picture in document.pictures.values()
         ),
         unplaced=tuple(_unplaced((*before, *after))),
-        warnings=(*_about_lengths((*before, *sections, *after)), *_about_guesses(document), *document.warnings),
+        warnings=(
+            *_about_lengths((*before, *sections, *after)),
+            *_about_guesses(document),
+            *document.warnings,
+        ),
         comments=tuple(asdict(comment) for comment in document.comments),
     )
 
 
 def _sections(document: WordDocument, texts: list[tuple[Block, ...]], scope: str):
     parts = {part.code: part for part in targets_for(scope)}
-    proposals = propose([(_numbered(section), section.level) for section in document.sections], scope=scope)
+    proposals = propose(
+        [(_numbered(section), section.level) for section in document.sections], scope=scope
+    )
     above = parents_of([section.level for section in document.sections])
     kinds: list[str] = []
-    for section, text, proposal, upper in zip(document.sections, texts, proposals, above, strict=True):
+    for section, text, proposal, upper in zip(
+        document.sections, texts, proposals, above, strict=True
+    ):
         part = parts.get(proposal.target)
         # What stands under a part is of its kind.
         kinds.append(part.kind if proposal.sure else Kind.OTHER if upper is None else kinds[upper])
@@ -87,12 +103,22 @@ def _sections(document: WordDocument, texts: list[tuple[Block, ...]], scope: str
 
 
 def _numbered(section: WordSection) -> str:
-    """The heading as it would be typed: a number that Word counts tells as much as one in the title."""
-    return f"{section.number} {section.title}" if _PLAIN_NUMBER.fullmatch(section.number) else section.title
+    """The heading as it would be typed.
+
+    A number that Word counts tells as much as one in the title.
+    """
+    return (
+        f"{section.number} {section.title}"
+        if _PLAIN_NUMBER.fullmatch(section.number)
+        else section.title
+    )
 
 
 def _told(proposal: Proposal, part) -> dict:
-    """The proposal for the record. Who may read a section is decided by a person; until then members read it."""
+    """The proposal for the record. Who may read a section is decided by a person.
+
+    Until then members read it.
+    """
     restricted = part is not None and part.sensitivity == Sensitivity.RESTRICTED
     return {
         **asdict(proposal),

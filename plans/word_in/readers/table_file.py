@@ -7,7 +7,8 @@ from plans.word_in.readers.word.document import WordRefused
 from safety_portal.core.files import filetypes, tables
 
 ENDINGS = frozenset((".csv", ".tsv", ".tab", ".psv"))
-# How much is looked at, and of how many lines of how many cells a table is made that has no columns we know.
+# How much is looked at, and of how many lines of how many cells a table is made that has no columns
+# we know.
 HEAD = 65_536
 LINES_MIN, CELLS_MIN, LETTERS_MAX = 4, 3, 60
 # Of the rows of a table with columns we know, as many fit its header.
@@ -15,7 +16,10 @@ FITTING = 0.8
 
 
 def refuse_table(path: Path, *, name: str) -> None:
-    """Raise WordRefused for a table under any name. ``name``: the file's name for people. Raises OSError."""
+    """Raise WordRefused for a table under any name. ``name``: the file's name for people.
+
+    Raises OSError.
+    """
     with path.open("rb") as file:
         head = file.read(HEAD)
     text = filetypes.without_zeros(filetypes.decode(head))
@@ -46,7 +50,10 @@ def _kind(records: list[list[str]]) -> str:
 
 
 def _is_table(text: str, records: list[list[str]], kind: str) -> bool:
-    """Whether the text is a table and nothing else. A table drawn with bars in a text (Markdown) is none."""
+    """Whether the text is a table and nothing else.
+
+    A table drawn with bars in a text (Markdown) is none.
+    """
     if not records or tables.delimiter_of(text) == "|":
         return False
     widths = [len(cells) for cells in records]

@@ -1,4 +1,7 @@
-"""Bring in a plan from a Word file: choose it, and make the draft. In between its passages are placed (placing)."""
+"""Bring in a plan from a Word file: choose it, and make the draft.
+
+In between its passages are placed (placing).
+"""
 
 import tempfile
 
@@ -16,7 +19,10 @@ from safety_portal.core.states import WrongState
 
 
 def choose(request, coalition):
-    """Choose a file and a title. A file that is none, or holds nothing, is refused at once and not kept."""
+    """Choose a file and a title.
+
+    A file that is none, or holds nothing, is refused at once and not kept.
+    """
     coalition = request.subject
     form = WordFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -32,15 +38,25 @@ def choose(request, coalition):
         else:
             return _go_on(request, coalition, brought, content, title)
     context = {"coalition": coalition, "form": form}
-    return render(request, "plans/word_in/bring_in.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "plans/word_in/bring_in.html", context, status=422 if form.is_bound else 200
+    )
 
 
 def _go_on(request, coalition, brought, content, title):
     """To the preview; or to the plan that has this very file already."""
     if brought.is_unchanged:
-        messages.info(request, "This file has been brought in already. Nothing was changed; this is its plan.")
+        messages.info(
+            request, "This file has been brought in already. Nothing was changed; this is its plan."
+        )
         return redirect("plan", coalition.slug, brought.edition.plan_id)
-    file = keep_word_file(coalition=coalition, title=title, content=content, incoming=brought.incoming, by=request.user)
+    file = keep_word_file(
+        coalition=coalition,
+        title=title,
+        content=content,
+        incoming=brought.incoming,
+        by=request.user,
+    )
     return redirect("plan_file", coalition.slug, file.pk)
 
 
@@ -54,14 +70,23 @@ def read(coalition, content, name):
 
 @require_POST
 def make(request, coalition, file):
-    """Make the plan with its draft, after what was chosen on the page; the kept file is not needed any more."""
+    """Make the plan with its draft, after what was chosen on the page.
+
+    The kept file is not needed any more.
+    """
     file = request.subject
     decided(request, file)
     incoming = read(file.coalition, bytes(file.content), file.file_name)
-    brought = bring_in(coalition=file.coalition, title=file.title, incoming=incoming, by=request.user, kept=file)
+    brought = bring_in(
+        coalition=file.coalition, title=file.title, incoming=incoming, by=request.user, kept=file
+    )
     if brought.is_unchanged:
-        messages.info(request, "This file has been brought in already. Nothing was changed; this is its plan.")
+        messages.info(
+            request, "This file has been brought in already. Nothing was changed; this is its plan."
+        )
     else:
         made = brought.edition.sections.count()
-        messages.success(request, f"Draft of edition 1 made: {counted(made, 'section')} from {file.file_name}.")
+        messages.success(
+            request, f"Draft of edition 1 made: {counted(made, 'section')} from {file.file_name}."
+        )
     return redirect("plan", file.coalition.slug, brought.edition.plan_id)

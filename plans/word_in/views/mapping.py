@@ -19,7 +19,8 @@ from safety_portal.core.paging import keyset_page
 from safety_portal.core.states import WrongState
 from safety_portal.core.values import whole_number
 
-# Rows with a select carry the whole federal structure each: few of them, so that the page stays light.
+# Rows with a select carry the whole federal structure each: few of them, so that the page stays
+# light.
 TO_DECIDE = 18
 # Of those that are not placed, where unsure ones stand below them on the same page.
 NOT_PLACED_FIRST = 8
@@ -51,13 +52,22 @@ def look(request, coalition, file):
 
 
 def _lists(request, file, sums, shown):
-    """What each list on the page shows: the one asked for, else the two that need a person, at most TO_DECIDE rows in all."""
+    """What each list on the page shows.
+
+    The one asked for, else the two that need a person, at most TO_DECIDE rows in all.
+    """
     above = _headings_above(file)
     if shown:
         return [_list(request, file, shown, above, TO_DECIDE if shown in _TO_DECIDE else DECIDED)]
-    first = min(sums["not_placed"].passages, NOT_PLACED_FIRST if sums["unsure"].passages else TO_DECIDE)
+    first = min(
+        sums["not_placed"].passages, NOT_PLACED_FIRST if sums["unsure"].passages else TO_DECIDE
+    )
     sizes = {"not_placed": first, "unsure": TO_DECIDE - first}
-    return [_list(request, file, state, above, sizes[state]) for state in _TO_DECIDE if sums[state].passages]
+    return [
+        _list(request, file, state, above, sizes[state])
+        for state in _TO_DECIDE
+        if sums[state].passages
+    ]
 
 
 _TO_DECIDE = ("not_placed", "unsure")
@@ -72,7 +82,9 @@ def _list(request, file, state, above, size):
 
 def _headings_above(file):
     """For each passage the heading it comes under. Its text is not needed for that."""
-    return headings_above(file.passages.order_by("position").defer("html", "why", "reason", "others"))
+    return headings_above(
+        file.passages.order_by("position").defer("html", "why", "reason", "others")
+    )
 
 
 def _to_restrict(file):
@@ -83,7 +95,10 @@ def _to_restrict(file):
 
 @require_POST
 def save(request, coalition, file):
-    """Keep what was chosen, and do what the button says: take all proposals, or keep all that is not placed."""
+    """Keep what was chosen, and do what the button says.
+
+    Take all proposals, or keep all that is not placed.
+    """
     file = request.subject
     count = decided(request, file)
     asked = request.POST.get("all")
@@ -121,9 +136,13 @@ def _keys(values):
 
 
 def decided(request, file):
-    """Keep the choices posted as p<id>, and who reads what; returns how many are new. What is left out without a reason is
+    """Keep the choices posted as p<id>, and who reads what; returns how many are new. What is left
+    out without a reason is
     told, not done."""
-    ticked, asked = set(_keys(request.POST.getlist("restrict"))), _keys(request.POST.getlist("asked"))
+    ticked, asked = (
+        set(_keys(request.POST.getlist("restrict"))),
+        _keys(request.POST.getlist("asked")),
+    )
     readers = restrict(file=file, chosen={key: key in ticked for key in asked}, by=request.user)
     return readers + _placed(request, file)
 
@@ -155,14 +174,21 @@ def passage(request, coalition, file, passage):
             messages.success(request, f"Choice for “{passage}” saved.")
             return redirect("plan_file", file.coalition.slug, file.pk)
     return render(
-        request, "plans/word_in/passage.html", _one(file, passage) | {"error": error}, status=422 if error else 200
+        request,
+        "plans/word_in/passage.html",
+        _one(file, passage) | {"error": error},
+        status=422 if error else 200,
     )
 
 
 def _one(file, passage):
     """What the page of one passage shows: it, its select, and its neighbors in the file."""
-    near = file.passages.filter(position__in=[passage.position - 1, passage.position + 1]).order_by("position")
-    around = {each.position - passage.position: each for each in near.only("position", "title", "file")}
+    near = file.passages.filter(position__in=[passage.position - 1, passage.position + 1]).order_by(
+        "position"
+    )
+    around = {
+        each.position - passage.position: each for each in near.only("position", "title", "file")
+    }
     [row] = mapping_page.rows_of(file, [passage], _headings_above(file))
     return {
         "coalition": file.coalition,
@@ -177,7 +203,10 @@ def _one(file, passage):
 
 
 def came_in(request, coalition, plan, edition):
-    """The record of the Word file an edition came from: what became of each passage, and the comments in its margin."""
+    """The record of the Word file an edition came from.
+
+    What became of each passage, and the comments in its margin.
+    """
     edition = request.subject
     source = edition.sources.select_related("brought_by").first()
     report = source.report if source else {}

@@ -1,4 +1,7 @@
-"""What the page that places the passages of a Word file shows: its sum, its tabs, its rows. Draws no decision itself."""
+"""What the page that places the passages of a Word file shows: its sum, its tabs, its rows.
+
+Draws no decision itself.
+"""
 
 from functools import cache
 from itertools import groupby
@@ -27,8 +30,9 @@ _IN_STATE = {
 
 
 class Row(NamedTuple):
-    """A passage as the page draws it. `place`: what it stands for, `above`: where it comes in the plan. `options`: of its
-    select, for whoever has to decide. `is_confidential`: the part is one that most readers are kept from, which is asked
+    """A passage as the page draws it. `place`: what it stands for, `above`: where it comes in the
+    plan. `options`: of its select, for whoever has to decide. `is_confidential`: the part is one
+    that most readers are kept from, which is asked
     for by itself."""
 
     key: int
@@ -54,15 +58,23 @@ class Amount(NamedTuple):
 def sums_of(file) -> dict[str, Amount]:
     """For each state how much is in it. One query."""
     asked = {f"{state}_n": Count("pk", filter=where) for state, where in _IN_STATE.items()}
-    asked |= {f"{state}_w": Sum("words", filter=where, default=0) for state, where in _IN_STATE.items()}
+    asked |= {
+        f"{state}_w": Sum("words", filter=where, default=0) for state, where in _IN_STATE.items()
+    }
     found = file.passages.aggregate(**asked)
     return {state: Amount(found[f"{state}_n"], found[f"{state}_w"]) for state in STATES}
 
 
 def balance(file, sums) -> list[tuple]:
     """The sum that shows that nothing is lost: each passage and each word stands in one state."""
-    told = [f"{sums[state].passages:,} {TABS[state].lower()}" for state in STATES if sums[state].passages]
-    in_words = [f"{sums[state].words:,} {TABS[state].lower()}" for state in STATES if sums[state].words]
+    told = [
+        f"{sums[state].passages:,} {TABS[state].lower()}"
+        for state in STATES
+        if sums[state].passages
+    ]
+    in_words = [
+        f"{sums[state].words:,} {TABS[state].lower()}" for state in STATES if sums[state].words
+    ]
     return [
         ("Passages", f"{sum(each.passages for each in sums.values()):,}", ", ".join(told)),
         ("Words", f"{sum(each.words for each in sums.values()):,}", ", ".join(in_words)),
@@ -83,7 +95,10 @@ def heading(sums) -> str:
 
 def tabs(sums, shown: str) -> list[tuple[str, str, bool]]:
     """(address, words, whether it is the one shown) of each list of passages."""
-    lists = [(f"?show={state}", f"{TABS[state]} {sums[state].passages:,}", state == shown) for state in STATES]
+    lists = [
+        (f"?show={state}", f"{TABS[state]} {sums[state].passages:,}", state == shown)
+        for state in STATES
+    ]
     return [*lists, ("?show=all", "All, in order of the file", shown == "all")]
 
 
@@ -99,18 +114,29 @@ class Reading(NamedTuple):
 def readers_of(file, passages) -> list[Reading]:
     """Passages on parts that most readers are kept from."""
     parts = {part.code: part for part in targets_for(file.coalition.scope)}
-    return [Reading(each.pk, each.title, _named(parts[each.target]), each.is_restricted) for each in passages]
+    return [
+        Reading(each.pk, each.title, _named(parts[each.target]), each.is_restricted)
+        for each in passages
+    ]
 
 
 def rows_of(file, passages, above: dict[int, str]) -> list[Row]:
-    """Passages as Rows. `above`: for each the title of the heading it comes under in the plan. Asks nothing."""
+    """Passages as Rows. `above`: for each the title of the heading it comes under in the plan.
+
+    Asks nothing.
+    """
     parts = {part.code: part for part in targets_for(file.coalition.scope)}
     # One address is made by Django, the others differ in their last number only.
     address = reverse("plan_passage", args=[file.coalition.slug, file.pk, 0]).removesuffix("0/")
     numbers, scope = file.told.get("numbers", {}), file.coalition.scope
     return [
         _row(
-            passage, numbers.get(str(passage.position), ""), parts, above[passage.pk], f"{address}{passage.pk}/", scope
+            passage,
+            numbers.get(str(passage.position), ""),
+            parts,
+            above[passage.pk],
+            f"{address}{passage.pk}/",
+            scope,
         )
         for passage in passages
     ]
@@ -126,7 +152,9 @@ def _row(passage, number, parts, above, url, scope) -> Row:
         place=place_of(passage, part),
         above=where_of(passage, above),
         is_restricted=passage.is_restricted,
-        is_confidential=bool(part) and part.code in restricted_targets(scope) and passage.choice in {"", Choice.PART},
+        is_confidential=bool(part)
+        and part.code in restricted_targets(scope)
+        and passage.choice in {"", Choice.PART},
         why=why_of(passage),
         url=url,
         options=SafeString("") if passage.choice else options_of(passage, parts, scope),
@@ -146,7 +174,9 @@ def place_of(passage, part) -> str:
     """What it stands for, in words."""
     if passage.choice in {Choice.PART, ""}:
         return _named(part) if part else ""
-    return {Choice.OWN: "Section of its own", Choice.TEXT: "Text of the passage before"}.get(passage.choice, "")
+    return {Choice.OWN: "Section of its own", Choice.TEXT: "Text of the passage before"}.get(
+        passage.choice, ""
+    )
 
 
 def where_of(passage, above) -> str:
@@ -155,7 +185,11 @@ def where_of(passage, above) -> str:
         return ""
     if above == UNPLACED_TITLE:
         return f"Comes under “{UNPLACED_TITLE}”."
-    return f"Comes under “{above}”, as in your file." if above else "Comes at the top level, as in your file."
+    return (
+        f"Comes under “{above}”, as in your file."
+        if above
+        else "Comes at the top level, as in your file."
+    )
 
 
 def why_of(passage) -> str:
@@ -169,10 +203,17 @@ def why_of(passage) -> str:
 
 
 def record_of(report, scope) -> list[tuple[str, str, str]]:
-    """(title, where it went, why) of each passage of a file that was brought in. `report`: of its WordSource."""
+    """(title, where it went, why) of each passage of a file that was brought in. `report`.
+
+    Of its WordSource.
+    """
     parts = {part.code: part for part in targets_for(scope)}
     decided = report.get("decisions") or [
-        {"choice": Choice.PART if each.get("sure") else Choice.OWN, "target": each.get("target", ""), **each}
+        {
+            "choice": Choice.PART if each.get("sure") else Choice.OWN,
+            "target": each.get("target", ""),
+            **each,
+        }
         for each in report.get("proposals", [])
     ]
     return [(each["title"], _went(each, parts), each.get("reason", "")) for each in decided]
@@ -189,7 +230,10 @@ def _went(decision, parts) -> str:
 
 
 def options_of(passage, parts, scope) -> SafeString:
-    """The options of a passage's select: what is decided, the nearest parts, what else may become of it, all parts."""
+    """The options of a passage's select.
+
+    What is decided, the nearest parts, what else may become of it, all parts.
+    """
     nearest = [parts[code] for code in [passage.proposed, *passage.others][:3] if code in parts]
     first = f"Proposed: {_named(nearest[0])}" if nearest else "Choose a section"
     if passage.choice:
@@ -208,7 +252,10 @@ def options_for(passage, scope) -> SafeString:
 
 
 def _others(passage) -> SafeString:
-    others = [(Choice.OWN, "Section of its own"), (Choice.LEFT_OUT, "Leave out, for the reason below")]
+    others = [
+        (Choice.OWN, "Section of its own"),
+        (Choice.LEFT_OUT, "Leave out, for the reason below"),
+    ]
     if passage.guess:
         others.insert(1, (Choice.TEXT, "No heading, but text of the passage before"))
     return format_html_join(
@@ -230,13 +277,16 @@ def _whole_tree(scope: str) -> SafeString:
 
 def _tree(scope: str, target: str) -> SafeString:
     groups = groupby(targets_for(scope), key=lambda part: part.kind)
-    return format_html_join("", "{}", ((_group(Kind(kind).label, parts, target),) for kind, parts in groups))
+    return format_html_join(
+        "", "{}", ((_group(Kind(kind).label, parts, target),) for kind, parts in groups)
+    )
 
 
 def _group(label: str, parts, target: str) -> SafeString:
     rows = ((part.code, _selected(part.code == target), _named(part)) for part in parts)
     inner = format_html_join("", '<option value="{}"{}>{}', rows)
-    # The end of an option may be left out in HTML, which halves the weight of sixty of them in each row.
+    # The end of an option may be left out in HTML, which halves the weight of sixty of them in each
+    # row.
     return format_html('<optgroup label="{}">{}</optgroup>', label, inner)
 
 

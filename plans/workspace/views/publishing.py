@@ -19,9 +19,17 @@ def thaw(request, coalition, plan, edition):
     """Ask once more before the signatures are voided; POST takes the edition back to review."""
     edition = request.subject
     locks.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
-    form = because_form(request, "Why the text has to change", "Everybody who was asked to sign reads it.")
-    if posted(request, form, lambda because: freezing.thaw(edition=edition, because=because, by=request.user)):
-        messages.success(request, f"Edition {edition.number} is back in review. Its signatures are void.")
+    form = because_form(
+        request, "Why the text has to change", "Everybody who was asked to sign reads it."
+    )
+    if posted(
+        request,
+        form,
+        lambda because: freezing.thaw(edition=edition, because=because, by=request.user),
+    ):
+        messages.success(
+            request, f"Edition {edition.number} is back in review. Its signatures are void."
+        )
         return redirect("edition", coalition, plan, edition.number)
     rows = list(standing_signatures(edition))
     context = {
@@ -31,7 +39,9 @@ def thaw(request, coalition, plan, edition):
         "votes": edition.approvals.standing(),
         "others": [row for row in rows if row.state != SignatureState.SIGNED and row.membership_id],
     }
-    return render(request, "plans/signing/publish_thaw.html", frame_of(edition, "signatures") | context)
+    return render(
+        request, "plans/signing/publish_thaw.html", frame_of(edition, "signatures") | context
+    )
 
 
 def put_in_force(request, coalition, plan, edition):
@@ -40,7 +50,9 @@ def put_in_force(request, coalition, plan, edition):
     locks.check(edition, EditionStatus.IN_FORCE)
     if request.method == "POST":
         in_force = publishing.put_in_force(edition=edition, by=request.user)
-        messages.success(request, f"Edition {edition.number} is in force. Receipt {in_force_receipt(in_force)}.")
+        messages.success(
+            request, f"Edition {edition.number} is in force. Receipt {in_force_receipt(in_force)}."
+        )
         return redirect("edition", coalition, plan, edition.number)
     on = timezone.localdate()
     _, readers = Readership(edition, on=on).counts()
@@ -60,10 +72,18 @@ def retire(request, coalition, plan, edition):
     """Ask once more before an edition in force ends without a successor."""
     edition = request.subject
     locks.check(edition, EditionStatus.RETIRED)
-    form = because_form(request, "Why this plan no longer holds", "Kept in the record of this plan.")
-    if posted(request, form, lambda because: publishing.retire(edition=edition, because=because, by=request.user)):
+    form = because_form(
+        request, "Why this plan no longer holds", "Kept in the record of this plan."
+    )
+    if posted(
+        request,
+        form,
+        lambda because: publishing.retire(edition=edition, because=because, by=request.user),
+    ):
         messages.success(request, f"Edition {edition.number} is retired.")
         return redirect("edition", coalition, plan, edition.number)
     return render(
-        request, "plans/signing/publish_retire.html", frame_of(edition) | {"form": form, "is_destructive": True}
+        request,
+        "plans/signing/publish_retire.html",
+        frame_of(edition) | {"form": form, "is_destructive": True},
     )

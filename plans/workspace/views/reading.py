@@ -42,7 +42,10 @@ from safety_portal.core.states import WrongState
 
 @dataclass(frozen=True)
 class Row:
-    """A plan in the list: the edition in force and the one in work, each None where there is none to be seen."""
+    """A plan in the list.
+
+    The edition in force and the one in work, each None where there is none to be seen.
+    """
 
     plan: Plan
     in_force: Edition | None
@@ -51,7 +54,9 @@ class Row:
 
 
 def plan_list(request, coalition):
-    """The plans of a coalition by title, and above a school's those of its district that the reader reaches."""
+    """The plans of a coalition by title, and above a school's those of its district that the reader
+    reaches.
+    """
     coalition = request.subject
     may_edit = can_administer(request.user, coalition)
     editions = Edition.objects.visible_to(request.user)
@@ -77,7 +82,10 @@ def plan_list(request, coalition):
 
 
 def _counts(plans, editions):
-    """How many plans, and how many with an edition in force and in work that the reader sees. One query."""
+    """How many plans, and how many with an edition in force and in work that the reader sees.
+
+    One query.
+    """
     of_plan = editions.filter(plan=OuterRef("pk")).order_by()
     return plans.order_by().aggregate(
         total=Count("pk"),
@@ -88,13 +96,18 @@ def _counts(plans, editions):
 
 def _above(plans, coalition):
     """The plans in force of a school's district, the first by title."""
-    above = plans.filter(coalition__district=coalition.district_id, coalition__school__isnull=True).order_by("title")
+    above = plans.filter(
+        coalition__district=coalition.district_id, coalition__school__isnull=True
+    ).order_by("title")
     rows = [_row(plan, may_edit=False) for plan in above[:SIZE]]
     return [row for row in rows if row.in_force]
 
 
 def _writers(request, coalition):
-    """Of a coalition without a plan in force: who writes it, and whether the reader may ask them for it."""
+    """Of a coalition without a plan in force.
+
+    Who writes it, and whether the reader may ask them for it.
+    """
     may_see = can_see_people(request.user, coalition)
     may_ask = policies.can_ask_for_plan(request.user, coalition)
     return {
@@ -105,10 +118,17 @@ def _writers(request, coalition):
 
 
 def plan(request, coalition, plan):
-    """The edition of a plan that most readers want: the one in force, else the one in work, else the newest."""
-    editions = list(Edition.objects.visible_to(request.user).filter(plan=request.subject).order_by("-number"))
+    """The edition of a plan that most readers want.
+
+    The one in force, else the one in work, else the newest.
+    """
+    editions = list(
+        Edition.objects.visible_to(request.user).filter(plan=request.subject).order_by("-number")
+    )
     if not editions:
-        raise WrongState("No edition of this plan is in force yet. Its coalition is writing the first one.")
+        raise WrongState(
+            "No edition of this plan is in force yet. Its coalition is writing the first one."
+        )
     chosen = _first(editions, EditionStatus.IN_FORCE) or _first(editions, *IN_WORK) or editions[0]
     return redirect("edition", coalition, plan, chosen.number)
 
@@ -117,7 +137,9 @@ def edition(request, coalition, plan, edition):
     """The workspace of an edition, opened where this reader begins: first_to_open."""
     edition = request.subject
     places = outline(edition, request.user)
-    first = first_to_open(places, writes=edition.is_editable and policies.can_edit(request.user, edition.plan))
+    first = first_to_open(
+        places, writes=edition.is_editable and policies.can_edit(request.user, edition.plan)
+    )
     if first is None:
         context = _frame(request, edition, places, desk_of(edition, request.user))
         return render(request, "plans/workspace/workspace.html", context)
@@ -130,7 +152,9 @@ def section(request, coalition, plan, edition, section):
 
 
 def picture(request, coalition, plan, sha256):
-    """Stream a picture to readers of a section that shows it, and to the plan's administrators (for their drafts)."""
+    """Stream a picture to readers of a section that shows it, and to the plan's administrators (for
+    their drafts).
+    """
     found = get_object_or_404(request.subject.pictures, sha256=sha256)
     showing = _showing(found, request.user)
     if not showing and not policies.can_edit(request.user, request.subject):
@@ -141,9 +165,13 @@ def picture(request, coalition, plan, sha256):
 
 
 def _showing(picture, user):
-    """The sections that show a picture and that the account may read, those of the newest edition first."""
+    """The sections that show a picture and that the account may read, those of the newest edition
+    first.
+    """
     shown = Section.objects.visible_to(user).present().filter(edition__plan=picture.plan_id)
-    shown = shown.filter(html__contains=f"picture/{picture.sha256}").select_related("edition__plan__coalition")
+    shown = shown.filter(html__contains=f"picture/{picture.sha256}").select_related(
+        "edition__plan__coalition"
+    )
     return list(shown.order_by("-edition__number", "pk").defer("html"))
 
 
@@ -156,7 +184,11 @@ def _opened(request, section, places):
     note_revisions(revisions=shown_texts(shown), section=section, by=request.user)
     if not desk.has_opened:
         note_opening(edition=edition, by=request.user)
-    return render(request, "plans/workspace/workspace.html", _frame(request, edition, places, desk, section.pk) | shown)
+    return render(
+        request,
+        "plans/workspace/workspace.html",
+        _frame(request, edition, places, desk, section.pk) | shown,
+    )
 
 
 def _frame(request, edition, places, desk, current=None):
@@ -177,7 +209,9 @@ def _frame(request, edition, places, desk, current=None):
         "steps": steps,
         "life_text": life_text,
         "may_edit": may_edit and edition.is_editable,
-        "may_start_next": may_edit and edition.status == EditionStatus.IN_FORCE and not desk.has_work,
+        "may_start_next": may_edit
+        and edition.status == EditionStatus.IN_FORCE
+        and not desk.has_work,
         **life_of(request.user, edition, places),
     }
     return frame | {"actions": render_to_string("plans/workspace/_actions.html", frame, request)}
@@ -188,7 +222,9 @@ def _section_context(request, section, places, desk):
     facts = facts_on_page(edition)
     notes = notes_of(request.user, section, has_notes=desk.has_notes, facts=facts)
     return {
-        "text": page_text(section.html, edition=edition, facts=facts, name=section.title, marks=notes["marks"]),
+        "text": page_text(
+            section.html, edition=edition, facts=facts, name=section.title, marks=notes["marks"]
+        ),
         "gap": None if section.html else gap_of(section, places),
         "protocol_roles": [Role(role).label for role in section.protocol_for],
         "own_steps": own_steps(request.user, section, facts),
@@ -200,11 +236,14 @@ def _section_context(request, section, places, desk):
 
 
 def _entries(edition, places, current):
-    """The places of an outline by key, as the component draws them. What cannot be read is a name without a link."""
+    """The places of an outline by key, as the component draws them.
+
+    What cannot be read is a name without a link.
+    """
     # One address is made by Django, the others differ in their last number only.
-    address = reverse("section", args=[edition.plan.coalition.slug, edition.plan_id, edition.number, 0]).removesuffix(
-        "0/"
-    )
+    address = reverse(
+        "section", args=[edition.plan.coalition.slug, edition.plan_id, edition.number, 0]
+    ).removesuffix("0/")
     return {
         place.pk: Entry(
             level=place.level,
@@ -235,5 +274,7 @@ def _heading(*, total, in_force, in_work):
         return "No plan yet"
     if total == in_force == 1:
         return "1 plan, in force"
-    parts = [f"{in_force} in force" if in_force else "none in force"] + ([f"{in_work} in work"] if in_work else [])
+    parts = [f"{in_force} in force" if in_force else "none in force"] + (
+        [f"{in_work} in work"] if in_work else []
+    )
     return f"{counted(total, 'plan')}: {', '.join(parts)}"

@@ -16,14 +16,19 @@ from safety_portal.core.look.wording import counted
 def life_of(user, edition, places):
     """The life of an edition beside its text: who reviews it, and the next steps for this reader.
 
-    `life_actions` (strongest first) for templates/plans/workspace/_life_actions.html, `reviewers` for _reviewers.html: members see
-    those, parents and students do not. `places`: the outline. At most three queries.
+    `life_actions` (strongest first) for templates/plans/workspace/_life_actions.html, `reviewers`
+    for _reviewers.html: members see those, parents and students do not. `places`: the outline. At
+    most three queries.
     """
     where = [edition.plan.coalition.slug, edition.plan_id, edition.number]
     reviewers = _reviewers(edition)
-    steps = OWN.get(edition.status, _nothing)(user, edition, where, reviewers=reviewers, places=places)
+    steps = OWN.get(edition.status, _nothing)(
+        user, edition, where, reviewers=reviewers, places=places
+    )
     if policies.can_edit(user, edition.plan):
-        steps += ADMINISTRATORS.get(edition.status, _nothing)(edition, where, reviewers, is_first=not steps)
+        steps += ADMINISTRATORS.get(edition.status, _nothing)(
+            edition, where, reviewers, is_first=not steps
+        )
     return {
         "life_actions": steps,
         "reviewers": reviewers if policies.can_see_signatures(user, edition) else [],
@@ -34,7 +39,9 @@ def _reviewers(edition):
     """The reviewers of the newest round, while the edition is in review."""
     if edition.status != EditionStatus.IN_REVIEW:
         return []
-    rows = Reviewer.objects.filter(round__edition=edition).select_related("membership__person", "round")
+    rows = Reviewer.objects.filter(round__edition=edition).select_related(
+        "membership__person", "round"
+    )
     rows = list(rows.order_by("-round__number", "id"))
     return [row for row in rows if row.round_id == rows[0].round_id]
 
@@ -44,9 +51,17 @@ def _nothing(*args, **kwargs):
 
 
 def _own_review(user, edition, where, *, reviewers, places):
-    own = [row for row in reviewers if row.round.closed_at is None and review_policies.can_decide_review(user, row)]
+    own = [
+        row
+        for row in reviewers
+        if row.round.closed_at is None and review_policies.can_decide_review(user, row)
+    ]
     return [
-        Step("Change my decision" if row.decision else "Decide", reverse("review_decide", args=[*where, row.pk]), True)
+        Step(
+            "Change my decision" if row.decision else "Decide",
+            reverse("review_decide", args=[*where, row.pk]),
+            True,
+        )
         for row in own[:1]
     ]
 
@@ -59,7 +74,9 @@ def _own_reading(user, edition, where, *, reviewers, places):
     unread = unread_by(user, edition.plan.coalition, places)
     if not unread:
         return []
-    return [Step(f"Read {counted(unread, 'protocol')}", reverse("edition_changes", args=where), True)]
+    return [
+        Step(f"Read {counted(unread, 'protocol')}", reverse("edition_changes", args=where), True)
+    ]
 
 
 def _drafting(edition, where, reviewers, *, is_first):
@@ -67,10 +84,16 @@ def _drafting(edition, where, reviewers, *, is_first):
 
 
 def _in_review(edition, where, reviewers, *, is_first):
-    """While reviewers have to decide, looking after them is the next step; freezing is, once nobody is waited for."""
+    """While reviewers have to decide, looking after them is the next step.
+
+    Freezing is, once nobody is waited for.
+    """
     is_open = bool(reviewers and reviewers[0].round.closed_at is None)
     waited_for = sum(not row.decision for row in reviewers) if is_open else 0
-    freeze = ("Close review and freeze" if is_open else "Freeze for signatures", reverse("freeze", args=where))
+    freeze = (
+        "Close review and freeze" if is_open else "Freeze for signatures",
+        reverse("freeze", args=where),
+    )
     review = ("Reviewers" if is_open else "Ask for review again", reverse("review_ask", args=where))
     first, second = (review, freeze) if waited_for else (freeze, review)
     return [
@@ -82,7 +105,11 @@ def _in_review(edition, where, reviewers, *, is_first):
 
 def _awaiting_signatures(edition, where, reviewers, *, is_first):
     is_complete = not blockers(edition, on=timezone.localdate())
-    steps = [Step("Put in force", reverse("edition_in_force", args=where), is_first)] if is_complete else []
+    steps = (
+        [Step("Put in force", reverse("edition_in_force", args=where), is_first)]
+        if is_complete
+        else []
+    )
     return [
         *steps,
         Step("Signatures", reverse("signatures", args=where), is_first and not steps),

@@ -7,11 +7,19 @@ from plans.editions.lifecycle import EditionStatus
 from safety_portal.core.look.vocabulary import EDITION
 from safety_portal.core.look.wording import counted, day_in_words
 
-ORDER = (EditionStatus.DRAFTING, EditionStatus.IN_REVIEW, EditionStatus.AWAITING_SIGNATURES, EditionStatus.IN_FORCE)
+ORDER = (
+    EditionStatus.DRAFTING,
+    EditionStatus.IN_REVIEW,
+    EditionStatus.AWAITING_SIGNATURES,
+    EditionStatus.IN_FORCE,
+)
 
 
 def steps_of(edition, desk):
-    """(steps, words for the current one): rows with label, note, is_done, is_current, as components/steps.html draws them."""
+    """(steps, words for the current one).
+
+    Rows with label, note, is_done, is_current, as components/steps.html draws them.
+    """
     at = ORDER.index(edition.status) if edition.status in ORDER else len(ORDER)
     notes = _Notes(edition, desk).all()
     steps = [
@@ -63,7 +71,11 @@ class _Notes:
 
     def vote(self):
         if self.desk.outcome is None:
-            return "board to vote" if self.edition.plan.coalition.approving_board and self.is_waiting() else ""
+            return (
+                "board to vote"
+                if self.edition.plan.coalition.approving_board and self.is_waiting()
+                else ""
+            )
         word = "approved" if self.desk.outcome == Outcome.APPROVED else "did not approve"
         return f"board {word} {day_in_words(self.desk.voted_on, on=self.today)}"
 
@@ -74,7 +86,9 @@ class _Notes:
         edition = self.edition
         if edition.in_force_at:
             since = self.day(edition.in_force_at)
-            return f"{since} to {self.day(edition.ended_at)}" if edition.ended_at else f"Since {since}"
+            return (
+                f"{since} to {self.day(edition.ended_at)}" if edition.ended_at else f"Since {since}"
+            )
         return f"Edition {self.desk.in_force} until then" if self.desk.in_force else ""
 
     def day(self, moment):

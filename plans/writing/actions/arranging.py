@@ -1,7 +1,10 @@
-"""The tree of an edition: sections are added, moved, removed and brought back. Positions rise in reading order.
+"""The tree of an edition: sections are added, moved, removed and brought back.
 
-Numbers follow where they are the portal's own (editions/numbering.py says when). A new number makes no revision: the record of
-changes tells of texts, and names each section by the number it has in the edition it was changed in.
+Positions rise in reading order.
+
+Numbers follow where they are the portal's own (editions/numbering.py says when). A new number makes
+no revision: the record of changes tells of texts, and names each section by the number it has in
+the edition it was changed in.
 """
 
 from django.db import transaction
@@ -22,7 +25,9 @@ ASIDE = 1_000_000_000
 
 
 class Tree:
-    """The present sections of a locked edition in reading order, to be rearranged in memory and written once."""
+    """The present sections of a locked edition in reading order, to be rearranged in memory and
+    written once.
+    """
 
     def __init__(self, edition):
         self.edition = edition
@@ -34,7 +39,9 @@ class Tree:
         """This tree's own copy of a section. Raises WrongState where it was removed."""
         found = next((each for each in self.order if each.pk == section.pk), None)
         if found is None:
-            raise WrongState(f"{section} was removed from this edition. Bring it back to change it.")
+            raise WrongState(
+                f"{section} was removed from this edition. Bring it back to change it."
+            )
         return found
 
     def parent_of(self, section):
@@ -56,9 +63,14 @@ class Tree:
         return [each for each in self.order if each.parent_id == parent_id]
 
     def place(self, block, *, parent, after):
-        """Put a block under `parent` (None: the top), behind the block of `after` (None: as the first there)."""
+        """Put a block under `parent` (None: the top), behind the block of `after` (None.
+
+        As the first there).
+        """
         if parent and parent.not_needed_because:
-            raise WrongState(f"{parent} is marked as not needed. Undo that, then put sections under it.")
+            raise WrongState(
+                f"{parent} is marked as not needed. Undo that, then put sections under it."
+            )
         self.order = [each for each in self.order if each not in block]
         level = parent.level + 1 if parent else 1
         if block[0].parent_id == (parent.pk if parent else None):
@@ -74,7 +86,10 @@ class Tree:
         self.order[at:at] = block
 
     def count(self):
-        """Count the numbers where they are the portal's own; returns the sections that got another."""
+        """Count the numbers where they are the portal's own.
+
+        Returns the sections that got another.
+        """
         if not self.is_counted:
             return []
         numbers = numbering.counted(self.order, self.counts)
@@ -84,7 +99,10 @@ class Tree:
         return others
 
     def write(self):
-        """Store parents, levels, positions and numbers; returns how many sections got another number."""
+        """Store parents, levels, positions and numbers.
+
+        Returns how many sections got another number.
+        """
         renumbered = len(self.count())
         self.edition.sections.present().update(position=F("position") + ASIDE)
         for position, section in enumerate(self.order, start=1):
@@ -95,10 +113,13 @@ class Tree:
 
 @transaction.atomic
 def add_section(*, edition, title, by, after=None, inside=None):
-    """Add an empty section behind `after`, or as the last one inside `inside`, or at the end; returns it.
+    """Add an empty section behind `after`, or as the last one inside `inside`, or at the end.
 
-    It is read by whoever reads its neighbor, until somebody decides otherwise. The same again by the same person, while
-    the one that was added there is empty, adds no second one. Raises WrongState outside drafting and review.
+    Returns it.
+
+    It is read by whoever reads its neighbor, until somebody decides otherwise. The same again by
+    the same person, while the one that was added there is empty, adds no second one. Raises
+    WrongState outside drafting and review.
     """
     edition = editable_edition(edition.pk)
     tree = Tree(edition)
@@ -124,13 +145,20 @@ def add_section(*, edition, title, by, after=None, inside=None):
     section.save()
     if numbering.counts_among(siblings, parent):
         tree.counts.add(section.pk)
-    tree.place([section], parent=parent, after=neighbor if not inside and neighbor else (siblings or [None])[-1])
+    tree.place(
+        [section],
+        parent=parent,
+        after=neighbor if not inside and neighbor else (siblings or [None])[-1],
+    )
     _audit(section, "section.added", by, renumbered=tree.write())
     return section
 
 
 def _added(section, siblings, *, after):
-    """The section that stands where this one would, says as much and came from the same person; None where none does."""
+    """The section that stands where this one would, says as much and came from the same person.
+
+    None where none does.
+    """
     at = siblings.index(after) + 1 if after else len(siblings) - 1
     there = siblings[at] if 0 <= at < len(siblings) else None
     is_same = there and (there.title, there.html, there.version) == (section.title, "", 1)
@@ -139,7 +167,9 @@ def _added(section, siblings, *, after):
 
 @transaction.atomic
 def move_section(*, section, direction, by):
-    """Move a section with all that is under it: "up", "down", "in" (under the one before) or "out"; returns it.
+    """Move a section with all that is under it: "up", "down", "in" (under the one before) or "out".
+
+    Returns it.
 
     Raises WrongState where it cannot go there, and outside drafting and review.
     """
@@ -152,13 +182,18 @@ def move_section(*, section, direction, by):
 
 @transaction.atomic
 def remove_section(*, section, by):
-    """Take a section and all that is under it out of the edition; returns how many. Revisions stay; it can come back.
+    """Take a section and all that is under it out of the edition; returns how many. Revisions stay.
 
-    The places of the others are left alone, so that it comes back about where it was; their numbers close up.
+    It can come back.
+
+    The places of the others are left alone, so that it comes back about where it was; their numbers
+    close up.
     """
     tree = Tree(editable_edition(section.edition_id))
     block = tree.block(tree.find(section))
-    Section.objects.filter(pk__in=[each.pk for each in block]).update(removed_at=timezone.now(), removed_by=by)
+    Section.objects.filter(pk__in=[each.pk for each in block]).update(
+        removed_at=timezone.now(), removed_by=by
+    )
     tree.order = [each for each in tree.order if each not in block]
     others = tree.count()
     Section.objects.bulk_update(others, ["number"])
@@ -168,17 +203,26 @@ def remove_section(*, section, by):
 
 @transaction.atomic
 def bring_back_section(*, section, by):
-    """Put a removed section back about where it was, with what was removed together with it; returns it."""
+    """Put a removed section back about where it was, with what was removed together with it.
+
+    Returns it.
+    """
     tree = Tree(editable_edition(section.edition_id))
     removed = list(
-        tree.edition.sections.filter(removed_at=Section.objects.get(pk=section.pk).removed_at).order_by("position")
+        tree.edition.sections.filter(
+            removed_at=Section.objects.get(pk=section.pk).removed_at
+        ).order_by("position")
     )
     head = next((each for each in removed if each.pk == section.pk), None)
     if head is None or head.removed_at is None:
         raise WrongState(f"{section} is in this edition.")
     block = _under(head, removed)
     parent = tree.parent_of(head)
-    before = [each for each in tree.siblings(parent.pk if parent else None) if each.position < head.position]
+    before = [
+        each
+        for each in tree.siblings(parent.pk if parent else None)
+        if each.position < head.position
+    ]
     Section.objects.filter(pk__in=[each.pk for each in block]).update(
         removed_at=None, removed_by=None, position=F("position") + ASIDE // 2
     )
@@ -192,13 +236,15 @@ def bring_back_section(*, section, by):
 def number_anew(*, edition, seen, by):
     """Count the numbers of all sections, whoever wrote them; returns how many changed.
 
-    `seen` is numbering.mark_of the sections as they were shown: raises WrongState where they were arranged since, and outside
-    drafting and review.
+    `seen` is numbering.mark_of the sections as they were shown: raises WrongState where they were
+    arranged since, and outside drafting and review.
     """
     edition = editable_edition(edition.pk)
     order = list(edition.sections.present())
     if numbering.mark_of(order) != seen:
-        raise WrongState("Somebody arranged sections in the meantime. Look at the new numbers again.")
+        raise WrongState(
+            "Somebody arranged sections in the meantime. Look at the new numbers again."
+        )
     changes = numbering.anew(order)
     told = {str(section.pk): [section.number, number] for section, number in changes}
     for section, number in changes:
@@ -230,7 +276,11 @@ def _up(tree, section):
     at = siblings.index(section)
     if at == 0:
         raise WrongState(f"{section} is the first there already.")
-    tree.place(tree.block(section), parent=tree.parent_of(section), after=siblings[at - 2] if at > 1 else None)
+    tree.place(
+        tree.block(section),
+        parent=tree.parent_of(section),
+        after=siblings[at - 2] if at > 1 else None,
+    )
 
 
 def _down(tree, section):
@@ -262,4 +312,11 @@ MOVES = {"up": _up, "down": _down, "in": _in, "out": _out}
 
 def _audit(section, action, by, **detail):
     edition = section.edition
-    record(by=by, action=action, subject=section, scope=edition.plan.coalition_id, edition=edition.number, **detail)
+    record(
+        by=by,
+        action=action,
+        subject=section,
+        scope=edition.plan.coalition_id,
+        edition=edition.number,
+        **detail,
+    )

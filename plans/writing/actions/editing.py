@@ -1,8 +1,10 @@
-"""The text of a section: saved with the version it was started from, kept as revisions, drafted by one writer alone.
+"""The text of a section.
 
-A save that started from an older version is refused with all three texts (StaleSave): nothing anybody wrote is ever
-replaced unseen. The state of a section is written down as a revision before it first changes, so every version a
-writer can have started from is there to compare with.
+Saved with the version it was started from, kept as revisions, drafted by one writer alone.
+
+A save that started from an older version is refused with all three texts (StaleSave): nothing
+anybody wrote is ever replaced unseen. The state of a section is written down as a revision before
+it first changes, so every version a writer can have started from is there to compare with.
 """
 
 from dataclasses import dataclass
@@ -28,7 +30,10 @@ LONGEST_TITLE = Section._meta.get_field("title").max_length
 
 @dataclass(frozen=True)
 class Text:
-    """One state of a section: its title and canonical HTML, which version it is, who wrote it when (None: not saved)."""
+    """One state of a section.
+
+    Its title and canonical HTML, which version it is, who wrote it when (None: not saved).
+    """
 
     title: str
     html: str
@@ -42,7 +47,10 @@ class Text:
 
 
 class StaleSave(Exception):
-    """Somebody saved in between. Carries `mine` (what was refused), `theirs` (the current text) and `base` (where mine began)."""
+    """Somebody saved in between.
+
+    Carries `mine` (what was refused), `theirs` (the current text) and `base` (where mine began).
+    """
 
     def __init__(self, *, section, mine, theirs, base):
         super().__init__(f"{section} was saved by {theirs.by or 'somebody'} in the meantime.")
@@ -50,9 +58,12 @@ class StaleSave(Exception):
 
 
 class NoSuchVersion(StaleSave):
-    """The text says that it began from a version that never was: only a made-up form does. Nothing is taken from it.
+    """The text says that it began from a version that never was: only a made-up form does.
 
-    `base` is the first text of the section, so that whoever looks at both texts sees every change since.
+    Nothing is taken from it.
+
+    `base` is the first text of the section, so that whoever looks at both texts sees every change
+    since.
     """
 
     def __init__(self, *, section, mine, theirs, base):
@@ -64,12 +75,15 @@ class NoSuchVersion(StaleSave):
 
 @transaction.atomic
 def save_section(*, section, title, html, base_version, change, by, reason="", drops_draft=True):
-    """Save a section's title and text; returns the new Revision, or None where nothing differs from what is saved.
+    """Save a section's title and text.
 
-    `html` may be any HTML; its canonical form is stored. `base_version` is the version the writer started from: raises
-    StaleSave if the text changed since, NoSuchVersion if it never was. Saving the same text again (a double click, a
-    replayed form) makes no second revision. Raises WrongState outside drafting and review. The writer's draft is dropped,
-    as its text is saved now; not so (`drops_draft`) where the text comes from elsewhere.
+    Returns the new Revision, or None where nothing differs from what is saved.
+
+    `html` may be any HTML; its canonical form is stored. `base_version` is the version the writer
+    started from: raises StaleSave if the text changed since, NoSuchVersion if it never was. Saving
+    the same text again (a double click, a replayed form) makes no second revision. Raises
+    WrongState outside drafting and review. The writer's draft is dropped, as its text is saved now;
+    not so (`drops_draft`) where the text comes from elsewhere.
     """
     section = editable_section(section)
     mine = Text(_title(title), normalise(html), base_version)
@@ -78,37 +92,51 @@ def save_section(*, section, title, html, base_version, change, by, reason="", d
         _drop(section, by)
     if mine.says_the_same(theirs):
         return None
-    # A change of who may read it counts as a version too, and leaves the text alone: nobody's words are at stake.
+    # A change of who may read it counts as a version too, and leaves the text alone: nobody's words
+    # are at stake.
     if not base.says_the_same(theirs):
         raise StaleSave(section=section, mine=mine, theirs=theirs, base=base)
-    revision = write_version(section, by=by, change=change, reason=reason, title=mine.title, html=mine.html)
+    revision = write_version(
+        section, by=by, change=change, reason=reason, title=mine.title, html=mine.html
+    )
     audit(section, revision, "section.saved", by, words=len(words(mine.html)))
     return revision
 
 
 @transaction.atomic
 def copy_from_template(*, section, by):
-    """Save the starter text of the part an empty section stands for as its text; returns the Revision.
+    """Save the starter text of the part an empty section stands for as its text.
 
-    Raises WrongState where it has text, where the template has none for it, and outside drafting and review.
+    Returns the Revision.
+
+    Raises WrongState where it has text, where the template has none for it, and outside drafting
+    and review.
     """
     section = editable_section(section)
     if section.html:
-        raise WrongState(f"{section} has text already. The template is copied into an empty section only.")
+        raise WrongState(
+            f"{section} has text already. The template is copied into an empty section only."
+        )
     html = starter_text(section, scope=section.edition.plan.coalition.scope)
     if not html:
-        raise WrongState(f"The template has no text for {section}. Write it, or say that it is not needed.")
-    revision = write_version(section, by=by, change=Change.MATERIAL, reason="Copied from the template", html=html)
+        raise WrongState(
+            f"The template has no text for {section}. Write it, or say that it is not needed."
+        )
+    revision = write_version(
+        section, by=by, change=Change.MATERIAL, reason="Copied from the template", html=html
+    )
     audit(section, revision, "section.saved", by, words=len(words(html)), template=section.target)
     return revision
 
 
 @transaction.atomic
 def restore_revision(*, revision, by, base_version, reason=""):
-    """Make the title and text of an earlier revision the current ones; returns the new Revision, None if they are.
+    """Make the title and text of an earlier revision the current ones.
 
-    Who may read the section stays as it is now. Raises StaleSave if the section changed since `base_version`,
-    NoSuchVersion if that never was, and WrongState outside drafting and review.
+    Returns the new Revision, None if they are.
+
+    Who may read the section stays as it is now. Raises StaleSave if the section changed since
+    `base_version`, NoSuchVersion if that never was, and WrongState outside drafting and review.
     """
     section = editable_section(revision.section)
     mine = Text(revision.title, revision.html, base_version)
@@ -116,7 +144,9 @@ def restore_revision(*, revision, by, base_version, reason=""):
     if is_same_text(revision, section):
         return None
     if revision.not_needed_because and section.protocol_for:
-        raise WrongState(f"{section} is a protocol that people have to read: it is needed. Change that first.")
+        raise WrongState(
+            f"{section} is a protocol that people have to read: it is needed. Change that first."
+        )
     if section.version != base_version:
         raise StaleSave(section=section, mine=mine, theirs=theirs, base=base)
     restored = write_version(
@@ -135,13 +165,21 @@ def restore_revision(*, revision, by, base_version, reason=""):
 
 @transaction.atomic
 def rename(*, section, title, by, number=None):
-    """Give a section another title, and another number if `number` is not None; returns the Revision, None if the same."""
+    """Give a section another title, and another number if `number` is not None.
+
+    Returns the Revision, None if the same.
+    """
     section = editable_section(section)
     number = section.number if number is None else number.strip()
     if (section.title, section.number) == (_title(title), number):
         return None
     revision = write_version(
-        section, by=by, change=Change.EDITORIAL, reason="Renamed", title=_title(title), number=number
+        section,
+        by=by,
+        change=Change.EDITORIAL,
+        reason="Renamed",
+        title=_title(title),
+        number=number,
     )
     audit(section, revision, "section.renamed", by)
     return revision
@@ -149,7 +187,9 @@ def rename(*, section, title, by, number=None):
 
 @transaction.atomic
 def set_up_section(*, section, number, title, sensitivity, protocol_for, by):
-    """Rename, set_sensitivity and set_protocol_for in one go; returns how many of the three changed anything.
+    """Rename, set_sensitivity and set_protocol_for in one go.
+
+    Returns how many of the three changed anything.
 
     `number` None leaves it as it is.
     """
@@ -163,25 +203,35 @@ def set_up_section(*, section, number, title, sensitivity, protocol_for, by):
 
 @transaction.atomic
 def set_sensitivity(*, section, sensitivity, by):
-    """Say who reads a section (public, members, restricted); returns the Revision, None if it was so before."""
+    """Say who reads a section (public, members, restricted).
+
+    Returns the Revision, None if it was so before.
+    """
     section = editable_section(section)
     if section.sensitivity == Sensitivity(sensitivity):
         return None
     before = section.sensitivity
-    revision = write_version(section, by=by, reason=f"Readers: {before} to {sensitivity}", sensitivity=sensitivity)
+    revision = write_version(
+        section, by=by, reason=f"Readers: {before} to {sensitivity}", sensitivity=sensitivity
+    )
     audit(section, revision, "section_readers.set", by, before=before, after=str(sensitivity))
     return revision
 
 
 @transaction.atomic
 def set_protocol_for(*, section, roles, by):
-    """Make a section a protocol that members in `roles` must read (an empty list: nobody must); returns the Revision or None."""
+    """Make a section a protocol that members in `roles` must read (an empty list: nobody must).
+
+    Returns the Revision or None.
+    """
     section = editable_section(section)
     wanted = sorted(Role(role).value for role in set(roles))
     if sorted(section.protocol_for) == wanted:
         return None
     if section.not_needed_because:
-        raise WrongState(f"{section} is marked as not needed, so nobody has to read it. Undo that first.")
+        raise WrongState(
+            f"{section} is marked as not needed, so nobody has to read it. Undo that first."
+        )
     before = section.protocol_for
     revision = write_version(section, by=by, reason="Who must read it", protocol_for=wanted)
     audit(section, revision, "section_protocol.set", by, before=before, after=wanted)
@@ -190,10 +240,12 @@ def set_protocol_for(*, section, roles, by):
 
 @transaction.atomic
 def keep_draft(*, section, account, title, html, base_version):
-    """Keep what `account` has typed and not saved; returns the Draft, or None where it says what is saved already.
+    """Keep what `account` has typed and not saved.
 
-    Touches nobody else's text, so it is kept in every state of the edition: words typed before a freeze are not lost.
-    Raises NoSuchVersion where `base_version` never was.
+    Returns the Draft, or None where it says what is saved already.
+
+    Touches nobody else's text, so it is kept in every state of the edition: words typed before a
+    freeze are not lost. Raises NoSuchVersion where `base_version` never was.
     """
     current = Section.objects.get(pk=section.pk)
     kept = Text(title.strip()[:LONGEST_TITLE], normalise(html), base_version)
@@ -204,7 +256,12 @@ def keep_draft(*, section, account, title, html, base_version):
     draft, _ = Draft.objects.update_or_create(
         section=current,
         account=account,
-        defaults={"title": kept.title, "html": kept.html, "base_version": base_version, "saved_at": timezone.now()},
+        defaults={
+            "title": kept.title,
+            "html": kept.html,
+            "base_version": base_version,
+            "saved_at": timezone.now(),
+        },
     )
     return draft
 
@@ -217,7 +274,9 @@ def drop_draft(*, section, account):
 
 def current_text(section):
     """The text of a section as it is saved now."""
-    return Text(section.title, section.html, section.version, str(section.saved_by or ""), section.saved_at)
+    return Text(
+        section.title, section.html, section.version, str(section.saved_by or ""), section.saved_at
+    )
 
 
 def text_at(section, version):
@@ -226,7 +285,11 @@ def text_at(section, version):
         return current_text(section)
     revision = section.revisions.select_related("saved_by").filter(version=version).first()
     return revision and Text(
-        revision.title, revision.html, revision.version, str(revision.saved_by or ""), revision.saved_at
+        revision.title,
+        revision.html,
+        revision.version,
+        str(revision.saved_by or ""),
+        revision.saved_at,
     )
 
 
@@ -236,10 +299,15 @@ def first_text(section):
 
 
 def began_from(section, mine):
-    """The text of a section that `mine` began from. Raises NoSuchVersion where it never had that version."""
+    """The text of a section that `mine` began from.
+
+    Raises NoSuchVersion where it never had that version.
+    """
     base = text_at(section, mine.version)
     if base is None:
-        raise NoSuchVersion(section=section, mine=mine, theirs=current_text(section), base=first_text(section))
+        raise NoSuchVersion(
+            section=section, mine=mine, theirs=current_text(section), base=first_text(section)
+        )
     return base
 
 

@@ -1,7 +1,8 @@
 """Say that an empty section is not needed, with the reason, and take it back.
 
-The reason is part of what is signed and stands in every copy where the text would, so that nobody takes the gap for an
-oversight. Who has no such gap cannot declare one: a section with text, with sections below it, or that people have to read.
+The reason is part of what is signed and stands in every copy where the text would, so that nobody
+takes the gap for an oversight. Who has no such gap cannot declare one: a section with text, with
+sections below it, or that people have to read.
 """
 
 from django.core.exceptions import ValidationError
@@ -18,14 +19,18 @@ LONGEST_REASON = Section._meta.get_field("not_needed_because").max_length
 
 @transaction.atomic
 def declare_not_needed(*, section, because, by):
-    """Say why a section without text is not needed; returns the Revision, None where that stands there already.
+    """Say why a section without text is not needed.
 
-    Raises ValidationError without a reason or with one over 500 characters, WrongState where the section says something, has
-    sections below it or is a protocol, and outside drafting and review.
+    Returns the Revision, None where that stands there already.
+
+    Raises ValidationError without a reason or with one over 500 characters, WrongState where the
+    section says something, has sections below it or is a protocol, and outside drafting and review.
     """
     because = " ".join(because.split())
     if not because:
-        raise ValidationError({"because": "Write why this section is not needed: it is printed in its place."})
+        raise ValidationError(
+            {"because": "Write why this section is not needed: it is printed in its place."}
+        )
     if len(because) > LONGEST_REASON:
         raise ValidationError({"because": f"Keep the reason under {LONGEST_REASON} characters."})
     section = editable_section(section)
@@ -53,16 +58,22 @@ def declare_needed(*, section, by):
     if not section.not_needed_because:
         return None
     before = section.not_needed_because
-    revision = write_version(section, by=by, change=Change.MATERIAL, reason="Needed again", **declared("", by=by))
+    revision = write_version(
+        section, by=by, change=Change.MATERIAL, reason="Needed again", **declared("", by=by)
+    )
     audit(section, revision, "section.said_needed", by, before=before)
     return revision
 
 
 def _require_gap(section):
     if section.html:
-        raise WrongState(f"{section} has text. Only a section without text can be marked as not needed.")
+        raise WrongState(
+            f"{section} has text. Only a section without text can be marked as not needed."
+        )
     if section.children.filter(removed_at__isnull=True).exists():
-        raise WrongState(f"{section} has sections below it. Say it of those, or take them out first.")
+        raise WrongState(
+            f"{section} has sections below it. Say it of those, or take them out first."
+        )
     if section.protocol_for:
         raise WrongState(
             f"{section} is a protocol that people have to read. Change that under Readers and title first."

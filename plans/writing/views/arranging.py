@@ -20,7 +20,10 @@ from safety_portal.core.values import whole_number
 
 
 class Row(NamedTuple):
-    """A section as the page that arranges draws it: strings, because each stands in a row five times over."""
+    """A section as the page that arranges draws it.
+
+    Strings, because each stands in a row five times over.
+    """
 
     key: str
     level: str
@@ -34,24 +37,41 @@ def add(request, coalition, plan, edition):
     """Add a section: GET the form, POST it."""
     edition = request.subject
     places = outline(edition, request.user)
-    form = NewSectionForm(request.POST or None, places=places, initial={"neighbor": request.GET.get("neighbor", "")})
+    form = NewSectionForm(
+        request.POST or None, places=places, initial={"neighbor": request.GET.get("neighbor", "")}
+    )
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        neighbor = get_object_or_404(edition.sections, pk=given["neighbor"]) if given.get("neighbor") else None
+        neighbor = (
+            get_object_or_404(edition.sections, pk=given["neighbor"])
+            if given.get("neighbor")
+            else None
+        )
         place = {given["where"]: neighbor} if neighbor else {}
-        section = arranging.add_section(edition=edition, title=given["title"], by=request.user, **place)
+        section = arranging.add_section(
+            edition=edition, title=given["title"], by=request.user, **place
+        )
         messages.success(request, f"Section “{section.title}” added. Write its text.")
         return redirect("section_edit", coalition, plan, edition.number, section.pk)
-    return _page(request, "plans/writing/add.html", edition, form=form, status=422 if form.errors else 200)
+    return _page(
+        request, "plans/writing/add.html", edition, form=form, status=422 if form.errors else 200
+    )
 
 
 def arrange(request, coalition, plan, edition):
-    """All sections with what moves them. One button, one POST: move=<id>:<direction>, remove=<id> or bring_back=<id>."""
+    """All sections with what moves them. One button, one POST.
+
+    move=<id>:<direction>, remove=<id> or bring_back=<id>.
+    """
     edition = request.subject
     if request.method == "POST":
         messages.success(request, _arranged(request, edition))
         return redirect("edition_arrange", coalition, plan, edition.number)
-    removed = edition.sections.filter(removed_at__isnull=False).select_related("removed_by").order_by("-removed_at")
+    removed = (
+        edition.sections.filter(removed_at__isnull=False)
+        .select_related("removed_by")
+        .order_by("-removed_at")
+    )
     places = outline(edition, request.user)
     return _page(
         request,
@@ -69,7 +89,9 @@ def number(request, coalition, plan, edition):
     edition = request.subject
     require_editable(edition)
     if request.method == "POST":
-        count = arranging.number_anew(edition=edition, seen=request.POST.get("seen", ""), by=request.user)
+        count = arranging.number_anew(
+            edition=edition, seen=request.POST.get("seen", ""), by=request.user
+        )
         messages.success(request, f"{counted(count, 'section')} renumbered.")
         return redirect("edition_arrange", coalition, plan, edition.number)
     sections = list(edition.sections.present().defer("html"))
@@ -84,12 +106,17 @@ def number(request, coalition, plan, edition):
 def set_up(request, coalition, plan, edition, section):
     """Number, title, readers and protocol of a section: GET the form, POST it."""
     section = request.subject
-    initial = {name: getattr(section, name) for name in ("number", "title", "sensitivity", "protocol_for")}
+    initial = {
+        name: getattr(section, name) for name in ("number", "title", "sensitivity", "protocol_for")
+    }
     form = SectionForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data | ({} if "number" in form.changed_data else {"number": None})
         changed = editing.set_up_section(section=section, by=request.user, **given)
-        messages.success(request, f"{counted(changed, 'setting')} saved." if changed else "Nothing was different.")
+        messages.success(
+            request,
+            f"{counted(changed, 'setting')} saved." if changed else "Nothing was different.",
+        )
         return redirect("section", coalition, plan, edition, section.pk)
     return _page(
         request,
@@ -109,7 +136,9 @@ def _arranged(request, edition):
         section = _section(edition, key)
         if direction not in arranging.MOVES:
             raise WrongState("This page is out of date. Open it again.")
-        return f"“{arranging.move_section(section=section, direction=direction, by=by).title}” moved."
+        return (
+            f"“{arranging.move_section(section=section, direction=direction, by=by).title}” moved."
+        )
     if key := request.POST.get("bring_back"):
         return f"“{arranging.bring_back_section(section=_section(edition, key), by=by).title}” is back."
     if "remove" not in request.POST:
@@ -123,9 +152,9 @@ def _arranged(request, edition):
 def _rows(edition, places):
     """The places of an outline as Rows."""
     # One address is made by Django, the others differ in their last number only.
-    address = reverse("section", args=[edition.plan.coalition.slug, edition.plan_id, edition.number, 0]).removesuffix(
-        "0/"
-    )
+    address = reverse(
+        "section", args=[edition.plan.coalition.slug, edition.plan_id, edition.number, 0]
+    ).removesuffix("0/")
     return [
         Row(
             key=str(place.pk),
@@ -145,5 +174,10 @@ def _section(edition, key):
 
 def _page(request, template, edition, *, status=200, **context):
     back = reverse("edition", args=[edition.plan.coalition.slug, edition.plan_id, edition.number])
-    around = {"coalition": edition.plan.coalition, "plan": edition.plan, "edition": edition, "back_url": back}
+    around = {
+        "coalition": edition.plan.coalition,
+        "plan": edition.plan,
+        "edition": edition,
+        "back_url": back,
+    }
     return render(request, template, around | context, status=status)

@@ -34,9 +34,7 @@ from safety_portal.core.states import WrongState
 from safety_portal.core.values import whole_number
 
 WRITING_LATELY = timedelta(minutes=10)
-NOT_SAVED_YET = (
-    "You are signed in as {name} now; this text was written by somebody else on this device. Nothing is saved."
-)
+NOT_SAVED_YET = "You are signed in as {name} now; this text was written by somebody else on this device. Nothing is saved."
 INSERT_THEM = "Edit the section and use the Picture tool."
 
 
@@ -78,7 +76,10 @@ def _answer(request, section, given):
 
 
 def save(request, section, given):
-    """Save what a writer sent; where the edition is closed, the words are kept as a draft first. Raises StaleSave."""
+    """Save what a writer sent; where the edition is closed, the words are kept as a draft first.
+
+    Raises StaleSave.
+    """
     by = request.user
     try:
         revision = editing.save_section(
@@ -92,7 +93,9 @@ def save(request, section, given):
         )
     except WrongState as closed:
         kept = _keep(by, section, given)
-        raise WrongState(f"{closed} Your words are kept as your draft." if kept else str(closed)) from closed
+        raise WrongState(
+            f"{closed} Your words are kept as your draft." if kept else str(closed)
+        ) from closed
     said = (
         f"Revision {revision.version} of “{revision.title}” saved."
         if revision
@@ -107,11 +110,16 @@ def warn_of_pictures(request, html, *, then=INSERT_THEM):
     """Say how many pictures of what was sent are not in the text that was kept, and what to do."""
     if number := pictures_left_out(html):
         were = "was" if number == 1 else "were"
-        messages.warning(request, f"{counted(number, 'picture')} {were} left out: not sent to the portal. {then}")
+        messages.warning(
+            request, f"{counted(number, 'picture')} {were} left out: not sent to the portal. {then}"
+        )
 
 
 class DraftPage(View):
-    """GET what one has written and not saved, against what is saved; POST keeps it (autosave) or drops it."""
+    """GET what one has written and not saved, against what is saved.
+
+    POST keeps it (autosave) or drops it.
+    """
 
     def get(self, request, *args, **kwargs):
         section = request.subject
@@ -121,7 +129,11 @@ class DraftPage(View):
             return redirect("section", *_where(section))
         note_reads(sections=[section], by=request.user)
         change = diff(section.html, draft.html)
-        context = _around(section) | {"section": section, "draft": draft, "diff": shown(change, section.edition.plan)}
+        context = _around(section) | {
+            "section": section,
+            "draft": draft,
+            "diff": shown(change, section.edition.plan),
+        }
         return render(request, "plans/writing/draft.html", context)
 
     def post(self, request, *args, **kwargs):
@@ -135,7 +147,10 @@ class DraftPage(View):
 
 @require_POST
 def add_picture(request, coalition, plan, edition, section):
-    """Take a picture for the text; answers with its address as JSON, or with the reason why not (422)."""
+    """Take a picture for the text.
+
+    Answers with its address as JSON, or with the reason why not (422).
+    """
     try:
         if "picture" not in request.FILES:
             raise uploads.UploadRefused("No picture arrived. Choose it again.")
@@ -147,8 +162,12 @@ def add_picture(request, coalition, plan, edition, section):
     return JsonResponse({"url": picture_url(owner, picture.sha256)}, status=201)
 
 
-def page(request, section, form, *, draft=None, others=None, came_back=False, status=200, notice=""):
-    """The editor with a form; `others` are drafts of who else writes here, asked for where they are not given."""
+def page(
+    request, section, form, *, draft=None, others=None, came_back=False, status=200, notice=""
+):
+    """The editor with a form; `others` are drafts of who else writes here, asked for where they are
+    not given.
+    """
     context = _around(section) | {
         "section": section,
         "form": form,
@@ -156,7 +175,10 @@ def page(request, section, form, *, draft=None, others=None, came_back=False, st
         "draft": draft,
         "came_back": came_back,
         "notice": notice,
-        "is_starter": not draft and not section.html and not form.is_bound and bool(form["html"].value()),
+        "is_starter": not draft
+        and not section.html
+        and not form.is_bound
+        and bool(form["html"].value()),
         "is_behind": draft is not None and draft.base_version != section.version,
         "others": _drafts(section, request.user)[1] if others is None else others,
         "attendance": attendance(request.user, section),
@@ -173,9 +195,16 @@ def shown(change, plan):
 
 
 def _drafts(section, user):
-    """(the account's own draft or None, drafts that others have kept lately, the newest first). One query."""
+    """(the account's own draft or None, drafts that others have kept lately, the newest first).
+
+    One query.
+    """
     lately = Q(saved_at__gt=timezone.now() - WRITING_LATELY)
-    rows = list(section.drafts.filter(lately | Q(account=user)).select_related("account").order_by("-saved_at"))
+    rows = list(
+        section.drafts.filter(lately | Q(account=user))
+        .select_related("account")
+        .order_by("-saved_at")
+    )
     own = next((row for row in rows if row.account_id == user.pk), None)
     return own, [row for row in rows if row.account_id != user.pk]
 
@@ -184,7 +213,10 @@ def _autosave(request, section):
     if request.POST.get("writer") != str(request.user.pk):
         return JsonResponse({"signed_in_as": str(request.user)}, status=409)
     try:
-        kept = {"title": request.POST.get("title", ""), "html": checked(request.POST.get("html", ""))}
+        kept = {
+            "title": request.POST.get("title", ""),
+            "html": checked(request.POST.get("html", "")),
+        }
         base = whole_number(request.POST.get("base_version"))
         draft = editing.keep_draft(section=section, account=request.user, base_version=base, **kept)
     except ValidationError as refused:
@@ -193,12 +225,18 @@ def _autosave(request, section):
         return JsonResponse({"kept": False, "error": str(unknown)}, status=422)
     told = {"kept": draft is not None, "version": section.version}
     if section.version != base:
-        told["by"], told["at"] = str(section.saved_by or ""), clock(timezone.localtime(section.saved_at))
+        told["by"], told["at"] = (
+            str(section.saved_by or ""),
+            clock(timezone.localtime(section.saved_at)),
+        )
     return JsonResponse(told)
 
 
 def _changed_sign_in(request, section, given):
-    """Somebody else is signed in than when the page was opened: save nothing in their name unasked, and lose nothing."""
+    """Somebody else is signed in than when the page was opened.
+
+    Save nothing in their name unasked, and lose nothing.
+    """
     if not Draft.objects.filter(section=section, account=request.user).exists():
         _keep(request.user, section, given)
     form = TextForm(initial=given | {"writer": request.user.pk})
@@ -227,7 +265,10 @@ def _beginning(section):
 
 
 def _source(html, plan):
-    """Text for the textarea: pictures by their address, a line for each block, so that it can be read without a script."""
+    """Text for the textarea.
+
+    Pictures by their address, a line for each block, so that it can be read without a script.
+    """
     lines = for_reading(html, picture_url=lambda sha256: picture_url(plan, sha256))
     for end in (
         "</p>",
@@ -249,7 +290,10 @@ def _source(html, plan):
 def _kinds(form):
     """(code, label, what follows from it, whether it is chosen) for the kind of change."""
     chosen = form["change"].value()
-    follows = {Change.MATERIAL: "people it concerns read it again", Change.EDITORIAL: "wording only"}
+    follows = {
+        Change.MATERIAL: "people it concerns read it again",
+        Change.EDITORIAL: "wording only",
+    }
     return [(code.value, code.label, follows[code], code == chosen) for code in Change]
 
 
@@ -259,7 +303,12 @@ def _readers(section):
         return 0
     coalition = section.edition.plan.coalition_id
     current = Membership.objects.current(timezone.localdate())
-    return current.filter(coalition=coalition, role__in=section.protocol_for).values("person").distinct().count()
+    return (
+        current.filter(coalition=coalition, role__in=section.protocol_for)
+        .values("person")
+        .distinct()
+        .count()
+    )
 
 
 def _around(section):

@@ -20,9 +20,15 @@ from safety_portal.core.values import whole_number
 def revisions(request, coalition, plan, edition, section):
     """The saved states of a section, newest first."""
     section = request.subject
-    rows = _readable(request.user, section).select_related("saved_by", "restored_from").defer("html")
+    rows = (
+        _readable(request.user, section).select_related("saved_by", "restored_from").defer("html")
+    )
     base = _section_before(request.user, section)
-    return render(request, "plans/writing/revisions.html", _around(section) | {"rows": list(rows), "before": base})
+    return render(
+        request,
+        "plans/writing/revisions.html",
+        _around(section) | {"rows": list(rows), "before": base},
+    )
 
 
 def revision(request, coalition, plan, edition, section, version):
@@ -31,14 +37,19 @@ def revision(request, coalition, plan, edition, section, version):
     readable = _readable(request.user, section)
     found = get_object_or_404(readable.select_related("saved_by"), version=version)
     earlier = readable.filter(version__lt=version).first()
-    note_revisions(revisions=[row for row in (found, earlier) if row], section=section, by=request.user)
+    note_revisions(
+        revisions=[row for row in (found, earlier) if row], section=section, by=request.user
+    )
     context = _around(section) | {
         "revision": found,
         "earlier": earlier,
         "is_current": found.version == section.version,
-        "may_restore": bool(policies.can_edit_section(request.user, section)) and section.edition.is_editable,
+        "may_restore": bool(policies.can_edit_section(request.user, section))
+        and section.edition.is_editable,
     }
-    return render(request, "plans/writing/diff.html", context | _difference(earlier, found, section))
+    return render(
+        request, "plans/writing/diff.html", context | _difference(earlier, found, section)
+    )
 
 
 def since_last_edition(request, coalition, plan, edition, section):
@@ -47,7 +58,9 @@ def since_last_edition(request, coalition, plan, edition, section):
     before = _section_before(request.user, section)
     note_reads(sections=[section, *([before] if before else [])], by=request.user)
     context = _around(section) | {"before": before, "edition_before": section.edition.based_on}
-    return render(request, "plans/writing/diff.html", context | _difference(before, section, section))
+    return render(
+        request, "plans/writing/diff.html", context | _difference(before, section, section)
+    )
 
 
 def restore(request, coalition, plan, edition, section, version):
@@ -60,33 +73,54 @@ def restore(request, coalition, plan, edition, section, version):
     try:
         restored = editing.restore_revision(revision=found, by=request.user, base_version=base)
     except editing.StaleSave as stale:
-        given = {"title": found.title, "html": found.html, "base_version": stale.base.version, "change": "material"}
+        given = {
+            "title": found.title,
+            "html": found.html,
+            "base_version": stale.base.version,
+            "change": "material",
+        }
         given |= {"reason": f"Restored from revision {found.version}", "writer": request.user.pk}
         return merging.conflict(request, section, stale, given, restores=found)
     said = (
-        f"Revision {restored.version} saved: the text of revision {version}." if restored else "It says that already."
+        f"Revision {restored.version} saved: the text of revision {version}."
+        if restored
+        else "It says that already."
     )
     messages.success(request, said)
     return redirect("section", coalition, plan, edition, section.pk)
 
 
 def _readable(user, section):
-    """Revisions the reader may read, newest first: a text that was restricted then stays so for who reads members' text."""
+    """Revisions the reader may read, newest first.
+
+    A text that was restricted then stays so for who reads members' text.
+    """
     levels = standing_of(user).levels_in(section.edition.plan.coalition)
     return section.revisions.filter(sensitivity__in=levels).order_by("-version")
 
 
 def _section_before(user, section):
-    """The section of the same lineage in the edition this one is based on, if the reader may read it there, or None."""
+    """The section of the same lineage in the edition this one is based on, if the reader may read
+    it there, or None.
+    """
     before = Section.objects.visible_to(user).present().filter(lineage=section.lineage)
-    return before.filter(edition=section.edition.based_on_id).select_related("edition__plan__coalition").first()
+    return (
+        before.filter(edition=section.edition.based_on_id)
+        .select_related("edition__plan__coalition")
+        .first()
+    )
 
 
 def _difference(old, new, section):
     """Entries of the difference of two texts, with the title where it changed."""
     change = diff(stated_html(old) if old else "", stated_html(new))
     renamed = old.title if old and old.title != new.title else ""
-    return {"diff": shown(change, section.edition.plan), "change": change, "renamed": renamed, "new": new}
+    return {
+        "diff": shown(change, section.edition.plan),
+        "change": change,
+        "renamed": renamed,
+        "new": new,
+    }
 
 
 def _around(section):

@@ -1,9 +1,9 @@
-"""Two people changed the same section, by saving or by suggesting: both texts passage by passage, what goes together by
-itself, and the choice.
+"""Two people changed the same section, by saving or by suggesting: both texts passage by passage,
+what goes together by itself, and the choice.
 
-Nothing is kept between pages but the writer's draft: the page carries the refused text, the version it began from and the
-version it was refused for, and both versions are revisions. A third save in between shows the page again, for the merged
-text.
+Nothing is kept between pages but the writer's draft: the page carries the refused text, the version
+it began from and the version it was refused for, and both versions are revisions. A third save in
+between shows the page again, for the merged text.
 """
 
 from django.contrib import messages
@@ -29,7 +29,9 @@ NEVER_WAS = "Nothing is saved: the form named a version that never was"
 
 
 class Merge:
-    """A refused text, the saved one and the one both began from, with what the writer has chosen so far."""
+    """A refused text, the saved one and the one both began from, with what the writer has chosen so
+    far.
+    """
 
     def __init__(self, section, *, mine, theirs, base, chosen=None):
         self.section, self.mine, self.theirs, self.base = section, mine, theirs, base
@@ -38,8 +40,13 @@ class Merge:
 
     @property
     def title(self):
-        """The title that goes with the choices: whoever changed it, mine where both did and it was chosen."""
-        if self.mine.title == self.base.title or (self.titles_clash and self.chosen.get("keep-title") != MINE):
+        """The title that goes with the choices.
+
+        Whoever changed it, mine where both did and it was chosen.
+        """
+        if self.mine.title == self.base.title or (
+            self.titles_clash and self.chosen.get("keep-title") != MINE
+        ):
             return self.theirs.title
         return self.mine.title
 
@@ -48,7 +55,10 @@ class Merge:
         return len({self.base.title, self.theirs.title, self.mine.title}) == 3
 
     def choice(self, number):
-        """What is kept of one passage: as chosen, both where nothing was, so that no word goes unseen."""
+        """What is kept of one passage.
+
+        As chosen, both where nothing was, so that no word goes unseen.
+        """
         choice = self.chosen.get(f"keep-{number}")
         return choice if choice in (THEIRS, MINE, BOTH, NEW) else BOTH
 
@@ -68,15 +78,19 @@ class Merge:
 
 
 def conflict(request, section, stale, given, *, suggestion=None, restores=None):
-    """The page (409) for a text that came second. `given` is the form it came with; it may be a `suggestion`, or the text of
+    """The page (409) for a text that came second. `given` is the form it came with; it may be a
+    `suggestion`, or the text of
     the Revision that somebody `restores`."""
     merge = Merge(section, mine=stale.mine, theirs=stale.theirs, base=stale.base)
     never_was = isinstance(stale, editing.NoSuchVersion)
-    return _page(request, merge, given, suggestion, status=409, never_was=never_was, restores=restores)
+    return _page(
+        request, merge, given, suggestion, status=409, never_was=never_was, restores=restores
+    )
 
 
 def merge(request, section, given, *, suggestion=None):
-    """The answer to that page: save merged, look how it reads, drop mine or make it a suggestion. `given["html"]` is the
+    """The answer to that page: save merged, look how it reads, drop mine or make it a suggestion.
+    `given["html"]` is the
     refused text. Raises NoSuchVersion where the page names a version that never was."""
     if "drop" in request.POST and not suggestion:
         _drop_draft(request, section)
@@ -89,16 +103,25 @@ def merge(request, section, given, *, suggestion=None):
     base = editing.began_from(section, mine)
     theirs = editing.text_at(section, whole_number(request.POST.get("theirs_version")))
     if theirs is None:
-        raise editing.NoSuchVersion(section=section, mine=mine, theirs=editing.current_text(section), base=base)
+        raise editing.NoSuchVersion(
+            section=section, mine=mine, theirs=editing.current_text(section), base=base
+        )
     merged = Merge(section, mine=mine, theirs=theirs, base=base, chosen=request.POST)
     if "read" in request.POST:
-        restores = section.revisions.filter(version=whole_number(request.POST.get("restores"))).first()
+        restores = section.revisions.filter(
+            version=whole_number(request.POST.get("restores"))
+        ).first()
         return _page(request, merged, given, suggestion, status=200, restores=restores)
-    return _take(request, merged, given, suggestion) if suggestion else _save(request, merged, given)
+    return (
+        _take(request, merged, given, suggestion) if suggestion else _save(request, merged, given)
+    )
 
 
 def _refuse_too_much(posted):
-    """Raise RequestDataTooBig (413; what was typed is one Back away) for new wordings that are longer than any section."""
+    """Raise RequestDataTooBig (413.
+
+    What was typed is one Back away) for new wordings that are longer than any section.
+    """
     if sum(len(value) for name, value in posted.items() if name.startswith("new-")) > LONGEST_HTML:
         raise RequestDataTooBig("The new wordings are longer than a section may be.")
 
@@ -113,7 +136,9 @@ def taken_in_words(suggestion):
 def _take(request, merge, given, suggestion):
     decided = editing.Text(merge.title, merge.html(), merge.theirs.version)
     try:
-        taken = suggesting.take(suggestion=suggestion, by=request.user, change=given["change"], merged=decided)
+        taken = suggesting.take(
+            suggestion=suggestion, by=request.user, change=given["change"], merged=decided
+        )
     except editing.StaleSave as again:
         return conflict(request, merge.section, again, given, suggestion=suggestion)
     messages.success(request, taken_in_words(taken))
@@ -147,17 +172,27 @@ def _save(request, merge, given):
             drops_draft="restores" not in request.POST,
         )
     except editing.StaleSave as again:
-        kept = {"title": again.mine.title, "html": again.mine.html, "base_version": again.mine.version}
+        kept = {
+            "title": again.mine.title,
+            "html": again.mine.html,
+            "base_version": again.mine.version,
+        }
         editing.keep_draft(section=section, account=request.user, **kept)
         return conflict(request, section, again, given | kept)
     messages.success(
-        request, f"Revision {revision.version} saved, merged." if revision else "The saved text stays; nothing differs."
+        request,
+        f"Revision {revision.version} saved, merged."
+        if revision
+        else "The saved text stays; nothing differs.",
     )
     return redirect("section", *_where(section))
 
 
 def _drop_draft(request, section):
-    """The writer's draft is the text that was decided about; who restores a revision may have another one, which stays."""
+    """The writer's draft is the text that was decided about.
+
+    Who restores a revision may have another one, which stays.
+    """
     if "restores" not in request.POST:
         editing.drop_draft(section=section, account=request.user)
 
@@ -178,8 +213,13 @@ def _page(request, merge, given, suggestion=None, *, status, never_was=False, re
         "merge": merge,
         "given": given,
         "passages": [_passage(merge, clash, suggestion) for clash in merge.three_way.clashes],
-        "joined": [(joined.by, _shown(joined.redline, section)) for joined in merge.three_way.joined],
-        "diff": [(entry, _shown(entry.html, section)) for entry in diff(merge.theirs.html, merge.html()).entries],
+        "joined": [
+            (joined.by, _shown(joined.redline, section)) for joined in merge.three_way.joined
+        ],
+        "diff": [
+            (entry, _shown(entry.html, section))
+            for entry in diff(merge.theirs.html, merge.html()).entries
+        ],
         "they": merge.theirs.by or "Somebody",
         "heading": NEVER_WAS if never_was else _heading(section, clashes, suggestion),
         "never_was": never_was,
@@ -196,7 +236,9 @@ def _where_mine_is(suggestion, restores):
     """Where the refused text is, so that nothing is lost."""
     if suggestion:
         return "the suggestion stays open until you save"
-    return f"revision {restores.version} stays as it is" if restores else "yours is kept as your draft"
+    return (
+        f"revision {restores.version} stays as it is" if restores else "yours is kept as your draft"
+    )
 
 
 def _save_url(section, suggestion):
@@ -207,7 +249,9 @@ def _save_url(section, suggestion):
 
 def _heading(section, clashes, suggestion):
     changed = (
-        f"{section.title} was changed since it was suggested" if suggestion else f"Two people changed {section.title}"
+        f"{section.title} was changed since it was suggested"
+        if suggestion
+        else f"Two people changed {section.title}"
     )
     if not clashes:
         return f"{changed}; both changes fit together"

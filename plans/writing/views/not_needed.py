@@ -17,8 +17,8 @@ from plans.writing.actions import not_needed as actions_not_needed
 class Gap:
     """What a page says in place of a text that is not there.
 
-    `usually`: what stands there in other plans, or ""; `has_template`: whether there is text to copy; `below`: how many
-    sections stand under it, which say what it does not.
+    `usually`: what stands there in other plans, or ""; `has_template`: whether there is text to
+    copy; `below`: how many sections stand under it, which say what it does not.
     """
 
     usually: str
@@ -48,17 +48,25 @@ def not_needed(request, coalition, plan, edition, section):
     section = request.subject
     require_editable(section.edition)
     form = because_form(
-        request, "Why it is not needed here", "Printed in place of the text, and signed with it. No student names."
+        request,
+        "Why it is not needed here",
+        "Printed in place of the text, and signed with it. No student names.",
     )
     if posted(
         request,
         form,
-        lambda because: actions_not_needed.declare_not_needed(section=section, because=because, by=request.user),
+        lambda because: actions_not_needed.declare_not_needed(
+            section=section, because=because, by=request.user
+        ),
     ):
-        messages.success(request, f"“{section.title}” is not needed, with your reason in its place.")
+        messages.success(
+            request, f"“{section.title}” is not needed, with your reason in its place."
+        )
         return redirect("section", coalition, plan, edition, section.pk)
     context = frame_of(section.edition, "section", section.pk) | {"section": section, "form": form}
-    return render(request, "plans/writing/not_needed.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "plans/writing/not_needed.html", context, status=422 if form.errors else 200
+    )
 
 
 @require_POST
@@ -66,5 +74,7 @@ def needed(request, coalition, plan, edition, section):
     """Take back that a section is not needed."""
     section = request.subject
     actions_not_needed.declare_needed(section=section, by=request.user)
-    messages.success(request, f"“{section.title}” is needed after all. Its text is still to be written.")
+    messages.success(
+        request, f"“{section.title}” is needed after all. Its text is still to be written."
+    )
     return redirect("section", coalition, plan, edition, section.pk)

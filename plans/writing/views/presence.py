@@ -1,4 +1,7 @@
-"""Who else has a section open: told by the page that opens it, and kept up to date by what an open page sends."""
+"""Who else has a section open.
+
+Told by the page that opens it, and kept up to date by what an open page sends.
+"""
 
 from dataclasses import dataclass
 
@@ -17,7 +20,8 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class Attendance:
-    """`said`: who else is here, in a sentence, "" for nobody; `seen`: when this page was heard of last, as it says when it
+    """`said`: who else is here, in a sentence, "" for nobody; `seen`: when this page was heard of
+    last, as it says when it
     is left; `url`: where it says that it is still open."""
 
     said: str
@@ -26,7 +30,10 @@ class Attendance:
 
 
 def attendance(user, section):
-    """Note that the reader has a section open that is being written, and say who else has; None where that is not told."""
+    """Note that the reader has a section open that is being written, and say who else has.
+
+    None where that is not told.
+    """
     edition = section.edition
     if not (edition.is_editable and policies.can_see_who_is_here(user, section)):
         return None
@@ -36,7 +43,10 @@ def attendance(user, section):
 
 @require_POST
 def here(request, coalition, plan, edition, section):
-    """An open page is still open, or was just left: answers who else has the section open. No reading of its text."""
+    """An open page is still open, or was just left: answers who else has the section open.
+
+    No reading of its text.
+    """
     section, left = request.subject, _moment(request.POST.get("left", ""))
     if left:
         actions_presence.leave(section=section, by=request.user, seen=left)
@@ -47,7 +57,10 @@ def here(request, coalition, plan, edition, section):
 
 def _come(user, section):
     now = timezone.now()
-    return {"said": _in_words(actions_presence.be_here(section=section, by=user, now=now)), "seen": now.isoformat()}
+    return {
+        "said": _in_words(actions_presence.be_here(section=section, by=user, now=now)),
+        "seen": now.isoformat(),
+    }
 
 
 def _moment(text):
@@ -60,12 +73,19 @@ def _moment(text):
 
 
 def _in_words(presences):
-    """ "Nadia Strand has this section open since 9:41 am."; of many, who came first and how many more."""
-    told = [f"{presence.account} since {_when(presence.opened_at)}" for presence in presences[:NAMED]]
+    """ "Nadia Strand has this section open since 9:41 am.".
+
+    Of many, who came first and how many more.
+    """
+    told = [
+        f"{presence.account} since {_when(presence.opened_at)}" for presence in presences[:NAMED]
+    ]
     if not told:
         return ""
     if len(presences) == 1:
-        return f"{presences[0].account} has this section open since {_when(presences[0].opened_at)}."
+        return (
+            f"{presences[0].account} has this section open since {_when(presences[0].opened_at)}."
+        )
     more = len(presences) - len(told)
     told += [f"{more} more"] if more else []
     return f"{', '.join(told[:-1])} and {told[-1]} have this section open."
@@ -73,4 +93,8 @@ def _in_words(presences):
 
 def _when(moment):
     local, today = timezone.localtime(moment), timezone.localdate()
-    return clock(local) if local.date() == today else f"{day_in_words(local.date(), on=today)}, {clock(local)}"
+    return (
+        clock(local)
+        if local.date() == today
+        else f"{day_in_words(local.date(), on=today)}, {clock(local)}"
+    )

@@ -1,9 +1,12 @@
-"""Words that somebody sent after their session had ended: kept with the anonymous session until they sign in again.
+"""Words that somebody sent after their session had ended.
 
-A form sent without a session would otherwise answer with the sign-in page and forget what was typed. Django carries an
-anonymous session over into the one that signing in begins, so the words arrive in the editor, which offers them as a draft.
-One text at a time, for an hour. Anybody can send a form, so what may be kept is bounded: in length, in number per address
-and hour, and to sections that are being written.
+Kept with the anonymous session until they sign in again.
+
+A form sent without a session would otherwise answer with the sign-in page and forget what was
+typed. Django carries an anonymous session over into the one that signing in begins, so the words
+arrive in the editor, which offers them as a draft. One text at a time, for an hour. Anybody can
+send a form, so what may be kept is bounded: in length, in number per address and hour, and to
+sections that are being written.
 """
 
 from functools import wraps
@@ -23,7 +26,10 @@ MOST_PER_ADDRESS = 100
 
 
 def keeping_words(gated):
-    """Wrap a gated view that takes a section's text: what is posted without a session waits for the sign-in."""
+    """Wrap a gated view that takes a section's text.
+
+    What is posted without a session waits for the sign-in.
+    """
 
     @wraps(gated)
     def kept(request, *args, section, **kwargs):
@@ -37,7 +43,8 @@ def keeping_words(gated):
 def take(request, section):
     """Turn words kept for this section into the reader's draft; returns whether there were any.
 
-    Offered to whoever signed in and may write here. Somebody else's draft of their own is not written over.
+    Offered to whoever signed in and may write here. Somebody else's draft of their own is not
+    written over.
     """
     words = request.session.get(KEY)
     if not words or words["section"] != section.pk:
@@ -46,8 +53,11 @@ def take(request, section):
     if not is_same_writer and Draft.objects.filter(section=section, account=request.user).exists():
         return False
     del request.session[KEY]
-    # Anybody can have sent them: begun from a version that never was, they are begun from the first.
-    base = editing.text_at(section, whole_number(words["base_version"])) or editing.first_text(section)
+    # Anybody can have sent them: begun from a version that never was, they are begun from the
+    # first.
+    base = editing.text_at(section, whole_number(words["base_version"])) or editing.first_text(
+        section
+    )
     kept = {"title": words["title"], "html": words["html"], "base_version": base.version}
     editing.keep_draft(section=section, account=request.user, **kept)
     return True

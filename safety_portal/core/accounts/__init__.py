@@ -1,1 +1,4 @@
-"""Accounts: who signs in. A person (coalitions) is not an account; an accepted invitation joins the two."""
+"""Accounts: who signs in. A person (coalitions) is not an account.
+
+An accepted invitation joins the two.
+"""

@@ -22,19 +22,24 @@ from safety_portal.core.audit.record import record
 from safety_portal.core.look.wording import device_in_words
 from safety_portal.core.notices import outbox
 
-# The ways to show that it is still you, by allauth's names for them, the one that is asked for first.
+# The ways to show that it is still you, by allauth's names for them, the one that is asked for
+# first.
 WAYS = {
     "reauthenticate": "Type your password",
     "mfa_reauthenticate:webauthn": "Use a passkey",
     "mfa_reauthenticate": "Type a code",
 }
 
-# allauth's names for its mail: a link to choose a new password, and what it writes to an address that nobody has.
+# allauth's names for its mail: a link to choose a new password, and what it writes to an address
+# that nobody has.
 RESET, NOBODYS_ADDRESS = "account/email/password_reset_key", "account/email/unknown_account"
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Accounts come from invitations (coalitions.invitations), never from a sign-up page; mail goes through the outbox."""
+    """Accounts come from invitations (coalitions.invitations), never from a sign-up page.
+
+    Mail goes through the outbox.
+    """
 
     error_messages = DefaultAccountAdapter.error_messages | {
         "account_inactive": "This account is closed. Ask an administrator of your coalition.",
@@ -58,7 +63,10 @@ class AccountAdapter(DefaultAccountAdapter):
         note(request, outcome, account=user, through=_issuer_of(request, user))
 
     def logout(self, request):
-        """End a session, and note who ended it; of several requests at the same moment the first."""
+        """End a session, and note who ended it.
+
+        Of several requests at the same moment the first.
+        """
         account = request.user if request.user.is_authenticated else None
         with transaction.atomic():
             is_open = sessions.lock(request.session)
@@ -81,9 +89,12 @@ class AccountAdapter(DefaultAccountAdapter):
         return account
 
     def pre_authenticate(self, request, **credentials):
-        """Refuse after too many tries for an address from here, from one place, or from everywhere; and note it.
+        """Refuse after too many tries for an address from here, from one place, or from everywhere.
 
-        From everywhere does not hold for a browser in which the account has signed in: nobody shuts its owner out.
+        And note it.
+
+        From everywhere does not hold for a browser in which the account has signed in: nobody shuts
+        its owner out.
         """
         address = credentials.get("email", "").lower()
         try:
@@ -99,7 +110,10 @@ class AccountAdapter(DefaultAccountAdapter):
             raise
 
     def _get_login_attempts_cache_key(self, request, **credentials):
-        """What allauth counts tries by, an address everywhere: of ours, an address in one browser or from one place."""
+        """What allauth counts tries by, an address everywhere.
+
+        Of ours, an address in one browser or from one place.
+        """
         address, browser = credentials.get("email", "").lower(), known_browsers.browser_of(request)
         return f"{address} {browser.name if browser.knows(address) else ratelimit.get_ip(request)}"
 
@@ -113,19 +127,24 @@ class AccountAdapter(DefaultAccountAdapter):
         return [found[way] | {"description": words} for way, words in WAYS.items() if way in found]
 
     def get_reset_password_from_key_url(self, key):
-        """The link of a reset mail: always to the portal's own address, whatever host the request named."""
+        """The link of a reset mail.
+
+        Always to the portal's own address, whatever host the request named.
+        """
         path = reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"})
         return settings.PORTAL_ADDRESS + path.replace("UID-KEY", quote(key))
 
     def get_email_confirmation_url(self, request, emailconfirmation):
         """The link that confirms an address: to the portal's own as well."""
-        return settings.PORTAL_ADDRESS + reverse("account_confirm_email", args=[emailconfirmation.key])
+        return settings.PORTAL_ADDRESS + reverse(
+            "account_confirm_email", args=[emailconfirmation.key]
+        )
 
     def send_mail(self, template_prefix, email, context):
         """Owe the mail by way of the outbox, like every other; a worker sends it.
 
-        An address that no account has gets none, or anybody could have mail sent to anybody: its mail is made and taken back,
-        so that the time tells nothing either.
+        An address that no account has gets none, or anybody could have mail sent to anybody: its
+        mail is made and taken back, so that the time tells nothing either.
         """
         account, is_nobodys = context.get("user"), template_prefix == NOBODYS_ADDRESS
         context = {"request": self.request, "email": email, **context}
@@ -143,7 +162,9 @@ class AccountAdapter(DefaultAccountAdapter):
             transaction.set_rollback(is_nobodys)
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
-        """Tell the owner that the account was changed (password, second step, address), and write the audit row."""
+        """Tell the owner that the account was changed (password, second step, address), and write
+        the audit row.
+        """
         with transaction.atomic():
             record(by=user, action=_action(template_prefix), subject=user)
             super().send_notification_mail(template_prefix, user, context, email)
@@ -154,19 +175,29 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def _issuer_of(request, user):
-    """The name of the issuer that said who signs in, or ""; a second step after it changes nothing."""
-    ways = [record for record in get_authentication_records(request, user) if record["method"] != "mfa"]
+    """The name of the issuer that said who signs in, or "".
+
+    A second step after it changes nothing.
+    """
+    ways = [
+        record for record in get_authentication_records(request, user) if record["method"] != "mfa"
+    ]
     return ways[-1].get("provider", "") if ways and ways[-1]["method"] == "socialaccount" else ""
 
 
 def _action(template_prefix):
-    """allauth names its mail by what was done: "mfa/email/recovery_codes_generated" is recovery_codes.generated."""
+    """allauth names its mail by what was done: "mfa/email/recovery_codes_generated" is
+    recovery_codes.generated.
+    """
     what, _, done = template_prefix.rpartition("/")[2].rpartition("_")
     return f"{'passkey' if what == 'webauthn' else what}.{done}"
 
 
 class SecondStepAdapter(DefaultMFAAdapter):
-    """Keys of authenticator apps are kept encrypted: a copy of the database alone makes no codes. Passkeys are of one name."""
+    """Keys of authenticator apps are kept encrypted: a copy of the database alone makes no codes.
+
+    Passkeys are of one name.
+    """
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": "The code is not right. Wait for the next one and try again.",
@@ -175,7 +206,10 @@ class SecondStepAdapter(DefaultMFAAdapter):
     }
 
     def get_public_key_credential_rp_entity(self):
-        """The name that passkeys are made for and checked against: the portal's own, whatever host the request named."""
+        """The name that passkeys are made for and checked against.
+
+        The portal's own, whatever host the request named.
+        """
         return {"id": passkeys.host(), "name": "Safety Portal"}
 
     def generate_authenticator_name(self, user, type):  # noqa: A002 - allauth's name
@@ -190,5 +224,8 @@ class SecondStepAdapter(DefaultMFAAdapter):
         return sealing.seal(text)
 
     def decrypt(self, encrypted_text):
-        """The key as the app has it. Raises InvalidToken where neither SECRET_KEY nor a fallback is what it was stored with."""
+        """The key as the app has it.
+
+        Raises InvalidToken where neither SECRET_KEY nor a fallback is what it was stored with.
+        """
         return sealing.open_sealed(encrypted_text)

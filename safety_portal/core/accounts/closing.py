@@ -9,7 +9,9 @@ from safety_portal.core.audit.record import record
 
 @transaction.atomic
 def close_account(*, account, by):
-    """Close an account: it cannot sign in, and its sessions end with the next request. Memberships stay as they are.
+    """Close an account: it cannot sign in, and its sessions end with the next request.
+
+    Memberships stay as they are.
 
     Writes an audit row; closing a closed account changes nothing.
     """

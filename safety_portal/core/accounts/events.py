@@ -9,11 +9,14 @@ DEVICE_LENGTH = 200
 
 
 def note(request, outcome, *, account=None, address="", through=""):
-    """Write one row. An address as typed is kept only as a keyed hash: people type passwords into that field.
+    """Write one row. An address as typed is kept only as a keyed hash.
+
+    People type passwords into that field.
 
     `through` is the name of the issuer that said who it is, for a sign-in with Google or the like.
 
-    Looks the account up by the address where it is not given, known or not, so that both cost the same.
+    Looks the account up by the address where it is not given, known or not, so that both cost the
+    same.
     """
     typed = (account.email if account else address).strip().lower()
     if account is None:
@@ -29,5 +32,10 @@ def note(request, outcome, *, account=None, address="", through=""):
 
 
 def address_hash(address):
-    """The keyed SHA-256 of an address: the same address can be recognized, none can be read back."""
-    return salted_hmac("safety_portal.core.accounts.events", address, algorithm="sha256").hexdigest()
+    """The keyed SHA-256 of an address.
+
+    The same address can be recognized, none can be read back.
+    """
+    return salted_hmac(
+        "safety_portal.core.accounts.events", address, algorithm="sha256"
+    ).hexdigest()

@@ -1,4 +1,7 @@
-"""The forms of signing in and of one's own account: allauth's checks, worded as the rest of the portal is."""
+"""The forms of signing in and of one's own account.
+
+allauth's checks, worded as the rest of the portal is.
+"""
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
@@ -18,15 +21,18 @@ from safety_portal.core.audit.record import record
 
 LENGTH = "12 characters or more. A few words in a row are easy to remember and hard to guess."
 CODE = "6 digits from the app, or a recovery code"
-KNOW_IT_AGAIN = "So that you know it again: what keeps it, such as Phone, Laptop at school, Blue USB key."
-UNKNOWN_PASSKEY = "No account here has that passkey, or the page was open too long. Try again, or use your password."
-NOT_ADDED = (
-    "The passkey was not added: the page was open too long, or the device gave no answer that counts. Try again."
+KNOW_IT_AGAIN = (
+    "So that you know it again: what keeps it, such as Phone, Laptop at school, Blue USB key."
 )
+UNKNOWN_PASSKEY = "No account here has that passkey, or the page was open too long. Try again, or use your password."
+NOT_ADDED = "The passkey was not added: the page was open too long, or the device gave no answer that counts. Try again."
 
 
 class Worded:
-    """Gives the fields named in `words` their label and hint, and takes placeholders away: a label says what goes in."""
+    """Gives the fields named in `words` their label and hint, and takes placeholders away.
+
+    A label says what goes in.
+    """
 
     words = {}
 
@@ -45,7 +51,10 @@ class SignInForm(Worded, account.LoginForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["login"].widget.attrs |= {"autofocus": True, "autocomplete": "username webauthn"}
+        self.fields["login"].widget.attrs |= {
+            "autofocus": True,
+            "autocomplete": "username webauthn",
+        }
 
 
 class ReauthenticateForm(Worded, account.ReauthenticateForm):
@@ -85,14 +94,21 @@ class SetPasswordForm(Worded, account.SetPasswordForm):
 class AddEmailForm(Worded, account.AddEmailForm):
     """A further address."""
 
-    words = {"email": ("E-mail", "We send a link to it; the address counts once you have opened it.")}
+    words = {
+        "email": ("E-mail", "We send a link to it; the address counts once you have opened it.")
+    }
 
     def save(self, request):
-        """Add it, mail the link to it, and tell the owner at the address there was. Writes an audit row."""
+        """Add it, mail the link to it, and tell the owner at the address there was.
+
+        Writes an audit row.
+        """
         with transaction.atomic():
             added = super().save(request)
             told = {"added_email": added.email}
-            get_adapter(request).send_notification_mail("account/email/email_added", self.user, told)
+            get_adapter(request).send_notification_mail(
+                "account/email/email_added", self.user, told
+            )
         return added
 
 
@@ -119,7 +135,10 @@ class ActivateForm(Worded, totp.ActivateTOTPForm):
 
 
 class AddPasskeyForm(Worded, webauthn.AddWebAuthnForm):
-    """The name of a new passkey, and what the browser says of it. Every passkey of the portal signs in by itself."""
+    """The name of a new passkey, and what the browser says of it.
+
+    Every passkey of the portal signs in by itself.
+    """
 
     words = {"name": ("Name of the passkey", KNOW_IT_AGAIN)}
     passwordless = None
@@ -148,12 +167,16 @@ class RenamePasskeyForm(Worded, webauthn.EditWebAuthnForm):
     def save(self):
         """Rename it; writes an audit row."""
         passkey = super().save()
-        record(by=passkey.user, action="passkey.renamed", subject=passkey.user, passkey=str(passkey))
+        record(
+            by=passkey.user, action="passkey.renamed", subject=passkey.user, passkey=str(passkey)
+        )
         return passkey
 
 
 class PasskeyForm(forms.Form):
-    """Refuses in one sentence whatever is not the answer of a passkey to the challenge, and notes it. A challenge counts once."""
+    """Refuses in one sentence whatever is not the answer of a passkey to the challenge, and notes
+    it. A challenge counts once.
+    """
 
     refused = passkeys.NOT_ACCEPTED
     credential = passkeys.AnswerField()
@@ -174,7 +197,9 @@ class SignInByPasskeyForm(PasskeyForm, webauthn.LoginWebAuthnForm):
     """A passkey instead of e-mail, password and second step."""
 
     refused = UNKNOWN_PASSKEY
-    credential = passkeys.AnswerField(error_messages={"required": UNKNOWN_PASSKEY, "invalid": UNKNOWN_PASSKEY})
+    credential = passkeys.AnswerField(
+        error_messages={"required": UNKNOWN_PASSKEY, "invalid": UNKNOWN_PASSKEY}
+    )
 
 
 class SecondStepByPasskeyForm(PasskeyForm, webauthn.AuthenticateWebAuthnForm):

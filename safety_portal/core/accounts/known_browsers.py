@@ -1,7 +1,10 @@
-"""Browsers in which somebody has signed in before: guesses made elsewhere do not shut the owner of an account out of these.
+"""Browsers in which somebody has signed in before.
 
-A cookie holds a name of the browser, and for the accounts that signed in there a keyed hash of the address, signed. It lets
-nobody in; it only says whose guesses are counted together (OWASP's device cookies).
+Guesses made elsewhere do not shut the owner of an account out of these.
+
+A cookie holds a name of the browser, and for the accounts that signed in there a keyed hash of the
+address, signed. It lets nobody in; it only says whose guesses are counted together (OWASP's device
+cookies).
 """
 
 from dataclasses import dataclass
@@ -20,7 +23,9 @@ MOST = 10
 
 @dataclass(frozen=True)
 class Browser:
-    """Its name ("" while nobody has signed in), and hashes of the addresses that did, the latest first."""
+    """Its name ("" while nobody has signed in), and hashes of the addresses that did, the latest
+    first.
+    """
 
     name: str = ""
     addresses: tuple = ()

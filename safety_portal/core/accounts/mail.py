@@ -1,4 +1,7 @@
-"""Mail about one's own account: what carries a link that lets its holder in, and what only tells."""
+"""Mail about one's own account.
+
+What carries a link that lets its holder in, and what only tells.
+"""
 
 from datetime import timedelta
 
@@ -12,7 +15,8 @@ from safety_portal.core.web.secret_addresses import holds_link
 def _longest():
     """How long the links last: of a new password, and of a new address."""
     return max(
-        timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT), timedelta(days=app_settings.EMAIL_CONFIRMATION_EXPIRE_DAYS)
+        timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT),
+        timedelta(days=app_settings.EMAIL_CONFIRMATION_EXPIRE_DAYS),
     )
 
 

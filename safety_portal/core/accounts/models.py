@@ -27,7 +27,10 @@ class UserManager(BaseUserManager):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """Somebody who can sign in. What they may do follows from memberships, never from this row (but for the operator)."""
+    """Somebody who can sign in.
+
+    What they may do follows from memberships, never from this row (but for the operator).
+    """
 
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=200, blank=True)
@@ -74,20 +77,28 @@ class Outcome(models.TextChoices):
 
 
 class SignInEvent(models.Model):
-    """One try to sign in, or a sign-out. `account` is null where the address is nobody's; the address itself is not kept."""
+    """One try to sign in, or a sign-out. `account` is null where the address is nobody's.
+
+    The address itself is not kept.
+    """
 
     at = models.DateTimeField(auto_now_add=True)
-    account = models.ForeignKey(User, on_delete=models.CASCADE, null=True, related_name="sign_in_events")
+    account = models.ForeignKey(
+        User, on_delete=models.CASCADE, null=True, related_name="sign_in_events"
+    )
     address_hash = models.CharField(max_length=64)
     outcome = models.CharField(max_length=20, choices=Outcome)
-    # The issuer (accounts.oidc) that said who it was, by the name it had then; empty for a password.
+    # The issuer (accounts.oidc) that said who it was, by the name it had then; empty for a
+    # password.
     through = models.CharField(max_length=40, blank=True)
     ip = models.GenericIPAddressField()
     device = models.CharField(max_length=200, blank=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(outcome__in=Outcome.values), name="sign_in_outcome_is_known")
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=Outcome.values), name="sign_in_outcome_is_known"
+            )
         ]
         indexes = [models.Index(fields=["account", "-id"], name="sign_ins_of_an_account")]
         triggers = [
@@ -104,4 +115,8 @@ class SignInEvent(models.Model):
         said = self.get_outcome_display()
         if not self.through:
             return said
-        return f"{said} with {self.through}" if self.outcome == Outcome.SIGNED_IN else f"{said} ({self.through})"
+        return (
+            f"{said} with {self.through}"
+            if self.outcome == Outcome.SIGNED_IN
+            else f"{said} ({self.through})"
+        )

@@ -12,8 +12,8 @@ from safety_portal.core.states import WrongState
 def open_account(*, email, name, password):
     """Make the account of an address that was just shown to be the person's own; returns it.
 
-    Without a password (None) it is entered another way. Raises WrongState when the address has one, ValidationError for a
-    password that is too weak.
+    Without a password (None) it is entered another way. Raises WrongState when the address has one,
+    ValidationError for a password that is too weak.
     """
     if password is not None:
         validate_password(password, user=User(email=email, name=name))

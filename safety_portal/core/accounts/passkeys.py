@@ -1,7 +1,11 @@
-"""Passkeys: keys in a phone, a computer or a USB key, which answer for their owner after a finger, a face or a PIN.
+"""Passkeys.
 
-allauth keeps them and signs in with them. Here stands what it leaves open: under which name they work, what of a browser's
-answer is believed, and an answer that is asked for in the middle of another form.
+Keys in a phone, a computer or a USB key, which answer for their owner after a finger, a face or a
+PIN.
+
+allauth keeps them and signs in with them. Here stands what it leaves open: under which name they
+work, what of a browser's answer is believed, and an answer that is asked for in the middle of
+another form.
 """
 
 import json
@@ -34,13 +38,18 @@ UNREADABLE = (
 
 
 def host():
-    """The name that passkeys belong to: the portal's. For a number of this machine it is localhost; they need a name."""
+    """The name that passkeys belong to: the portal's. For a number of this machine it is localhost.
+
+    They need a name.
+    """
     name = urlsplit(settings.PORTAL_ADDRESS).hostname
     return "localhost" if _is_this_machine(name) else name
 
 
 def elsewhere(request):
-    """The address of the same page where passkeys work, if they do not under the name it was asked by; else ""."""
+    """The address of the same page where passkeys work, if they do not under the name it was asked
+    by; else "".
+    """
     name, here = host(), urlsplit(f"//{request.get_host()}").hostname
     if here == name or here.endswith(f".{name}"):
         return ""
@@ -54,16 +63,21 @@ def has_any(account):
 
 
 def ask(request):
-    """What a browser needs to ask for a passkey of the signed-in account. The challenge waits in the session, for one answer."""
+    """What a browser needs to ask for a passkey of the signed-in account.
+
+    The challenge waits in the session, for one answer.
+    """
     options, state = auth.get_server().authenticate_begin(
-        credentials=auth.get_credentials(request.user), user_verification=UserVerificationRequirement.REQUIRED
+        credentials=auth.get_credentials(request.user),
+        user_verification=UserVerificationRequirement.REQUIRED,
     )
     request.session[CHALLENGE] = state | {"asked_at": int(time.time())}
     return {"request_options": dict(options)}
 
 
 def answered(request, answer):
-    """The passkey of the signed-in account that gave `answer` (what an AnswerField read) to what was asked, or None.
+    """The passkey of the signed-in account that gave `answer` (what an AnswerField read) to what
+    was asked, or None.
 
     Whatever becomes of it, the same challenge is never answered again. Marks the passkey as used.
     """
@@ -71,7 +85,9 @@ def answered(request, answer):
     if not state or time.time() - state["asked_at"] > SECONDS_TO_ANSWER:
         return None
     try:
-        key = auth.get_server().authenticate_complete(state, auth.get_credentials(request.user), answer)
+        key = auth.get_server().authenticate_complete(
+            state, auth.get_credentials(request.user), answer
+        )
     except UNREADABLE:
         return None
     passkey = auth.get_authenticator_by_credential_id(request.user, key.credential_id)
@@ -86,11 +102,23 @@ def what_to_keep(answer):
     """
     read = auth.RegistrationResponse.from_dict(answer)
     attested = read.response.attestation_object
-    if attested.auth_data.credential_data.public_key.ALGORITHM not in CoseKey.supported_algorithms():
+    if (
+        attested.auth_data.credential_data.public_key.ALGORITHM
+        not in CoseKey.supported_algorithms()
+    ):
         raise ValueError("A kind of key that cannot be checked here.")
     name = websafe_encode(read.raw_id)
-    proof = {"clientDataJSON": read.response.client_data.b64, "attestationObject": websafe_encode(attested)}
-    return {"id": name, "rawId": name, "type": "public-key", "response": proof, "clientExtensionResults": {}}
+    proof = {
+        "clientDataJSON": read.response.client_data.b64,
+        "attestationObject": websafe_encode(attested),
+    }
+    return {
+        "id": name,
+        "rawId": name,
+        "type": "public-key",
+        "response": proof,
+        "clientExtensionResults": {},
+    }
 
 
 class OnceInput(forms.HiddenInput):
@@ -101,7 +129,10 @@ class OnceInput(forms.HiddenInput):
 
 
 class AnswerField(forms.Field):
-    """What a passkey answered, as JSON; its value is what the JSON says, and nothing is known of it yet."""
+    """What a passkey answered, as JSON.
+
+    Its value is what the JSON says, and nothing is known of it yet.
+    """
 
     widget = OnceInput
     default_error_messages = {"required": NOT_ACCEPTED, "invalid": NOT_ACCEPTED}

@@ -1,11 +1,15 @@
-"""Is it still you: the password once more, or a passkey, before a signature or the like, and before another way in is made.
+"""Is it still you.
 
-Who holds a session holds the browser, or a copy of its cookie, and need not be the owner of the account. So nothing that
-outlasts the session (a password, a passkey, an address, an issuer, somebody who signs in one's place) comes of it alone: those
-addresses stand behind still_you.
+The password once more, or a passkey, before a signature or the like, and before another way in is
+made.
 
-A form derives from StillYou and is made with account=; its page includes account/snippets/still-you.html where the password
-goes and loads js/passkey.js; what the form guards asks confirm_identity(request, form.cleaned_data) first.
+Who holds a session holds the browser, or a copy of its cookie, and need not be the owner of the
+account. So nothing that outlasts the session (a password, a passkey, an address, an issuer,
+somebody who signs in one's place) comes of it alone: those addresses stand behind still_you.
+
+A form derives from StillYou and is made with account=; its page includes
+account/snippets/still-you.html where the password goes and loads js/passkey.js; what the form
+guards asks confirm_identity(request, form.cleaned_data) first.
 """
 
 import time
@@ -40,10 +44,13 @@ READING = ("GET", "HEAD")
 
 
 def still_you(view, *, reading=False):
-    """Put a view behind showing once more that it is the owner: password, passkey or code, lately; what was sent then goes on.
+    """Put a view behind showing once more that it is the owner: password, passkey or code, lately.
 
-    With `reading`, only sending something is. Where the account has nothing to show, as one entered by an issuer alone, its
-    mailbox is asked instead; for some minutes after an invitation was accepted, its link has been that.
+    What was sent then goes on.
+
+    With `reading`, only sending something is. Where the account has nothing to show, as one entered
+    by an issuer alone, its mailbox is asked instead; for some minutes after an invitation was
+    accepted, its link has been that.
     """
     asking = reauthentication_required(view)
 
@@ -52,7 +59,11 @@ def still_you(view, *, reading=False):
         if reading and request.method in READING:
             return view(request, *args, **kwargs)
         signed_in = request.user.is_authenticated
-        if signed_in and not get_adapter().get_reauthentication_methods(request.user) and not _shown_lately(request):
+        if (
+            signed_in
+            and not get_adapter().get_reauthentication_methods(request.user)
+            and not _shown_lately(request)
+        ):
             messages.warning(request, NOTHING_TO_SHOW)
             return redirect("account_reset_password")
         return asking(request, *args, **kwargs)
@@ -61,12 +72,19 @@ def still_you(view, *, reading=False):
 
 
 def _shown_lately(request):
-    shown = [each["at"] for each in get_authentication_records(request, request.user) if each.get("reauthenticated")]
+    shown = [
+        each["at"]
+        for each in get_authentication_records(request, request.user)
+        if each.get("reauthenticated")
+    ]
     return bool(shown) and time.time() - shown[-1] < app_settings.REAUTHENTICATION_TIMEOUT
 
 
 class StillYou(forms.Form):
-    """The fields by which the owner of `account` shows once more that it is them: one of the two is filled in."""
+    """The fields by which the owner of `account` shows once more that it is them.
+
+    One of the two is filled in.
+    """
 
     password = forms.CharField(
         label="Your password",
@@ -79,7 +97,10 @@ class StillYou(forms.Form):
 
     def __init__(self, *args, account, **kwargs):
         super().__init__(*args, **kwargs)
-        self.has_password, self.has_passkey = account.has_usable_password(), passkeys.has_any(account)
+        self.has_password, self.has_passkey = (
+            account.has_usable_password(),
+            passkeys.has_any(account),
+        )
         self.fields["password"].hint_says_when = True
         if not self.has_password:
             self.fields["password"].widget = forms.HiddenInput()
@@ -93,13 +114,15 @@ class StillYou(forms.Form):
 
 
 def confirm_identity(request, cleaned):
-    """Whether it is still the signed-in person, by what a StillYou form read: Allowed, or Denied with the sentence for
-    its field "password".
+    """Whether it is still the signed-in person, by what a StillYou form read: Allowed, or Denied
+    with the sentence for its field "password".
 
-    At most as many tries as ACCOUNT_RATE_LIMITS["reauthenticate"] says, right or wrong; counted in PostgreSQL. A refusal
-    is noted as a SignInEvent. A passkey's answer counts once.
+    At most as many tries as ACCOUNT_RATE_LIMITS["reauthenticate"] says, right or wrong; counted in
+    PostgreSQL. A refusal is noted as a SignInEvent. A passkey's answer counts once.
     """
-    if not ratelimit.consume(request, app="allauth.account", action="reauthenticate", user=request.user):
+    if not ratelimit.consume(
+        request, app="allauth.account", action="reauthenticate", user=request.user
+    ):
         note(request, Outcome.TOO_MANY_TRIES, account=request.user)
         return Denied("Too many tries. Wait a few minutes, then try again.")
     if cleaned.get("passkey"):

@@ -1,4 +1,7 @@
-"""The second step of an account is taken away: by the operator, for somebody who lost the app or key and every recovery code."""
+"""The second step of an account is taken away.
+
+By the operator, for somebody who lost the app or key and every recovery code.
+"""
 
 from uuid import uuid4
 
@@ -17,10 +20,12 @@ from safety_portal.core.notices.outbox import post
 
 @transaction.atomic
 def reset_second_step(*, account, by):
-    """Remove the apps, passkeys and recovery codes of an account and end its sessions; returns how many there were.
+    """Remove the apps, passkeys and recovery codes of an account and end its sessions.
 
-    Who has to have a second step sets one up at the next sign-in, which takes the password. Tells the owner by mail and
-    writes an audit row; where there is none, nothing changes.
+    Returns how many there were.
+
+    Who has to have a second step sets one up at the next sign-in, which takes the password. Tells
+    the owner by mail and writes an audit row; where there is none, nothing changes.
     """
     account = User.objects.select_for_update(no_key=True).get(pk=account.pk)
     count, _ = Authenticator.objects.filter(user=account).delete()

@@ -1,7 +1,9 @@
-"""Keys of authenticator apps and seeds of recovery codes, encrypted with SECRET_KEY: a copy of the database alone makes no codes.
+"""Keys of authenticator apps and seeds of recovery codes, encrypted with SECRET_KEY.
 
-What was encrypted with a former key (SECRET_KEY_FALLBACKS) is read as well, and `seal_anew` puts the present key in its place,
-after which the former one may go.
+A copy of the database alone makes no codes.
+
+What was encrypted with a former key (SECRET_KEY_FALLBACKS) is read as well, and `seal_anew` puts
+the present key in its place, after which the former one may go.
 """
 
 from base64 import urlsafe_b64encode
@@ -24,15 +26,21 @@ def seal(text: str) -> str:
 
 
 def open_sealed(sealed: str) -> str:
-    """What was encrypted with SECRET_KEY or one of the fallbacks. Raises cryptography's InvalidToken otherwise."""
+    """What was encrypted with SECRET_KEY or one of the fallbacks.
+
+    Raises cryptography's InvalidToken otherwise.
+    """
     return _ciphers().decrypt(sealed.encode()).decode()
 
 
 @transaction.atomic
 def seal_anew(*, by):
-    """Encrypt with SECRET_KEY what a former key encrypted. Returns (how many it did, how many no key here opens).
+    """Encrypt with SECRET_KEY what a former key encrypted.
 
-    Writes an audit row for each. What cannot be opened stays as it is: with its key it can be, later.
+    Returns (how many it did, how many no key here opens).
+
+    Writes an audit row for each. What cannot be opened stays as it is: with its key it can be,
+    later.
     """
     done, closed = [], 0
     rows = Authenticator.objects.select_for_update(no_key=True, of=["self"]).select_related("user")
@@ -62,9 +70,13 @@ def _anew(sealed: str) -> str | None:
 
 
 def _ciphers():
-    return MultiFernet([_cipher(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+    return MultiFernet(
+        [_cipher(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+    )
 
 
 def _cipher(secret):
-    key = salted_hmac("safety_portal.core.accounts.second_step", "key", secret=secret, algorithm="sha256").digest()
+    key = salted_hmac(
+        "safety_portal.core.accounts.second_step", "key", secret=secret, algorithm="sha256"
+    ).digest()
     return Fernet(urlsafe_b64encode(key))

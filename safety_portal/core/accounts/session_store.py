@@ -1,4 +1,7 @@
-"""Where sessions are kept: Django's table, asked by a query that is kept, since every page asks for its session first."""
+"""Where sessions are kept.
+
+Django's table, asked by a query that is kept, since every page asks for its session first.
+"""
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.models import Session
@@ -9,7 +12,9 @@ from safety_portal.core.database.kept_queries import KeptQuery, Slot
 
 
 def _open():
-    return Session.objects.filter(session_key=Slot("key", TextField()), expire_date__gt=Slot("now", DateTimeField()))
+    return Session.objects.filter(
+        session_key=Slot("key", TextField()), expire_date__gt=Slot("now", DateTimeField())
+    )
 
 
 OPEN = KeptQuery(_open)

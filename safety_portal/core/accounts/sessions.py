@@ -1,4 +1,7 @@
-"""How long a session lasts: an absolute end, an earlier one when nobody uses it, and one that its owner gives it."""
+"""How long a session lasts.
+
+An absolute end, an earlier one when nobody uses it, and one that its owner gives it.
+"""
 
 import time
 
@@ -23,26 +26,49 @@ def begin(request):
 
 
 def lock(session):
-    """Keep others from ending a session until the transaction ends; whether nobody has ended it yet."""
-    return Session.objects.select_for_update(no_key=True).filter(session_key=session.session_key).exists()
+    """Keep others from ending a session until the transaction ends.
+
+    Whether nobody has ended it yet.
+    """
+    return (
+        Session.objects.select_for_update(no_key=True)
+        .filter(session_key=session.session_key)
+        .exists()
+    )
 
 
 def has_ended(session, *, now):
-    """Whether a dated session is past settings.SESSION_COOKIE_AGE or idle past settings.SESSION_IDLE_AGE (seconds)."""
+    """Whether a dated session is past settings.SESSION_COOKIE_AGE or idle past
+    settings.SESSION_IDLE_AGE (seconds).
+    """
     if BEGAN not in session:
         return False
-    return now - session[BEGAN] > settings.SESSION_COOKIE_AGE or now - session[SEEN] > settings.SESSION_IDLE_AGE
+    return (
+        now - session[BEGAN] > settings.SESSION_COOKIE_AGE
+        or now - session[SEEN] > settings.SESSION_IDLE_AGE
+    )
 
 
 def open_sessions(account, *, now):
-    """The UserSessions of an account whose browsers would be let in at `now` (seconds), the latest seen first."""
+    """The UserSessions of an account whose browsers would be let in at `now` (seconds), the latest
+    seen first.
+    """
     listed = list(UserSession.objects.filter(user=account).order_by("-last_seen_at", "-id"))
-    kept = Session.objects.filter(expire_date__gt=timezone.now()).in_bulk([each.session_key for each in listed])
-    return [each for each in listed if each.session_key in kept and _is_let_in(kept[each.session_key], account, now)]
+    kept = Session.objects.filter(expire_date__gt=timezone.now()).in_bulk(
+        [each.session_key for each in listed]
+    )
+    return [
+        each
+        for each in listed
+        if each.session_key in kept and _is_let_in(kept[each.session_key], account, now)
+    ]
 
 
 def _is_let_in(stored, account, now):
-    """Whether a stored session is the account's still: of its present password, and neither past its end nor idle."""
+    """Whether a stored session is the account's still.
+
+    Of its present password, and neither past its end nor idle.
+    """
     data = stored.get_decoded()
     hashes = {account.get_session_auth_hash(), *account.get_session_auth_fallback_hash()}
     is_own = data.get(SESSION_KEY) == str(account.pk) and data.get(HASH_SESSION_KEY) in hashes
@@ -58,7 +84,10 @@ def end(*, session, by):
 
 @transaction.atomic
 def end_others(*, account, keep):
-    """Sign out every browser of an account but that of the session key `keep`; returns how many were. Writes an audit row."""
+    """Sign out every browser of an account but that of the session key `keep`.
+
+    Returns how many were. Writes an audit row.
+    """
     count = sum(each.session_key != keep for each in open_sessions(account, now=int(time.time())))
     _forget(UserSession.objects.filter(user=account).exclude(session_key=keep))
     record(by=account, action="session.ended_elsewhere", subject=account, count=count)
@@ -66,7 +95,10 @@ def end_others(*, account, keep):
 
 
 def end_all(account):
-    """Sign out every browser of an account with its next request; why is for the caller to record."""
+    """Sign out every browser of an account with its next request.
+
+    Why is for the caller to record.
+    """
     _forget(UserSession.objects.filter(user=account))
 
 
@@ -87,5 +119,7 @@ class SessionLimits:
             logout(request)
         elif BEGAN in session and now - session[SEEN] > SEEN_EVERY:
             session[SEEN] = now
-            UserSession.objects.filter(session_key=session.session_key).update(last_seen_at=timezone.now())
+            UserSession.objects.filter(session_key=session.session_key).update(
+                last_seen_at=timezone.now()
+            )
         return self.get_response(request)

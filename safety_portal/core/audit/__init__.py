@@ -1,1 +1,4 @@
-"""Audit: who did what, when, on what. Written by actions in their own transaction, never changed afterwards."""
+"""Audit: who did what, when, on what.
+
+Written by actions in their own transaction, never changed afterwards.
+"""

@@ -1,8 +1,11 @@
-"""The chain of audit rows: each carries the SHA-256 of itself and of the one before it in its scope.
+"""The chain of audit rows.
 
-Written by the database when a transaction commits, by deferred triggers, so that no way of writing a row goes past it and
-the lock on a scope's chain is held for the commit alone (why: docs/decisions/2026-11-30-chain.md). Read and computed again
-here, in another language than it was written in. A version of the serialization never changes any more. Version 1:
+Each carries the SHA-256 of itself and of the one before it in its scope.
+
+Written by the database when a transaction commits, by deferred triggers, so that no way of writing
+a row goes past it and the lock on a scope's chain is held for the commit alone (why:
+docs/decisions/2026-11-30-chain.md). Read and computed again here, in another language than it was
+written in. A version of the serialization never changes any more. Version 1:
 
     a JSON array, UTF-8, ", " between its values, characters outside ASCII as themselves:
     [1, scope or null, place, hash before or "", id, at, by_id, by_name, action, subject_kind, subject_id, subject_name, detail]
@@ -21,7 +24,17 @@ from django.db import connection
 
 VERSION = 1
 # The columns of an audit row that are hashed, after the place and the hash before; detail as text.
-COLUMNS = ("id", "at", "by_id", "by_name", "action", "subject_kind", "subject_id", "subject_name", "detail")
+COLUMNS = (
+    "id",
+    "at",
+    "by_id",
+    "by_name",
+    "action",
+    "subject_kind",
+    "subject_id",
+    "subject_name",
+    "detail",
+)
 CHAINED = "audit.AuditRow:chained"
 
 
@@ -41,7 +54,10 @@ class Hashed:
     detail: str
 
     def digest(self, *, place: int, before: str, version: int = VERSION) -> str:
-        """The hash of the row at `place`, behind the hash `before` ("" at place 1). KeyError for a version that never was."""
+        """The hash of the row at `place`, behind the hash `before` ("" at place 1).
+
+        KeyError for a version that never was.
+        """
         text = json.dumps(SERIALIZED[version](self, place, before), ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -56,11 +72,14 @@ SERIALIZED = {1: _values_1}
 
 
 def seal():
-    """Chain what the current transaction has written now rather than at its commit: whoever prints a receipt needs the hash.
+    """Chain what the current transaction has written now rather than at its commit.
 
-    From here to the commit nobody else can commit an audit row of the same scopes. So it comes as late as it can, and what
-    follows it must wait for no lock: rows that mail refers to are never locked against foreign keys
-    (tests/core/audit/test_audit_chain.py). Outside a transaction there is nothing to seal.
+    Whoever prints a receipt needs the hash.
+
+    From here to the commit nobody else can commit an audit row of the same scopes. So it comes as
+    late as it can, and what follows it must wait for no lock: rows that mail refers to are never
+    locked against foreign keys (tests/core/audit/test_audit_chain.py). Outside a transaction there
+    is nothing to seal.
     """
     if connection.in_atomic_block:
         pgtrigger.constraints(pgtrigger.Immediate, CHAINED)

@@ -1,8 +1,10 @@
-"""What an audit row carries so that the row it tells of can be compared with it later: the state of every column.
+"""What an audit row carries so that the row it tells of can be compared with it later.
 
-Plain JSON: numbers, words, days, moments in UTC; of a text its SHA-256 alone, because the record of changes is read by people
-who may not read everything, and it is compared, never restored. Which columns are left out, and why, says each app where it
-calls this (plans/editions/evidence.py).
+The state of every column.
+
+Plain JSON: numbers, words, days, moments in UTC; of a text its SHA-256 alone, because the record of
+changes is read by people who may not read everything, and it is compared, never restored. Which
+columns are left out, and why, says each app where it calls this (plans/editions/evidence.py).
 """
 
 import hashlib
@@ -15,25 +17,39 @@ VERSION = 1
 
 
 def state_of(row, *, without=()):
-    """The columns of a row of any model as plain data, by their names in Python: what JSON gives back unchanged."""
+    """The columns of a row of any model as plain data, by their names in Python.
+
+    What JSON gives back unchanged.
+    """
     fields = [field for field in row._meta.concrete_fields if field.attname not in without]
     return {field.attname: _plain(field, getattr(row, field.attname)) for field in fields}
 
 
 def digest_of(value):
-    """SHA-256 of plain data, 64 hexadecimal digits; of text as it is, of everything else as JSON with its keys sorted."""
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    """SHA-256 of plain data, 64 hexadecimal digits.
+
+    Of text as it is, of everything else as JSON with its keys sorted.
+    """
+    text = (
+        value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    )
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def evidence(subject=None, *, without=(), **rest):
-    """The `evidence` of an audit row about `subject`: its state, and whatever else the row vouches for, as plain data."""
+    """The `evidence` of an audit row about `subject`.
+
+    Its state, and whatever else the row vouches for, as plain data.
+    """
     state = {"state": state_of(subject, without=without)} if subject is not None else {}
     return {"version": VERSION, **state, **rest}
 
 
 def differing(state, told):
-    """Names of the columns in which a state differs from what was `told`. A column that is younger than it is not compared."""
+    """Names of the columns in which a state differs from what was `told`.
+
+    A column that is younger than it is not compared.
+    """
     return [name for name, value in told.items() if name in state and state[name] != value]
 
 

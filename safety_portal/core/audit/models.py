@@ -1,4 +1,6 @@
-"""One row per change of state, and the chain that shows whether rows were changed, taken out or put in."""
+"""One row per change of state, and the chain that shows whether rows were changed, taken out or put
+in.
+"""
 
 import pgtrigger
 from django.db import models
@@ -11,10 +13,15 @@ from safety_portal.core.constraints import never_emptied
 class AuditRowQuerySet(models.QuerySet):
     def about(self, subject):
         """Rows about one object, newest first."""
-        return self.filter(subject_kind=subject._meta.label_lower, subject_id=subject.pk).order_by("-id")
+        return self.filter(subject_kind=subject._meta.label_lower, subject_id=subject.pk).order_by(
+            "-id"
+        )
 
     def with_links(self):
-        """Rows with where they are chained, `chain` (its scope), `place` and `hash`: None of them where they are not."""
+        """Rows with where they are chained, `chain` (its scope), `place` and `hash`.
+
+        None of them where they are not.
+        """
         link = Link.objects.filter(row_id=models.OuterRef("pk"))
         named = {"chain": "scope", "place": "place", "hash": "hash"}
         return self.defer("detail").annotate(
@@ -22,9 +29,14 @@ class AuditRowQuerySet(models.QuerySet):
         )
 
     def to_read(self):
-        """Rows with `told`, the details for people, instead of `detail`: what stands as evidence is not even read."""
+        """Rows with `told`, the details for people, instead of `detail`.
+
+        What stands as evidence is not even read.
+        """
         told = Func(F("detail"), template="(%(expressions)s - '{edition_id,evidence}'::text[])")
-        return self.defer("detail").annotate(told=models.ExpressionWrapper(told, models.JSONField()))
+        return self.defer("detail").annotate(
+            told=models.ExpressionWrapper(told, models.JSONField())
+        )
 
 
 # What, and what was done to it: a noun, and a past participle with or without a word after it.
@@ -39,7 +51,8 @@ NOTE_SCOPES = """
     ), ' '), true);
     RETURN NULL;
 """
-# At the commit: first all locks, in one order whoever comes, then the row behind the last one of its scope.
+# At the commit: first all locks, in one order whoever comes, then the row behind the last one of
+# its scope.
 CHAIN = """
     PERFORM audit_lock_chains();
     PERFORM audit_chain_row(NEW);
@@ -48,10 +61,12 @@ CHAIN = """
 
 
 class AuditRow(models.Model):
-    """`by_name` did `action` to `subject_name` at `at`. `scope` is the id of the coalition whose administrators read it.
+    """`by_name` did `action` to `subject_name` at `at`.
 
-    No foreign keys: the row outlives what it tells of. Its place in the chain is a Link, written when the transaction commits
-    (chain.py).
+    `scope` is the id of the coalition whose administrators read it.
+
+    No foreign keys: the row outlives what it tells of. Its place in the chain is a Link, written
+    when the transaction commits (chain.py).
     """
 
     at = models.DateTimeField(auto_now_add=True, db_index=True)
@@ -68,13 +83,17 @@ class AuditRow(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=models.Q(action__regex=ACTION), name="audit_action_is_noun_and_participle")
+            models.CheckConstraint(
+                condition=models.Q(action__regex=ACTION), name="audit_action_is_noun_and_participle"
+            )
         ]
         indexes = [
             models.Index(fields=["scope", "-id"], name="audit_by_scope"),
             models.Index(fields=["subject_kind", "subject_id", "-id"], name="audit_by_subject"),
             models.Index(
-                KeyTransform("edition_id", "detail"), name="audit_by_edition", condition=Q(detail__has_key="edition_id")
+                KeyTransform("edition_id", "detail"),
+                name="audit_by_edition",
+                condition=Q(detail__has_key="edition_id"),
             ),
         ]
         triggers = [
@@ -102,7 +121,10 @@ class AuditRow(models.Model):
 
 
 class Chain(models.Model):
-    """One for each scope, 0 for what has none: the row that a transaction locks while it writes behind the last link."""
+    """One for each scope, 0 for what has none.
+
+    The row that a transaction locks while it writes behind the last link.
+    """
 
     scope = models.BigIntegerField(primary_key=True)
 
@@ -111,7 +133,10 @@ class Chain(models.Model):
 
 
 class Link(models.Model):
-    """The place of an audit row in the chain of its scope, counted from 1. `hash` covers the row and the hash before it."""
+    """The place of an audit row in the chain of its scope, counted from 1.
+
+    `hash` covers the row and the hash before it.
+    """
 
     scope = models.BigIntegerField()
     place = models.BigIntegerField()
@@ -121,7 +146,9 @@ class Link(models.Model):
     hash = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["scope", "place"], name="one_link_per_place")]
+        constraints = [
+            models.UniqueConstraint(fields=["scope", "place"], name="one_link_per_place")
+        ]
         triggers = [
             pgtrigger.Protect(name="links_stay", operation=pgtrigger.Update | pgtrigger.Delete),
             never_emptied(),

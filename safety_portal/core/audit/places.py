@@ -1,4 +1,7 @@
-"""Where what an audit row tells of can be looked at. Each app says so of its own models, in its AppConfig's `audit_places`."""
+"""Where what an audit row tells of can be looked at.
+
+Each app says so of its own models, in its AppConfig's `audit_places`.
+"""
 
 from collections import defaultdict
 
@@ -7,10 +10,12 @@ from django.urls import reverse
 
 
 def link(rows):
-    """Set `url` on each of the audit rows, "" where its subject is gone or has no page. One query for each kind among them.
+    """Set `url` on each of the audit rows, "" where its subject is gone or has no page.
 
-    `audit_places` maps the name of a model to the name of an address and the paths from the model to its arguments. The
-    address decides by itself who may open it.
+    One query for each kind among them.
+
+    `audit_places` maps the name of a model to the name of an address and the paths from the model
+    to its arguments. The address decides by itself who may open it.
     """
     wanted = defaultdict(set)
     for row in rows:
@@ -22,7 +27,9 @@ def link(rows):
 
 def _addresses(kind, ids):
     label, _, name = kind.partition(".")
-    places = getattr(apps.get_app_config(label), "audit_places", {}) if label in apps.app_configs else {}
+    places = (
+        getattr(apps.get_app_config(label), "audit_places", {}) if label in apps.app_configs else {}
+    )
     model = next((model for model in places if model.lower() == name), None)
     if model is None:
         return

@@ -1,7 +1,10 @@
-"""A receipt: where a chain ended at some moment, short enough for paper. Whoever kept one notices a chain made anew.
+"""A receipt: where a chain ended at some moment, short enough for paper.
 
-"12-1042-3F9A-22C1-77DE-0B1A-94C2": the scope, the place in its chain, and the first 20 digits of the hash there. Eighty bits:
-to make another chain with the same ones at the same place takes some 10^24 tries.
+Whoever kept one notices a chain made anew.
+
+"12-1042-3F9A-22C1-77DE-0B1A-94C2": the scope, the place in its chain, and the first 20 digits of
+the hash there. Eighty bits: to make another chain with the same ones at the same place takes some
+10^24 tries.
 """
 
 import re

@@ -6,12 +6,15 @@ from safety_portal.core.audit.models import AuditRow
 
 
 def record(*, by, action, subject, scope=None, name=None, **detail):
-    """Write that `by` (an account, or None for the portal itself) did `action` to `subject`; returns the row.
+    """Write that `by` (an account, or None for the portal itself) did `action` to `subject`.
 
-    `action` is a noun and a past participle: "membership.ended", "invitation.sent_again". `scope` is the coalition (or its
-    id) whose administrators may read it. `detail` must be JSON; never plan text, never a secret. Its `evidence` (evidence.py)
-    and `edition_id` are for computers and shown to nobody. Must run inside the action's transaction: raises RuntimeError
-    outside, so that no change goes unaudited. The row is chained when that commits (chain.py).
+    Returns the row.
+
+    `action` is a noun and a past participle: "membership.ended", "invitation.sent_again". `scope`
+    is the coalition (or its id) whose administrators may read it. `detail` must be JSON; never plan
+    text, never a secret. Its `evidence` (evidence.py) and `edition_id` are for computers and shown
+    to nobody. Must run inside the action's transaction: raises RuntimeError outside, so that no
+    change goes unaudited. The row is chained when that commits (chain.py).
     """
     _check_transaction()
     row = row_of(by=by, action=action, subject=subject, scope=scope, name=name, detail=detail)
@@ -20,7 +23,10 @@ def record(*, by, action, subject, scope=None, name=None, **detail):
 
 
 def record_each(told):
-    """Write many audit rows at once. `told` yields the arguments of `record` as dicts, `detail` as one of them."""
+    """Write many audit rows at once.
+
+    `told` yields the arguments of `record` as dicts, `detail` as one of them.
+    """
     _check_transaction()
     AuditRow.objects.bulk_create((row_of(**each) for each in told), batch_size=1000)
 

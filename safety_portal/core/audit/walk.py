@@ -1,4 +1,6 @@
-"""Walk the chain of every scope from its first link, compute each hash again, and say where the first one breaks."""
+"""Walk the chain of every scope from its first link, compute each hash again, and say where the
+first one breaks.
+"""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -28,7 +30,10 @@ OUTSIDE = """
 
 @dataclass
 class Walked:
-    """What one scope's chain was found to be. `broken` is a sentence, "" where it is whole; `broken_at` a place, or None."""
+    """What one scope's chain was found to be.
+
+    `broken` is a sentence, "" where it is whole; `broken_at` a place, or None.
+    """
 
     scope: int
     links: int = 0
@@ -44,10 +49,13 @@ class Walked:
 
 
 def walk(*, scope=None):
-    """Walk the chains of all scopes, or of one (0: what belongs to no coalition); a list of Walked in their order.
+    """Walk the chains of all scopes, or of one (0: what belongs to no coalition).
 
-    Reads in batches by a server-side cursor, in time and not in memory proportional to the rows. Of each scope the first break
-    is told. Rows that other transactions are writing are not seen; what this one wrote is chained first.
+    A list of Walked in their order.
+
+    Reads in batches by a server-side cursor, in time and not in memory proportional to the rows. Of
+    each scope the first break is told. Rows that other transactions are writing are not seen; what
+    this one wrote is chained first.
     """
     with transaction.atomic():
         seal()
@@ -83,13 +91,17 @@ def _break(walked, place, row_id, version, stored, values):
     """What is wrong with one link behind the last one; "" where nothing is."""
     row = Hashed(*values)
     if place != walked.place + 1:
-        missing = f"place {walked.place + 1}" + (f" to {place - 1}" if place > walked.place + 2 else "")
+        missing = f"place {walked.place + 1}" + (
+            f" to {place - 1}" if place > walked.place + 2 else ""
+        )
         return f"Row missing: the chain has no {missing}."
     if row.id is None:
         return f"Row missing: row {row_id} at place {place} is gone."
     if version not in SERIALIZED:
         return f"Row unreadable: place {place} says that it was serialized by version {version}, which never was."
-    if (row.scope or 0) == walked.scope and row.digest(place=place, before=walked.head, version=version) == stored:
+    if (row.scope or 0) == walked.scope and row.digest(
+        place=place, before=walked.head, version=version
+    ) == stored:
         return ""
     return (
         f"Row changed: row {row_id} at place {place} ({action_in_words(row.action).lower()}, {row.at:%Y-%m-%d}) is not what "
@@ -102,5 +114,9 @@ def _outside(scope):
     with connection.cursor() as cursor:
         cursor.execute(OUTSIDE.format(where=where), values)
         for key, count, first in cursor.fetchall():
-            rows = f"row {first} stands" if count == 1 else f"{count:,} rows stand, the first of them row {first},"
+            rows = (
+                f"row {first} stands"
+                if count == 1
+                else f"{count:,} rows stand, the first of them row {first},"
+            )
             yield Walked(key, broken=f"Row put in: {rows} outside the chain.")

@@ -1,4 +1,8 @@
-"""Many rows at once: what Django sends as statements of a thousand rows each, PostgreSQL takes several times faster by COPY."""
+"""Many rows at once.
+
+What Django sends as statements of a thousand rows each, PostgreSQL takes several times faster by
+COPY.
+"""
 
 import io
 import itertools
@@ -9,15 +13,25 @@ BATCH = 5_000
 
 
 def copy_in(model, names, rows, *, same):
-    """Insert rows into the table of `model`: of each its values of the fields `names`, and the values `same` for all.
+    """Insert rows into the table of `model`.
 
-    Other fields have the model's defaults. Values are text, numbers, days, times or None. `rows` may be a generator: only a
-    batch of them is ever held. Constraints and triggers hold as for every insert (IntegrityError). Needs a transaction, or
-    the first batches stay without the last.
+    Of each its values of the fields `names`, and the values `same` for all.
+
+    Other fields have the model's defaults. Values are text, numbers, days, times or None. `rows`
+    may be a generator: only a batch of them is ever held. Constraints and triggers hold as for
+    every insert (IntegrityError). Needs a transaction, or the first batches stay without the last.
     """
-    left = [field for field in model._meta.concrete_fields if not field.primary_key and field.attname not in names]
-    columns = [model._meta.get_field(name).column for name in names] + [field.column for field in left]
-    rest = _line([same[field.attname] if field.attname in same else field.get_default() for field in left])
+    left = [
+        field
+        for field in model._meta.concrete_fields
+        if not field.primary_key and field.attname not in names
+    ]
+    columns = [model._meta.get_field(name).column for name in names] + [
+        field.column for field in left
+    ]
+    rest = _line(
+        [same[field.attname] if field.attname in same else field.get_default() for field in left]
+    )
     quoted = ", ".join(map(connection.ops.quote_name, columns))
     sql = f"COPY {connection.ops.quote_name(model._meta.db_table)} ({quoted}) FROM STDIN"
     with connection.cursor() as cursor:
@@ -29,7 +43,10 @@ def copy_in(model, names, rows, *, same):
 
 
 def update_from(sql, rows):
-    """Run `sql`, an UPDATE ... FROM unnest(%s::type[], ...), on the columns of `rows`, a batch at a time."""
+    """Run `sql`, an UPDATE ...
+
+    FROM unnest(%s::type[], ...), on the columns of `rows`, a batch at a time.
+    """
     with connection.cursor() as cursor:
         for batch in _batches(rows):
             cursor.execute(sql, [list(column) for column in zip(*batch, strict=True)])

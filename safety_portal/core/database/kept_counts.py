@@ -1,4 +1,7 @@
-"""Numbers that take long to count: counted once in so many seconds by each process, and in between as they were then."""
+"""Numbers that take long to count.
+
+Counted once in so many seconds by each process, and in between as they were then.
+"""
 
 import time
 from collections.abc import Callable, Hashable
@@ -11,7 +14,10 @@ class KeptCounts:
         self._counted = {}
 
     def of(self, key: Hashable, count: Callable, *, seconds: float):
-        """What `count()` returned for the key at most so many `seconds` ago; counts where that is longer ago, or never was."""
+        """What `count()` returned for the key at most so many `seconds` ago.
+
+        Counts where that is longer ago, or never was.
+        """
         now = time.monotonic()
         at, numbers = self._counted.get(key, (0, None))
         if numbers is None or now - at > seconds:

@@ -1,7 +1,9 @@
-"""Queries that are built once per process and planned once per connection: both take longer than answering them.
+"""Queries that are built once per process and planned once per connection.
 
-For what every page asks, or a home page. What is kept is the SQL that the ORM made, so it follows the models; what differs
-from one request to the next is a Slot.
+Both take longer than answering them.
+
+For what every page asks, or a home page. What is kept is the SQL that the ORM made, so it follows
+the models; what differs from one request to the next is a Slot.
 """
 
 from functools import cached_property
@@ -21,7 +23,10 @@ _numbers = count(1)
 
 
 class Slot(Expression):
-    """A value that is given when the query is asked: filter(starts_on__lte=Slot("on", DateField()))."""
+    """A value that is given when the query is asked.
+
+    filter(starts_on__lte=Slot("on", DateField())).
+    """
 
     def __init__(self, name, output_field):
         super().__init__(output_field=output_field)
@@ -33,7 +38,9 @@ class Slot(Expression):
 
 
 class ListSlot(Slot):
-    """A list of ids that is given when the query is asked: filter(Among("plan__coalition", ListSlot("coalitions"))).
+    """A list of ids that is given when the query is asked.
+
+    filter(Among("plan__coalition", ListSlot("coalitions"))).
 
     `of` is the field of one of them: UUIDField where the ids are no numbers.
     """
@@ -56,13 +63,16 @@ def among(name, ids):
 
 
 class KeptQuery:
-    """The rows of a queryset as model instances, with what it selects along (select_related); tuples of a values_list.
+    """The rows of a queryset as model instances, with what it selects along (select_related).
 
-    `build` makes the queryset. Of QuerySet's options it knows filter, order_by, only, select_related, annotate, values_list
-    and slices; nothing is prefetched.
+    Tuples of a values_list.
 
-    `is_planned`: once a connection, for whatever values come. Not where the best way to the rows hangs on them, as for the
-    members of a coalition, which may be one of ten or of ten thousand: that costs the planning each time.
+    `build` makes the queryset. Of QuerySet's options it knows filter, order_by, only,
+    select_related, annotate, values_list and slices; nothing is prefetched.
+
+    `is_planned`: once a connection, for whatever values come. Not where the best way to the rows
+    hangs on them, as for the members of a coalition, which may be one of ten or of ten thousand:
+    that costs the planning each time.
     """
 
     def __init__(self, build, *, is_planned=True):
@@ -71,7 +81,10 @@ class KeptQuery:
 
     @cached_property
     def _built(self):
-        """(the compiler, SQL and parameters that it made): together, so that no thread sees a compiler that has not made them."""
+        """(the compiler, SQL and parameters that it made).
+
+        Together, so that no thread sees a compiler that has not made them.
+        """
         compiler = self.build().query.get_compiler(connection=connection)
         return compiler, *compiler.as_sql()
 
@@ -81,12 +94,19 @@ class KeptQuery:
 
     @cached_property
     def _compiled(self):
-        """(SQL, what fills its placeholders, the slots that are given with each question, their types)."""
+        """(SQL, what fills its placeholders, the slots that are given with each question, their
+        types).
+        """
         _, sql, params = self._built
         slots = {param.name: param for param in params if isinstance(param, Slot)}
         numbers = {name: AsIs(f"${number}") for number, name in enumerate(slots, start=1)}
         places = [numbers[param.name] if isinstance(param, Slot) else param for param in params]
-        return sql, places, list(slots), [slot.output_field.db_type(connection) for slot in slots.values()]
+        return (
+            sql,
+            places,
+            list(slots),
+            [slot.output_field.db_type(connection) for slot in slots.values()],
+        )
 
     @cached_property
     def _converters(self):
@@ -94,18 +114,27 @@ class KeptQuery:
 
     @cached_property
     def _parts(self):
-        """(names of the model's own columns, where they begin and end, what sets the instances selected along)."""
+        """(names of the model's own columns, where they begin and end, what sets the instances
+        selected along).
+        """
         info, select = self._compiler.klass_info, self._compiler.select
         first, last = info["select_fields"][0], info["select_fields"][-1] + 1
         names = [chosen[0].target.attname for chosen in select[first:last]]
         return names, first, last, get_related_populators(info, select, connection.alias)
 
     def ask(self, **values):
-        """The rows, one query. `values` are plain values for the slots, by name: numbers, words, days, lists of ids."""
+        """The rows, one query. `values` are plain values for the slots, by name.
+
+        Numbers, words, days, lists of ids.
+        """
         rows = self._rows(values)
         if self._converters:
             rows = self._compiler.apply_converters(rows, self._converters)
-        return self._instances(rows) if self._compiler.query.default_cols else [tuple(row) for row in rows]
+        return (
+            self._instances(rows)
+            if self._compiler.query.default_cols
+            else [tuple(row) for row in rows]
+        )
 
     def _rows(self, values):
         if self.is_planned:
@@ -113,13 +142,18 @@ class KeptQuery:
             return rows_of(self.name, types, sql, places, [values[name] for name in slots])
         _, sql, params = self._built
         with connection.cursor() as cursor:
-            cursor.execute(sql, [values[param.name] if isinstance(param, Slot) else param for param in params])
+            cursor.execute(
+                sql, [values[param.name] if isinstance(param, Slot) else param for param in params]
+            )
             return cursor.fetchall()
 
     def _instances(self, rows):
         """What django.db.models.query.ModelIterable makes of the rows of such a query."""
         names, first, last, populators = self._parts
-        model, annotated = self._compiler.klass_info["model"], self._compiler.annotation_col_map or {}
+        model, annotated = (
+            self._compiler.klass_info["model"],
+            self._compiler.annotation_col_map or {},
+        )
         instances = []
         for row in rows:
             instance = model.from_db(connection.alias, names, row[first:last])

@@ -1,7 +1,10 @@
-"""A long query that the database plans once a connection: working out how takes it many times as long as answering.
+"""A long query that the database plans once a connection.
 
-Needs a connection that stays with its process: behind a pooler that hands out another one for each transaction the statement
-would not be there, like the cursors that the portal keeps open over large tables.
+Working out how takes it many times as long as answering.
+
+Needs a connection that stays with its process: behind a pooler that hands out another one for each
+transaction the statement would not be there, like the cursors that the portal keeps open over large
+tables.
 """
 
 from dataclasses import dataclass
@@ -16,7 +19,10 @@ _prepared = WeakKeyDictionary()
 
 @dataclass(frozen=True)
 class Parameter:
-    """What differs from call to call: its type in PostgreSQL, and how the query speaks of it ("ARRAY[{}]", "{}")."""
+    """What differs from call to call.
+
+    Its type in PostgreSQL, and how the query speaks of it ("ARRAY[{}]", "{}").
+    """
 
     type: str
     form: str = "{}"
@@ -24,7 +30,10 @@ class Parameter:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A query under a name of its own. `parameters` by the name they have in `sql`; `values` are the same for every call."""
+    """A query under a name of its own.
+
+    `parameters` by the name they have in `sql`; `values` are the same for every call.
+    """
 
     name: str
     sql: str
@@ -32,10 +41,17 @@ class Prepared:
     values: dict
 
     def rows(self, **given):
-        """Every row for the parameters `given`, which are all of them. One query, and one more the first time."""
+        """Every row for the parameters `given`, which are all of them.
+
+        One query, and one more the first time.
+        """
         types = [parameter.type for parameter in self.parameters.values()]
         return rows_of(
-            self.name, types, self.sql, self.values | self._places, [given[name] for name in self.parameters]
+            self.name,
+            types,
+            self.sql,
+            self.values | self._places,
+            [given[name] for name in self.parameters],
         )
 
     @property
@@ -47,14 +63,17 @@ class Prepared:
 
 
 def rows_of(name, types, sql, places, given):
-    """Every row of the query `sql`, planned once a connection under `name`, for the values `given` of the `types`.
+    """Every row of the query `sql`, planned once a connection under `name`, for the values `given`
+    of the `types`.
 
-    `places` fills the placeholders of `sql`: with constants, and with AsIs("$1") for the first of the values given.
+    `places` fills the placeholders of `sql`: with constants, and with AsIs("$1") for the first of
+    the values given.
     """
     with connection.cursor() as cursor:
         known = _prepared.setdefault(connection.connection, set())
         if name not in known:
-            # Past Django's cursor: what a page asks stays the same number of queries on an old connection as on a new one.
+            # Past Django's cursor: what a page asks stays the same number of queries on an old
+            # connection as on a new one.
             with connection.connection.cursor() as bare:
                 bare.execute(f"PREPARE {name} ({', '.join(types)}) AS {sql}", places)
             known.add(name)

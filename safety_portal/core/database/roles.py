@@ -1,7 +1,10 @@
-"""Two roles of PostgreSQL: the owner of the tables, which migrates, and the application's, which can lift no protection.
+"""Two roles of PostgreSQL.
 
-Whoever owns a table can disable its triggers and empty it. So web, worker and beat connect as a role that owns nothing and has,
-table by table, only what the portal needs. `migrate` gives it that as its last step, each time: no table can be forgotten.
+The owner of the tables, which migrates, and the application's, which can lift no protection.
+
+Whoever owns a table can disable its triggers and empty it. So web, worker and beat connect as a
+role that owns nothing and has, table by table, only what the portal needs. `migrate` gives it that
+as its last step, each time: no table can be forgotten.
 """
 
 from contextlib import contextmanager
@@ -41,7 +44,8 @@ OF_THE_DATABASE = """
     GRANT USAGE ON SCHEMA public TO {role};
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}
 """
-# A temporary table is found before one of ours of the same name: not by what triggers ask, which name no schema.
+# A temporary table is found before one of ours of the same name: not by what triggers ask, which
+# name no schema.
 TRIGGERS_ASK_OURS = """
     DO $$
     DECLARE
@@ -54,8 +58,9 @@ TRIGGERS_ASK_OURS = """
         END LOOP;
     END $$
 """
-# What pgtrigger.ignore() says is a setting that any role can make. Only who may disable the trigger anyway is heard. Every
-# migration that writes a trigger brings pgtrigger's own function back, which hears everybody.
+# What pgtrigger.ignore() says is a setting that any role can make. Only who may disable the trigger
+# anyway is heard. Every migration that writes a trigger brings pgtrigger's own function back, which
+# hears everybody.
 ONLY_THE_OWNER_IGNORES = """
     CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name name) RETURNS boolean AS $$
     DECLARE
@@ -75,13 +80,16 @@ ONLY_THE_OWNER_IGNORES = """
 
 @contextmanager
 def as_owner():
-    """Inside, the connection is that of the tables' owner, where DATABASE_OWNER_URL names one. CommandError if it cannot be.
+    """Inside, the connection is that of the tables' owner, where DATABASE_OWNER_URL names one.
+
+    CommandError if it cannot be.
 
     For commands, outside a transaction.
     """
     before = connection.settings_dict
     owner = before | settings.DATABASE_OWNER
-    # How the portal's queries are planned goes along: the bench measures as the owner what the application's role serves.
+    # How the portal's queries are planned goes along: the bench measures as the owner what the
+    # application's role serves.
     owner["OPTIONS"] = {"options": before["OPTIONS"]["options"]} | owner["OPTIONS"]
     if owner == before:
         yield
@@ -121,27 +129,42 @@ def require_owner(command):
 
 @transaction.atomic
 def grant(role):
-    """Give `role` what the portal needs of each table and take everything else; CommandError where that would not bind it.
+    """Give `role` what the portal needs of each table and take everything else.
+
+    CommandError where that would not bind it.
 
     Run by the owner. Said again, it changes nothing.
     """
     with connection.cursor() as cursor:
         _refuse_who_would_not_be_bound(cursor, role)
-        names = {"database": sql.Identifier(connection.settings_dict["NAME"]), "role": sql.Identifier(role)}
+        names = {
+            "database": sql.Identifier(connection.settings_dict["NAME"]),
+            "role": sql.Identifier(role),
+        }
         cursor.execute(sql.SQL(OF_THE_DATABASE).format(**names))
         cursor.execute(ONLY_THE_OWNER_IGNORES)
         cursor.execute(TRIGGERS_ASK_OURS)
         given = privileges(connection.introspection.table_names(cursor))
-        cursor.execute(sql.SQL(";").join(_grant(table, which, role) for table, which in given.items()))
+        cursor.execute(
+            sql.SQL(";").join(_grant(table, which, role) for table, which in given.items())
+        )
 
 
 def privileges(tables):
-    """What the application may do with each of these tables: everything but what its triggers always refuse."""
+    """What the application may do with each of these tables.
+
+    Everything but what its triggers always refuse.
+    """
     refused = {}
     for model, trigger in pgtrigger.registered():
         if isinstance(trigger, pgtrigger.Protect) and trigger.condition is None:
-            refused.setdefault(model._meta.db_table, set()).update(str(trigger.operation).split(" OR "))
-    given = {table: [each for each in EVERYTHING if each not in refused.get(table, ())] for table in tables}
+            refused.setdefault(model._meta.db_table, set()).update(
+                str(trigger.operation).split(" OR ")
+            )
+    given = {
+        table: [each for each in EVERYTHING if each not in refused.get(table, ())]
+        for table in tables
+    }
     return given | READ_ONLY
 
 
@@ -154,7 +177,9 @@ def _grant(table, which, role):
 def _refuse_who_would_not_be_bound(cursor, role):
     cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
     if not cursor.fetchone():
-        raise CommandError(f"The role {role}, which DATABASE_URL names, is not there: createuser {role}")
+        raise CommandError(
+            f"The role {role}, which DATABASE_URL names, is not there: createuser {role}"
+        )
     cursor.execute(TOO_MUCH, [role])
     if found := [name for (name,) in cursor.fetchall()]:
         raise CommandError(

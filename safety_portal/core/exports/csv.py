@@ -6,12 +6,16 @@ import itertools
 
 from django.http import StreamingHttpResponse
 
-# A spreadsheet takes a cell that begins so for a formula (OWASP ASVS 1.2.10; the full-width forms are ours).
+# A spreadsheet takes a cell that begins so for a formula (OWASP ASVS 1.2.10; the full-width forms
+# are ours).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
 
 def safe_cell(value):
-    """The text of a cell, with an apostrophe before what a spreadsheet would run; numbers stay numbers."""
+    """The text of a cell, with an apostrophe before what a spreadsheet would run.
+
+    Numbers stay numbers.
+    """
     text = "" if value is None else str(value).replace("\0", "")
     if text.startswith(FORMULA_STARTS) and not _is_number(text):
         return f"'{text}"
@@ -19,13 +23,17 @@ def safe_cell(value):
 
 
 def _is_number(text):
-    return text.lstrip("+-").replace(".", "", 1).isascii() and text.lstrip("+-").replace(".", "", 1).isdigit()
+    return (
+        text.lstrip("+-").replace(".", "", 1).isascii()
+        and text.lstrip("+-").replace(".", "", 1).isdigit()
+    )
 
 
 def csv_response(name, header, rows):
     """Stream `rows` (iterables of cells) under `header` as an attachment called `name`.
 
-    The first row is fetched before anything is answered: what the database refuses is an error page, no file that breaks off.
+    The first row is fetched before anything is answered: what the database refuses is an error
+    page, no file that breaks off.
     """
     rows = iter(rows)
     first = list(itertools.islice(rows, 1))

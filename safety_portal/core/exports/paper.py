@@ -1,4 +1,7 @@
-"""Paper: HTML into tagged PDF (PDF/UA-1). Fetches nothing from outside; needs Pango on the machine."""
+"""Paper: HTML into tagged PDF (PDF/UA-1). Fetches nothing from outside.
+
+Needs Pango on the machine.
+"""
 
 import ctypes
 import functools
@@ -36,7 +39,8 @@ def _weasyprint():
         weasyprint = importlib.import_module("weasyprint")
     except OSError as error:
         raise PaperUnavailable(MISSING) from error
-    # It lets Pillow take pictures that are cut off, in the whole process; an upload must be refused for that.
+    # It lets Pillow take pictures that are cut off, in the whole process; an upload must be refused
+    # for that.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     return weasyprint
 
@@ -56,14 +60,18 @@ def _is_there(library):
 
 
 def pdf(html, *, pictures=None):
-    """PDF bytes of a whole HTML page, made in this process: seconds of work. Pages let the press do it (press.py).
+    """PDF bytes of a whole HTML page, made in this process: seconds of work.
 
-    `pictures` maps the names that follow `picture:` in image addresses to (bytes, content type), or to a function that
-    brings them when they are drawn; `static:` addresses are our own files (fonts, styles). Any other address stays empty.
-    Raises PaperUnavailable where Pango is missing.
+    Pages let the press do it (press.py).
+
+    `pictures` maps the names that follow `picture:` in image addresses to (bytes, content type), or
+    to a function that brings them when they are drawn; `static:` addresses are our own files
+    (fonts, styles). Any other address stays empty. Raises PaperUnavailable where Pango is missing.
     """
     weasyprint = _weasyprint()
-    document = weasyprint.HTML(string=html, base_url="about:blank", url_fetcher=_fetcher(weasyprint, pictures or {}))
+    document = weasyprint.HTML(
+        string=html, base_url="about:blank", url_fetcher=_fetcher(weasyprint, pictures or {})
+    )
     return document.write_pdf(pdf_variant="pdf/ua-1", optimize_images=False)
 
 
@@ -71,18 +79,25 @@ def _fetcher(weasyprint, pictures):
     urls = weasyprint.urls
 
     class OursOnly(urls.URLFetcher):
-        """Answers `picture:` and `static:`, and nothing else: no network, no file of the machine."""
+        """Answers `picture:` and `static:`, and nothing else.
+
+        No network, no file of the machine.
+        """
 
         def fetch(self, url, headers=None):
             kind, _, name = url.partition(":")
             if kind == "picture" and name in pictures:
                 found = pictures[name]
                 content, content_type = found() if callable(found) else found
-                return urls.URLFetcherResponse(url, io.BytesIO(content), {"Content-Type": content_type})
+                return urls.URLFetcherResponse(
+                    url, io.BytesIO(content), {"Content-Type": content_type}
+                )
             path = finders.find(name) if kind == "static" else None
             if path:
                 with open(path, "rb") as file:
-                    return urls.URLFetcherResponse(url, io.BytesIO(file.read()), {"Content-Type": ""})
+                    return urls.URLFetcherResponse(
+                        url, io.BytesIO(file.read()), {"Content-Type": ""}
+                    )
             raise urls.URLFetchingError(f"Nothing is fetched from {kind}.")
 
     return OursOnly()

@@ -1,7 +1,10 @@
-"""The press: a page of HTML becomes PDF in a child process under limits of memory and time, never in the process that asks.
+"""The press.
 
-Only workers call it: it takes seconds to minutes. Measured on 2 cores of 2026: 76,000 words (154 pages) take 7 seconds of CPU
-and 240 MB, 191,000 words (373 pages) 17 to 25 seconds and 530 MB.
+A page of HTML becomes PDF in a child process under limits of memory and time, never in the process
+that asks.
+
+Only workers call it: it takes seconds to minutes. Measured on 2 cores of 2026: 76,000 words (154
+pages) take 7 seconds of CPU and 240 MB, 191,000 words (373 pages) 17 to 25 seconds and 530 MB.
 """
 
 import json
@@ -32,7 +35,16 @@ NOT_DRAWN = (
     "in the log of its worker."
 )
 # What a child needs to start; no address or secret of the portal's is among it.
-_ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV", "HOME", "XDG_CACHE_HOME")
+_ENVIRONMENT = (
+    "PATH",
+    "LD_LIBRARY_PATH",
+    "LANG",
+    "LC_ALL",
+    "TMPDIR",
+    "VIRTUAL_ENV",
+    "HOME",
+    "XDG_CACHE_HOME",
+)
 
 logger = logging.getLogger(__name__)
 
@@ -43,18 +55,23 @@ class NotPrinted(Exception):
 
 @dataclass(frozen=True)
 class Progress:
-    """Where the press is: WeasyPrint's step (1 to 7), the page it is at, how many there are; 0 for what is not known yet."""
+    """Where the press is: WeasyPrint's step (1 to 7), the page it is at, how many there are.
+
+    0 for what is not known yet.
+    """
 
     step: int = 0
     page: int = 0
     pages: int = 0
 
 
-def print_pdf(html: str, *, pictures: Mapping[str, tuple[str, str]], report: Callable[[Progress], None]) -> bytes:
+def print_pdf(
+    html: str, *, pictures: Mapping[str, tuple[str, str]], report: Callable[[Progress], None]
+) -> bytes:
     """The tagged PDF of a whole HTML page.
 
-    `pictures`: as in paper.pdf, but by the paths of their files. `report` is called twice a second with the Progress; what
-    it raises ends the work. Raises NotPrinted.
+    `pictures`: as in paper.pdf, but by the paths of their files. `report` is called twice a second
+    with the Progress; what it raises ends the work. Raises NotPrinted.
     """
     with tempfile.TemporaryDirectory(prefix="print-") as folder:
         place = Path(folder)

@@ -1,7 +1,9 @@
-"""The child process that draws one PDF under limits: ``python -m safety_portal.core.exports.press_child FOLDER``.
+"""The child process that draws one PDF under limits: ``python -m
+safety_portal.core.exports.press_child FOLDER``.
 
-Reads FOLDER/job.json and page.html, says in FOLDER/progress how far it is, and writes FOLDER/page.pdf, or refused.txt where this
-machine cannot draw. Ends at once when its parent is gone: the parent holds the other end of its standard input.
+Reads FOLDER/job.json and page.html, says in FOLDER/progress how far it is, and writes
+FOLDER/page.pdf, or refused.txt where this machine cannot draw. Ends at once when its parent is
+gone: the parent holds the other end of its standard input.
 """
 
 import functools
@@ -21,12 +23,19 @@ from safety_portal.core.exports import paper
 from safety_portal.core.limits import limit
 
 DRAWN, REFUSED, TOO_MUCH = 0, 3, 4
-JOB, PAGE, PROGRESS, RESULT, REFUSAL = "job.json", "page.html", "progress", "page.pdf", "refused.txt"
+JOB, PAGE, PROGRESS, RESULT, REFUSAL = (
+    "job.json",
+    "page.html",
+    "progress",
+    "page.pdf",
+    "refused.txt",
+)
 FILE_BYTES = 500 * 1024 * 1024
 # Pages of the portal come first on a machine with two cores.
 NICENESS = 10
-# Where Linux shares the processor between sessions rather than processes, here stands how nice ours is; elsewhere there is no
-# such file. A third of the share of any other session: with a tenth, a PDF took three times as long where all was busy.
+# Where Linux shares the processor between sessions rather than processes, here stands how nice ours
+# is; elsewhere there is no such file. A third of the share of any other session: with a tenth, a
+# PDF took three times as long where all was busy.
 OF_SESSION, NICENESS_OF_SESSION = Path("/proc/self/autogroup"), 5
 # WeasyPrint's step in which pages come to be.
 LAYING_OUT = 5
@@ -52,12 +61,15 @@ def main(folder: str) -> int:
 
 
 def let_others_first() -> None:
-    """Be nice to the pages, too: they are served by another session, against which a process's own niceness counts nothing.
+    """Be nice to the pages, too.
+
+    They are served by another session, against which a process's own niceness counts nothing.
 
     The press gives us a session of our own; where somebody else did not, theirs stays as it is.
     """
     os.nice(NICENESS)
-    # Linux takes one such wish every tenth of a second, and a container may take none: a PDF without it is better than no PDF.
+    # Linux takes one such wish every tenth of a second, and a container may take none: a PDF
+    # without it is better than no PDF.
     if os.getsid(0) == os.getpid():
         with suppress(OSError):
             OF_SESSION.write_text(str(NICENESS_OF_SESSION))
@@ -69,7 +81,9 @@ def _draw(place: Path, job: dict) -> int:
     logger = logging.getLogger("weasyprint.progress")
     logger.setLevel(logging.DEBUG)
     logger.addHandler(Progress(place / PROGRESS))
-    pictures = {name: functools.partial(_picture, *found) for name, found in job["pictures"].items()}
+    pictures = {
+        name: functools.partial(_picture, *found) for name, found in job["pictures"].items()
+    }
     try:
         content = paper.pdf((place / PAGE).read_text(encoding="utf-8"), pictures=pictures)
     except paper.PaperUnavailable as error:
@@ -90,9 +104,12 @@ def _end_with_parent() -> None:
 
 
 class Progress(logging.Handler):
-    """Keeps in a file what WeasyPrint says of its work: its step (1 to 7), the page it is at, how many pages there are.
+    """Keeps in a file what WeasyPrint says of its work.
 
-    It lays the pages out once, and again until their numbers in the contents are right; from then on it is known how many.
+    Its step (1 to 7), the page it is at, how many pages there are.
+
+    It lays the pages out once, and again until their numbers in the contents are right; from then
+    on it is known how many.
     """
 
     def __init__(self, file: Path):

@@ -11,16 +11,28 @@ class FileRefused(Exception):
 # First bytes -> what it is and what to do, as the person who brought the file reads it.
 SIGNATURES = (
     (b"%PDF", "This is a PDF, which shows a table but holds none; ask for the list as CSV."),
-    (b"\xd0\xcf\x11\xe0", "This is an old Office file (.xls or .doc); open it and save the sheet as CSV."),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "This is an old Office file (.xls or .doc); open it and save the sheet as CSV.",
+    ),
     (b"\x89PNG", "This is a picture, not a table; save the list as CSV."),
     (b"\xff\xd8\xff", "This is a picture, not a table; save the list as CSV."),
     (b"GIF8", "This is a picture, not a table; save the list as CSV."),
     (b"{\\rtf", "This is a rich text document, not a table; save the list as CSV."),
     (b"\x1f\x8b", "This is a compressed archive; unpack it and choose the CSV file inside."),
-    (b"7z\xbc\xaf\x27\x1c", "This is a compressed archive; unpack it and choose the CSV file inside."),
+    (
+        b"7z\xbc\xaf\x27\x1c",
+        "This is a compressed archive; unpack it and choose the CSV file inside.",
+    ),
     (b"Rar!", "This is a compressed archive; unpack it and choose the CSV file inside."),
-    (b"MIME-Version:", "This is a web archive (.mht); save the page as a web page (HTML only), or its table as CSV."),
-    (b"From: <Saved by", "This is a web archive (.mht); save the page as a web page (HTML only), or its table as CSV."),
+    (
+        b"MIME-Version:",
+        "This is a web archive (.mht); save the page as a web page (HTML only), or its table as CSV.",
+    ),
+    (
+        b"From: <Saved by",
+        "This is a web archive (.mht); save the page as a web page (HTML only), or its table as CSV.",
+    ),
     (b"SQLite format 3", "This is a database file; export the list from it as CSV."),
 )
 BYTE_ORDER_MARKS = (
@@ -38,20 +50,29 @@ WEB_PAGE_START = re.compile(
 
 
 def refusal_by_signature(data: bytes) -> str | None:
-    """The sentence for a file whose first bytes are those of a type that holds no readable table, else None."""
-    return next((sentence for signature, sentence in SIGNATURES if data.startswith(signature)), None)
+    """The sentence for a file whose first bytes are those of a type that holds no readable table,
+    else None.
+    """
+    return next(
+        (sentence for signature, sentence in SIGNATURES if data.startswith(signature)), None
+    )
 
 
 def decode(data: bytes) -> str:
     """The text in `data`: by its byte order mark, else UTF-16 if it looks so, else UTF-8.
 
-    A byte that is no UTF-8 is read as Windows-1252, one by one: this reads Windows-1252 files, and also files that
-    somebody put together from both. Never raises; what is in no encoding becomes U+FFFD.
+    A byte that is no UTF-8 is read as Windows-1252, one by one: this reads Windows-1252 files, and
+    also files that somebody put together from both. Never raises; what is in no encoding becomes
+    U+FFFD.
     """
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             rest = data[len(mark) :]
-            return utf8_or_windows(rest) if encoding == "utf-8" else rest.decode(encoding, errors="replace")
+            return (
+                utf8_or_windows(rest)
+                if encoding == "utf-8"
+                else rest.decode(encoding, errors="replace")
+            )
     encoding = utf16_without_mark(data[:HEAD])
     if encoding:
         return data.decode(encoding, errors="replace")
@@ -69,7 +90,9 @@ def utf16_without_mark(head: bytes) -> str | None:
 
 
 # How Python marks a byte that is no UTF-8 -> what the byte is in Windows-1252.
-WINDOWS = {0xDC00 + byte: bytes([byte]).decode("cp1252", errors="replace") for byte in range(0x80, 0x100)}
+WINDOWS = {
+    0xDC00 + byte: bytes([byte]).decode("cp1252", errors="replace") for byte in range(0x80, 0x100)
+}
 
 
 def utf8_or_windows(data: bytes) -> str:
@@ -79,12 +102,18 @@ def utf8_or_windows(data: bytes) -> str:
 
 
 def without_zeros(text: str) -> str:
-    """The text without the zero characters that some exports scatter in it; as it is if they are too many for a text."""
+    """The text without the zero characters that some exports scatter in it.
+
+    As it is if they are too many for a text.
+    """
     return text.replace("\x00", "") if text.count("\x00", 0, HEAD) <= len(text[:HEAD]) / 4 else text
 
 
 def is_binary(text: str) -> bool:
-    """Whether what was decoded is no text: more than one in 20 is a control character (a few are forgiven)."""
+    """Whether what was decoded is no text.
+
+    More than one in 20 is a control character (a few are forgiven).
+    """
     head = text[:HEAD]
     control = sum(1 for character in head if character < " " and character not in "\t\n\r\f\x1a")
     return control > max(4, len(head) / 20)
@@ -103,4 +132,7 @@ def is_xml(text: str) -> bool:
 
 def is_json(text: str) -> bool:
     """Whether the text starts like a JSON object or list; "[Name],[City]" does not."""
-    return re.match(r"\s*(\{\s*[\"}]|\[\s*([\[{\"\d\]-]|(true|false|null)\b))", text[:HEAD]) is not None
+    return (
+        re.match(r"\s*(\{\s*[\"}]|\[\s*([\[{\"\d\]-]|(true|false|null)\b))", text[:HEAD])
+        is not None
+    )

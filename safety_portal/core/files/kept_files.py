@@ -1,4 +1,7 @@
-"""A file that somebody brought and looks at before it is brought in: kept for a day, then only the record of what it did."""
+"""A file that somebody brought and looks at before it is brought in.
+
+Kept for a day, then only the record of what it did.
+"""
 
 from datetime import timedelta
 
@@ -13,8 +16,13 @@ class KeptFileQuerySet(models.QuerySet):
     """Adjectives of every KeptFile; who may see it besides its owner is narrowed by each."""
 
     def visible_to(self, user, *, now):
-        """An account's own files: those it brought in, and those still waiting that have not expired."""
-        return self.filter(owner=user).filter(Q(applied_at__isnull=False) | Q(uploaded_at__gt=now - KEPT_FOR))
+        """An account's own files.
+
+        Those it brought in, and those still waiting that have not expired.
+        """
+        return self.filter(owner=user).filter(
+            Q(applied_at__isnull=False) | Q(uploaded_at__gt=now - KEPT_FOR)
+        )
 
     def waiting(self):
         """Files that were not brought in."""
@@ -26,13 +34,17 @@ class KeptFileQuerySet(models.QuerySet):
 
 
 class KeptFile(models.Model):
-    """Each says itself what its `content` is, which is there until the file is brought in (`content_until_applied`).
+    """Each says itself what its `content` is, which is there until the file is brought in
+    (`content_until_applied`).
 
-    `owner` is null for a file that the operator brought in by a command. `counts` is what became of its rows.
+    `owner` is null for a file that the operator brought in by a command. `counts` is what became of
+    its rows.
     """
 
     name = models.CharField(max_length=200)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+")
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"
+    )
     uploaded_at = models.DateTimeField()
     applied_at = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict)
@@ -49,4 +61,6 @@ class KeptFile(models.Model):
 def content_until_applied(*, name):
     """The check of each KeptFile: content is there exactly as long as it was not brought in."""
     waiting = Q(applied_at__isnull=True, content__isnull=False)
-    return models.CheckConstraint(condition=waiting | Q(applied_at__isnull=False, content__isnull=True), name=name)
+    return models.CheckConstraint(
+        condition=waiting | Q(applied_at__isnull=False, content__isnull=True), name=name
+    )

@@ -1,4 +1,7 @@
-"""Long tables row by row: a file of a million rows takes the memory of one, and nothing that is not asked for is kept."""
+"""Long tables row by row.
+
+A file of a million rows takes the memory of one, and nothing that is not asked for is kept.
+"""
 
 import codecs
 import io
@@ -11,14 +14,17 @@ from safety_portal.core.files.filetypes import FileRefused
 
 MAX_BYTES = 250 * 1024 * 1024
 MAX_ROWS = 1_500_000
-# The header stands among the first so many records; whole lines of about so many characters tell the delimiter.
+# The header stands among the first so many records; whole lines of about so many characters tell
+# the delimiter.
 HEAD_RECORDS = 30
 BUFFER = 65_536
 SAMPLE_LINES = 200
 
 
 class Counted(io.RawIOBase):
-    """A file that is refused once more of it was read than allowed, whatever a zip archive says of its size."""
+    """A file that is refused once more of it was read than allowed, whatever a zip archive says of
+    its size.
+    """
 
     def __init__(self, file: BinaryIO, limit: int):
         super().__init__()
@@ -39,7 +45,10 @@ class Counted(io.RawIOBase):
 
 
 def read_rows(file: BinaryIO, *, limit=MAX_BYTES) -> tuple[tuple[str, ...], Iterator[tables.Row]]:
-    """The header of a delimited file and its rows, as they are read. Raises FileRefused, also from within the rows."""
+    """The header of a delimited file and its rows, as they are read.
+
+    Raises FileRefused, also from within the rows.
+    """
     buffered = io.BufferedReader(Counted(file, limit), BUFFER)
     head = buffered.peek(filetypes.HEAD)[: filetypes.HEAD]
     refuse_no_table(head)
@@ -51,7 +60,9 @@ def read_rows(file: BinaryIO, *, limit=MAX_BYTES) -> tuple[tuple[str, ...], Iter
 
 
 def read_head(content: bytes, *, rows=SAMPLE_LINES) -> tables.Table:
-    """The header and the first rows of a long table, without reading the rest. Raises FileRefused as read_table does.
+    """The header and the first rows of a long table, without reading the rest.
+
+    Raises FileRefused as read_table does.
 
     A web page is read whole: where its table begins is told by its end.
     """
@@ -69,26 +80,43 @@ def refuse_no_table(head: bytes):
     tables.refuse_known_types(head)
     text = filetypes.without_zeros(filetypes.decode(head))
     if filetypes.is_binary(text):
-        raise FileRefused("This file is not text, so there is no table to read; save the table as CSV.")
+        raise FileRefused(
+            "This file is not text, so there is no table to read; save the table as CSV."
+        )
     if filetypes.is_json(text):
-        raise FileRefused("This is a JSON file, not a table; save the list as CSV, one row for each entry.")
+        raise FileRefused(
+            "This is a JSON file, not a table; save the list as CSV, one row for each entry."
+        )
     if filetypes.is_web_page(text) or filetypes.is_xml(text):
-        raise FileRefused("This is a web page or an XML file, not a list of people; save the list as CSV.")
+        raise FileRefused(
+            "This is a web page or an XML file, not a list of people; save the list as CSV."
+        )
 
 
 def lines_of(buffered: io.BufferedReader, head: bytes) -> Iterator[str]:
-    """The lines with their ends, decoded as filetypes.decode does. Raises FileRefused for one that no table has."""
+    """The lines with their ends, decoded as filetypes.decode does.
+
+    Raises FileRefused for one that no table has.
+    """
     mark, encoding = next(
-        ((mark, encoding) for mark, encoding in filetypes.BYTE_ORDER_MARKS if head.startswith(mark)),
+        (
+            (mark, encoding)
+            for mark, encoding in filetypes.BYTE_ORDER_MARKS
+            if head.startswith(mark)
+        ),
         (b"", filetypes.utf16_without_mark(head) or "utf-8"),
     )
     buffered.read(len(mark))
     is_utf8 = codecs.lookup(encoding).name == "utf-8"
-    text = io.TextIOWrapper(buffered, encoding, errors="surrogateescape" if is_utf8 else "replace", newline="")
+    text = io.TextIOWrapper(
+        buffered, encoding, errors="surrogateescape" if is_utf8 else "replace", newline=""
+    )
     for number in itertools.count(1):
         line = text.readline(tables.MAX_LINE + 1)
         if len(line) > tables.MAX_LINE:
-            raise FileRefused(f"Line {number:,} is more than {tables.MAX_LINE:,} characters long, so this is no table.")
+            raise FileRefused(
+                f"Line {number:,} is more than {tables.MAX_LINE:,} characters long, so this is no table."
+            )
         if not line:
             return
         if "\x00" in line:
@@ -96,7 +124,9 @@ def lines_of(buffered: io.BufferedReader, head: bytes) -> Iterator[str]:
         yield line if line.isascii() or not is_utf8 else line.translate(filetypes.WINDOWS)
 
 
-def below_header(numbered: Iterator[tuple[int, list[str]]]) -> tuple[tuple[str, ...], Iterator[tables.Row]]:
+def below_header(
+    numbered: Iterator[tuple[int, list[str]]],
+) -> tuple[tuple[str, ...], Iterator[tables.Row]]:
     """Find the header among the first records; the rows below it are fitted as they are read."""
     first = list(itertools.islice(numbered, HEAD_RECORDS))
     kept = [(number, cells) for number, cells in first if cells]

@@ -1,7 +1,8 @@
 """Tables out of files: bytes in, a header and rows out, or one plain sentence saying why not.
 
-Files are judged by what is in them, never by their name: what a site serves as ".xls" is often a web page. Read are
-delimited text (comma, semicolon, tab, bar) in UTF-8, UTF-16 or Windows-1252, and web pages with a table.
+Files are judged by what is in them, never by their name: what a site serves as ".xls" is often a
+web page. Read are delimited text (comma, semicolon, tab, bar) in UTF-8, UTF-16 or Windows-1252, and
+web pages with a table.
 """
 
 import csv
@@ -25,15 +26,18 @@ MAX_LINE = 1_000_000
 ELSI_YEAR = re.compile(r"\s*\[(?:public school|private school|district|state)\].*")
 DELIMITERS = ",;\t|"
 SAMPLE_ROWS = 200
-# Closes the text for the CSV reader: if the last record is not this line alone, a quotation mark swallowed it.
+# Closes the text for the CSV reader: if the last record is not this line alone, a quotation mark
+# swallowed it.
 END_MARK = "end-of-table"
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: `number` as a spreadsheet counts it (first row of the file is 1), `cells` as wide as the header.
+    """One row: `number` as a spreadsheet counts it (first row of the file is 1), `cells` as wide as
+    the header.
 
-    `surplus` is the number of filled cells beyond the header, which means that the cells have shifted.
+    `surplus` is the number of filled cells beyond the header, which means that the cells have
+    shifted.
     """
 
     number: int
@@ -43,7 +47,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A header, and the rows below it that are not blank. What stood above the header is left out."""
+    """A header, and the rows below it that are not blank.
+
+    What stood above the header is left out.
+    """
 
     header: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -58,14 +65,25 @@ class Table:
         if not places:
             raise FileRefused(f"The file has no column “{column}”; it has {self.listed()}.")
         if len(places) > 1:
-            raise FileRefused(f"The file has {len(places)} columns called “{column}”; rename all but one.")
+            raise FileRefused(
+                f"The file has {len(places)} columns called “{column}”; rename all but one."
+            )
         return places[0]
 
     def places(self, column: str) -> list[int]:
-        """Where columns of this name stand; where there are none, those that differ in spaces and signs only."""
-        exact = [place for place, name in enumerate(self.header) if name and plain_name(name) == plain_name(column)]
+        """Where columns of this name stand.
+
+        Where there are none, those that differ in spaces and signs only.
+        """
+        exact = [
+            place
+            for place, name in enumerate(self.header)
+            if name and plain_name(name) == plain_name(column)
+        ]
         bare = bare_name(column)
-        return exact or [place for place, name in enumerate(self.header) if bare and bare_name(name) == bare]
+        return exact or [
+            place for place, name in enumerate(self.header) if bare and bare_name(name) == bare
+        ]
 
     def listed(self, most=12) -> str:
         """The first column names for a sentence, in quotes."""
@@ -80,33 +98,49 @@ def plain_name(name: str) -> str:
 
 
 def bare_name(name: str) -> str:
-    """The letters and digits of a name: "NCES_School_ID" and "NCES School ID" are both "ncesschoolid".
+    """The letters and digits of a name: "NCES_School_ID" and "NCES School ID" are both
+    "ncesschoolid".
 
-    What the ELSI tables of NCES put behind a name, as in "County Name [Public School] 2021-22", is left out.
+    What the ELSI tables of NCES put behind a name, as in "County Name [Public School] 2021-22", is
+    left out.
     """
-    return "".join(character for character in ELSI_YEAR.sub("", plain_name(name)) if character.isalnum())
+    return "".join(
+        character for character in ELSI_YEAR.sub("", plain_name(name)) if character.isalnum()
+    )
 
 
 def read_table(source: bytes | str | Path) -> Table:
-    """The table in `source`: bytes, or the path of a file. Raises FileRefused with one sentence for a person."""
+    """The table in `source`: bytes, or the path of a file.
+
+    Raises FileRefused with one sentence for a person.
+    """
     data = source if isinstance(source, bytes) else read_bytes(Path(source))
     refuse_size(len(data))
     refuse_known_types(data)
     text = filetypes.decode(data)
     text = filetypes.without_zeros(text)
     if filetypes.is_binary(text):
-        raise FileRefused("This file is not text, so there is no table to read; save the table as CSV.")
+        raise FileRefused(
+            "This file is not text, so there is no table to read; save the table as CSV."
+        )
     if filetypes.is_json(text):
-        raise FileRefused("This is a JSON file, not a table; save the list as CSV, one row for each entry.")
+        raise FileRefused(
+            "This is a JSON file, not a table; save the list as CSV, one row for each entry."
+        )
     if filetypes.is_web_page(text):
         return with_header(web_page_rows(text))
     if filetypes.is_xml(text):
-        raise FileRefused("This is an XML file, not a table; open it in a spreadsheet and save it as CSV.")
+        raise FileRefused(
+            "This is an XML file, not a table; open it in a spreadsheet and save it as CSV."
+        )
     return with_header(delimited_rows(text))
 
 
 def read_bytes(path: Path) -> bytes:
-    """The content of a file. Raises FileRefused if it is not there, no file, unreadable or too large."""
+    """The content of a file.
+
+    Raises FileRefused if it is not there, no file, unreadable or too large.
+    """
     try:
         refuse_size(path.stat().st_size)
         return path.read_bytes()
@@ -115,7 +149,9 @@ def read_bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise FileRefused(f"There is no file “{path}”.") from None
     except (OSError, ValueError) as error:
-        raise FileRefused(f"“{path}” cannot be read: {getattr(error, 'strerror', None) or error}.") from None
+        raise FileRefused(
+            f"“{path}” cannot be read: {getattr(error, 'strerror', None) or error}."
+        ) from None
 
 
 def refuse_size(size: int):
@@ -123,11 +159,15 @@ def refuse_size(size: int):
     if size == 0:
         raise FileRefused("This file is empty.")
     if size > MAX_BYTES:
-        raise FileRefused(f"This file has {size / 1048576:.0f} MB and the limit is 25 MB; bring it in parts.")
+        raise FileRefused(
+            f"This file has {size / 1048576:.0f} MB and the limit is 25 MB; bring it in parts."
+        )
 
 
 def refuse_known_types(data: bytes):
-    """Raise FileRefused, naming the type and what to save it as, if the first bytes are those of a known type."""
+    """Raise FileRefused, naming the type and what to save it as, if the first bytes are those of a
+    known type.
+    """
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         raise FileRefused(zip_refusal(data))
     sentence = filetypes.refusal_by_signature(data)
@@ -136,16 +176,24 @@ def refuse_known_types(data: bytes):
 
 
 def zip_refusal(data: bytes) -> str:
-    """Why a zip archive is refused: Office files are zip archives too, told apart by the names inside."""
+    """Why a zip archive is refused.
+
+    Office files are zip archives too, told apart by the names inside.
+    """
     try:
         names = zipfile.ZipFile(io.BytesIO(data)).namelist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         return "This is a damaged zip archive; choose the CSV file itself."
-    return office_refusal(names) or "This is a zip archive; unpack it and choose the CSV file inside."
+    return (
+        office_refusal(names) or "This is a zip archive; unpack it and choose the CSV file inside."
+    )
 
 
 def office_refusal(names: list[str]) -> str:
-    """What an Office file is and how to save it, by the names in its archive; empty for any other archive."""
+    """What an Office file is and how to save it, by the names in its archive.
+
+    Empty for any other archive.
+    """
     if any(name.startswith("xl/") for name in names):
         return "This is an Excel workbook; open it in Excel and save the sheet as CSV UTF-8."
     if any(name.startswith("word/") for name in names):
@@ -159,12 +207,18 @@ def office_refusal(names: list[str]) -> str:
 
 
 def delimited_rows(text: str) -> Iterator[list[str]]:
-    """The records of delimited text, blank ones included (they count as rows). Raises FileRefused."""
+    """The records of delimited text, blank ones included (they count as rows).
+
+    Raises FileRefused.
+    """
     return records_of(lines_of(f"{text}\n{END_MARK}"), delimiter_of(text))
 
 
 def records_of(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
-    """The records in `lines`, of which the last has to be END_MARK. Raises FileRefused for a quotation mark gone wrong."""
+    """The records in `lines`, of which the last has to be END_MARK.
+
+    Raises FileRefused for a quotation mark gone wrong.
+    """
     reader = csv.reader(lines, delimiter=delimiter)
     record, count = None, 0
     try:
@@ -185,15 +239,22 @@ def records_of(lines: Iterator[str], delimiter: str) -> Iterator[list[str]]:
 
 
 def lines_of(text: str) -> Iterator[str]:
-    """The lines with their ends, whichever of the three kinds. Raises FileRefused for one that no table has."""
+    """The lines with their ends, whichever of the three kinds.
+
+    Raises FileRefused for one that no table has.
+    """
     for number, line in enumerate(io.StringIO(text, newline=""), start=1):
         if len(line) > MAX_LINE:
-            raise FileRefused(f"Line {number:,} is {len(line):,} characters long, so this is no table of rows.")
+            raise FileRefused(
+                f"Line {number:,} is {len(line):,} characters long, so this is no table of rows."
+            )
         yield line
 
 
 def delimiter_of(text: str) -> str:
-    """The delimiter under which most of the first rows have the same number of cells, and the more cells the better."""
+    """The delimiter under which most of the first rows have the same number of cells, and the more
+    cells the better.
+    """
     # The sample must not end inside a row, nor be one endless line.
     sample = text[:200_000]
 
@@ -211,32 +272,45 @@ def delimiter_of(text: str) -> str:
 
 
 def with_header(records: Iterator[list[str]]) -> Table:
-    """Find the header among `records`, fit the rows below it. Raises FileRefused if nothing is filled, or too much."""
+    """Find the header among `records`, fit the rows below it.
+
+    Raises FileRefused if nothing is filled, or too much.
+    """
     kept, total = [], 0
     for number, cells in numbered(records):
         if cells:
             kept.append((number, cells))
         total += len(cells)
         if number > MAX_ROWS or total > MAX_CELLS:
-            raise FileRefused(f"This file has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells; bring it in parts.")
+            raise FileRefused(
+                f"This file has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells; bring it in parts."
+            )
     place, header = header_of(kept)
     rows = tuple(fitted(number, cells, len(header)) for number, cells in kept[place + 1 :])
     return Table(header=header, rows=rows, header_row=kept[place][0])
 
 
 def numbered(records: Iterator[list[str]]) -> Iterator[tuple[int, list[str]]]:
-    """(number, cells) of every record, without the empty cells at its end. Raises FileRefused for one too wide."""
+    """(number, cells) of every record, without the empty cells at its end.
+
+    Raises FileRefused for one too wide.
+    """
     for number, record in enumerate(records, start=1):
         cells = [cell.strip() for cell in record]
         while cells and not cells[-1]:
             cells.pop()
         if len(cells) > MAX_COLUMNS:
-            raise FileRefused(f"Row {number:,} has {len(cells):,} cells and the limit is {MAX_COLUMNS}.")
+            raise FileRefused(
+                f"Row {number:,} has {len(cells):,} cells and the limit is {MAX_COLUMNS}."
+            )
         yield number, cells
 
 
 def header_of(kept: list[tuple[int, list[str]]]) -> tuple[int, tuple[str, ...]]:
-    """The place of the header among filled records, and its names. Raises FileRefused if there is none."""
+    """The place of the header among filled records, and its names.
+
+    Raises FileRefused if there is none.
+    """
     if not kept:
         raise FileRefused("This file has no rows: nothing in it is filled in.")
     place = header_place([cells for _, cells in kept])
@@ -245,16 +319,21 @@ def header_of(kept: list[tuple[int, list[str]]]) -> tuple[int, tuple[str, ...]]:
 
 def one_line(name: str) -> str:
     """A column name fit to be shown: one line, nothing that a terminal would obey."""
-    return " ".join("".join(character if character.isprintable() else " " for character in name).split())
+    return " ".join(
+        "".join(character if character.isprintable() else " " for character in name).split()
+    )
 
 
 def header_place(records: list[list[str]]) -> int:
     """Which record is the header: the first that fills most of the usual width.
 
-    Titles and notes above a table fill a cell or two; its usual width is that of most rows of two cells or more.
+    Titles and notes above a table fill a cell or two; its usual width is that of most rows of two
+    cells or more.
     """
     filled = [sum(1 for cell in record if cell) for record in records]
-    widths = Counter(len(record) for record, count in zip(records, filled, strict=True) if count > 1)
+    widths = Counter(
+        len(record) for record, count in zip(records, filled, strict=True) if count > 1
+    )
     if not widths:
         return 0
     usual = max(widths, key=lambda width: (widths[width], width))
@@ -262,6 +341,9 @@ def header_place(records: list[list[str]]) -> int:
 
 
 def fitted(number: int, cells: list[str], width: int) -> Row:
-    """The row as wide as the header: short ones are filled with empty cells, what is beyond is counted."""
+    """The row as wide as the header.
+
+    Short ones are filled with empty cells, what is beyond is counted.
+    """
     surplus = sum(1 for cell in cells[width:] if cell)
     return Row(number, tuple(cells[:width] + [""] * (width - len(cells))), surplus)

@@ -1,9 +1,12 @@
-"""Files from people: certificates, scans, pictures. Nothing is public, and nothing keeps the name it came with.
+"""Files from people: certificates, scans, pictures.
 
-Content is sniffed, never trusted by its name. Pictures are drawn again (which drops EXIF with its places and names, and
-whatever hides behind the picture), HEIC becomes JPEG, and what has too many pixels for a page is made smaller. A PDF is
-stored byte for byte as it came, whatever stands in it, and only ever sent as an attachment that the browser neither sniffs
-nor runs (serve). Refused are files over the limit, what is neither, and pictures of more pixels than any phone takes.
+Nothing is public, and nothing keeps the name it came with.
+
+Content is sniffed, never trusted by its name. Pictures are drawn again (which drops EXIF with its
+places and names, and whatever hides behind the picture), HEIC becomes JPEG, and what has too many
+pixels for a page is made smaller. A PDF is stored byte for byte as it came, whatever stands in it,
+and only ever sent as an attachment that the browser neither sniffs nor runs (serve). Refused are
+files over the limit, what is neither, and pictures of more pixels than any phone takes.
 """
 
 import hashlib
@@ -57,10 +60,11 @@ class Upload:
 
 @contextmanager
 def all_or_nothing():
-    """A transaction that takes files along: `with all_or_nothing() as store`, then store(field_file, file) as often as needed.
+    """A transaction that takes files along: `with all_or_nothing() as store`, then
+    store(field_file, file) as often as needed.
 
-    Files know no transaction. What was stored goes again where the transaction fails, be it at its commit; so this stands
-    around the whole of an action, not inside another transaction.
+    Files know no transaction. What was stored goes again where the transaction fails, be it at its
+    commit; so this stands around the whole of an action, not inside another transaction.
     """
     stored = []
 
@@ -87,7 +91,8 @@ def accept_document(file):
 
 
 def accept_picture(file):
-    """A photo or drawing (JPEG, PNG, HEIC, GIF, BMP, TIFF, WebP), drawn again as JPEG or PNG, at most 2,400 pixels long.
+    """A photo or drawing (JPEG, PNG, HEIC, GIF, BMP, TIFF, WebP), drawn again as JPEG or PNG, at
+    most 2,400 pixels long.
 
     `file` is bytes or an uploaded file. Raises UploadRefused.
     """
@@ -100,7 +105,9 @@ def accept_picture(file):
         image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         drawn = image.convert("RGBA" if has_alpha else "RGB")
     except (OSError, ValueError, SyntaxError) as error:
-        raise UploadRefused("This picture is damaged. Take it again, or save it as JPEG.") from error
+        raise UploadRefused(
+            "This picture is damaged. Take it again, or save it as JPEG."
+        ) from error
     out = io.BytesIO()
     drawn.save(out, target, optimize=target == "PNG", quality=85)
     extension, content_type = FORMATS[target]
@@ -120,7 +127,9 @@ def _read(file):
 
 
 def _open(content):
-    refused = UploadRefused("This is neither a PDF nor a picture we can open. Use PDF, JPEG, PNG or HEIC.")
+    refused = UploadRefused(
+        "This is neither a PDF nor a picture we can open. Use PDF, JPEG, PNG or HEIC."
+    )
     try:
         with warnings.catch_warnings():
             # Pillow warns from 89 megapixels on; our own limit below decides.
@@ -138,8 +147,8 @@ def _open(content):
 def serve(field_file, *, name, content_type, inline=False):
     """Stream a private file to a reader whom the view has already let through.
 
-    Sent as an attachment unless `inline` (pictures in text); never sniffed, never run, never kept by a shared cache. Raises
-    WrongState where the file is gone from the disk.
+    Sent as an attachment unless `inline` (pictures in text); never sniffed, never run, never kept
+    by a shared cache. Raises WrongState where the file is gone from the disk.
     """
     try:
         content = field_file.open("rb")
@@ -147,7 +156,9 @@ def serve(field_file, *, name, content_type, inline=False):
         raise WrongState(
             f"{name} is missing from this server. Whoever runs it can bring it back from a backup."
         ) from gone
-    response = FileResponse(content, as_attachment=not inline, filename=name, content_type=content_type)
+    response = FileResponse(
+        content, as_attachment=not inline, filename=name, content_type=content_type
+    )
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"

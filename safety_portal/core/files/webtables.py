@@ -11,14 +11,21 @@ from safety_portal.core.markup import TAG, attributes_of
 from safety_portal.core.values import whole_number
 
 MAX_COLUMNS = 256
-# Before the empty cells at its end are left out, a row may be wider: "colspan" makes them out of nothing.
+# Before the empty cells at its end are left out, a row may be wider: "colspan" makes them out of
+# nothing.
 MAX_SPANNED = 20 * MAX_COLUMNS
 
 
 def web_page_rows(text: str) -> Iterator[list[str]]:
-    """The rows of the largest table of a web page. Raises FileRefused if there is none, or if it merges rows."""
-    # huge_tree: without it the parser stops in silence at its own limits; the size of the file is limited already.
-    parser = lxml.html.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True)
+    """The rows of the largest table of a web page.
+
+    Raises FileRefused if there is none, or if it merges rows.
+    """
+    # huge_tree: without it the parser stops in silence at its own limits; the size of the file is
+    # limited already.
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, huge_tree=True
+    )
     try:
         page = lxml.html.document_fromstring(TAG.sub(_bare, text).encode(), parser=parser)
     except lxml.etree.ParserError:
@@ -33,9 +40,13 @@ def web_page_rows(text: str) -> Iterator[list[str]]:
 
 
 def _bare(tag) -> str:
-    """A tag with the attributes that are asked for. libxml2 compares each attribute with every other of its tag."""
+    """A tag with the attributes that are asked for. libxml2 compares each attribute with every
+    other of its tag.
+    """
     given = attributes_of(tag[3]) if "span" in tag[3].lower() else {}
-    spans = "".join(f' {name}="{escape(given[name])}"' for name in ("colspan", "rowspan") if name in given)
+    spans = "".join(
+        f' {name}="{escape(given[name])}"' for name in ("colspan", "rowspan") if name in given
+    )
     return f"<{tag[1]}{tag[2]}{spans}>" if tag["close"] else ""
 
 
@@ -55,7 +66,9 @@ def web_cells(row) -> Iterator[str]:
         if cell.tag not in ("td", "th"):
             continue
         if span(cell, "rowspan") > 1:
-            raise FileRefused("The table in this web page merges cells over rows; save it as CSV, one row each.")
+            raise FileRefused(
+                "The table in this web page merges cells over rows; save it as CSV, one row each."
+            )
         for line_break in cell.iter("br"):
             line_break.tail = f" {line_break.tail or ''}"
         columns = min(span(cell, "colspan"), MAX_COLUMNS)

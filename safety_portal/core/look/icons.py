@@ -1,6 +1,7 @@
 """Inline SVG, hidden from assistive technology: whatever an icon says, a word beside it says too.
 
-Inline rather than a font or a sprite, because it prints, survives forced colors and needs no further request.
+Inline rather than a font or a sprite, because it prints, survives forced colors and needs no
+further request.
 """
 
 import re
@@ -13,7 +14,8 @@ from safety_portal.core.look.words import Words
 
 RING = "M8 1a7 7 0 1 0 0 14A7 7 0 0 0 8 1Zm0 1.6a5.4 5.4 0 1 1 0 10.8A5.4 5.4 0 0 1 8 2.6Z"
 
-# The status shapes on a grid of 16, each with an outline of its own. Holes are cut by the even-odd rule.
+# The status shapes on a grid of 16, each with an outline of its own. Holes are cut by the even-odd
+# rule.
 SHAPES = {
     "pencil": "M2 12.2v2.3h2.3l7.2-7.2L9.2 5ZM10.3 3.9l2.3 2.3 1.2-1.2c.4-.4.4-1 0-1.4l-.9-.9c-.4-.4-1-.4-1.4 0Z",
     "review": "M8 .6 15.4 8 8 15.4.6 8Zm0 2.3L2.9 8 8 13.1 13.1 8ZM8 6a2 2 0 1 1 0 4 2 2 0 0 1 0-4Z",
@@ -51,12 +53,11 @@ SHAPES = {
     "diamond": "M8 .6 15.4 8 8 15.4.6 8Z",
     "calendar": "M2.5 2.5h11v11h-11ZM4 6v6h8V6Z",
 }
-DASHED_CIRCLE = (
-    '<circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="3.25 2.32"/>'
-)
+DASHED_CIRCLE = '<circle cx="8" cy="8" r="6.2" fill="none" stroke="currentColor" stroke-width="1.6" stroke-dasharray="3.25 2.32"/>'
 DRAWN = Words(
     "a shape",
-    {name: f'<path fill-rule="evenodd" d="{path}"/>' for name, path in SHAPES.items()} | {"vacant": DASHED_CIRCLE},
+    {name: f'<path fill-rule="evenodd" d="{path}"/>' for name, path in SHAPES.items()}
+    | {"vacant": DASHED_CIRCLE},
 )
 ICONS = Words(
     "an icon of static/vendor/icons",
@@ -70,12 +71,18 @@ def _svg(inner: str) -> SafeString:
 
 @cache
 def shape(name: str) -> SafeString:
-    """Return a status shape as inline SVG. Raises TemplateSyntaxError for a name that is not drawn."""
+    """Return a status shape as inline SVG.
+
+    Raises TemplateSyntaxError for a name that is not drawn.
+    """
     return _svg(DRAWN[name])
 
 
 @cache
 def icon(name: str) -> SafeString:
-    """Return an icon of static/vendor/icons as inline SVG, read once a process. Raises TemplateSyntaxError for another name."""
+    """Return an icon of static/vendor/icons as inline SVG, read once a process.
+
+    Raises TemplateSyntaxError for another name.
+    """
     source = ICONS[name].read_text(encoding="utf-8")
     return _svg(re.sub(r"\s*\n\s*", "", re.search(r"<svg[^>]*>(.*)</svg>", source, re.S)[1]))

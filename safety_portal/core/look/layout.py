@@ -5,7 +5,9 @@ from crispy_forms.layout import Layout, Submit
 
 
 def one_column(*fields, button):
-    """A crispy helper that lays `fields` out one below the other, with the verb of the page on its button."""
+    """A crispy helper that lays `fields` out one below the other, with the verb of the page on its
+    button.
+    """
     helper = FormHelper()
     helper.form_class = "form-narrow"
     helper.layout = Layout(*fields, Submit("submit", button))

@@ -1,6 +1,9 @@
-"""The tree of sections beside a plan, folded by part: drawn in Python, because a plan from Word has a hundred of them.
+"""The tree of sections beside a plan, folded by part.
 
-What people wrote is escaped where it is put in; the pieces are plain strings until the whole is marked safe.
+Drawn in Python, because a plan from Word has a hundred of them.
+
+What people wrote is escaped where it is put in; the pieces are plain strings until the whole is
+marked safe.
 """
 
 from collections.abc import Sequence
@@ -21,7 +24,8 @@ MARKS = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One section: `level` counts from 1 and may skip; `marks` are codes, `notes` counts open comments and suggestions.
+    """One section: `level` counts from 1 and may skip; `marks` are codes, `notes` counts open
+    comments and suggestions.
 
     Without a `url` it is a name and no link: something below it can be read, it itself cannot.
     """
@@ -36,10 +40,15 @@ class Entry:
 
 
 def _marks(entry: Entry) -> str:
-    """Draw what is worth knowing before opening the section: changed materially, restricted, notes, empty, not needed."""
+    """Draw what is worth knowing before opening the section.
+
+    Changed materially, restricted, notes, empty, not needed.
+    """
     parts = [drawn for code, drawn in MARKS.items() if code in entry.marks]
     if entry.notes:
-        parts.append(f'{icon("chat-left-text")}<span class="visually-hidden">open notes:</span>{entry.notes}')
+        parts.append(
+            f'{icon("chat-left-text")}<span class="visually-hidden">open notes:</span>{entry.notes}'
+        )
     return f'<span class="marks">{" ".join(parts)}</span>' if parts else ""
 
 
@@ -74,13 +83,22 @@ def _items(entries: Sequence[Entry], open_all: bool) -> str:
 
 
 def _written(entries: Sequence[Entry]) -> str:
-    """How many of the sections below are written, where some are not: a folded part would hide its gaps."""
+    """How many of the sections below are written, where some are not.
+
+    A folded part would hide its gaps.
+    """
     missing = sum("empty" in entry.marks for entry in entries)
-    return f' <span class="marks">{len(entries) - missing} of {len(entries)} written</span>' if missing else ""
+    return (
+        f' <span class="marks">{len(entries) - missing} of {len(entries)} written</span>'
+        if missing
+        else ""
+    )
 
 
 def _branch(entries: Sequence[Entry], open_all: bool) -> str:
-    """Draw a section with others below it: its name leads to its own text, the arrow before it unfolds the others.
+    """Draw a section with others below it.
+
+    Its name leads to its own text, the arrow before it unfolds the others.
 
     Where it has no text that can be read, its name unfolds them.
     """
@@ -97,7 +115,8 @@ def _branch(entries: Sequence[Entry], open_all: bool) -> str:
 def draw(entries: Sequence[Entry]) -> SafeString:
     """Return the outline of `entries`, in reading order, as nested lists.
 
-    The part with the current section is unfolded; where none is current, all parts of the first level are.
+    The part with the current section is unfolded; where none is current, all parts of the first
+    level are.
     """
     open_all = not any(entry.is_current for entry in entries)
     return SafeString(f'<ol class="outline">{_items(entries, open_all)}</ol>')

@@ -1,8 +1,11 @@
-"""Rows of long tables, drawn by Jinja2: the same template that Django's language takes five times as long for.
+"""Rows of long tables, drawn by Jinja2.
 
-For tables where `./run manage bench` says that nothing else keeps the page within its goal; every other page is written in Django's
-language. Such a template lies beside its page, ends in .jinja, and is shown by {% rows %} (templatetags/rows.py). It has the page's
-variables; everything is escaped; a variable that is not there is an error. Beside Jinja2's own it has
+The same template that Django's language takes five times as long for.
+
+For tables where `./run manage bench` says that nothing else keeps the page within its goal; every
+other page is written in Django's language. Such a template lies beside its page, ends in .jinja,
+and is shown by {% rows %} (templatetags/rows.py). It has the page's variables; everything is
+escaped; a variable that is not there is an error. Beside Jinja2's own it has
 
     url(name, ...)                                                      as {% url %}
     status, word, person, day, moment, due, runs_out, nothing, icon     as the tags of {% load look %}
@@ -23,7 +26,10 @@ from safety_portal.templatetags import look
 
 
 class Unindented(FileSystemLoader):
-    """Templates without the blanks before each line, which are for those who write them: a third of a long table."""
+    """Templates without the blanks before each line, which are for those who write them.
+
+    A third of a long table.
+    """
 
     def get_source(self, environment: Environment, template: str) -> tuple:
         """The source, its file, and what says whether that is still the same."""
@@ -33,7 +39,10 @@ class Unindented(FileSystemLoader):
 
 @cache
 def environment() -> Environment:
-    """What the templates are compiled by: each once a process, but where they are being written (DEBUG)."""
+    """What the templates are compiled by.
+
+    Each once a process, but where they are being written (DEBUG).
+    """
     made = Environment(
         loader=Unindented(settings.BASE_DIR / "templates"),
         autoescape=True,
@@ -56,9 +65,13 @@ def environment() -> Environment:
 def words_of_day(today: date) -> dict:
     """The words that say how far a day is from `today`, for a template's variables.
 
-    Bound here: a word that looks for today among the variables itself costs each time more than what it draws.
+    Bound here: a word that looks for today among the variables itself costs each time more than
+    what it draws.
     """
-    return {word: partial(getattr(look, word), {"today": today}) for word in ("day", "moment", "due", "runs_out")}
+    return {
+        word: partial(getattr(look, word), {"today": today})
+        for word in ("day", "moment", "due", "runs_out")
+    }
 
 
 def draw(name: str, variables: dict, *, today: date) -> str:

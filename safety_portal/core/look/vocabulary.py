@@ -1,7 +1,9 @@
-"""The status vocabulary: for every stored code one word, one shape and one color, so that no page invents its own.
+"""The status vocabulary.
 
-Colors are the names of CSS classes (.tag-met, .word-met). Status is never told by color alone: the word and
-the shape survive black and white, and the shapes differ in outline.
+For every stored code one word, one shape and one color, so that no page invents its own.
+
+Colors are the names of CSS classes (.tag-met, .word-met). Status is never told by color alone: the
+word and the shape survive black and white, and the shapes differ in outline.
 """
 
 from typing import NamedTuple
@@ -10,7 +12,10 @@ from safety_portal.core.look.words import Words
 
 
 class Status(NamedTuple):
-    """What a stored code looks like: the word a reader sees, the shape beside it, the color of both."""
+    """What a stored code looks like.
+
+    The word a reader sees, the shape beside it, the color of both.
+    """
 
     word: str
     shape: str
@@ -65,10 +70,19 @@ IMPORT = {
     "left_out": Status("Left out", "dash", "quiet"),
 }
 
-STATUSES = Words("a status code", EDITION | OBLIGATION | READERS | CHANGE | RULE | SEAT | DRILL | IMPORT)
+STATUSES = Words(
+    "a status code", EDITION | OBLIGATION | READERS | CHANGE | RULE | SEAT | DRILL | IMPORT
+)
 
 # The colors a `word` may take, and the shape that goes with each where the page names none.
 WORD_SHAPES = Words(
     "a color of a word",
-    {"met": "met", "due": "half", "overdue": "overdue", "quiet": "dash", "sign": "pen", "review": "verify"},
+    {
+        "met": "met",
+        "due": "half",
+        "overdue": "overdue",
+        "quiet": "dash",
+        "sign": "pen",
+        "review": "verify",
+    },
 )

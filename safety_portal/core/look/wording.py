@@ -1,4 +1,7 @@
-"""Counts, dates and deadlines in plain American English. Pure functions; today is passed in as `on`."""
+"""Counts, dates and deadlines in plain American English. Pure functions.
+
+Today is passed in as `on`.
+"""
 
 import datetime as dt
 import re
@@ -11,14 +14,16 @@ MONTHS_IN_FULL = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
-# What a browser says of itself, most telling first: Edge also says Chrome, and Chrome also says Safari.
+# What a browser says of itself, most telling first: Edge also says Chrome, and Chrome also says
+# Safari.
 BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "FxiOS": "Firefox", "Chrome": "Chrome",
             "CriOS": "Chrome", "Safari": "Safari"}  # fmt: skip
 MACHINES = {"iPhone": "an iPhone", "iPad": "an iPad", "Android": "Android", "CrOS": "a Chromebook",
             "Windows": "Windows", "Macintosh": "a Mac", "Linux": "Linux"}  # fmt: skip
 DAYS_COUNTED_SINGLY = 14
 DUE_SOON_DAYS = 30
-# Of an audit row's details: what only the portal understands, a SHA-256 in full, a day as it is stored.
+# Of an audit row's details: what only the portal understands, a SHA-256 in full, a day as it is
+# stored.
 INTERNAL = {"version"}
 FINGERPRINT, FINGERPRINT_SHOWN = re.compile(r"[0-9a-f]{64}"), 12
 STORED_DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -43,7 +48,10 @@ def listed(names: Sequence[str], word: str = "and") -> str:
 
 
 def listed_up_to(names: Sequence[str], most: int, *, of: int = 0) -> str:
-    """ "Dana, Omar, and 3 more": the first `most` of the names, and how many more; `of` is how many where not all are given."""
+    """ "Dana, Omar, and 3 more".
+
+    The first `most` of the names, and how many more; `of` is how many where not all are given.
+    """
     more = max(of, len(names)) - most
     return listed([*names[:most], *([f"{more} more"] if more > 0 else [])])
 
@@ -62,7 +70,10 @@ def day_in_words(day: dt.date, *, on: dt.date) -> str:
 
 
 def full_day(day: dt.date) -> str:
-    """Return "November 17, 2026": for sentences and for paper, where no year may be left to guess."""
+    """Return "November 17, 2026".
+
+    For sentences and for paper, where no year may be left to guess.
+    """
     return f"{MONTHS_IN_FULL[day.month - 1]} {day.day}, {day.year}"
 
 
@@ -72,7 +83,8 @@ def clock(moment: dt.time | dt.datetime) -> str:
 
 
 def moment_in_words(moment: dt.datetime, *, on: dt.date) -> str:
-    """Return "Thu, Nov 19, 10:15 am", with the year instead of the weekday when it is not the year of `on`.
+    """Return "Thu, Nov 19, 10:15 am", with the year instead of the weekday when it is not the year
+    of `on`.
 
     `moment` must already be in the reader's time zone.
     """
@@ -80,7 +92,8 @@ def moment_in_words(moment: dt.datetime, *, on: dt.date) -> str:
 
 
 def due_in_words(day: dt.date, *, on: dt.date) -> str:
-    """Return how far away a deadline is: "Due in 7 weeks", "Due in 3 days", "Due today", "1 day overdue".
+    """Return how far away a deadline is: "Due in 7 weeks", "Due in 3 days", "Due today", "1 day
+    overdue".
 
     Weeks are whole weeks, rounded down, so that nobody is promised more time than there is.
     """
@@ -97,7 +110,9 @@ def due_in_words(day: dt.date, *, on: dt.date) -> str:
 
 
 def runs_out_in_words(day: dt.date, *, on: dt.date) -> str:
-    """Return where what counts until `day` stands: "Ran out Fri, Nov 6", "Runs out in 23 days", "Counts until Jan 8, 2028"."""
+    """Return where what counts until `day` stands: "Ran out Fri, Nov 6", "Runs out in 23 days",
+    "Counts until Jan 8, 2028".
+    """
     left = (day - on).days
     if left < 0:
         return f"Ran out {day_in_words(day, on=on)}"
@@ -107,7 +122,10 @@ def runs_out_in_words(day: dt.date, *, on: dt.date) -> str:
 
 
 def due_state(day: dt.date, *, on: dt.date) -> str:
-    """Return the stored code for a deadline that is not met: overdue, due_soon (30 days or less) or current."""
+    """Return the stored code for a deadline that is not met.
+
+    Overdue, due_soon (30 days or less) or current.
+    """
     left = (day - on).days
     if left < 0:
         return "overdue"
@@ -136,9 +154,17 @@ def hours_in_words(hours: Decimal | int) -> str:
 
 
 def detail_in_words(value: object) -> str:
-    """One value of an audit row's details: a list or what a dict names in one line, nothing as a dash."""
+    """One value of an audit row's details.
+
+    A list or what a dict names in one line, nothing as a dash.
+    """
     if isinstance(value, dict):
-        return "; ".join(f"{action_in_words(name)}: {detail_in_words(each)}" for name, each in value.items()) or "–"
+        return (
+            "; ".join(
+                f"{action_in_words(name)}: {detail_in_words(each)}" for name, each in value.items()
+            )
+            or "–"
+        )
     if isinstance(value, list):
         return ", ".join(map(detail_in_words, value)) or "–"
     if isinstance(value, bool):
@@ -147,8 +173,15 @@ def detail_in_words(value: object) -> str:
 
 
 def details_to_tell(detail: dict) -> list[tuple[str, object]]:
-    """Names and values of an audit row's details that say something to a reader: no counts of nothing, nothing internal."""
-    return [(name, value) for name, value in detail.items() if name not in INTERNAL and (value or value is False)]
+    """Names and values of an audit row's details that say something to a reader.
+
+    No counts of nothing, nothing internal.
+    """
+    return [
+        (name, value)
+        for name, value in detail.items()
+        if name not in INTERNAL and (value or value is False)
+    ]
 
 
 def _text_in_words(text: str) -> str:
@@ -166,7 +199,9 @@ def done_in_words(code: str) -> str:
 
 
 def device_in_words(user_agent: str) -> str:
-    """Return "Chrome on Windows" for what a browser sends as its name; "Another program" where none is known."""
+    """Return "Chrome on Windows" for what a browser sends as its name; "Another program" where none
+    is known.
+    """
     browser = next((word for sign, word in BROWSERS.items() if sign in user_agent), "")
     machine = next((word for sign, word in MACHINES.items() if sign in user_agent), "")
     if not browser:

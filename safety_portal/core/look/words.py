@@ -1,7 +1,8 @@
 """Fixed lists of words that a template's tag takes, and what says so where it is given another.
 
-A word written in a template is checked when the template is compiled, so that a page with a slip of the pen never waits for
-the one reader whose row shows it; a word that comes from the database is checked when it is drawn, by the same sentence.
+A word written in a template is checked when the template is compiled, so that a page with a slip of
+the pen never waits for the one reader whose row shows it; a word that comes from the database is
+checked when it is drawn, by the same sentence.
 """
 
 from collections.abc import Callable, Mapping
@@ -20,18 +21,25 @@ class Words(dict):
 
     def __missing__(self, word: object):
         """Raise TemplateSyntaxError that names the words there are."""
-        raise TemplateSyntaxError(f"“{word}” is not {self.kind}. Known are: {', '.join(sorted(self))}.")
+        raise TemplateSyntaxError(
+            f"“{word}” is not {self.kind}. Known are: {', '.join(sorted(self))}."
+        )
 
 
 def checked_tag(library: Library, **lists: Words) -> Callable:
-    """A decorator: a simple tag of the function's name, whose literal arguments stand in the lists of their names.
+    """A decorator.
 
-    What an argument has by default is taken too. Another literal raises TemplateSyntaxError when a template is compiled.
+    A simple tag of the function's name, whose literal arguments stand in the lists of their names.
+
+    What an argument has by default is taken too. Another literal raises TemplateSyntaxError when a
+    template is compiled.
     """
 
     def registered(function: Callable) -> Callable:
         library.simple_tag(function)
-        library.tags[function.__name__] = _checked(library.tags[function.__name__], signature(function), lists)
+        library.tags[function.__name__] = _checked(
+            library.tags[function.__name__], signature(function), lists
+        )
         return function
 
     return registered
@@ -50,5 +58,8 @@ def _checked(compile_tag, parameters, lists):
 
 
 def literal_of(expression: FilterExpression) -> str | None:
-    """The text that an argument is as it stands in the template; None for a variable, and for what goes through a filter."""
+    """The text that an argument is as it stands in the template.
+
+    None for a variable, and for what goes through a filter.
+    """
     return None if expression.is_var or expression.filters else expression.var

@@ -3,21 +3,31 @@
 from datetime import date, timedelta
 from functools import lru_cache
 
-from safety_portal.core.look.wording import day_in_words, due_in_words, due_state, listed, listed_up_to
+from safety_portal.core.look.wording import (
+    day_in_words,
+    due_in_words,
+    due_state,
+    listed,
+    listed_up_to,
+)
 from safety_portal.core.notices.kinds import Kind
 from safety_portal.core.notices.mail import render_mail
 
 DIGEST = Kind("digest")
 THIS_WEEK = timedelta(days=7)
 SCOPES_NAMED = 2
-# From the second day after the due date the row says who chairs, and from the second week that they are told: nobody is told
-# of behind their back. Who chairs, and is told, is escalation.py's business; it asks for the same people and the same days.
+# From the second day after the due date the row says who chairs, and from the second week that they
+# are told: nobody is told of behind their back. Who chairs, and is told, is escalation.py's
+# business; it asks for the same people and the same days.
 CHAIR_NAMED_AFTER = timedelta(days=1)
 CHAIR_TOLD_AFTER = timedelta(days=7)
 
 
 def heading(due_days, *, on):
-    """The h1, and how the subject begins: "1 overdue, 2 due this week, 3 due later". `due_days` are the due dates."""
+    """The h1, and how the subject begins: "1 overdue, 2 due this week, 3 due later".
+
+    `due_days` are the due dates.
+    """
     overdue = sum(day < on for day in due_days)
     soon = sum(on <= day <= on + THIS_WEEK for day in due_days)
     later = len(due_days) - overdue - soon
@@ -26,7 +36,10 @@ def heading(due_days, *, on):
 
 
 def subject(due_days, scopes, *, on):
-    """What the mail is called: "1 overdue: Cedar Ridge", "2 overdue, 1 due this week: Cedar Ridge, Foxglove, and 3 more"."""
+    """What the mail is called: "1 overdue: Cedar Ridge", "2 overdue, 1 due this week.
+
+    Cedar Ridge, Foxglove, and 3 more".
+    """
     return _subject(heading(due_days, on=on), scopes)
 
 
@@ -35,10 +48,13 @@ def _subject(said, scopes):
 
 
 def compose(*, obligations, name, address, manners, on):
-    """What a mail says that lists `obligations`, soonest first, for the person `name` at `address`. `manners` by scope.
+    """What a mail says that lists `obligations`, soonest first, for the person `name` at `address`.
 
-    A dict that JSON can hold, for `write` to put on paper; `subject` and `from_name` are in it. A sweep
-    makes thousands: it is short, days are ordinals, and `write` works out what follows from them.
+    `manners` by scope.
+
+    A dict that JSON can hold, for `write` to put on paper; `subject` and `from_name` are in it. A
+    sweep makes thousands: it is short, days are ordinals, and `write` works out what follows from
+    them.
     """
     rows = [
         _row(obligation, manners[obligation.scope], on=on)
@@ -62,14 +78,20 @@ def compose(*, obligations, name, address, manners, on):
 
 
 def write(parts):
-    """The Mail of what `compose` made. Raises ValueError where it holds a link that lets its holder act."""
+    """The Mail of what `compose` made.
+
+    Raises ValueError where it holds a link that lets its holder act.
+    """
     mail = render_mail("mail/digest", _in_full(parts))
     DIGEST.check(*mail)
     return mail
 
 
 def letter(message):
-    """(text, HTML) of a message of the outbox as it was sent, or as it will be: a digest is not written before."""
+    """(text, HTML) of a message of the outbox as it was sent, or as it will be.
+
+    A digest is not written before.
+    """
     return write(message.parts)[1:] if message.parts else (message.text, message.html)
 
 
@@ -111,7 +133,9 @@ def _when(due_on, on):
 
 
 def _chairs_in_words(chairs, reader, *, late):
-    """What a row says of those who chair, for the account `reader`, who may be one of them; "" where there is nothing to say."""
+    """What a row says of those who chair, for the account `reader`, who may be one of them; ""
+    where there is nothing to say.
+    """
     if late <= CHAIR_NAMED_AFTER:
         return ""
     others = [chair for chair in chairs if chair.account_id is None or chair.account_id != reader]

@@ -1,4 +1,7 @@
-"""Who has been heard from: beat and worker each leave a row, so that "connected but not working" shows."""
+"""Who has been heard from.
+
+Beat and worker each leave a row, so that "connected but not working" shows.
+"""
 
 from django.utils import timezone
 

@@ -1,4 +1,7 @@
-"""When somebody is reminded: the steps of a ladder towards a due date, and the days on which the portal keeps quiet. Pure."""
+"""When somebody is reminded.
+
+The steps of a ladder towards a due date, and the days on which the portal keeps quiet. Pure.
+"""
 
 from dataclasses import dataclass
 from functools import cache
@@ -12,9 +15,11 @@ WEEK = 7
 
 @dataclass(frozen=True)
 class Manners:
-    """How the people behind one scope (a coalition, but the frame does not know that) want to be reminded.
+    """How the people behind one scope (a coalition, but the frame does not know that) want to be
+    reminded.
 
-    `chairs` have a `name` and an `account_id`, None for who cannot be told; `sender` is in whose name mail comes.
+    `chairs` have a `name` and an `account_id`, None for who cannot be told; `sender` is in whose
+    name mail comes.
     """
 
     name: str
@@ -25,10 +30,13 @@ class Manners:
 
 
 def step_reached(due_on, *, on, ladder=DEFAULT_LADDER):
-    """The newest step of the ladder that the day `on` has reached, in days before the due date; None before the first.
+    """The newest step of the ladder that the day `on` has reached, in days before the due date.
 
-    A day on which nobody swept is made good by the next: of the steps that were missed only the newest is left to tell.
-    Behind the last step, or the due date if that is later, it goes on weekly. An empty ladder never reminds.
+    None before the first.
+
+    A day on which nobody swept is made good by the next: of the steps that were missed only the
+    newest is left to tell. Behind the last step, or the due date if that is later, it goes on
+    weekly. An empty ladder never reminds.
     """
     if not ladder:
         return None
@@ -40,8 +48,9 @@ def step_reached(due_on, *, on, ladder=DEFAULT_LADDER):
     return next((step for step in steps if step >= left), None)
 
 
-# The same in SQL, for a sweep that looks at a million obligations. Of a ladder, the array `steps`: its ends, worked out once
-# each; with them and the days `due_on` and %(on)s the step. Beyond `furthest` days before the due date there is none.
+# The same in SQL, for a sweep that looks at a million obligations. Of a ladder, the array `steps`:
+# its ends, worked out once each; with them and the days `due_on` and %(on)s the step. Beyond
+# `furthest` days before the due date there is none.
 ENDS = """
     LEAST((SELECT MIN(each) FROM UNNEST(steps) each), 0) AS last, (SELECT MAX(each) FROM UNNEST(steps) each) AS furthest
 """
@@ -54,7 +63,10 @@ STEP_REACHED = f"""
 
 
 def is_due(step, *, told):
-    """Due and not yet told. `told` is the last step told towards the same due date, or None; steps only go down."""
+    """Due and not yet told. `told` is the last step told towards the same due date, or None.
+
+    Steps only go down.
+    """
     return step is not None and (told is None or step < told)
 
 
@@ -69,7 +81,10 @@ def step_in_words(step, *, ladder=DEFAULT_LADDER):
 
 
 def quiet_because(on, *, state):
-    """The name of the public holiday on which nobody in the state is reminded, or "". They hear of it the next day."""
+    """The name of the public holiday on which nobody in the state is reminded, or "".
+
+    They hear of it the next day.
+    """
     return _holidays(state, on.year).get(on, "")
 
 

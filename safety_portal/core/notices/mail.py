@@ -16,10 +16,12 @@ class Mail(NamedTuple):
 
 
 def render_mail(name, context):
-    """Render templates NAME.subject, NAME.text and NAME.html, "mail/invitation" for one, with `context`.
+    """Render templates NAME.subject, NAME.text and NAME.html, "mail/invitation" for one, with
+    `context`.
 
-    `portal` (the address, without a slash at the end) is there too; links are absolute: {{ portal }}{{ path }}. Subject and
-    text are not escaped, HTML is. Raises TemplateDoesNotExist where one of the three is missing.
+    `portal` (the address, without a slash at the end) is there too; links are absolute: {{ portal
+    }}{{ path }}. Subject and text are not escaped, HTML is. Raises TemplateDoesNotExist where one
+    of the three is missing.
     """
     context = {"portal": settings.PORTAL_ADDRESS, **context}
     subject = " ".join(_plain(f"{name}.subject", context).split())

@@ -13,22 +13,26 @@ class MessageQuerySet(models.QuerySet):
 
 
 class Message(models.Model):
-    """Written in the transaction of the change it tells of; sent later by a worker, at least once, normally exactly once.
+    """Written in the transaction of the change it tells of.
 
-    `due_at` is when to try next. `attempts` counts what the mail server put off, `abandoned` the senders that ended while
-    they were at it; both are bounded (sending.py), and then `failed_at` is set and `last_error` says why.
+    Sent later by a worker, at least once, normally exactly once.
 
-    A digest is written in words by whoever sends it: `parts` are what it says (digest.py) until then, and `text` is empty.
-    `from_name` is in whose name it comes, before the portal's own.
+    `due_at` is when to try next. `attempts` counts what the mail server put off, `abandoned` the
+    senders that ended while they were at it; both are bounded (sending.py), and then `failed_at` is
+    set and `last_error` says why.
 
-    `secret_until` is when the link in it stops working that lets whoever has it act, null where there is none (kinds.py).
-    `blanked_at` is when such a text was replaced by a sentence. `is_file` says that it was not handed to a mail server but
-    written to a file on this one.
+    A digest is written in words by whoever sends it: `parts` are what it says (digest.py) until
+    then, and `text` is empty. `from_name` is in whose name it comes, before the portal's own.
+
+    `secret_until` is when the link in it stops working that lets whoever has it act, null where
+    there is none (kinds.py). `blanked_at` is when such a text was replaced by a sentence. `is_file`
+    says that it was not handed to a mail server but written to a file on this one.
     """
 
     dedupe_key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=40)
-    # The coalition whose administrators see it in the ledger; the frame does not know what a coalition is.
+    # The coalition whose administrators see it in the ledger; the frame does not know what a
+    # coalition is.
     scope = models.BigIntegerField(null=True)
     # Of no index of its own, nor below: each table has another that begins with the account.
     account = models.ForeignKey(
@@ -62,10 +66,12 @@ class Message(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(sent_at__isnull=True) | Q(failed_at__isnull=True), name="message_sent_or_failed"
+                condition=Q(sent_at__isnull=True) | Q(failed_at__isnull=True),
+                name="message_sent_or_failed",
             ),
             models.CheckConstraint(
-                condition=Q(blanked_at__isnull=True) | Q(secret_until__isnull=False), name="only_secrets_are_blanked"
+                condition=Q(blanked_at__isnull=True) | Q(secret_until__isnull=False),
+                name="only_secrets_are_blanked",
             ),
         ]
         indexes = [
@@ -93,12 +99,17 @@ class Heartbeat(models.Model):
 
 
 class Told(models.Model):
-    """An account was told of an obligation, at one step of the ladder towards one due date. Once each: the key says so.
+    """An account was told of an obligation, at one step of the ladder towards one due date.
 
-    Kept after the obligation is gone: it is the ledger. `step` counts days before (+) or after (-) `due_on`.
+    Once each: the key says so.
+
+    Kept after the obligation is gone: it is the ledger. `step` counts days before (+) or after (-)
+    `due_on`.
     """
 
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, db_index=False, related_name="+")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, db_index=False, related_name="+"
+    )
     key = models.CharField(max_length=120)
     due_on = models.DateField()
     step = models.SmallIntegerField()
@@ -111,7 +122,9 @@ class Told(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["account", "key", "due_on", "step"], name="told_once_per_step"),
+            models.UniqueConstraint(
+                fields=["account", "key", "due_on", "step"], name="told_once_per_step"
+            ),
         ]
         indexes = [
             models.Index(fields=["scope", "-id"], name="told_by_scope"),
@@ -126,7 +139,9 @@ class Told(models.Model):
 class Digest(models.Model):
     """At most one a day to one account: the key says so, whoever sweeps and how often."""
 
-    account = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, db_index=False, related_name="+")
+    account = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, db_index=False, related_name="+"
+    )
     day = models.DateField()
     message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="digest")
 
@@ -140,7 +155,8 @@ class Digest(models.Model):
 class Tally(models.Model):
     """What was owed in one scope when it was last counted on a day, and why it was told or not.
 
-    The parts add up: told that day, its next step later, quiet because of a holiday, owed by people without an account.
+    The parts add up: told that day, its next step later, quiet because of a holiday, owed by people
+    without an account.
     """
 
     scope = models.BigIntegerField()

@@ -1,4 +1,7 @@
-"""Asks a worker to do at once what a transaction has just written down: send what is in the outbox, print a copy."""
+"""Asks a worker to do at once what a transaction has just written down.
+
+Send what is in the outbox, print a copy.
+"""
 
 import logging
 import time
@@ -19,7 +22,10 @@ _quiet_until = 0.0
 
 
 def nudge_on_commit(task=send_waiting):
-    """Nudge once when the transaction commits, however many messages it wrote. `task`: what a worker is asked to do."""
+    """Nudge once when the transaction commits, however many messages it wrote. `task`.
+
+    What a worker is asked to do.
+    """
     waiting = (function for _, function, *_ in transaction.get_connection().run_on_commit)
     if not any(isinstance(function, Nudge) and function.task is task for function in waiting):
         transaction.on_commit(Nudge(task))
@@ -29,8 +35,8 @@ def nudge_on_commit(task=send_waiting):
 class Nudge:
     """Asks a worker to do now what rows in PostgreSQL wait for.
 
-    A broker that is down is no error here: the row is in PostgreSQL, and the sweep of every minute finds it. So a failure is
-    logged and otherwise ignored, and the page that wrote the row goes on.
+    A broker that is down is no error here: the row is in PostgreSQL, and the sweep of every minute
+    finds it. So a failure is logged and otherwise ignored, and the page that wrote the row goes on.
     """
 
     task: Task

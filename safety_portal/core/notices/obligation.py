@@ -11,11 +11,12 @@ class Obligation(NamedTuple):
 
     A tuple, since a sweep makes tens of thousands of them.
 
-    `key` names the object and the period ("signature:41") and stays the same for as long as it is the same demand;
-    together with the account it is what somebody is told about. `account_id` is None for a person without an account.
-    `title` starts with its verb; `verb` is the word on its button, `button` what a button says that stands alone ("Sign
-    edition 3"); `path` is the address of the page where it is done. `slug` is that of its scope. `runs_out` says that
-    `due_on` is the last day on which something counts, so that it is said to run out rather than to be due.
+    `key` names the object and the period ("signature:41") and stays the same for as long as it is
+    the same demand; together with the account it is what somebody is told about. `account_id` is
+    None for a person without an account. `title` starts with its verb; `verb` is the word on its
+    button, `button` what a button says that stands alone ("Sign edition 3"); `path` is the address
+    of the page where it is done. `slug` is that of its scope. `runs_out` says that `due_on` is the
+    last day on which something counts, so that it is said to run out rather than to be due.
     """
 
     kind: str
@@ -60,22 +61,28 @@ class Owes(NamedTuple):
     facts: dict
 
     def day(self, name):
-        """A day among the facts, None where that is null: JSON has no days, our own SQL writes them as ISO."""
+        """A day among the facts, None where that is null.
+
+        JSON has no days, our own SQL writes them as ISO.
+        """
         return date.fromisoformat(self.facts[name]) if self.facts[name] else None
 
 
 @dataclass(frozen=True)
 class Demand:
-    """One kind of obligation, asked in SQL so that all kinds are one query, and put into words row by row.
+    """One kind of obligation, asked in SQL so that all kinds are one query, and put into words row
+    by row.
 
-    `title` and `limit` say what is asked and by when, as the page Help lists it. `sql` selects account_id, person_id,
-    person_name, scope, due_on, key and facts (json) from `member`, the current members, and may use %(on)s, %(zone)s and
-    its own `values`. `worded(owes, on=)` gives title, why, path, verb and button.
+    `title` and `limit` say what is asked and by when, as the page Help lists it. `sql` selects
+    account_id, person_id, person_name, scope, due_on, key and facts (json) from `member`, the
+    current members, and may use %(on)s, %(zone)s and its own `values`. `worded(owes, on=)` gives
+    title, why, path, verb and button.
 
-    `home_only` is the reason why nobody is reminded of it by mail: then it stands on home pages alone, and nobody is
-    behind with it. `together(several)`, where several are done at once: what a button for all of them says, and its address.
-    `behind`, where a kind is owed by every member, is SQL of its own for the first %(most)s of those who are behind, as
-    person_id, person_name, due_on, that does not look at all members of a coalition of thousands.
+    `home_only` is the reason why nobody is reminded of it by mail: then it stands on home pages
+    alone, and nobody is behind with it. `together(several)`, where several are done at once: what a
+    button for all of them says, and its address. `behind`, where a kind is owed by every member, is
+    SQL of its own for the first %(most)s of those who are behind, as person_id, person_name,
+    due_on, that does not look at all members of a coalition of thousands.
     """
 
     kind: str

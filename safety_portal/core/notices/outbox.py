@@ -10,14 +10,27 @@ from safety_portal.core.notices.models import Message
 from safety_portal.core.notices.nudge import nudge_on_commit
 
 
-def post(*, key, kind: Kind, to, name, subject, text, html="", account=None, scope=None, due_at=None):
-    """Owe one mail to the address `to`. The same `key` again changes nothing. Returns the row, or None if it was owed already.
+def post(
+    *, key, kind: Kind, to, name, subject, text, html="", account=None, scope=None, due_at=None
+):
+    """Owe one mail to the address `to`. The same `key` again changes nothing.
 
-    `text` and `html` never carry restricted text, and no secret but a link of the receiver's own, which the kind declares:
-    raises ValueError where it does not. Sends nothing itself; a worker is nudged when the transaction commits.
+    Returns the row, or None if it was owed already.
+
+    `text` and `html` never carry restricted text, and no secret but a link of the receiver's own,
+    which the kind declares: raises ValueError where it does not. Sends nothing itself; a worker is
+    nudged when the transaction commits.
     """
     row = _row(
-        kind=kind, to=to, name=name, subject=subject, text=text, html=html, account=account, scope=scope, due_at=due_at
+        kind=kind,
+        to=to,
+        name=name,
+        subject=subject,
+        text=text,
+        html=html,
+        account=account,
+        scope=scope,
+        due_at=due_at,
     )
     message, made = Message.objects.get_or_create(dedupe_key=key, defaults=row)
     if made:
@@ -26,7 +39,10 @@ def post(*, key, kind: Kind, to, name, subject, text, html="", account=None, sco
 
 
 def post_each(told):
-    """Owe many mails at once. `told` yields the arguments of `post` as dicts; keys that are owed already change nothing."""
+    """Owe many mails at once. `told` yields the arguments of `post` as dicts.
+
+    Keys that are owed already change nothing.
+    """
     rows = [Message(dedupe_key=each.pop("key"), **_row(**each)) for each in told]
     if rows:
         Message.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
@@ -34,16 +50,24 @@ def post_each(told):
 
 
 def gather_each(told, *, kind: Kind, subject, head, due_at):
-    """Owe every account one mail a day, however often a day something is told: what comes later is added to what waits.
+    """Owe every account one mail a day, however often a day something is told.
 
-    `told` are {"account", "name", "scope", "paragraph"}; a mail is `head` and the account's paragraphs. A mail that is on its
-    way already gets nothing more: the rest goes a day later. Needs a transaction.
+    What comes later is added to what waits.
+
+    `told` are {"account", "name", "scope", "paragraph"}; a mail is `head` and the account's
+    paragraphs. A mail that is on its way already gets nothing more: the rest goes a day later.
+    Needs a transaction.
     """
     by_account = {}
     for each in told:
         by_account.setdefault(each["account"].pk, []).append(each)
     # The lock lets a second one wait here: it then finds the mails of the first and adds to them.
-    list(get_user_model().objects.select_for_update(no_key=True).filter(pk__in=by_account).order_by("pk"))
+    list(
+        get_user_model()
+        .objects.select_for_update(no_key=True)
+        .filter(pk__in=by_account)
+        .order_by("pk")
+    )
     while by_account:
         by_account = _gather(by_account, kind=kind, subject=subject, head=head, due_at=due_at)
         due_at += timedelta(days=1)
@@ -51,20 +75,29 @@ def gather_each(told, *, kind: Kind, subject, head, due_at):
 
 def _gather(by_account, *, kind, subject, head, due_at):
     """Write the mails of one day; returns what came too late for them, by account."""
-    keys = {f"{kind.code}:{account}:{timezone.localdate(due_at)}": account for account in by_account}
+    keys = {
+        f"{kind.code}:{account}:{timezone.localdate(due_at)}": account for account in by_account
+    }
     known = {
         message.dedupe_key: message
         for message in Message.objects.select_for_update(no_key=True).filter(dedupe_key__in=keys)
     }
-    waiting = [each for each in known.values() if not (each.sent_at or each.failed_at or each.lease_until)]
+    waiting = [
+        each for each in known.values() if not (each.sent_at or each.failed_at or each.lease_until)
+    ]
     for message in waiting:
         added = by_account[keys[message.dedupe_key]]
         message.text += "".join(each["paragraph"] for each in added)
         kind.check(message.text)
-        message.scope = message.scope if {each["scope"] for each in added} == {message.scope} else None
+        message.scope = (
+            message.scope if {each["scope"] for each in added} == {message.scope} else None
+        )
     Message.objects.bulk_update(waiting, ["text", "scope"], batch_size=500)
     new = [
-        Message(dedupe_key=key, **_gathered(by_account[account], kind=kind, subject=subject, head=head, due_at=due_at))
+        Message(
+            dedupe_key=key,
+            **_gathered(by_account[account], kind=kind, subject=subject, head=head, due_at=due_at),
+        )
         for key, account in keys.items()
         if key not in known
     ]

@@ -1,10 +1,12 @@
 """Sends what waits in the outbox: at least once, normally exactly once.
 
-One message at a time is claimed by a lease, sent under a Message-ID of its own, then marked. A sender killed before it marks
-leaves a lease that runs out, and the message goes out again under the same Message-ID: nothing is lost, one is doubled.
+One message at a time is claimed by a lease, sent under a Message-ID of its own, then marked. A
+sender killed before it marks leaves a lease that runs out, and the message goes out again under the
+same Message-ID: nothing is lost, one is doubled.
 
-What carries a secret (kinds.py) is blanked in the same statement that says what became of it: nobody needs the text then but
-its receiver. The demo keeps it, where everybody may read everybody's mail.
+What carries a secret (kinds.py) is blanked in the same statement that says what became of it:
+nobody needs the text then but its receiver. The demo keeps it, where everybody may read everybody's
+mail.
 """
 
 import logging
@@ -29,20 +31,26 @@ logger = logging.getLogger(__name__)
 ANSWERS = 6
 # A message that ended three senders is at fault itself.
 MOST_ABANDONED = 3
-# Put off by the server, a message is tried again after 1, 2, 4, ... minutes, at most 6 hours apart: for four days in all.
+# Put off by the server, a message is tried again after 1, 2, 4, ... minutes, at most 6 hours apart:
+# for four days in all.
 MOST_ATTEMPTS = 24
 LONGEST_PAUSE = timedelta(hours=6)
 # In place of a text that carried a secret.
-BLANKED = "The text was blanked: it held a link that lets whoever reads it act in the receiver’s place."
+BLANKED = (
+    "The text was blanked: it held a link that lets whoever reads it act in the receiver’s place."
+)
 RAN_OUT = "The link in it had run out before it could be sent."
-# After so many broken connections in a row the server is at fault: leave it alone until the next sweep.
+# After so many broken connections in a row the server is at fault: leave it alone until the next
+# sweep.
 MOST_BREAKS = 3
 
 
 def send_waiting(*, seconds):
-    """Send what waits, oldest first, until nothing does, `seconds` are over, or the mail server is out of order.
+    """Send what waits, oldest first, until nothing does, `seconds` are over, or the mail server is
+    out of order.
 
-    Returns (number of messages sent, whether some may still wait). Runs beside others of its kind without doubling.
+    Returns (number of messages sent, whether some may still wait). Runs beside others of its kind
+    without doubling.
     """
     until = time.monotonic() + seconds
     connection = get_connection()
@@ -63,7 +71,10 @@ def send_waiting(*, seconds):
 
 
 def claim(*, now):
-    """Take the oldest waiting message for ourselves, for as long as sending it can take; None if none waits."""
+    """Take the oldest waiting message for ourselves, for as long as sending it can take.
+
+    None if none waits.
+    """
     while True:
         with transaction.atomic():
             waiting = Message.objects.waiting(now).select_for_update(no_key=True, skip_locked=True)
@@ -83,11 +94,15 @@ def claim(*, now):
 
 
 def _opened(connection, message):
-    """Open the connection if it is not. If the server cannot be reached, put the message back as it was."""
+    """Open the connection if it is not.
+
+    If the server cannot be reached, put the message back as it was.
+    """
     try:
         connection.open()
     except (OSError, smtplib.SMTPException) as error:
-        # Nobody's address is at fault, so this is no attempt: the next sweep knocks again, for as long as it takes.
+        # Nobody's address is at fault, so this is no attempt: the next sweep knocks again, for as
+        # long as it takes.
         logger.warning("mail server not reached: %s", error)
         _update(message, lease_until=None, last_error=f"Mail server not reached: {error}")
         return False
@@ -95,7 +110,9 @@ def _opened(connection, message):
 
 
 def _try(connection, message):
-    """Send one claimed message and write down what became of it: (taken by the server, connection broken)."""
+    """Send one claimed message and write down what became of it: (taken by the server, connection
+    broken).
+    """
     try:
         mail = as_mail(message)
         connection.send_messages([mail])
@@ -105,7 +122,9 @@ def _try(connection, message):
             _give_up(message, describe(error))
         else:
             _put_off(message, describe(error))
-        return False, not isinstance(error, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused | ValueError)
+        return False, not isinstance(
+            error, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused | ValueError
+        )
     _update(
         message,
         sent_at=timezone.now(),
@@ -143,7 +162,10 @@ def message_id(message):
 
 
 def is_refused(error):
-    """Whether trying again is pointless: the server refused this address or this text for good, or it cannot be written."""
+    """Whether trying again is pointless.
+
+    The server refused this address or this text for good, or it cannot be written.
+    """
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         return all(500 <= code < 600 for code, _ in error.recipients.values())
     if isinstance(error, smtplib.SMTPDataError):
@@ -170,7 +192,9 @@ def _put_off(message, why):
         _give_up(message, why)
         return
     pause = min(timedelta(minutes=2 ** (attempts - 1)), LONGEST_PAUSE)
-    _update(message, attempts=attempts, due_at=timezone.now() + pause, lease_until=None, last_error=why)
+    _update(
+        message, attempts=attempts, due_at=timezone.now() + pause, lease_until=None, last_error=why
+    )
 
 
 def _give_up(message, why):
@@ -186,7 +210,10 @@ def _give_up(message, why):
 
 
 def _kept(message, mail):
-    """What to keep of a message that was sent: its text as its receiver has it, or a sentence where it carried a secret."""
+    """What to keep of a message that was sent.
+
+    Its text as its receiver has it, or a sentence where it carried a secret.
+    """
     if message.parts is None:
         return _blank(message)
     html = next((each.content for each in mail.alternatives), "")
@@ -194,7 +221,10 @@ def _kept(message, mail):
 
 
 def _blank(message):
-    """What to write over the text of a message that carries a secret; nothing for others, and in the demo."""
+    """What to write over the text of a message that carries a secret.
+
+    Nothing for others, and in the demo.
+    """
     if message.secret_until is None or settings.DEMO:
         return {}
     return {"text": BLANKED, "html": "", "blanked_at": timezone.now()}
@@ -204,4 +234,6 @@ def _update(message, **fields):
     if "last_error" in fields:
         # A server that refuses a link may quote it.
         fields["last_error"] = masked(" ".join(fields["last_error"].split()))[:500]
-    Message.objects.filter(pk=message.pk, sent_at__isnull=True, failed_at__isnull=True).update(**fields)
+    Message.objects.filter(pk=message.pk, sent_at__isnull=True, failed_at__isnull=True).update(
+        **fields
+    )

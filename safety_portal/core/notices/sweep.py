@@ -1,7 +1,8 @@
 """The sweep: who owes something that is due and not yet told, and one digest for each of them.
 
-Computed from dates in the database, so a missed sweep, a second one or a clock that jumps changes nothing: told once per
-account, obligation, due date and step, and one digest per account and day, both held by unique keys.
+Computed from dates in the database, so a missed sweep, a second one or a clock that jumps changes
+nothing: told once per account, obligation, due date and step, and one digest per account and day,
+both held by unique keys.
 """
 
 import gc
@@ -53,7 +54,10 @@ NEXT_IDS = """
 
 @dataclass
 class Swept:
-    """What one sweep did. `after` is the account to go on behind, None when everybody was looked at."""
+    """What one sweep did.
+
+    `after` is the account to go on behind, None when everybody was looked at.
+    """
 
     told: int = 0
     digests: int = 0
@@ -63,7 +67,10 @@ class Swept:
 
 @dataclass
 class Due:
-    """What one account is to be told: `new` are (obligation, step), `everything` is all it owes; quiet ones only counted."""
+    """What one account is to be told: `new` are (obligation, step), `everything` is all it owes.
+
+    Quiet ones only counted.
+    """
 
     account_id: int
     everything: list
@@ -72,11 +79,13 @@ class Due:
 
 
 def sweep(*, accounts_due, each_owed, manners_of, on, after=0, seconds=float("inf")):
-    """Write a digest into the outbox for everybody who owes something due and not yet told on the day `on`; a Swept.
+    """Write a digest into the outbox for everybody who owes something due and not yet told on the
+    day `on`; a Swept.
 
-    `accounts_due(on=, after=)` are the ids of those it may be, behind the account `after`, in order; what they are told is
-    decided here. `each_owed(accounts=, on=)` says what is owed, `manners_of(scopes, on=)` how each scope wants its people
-    reminded. Stops after `seconds`, to go on `after` the account it came to. The mail itself is written when it is sent.
+    `accounts_due(on=, after=)` are the ids of those it may be, behind the account `after`, in
+    order; what they are told is decided here. `each_owed(accounts=, on=)` says what is owed,
+    `manners_of(scopes, on=)` how each scope wants its people reminded. Stops after `seconds`, to go
+    on `after` the account it came to. The mail itself is written when it is sent.
     """
     until = time.monotonic() + seconds
     swept = Swept()
@@ -99,7 +108,10 @@ def _sweep_these(accounts, *, each_owed, manners_of, on, swept):
 
 @contextmanager
 def _nothing_collected():
-    """Let Python look for no rings meanwhile: tens of thousands of obligations make none, and looking is a fifth of the work."""
+    """Let Python look for no rings meanwhile.
+
+    Tens of thousands of obligations make none, and looking is a fifth of the work.
+    """
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -110,7 +122,10 @@ def _nothing_collected():
 
 
 def preview(*, accounts_due, each_owed, manners_of, on):
-    """Yield (Due, manners) for everybody whom a sweep on the day `on` would tell something; writes nothing."""
+    """Yield (Due, manners) for everybody whom a sweep on the day `on` would tell something.
+
+    Writes nothing.
+    """
     waiting = accounts_due(on=on, after=0)
     for start in range(0, len(waiting), READ_AT_ONCE):
         accounts = waiting[start : start + READ_AT_ONCE]
@@ -119,19 +134,28 @@ def preview(*, accounts_due, each_owed, manners_of, on):
 
 
 def find_due(accounts, *, each_owed, manners_of, on):
-    """What each of these accounts owes and is to be told, as (list of Due, manners by scope): a fixed number of queries."""
+    """What each of these accounts owes and is to be told, as (list of Due, manners by scope).
+
+    A fixed number of queries.
+    """
     everything = defaultdict(list)
     for obligation in each_owed(accounts=accounts, on=on):
         everything[obligation.account_id].append(obligation)
-    manners = manners_of({obligation.scope for owed in everything.values() for obligation in owed}, on=on)
-    quiet = {scope for scope, known in manners.items() if ladder.quiet_because(on, state=known.state)}
+    manners = manners_of(
+        {obligation.scope for owed in everything.values() for obligation in owed}, on=on
+    )
+    quiet = {
+        scope for scope, known in manners.items() if ladder.quiet_because(on, state=known.state)
+    }
     told = _last_steps(everything)
     reached, found = cache(partial(ladder.step_reached, on=on)), []
     for account_id, owed in everything.items():
         due = Due(account_id, owed)
         for obligation in owed:
             step = reached(obligation.due_on, ladder=manners[obligation.scope].ladder)
-            if not ladder.is_due(step, told=told.get((account_id, obligation.key, obligation.due_on))):
+            if not ladder.is_due(
+                step, told=told.get((account_id, obligation.key, obligation.due_on))
+            ):
                 continue
             if obligation.scope in quiet:
                 due.quiet += 1
@@ -157,14 +181,18 @@ def _tell_in_groups(due, manners, on, swept):
 
 @transaction.atomic
 def _tell(due, manners, on):
-    """Write digests, in one transaction; (things told, digests). Accounts with a digest of this day are left out."""
+    """Write digests, in one transaction; (things told, digests).
+
+    Accounts with a digest of this day are left out.
+    """
     by_account = {one.account_id: one for one in due}
     addresses = _locked(by_account, on)
     if not addresses:
         return 0, 0
     ids = dict(zip(addresses, _next_ids(len(addresses)), strict=True))
     messages = [
-        (ids[account], *_message(by_account[account], address, manners, on)) for account, address in addresses.items()
+        (ids[account], *_message(by_account[account], address, manners, on))
+        for account, address in addresses.items()
     ]
     now = timezone.now()
     same = {"kind": digest.DIGEST.code, "created_at": now, "due_at": now}
@@ -206,7 +234,11 @@ def _message(due, address, manners, on):
     """The values of MESSAGE behind its id."""
     name = due.everything[0].person_name[:200]
     parts = digest.compose(
-        obligations=due.everything, name=due.everything[0].person_name, address=address, manners=manners, on=on
+        obligations=due.everything,
+        name=due.everything[0].person_name,
+        address=address,
+        manners=manners,
+        on=on,
     )
     scopes = {obligation.scope for obligation in due.everything}
     scope = scopes.pop() if len(scopes) == 1 else None
@@ -217,5 +249,12 @@ def _message(due, address, manners, on):
 
 def _told(obligation, step, account, message):
     """The values of TOLD."""
-    owed = obligation.key, obligation.due_on, step, obligation.kind, obligation.scope, obligation.title[:300]
+    owed = (
+        obligation.key,
+        obligation.due_on,
+        step,
+        obligation.kind,
+        obligation.scope,
+        obligation.title[:300],
+    )
     return account, message, *owed

@@ -2,7 +2,8 @@
 
 from django.db import connection, transaction
 
-# In the order of the scopes, so that of two who count at once one waits, and neither blocks the other.
+# In the order of the scopes, so that of two who count at once one waits, and neither blocks the
+# other.
 COUNTED = """
     INSERT INTO notices_tally (scope, day, told, later, quiet, no_account)
     SELECT scope, %(on)s, told, CASE WHEN is_quiet THEN 0 ELSE rest END, CASE WHEN is_quiet THEN rest ELSE 0 END, no_account
@@ -14,7 +15,8 @@ COUNTED = """
                                            no_account = EXCLUDED.no_account
     RETURNING scope
 """
-# And a tally of the day goes where nothing is owed any more: in the same statement, so that what is owed is not read again.
+# And a tally of the day goes where nothing is owed any more: in the same statement, so that what is
+# owed is not read again.
 WRITTEN = """
     WITH written AS ({written})
     DELETE FROM notices_tally WHERE day = %(on)s AND scope NOT IN (SELECT scope FROM written)
@@ -25,9 +27,9 @@ WRITTEN = """
 def write_tally(*, counted, values, quiet, on):
     """Keep what is owed on the day `on` as that day's tally of each scope, over an earlier one.
 
-    `counted` is SQL, with its `values`, of each scope where anything is owed: how much was `told` on
-    the day, the `rest` of what may be told, and what `no_account` hears of. `quiet` are the scopes
-    that have a holiday. One query.
+    `counted` is SQL, with its `values`, of each scope where anything is owed: how much was `told`
+    on the day, the `rest` of what may be told, and what `no_account` hears of. `quiet` are the
+    scopes that have a holiday. One query.
     """
     with connection.cursor() as cursor:
         sql = WRITTEN.format(written=COUNTED.format(counted=counted))

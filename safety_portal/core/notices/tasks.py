@@ -1,4 +1,7 @@
-"""Background work of the frame. Thin: a task calls one function and may run twice or late without harm."""
+"""Background work of the frame. Thin.
+
+A task calls one function and may run twice or late without harm.
+"""
 
 from celery.signals import worker_ready
 
@@ -12,7 +15,10 @@ SEND_FOR_SECONDS = 45
 # By the names under which they were queued before the house was ordered by nouns.
 @app.task(name="safety_portal.notices.tasks.send_waiting")
 def send_waiting():
-    """Send what waits in the outbox; go on in a further task if there is more than fits into this one."""
+    """Send what waits in the outbox.
+
+    Go on in a further task if there is more than fits into this one.
+    """
     _, more = sending.send_waiting(seconds=SEND_FOR_SECONDS)
     if more:
         send_waiting.delay()

@@ -17,7 +17,9 @@ class NotTaken(Exception):
 
 
 def send_test_mail(*, address):
-    """Send one mail to `address`; returns the sentence of success with the server's answer. Raises NotTaken.
+    """Send one mail to `address`; returns the sentence of success with the server's answer.
+
+    Raises NotTaken.
 
     Writes nothing to the database.
     """
@@ -31,18 +33,25 @@ def send_test_mail(*, address):
         connection.open()
         said = _hand_over(connection.connection, address)
     except smtplib.SMTPAuthenticationError as error:
-        raise NotTaken(f"{server} did not accept the user name and password: {describe(error)}") from error
+        raise NotTaken(
+            f"{server} did not accept the user name and password: {describe(error)}"
+        ) from error
     except smtplib.SMTPResponseException as error:
         raise NotTaken(f"{server} did not take the mail: {describe(error)}") from error
     except (OSError, smtplib.SMTPException) as error:
         raise NotTaken(f"{server} was not reached: {describe(error)}") from error
     finally:
         connection.close()
-    return f"{server} took the mail to {address}: {said}. Look into that mailbox, and among its junk."
+    return (
+        f"{server} took the mail to {address}: {said}. Look into that mailbox, and among its junk."
+    )
 
 
 def _hand_over(smtp, address):
-    """Say sender, receiver and text to an open connection; the server's last answer. Raises SMTPResponseException."""
+    """Say sender, receiver and text to an open connection; the server's last answer.
+
+    Raises SMTPResponseException.
+    """
     smtp.ehlo_or_helo_if_needed()
     _taken(*smtp.mail(parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
     _taken(*smtp.rcpt(address))

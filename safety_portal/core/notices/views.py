@@ -1,6 +1,9 @@
-"""One's own messages, and the demo's sent mail. The text of a message is shown to whom it was sent, in the demo to everybody.
+"""One's own messages, and the demo's sent mail.
 
-Not the text of what carries a secret: whoever holds a session would make a password of it. That is in the mailbox alone.
+The text of a message is shown to whom it was sent, in the demo to everybody.
+
+Not the text of what carries a secret: whoever holds a session would make a password of it. That is
+in the mailbox alone.
 """
 
 from django.conf import settings
@@ -12,14 +15,17 @@ from safety_portal.core.notices.digest import letter
 from safety_portal.core.notices.models import Message
 from safety_portal.core.paging import keyset_page
 
-# What is known of a message that went out: a mail server took it. Whether it arrived, only its receiver knows.
+# What is known of a message that went out: a mail server took it. Whether it arrived, only its
+# receiver knows.
 HANDED_OVER, WRITTEN = "Handed to the mail server", "Written to a file on this server"
 
 
 def own_messages(request):
     """Every mail the portal sent, or will send, to the reader's account; newest first."""
     page = keyset_page(
-        Message.objects.filter(account=request.user).defer("text", "html", "parts"), request, by=("-id",)
+        Message.objects.filter(account=request.user).defer("text", "html", "parts"),
+        request,
+        by=("-id",),
     )
     for message in page:
         message.became = became(message)
@@ -27,7 +33,10 @@ def own_messages(request):
 
 
 def own_message(request, message):
-    """One's own message, as it was sent; what carries a secret without its text, and with part of the address."""
+    """One's own message, as it was sent.
+
+    What carries a secret without its text, and with part of the address.
+    """
     found = get_object_or_404(Message, pk=message, account=request.user)
     is_secret = found.secret_until is not None
     context = {
@@ -42,7 +51,9 @@ def own_message(request, message):
 
 
 def sent_mail(request):
-    """The demo's mail to everybody, so that one can follow a link that somebody else was sent. 404 elsewhere."""
+    """The demo's mail to everybody, so that one can follow a link that somebody else was sent. 404
+    elsewhere.
+    """
     _only_in_the_demo()
     page = keyset_page(Message.objects.defer("text", "html", "parts"), request, by=("-id",))
     for message in page:
@@ -70,12 +81,24 @@ def _only_in_the_demo():
 
 
 def became(message):
-    """What became of a message: {"color", "words", "more"} for the tag `word` and the line under it."""
+    """What became of a message: {"color", "words", "more"} for the tag `word` and the line under
+    it.
+    """
     if message.sent_at:
         words = WRITTEN if message.is_file else HANDED_OVER
-        return {"color": "quiet" if message.is_file else "met", "words": words, "at": message.sent_at, "more": ""}
+        return {
+            "color": "quiet" if message.is_file else "met",
+            "words": words,
+            "at": message.sent_at,
+            "more": "",
+        }
     if message.failed_at:
-        return {"color": "overdue", "words": "Did not arrive", "at": message.failed_at, "more": message.last_error}
+        return {
+            "color": "overdue",
+            "words": "Did not arrive",
+            "at": message.failed_at,
+            "more": message.last_error,
+        }
     if message.attempts:
         words = f"Tried {counted(message.attempts, 'time')}, next"
         return {"color": "due", "words": words, "at": message.due_at, "more": message.last_error}

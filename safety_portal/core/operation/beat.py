@@ -1,6 +1,7 @@
 """Celery's beat, which also writes down that it beats.
 
-It keeps its schedule in memory: every task may run too often or late without harm, so there is no file to lose or to share.
+It keeps its schedule in memory: every task may run too often or late without harm, so there is no
+file to lose or to share.
 """
 
 import logging
@@ -16,7 +17,10 @@ HEARD_EVERY_SECONDS = 20
 
 
 class HeardScheduler(Scheduler):
-    """The plain scheduler; each tick at most HEARD_EVERY_SECONDS apart leaves a heartbeat in PostgreSQL."""
+    """The plain scheduler.
+
+    Each tick at most HEARD_EVERY_SECONDS apart leaves a heartbeat in PostgreSQL.
+    """
 
     _heard = 0.0
 

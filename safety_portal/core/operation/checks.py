@@ -22,7 +22,10 @@ OWNED_BY_THE_APPLICATION = checks.Warning(roles.OWNED, hint=roles.HINT, id="safe
 
 
 def application_owns_no_table(app_configs, **options):
-    """A warning where the application could lift what protects its tables. A database that does not answer owns nothing."""
+    """A warning where the application could lift what protects its tables.
+
+    A database that does not answer owns nothing.
+    """
     try:
         return [OWNED_BY_THE_APPLICATION] if roles.may_change_tables() else []
     except OperationalError:

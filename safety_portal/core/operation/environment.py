@@ -1,6 +1,9 @@
-"""How environment variables are read and refused: what cannot be used ends the process in one sentence, without a traceback.
+"""How environment variables are read and refused.
 
-gunicorn, celery and manage.py alike import the settings first, so the sentence is the last thing that any of them says.
+What cannot be used ends the process in one sentence, without a traceback.
+
+gunicorn, celery and manage.py alike import the settings first, so the sentence is the last thing
+that any of them says.
 """
 
 import logging
@@ -36,7 +39,10 @@ def refuse(sentence: str) -> NoReturn:
 
 
 class Reader:
-    """Reads variables by their type. One that is set to nothing is not set. A value of another type is refused by name."""
+    """Reads variables by their type. One that is set to nothing is not set.
+
+    A value of another type is refused by name.
+    """
 
     def str(self, name, default=""):
         """The text, without white space around it."""
@@ -70,26 +76,39 @@ class Reader:
 
 
 def database(url: str, variable="DATABASE_URL") -> dict:
-    """Django's settings of the database at the address in `variable`, which is shown to nobody: it may hold a password."""
-    parts = _parts(url, variable, POSTGRES, "postgres:///safety_portal or postgres://user:password@host/name")
+    """Django's settings of the database at the address in `variable`, which is shown to nobody.
+
+    It may hold a password.
+    """
+    parts = _parts(
+        url, variable, POSTGRES, "postgres:///safety_portal or postgres://user:password@host/name"
+    )
     if not parts.path.strip("/"):
-        refuse(f"{variable} names no database: write its name last, as in postgres://user:password@host/safety_portal.")
+        refuse(
+            f"{variable} names no database: write its name last, as in postgres://user:password@host/safety_portal."
+        )
     return Env.db_url_config(url)
 
 
 def database_owner(url: str, application: dict) -> dict:
-    """What differs in Django's settings where the owner of the tables connects; {} where DATABASE_OWNER_URL is not set."""
+    """What differs in Django's settings where the owner of the tables connects; {} where
+    DATABASE_OWNER_URL is not set.
+    """
     if not url:
         return {}
     owner = database(url, "DATABASE_OWNER_URL")
     if owner["NAME"] != application["NAME"]:
-        refuse("DATABASE_OWNER_URL names another database than DATABASE_URL; only the role in front may differ.")
+        refuse(
+            "DATABASE_OWNER_URL names another database than DATABASE_URL; only the role in front may differ."
+        )
     if not application["USER"] or application["USER"] == owner["USER"]:
         refuse(
             "DATABASE_OWNER_URL is set, so DATABASE_URL has to name another role, the application's, as in"
             " postgres://safety-portal@/safety_portal."
         )
-    return {name: owner[name] for name in ("USER", "PASSWORD", "HOST", "PORT")} | {"OPTIONS": owner.get("OPTIONS", {})}
+    return {name: owner[name] for name in ("USER", "PASSWORD", "HOST", "PORT")} | {
+        "OPTIONS": owner.get("OPTIONS", {})
+    }
 
 
 def broker(url: str) -> str:
@@ -99,13 +118,18 @@ def broker(url: str) -> str:
 
 
 def mail_server(url: str) -> dict:
-    """Django's settings of the mail server at the address EMAIL_URL, which is shown to nobody: it may hold a password."""
+    """Django's settings of the mail server at the address EMAIL_URL, which is shown to nobody.
+
+    It may hold a password.
+    """
     example = "smtp+tls://user:password@mail.example.org:587"
     parts = _parts(url, "EMAIL_URL", SMTP, f"{example}, or the word files")
     if not parts.hostname:
         refuse(f"EMAIL_URL names no mail server: write it as in {example}.")
     told = Env.email_url_config(url)
-    return told | ({"EMAIL_PORT": TLS_PORT} if parts.scheme == "smtp+tls" and not parts.port else {})
+    return told | (
+        {"EMAIL_PORT": TLS_PORT} if parts.scheme == "smtp+tls" and not parts.port else {}
+    )
 
 
 def _parts(url, name, schemes, example):
@@ -122,7 +146,9 @@ def _parts(url, name, schemes, example):
 def sender(text: str) -> str:
     """The sender of mail, if it holds an address."""
     if text and "@" not in parseaddr(text)[1]:
-        refuse(f"PORTAL_MAIL_FROM is “{text}”; it has to hold an address, such as Safety Portal <safety@example.org>.")
+        refuse(
+            f"PORTAL_MAIL_FROM is “{text}”; it has to hold an address, such as Safety Portal <safety@example.org>."
+        )
     return text
 
 
@@ -131,7 +157,9 @@ def time_zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ValueError, OSError, KeyError):
-        refuse(f"PORTAL_TIME_ZONE is “{name}”, which is no time zone; write one such as America/New_York.")
+        refuse(
+            f"PORTAL_TIME_ZONE is “{name}”, which is no time zone; write one such as America/New_York."
+        )
     return name
 
 
@@ -175,15 +203,24 @@ def production_key(key: str):
 
 
 def production_fallbacks(keys: list[str]):
-    """Refuse a former key that could be guessed: sessions and links made with it would be let in."""
+    """Refuse a former key that could be guessed.
+
+    Sessions and links made with it would be let in.
+    """
     for key in keys:
         if not is_strong(key):
-            refuse("SECRET_KEY_FALLBACKS holds a key that could be guessed: name only keys that were SECRET_KEY here.")
+            refuse(
+                "SECRET_KEY_FALLBACKS holds a key that could be guessed: name only keys that were SECRET_KEY here."
+            )
 
 
 def is_strong(key: str) -> bool:
     """Whether nobody guesses the key."""
-    return len(key) >= LONG_ENOUGH and len(set(key)) >= VARIED_ENOUGH and not key.startswith("django-insecure-")
+    return (
+        len(key) >= LONG_ENOUGH
+        and len(set(key)) >= VARIED_ENOUGH
+        and not key.startswith("django-insecure-")
+    )
 
 
 def production_hosts(hosts: list[str]):
@@ -194,14 +231,17 @@ def production_hosts(hosts: list[str]):
         refuse(
             "PORTAL_HOSTS holds “*”, which answers to any name; write the names of this server, separated by commas."
         )
-    if wrong := next((host for host in hosts if "/" in host or (":" in host and not host.startswith("["))), None):
+    if wrong := next(
+        (host for host in hosts if "/" in host or (":" in host and not host.startswith("["))), None
+    ):
         refuse(f"PORTAL_HOSTS holds “{wrong}”; write the name alone, such as portal.example.org.")
 
 
 def production_address(told: str, hosts: list[str], *, allow_http: bool) -> str:
     """The address that links begin with: PORTAL_ADDRESS, or https and the one name of PORTAL_HOSTS.
 
-    Refuses where links would lead nowhere: several names and no address, another name, no TLS, this machine alone.
+    Refuses where links would lead nowhere: several names and no address, another name, no TLS, this
+    machine alone.
     """
     if not told and (len(hosts) > 1 or hosts[0].startswith(".")):
         refuse(
@@ -213,9 +253,13 @@ def production_address(told: str, hosts: list[str], *, allow_http: bool) -> str:
     if not allow_http and parts.scheme != "https":
         refuse(f"PORTAL_ADDRESS is {found}; on a server it has to begin with https://. {NO_TLS}")
     if not allow_http and is_this_machine(parts.hostname):
-        refuse(f"The portal's address is {found}; nobody else's mail could open a link to it. {NO_TLS}")
+        refuse(
+            f"The portal's address is {found}; nobody else's mail could open a link to it. {NO_TLS}"
+        )
     if not validate_host(parts.hostname, hosts):
-        refuse(f"PORTAL_ADDRESS is {found}, and PORTAL_HOSTS does not name {parts.hostname}; correct one of the two.")
+        refuse(
+            f"PORTAL_ADDRESS is {found}, and PORTAL_HOSTS does not name {parts.hostname}; correct one of the two."
+        )
     return found
 
 

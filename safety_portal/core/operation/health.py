@@ -1,4 +1,7 @@
-"""Whether the portal works: /healthz for this process, /readyz for everything it stands on. Says no secrets."""
+"""Whether the portal works: /healthz for this process, /readyz for everything it stands on.
+
+Says no secrets.
+"""
 
 from datetime import timedelta
 
@@ -26,10 +29,12 @@ def healthz(request):
 @require_safe
 @never_cache
 def readyz(request):
-    """200 if version, database, migrations, broker, worker and beat are all right, 503 if not; which of them as JSON.
+    """200 if version, database, migrations, broker, worker and beat are all right, 503 if not.
 
-    Two stand beside them and do not decide, since they are no outage: whether mail leaves, and whether the application has a
-    database role of its own.
+    Which of them as JSON.
+
+    Two stand beside them and do not decide, since they are no outage: whether mail leaves, and
+    whether the application has a database role of its own.
     """
     checks = {
         "version": _version(),
@@ -45,9 +50,16 @@ def readyz(request):
 
 
 def _version():
-    """The version that this process serves; not right where the code beside it is another by now."""
+    """The version that this process serves.
+
+    Not right where the code beside it is another by now.
+    """
     beside = version.written(settings.BASE_DIR)
-    says = {} if beside == settings.PORTAL_VERSION else {"says": f"the code beside is {beside}: begin it anew"}
+    says = (
+        {}
+        if beside == settings.PORTAL_VERSION
+        else {"says": f"the code beside is {beside}: begin it anew"}
+    )
     return {"ok": not says, "serves": settings.PORTAL_VERSION, **says}
 
 
@@ -73,10 +85,17 @@ def _migrations():
 
 
 def _unknown(loader):
-    """How many migrations the database has that the code has not: it was brought further by a later version."""
-    known = {*loader.disk_migrations, *(name for each in loader.disk_migrations.values() for name in each.replaces)}
+    """How many migrations the database has that the code has not.
+
+    It was brought further by a later version.
+    """
+    known = {
+        *loader.disk_migrations,
+        *(name for each in loader.disk_migrations.values() for name in each.replaces),
+    }
     return sum(
-        label in loader.migrated_apps and (label, name) not in known for label, name in loader.applied_migrations
+        label in loader.migrated_apps and (label, name) not in known
+        for label, name in loader.applied_migrations
     )
 
 

@@ -1,7 +1,9 @@
-"""Structured logs: one JSON object a line on stderr. No request body, no plan text, no secret is ever bound.
+"""Structured logs: one JSON object a line on stderr.
 
-A secret may come in an address that somebody else writes: a library, a traceback, a browser's report. So the whole line is
-masked once more when it is written, whatever keys it has.
+No request body, no plan text, no secret is ever bound.
+
+A secret may come in an address that somebody else writes: a library, a traceback, a browser's
+report. So the whole line is masked once more when it is written, whatever keys it has.
 """
 
 import structlog
@@ -10,7 +12,9 @@ from safety_portal.core.web.secret_addresses import masked
 
 
 def mask_secret_paths(logger, method, event):
-    """Leave the secret out of addresses that carry one, under every key and however deep in its value."""
+    """Leave the secret out of addresses that carry one, under every key and however deep in its
+    value.
+    """
     return {key: _masked(value) for key, value in event.items()}
 
 
@@ -25,7 +29,10 @@ def _masked(value):
 
 
 def mask_line(logger, method, line):
-    """The line as it is written; what stood in no string until now, such as the words of an exception, is one here."""
+    """The line as it is written.
+
+    What stood in no string until now, such as the words of an exception, is one here.
+    """
     return masked(line)
 
 

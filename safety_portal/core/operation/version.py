@@ -6,4 +6,6 @@ from pathlib import Path
 
 def written(checkout: Path) -> str:
     """The version of the code in a checkout, as it is written there now."""
-    return tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    return tomllib.loads((checkout / "pyproject.toml").read_text(encoding="utf-8"))["project"][
+        "version"
+    ]

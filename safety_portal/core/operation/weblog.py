@@ -1,4 +1,7 @@
-"""gunicorn's own log, of requests and of errors: as gunicorn writes it, without the secret of an address that carries one."""
+"""gunicorn's own log, of requests and of errors.
+
+As gunicorn writes it, without the secret of an address that carries one.
+"""
 
 from gunicorn.glogging import Logger
 
@@ -6,7 +9,10 @@ from safety_portal.core.web.secret_addresses import masked
 
 
 class Masked:
-    """A formatter over another: what that one writes, masked. An address may stand anywhere in it: request, Referer, traceback."""
+    """A formatter over another: what that one writes, masked. An address may stand anywhere in it.
+
+    Request, Referer, traceback.
+    """
 
     def __init__(self, inner):
         self.inner = inner

@@ -1,6 +1,9 @@
-"""Addresses by name, out of a table: what Django's `reverse` works out anew for every link is worked out once for each name.
+"""Addresses by name, out of a table.
 
-A page of 25 rows has a hundred links or more, of four or five names; {% url %} takes them from here (templatetags/addresses.py).
+What Django's `reverse` works out anew for every link is worked out once for each name.
+
+A page of 25 rows has a hundred links or more, of four or five names; {% url %} takes them from here
+(templatetags/addresses.py).
 """
 
 import re
@@ -10,7 +13,8 @@ from contextvars import ContextVar
 from django.urls import get_resolver, get_script_prefix, get_urlconf, reverse
 from django.urls.converters import IntConverter, SlugConverter, StringConverter
 
-# A word that stands in an address as it is, whatever the converter: nothing to quote, nothing to escape.
+# A word that stands in an address as it is, whatever the converter: nothing to quote, nothing to
+# escape.
 PLAIN = re.compile(r"[-0-9A-Za-z_]+")
 # Which arguments a converter takes without looking at them.
 TAKEN = {IntConverter: (int,), SlugConverter: (int, str), StringConverter: (int, str)}
@@ -62,7 +66,10 @@ def _are_plain(arguments):
 
 
 def _form(resolver, name, args):
-    """The address with %s for each argument; None where not every argument of these types is taken, or more than one fits."""
+    """The address with %s for each argument.
+
+    None where not every argument of these types is taken, or more than one fits.
+    """
     ways = [
         (form, params, converters)
         for forms, _, _, converters in resolver.reverse_dict.getlist(name)
@@ -76,4 +83,6 @@ def _form(resolver, name, args):
         if type(argument) not in TAKEN.get(type(converters.get(param)), ()):
             return None
     form = "/" + form % dict.fromkeys(params, "%s")
-    return form if form.count("%") == len(args) and form % args == reverse(name, args=args) else None
+    return (
+        form if form.count("%") == len(args) and form % args == reverse(name, args=args) else None
+    )

@@ -1,7 +1,10 @@
-"""/admin: the operator's read-only back office. Every row of every app, but no plan text and no secret.
+"""/admin: the operator's read-only back office.
 
-Nothing is written here: each change belongs to an action, with its policy, audit row and mail. Plan text is left out,
-because reading what is restricted has to be logged, and this is no place that does.
+Every row of every app, but no plan text and no secret.
+
+Nothing is written here: each change belongs to an action, with its policy, audit row and mail. Plan
+text is left out, because reading what is restricted has to be logged, and this is no place that
+does.
 """
 
 from django.apps import apps
@@ -12,7 +15,17 @@ from django.urls import reverse
 from safety_portal.core.authority import operator, require
 
 OURS = ("accounts", "audit", "notices", "coalitions", "plans", "training")
-NEVER_SHOWN = {"password", "token_hash", "html", "content", "text", "report", "body", "groups", "user_permissions"}
+NEVER_SHOWN = {
+    "password",
+    "token_hash",
+    "html",
+    "content",
+    "text",
+    "report",
+    "body",
+    "groups",
+    "user_permissions",
+}
 SHOWN_IN_LIST = 6
 
 
@@ -38,10 +51,14 @@ class ReadOnly(admin.ModelAdmin):
     list_per_page = 50
 
     def __init__(self, model, admin_site):
-        names = [field.name for field in model._meta.concrete_fields if field.name not in NEVER_SHOWN]
+        names = [
+            field.name for field in model._meta.concrete_fields if field.name not in NEVER_SHOWN
+        ]
         self.list_display = names[:SHOWN_IN_LIST]
         self.fields = names
-        self.list_select_related = [field.name for field in model._meta.concrete_fields if field.is_relation]
+        self.list_select_related = [
+            field.name for field in model._meta.concrete_fields if field.is_relation
+        ]
         self.search_fields = ["=id"]
         super().__init__(model, admin_site)
 
@@ -62,4 +79,6 @@ class ReadOnly(admin.ModelAdmin):
 
 
 site = BackOffice(name="admin")
-site.register([model for label in OURS for model in apps.get_app_config(label).get_models()], ReadOnly)
+site.register(
+    [model for label in OURS for model in apps.get_app_config(label).get_models()], ReadOnly
+)

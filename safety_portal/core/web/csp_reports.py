@@ -1,4 +1,7 @@
-"""What browsers report by themselves: that a page wanted something which its content policy forbids."""
+"""What browsers report by themselves.
+
+That a page wanted something which its content policy forbids.
+"""
 
 import json
 from urllib.parse import urlsplit
@@ -16,15 +19,20 @@ LARGEST_BYTES, LONGEST_VALUE = 8192, 300
 RATE = {"csp_report": "20/m/ip"}
 # What browsers send a report as. A form is none: it is read before this view, as every form.
 CONTENT_TYPES = {"application/csp-report", "application/json"}
-# What of a report is logged: which rule was broken, where and by what. Never a sample of the page, nor what the policy is.
+# What of a report is logged: which rule was broken, where and by what. Never a sample of the page,
+# nor what the policy is.
 ADDRESSES = ("document-uri", "blocked-uri", "source-file")
-WORDS, NUMBERS = ("effective-directive", "violated-directive", "disposition"), ("line-number", "column-number")
+WORDS, NUMBERS = (
+    ("effective-directive", "violated-directive", "disposition"),
+    ("line-number", "column-number"),
+)
 
 
 @csrf_exempt  # Browsers send these reports by themselves, without our token; nothing is stored.
 @require_POST
 def csp_report(request):
-    """Log which rule was broken: 204. What is a form or the like (415), too large (413), too much from one place (429) or no
+    """Log which rule was broken: 204. What is a form or the like (415), too large (413), too much
+    from one place (429) or no
     report (400) is not logged."""
     if request.content_type not in CONTENT_TYPES:
         return HttpResponse(status=415)
@@ -46,10 +54,20 @@ def _known(body):
         fields = {name: said.get(name) for name in (*ADDRESSES, *WORDS, *NUMBERS)}
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return {}
-    found = {name: _address(value) for name, value in fields.items() if name in ADDRESSES and isinstance(value, str)}
-    found |= {name: value for name, value in fields.items() if name in WORDS and isinstance(value, str)}
+    found = {
+        name: _address(value)
+        for name, value in fields.items()
+        if name in ADDRESSES and isinstance(value, str)
+    }
+    found |= {
+        name: value for name, value in fields.items() if name in WORDS and isinstance(value, str)
+    }
     found = {name: masked(value[:LONGEST_VALUE]) for name, value in found.items() if value}
-    return found | {name: fields[name] for name in NUMBERS if type(fields[name]) is int and 0 <= fields[name] < 2**31}
+    return found | {
+        name: fields[name]
+        for name in NUMBERS
+        if type(fields[name]) is int and 0 <= fields[name] < 2**31
+    }
 
 
 def _address(value):

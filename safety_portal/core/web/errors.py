@@ -1,4 +1,6 @@
-"""The pages for when something is refused or fails: what is the matter, in a sentence, and the way out.
+"""The pages for when something is refused or fails.
+
+What is the matter, in a sentence, and the way out.
 
 400, 413, 429, 500 and 503 ask the database nothing, so they also appear when it is down.
 """
@@ -19,7 +21,10 @@ TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 
 
 def _bare(code, **context):
-    """Render errors/<code>.html without the request: no context processor runs, nothing is asked of the database."""
+    """Render errors/<code>.html without the request.
+
+    No context processor runs, nothing is asked of the database.
+    """
     return HttpResponse(render_to_string(f"errors/{code}.html", context), status=code)
 
 
@@ -58,18 +63,28 @@ def handler500(request):
 
 
 def csrf_failure(request, reason=""):
-    """The form was opened too long ago, or cookies are off: nothing was saved, and the words are still one Back away."""
+    """The form was opened too long ago, or cookies are off.
+
+    Nothing was saved, and the words are still one Back away.
+    """
     return render(request, "errors/403_csrf.html", status=403)
 
 
 def conflict(request, sentence, *, url="", link=""):
-    """409: the thing has moved on. `sentence` says how it stands; `url` and `link` are the next step, if there is one."""
+    """409: the thing has moved on.
+
+    `sentence` says how it stands; `url` and `link` are the next step, if there is one.
+    """
     context = {"sentence": sentence, "url": url, "link": link, "back": _way_back(request)}
     return render(request, "errors/409.html", context, status=409)
 
 
 def too_large(request, *, limit_megabytes=None):
-    """413: more was sent than the portal takes; `limit_megabytes` is the limit of the form that was sent, if known."""
+    """413.
+
+    More was sent than the portal takes; `limit_megabytes` is the limit of the form that was sent,
+    if known.
+    """
     return _bare(413, limit_megabytes=limit_megabytes)
 
 
@@ -89,13 +104,18 @@ def unavailable(request):
 
 
 class ButtonsOnlyMiddleware:
-    """Give a page to whoever opens an address that only takes what a button sends, as one does who had to sign in on the way."""
+    """Give a page to whoever opens an address that only takes what a button sends, as one does who
+    had to sign in on the way.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        """Answer 405 with the way to the page above; what was posted to a page that is only read stays as it was answered."""
+        """Answer 405 with the way to the page above.
+
+        What was posted to a page that is only read stays as it was answered.
+        """
         response = self.get_response(request)
         if response.status_code != 405 or request.method != "GET":
             return response
@@ -116,7 +136,10 @@ def _page_above(path):
 
 
 class WrongStateMiddleware:
-    """Turn WrongState, raised anywhere in a view, into its own page: never "forbidden", and never a crash."""
+    """Turn WrongState, raised anywhere in a view, into its own page.
+
+    Never "forbidden", and never a crash.
+    """
 
     def __init__(self, get_response):
         self.get_response = get_response

@@ -1,4 +1,5 @@
-"""What holds for every request and every answer: text that is text, pages that stay with whom they were made for, and addresses
+"""What holds for every request and every answer: text that is text, pages that stay with whom they
+were made for, and addresses
 that stay with whom they were sent to."""
 
 import codecs
@@ -10,12 +11,15 @@ from django.http import HttpResponseNotAllowed, UnreadablePostError
 from safety_portal.core.web.secret_addresses import carries_secret
 
 PRIVATE = "private, no-store"
-# Says the host alone. Without even that (no-referrer) browsers send forms from nowhere, and Django refuses them.
+# Says the host alone. Without even that (no-referrer) browsers send forms from nowhere, and Django
+# refuses them.
 HOST_ALONE = "strict-origin"
 
 
 class KnownMethods:
-    """Answer 405 to every way of asking but reading and posting: no page of ours means anything by another.
+    """Answer 405 to every way of asking but reading and posting.
+
+    No page of ours means anything by another.
 
     Views that ask whether something is posted would take any other word for reading.
     """
@@ -34,8 +38,9 @@ class KnownMethods:
 class KeepPrivate:
     """No cache, and no Back button after signing out, shows a page that was made for a session.
 
-    Asked of the cookie, not of the account: it holds for error pages while the database is down, too. Pages that say
-    something of their own about caches are left alone. Static files never come here: WhiteNoise answers before.
+    Asked of the cookie, not of the account: it holds for error pages while the database is down,
+    too. Pages that say something of their own about caches are left alone. Static files never come
+    here: WhiteNoise answers before.
     """
 
     def __init__(self, get_response):
@@ -50,9 +55,11 @@ class KeepPrivate:
 
 
 class KeepAddress:
-    """What is loaded by or follows a page whose address carries a secret learns the host of it, not the address.
+    """What is loaded by or follows a page whose address carries a secret learns the host of it, not
+    the address.
 
-    Pages elsewhere say their whole address to this host, for the way back (SECURE_REFERRER_POLICY), and nothing to others.
+    Pages elsewhere say their whole address to this host, for the way back (SECURE_REFERRER_POLICY),
+    and nothing to others.
     """
 
     def __init__(self, get_response):
@@ -66,11 +73,14 @@ class KeepAddress:
 
 
 class RefuseImpossibleText:
-    """Answer 400 to a request with text that nothing keeps: PostgreSQL has no place for NUL, and no page of ours sends it.
+    """Answer 400 to a request with text that nothing keeps.
 
-    One place for all: path, query string, cookies and what is posted are looked at before any view asks the database with
-    them, so that no list breaks off half-way either. Forms are UTF-8, as our pages are: decoded as something else, bytes
-    become halves of characters, which cannot be kept or shown.
+    PostgreSQL has no place for NUL, and no page of ours sends it.
+
+    One place for all: path, query string, cookies and what is posted are looked at before any view
+    asks the database with them, so that no list breaks off half-way either. Forms are UTF-8, as our
+    pages are: decoded as something else, bytes become halves of characters, which cannot be kept or
+    shown.
     """
 
     def __init__(self, get_response):
@@ -84,7 +94,10 @@ class RefuseImpossibleText:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        """Refuse by what is posted to an address there is; files are read by who takes them, and so is what is no form."""
+        """Refuse by what is posted to an address there is.
+
+        Files are read by who takes them, and so is what is no form.
+        """
         try:
             _refuse_nul(*_texts(request.POST))
         except UnreadablePostError as broken_off:

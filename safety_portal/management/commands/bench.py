@@ -44,16 +44,33 @@ class Command(PlainCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("--scale", choices=SCALES, default="small", help="how many rows (small is about the demo)")
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
-        parser.add_argument("--word", metavar="FILE", help="the Word file to import; made by the bench if not given")
-        parser.add_argument("--rounds", type=int, default=7, help="rounds of which the median counts")
-        parser.add_argument("--school-rows", type=int, default=SCHOOL_ROWS, help="rows of the file of schools")
         parser.add_argument(
-            "--members", type=int, default=MEMBERS, help="members that the district's coalition grows to"
+            "--scale",
+            choices=SCALES,
+            default="small",
+            help="how many rows (small is about the demo)",
+        )
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        parser.add_argument(
+            "--word", metavar="FILE", help="the Word file to import; made by the bench if not given"
         )
         parser.add_argument(
-            "--owed", type=int, default=0, help="so many more things owed, for a second sweep of reminders"
+            "--rounds", type=int, default=7, help="rounds of which the median counts"
+        )
+        parser.add_argument(
+            "--school-rows", type=int, default=SCHOOL_ROWS, help="rows of the file of schools"
+        )
+        parser.add_argument(
+            "--members",
+            type=int,
+            default=MEMBERS,
+            help="members that the district's coalition grows to",
+        )
+        parser.add_argument(
+            "--owed",
+            type=int,
+            default=0,
+            help="so many more things owed, for a second sweep of reminders",
         )
         parser.add_argument("--strict", action="store_true", help="exit 1 if a page misses a goal")
 
@@ -61,14 +78,27 @@ class Command(PlainCommand):
         if word and not Path(word).is_file():
             raise CommandError(f"{word} is no file.", returncode=2)
         if rounds < 1 or school_rows < 1 or owed < 0:
-            raise CommandError("Rounds and rows are 1 or more, and nobody owes less than nothing.", returncode=2)
+            raise CommandError(
+                "Rounds and rows are 1 or more, and nobody owes less than nothing.", returncode=2
+            )
         if members <= OF_DISTRICT:
-            raise CommandError(f"The coalition grows from {OF_DISTRICT} members; name more.", returncode=2)
+            raise CommandError(
+                f"The coalition grows from {OF_DISTRICT} members; name more.", returncode=2
+            )
         logging.disable(logging.WARNING)
-        plain = override_settings(SECOND_FACTOR_REQUIRED=False, ALLOWED_HOSTS=["localhost"], SECURE_SSL_REDIRECT=False)
+        plain = override_settings(
+            SECOND_FACTOR_REQUIRED=False, ALLOWED_HOSTS=["localhost"], SECURE_SSL_REDIRECT=False
+        )
         # A database of its own is made by who may make one, and its statistics by who owns it.
         with plain, roles.as_owner():
-            told = run(scale=scale, word=word, rounds=rounds, school_rows=school_rows, members=members, owed=owed)
+            told = run(
+                scale=scale,
+                word=word,
+                rounds=rounds,
+                school_rows=school_rows,
+                members=members,
+                owed=owed,
+            )
         if options["json"]:
             self.print_json(told)
         else:
@@ -78,16 +108,20 @@ class Command(PlainCommand):
 
 
 def run(*, scale, word, rounds, school_rows, members, owed):
-    """Everything that is measured, as one dictionary. What a page costs is CPU of one process and of the database's.
+    """Everything that is measured, as one dictionary.
 
-    Growth is what a page costs in floor pages, over what it did: with the rows of this scale over the small one's, measured
-    first, and in a coalition of so many `members` over that of few; so a machine that became slower is no growth.
+    What a page costs is CPU of one process and of the database's.
+
+    Growth is what a page costs in floor pages, over what it did: with the rows of this scale over
+    the small one's, measured first, and in a coalition of so many `members` over that of few; so a
+    machine that became slower is no growth.
     """
     small = None if scale == "small" else _pages_alone("small", rounds=rounds)
     with of_its_own(), tempfile.TemporaryDirectory() as folder:
         _see_database()
         ground = make_ground(SCALES[scale])
-        # Before the pages, on which it leaves what it told: else they would show that only in the crowded coalition.
+        # Before the pages, on which it leaves what it told: else they would show that only in the
+        # crowded coalition.
         made, swept = counts(), jobs.sweep()
         found = _measured(ground, rounds)
         for kind in small or ():
@@ -111,7 +145,10 @@ def run(*, scale, word, rounds, school_rows, members, owed):
         # Last of all, because what is owed then is of no scale.
         if owed:
             told["remind_many"] = jobs.sweep_of_many(ground, owed=owed)
-        return told | {"pages": found, "missed": list(goals.missed(found, few=OF_DISTRICT, many=members))}
+        return told | {
+            "pages": found,
+            "missed": list(goals.missed(found, few=OF_DISTRICT, many=members)),
+        }
 
 
 def _growth(more, less):
@@ -141,9 +178,14 @@ def as_lines(told):
     """The figures for a person."""
     rows = ", ".join(f"{count:,} {name}" for name, count in told["rows"].items())
     yield f"Scale {told['scale']}: {rows}. Load {told['machine']['load']} on {told['machine']['cores']} cores."
-    yield "".join(f"{title:<{width}}" if not name else f"{title:>{width}}" for name, title, width in COLUMNS)
+    yield "".join(
+        f"{title:<{width}}" if not name else f"{title:>{width}}" for name, title, width in COLUMNS
+    )
     for kind, page in told["pages"].items():
-        yield "".join(f"{page.get(name, ''):>{width}}" if name else f"{kind:<{width}}" for name, _, width in COLUMNS)
+        yield "".join(
+            f"{page.get(name, ''):>{width}}" if name else f"{kind:<{width}}"
+            for name, _, width in COLUMNS
+        )
     schools, plan, swept = told["import_schools"], told["import_plan"], told["remind"]
     yield f"import_schools: {schools['rows']:,} rows in {schools['seconds']} s ({schools['cpu_seconds']} s CPU)."
     yield (
@@ -167,4 +209,9 @@ def _swept(figures):
 
 def _machine():
     load = round(os.getloadavg()[0], 1)
-    return {"cores": os.cpu_count(), "load": load, "python": platform.python_version(), "django": django.get_version()}
+    return {
+        "cores": os.cpu_count(),
+        "load": load,
+        "python": platform.python_version(),
+        "django": django.get_version(),
+    }

@@ -39,7 +39,10 @@ def as_json() -> dict:
         "districts": District.objects.count(),
         "schools": School.objects.count(),
         "coalitions": Coalition.objects.count(),
-        "mail": {"to": "files" if settings.MAIL_TO_FILES else "server", "from": settings.DEFAULT_FROM_EMAIL},
+        "mail": {
+            "to": "files" if settings.MAIL_TO_FILES else "server",
+            "from": settings.DEFAULT_FROM_EMAIL,
+        },
     }
 
 

@@ -1,4 +1,7 @@
-"""manage.py migrate: Django's, as the owner of the tables; then the application's role gets what it needs of each."""
+"""manage.py migrate: Django's, as the owner of the tables.
+
+Then the application's role gets what it needs of each.
+"""
 
 from django.conf import settings
 from django.core.management.commands import migrate
@@ -8,7 +11,10 @@ from safety_portal.core.database import roles
 
 
 class AsOwner(migrate.Command):
-    """Checks, too, ask the database: who migrates may be an account that only the owner's role lets in."""
+    """Checks, too, ask the database.
+
+    Who migrates may be an account that only the owner's role lets in.
+    """
 
     def execute(self, *args, **options):
         with roles.as_owner():

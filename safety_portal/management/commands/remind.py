@@ -17,7 +17,9 @@ class Command(PlainCommand):
     help = "Tell everybody what they owe that is due and that they were not told yet. A day in the future is a preview."
 
     def add_arguments(self, parser):
-        parser.add_argument("--on", metavar="YYYY-MM-DD", help="today if not given; a later day is a preview")
+        parser.add_argument(
+            "--on", metavar="YYYY-MM-DD", help="today if not given; a later day is a preview"
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *args, **options):
@@ -25,7 +27,8 @@ class Command(PlainCommand):
         on = _day(options["on"]) if options["on"] else today
         if on < today:
             raise CommandError(
-                f"{full_day(on)} is over: who was told what on that day is on the page Reminders.", returncode=2
+                f"{full_day(on)} is over: who was told what on that day is on the page Reminders.",
+                returncode=2,
             )
         told = self._told(on) if on == today else self._preview(on)
         found = {"on": on.isoformat(), "applied": on == today, **reminders.numbers(on=on), **told}
@@ -75,8 +78,11 @@ def _person(due, manners, on):
 
 def _lines(found):
     would = "" if found["applied"] else "would be "
-    yield f"{full_day(date.fromisoformat(found['on']))}: {counted(found['owed'], 'thing')} owed, " + (
-        f"{counted(found['told'], 'thing')} {would}told in {counted(found['digests'], 'digest')}."
+    yield (
+        f"{full_day(date.fromisoformat(found['on']))}: {counted(found['owed'], 'thing')} owed, "
+        + (
+            f"{counted(found['told'], 'thing')} {would}told in {counted(found['digests'], 'digest')}."
+        )
     )
     if found["no_account"]:
         yield f"{counted(found['no_account'], 'thing')} owed by people without an account, whom no e-mail reaches."
@@ -85,5 +91,6 @@ def _lines(found):
     for person in found.get("people", ()):
         yield f"{person['name']}: {person['subject']}"
         yield from (
-            f"  {new['title']} ({new['coalition']}), due {new['due_on']}: {new['step']}" for new in person["new"]
+            f"  {new['title']} ({new['coalition']}), due {new['due_on']}: {new['step']}"
+            for new in person["new"]
         )

@@ -1,4 +1,7 @@
-"""manage.py seed_demo: the fictional demo district; idempotent; prints the slugs and one sign-in per role."""
+"""manage.py seed_demo: the fictional demo district; idempotent.
+
+Prints the slugs and one sign-in per role.
+"""
 
 import json
 from contextlib import contextmanager
@@ -19,17 +22,26 @@ OTHERS = """There {are} here that the demo did not make, such as {name}, and the
 
 
 class Command(PlainCommand):
-    """Refuses outside the demo's settings and beside real districts: their database is no place for fictional people.
+    """Refuses outside the demo's settings and beside real districts.
 
-    Run as the owner of the tables: the demo's past is written into rows that the application may only add to.
+    Their database is no place for fictional people.
+
+    Run as the owner of the tables: the demo's past is written into rows that the application may
+    only add to.
     """
 
     help = "Make the fictional demo district."
 
     def add_arguments(self, parser):
-        parser.add_argument("--reset", action="store_true", help="take the demo district away first")
-        parser.add_argument("--remove", action="store_true", help="take it away and make none; all else stays")
-        parser.add_argument("--check", action="store_true", help="only say whether it can be made here")
+        parser.add_argument(
+            "--reset", action="store_true", help="take the demo district away first"
+        )
+        parser.add_argument(
+            "--remove", action="store_true", help="take it away and make none; all else stays"
+        )
+        parser.add_argument(
+            "--check", action="store_true", help="only say whether it can be made here"
+        )
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, **options):
@@ -71,12 +83,27 @@ def _made(*, reset):
     district = cast.DISTRICT["nces_id"]
     with _as_owner():
         made = seed(reset=reset)
-    slugs = list(Coalition.objects.filter(district__nces_id=district).order_by("pk").values_list("slug", flat=True))
-    return {"made": made, "district": district, "slugs": slugs, "sign_ins": [_sign_in(*row) for row in sign_ins()]}
+    slugs = list(
+        Coalition.objects.filter(district__nces_id=district)
+        .order_by("pk")
+        .values_list("slug", flat=True)
+    )
+    return {
+        "made": made,
+        "district": district,
+        "slugs": slugs,
+        "sign_ins": [_sign_in(*row) for row in sign_ins()],
+    }
 
 
 def _sign_in(role, name, email):
-    return {"role": role.value, "label": role.label, "name": name, "email": email, "password": cast.PASSWORD}
+    return {
+        "role": role.value,
+        "label": role.label,
+        "name": name,
+        "email": email,
+        "password": cast.PASSWORD,
+    }
 
 
 def _sentences(told):

@@ -1,1 +1,4 @@
-"""Home pages and navigation: what the apps know, composed for whoever is looking. Stands above all apps."""
+"""Home pages and navigation: what the apps know, composed for whoever is looking.
+
+Stands above all apps.
+"""

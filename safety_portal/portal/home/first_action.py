@@ -5,10 +5,12 @@ from safety_portal.portal.obligations import DEMANDS
 
 
 def first_action(owed, *, on):
-    """(what the button says, its address) for the first of what is `owed`, soonest first; None where it is not due soon.
+    """(what the button says, its address) for the first of what is `owed`, soonest first.
 
-    Where several of its kind are done at once ("Sign 4 plans"), for all of them. What runs out is renewed elsewhere: no button
-    of the portal does it.
+    None where it is not due soon.
+
+    Where several of its kind are done at once ("Sign 4 plans"), for all of them. What runs out is
+    renewed elsewhere: no button of the portal does it.
     """
     owed = [each for each in owed if not each.runs_out]
     if not owed or due_state(owed[0].due_on, on=on) == "current":

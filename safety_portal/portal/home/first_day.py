@@ -1,4 +1,7 @@
-"""The first day of a coalition: what its administrator does before anything else can be asked of anybody."""
+"""The first day of a coalition.
+
+What its administrator does before anything else can be asked of anybody.
+"""
 
 from dataclasses import dataclass
 
@@ -37,7 +40,9 @@ def _schools(coalition):
 
 
 def _people(coalition, user, on):
-    others = Membership.objects.current(on).filter(coalition=coalition).exclude(person__account=user)
+    others = (
+        Membership.objects.current(on).filter(coalition=coalition).exclude(person__account=user)
+    )
     if others.exists() or Invitation.objects.open().filter(coalition=coalition).exists():
         return
     why = "One by one, or as a pasted list. Each seat says whom it is for and who asks for it."

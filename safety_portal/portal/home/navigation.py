@@ -1,7 +1,7 @@
 """What every page needs around it: where the reader is, where they may go, and as whom they look.
 
-One row per group of roles, as the design draws it, of the parts that exist. A person with several roles gets the union in
-the administrator's order.
+One row per group of roles, as the design draws it, of the parts that exist. A person with several
+roles gets the union in the administrator's order.
 """
 
 from dataclasses import dataclass
@@ -20,7 +20,10 @@ from safety_portal.portal.second_step import is_outside
 
 @dataclass(frozen=True)
 class Place:
-    """One entry: its word, the URL name it leads to, its icon, and the beginnings of URL names that belong to it."""
+    """One entry.
+
+    Its word, the URL name it leads to, its icon, and the beginnings of URL names that belong to it.
+    """
 
     label: str
     name: str
@@ -44,7 +47,17 @@ COALITION = Place(
     "people",
     "people",
     (
-        *("people", "seat", "agenc", "membership", "invit", "settings", "changes", "reminders", "district_schools"),
+        *(
+            "people",
+            "seat",
+            "agenc",
+            "membership",
+            "invit",
+            "settings",
+            "changes",
+            "reminders",
+            "district_schools",
+        ),
         *("form_coalition", "school_file", "person", "turn", "designation"),
     ),
 )
@@ -71,12 +84,16 @@ THUMB = {
     "community": (HOME, PLANS, COALITION, MENU),
 }
 WITHOUT_COALITION = frozenset({HOME, MENU})
-# In a coalition that the reader's rights only reach into (a school of the district, the district of the school): its plans.
+# In a coalition that the reader's rights only reach into (a school of the district, the district of
+# the school): its plans.
 REACHED = (HOME, PLANS, MENU)
 
 
 def current_coalition(request):
-    """The coalition this page is about: the one of the address, else the one chosen last, else the first of mine."""
+    """The coalition this page is about.
+
+    The one of the address, else the one chosen last, else the first of mine.
+    """
     if not hasattr(request, "_coalition"):
         mine = standing_of(request.user).coalitions
         match = request.resolver_match
@@ -89,7 +106,9 @@ def current_coalition(request):
 
 
 def navigation(request):
-    """Context processor: coalition, coalitions, nav, thumb, role_label, see_as, demo, portal_version, mail_to_files.
+    """Context processor.
+
+    Coalition, coalitions, nav, thumb, role_label, see_as, demo, portal_version, mail_to_files.
 
     Of these only demo and portal_version for who is not signed in.
     """
@@ -115,7 +134,10 @@ def navigation(request):
 
 
 def _is_told_of_files(user, standing):
-    """Whether mail reaches nobody, and the reader is one who can see to that: an administrator, or the operator."""
+    """Whether mail reaches nobody, and the reader is one who can see to that.
+
+    An administrator, or the operator.
+    """
     if settings.DEMO or not settings.MAIL_TO_FILES:
         return False
     return user.is_superuser or any(hold.role == Role.ADMINISTRATOR for hold in standing.holds)
@@ -138,9 +160,15 @@ def _entries(request, coalition, roles, table):
 
 
 def current_place(places, here):
-    """The place that the address of the name `here` belongs to: its own, else the one that says most of it; None for none."""
+    """The place that the address of the name `here` belongs to.
+
+    Its own, else the one that says most of it; None for none.
+    """
     fitting = [
-        (len(start), place) for place in places for start in (place.name, *place.belongs) if here.startswith(start)
+        (len(start), place)
+        for place in places
+        for start in (place.name, *place.belongs)
+        if here.startswith(start)
     ]
     return max(fitting, key=itemgetter(0))[1] if here and fitting else None
 

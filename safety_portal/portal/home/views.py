@@ -19,7 +19,10 @@ from training.records.policies import can_log
 
 
 def home(request):
-    """The page after signing in; which parts it has is decided by the groups held in the current coalition."""
+    """The page after signing in.
+
+    Which parts it has is decided by the groups held in the current coalition.
+    """
     if not request.user.is_authenticated:
         return redirect("account_login")
     coalition, on = current_coalition(request), timezone.localdate()
@@ -47,11 +50,16 @@ def _owed(groups, coalition, user, on):
 
 
 def _parts_for(groups, coalition, user, on):
-    """Only the parts that somebody of these groups came for; each asks the database once or twice."""
+    """Only the parts that somebody of these groups came for.
+
+    Each asks the database once or twice.
+    """
     found, schools = {"sees_work": False, "sees_reading": False}, []
     if not coalition.school_id and groups & {"administrator", "officers", "responders", "official"}:
         answers_for = "responders" in groups
-        schools, found["more_schools"] = parts.schools(coalition.district_id, user, by_need=not answers_for)
+        schools, found["more_schools"] = parts.schools(
+            coalition.district_id, user, by_need=not answers_for
+        )
         found["answer_for" if answers_for else "schools"] = schools
         for school in schools:
             school.shows_work = bool(can_see_drafts(user, school))
@@ -60,7 +68,9 @@ def _parts_for(groups, coalition, user, on):
     found["may_see_signers"] = any(can_see_signatures(user, edition) for edition in found["plans"])
     if "administrator" in groups:
         if not any(edition.status == EditionStatus.IN_FORCE for edition in found["plans"]):
-            found["first_steps"] = first_day.steps(coalition, user, has_plan=bool(found["plans"]), on=on)
+            found["first_steps"] = first_day.steps(
+                coalition, user, has_plan=bool(found["plans"]), on=on
+            )
         found["sees_reading"] = bool(schools)
         progress.count_reading(schools, on=on)
     if groups & {"administrator", "community"}:
@@ -79,13 +89,17 @@ def _parts_for(groups, coalition, user, on):
 def mine(request):
     """Everything I owe, in every coalition, soonest first."""
     everything = yours(request.user, on=timezone.localdate())
-    return render(request, "portal/home/mine.html", {"owed": everything.rows, "heading": everything.heading()})
+    return render(
+        request, "portal/home/mine.html", {"owed": everything.rows, "heading": everything.heading()}
+    )
 
 
 def menu(request):
     """Every place I may go, as a page: what the phone's Menu opens."""
     coalition = current_coalition(request)
-    roles = [hold.role for hold in standing_of(request.user).holds_in(coalition)] if coalition else []
+    roles = (
+        [hold.role for hold in standing_of(request.user).holds_in(coalition)] if coalition else []
+    )
     may_administer = can_administer(request.user, coalition) if coalition else Denied("")
     context = {"may_administer": may_administer, "groups": {GROUP_OF[role] for role in roles}}
     return render(request, "pages/menu.html", context)

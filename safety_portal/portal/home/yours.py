@@ -1,4 +1,7 @@
-"""What one account owes, as its pages show it. The heading counts the rows it stands above: it is made of the same list."""
+"""What one account owes, as its pages show it. The heading counts the rows it stands above.
+
+It is made of the same list.
+"""
 
 from dataclasses import dataclass
 
@@ -7,8 +10,9 @@ from safety_portal.core.look.wording import counted
 from safety_portal.portal.home.first_action import first_action
 from safety_portal.portal.obligations import behind_and_own, owed
 
-# A home page shows everything that is overdue or due this week, so that its heading names nothing that is not there; where
-# that is more than MOST, a line says how many more. Of what comes later no more than to make it SHOWN.
+# A home page shows everything that is overdue or due this week, so that its heading names nothing
+# that is not there; where that is more than MOST, a line says how many more. Of what comes later no
+# more than to make it SHOWN.
 SHOWN, MOST, WEEK = 5, 12, 7
 # People who are behind, by name.
 NAMED = 8
@@ -58,19 +62,28 @@ class Yours:
         return len(past) - ran_out, ran_out, len(soon) - runs_out, runs_out
 
     def heading(self, steps=()):
-        """The h1: what is overdue and due this week, in numbers; on a coalition's first day what to begin with."""
+        """The h1: what is overdue and due this week, in numbers.
+
+        On a coalition's first day what to begin with.
+        """
         overdue, ran_out, week, runs_out = self.numbers
         parts = [
             f"{overdue} overdue" if overdue else "",
             f"{counted(ran_out, 'certificate')} ran out" if ran_out else "",
             f"{week} due this week" if week else "",
-            f"{counted(runs_out, 'certificate runs', 'certificates run')} out this week" if runs_out else "",
+            f"{counted(runs_out, 'certificate runs', 'certificates run')} out this week"
+            if runs_out
+            else "",
         ]
         if told := ", ".join(part for part in parts if part):
             return told
         if self.rows:
             return f"Nothing is due this week; {counted(len(self.rows), 'thing comes', 'things come')} later"
-        return f"{counted(len(steps), 'thing')} to begin with" if steps else "Nothing is asked of you now"
+        return (
+            f"{counted(len(steps), 'thing')} to begin with"
+            if steps
+            else "Nothing is asked of you now"
+        )
 
 
 def yours(user, *, on):
@@ -79,7 +92,9 @@ def yours(user, *, on):
 
 
 def yours_and_behind(user, coalition, *, on):
-    """(what `yours` answers, how many people are behind in a coalition, what each of the first of them owes): two queries."""
+    """(what `yours` answers, how many people are behind in a coalition, what each of the first of
+    them owes): two queries.
+    """
     standing = standing_of(user)
     people = () if standing.seen_as else standing.person_ids
     count, late, own = behind_and_own(coalition.pk, people=people, on=on, most=NAMED)

@@ -1,4 +1,7 @@
-"""The ledger of reminders: who in a coalition was told what, why then, and what became of the mail."""
+"""The ledger of reminders.
+
+Who in a coalition was told what, why then, and what became of the mail.
+"""
 
 from datetime import timedelta
 
@@ -56,9 +59,13 @@ def ledger(request, coalition):
         "counted_at": counted_at if day == today else None,
         "messages_sums": _message_sums(numbers),
         "day": day,
-        "steps": ", ".join(ladder.step_in_words(step, ladder=scope.ladder) for step in scope.ladder),
+        "steps": ", ".join(
+            ladder.step_in_words(step, ladder=scope.ladder) for step in scope.ladder
+        ),
     }
-    return render(request, "portal/ledger/ledger.html", page_context(request, scope, "reminders", **context))
+    return render(
+        request, "portal/ledger/ledger.html", page_context(request, scope, "reminders", **context)
+    )
 
 
 def ledger_csv(request, coalition):
@@ -73,14 +80,21 @@ def ledger_csv(request, coalition):
             ladder.step_in_words(told.step, ladder=request.subject.ladder),
             views.became(told.message)["words"],
         ]
-        for told in _told(request.subject.pk, _asked(request)).order_by("-id").iterator(chunk_size=500)
+        for told in _told(request.subject.pk, _asked(request))
+        .order_by("-id")
+        .iterator(chunk_size=500)
     )
     return csv_response("reminders.csv", COLUMNS, rows)
 
 
 def heading(numbers, day, today):
-    """The h1: how many reminders of the day went out in how many messages, and what did not arrive."""
-    named = {0: "Today", 1: "Yesterday"}.get((today - day).days, f"On {day_in_words(day, on=today)}")
+    """The h1.
+
+    How many reminders of the day went out in how many messages, and what did not arrive.
+    """
+    named = {0: "Today", 1: "Yesterday"}.get(
+        (today - day).days, f"On {day_in_words(day, on=today)}"
+    )
     if not numbers["told"]:
         return f"{named} nobody was reminded of anything"
     went = f"{named} {counted(numbers['told'], 'reminder')} went out in {counted(numbers['messages'], 'message')}"
@@ -123,7 +137,10 @@ def _numbers(scope, day):
 
 
 def _sweep_of(scope, day):
-    """(when a sweep last ended, when a balance was last counted, that of scope and day): one query."""
+    """(when a sweep last ended, when a balance was last counted, that of scope and day).
+
+    One query.
+    """
     found = SWEPT.ask(scope=scope, day=day)
     return found[0] if found else (None, None, None)
 
@@ -159,7 +176,10 @@ NUMBERS, SWEPT = KeptQuery(_counted), KeptQuery(_swept)
 
 
 def _owed_sums(tally):
-    """The first balance, as rows of components/sums.html: owed = told + later + quiet + no account."""
+    """The first balance, as rows of components/sums.html.
+
+    Owed = told + later + quiet + no account.
+    """
     if not tally:
         return None
     return [
@@ -172,7 +192,10 @@ def _owed_sums(tally):
 
 
 def _message_sums(numbers):
-    """The second balance: messages = handed over (+ written to files) + on the way + tried again + did not arrive."""
+    """The second balance.
+
+    Messages = handed over (+ written to files) + on the way + tried again + did not arrive.
+    """
     return [
         ("Messages", numbers["messages"]),
         (views.HANDED_OVER, numbers["handed"]),

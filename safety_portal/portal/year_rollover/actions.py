@@ -1,4 +1,7 @@
-"""The turn of the school year as one transaction: who leaves, whose term goes on, which plans get their next edition."""
+"""The turn of the school year as one transaction.
+
+Who leaves, whose term goes on, which plans get their next edition.
+"""
 
 from datetime import date
 
@@ -14,14 +17,21 @@ BECAUSE = "The school year has turned."
 
 @transaction.atomic
 def turn_year(*, coalition, by, end, on: date, carry, until: date | None, plans) -> dict[str, int]:
-    """End memberships on the day `on`, carry terms over until `until`, start the next edition of each plan; all or nothing.
+    """End memberships on the day `on`, carry terms over until `until`, start the next edition of
+    each plan; all or nothing.
 
-    Returns how many of each. A second time it raises WrongState, as do its parts, and nothing is written twice. Writes an
-    audit row for the whole and those of its parts.
+    Returns how many of each. A second time it raises WrongState, as do its parts, and nothing is
+    written twice. Writes an audit row for the whole and those of its parts.
     """
     told = {
-        "ended": end_memberships(coalition=coalition, memberships=end, by=by, on=on, because=BECAUSE) if end else 0,
-        "carried_over": carry_over(coalition=coalition, memberships=carry, by=by, until=until) if carry else 0,
+        "ended": end_memberships(
+            coalition=coalition, memberships=end, by=by, on=on, because=BECAUSE
+        )
+        if end
+        else 0,
+        "carried_over": carry_over(coalition=coalition, memberships=carry, by=by, until=until)
+        if carry
+        else 0,
         "editions": len([start_next_edition(plan=plan, by=by) for plan in plans]),
     }
     record(by=by, action="year.turned", subject=coalition, scope=coalition, **told)
@@ -29,9 +39,14 @@ def turn_year(*, coalition, by, end, on: date, carry, until: date | None, plans)
 
 
 def due_for_review(coalition, *, by: date):
-    """Plans in force whose review is due by the day and whose next edition nobody has started. A queryset."""
+    """Plans in force whose review is due by the day and whose next edition nobody has started.
+
+    A queryset.
+    """
     due = Edition.objects.in_force().filter(plan__coalition=coalition, review_due_on__lte=by)
     in_work = Edition.objects.in_work().filter(plan__coalition=coalition)
     return (
-        coalition.plans.filter(pk__in=due.values("plan")).exclude(pk__in=in_work.values("plan")).order_by("title", "pk")
+        coalition.plans.filter(pk__in=due.values("plan"))
+        .exclude(pk__in=in_work.values("plan"))
+        .order_by("title", "pk")
     )

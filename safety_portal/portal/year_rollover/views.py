@@ -43,40 +43,58 @@ class TurnForm(forms.Form):
         if given.get("carry") and not given.get("until") and "until" not in self.errors:
             self.add_error("until", "Say until when the terms hold.")
         if set(given.get("end") or ()) & set(given.get("carry") or ()):
-            self.add_error(None, "Somebody is ticked both to leave and to go on. Take one of the two ticks away.")
+            self.add_error(
+                None,
+                "Somebody is ticked both to leave and to go on. Take one of the two ticks away.",
+            )
         if not self.errors and not any(given.get(name) for name in ("end", "carry", "plans")):
             self.add_error(None, "Tick whom or what the turn of the year is about.")
         return given
 
 
 def turn(request, coalition):
-    """GET the choices (?role= and ?until= narrow); POST them to see what happens, POST again with `sure` to do it.
+    """GET the choices (?role= and ?until= narrow).
+
+    POST them to see what happens, POST again with `sure` to do it.
 
     POST with `leaf` shows another page of members and keeps what is ticked.
     """
     coalition, today = request.subject, timezone.localdate()
-    members = Membership.objects.current(today).filter(coalition=coalition.pk, person__district=coalition.district_id)
+    members = Membership.objects.current(today).filter(
+        coalition=coalition.pk, person__district=coalition.district_id
+    )
     members = members.select_related("person", "seat")
     terms = members.filter(seat__isnull=False, ends_on__lte=today + 2 * AHEAD)
     plans = due_for_review(coalition, by=today + AHEAD)
     choices = {"members": members, "terms": terms, "plans": plans, "today": today}
     is_leafing = "leaf" in request.POST
-    form = TurnForm(request.POST if request.method == "POST" and not is_leafing else None, **choices)
+    form = TurnForm(
+        request.POST if request.method == "POST" and not is_leafing else None, **choices
+    )
     if form.is_bound and form.is_valid():
         if "sure" not in request.POST:
-            context = page_context(request, coalition, "people", form=form, **preview(form.cleaned_data))
+            context = page_context(
+                request, coalition, "people", form=form, **preview(form.cleaned_data)
+            )
             return render(request, "portal/year_rollover/sure.html", context)
         told = turn_year(coalition=coalition, by=request.user, **form.cleaned_data)
         messages.success(request, f"{in_words(told)}.")
         return redirect("people", coalition.slug)
     if is_leafing:
         form.initial |= {name: request.POST.get(name, "") for name in ("on", "until")}
-    context = page_context(request, coalition, "people", form=form, **choosing(request, members, terms, plans))
-    return render(request, "portal/year_rollover/choose.html", context, status=422 if form.errors else 200)
+    context = page_context(
+        request, coalition, "people", form=form, **choosing(request, members, terms, plans)
+    )
+    return render(
+        request, "portal/year_rollover/choose.html", context, status=422 if form.errors else 200
+    )
 
 
 def choosing(request, members, terms, plans) -> dict:
-    """The lists to tick: members narrowed by role and by the day their term ends, a page of them; and what is ticked already."""
+    """The lists to tick: members narrowed by role and by the day their term ends, a page of them.
+
+    And what is ticked already.
+    """
     role, until = request.GET.get("role", ""), request.GET.get("until", "")
     shown = members.filter(role=role) if role in Role.values else members
     try:
@@ -84,7 +102,10 @@ def choosing(request, members, terms, plans) -> dict:
     except forms.ValidationError:
         until = ""
     page = keyset_page(shown, request, by=("person__name", "id"))
-    ticked = {name: set(map(whole_number, request.POST.getlist(name))) - {None} for name in ("end", "carry", "plans")}
+    ticked = {
+        name: set(map(whole_number, request.POST.getlist(name))) - {None}
+        for name in ("end", "carry", "plans")
+    }
     return {
         "page": page,
         "elsewhere": sorted(ticked["end"].difference(member.pk for member in page)),
@@ -99,7 +120,11 @@ def choosing(request, members, terms, plans) -> dict:
 
 def preview(given) -> dict:
     """What happens, by name."""
-    told = {"ended": len(given["end"]), "carried_over": len(given["carry"]), "editions": len(given["plans"])}
+    told = {
+        "ended": len(given["end"]),
+        "carried_over": len(given["carry"]),
+        "editions": len(given["plans"]),
+    }
     return {"given": given, "question": f"{in_words(told, do=True)}?"}
 
 
@@ -110,6 +135,10 @@ def in_words(told: dict, *, do=False) -> str:
         (told["carried_over"], "term", "carry {} over", "{} carried over"),
         (told["editions"], "edition", "start {}", "{} started"),
     )
-    parts = [(will if do else was).format(counted(number, noun)) for number, noun, will, was in words if number]
+    parts = [
+        (will if do else was).format(counted(number, noun))
+        for number, noun, will, was in words
+        if number
+    ]
     sentence = ", ".join(parts)
     return sentence[:1].upper() + sentence[1:]

@@ -1,1 +1,4 @@
-"""A small house, rightly built, and the ways to build its noun `meetings` wrongly: what the guard itself is tested on."""
+"""A small house, rightly built, and the ways to build its noun `meetings` wrongly.
+
+What the guard itself is tested on.
+"""

@@ -1,4 +1,6 @@
-"""The ways to build `meetings` wrongly that were refused before there were nouns, and what the guard says to each."""
+"""The ways to build `meetings` wrongly that were refused before there were nouns, and what the
+guard says to each.
+"""
 
 from tests.architecture.probe.wrong import HERE, NOUN, Way, at
 

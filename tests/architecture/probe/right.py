@@ -1,4 +1,7 @@
-"""The source of a house of two nouns, as it should be: path -> text. `meetings` is whole, with all it has to do with."""
+"""The source of a house of two nouns, as it should be: path -> text.
+
+`meetings` is whole, with all it has to do with.
+"""
 
 FRAME = {
     "safety_portal/__init__.py": '"""The frame."""\n',
@@ -80,7 +83,8 @@ def open_meetings(user):
 ''',
     "coalitions/meetings/obligations.py": '"""What is owed."""\n'
     "from coalitions.meetings.models import Meeting\nMINUTES = Meeting\n",
-    # Another noun's action is called by an action: the right thing, which the test of the old layout refused.
+    # Another noun's action is called by an action: the right thing, which the test of the old
+    # layout refused.
     "coalitions/meetings/actions.py": '''"""Close a meeting."""
 from coalitions.meetings.lifecycle import MOVES
 from coalitions.meetings.policies import can_close
@@ -142,7 +146,8 @@ RIGHT = {**FRAME, **COALITIONS, **MEETINGS}
 def build(folder, *, add=(), instead=(), without=()):
     """Write the house into a folder and return the folder.
 
-    `add` is path -> text put at the end of it, `instead` path -> the whole text, `without` paths left out.
+    `add` is path -> text put at the end of it, `instead` path -> the whole text, `without` paths
+    left out.
     """
     texts = {**RIGHT, **dict(instead)}
     for path, text in dict(add).items():

@@ -1,4 +1,6 @@
-"""The ways to build `meetings` wrongly, by the ten points of the review, and what the guard says to each: rule, sentence."""
+"""The ways to build `meetings` wrongly, by the ten points of the review, and what the guard says to
+each: rule, sentence.
+"""
 
 from dataclasses import dataclass, field
 
@@ -8,7 +10,10 @@ HERE = "coalitions.meetings."
 
 @dataclass(frozen=True)
 class Way:
-    """A way to build it wrongly: what differs from the right house, and the one thing that is said."""
+    """A way to build it wrongly.
+
+    What differs from the right house, and the one thing that is said.
+    """
 
     name: str
     rule: str
@@ -117,7 +122,9 @@ TEN = [
         "3 a model is not gathered by its door",
         "gathered",
         "coalitions/models.py does not load coalitions.meetings.models, so Django knows no model of it: import it there.",
-        instead={"coalitions/models.py": '"""For Django."""\nfrom coalitions.seats.models import Seat\n'},
+        instead={
+            "coalitions/models.py": '"""For Django."""\nfrom coalitions.seats.models import Seat\n'
+        },
     ),
     Way(
         "3 tasks are gathered by no door",
@@ -179,20 +186,29 @@ TEN = [
         "7 an action takes its arguments by their place",
         "actions",
         f"{HERE}actions.reopen takes arguments by their place: put a * before them. {ACTS}",
-        at("actions.py", 'def reopen(meeting, *, by):\n    """Open it again."""\n    _close(meeting, by)\n'),
+        at(
+            "actions.py",
+            'def reopen(meeting, *, by):\n    """Open it again."""\n    _close(meeting, by)\n',
+        ),
     ),
     Way(
         "7 an action does not say whose doing it is",
         "actions",
         f"{HERE}actions.reopen does not say whose doing it is: give it the argument by= (or account=, token=). {ACTS}",
-        at("actions.py", 'def reopen(*, meeting):\n    """Open it again."""\n    _close(meeting, None)\n'),
+        at(
+            "actions.py",
+            'def reopen(*, meeting):\n    """Open it again."""\n    _close(meeting, None)\n',
+        ),
     ),
     Way(
         "7 an action leaves no audit row",
         "actions",
         f"{HERE}actions.reopen leaves no audit row: "
         f"call safety_portal's audit.record(by=by, ...) in its transaction. {ACTS}",
-        at("actions.py", 'def reopen(*, meeting, by):\n    """Open it again."""\n    meeting.save()\n'),
+        at(
+            "actions.py",
+            'def reopen(*, meeting, by):\n    """Open it again."""\n    meeting.save()\n',
+        ),
     ),
     Way(
         "8 a view asks for everything",

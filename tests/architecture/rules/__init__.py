@@ -1,4 +1,7 @@
-"""The rules of the house. Each is a function `rule(code) -> [Finding]`, and holds for any tree that is laid out like ours."""
+"""The rules of the house.
+
+Each is a function `rule(code) -> [Finding]`, and holds for any tree that is laid out like ours.
+"""
 
 from tests.architecture.rules import arrows, doors, layout, rooms, sizes, words
 

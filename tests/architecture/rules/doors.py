@@ -1,4 +1,7 @@
-"""What the doors of an app gather: a noun that its door forgets is there for nobody. Rules: f(code) -> [Finding]."""
+"""What the doors of an app gather: a noun that its door forgets is there for nobody. Rules.
+
+f(code) -> [Finding].
+"""
 
 import ast
 
@@ -11,7 +14,9 @@ LOADED = {"models": "Django knows no model of it", "tasks": "no worker does them
 
 
 def gathered(code):
-    """What Django and Celery look for in an app leads to the models, tasks and addresses of each noun."""
+    """What Django and Celery look for in an app leads to the models, tasks and addresses of each
+    noun.
+    """
     return [
         Finding(name, f"{here.area}/{here.room}.py does not {what}")
         for name, here in ((name, place_of(code, name)) for name in code.modules)
@@ -24,14 +29,22 @@ def _forgotten(code, name, here):
     door = f"{here.area}.{here.room}"
     if here.room == "urls" and name not in _included(code, door):
         return f'include {name}, so its pages are not there: add "{here.noun}" there.'
-    if here.room in LOADED and _has_something(code.modules[name], here.room) and name not in _loaded(code, door):
+    if (
+        here.room in LOADED
+        and _has_something(code.modules[name], here.room)
+        and name not in _loaded(code, door)
+    ):
         return f"load {name}, so {LOADED[here.room]}: import it there."
     return ""
 
 
 def _has_something(module, room):
-    """A package that only holds models, or a module of words that they share, need not be loaded for itself."""
-    return room != "models" or any(isinstance(node, ast.ClassDef) for node in house.definitions(module))
+    """A package that only holds models, or a module of words that they share, need not be loaded
+    for itself.
+    """
+    return room != "models" or any(
+        isinstance(node, ast.ClassDef) for node in house.definitions(module)
+    )
 
 
 def _loaded(code, door):

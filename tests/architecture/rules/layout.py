@@ -1,4 +1,7 @@
-"""Where things lie: noun first, room last, and the same word in templates and tests. Rules: f(code) -> [Finding]."""
+"""Where things lie: noun first, room last, and the same word in templates and tests. Rules.
+
+f(code) -> [Finding].
+"""
 
 import ast
 import re
@@ -23,7 +26,11 @@ def layout(code):
     found = []
     for name, module in code.modules.items():
         here = place_of(code, name)
-        if here.rest and not _said_of_folder(code, name, here) and (what := _misplaced(code, module, here)):
+        if (
+            here.rest
+            and not _said_of_folder(code, name, here)
+            and (what := _misplaced(code, module, here))
+        ):
             found.append(Finding(name, f"{code.file(module)}: {what}"))
     return found
 
@@ -31,12 +38,19 @@ def layout(code):
 def _said_of_folder(code, name, here):
     """Whether the module lies in a folder that is no noun and is told so itself: once is enough."""
     folder = ".".join([here.area, *here.rest[:1]])
-    return here.area in APPS and not (here.noun or here.is_door) and name != folder and _is_unlisted(code, folder, here)
+    return (
+        here.area in APPS
+        and not (here.noun or here.is_door)
+        and name != folder
+        and _is_unlisted(code, folder, here)
+    )
 
 
 def _is_unlisted(code, folder, here):
     """Whether a folder of an app is built like a noun, by its name, and does not stand in NOUNS."""
-    return folder in code.every and nouns_of(code, here.area) is not None and not is_room(here.rest[0])
+    return (
+        folder in code.every and nouns_of(code, here.area) is not None and not is_room(here.rest[0])
+    )
 
 
 def _misplaced(code, module, here):
@@ -65,9 +79,7 @@ def _to_noun(code, module, here):
     folder, first = here.area.replace(".", "/"), here.rest[0]
     nouns = nouns_of(code, here.area)
     if nouns is None:
-        return (
-            f"move it into its noun, {folder}/<noun>/{here.room or first}, and declare NOUNS in {folder}/__init__.py."
-        )
+        return f"move it into its noun, {folder}/<noun>/{here.room or first}, and declare NOUNS in {folder}/__init__.py."
     to_list = f'add "{first}" to NOUNS in {folder}/__init__.py'
     if here.room or (len(here.rest) == 1 and not module.is_package):
         or_else = "." if here.area in APPS else f", or {to_list}."
@@ -82,7 +94,9 @@ def mirrors(code):
         for noun in nouns_of(code, area) or ():
             module = code.every.get(f"{area}.{noun}")
             if module and module.is_package:
-                found += [Finding(module.name, sentence) for sentence in _not_mirrored(code, area, noun)]
+                found += [
+                    Finding(module.name, sentence) for sentence in _not_mirrored(code, area, noun)
+                ]
     return found
 
 
@@ -93,12 +107,17 @@ def _not_mirrored(code, area, noun):
     if not any((tests / noun).rglob("test_*.py")) and not is_one_file:
         yield f"{area}.{noun} has no tests under its name: write tests/{app}/{noun}/test_{noun}.py."
     kept = [templates / app / noun] if area in APPS else [templates / app / noun, templates / noun]
-    if f"{area}.{noun}.views" in code.every and not any(any(folder.rglob("*.*")) for folder in kept):
+    if f"{area}.{noun}.views" in code.every and not any(
+        any(folder.rglob("*.*")) for folder in kept
+    ):
         yield f"{area}.{noun} has views and no templates under its name: write them into templates/{app}/{noun}/."
 
 
 def addresses(code):
-    """An address is declared by its noun's urls.py, and its name begins with the noun: meetings -> meeting_close."""
+    """An address is declared by its noun's urls.py, and its name begins with the noun.
+
+    Meetings -> meeting_close.
+    """
     found = []
     for name, module in code.modules.items():
         here = place_of(code, name)
@@ -132,7 +151,10 @@ def _misnamed(here, address):
 
 
 def one_of(noun):
-    """The word for one of what a noun's folder is called: meetings -> meeting, agencies -> agency."""
+    """The word for one of what a noun's folder is called.
+
+    Meetings -> meeting, agencies -> agency.
+    """
     if noun.endswith("ies"):
         return noun[:-3] + "y"
     return noun.removesuffix("s") if not noun.endswith("ss") else noun

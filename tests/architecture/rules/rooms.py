@@ -1,4 +1,7 @@
-"""What may be done in which room: who writes, who asks, who looks at the clock. Rules: f(code) -> [Finding]."""
+"""What may be done in which room: who writes, who asks, who looks at the clock. Rules.
+
+f(code) -> [Finding].
+"""
 
 import ast
 import re
@@ -25,10 +28,16 @@ FETCHERS = frozenset({"get_object_or_404", "get_list_or_404"})
 
 
 def writes(code):
-    """Rows are written by actions alone, in every package: what demo and bench make up is no user's."""
+    """Rows are written by actions alone, in every package.
+
+    What demo and bench make up is no user's.
+    """
     many = _relations_to_many(code)
     return [
-        Finding(name, f"{name}:{line} writes ({what}): move it into an action of {_noun_of(code, name)}.")
+        Finding(
+            name,
+            f"{name}:{line} writes ({what}): move it into an action of {_noun_of(code, name)}.",
+        )
         for name, module in code.modules.items()
         if place_of(code, name).room != "actions" and not _may_write(name)
         for line, what in [*_rows_written(module, many), *_sql_written(code, module)]
@@ -52,14 +61,27 @@ def _noun_of(code, name):
 
 def _relations_to_many(code):
     """The names of the many-to-many fields of ours, whose .add() and .set() write rows."""
-    assigned = [n for m in code.modules.values() for n in m.nodes if isinstance(n, ast.Assign | ast.AnnAssign)]
-    fields = [n for n in assigned if getattr(getattr(n.value, "func", None), "attr", "") == "ManyToManyField"]
+    assigned = [
+        n
+        for m in code.modules.values()
+        for n in m.nodes
+        if isinstance(n, ast.Assign | ast.AnnAssign)
+    ]
+    fields = [
+        n
+        for n in assigned
+        if getattr(getattr(n.value, "func", None), "attr", "") == "ManyToManyField"
+    ]
     targets = [node.targets[0] if isinstance(node, ast.Assign) else node.target for node in fields]
     return {target.id for target in targets if isinstance(target, ast.Name)}
 
 
 def _rows_written(module, many):
-    return [(call.lineno, f".{call.func.attr}()") for call in house.calls(module) if _is_write(call, many)]
+    return [
+        (call.lineno, f".{call.func.attr}()")
+        for call in house.calls(module)
+        if _is_write(call, many)
+    ]
 
 
 def _is_write(call, many):
@@ -79,25 +101,42 @@ def _is_write(call, many):
 
 
 def _sql_written(code, module):
-    """(line, first words) of statements that change rows; in models they are what the database does by itself."""
+    """(line, first words) of statements that change rows.
+
+    In models they are what the database does by itself.
+    """
     if place_of(code, module.name).room == "models":
         return []
     texts = [
-        n for n in module.nodes if isinstance(n, ast.Constant) and isinstance(n.value, str) and SQL.search(n.value)
+        n
+        for n in module.nodes
+        if isinstance(n, ast.Constant) and isinstance(n.value, str) and SQL.search(n.value)
     ]
     said = {id(node.value) for node in module.nodes if isinstance(node, ast.Expr)}
-    return [(node.lineno, SQL.search(node.value).group().strip()) for node in texts if id(node) not in said]
+    return [
+        (node.lineno, SQL.search(node.value).group().strip())
+        for node in texts
+        if id(node) not in said
+    ]
 
 
 def actions(code):
-    """An action reads as a sentence, says whose doing it is, and leaves an audit row: actions.close(meeting=m, by=user)."""
+    """An action reads as a sentence, says whose doing it is, and leaves an audit row.
+
+    actions.close(meeting=m, by=user).
+    """
     found = []
     for name, module in code.modules.items():
         if place_of(code, name).room == "actions":
             for node in house.definitions(module):
                 if isinstance(node, house.FUNCTIONS):
-                    sentences = _missing(node, reach_of(code).leaves_audit_row(f"{name}.{node.name}"))
-                    found += [Finding(name, f"{name}.{node.name} {sentence} {OR_ELSE}") for sentence in sentences]
+                    sentences = _missing(
+                        node, reach_of(code).leaves_audit_row(f"{name}.{node.name}")
+                    )
+                    found += [
+                        Finding(name, f"{name}.{node.name} {sentence} {OR_ELSE}")
+                        for sentence in sentences
+                    ]
     return found
 
 
@@ -115,7 +154,10 @@ def _missing(node, leaves_audit_row):
 
 
 def views(code):
-    """A view asks for rows from what the user may see: visible_to(request.user), or the gate's request.subject."""
+    """A view asks for rows from what the user may see.
+
+    visible_to(request.user), or the gate's request.subject.
+    """
     return [
         Finding(
             name,
@@ -136,7 +178,11 @@ def _asked_of_all(module):
                 yield node.lineno, f"{ast.unparse(node)} for everything"
             elif node.attr in BY_HAND and isinstance(above[id(node)], ast.Call):
                 yield node.lineno, f"by .{node.attr}()"
-        elif isinstance(node, ast.Call) and getattr(node.func, "id", "") in FETCHERS and _is_model(node.args[0]):
+        elif (
+            isinstance(node, ast.Call)
+            and getattr(node.func, "id", "") in FETCHERS
+            and _is_model(node.args[0])
+        ):
             yield node.lineno, f"{node.args[0].id} for everything"
 
 
@@ -145,9 +191,13 @@ def _is_model(node):
 
 
 def _begins_with_who(node, above):
-    """Whether the chain of calls on a manager has visible_to, or is asked with what the gate let through."""
+    """Whether the chain of calls on a manager has visible_to, or is asked with what the gate let
+    through.
+    """
     parent = above[id(node)]
-    while node in (getattr(parent, "func", None), getattr(parent, "value", None)) and _is_of_chain(parent):
+    while node in (getattr(parent, "func", None), getattr(parent, "value", None)) and _is_of_chain(
+        parent
+    ):
         node, parent = parent, above[id(parent)]
         if isinstance(node, ast.Attribute) and node.attr == "visible_to":
             return True
@@ -159,9 +209,15 @@ def _is_of_chain(node):
 
 
 def clock(code):
-    """Who and when do not look at the clock: they are handed on= or now=, so that a test of last year asks the same code."""
+    """Who and when do not look at the clock.
+
+    They are handed on= or now=, so that a test of last year asks the same code.
+    """
     return [
-        Finding(name, f"{name}:{call.lineno} calls .{call.func.attr}(): give it on= or now= and let the caller say.")
+        Finding(
+            name,
+            f"{name}:{call.lineno} calls .{call.func.attr}(): give it on= or now= and let the caller say.",
+        )
         for name, module in code.modules.items()
         if place_of(code, name).room in ("models", "policies", "lifecycle")
         for call in house.calls(module)

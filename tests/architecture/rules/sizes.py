@@ -1,4 +1,7 @@
-"""How long things are: what fits in a glance, in one sitting, on a screen. Rules: f(code) -> [Finding]."""
+"""How long things are: what fits in a glance, in one sitting, on a screen. Rules.
+
+f(code) -> [Finding].
+"""
 
 from collections import defaultdict
 
@@ -12,7 +15,10 @@ LONGEST_LINE, LONGEST_TEMPLATE_LINE = 100, 160
 
 def files(code):
     """A file is read in one sitting, a test's too."""
-    read = [(path, path.read_text(encoding="utf-8")) for path in sorted((code.root / "tests").rglob("*.py"))]
+    read = [
+        (path, path.read_text(encoding="utf-8"))
+        for path in sorted((code.root / "tests").rglob("*.py"))
+    ]
     read += [(module.path, module.text) for module in code.modules.values()]
     long = [(path.relative_to(code.root).as_posix(), len(text.splitlines())) for path, text in read]
     what = "split it along its nouns, into a package of the same name"
@@ -26,7 +32,10 @@ def files(code):
 def functions(code):
     """A function fits in one glance."""
     return [
-        Finding(name, f"{name}.{node.name} has {lines} lines, {LONGEST_FUNCTION} at most: name its steps.")
+        Finding(
+            name,
+            f"{name}.{node.name} has {lines} lines, {LONGEST_FUNCTION} at most: name its steps.",
+        )
         for name, module in code.modules.items()
         for node in house.functions(module)
         if (lines := node.end_lineno - node.lineno + 1) > LONGEST_FUNCTION
@@ -34,17 +43,28 @@ def functions(code):
 
 
 def folders(code):
-    """A folder is surveyed at a glance: so many modules, so many lines, those of its own folders not counted."""
+    """A folder is surveyed at a glance.
+
+    So many modules, so many lines, those of its own folders not counted.
+    """
     lines = defaultdict(list)
     for module in code.modules.values():
         if module.path.name != "__init__.py":
-            lines[module.path.parent.relative_to(code.root).as_posix()].append(len(module.text.splitlines()))
+            lines[module.path.parent.relative_to(code.root).as_posix()].append(
+                len(module.text.splitlines())
+            )
     found = []
     for folder, each in sorted(lines.items()):
         if len(each) > MOST_MODULES:
-            found.append(Finding(folder, f"{folder} holds {len(each)} modules, {MOST_MODULES} at most: {SPLIT}"))
+            found.append(
+                Finding(
+                    folder, f"{folder} holds {len(each)} modules, {MOST_MODULES} at most: {SPLIT}"
+                )
+            )
         if sum(each) > MOST_LINES:
-            found.append(Finding(folder, f"{folder} holds {sum(each)} lines, {MOST_LINES} at most: {SPLIT}"))
+            found.append(
+                Finding(folder, f"{folder} holds {sum(each)} lines, {MOST_LINES} at most: {SPLIT}")
+            )
     return found
 
 
@@ -52,9 +72,14 @@ SPLIT = "make a folder of each noun that is in it."
 
 
 def lines(code):
-    """A line of code is read without scrolling. Imports are not counted: a path is as long as it is."""
+    """A line of code is read without scrolling. Imports are not counted.
+
+    A path is as long as it is.
+    """
     return [
-        Finding(name, f"{name}:{number} has {len(line)} characters, {LONGEST_LINE} at most: {BREAK}")
+        Finding(
+            name, f"{name}:{number} has {len(line)} characters, {LONGEST_LINE} at most: {BREAK}"
+        )
         for name, module in code.modules.items()
         for number, line in enumerate(module.text.splitlines(), 1)
         if len(line) > LONGEST_LINE and not line.startswith(("from ", "import "))
@@ -71,7 +96,10 @@ def templates(code):
         if path.suffix in (".html", ".txt", ".text", ".subject"):
             file, text = path.relative_to(code.root).as_posix(), path.read_text(encoding="utf-8")
             found += [
-                Finding(file, f"{file}:{number} has {len(line)} characters, {LONGEST_TEMPLATE_LINE} at most: break it.")
+                Finding(
+                    file,
+                    f"{file}:{number} has {len(line)} characters, {LONGEST_TEMPLATE_LINE} at most: break it.",
+                )
                 for number, line in enumerate(text.splitlines(), 1)
                 if len(line) > LONGEST_TEMPLATE_LINE
             ]

@@ -6,20 +6,28 @@ from tests.architecture import house
 from tests.architecture.house import Finding
 from tests.architecture.places import place_of
 
-NO_SUCH_NAMES = frozenset({"utils", "util", "helpers", "helper", "common", "services", "service", "misc", "signals"})
+NO_SUCH_NAMES = frozenset(
+    {"utils", "util", "helpers", "helper", "common", "services", "service", "misc", "signals"}
+)
 
 
 def names(code):
     """No module is called by what it is not."""
     return [
-        Finding(name, f"{name}: name it by what it is, not {' '.join(NO_SUCH_NAMES & set(module.parts))}.")
+        Finding(
+            name,
+            f"{name}: name it by what it is, not {' '.join(NO_SUCH_NAMES & set(module.parts))}.",
+        )
         for name, module in code.modules.items()
         if NO_SUCH_NAMES & set(module.parts)
     ]
 
 
 def docstrings(code):
-    """A module says what it is, a public definition what it means; a noun's __init__ what the noun is."""
+    """A module says what it is, a public definition what it means.
+
+    A noun's __init__ what the noun is.
+    """
     found = []
     for name, module in code.modules.items():
         here = place_of(code, name)
@@ -28,7 +36,10 @@ def docstrings(code):
             what = "what the noun is, in 4 to 8 lines" if is_noun else "what it is, in a line"
             found.append(Finding(name, f"{name} has no docstring: say {what}."))
         found += [
-            Finding(name, f"{name}.{node.name} has no docstring: say meaning, units, errors and side effects.")
+            Finding(
+                name,
+                f"{name}.{node.name} has no docstring: say meaning, units, errors and side effects.",
+            )
             for node in house.definitions(module)
             if not ast.get_docstring(node) and not _says_itself(module, here, node)
         ]
@@ -36,7 +47,12 @@ def docstrings(code):
 
 
 def _says_itself(module, here, node):
-    """Whether what stands around a definition tells it: a line of urls.py, the model right below, a command's help."""
+    """Whether what stands around a definition tells it.
+
+    A line of urls.py, the model right below, a command's help.
+    """
     if isinstance(node, ast.ClassDef):
-        return node.name.endswith("QuerySet") or (node.name == "Command" and "management" in module.parts)
+        return node.name.endswith("QuerySet") or (
+            node.name == "Command" and "management" in module.parts
+        )
     return here.room == "urls"

@@ -1,4 +1,7 @@
-"""What the table of roles and verbs (test_truth_table.py) leaves: the operator, looking as another role, reasons."""
+"""What the table of roles and verbs (test_truth_table.py) leaves.
+
+The operator, looking as another role, reasons.
+"""
 
 import pytest
 

@@ -1,4 +1,7 @@
-"""The record of changes as a page: found by who, what and when, in words, with a way to the thing itself."""
+"""The record of changes as a page.
+
+Found by who, what and when, in words, with a way to the thing itself.
+"""
 
 from datetime import timedelta
 
@@ -28,8 +31,19 @@ def page(client, administrator):
 @pytest.fixture
 def told(coalition, administrator, cast):
     with transaction.atomic():
-        record(by=administrator, action="coalition.settings_changed", subject=coalition, scope=coalition)
-        record(by=cast.sro, action="agency.changed", subject=coalition, scope=coalition, name="County Fire")
+        record(
+            by=administrator,
+            action="coalition.settings_changed",
+            subject=coalition,
+            scope=coalition,
+        )
+        record(
+            by=cast.sro,
+            action="agency.changed",
+            subject=coalition,
+            scope=coalition,
+            name="County Fire",
+        )
 
 
 def test_who_and_which_days_narrow(page, told, cast):
@@ -46,9 +60,18 @@ def test_who_and_which_days_narrow(page, told, cast):
 
 
 def test_details_are_words(page, coalition, administrator):
-    detail = {"sha256": HASH, "last_on": "2026-12-04", "undecided": 0, "version": 2, "note": "", "open": False}
+    detail = {
+        "sha256": HASH,
+        "last_on": "2026-12-04",
+        "undecided": 0,
+        "version": 2,
+        "note": "",
+        "open": False,
+    }
     with transaction.atomic():
-        record(by=administrator, action="agency.changed", subject=coalition, scope=coalition, **detail)
+        record(
+            by=administrator, action="agency.changed", subject=coalition, scope=coalition, **detail
+        )
     text = page().content.decode()
     assert "Sha256: 0a1b2c3d4e5f…" in text
     assert "Last on: December 4, 2026" in text

@@ -32,9 +32,14 @@ def text_of(response):
 def formed(school):
     """A coalition with its starter seats, formed by action, and its administrator."""
     coalition, _, link = forming.form_coalition(
-        school=school, administrator_email="dana@example.org", administrator_name="Dana Whitlock", by=None
+        school=school,
+        administrator_email="dana@example.org",
+        administrator_name="Dana Whitlock",
+        by=None,
     )
-    membership = accepting.accept(token=link.rstrip("/").rpartition("/")[2], password=builders.PASSWORD)
+    membership = accepting.accept(
+        token=link.rstrip("/").rpartition("/")[2], password=builders.PASSWORD
+    )
     return coalition, membership.person.account
 
 
@@ -53,22 +58,36 @@ def test_inviting_by_page_fills_a_seat_when_accepted(client, formed):
     client.force_login(dana)
     url = reverse("invite", args=[coalition.slug])
     answer = client.post(
-        url, {"email": "chief@example.org", "name": "Akers", "role": "fire", "title": "Fire chief", "seat": fire.pk}
+        url,
+        {
+            "email": "chief@example.org",
+            "name": "Akers",
+            "role": "fire",
+            "title": "Fire chief",
+            "seat": fire.pk,
+        },
     )
     assert (answer.status_code, answer.url) == (302, reverse("invitations", args=[coalition.slug]))
     again = client.post(url, {"email": "chief@example.org", "name": "Akers", "role": "fire"})
     assert again.status_code == 422
     assert "has an unanswered invitation in this role" in text_of(again)
-    wrong_seat = client.post(url, {"email": "t@example.org", "name": "T", "role": "teacher", "seat": fire.pk})
+    wrong_seat = client.post(
+        url, {"email": "t@example.org", "name": "T", "role": "teacher", "seat": fire.pk}
+    )
     assert "is taken by the role Fire service" in text_of(wrong_seat)
-    assert set(Invitation.objects.values_list("email", flat=True)) == {"dana@example.org", "chief@example.org"}
+    assert set(Invitation.objects.values_list("email", flat=True)) == {
+        "dana@example.org",
+        "chief@example.org",
+    }
 
 
 def test_a_pasted_list_invites_everybody_or_nobody_and_shows_every_line(client, formed):
     coalition, dana = formed
     client.force_login(dana)
     url = reverse("invite_many", args=[coalition.slug])
-    good = "Ines Marsh <ines@example.org>, Mental health, Counselor\n\nAkers\tchief@example.org\tfire"
+    good = (
+        "Ines Marsh <ines@example.org>, Mental health, Counselor\n\nAkers\tchief@example.org\tfire"
+    )
     bad = f"{good}\nno address here\nx@example.org, wizard\nines@example.org, mental_health\ndana@example.org, administrator"
     refused = client.post(url, {"people": bad})
     page = text_of(refused)
@@ -98,7 +117,9 @@ def test_a_pasted_list_invites_everybody_or_nobody_and_shows_every_line(client, 
     ]
 
 
-def test_ending_a_membership_names_the_person_and_takes_effect_at_once(client, coalition, administrator):
+def test_ending_a_membership_names_the_person_and_takes_effect_at_once(
+    client, coalition, administrator
+):
     teacher = builders.make_member(coalition=coalition, role=Role.TEACHER, name="Tess Odell")
     membership = Membership.objects.get(person__account=teacher)
     client.force_login(teacher)
@@ -125,11 +146,15 @@ def test_the_last_administrator_is_told_why_not(client, coalition, administrator
 
 
 def test_the_vacant_seats_alone(client, coalition, administrator):
-    filled, vacant = (builders.make_seat(coalition=coalition, title=title) for title in ("Fire chief", "School nurse"))
+    filled, vacant = (
+        builders.make_seat(coalition=coalition, title=title)
+        for title in ("Fire chief", "School nurse")
+    )
     builders.make_member(coalition=coalition, role=Role.FIRE, seat=filled)
     client.force_login(administrator)
     pages = {
-        query: client.get(reverse("seats", args=[coalition.slug]) + query).content.decode() for query in ("", "?vacant")
+        query: client.get(reverse("seats", args=[coalition.slug]) + query).content.decode()
+        for query in ("", "?vacant")
     }
     assert {query: re.findall(r'id="seat-(\d+)"', page) for query, page in pages.items()} == {
         "": [str(filled.pk), str(vacant.pk)],
@@ -138,7 +163,9 @@ def test_the_vacant_seats_alone(client, coalition, administrator):
 
 
 def test_seats_say_required_for_law_and_recommended_for_practice(client, district):
-    coalition, _, link = forming.form_coalition(district=district, administrator_email="dana@example.org", by=None)
+    coalition, _, link = forming.form_coalition(
+        district=district, administrator_email="dana@example.org", by=None
+    )
     dana = accepting.accept(
         token=link.rstrip("/").rpartition("/")[2], name="Dana", password=builders.PASSWORD
     ).person.account
@@ -156,7 +183,9 @@ def test_seats_say_required_for_law_and_recommended_for_practice(client, distric
     assert "Not needed: The superintendent does it." in page
 
 
-def test_a_district_administrator_forms_the_coalition_of_a_school(client, district_coalition, school, coalition):
+def test_a_district_administrator_forms_the_coalition_of_a_school(
+    client, district_coalition, school, coalition
+):
     without = builders.make_school(district=school.district, name="Aspen Middle")
     dana = builders.make_member(coalition=district_coalition, role=Role.ADMINISTRATOR)
     client.force_login(dana)
@@ -185,7 +214,11 @@ def test_settings_keep_the_ladder_as_days_before_and_after(client, coalition, ad
     data["approving_board"] = " Board of Education "
     assert client.post(url, data).status_code == 302
     coalition.refresh_from_db()
-    assert (coalition.name, coalition.review_months, coalition.ladder) == ("Juniper", 6, [60, 7, -1, -3])
+    assert (coalition.name, coalition.review_months, coalition.ladder) == (
+        "Juniper",
+        6,
+        [60, 7, -1, -3],
+    )
     assert coalition.approving_board == "Board of Education"
     refused = client.post(url, {**data, "days_before": "soon"})
     assert (refused.status_code, "Write whole days" in text_of(refused)) == (422, True)
@@ -194,8 +227,16 @@ def test_settings_keep_the_ladder_as_days_before_and_after(client, coalition, ad
 def test_the_record_of_changes_is_for_administrators_and_holds_no_other_coalition(
     client, coalition, administrator, sibling, cast
 ):
-    inviting.invite(coalition=coalition, email="new@example.org", name="Newcomer", role="teacher", by=administrator)
-    inviting.invite(coalition=sibling, email="hidden@example.org", name="Hidden", role="teacher", by=None)
+    inviting.invite(
+        coalition=coalition,
+        email="new@example.org",
+        name="Newcomer",
+        role="teacher",
+        by=administrator,
+    )
+    inviting.invite(
+        coalition=sibling, email="hidden@example.org", name="Hidden", role="teacher", by=None
+    )
     url = reverse("changes", args=[coalition.slug])
     client.force_login(administrator)
     page = text_of(client.get(url))
@@ -211,7 +252,9 @@ def fifty(coalition):
         seat = builders.make_seat(coalition=coalition)
         builders.make_member(coalition=coalition, role=Role.FIRE, agency=agency, seat=seat)
         builders.make_school(district=coalition.district)
-        inviting.invite(coalition=coalition, email=f"to{agency.pk}@example.org", role="fire", by=None)
+        inviting.invite(
+            coalition=coalition, email=f"to{agency.pk}@example.org", role="fire", by=None
+        )
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""Bringing in districts and schools: what is new, changed, missing, refused and not yours, and that it is written once."""
+"""Bringing in districts and schools.
+
+What is new, changed, missing, refused and not yours, and that it is written once.
+"""
 
 from decimal import Decimal
 
@@ -20,7 +23,17 @@ TWO = (
     "120003000019,FL-01-0222,1200030,FL-01,LINCOLN,ALACHUA,,New",
 )
 NOTHING = dict.fromkeys(
-    ("created", "updated", "unchanged", "rejected", "skipped", "not_yours", "missing", "new_districts"), 0
+    (
+        "created",
+        "updated",
+        "unchanged",
+        "rejected",
+        "skipped",
+        "not_yours",
+        "missing",
+        "new_districts",
+    ),
+    0,
 )
 
 
@@ -29,7 +42,9 @@ def read(*rows, header=SCHOOLS):
 
 
 def bring_in(*rows, header=SCHOOLS, by=None, **options):
-    return actions.import_schools(directory=read(*rows, header=header), by=by, name="schools.csv", **options)
+    return actions.import_schools(
+        directory=read(*rows, header=header), by=by, name="schools.csv", **options
+    )
 
 
 def balance(comparison):
@@ -67,9 +82,17 @@ def test_a_state_comes_in_and_the_same_files_again_change_nothing():
         {"unchanged": 4248},
         {"unchanged": 4248},
     ]
-    assert (School.objects.count(), District.objects.count(), AuditRow.objects.count()) == (4248, 83, 3)
+    assert (School.objects.count(), District.objects.count(), AuditRow.objects.count()) == (
+        4248,
+        83,
+        3,
+    )
     school = School.objects.get(nces_id="120144010794")
-    assert (school.district.name, school.status, school.longitude) == ("ORANGE", "future", Decimal("-81.3846849"))
+    assert (school.district.name, school.status, school.longitude) == (
+        "ORANGE",
+        "future",
+        Decimal("-81.3846849"),
+    )
     assert School.objects.filter(name="PACE CENTER FOR GIRLS").count() == 12
 
 
@@ -96,7 +119,10 @@ def test_what_changed_is_told_field_by_field_and_written():
     bring_in(*TWO)
     comparison = bring_in(TWO[0].replace("Open", "Closed").replace(",,", ",(352)955-7300,"), TWO[1])
     assert balance(comparison) == {"updated": 1, "unchanged": 1}
-    assert comparison.changed[0].fields == {"phone": ("", "(352) 955-7300"), "status": ("open", "closed")}
+    assert comparison.changed[0].fields == {
+        "phone": ("", "(352) 955-7300"),
+        "status": ("open", "closed"),
+    }
     school = School.objects.get(nces_id="120003000018")
     assert (school.phone, school.status, school.name) == ("(352) 955-7300", "closed", "MEBANE")
 
@@ -147,7 +173,9 @@ def test_an_nces_id_is_learned_by_the_state_id():
 @pytest.mark.django_db
 def test_numbers_that_move_round_among_schools_are_followed():
     bring_in(*TWO)
-    assert balance(bring_in(TWO[0].replace("0221", "0222"), TWO[1].replace("0222", "0221"))) == {"updated": 2}
+    assert balance(bring_in(TWO[0].replace("0221", "0222"), TWO[1].replace("0222", "0221"))) == {
+        "updated": 2
+    }
     assert sorted(School.objects.values_list("nces_id", "state_id")) == [
         ("120003000018", "FL-01-0222"),
         ("120003000019", "FL-01-0221"),
@@ -156,7 +184,9 @@ def test_numbers_that_move_round_among_schools_are_followed():
 
 @pytest.mark.django_db
 def test_a_repeated_row_is_skipped_and_a_contradicting_one_refused():
-    comparison = bring_in(TWO[0], TWO[0], TWO[0].replace("MEBANE", "OTHER"), TWO[1].replace("0222", "0221"))
+    comparison = bring_in(
+        TWO[0], TWO[0], TWO[0].replace("MEBANE", "OTHER"), TWO[1].replace("0222", "0221")
+    )
     assert balance(comparison) == {"created": 1, "skipped": 1, "rejected": 2, "new_districts": 1}
     assert [(row.row, row.reason) for row in comparison.skipped] == [(3, "The same as row 2.")]
     carried = "Row 2 carries this ID too; correct the file, or leave one of the two out."
@@ -168,7 +198,8 @@ def test_a_repeated_row_is_skipped_and_a_contradicting_one_refused():
 def test_identifiers_that_mean_two_schools_are_refused():
     bring_in(*TWO)
     comparison = bring_in(
-        "120003000018,FL-01-0222,1200030,FL-01,MEBANE,ALACHUA,,Open", "120003000077,FL-01-0221,1200030,,X,A,,Open"
+        "120003000018,FL-01-0222,1200030,FL-01,MEBANE,ALACHUA,,Open",
+        "120003000077,FL-01-0221,1200030,,X,A,,Open",
     )
     assert reasons(comparison) == [
         (
@@ -187,7 +218,10 @@ def test_identifiers_that_mean_two_schools_are_refused():
 
 @pytest.mark.django_db
 def test_a_number_is_not_taken_from_a_school_whose_own_new_number_is_refused():
-    """18 wants the number of 19, which stays, so 18 keeps its own and 77 cannot have it; so in a longer chain."""
+    """18 wants the number of 19, which stays, so 18 keeps its own and 77 cannot have it.
+
+    So in a longer chain.
+    """
     third = "120003000020,FL-01-0223,1200030,FL-01,THIRD,ALACHUA,,Open"
     bring_in(*TWO, third)
     rows = (
@@ -221,9 +255,9 @@ def test_a_district_is_made_once_however_its_rows_name_it():
         ",FL-3,1200099,FL-01,C,Elsewhere,,Open",
     )
     assert balance(comparison) == {"created": 2, "rejected": 1, "new_districts": 1}
-    assert [(district.nces_id, district.state_id, district.name) for district in District.objects.all()] == [
-        ("1200030", "FL-01", "ALACHUA")
-    ]
+    assert [
+        (district.nces_id, district.state_id, district.name) for district in District.objects.all()
+    ] == [("1200030", "FL-01", "ALACHUA")]
     assert School.objects.filter(district__name="ALACHUA").count() == 2
 
 
@@ -238,7 +272,9 @@ def test_who_is_missing_from_a_file_of_one_district_belongs_to_that_district():
 def test_who_is_missing_from_a_file_of_a_state_is_any_open_school_of_it():
     other = "120006000001,FL-02-1,1200060,FL-02,BAKER HIGH,BAKER,,Open"
     gone = "120009000001,FL-03-1,1200090,FL-03,BAY HIGH,BAY,,"
-    bring_in(*TWO, other, gone + "Open", gone.replace("0001", "0002").replace("-1,", "-2,") + "Closed")
+    bring_in(
+        *TWO, other, gone + "Open", gone.replace("0001", "0002").replace("-1,", "-2,") + "Closed"
+    )
     bring_in("530003000001,WA-1,5300030,WA-0,WEST,ABERDEEN,,Open")
     comparison = actions.preview(directory=read(*TWO, other), by=None)
     assert [place.name for place in comparison.missing] == ["BAY HIGH"]
@@ -256,7 +292,11 @@ def test_only_missing_schools_are_closed_and_only_those_named(operator):
     bring_in(*TWO, "120003000020,FL-01-0223,1200030,FL-01,THIRD,ALACHUA,,Open")
     ids = dict(School.objects.values_list("name", "id"))
     bring_in(TWO[0], by=operator, close=[ids["THIRD"], ids["MEBANE"]])
-    assert dict(School.objects.values_list("name", "status")) == {"MEBANE": "open", "LINCOLN": "new", "THIRD": "closed"}
+    assert dict(School.objects.values_list("name", "status")) == {
+        "MEBANE": "open",
+        "LINCOLN": "new",
+        "THIRD": "closed",
+    }
     assert AuditRow.objects.latest("id").detail["closed"] == 1
 
 

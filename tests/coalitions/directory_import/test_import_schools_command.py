@@ -69,25 +69,44 @@ def test_a_person_reads_what_is_new_what_is_refused_and_what_to_do(capsys, file)
         "Nothing was written. Add --apply to bring in 1 school.\n"
     )
     assert run(capsys, path, "--apply").endswith("\nBrought in 1 school.\n")
-    assert run(capsys, path, "--apply").endswith("\nNothing in the file is new. Nothing was written.\n")
+    assert run(capsys, path, "--apply").endswith(
+        "\nNothing in the file is new. Nothing was written.\n"
+    )
     path = file(HEADER + "120003000018,A,ALACHUA\n")
-    assert run(capsys, path, "--apply").endswith("\nThe file says what is here already. Nothing was written.\n")
+    assert run(capsys, path, "--apply").endswith(
+        "\nThe file says what is here already. Nothing was written.\n"
+    )
 
 
 @pytest.mark.django_db
 def test_a_header_alone_is_no_mistake(capsys, file):
-    assert run(capsys, file(HEADER), "--apply").endswith("\nThe file has a header and no rows. Nothing was written.\n")
+    assert run(capsys, file(HEADER), "--apply").endswith(
+        "\nThe file has a header and no rows. Nothing was written.\n"
+    )
 
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("repeated", [False, True])
 def test_columns_are_mapped_in_one_list_or_one_by_one(capsys, file, repeated):
-    pairs = ["state_id=Code", "name=Official Name", "state==MI", "district_state_id=LEA", "district_name==Cedar"]
+    pairs = [
+        "state_id=Code",
+        "name=Official Name",
+        "state==MI",
+        "district_state_id=LEA",
+        "district_name==Cedar",
+    ]
     path = file("LEA;Official Name;Code\n07;Alder Creek;00187\n")
-    options = [part for pair in pairs for part in ("--map", pair)] if repeated else ["--map", *pairs]
+    options = (
+        [part for pair in pairs for part in ("--map", pair)] if repeated else ["--map", *pairs]
+    )
     assert json.loads(run(capsys, path, *options, "--json", "--apply"))["created"] == 1
     school = School.objects.select_related("district").get()
-    assert (school.state, school.state_id, school.name, school.district.name) == ("MI", "00187", "Alder Creek", "Cedar")
+    assert (school.state, school.state_id, school.name, school.district.name) == (
+        "MI",
+        "00187",
+        "Alder Creek",
+        "Cedar",
+    )
 
 
 @pytest.mark.django_db
@@ -95,13 +114,21 @@ def test_columns_are_mapped_in_one_list_or_one_by_one(capsys, file, repeated):
     ("text", "options", "sentence"),
     [
         ("", [], "This file is empty."),
-        ('[{"a": 1}]', ["--apply"], "This is a JSON file, not a table; save the list as CSV, one row for each entry."),
+        (
+            '[{"a": 1}]',
+            ["--apply"],
+            "This is a JSON file, not a table; save the list as CSV, one row for each entry.",
+        ),
         (
             HEADER,
             ["--map", "name=Nome"],
             "The file has no column “Nome”; it has “NCES School ID”, “School Name”, “District”.",
         ),
-        (HEADER, ["--map", "name"], '--map wants FIELD=COLUMN, as in --map name="Official Name", not “name”.'),
+        (
+            HEADER,
+            ["--map", "name"],
+            '--map wants FIELD=COLUMN, as in --map name="Official Name", not “name”.',
+        ),
     ],
 )
 def test_bad_input_is_refused_with_exit_2(file, text, options, sentence):
@@ -115,7 +142,14 @@ def test_bad_input_is_refused_with_exit_2(file, text, options, sentence):
 @pytest.mark.django_db(transaction=True)
 def test_on_the_command_line_a_refusal_is_one_sentence_on_stderr():
     done = subprocess.run(
-        [sys.executable, "manage.py", "import_schools", FOLDER / "pa_district_locations.json", "--apply", "--json"],
+        [
+            sys.executable,
+            "manage.py",
+            "import_schools",
+            FOLDER / "pa_district_locations.json",
+            "--apply",
+            "--json",
+        ],
         cwd=CHECKOUT,
         env=environment(connection.settings_dict["NAME"]),
         capture_output=True,

@@ -101,7 +101,11 @@ def test_the_other_files_of_nces_are_known(text, title, told):
 
 def test_geocodes_of_districts_are_districts():
     (row,) = read_directory(EDGE_DISTRICTS.encode()).rows
-    assert (row.values["nces_id"], row.values["name"], row.district) == ("0100005", "Alder City", None)
+    assert (row.values["nces_id"], row.values["name"], row.district) == (
+        "0100005",
+        "Alder City",
+        None,
+    )
 
 
 def test_the_long_types_of_districts_are_read_by_code_or_text():
@@ -122,7 +126,10 @@ def test_california_has_its_zero_back_and_what_is_no_school_is_refused():
         "high_grade": "AE",
         "is_charter": True,
     }
-    assert [(refusal.row, refusal.field, refusal.reason.partition(";")[0]) for refusal in directory.rejected] == [
+    assert [
+        (refusal.row, refusal.field, refusal.reason.partition(";")[0])
+        for refusal in directory.rejected
+    ] == [
         (3, "name", "This row has no name"),
         (4, "state_id", "A spreadsheet has shortened this number"),
         (5, "state_id", "This state ID has 9 characters and 14 belong there"),
@@ -133,7 +140,12 @@ def test_a_file_of_schools_is_not_taken_for_one_of_their_districts():
     text = "NCES District ID,District Name,School Number,School Name\n4812930,CAYUGA ISD,'001902001,CAYUGA H S\n"
     with pytest.raises(school_columns.UnknownLayout):
         read_directory(text.encode())
-    named = {"state_id": "School Number", "name": "School Name", "district_nces_id": "NCES District ID", "state": "=TX"}
+    named = {
+        "state_id": "School Number",
+        "name": "School Name",
+        "district_nces_id": "NCES District ID",
+        "state": "=TX",
+    }
     (row,) = read_directory(text.encode(), named).rows
     assert (row.values["state_id"], row.district.nces_id) == ("001902001", "4812930")
 
@@ -152,8 +164,16 @@ def test_notes_and_repeated_headers_are_told_as_what_they_are():
     assert [row.values["name"] for row in directory.rows] == ["A"]
     assert [(refusal.row, refusal.field, refusal.reason) for refusal in directory.rejected] == [
         (3, "row", "This row repeats the header; leave it out."),
-        (4, "row", "Only one cell of this row is filled, as in a note or a total; leave the row out."),
-        (5, "row", "Only one cell of this row is filled, as in a note or a total; leave the row out."),
+        (
+            4,
+            "row",
+            "Only one cell of this row is filled, as in a note or a total; leave the row out.",
+        ),
+        (
+            5,
+            "row",
+            "Only one cell of this row is filled, as in a note or a total; leave the row out.",
+        ),
     ]
 
 
@@ -172,8 +192,16 @@ def test_a_longitude_keeps_its_minus_however_it_is_written(minus):
         (cells.yes_no, "1-Yes", True),
         (lambda cell: cells.status(cell, "school"), "2-Closed", "closed"),
         (lambda cell: cells.status(cell, "school"), "Under Construction", "future"),
-        (lambda cell: cells.described(cell, school_columns.DATA["locale"]), "11-City: Large", "City: Large"),
-        (lambda cell: cells.described(cell, school_columns.DATA["school_kind"]), "K-12 School", "K-12 School"),
+        (
+            lambda cell: cells.described(cell, school_columns.DATA["locale"]),
+            "11-City: Large",
+            "City: Large",
+        ),
+        (
+            lambda cell: cells.described(cell, school_columns.DATA["school_kind"]),
+            "K-12 School",
+            "K-12 School",
+        ),
         (lambda cell: cells.state_id(cell, 0), "1-02", "1-02"),
     ],
 )

@@ -1,4 +1,7 @@
-"""An optional cell that nobody can read never loses the school: the row is used without it, and a note says so."""
+"""An optional cell that nobody can read never loses the school.
+
+The row is used without it, and a note says so.
+"""
 
 import json
 
@@ -14,7 +17,13 @@ from tests.plugins.skips import SHARED, needs_shared
 
 GRADE_RANGES = SHARED / "data" / "8-reported" / "schools" / "s07_grade_range.csv"
 MAP = [
-    *("--map", "name=School", "state_id=Code", "district_state_id=District Code", "district_name=District"),
+    *(
+        "--map",
+        "name=School",
+        "state_id=Code",
+        "district_state_id=District Code",
+        "district_name=District",
+    ),
     *("state=State", "grades=Grades"),
 ]
 FIELDS = (
@@ -31,7 +40,9 @@ def command(capsys, path, *options):
 
 def only(cells):
     """(the values, the notes as (field, sentence)) of the one school of a small NCES export."""
-    directory = read_directory(f"{FIELDS},Low Grade,High Grade\n120003000018,Alachua,FL,{cells}\n".encode())
+    directory = read_directory(
+        f"{FIELDS},Low Grade,High Grade\n120003000018,Alachua,FL,{cells}\n".encode()
+    )
     assert directory.rejected == []
     [row] = directory.rows
     return row.values, [(note.field, note.reason) for note in directory.notes]
@@ -93,7 +104,9 @@ def test_of_grades_in_parts_the_lowest_and_the_highest_count(cell, ends):
     assert readers_cells.grades(cell) == ends
 
 
-@pytest.mark.parametrize("cell", ["All", "01-May", "9-Dec", "5/8", "K-5-8", "Elementary", "K-99", "9 " * 50, "-", ";"])
+@pytest.mark.parametrize(
+    "cell", ["All", "01-May", "9-Dec", "5/8", "K-5-8", "Elementary", "K-99", "9 " * 50, "-", ";"]
+)
 def test_grades_that_nobody_can_read_are_none(cell):
     with pytest.raises(readers_cells.NotRead):
         readers_cells.grades(cell)
@@ -157,7 +170,10 @@ def test_what_is_known_here_stays_where_a_cell_cannot_be_read(capsys, tmp_path):
     command(capsys, path, "--apply")
     path.write_text(head + f"120003000018,Alachua,FL,1200030,ALACHUA,{'5' * 50},many\n")
     told = command(capsys, path, "--apply")
-    assert (told["unchanged"], [note["field"] for note in told["notes"]]) == (1, ["phone", "students"])
+    assert (told["unchanged"], [note["field"] for note in told["notes"]]) == (
+        1,
+        ["phone", "students"],
+    )
     assert School.objects.values_list("phone", "students").get() == ("(352) 955-7300", 512)
 
 
@@ -165,7 +181,9 @@ def test_what_is_known_here_stays_where_a_cell_cannot_be_read(capsys, tmp_path):
 def test_the_page_shows_the_notes_before_the_button(client):
     client.force_login(builders.make_account(is_superuser=True, is_staff=True))
     text = "NCES School ID,School Name,State,NCES District ID,District,Phone\n120003000018,Alachua,FL,1200030,ALACHUA,#REF!\n"
-    answer = client.post("/schools/from-file/", {"file": SimpleUploadedFile("a.csv", text.encode())})
+    answer = client.post(
+        "/schools/from-file/", {"file": SimpleUploadedFile("a.csv", text.encode())}
+    )
     page = " ".join(client.get(answer.url).content.decode().split())
     assert "<h1>1 school is new</h1>" in page
     assert "1 cell is not used as it stands" in page

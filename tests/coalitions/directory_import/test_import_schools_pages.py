@@ -43,13 +43,17 @@ def operator(client, db):
 @pytest.fixture
 def head(client, district_coalition):
     """Administrator of the district's coalition, signed in."""
-    account = builders.make_member(coalition=district_coalition, role=Role.ADMINISTRATOR, name="Dana Whitlock")
+    account = builders.make_member(
+        coalition=district_coalition, role=Role.ADMINISTRATOR, name="Dana Whitlock"
+    )
     client.force_login(account)
     return account
 
 
 def row(district, number, name, phone=""):
-    return f"{district.nces_id}{number:05d},{number},{district.nces_id},{name},{district.name},{phone}"
+    return (
+        f"{district.nces_id}{number:05d},{number},{district.nces_id},{name},{district.name},{phone}"
+    )
 
 
 def test_the_whole_way_of_an_administrator(client, head, district, foreign):
@@ -58,7 +62,13 @@ def test_the_whole_way_of_an_administrator(client, head, district, foreign):
     elsewhere = row(foreign.district, 7, "Not hers")
     changed = f"{larkspur.nces_id},90002,{district.nces_id},Larkspur Elementary School,Cedar,(555)201-0100"
     text = "\n".join(
-        (HEADER, row(district, 90001, "Harrow Road <b>Early</b> Center"), changed, elsewhere, row(district, 3, "†"))
+        (
+            HEADER,
+            row(district, 90001, "Harrow Road <b>Early</b> Center"),
+            changed,
+            elsewhere,
+            row(district, 3, "†"),
+        )
     )
 
     assert "Rows of Cedar County Schools." in text_of(client.get(NEW))
@@ -67,11 +77,19 @@ def test_the_whole_way_of_an_administrator(client, head, district, foreign):
     page = text_of(client.get(answer.url))
     assert "<h1>1 school is new, 1 has changed, 1 row is refused</h1>" in page
     assert "mi_schools.csv, 4 rows" in page
-    for label, number in (("Rows", 4), ("New", 1), ("Changed", 1), ("Unchanged", 0), ("Refused", 1), ("Not yours", 1)):
+    for label, number in (
+        ("Rows", 4),
+        ("New", 1),
+        ("Changed", 1),
+        ("Unchanged", 0),
+        ("Refused", 1),
+        ("Not yours", 1),
+    ):
         assert f"<dt>{label}</dt><dd>{number}" in page
     assert "Harrow Road &lt;b&gt;Early&lt;/b&gt; Center" in page
     assert (
-        '<del>Larkspur Elementary</del></td><td data-label="In the file"><ins>Larkspur Elementary School</ins>' in page
+        '<del>Larkspur Elementary</del></td><td data-label="In the file"><ins>Larkspur Elementary School</ins>'
+        in page
     )
     assert '<h2 id="missing">1 school is here but not in the file</h2>' in page
     assert "This row has no name; add it." in page
@@ -95,7 +113,11 @@ def test_a_missing_school_is_closed_when_somebody_says_so(client, head, district
     gone = builders.make_school(district=district, name="Tamarack")
     kept = builders.make_school(district=district, name="Kept")
     address = send(client, "\n".join((HEADER, row(district, 90001, "Harrow")))).url
-    confirm(client, address, **{f"place-{gone.pk}": "closed", f"place-{kept.pk}": "kept", "place-x": "closed"})
+    confirm(
+        client,
+        address,
+        **{f"place-{gone.pk}": "closed", f"place-{kept.pk}": "kept", "place-x": "closed"},
+    )
     assert dict(School.objects.values_list("name", "status")) == {
         "Harrow": "unknown",
         "Tamarack": "closed",
@@ -135,7 +157,9 @@ def test_the_excel_file_of_nces_that_is_a_web_page_is_read(client, operator):
         (b'{"a": 1}', "This is a JSON file, not a table; save the list as CSV, one row for each entry."),
     ],
 )  # fmt: skip
-def test_what_is_no_table_is_refused_beside_the_field_and_not_kept(client, operator, content, sentence):
+def test_what_is_no_table_is_refused_beside_the_field_and_not_kept(
+    client, operator, content, sentence
+):
     answer = send(client, content)
     assert answer.status_code == 422
     assert sentence in text_of(answer)
@@ -143,7 +167,10 @@ def test_what_is_no_table_is_refused_beside_the_field_and_not_kept(client, opera
 
 
 def test_a_column_that_stands_twice_is_refused_beside_the_field_and_not_kept(client, operator):
-    answer = send(client, b"NCES School ID,School Name,District,City,City\n120003000001,A,Alachua,Here,There\n")
+    answer = send(
+        client,
+        b"NCES School ID,School Name,District,City,City\n120003000001,A,Alachua,Here,There\n",
+    )
     assert answer.status_code == 422
     assert "The file has 2 columns called “City”; rename all but one." in text_of(answer)
     assert not SchoolFile.objects.exists()
@@ -207,15 +234,21 @@ def test_unknown_columns_are_asked_for_first(client, head, district):
 
 def test_a_state_that_is_none_is_refused(client, operator):
     answer = send(client, "Code,Name\n1,A\n")
-    refused = client.post(answer.url, {"state_id": "Code", "name": "Name", "state_everywhere": "ZZ"})
+    refused = client.post(
+        answer.url, {"state_id": "Code", "name": "Name", "state_everywhere": "ZZ"}
+    )
     assert refused.status_code == 422
     assert "ZZ is not one of the available choices." in text_of(refused)
 
 
 def test_known_columns_can_be_changed_and_left_unread(client, operator):
-    answer = send(client, "NCES District ID,District Name,Short,Phone\n1200030,ALACHUA,Alachua,5552010100\n")
+    answer = send(
+        client, "NCES District ID,District Name,Short,Phone\n1200030,ALACHUA,Alachua,5552010100\n"
+    )
     columns = f"{answer.url}columns/"
-    assert '<option value="District Name" selected>District Name</option>' in text_of(client.get(columns))
+    assert '<option value="District Name" selected>District Name</option>' in text_of(
+        client.get(columns)
+    )
     client.post(columns, {"nces_id": "NCES District ID", "name": "Short", "phone": ""})
     assert SchoolFile.objects.get().mapping == {"name": "Short", "phone": ""}
     confirm(client, answer.url)
@@ -270,8 +303,9 @@ def test_members_of_a_school_bring_in_nothing(client, cast, role):
     client.force_login(getattr(cast, role))
     answer = client.get(NEW)
     assert answer.status_code == 403
-    assert "Only the operator, or an administrator of a district&#x27;s coalition, brings in schools." in text_of(
-        answer
+    assert (
+        "Only the operator, or an administrator of a district&#x27;s coalition, brings in schools."
+        in text_of(answer)
     )
 
 

@@ -1,4 +1,7 @@
-"""Directories out of tables: every file people have, every cell they write, and what is refused with its reason."""
+"""Directories out of tables.
+
+Every file people have, every cell they write, and what is refused with its reason.
+"""
 
 import json
 from collections import Counter
@@ -18,7 +21,8 @@ HOSTILE = SHARED / "data" / "7-hostile"
 
 
 def schools(
-    *rows, columns="NCES School ID,State School ID,NCES District ID,State District ID,School Name,District,State"
+    *rows,
+    columns="NCES School ID,State School ID,NCES District ID,State District ID,School Name,District,State",
 ):
     """A small NCES export."""
     return "\n".join((columns, *rows)).encode()
@@ -60,9 +64,17 @@ def refused(source, mapping=None):
 )  # fmt: skip
 def test_every_directory_is_read_whole(name, kind, rows, statuses):
     directory = read_directory(FOLDER / name)
-    assert (directory.kind, directory.total, len(directory.rows), directory.rejected) == (kind, rows, rows, [])
+    assert (directory.kind, directory.total, len(directory.rows), directory.rejected) == (
+        kind,
+        rows,
+        rows,
+        [],
+    )
     assert Counter(row.values["status"] for row in directory.rows) == statuses
-    identities = {(row.values["nces_id"], row.values["state"], row.values["state_id"]) for row in directory.rows}
+    identities = {
+        (row.values["nces_id"], row.values["state"], row.values["state_id"])
+        for row in directory.rows
+    }
     assert len(identities) == rows
     assert not any(mark in str(row.values) for row in directory.rows for mark in "†‡–")
 
@@ -70,7 +82,9 @@ def test_every_directory_is_read_whole(name, kind, rows, statuses):
 @needs_shared
 @pytest.mark.parametrize("state", ["florida", "washington"])
 def test_the_web_page_and_the_csv_of_a_state_say_the_same(state):
-    page, csv = (read_directory(FOLDER / f"nces_{state}_districts.{kind}") for kind in ("html", "csv"))
+    page, csv = (
+        read_directory(FOLDER / f"nces_{state}_districts.{kind}") for kind in ("html", "csv")
+    )
     assert [row.values for row in page.rows] == [row.values for row in csv.rows]
     assert page.rows[0].number == 7
 
@@ -99,7 +113,10 @@ def test_a_future_school_of_florida_in_full():
 @needs_shared
 def test_all_longitudes_keep_their_minus():
     # Three schools of Florida have their address elsewhere, hence -112.
-    for name, low, high in (("nces_geocoded_florida_schools.csv", -112, -79), ("ccd_tx_schools_2013.csv", -107, -93)):
+    for name, low, high in (
+        ("nces_geocoded_florida_schools.csv", -112, -79),
+        ("ccd_tx_schools_2013.csv", -107, -93),
+    ):
         longitudes = [row.values["longitude"] for row in read_directory(FOLDER / name).rows]
         assert low < min(longitudes) <= max(longitudes) < high
 
@@ -120,7 +137,8 @@ def test_schools_of_one_name_stay_apart():
 @needs_shared
 def test_the_json_of_pennsylvania_is_refused():
     with pytest.raises(
-        FileRefused, match=r"^This is a JSON file, not a table; save the list as CSV, one row for each entry\.$"
+        FileRefused,
+        match=r"^This is a JSON file, not a table; save the list as CSV, one row for each entry\.$",
     ):
         read_directory(FOLDER / "pa_district_locations.json")
 
@@ -141,7 +159,10 @@ def test_hostile_cells_are_kept_as_text_or_refused_row_by_row():
         HOSTILE / "csv-injection-payloads.txt"
     ).read_text().split("\n")
     quoted = ['"' + cell.replace('"', '""') + '"' for cell in nasty]
-    rows = [f"12000300{number:04},{cell},1200030,FL-01,{cell},Alachua,FL" for number, cell in enumerate(quoted)]
+    rows = [
+        f"12000300{number:04},{cell},1200030,FL-01,{cell},Alachua,FL"
+        for number, cell in enumerate(quoted)
+    ]
     directory = read_directory(schools(*rows))
     assert len(directory.rows) + len(directory.rejected) == directory.total == len(nasty)
     assert {refusal.field for refusal in directory.rejected} <= {"name", "state_id"}
@@ -159,9 +180,17 @@ def test_header_order_and_case_do_not_matter():
 
 def test_a_lost_leading_zero_is_restored_and_a_shortened_number_refused():
     row = only(b"NCES District ID,District Name,ZIP,ZIP 4-digit\n100005,A,501,44\n")
-    assert (row.values["nces_id"], row.values["state"], row.values["postal_code"]) == ("0100005", "AL", "00501-0044")
+    assert (row.values["nces_id"], row.values["state"], row.values["postal_code"]) == (
+        "0100005",
+        "AL",
+        "00501-0044",
+    )
     assert refused(schools("1.20144E+11,,,,A,B,FL")) == [
-        (2, "nces_id", "A spreadsheet has shortened this number; format the column as text and save the file again.")
+        (
+            2,
+            "nces_id",
+            "A spreadsheet has shortened this number; format the column as text and save the file again.",
+        )
     ]
 
 
@@ -186,20 +215,31 @@ def test_a_lost_leading_zero_is_restored_and_a_shortened_number_refused():
 )  # fmt: skip
 def test_a_row_that_cannot_be_used_says_where_and_why(row, field, reason):
     directory = read_directory(schools(row, "120003000099,,,,Fine,B,FL"))
-    assert [(refusal.row, refusal.field, refusal.reason) for refusal in directory.rejected] == [(2, field, reason)]
+    assert [(refusal.row, refusal.field, refusal.reason) for refusal in directory.rejected] == [
+        (2, field, reason)
+    ]
     assert [fine.number for fine in directory.rows] == [3]
 
 
 def test_a_refused_row_still_says_which_school_it_means():
     (refusal,) = read_directory(schools("120003000018,FL-1,,,,B,FL")).rejected
     reason = "This row has no name; add it."
-    assert refusal == Refusal(2, "name", reason, "", {"nces_id": "120003000018", "state_id": "FL-1", "state": "FL"})
+    assert refusal == Refusal(
+        2, "name", reason, "", {"nces_id": "120003000018", "state_id": "FL-1", "state": "FL"}
+    )
 
 
 def test_any_table_is_read_by_named_columns_and_constants():
     table = b"Entity Code;Official Name;Actual Grades;District Code\n00187;Alder Creek;K-8;07\n"
-    pairs = ["state_id=Entity Code", "name=official name", "grades=Actual Grades", "district_state_id=District Code"]
-    row = only(table, school_columns.parse_mapping([*pairs, "state==MI", "district_name==Cedar County"]))
+    pairs = [
+        "state_id=Entity Code",
+        "name=official name",
+        "grades=Actual Grades",
+        "district_state_id=District Code",
+    ]
+    row = only(
+        table, school_columns.parse_mapping([*pairs, "state==MI", "district_name==Cedar County"])
+    )
     assert row.values == {
         "state_id": "00187",
         "state": "MI",
@@ -211,7 +251,9 @@ def test_any_table_is_read_by_named_columns_and_constants():
 
 
 def test_a_named_column_overrides_that_of_a_known_layout():
-    row = only(b"NCES District ID,District Name,Short\n1200030,ALACHUA,Alachua\n", {"name": "Short"})
+    row = only(
+        b"NCES District ID,District Name,Short\n1200030,ALACHUA,Alachua\n", {"name": "Short"}
+    )
     assert row.values["name"] == "Alachua"
 
 
@@ -227,7 +269,10 @@ def test_districts_and_schools_are_told_apart_in_a_table_nobody_knows():
     [
         ("name", '--map wants FIELD=COLUMN, as in --map name="Official Name", not “name”.'),
         ("name=", '--map wants FIELD=COLUMN, as in --map name="Official Name", not “name=”.'),
-        ("colour=Red", "There is no field “colour”; the fields are " + ", ".join(school_columns.FIELDS) + "."),
+        (
+            "colour=Red",
+            "There is no field “colour”; the fields are " + ", ".join(school_columns.FIELDS) + ".",
+        ),
     ],
 )
 def test_a_mapping_that_means_nothing_is_refused(pair, sentence):
@@ -237,7 +282,9 @@ def test_a_mapping_that_means_nothing_is_refused(pair, sentence):
 
 
 def test_a_field_is_mapped_once():
-    with pytest.raises(FileRefused, match=r"^The field “name” is mapped twice; name one column for it\.$"):
+    with pytest.raises(
+        FileRefused, match=r"^The field “name” is mapped twice; name one column for it\.$"
+    ):
         school_columns.parse_mapping(["name=A", "name=B"])
 
 

@@ -1,4 +1,6 @@
-"""Who may bring in which districts and schools, and that what was agreed to is written once and whole."""
+"""Who may bring in which districts and schools, and that what was agreed to is written once and
+whole.
+"""
 
 import threading
 
@@ -13,7 +15,14 @@ from coalitions.schools.models import District, School
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.states import WrongState
 from tests import builders
-from tests.coalitions.directory_import.test_import_schools import DISTRICTS, TWO, balance, bring_in, read, reasons
+from tests.coalitions.directory_import.test_import_schools import (
+    DISTRICTS,
+    TWO,
+    balance,
+    bring_in,
+    read,
+    reasons,
+)
 
 
 @pytest.fixture
@@ -36,7 +45,9 @@ def head(district_coalition):
 def test_an_administrator_of_a_district_brings_in_its_rows_and_no_others(
     own, head, district, foreign, district_coalition
 ):
-    elsewhere = f"{foreign.school.nces_id},FL-8-1,{foreign.district.nces_id},,TAKEN OVER,Birch,,Closed"
+    elsewhere = (
+        f"{foreign.school.nces_id},FL-8-1,{foreign.district.nces_id},,TAKEN OVER,Birch,,Closed"
+    )
     comparison = bring_in(own, elsewhere, TWO[0], by=head)
     assert balance(comparison) == {"created": 1, "not_yours": 2}
     assert list(district.schools.values_list("name", flat=True)) == ["OWN"]
@@ -56,7 +67,10 @@ def test_an_administrator_takes_no_school_out_of_another_district(own, head, dis
 
 @pytest.mark.django_db
 def test_an_administrator_changes_his_district_and_makes_no_other(head, district):
-    rows = (f"{district.nces_id},{district.state_id},Cedar County,Open", "1299999,FL-01,ALACHUA,Open")
+    rows = (
+        f"{district.nces_id},{district.state_id},Cedar County,Open",
+        "1299999,FL-01,ALACHUA,Open",
+    )
     assert balance(bring_in(*rows, header=DISTRICTS, by=head)) == {"updated": 1, "not_yours": 1}
     assert list(District.objects.values_list("name", flat=True)) == ["Cedar County"]
 
@@ -64,7 +78,10 @@ def test_an_administrator_changes_his_district_and_makes_no_other(head, district
 @pytest.mark.django_db
 def test_who_administers_only_a_school_or_nothing_brings_in_nothing(own, cast):
     for account in (cast.administrator, cast.teacher, builders.make_account()):
-        with pytest.raises(PermissionDenied, match="Only the operator, or an administrator of a district's coalition"):
+        with pytest.raises(
+            PermissionDenied,
+            match="Only the operator, or an administrator of a district's coalition",
+        ):
             bring_in(own, by=account)
     assert not School.objects.filter(name="OWN").exists()
 
@@ -73,9 +90,7 @@ def test_who_administers_only_a_school_or_nothing_brings_in_nothing(own, cast):
 def test_a_school_with_a_coalition_is_not_moved_to_another_district(coalition, school, district):
     row = f"{school.nces_id},,1299999,FL-01,Juniper Elementary,ALACHUA,,Open"
     comparison = bring_in(row)
-    reason = (
-        f"This school has a coalition in {district.name}, so it cannot move to ALACHUA by a file; leave the row out."
-    )
+    reason = f"This school has a coalition in {district.name}, so it cannot move to ALACHUA by a file; leave the row out."
     assert reasons(comparison) == [(2, "district_name", reason)]
     school.refresh_from_db()
     assert school.district == district
@@ -128,7 +143,11 @@ def test_if_the_audit_row_cannot_be_written_nothing_happened(monkeypatch):
     monkeypatch.setattr(actions, "record", broken)
     with pytest.raises(RuntimeError):
         bring_in(*TWO)
-    assert (School.objects.count(), District.objects.count(), SchoolFile.objects.count()) == (0, 0, 0)
+    assert (School.objects.count(), District.objects.count(), SchoolFile.objects.count()) == (
+        0,
+        0,
+        0,
+    )
 
 
 @pytest.mark.django_db(transaction=True)

@@ -19,13 +19,19 @@ pytestmark = pytest.mark.django_db
 
 
 def form(**place):
-    return form_coalition(administrator_email="Dana@Example.org", administrator_name="Dana Whitlock", by=None, **place)
+    return form_coalition(
+        administrator_email="Dana@Example.org", administrator_name="Dana Whitlock", by=None, **place
+    )
 
 
 def test_forming_writes_the_seats_the_invitation_the_audit_and_one_mail(school):
     coalition, invitation, link = form(school=school)
 
-    assert (coalition.slug, coalition.scope, coalition.ladder) == ("juniper-elementary", "school", [30, 14, 7, 1, -1])
+    assert (coalition.slug, coalition.scope, coalition.ladder) == (
+        "juniper-elementary",
+        "school",
+        [30, 14, 7, 1, -1],
+    )
     assert list(coalition.seats.values_list("code", flat=True)) == [
         seat["code"] for seat in seats_for(scope="school", state="FL")
     ]
@@ -40,7 +46,11 @@ def test_forming_writes_the_seats_the_invitation_the_audit_and_one_mail(school):
     assert len(token) == 43
     assert token not in str(Invitation.objects.values().get())
     message = Message.objects.get()
-    assert (message.to_address, message.scope, link in message.text) == ("dana@example.org", coalition.pk, True)
+    assert (message.to_address, message.scope, link in message.text) == (
+        "dana@example.org",
+        coalition.pk,
+        True,
+    )
     assert list(AuditRow.objects.order_by("id").values_list("action", "scope")) == [
         ("coalition.formed", coalition.pk),
         ("invitation.sent", coalition.pk),
@@ -49,9 +59,17 @@ def test_forming_writes_the_seats_the_invitation_the_audit_and_one_mail(school):
 
 
 def test_seats_keep_who_asks_for_them_in_the_state_and_everywhere():
-    board = next(seat for seat in seats_for(scope="district", state="TX") if seat["code"] == "board_member")
-    assert [(asker["state"], asker["citation"]) for asker in board["asked_for_by"]] == [("TX", "TEC 37.109")]
-    elected = next(seat for seat in seats_for(scope="district", state="TX") if seat["code"] == "elected_official")
+    board = next(
+        seat for seat in seats_for(scope="district", state="TX") if seat["code"] == "board_member"
+    )
+    assert [(asker["state"], asker["citation"]) for asker in board["asked_for_by"]] == [
+        ("TX", "TEC 37.109")
+    ]
+    elected = next(
+        seat
+        for seat in seats_for(scope="district", state="TX")
+        if seat["code"] == "elected_official"
+    )
     assert [asker["state"] for asker in elected["asked_for_by"]] == [None]
 
 
@@ -60,7 +78,11 @@ def test_a_second_call_for_the_same_address_sends_a_fresh_link_and_voids_the_old
     again, same, second = form(school=school)
 
     assert (again, same, first != second) == (coalition, invitation, True)
-    assert (Coalition.objects.count(), Invitation.objects.count(), Message.objects.count()) == (1, 1, 2)
+    assert (Coalition.objects.count(), Invitation.objects.count(), Message.objects.count()) == (
+        1,
+        1,
+        2,
+    )
     with pytest.raises(Invitation.DoesNotExist):
         accept(token=first.rstrip("/").rpartition("/")[2], password=builders.PASSWORD)
     membership = accept(token=second.rstrip("/").rpartition("/")[2], password=builders.PASSWORD)
@@ -78,15 +100,27 @@ def test_a_second_call_for_another_address_or_after_acceptance_is_refused(school
 
 
 def test_schools_of_one_name_get_slugs_of_their_own(district):
-    slugs = [form(school=builders.make_school(district=district, city="Ocala"))[0].slug for _ in range(3)]
+    slugs = [
+        form(school=builders.make_school(district=district, city="Ocala"))[0].slug for _ in range(3)
+    ]
     assert slugs[:2] == ["juniper-elementary", "juniper-elementary-ocala"]
     assert len(set(slugs)) == 3
 
 
 def test_the_command_prints_one_object(school, capsys):
-    call_command("form_coalition", school=school.nces_id, administrator="dana@example.org", slug="juniper", json=True)
+    call_command(
+        "form_coalition",
+        school=school.nces_id,
+        administrator="dana@example.org",
+        slug="juniper",
+        json=True,
+    )
     printed = json.loads(capsys.readouterr().out)
-    assert (printed["slug"], printed["scope"], printed["administrator"]) == ("juniper", "school", "dana@example.org")
+    assert (printed["slug"], printed["scope"], printed["administrator"]) == (
+        "juniper",
+        "school",
+        "dana@example.org",
+    )
     assert "/invitations/" in printed["invitation_link"]
 
 
@@ -117,4 +151,8 @@ def test_the_command_refuses_in_one_sentence_and_writes_nothing(options, sentenc
     with pytest.raises(CommandError, match=sentence) as refused:
         call_command("form_coalition", **{"administrator": "dana@example.org", **options})
     assert refused.value.returncode == 2
-    assert (Coalition.objects.count(), Invitation.objects.count(), Message.objects.count()) == (1, 0, 0)
+    assert (Coalition.objects.count(), Invitation.objects.count(), Message.objects.count()) == (
+        1,
+        0,
+        0,
+    )

@@ -83,9 +83,13 @@ def test_an_answer_that_lacks_something_makes_nothing(client, invited, missing, 
 
 
 @pytest.mark.django_db
-def test_an_existing_account_signs_in_to_accept_and_gets_this_membership_too(client, coalition, invited, foreign):
+def test_an_existing_account_signs_in_to_accept_and_gets_this_membership_too(
+    client, coalition, invited, foreign
+):
     account = builders.make_member(
-        coalition=foreign, role=Role.HEALTH, account=builders.make_account(email="ines@example.org", name="Ines")
+        coalition=foreign,
+        role=Role.HEALTH,
+        account=builders.make_account(email="ines@example.org", name="Ines"),
     )
     page = client.get(invited[1]).content.decode()
     assert "Sign in to accept" in page
@@ -101,20 +105,30 @@ def test_an_existing_account_signs_in_to_accept_and_gets_this_membership_too(cli
 def test_somebody_signed_in_as_another_is_told_whose_it_is(client, invited, cast):
     client.force_login(cast.teacher)
     page = client.get(invited[1]).content.decode()
-    assert f"This invitation is for ines@example.org. You are signed in as {cast.teacher.email}." in page
+    assert (
+        f"This invitation is for ines@example.org. You are signed in as {cast.teacher.email}."
+        in page
+    )
     assert client.post(invited[1], ANSWER).status_code == 422
     with pytest.raises(accepting.WrongAccount):
         accepting.accept(token=token_of(invited[1]), account=cast.teacher)
-    assert client.post(reverse("invitation_sign_out", args=[token_of(invited[1])])).url == invited[1]
+    assert (
+        client.post(reverse("invitation_sign_out", args=[token_of(invited[1])])).url == invited[1]
+    )
     assert "Accept the invitation" in client.get(invited[1]).content.decode()
 
 
 @pytest.mark.django_db
 def test_an_invitation_that_ran_out_says_so_and_a_fresh_one_works(client, invited, administrator):
     invitation, path = invited
-    Invitation.objects.filter(pk=invitation.pk).update(expires_at=timezone.now() - timedelta(seconds=1))
+    Invitation.objects.filter(pk=invitation.pk).update(
+        expires_at=timezone.now() - timedelta(seconds=1)
+    )
     page = client.get(path)
-    assert (page.status_code, "Ask Dana Whitlock for a new one." in page.content.decode()) == (410, True)
+    assert (page.status_code, "Ask Dana Whitlock for a new one." in page.content.decode()) == (
+        410,
+        True,
+    )
     assert client.post(path, ANSWER).status_code == 410
     with pytest.raises(WrongState, match="has run out"):
         accepting.decline(token=token_of(path))
@@ -123,7 +137,9 @@ def test_an_invitation_that_ran_out_says_so_and_a_fresh_one_works(client, invite
 
 
 @pytest.mark.django_db
-def test_a_used_declined_or_revoked_link_answers_410_and_changes_nothing(client, invited, administrator, coalition):
+def test_a_used_declined_or_revoked_link_answers_410_and_changes_nothing(
+    client, invited, administrator, coalition
+):
     invitation, path = invited
     accepting.accept(token=token_of(path), name="Ines", password=builders.PASSWORD)
     assert "was accepted" in client.get(path).content.decode()
@@ -132,7 +148,9 @@ def test_a_used_declined_or_revoked_link_answers_410_and_changes_nothing(client,
         inviting.revoke(invitation=invitation, by=administrator)
 
     def another():
-        return inviting.invite(coalition=coalition, email="pat@example.org", role=Role.PARENT, by=administrator)
+        return inviting.invite(
+            coalition=coalition, email="pat@example.org", role=Role.PARENT, by=administrator
+        )
 
     declined, link = another()
     assert client.post(f"{link.removeprefix('http://localhost:8000')}decline/").status_code == 200
@@ -148,10 +166,17 @@ def test_a_used_declined_or_revoked_link_answers_410_and_changes_nothing(client,
 
 @pytest.mark.django_db
 def test_a_person_known_from_a_roster_becomes_the_account(coalition, invited):
-    known = builders.make_person(district=coalition.district, name="I. Marsh", email="INES@example.org")
+    known = builders.make_person(
+        district=coalition.district, name="I. Marsh", email="INES@example.org"
+    )
     memberships.add_membership(coalition=coalition, person=known, role=Role.MENTAL_HEALTH, by=None)
-    membership = accepting.accept(token=token_of(invited[1]), name="Ines Marsh", password=builders.PASSWORD)
-    assert (membership.person, Person.objects.filter(email__iexact="ines@example.org").count()) == (known, 1)
+    membership = accepting.accept(
+        token=token_of(invited[1]), name="Ines Marsh", password=builders.PASSWORD
+    )
+    assert (membership.person, Person.objects.filter(email__iexact="ines@example.org").count()) == (
+        known,
+        1,
+    )
     assert Membership.objects.filter(person=known).count() == 1
     known.refresh_from_db()
     assert (known.name, known.account.email) == ("Ines Marsh", "ines@example.org")
@@ -176,7 +201,9 @@ def at_once(*doings):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_answers_at_once_make_one_account_and_one_membership(coalition, administrator):
-    _, link = inviting.invite(coalition=coalition, email="ines@example.org", role=Role.PARENT, by=administrator)
+    _, link = inviting.invite(
+        coalition=coalition, email="ines@example.org", role=Role.PARENT, by=administrator
+    )
 
     def answer():
         return accepting.accept(token=token_of(link), name="Ines", password=builders.PASSWORD)
@@ -188,13 +215,20 @@ def test_two_answers_at_once_make_one_account_and_one_membership(coalition, admi
 
 
 @pytest.mark.django_db(transaction=True)
-def test_two_invitations_of_one_district_answered_at_once_make_one_person(coalition, sibling, foreign):
+def test_two_invitations_of_one_district_answered_at_once_make_one_person(
+    coalition, sibling, foreign
+):
     account = builders.make_member(coalition=foreign, role=Role.SRO, name="Sam Reyes")
     links = [
         inviting.invite(coalition=place, email=account.email, role=Role.SRO, by=None)[1]
         for place in (coalition, sibling)
     ]
-    results = at_once(*(lambda link=link: accepting.accept(token=token_of(link), account=account) for link in links))
+    results = at_once(
+        *(
+            lambda link=link: accepting.accept(token=token_of(link), account=account)
+            for link in links
+        )
+    )
     assert [type(result).__name__ for result in results] == ["Membership", "Membership"]
     assert Person.objects.filter(district=coalition.district, account=account).count() == 1
 
@@ -202,19 +236,26 @@ def test_two_invitations_of_one_district_answered_at_once_make_one_person(coalit
 @pytest.mark.django_db(transaction=True)
 def test_two_administrators_who_end_each_other_at_once_leave_one(coalition, administrator):
     other = builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR)
-    first, second = (Membership.objects.get(person__account=account) for account in (administrator, other))
+    first, second = (
+        Membership.objects.get(person__account=account) for account in (administrator, other)
+    )
     results = at_once(
         lambda: memberships.end_membership(membership=second, by=administrator),
         lambda: memberships.end_membership(membership=first, by=other),
     )
-    assert sorted(type(result).__name__ for result in results) == ["LastAdministrator", "Membership"]
+    assert sorted(type(result).__name__ for result in results) == [
+        "LastAdministrator",
+        "Membership",
+    ]
     assert Membership.objects.filter(coalition=coalition, ends_on__isnull=True).count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_same_invitation_twice_at_once_is_sent_once(coalition, administrator):
     def invite():
-        return inviting.invite(coalition=coalition, email="ines@example.org", role=Role.PARENT, by=administrator)
+        return inviting.invite(
+            coalition=coalition, email="ines@example.org", role=Role.PARENT, by=administrator
+        )
 
     results = at_once(invite, invite)
     assert sorted(type(result).__name__ for result in results) == ["AlreadyInvited", "tuple"]
@@ -224,8 +265,14 @@ def test_the_same_invitation_twice_at_once_is_sent_once(coalition, administrator
 @needs_shared
 @pytest.mark.django_db
 def test_hostile_names_are_kept_as_text_and_shown_inert(client, coalition, administrator):
-    names = [line for line in HOSTILE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
-    chosen = [name for name in names if "<" in name or '"' in name or "\u202e" in name][:60] + names[:40]
+    names = [
+        line
+        for line in HOSTILE.read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    chosen = [name for name in names if "<" in name or '"' in name or "\u202e" in name][
+        :60
+    ] + names[:40]
     for number, name in enumerate(chosen):
         inviting.invite(
             coalition=coalition,
@@ -256,7 +303,9 @@ def test_hostile_names_are_kept_as_text_and_shown_inert(client, coalition, admin
         assert "\n" not in message.subject
 
 
-def test_a_long_word_in_a_list_of_people_takes_no_square_of_its_length(client, administrator, coalition):
+def test_a_long_word_in_a_list_of_people_takes_no_square_of_its_length(
+    client, administrator, coalition
+):
     client.force_login(administrator)
     url, began = reverse("invite_many", args=[coalition.slug]), time.process_time()
     for people in ("9" * 400_000, "a@b.example, fire\n" * 100_000):
@@ -264,9 +313,16 @@ def test_a_long_word_in_a_list_of_people_takes_no_square_of_its_length(client, a
     assert time.process_time() - began < 5
 
 
-def test_the_last_day_of_an_invitation_is_that_of_the_districts_clock(client, administrator, coalition):
-    """Sent in the evening, in New York: by the clock of Greenwich it would be good for a day longer."""
-    invitation, link = inviting.invite(coalition=coalition, email="ines@example.org", role=Role.STAFF, by=administrator)
+def test_the_last_day_of_an_invitation_is_that_of_the_districts_clock(
+    client, administrator, coalition
+):
+    """Sent in the evening, in New York.
+
+    By the clock of Greenwich it would be good for a day longer.
+    """
+    invitation, link = inviting.invite(
+        coalition=coalition, email="ines@example.org", role=Role.STAFF, by=administrator
+    )
     evening = datetime(2031, 12, 15, 2, 30, tzinfo=UTC)
     Invitation.objects.filter(pk=invitation.pk).update(expires_at=evening)
     page = client.get(link.removeprefix("http://localhost:8000")).content.decode()

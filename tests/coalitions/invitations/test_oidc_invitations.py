@@ -1,4 +1,7 @@
-"""Accepting an invitation with a sign-in at an issuer: an account without a password, for the invited address alone."""
+"""Accepting an invitation with a sign-in at an issuer.
+
+An account without a password, for the invited address alone.
+"""
 
 from datetime import timedelta
 
@@ -65,7 +68,10 @@ def test_accepted_with_an_account_that_has_no_password(client, issuer, invited, 
     [
         ({"email": "other@example.org"}, "Cedar sign-in says that you are other@example.org."),
         ({"email": None}, "Cedar sign-in gives no e-mail address of yours."),
-        ({"email_verified": False}, "Cedar sign-in has not confirmed yet that this is your address."),
+        (
+            {"email_verified": False},
+            "Cedar sign-in has not confirmed yet that this is your address.",
+        ),
     ],
 )
 def test_another_address_is_told_whose_invitation_it_is(client, issuer, invited, said, sentence):
@@ -82,14 +88,18 @@ def test_another_address_is_told_whose_invitation_it_is(client, issuer, invited,
     ) == (0, 0)
 
 
-def test_an_issuer_that_says_nothing_of_the_address_is_enough_with_the_link(client, issuer, invited):
+def test_an_issuer_that_says_nothing_of_the_address_is_enough_with_the_link(
+    client, issuer, invited
+):
     issuer.person = issuer.person | {"email_verified": None}
     come_back(client, client.post(invited[1], ANSWER))
     assert SocialAccount.objects.get().user.email == "ines@example.org"
 
 
 @pytest.mark.parametrize("what", ["expired", "sent again", "account made", "linked elsewhere"])
-def test_what_changed_meanwhile_is_said_and_makes_nothing(client, issuer, invited, administrator, what):
+def test_what_changed_meanwhile_is_said_and_makes_nothing(
+    client, issuer, invited, administrator, what
+):
     invitation, path = invited
     page = client.post(path, ANSWER)
     if what == "expired":
@@ -100,7 +110,9 @@ def test_what_changed_meanwhile_is_said_and_makes_nothing(client, issuer, invite
     elif what == "account made":
         builders.make_account(email="ines@example.org")
     else:
-        SocialAccount.objects.create(user=administrator, provider=issuer.url, uid=issuer.person["sub"])
+        SocialAccount.objects.create(
+            user=administrator, provider=issuer.url, uid=issuer.person["sub"]
+        )
     accounts = User.objects.count()
     answer = come_back(client, page)
     assert (answer.status_code, answer.url) == (302, path)
@@ -117,7 +129,9 @@ def test_who_cancels_comes_back_to_the_invitation(client, issuer, invited):
 
 def test_an_account_that_signs_in_by_the_issuer_accepts_as_now(client, issuer, invited, foreign):
     account = builders.make_member(
-        coalition=foreign, role=Role.HEALTH, account=builders.make_account(email="ines@example.org", password=None)
+        coalition=foreign,
+        role=Role.HEALTH,
+        account=builders.make_account(email="ines@example.org", password=None),
     )
     SocialAccount.objects.create(user=account, provider=issuer.url, uid=issuer.person["sub"])
     assert "Sign in to accept" in client.get(invited[1]).content.decode()

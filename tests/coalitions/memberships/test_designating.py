@@ -31,7 +31,9 @@ def held(account):
 @pytest.fixture
 def chief(coalition):
     seat = builders.make_seat(coalition=coalition)
-    return held(builders.make_member(coalition=coalition, role=Role.FIRE, name="Tom Hesse", seat=seat))
+    return held(
+        builders.make_member(coalition=coalition, role=Role.FIRE, name="Tom Hesse", seat=seat)
+    )
 
 
 @pytest.fixture
@@ -56,9 +58,16 @@ def test_a_holder_names_a_designee(chief, nurse, coalition):
     made = designate(chief, nurse, because="  On leave,  see the letter. ")
 
     assert (made.holder, made.designee, made.starts_on, made.last_on) == (chief, nurse, TODAY, MAY)
-    assert (str(made), made.because) == ("Joan Akers, designee of Tom Hesse", "On leave, see the letter.")
+    assert (str(made), made.because) == (
+        "Joan Akers, designee of Tom Hesse",
+        "On leave, see the letter.",
+    )
     row = AuditRow.objects.get(action="designation.made")
-    assert (row.subject_name, row.scope, row.by_id) == (str(made), coalition.pk, chief.person.account_id)
+    assert (row.subject_name, row.scope, row.by_id) == (
+        str(made),
+        coalition.pk,
+        chief.person.account_id,
+    )
     assert told("designation_made") == ["Joan Akers", "Tom Hesse"]
     assert "/c/juniper/to-sign/" in Message.objects.get(to_name="Joan Akers").text
     assert [Designation.objects.current(day).count() for day in (TODAY - timedelta(1), TODAY, MAY, MAY + timedelta(1))] == [
@@ -84,7 +93,9 @@ def test_only_colleagues_who_may_sign_are_designees(chief, coalition, sibling):
     parent = held(builders.make_member(coalition=coalition, role=Role.PARENT))
     elsewhere = held(builders.make_member(coalition=sibling, role=Role.HEALTH))
     gone = held(builders.make_member(coalition=coalition, role=Role.HEALTH, ends_on=TODAY))
-    oneself = builders.make_member(coalition=coalition, role=Role.TEACHER, account=chief.person.account)
+    oneself = builders.make_member(
+        coalition=coalition, role=Role.TEACHER, account=chief.person.account
+    )
     own = Membership.objects.get(person__account=oneself, role=Role.TEACHER)
     for wrong in (parent, elsewhere, gone, own, chief):
         with pytest.raises(ValidationError) as refused:
@@ -134,7 +145,9 @@ def test_it_ends_with_either_membership(chief, nurse, administrator, coalition, 
     assert told("designation_ended") == ["Joan Akers", "Tom Hesse"]
 
 
-def test_two_records_of_one_person_do_not_sign_for_each_other(chief, nurse, coalition, administrator):
+def test_two_records_of_one_person_do_not_sign_for_each_other(
+    chief, nurse, coalition, administrator
+):
     """The nurse's designation of others goes on: only what lies between the two records ends."""
     nurse.seat = builders.make_seat(coalition=coalition, title="Nurse")
     nurse.save()
@@ -142,16 +155,24 @@ def test_two_records_of_one_person_do_not_sign_for_each_other(chief, nurse, coal
     between, beyond = designate(chief, nurse), designate(nurse, other)
     kept, gone = chief.person, nurse.person
     merge_people(
-        kept=kept, gone=gone, by=administrator, name=kept.name, email=kept.email, phone="", account=kept.account
+        kept=kept,
+        gone=gone,
+        by=administrator,
+        name=kept.name,
+        email=kept.email,
+        phone="",
+        account=kept.account,
     )
 
     assert current() == [beyond]
-    assert list(AuditRow.objects.filter(action="designation.ended").values_list("subject_id", flat=True)) == [
-        between.pk
-    ]
+    assert list(
+        AuditRow.objects.filter(action="designation.ended").values_list("subject_id", flat=True)
+    ) == [between.pk]
 
 
-def test_a_membership_that_a_merge_closes_takes_its_designation_along(chief, nurse, coalition, administrator):
+def test_a_membership_that_a_merge_closes_takes_its_designation_along(
+    chief, nurse, coalition, administrator
+):
     designate(chief, nurse)
     other = builders.make_person(district=coalition.district, name="T. Hesse")
     earlier = Membership.objects.create(
@@ -163,7 +184,13 @@ def test_a_membership_that_a_merge_closes_takes_its_designation_along(chief, nur
     )
     kept = chief.person
     merge_people(
-        kept=kept, gone=other, by=administrator, name=kept.name, email=kept.email, phone="", account=kept.account
+        kept=kept,
+        gone=other,
+        by=administrator,
+        name=kept.name,
+        email=kept.email,
+        phone="",
+        account=kept.account,
     )
     designate(earlier, nurse, by=kept.account)
 
@@ -178,11 +205,17 @@ def page(client, account, name, *args):
 
 def test_naming_and_ending_by_pages(client, chief, nurse, coalition):
     builders.make_member(coalition=coalition, role=Role.PARENT, name="Keisha Dunmore")
-    builders.make_member(coalition=builders.make_coalition(), role=Role.HEALTH, name="Foreign Nurse")
+    builders.make_member(
+        coalition=builders.make_coalition(), role=Role.HEALTH, name="Foreign Nurse"
+    )
     account, url = chief.person.account, reverse("designation_make", args=["juniper", chief.pk])
     _, text = page(client, account, "designation_make", chief.pk)
     client.post(reverse("account_reauthenticate"), {"password": builders.PASSWORD})
-    assert ["Joan Akers, Health" in text, "Keisha" in text, "Foreign" in text] == [True, False, False]
+    assert ["Joan Akers, Health" in text, "Keisha" in text, "Foreign" in text] == [
+        True,
+        False,
+        False,
+    ]
     given = {"designee": nurse.pk, "last_on": MAY, "because": "On leave."}
     refused = client.post(url, given | {"last_on": TODAY - timedelta(days=1)})
     assert (refused.status_code, current()) == (422, [])
@@ -236,7 +269,9 @@ def test_pages_cost_the_same_for_one_designation_and_for_many(
     for more in (0, 12):
         for number in range(more):
             seat = builders.make_seat(coalition=coalition, title=f"Seat {number}")
-            designate(held(builders.make_member(coalition=coalition, role=Role.FIRE, seat=seat)), nurse)
+            designate(
+                held(builders.make_member(coalition=coalition, role=Role.FIRE, seat=seat)), nurse
+            )
         for name, url in urls.items():
             client.get(url)
             with django_assert_num_queries(costs[name]):

@@ -1,4 +1,7 @@
-"""Who hears that their place in a coalition changed: whoever can sign in and did not do it, of every action there is."""
+"""Who hears that their place in a coalition changed.
+
+Whoever can sign in and did not do it, of every action there is.
+"""
 
 from datetime import date, datetime, timedelta
 
@@ -35,7 +38,9 @@ def noon():
 @pytest.fixture
 def tess(coalition):
     """The membership of a teacher with an account, since long ago."""
-    return builders.make_member(coalition=coalition, name="Tess Odell").people.get().memberships.get()
+    return (
+        builders.make_member(coalition=coalition, name="Tess Odell").people.get().memberships.get()
+    )
 
 
 def told():
@@ -47,9 +52,17 @@ def added(held, by):
 
 
 def changed(held, by):
-    seat = builders.make_seat(coalition=held.coalition, title="Reunification lead", roles=[held.role])
+    seat = builders.make_seat(
+        coalition=held.coalition, title="Reunification lead", roles=[held.role]
+    )
     memberships.change_membership(
-        membership=held, by=by, title="", seat=seat, agency=None, is_chair=True, is_local_champion=False
+        membership=held,
+        by=by,
+        title="",
+        seat=seat,
+        agency=None,
+        is_chair=True,
+        is_local_champion=False,
     )
 
 
@@ -68,8 +81,15 @@ def carried_over(held, by):
 
 def merged(held, by):
     other = builders.make_person(district=held.coalition.district, name="T. Odell")
-    Membership.objects.create(person=other, coalition=held.coalition, role=Role.STAFF, starts_on=DAY)
-    kept = {"name": held.person.name, "email": held.person.email, "phone": "", "account": held.person.account}
+    Membership.objects.create(
+        person=other, coalition=held.coalition, role=Role.STAFF, starts_on=DAY
+    )
+    kept = {
+        "name": held.person.name,
+        "email": held.person.email,
+        "phone": "",
+        "account": held.person.account,
+    }
     merging.merge_people(kept=held.person, gone=other, by=by, **kept)
 
 
@@ -88,7 +108,9 @@ def brought_in(held, by, *, title="", is_leaving=False):
         title="staff.csv", source="list", is_whole=True, says_org=False, orgs={}, skipped={}, rejected=[], total=1,
         rows=[PersonRow(**row, title=title, assignments=aide, is_leaving=is_leaving)],
     )  # fmt: skip
-    importing.import_people(roster=roster, coalition=held.coalition, choices=Choices(), by=by, name="staff.csv")
+    importing.import_people(
+        roster=roster, coalition=held.coalition, choices=Choices(), by=by, name="staff.csv"
+    )
 
 
 TOLD = {
@@ -104,7 +126,11 @@ TOLD = {
         "You hold the seat Reunification lead now. Who holds it signs the plan.",
         "You chair it now",
     ),
-    ended: ("membership_ended", "Dana Whitlock ended your membership as Teacher", "The reason given: Moved away."),
+    ended: (
+        "membership_ended",
+        "Dana Whitlock ended your membership as Teacher",
+        "The reason given: Moved away.",
+    ),
     ended_together: (
         "memberships_changed",
         "Dana Whitlock ended your membership as Teacher in Juniper Elementary; November 23, 2026 is the first day without it.",
@@ -142,7 +168,9 @@ def test_every_module_that_writes_memberships_is_walked_here():
         and any(word in module.text for word in writing)
     }
     assert found == WRITERS
-    assert house.modules()["coalitions.invitations.actions.accepting"].text.count("place_member(") == 1
+    assert (
+        house.modules()["coalitions.invitations.actions.accepting"].text.count("place_member(") == 1
+    )
 
 
 def test_every_group_reads_what_it_may_do():
@@ -177,7 +205,13 @@ def test_nobody_else_is_told(act, why, tess, administrator):
 def test_what_was_taken_is_said_too(tess, administrator):
     changed(tess, administrator)
     memberships.change_membership(
-        membership=tess, by=administrator, title="Lead", seat=None, agency=None, is_chair=False, is_local_champion=True
+        membership=tess,
+        by=administrator,
+        title="Lead",
+        seat=None,
+        agency=None,
+        is_chair=False,
+        is_local_champion=True,
     )
     text = told()[1][2]
     for words in (
@@ -188,16 +222,30 @@ def test_what_was_taken_is_said_too(tess, administrator):
     ):
         assert words in text
     memberships.change_membership(
-        membership=tess, by=administrator, title="Lead", seat=None, agency=None, is_chair=False, is_local_champion=True
+        membership=tess,
+        by=administrator,
+        title="Lead",
+        seat=None,
+        agency=None,
+        is_chair=False,
+        is_local_champion=True,
     )
     assert len(told()) == 2
 
 
 def test_an_account_that_loses_by_a_merge_is_told(tess, administrator):
     other = builders.make_person(district=tess.coalition.district, name="Tess Odell")
-    Membership.objects.create(person=other, coalition=tess.coalition, role=Role.STAFF, starts_on=DAY)
+    Membership.objects.create(
+        person=other, coalition=tess.coalition, role=Role.STAFF, starts_on=DAY
+    )
     merging.merge_people(
-        kept=other, gone=tess.person, by=administrator, name="Tess Odell", email="", phone="", account=None
+        kept=other,
+        gone=tess.person,
+        by=administrator,
+        name="Tess Odell",
+        email="",
+        phone="",
+        account=None,
     )
     ((_, _, text),) = told()
     assert "with this account you are no longer Teacher in Juniper Elementary." in text
@@ -222,7 +270,10 @@ def test_a_days_bulk_changes_are_one_mail_in_the_evening(tess, administrator, no
     assert sending.send_waiting(seconds=1) == (1, False)
     # After that it is tomorrow's; and so is what comes while today's is on its way.
     ended_together(tess, administrator)
-    assert [timezone.localdate(day) for day in Message.objects.order_by("id").values_list("due_at", flat=True)] == [
+    assert [
+        timezone.localdate(day)
+        for day in Message.objects.order_by("id").values_list("due_at", flat=True)
+    ] == [
         DAY,
         DAY + timedelta(days=1),
     ]
@@ -241,7 +292,9 @@ def test_what_comes_while_a_mail_is_on_its_way_goes_a_day_later(tess, administra
 
 
 def test_changes_in_two_coalitions_are_in_nobodys_ledger_but_ones_own(tess, sibling, administrator):
-    other = Membership.objects.create(person=tess.person, coalition=sibling, role=Role.TEACHER, starts_on=DAY)
+    other = Membership.objects.create(
+        person=tess.person, coalition=sibling, role=Role.TEACHER, starts_on=DAY
+    )
     gather([(tess, ["First."]), (other, ["Second."])], by=administrator)
     message = Message.objects.get()
     assert (message.scope, message.account) == (None, tess.person.account)
@@ -250,7 +303,10 @@ def test_changes_in_two_coalitions_are_in_nobodys_ledger_but_ones_own(tess, sibl
 def test_many_cost_as_many_queries_as_one(coalition, administrator, django_assert_num_queries):
     for many in (1, 30):
         held = [
-            builders.make_member(coalition=coalition).people.get().memberships.select_related("person__account").get()
+            builders.make_member(coalition=coalition)
+            .people.get()
+            .memberships.select_related("person__account")
+            .get()
             for _ in range(many)
         ]
         with django_assert_num_queries(3):

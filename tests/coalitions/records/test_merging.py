@@ -1,4 +1,7 @@
-"""Two records of one person: everything follows, nothing is forgotten, and only who may keeps records."""
+"""Two records of one person.
+
+Everything follows, nothing is forgotten, and only who may keeps records.
+"""
 
 from datetime import date, timedelta
 
@@ -29,33 +32,68 @@ NOW = timezone.now()
 
 
 def test_every_reference_to_a_person_or_membership_says_how_it_follows():
-    rules = {merge_rules.name_of(each): merge_rules.rule_of(each) for each in merge_rules.references(Person)}
-    assert {"Membership.person", "TrainingRecord.person", "Acknowledgement.person", "RosterIdentity.person"} <= set(
-        rules
-    )
+    rules = {
+        merge_rules.name_of(each): merge_rules.rule_of(each)
+        for each in merge_rules.references(Person)
+    }
+    assert {
+        "Membership.person",
+        "TrainingRecord.person",
+        "Acknowledgement.person",
+        "RosterIdentity.person",
+    } <= set(rules)
     assert all(
-        isinstance(rule, merge_rules.Moves | merge_rules.Copies | merge_rules.Untangled) for rule in rules.values()
+        isinstance(rule, merge_rules.Moves | merge_rules.Copies | merge_rules.Untangled)
+        for rule in rules.values()
     )
-    rules = {merge_rules.name_of(each): merge_rules.rule_of(each) for each in merge_rules.references(Membership)}
-    assert {"Signature.membership", "Reviewer.membership", "Comment.membership", "Suggestion.membership"} <= set(rules)
-    assert all(isinstance(rule, merge_rules.MovesWhere | merge_rules.Stays) for rule in rules.values())
+    rules = {
+        merge_rules.name_of(each): merge_rules.rule_of(each)
+        for each in merge_rules.references(Membership)
+    }
+    assert {
+        "Signature.membership",
+        "Reviewer.membership",
+        "Comment.membership",
+        "Suggestion.membership",
+    } <= set(rules)
+    assert all(
+        isinstance(rule, merge_rules.MovesWhere | merge_rules.Stays) for rule in rules.values()
+    )
 
 
 @pytest.fixture
 def pair(coalition, administrator):
-    """The record that is kept, with an account, and the other, of a roster; both teachers since different days."""
-    kept = builders.make_member(coalition=coalition, name="Ines Marsh", starts_on=date(2024, 1, 1)).people.get()
-    other = builders.make_person(district=coalition.district, name="I. Marsh", email="ines@x.org", phone="555")
-    Membership.objects.create(
-        person=other, coalition=coalition, role=Role.TEACHER, title="Biology", starts_on=date(2022, 1, 1)
+    """The record that is kept, with an account, and the other, of a roster.
+
+    Both teachers since different days.
+    """
+    kept = builders.make_member(
+        coalition=coalition, name="Ines Marsh", starts_on=date(2024, 1, 1)
+    ).people.get()
+    other = builders.make_person(
+        district=coalition.district, name="I. Marsh", email="ines@x.org", phone="555"
     )
-    RosterIdentity.objects.create(district=coalition.district, source="sds", sourced_id="7", person=other)
+    Membership.objects.create(
+        person=other,
+        coalition=coalition,
+        role=Role.TEACHER,
+        title="Biology",
+        starts_on=date(2022, 1, 1),
+    )
+    RosterIdentity.objects.create(
+        district=coalition.district, source="sds", sourced_id="7", person=other
+    )
     return kept, other
 
 
 def merge(pair, by, **values):
     kept, other = pair
-    told = {"name": kept.name, "email": kept.email, "phone": other.phone, "account": kept.account or other.account}
+    told = {
+        "name": kept.name,
+        "email": kept.email,
+        "phone": other.phone,
+        "account": kept.account or other.account,
+    }
     return merge_people(kept=kept, gone=other, by=by, **told | values)
 
 
@@ -76,10 +114,22 @@ def test_everything_follows(pair, coalition, administrator, edition):
             made_at=NOW,
             made_by=administrator,
         )
-    waiting = Reviewer.objects.create(round=builders.make_round(edition=edition), membership=mine, due_on=TOMORROW)
+    waiting = Reviewer.objects.create(
+        round=builders.make_round(edition=edition), membership=mine, due_on=TOMORROW
+    )
     builders.force_status(edition, "awaiting_signatures")
-    asked = {"edition": edition, "content_hash": edition.content_hash, "asked_at": NOW, "due_on": TOMORROW}
-    given = {"state": "signed", "typed_name": "I. Marsh", "decided_at": NOW, "decided_by": administrator}
+    asked = {
+        "edition": edition,
+        "content_hash": edition.content_hash,
+        "asked_at": NOW,
+        "due_on": TOMORROW,
+    }
+    given = {
+        "state": "signed",
+        "typed_name": "I. Marsh",
+        "decided_at": NOW,
+        "decided_by": administrator,
+    }
     to_sign = Signature.objects.create(membership=mine, seat_title="Seat", **asked)
     signed = Signature.objects.create(
         membership=mine, seat_title="Other seat", signer_name="I. Marsh", **asked, **given
@@ -97,7 +147,8 @@ def test_everything_follows(pair, coalition, administrator, edition):
         None,
     )
     assert kept.roster_identities.get().sourced_id == "7"
-    # The earlier membership goes on; the later one lay within it and is closed, with what was signed in it.
+    # The earlier membership goes on; the later one lay within it and is closed, with what was
+    # signed in it.
     today = Membership.objects.current(timezone.localdate()).get(person=kept)
     assert (today, today.starts_on) == (theirs, date(2022, 1, 1))
     mine.refresh_from_db()
@@ -105,13 +156,21 @@ def test_everything_follows(pair, coalition, administrator, edition):
     assert Reviewer.objects.get(pk=waiting.pk).membership == theirs
     assert Signature.objects.get(pk=to_sign.pk).membership == theirs
     signed.refresh_from_db()
-    assert (signed.membership, signed.membership.person, signed.typed_name) == (mine, kept, "I. Marsh")
+    assert (signed.membership, signed.membership.person, signed.typed_name) == (
+        mine,
+        kept,
+        "I. Marsh",
+    )
     assert sorted(kept.acknowledgements.values_list("protocol_hash", flat=True)) == [HASH, "2" * 64]
     assert sorted(TrainingRecord.objects.filter(person=kept).values_list("state", flat=True)) == [
         "to_verify", "to_verify", "withdrawn",
     ]  # fmt: skip
     row = AuditRow.objects.get(action="person.merged")
-    assert (row.scope, row.detail["merged"], row.detail["was_called"]) == (coalition.pk, "I. Marsh", "Ines Marsh")
+    assert (row.scope, row.detail["merged"], row.detail["was_called"]) == (
+        coalition.pk,
+        "I. Marsh",
+        "Ines Marsh",
+    )
 
 
 @pytest.mark.parametrize(
@@ -132,7 +191,9 @@ def test_no_day_is_held_twice(coalition, administrator, kept, other, together):
         Membership.objects.create(person=people[-1], coalition=coalition, role=Role.TEACHER, **days)
     merge(people, administrator)
     rows = Membership.objects.filter(person=people[0]).values_list("starts_on", "ends_on")
-    assert sorted((start.year, end.year if end else 9999) for start, end in rows) == sorted(together)
+    assert sorted((start.year, end.year if end else 9999) for start, end in rows) == sorted(
+        together
+    )
 
 
 def test_a_record_is_merged_once_and_not_with_itself(pair, district_coalition):
@@ -146,7 +207,9 @@ def test_a_record_is_merged_once_and_not_with_itself(pair, district_coalition):
 
 def test_a_school_keeps_no_record_of_who_is_elsewhere_too(pair, administrator, district_coalition):
     kept, other = pair
-    Membership.objects.create(person=other, coalition=district_coalition, role=Role.STAFF, starts_on=date(2024, 1, 1))
+    Membership.objects.create(
+        person=other, coalition=district_coalition, role=Role.STAFF, starts_on=date(2024, 1, 1)
+    )
     with pytest.raises(PermissionDenied):
         merge(pair, administrator)
     with pytest.raises(PermissionDenied):
@@ -166,7 +229,9 @@ def test_an_address_changes_and_the_old_one_is_told(client, pair, administrator,
     assert client.post(page, {"name": "Ines", "email": "New@x.org", "phone": ""}).status_code == 302
     other.refresh_from_db()
     assert (other.name, other.email) == ("Ines", "new@x.org")
-    assert list(Message.objects.values_list("kind", "to_address")) == [("contact_changed", "ines@x.org")]
+    assert list(Message.objects.values_list("kind", "to_address")) == [
+        ("contact_changed", "ines@x.org")
+    ]
     assert AuditRow.objects.get(action="person.changed").detail == {"fields": "name, email, phone"}
 
 
@@ -178,22 +243,36 @@ def test_two_are_found_compared_and_merged_by_pages(client, pair, administrator)
     page = f"/c/juniper/people/{kept.pk}/merge/{other.pk}/"
     assert sorted(client.get(page).context["form"].fields) == ["email", "name"]
     assert client.post(page, {"name": "other"}).status_code == 422
-    assert client.post(page, {"name": "other", "email": "kept"}).url == f"/c/juniper/people/{kept.pk}/"
+    assert (
+        client.post(page, {"name": "other", "email": "kept"}).url == f"/c/juniper/people/{kept.pk}/"
+    )
     kept.refresh_from_db()
     assert (kept.name, kept.phone, kept.account is not None) == ("I. Marsh", "555", True)
-    assert "was merged into this one" in client.get(f"/c/juniper/people/{kept.pk}/").content.decode()
+    assert (
+        "was merged into this one" in client.get(f"/c/juniper/people/{kept.pk}/").content.decode()
+    )
     assert client.get(f"/c/juniper/people/{other.pk}/").status_code == 404
 
 
 def test_who_left_long_ago_is_forgotten_but_for_the_name(coalition, capsys):
     def person(name, ends_on, account=None):
         made = builders.make_person(
-            district=coalition.district, name=name, email=f"{name}@x.org", phone="5", account=account
+            district=coalition.district,
+            name=name,
+            email=f"{name}@x.org",
+            phone="5",
+            account=account,
         )
         Membership.objects.create(
-            person=made, coalition=coalition, role=Role.STAFF, starts_on=date(2010, 1, 1), ends_on=ends_on
+            person=made,
+            coalition=coalition,
+            role=Role.STAFF,
+            starts_on=date(2010, 1, 1),
+            ends_on=ends_on,
         )
-        RosterIdentity.objects.create(district=coalition.district, source="sds", sourced_id=name, person=made)
+        RosterIdentity.objects.create(
+            district=coalition.district, source="sds", sourced_id=name, person=made
+        )
 
     person("gone", date(2015, 1, 1))
     person("closed", date(2015, 1, 1), builders.make_account(is_active=False))
@@ -205,8 +284,15 @@ def test_who_left_long_ago_is_forgotten_but_for_the_name(coalition, capsys):
     call_command("forget_people", "--years", "3", "--json")
     told = capsys.readouterr().out
     assert [told.count(f'"people": {number}') for number in (2, 0)] == [2, 1]
-    assert dict(Person.objects.filter(email="").values_list("name", "phone")) == {"gone": "", "closed": ""}
-    assert sorted(RosterIdentity.objects.values_list("sourced_id", flat=True)) == ["here", "lately", "signs-in"]
+    assert dict(Person.objects.filter(email="").values_list("name", "phone")) == {
+        "gone": "",
+        "closed": "",
+    }
+    assert sorted(RosterIdentity.objects.values_list("sourced_id", flat=True)) == [
+        "here",
+        "lately",
+        "signs-in",
+    ]
     assert AuditRow.objects.filter(action="person.forgotten").count() == 2
 
 
@@ -221,5 +307,8 @@ def test_beat_forgets_by_night_who_left_as_long_ago_as_the_setting_says(coalitio
     for _ in range(2):
         forget_people()
     assert forget_people.name in scheduled
-    assert dict(Person.objects.values_list("name", "email")) == {"gone": "", "lately": "lately@x.org"}
+    assert dict(Person.objects.values_list("name", "email")) == {
+        "gone": "",
+        "lately": "lately@x.org",
+    }
     assert AuditRow.objects.filter(action="person.forgotten").count() == 1

@@ -1,4 +1,7 @@
-"""manage.py import_people: who becomes what where, what a second file changes and ends, and what it never touches."""
+"""manage.py import_people.
+
+Who becomes what where, what a second file changes and ends, and what it never touches.
+"""
 
 import json
 from datetime import timedelta
@@ -26,13 +29,19 @@ USERS = "sourcedId,status,dateLastModified,orgSourcedIds,role,username,givenName
 LIST = "Name,E-mail,Role\n"
 
 
-def user(number, role="teacher", *, org="J", status="active", name="Given{},Family", email="u{}@x.org"):
+def user(
+    number, role="teacher", *, org="J", status="active", name="Given{},Family", email="u{}@x.org"
+):
     return f"u{number},{status},,{org},{role},user{number},{name.format(number)},{email.format(number)},,Secret-9\n"
 
 
 @pytest.fixture
 def run(capsys, tmp_path, coalition, district_coalition, sibling):
-    """run(users, ...): the object the command prints for a delivery whose org J is Juniper, by its NCES ID, and D the district."""
+    """run(users, ...).
+
+    The object the command prints for a delivery whose org J is Juniper, by its NCES ID, and D the
+    district.
+    """
 
     def run_it(users, *options, mode="bulk", to="cedar-county", apply=True):
         school, district = coalition.school, coalition.district
@@ -41,7 +50,11 @@ def run(capsys, tmp_path, coalition, district_coalition, sibling):
             f"J,Juniper,school,{school.nces_id},D\nF,Foxglove,school,{sibling.school.nces_id},D\n"
             f"D,Cedar,district,{district.nces_id},\nX,Elsewhere,school,,D\nH,History,department,,J\n"
         )
-        for name, text in (("manifest", MANIFEST.format(mode=mode)), ("users", USERS + users), ("orgs", orgs)):
+        for name, text in (
+            ("manifest", MANIFEST.format(mode=mode)),
+            ("users", USERS + users),
+            ("orgs", orgs),
+        ):
             (tmp_path / f"{name}.csv").write_text(text, encoding="utf-8")
         return command(capsys, tmp_path, *options, to=to, apply=apply)
 
@@ -49,7 +62,15 @@ def run(capsys, tmp_path, coalition, district_coalition, sibling):
 
 
 def command(capsys, path, *options, to="cedar-county", apply=True):
-    call_command("import_people", str(path), "--coalition", to, "--json", *(["--apply"] if apply else []), *options)
+    call_command(
+        "import_people",
+        str(path),
+        "--coalition",
+        to,
+        "--json",
+        *(["--apply"] if apply else []),
+        *options,
+    )
     return json.loads(capsys.readouterr().out)
 
 
@@ -76,7 +97,10 @@ def test_staff_become_people_and_members_by_role_and_school(run):
     }  # fmt: skip
     assert told["skipped"] == [
         {"row": 7, "reason": "A student; no record of a student is stored."},
-        {"row": 8, "reason": "A parent or guardian; they are invited, never brought in from a file."},
+        {
+            "row": 8,
+            "reason": "A parent or guardian; they are invited, never brought in from a file.",
+        },
     ]
     assert current() == [
         ("Given1 Family", "juniper", "teacher"),
@@ -94,9 +118,9 @@ def test_staff_become_people_and_members_by_role_and_school(run):
     assert (nobody.email, nobody.account, nobody.memberships.count()) == ("", None, 0)
     assert (Invitation.objects.count(), Message.objects.count()) == (0, 0)
     assert PeopleFile.objects.get().content is None
-    assert sorted(AuditRow.objects.filter(action="people.brought_in").values_list("scope", flat=True)) == sorted(
-        {row.coalition_id for row in Membership.objects.all()}
-    )
+    assert sorted(
+        AuditRow.objects.filter(action="people.brought_in").values_list("scope", flat=True)
+    ) == sorted({row.coalition_id for row in Membership.objects.all()})
 
 
 def test_the_same_file_again_writes_nothing(run):
@@ -104,7 +128,12 @@ def test_the_same_file_again_writes_nothing(run):
     run(users)
     rows = AuditRow.objects.count()
     again = run(users)
-    assert (again["unchanged"], again["created"], again["updated"], again["memberships"]["ended"]) == (2, 0, 0, 0)
+    assert (
+        again["unchanged"],
+        again["created"],
+        again["updated"],
+        again["memberships"]["ended"],
+    ) == (2, 0, 0, 0)
     assert (AuditRow.objects.count(), PeopleFile.objects.count()) == (rows, 1)
 
 
@@ -128,14 +157,23 @@ def test_a_whole_file_changes_and_ends_what_its_source_made(run, coalition, sibl
         ("Given3 Family", "juniper", "staff"),
     ]
     assert Membership.objects.get(person__account=by_hand).ends_on is None
-    assert list(Message.objects.values_list("kind", "account")) == [("memberships_changed", signs_in.pk)]
+    assert list(Message.objects.values_list("kind", "account")) == [
+        ("memberships_changed", signs_in.pk)
+    ]
     assert AuditRow.objects.filter(action="membership.ended").count() == 2
 
 
 def test_a_delta_ends_only_what_it_deletes(run):
     run(user(1) + user(2))
-    told = run(user(2, status="tobedeleted") + user(3) + user(4, status="tobedeleted"), mode="delta")
-    assert (told["created"], told["updated"], told["missing"], told["memberships"]["ended"]) == (1, 1, 0, 1)
+    told = run(
+        user(2, status="tobedeleted") + user(3) + user(4, status="tobedeleted"), mode="delta"
+    )
+    assert (told["created"], told["updated"], told["missing"], told["memberships"]["ended"]) == (
+        1,
+        1,
+        0,
+        1,
+    )
     assert told["skipped"] == [{"row": 4, "reason": "To be deleted, and not here."}]
     assert [name for name, *_ in current()] == ["Given1 Family", "Given3 Family"]
 
@@ -159,7 +197,11 @@ def test_identity_is_the_number_then_the_address(run, district):
     run(user(1) + user(2))
     known = builders.make_person(district=district, name="Known By Address", email="u3@x.org")
     users = (
-        user(1, email="u2@x.org") + user(2, email="u1@x.org") + user(3) + user(4, email="u5@x.org") + user(5, email="")
+        user(1, email="u2@x.org")
+        + user(2, email="u1@x.org")
+        + user(3)
+        + user(4, email="u5@x.org")
+        + user(5, email="")
     )
     told = run(users)
     assert (told["created"], told["updated"], told["rejected"]) == (2, 3, [])
@@ -168,8 +210,16 @@ def test_identity_is_the_number_then_the_address(run, district):
     }  # fmt: skip
     known.refresh_from_db()
     assert known.name == "Given3 Family"
-    clash = run(user(5, email="u5@x.org") + user(1, email="no address") + user(4, email="u5@x.org") + user(2) + user(3))
-    assert [(row["row"], row["field"]) for row in clash["rejected"]] == [(n, "email") for n in (2, 3, 4, 5)]
+    clash = run(
+        user(5, email="u5@x.org")
+        + user(1, email="no address")
+        + user(4, email="u5@x.org")
+        + user(2)
+        + user(3)
+    )
+    assert [(row["row"], row["field"]) for row in clash["rejected"]] == [
+        (n, "email") for n in (2, 3, 4, 5)
+    ]
     assert (clash["missing"], len(current())) == (0, 5)
 
 
@@ -196,12 +246,17 @@ def test_a_school_does_not_readdress_who_is_elsewhere_too(run, coalition, distri
     run(user(1, org="J") + user(2, org='"J,D"'))
     told = run(user(1, email="evil@x.org") + user(2, email="evil2@x.org"), to="juniper")
     assert (told["updated"], told["unchanged"]) == (1, 1)
-    assert list(Person.objects.order_by("name").values_list("email", flat=True)) == ["evil@x.org", "u2@x.org"]
+    assert list(Person.objects.order_by("name").values_list("email", flat=True)) == [
+        "evil@x.org",
+        "u2@x.org",
+    ]
 
 
 def test_what_a_list_lacks_is_supplied(capsys, tmp_path, coalition, district_coalition):
     path = tmp_path / "users.csv"
-    path.write_text("First Name, Last Name, Email, Phone Number, Password\nAda,Byron,a@x.org,5552010100,Secret-9\n")
+    path.write_text(
+        "First Name, Last Name, Email, Phone Number, Password\nAda,Byron,a@x.org,5552010100,Secret-9\n"
+    )
     told = command(capsys, path)
     assert [(row["row"], row["field"]) for row in told["rejected"]] == [(2, "role")]
     told = command(capsys, path, "--role", "teacher", to="juniper")
@@ -236,7 +291,13 @@ def test_two_at_once_make_nobody_twice(coalition, district_coalition, run_at_onc
     roster = rosters.read_roster(text.encode(), name="a.csv", on=timezone.localdate())
 
     def bring():
-        told = {"roster": roster, "coalition": coalition, "choices": Choices(), "by": None, "name": "a.csv"}
+        told = {
+            "roster": roster,
+            "coalition": coalition,
+            "choices": Choices(),
+            "by": None,
+            "name": "a.csv",
+        }
         return importing.import_people(**told).counts["created"]
 
     assert sorted(run_at_once(bring, times=2)) == [0, 50]
@@ -244,7 +305,9 @@ def test_two_at_once_make_nobody_twice(coalition, district_coalition, run_at_onc
 
 
 def test_a_preview_that_is_no_longer_true_writes_nothing(coalition, administrator):
-    roster = rosters.read_roster((LIST + "A B,a@x.org,Teacher\n").encode(), name="a.csv", on=timezone.localdate())
+    roster = rosters.read_roster(
+        (LIST + "A B,a@x.org,Teacher\n").encode(), name="a.csv", on=timezone.localdate()
+    )
     told = {"roster": roster, "coalition": coalition, "choices": Choices()}
     seen = importing.preview_people(**told).digest
     builders.make_person(district=coalition.district, name="A B", email="a@x.org")
@@ -256,8 +319,12 @@ def test_a_preview_that_is_no_longer_true_writes_nothing(coalition, administrato
 def test_twenty_thousand_in_as_many_queries_as_two(coalition, django_assert_num_queries):
     def bring(number):
         lines = "".join(f"Person {n},p{n}@x.org,Teacher,{n}\n" for n in range(number))
-        roster = rosters.read_roster(("Name,E-mail,Role,ID\n" + lines).encode(), name="a.csv", on=timezone.localdate())
-        return importing.import_people(roster=roster, coalition=coalition, choices=Choices(), by=None, name="a.csv")
+        roster = rosters.read_roster(
+            ("Name,E-mail,Role,ID\n" + lines).encode(), name="a.csv", on=timezone.localdate()
+        )
+        return importing.import_people(
+            roster=roster, coalition=coalition, choices=Choices(), by=None, name="a.csv"
+        )
 
     with django_assert_num_queries(15):
         bring(2)
@@ -266,7 +333,12 @@ def test_twenty_thousand_in_as_many_queries_as_two(coalition, django_assert_num_
 
 
 def test_files_nobody_decided_on_go_after_a_day(coalition, administrator):
-    kept = {"coalition": coalition, "content": {"header": [], "rows": []}, "source": "list", "by": administrator}
+    kept = {
+        "coalition": coalition,
+        "content": {"header": [], "rows": []},
+        "source": "list",
+        "by": administrator,
+    }
     then = timezone.now() - timedelta(hours=25)
     importing.keep_people_file(**kept, name="old.csv", now=then)
     other = builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR)

@@ -1,4 +1,7 @@
-"""School Data Sync v1: schools and teachers are read, students only counted; deliveries of others are told how to come in."""
+"""School Data Sync v1: schools and teachers are read, students only counted.
+
+Deliveries of others are told how to come in.
+"""
 
 import json
 
@@ -25,7 +28,11 @@ STUDENTS = (
     "SIS ID,School SIS ID,First Name,Last Name,Username,Grade,Birthdate\n"
     "13001,10001,Ora,Klein,OKlein,9,4/2/2000\n13002,10001,Beulah,McMillan,BM,10,1/1/1999\n"
 )
-REST = {"Section.csv": "SIS ID,School SIS ID\n", "StudentEnrollment.csv": "a,b\n", "TeacherRoster.csv": "a,b\n"}
+REST = {
+    "Section.csv": "SIS ID,School SIS ID\n",
+    "StudentEnrollment.csv": "a,b\n",
+    "TeacherRoster.csv": "a,b\n",
+}
 WHOLE = {"School.csv": SCHOOLS, "Teacher.csv": TEACHERS, "Student.csv": STUDENTS, **REST}
 STUDENT = "A student, in Student.csv; no record of a student is stored."
 
@@ -127,13 +134,17 @@ def test_the_command_brings_them_in(capsys, coalition, district_coalition, tmp_p
         return json.loads(capsys.readouterr().out)
 
     seen = run_people(path, "--org", "10001=juniper")
-    assert (seen["created"], seen["layout"], seen["is_whole"]) == (2, "Microsoft School Data Sync v1", True)
+    assert (seen["created"], seen["layout"], seen["is_whole"]) == (
+        2,
+        "Microsoft School Data Sync v1",
+        True,
+    )
     assert [row for row in seen["skipped"] if row["reason"] == STUDENT] == [
         {"row": n, "reason": STUDENT} for n in (2, 3)
     ]
     run_people(path, "--org", "10001=juniper", "--apply")
-    assert sorted(Person.objects.filter(memberships__coalition=coalition).values_list("name", flat=True)) == [
-        "Craig Beane"
-    ]
+    assert sorted(
+        Person.objects.filter(memberships__coalition=coalition).values_list("name", flat=True)
+    ) == ["Craig Beane"]
     assert set(Membership.objects.values_list("role", "roster_source")) == {("teacher", "sds v1")}
     assert run_people(path, "--org", "10001=juniper", "--apply")["unchanged"] == 2

@@ -1,4 +1,7 @@
-"""People from a file by pages: what they say, what is decided on, what they write, and who is invited."""
+"""People from a file by pages.
+
+What they say, what is decided on, what they write, and who is invited.
+"""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -28,7 +31,9 @@ def send(client, content, name="roster.zip", to=NEW):
 @pytest.fixture
 def head(client, district_coalition):
     """Administrator of the district's coalition, signed in."""
-    account = builders.make_member(coalition=district_coalition, role=Role.ADMINISTRATOR, name="Dana Whitlock")
+    account = builders.make_member(
+        coalition=district_coalition, role=Role.ADMINISTRATOR, name="Dana Whitlock"
+    )
     client.force_login(account)
     return account
 
@@ -50,15 +55,27 @@ def test_the_whole_way_of_an_administrator(client, head, coalition, sibling):
     address = send(client, delivery(users, (1, "Juniper Elementary"), (2, "Somewhere"))).url
     page = text_of(client.get(address))
     assert "<h1>3 people are new, 1 row is refused</h1>" in page
-    for label, number in (("Rows", 5), ("New", 3), ("Skipped", 1), ("Refused", 1), ("Memberships", 0)):
+    for label, number in (
+        ("Rows", 5),
+        ("New", 3),
+        ("Skipped", 1),
+        ("Refused", 1),
+        ("Memberships", 0),
+    ):
         assert f"<dt>{label}</dt><dd>{number}" in page
     assert "Ada &lt;b&gt;Byron&lt;/b&gt;" in page
     assert "“principal”, 1 person: brought in as staff" in page
     assert "“wizard” is no role known here" in page
-    assert "Juniper Elementary, 2 people: kept without a membership, because it is no school known here." in page
+    assert (
+        "Juniper Elementary, 2 people: kept without a membership, because it is no school known here."
+        in page
+    )
     # The school of that name is proposed, and counts only once somebody agreed.
     form = client.get(address).context["form"]
-    assert [form.fields[name].initial for name in ("org-0", "org-1")] == [str(coalition.school_id), ""]
+    assert [form.fields[name].initial for name in ("org-0", "org-1")] == [
+        str(coalition.school_id),
+        "",
+    ]
 
     answers = {
         "role": "",
@@ -103,23 +120,30 @@ def test_the_whole_way_of_an_administrator(client, head, coalition, sibling):
 
 
 def test_columns_are_asked_for_where_nobody_knows_them(client, head):
-    address = send(client, "Wer,Wo,Kennwort Password\nAda Byron,ada@x.org,Secret-9\n", "liste.csv").url
+    address = send(
+        client, "Wer,Wo,Kennwort Password\nAda Byron,ada@x.org,Secret-9\n", "liste.csv"
+    ).url
     answer = client.get(address)
     assert answer.url == f"{address}columns/"
     page = client.get(answer.url)
     assert "Password" not in str(page.context["form"].fields["email"].choices)
     wrong = client.post(answer.url, {"name": "Wer"})
-    assert (wrong.status_code, "No column of this file is known as a name" in text_of(wrong)) == (422, True)
+    assert (wrong.status_code, "No column of this file is known as a name" in text_of(wrong)) == (
+        422,
+        True,
+    )
     assert client.post(answer.url, {"name": "Wer", "email": "Wo"}).url == address
     assert "<h1>Nobody in the file is new, 1 row is refused</h1>" in text_of(client.get(address))
     client.post(f"{address}decide/", {"role": "teacher"})
     client.post(f"{address}bring-in/", {"seen": client.get(address).context["seen"]})
-    assert list(Membership.objects.filter(role="teacher").values_list("person__name", "person__email")) == [
-        ("Ada Byron", "ada@x.org")
-    ]
+    assert list(
+        Membership.objects.filter(role="teacher").values_list("person__name", "person__email")
+    ) == [("Ada Byron", "ada@x.org")]
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", zipped(**{"orgs.csv": "sourcedId\n1\n"}), b"PK\x03\x04broken"])
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-1.7", zipped(**{"orgs.csv": "sourcedId\n1\n"}), b"PK\x03\x04broken"]
+)
 def test_what_is_no_roster_is_refused_on_the_page(client, head, content):
     answer = send(client, content)
     assert (answer.status_code, PeopleFile.objects.count()) == (422, 0)
@@ -129,14 +153,19 @@ def test_what_was_not_shown_is_not_written_and_nothing_twice(client, head, coali
     address = send(client, "Name,E-mail,Role\nAda Byron,a@x.org,Teacher\n", "a.csv").url
     assert client.post(f"{address}bring-in/", {"seen": "something else"}).status_code == 409
     seen = client.get(address).context["seen"]
-    assert [client.post(f"{address}bring-in/", {"seen": seen}).status_code for _ in range(2)] == [302, 409]
+    assert [client.post(f"{address}bring-in/", {"seen": seen}).status_code for _ in range(2)] == [
+        302,
+        409,
+    ]
     assert Person.objects.filter(name="Ada Byron").count() == 1
 
 
 def test_a_role_that_no_file_may_give_is_not_a_choice(client, head):
     address = send(client, "Name,E-mail,Role\nAda Byron,a@x.org,Wizard\n", "a.csv").url
     client.get(address)
-    assert client.post(f"{address}decide/", {"role": "student", "role-0": "parent"}).status_code == 422
+    assert (
+        client.post(f"{address}decide/", {"role": "student", "role-0": "parent"}).status_code == 422
+    )
 
 
 def test_a_list_of_many_costs_the_same_queries(client, head, django_assert_num_queries):

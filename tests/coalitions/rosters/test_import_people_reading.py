@@ -15,9 +15,7 @@ from tests.plugins.skips import SHARED, needs_shared
 
 FOLDER = SHARED / "data" / "2-roster"
 TODAY = date(2026, 11, 22)
-USERS = (
-    "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,givenName,familyName,email,password\n"
-)
+USERS = "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,givenName,familyName,email,password\n"
 MANIFEST = "propertyName,value\noneroster.version,1.1\nfile.users,{mode}\nsource.systemName,Sys\n"
 LIST = "First Name,Last Name,Email,Role\n"
 
@@ -46,7 +44,9 @@ def read(content, **mapping):
 
 
 def delivery(users, *, mode="bulk", **files):
-    return zipped(**{"manifest.csv": MANIFEST.format(mode=mode), "users.csv": USERS + users, **files})
+    return zipped(
+        **{"manifest.csv": MANIFEST.format(mode=mode), "users.csv": USERS + users, **files}
+    )
 
 
 def names(roster):
@@ -72,7 +72,12 @@ def refused(content):
 )
 def test_real_deliveries_are_read(path, title, rows, people, is_whole):
     roster = rosters.read_roster(FOLDER / path, name=path, on=TODAY)
-    assert (roster.title, roster.total, names(roster), roster.is_whole) == (title, rows, people, is_whole)
+    assert (roster.title, roster.total, names(roster), roster.is_whole) == (
+        title,
+        rows,
+        people,
+        is_whole,
+    )
     assert len(roster.rows) + sum(map(len, roster.skipped.values())) + len(roster.rejected) == rows
 
 
@@ -97,21 +102,36 @@ def test_staff_of_school_data_sync_come_with_role_school_and_address():
 
 
 def test_nothing_of_students_parents_and_passwords_is_kept():
-    users = user(1) + user(2, "student", name="Sue,Kidman") + user(3, "parent", name="Pat,Parent") + user(4, "Guardian")
+    users = (
+        user(1)
+        + user(2, "student", name="Sue,Kidman")
+        + user(3, "parent", name="Pat,Parent")
+        + user(4, "Guardian")
+    )
     kept = repr(pending.kept_of(delivery(users), name="a.zip", on=TODAY))
     assert "Ada Byron" in kept
     assert [
-        word for word in ("Kidman", "u2@", "Parent", "u3@", "user3", "Secret") if word in kept.replace("A parent", "")
+        word
+        for word in ("Kidman", "u2@", "Parent", "u3@", "user3", "Secret")
+        if word in kept.replace("A parent", "")
     ] == []
     table = f"{LIST.strip()},Password\nAda,Byron,a@x.org,Teacher,Secret-9\nSue,Kidman,s@x.org,Student,Secret-9\n"
     kept = pending.kept_of(table.encode(), name="a.csv", on=TODAY)
-    assert kept["rows"] == [[2, 0, "Ada", "Byron", "a@x.org", "Teacher", ""], [3, 0, "", "", "", "Student", ""]]
+    assert kept["rows"] == [
+        [2, 0, "Ada", "Byron", "a@x.org", "Teacher", ""],
+        [3, 0, "", "", "", "Student", ""],
+    ]
     roster = pending.roster_in(kept, {})
     assert (names(roster), list(roster.skipped.values())) == (["Ada Byron"], [[3]])
 
 
 def test_a_roster_is_the_same_out_of_its_json():
-    roster = read(delivery(user(1) + user(1, name="X,Y") + user(2, "student"), **{"orgs.csv": "sourcedId,name\n1,A\n"}))
+    roster = read(
+        delivery(
+            user(1) + user(1, name="X,Y") + user(2, "student"),
+            **{"orgs.csv": "sourcedId,name\n1,A\n"},
+        )
+    )
     assert roster_of(roster.told()) == roster
 
 
@@ -127,13 +147,25 @@ def test_encodings_delimiters_and_any_order_of_columns(encoding, sign):
 def test_a_folder_in_the_archive_and_what_a_mac_leaves_beside_it():
     inner = {
         f"export 2026/{name}": text
-        for name, text in (("manifest.csv", MANIFEST.format(mode="delta")), ("Users.CSV", USERS + user(1)))
+        for name, text in (
+            ("manifest.csv", MANIFEST.format(mode="delta")),
+            ("Users.CSV", USERS + user(1)),
+        )
     }
     content = zipped(
-        **inner, **{"__MACOSX/export 2026/._users.csv": "junk", ".DS_Store": "x", "export 2026/demographics.csv": "x"}
+        **inner,
+        **{
+            "__MACOSX/export 2026/._users.csv": "junk",
+            ".DS_Store": "x",
+            "export 2026/demographics.csv": "x",
+        },
     )
     roster = read(content)
-    assert (names(roster), roster.is_whole, roster.source) == (["Ada Byron"], False, "oneroster: sys")
+    assert (names(roster), roster.is_whole, roster.source) == (
+        ["Ada Byron"],
+        False,
+        "oneroster: sys",
+    )
 
 
 @pytest.mark.parametrize(
@@ -220,22 +252,29 @@ def test_rows_that_cannot_be_used_are_refused_one_by_one():
 
 def test_an_id_that_stands_twice_is_one_person_or_refused():
     roster = read(delivery(user(1) + user(1, org="2") + user(1, name="Eve,Else", email="e@x.org")))
-    assert [row.assignments for row in roster.rows] == [(Assignment("1", "teacher"), Assignment("2", "teacher"))]
+    assert [row.assignments for row in roster.rows] == [
+        (Assignment("1", "teacher"), Assignment("2", "teacher"))
+    ]
     assert [(refusal.row, refusal.field) for refusal in roster.rejected] == [(4, "id")]
 
 
 def test_roles_of_oneroster_1_2_stand_in_their_own_file():
-    users = "sourcedId,status,dateLastModified,username,givenName,familyName,preferredGivenName,email\n"
+    users = (
+        "sourcedId,status,dateLastModified,username,givenName,familyName,preferredGivenName,email\n"
+    )
     users += "".join(
-        f"u{n},active,,user{n},Given{n},Family,{'Nick' if n == 1 else ''},u{n}@x.org\n" for n in range(1, 7)
+        f"u{n},active,,user{n},Given{n},Family,{'Nick' if n == 1 else ''},u{n}@x.org\n"
+        for n in range(1, 7)
     )
     roles = "sourcedId,status,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId\n"
     roles += "r1,active,u1,primary,teacher,,,1\nr2,active,u1,secondary,parent,,,2\nr3,active,u2,primary,student,,,1\n"
-    roles += (
-        "r4,active,u3,primary,siteAdministrator,2020-01-01,2099-01-01,1\nr5,active,u4,primary,teacher,,2024-06-30,1\n"
-    )
+    roles += "r4,active,u3,primary,siteAdministrator,2020-01-01,2099-01-01,1\nr5,active,u4,primary,teacher,,2024-06-30,1\n"
     roles += "r6,tobedeleted,u5,primary,teacher,,,1\n"
-    roster = read(zipped(**{"manifest.csv": MANIFEST.format(mode="bulk"), "users.csv": users, "roles.csv": roles}))
+    roster = read(
+        zipped(
+            **{"manifest.csv": MANIFEST.format(mode="bulk"), "users.csv": users, "roles.csv": roles}
+        )
+    )
     assert [(row.name, row.assignments) for row in roster.rows] == [
         ("Nick Family", (Assignment("1", "teacher"),)),
         ("Given3 Family", (Assignment("1", "siteAdministrator", ends="2099-01-01"),)),
@@ -250,24 +289,41 @@ def test_roles_of_oneroster_1_2_stand_in_their_own_file():
 def test_roles_csv_goes_before_a_column_of_roles():
     roles = "userSourcedId,role,orgSourcedId\nu1,student,1\nu2,aide,2\n"
     users = USERS + user(1) + user(2) + user(3, org="9") + user(4, "")
-    roster = read(zipped(**{"manifest.csv": MANIFEST.format(mode="bulk"), "users.csv": users, "roles.csv": roles}))
-    assert [row.assignments for row in roster.rows] == [(Assignment("2", "aide"),), (Assignment("9", "teacher"),)]
+    roster = read(
+        zipped(
+            **{"manifest.csv": MANIFEST.format(mode="bulk"), "users.csv": users, "roles.csv": roles}
+        )
+    )
+    assert [row.assignments for row in roster.rows] == [
+        (Assignment("2", "aide"),),
+        (Assignment("9", "teacher"),),
+    ]
     assert list(roster.skipped.values()) == [[2], [5]]
 
 
 def test_who_is_to_be_deleted_is_kept_by_number_alone():
     row = read(delivery(user(1, status="tobedeleted"), mode="delta")).rows[0]
-    assert (row.is_leaving, row.ids, row.name, row.email, row.assignments) == (True, ("u1",), "", "", ())
+    assert (row.is_leaving, row.ids, row.name, row.email, row.assignments) == (
+        True,
+        ("u1",),
+        "",
+        "",
+        (),
+    )
 
 
 def test_columns_are_mapped_and_secrets_never():
     roster = read("Wer,Mail,Amt\nAda Byron,a@x.org,Teacher\n", name="Wer", email="Mail", role="Amt")
     assert [(row.name, row.email) for row in roster.rows] == [("Ada Byron", "a@x.org")]
     with pytest.raises(
-        FileRefused, match=r"^The column “Password” holds secrets and is never read; choose another one\.$"
+        FileRefused,
+        match=r"^The column “Password” holds secrets and is never read; choose another one\.$",
     ):
         read("Name,Email,Password\nA,a@x.org,x\n", phone="Password")
-    assert people_columns.parse_mapping(["First Name=Vor", "sourcedId=Nr"]) == {"given_name": "Vor", "id": "Nr"}
+    assert people_columns.parse_mapping(["First Name=Vor", "sourcedId=Nr"]) == {
+        "given_name": "Vor",
+        "id": "Nr",
+    }
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,7 @@
-"""The files of rosters that were reported, one by one: what the command says of each, what it writes, and one by the page."""
+"""The files of rosters that were reported, one by one.
+
+What the command says of each, what it writes, and one by the page.
+"""
 
 import json
 from datetime import date
@@ -18,13 +21,18 @@ from tests.plugins.skips import SHARED, needs_shared
 pytestmark = [pytest.mark.django_db, needs_shared]
 FOLDER = SHARED / "data" / "8-reported" / "people"
 FOXGLOVE = ("--org", "S1=foxglove")
-SHORTENED = "A spreadsheet has shortened this number; format the column as text and save the file again."
+SHORTENED = (
+    "A spreadsheet has shortened this number; format the column as text and save the file again."
+)
 LOST = "A spreadsheet shows #REF! here because it has lost the ID; bring the ID from the system that gave it."
 
 
 @pytest.fixture
 def run(capsys, coalition, sibling, district_coalition):
-    """run(name, *options): what the command prints for a reported file, brought into the district."""
+    """run(name, *options).
+
+    What the command prints for a reported file, brought into the district.
+    """
 
     def run_it(path, *options, apply=False, to="cedar-county"):
         path = FOLDER / path if isinstance(path, str) else path
@@ -38,7 +46,10 @@ def run(capsys, coalition, sibling, district_coalition):
 
 @pytest.fixture
 def refused(run):
-    """refused(name, *options): the sentence with which the command ends, with exit 2 and nothing written."""
+    """refused(name, *options).
+
+    The sentence with which the command ends, with exit 2 and nothing written.
+    """
 
     def refused_with(path, *options):
         sentences = set()
@@ -58,7 +69,9 @@ def rejected(told):
 
 
 def members():
-    rows = Membership.objects.current(timezone.localdate()).order_by("person__name", "coalition__slug", "role")
+    rows = Membership.objects.current(timezone.localdate()).order_by(
+        "person__name", "coalition__slug", "role"
+    )
     return list(rows.values_list("person__name", "coalition__slug", "role"))
 
 
@@ -100,7 +113,12 @@ def test_an_id_that_a_spreadsheet_has_spoiled_makes_nobody_another(run):
     run("f01_year2.csv", apply=True)
     run("p07_sci.csv", apply=True)
     run("p07b_next_year.csv", apply=True)
-    assert set(Person.objects.values_list("name", flat=True)) == {"Ned Nought", "Eq Zero", "Dot Zero", "Na Err"}
+    assert set(Person.objects.values_list("name", flat=True)) == {
+        "Ned Nought",
+        "Eq Zero",
+        "Dot Zero",
+        "Na Err",
+    }
     assert set(RosterIdentity.objects.values_list("sourced_id", flat=True)) == {"00123", "12345"}
 
 
@@ -122,7 +140,10 @@ def test_an_end_that_excel_has_rewritten_ends_nobody(run, tmp_path):
     assert (told["updated"], told["memberships"]["ended"]) == (1, 0)
     assert Membership.objects.get().ends_on == date(2027, 12, 16)
     assert told["skipped"] == [
-        {"row": 3, "reason": "No role in roles.csv that still holds: they have ended, or are to be deleted."}
+        {
+            "row": 3,
+            "reason": "No role in roles.csv that still holds: they have ended, or are to be deleted.",
+        }
     ]
 
 
@@ -175,7 +196,10 @@ def test_no_word_for_a_student_can_be_said_to_be_staff(refused):
 
 
 def test_the_workbook_is_refused_in_a_sentence(refused):
-    assert refused("p12_staff.xlsx") == "This is an Excel workbook; open it in Excel and save the sheet as CSV UTF-8."
+    assert (
+        refused("p12_staff.xlsx")
+        == "This is an Excel workbook; open it in Excel and save the sheet as CSV UTF-8."
+    )
 
 
 # ------------------------------------------------------------ the page
@@ -187,9 +211,14 @@ def text_of(response):
 
 @pytest.fixture
 def send(client, district_coalition, coalition, sibling):
-    """send(name): the answer to uploading a reported file, as administrator of the district's coalition."""
+    """send(name).
+
+    The answer to uploading a reported file, as administrator of the district's coalition.
+    """
     client.force_login(
-        builders.make_member(coalition=district_coalition, role=Role.ADMINISTRATOR, name="Dana Whitlock")
+        builders.make_member(
+            coalition=district_coalition, role=Role.ADMINISTRATOR, name="Dana Whitlock"
+        )
     )
 
     def send_it(name):
@@ -237,7 +266,14 @@ def test_the_page_asks_which_column_says_who_is_a_student_and_keeps_none(client,
 
 
 @pytest.mark.parametrize(
-    "name", ["p08_names.csv", "p20_infinite_campus.csv", "f01_year1.csv", "f01_year2.csv", "p07b_next_year.csv"]
+    "name",
+    [
+        "p08_names.csv",
+        "p20_infinite_campus.csv",
+        "f01_year1.csv",
+        "f01_year2.csv",
+        "p07b_next_year.csv",
+    ],
 )
 def test_the_page_and_the_command_say_the_same(client, send, run, name):
     counts = client.get(send(name).url).context["counts"]

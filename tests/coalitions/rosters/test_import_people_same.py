@@ -1,4 +1,7 @@
-"""One ID is one person: who became somebody else is refused until a person says otherwise; spoiled IDs in every file."""
+"""One ID is one person: who became somebody else is refused until a person says otherwise.
+
+Spoiled IDs in every file.
+"""
 
 import json
 from datetime import date
@@ -105,10 +108,17 @@ def test_a_role_is_given_to_nobody_by_an_id_that_passed_on(run, coalition):
 
 @pytest.mark.django_db
 def test_whoever_is_refused_keeps_the_address(run):
-    """Ann's ID has passed to Zoe, and Ann stands under a new one: her address stays hers, and a person looks at both rows."""
+    """Ann's ID has passed to Zoe, and Ann stands under a new one.
+
+    Her address stays hers, and a person looks at both rows.
+    """
     run(ANN)
     told = run(ZOE + "2002,Ann First,ann@x.org,Teacher,,\n")
-    assert ([row["row"] for row in told["rejected"]], told["created"], told["updated"]) == ([2, 3], 0, 0)
+    assert ([row["row"] for row in told["rejected"]], told["created"], told["updated"]) == (
+        [2, 3],
+        0,
+        0,
+    )
     assert people() == [("Ann First", "ann@x.org")]
     # And where the row is refused for another reason.
     run("3,Bo Bell,bo@x.org,Teacher,,\n")
@@ -119,7 +129,9 @@ def test_whoever_is_refused_keeps_the_address(run):
 
 @pytest.mark.django_db
 def test_an_optional_cell_loses_nobody_their_row(run):
-    told = run(f"1,Ann First,ann@x.org,Teacher,{'5' * 50},#REF!\n2,Bo Bell,bo@x.org,Teacher,5.55201E+09,\n")
+    told = run(
+        f"1,Ann First,ann@x.org,Teacher,{'5' * 50},#REF!\n2,Bo Bell,bo@x.org,Teacher,5.55201E+09,\n"
+    )
     assert (told["created"], [(note["row"], note["field"]) for note in told["notes"]]) == (
         2,
         [(2, "phone"), (2, "title"), (3, "phone")],
@@ -135,12 +147,17 @@ def test_an_optional_cell_loses_nobody_their_row(run):
 )  # fmt: skip
 def test_what_a_spreadsheet_has_spoiled_refuses_the_row(run, row, field):
     told = run(f"{row},Teacher,,\n")
-    assert ([(each["row"], each["field"]) for each in told["rejected"]], people()) == ([(2, field)], [])
+    assert ([(each["row"], each["field"]) for each in told["rejected"]], people()) == (
+        [(2, field)],
+        [],
+    )
 
 
 @pytest.mark.django_db
 def test_the_page_asks_whether_it_is_the_same_person(client, coalition):
-    client.force_login(builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR, name="Dana Whitlock"))
+    client.force_login(
+        builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR, name="Dana Whitlock")
+    )
     new = "/c/juniper/people/from-file/"
     first = send(client, HEAD + ANN, "list.csv", to=new).url
     client.post(f"{first}bring-in/", {"seen": client.get(first).context["seen"]})
@@ -166,7 +183,11 @@ def test_the_page_asks_whether_it_is_the_same_person(client, coalition):
 
 
 def delivery(users, roles, orgs="S1,Juniper,school,\n"):
-    files = {"manifest.csv": MANIFEST.format(mode="bulk"), "users.csv": USERS + users, "roles.csv": ROLES + roles}
+    files = {
+        "manifest.csv": MANIFEST.format(mode="bulk"),
+        "users.csv": USERS + users,
+        "roles.csv": ROLES + roles,
+    }
     return zipped(**files, **{"orgs.csv": "sourcedId,name,type,identifier\n" + orgs})
 
 
@@ -185,7 +206,10 @@ USER = "u1,active,ada,Ada,Byron,a@x.org\n"
 )  # fmt: skip
 def test_a_role_ends_after_its_day_however_the_day_is_written(dates, held):
     roster = read(USER, f"a1,active,u1,teacher,{dates},S1\n")
-    assert ([row.name for row in roster.rows], roster.rejected) == (["Ada Byron"] if held else [], [])
+    assert ([row.name for row in roster.rows], roster.rejected) == (
+        ["Ada Byron"] if held else [],
+        [],
+    )
 
 
 @pytest.mark.parametrize("begins", ["2026-11-23", "11/23/2026", "2026-11-23T00:00:00Z"])
@@ -206,20 +230,32 @@ def test_a_role_of_tomorrow_says_when_it_begins(begins):
             "a1,active,u1,teacher,,46188,S1",
             "roles.csv, row 2, endDate: This is the number by which a spreadsheet counts days (it would be 6/15/2026)",
         ),
-        ("a1,active,u1,teacher,,####,S1", "roles.csv, row 2, endDate: A spreadsheet shows #### here"),
-        ("a1,active,u1,teacher,,,1.2E+11", "roles.csv, row 2, orgSourcedId: A spreadsheet has shortened this number;"),
+        (
+            "a1,active,u1,teacher,,####,S1",
+            "roles.csv, row 2, endDate: A spreadsheet shows #### here",
+        ),
+        (
+            "a1,active,u1,teacher,,,1.2E+11",
+            "roles.csv, row 2, orgSourcedId: A spreadsheet has shortened this number;",
+        ),
     ],
 )
 def test_a_role_that_nobody_can_read_refuses_its_person_and_ends_nothing(role, reason):
     roster = read(USER, f"{role}\na2,active,u1,aide,,,S1\n")
     [refusal] = roster.rejected
-    assert (roster.rows, refusal.row, refusal.field, refusal.known["ids"]) == ([], 2, "role", ("u1",))
+    assert (roster.rows, refusal.row, refusal.field, refusal.known["ids"]) == (
+        [],
+        2,
+        "role",
+        ("u1",),
+    )
     assert refusal.reason.startswith(reason)
 
 
 def test_a_spoiled_id_in_roles_csv_refuses_the_file_because_nobody_knows_whose_role_it_is():
     with pytest.raises(
-        FileRefused, match=r"^roles\.csv: Row 3, userSourcedId: A spreadsheet has shortened this number;"
+        FileRefused,
+        match=r"^roles\.csv: Row 3, userSourcedId: A spreadsheet has shortened this number;",
     ):
         read(USER, "a1,active,u1,teacher,,,S1\na2,active,1.23457E+11,student,,,S1\n")
 
@@ -242,7 +278,9 @@ def test_a_list_with_a_spoiled_school_refuses_the_row():
 
 
 @pytest.mark.django_db
-def test_a_role_that_was_to_begin_later_begins_sooner_if_the_file_says_so(capsys, tmp_path, coalition):
+def test_a_role_that_was_to_begin_later_begins_sooner_if_the_file_says_so(
+    capsys, tmp_path, coalition
+):
     def bring(begins):
         (tmp_path / "users.csv").write_text(USERS + USER)
         (tmp_path / "roles.csv").write_text(ROLES + f"a1,active,u1,teacher,{begins},,S1\n")
@@ -251,7 +289,11 @@ def test_a_role_that_was_to_begin_later_begins_sooner_if_the_file_says_so(capsys
         options = ["--coalition", "juniper", "--org", "S1=juniper", "--json", "--apply"]
         call_command("import_people", str(tmp_path), *options)
         told = json.loads(capsys.readouterr().out)
-        return told["created"], told["updated"], list(Membership.objects.values_list("starts_on", "ends_on"))
+        return (
+            told["created"],
+            told["updated"],
+            list(Membership.objects.values_list("starts_on", "ends_on")),
+        )
 
     assert bring("2999-08-01") == (1, 0, [(date(2999, 8, 1), None)])
     assert bring("2999-08-01") == (0, 0, [(date(2999, 8, 1), None)])

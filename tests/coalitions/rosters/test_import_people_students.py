@@ -1,4 +1,7 @@
-"""No student is ever stored, whatever somebody says of the roles; and no teacher is lost for being called Parent. No database."""
+"""No student is ever stored, whatever somebody says of the roles.
+
+And no teacher is lost for being called Parent. No database.
+"""
 
 from datetime import date
 
@@ -44,7 +47,16 @@ def refusal(text, **given):
 
 
 @pytest.mark.parametrize(
-    "column", ["Student ID", "STUDENT_NUMBER", "Student Name", "State Student ID", "SSID", "Lunch Number", "Pupil ID"]
+    "column",
+    [
+        "Student ID",
+        "STUDENT_NUMBER",
+        "Student Name",
+        "State Student ID",
+        "SSID",
+        "Lunch Number",
+        "Pupil ID",
+    ],
 )
 def test_a_column_that_only_students_have_refuses_the_file(column):
     text = f"Name,Email,{column},Position\nA B,a@x.org,7,Teacher\n"
@@ -54,14 +66,26 @@ def test_a_column_that_only_students_have_refuses_the_file(column):
 
 
 @pytest.mark.parametrize(
-    "column", ["Grade", "Grade Level", "GRADE_LEVEL", "Gr", "Homeroom", "Home Room", "Graduation Year", "Class Of"]
+    "column",
+    [
+        "Grade",
+        "Grade Level",
+        "GRADE_LEVEL",
+        "Gr",
+        "Homeroom",
+        "Home Room",
+        "Graduation Year",
+        "Class Of",
+    ],
 )
 def test_a_column_of_grades_refuses_a_file_that_cannot_say_who_is_staff(column):
     text = f"Name,Email,{column}\nA B,a@x.org,9\n"
     assert refusal(text).endswith("add a column “Role” that says for each row what somebody is.")
     # Saying that the grade is the role, or the job, changes nothing.
     for field in ("role", "title"):
-        assert refusal(text, **{field: column}).startswith(f"The column “{column}” is that of a list of students")
+        assert refusal(text, **{field: column}).startswith(
+            f"The column “{column}” is that of a list of students"
+        )
     with pytest.raises(FileRefused):
         pending.kept_of(text.encode(), name="people.csv", on=TODAY)
 
@@ -87,7 +111,9 @@ def test_among_grades_only_rows_that_say_so_are_staff():
     for roster in (read(text), on_page(text)):
         assert told(roster) == (["Tia Teach", "Job Title", "Of Office"], [4, 6, 8], [[7, 9]])
     [reason, *_] = {each.reason for each in roster.rejected}
-    assert reason.startswith("This may be a student, and no record of a student is stored: there is a column “Grade”")
+    assert reason.startswith(
+        "This may be a student, and no record of a student is stored: there is a column “Grade”"
+    )
 
 
 def test_a_column_of_students_beside_roles_lets_in_only_known_roles():
@@ -99,7 +125,9 @@ def test_a_column_of_students_beside_roles_lets_in_only_known_roles():
         assert told(roster) == (["Tia Teach"], [4, 5], [[3]])
 
 
-@pytest.mark.parametrize("name", ["Student.csv", "students_2026.csv", "STUDENT LIST.csv", "Student"])
+@pytest.mark.parametrize(
+    "name", ["Student.csv", "students_2026.csv", "STUDENT LIST.csv", "Student"]
+)
 def test_a_file_called_student_is_refused_whatever_is_in_it(name):
     text = "SIS ID,Username,First Name,Last Name\ns1,sam.pupil@x.example,Sam,Pupil\n"
     assert refusal(text, name=name) == (
@@ -150,7 +178,9 @@ def test_a_word_that_says_nothing_of_the_row_stops_nothing(column, word):
 
 
 def test_who_says_their_role_may_have_any_word_beside_it():
-    text = "Name,Email,Role,Team\nTia Teach,t@x.org,Teacher,9th grade\nCo Ach,c@x.org,Coach,Student\n"
+    text = (
+        "Name,Email,Role,Team\nTia Teach,t@x.org,Teacher,9th grade\nCo Ach,c@x.org,Coach,Student\n"
+    )
     for roster in (read(text), on_page(text)):
         assert told(roster) == (["Tia Teach", "Co Ach"], [], [])
 

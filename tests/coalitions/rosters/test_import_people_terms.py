@@ -1,4 +1,7 @@
-"""The days of a role in a roster: until when a membership holds, and what a later file does to that."""
+"""The days of a role in a roster.
+
+Until when a membership holds, and what a later file does to that.
+"""
 
 import json
 from datetime import date, timedelta
@@ -22,7 +25,9 @@ def run(capsys, sibling, district_coalition):
 
     def run_it(path, *options, apply=False):
         more = ["--apply"] if apply else []
-        call_command("import_people", str(path), "--coalition", "cedar-county", "--json", *options, *more)
+        call_command(
+            "import_people", str(path), "--coalition", "cedar-county", "--json", *options, *more
+        )
         return json.loads(capsys.readouterr().out)
 
     return run_it
@@ -54,7 +59,9 @@ def test_an_end_ahead_is_the_last_day_and_may_be_put_off(run, tmp_path, first, t
     held = Membership.objects.get()
     assert held.ends_on == ends_on
     last = ends_on - timedelta(days=1)
-    current = [bool(Membership.objects.current(day)) for day in (timezone.localdate(), last, ends_on)]
+    current = [
+        bool(Membership.objects.current(day)) for day in (timezone.localdate(), last, ends_on)
+    ]
     assert current == [True, True, False]
     assert run(tmp_path, *FOXGLOVE, apply=True)["unchanged"] == 1
 
@@ -70,7 +77,11 @@ def test_a_term_that_was_made_by_hand_or_runs_into_a_later_one_keeps_its_end(run
     run(one_role(tmp_path, "", "2027-06-15"), *FOXGLOVE, apply=True)
     held = Membership.objects.get()
     Membership.objects.create(
-        person=held.person, coalition=held.coalition, role="teacher", starts_on=date(2027, 9, 1), roster_source="other"
+        person=held.person,
+        coalition=held.coalition,
+        role="teacher",
+        starts_on=date(2027, 9, 1),
+        roster_source="other",
     )
     assert run(one_role(tmp_path, "", "2028-06-15"), *FOXGLOVE, apply=True)["unchanged"] == 1
     Membership.objects.filter(pk=held.pk).update(roster_source="")
@@ -88,6 +99,8 @@ def test_an_administrators_role_gets_no_end_from_a_file(run, tmp_path):
 
 def test_an_end_before_its_beginning_refuses_the_person(run, tmp_path):
     told = run(one_role(tmp_path, "2027-08-01", "2027-06-15"), *FOXGLOVE, apply=True)
-    reason = "roles.csv, row 2, endDate: This day lies before that of beginDate; correct one of the two."
+    reason = (
+        "roles.csv, row 2, endDate: This day lies before that of beginDate; correct one of the two."
+    )
     assert told["rejected"] == [{"row": 2, "field": "role", "reason": reason}]
     assert not Membership.objects.exists()

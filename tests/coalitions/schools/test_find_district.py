@@ -1,4 +1,6 @@
-"""The id that form_coalition asks for is looked up by a name, and a wrong one is answered by the nearest."""
+"""The id that form_coalition asks for is looked up by a name, and a wrong one is answered by the
+nearest.
+"""
 
 import json
 
@@ -59,14 +61,18 @@ def test_a_wrong_id_is_answered_by_the_nearest(districts):
     with pytest.raises(CommandError) as refused:
         call_command("form_coalition", district="cedar falls", administrator="ada@example.org")
     first = f"{districts['Cedar Falls'].nces_id} (Cedar Falls, Town, FL)"
-    assert str(refused.value).startswith(f"There is no district with the id cedar falls. Nearest: {first}; ")
+    assert str(refused.value).startswith(
+        f"There is no district with the id cedar falls. Nearest: {first}; "
+    )
     assert (str(refused.value).count("; "), refused.value.returncode) == (1, 2)
 
 
 @pytest.mark.parametrize("command", ["import_people", "import_plan", "import_training"])
 def test_a_wrong_coalition_is_answered_by_the_nearest(coalition, command, tmp_path):
     more = ("--title", "EOP") if command == "import_plan" else ()
-    with pytest.raises(CommandError, match=rf"There is no coalition juniper-hs\. Nearest: {coalition.slug}\."):
+    with pytest.raises(
+        CommandError, match=rf"There is no coalition juniper-hs\. Nearest: {coalition.slug}\."
+    ):
         call_command(command, str(tmp_path / "none"), "--coalition", "juniper-hs", *more)
 
 

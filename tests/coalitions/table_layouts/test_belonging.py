@@ -1,4 +1,6 @@
-"""A table knows where it belongs by its columns, and every other way in sends it there, with nothing written."""
+"""A table knows where it belongs by its columns, and every other way in sends it there, with
+nothing written.
+"""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -66,7 +68,9 @@ def test_columns_tell_what_a_table_lists(header, kind):
 def test_real_tables_are_known(pattern, kind):
     files = sorted(DATA.glob(pattern))
     assert files
-    assert {file.name: kind_of_table(read_table(file).header) for file in files} == {file.name: kind for file in files}
+    assert {file.name: kind_of_table(read_table(file).header) for file in files} == {
+        file.name: kind for file in files
+    }
 
 
 def test_a_list_of_students_is_refused_by_the_import_of_people_in_its_own_words():
@@ -100,7 +104,16 @@ def test_each_command_names_the_one_it_belongs_to(command, content, kind, coalit
 def test_what_somebody_mapped_is_read_as_they_say(coalition, tmp_path, capsys):
     path = tmp_path / "list.csv"
     path.write_text("ID,Name,School Type\n9,Ann Lee,High\n")
-    call_command("import_people", str(path), "--coalition", "juniper", "--role", "staff", "--map", "title=School Type")
+    call_command(
+        "import_people",
+        str(path),
+        "--coalition",
+        "juniper",
+        "--role",
+        "staff",
+        "--map",
+        "title=School Type",
+    )
     assert "1 new" in capsys.readouterr().out
 
 

@@ -1,4 +1,7 @@
-"""A passkey in software: makes keys and answers challenges as a browser would send them, and lies where a test asks it to."""
+"""A passkey in software.
+
+Makes keys and answers challenges as a browser would send them, and lies where a test asks it to.
+"""
 
 import json
 from hashlib import sha256
@@ -22,7 +25,9 @@ PRESENT, VERIFIED, WITH_KEY = 0x01, 0x04, 0x40
 class SoftKey:
     """One passkey of one account."""
 
-    def __init__(self, *, origin=ORIGIN, name=b"a key of sixteen", verifies=True, belongs_to="localhost"):
+    def __init__(
+        self, *, origin=ORIGIN, name=b"a key of sixteen", verifies=True, belongs_to="localhost"
+    ):
         self.origin, self.name, self.owner = origin, name, ""
         self.flags = PRESENT | (VERIFIED if verifies else 0)
         self.belongs_to = sha256(belongs_to.encode()).digest()
@@ -34,14 +39,18 @@ class SoftKey:
         self.owner = question["user"]["id"]
         key = ES256.from_cryptography_key(self.private.public_key())
         known = AttestedCredentialData.create(Aaguid.NONE, self.name, key)
-        data = AuthenticatorData.create(self.belongs_to, AuthenticatorData.FLAG(self.flags | WITH_KEY), 0, known)
+        data = AuthenticatorData.create(
+            self.belongs_to, AuthenticatorData.FLAG(self.flags | WITH_KEY), 0, known
+        )
         attested = AttestationObject.create("none", data, {})
         client = CollectedClientData.create("webauthn.create", question["challenge"], self.origin)
         return self._sent(clientDataJSON=client.b64, attestationObject=websafe_encode(attested))
 
     def answer(self, options):
         """What the browser sends for request options: the challenge signed, as JSON."""
-        client = CollectedClientData.create("webauthn.get", options["publicKey"]["challenge"], self.origin)
+        client = CollectedClientData.create(
+            "webauthn.get", options["publicKey"]["challenge"], self.origin
+        )
         data = AuthenticatorData.create(self.belongs_to, AuthenticatorData.FLAG(self.flags), 1)
         signature = self.private.sign(data + client.hash, ec.ECDSA(hashes.SHA256()))
         return self._sent(
@@ -53,7 +62,13 @@ class SoftKey:
 
     def _sent(self, **response):
         name = websafe_encode(self.name)
-        sent = {"id": name, "rawId": name, "type": "public-key", "response": response, "clientExtensionResults": {}}
+        sent = {
+            "id": name,
+            "rawId": name,
+            "type": "public-key",
+            "response": response,
+            "clientExtensionResults": {},
+        }
         return json.dumps(sent)
 
 

@@ -1,4 +1,7 @@
-"""Signing in and one's own account, page by page: our words, and the whole second step once through."""
+"""Signing in and one's own account, page by page.
+
+Our words, and the whole second step once through.
+"""
 
 import base64
 import hmac
@@ -31,7 +34,9 @@ def signed_in(client, dana):
 
 def code_now(secret):
     """What an authenticator app shows for `secret` (RFC 6238)."""
-    digest = hmac.new(base64.b32decode(secret), struct.pack(">Q", int(time.time()) // 30), "sha1").digest()
+    digest = hmac.new(
+        base64.b32decode(secret), struct.pack(">Q", int(time.time()) // 30), "sha1"
+    ).digest()
     start = digest[-1] & 15
     return f"{(struct.unpack('>I', digest[start : start + 4])[0] & 0x7FFFFFFF) % 10**6:06}"
 
@@ -97,7 +102,9 @@ def test_the_mail_that_resets_a_password_is_ours_and_its_link_works(client, dana
 
     sent = Message.objects.get()
     assert sent.subject == "Choose a new password for the Safety Portal"
-    assert sent.text.startswith("Somebody, probably you, asked to choose a new password for your account.")
+    assert sent.text.startswith(
+        "Somebody, probably you, asked to choose a new password for your account."
+    )
     page = client.get(re.search(r"http://localhost:8000(\S+)", sent.text)[1], follow=True)
     assert heading(page) == "Choose a new password"
 
@@ -105,7 +112,9 @@ def test_the_mail_that_resets_a_password_is_ours_and_its_link_works(client, dana
 def test_the_second_step_from_setting_up_to_signing_in(signed_in, dana):
     setting_up = "/accounts/2fa/totp/activate/"
     assert heading(signed_in.get(setting_up, follow=True)) == "Confirm it’s you"
-    page = signed_in.post("/accounts/reauthenticate/", {"password": PASSWORD, "next": setting_up}, follow=True)
+    page = signed_in.post(
+        "/accounts/reauthenticate/", {"password": PASSWORD, "next": setting_up}, follow=True
+    )
     assert heading(page) == "Set up your authenticator app in 2 steps"
     secret = re.search(r'<span class="seal">(\w+)</span>', page.content.decode())[1]
 
@@ -113,12 +122,22 @@ def test_the_second_step_from_setting_up_to_signing_in(signed_in, dana):
     assert heading(done) == "10 of 10 recovery codes are left"
     codes = re.findall(r"<li>(\w{8})</li>", done.content.decode())
     assert len(codes) == 10
-    assert heading(signed_in.get("/accounts/2fa/")) == "Your account asks for a code from your phone"
-    assert heading(signed_in.get("/accounts/2fa/recovery-codes/generate/")) == "Make new recovery codes?"
-    assert heading(signed_in.get("/accounts/2fa/totp/deactivate/")) == "Turn the code from your phone off?"
+    assert (
+        heading(signed_in.get("/accounts/2fa/")) == "Your account asks for a code from your phone"
+    )
+    assert (
+        heading(signed_in.get("/accounts/2fa/recovery-codes/generate/"))
+        == "Make new recovery codes?"
+    )
+    assert (
+        heading(signed_in.get("/accounts/2fa/totp/deactivate/"))
+        == "Turn the code from your phone off?"
+    )
 
     signed_in.post("/accounts/logout/")
-    asked = signed_in.post("/accounts/login/", {"login": dana.email, "password": PASSWORD}, follow=True)
+    asked = signed_in.post(
+        "/accounts/login/", {"login": dana.email, "password": PASSWORD}, follow=True
+    )
     assert heading(asked) == "Now the code from your phone"
     signed_in.post("/accounts/2fa/authenticate/", {"code": codes[0]})
     assert signed_in.get("/accounts/email/").status_code == 200

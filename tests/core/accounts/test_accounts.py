@@ -35,7 +35,9 @@ LOGIN = "/accounts/login/"
 def a_place_of_its_own(client):
     """Throttling counts by network address: each test comes from one of its own."""
     number = next(builders.serial)
-    client.defaults["REMOTE_ADDR"] = f"10.{number // 65536 % 256}.{number // 256 % 256}.{number % 256}"
+    client.defaults["REMOTE_ADDR"] = (
+        f"10.{number // 65536 % 256}.{number // 256 % 256}.{number % 256}"
+    )
 
 
 @pytest.fixture
@@ -80,7 +82,11 @@ def test_sign_in_is_throttled_in_postgresql_for_known_and_unknown_alike(client, 
 
 
 def strip_secrets(page):
-    return "\n".join(line for line in page.splitlines() if "csrfmiddlewaretoken" not in line and "nonce" not in line)
+    return "\n".join(
+        line
+        for line in page.splitlines()
+        if "csrfmiddlewaretoken" not in line and "nonce" not in line
+    )
 
 
 def test_one_place_cannot_try_many_addresses(client):
@@ -91,7 +97,9 @@ def test_one_place_cannot_try_many_addresses(client):
 
 def test_asking_for_reset_mails_is_answered_with_429_past_the_limit(client, dana):
     for address, mails in ((dana.email, 5), ("x@example.org", 0)):
-        answers = [client.post(reverse("account_reset_password"), {"email": address}) for _ in range(6)]
+        answers = [
+            client.post(reverse("account_reset_password"), {"email": address}) for _ in range(6)
+        ]
         assert [answer.status_code for answer in answers] == [302] * 5 + [429]
         assert Message.objects.filter(to_address=address).count() == mails
 
@@ -99,7 +107,8 @@ def test_asking_for_reset_mails_is_answered_with_429_past_the_limit(client, dana
 def test_a_reset_answers_the_same_for_known_and_unknown_and_its_link_ignores_the_host(client, dana):
     url = reverse("account_reset_password")
     answers = [
-        client.post(url, {"email": email}, HTTP_HOST="evil.example") for email in (dana.email, "nobody@example.org")
+        client.post(url, {"email": email}, HTTP_HOST="evil.example")
+        for email in (dana.email, "nobody@example.org")
     ]
     assert [(answer.status_code, answer.url) for answer in answers] == [
         (302, reverse("account_reset_password_done"))
@@ -192,9 +201,13 @@ def test_a_changed_password_is_told_and_recorded_and_ends_other_sessions(client,
     assert other.get(reverse("account")).status_code == 302
 
 
-@pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.SRO, Role.FIRE, Role.HEALTH, Role.TEACHER, Role.PARENT])
+@pytest.mark.parametrize(
+    "role", [Role.ADMINISTRATOR, Role.SRO, Role.FIRE, Role.HEALTH, Role.TEACHER, Role.PARENT]
+)
 @pytest.mark.parametrize("required", [True, False])
-def test_who_may_read_restricted_sections_needs_a_second_step(role, required, client, coalition, settings):
+def test_who_may_read_restricted_sections_needs_a_second_step(
+    role, required, client, coalition, settings
+):
     settings.SECOND_FACTOR_REQUIRED = required
     account = builders.make_member(coalition=coalition, role=role)
     sign_in(client, account.email)
@@ -202,7 +215,9 @@ def test_who_may_read_restricted_sections_needs_a_second_step(role, required, cl
     restricted = role in (Role.ADMINISTRATOR, Role.SRO, Role.FIRE)
     if required and restricted:
         assert (answer.status_code, answer.url) == (302, reverse("mfa_index"))
-        assert client.post(reverse("membership_leave", args=[coalition.slug, 1])).url == reverse("mfa_index")
+        assert client.post(reverse("membership_leave", args=[coalition.slug, 1])).url == reverse(
+            "mfa_index"
+        )
         assert client.get(reverse("account_logout")).status_code == 200
     else:
         assert answer.status_code == 200
@@ -218,7 +233,9 @@ def test_a_reviewer_of_a_restricted_section_needs_a_second_step_until_the_round_
     account = builders.make_member(coalition=plan.coalition, role=role)
     round_ = builders.make_round(edition=builders.make_edition(plan=plan))
     section = builders.make_section(edition=round_.edition, sensitivity=level)
-    reviewer = round_.reviewers.create(membership=account.people.get().memberships.get(), due_on=round_.due_on)
+    reviewer = round_.reviewers.create(
+        membership=account.people.get().memberships.get(), due_on=round_.due_on
+    )
     sign_in(client, account.email)
     page = reverse("people", args=[plan.coalition.slug])
     assert client.get(page).status_code == 200
@@ -244,7 +261,8 @@ def test_the_second_step_opens_the_pages_and_stays_on_while_needed(
     activate = client.get(reverse("mfa_activate_totp"), follow=True)
     assert activate.redirect_chain[0][0].startswith(reverse("account_reauthenticate"))
     client.post(
-        reverse("account_reauthenticate") + "?next=" + reverse("mfa_activate_totp"), {"password": builders.PASSWORD}
+        reverse("account_reauthenticate") + "?next=" + reverse("mfa_activate_totp"),
+        {"password": builders.PASSWORD},
     )
     page = client.get(reverse("mfa_activate_totp"))
     code = totp_code(page.context["form"].secret)
@@ -254,7 +272,10 @@ def test_the_second_step_opens_the_pages_and_stays_on_while_needed(
     assert page.context["form"].secret not in str(list(Authenticator.objects.values_list("data")))
     assert AuditRow.objects.filter(action="totp.activated").count() == 1
     refused = client.get(reverse("mfa_deactivate_totp"))
-    assert (refused.status_code, "the second step stays on" in refused.content.decode()) == (403, True)
+    assert (refused.status_code, "the second step stays on" in refused.content.decode()) == (
+        403,
+        True,
+    )
 
     # From now on the password alone is not enough.
     client.post(reverse("account_logout"))
@@ -292,7 +313,9 @@ def test_production_believes_one_proxy_and_asks_for_the_second_step():
     assert env.SECOND_FACTOR is True
 
 
-@pytest.mark.parametrize("way", ["/invitations/", "/accounts/password/reset/key/", "/accounts/confirm-email/"])
+@pytest.mark.parametrize(
+    "way", ["/invitations/", "/accounts/password/reset/key/", "/accounts/confirm-email/"]
+)
 def test_secrets_in_addresses_stay_out_of_the_logs(way):
     line = {"request": f"GET {way}a-secret/", "event": f"Not Found: {way}a-secret/", "code": 404}
     for processor in logs.SHARED:

@@ -1,4 +1,7 @@
-"""Where one is signed in: each browser in words, signed out one by one or all but this one, at once."""
+"""Where one is signed in.
+
+Each browser in words, signed out one by one or all but this one, at once.
+"""
 
 import time
 
@@ -76,7 +79,9 @@ def test_all_others_are_signed_out_at_once(dana):
 
 def test_neither_this_one_nor_somebody_elses_is_ended(dana):
     here, stranger = browser(dana), browser(builders.make_account())
-    addresses = [reverse("usersessions_end", args=[session_of(client).pk]) for client in (here, stranger)]
+    addresses = [
+        reverse("usersessions_end", args=[session_of(client).pk]) for client in (here, stranger)
+    ]
 
     assert [here.post(address).status_code for address in addresses] == [404, 404]
     here.post(PAGE)
@@ -90,7 +95,10 @@ def test_what_would_not_be_let_in_any_more_is_not_listed(dana, settings):
     session[SEEN] = int(time.time()) - settings.SESSION_IDLE_AGE - 1
     session.save()
     new = "another long sentence to type"
-    here.post("/accounts/password/change/", {"oldpassword": builders.PASSWORD, "password1": new, "password2": new})
+    here.post(
+        "/accounts/password/change/",
+        {"oldpassword": builders.PASSWORD, "password1": new, "password2": new},
+    )
 
     assert "1 device is signed in with your account" in here.get(PAGE).content.decode()
     assert [is_in(client) for client in (here, idle, old)] == [True, False, False]

@@ -1,4 +1,7 @@
-"""Somebody guesses a signer's password on purpose, to shut them out while a signature is due: it does not work."""
+"""Somebody guesses a signer's password on purpose, to shut them out while a signature is due.
+
+It does not work.
+"""
 
 import pytest
 from django.conf import settings
@@ -21,8 +24,13 @@ def chief():
 
 
 def attempt(client, address="chief@example.org", password=WRONG, place="10.0.0.1"):
-    """Whether it let somebody in; False where the password was wrong, the words where there were too many tries."""
-    answer = client.post(reverse("account_login"), {"login": address, "password": password}, REMOTE_ADDR=place)
+    """Whether it let somebody in.
+
+    False where the password was wrong, the words where there were too many tries.
+    """
+    answer = client.post(
+        reverse("account_login"), {"login": address, "password": password}, REMOTE_ADDR=place
+    )
     if answer.status_code == 302:
         client.post(reverse("account_logout"))
         return True
@@ -43,7 +51,9 @@ def test_guesses_elsewhere_do_not_shut_the_owner_out(chief):
 
 
 def test_guesses_from_everywhere_do_not_shut_a_known_browser_out(chief, settings):
-    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"login_failed_elsewhere": "10/h/key"}
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {
+        "login_failed_elsewhere": "10/h/key"
+    }
     own = Client()
     assert attempt(own, password=builders.PASSWORD) is True
     assert guess(5, place="10.0.1.1") is guess(5, place="10.0.1.2") is False
@@ -53,7 +63,9 @@ def test_guesses_from_everywhere_do_not_shut_a_known_browser_out(chief, settings
 
 
 def test_a_right_password_from_a_new_browser_counts_for_no_try(chief, settings):
-    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"login_failed_elsewhere": "3/h/key"}
+    settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {
+        "login_failed_elsewhere": "3/h/key"
+    }
     assert [attempt(Client(), password=builders.PASSWORD) for _ in range(5)] == [True] * 5
 
 
@@ -76,7 +88,9 @@ def test_a_browser_that_knows_another_account_knows_this_one_no_better(chief):
 @pytest.mark.parametrize("made_up", ["", "x", "a:b:c", "of another salt"])
 def test_a_cookie_that_we_did_not_sign_is_none(chief, made_up):
     client = Client()
-    client.cookies[COOKIE] = signing.dumps(["name", "0" * 16], salt=made_up) if " " in made_up else made_up
+    client.cookies[COOKIE] = (
+        signing.dumps(["name", "0" * 16], salt=made_up) if " " in made_up else made_up
+    )
     assert attempt(client) is False
     guess(5)
     assert attempt(client, password=builders.PASSWORD) == TOO_MANY
@@ -101,4 +115,6 @@ def test_a_computer_of_a_staff_room_knows_the_last_ten(rf):
     request = rf.get("/")
     request.COOKIES[COOKIE] = client.cookies[COOKIE].value
     browser = known_browsers.browser_of(request)
-    assert [browser.knows(f"Teacher{number}@example.org") for number in range(11)] == [False] + [True] * 10
+    assert [browser.knows(f"Teacher{number}@example.org") for number in range(11)] == [False] + [
+        True
+    ] * 10

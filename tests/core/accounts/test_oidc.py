@@ -1,4 +1,7 @@
-"""Signing in by an issuer of ours, over real HTTP: who gets in, who does not, and what happens when it goes wrong."""
+"""Signing in by an issuer of ours, over real HTTP.
+
+Who gets in, who does not, and what happens when it goes wrong.
+"""
 
 import logging
 import re
@@ -25,7 +28,9 @@ BEGIN, BACK, OWN = "/accounts/with/own/", "/accounts/with/own/back/", "/accounts
 def a_place_of_its_own(client):
     """Throttling counts by network address: each test comes from one of its own."""
     number = next(builders.serial)
-    client.defaults["REMOTE_ADDR"] = f"10.{number // 65536 % 256}.{number // 256 % 256}.{number % 256}"
+    client.defaults["REMOTE_ADDR"] = (
+        f"10.{number // 65536 % 256}.{number // 256 % 256}.{number % 256}"
+    )
 
 
 @pytest.fixture
@@ -45,7 +50,9 @@ def linked(issuer, ines):
 def text_of(answer):
     return " ".join(
         re.sub(
-            r"<[^>]+>", " ", answer.content.decode().partition("<main")[2].partition(">")[2].partition("</main")[0]
+            r"<[^>]+>",
+            " ",
+            answer.content.decode().partition("<main")[2].partition(">")[2].partition("</main")[0],
         ).split()
     )
 
@@ -66,7 +73,12 @@ def test_without_an_issuer_there_is_no_button_and_no_address(client, ines):
     assert "Sign in with" not in client.get("/accounts/login/").content.decode()
     client.force_login(ines)
     assert "Linked sign-ins" not in client.get("/account/").content.decode()
-    answers = [client.get(BEGIN), client.post(BEGIN), client.get(BACK + "?state=x&code=y"), client.get(OWN)]
+    answers = [
+        client.get(BEGIN),
+        client.post(BEGIN),
+        client.get(BACK + "?state=x&code=y"),
+        client.get(OWN),
+    ]
     assert [answer.status_code for answer in answers] == [404] * 4
 
 
@@ -99,7 +111,9 @@ def test_a_linked_account_signs_in_and_goes_on_safely(client, linked, next_url, 
     assert (Message.objects.count(), AuditRow.objects.count()) == (0, 0)
 
 
-def test_the_link_holds_when_the_address_changes_but_not_at_another_issuer(client, issuer, linked, settings):
+def test_the_link_holds_when_the_address_changes_but_not_at_another_issuer(
+    client, issuer, linked, settings
+):
     issuer.person = {**issuer.person, "email": "married@example.org", "email_verified": False}
     sign_in(client)
     assert is_in(client) == str(linked.pk)
@@ -111,7 +125,12 @@ def test_the_link_holds_when_the_address_changes_but_not_at_another_issuer(clien
 
 @pytest.mark.parametrize(
     ("email", "verified"),
-    [("ines@example.org", True), ("nobody@example.org", True), ("", None), ("ines@example.org", False)],
+    [
+        ("ines@example.org", True),
+        ("nobody@example.org", True),
+        ("", None),
+        ("ines@example.org", False),
+    ],
 )
 def test_who_is_not_linked_reads_the_same_whoever_it_is(client, issuer, ines, email, verified):
     """The issuer is trusted with no address: it may say of anybody that they are Ines."""
@@ -124,7 +143,9 @@ def test_who_is_not_linked_reads_the_same_whoever_it_is(client, issuer, ines, em
         " invitation. Back to signing in"
     )
     assert (is_in(client), SocialAccount.objects.count(), User.objects.count()) == (None, 0, 1)
-    assert [(outcome, through) for outcome, _, through in outcomes()] == [("not_linked", "Cedar sign-in")]
+    assert [(outcome, through) for outcome, _, through in outcomes()] == [
+        ("not_linked", "Cedar sign-in")
+    ]
 
 
 def test_a_believed_address_finds_the_account_links_it_and_tells_the_owner(client, believed, ines):
@@ -135,14 +156,23 @@ def test_a_believed_address_finds_the_account_links_it_and_tells_the_owner(clien
     row = AuditRow.objects.get()
     assert (row.action, row.detail) == ("sign_in.linked", {"issuer": "Cedar sign-in"})
     told = Message.objects.get()
-    assert (told.to_address, told.subject) == (ines.email, "A sign-in with Cedar sign-in was linked with your account")
+    assert (told.to_address, told.subject) == (
+        ines.email,
+        "A sign-in with Cedar sign-in was linked with your account",
+    )
     assert "If that was not you" in told.text
     client.logout()
     sign_in(client)
-    assert (SocialAccount.objects.count(), Message.objects.count(), AuditRow.objects.count()) == (1, 1, 1)
+    assert (SocialAccount.objects.count(), Message.objects.count(), AuditRow.objects.count()) == (
+        1,
+        1,
+        1,
+    )
 
 
-@pytest.mark.parametrize("what", ["unverified here", "unverified there", "silent", "other domain", "closed"])
+@pytest.mark.parametrize(
+    "what", ["unverified here", "unverified there", "silent", "other domain", "closed"]
+)
 def test_what_is_not_believed_finds_nobody(client, believed, ines, what):
     changes = {"unverified there": {"email_verified": False}, "silent": {"email_verified": None}}
     believed.person = believed.person | changes.get(what, {})
@@ -205,7 +235,10 @@ def way_back(page, client):
 def test_who_cancels_at_the_issuer_finds_a_way_back(client, issuer, linked):
     issuer.cancels = True
     answer = sign_in(client)
-    assert (answer.status_code, "You came back without signing in" in text_of(answer)) == (200, True)
+    assert (answer.status_code, "You came back without signing in" in text_of(answer)) == (
+        200,
+        True,
+    )
     assert 'href="/accounts/login/"' in answer.content.decode()
     assert is_in(client) is None
 
@@ -215,7 +248,10 @@ def test_nobody_begins_too_often(client, issuer, settings):
     assert [client.post(BEGIN).status_code for _ in range(3)] == [200, 200, 429]
 
 
-DOWN, UNUSABLE = (503, "Cedar sign-in does not answer"), (502, "The answer of Cedar sign-in could not be used")
+DOWN, UNUSABLE = (
+    (503, "Cedar sign-in does not answer"),
+    (502, "The answer of Cedar sign-in could not be used"),
+)
 LEAK = b'{"access_token": "a-token", "error": "no-word-of-ours a-token"}'
 
 
@@ -231,7 +267,9 @@ LEAK = b'{"access_token": "a-token", "error": "no-word-of-ours a-token"}'
         ({"config": {"token_endpoint": None}}, UNUSABLE),
     ],
 )
-def test_an_issuer_that_is_not_there_ends_in_one_plain_page(client, issuer, settings, wrong, expect):
+def test_an_issuer_that_is_not_there_ends_in_one_plain_page(
+    client, issuer, settings, wrong, expect
+):
     if "slow" in wrong:
         settings.SOCIALACCOUNT_REQUESTS_TIMEOUT = 0.2
     for name, value in wrong.items():

@@ -15,7 +15,12 @@ OWN = {"name": "Cedar sign-in", "issuer": "https://login.cedar.example/realms/st
 
 
 def test_all_four_are_read():
-    told = [GOOGLE, {"vendor": "microsoft", "tenant": TENANT.upper(), **APP}, {"vendor": "clever", **APP}, OWN]
+    told = [
+        GOOGLE,
+        {"vendor": "microsoft", "tenant": TENANT.upper(), **APP},
+        {"vendor": "clever", **APP},
+        OWN,
+    ]
     found = read_issuers(json.dumps(told))
     assert [(issuer.code, issuer.name, issuer.url) for issuer in found] == [
         ("google", "Google", "https://accounts.google.com"),
@@ -39,11 +44,17 @@ def test_all_four_are_read():
         ([{"vendor": "google", "client_id": "id"}], "issuer 1: “client_secret” is missing."),
         ([OWN, {**OWN, "issuer": ""}], "issuer 2: “issuer” is missing."),
         ([{**GOOGLE, "tenant": TENANT}], "nobody knows what “tenant” means there"),
-        ([{**GOOGLE, "trusted_domain": ["x.example"]}], "nobody knows what “trusted_domain” means there"),
+        (
+            [{**GOOGLE, "trusted_domain": ["x.example"]}],
+            "nobody knows what “trusted_domain” means there",
+        ),
         ([{**GOOGLE, "trusted_domains": "cedar.example"}], "is a list of e-mail domains"),
         ([{**GOOGLE, "trusted_domains": ["@cedar"]}], "“@cedar” is no e-mail domain"),
         ([{**GOOGLE, "trusted_domains": ["*"]}], "cannot be “*” for a vendor"),
-        ([{"vendor": "microsoft", "tenant": "common", **APP}], "would let in every tenant of Microsoft"),
+        (
+            [{"vendor": "microsoft", "tenant": "common", **APP}],
+            "would let in every tenant of Microsoft",
+        ),
         ([{"vendor": "microsoft", **APP}], "“tenant” is missing"),
         ([{**OWN, "issuer": "http://login.cedar.example"}], "has to begin with https://"),
         ([{**OWN, "issuer": "https://["}], "has to begin with https://"),
@@ -51,7 +62,10 @@ def test_all_four_are_read():
         ([{**OWN, "name": "Google"}], "be none of Google"),
         ([{**OWN, "name": "!"}], "has to have letters"),
         ([GOOGLE, GOOGLE], "names two issuers “google”"),
-        ([OWN, {**OWN, "name": "Other"}], "names two issuers “https://login.cedar.example/realms/staff”"),
+        (
+            [OWN, {**OWN, "name": "Other"}],
+            "names two issuers “https://login.cedar.example/realms/staff”",
+        ),
     ],
 )
 def test_what_is_wrong_with_the_setting_is_said_in_one_sentence(told, sentence):
@@ -82,7 +96,13 @@ def test_only_addresses_that_nobody_reads_along_are_asked(address, safe):
 
 def issuer(vendor="", domains=("cedar.example",)):
     return Issuer(
-        code="x", name="X", url="https://x", client_id="", client_secret="", vendor=vendor, trusted_domains=domains
+        code="x",
+        name="X",
+        url="https://x",
+        client_id="",
+        client_secret="",
+        vendor=vendor,
+        trusted_domains=domains,
     )
 
 
@@ -106,7 +126,8 @@ MINE = {"sub": "1", "email": "Dana@Cedar.example"}
         (issuer("google"), {"email_verified": True}, False),
         (issuer("google"), {"email_verified": True, "hd": "other.example"}, False),
         (issuer("google"), {"email_verified": True, "hd": "cedar.example"}, True),
-        # In Microsoft's directories everybody may write any address; only the owner of the domain makes it theirs.
+        # In Microsoft's directories everybody may write any address; only the owner of the domain
+        # makes it theirs.
         (issuer("microsoft"), {}, False),
         (issuer("microsoft"), {"xms_edov": "0"}, False),
         (issuer("microsoft"), {"xms_edov": "1"}, True),
@@ -120,9 +141,13 @@ def test_an_address_finds_an_account_only_where_it_is_verified_and_believed(of, 
 
 def test_address_and_what_is_said_of_it_come_from_one_place():
     own = issuer()
-    mixed = identity_of(own, MINE, {"sub": "1", "email": "other@cedar.example", "email_verified": True})
+    mixed = identity_of(
+        own, MINE, {"sub": "1", "email": "other@cedar.example", "email_verified": True}
+    )
     assert (mixed.email, mixed.is_verified) == ("dana@cedar.example", None)
-    more = identity_of(own, {"sub": "1", "email_verified": True}, {"sub": "1", "email": "dana@cedar.example"})
+    more = identity_of(
+        own, {"sub": "1", "email_verified": True}, {"sub": "1", "email": "dana@cedar.example"}
+    )
     assert (more.email, more.is_verified) == ("dana@cedar.example", None)
 
 
@@ -131,6 +156,8 @@ def test_a_subject_that_cannot_be_kept_is_nobodys(subject):
     assert identity_of(issuer(), {"sub": subject}, {}) is None
 
 
-@pytest.mark.parametrize("email", ["no address", 7, ["a@b.example"], "a@b.example\nBcc: c@d.example"])
+@pytest.mark.parametrize(
+    "email", ["no address", 7, ["a@b.example"], "a@b.example\nBcc: c@d.example"]
+)
 def test_what_is_no_address_is_none(email):
     assert identity_of(issuer(), {"sub": "1", "email": email}, {}).email == ""

@@ -1,4 +1,7 @@
-"""Linking a sign-in with one's own account, seeing and removing it: never somebody else's, never the last way in."""
+"""Linking a sign-in with one's own account, seeing and removing it.
+
+Never somebody else's, never the last way in.
+"""
 
 import pytest
 from allauth.mfa import app_settings as mfa
@@ -46,8 +49,14 @@ def test_linking_from_inside_needs_no_address(client, issuer, dana):
     client.post(reverse("account_reauthenticate"), {"password": builders.PASSWORD})
     assert client.post(removal(linked)).url == OWN
     assert not SocialAccount.objects.exists()
-    assert [row.action for row in AuditRow.objects.order_by("id")] == ["sign_in.linked", "sign_in.unlinked"]
-    assert Message.objects.order_by("id").last().subject == "A sign-in with Cedar sign-in was removed from your account"
+    assert [row.action for row in AuditRow.objects.order_by("id")] == [
+        "sign_in.linked",
+        "sign_in.unlinked",
+    ]
+    assert (
+        Message.objects.order_by("id").last().subject
+        == "A sign-in with Cedar sign-in was removed from your account"
+    )
 
 
 def test_linking_asks_for_the_password_again_and_then_goes_on(client, issuer):
@@ -102,14 +111,18 @@ def test_the_last_way_in_stays(client, issuer, settings, other):
         SocialAccount.objects.create(user=account, provider="https://gone.example", uid="1")
     client.force_login(account)
     session = client.session  # the password or the passkey was asked for once more
-    session["account_authentication_methods"] = [{"method": "password", "at": 2**33, "reauthenticated": True}]
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": 2**33, "reauthenticated": True}
+    ]
     session["account_authentication_methods_user"] = str(account.pk)
     session.save()
     assert client.post(removal(linked)).url == OWN
     removed = other in ("password", "issuer") or (other == "passkey" and mfa.PASSKEY_LOGIN_ENABLED)
     assert SocialAccount.objects.filter(pk=linked.pk).exists() is not removed
     if not removed:
-        assert "Cedar sign-in is the only way in to your account." in client.get(OWN).content.decode()
+        assert (
+            "Cedar sign-in is the only way in to your account." in client.get(OWN).content.decode()
+        )
 
 
 def test_a_linked_sign_in_whose_issuer_is_gone_can_be_seen(client, dana):

@@ -1,4 +1,7 @@
-"""Passkeys: added, named, removed; in by one alone and as the second step; and nothing else that is sent gets in."""
+"""Passkeys: added, named, removed; in by one alone and as the second step.
+
+And nothing else that is sent gets in.
+"""
 
 import json
 
@@ -29,7 +32,9 @@ DEEP = "[" * 5000
 def a_place_of_its_own(client):
     """Throttling counts by network address: each test comes from one of its own."""
     number = next(builders.serial)
-    client.defaults["REMOTE_ADDR"] = f"10.{number // 65536 % 256}.{number // 256 % 256}.{number % 256}"
+    client.defaults["REMOTE_ADDR"] = (
+        f"10.{number // 65536 % 256}.{number // 256 % 256}.{number % 256}"
+    )
 
 
 @pytest.fixture
@@ -67,7 +72,13 @@ def test_a_passkey_is_added_named_told_and_recorded(signed_in, dana):
     page = signed_in.get("/accounts/2fa/", HTTP_HOST="localhost").content.decode()
     assert ("Your account asks for a passkey" in page, "<b>Phone</b>" in page) == (True, True)
     kept = Authenticator.objects.get(user=dana, type="webauthn")
-    assert sorted(kept.data["credential"]) == ["clientExtensionResults", "id", "rawId", "response", "type"]
+    assert sorted(kept.data["credential"]) == [
+        "clientExtensionResults",
+        "id",
+        "rawId",
+        "response",
+        "type",
+    ]
     assert Authenticator.objects.filter(user=dana, type="recovery_codes").count() == 1
     assert [row.action for row in AuditRow.objects.order_by("id")] == ["passkey.added"]
     mail = Message.objects.order_by("id").first()
@@ -77,7 +88,9 @@ def test_a_passkey_is_added_named_told_and_recorded(signed_in, dana):
 def test_it_is_renamed_and_removed_by_its_owner_alone(signed_in, dana):
     add_passkey(signed_in, password=PASSWORD)
     other = builders.make_account()
-    theirs = Authenticator.objects.create(user=other, type="webauthn", data={"name": "Theirs", "credential": {}})
+    theirs = Authenticator.objects.create(
+        user=other, type="webauthn", data={"name": "Theirs", "credential": {}}
+    )
     mine = Authenticator.objects.get(user=dana, type="webauthn")
 
     for name in ("mfa_edit_webauthn", "mfa_remove_webauthn"):
@@ -85,14 +98,18 @@ def test_it_is_renamed_and_removed_by_its_owner_alone(signed_in, dana):
         assert signed_in.post(reverse(name, args=[theirs.pk]), {"name": "Mine"}).status_code == 404
     long = signed_in.post(reverse("mfa_edit_webauthn", args=[mine.pk]), {"name": "x" * 61})
     assert "at most 60 characters" in long.content.decode()
-    renamed = signed_in.post(reverse("mfa_edit_webauthn", args=[mine.pk]), {"name": "Blue key"}, follow=True)
+    renamed = signed_in.post(
+        reverse("mfa_edit_webauthn", args=[mine.pk]), {"name": "Blue key"}, follow=True
+    )
     assert "The passkey is called Blue key now." in renamed.content.decode()
     removed = signed_in.post(reverse("mfa_remove_webauthn", args=[mine.pk]), follow=True)
     assert "The passkey is removed." in removed.content.decode()
     assert list(Authenticator.objects.all()) == [theirs]
     codes = list(AuditRow.objects.order_by("id").values_list("action", flat=True))
     assert codes[1:] == ["passkey.renamed", "passkey.removed"]
-    assert Message.objects.order_by("id").last().subject == "A passkey was removed from your account"
+    assert (
+        Message.objects.order_by("id").last().subject == "A passkey was removed from your account"
+    )
 
 
 def test_it_signs_in_alone_and_is_noted(client, dana, key):
@@ -117,7 +134,9 @@ def test_it_is_the_second_step_after_the_password(client, dana, key):
     assert "<h1>Now your passkey</h1>" in page.content.decode()
     stranger = SoftKey()
     stranger.owner = key.owner
-    refused = client.post(asked.url, {"credential": stranger.answer(page.context["js_data"]["request_options"])})
+    refused = client.post(
+        asked.url, {"credential": stranger.answer(page.context["js_data"]["request_options"])}
+    )
     assert (REFUSED in refused.content.decode(), is_in(client)) == (True, False)
     # The page that refused asks anew.
     again = key.answer(refused.context["js_data"]["request_options"])
@@ -162,7 +181,15 @@ def of_another_key(key, options):
     return other.answer(options)
 
 
-LIES = [wrong_challenge, of_nobody, of_a_word, without_a_finger, from_elsewhere, without_its_owner, of_another_key]
+LIES = [
+    wrong_challenge,
+    of_nobody,
+    of_a_word,
+    without_a_finger,
+    from_elsewhere,
+    without_its_owner,
+    of_another_key,
+]
 RUBBISH = ["", "{}", "[]", "null", "1", '"text"', "not JSON", DEEP, '{"response": 1}', '{"rawId": "x", "response": {}}',
            '{"id": "a", "rawId": "b"}', '{"rawId": "AAAA", "response": {"clientDataJSON": "e30", "authenticatorData": "AAAA"}}',
            '{"rawId": "AAAA", "response": {"attestationObject": "' + "gYGB" * 4000 + '", "clientDataJSON": "e30"}}']  # fmt: skip
@@ -174,11 +201,15 @@ def test_what_is_no_answer_of_the_key_does_not_get_in(client, dana, key):
     for lie in LIES:
         key.owner, key.flags, key.origin = owner, flags, origin
         answer = client.post(DOOR, {"credential": lie(key, question(client))}, follow=True)
-        assert (REFUSED_AT_THE_DOOR in answer.content.decode(), is_in(client)) == (True, False), lie.__name__
+        assert (REFUSED_AT_THE_DOOR in answer.content.decode(), is_in(client)) == (True, False), (
+            lie.__name__
+        )
     for rubbish in RUBBISH:
         question(client)
         answer = client.post(DOOR, {"credential": rubbish}, follow=True)
-        assert (REFUSED_AT_THE_DOOR in answer.content.decode(), is_in(client)) == (True, False), rubbish[:40]
+        assert (REFUSED_AT_THE_DOOR in answer.content.decode(), is_in(client)) == (True, False), (
+            rubbish[:40]
+        )
     noted = outcomes()[before:]
     assert noted == ["wrong_passkey"] * len(noted)
     assert len(noted) >= len(LIES)
@@ -189,7 +220,10 @@ def test_an_answer_counts_once(client, dana, key):
     given = key.answer(question(client))
     client.post(DOOR, {"credential": given})
     client.post("/accounts/logout/")
-    assert REFUSED_AT_THE_DOOR in client.post(DOOR, {"credential": given}, follow=True).content.decode()
+    assert (
+        REFUSED_AT_THE_DOOR
+        in client.post(DOOR, {"credential": given}, follow=True).content.decode()
+    )
     # Nor does a challenge that was answered wrongly once.
     options = question(client)
     client.post(DOOR, {"credential": "{}"})
@@ -206,7 +240,11 @@ def test_what_is_no_new_key_is_not_added(signed_in, dana):
         answer = signed_in.post(ADD, {"name": "Phone", "credential": made(options)})
         return "The passkey was not added" in answer.content.decode()
 
-    keys = [SoftKey(verifies=False), SoftKey(origin="https://evil.example"), SoftKey(belongs_to="evil.example")]
+    keys = [
+        SoftKey(verifies=False),
+        SoftKey(origin="https://evil.example"),
+        SoftKey(belongs_to="evil.example"),
+    ]
     assert [refused(key.made) for key in keys] == [True] * 3
     assert [refused(lambda _, sent=rubbish: sent) for rubbish in RUBBISH] == [True] * len(RUBBISH)
     assert not Authenticator.objects.exists()
@@ -232,7 +270,9 @@ def test_who_has_no_password_shows_the_passkey_before_choosing_one(client, dana,
     assert asked.redirect_chain[-1][0].startswith(reverse("mfa_reauthenticate_webauthn"))
 
 
-def test_it_counts_where_a_second_step_is_required_and_the_last_one_stays(client, coalition, settings):
+def test_it_counts_where_a_second_step_is_required_and_the_last_one_stays(
+    client, coalition, settings
+):
     settings.SECOND_FACTOR_REQUIRED = True
     officer = builders.make_member(coalition=coalition, role=Role.SRO)
     client.post("/accounts/login/", {"login": officer.email, "password": PASSWORD})
@@ -252,7 +292,11 @@ def test_where_passkeys_do_not_work_the_page_says_where_they_do(client):
     here = client.get("/accounts/login/", HTTP_HOST="localhost:8000").content.decode()
     sentence = 'Open <a href="http://localhost:8000/accounts/login/">http://localhost:8000/accounts/login/</a> instead.'
     assert (sentence in there, "data-passkey" in there) == (True, False)
-    assert (sentence in here, "data-passkey" in here, "username webauthn" in here) == (False, True, True)
+    assert (sentence in here, "data-passkey" in here, "username webauthn" in here) == (
+        False,
+        True,
+        True,
+    )
 
 
 @pytest.mark.parametrize(
@@ -278,7 +322,9 @@ def test_questions_and_answers_are_throttled(client, settings):
 
 def test_who_lost_key_and_codes_is_let_start_anew_by_the_operator(signed_in, dana, capsys):
     add_passkey(signed_in, password=PASSWORD)
-    theirs = Authenticator.objects.create(user=builders.make_account(), type="recovery_codes", data={})
+    theirs = Authenticator.objects.create(
+        user=builders.make_account(), type="recovery_codes", data={}
+    )
     for _ in range(2):
         call_command("reset_second_step", "Dana@example.org")
 
@@ -286,9 +332,18 @@ def test_who_lost_key_and_codes_is_let_start_anew_by_the_operator(signed_in, dan
         "dana@example.org has no second step any more, and was told so.",
         "dana@example.org has no second step: nothing changed.",
     ]
-    assert (list(Authenticator.objects.all()), signed_in.get("/accounts/2fa/").status_code) == ([theirs], 302)
+    assert (list(Authenticator.objects.all()), signed_in.get("/accounts/2fa/").status_code) == (
+        [theirs],
+        302,
+    )
     row = AuditRow.objects.latest("id")
-    assert (row.action, row.by_name, row.detail) == ("second_step.reset", "Safety Portal", {"removed": 2})
+    assert (row.action, row.by_name, row.detail) == (
+        "second_step.reset",
+        "Safety Portal",
+        {"removed": 2},
+    )
     assert Message.objects.latest("id").subject == "Your second step was removed"
-    with pytest.raises(CommandError, match=r"There is no account with the address nobody@example\.org\."):
+    with pytest.raises(
+        CommandError, match=r"There is no account with the address nobody@example\.org\."
+    ):
         call_command("reset_second_step", "nobody@example.org")

@@ -1,4 +1,7 @@
-"""A new SECRET_KEY costs nobody their second step: the former key still opens, and what it sealed is sealed anew."""
+"""A new SECRET_KEY costs nobody their second step.
+
+The former key still opens, and what it sealed is sealed anew.
+"""
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -30,7 +33,9 @@ def secret(owner):
 
 
 def codes(owner):
-    return RecoveryCodes(Authenticator.objects.get(user=owner, type="recovery_codes")).generate_codes()
+    return RecoveryCodes(
+        Authenticator.objects.get(user=owner, type="recovery_codes")
+    ).generate_codes()
 
 
 def test_both_keys_open_and_the_present_one_seals(owner, settings):

@@ -1,4 +1,7 @@
-"""Codes of audit rows: one style in every app, rows of before said in it too, and words on the page that shows them."""
+"""Codes of audit rows.
+
+One style in every app, rows of before said in it too, and words on the page that shows them.
+"""
 
 import ast
 from importlib import import_module
@@ -17,7 +20,21 @@ from tests.plugins.databases import as_owner
 
 # Past participles that do not end in -ed.
 IRREGULAR = frozenset(
-    ["brought", "chosen", "frozen", "given", "kept", "left", "made", "put", "reset", "said", "sent", "set", "withdrawn"]
+    [
+        "brought",
+        "chosen",
+        "frozen",
+        "given",
+        "kept",
+        "left",
+        "made",
+        "put",
+        "reset",
+        "said",
+        "sent",
+        "set",
+        "withdrawn",
+    ]
 )
 WRITERS = frozenset({"record", "audit", "_audit"})
 codes_of_before = import_module("safety_portal.core.audit.migrations.0002_one_style_of_codes")
@@ -28,14 +45,19 @@ def name_of(call):
 
 
 def written():
-    """(module, code) for every code that our code writes: the action= of record, and what an app's own _audit is called with."""
+    """(module, code) for every code that our code writes.
+
+    The action= of record, and what an app's own _audit is called with.
+    """
     for module in house.modules().values():
         for node in house.nodes(module):
             if not isinstance(node, ast.Call) or name_of(node) not in WRITERS:
                 continue
             given = [word.value for word in node.keywords if word.arg == "action"]
             given += node.args if name_of(node) != "record" else []
-            yield from ((module.name, each.value) for each in given if isinstance(each, ast.Constant))
+            yield from (
+                (module.name, each.value) for each in given if isinstance(each, ast.Constant)
+            )
 
 
 def is_done(code):
@@ -54,7 +76,9 @@ def test_every_code_is_a_noun_and_what_was_done_to_it():
 def test_rows_of_before_are_said_in_the_new_style_and_back(coalition, cast):
     codes = [*codes_of_before.CODES, "plan.started"]
     with as_owner(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE audit_auditrow DROP CONSTRAINT audit_action_is_noun_and_participle")
+        cursor.execute(
+            "ALTER TABLE audit_auditrow DROP CONSTRAINT audit_action_is_noun_and_participle"
+        )
     for code in codes:
         record(by=None, action=code, subject=coalition, scope=coalition)
     for subject in (cast.teacher, cast.teacher.people.get()):
@@ -67,7 +91,12 @@ def test_rows_of_before_are_said_in_the_new_style_and_back(coalition, cast):
     before, editor = stored(), SimpleNamespace(connection=connection)
     with as_owner():
         codes_of_before.forwards(None, editor)
-    assert stored() == [*codes_of_before.CODES.values(), "plan.started", "account.renamed", "person.renamed"]
+    assert stored() == [
+        *codes_of_before.CODES.values(),
+        "plan.started",
+        "account.renamed",
+        "person.renamed",
+    ]
     assert all(is_done(code) for code in stored())
     with as_owner():
         codes_of_before.backwards(None, editor)
@@ -82,7 +111,9 @@ def test_codes_become_words():
 @pytest.mark.django_db
 def test_administrators_read_words(client, coalition, administrator, cast):
     for code in ("membership.ended", "section_readers.set"):
-        record(by=cast.teacher, action=code, subject=coalition, scope=coalition, held_on="2026-11-16")
+        record(
+            by=cast.teacher, action=code, subject=coalition, scope=coalition, held_on="2026-11-16"
+        )
     client.force_login(administrator)
     page = client.get(reverse("changes", args=[coalition.slug])).content.decode()
     assert page.count("Membership ended") == page.count("Section readers set") == 2
@@ -94,7 +125,10 @@ def test_administrators_read_words(client, coalition, administrator, cast):
     ("value", "words"),
     [
         (["Tom Hesse", "Ellen Prudhomme"], "Tom Hesse, Ellen Prudhomme"),
-        ({"seat_title": "Nurse", "signs_plan": False, "agency": None}, "Seat title: Nurse; Signs plan: no; Agency: –"),
+        (
+            {"seat_title": "Nurse", "signs_plan": False, "agency": None},
+            "Seat title: Nurse; Signs plan: no; Agency: –",
+        ),
         (True, "yes"),
         (0, "0"),
         (2.5, "2.5"),

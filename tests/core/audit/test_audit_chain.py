@@ -1,4 +1,7 @@
-"""The chain of audit rows: written by the database at the commit, whole whoever writes, and noticed where it was made anew."""
+"""The chain of audit rows.
+
+Written by the database at the commit, whole whoever writes, and noticed where it was made anew.
+"""
 
 import ast
 import io
@@ -53,7 +56,14 @@ def problems():
 @pytest.mark.django_db
 def test_rows_are_chained_as_another_language_computes_it(coalition):
     detail = {"bb": 1.5, "a": [None, True, AWKWARD], "empty": {}, "long": 12345678901234567890}
-    record(by=None, action="coalition.formed", subject=coalition, name=AWKWARD, scope=coalition, **detail)
+    record(
+        by=None,
+        action="coalition.formed",
+        subject=coalition,
+        name=AWKWARD,
+        scope=coalition,
+        **detail,
+    )
     record(by=None, action="coalition.formed", subject=coalition)
     write(coalition, 3, scope=coalition)
 
@@ -67,7 +77,13 @@ def test_rows_are_chained_as_another_language_computes_it(coalition):
 @pytest.mark.django_db
 def test_a_hash_never_changes(coalition):
     """What is printed on paper has to be found again by every later version of the portal."""
-    fixed = {"id": 7, "by_name": "Dana", "action": "coalition.formed", "subject_kind": "x", "subject_name": AWKWARD}
+    fixed = {
+        "id": 7,
+        "by_name": "Dana",
+        "action": "coalition.formed",
+        "subject_kind": "x",
+        "subject_name": AWKWARD,
+    }
     AuditRow.objects.bulk_create([AuditRow(**fixed, scope=5, detail={"b": 1, "aa": "ü"})])
     with by_the_owner():
         Link.objects.all().delete()
@@ -92,7 +108,9 @@ def test_many_rows_of_many_scopes_are_chained_in_one_transaction(coalition):
 
 @pytest.mark.django_db(transaction=True)
 def test_eight_writers_make_no_fork_no_gap_and_wait_for_each_other_in_no_circle(run_at_once):
-    """Each transaction writes in several scopes, in an order of its own, and begins and ends with rows of the same accounts."""
+    """Each transaction writes in several scopes, in an order of its own, and begins and ends with
+    rows of the same accounts.
+    """
     accounts = [builders.make_account() for _ in range(3)]
 
     def one():
@@ -100,10 +118,19 @@ def test_eight_writers_make_no_fork_no_gap_and_wait_for_each_other_in_no_circle(
         for _ in range(25):
             with transaction.atomic():
                 for scope in rng.sample(range(1, 6), 3):
-                    record(by=accounts[0], action="coalition.formed", subject=accounts[0], scope=scope)
-                    builders.make_person(district=builders.make_district(), account=rng.choice(accounts))
+                    record(
+                        by=accounts[0], action="coalition.formed", subject=accounts[0], scope=scope
+                    )
+                    builders.make_person(
+                        district=builders.make_district(), account=rng.choice(accounts)
+                    )
                 with transaction.atomic():
-                    record(by=None, action="coalition.formed", subject=accounts[1], scope=rng.randint(1, 5))
+                    record(
+                        by=None,
+                        action="coalition.formed",
+                        subject=accounts[1],
+                        scope=rng.randint(1, 5),
+                    )
                 if rng.random() < 0.3:
                     seal()
 
@@ -137,10 +164,16 @@ def test_nobody_can_change_or_take_away_a_link(coalition):
 
 BREAKS = {
     "changed": (lambda rows: rows.filter(pk=rows[2].pk).update(by_name="Eve"), "Row changed: row"),
-    "backdated": (lambda rows: rows.filter(pk=rows[2].pk).update(at="2020-01-01T00:00Z"), "Row changed: row"),
+    "backdated": (
+        lambda rows: rows.filter(pk=rows[2].pk).update(at="2020-01-01T00:00Z"),
+        "Row changed: row",
+    ),
     "deleted": (lambda rows: rows.filter(pk=rows[2].pk).delete(), "Row missing: row"),
     "deleted with its link": (
-        lambda rows: (Link.objects.filter(row_id=rows[2].pk).delete(), rows.filter(pk=rows[2].pk).delete()),
+        lambda rows: (
+            Link.objects.filter(row_id=rows[2].pk).delete(),
+            rows.filter(pk=rows[2].pk).delete(),
+        ),
         "Row missing: the chain has no place 3.",
     ),
     "closed up": (
@@ -158,7 +191,10 @@ BREAKS = {
         ),
         "Row changed: row",
     ),
-    "put in": (lambda rows: rows.create(by_name="Eve", action="a.made", subject_kind="x", scope=9), "Row put in: row"),
+    "put in": (
+        lambda rows: rows.create(by_name="Eve", action="a.made", subject_kind="x", scope=9),
+        "Row put in: row",
+    ),
 }
 
 
@@ -216,19 +252,27 @@ def test_a_receipt_is_found_again_whatever_comes_after(coalition):
     receipt = receipt_at(2)
     write(coalition, 3, scope=coalition)
 
-    assert tell("--receipt", receipt) == (0, f"{receipt}: The chain still holds it, and is whole up to there.\n")
+    assert tell("--receipt", receipt) == (
+        0,
+        f"{receipt}: The chain still holds it, and is whole up to there.\n",
+    )
     assert tell("--receipt", receipt.lower().replace("-", " "))[0] == 0
 
 
 @pytest.mark.django_db
 def test_a_chain_made_anew_is_whole_and_noticed_by_the_receipt(coalition):
-    """The owner changes a row and chains everything again, as the portal would: only what lies outside knows."""
+    """The owner changes a row and chains everything again, as the portal would.
+
+    Only what lies outside knows.
+    """
     write(coalition, 4, scope=coalition)
     receipt = receipt_at(3)
     with by_the_owner() as cursor:
         AuditRow.objects.filter(pk=AuditRow.objects.earliest("pk").pk).update(by_name="Eve")
         Link.objects.all().delete()
-        cursor.execute("SELECT audit_chain_row(told) FROM (SELECT * FROM audit_auditrow ORDER BY id) AS told")
+        cursor.execute(
+            "SELECT audit_chain_row(told) FROM (SELECT * FROM audit_auditrow ORDER BY id) AS told"
+        )
 
     assert problems() == []
     assert tell("--receipt", receipt) == (
@@ -261,14 +305,19 @@ def test_a_receipt_on_a_chain_that_is_broken_before_it_proves_nothing(coalition)
 
 @pytest.mark.parametrize(
     "typed",
-    ["12-1042-3F9A-22C1-77DE-0B1A-94C2", " 12 1042 3f9a 22c1 77de 0b1a 94c2 ", "12-1042-3f9a22c177de0b1a94c2"],
+    [
+        "12-1042-3F9A-22C1-77DE-0B1A-94C2",
+        " 12 1042 3f9a 22c1 77de 0b1a 94c2 ",
+        "12-1042-3f9a22c177de0b1a94c2",
+    ],
 )
 def test_receipts_are_read_as_people_type_them(typed):
     assert read_receipt(typed) == Receipt(12, 1042, "3F9A22C177DE0B1A94C2")
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "12-1042", "12-1042-3F9A-22C1-77DE-0B1A-94CG", "x-1-3F9A-22C1-77DE-0B1A-94C2", "1" * 400]
+    "typed",
+    ["", "12-1042", "12-1042-3F9A-22C1-77DE-0B1A-94CG", "x-1-3F9A-22C1-77DE-0B1A-94C2", "1" * 400],
 )
 def test_what_is_no_receipt_is_none(typed):
     assert read_receipt(typed) is None
@@ -278,17 +327,27 @@ def test_what_is_no_receipt_is_none(typed):
 def test_rows_of_before_are_chained_in_their_order_and_the_chain_goes_again(coalition):
     write(coalition, 3, scope=coalition)
     write(coalition, 2)
-    expected = list(Link.objects.order_by("scope", "place").values_list("scope", "place", "row_id", "hash"))
+    expected = list(
+        Link.objects.order_by("scope", "place").values_list("scope", "place", "row_id", "hash")
+    )
     with by_the_owner() as cursor:
         Link.objects.all().delete()
         Chain.objects.all().delete()
         cursor.execute(chain_migration.CHAIN_EXISTING)
 
-    assert list(Link.objects.order_by("scope", "place").values_list("scope", "place", "row_id", "hash")) == expected
+    assert (
+        list(
+            Link.objects.order_by("scope", "place").values_list("scope", "place", "row_id", "hash")
+        )
+        == expected
+    )
 
 
 def test_rows_are_locked_so_that_foreign_keys_do_not_wait():
-    """A row that refers to a locked one would wait for it at its commit, where the chain is held: two could wait in a circle."""
+    """A row that refers to a locked one would wait for it at its commit, where the chain is held.
+
+    Two could wait in a circle.
+    """
     found = [
         f"{module.name}:{node.lineno}"
         for module in house.modules().values()

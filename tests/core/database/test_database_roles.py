@@ -1,4 +1,7 @@
-"""Two roles of PostgreSQL: what somebody with the application's connection tries is refused by the server itself."""
+"""Two roles of PostgreSQL.
+
+What somebody with the application's connection tries is refused by the server itself.
+"""
 
 import subprocess
 import sys
@@ -20,7 +23,9 @@ from tests.core.operation import test_settings_refused
 from tests.plugins import databases
 from tests.plugins.databases import as_owner
 
-(APPEND_ONLY,) = (t for model, t in pgtrigger.registered() if (model, t.name) == (AuditRow, "append_only"))
+(APPEND_ONLY,) = (
+    t for model, t in pgtrigger.registered() if (model, t.name) == (AuditRow, "append_only")
+)
 TRIGGER = APPEND_ONLY.get_pgid(AuditRow)
 RETURNS_NEW = "RETURNS trigger AS $$ BEGIN RETURN NEW; END $$ LANGUAGE plpgsql"
 ATTACKS = {
@@ -116,7 +121,9 @@ def test_what_triggers_always_refuse_is_not_even_given():
     assert {table for table in tables if given[table] == {"SELECT", "INSERT", "UPDATE"}} == KEPT
 
 
-GUARDED = sorted({model for model, t in pgtrigger.registered() if "DELETE" in str(t.operation)}, key=str)
+GUARDED = sorted(
+    {model for model, t in pgtrigger.registered() if "DELETE" in str(t.operation)}, key=str
+)
 
 
 @pytest.mark.parametrize("model", GUARDED, ids=lambda model: model._meta.label)
@@ -124,14 +131,20 @@ def test_a_table_whose_rows_are_kept_is_emptied_by_nobody(db, model):
     """Not by its owner, whom no privilege binds, either."""
     for emptied in (model, User):  # what refers to whom is emptied along
         statement = f'TRUNCATE "{emptied._meta.db_table}" CASCADE'
-        with as_owner(), pytest.raises(InternalError, match="pgtrigger: Cannot truncate"), transaction.atomic():
+        with (
+            as_owner(),
+            pytest.raises(InternalError, match="pgtrigger: Cannot truncate"),
+            transaction.atomic(),
+        ):
             connection.cursor().execute(statement)
 
 
 @pytest.fixture
 def frozen(db):
     """A section of an edition that waits for signatures."""
-    edition = builders.make_edition(plan=builders.make_plan(coalition=builders.make_coalition(slug="juniper")))
+    edition = builders.make_edition(
+        plan=builders.make_plan(coalition=builders.make_coalition(slug="juniper"))
+    )
     section = builders.make_section(edition=edition, title="Lockdown")
     builders.force_status(edition, "awaiting_signatures")
     return Section.objects.filter(pk=section.pk)
@@ -142,25 +155,34 @@ FROZEN_STAYS = "plans.Section:frozen_text_stays"
 
 def test_a_trigger_is_ignored_for_the_owner_alone(frozen):
     """pgtrigger asks a setting that anybody may make; the application makes it in vain."""
-    with pytest.raises(InternalError, match="frozen edition"), pgtrigger.ignore(FROZEN_STAYS), transaction.atomic():
+    with (
+        pytest.raises(InternalError, match="frozen edition"),
+        pgtrigger.ignore(FROZEN_STAYS),
+        transaction.atomic(),
+    ):
         frozen.update(title="Changed")
     with as_owner(), pgtrigger.ignore(FROZEN_STAYS):
         assert frozen.update(title="Changed") == 1
 
 
-@pytest.mark.parametrize(("setting", "refusal"), [("{%s}", InternalError), ("*", DataError), ("", InternalError)])
+@pytest.mark.parametrize(
+    ("setting", "refusal"), [("{%s}", InternalError), ("*", DataError), ("", InternalError)]
+)
 def test_no_value_of_that_setting_lets_the_application_past(frozen, setting, refusal):
     (name,) = (trigger.get_pgid(model) for model, trigger in pgtrigger.registered(FROZEN_STAYS))
     with transaction.atomic():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [setting.replace("%s", name)])
+            cursor.execute(
+                "SELECT set_config('pgtrigger.ignore', %s, true)", [setting.replace("%s", name)]
+            )
         with pytest.raises(refusal):
             frozen.update(title="Changed")
         transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize(
-    "made", ["TABLE plans_edition (LIKE public.plans_edition)", "VIEW plans_edition AS SELECT 1 AS id"]
+    "made",
+    ["TABLE plans_edition (LIKE public.plans_edition)", "VIEW plans_edition AS SELECT 1 AS id"],
 )
 def test_what_stands_in_front_of_a_table_answers_no_trigger(frozen, made):
     """As where the edition would be none, or a draft."""
@@ -232,10 +254,17 @@ def test_a_role_that_privileges_would_not_bind_is_refused(db, rights, sentence):
 
 
 def manage(command, **more):
-    """A command as the application alone, on the tests' database: its exit status and what it says."""
+    """A command as the application alone, on the tests' database.
+
+    Its exit status and what it says.
+    """
     known = databases.environment(connection.settings_dict["NAME"], **more)
     done = subprocess.run(
-        [sys.executable, "manage.py", command], env=known, cwd=house.ROOT, capture_output=True, text=True
+        [sys.executable, "manage.py", command],
+        env=known,
+        cwd=house.ROOT,
+        capture_output=True,
+        text=True,
     )
     return done.returncode, done.stdout, done.stderr
 
@@ -251,9 +280,15 @@ def test_what_changes_tables_refuses_the_application_in_one_sentence(django_db_s
 
 
 def test_an_owner_that_cannot_connect_is_one_sentence(django_db_setup):
-    nobody = databases.address("DATABASE_OWNER_URL", connection.settings_dict["NAME"]).replace("//", "//nobody-", 1)
+    nobody = databases.address("DATABASE_OWNER_URL", connection.settings_dict["NAME"]).replace(
+        "//", "//nobody-", 1
+    )
     status, _, sentence = manage("migrate", DATABASE_OWNER_URL=nobody)
-    assert (status, sentence.count("\n"), sentence.startswith("DATABASE_OWNER_URL: connection to server")) == (
+    assert (
+        status,
+        sentence.count("\n"),
+        sentence.startswith("DATABASE_OWNER_URL: connection to server"),
+    ) == (
         1,
         1,
         True,
@@ -266,7 +301,10 @@ WARNING = "The application connects as the owner of its tables, who can lift the
 def test_the_deployment_check_says_when_the_application_owns_its_tables(django_db_setup):
     check = ("manage.py", "check", "--deploy", "--fail-level", "WARNING")
     name = connection.settings_dict["NAME"]
-    as_it_was = {"DATABASE_URL": databases.address("DATABASE_OWNER_URL", name), "DATABASE_OWNER_URL": None}
+    as_it_was = {
+        "DATABASE_URL": databases.address("DATABASE_OWNER_URL", name),
+        "DATABASE_OWNER_URL": None,
+    }
     result = test_settings_refused.run(*check, **as_it_was)
     assert (result.returncode, WARNING in result.stderr) == (1, True)
     parted = {variable: databases.address(variable, name) for variable in as_it_was}
@@ -279,7 +317,10 @@ def test_readyz_says_so_too_and_stays_ready_for_it(client, db, settings):
         told = client.get("/readyz").json()["database_role"]
         settings.DEMO = True
         assert client.get("/readyz").json()["database_role"] == {"ok": True}
-    assert told == {"ok": False, "says": f"{WARNING} Give it a role of its own: docs/operation.md, 6."}
+    assert told == {
+        "ok": False,
+        "says": f"{WARNING} Give it a role of its own: docs/operation.md, 6.",
+    }
 
 
 PLANNED = """
@@ -293,8 +334,16 @@ with as_owner(), connection.cursor() as cursor:
 
 def test_what_is_asked_as_the_owner_is_planned_as_the_application_has_it(db):
     """The bench works as the owner, and is to say what the application costs."""
-    user, *planned = databases.manage(connection.settings_dict["NAME"], "shell", "-v", "0", "-c", PLANNED).split()
+    user, *planned = databases.manage(
+        connection.settings_dict["NAME"], "shell", "-v", "0", "-c", PLANNED
+    ).split()
     with connection.cursor() as cursor:
-        cursor.execute("SELECT current_user, current_setting('plan_cache_mode'), current_setting('jit')")
+        cursor.execute(
+            "SELECT current_user, current_setting('plan_cache_mode'), current_setting('jit')"
+        )
         application, *same = cursor.fetchone()
-    assert (user != application, planned, same) == (True, ["force_generic_plan", "off"], ["force_generic_plan", "off"])
+    assert (user != application, planned, same) == (
+        True,
+        ["force_generic_plan", "off"],
+        ["force_generic_plan", "off"],
+    )

@@ -1,4 +1,7 @@
-"""A portal from before there were two roles gets its second one, as docs/server/roles has it; and a backup comes back so."""
+"""A portal from before there were two roles gets its second one, as docs/server/roles has it.
+
+And a backup comes back so.
+"""
 
 import os
 import subprocess
@@ -62,7 +65,15 @@ def divide():
     names = ("--set", f"application={ONE}", "--set", f"owner={TWO}")
     file = house.ROOT / "docs/server/roles.sql"
     subprocess.run(
-        ["psql", "--quiet", "--dbname", databases.address("DATABASE_OWNER_URL", NAME), *names, "--file", file],
+        [
+            "psql",
+            "--quiet",
+            "--dbname",
+            databases.address("DATABASE_OWNER_URL", NAME),
+            *names,
+            "--file",
+            file,
+        ],
         check=True,
     )
 
@@ -87,7 +98,9 @@ def test_an_installation_of_one_role_becomes_one_of_two_and_loses_nothing(undivi
     tried(ONE, TRUNCATE)  # as its owner can
     divide()
     # The portal works on until migrate has run, and owns nothing any more.
-    assert tried(ONE, "UPDATE django_session SET session_data = 'still here' RETURNING session_key") == [("key",)]
+    assert tried(
+        ONE, "UPDATE django_session SET session_data = 'still here' RETURNING session_key"
+    ) == [("key",)]
     with pytest.raises(InsufficientPrivilege):
         tried(ONE, TRUNCATE)
     # The account that migrates on a server is let in as the owner alone.
@@ -113,7 +126,10 @@ def test_migrations_there_and_back_leave_the_application_what_it_had(undivided):
     migrate(**BY_OWNER)
     assert sorted(tried(TWO, STATE)) == sorted(state)
     # The migrations above wrote triggers, with pgtrigger's own answer to who ignores them.
-    assert "pg_has_role" in tried(TWO, "SELECT prosrc FROM pg_proc WHERE proname = '_pgtrigger_should_ignore'")[0][0]
+    assert (
+        "pg_has_role"
+        in tried(TWO, "SELECT prosrc FROM pg_proc WHERE proname = '_pgtrigger_should_ignore'")[0][0]
+    )
 
 
 def test_a_backup_made_by_the_application_is_restored_by_the_owner(undivided, tmp_path):
@@ -122,7 +138,11 @@ def test_a_backup_made_by_the_application_is_restored_by_the_owner(undivided, tm
     migrate(**BY_OWNER)
     again, file = f"{NAME}_again", tmp_path / "database"
     with open(file, "wb") as dump:
-        subprocess.run(["pg_dump", "--format=custom", "--no-owner", url("DATABASE_URL", ONE)], stdout=dump, check=True)
+        subprocess.run(
+            ["pg_dump", "--format=custom", "--no-owner", url("DATABASE_URL", ONE)],
+            stdout=dump,
+            check=True,
+        )
     databases.on_server(f"CREATE DATABASE {again} OWNER {TWO}")
     restore = [
         "pg_restore",
@@ -137,7 +157,11 @@ def test_a_backup_made_by_the_application_is_restored_by_the_owner(undivided, tm
                           {"DATABASE_URL": ONE, "DATABASE_OWNER_URL": TWO}.items()}  # fmt: skip
     known["DJANGO_SETTINGS_MODULE"] = "safety_portal.settings.demo"
     done = subprocess.run(
-        [sys.executable, "manage.py", "migrate"], env=known, cwd=house.ROOT, capture_output=True, text=True
+        [sys.executable, "manage.py", "migrate"],
+        env=known,
+        cwd=house.ROOT,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     renamed = [(name.removesuffix("_again"), *more) for name, *more in tried(TWO, STATE, again)]

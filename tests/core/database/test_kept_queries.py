@@ -1,4 +1,7 @@
-"""Queries that are built once: the rows that the ORM reads, for other values each time; and rows in by COPY as the ORM writes."""
+"""Queries that are built once: the rows that the ORM reads, for other values each time.
+
+And rows in by COPY as the ORM writes.
+"""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,20 +23,36 @@ pytestmark = pytest.mark.django_db
 
 
 def members(on, coalition):
-    rows = Membership.objects.current(on).filter(coalition=coalition).annotate(held=F("role")).order_by("pk")
+    rows = (
+        Membership.objects.current(on)
+        .filter(coalition=coalition)
+        .annotate(held=F("role"))
+        .order_by("pk")
+    )
     return rows.select_related("person", "coalition__district", "seat")
 
 
 def plain(rows):
     return [
-        (row.pk, row.starts_on, row.held, row.person.name, row.coalition.ladder, row.seat and row.seat.asked_for_by)
+        (
+            row.pk,
+            row.starts_on,
+            row.held,
+            row.person.name,
+            row.coalition.ladder,
+            row.seat and row.seat.asked_for_by,
+        )
         for row in rows
     ]
 
 
 def test_it_answers_what_the_queryset_answers(coalition, sibling, django_assert_num_queries):
     seat = builders.make_seat(coalition=coalition, asked_for_by=[{"basis": "law"}])
-    for place, fields in ((coalition, {"seat": seat}), (coalition, {}), (sibling, {"ends_on": date(2026, 3, 1)})):
+    for place, fields in (
+        (coalition, {"seat": seat}),
+        (coalition, {}),
+        (sibling, {"ends_on": date(2026, 3, 1)}),
+    ):
         builders.make_member(coalition=place, role=Role.FIRE, **fields)
     kept = KeptQuery(lambda: members(Slot("on", DateField()), Slot("coalition", BigIntegerField())))
     for place in (coalition, sibling, coalition):
@@ -44,14 +63,25 @@ def test_it_answers_what_the_queryset_answers(coalition, sibling, django_assert_
             assert told == plain(members(on, place))
 
 
-def test_what_is_planned_anew_is_the_same_and_leaves_nothing_prepared(coalition, sibling, django_assert_num_queries):
+def test_what_is_planned_anew_is_the_same_and_leaves_nothing_prepared(
+    coalition, sibling, django_assert_num_queries
+):
     builders.make_member(coalition=coalition, role=Role.FIRE)
     days, places = Slot("on", DateField()), ListSlot("places")
-    rows = Membership.objects.current(days).filter(Among("coalition_id", places), role="fire").select_related("person")
-    kept = KeptQuery(lambda: rows.annotate(held=F("role")).only("role", "person__name"), is_planned=False)
+    rows = (
+        Membership.objects.current(days)
+        .filter(Among("coalition_id", places), role="fire")
+        .select_related("person")
+    )
+    kept = KeptQuery(
+        lambda: rows.annotate(held=F("role")).only("role", "person__name"), is_planned=False
+    )
     for places in ([], [sibling.pk], [coalition.pk, sibling.pk]):
         with django_assert_num_queries(1):
-            found = [(row.role, row.held, row.person.name) for row in kept.ask(on=date(2026, 2, 1), places=places)]
+            found = [
+                (row.role, row.held, row.person.name)
+                for row in kept.ask(on=date(2026, 2, 1), places=places)
+            ]
         assert len(found) == (coalition.pk in places)
     with connection.cursor() as cursor:
         cursor.execute("SELECT COUNT(*) FROM pg_prepared_statements WHERE name = %s", [kept.name])
@@ -74,8 +104,12 @@ def test_ids_of_a_list_and_columns_of_a_values_list(coalition, sibling, cast):
     assert kept.ask(places=[coalition.pk])
 
 
-def test_what_is_left_out_of_the_columns_is_read_when_it_is_asked_for(coalition, django_assert_num_queries):
-    kept = KeptQuery(lambda: Coalition.objects.filter(pk=Slot("coalition", BigIntegerField())).defer("ladder"))
+def test_what_is_left_out_of_the_columns_is_read_when_it_is_asked_for(
+    coalition, django_assert_num_queries
+):
+    kept = KeptQuery(
+        lambda: Coalition.objects.filter(pk=Slot("coalition", BigIntegerField())).defer("ladder")
+    )
     with django_assert_num_queries(1):
         (found,) = kept.ask(coalition=coalition.pk)
     with django_assert_num_queries(1):
@@ -83,7 +117,9 @@ def test_what_is_left_out_of_the_columns_is_read_when_it_is_asked_for(coalition,
 
 
 def test_it_is_planned_once_a_connection(coalition):
-    kept = KeptQuery(lambda: Coalition.objects.filter(name=Slot("name", TextField()), slug__contains="%"))
+    kept = KeptQuery(
+        lambda: Coalition.objects.filter(name=Slot("name", TextField()), slug__contains="%")
+    )
     assert [kept.ask(name=name) for name in ("100% safe", "'; DROP TABLE x; --")] == [[], []]
     with connection.cursor() as cursor:
         cursor.execute("SELECT COUNT(*) FROM pg_prepared_statements WHERE name = %s", [kept.name])
@@ -103,7 +139,10 @@ def test_copied_rows_are_those_that_were_given(coalition, cast):
     person, course = cast.teacher.people.get(), builders.make_course()
     days = [date(2026, 1, day + 1) for day in range(len(NOTES))]
     given = zip(days, NOTES, strict=True)
-    copied(coalition, ((person.pk, course.pk, day, Decimal("1.25"), None, note, None) for day, note in given))
+    copied(
+        coalition,
+        ((person.pk, course.pk, day, Decimal("1.25"), None, note, None) for day, note in given),
+    )
     rows = TrainingRecord.objects.order_by("held_on")
     assert [(row.held_on, row.note) for row in rows] == list(zip(days, NOTES, strict=True))
     one = rows[0]
@@ -114,7 +153,12 @@ def test_copied_rows_are_those_that_were_given(coalition, cast):
         "",
         AT,
     )
-    assert (one.expires_on, one.source_row, one.entered_by, one.decided_at) == (None, None, None, None)
+    assert (one.expires_on, one.source_row, one.entered_by, one.decided_at) == (
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 def test_copied_rows_keep_the_constraints_and_come_in_batches(coalition, cast, monkeypatch):

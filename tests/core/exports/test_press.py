@@ -1,4 +1,7 @@
-"""The press beside the pages: what draws a PDF takes what they leave, however the machine shares its processor out."""
+"""The press beside the pages.
+
+What draws a PDF takes what they leave, however the machine shares its processor out.
+"""
 
 import os
 import subprocess
@@ -17,7 +20,8 @@ PAGE = f"<html lang='en'><title>Long</title>{'<p>Everybody goes to the far side 
 def of_session(pid):
     """How nice a process's session is: the number behind "/autogroup-25 nice 5".
 
-    None where Linux shares out by process alone, and for a session that began before it shared out by session.
+    None where Linux shares out by process alone, and for a session that began before it shared out
+    by session.
     """
     place = Path(f"/proc/{pid}/autogroup")
     said = place.read_text().split() if place.exists() else []
@@ -27,7 +31,12 @@ def of_session(pid):
 def of_a_new_session():
     """How nice a session is that begins now."""
     say = "from tests.core.exports.test_press import of_session; print(of_session('self'))"
-    done = subprocess.run([sys.executable, "-c", say], cwd=settings.BASE_DIR, capture_output=True, start_new_session=True)
+    done = subprocess.run(
+        [sys.executable, "-c", say],
+        cwd=settings.BASE_DIR,
+        capture_output=True,
+        start_new_session=True,
+    )
     return None if done.stdout.strip() == b"None" else int(done.stdout)
 
 
@@ -43,7 +52,9 @@ def test_what_draws_is_nice_to_every_other_session():
 
     def look(progress):
         for pid in set(children()) - before:
-            seen.append((os.getsid(pid) == pid, os.getpriority(os.PRIO_PROCESS, pid), of_session(pid)))
+            seen.append(
+                (os.getsid(pid) == pid, os.getpriority(os.PRIO_PROCESS, pid), of_session(pid))
+            )
 
     assert press.print_pdf(PAGE, pictures={}, report=look).startswith(b"%PDF")
     nice = None if of_a_new_session() is None else NICENESS_OF_SESSION
@@ -56,5 +67,9 @@ def test_a_session_that_is_somebody_elses_stays_as_it_is():
         "import os; from safety_portal.core.exports import press_child; from tests.core.exports.test_press import of_session; "
         "press_child.let_others_first(); print(os.nice(0), of_session('self'))"
     )
-    done = subprocess.run([sys.executable, "-c", said], cwd=settings.BASE_DIR, capture_output=True, text=True)
-    assert done.stdout.split() == [str(min(os.nice(0) + NICENESS, 19)), str(of_session("self"))], done.stderr
+    done = subprocess.run(
+        [sys.executable, "-c", said], cwd=settings.BASE_DIR, capture_output=True, text=True
+    )
+    assert done.stdout.split() == [str(min(os.nice(0) + NICENESS, 19)), str(of_session("self"))], (
+        done.stderr
+    )

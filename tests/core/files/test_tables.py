@@ -18,7 +18,9 @@ def text_of(delimiter=",", end="\n", header=HEADER, body=BODY):
     """The sample as delimited text; cells with anything special are quoted."""
 
     def cell(value):
-        return '"' + value.replace('"', '""') + '"' if any(c in value for c in ',;\t|"\r\n') else value
+        return (
+            '"' + value.replace('"', '""') + '"' if any(c in value for c in ',;\t|"\r\n') else value
+        )
 
     return end.join(delimiter.join(map(cell, row)) for row in (header, *body)) + end
 
@@ -38,7 +40,9 @@ def refusal(data):
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+)
 def test_every_delimiter_line_end_and_encoding_gives_the_same_table(delimiter, end, encoding):
     table = read_table(text_of(delimiter, end).encode(encoding))
     assert table.header == HEADER
@@ -65,7 +69,10 @@ def test_rows_are_numbered_as_a_spreadsheet_shows_them_blank_ones_and_notes_incl
     table = read_table(b"Directory of schools\nPrinted 2026\n\nID,Name,City\n1,A,B\n,,\n\n2,C,D\n")
     assert table.header == HEADER
     assert table.header_row == 4
-    assert [(row.number, row.cells) for row in table.rows] == [(5, ("1", "A", "B")), (8, ("2", "C", "D"))]
+    assert [(row.number, row.cells) for row in table.rows] == [
+        (5, ("1", "A", "B")),
+        (8, ("2", "C", "D")),
+    ]
 
 
 def test_short_rows_are_filled_and_long_rows_are_counted():
@@ -78,7 +85,9 @@ def test_short_rows_are_filled_and_long_rows_are_counted():
 
 
 def test_a_header_alone_is_a_table_of_no_rows():
-    assert read_table(b"District Name,Screen Name\r\n") == Table(header=("District Name", "Screen Name"), rows=())
+    assert read_table(b"District Name,Screen Name\r\n") == Table(
+        header=("District Name", "Screen Name"), rows=()
+    )
 
 
 def test_one_column_is_a_table():
@@ -102,12 +111,15 @@ def test_zero_bytes_are_dropped():
 def test_columns_are_found_by_name_without_regard_to_case_spaces_and_note_marks():
     table = read_table(b"ID,County  Name*\n1,A\n")
     assert table.index("county name") == 1
-    with pytest.raises(FileRefused, match=r"^The file has no column “City”; it has “ID”, “County Name\*”\.$"):
+    with pytest.raises(
+        FileRefused, match=r"^The file has no column “City”; it has “ID”, “County Name\*”\.$"
+    ):
         table.index("City")
 
 
 @pytest.mark.parametrize(
-    "name", ["Street_Address", "StreetAddress", "street-address", "Street Address [Public School] 2021-22"]
+    "name",
+    ["Street_Address", "StreetAddress", "street-address", "Street Address [Public School] 2021-22"],
 )
 def test_columns_are_found_whatever_joins_their_words(name):
     assert read_table(f"ID,{name}\n".encode()).index("Street Address") == 1
@@ -115,13 +127,17 @@ def test_columns_are_found_whatever_joins_their_words(name):
 
 def test_the_name_as_it_is_written_goes_before_one_that_differs_in_signs():
     table = read_table(b"% Poor,Poor,County [District] 2020-21,County\n1,2,3,4\n")
-    assert [table.index(name) for name in ("% Poor", "Poor", "County", "County [District] 2020-21")] == [0, 1, 3, 2]
+    assert [
+        table.index(name) for name in ("% Poor", "Poor", "County", "County [District] 2020-21")
+    ] == [0, 1, 3, 2]
 
 
 def test_two_columns_of_one_name_are_refused_only_when_asked_for():
     table = read_table(b"ID,Phone,phone\n1,2,3\n")
     assert table.index("ID") == 0
-    with pytest.raises(FileRefused, match=r"^The file has 2 columns called “Phone”; rename all but one\.$"):
+    with pytest.raises(
+        FileRefused, match=r"^The file has 2 columns called “Phone”; rename all but one\.$"
+    ):
         table.index("Phone")
 
 
@@ -139,7 +155,10 @@ def test_the_longest_table_of_a_web_page_is_read_whatever_its_file_is_called(tmp
     path.write_text(WEB.format(rows=rows))
     table = read_table(path)
     assert table.header == HEADER
-    assert [(row.number, row.cells) for row in table.rows] == [(3, ("01", "A & B C†", "XY")), (4, ("02", "D", ""))]
+    assert [(row.number, row.cells) for row in table.rows] == [
+        (3, ("01", "A & B C†", "XY")),
+        (4, ("02", "D", "")),
+    ]
 
 
 def test_the_table_with_the_most_cells_is_read_however_long_the_menu_is():
@@ -150,24 +169,40 @@ def test_the_table_with_the_most_cells_is_read_however_long_the_menu_is():
 
 @pytest.mark.parametrize(
     "start",
-    ["<style>td{color:red}</style>", "<script>var a=1</script>", "<center>", "<meta charset=utf-8>", "<tr></tr>"],
+    [
+        "<style>td{color:red}</style>",
+        "<script>var a=1</script>",
+        "<center>",
+        "<meta charset=utf-8>",
+        "<tr></tr>",
+    ],
 )
 def test_a_web_page_may_start_with_anything(start):
-    table = read_table(f"{start}<table><tr><th>ID</th><th>Name</th></tr><tr><td>1</td><td>A</td></tr></table>".encode())
+    table = read_table(
+        f"{start}<table><tr><th>ID</th><th>Name</th></tr><tr><td>1</td><td>A</td></tr></table>".encode()
+    )
     assert (table.header, cells_of(table)) == (("ID", "Name"), [("1", "A")])
 
 
 def test_tables_inside_cells_are_no_rows_of_their_own():
     rows = "<tr><td>1<td><table><tr><td>a</td></tr><tr><td>b</td></tr><tr><td>c</td></tr></table></td><td>X</td></tr>"
-    assert [cells[0] for cells in cells_of(read_table(WEB.format(rows=rows * 3).encode()))] == ["1", "1", "1"]
+    assert [cells[0] for cells in cells_of(read_table(WEB.format(rows=rows * 3).encode()))] == [
+        "1",
+        "1",
+        "1",
+    ]
 
 
 def test_cells_merged_over_rows_are_refused_because_they_would_shift_the_others():
-    assert "merges cells over rows" in refusal(WEB.format(rows="<tr><td rowspan=2>1<td>A<td>B</tr>").encode())
+    assert "merges cells over rows" in refusal(
+        WEB.format(rows="<tr><td rowspan=2>1<td>A<td>B</tr>").encode()
+    )
 
 
 def test_a_long_web_page_is_read_to_its_end():
-    rows = "".join(f"<tr><td>{number}</td><td>{'x' * 200}</td><td>C</td></tr>" for number in range(20_000))
+    rows = "".join(
+        f"<tr><td>{number}</td><td>{'x' * 200}</td><td>C</td></tr>" for number in range(20_000)
+    )
     assert len(read_table(WEB.format(rows=rows).encode()).rows) == 20_000
 
 
@@ -238,7 +273,8 @@ def test_a_quotation_mark_forgotten_in_a_long_file_names_its_row():
 
 
 @pytest.mark.parametrize(
-    ("name", "sentence"), [("nothing.csv", "There is no file “{}”."), ("", "“{}” is a folder; name the file in it.")]
+    ("name", "sentence"),
+    [("nothing.csv", "There is no file “{}”."), ("", "“{}” is a folder; name the file in it.")],
 )
 def test_paths_that_hold_no_file_are_refused(tmp_path, name, sentence):
     path = tmp_path / name
@@ -247,7 +283,22 @@ def test_paths_that_hold_no_file_are_refused(tmp_path, name, sentence):
 
 def test_random_bytes_give_a_table_or_a_refusal_and_never_another_error():
     chance = random.Random(7)
-    alphabet = [b",", b";", b"\n", b'"', b"\r", b"\t", b"a", b"<table>", b"<tr>", b"<td>", b"\x00", b"\xff", b"[", b"{"]
+    alphabet = [
+        b",",
+        b";",
+        b"\n",
+        b'"',
+        b"\r",
+        b"\t",
+        b"a",
+        b"<table>",
+        b"<tr>",
+        b"<td>",
+        b"\x00",
+        b"\xff",
+        b"[",
+        b"{",
+    ]
     for _ in range(400):
         data = b"".join(chance.choice(alphabet) for _ in range(chance.randint(1, 60)))
         with contextlib.suppress(FileRefused):

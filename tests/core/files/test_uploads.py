@@ -1,4 +1,7 @@
-"""Files from people are sniffed; pictures are drawn again, and a PDF, which is kept as it came, is never shown in a page."""
+"""Files from people are sniffed.
+
+Pictures are drawn again, and a PDF, which is kept as it came, is never shown in a page.
+"""
 
 import io
 
@@ -12,7 +15,12 @@ from plans.editions.actions.pictures import keep_picture
 from plans.editions.models.picture import Picture
 from safety_portal.core.accounts.models import User
 from safety_portal.core.exports import paper
-from safety_portal.core.files.uploads import UploadRefused, accept_document, accept_picture, all_or_nothing
+from safety_portal.core.files.uploads import (
+    UploadRefused,
+    accept_document,
+    accept_picture,
+    all_or_nothing,
+)
 from tests import builders
 from tests.plugins.databases import as_owner
 
@@ -59,7 +67,13 @@ def test_a_pdf_is_kept_as_it_is():
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"MZ\x90\x00", b"<svg onload='alert(1)'/>", b"PK\x03\x04word/document.xml", picture("PNG")[:60]],
+    [
+        b"",
+        b"MZ\x90\x00",
+        b"<svg onload='alert(1)'/>",
+        b"PK\x03\x04word/document.xml",
+        picture("PNG")[:60],
+    ],
     ids=["empty", "program", "svg", "zip", "cut off"],
 )
 def test_what_is_no_document_is_refused_in_a_sentence(content):
@@ -82,7 +96,9 @@ def keep_in(plan, *, by):
 def test_a_file_goes_with_the_rows_that_were_refused(media, plan, administrator):
     nobody = User(pk=999_999_999, email="nobody@example.org")
     with as_owner(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE audit_auditrow ADD CONSTRAINT not_by_nobody CHECK (by_id <> 999999999)")
+        cursor.execute(
+            "ALTER TABLE audit_auditrow ADD CONSTRAINT not_by_nobody CHECK (by_id <> 999999999)"
+        )
     with pytest.raises(IntegrityError, match="not_by_nobody"):
         keep_in(plan, by=nobody)
     assert (builders.stored(media), plan.pictures.count()) == ([], 0)

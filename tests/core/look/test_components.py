@@ -1,4 +1,7 @@
-"""What pages are made of: the status words, deadlines in words, dates, people, the outline, form fields."""
+"""What pages are made of.
+
+The status words, deadlines in words, dates, people, the outline, form fields.
+"""
 
 import datetime as dt
 import re
@@ -16,7 +19,8 @@ from safety_portal.core.look.vocabulary import EDITION, OBLIGATION, READERS, STA
 
 TODAY = dt.date(2026, 11, 17)
 
-# The words of the design's table, by stored code. A code of the vocabulary that is missing here fails below.
+# The words of the design's table, by stored code. A code of the vocabulary that is missing here
+# fails below.
 WORDS = {
     "drafting": "Drafting",
     "in_review": "In review",
@@ -118,8 +122,14 @@ def test_a_deadline_shows_words_then_the_date():
 
 
 def test_dates_have_a_weekday_this_year_and_a_year_otherwise():
-    assert render("{% day day %}", day=dt.date(2026, 11, 20)) == '<time datetime="2026-11-20">Fri, Nov 20</time>'
-    assert render("{% day day %}", day=dt.date(2027, 1, 8)) == '<time datetime="2027-01-08">Jan 8, 2027</time>'
+    assert (
+        render("{% day day %}", day=dt.date(2026, 11, 20))
+        == '<time datetime="2026-11-20">Fri, Nov 20</time>'
+    )
+    assert (
+        render("{% day day %}", day=dt.date(2027, 1, 8))
+        == '<time datetime="2027-01-08">Jan 8, 2027</time>'
+    )
     assert render("{% day day %}{% due day %}{% moment day %}", day=None) == ""
 
 
@@ -130,7 +140,9 @@ def test_moments_are_told_in_the_districts_time(settings):
     assert text_of(render("{% moment moment %}", moment=moment)) == "Thu, Nov 19, 10:15 am"
 
 
-@pytest.mark.parametrize(("hour", "words"), [(0, "12:05 am"), (9, "9:05 am"), (12, "12:05 pm"), (23, "11:05 pm")])
+@pytest.mark.parametrize(
+    ("hour", "words"), [(0, "12:05 am"), (9, "9:05 am"), (12, "12:05 pm"), (23, "11:05 pm")]
+)
 def test_the_clock_has_twelve_hours(hour, words):
     assert wording.clock(dt.time(hour, 5)) == words
 
@@ -151,13 +163,18 @@ def test_what_people_type_is_escaped_wherever_it_is_drawn():
         "{% outline entries %}",
     )
     for source in sources:
-        html = render(source, evil=evil, entries=[Entry(level=1, title=evil, url=evil, number=evil)])
+        html = render(
+            source, evil=evil, entries=[Entry(level=1, title=evil, url=evil, number=evil)]
+        )
         assert "<script" not in html.lower()
         assert '"x"' not in html
 
 
 def test_an_empty_name_is_a_vacant_seat():
-    assert text_of(render('{% person "" "Mental-health professional" %}')) == "?Mental-health professionalVacant"
+    assert (
+        text_of(render('{% person "" "Mental-health professional" %}'))
+        == "?Mental-health professionalVacant"
+    )
     assert text_of(render('{% person "Grace M. Lindqvist" "Fire" %}')) == "GLGrace M. LindqvistFire"
 
 
@@ -172,7 +189,10 @@ def test_an_empty_name_is_a_vacant_seat():
             "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Version/18.0 Mobile Safari/604.1",
             "Safari on an iPhone",
         ),
-        ("Mozilla/5.0 (Linux; Android 15; Pixel 9) Chrome/140.0 Mobile Safari/537.36", "Chrome on Android"),
+        (
+            "Mozilla/5.0 (Linux; Android 15; Pixel 9) Chrome/140.0 Mobile Safari/537.36",
+            "Chrome on Android",
+        ),
         ("curl/8.5", "Another program"),
         ("", "Another program"),
     ],
@@ -182,7 +202,10 @@ def test_devices_are_named_as_their_owner_would(user_agent, words):
 
 
 def test_the_seal_is_sixteen_digits_in_four_groups():
-    assert text_of(render("{% seal digest %}", digest="7f3a91c4d20e58b6" + "0" * 48)) == "7F3A 91C4 D20E 58B6"
+    assert (
+        text_of(render("{% seal digest %}", digest="7f3a91c4d20e58b6" + "0" * 48))
+        == "7F3A 91C4 D20E 58B6"
+    )
 
 
 def test_crumbs_end_with_this_page():
@@ -202,18 +225,24 @@ def test_the_outline_nests_by_level_and_unfolds_the_part_that_is_read():
     ])  # fmt: skip
 
     # Each stands once: its name is the link, the arrow beside it unfolds what is below.
-    assert re.findall(r'<details class="part"( open)?><summary>.*?>Sections under ([^<]+)</span></summary>', drawn) == [
+    assert re.findall(
+        r'<details class="part"( open)?><summary>.*?>Sections under ([^<]+)</span></summary>', drawn
+    ) == [
         ("", "Basic plan"),
         (" open", "Annexes"),
     ]
     assert 'Annexes <span class="marks">1 of 2 written</span></a>' in drawn
     assert re.findall(r'href="([^"]+)"', drawn) == ["/1/", "/2/", "/3/", "/4/", "/5/"]
     assert re.findall(r'<a href="([^"]+)" aria-current="true">', drawn) == ["/4/"]
-    assert text_of(drawn).endswith("Lockdownchanged materially restricted open notes:3Recoveryempty")
+    assert text_of(drawn).endswith(
+        "Lockdownchanged materially restricted open notes:3Recoveryempty"
+    )
 
 
 def test_the_name_of_a_part_that_cannot_be_read_unfolds_it():
-    drawn = outline.draw([Entry(1, "Annexes", "", number="11"), Entry(2, "Lockdown", "/2/", is_current=True)])
+    drawn = outline.draw(
+        [Entry(1, "Annexes", "", number="11"), Entry(2, "Lockdown", "/2/", is_current=True)]
+    )
 
     assert re.findall(r"<details open><summary>.*?</svg> (.+?)</summary>", drawn) == [
         '<span class="n">11</span>Annexes'
@@ -238,7 +267,9 @@ def test_a_refused_form_lists_its_errors_and_repeats_each_above_its_field():
         ("#id_course", "Course: This field is required."),
     ]
     field = html[html.index('id="div_id_hours"') : html.index('id="div_id_course"')]
-    assert [field.index(part) for part in ("Hours", "Half hours count", "Enter a number.", "<input")] == sorted(
+    assert [
+        field.index(part) for part in ("Hours", "Half hours count", "Enter a number.", "<input")
+    ] == sorted(
         field.index(part) for part in ("Hours", "Half hours count", "Enter a number.", "<input")
     )
     assert 'aria-describedby="id_hours_helptext id_hours_error"' in field
@@ -256,5 +287,7 @@ def test_a_laid_out_form_has_the_same_fields_short_options_side_by_side_and_no_b
     assert re.match(r'\s*<form\s+method="post"\s+novalidate', html)
     assert "1 thing needs your attention" in html
     assert '<div class="choices choices-row" id="id_course" tabindex="-1">' in html
-    assert re.findall(r'<label class="choice"><input type="radio" name="course" value="(\w+)"', html) == ["a"]
+    assert re.findall(
+        r'<label class="choice"><input type="radio" name="course" value="(\w+)"', html
+    ) == ["a"]
     assert 'value="Log training"' in html

@@ -1,4 +1,7 @@
-"""Rows that Jinja2 draws: what they show is escaped, what is missing is an error, and they name one template of ours."""
+"""Rows that Jinja2 draws.
+
+What they show is escaped, what is missing is an error, and they name one template of ours.
+"""
 
 import datetime as dt
 import re
@@ -14,17 +17,27 @@ HOSTILE = "<script>alert('x')</script> & \"Co\""
 
 
 def drawn(source, **context):
-    return rows.environment().from_string(source).render(context | rows.words_of_day(context.get("today")))
+    return (
+        rows.environment()
+        .from_string(source)
+        .render(context | rows.words_of_day(context.get("today")))
+    )
 
 
 def test_what_comes_from_the_database_is_escaped():
-    told = drawn("<b title=\"{{ name }}\">{{ name }}</b>{{ person(name, name) }}{{ word('met', name) }}", name=HOSTILE)
+    told = drawn(
+        "<b title=\"{{ name }}\">{{ name }}</b>{{ person(name, name) }}{{ word('met', name) }}",
+        name=HOSTILE,
+    )
     assert told.count("&lt;script&gt;") == 5
     assert not re.search(r"<script|\"Co\"|alert\('", told)
 
 
 def test_what_a_tag_has_drawn_is_not_escaped_again():
-    assert drawn("{{ status('filled') }}{{ nothing() }}{{ ''|or_nothing }}") == look.status("filled") + look.NOTHING * 2
+    assert (
+        drawn("{{ status('filled') }}{{ nothing() }}{{ ''|or_nothing }}")
+        == look.status("filled") + look.NOTHING * 2
+    )
 
 
 def test_addresses_days_and_moments_are_those_of_the_tags():
@@ -47,12 +60,15 @@ def test_a_variable_that_is_not_there_is_an_error():
 
 
 def test_the_tag_draws_a_template_of_ours_with_the_variables_of_its_place():
-    page = Template('{% load rows %}{% for names in lists %}{% rows "plans/protocols/_readers.jinja" %}{% endfor %}')
+    page = Template(
+        '{% load rows %}{% for names in lists %}{% rows "plans/protocols/_readers.jinja" %}{% endfor %}'
+    )
     assert page.render(Context({"lists": [1, 2], "rows": []})) == ""
 
 
 @pytest.mark.parametrize(
-    "tag", ["{% rows %}", "{% rows name %}", '{% rows "a.jinja" "b.jinja" %}', '{% rows "a"|upper %}']
+    "tag",
+    ["{% rows %}", "{% rows name %}", '{% rows "a.jinja" "b.jinja" %}', '{% rows "a"|upper %}'],
 )
 def test_the_tag_takes_one_name_in_quotes(tag):
     with pytest.raises(TemplateSyntaxError, match="the name of one template, in quotes"):

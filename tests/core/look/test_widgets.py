@@ -7,7 +7,13 @@ from django.utils.safestring import mark_safe
 
 LISTS = {
     "none": [],
-    "plain": [("", "---------"), (1234, "Dana & Omar <b>"), (3, 1234), (None, "None"), ("'", '"quoted"')],
+    "plain": [
+        ("", "---------"),
+        (1234, "Dana & Omar <b>"),
+        (3, 1234),
+        (None, "None"),
+        ("'", '"quoted"'),
+    ],
     "groups": [("School & <home>", [("a", "A"), ("b", mark_safe("<i>B</i>"))]), ("c", "C")],
 }
 
@@ -28,7 +34,9 @@ def test_it_draws_what_django_draws(kind, choices, value):
 @pytest.mark.parametrize(
     "widget",
     [
-        forms.TextInput(attrs={"maxlength": 1500, "required": True, "hidden": False, "title": "<&>"}),
+        forms.TextInput(
+            attrs={"maxlength": 1500, "required": True, "hidden": False, "title": "<&>"}
+        ),
         forms.HiddenInput(),
         forms.CheckboxInput(),
         forms.ClearableFileInput(attrs={"accept": ".pdf"}),
@@ -50,12 +58,18 @@ def test_an_option_may_have_attributes_of_its_own():
     class Marked(forms.Select):
         def create_option(self, *args, **kwargs):
             option = super().create_option(*args, **kwargs)
-            option["attrs"] |= {"disabled": True, "data-hours": 1.5, "title": "<&>", "hidden": False}
+            option["attrs"] |= {
+                "disabled": True,
+                "data-hours": 1.5,
+                "title": "<&>",
+                "hidden": False,
+            }
             return option
 
     widget = Marked(choices=[("a", "A"), ("b", "B")])
     ours, djangos = (
-        widget.render("which", "b", renderer=renderer()) for renderer in (TemplatesSetting, DjangoTemplates)
+        widget.render("which", "b", renderer=renderer())
+        for renderer in (TemplatesSetting, DjangoTemplates)
     )
     assert ours == djangos
     assert 'title="&lt;&amp;&gt;"' in ours

@@ -1,4 +1,6 @@
-"""Every stored code that a page, a mail or a sentence looks up in a table of words stands in that table."""
+"""Every stored code that a page, a mail or a sentence looks up in a table of words stands in that
+table.
+"""
 
 from datetime import date, timedelta
 from types import SimpleNamespace
@@ -29,7 +31,8 @@ TABLES = [
     ("status: of who reads a section", Sensitivity.values, STATUSES),
     ("status: of a change", Change.values, STATUSES),
     ("status: of a passage from Word", mapping_page.STATES, STATUSES),
-    # Withdrawn ones are said in words; a verified one stands as met, due_soon or overdue (training/records/records/views).
+    # Withdrawn ones are said in words; a verified one stands as met, due_soon or overdue
+    # (training/records/records/views).
     ("status: of a record", {*RecordState.values, "met"} - {"withdrawn", "verified"}, STATUSES),
     ("status: of a deadline", ["current", "due_soon", "overdue"], STATUSES),
     ("the shape of each status", {status.shape for status in STATUSES.values()}, icons.DRAWN),
@@ -44,7 +47,11 @@ TABLES = [
     ("the thumb bar of a group", GROUPS, navigation.THUMB),
     ("what a role opens, in a mail", GROUPS, mail.RIGHTS),
     ("why nobody was signed in", FAILURES, arriving.FAILURES),
-    ("what changed in a membership, in a mail", {name.removesuffix("_id") for name in TAKEN_OVER}, mail.SAID),
+    (
+        "what changed in a membership, in a mail",
+        {name.removesuffix("_id") for name in TAKEN_OVER},
+        mail.SAID,
+    ),
 ]
 
 
@@ -55,7 +62,11 @@ def test_every_code_has_its_words(name, codes, table):
 
 def test_every_mark_of_an_outline_is_drawn():
     told = SimpleNamespace(
-        is_changed_materially=True, is_readable=True, is_restricted=True, is_empty=True, is_not_needed=True
+        is_changed_materially=True,
+        is_readable=True,
+        is_restricted=True,
+        is_empty=True,
+        is_not_needed=True,
     )
     assert set(Place.marks.fget(told)) == set(outline.MARKS)
 

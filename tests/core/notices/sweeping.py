@@ -1,4 +1,7 @@
-"""What tests of the sweep have in common: a day, somebody who is asked, somebody who chairs, the words of a digest."""
+"""What tests of the sweep have in common.
+
+A day, somebody who is asked, somebody who chairs, the words of a digest.
+"""
 
 from datetime import date
 
@@ -12,7 +15,9 @@ TODAY = date(2026, 11, 17)
 
 def ask(edition, account, *, due_on, coalition=None):
     """Ask an account to sign, past every action: what is owed is all that a sweep looks at."""
-    held = Membership.objects.get(person__account=account, coalition=coalition or edition.plan.coalition)
+    held = Membership.objects.get(
+        person__account=account, coalition=coalition or edition.plan.coalition
+    )
     return Signature.objects.create(
         edition=edition,
         membership=held,

@@ -1,4 +1,7 @@
-"""A trial in which mail is written to files says so everywhere; and a test mail says what the mail server answered."""
+"""A trial in which mail is written to files says so everywhere.
+
+And a test mail says what the mail server answered.
+"""
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -26,13 +29,25 @@ def files(settings, tmp_path):
 def server(settings):
     with MailServer() as running:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", running.port, 1
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = (
+            "127.0.0.1",
+            running.port,
+            1,
+        )
         settings.DEFAULT_FROM_EMAIL = "Safety Portal <safety@portal.example>"
         yield running
 
 
 def sent_to(account):
-    post(key="k", kind=Kind("news"), to=account.email, name="A", subject="News", text="Words.\n", account=account)
+    post(
+        key="k",
+        kind=Kind("news"),
+        to=account.email,
+        name="A",
+        subject="News",
+        text="Words.\n",
+        account=account,
+    )
     assert sending.send_waiting(seconds=10)[0] == 1
     return Message.objects.get()
 
@@ -41,7 +56,10 @@ def test_a_message_that_went_to_a_file_is_not_called_handed_over(client, cast, f
     assert sent_to(cast.teacher).is_file
     client.force_login(cast.teacher)
     page = client.get("/account/messages/").content.decode()
-    assert ("Written to a file on this server" in page, "Handed to the mail server" in page) == (True, False)
+    assert ("Written to a file on this server" in page, "Handed to the mail server" in page) == (
+        True,
+        False,
+    )
     assert [path.read_text().count("Subject: News") for path in files.iterdir()] == [1]
 
 
@@ -54,7 +72,10 @@ def test_a_message_that_a_server_took_is_not_called_delivered(client, cast, serv
 
 def test_readyz_says_that_mail_reaches_nobody(client, files, settings):
     answer = client.get("/readyz").json()
-    assert answer["mail"] == {"ok": False, "says": "written to files on this server, nobody gets it"}
+    assert answer["mail"] == {
+        "ok": False,
+        "says": "written to files on this server, nobody gets it",
+    }
     assert set(answer) == {
         "ready",
         "version",
@@ -79,7 +100,11 @@ def test_administrators_and_the_operator_see_a_banner(client, cast, files, setti
         client.force_login(account)
         return BANNER in client.get("/menu/").content.decode()
 
-    assert [sees(account) for account in (cast.administrator, operator, cast.teacher)] == [True, True, False]
+    assert [sees(account) for account in (cast.administrator, operator, cast.teacher)] == [
+        True,
+        True,
+        False,
+    ]
     settings.DEMO = True
     assert not sees(cast.administrator)
     settings.DEMO = settings.MAIL_TO_FILES = False
@@ -89,14 +114,23 @@ def test_administrators_and_the_operator_see_a_banner(client, cast, files, setti
 def test_the_ledger_counts_what_went_to_files_apart(client, cast, coalition, files):
     message = sent_to(cast.teacher)
     Message.objects.update(scope=coalition.pk)
-    told = {"account": cast.teacher, "key": "x:1", "due_on": timezone.localdate(), "step": 0, "kind": "x", "title": "T"}
+    told = {
+        "account": cast.teacher,
+        "key": "x:1",
+        "due_on": timezone.localdate(),
+        "step": 0,
+        "kind": "x",
+        "title": "T",
+    }
     message.told.create(scope=coalition.pk, told_on=timezone.localdate(), **told)
     client.force_login(cast.administrator)
     answer = client.get("/c/juniper/reminders/")
     assert ("Written to a file on this server", 1) in answer.context["messages_sums"]
     assert ("Handed to the mail server", 0) in answer.context["messages_sums"]
     assert answer.context["heading"].endswith("written to files on this server: nobody got them")
-    csv = b"".join(client.get("/c/juniper/reminders/csv/?became=written").streaming_content).decode()
+    csv = b"".join(
+        client.get("/c/juniper/reminders/csv/?became=written").streaming_content
+    ).decode()
     assert csv.splitlines()[1].endswith("Written to a file on this server")
     assert client.get("/c/juniper/reminders/?became=handed").context["page"].rows == []
 

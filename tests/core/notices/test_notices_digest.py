@@ -29,10 +29,14 @@ def steps_in_sql(due_days, steps):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("steps", [ladder.DEFAULT_LADDER, (3,), (-1,), (-5, -9), (14, 0), (60, 30, 7), (7, -3)])
+@pytest.mark.parametrize(
+    "steps", [ladder.DEFAULT_LADDER, (3,), (-1,), (-5, -9), (14, 0), (60, 30, 7), (7, -3)]
+)
 def test_the_sweeps_query_knows_the_same_steps_as_the_ladder(steps):
     days = [TODAY + timedelta(days=left) for left in range(-70, 70)]
-    assert steps_in_sql(days, steps) == {day: ladder.step_reached(day, on=TODAY, ladder=steps) for day in days}
+    assert steps_in_sql(days, steps) == {
+        day: ladder.step_reached(day, on=TODAY, ladder=steps) for day in days
+    }
 
 
 def test_the_query_finds_whom_the_sweep_tells_and_nobody_else(frozen, cast, coalition):
@@ -44,13 +48,17 @@ def test_the_query_finds_whom_the_sweep_tells_and_nobody_else(frozen, cast, coal
         on = TODAY + timedelta(days=day)
         with owed_today(on=on):
             asked = reminders._accounts_due(on=on, after=0)
-            due, _ = sweep.find_due(everybody, each_owed=reminders._each_told, manners_of=reminders.manners_of, on=on)
+            due, _ = sweep.find_due(
+                everybody, each_owed=reminders._each_told, manners_of=reminders.manners_of, on=on
+            )
         assert asked == sorted(one.account_id for one in due if one.new)
         reminders.remind(on=on)
     assert Message.objects.filter(account=cast.official).count() == 2
 
 
-def test_a_digest_is_written_when_it_is_sent_and_kept_as_it_was_sent(frozen, cast, coalition, mailoutbox, settings):
+def test_a_digest_is_written_when_it_is_sent_and_kept_as_it_was_sent(
+    frozen, cast, coalition, mailoutbox, settings
+):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     ask(frozen, cast.fire, due_on=TODAY)
     reminders.remind(on=TODAY)
@@ -72,20 +80,31 @@ def test_a_digest_that_an_older_version_left_in_the_outbox_is_written_as_it_says
     now = digest.letter(message)
     (row,) = message.parts["rows"]
     assert row.keys() == {"title", "scope", "why", "path", "due_on"}
-    when = {"state": "due_soon", "words": "Due in 7 days", "date": "Tue, Nov 24", "capitals": "DUE in 7 days"}
+    when = {
+        "state": "due_soon",
+        "words": "Due in 7 days",
+        "date": "Tue, Nov 24",
+        "capitals": "DUE in 7 days",
+    }
     older = row | when | {"named": "Sign it, Juniper Elementary", "chair": ""}
     del message.parts["on"], older["due_on"], older["scope"]
     message.parts["rows"] = [older]
     assert digest.letter(message) == now
 
 
-def test_a_digest_of_two_districts_comes_in_the_name_of_neither(frozen, cast, foreign, mailoutbox, settings):
+def test_a_digest_of_two_districts_comes_in_the_name_of_neither(
+    frozen, cast, foreign, mailoutbox, settings
+):
     other = builders.force_status(
-        builders.make_edition(plan=builders.make_plan(coalition=foreign)), EditionStatus.AWAITING_SIGNATURES
+        builders.make_edition(plan=builders.make_plan(coalition=foreign)),
+        EditionStatus.AWAITING_SIGNATURES,
     )
     builders.make_member(coalition=foreign, role=Role.FIRE, account=cast.fire)
     ask(frozen, cast.fire, due_on=TODAY)
     ask(other, cast.fire, due_on=TODAY, coalition=foreign)
     reminders.remind(on=TODAY)
     message = Message.objects.get()
-    assert (message.from_name, sending.as_mail(message).from_email) == ("", settings.DEFAULT_FROM_EMAIL)
+    assert (message.from_name, sending.as_mail(message).from_email) == (
+        "",
+        settings.DEFAULT_FROM_EMAIL,
+    )

@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from safety_portal.core.notices.ladder import DEFAULT_LADDER, is_due, quiet_because, step_in_words, step_reached
+from safety_portal.core.notices.ladder import (
+    DEFAULT_LADDER,
+    is_due,
+    quiet_because,
+    step_in_words,
+    step_reached,
+)
 
 DUE = date(2026, 11, 30)
 days = st.dates(date(2024, 1, 1), date(2032, 12, 31))
@@ -16,7 +22,18 @@ ladders = st.lists(st.integers(-60, 90), min_size=1, max_size=8, unique=True).ma
 @pytest.mark.parametrize(
     ("days_left", "step"),
     [
-        *((31, None), (30, 30), (15, 30), (14, 14), (8, 14), (7, 7), (2, 7), (1, 1), (0, 1), (-1, -1)),
+        *(
+            (31, None),
+            (30, 30),
+            (15, 30),
+            (14, 14),
+            (8, 14),
+            (7, 7),
+            (2, 7),
+            (1, 1),
+            (0, 1),
+            (-1, -1),
+        ),
         *((-7, -1), (-8, -8), (-14, -8), (-15, -15), (-100, -99)),
     ],
 )
@@ -37,7 +54,9 @@ def test_the_default_ladder(days_left, step):
         ((-2,), -1, None),
     ],
 )
-def test_a_ladder_of_ones_own_goes_on_weekly_from_the_due_date_or_its_last_step(ladder, days_left, step):
+def test_a_ladder_of_ones_own_goes_on_weekly_from_the_due_date_or_its_last_step(
+    ladder, days_left, step
+):
     assert step_reached(DUE, on=DUE - timedelta(days=days_left), ladder=ladder) == step
 
 
@@ -59,7 +78,9 @@ def test_nobody_is_told_the_same_step_twice_even_if_the_clock_jumps(due_on, ladd
 
 
 @given(due_on=days, ladder=ladders, gaps=st.lists(st.integers(0, 30), max_size=30))
-def test_whoever_sweeps_has_told_the_newest_step_however_many_days_were_missed(due_on, ladder, gaps):
+def test_whoever_sweeps_has_told_the_newest_step_however_many_days_were_missed(
+    due_on, ladder, gaps
+):
     on, on_days = due_on - timedelta(days=100), []
     for gap in gaps:
         on += timedelta(days=gap)
@@ -76,7 +97,9 @@ def test_a_sweep_each_day_tells_every_step_on_its_day(due_on, ladder):
     last = min(*ladder, 0)
     weekly = range(last - 7, -60, -7)
     expected = sorted({*ladder, *weekly}, reverse=True)
-    assert [step for step in swept(due_on, ladder, on_days) if step > -60] == [s for s in expected if s > -60]
+    assert [step for step in swept(due_on, ladder, on_days) if step > -60] == [
+        s for s in expected if s > -60
+    ]
 
 
 @given(due_on=days, on=days)

@@ -1,4 +1,7 @@
-"""What a sweep keeps of all that is owed: what some ladder may have reached. The rest is counted, and counted right."""
+"""What a sweep keeps of all that is owed: what some ladder may have reached.
+
+The rest is counted, and counted right.
+"""
 
 import gc
 from datetime import timedelta
@@ -11,7 +14,14 @@ from safety_portal.core.accounts.models import User
 from safety_portal.core.notices import sweep
 from safety_portal.core.notices.models import Message, Tally
 from safety_portal.portal import reminders
-from safety_portal.portal.obligations import MAILED, OWED_TODAY, PAGE_COST, counted_in_scopes, each_owed, owed_today
+from safety_portal.portal.obligations import (
+    MAILED,
+    OWED_TODAY,
+    PAGE_COST,
+    counted_in_scopes,
+    each_owed,
+    owed_today,
+)
 from tests import owing
 from tests.core.notices.sweeping import TODAY, ask, make_chair
 
@@ -36,7 +46,10 @@ def test_each_kind_is_kept_as_it_is_owed_and_beyond_every_ladder_only_counted(
     scene = owing.Scene(coalition, district_coalition, cast)
     owing.MAKERS[kind](scene)
     on = scene.today
-    rows = sorted((each.account_id, each.scope, each.due_on, each.key) for each in each_owed(mailed=True, on=on))
+    rows = sorted(
+        (each.account_id, each.scope, each.due_on, each.key)
+        for each in each_owed(mailed=True, on=on)
+    )
     assert kind in {key.partition(":")[0] for *_, key in rows}
     last = max(due_on for _, _, due_on, _ in rows)
     set_ladders((last - on).days, 0)
@@ -48,14 +61,18 @@ def test_each_kind_is_kept_as_it_is_owed_and_beyond_every_ladder_only_counted(
 
 
 @pytest.mark.parametrize(("left", "is_kept"), [(30, True), (31, False), (-400, True)])
-def test_what_is_kept_ends_where_the_furthest_ladder_ends(frozen, cast, coalition, sibling, left, is_kept):
+def test_what_is_kept_ends_where_the_furthest_ladder_ends(
+    frozen, cast, coalition, sibling, left, is_kept
+):
     Coalition.objects.filter(pk=sibling.pk).update(ladder=[10])
     ask(frozen, cast.fire, due_on=TODAY + timedelta(days=left))
     near, counted = kept(TODAY)
     assert (bool(near), counted) == (is_kept, [(coalition.pk, 0, 1, 0)])
 
 
-def test_where_nobody_is_reminded_nothing_is_kept_and_the_balance_says_what_is_owed(frozen, cast, coalition):
+def test_where_nobody_is_reminded_nothing_is_kept_and_the_balance_says_what_is_owed(
+    frozen, cast, coalition
+):
     set_ladders()
     ask(frozen, cast.fire, due_on=TODAY)
     assert kept(TODAY) == ([], [(coalition.pk, 0, 1, 0)])
@@ -86,7 +103,9 @@ def test_the_query_finds_members_and_chairs_whatever_the_ladder(frozen, cast, st
         on = TODAY + timedelta(days=day)
         with owed_today(on=on):
             asked = reminders._accounts_due(on=on, after=0)
-        due, _ = sweep.find_due(everybody, each_owed=reminders._each_told, manners_of=reminders.manners_of, on=on)
+        due, _ = sweep.find_due(
+            everybody, each_owed=reminders._each_told, manners_of=reminders.manners_of, on=on
+        )
         assert asked == sorted(one.account_id for one in due if one.new)
         reminders.remind(on=on)
     assert Message.objects.filter(account=cast.fire).exists()
@@ -95,7 +114,9 @@ def test_the_query_finds_members_and_chairs_whatever_the_ladder(frozen, cast, st
 def test_a_sweep_leaves_the_connection_as_it_was(frozen, cast):
     def left():
         with connection.cursor() as cursor:
-            cursor.execute("SELECT current_setting('random_page_cost')::float, to_regclass(%s)", [OWED_TODAY])
+            cursor.execute(
+                "SELECT current_setting('random_page_cost')::float, to_regclass(%s)", [OWED_TODAY]
+            )
             return cursor.fetchone()
 
     before = left()

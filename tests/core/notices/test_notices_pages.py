@@ -1,4 +1,7 @@
-"""The ledger of reminders, one's own messages, and the demo's sent mail: who sees what, and that it adds up."""
+"""The ledger of reminders, one's own messages, and the demo's sent mail.
+
+Who sees what, and that it adds up.
+"""
 
 from datetime import date, datetime, time, timedelta
 
@@ -28,7 +31,9 @@ def noon():
 def ask(edition, account, *, due_on=TODAY):
     return Signature.objects.create(
         edition=edition,
-        membership=Membership.objects.get(person__account=account, coalition=edition.plan.coalition),
+        membership=Membership.objects.get(
+            person__account=account, coalition=edition.plan.coalition
+        ),
         seat_title="Fire chief",
         content_hash="0" * 64,
         asked_at=timezone.now(),
@@ -44,15 +49,23 @@ def told(edition, cast, coalition):
         ask(edition, account)
     ask(edition, cast.sro, due_on=TODAY + timedelta(days=60))
     person = builders.make_person(district=coalition.district, name="On Paper")
-    held = Membership.objects.create(person=person, coalition=coalition, role=Role.FIRE, starts_on=builders.LONG_AGO)
+    held = Membership.objects.create(
+        person=person, coalition=coalition, role=Role.FIRE, starts_on=builders.LONG_AGO
+    )
     Signature.objects.create(
-        edition=edition, membership=held, content_hash="0" * 64, asked_at=timezone.now(), due_on=TODAY
+        edition=edition,
+        membership=held,
+        content_hash="0" * 64,
+        asked_at=timezone.now(),
+        due_on=TODAY,
     )
     reminders.remind(on=TODAY)
     reminders.count_owed(on=TODAY)
     Message.objects.filter(account=cast.fire).update(sent_at=timezone.now())
     Message.objects.filter(account=cast.ems).update(attempts=3, last_error="451 try again later")
-    Message.objects.filter(account=cast.health).update(failed_at=timezone.now(), last_error="550 no such mailbox")
+    Message.objects.filter(account=cast.health).update(
+        failed_at=timezone.now(), last_error="550 no such mailbox"
+    )
 
 
 def shown(response):
@@ -62,7 +75,9 @@ def shown(response):
 def test_the_ledger_says_who_was_told_and_what_became_of_it(client, told, cast):
     client.force_login(cast.administrator)
     response = client.get(LEDGER)
-    assert response.context["heading"] == "Today 3 reminders went out in 3 messages; 1 did not arrive"
+    assert (
+        response.context["heading"] == "Today 3 reminders went out in 3 messages; 1 did not arrive"
+    )
     assert response.context["owed"] == [
         ("Owed by someone", 5),
         ("Told", 3, "on this day"),
@@ -113,7 +128,9 @@ def test_the_balance_of_a_day_that_is_over_stays(client, told, cast):
         assert owed(client, day=str(TODAY)) == (5, [3, 1, 0, 1], None)
 
 
-def test_a_sweep_counts_nothing_and_what_comes_up_after_it_is_not_told_yet(client, told, cast, edition):
+def test_a_sweep_counts_nothing_and_what_comes_up_after_it_is_not_told_yet(
+    client, told, cast, edition
+):
     ask(edition, cast.official)
     reminders.remind(on=TODAY + timedelta(days=1))
     assert Tally.objects.get().day == TODAY
@@ -179,7 +196,9 @@ def test_strangers_find_nothing(client, told, outsider):
     assert [client.get(url).status_code for url in (LEDGER, f"{LEDGER}csv/")] == [404, 404]
 
 
-def test_what_another_coalition_told_the_same_person_is_not_in_this_ledger(client, told, cast, sibling):
+def test_what_another_coalition_told_the_same_person_is_not_in_this_ledger(
+    client, told, cast, sibling
+):
     other = builders.make_edition(plan=builders.make_plan(coalition=sibling, title="Foxglove plan"))
     builders.force_status(other, EditionStatus.AWAITING_SIGNATURES)
     builders.make_member(coalition=sibling, role=Role.SRO, account=cast.sro)
@@ -193,7 +212,9 @@ def test_what_another_coalition_told_the_same_person_is_not_in_this_ledger(clien
 
 
 @pytest.mark.parametrize("rows", [1, 50])
-def test_the_ledger_has_one_query_count(client, edition, cast, coalition, rows, django_assert_num_queries):
+def test_the_ledger_has_one_query_count(
+    client, edition, cast, coalition, rows, django_assert_num_queries
+):
     builders.force_status(edition, EditionStatus.AWAITING_SIGNATURES)
     for _ in range(rows):
         account = builders.make_account(password=None)

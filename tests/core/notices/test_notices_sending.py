@@ -19,7 +19,11 @@ pytestmark = pytest.mark.django_db
 def server(settings):
     with MailServer() as running:
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", running.port, 1
+        settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = (
+            "127.0.0.1",
+            running.port,
+            1,
+        )
         yield running
 
 
@@ -55,7 +59,11 @@ def test_the_mail_has_both_parts_and_says_that_a_machine_wrote_it(settings):
     message = owe("nadia@example.org")
     sending.send_waiting(seconds=10)
     (sent,) = mail.outbox
-    assert (sent.subject, sent.body, sent.alternatives[0].content) == ("Sign the plan", "A text.\n", "<p>A text.</p>")
+    assert (sent.subject, sent.body, sent.alternatives[0].content) == (
+        "Sign the plan",
+        "A text.\n",
+        "<p>A text.</p>",
+    )
     assert sent.extra_headers["Auto-Submitted"] == "auto-generated"
     assert sent.extra_headers["Message-ID"].startswith(f"<{message.pk}.")
     assert sent.extra_headers["Message-ID"].endswith("@safety.cedar.example>")
@@ -83,7 +91,11 @@ def test_an_address_put_off_is_tried_again_later_and_later(server):
     for attempt, pause in enumerate((1, 2, 4, 8), start=1):
         sending.send_waiting(seconds=10)
         busy.refresh_from_db()
-        assert (busy.attempts, busy.last_error, busy.failed_at) == (attempt, "451 try again later", None)
+        assert (busy.attempts, busy.last_error, busy.failed_at) == (
+            attempt,
+            "451 try again later",
+            None,
+        )
         assert minutes_from_now(busy.due_at) == pause
         Message.objects.filter(pk=busy.pk).update(due_at=timezone.now())
     server.answers.clear()
@@ -121,7 +133,12 @@ def test_a_server_that_is_not_there_costs_nobody_an_attempt(server, settings):
     for _ in range(30):
         assert sending.send_waiting(seconds=10) == (0, False)
     message.refresh_from_db()
-    assert (message.attempts, message.abandoned, message.failed_at, message.lease_until) == (0, 0, None, None)
+    assert (message.attempts, message.abandoned, message.failed_at, message.lease_until) == (
+        0,
+        0,
+        None,
+        None,
+    )
     assert "Mail server not reached" in message.last_error
     settings.EMAIL_PORT = server.port
     assert sending.send_waiting(seconds=10) == (1, False)
@@ -138,7 +155,9 @@ def test_after_three_broken_connections_the_server_is_left_alone_until_the_next_
 
 def test_an_address_that_cannot_be_written_is_given_up(server):
     message = owe("nadia@example.org")
-    Message.objects.filter(pk=message.pk).update(to_address="nadia@example.org\nBcc: all@example.org")
+    Message.objects.filter(pk=message.pk).update(
+        to_address="nadia@example.org\nBcc: all@example.org"
+    )
     assert sending.send_waiting(seconds=10) == (0, False)
     message.refresh_from_db()
     assert message.failed_at is not None

@@ -1,4 +1,7 @@
-"""The sweep: one digest per person and day, of what is due and not yet told; nobody twice, nobody forgotten."""
+"""The sweep: one digest per person and day, of what is due and not yet told.
+
+Nobody twice, nobody forgotten.
+"""
 
 import json
 from datetime import date, timedelta
@@ -76,7 +79,9 @@ def test_a_new_due_date_is_a_new_ladder(frozen, cast):
 def test_the_digest_lists_everything_owed_also_what_is_not_new(frozen, cast):
     ask(frozen, cast.fire, due_on=TODAY + timedelta(days=7))
     later = builders.force_status(
-        builders.make_edition(plan=builders.make_plan(coalition=frozen.plan.coalition, title="Bus plan")),
+        builders.make_edition(
+            plan=builders.make_plan(coalition=frozen.plan.coalition, title="Bus plan")
+        ),
         EditionStatus.AWAITING_SIGNATURES,
     )
     ask(later, cast.fire, due_on=TODAY + timedelta(days=40))
@@ -90,7 +95,8 @@ def test_the_digest_lists_everything_owed_also_what_is_not_new(frozen, cast):
 
 def test_one_digest_for_two_coalitions_which_keep_to_themselves(frozen, cast, coalition, sibling):
     other = builders.force_status(
-        builders.make_edition(plan=builders.make_plan(coalition=sibling)), EditionStatus.AWAITING_SIGNATURES
+        builders.make_edition(plan=builders.make_plan(coalition=sibling)),
+        EditionStatus.AWAITING_SIGNATURES,
     )
     builders.make_member(coalition=sibling, role=Role.FIRE, account=cast.fire)
     ask(frozen, cast.fire, due_on=TODAY)
@@ -98,8 +104,12 @@ def test_one_digest_for_two_coalitions_which_keep_to_themselves(frozen, cast, co
     reminders.remind(on=TODAY)
     message = Message.objects.get()
     assert message.scope is None
-    assert sorted(Told.objects.values_list("scope", flat=True)) == sorted([coalition.pk, sibling.pk])
-    assert "Juniper Elementary and Foxglove Elementary" in words(message) or "Foxglove" in words(message)
+    assert sorted(Told.objects.values_list("scope", flat=True)) == sorted(
+        [coalition.pk, sibling.pk]
+    )
+    assert "Juniper Elementary and Foxglove Elementary" in words(message) or "Foxglove" in words(
+        message
+    )
 
 
 def test_each_coalition_has_its_own_ladder(frozen, cast, coalition):
@@ -111,7 +121,8 @@ def test_each_coalition_has_its_own_ladder(frozen, cast, coalition):
 
 def test_a_long_ladder_reaches_further_than_the_others(frozen, cast, coalition, sibling):
     other = builders.force_status(
-        builders.make_edition(plan=builders.make_plan(coalition=sibling)), EditionStatus.AWAITING_SIGNATURES
+        builders.make_edition(plan=builders.make_plan(coalition=sibling)),
+        EditionStatus.AWAITING_SIGNATURES,
     )
     builders.make_member(coalition=sibling, role=Role.FIRE, account=cast.fire)
     Coalition.objects.filter(pk=sibling.pk).update(ladder=[90, 7])
@@ -128,7 +139,12 @@ def test_what_a_digest_says_is_kept_as_it_was_written(frozen, cast, coalition):
     reminders.remind(on=TODAY)
     message = Message.objects.get()
     assert (message.subject, message.parts["scopes"]) == (f"1 due this week: {name}", [name])
-    assert (message.attempts, message.text, message.sent_at, message.is_file) == (0, "", None, False)
+    assert (message.attempts, message.text, message.sent_at, message.is_file) == (
+        0,
+        "",
+        None,
+        False,
+    )
     assert message.created_at == message.due_at
 
 
@@ -155,7 +171,9 @@ def test_the_chair_is_named_from_the_second_day_on(frozen, cast, coalition):
     assert "chairs" not in words(Message.objects.get(account=cast.fire))
 
 
-def test_the_chair_is_told_of_who_is_behind_for_more_than_a_week_and_they_know(frozen, cast, coalition):
+def test_the_chair_is_told_of_who_is_behind_for_more_than_a_week_and_they_know(
+    frozen, cast, coalition
+):
     make_chair(cast.official)
     asked = ask(frozen, cast.fire, due_on=TODAY - timedelta(days=7))
     ask(frozen, cast.ems, due_on=TODAY + timedelta(days=60))
@@ -202,10 +220,16 @@ def test_who_left_or_may_not_sign_in_or_has_no_account_is_not_told(frozen, cast,
     cast.ems.is_active = False
     cast.ems.save(update_fields=["is_active"])
     person = builders.make_person(district=coalition.district, name="On Paper")
-    held = Membership.objects.create(person=person, coalition=coalition, role=Role.SRO, starts_on=builders.LONG_AGO)
+    held = Membership.objects.create(
+        person=person, coalition=coalition, role=Role.SRO, starts_on=builders.LONG_AGO
+    )
     Signature.objects.filter(pk=barred.pk).update(due_on=TODAY)
     Signature.objects.create(
-        edition=frozen, membership=held, content_hash="0" * 64, asked_at="2026-11-01T12:00Z", due_on=TODAY
+        edition=frozen,
+        membership=held,
+        content_hash="0" * 64,
+        asked_at="2026-11-01T12:00Z",
+        due_on=TODAY,
     )
     assert reminders.remind(on=TODAY).digests == 0
 
@@ -215,7 +239,11 @@ def test_the_keys_refuse_a_second_digest_and_a_second_telling(frozen, cast):
     reminders.remind(on=TODAY)
     first = Told.objects.get()
     message = Message.objects.create(
-        dedupe_key="another", to_address="a@example.org", due_at="2026-11-17T12:00Z", subject="x", text="x"
+        dedupe_key="another",
+        to_address="a@example.org",
+        due_at="2026-11-17T12:00Z",
+        subject="x",
+        text="x",
     )
     first.pk, first.message = None, message
     with pytest.raises(IntegrityError, match="told_once_per_step"), transaction.atomic():
@@ -239,10 +267,16 @@ def test_a_sweep_that_runs_out_of_time_goes_on_where_it_stopped(frozen, cast, mo
 
 
 @pytest.mark.parametrize("people", [1, 30])
-def test_the_number_of_queries_does_not_grow_with_the_people(frozen, coalition, people, django_assert_num_queries):
+def test_the_number_of_queries_does_not_grow_with_the_people(
+    frozen, coalition, people, django_assert_num_queries
+):
     for _ in range(people):
         account = builders.make_account(password=None)
-        ask(frozen, builders.make_member(coalition=coalition, role=Role.FIRE, account=account), due_on=TODAY)
+        ask(
+            frozen,
+            builders.make_member(coalition=coalition, role=Role.FIRE, account=account),
+            due_on=TODAY,
+        )
     with django_assert_num_queries(25):
         assert reminders.remind(on=TODAY).digests == people
 
@@ -256,7 +290,15 @@ def run(*arguments):
 @time_machine.travel(NOON, tick=False)
 def test_the_command_sweeps_once(frozen, cast):
     ask(frozen, cast.fire, due_on=TODAY)
-    expected = {"on": "2026-11-17", "applied": True, "owed": 1, "no_account": 0, "told": 1, "digests": 1, "quiet": 0}
+    expected = {
+        "on": "2026-11-17",
+        "applied": True,
+        "owed": 1,
+        "no_account": 0,
+        "told": 1,
+        "digests": 1,
+        "quiet": 0,
+    }
     assert json.loads(run("--json")) == expected
     assert json.loads(run("--json")) == {**expected, "told": 0, "digests": 0}
     assert run() == "November 17, 2026: 1 thing owed, 0 things told in 0 digests.\n"
@@ -291,7 +333,9 @@ def test_a_day_in_the_future_is_a_preview_that_writes_nothing(frozen, cast):
     assert (Message.objects.count(), Told.objects.count(), Heartbeat.objects.count()) == (0, 0, 0)
 
 
-@pytest.mark.parametrize(("day", "sentence"), [("2026-11-16", "is over"), ("soon", "write it as YYYY-MM-DD")])
+@pytest.mark.parametrize(
+    ("day", "sentence"), [("2026-11-16", "is over"), ("soon", "write it as YYYY-MM-DD")]
+)
 @time_machine.travel(NOON, tick=False)
 def test_a_day_that_cannot_be_swept_is_refused_in_one_sentence(db, day, sentence):
     with pytest.raises(CommandError, match=sentence) as refused:

@@ -11,5 +11,8 @@ def test_whenever_a_run_begins_it_ends_on_the_same_day():
     for half_hours in range(2 * 24 * 366):  # the days on which clocks are changed among them
         now = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(minutes=30 * half_hours)
         places.add(place := place_without_midnight(now))
-        assert now.astimezone(ZoneInfo(place)).date() == (now + LONGEST_RUN).astimezone(ZoneInfo(place)).date()
+        assert (
+            now.astimezone(ZoneInfo(place)).date()
+            == (now + LONGEST_RUN).astimezone(ZoneInfo(place)).date()
+        )
     assert places == set(PLACES)

@@ -1,4 +1,6 @@
-"""Dockerfile and compose.yaml run what the server of docs/operation.md runs, with its settings, and with no secret of their own."""
+"""Dockerfile and compose.yaml run what the server of docs/operation.md runs, with its settings, and
+with no secret of their own.
+"""
 
 import contextlib
 import os
@@ -21,7 +23,9 @@ SERVICES = COMPOSE["services"]
 PORTALS = {name: service for name, service in SERVICES.items() if "build" in service}
 # What differs in a container: the address that web listens at.
 PLACES = {"--bind", "--umask"}
-READ = set(re.findall(r'read\.\w+\(\s*"([A-Z_]+)"', (house.ROOT / "safety_portal/env.py").read_text()))
+READ = set(
+    re.findall(r'read\.\w+\(\s*"([A-Z_]+)"', (house.ROOT / "safety_portal/env.py").read_text())
+)
 OWNER = "DATABASE_OWNER_URL"
 SECRETS = {
     "SECRET_KEY",
@@ -34,7 +38,9 @@ SECRETS = {
 
 
 def without_places(command):
-    """A command line without the options that say where it listens, and without the folder its program lies in."""
+    """A command line without the options that say where it listens, and without the folder its
+    program lies in.
+    """
     words, kept = list(command), []
     while words:
         word = words.pop(0)
@@ -58,20 +64,30 @@ def of_image():
 
 @pytest.mark.parametrize("name", ["web", "worker", "beat"])
 def test_a_service_runs_the_command_of_its_unit(name):
-    assert without_places(SERVICES[name].get("command") or of_image()) == without_places(of_unit(name))
+    assert without_places(SERVICES[name].get("command") or of_image()) == without_places(
+        of_unit(name)
+    )
 
 
 def test_migrate_runs_first_and_alone_as_the_owner_of_the_tables():
     chapter = (house.ROOT / "docs/operation.md").read_text()
-    assert SERVICES["migrate"]["command"] == ["python", "manage.py", *shlex.split("migrate --no-input")]
+    assert SERVICES["migrate"]["command"] == [
+        "python",
+        "manage.py",
+        *shlex.split("migrate --no-input"),
+    ]
     assert "portal migrate --no-input" in chapter
-    assert {name for name, service in PORTALS.items() if OWNER in service["environment"]} == {"migrate"}
+    assert {name for name, service in PORTALS.items() if OWNER in service["environment"]} == {
+        "migrate"
+    }
     later = {name for name in PORTALS if "migrate" in SERVICES[name]["depends_on"]}
     assert later == set(PORTALS) - {"migrate"}
 
 
 def test_every_setting_can_be_said_and_nothing_else():
-    of_the_image = set(re.findall(r"(\w+)=", re.search(r"^ENV (.*)", DOCKERFILE, re.MULTILINE)[1])) - {"PATH"}
+    of_the_image = set(
+        re.findall(r"(\w+)=", re.search(r"^ENV (.*)", DOCKERFILE, re.MULTILINE)[1])
+    ) - {"PATH"}
     for service in PORTALS.values():
         assert set(service["environment"]) - {OWNER} == READ - {OWNER, *of_the_image}
     assert of_the_image == {"DJANGO_SETTINGS_MODULE", "PORTAL_VAR"}
@@ -81,7 +97,9 @@ def test_nothing_has_a_default_that_could_go_into_production():
     said = re.findall(r"\$\{(\w+)(:[?-])([^}]*)\}", (house.ROOT / "compose.yaml").read_text())
     assert {name for name, kind, _ in said if kind == ":?"} == SECRETS
     assert all(text == "" for _, kind, text in said if kind == ":-")
-    values = [value for service in SERVICES.values() for value in service.get("environment", {}).values()]
+    values = [
+        value for service in SERVICES.values() for value in service.get("environment", {}).values()
+    ]
     written = {value for value in values if "${" not in value}
     assert written == {"safety_portal", "redis://broker:6379/0"}
 
@@ -101,8 +119,12 @@ def test_images_are_pinned_to_a_major_version():
 
 def test_the_image_has_the_packages_of_the_server_by_hash():
     chapter = (house.ROOT / "docs/operation.md").read_text()
-    [of_server] = re.findall(r"apt-get install -y --no-install-recommends (python3 .*?\n.*)", chapter)
-    of_image = set(re.findall(r"(?<=\s)(?:python3|lib|gcc|fonts|curl|ca-cert)[\w.-]*", DOCKERFILE)) - {"python3.11"}
+    [of_server] = re.findall(
+        r"apt-get install -y --no-install-recommends (python3 .*?\n.*)", chapter
+    )
+    of_image = set(
+        re.findall(r"(?<=\s)(?:python3|lib|gcc|fonts|curl|ca-cert)[\w.-]*", DOCKERFILE)
+    ) - {"python3.11"}
     # What psycopg2 was built with stays in the first stage; the second has what it needs to run.
     assert of_image - {"libpq5"} <= set(of_server.replace("\\", "").split())
     assert {"libpango-1.0-0", "libharfbuzz-subset0", "fonts-dejavu-core"} <= of_image
@@ -113,7 +135,11 @@ def test_only_what_is_copied_leaves_the_checkout():
     copied = set()
     for line in re.findall(r"^COPY (?!--from)(.*)", DOCKERFILE, re.MULTILINE):
         copied |= set(line.split()[:-1])
-    allowed = {line[1:] for line in (house.ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")}
+    allowed = {
+        line[1:]
+        for line in (house.ROOT / ".dockerignore").read_text().splitlines()
+        if line.startswith("!")
+    }
     assert copied == allowed
     assert {*house.PACKAGES, "templates", "static", "gunicorn.conf.py", "pyproject.toml"} < copied
     assert all((house.ROOT / name).exists() for name in copied)
@@ -121,10 +147,14 @@ def test_only_what_is_copied_leaves_the_checkout():
 
 
 def test_what_is_mounted_is_there_and_what_is_kept_has_a_volume():
-    mounts = [mount.split(":")[0] for service in SERVICES.values() for mount in service.get("volumes", ())]
+    mounts = [
+        mount.split(":")[0] for service in SERVICES.values() for mount in service.get("volumes", ())
+    ]
     assert {mount for mount in mounts if not mount.startswith("./")} == set(COMPOSE["volumes"])
     assert all((house.ROOT / mount).is_file() for mount in mounts if mount.startswith("./"))
-    assert all(service["read_only"] and service["cap_drop"] == ["ALL"] for service in PORTALS.values())
+    assert all(
+        service["read_only"] and service["cap_drop"] == ["ALL"] for service in PORTALS.values()
+    )
 
 
 @pytest.mark.parametrize(("name", "address", "part"), [
@@ -138,17 +168,27 @@ def test_a_service_is_asked_where_it_answers(client, db, name, address, part):
     assert part is None or "ok" in client.get(address).json()[part]
 
 
-HAVE = (
-    "SELECT rolname, left(rolpassword, 13), rolsuper FROM pg_authid WHERE rolname ~ '^safety-portal' ORDER BY rolname"
-)
+HAVE = "SELECT rolname, left(rolpassword, 13), rolsuper FROM pg_authid WHERE rolname ~ '^safety-portal' ORDER BY rolname"
 
 
 def make_roles(name):
-    """What docs/server/container-roles does in the database of that name; the roles with how their password is kept."""
-    given = {"POSTGRES_DB": databases.address(OWNER, name), "DATABASE_PASSWORD": "a", "DATABASE_OWNER_PASSWORD": "b'"}
+    """What docs/server/container-roles does in the database of that name.
+
+    The roles with how their password is kept.
+    """
+    given = {
+        "POSTGRES_DB": databases.address(OWNER, name),
+        "DATABASE_PASSWORD": "a",
+        "DATABASE_OWNER_PASSWORD": "b'",
+    }
     env = os.environ | given | {"ROLES": str(house.ROOT / "docs/server/roles.sql")}
-    subprocess.run([house.ROOT / "docs/server/container-roles"], env=env, check=True, capture_output=True)
-    with contextlib.closing(psycopg2.connect(databases.address(OWNER, name))) as line, line.cursor() as cursor:
+    subprocess.run(
+        [house.ROOT / "docs/server/container-roles"], env=env, check=True, capture_output=True
+    )
+    with (
+        contextlib.closing(psycopg2.connect(databases.address(OWNER, name))) as line,
+        line.cursor() as cursor,
+    ):
         cursor.execute(HAVE)
         return cursor.fetchall()
 
@@ -157,7 +197,10 @@ def test_the_roles_are_made_with_their_passwords_and_may_be_made_again():
     name = f"containers_{uuid.uuid4().hex[:12]}"
     databases.on_server(f"CREATE DATABASE {name}")
     try:
-        made = [("safety-portal", "SCRAM-SHA-256", False), ("safety-portal-owner", "SCRAM-SHA-256", False)]
+        made = [
+            ("safety-portal", "SCRAM-SHA-256", False),
+            ("safety-portal-owner", "SCRAM-SHA-256", False),
+        ]
         assert [make_roles(name), make_roles(name)] == [made, made]
     finally:
         databases.drop(name)

@@ -1,4 +1,7 @@
-"""docs/contract.md says what the code does: each command with its options, each object of --json, each address, each script."""
+"""docs/contract.md says what the code does.
+
+Each command with its options, each object of --json, each address, each script.
+"""
 
 import argparse
 import json
@@ -23,8 +26,16 @@ BEFORE, LATER = TEXT.split("\n## Named in plans for later")
 # A command's heading is how it is called; what follows, up to the next heading, is said of it.
 PARTS = re.findall(r"^### `(\w+)(.*?)`\n(.*?)(?=^##)", BEFORE, re.MULTILINE | re.DOTALL)
 CALLS = {name: usage for name, usage, _ in PARTS}
-OBJECTS = {name: told[1] for name, _, text in PARTS if (told := re.search(r"^JSON: (.*?)\n\n", text, re.M | re.S))}
-PLAIN = {option for action in PlainCommand().create_parser("", "")._actions for option in action.option_strings}
+OBJECTS = {
+    name: told[1]
+    for name, _, text in PARTS
+    if (told := re.search(r"^JSON: (.*?)\n\n", text, re.M | re.S))
+}
+PLAIN = {
+    option
+    for action in PlainCommand().create_parser("", "")._actions
+    for option in action.option_strings
+}
 OURS = {name for name, app in get_commands().items() if str(app).startswith(house.PACKAGES)}
 DJANGOS = {"migrate", "makemigrations", "showmigrations"}
 SCHOOLS = "NCES School ID,School Name,District,NCES District ID,State\n120003000018,Birch,ALACHUA,1200030,FL\n"
@@ -43,21 +54,29 @@ def in_brackets(usage):
 
 def test_every_command_of_ours_stands_there_and_no_other():
     assert set(CALLS) | DJANGOS == OURS
-    assert all(f"`{name}`" in BEFORE.split("### Django's own")[1].split("\n## ")[0] for name in DJANGOS)
+    assert all(
+        f"`{name}`" in BEFORE.split("### Django's own")[1].split("\n## ")[0] for name in DJANGOS
+    )
 
 
 @pytest.mark.parametrize("name", CALLS)
 def test_a_command_is_called_as_its_parser_has_it(name):
     taken, parser = actions(name)
     options = {action.option_strings[0] for action in taken if action.option_strings}
-    needed = {action.option_strings[0] for action in taken if action.option_strings and action.required}
+    needed = {
+        action.option_strings[0] for action in taken if action.option_strings and action.required
+    }
     either = {
-        action.option_strings[0] for group in parser._mutually_exclusive_groups for action in group._group_actions
+        action.option_strings[0]
+        for group in parser._mutually_exclusive_groups
+        for action in group._group_actions
     }
     said = set(re.findall(r"(?<![\w-])--?[a-z][\w-]*", CALLS[name]))
     assert said == options
     assert said - in_brackets(CALLS[name]) == needed | either
-    values = re.sub(r"[\[(]?--?[a-z][\w-]*( [A-Z][\w=-]*)?( \.\.\.)?|[\])|]", "", CALLS[name]).split()
+    values = re.sub(
+        r"[\[(]?--?[a-z][\w-]*( [A-Z][\w=-]*)?( \.\.\.)?|[\])|]", "", CALLS[name]
+    ).split()
     positional = [action for action in taken if not action.option_strings]
     assert len([word for word in values if word != "..."]) == len(positional)
     assert ("..." in values) == any(action.nargs == "+" for action in positional)
@@ -66,9 +85,13 @@ def test_a_command_is_called_as_its_parser_has_it(name):
 @pytest.mark.parametrize("name", CALLS)
 def test_what_takes_a_value_or_several_is_said_so(name):
     for action in (action for action in actions(name)[0] if action.option_strings):
-        value = re.search(rf"(?<![\w-]){action.option_strings[0]}( [A-Z][\w=-]*)?( \.\.\.)?", CALLS[name])
+        value = re.search(
+            rf"(?<![\w-]){action.option_strings[0]}( [A-Z][\w=-]*)?( \.\.\.)?", CALLS[name]
+        )
         takes_none = isinstance(action, argparse._StoreTrueAction)
-        assert [value[1] is None, value[2] is not None] == [takes_none, action.nargs == "+"], action.option_strings
+        assert [value[1] is None, value[2] is not None] == [takes_none, action.nargs == "+"], (
+            action.option_strings
+        )
 
 
 @pytest.mark.parametrize("name", ["export_plan", "bench"])
@@ -84,13 +107,19 @@ def test_what_prints_an_object_says_which():
 
 
 def told_names(name):
-    """The names of a command's object as the page has them: what stands in backticks outside of brackets."""
+    """The names of a command's object as the page has them.
+
+    What stands in backticks outside of brackets.
+    """
     return set(re.findall(r"`(\w+)`", re.sub(r"\(.*?\)", "", OBJECTS[name], flags=re.DOTALL)))
 
 
 @pytest.fixture
 def printed(capsys, tmp_path, monkeypatch, settings):
-    """printed(name, *arguments): the object the command prints; what a file holds is given by standard input."""
+    """printed(name, *arguments): the object the command prints.
+
+    What a file holds is given by standard input.
+    """
     settings.MEDIA_ROOT = tmp_path
 
     def call(name, *arguments, file=""):
@@ -107,9 +136,21 @@ def printed(capsys, tmp_path, monkeypatch, settings):
     ("name", "arguments", "file"),
     [
         ("import_schools", ["-"], SCHOOLS),
-        ("import_people", ["-", "--coalition", "juniper"], "Name,E-mail,Role\nAda Bell,ada@x.example,teacher\n"),
-        ("import_training", ["-", "--coalition", "juniper"], "Email,Date,Course\nada@x.example,2026-11-02,CPR\n"),
-        ("import_plan", ["-", "--coalition", "juniper", "--title", "A"], docx(p("Basic Plan", "Heading1") + p("x"))),
+        (
+            "import_people",
+            ["-", "--coalition", "juniper"],
+            "Name,E-mail,Role\nAda Bell,ada@x.example,teacher\n",
+        ),
+        (
+            "import_training",
+            ["-", "--coalition", "juniper"],
+            "Email,Date,Course\nada@x.example,2026-11-02,CPR\n",
+        ),
+        (
+            "import_plan",
+            ["-", "--coalition", "juniper", "--title", "A"],
+            docx(p("Basic Plan", "Heading1") + p("x")),
+        ),
         ("find_district", ["Cedar"], ""),
         ("installation", [], ""),
         ("forget_people", [], ""),
@@ -128,7 +169,9 @@ def test_an_object_has_the_names_that_are_promised(printed, coalition, name, arg
 
 @pytest.mark.django_db
 def test_a_preview_of_a_day_and_a_receipt_have_theirs(printed, coalition):
-    assert set(printed("remind", "--on", "2099-01-05", "--json")) == told_names("remind") - {"quiet"}
+    assert set(printed("remind", "--on", "2099-01-05", "--json")) == told_names("remind") - {
+        "quiet"
+    }
 
 
 @pytest.fixture
@@ -148,7 +191,9 @@ def test_what_was_frozen_is_proved_and_given_out_by_the_names_that_are_promised(
 def test_a_plan_and_its_sections_are_given_out_by_the_names_that_are_promised(frozen, tmp_path):
     call_command("export_plan", frozen.plan_id, "--format", "json", "-o", tmp_path / "plan.json")
     told = json.loads((tmp_path / "plan.json").read_text())
-    of_section = set(re.findall(r"`(\w+)`", BEFORE.split("A section, in reading order:")[1].split(".")[0]))
+    of_section = set(
+        re.findall(r"`(\w+)`", BEFORE.split("A section, in reading order:")[1].split(".")[0])
+    )
     assert (set(told), set(told["sections"][0])) == (told_names("export_plan"), of_section)
 
 
@@ -190,7 +235,11 @@ def test_bad_input_ends_with_two_and_one_sentence(coalition, capsys, call):
     with pytest.raises((CommandError, SystemExit)) as ended:
         call_command(*call)
     status = getattr(ended.value, "returncode", None) or ended.value.code
-    sentence = str(ended.value) if isinstance(ended.value, CommandError) else capsys.readouterr().err.strip()
+    sentence = (
+        str(ended.value)
+        if isinstance(ended.value, CommandError)
+        else capsys.readouterr().err.strip()
+    )
     assert status == 2
     assert re.fullmatch(r"[^\n]*\w[^\n]*", sentence)
 

@@ -1,10 +1,14 @@
-"""Work that was queued by the version before is still understood: tasks keep their names wherever their code lies."""
+"""Work that was queued by the version before is still understood.
+
+Tasks keep their names wherever their code lies.
+"""
 
 from django.conf import settings
 
 from safety_portal.celery import app
 
-# Under which names work lies in queues of servers. One goes when no server can have it queued any more.
+# Under which names work lies in queues of servers. One goes when no server can have it queued any
+# more.
 QUEUED = {
     "coalitions.tasks.forget_people",
     "plans.tasks.forget_copies",

@@ -1,4 +1,7 @@
-"""What is installed is what was pinned, byte by byte; and a server is given nothing that only tests and measuring need."""
+"""What is installed is what was pinned, byte by byte.
+
+And a server is given nothing that only tests and measuring need.
+"""
 
 import ast
 import re
@@ -46,7 +49,9 @@ def test_what_a_server_runs_imports_only_what_a_server_installs():
         if module.name.startswith(MEASURING):
             continue
         for name in imported(module) - ours:
-            if not any(re.sub(r"[-_.]+", "-", each).lower() in pinned for each in known.get(name, [])):
+            if not any(
+                re.sub(r"[-_.]+", "-", each).lower() in pinned for each in known.get(name, [])
+            ):
                 missing.add(f"{module.name} imports {name}, which requirements.txt does not pin")
     assert sorted(missing) == []
 

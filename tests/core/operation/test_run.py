@@ -13,7 +13,9 @@ import pytest
 
 RUN = Path(__file__).resolve().parents[3] / "run"
 SCRATCH = ("TMPDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME")
-LONGEST_TEMPORARY = 60  # bytes: what a socket's path leaves for the folder, as .run/workspace.py has it
+LONGEST_TEMPORARY = (
+    60  # bytes: what a socket's path leaves for the folder, as .run/workspace.py has it
+)
 STARTED = "select pg_postmaster_start_time()"
 UNTIL_TWO_ARE_HERE = """
 do $$ begin
@@ -25,7 +27,10 @@ end $$"""
 
 @pytest.fixture(scope="module")
 def var():
-    """A PORTAL_VAR that PostgreSQL's account can reach, with a cluster in it already; its name is no easy one."""
+    """A PORTAL_VAR that PostgreSQL's account can reach, with a cluster in it already.
+
+    Its name is no easy one.
+    """
     folder = Path(os.environ["PORTAL_VAR"]) / 'a "ru\\n" of Lee\'s'
     made = run(folder, "manage", "check")
     assert made.returncode == 0, made.stderr
@@ -34,16 +39,31 @@ def var():
 
 def environment(var, **more):
     """What a person's shell would give ./run, without the servers of the tests we run in."""
-    ours = ("DATABASE_URL", "DATABASE_OWNER_URL", "REDIS_URL", "DJANGO_SETTINGS_MODULE", "SECRET_KEY", *SCRATCH)
-    inherited = {name: value for name, value in os.environ.items() if name not in ours and not name.startswith("PG")}
+    ours = (
+        "DATABASE_URL",
+        "DATABASE_OWNER_URL",
+        "REDIS_URL",
+        "DJANGO_SETTINGS_MODULE",
+        "SECRET_KEY",
+        *SCRATCH,
+    )
+    inherited = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ours and not name.startswith("PG")
+    }
     return inherited | {"PORTAL_VAR": str(var)} | more
 
 
 def begin(var, *arguments, **more):
-    """Start ./run and do not wait for it, on a terminal that hangs up as any does, even where ours (nohup) does not."""
+    """Start ./run and do not wait for it, on a terminal that hangs up as any does, even where ours
+    (nohup) does not.
+    """
     pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
     hang_up = {"preexec_fn": lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL)}
-    return subprocess.Popen([RUN, *arguments], env=environment(var, **more), text=True, **pipes, **hang_up)
+    return subprocess.Popen(
+        [RUN, *arguments], env=environment(var, **more), text=True, **pipes, **hang_up
+    )
 
 
 def run(var, *arguments, **more):
@@ -55,11 +75,16 @@ def run(var, *arguments, **more):
 
 def query(var, *statements):
     """Begin `./run manage dbshell`: a command that needs the server and no tables."""
-    return begin(var, "manage", "dbshell", "--", "-tA", *(part for sql in statements for part in ("-c", sql)))
+    return begin(
+        var, "manage", "dbshell", "--", "-tA", *(part for sql in statements for part in ("-c", sql))
+    )
 
 
 def living(var):
-    """All processes that have to do with this PORTAL_VAR, ./run itself included: their names by pid."""
+    """All processes that have to do with this PORTAL_VAR, ./run itself included.
+
+    Their names by pid.
+    """
     found = {}
     for entry in Path("/proc").glob("[0-9]*"):
         try:
@@ -100,7 +125,9 @@ def test_a_command_speaks_for_itself_alone(var):
 def test_what_programs_leave_lying_stays_in_its_folder(var):
     scratch = var / "scratch"
     fits = len(os.fsencode(scratch)) <= LONGEST_TEMPORARY
-    out, err = query(var, r"\! printenv XDG_CACHE_HOME XDG_CONFIG_HOME TMPDIR").communicate(timeout=120)
+    out, err = query(var, r"\! printenv XDG_CACHE_HOME XDG_CONFIG_HOME TMPDIR").communicate(
+        timeout=120
+    )
     assert (out.splitlines(), err) == ([str(scratch)] * (3 if fits else 2), "")
 
 
@@ -131,7 +158,9 @@ def test_commands_at_once_share_servers_and_the_last_one_finishes(var):
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
 def test_nothing_outlives_it(var, number):
-    process = begin(var, "manage", "shell", "-v0", "-c", "import time; print('up', flush=True); time.sleep(100)")
+    process = begin(
+        var, "manage", "shell", "-v0", "-c", "import time; print('up', flush=True); time.sleep(100)"
+    )
     assert process.stdout.readline() == "up\n"
     process.send_signal(number)
     process.communicate(timeout=60)

@@ -1,4 +1,7 @@
-"""./run demo from outside: a page, its three processes watched over, other commands beside it, and nothing left."""
+"""./run demo from outside.
+
+A page, its three processes watched over, other commands beside it, and nothing left.
+"""
 
 import json
 import os
@@ -13,7 +16,10 @@ from tests.core.operation.test_run import begin, living, run, wait_for
 
 @pytest.fixture
 def demo():
-    """A function that starts a demo and returns it once it said where it is; what still runs is killed."""
+    """A function that starts a demo and returns it once it said where it is.
+
+    What still runs is killed.
+    """
     var, started = Path(os.environ["PORTAL_VAR"]) / "demo", []
 
     def start():
@@ -46,7 +52,10 @@ def ready(address):
 
 
 def answers_of_readyz(demo):
-    """How often the web server has answered /readyz; while the test does not ask, the demo's watch does."""
+    """How often the web server has answered /readyz.
+
+    While the test does not ask, the demo's watch does.
+    """
     lines = (demo.var / "log" / "web.log").read_text().splitlines()
     return sum("GET /readyz" in line and "request_finished" in line for line in lines)
 
@@ -54,7 +63,11 @@ def answers_of_readyz(demo):
 def celery_workers(var):
     """Pids of the worker's processes, the main one first."""
     commands = {pid: Path("/proc", str(pid), "cmdline") for pid in living(var)}
-    return sorted(pid for pid, path in commands.items() if path.exists() and b"\0worker\0" in path.read_bytes())
+    return sorted(
+        pid
+        for pid, path in commands.items()
+        if path.exists() and b"\0worker\0" in path.read_bytes()
+    )
 
 
 def celery_worker(var):
@@ -63,10 +76,14 @@ def celery_worker(var):
 
 
 def silence_worker(demo):
-    """Let the worker live and do nothing, as one that lost its broker does, and let that be so for a while already."""
+    """Let the worker live and do nothing, as one that lost its broker does, and let that be so for
+    a while already.
+    """
     for pid in celery_workers(demo.var):
         os.kill(pid, signal.SIGSTOP)
-    long_ago = "update notices_heartbeat set heard_at = now() - interval '1 hour' where name = 'worker'"
+    long_ago = (
+        "update notices_heartbeat set heard_at = now() - interval '1 hour' where name = 'worker'"
+    )
     assert run(demo.var, "manage", "dbshell", "--", "-qc", long_ago).returncode == 0
 
 
@@ -80,18 +97,27 @@ def test_the_demo_from_first_page_to_last_process(demo):
     assert second.stderr == f"run: the portal runs here already, at {first.address}.\n"
 
     beside = run(
-        first.var, "manage", "shell", "-v0", "-c", "from django.conf import settings as s; print(s.PORTAL_ADDRESS)"
+        first.var,
+        "manage",
+        "shell",
+        "-v0",
+        "-c",
+        "from django.conf import settings as s; print(s.PORTAL_ADDRESS)",
     )
     assert (beside.returncode, beside.stdout, beside.stderr) == (0, f"{first.address}\n", "")
 
     worker = celery_worker(first.var)
     os.kill(worker, signal.SIGKILL)
-    assert first.stderr.readline().endswith("making a database cluster in " + str(first.var / "postgres\n"))
+    assert first.stderr.readline().endswith(
+        "making a database cluster in " + str(first.var / "postgres\n")
+    )
     assert wait_for(lambda: celery_worker(first.var) not in (None, worker), 15)
     assert wait_for(lambda: ready(first.address), 60)
 
     asked = answers_of_readyz(first)
-    assert wait_for(lambda: answers_of_readyz(first) > asked, 15), "the watch, which asks each 10 seconds, did not ask"
+    assert wait_for(lambda: answers_of_readyz(first) > asked, 15), (
+        "the watch, which asks each 10 seconds, did not ask"
+    )
     deaf = celery_workers(first.var)
     silence_worker(first)
     assert not ready(first.address)

@@ -19,18 +19,26 @@ from tests.mailserver import free_port
 from tests.plugins import databases
 
 ALL_ADDRESSES = ".".join("0000")
-TWO_DISTRICTS = "NCES District ID,District Name,State\n1200030,Alachua County,FL\n1200040,Baker County,FL\n"
+TWO_DISTRICTS = (
+    "NCES District ID,District Name,State\n1200030,Alachua County,FL\n1200040,Baker County,FL\n"
+)
 
 
 @pytest.fixture
 def servers(django_db_setup):
-    """servers(template): what names a database like that one, and the broker, to ./run; the database is gone afterwards."""
+    """servers(template): what names a database like that one, and the broker, to ./run.
+
+    The database is gone afterwards.
+    """
     made = []
 
     def copied(template):
         made.append(f"served_{uuid.uuid4().hex[:12]}")
         databases.copy(template, made[-1])
-        named = {name: databases.address(name, made[-1]) for name in ("DATABASE_URL", "DATABASE_OWNER_URL")}
+        named = {
+            name: databases.address(name, made[-1])
+            for name in ("DATABASE_URL", "DATABASE_OWNER_URL")
+        }
         return named | {"REDIS_URL": os.environ["REDIS_URL"]}
 
     yield copied
@@ -70,7 +78,10 @@ def page(address):
 
 
 def readiness(address):
-    """What /readyz says, also while worker and beat have not been heard from yet: it is 503 then."""
+    """What /readyz says, also while worker and beat have not been heard from yet.
+
+    It is 503 then.
+    """
     try:
         return json.loads(page(f"{address}/readyz"))
     except urllib.error.HTTPError as not_ready:
@@ -93,7 +104,14 @@ def test_a_real_installation_is_served_and_the_demo_stays_away(var, servers, ser
     name = theirs["DATABASE_URL"].partition("?")[0].rpartition("/")[2]
     assert written.stderr.startswith(f"run: import_schools writes to the database {name} of ")
     formed = run(
-        var, "manage", "form_coalition", "--district", "1200030", "--administrator", "ada@alachua.example", **theirs
+        var,
+        "manage",
+        "form_coalition",
+        "--district",
+        "1200030",
+        "--administrator",
+        "ada@alachua.example",
+        **theirs,
     )
     assert f"\n{address}/invitations/" in formed.stdout
     assert formed.stderr.count("\n") == 1, "no line of a log beside the sentence"
@@ -106,7 +124,10 @@ def test_a_real_installation_is_served_and_the_demo_stays_away(var, servers, ser
     demo = run(var.with_name(f"{var.name}-demo"), "demo", **theirs)
     assert (demo.returncode, demo.stdout) == (2, "")
     assert demo.stderr.splitlines()[:-1] == ["run: migrating the database"]
-    assert "There are 2 districts here that the demo did not make, such as Alachua County" in demo.stderr
+    assert (
+        "There are 2 districts here that the demo did not make, such as Alachua County"
+        in demo.stderr
+    )
     assert run(var, "manage", "seed_demo", **theirs).returncode == 2
     shutil.rmtree(var.with_name(f"{var.name}-demo"))
 

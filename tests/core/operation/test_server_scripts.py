@@ -1,4 +1,7 @@
-"""docs/server on a server of the tests' own: backups, a restore that exchanges all or nothing, an upgrade and the way back."""
+"""docs/server on a server of the tests' own.
+
+Backups, a restore that exchanges all or nothing, an upgrade and the way back.
+"""
 
 import os
 import re
@@ -43,7 +46,9 @@ def test_a_backup_comes_back_and_what_was_there_is_kept(server):
     assert restored.stdout.startswith(f"restored {made}; ")
     assert there(server) == (["old"], ["old"])
     assert server.query(PUTTED, f"{server.name}_before") == ["old", "since"]
-    assert sorted(path.name for path in server.uploads.parent.joinpath("uploads.before").iterdir()) == ["old", "since"]
+    assert sorted(
+        path.name for path in server.uploads.parent.joinpath("uploads.before").iterdir()
+    ) == ["old", "since"]
     assert not server.uploads.parent.joinpath("restoring").exists()
 
 
@@ -53,7 +58,10 @@ def test_beside_running_services_it_is_refused_in_a_sentence(server):
     with closing(psycopg2.connect(databases.address("DATABASE_OWNER_URL", server.name))):
         refused = server.script("restore", server.backups)
     assert (refused.returncode, refused.stdout, refused.stderr.count("\n")) == (2, "", 1)
-    assert f"{server.name} is in use (1 connected). Stop the services first: systemctl stop" in refused.stderr
+    assert (
+        f"{server.name} is in use (1 connected). Stop the services first: systemctl stop"
+        in refused.stderr
+    )
     assert there(server) == (["since"], ["since"])
 
 
@@ -82,7 +90,10 @@ def test_whatever_fails_nothing_is_exchanged(server, program, word, sentence):
 def test_without_a_finished_backup_it_says_so(server):
     (server.backups / "2026-01-01T000000.part").mkdir(parents=True)
     refused = server.script("restore", server.backups)
-    assert (refused.returncode, refused.stderr) == (2, f"restore: there is no finished backup in {server.backups}.\n")
+    assert (refused.returncode, refused.stderr) == (
+        2,
+        f"restore: there is no finished backup in {server.backups}.\n",
+    )
 
 
 def bumped(version):
@@ -113,7 +124,9 @@ def test_an_upgrade_and_the_way_back_in_one_step(server):
     put(server, "old")
     failed = server.script("upgrade", "broken", path=server.code / "docs/server")
     assert failed.returncode == 2
-    sentence = "upgrade: broken could not be served: the version before serves again, with its data.\n"
+    sentence = (
+        "upgrade: broken could not be served: the version before serves again, with its data.\n"
+    )
     assert failed.stderr.endswith(sentence), failed.stderr
     assert (served(server), server.code.resolve()) == (("7.0.1", True), first)
 
@@ -147,4 +160,6 @@ def test_what_watches_says_what_it_does_not_watch_and_asks_by_a_name_that_answer
     unheard = server.script("watch")
     assert (unheard.returncode, unheard.stderr.count("\n")) == (2, 1)
     assert "worker and beat are not watched: look at PORTAL_HOSTS" in unheard.stderr
-    assert (server.folder / "asked").read_text().endswith(" http://safety.portal.example/readyz\n"), "not the wildcard"
+    assert (
+        (server.folder / "asked").read_text().endswith(" http://safety.portal.example/readyz\n")
+    ), "not the wildcard"

@@ -1,4 +1,7 @@
-"""Settings by which nothing would work, or links and mail would go nowhere: one sentence, no traceback, for every program."""
+"""Settings by which nothing would work, or links and mail would go nowhere.
+
+One sentence, no traceback, for every program.
+"""
 
 import os
 import subprocess
@@ -25,13 +28,19 @@ PRINT = "import django; django.setup(); from django.conf import settings as s; p
 
 def environment_with(**changed):
     known = {**os.environ, **GOOD, **changed}
-    # Set by the tests in a browser for their own process; Django's check rightly refuses it on a server.
+    # Set by the tests in a browser for their own process; Django's check rightly refuses it on a
+    # server.
     known.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
     return {name: value for name, value in known.items() if value is not None}
 
 
 def run(*command, **changed):
-    told = {"env": environment_with(**changed), "cwd": house.ROOT, "capture_output": True, "text": True}
+    told = {
+        "env": environment_with(**changed),
+        "cwd": house.ROOT,
+        "capture_output": True,
+        "text": True,
+    }
     return subprocess.run([sys.executable, *command], **told, timeout=120)
 
 
@@ -53,27 +62,48 @@ def value_of(expression, **changed):
         ({"PORTAL_HOSTS": "*"}, "PORTAL_HOSTS holds “*”"),
         ({"PORTAL_HOSTS": "https://portal.example"}, "write the name alone"),
         ({"PORTAL_HOSTS": "portal.example:443"}, "write the name alone"),
-        ({"PORTAL_HOSTS": "a.example,b.example"}, "Set PORTAL_ADDRESS to the address that people open"),
+        (
+            {"PORTAL_HOSTS": "a.example,b.example"},
+            "Set PORTAL_ADDRESS to the address that people open",
+        ),
         ({"PORTAL_HOSTS": ".example"}, "Set PORTAL_ADDRESS to the address that people open"),
         ({"PORTAL_HOSTS": "localhost"}, "nobody else's mail could open a link to it"),
         ({"PORTAL_HOSTS": "127.0.0.1"}, "nobody else's mail could open a link to it"),
-        ({"PORTAL_ADDRESS": "http://portal.example"}, "it has to begin with https://. For a test without TLS set"),
+        (
+            {"PORTAL_ADDRESS": "http://portal.example"},
+            "it has to begin with https://. For a test without TLS set",
+        ),
         ({"PORTAL_ADDRESS": "https://other.example"}, "PORTAL_HOSTS does not name other.example"),
         ({"PORTAL_ADDRESS": "https://portal.example/safety/"}, "with nothing behind the name"),
         ({"PORTAL_ADDRESS": "portal.example"}, "it has to be like https://portal.example.org"),
-        ({"PORTAL_ADDRESS": "https://portal.example:door"}, "it has to be like https://portal.example.org"),
+        (
+            {"PORTAL_ADDRESS": "https://portal.example:door"},
+            "it has to be like https://portal.example.org",
+        ),
         ({"EMAIL_URL": None}, "Set EMAIL_URL to your mail server"),
         ({"EMAIL_URL": ""}, "Set EMAIL_URL to your mail server"),
         ({"EMAIL_URL": "mail.example"}, "EMAIL_URL has to be an address such as smtp+tls://"),
         ({"EMAIL_URL": "consolemail:"}, "EMAIL_URL has to be an address such as smtp+tls://"),
         ({"EMAIL_URL": "smtp+tls://"}, "EMAIL_URL names no mail server"),
-        ({"EMAIL_URL": "smtp+tls://u:pa#ss@mail.example:587"}, "write @ as %40, : as %3A, / as %2F, # as %23"),
+        (
+            {"EMAIL_URL": "smtp+tls://u:pa#ss@mail.example:587"},
+            "write @ as %40, : as %3A, / as %2F, # as %23",
+        ),
         ({"PORTAL_MAIL_FROM": "Safety Portal"}, "it has to hold an address"),
-        ({"SECRET_KEY_FALLBACKS": f"{KEY},short"}, "SECRET_KEY_FALLBACKS holds a key that could be guessed"),
+        (
+            {"SECRET_KEY_FALLBACKS": f"{KEY},short"},
+            "SECRET_KEY_FALLBACKS holds a key that could be guessed",
+        ),
         ({"PORTAL_HSTS": "everything"}, "it has to be host, subdomains or preload."),
-        ({"DATABASE_URL": "safety_portal"}, "DATABASE_URL has to be an address such as postgres:///"),
+        (
+            {"DATABASE_URL": "safety_portal"},
+            "DATABASE_URL has to be an address such as postgres:///",
+        ),
         ({"DATABASE_URL": "sqlite:///x"}, "DATABASE_URL has to be an address such as postgres:///"),
-        ({"DATABASE_URL": "postgres://u:pa#ss@h:5432/n"}, "DATABASE_URL cannot be read as an address"),
+        (
+            {"DATABASE_URL": "postgres://u:pa#ss@h:5432/n"},
+            "DATABASE_URL cannot be read as an address",
+        ),
         ({"DATABASE_URL": "postgres://u@h"}, "DATABASE_URL names no database"),
         ({"REDIS_URL": "127.0.0.1"}, "REDIS_URL has to be an address such as redis://"),
         ({"PORTAL_OIDC": "google"}, "PORTAL_OIDC is no JSON"),
@@ -90,9 +120,11 @@ def value_of(expression, **changed):
 )
 def test_it_is_refused_in_one_sentence(changed, sentence):
     result = run("-c", "import safety_portal.settings.production", **changed)
-    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (environment.EXIT_CODE, "", 1), (
-        result.stderr
-    )
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (
+        environment.EXIT_CODE,
+        "",
+        1,
+    ), result.stderr
     assert sentence in result.stderr
     # A password in an address is nobody's business, who reads a log least of all.
     assert "pa#ss" not in result.stderr
@@ -101,22 +133,37 @@ def test_it_is_refused_in_one_sentence(changed, sentence):
 PROGRAMS = {
     "manage.py": ("manage.py", "migrate"),
     "gunicorn": ("-m", "gunicorn", "safety_portal.wsgi", "--workers", "3", "--threads", "2"),
-    "gunicorn, loading before it forks": ("-m", "gunicorn", "safety_portal.wsgi", "--workers", "2", "--preload"),
+    "gunicorn, loading before it forks": (
+        "-m",
+        "gunicorn",
+        "safety_portal.wsgi",
+        "--workers",
+        "2",
+        "--preload",
+    ),
     "worker": ("-m", "celery", "-A", "safety_portal", "worker"),
     "beat": ("-m", "celery", "-A", "safety_portal", "beat"),
 }
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
-@pytest.mark.parametrize("changed", [{"EMAIL_URL": None}, {"PORTAL_OIDC": "google"}, {"DATABASE_URL": "nowhere"}])
+@pytest.mark.parametrize(
+    "changed", [{"EMAIL_URL": None}, {"PORTAL_OIDC": "google"}, {"DATABASE_URL": "nowhere"}]
+)
 def test_every_program_says_no_more_than_the_sentence(program, changed):
     command = PROGRAMS[program]
-    bind = ("--bind", f"127.0.0.1:{free_port()}", "--no-control-socket") if "gunicorn" in command else ()
+    bind = (
+        ("--bind", f"127.0.0.1:{free_port()}", "--no-control-socket")
+        if "gunicorn" in command
+        else ()
+    )
     result = run(*command, *bind, **changed)
     (name,) = changed
-    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (environment.EXIT_CODE, "", 1), (
-        result.stderr
-    )
+    assert (result.returncode, result.stdout, result.stderr.count("\n")) == (
+        environment.EXIT_CODE,
+        "",
+        1,
+    ), result.stderr
     assert name in result.stderr
 
 
@@ -126,10 +173,16 @@ def test_every_program_says_no_more_than_the_sentence(program, changed):
         ({}, "https://portal.example"),
         ({"PORTAL_ADDRESS": "https://portal.example/"}, "https://portal.example"),
         (
-            {"PORTAL_HOSTS": "a.example,portal.example", "PORTAL_ADDRESS": "https://portal.example"},
+            {
+                "PORTAL_HOSTS": "a.example,portal.example",
+                "PORTAL_ADDRESS": "https://portal.example",
+            },
             "https://portal.example",
         ),
-        ({"PORTAL_HOSTS": ".example", "PORTAL_ADDRESS": "https://portal.example:8443"}, "https://portal.example:8443"),
+        (
+            {"PORTAL_HOSTS": ".example", "PORTAL_ADDRESS": "https://portal.example:8443"},
+            "https://portal.example:8443",
+        ),
     ],
 )
 def test_links_begin_with_the_address_or_the_only_name(changed, address):
@@ -149,11 +202,17 @@ def test_a_test_on_one_machine_is_let_through_when_it_says_so():
 
 
 @pytest.mark.parametrize(
-    ("word", "told"), [(None, "False False"), ("subdomains", "True False"), ("preload", "True True")]
+    ("word", "told"),
+    [(None, "False False"), ("subdomains", "True False"), ("preload", "True True")],
 )
 def test_browsers_insist_on_tls_only_as_far_as_the_operator_says(word, told):
-    """A district's other sites below the same name may have no TLS, and a browser told of them does not forget for a year."""
-    assert value_of("s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD", PORTAL_HSTS=word) == told
+    """A district's other sites below the same name may have no TLS, and a browser told of them does
+    not forget for a year.
+    """
+    assert (
+        value_of("s.SECURE_HSTS_INCLUDE_SUBDOMAINS, s.SECURE_HSTS_PRELOAD", PORTAL_HSTS=word)
+        == told
+    )
 
 
 def test_mail_leaves_by_the_server_that_is_named():
@@ -169,7 +228,10 @@ def test_files_are_said_aloud_and_the_check_warns():
     )
     check = ("manage.py", "check", "--deploy", "--fail-level", "WARNING")
     result = run(*check, EMAIL_URL="files")
-    assert (result.returncode, "Mail is written to files on this server, and nobody gets it." in result.stderr) == (
+    assert (
+        result.returncode,
+        "Mail is written to files on this server, and nobody gets it." in result.stderr,
+    ) == (
         1,
         True,
     )

@@ -1,4 +1,6 @@
-"""The table of addresses says what Django says, for every address of the portal, and hands on what it cannot say."""
+"""The table of addresses says what Django says, for every address of the portal, and hands on what
+it cannot say.
+"""
 
 import pytest
 from django.template import Context, Engine, TemplateSyntaxError

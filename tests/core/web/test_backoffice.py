@@ -1,4 +1,7 @@
-"""/admin shows the operator every row and changes none; plan text and secrets are not in it, others are not let in."""
+"""/admin shows the operator every row and changes none.
+
+Plan text and secrets are not in it, others are not let in.
+"""
 
 import pytest
 from django.urls import reverse
@@ -24,7 +27,9 @@ def test_only_the_operator_gets_in(client, administrator):
 
 
 def test_the_operator_reads_every_model_and_changes_none(client, operator, edition, coalition):
-    section = builders.make_section(edition=edition, html="<p>Key in room 9.</p>", sensitivity="restricted")
+    section = builders.make_section(
+        edition=edition, html="<p>Key in room 9.</p>", sensitivity="restricted"
+    )
     client.force_login(operator)
     for model in backoffice.site._registry:
         name = f"admin:{model._meta.app_label}_{model._meta.model_name}"

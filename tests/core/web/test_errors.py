@@ -1,4 +1,7 @@
-"""The pages for what is refused or fails: the sentence, the status, and no query where the database may be down."""
+"""The pages for what is refused or fails.
+
+The sentence, the status, and no query where the database may be down.
+"""
 
 import re
 
@@ -23,7 +26,10 @@ def raising(exception):
 
 urlpatterns = [
     *urls.urlpatterns,
-    path("denied", raising(PermissionDenied("Only members who hold a signing seat sign <this> plan."))),
+    path(
+        "denied",
+        raising(PermissionDenied("Only members who hold a signing seat sign <this> plan.")),
+    ),
     path("missing", raising(Http404("Juniper Elementary, restricted annex"))),
     path("moved-on", raising(WrongState("This edition is already in force."))),
     path("large", raising(RequestDataTooBig())),
@@ -77,7 +83,10 @@ def test_a_wrong_state_is_a_conflict_with_its_sentence_and_a_way_back(visitor):
     heading, text = heading_and_text(response)
     assert (response.status_code, heading) == (409, "This cannot be done now")
     assert "This edition is already in force." in text
-    assert '<a href="http://testserver/c/juniper/plans/3/">See how it stands</a>' in response.content.decode()
+    assert (
+        '<a href="http://testserver/c/juniper/plans/3/">See how it stands</a>'
+        in response.content.decode()
+    )
 
 
 @pytest.mark.django_db
@@ -95,11 +104,15 @@ def test_an_address_for_buttons_leads_to_the_page_with_the_button(visitor, cast)
 
     assert (response.status_code, response["Allow"]) == (405, "POST")
     assert heading_and_text(response)[0] == "Nothing was done: press the button once more"
-    assert '<a href="/c/juniper/training/">Go to the page with the button</a>' in response.content.decode()
+    assert (
+        '<a href="/c/juniper/training/">Go to the page with the button</a>'
+        in response.content.decode()
+    )
     assert visitor.put("/c/juniper/training/verify/").content == b""
 
 
-# No database mark on the tests below: pytest-django fails them on any query, as a database that is down would.
+# No database mark on the tests below: pytest-django fails them on any query, as a database that is
+# down would.
 @pytest.mark.parametrize(
     ("address", "status", "heading"),
     [
@@ -108,19 +121,29 @@ def test_an_address_for_buttons_leads_to_the_page_with_the_button(visitor, cast)
         ("/down", 503, "The portal cannot answer just now"),
     ],
 )
-def test_failures_are_told_without_the_database_and_without_their_details(visitor, address, status, heading):
+def test_failures_are_told_without_the_database_and_without_their_details(
+    visitor, address, status, heading
+):
     response = visitor.get(address)
 
     assert (response.status_code, heading_and_text(response)[0]) == (status, heading)
     assert "Prudhomme" not in response.content.decode()
     assert "10.0.0.5" not in response.content.decode()
-    assert re.findall(r'<a href="(/[^"]*)">', response.content.decode()) == ["/", "/mine/", "/help/"]
+    assert re.findall(r'<a href="(/[^"]*)">', response.content.decode()) == [
+        "/",
+        "/mine/",
+        "/help/",
+    ]
 
 
 def test_limits_and_waiting_times_are_told_when_known(rf):
     request = rf.get("/")
 
-    large, tries, down = errors.too_large(request, limit_megabytes=10), errors.too_many(request, minutes=5), None
+    large, tries, down = (
+        errors.too_large(request, limit_megabytes=10),
+        errors.too_many(request, minutes=5),
+        None,
+    )
     assert "Files up to 10 MB are taken." in heading_and_text(large)[1]
     assert "Wait 5 minutes, then try again." in heading_and_text(tries)[1]
     assert (large.status_code, tries.status_code, tries["Retry-After"]) == (413, 429, "300")
@@ -131,7 +154,9 @@ def test_limits_and_waiting_times_are_told_when_known(rf):
 
 @pytest.mark.django_db
 def test_a_form_that_was_open_too_long_is_not_called_forbidden():
-    response = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "a@b.example", "password": "x"})
+    response = Client(enforce_csrf_checks=True).post(
+        "/accounts/login/", {"login": "a@b.example", "password": "x"}
+    )
 
     assert response.status_code == 403
     assert heading_and_text(response)[0] == "The form was not sent: it had been open too long"

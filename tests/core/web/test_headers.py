@@ -1,4 +1,7 @@
-"""What every answer tells the browser, errors too; and what only production can: cookies, TLS, the check of Django."""
+"""What every answer tells the browser, errors too; and what only production can.
+
+Cookies, TLS, the check of Django.
+"""
 
 import os
 import re
@@ -17,8 +20,25 @@ from tests.core.web.test_errors import (
 
 pytestmark = pytest.mark.django_db
 RAISING = ("/denied", "/missing", "/moved-on", "/large", "/broken", "/down")
-OPEN = ("/", "/help/", "/privacy/", "/accounts/login/", "/healthz", "/readyz", "/nothing-here/", "/static/portal.css")
-SIGNED_IN = ("/", "/mine/", "/menu/", "/c/juniper/people/", "/c/juniper/plans/", "/c/juniper/training/", "/account/")
+OPEN = (
+    "/",
+    "/help/",
+    "/privacy/",
+    "/accounts/login/",
+    "/healthz",
+    "/readyz",
+    "/nothing-here/",
+    "/static/portal.css",
+)
+SIGNED_IN = (
+    "/",
+    "/mine/",
+    "/menu/",
+    "/c/juniper/people/",
+    "/c/juniper/plans/",
+    "/c/juniper/training/",
+    "/account/",
+)
 PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "safety_portal.settings.production",
     "SECRET_KEY": "a-long-random-text-of-the-tests-0123456789-abcdefghijklmnopqrstuvwxyz",
@@ -29,7 +49,9 @@ PRODUCTION = {
 
 def policy_of(response):
     """The Content-Security-Policy as a dictionary: directive -> its sources."""
-    parts = [part.split() for part in response["Content-Security-Policy"].split(";") if part.strip()]
+    parts = [
+        part.split() for part in response["Content-Security-Policy"].split(";") if part.strip()
+    ]
     return {name: sources for name, *sources in parts}
 
 
@@ -47,7 +69,9 @@ def assert_guarded(response):
     assert policy["default-src"] == ["'self'"]
     assert policy["object-src"] == policy["base-uri"] == policy["frame-ancestors"] == ["'none'"]
     assert policy["form-action"] == ["'self'"]
-    assert [source for source in policy["script-src"] if not source.startswith("'nonce-")] == ["'self'"]
+    assert [source for source in policy["script-src"] if not source.startswith("'nonce-")] == [
+        "'self'"
+    ]
     assert response["X-Content-Type-Options"] == "nosniff"
     assert response["X-Frame-Options"] == "DENY"
     assert response["Referrer-Policy"] == "same-origin"
@@ -55,7 +79,9 @@ def assert_guarded(response):
 
 
 @pytest.mark.urls("tests.core.web.test_headers")
-@pytest.mark.parametrize("url", [url for url in (*OPEN, *RAISING) if not url.startswith("/static/")])
+@pytest.mark.parametrize(
+    "url", [url for url in (*OPEN, *RAISING) if not url.startswith("/static/")]
+)
 def test_every_answer_is_guarded(client, url):
     assert_guarded(asked(client, url))
 
@@ -76,7 +102,8 @@ def test_what_everybody_may_see_says_nothing_of_a_session(client):
 
 def test_signing_in_and_out_is_kept_by_no_cache(client, administrator):
     signed_in = client.post(
-        "/accounts/login/", {"login": administrator.email, "password": "correct horse battery staple"}
+        "/accounts/login/",
+        {"login": administrator.email, "password": "correct horse battery staple"},
     )
     assert (signed_in.status_code, "no-store" in signed_in["Cache-Control"]) == (302, True)
     assert "no-store" in client.post("/accounts/logout/")["Cache-Control"]
@@ -92,31 +119,44 @@ def test_no_page_loads_anything_from_elsewhere(client, administrator):
     client.force_login(administrator)
     pages = [asked(client, url).content.decode() for url in SIGNED_IN]
     loaded = [
-        found for page in pages for found in re.findall(r"(?:src|href|action)=[\"']?((?:https?:)?//[^\"'> ]+)", page)
+        found
+        for page in pages
+        for found in re.findall(r"(?:src|href|action)=[\"']?((?:https?:)?//[^\"'> ]+)", page)
     ]
     assert loaded == []
 
 
 def test_pages_hold_neither_inline_styles_nor_scripts(client, administrator):
     client.force_login(administrator)
-    pages = [asked(client, url).content.decode() for url in (*SIGNED_IN, "/help/", "/nothing-here/")]
+    pages = [
+        asked(client, url).content.decode() for url in (*SIGNED_IN, "/help/", "/nothing-here/")
+    ]
     inline = [
         found
         for page in pages
         for found in re.findall(
-            r"<style|\sstyle=|\son[a-z]+=[\"']|<script(?![^>]*(?:src=|nonce=|application/json))[^>]*>", page
+            r"<style|\sstyle=|\son[a-z]+=[\"']|<script(?![^>]*(?:src=|nonce=|application/json))[^>]*>",
+            page,
         )
     ]
     assert inline == []
 
 
 def in_production(*command):
-    """Run Python or manage.py under production settings, with the database of these tests out of reach."""
+    """Run Python or manage.py under production settings, with the database of these tests out of
+    reach.
+    """
     environment = {**os.environ, **PRODUCTION}
-    # Set by the tests in a browser for their own process; Django's check rightly refuses it on a server.
+    # Set by the tests in a browser for their own process; Django's check rightly refuses it on a
+    # server.
     environment.pop("DJANGO_ALLOW_ASYNC_UNSAFE", None)
     return subprocess.run(
-        [sys.executable, *command], cwd=house.ROOT, env=environment, capture_output=True, text=True, timeout=120
+        [sys.executable, *command],
+        cwd=house.ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
     )
 
 
@@ -144,7 +184,10 @@ print(answer.status_code, answer["Location"], s.ALLOWED_HOSTS)
 
 
 def test_production_keeps_its_cookies_and_speaks_tls_only():
-    """The __Host- names: browsers take such a cookie only if secure, without a domain and for the whole host."""
+    """The __Host- names.
+
+    Browsers take such a cookie only if secure, without a domain and for the whole host.
+    """
     told = in_production("-c", TOLD).stdout.splitlines()
     said = [line for line in told if not line.startswith("{")]
     assert said == [
@@ -158,9 +201,17 @@ def test_production_keeps_its_cookies_and_speaks_tls_only():
 
 
 def test_the_policy_has_no_exception_for_a_host():
-    """Third parties are nowhere: each directive is our own address, nothing, or a data: picture of Bootstrap."""
+    """Third parties are nowhere: each directive is our own address, nothing, or a data.
+
+    Picture of Bootstrap.
+    """
     directives = base.CONTENT_SECURITY_POLICY["DIRECTIVES"]
-    sources = {str(source) for name, value in directives.items() if name != "report-uri" for source in value}
+    sources = {
+        str(source)
+        for name, value in directives.items()
+        if name != "report-uri"
+        for source in value
+    }
     assert sources == {"'self'", "'none'", "data:", str(base.NONCE)}
 
 

@@ -1,4 +1,7 @@
-"""Links that let their holder act: nothing of the secret in a log, in a report of a browser, or in what the next page learns."""
+"""Links that let their holder act.
+
+Nothing of the secret in a log, in a report of a browser, or in what the next page learns.
+"""
 
 import io
 import json
@@ -22,8 +25,12 @@ from tests.everywhere import asking
 
 SECRET = "zqS3cr3t-4x_Ab9"
 NGINX = house.ROOT / "docs" / "server" / "nginx.conf"
-# Parts of an address that are secrets, and parts that are text and none. Numbers and slugs are never secret.
-SECRET_PARTS, OPEN_PARTS = {"token", "key", "uidb36"}, {"url", "object_id", "app_label", "content_type_id"}
+# Parts of an address that are secrets, and parts that are text and none. Numbers and slugs are
+# never secret.
+SECRET_PARTS, OPEN_PARTS = (
+    {"token", "key", "uidb36"},
+    {"url", "object_id", "app_label", "content_type_id"},
+)
 # Promised (the calendar of a member), and not there yet.
 TO_COME = {"/calendar/"}
 
@@ -52,7 +59,9 @@ def of_links():
     for name, pattern in patterns():
         if parts := set(asking.arguments(pattern)) & SECRET_PARTS:
             found[name] = reverse(
-                name, kwargs=dict.fromkeys(parts, SECRET) | ({"uidb36": "1"} if "uidb36" in parts else {})
+                name,
+                kwargs=dict.fromkeys(parts, SECRET)
+                | ({"uidb36": "1"} if "uidb36" in parts else {}),
             )
     return found
 
@@ -87,14 +96,19 @@ def test_the_list_is_that_of_the_addresses():
 
 def test_nginx_writes_none_of_them_down():
     told = NGINX.read_text()
-    (listed,) = re.findall(r"location ~ \^\((.+)\) \{\n        access_log off;\n        error_log /dev/null;", told)
+    (listed,) = re.findall(
+        r"location ~ \^\((.+)\) \{\n        access_log off;\n        error_log /dev/null;", told
+    )
     assert listed.split("|") == [*STARTS, "/accounts/with/"]
     # At any other level a line of the error log holds the whole request.
     assert set(re.findall(r"error_log (\S+)(?: (\w+))?;", told)) == {
         ("/var/log/nginx/safety-portal-error.log", "emerg"),
         ("/dev/null", ""),
     }
-    assert set(re.findall(r"access_log (.+);", told)) == {"off", "/var/log/nginx/safety-portal.log portal"}
+    assert set(re.findall(r"access_log (.+);", told)) == {
+        "off",
+        "/var/log/nginx/safety-portal.log portal",
+    }
     assert not set(re.findall(r"\$\w+", told.split("log_format portal")[1].split(";")[0])) & {
         "$request",
         "$request_uri",
@@ -108,11 +122,17 @@ def test_nginx_writes_none_of_them_down():
     [
         *((f"GET {start}{SECRET}/ 200", f"GET {start}***/ 200") for start in STARTS),
         (f"/calendar/{SECRET}.ics", "/calendar/***"),
-        (f"?next=%2Finvitations%2F{SECRET}%2Fdecline%2F", "?next=%2Finvitations%2F***%2Fdecline%2F"),
+        (
+            f"?next=%2Finvitations%2F{SECRET}%2Fdecline%2F",
+            "?next=%2Finvitations%2F***%2Fdecline%2F",
+        ),
         (f"?next=%252Finvitations%252F{SECRET}", "?next=%252Finvitations%252F***"),
         (f"?next=%2finvitations%2f{SECRET}&x=1", "?next=%2finvitations%2f***&x=1"),
         (f"/invitations/{SECRET}?a=b#c", "/invitations/***?a=b#c"),
-        (f"('https://x/accounts/confirm-email/MQ:1v:{SECRET}/',)", "('https://x/accounts/confirm-email/***/',)"),
+        (
+            f"('https://x/accounts/confirm-email/MQ:1v:{SECRET}/',)",
+            "('https://x/accounts/confirm-email/***/',)",
+        ),
         *((f"/back/?a=1&{name}={SECRET}&b=2", f"/back/?a=1&{name}=***&b=2") for name in IN_QUERY),
         (
             "/c/juniper/invitations/ and /c/juniper/people/?page=2",
@@ -135,13 +155,16 @@ def test_no_log_and_no_next_page_learns_the_secret(client, written, method):
         f"/accounts/with/own/back/?code={SECRET}&state={SECRET}",
     ]
     for address in addresses:
-        answer = getattr(client, method)(address, headers={"referer": f"http://testserver/invitations/{SECRET}/"})
+        answer = getattr(client, method)(
+            address, headers={"referer": f"http://testserver/invitations/{SECRET}/"}
+        )
         assert answer["Referrer-Policy"] == "strict-origin", address
     assert SECRET not in written.getvalue()
     lines = [json.loads(line) for line in written.getvalue().splitlines()]
     assert len(lines) > len(addresses)
     assert any(
-        "RuntimeError: at http://testserver/invitations/***/boom/" in str(line.get("exception")) for line in lines
+        "RuntimeError: at http://testserver/invitations/***/boom/" in str(line.get("exception"))
+        for line in lines
     )
 
 
@@ -157,18 +180,24 @@ def test_a_form_on_such_a_page_can_be_sent():
     page = strict.get("/accounts/login/?next=/invitations/x/", secure=True)
     token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.content.decode())[1]
     data = {"csrfmiddlewaretoken": token, "login": "a@b.example", "password": "x"}
-    sent = strict.post("/accounts/login/", data, secure=True, headers={"referer": "https://testserver/"})
+    sent = strict.post(
+        "/accounts/login/", data, secure=True, headers={"referer": "https://testserver/"}
+    )
     assert sent.status_code == 200
 
 
 def deep():
-    return {"a": [f"/invitations/{SECRET}/", {f"/calendar/{SECRET}": (f"x /invitations/{SECRET}",)}]}
+    return {
+        "a": [f"/invitations/{SECRET}/", {f"/calendar/{SECRET}": (f"x /invitations/{SECRET}",)}]
+    }
 
 
 def test_any_key_any_depth_and_any_exception_is_masked(written):
     address = f"https://portal.example/accounts/password/reset/key/4x-{SECRET}/"
     log = csp_reports.log.new()
-    log.warning("x", report=address, nested=deep(), raw=address.encode(), thing=SimpleNamespace(url=address))
+    log.warning(
+        "x", report=address, nested=deep(), raw=address.encode(), thing=SimpleNamespace(url=address)
+    )
     logging.getLogger("other").error("%s and %r", address, deep(), extra={"url": address})
     try:
         raise ValueError(address)
@@ -181,7 +210,9 @@ def test_any_key_any_depth_and_any_exception_is_masked(written):
 
 
 def test_the_processors_mask_by_themselves():
-    """Whoever takes events before they are written, such as a service for errors, gets them masked too."""
+    """Whoever takes events before they are written, such as a service for errors, gets them masked
+    too.
+    """
     line = {"event": "x", "report": f"/invitations/{SECRET}/", "nested": deep()}
     for processor in logs.SHARED:
         line = processor(logging.getLogger("x"), "info", line)
@@ -193,10 +224,19 @@ def test_gunicorns_own_log_is_masked(tmp_path):
     for name in ("accesslog", "errorlog"):
         config.set(name, str(tmp_path / name))
     log = MaskedLogger(config)
-    environ = {"REQUEST_METHOD": "GET", "RAW_URI": f"/invitations/{SECRET}/?a", "SERVER_PROTOCOL": "HTTP/1.1"}
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "RAW_URI": f"/invitations/{SECRET}/?a",
+        "SERVER_PROTOCOL": "HTTP/1.1",
+    }
     environ["HTTP_REFERER"] = f"https://portal.example/calendar/{SECRET}.ics"
     took = SimpleNamespace(seconds=0, microseconds=1)
-    log.access(SimpleNamespace(status="200 OK", headers=[], sent=1), SimpleNamespace(headers=[]), environ, took)
+    log.access(
+        SimpleNamespace(status="200 OK", headers=[], sent=1),
+        SimpleNamespace(headers=[]),
+        environ,
+        took,
+    )
     try:
         raise OSError(f"lost at /invitations/{SECRET}/")
     except OSError:
@@ -204,7 +244,11 @@ def test_gunicorns_own_log_is_masked(tmp_path):
     for handler in (*log.access_log.handlers, *log.error_log.handlers):
         handler.close()
     access, error = ((tmp_path / name).read_text() for name in ("accesslog", "errorlog"))
-    assert ("GET /invitations/***/?a" in access, "/calendar/***" in access, SECRET in access) == (True, True, False)
+    assert ("GET /invitations/***/?a" in access, "/calendar/***" in access, SECRET in access) == (
+        True,
+        True,
+        False,
+    )
     assert (error.count("/invitations/***/"), SECRET in error) == (3, False)
     assert (
         'logger_class = "safety_portal.core.operation.weblog.MaskedLogger"'
@@ -233,7 +277,9 @@ def report(client, body):
 def test_a_report_says_which_rule_where_and_no_more(client, written):
     client.defaults["REMOTE_ADDR"] = "10.77.1.1"
     assert report(client, json.dumps({"csp-report": REPORT})) == 204
-    (line,) = [json.loads(line) for line in written.getvalue().splitlines() if '"csp_report"' in line]
+    (line,) = [
+        json.loads(line) for line in written.getvalue().splitlines() if '"csp_report"' in line
+    ]
     known = {name: value for name, value in line.items() if "-" in name}
     assert known == {
         "document-uri": "http://x/accounts/password/reset/key/***/",
@@ -268,7 +314,8 @@ def test_what_is_no_report_is_not_logged(client, written, body, status):
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "more", [{}, {"content_type": "application/x-www-form-urlencoded"}, {"content_type": "text/plain"}]
+    "more",
+    [{}, {"content_type": "application/x-www-form-urlencoded"}, {"content_type": "text/plain"}],
 )
 def test_a_form_is_no_report(client, written, more):
     body = {"csp-report": json.dumps(REPORT)} if not more else json.dumps({"csp-report": REPORT})

@@ -1,4 +1,8 @@
-"""A board's vote: on the frozen text, with its minutes, kept as it was recorded, asked for where a coalition names its board."""
+"""A board's vote.
+
+On the frozen text, with its minutes, kept as it was recorded, asked for where a coalition names its
+board.
+"""
 
 from datetime import timedelta
 
@@ -41,7 +45,12 @@ def name_board(scene):
 
 
 def vote(scene, **changed):
-    told = {"outcome": "approved", "body": BOARD, "minutes_item": "7.2", "voted_on": timezone.localdate()}
+    told = {
+        "outcome": "approved",
+        "body": BOARD,
+        "minutes_item": "7.2",
+        "voted_on": timezone.localdate(),
+    }
     return actions.record_vote(edition=scene.edition, by=scene.administrator, **told | changed)
 
 
@@ -62,7 +71,14 @@ def changed(approval, **fields):
 
 def test_a_vote_is_recorded_on_the_fingerprint_with_its_audit_row(scene):
     life.freeze(scene)
-    made = vote(scene, ayes=4, noes=1, abstained=0, remark="Gate C first.", minutes=builders.file("m.pdf", PDF))
+    made = vote(
+        scene,
+        ayes=4,
+        noes=1,
+        abstained=0,
+        remark="Gate C first.",
+        minutes=builders.file("m.pdf", PDF),
+    )
     row = AuditRow.objects.get(action="approval.recorded")
 
     assert (made.body, made.outcome, made.counts, made.remark) == (
@@ -71,8 +87,15 @@ def test_a_vote_is_recorded_on_the_fingerprint_with_its_audit_row(scene):
         "4 ayes, 1 no, 0 abstained",
         "Gate C first.",
     )
-    assert (made.content_hash, made.recorded_by) == (scene.edition.content_hash, scene.administrator)
-    assert (row.detail["outcome"], row.detail["body"], row.scope) == ("approved", BOARD, scene.coalition.pk)
+    assert (made.content_hash, made.recorded_by) == (
+        scene.edition.content_hash,
+        scene.administrator,
+    )
+    assert (row.detail["outcome"], row.detail["body"], row.scope) == (
+        "approved",
+        BOARD,
+        scene.coalition.pk,
+    )
     assert len(builders.stored(scene.media)) == 1
 
 
@@ -85,26 +108,45 @@ def test_what_a_vote_is_refused_for_and_nothing_is_kept_of_it(scene):
         ({"voted_on": today + timedelta(days=1)}, "voted_on", day),
         ({"voted_on": today - timedelta(days=1)}, "voted_on", day),
         ({"ayes": 4}, "ayes", "Give all three numbers, or none of them."),
-        ({"ayes": 3, "noes": 4, "abstained": 0}, "outcome", "With 3 ayes and 4 noes nothing is approved."),
-        ({"ayes": 3, "noes": 3, "abstained": 0}, "outcome", "With 3 ayes and 3 noes nothing is approved."),
+        (
+            {"ayes": 3, "noes": 4, "abstained": 0},
+            "outcome",
+            "With 3 ayes and 4 noes nothing is approved.",
+        ),
+        (
+            {"ayes": 3, "noes": 3, "abstained": 0},
+            "outcome",
+            "With 3 ayes and 3 noes nothing is approved.",
+        ),
         ({"minutes_item": ""}, "minutes_item", "Say where the minutes tell it"),
-        ({"minutes": builders.file("m.docx", b"PK\x03\x04")}, "minutes", "This is neither a PDF nor a picture"),
+        (
+            {"minutes": builders.file("m.docx", b"PK\x03\x04")},
+            "minutes",
+            "This is neither a PDF nor a picture",
+        ),
         ({"minutes": builders.file("m.pdf", b"")}, "minutes", "This file is empty."),
     ]
     for wrong, field, sentence in refused:
         with pytest.raises(ValidationError) as found:
             vote(scene, **wrong)
-        assert [[name, told[0][: len(sentence)]] for name, told in found.value.message_dict.items()] == [
-            [field, sentence]
-        ]
-    assert (Approval.objects.count(), AuditRow.objects.filter(action__startswith="approval").count()) == (0, 0)
+        assert [
+            [name, told[0][: len(sentence)]] for name, told in found.value.message_dict.items()
+        ] == [[field, sentence]]
+    assert (
+        Approval.objects.count(),
+        AuditRow.objects.filter(action__startswith="approval").count(),
+    ) == (0, 0)
     assert builders.stored(scene.media) == []
-    assert vote(scene, outcome="not_approved", ayes=4, noes=2, abstained=0).outcome == "not_approved"
+    assert (
+        vote(scene, outcome="not_approved", ayes=4, noes=2, abstained=0).outcome == "not_approved"
+    )
 
 
 def test_a_vote_is_taken_on_what_is_frozen_or_in_force_only(scene):
     for status in EditionStatus:
-        scene.edition = builders.make_edition(plan=builders.make_plan(coalition=scene.coalition, title=status))
+        scene.edition = builders.make_edition(
+            plan=builders.make_plan(coalition=scene.coalition, title=status)
+        )
         builders.force_status(scene.edition, status)
         if status in (EditionStatus.AWAITING_SIGNATURES, EditionStatus.IN_FORCE):
             assert vote(scene).edition == scene.edition
@@ -117,11 +159,15 @@ def test_a_vote_is_taken_on_what_is_frozen_or_in_force_only(scene):
 def test_where_a_board_is_named_nothing_comes_into_force_without_its_vote(scene):
     name_board(scene)
     sign_all(scene)
-    with pytest.raises(WrongState, match=rf"cannot come into force yet. {BOARD} has not voted on this edition."):
+    with pytest.raises(
+        WrongState, match=rf"cannot come into force yet. {BOARD} has not voted on this edition."
+    ):
         put_in_force(scene)
     assert Message.objects.filter(kind="all_signed").count() == 0
     assert vote(scene, body="Somebody else", outcome="not_approved").body == BOARD
-    with pytest.raises(WrongState, match=rf"{BOARD} did not approve this edition on .*. A later vote has to"):
+    with pytest.raises(
+        WrongState, match=rf"{BOARD} did not approve this edition on .*. A later vote has to"
+    ):
         put_in_force(scene)
     vote(scene)
 
@@ -157,10 +203,14 @@ def test_voiding_needs_a_reason_happens_once_and_the_earlier_vote_counts_again(s
     with pytest.raises(ValidationError):
         actions.void_vote(approval=wrong, because=" ", by=scene.administrator)
     actions.void_vote(approval=wrong, because="Another plan’s vote.", by=scene.administrator)
-    with pytest.raises(WrongState, match=r"Dana Whitlock voided this vote today at .*: Another plan’s vote\."):
+    with pytest.raises(
+        WrongState, match=r"Dana Whitlock voided this vote today at .*: Another plan’s vote\."
+    ):
         actions.void_vote(approval=wrong, because="Again.", by=scene.administrator)
     with pytest.raises(WrongState, match="Dana Whitlock voided this vote"):
-        actions.add_minutes(approval=wrong, minutes_url="https://board.example/7", by=scene.administrator)
+        actions.add_minutes(
+            approval=wrong, minutes_url="https://board.example/7", by=scene.administrator
+        )
 
     assert AuditRow.objects.filter(action="approval.voided").count() == 1
     assert put_in_force(scene).status == "in_force"
@@ -174,9 +224,14 @@ def test_minutes_are_added_once(scene):
     actions.add_minutes(approval=made, minutes=builders.file("m.pdf", PDF), by=scene.administrator)
     made.refresh_from_db()
     with pytest.raises(WrongState, match="added once, and stay"):
-        actions.add_minutes(approval=made, minutes=builders.file("m.pdf", PDF), by=scene.administrator)
+        actions.add_minutes(
+            approval=made, minutes=builders.file("m.pdf", PDF), by=scene.administrator
+        )
 
-    assert (made.minutes_added_by, made.minutes.name.endswith(".pdf")) == (scene.administrator, True)
+    assert (made.minutes_added_by, made.minutes.name.endswith(".pdf")) == (
+        scene.administrator,
+        True,
+    )
     assert len(builders.stored(scene.media)) == 1
 
 
@@ -184,14 +239,24 @@ def test_the_database_keeps_a_vote_as_it_was_recorded(scene):
     life.freeze(scene)
     made, now = vote(scene), timezone.now()
     by = {"minutes_added_at": now, "minutes_added_by": scene.administrator}
-    for fields in ({"outcome": "not_approved"}, {"voted_on": life.in_days(1)}, {"body": "X"}, {"minutes": "x.pdf"}):
+    for fields in (
+        {"outcome": "not_approved"},
+        {"voted_on": life.in_days(1)},
+        {"body": "X"},
+        {"minutes": "x.pdf"},
+    ):
         with pytest.raises(InternalError, match="can only be voided, or get its minutes once"):
             changed(made, **fields)
     with as_owner(), pytest.raises(InternalError, match="Cannot delete rows"), transaction.atomic():
         made.delete()
-    with pytest.raises(InternalError, match="is not on the text that was frozen"), transaction.atomic():
+    with (
+        pytest.raises(InternalError, match="is not on the text that was frozen"),
+        transaction.atomic(),
+    ):
         builders.make_approval(edition=Edition(pk=scene.edition.pk, content_hash="1" * 64))
-    scene.edition.signatures.update(state="voided", voided_at=now, voided_by=scene.administrator, voided_because="X")
+    scene.edition.signatures.update(
+        state="voided", voided_at=now, voided_by=scene.administrator, voided_because="X"
+    )
     with pytest.raises(InternalError, match="has votes that are not voided"), transaction.atomic():
         Edition.objects.filter(pk=scene.edition.pk).update(status="in_review", content_hash="")
     assert changed(made, minutes="x.pdf", **by) == 1
@@ -205,11 +270,16 @@ def test_the_database_keeps_a_vote_as_it_was_recorded(scene):
 def test_a_vote_on_another_text_is_found_by_verifying(scene):
     life.freeze(scene)
     made = vote(scene)
-    assert verify_edition(scene.edition).as_dict()["approvals"] == {"approved": 1, "not_approved": 0}
+    assert verify_edition(scene.edition).as_dict()["approvals"] == {
+        "approved": 1,
+        "not_approved": 0,
+    }
     with as_owner(), pgtrigger.ignore("plans.Approval:votes_stay"):
         Approval.objects.filter(pk=made.pk).update(content_hash="1" * 64)
 
-    assert f"The vote of {made} is on another fingerprint." in verify_edition(scene.edition).problems
+    assert (
+        f"The vote of {made} is on another fingerprint." in verify_edition(scene.edition).problems
+    )
 
 
 def test_the_record_of_the_vote_is_owed_by_administrators_until_it_approves(scene, foreign):
@@ -217,7 +287,11 @@ def test_the_record_of_the_vote_is_owed_by_administrators_until_it_approves(scen
     life.freeze(scene)
 
     def told():
-        return [(o.account_id, o.due_on, o.title, o.why, o.path) for o in owed(on=timezone.localdate()) if is_vote(o)]
+        return [
+            (o.account_id, o.due_on, o.title, o.why, o.path)
+            for o in owed(on=timezone.localdate())
+            if is_vote(o)
+        ]
 
     def is_vote(obligation):
         return obligation.kind == "board_vote"

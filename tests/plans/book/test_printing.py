@@ -1,4 +1,7 @@
-"""A copy as PDF: made by a worker, known by what is printed, given to nobody whose page would be another today."""
+"""A copy as PDF.
+
+Made by a worker, known by what is printed, given to nobody whose page would be another today.
+"""
 
 import io
 import re
@@ -35,10 +38,16 @@ pytestmark = [
 def edition(plan, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     edition = builders.make_edition(plan=plan)
-    builders.make_section(edition=edition, title="Lockdown", html="<p>Lock the door.</p>", sensitivity=MEMBERS)
-    builders.make_section(edition=edition, title="Vault", html="<p>Key in room 9.</p>", sensitivity=RESTRICTED)
+    builders.make_section(
+        edition=edition, title="Lockdown", html="<p>Lock the door.</p>", sensitivity=MEMBERS
+    )
+    builders.make_section(
+        edition=edition, title="Vault", html="<p>Key in room 9.</p>", sensitivity=RESTRICTED
+    )
     builders.force_status(edition, EditionStatus.IN_REVIEW)
-    return Edition.objects.select_related("plan__coalition__district", "plan__coalition__school").get(pk=edition.pk)
+    return Edition.objects.select_related(
+        "plan__coalition__district", "plan__coalition__school"
+    ).get(pk=edition.pk)
 
 
 def again(account):
@@ -57,10 +66,14 @@ def ask(edition, account):
 
 def text_of(response):
     content = b"".join(response.streaming_content)
-    return " ".join(" ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split())
+    return " ".join(
+        " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages).split()
+    )
 
 
-def test_a_press_a_page_that_tells_and_the_file_and_the_second_press_is_the_file_at_once(edition, cast, client):
+def test_a_press_a_page_that_tells_and_the_file_and_the_second_press_is_the_file_at_once(
+    edition, cast, client
+):
     client.force_login(cast.fire)
     assert client.post(address(edition, "plan_print_ask")).url == address(edition)
     assert "Waiting." in client.get(address(edition)).content.decode()
@@ -69,13 +82,18 @@ def test_a_press_a_page_that_tells_and_the_file_and_the_second_press_is_the_file
     page = client.get(address(edition)).content.decode()
     assert ("Your PDF is ready" in page, "data-waiting" in page) == (True, False)
     file = client.get(address(edition, "plan_download"))
-    assert file["Content-Disposition"] == 'attachment; filename="emergency-operations-plan-edition-1.pdf"'
+    assert (
+        file["Content-Disposition"]
+        == 'attachment; filename="emergency-operations-plan-edition-1.pdf"'
+    )
     assert "Key in room 9." in text_of(file)
     assert list(RestrictedRead.objects.values_list("account", "section_title", "way")) == [
         (cast.fire.pk, "Vault", "downloaded")
     ]
     assert client.post(address(edition, "plan_print_ask")).url == address(edition, "plan_download")
-    assert PrintedCopy.objects.get().pages == len(PdfReader(PrintedCopy.objects.get().file.open()).pages)
+    assert PrintedCopy.objects.get().pages == len(
+        PdfReader(PrintedCopy.objects.get().file.open()).pages
+    )
 
 
 def test_the_pdf_is_tagged_with_bookmarks_and_page_numbers(edition, cast, client):
@@ -90,7 +108,9 @@ def test_the_pdf_is_tagged_with_bookmarks_and_page_numbers(edition, cast, client
     assert "Record of changes" in "".join(page.extract_text() for page in reader.pages)
 
 
-def test_taking_the_copy_in_force_is_distribution_and_does_not_make_it_another_copy(edition, cast, client):
+def test_taking_the_copy_in_force_is_distribution_and_does_not_make_it_another_copy(
+    edition, cast, client
+):
     builders.force_status(edition, EditionStatus.IN_FORCE)
     edition.refresh_from_db()
     ask(edition, cast.teacher)
@@ -98,7 +118,9 @@ def test_taking_the_copy_in_force_is_distribution_and_does_not_make_it_another_c
     client.force_login(cast.teacher)
     before = key_of(edition, reader=again(cast.teacher))
     assert client.get(address(edition, "plan_download")).status_code == 200
-    assert list(Distribution.objects.values_list("account", "way")) == [(cast.teacher.pk, "downloaded")]
+    assert list(Distribution.objects.values_list("account", "way")) == [
+        (cast.teacher.pk, "downloaded")
+    ]
     assert key_of(edition, reader=again(cast.teacher)) == before
     assert client.get(address(edition, "plan_download")).status_code == 200
 
@@ -109,7 +131,9 @@ def test_who_may_read_less_by_now_is_not_given_what_was_made_before(edition, cas
     print_next()
     client.force_login(cast.fire)
     assert client.get(address(edition, "plan_download")).status_code == 200
-    Membership.objects.filter(person__account=cast.fire, role="fire").update(ends_on=timezone.localdate())
+    Membership.objects.filter(person__account=cast.fire, role="fire").update(
+        ends_on=timezone.localdate()
+    )
     refused = client.get(address(edition, "plan_download"))
     assert (refused.status_code, refused.url) == (302, address(edition))
     assert "the plan has changed since" in client.get(address(edition)).content.decode()
@@ -129,7 +153,9 @@ def test_a_copy_is_its_readers_alone(edition, cast, client):
         assert copy_for(edition, reader=again(other)) is None
 
 
-def test_a_section_made_restricted_or_changed_after_the_copy_was_made_asks_for_another(edition, cast, administrator):
+def test_a_section_made_restricted_or_changed_after_the_copy_was_made_asks_for_another(
+    edition, cast, administrator
+):
     copy = ask(edition, cast.teacher)
     print_next()
     section = edition.sections.get(title="Lockdown")
@@ -147,7 +173,9 @@ def test_a_section_made_restricted_or_changed_after_the_copy_was_made_asks_for_a
     assert print_next()
     changed.refresh_from_db()
     assert copy_for(edition, reader=again(cast.teacher)) == changed != copy
-    assert "Bolt it." not in "".join(page.extract_text() for page in PdfReader(changed.file.open()).pages)
+    assert "Bolt it." not in "".join(
+        page.extract_text() for page in PdfReader(changed.file.open()).pages
+    )
 
 
 def test_who_left_before_it_was_made_gets_none(edition, cast):
@@ -158,7 +186,9 @@ def test_who_left_before_it_was_made_gets_none(edition, cast):
     assert (copy.made_at, copy.why) == (None, "You may not open this edition any more.")
 
 
-def test_on_the_next_day_it_is_another_copy_and_after_two_the_file_is_gone(edition, cast, time_machine):
+def test_on_the_next_day_it_is_another_copy_and_after_two_the_file_is_gone(
+    edition, cast, time_machine
+):
     now = timezone.now()
     ask(edition, cast.teacher)
     print_next()
@@ -207,13 +237,18 @@ def test_a_copy_that_ends_every_worker_is_given_up_and_the_next_is_made(edition,
     assert PrintedCopy.objects.unfinished().filter(account=cast.fire).count() == 1
 
 
-def test_a_plan_too_large_ends_in_a_sentence_and_the_worker_goes_on(edition, cast, settings, client):
+def test_a_plan_too_large_ends_in_a_sentence_and_the_worker_goes_on(
+    edition, cast, settings, client
+):
     settings.PDF_MEMORY_MB = 200
     ask(edition, cast.fire)
     assert print_next()
     client.force_login(cast.fire)
     page = client.get(address(edition)).content.decode()
-    assert ("This plan is too large for one PDF on this server." in page, "Try again" in page) == (True, True)
+    assert ("This plan is too large for one PDF on this server." in page, "Try again" in page) == (
+        True,
+        True,
+    )
     settings.PDF_MEMORY_MB = 1536
     ask(edition, cast.teacher)
     assert print_next()
@@ -256,15 +291,26 @@ def test_a_get_asks_for_nothing(edition, cast, client):
 
 
 def test_no_page_draws_pdf_itself(edition, cast, client, monkeypatch):
-    """What draws is imported by the child and the command alone; a page that did would hold up everybody."""
+    """What draws is imported by the child and the command alone.
+
+    A page that did would hold up everybody.
+    """
     texts = {module.name: module.text for module in house.modules().values()}
     drawing = {name for name, text in texts.items() if "weasyprint.HTML" in text}
     calling = {name for name, text in texts.items() if re.search(r"(?<!in )paper\.pdf\(", text)}
-    choosing = {name for name, text in texts.items() if re.search(r"as_pdf|formats import .*FORMATS", text)}
+    choosing = {
+        name for name, text in texts.items() if re.search(r"as_pdf|formats import .*FORMATS", text)
+    }
     assert drawing == {"safety_portal.core.exports.paper"}
     assert calling == {"plans.book.writers.formats", "safety_portal.core.exports.press_child"}
-    assert choosing == {"plans.book.writers.formats", "plans.book.views", "plans.management.commands.export_plan"}
-    monkeypatch.setattr(paper, "pdf", lambda *args, **more: pytest.fail("drawn in the process of a page"))
+    assert choosing == {
+        "plans.book.writers.formats",
+        "plans.book.views",
+        "plans.management.commands.export_plan",
+    }
+    monkeypatch.setattr(
+        paper, "pdf", lambda *args, **more: pytest.fail("drawn in the process of a page")
+    )
     client.force_login(cast.fire)
     client.post(address(edition, "plan_print_ask"))
     for name in ("plan_export", "plan_print", "plan_download"):
@@ -276,4 +322,7 @@ def test_pressed_four_times_at_once_it_is_made_once(edition, cast, run_at_once):
     rows = run_at_once(lambda: ask(edition, again(cast.fire)).pk, times=4)
     assert len(set(rows)) == PrintedCopy.objects.count() == 1
     assert sum(run_at_once(print_next, times=4)) >= 1
-    assert (PrintedCopy.objects.get().attempts, PrintedCopy.objects.get().made_at is None) == (1, False)
+    assert (PrintedCopy.objects.get().attempts, PrintedCopy.objects.get().made_at is None) == (
+        1,
+        False,
+    )

@@ -1,4 +1,7 @@
-"""Tables wider than the page: every word of every cell stands on the paper, in type that can be read, and scrolls on a screen."""
+"""Tables wider than the page.
+
+Every word of every cell stands on the paper, in type that can be read, and scrolls on a screen.
+"""
 
 import io
 import re
@@ -18,8 +21,12 @@ MARGIN, SMALLEST = 51, 7.5  # points: 18 mm, and the smallest type that is read 
 
 
 def table(columns, *, rows=3, word="verylongname{row}_{column}@district.example"):
-    cells = [[word.format(row=row, column=column) for column in range(columns)] for row in range(rows)]
-    lines = "".join(f"<tr>{''.join(f'<td><p>{cell}</p></td>' for cell in line)}</tr>" for line in cells)
+    cells = [
+        [word.format(row=row, column=column) for column in range(columns)] for row in range(rows)
+    ]
+    lines = "".join(
+        f"<tr>{''.join(f'<td><p>{cell}</p></td>' for cell in line)}</tr>" for line in cells
+    )
     return f"<table><tbody>{lines}</tbody></table>", [cell for line in cells for cell in line]
 
 
@@ -74,7 +81,10 @@ def test_a_wide_table_lies_on_its_side_with_its_heading_and_the_text_around_it_s
 
 @pytest.mark.django_db
 def test_short_words_stay_whole_beside_long_text():
-    prose = "Everybody goes to the far side of the field and waits there until the roll was called. " * 6
+    prose = (
+        "Everybody goes to the far side of the field and waits there until the roll was called. "
+        * 6
+    )
     cells = "".join(f"<td><p>{words}</p></td>" for words in ["Yes"] * 9 + [prose] * 2)
     pages = printed(f"<table><tbody><tr>{cells}</tr></tbody></table>")
     assert "".join(page.extract_text() for page in pages).count("Yes") == 9
@@ -94,7 +104,12 @@ def test_short_words_stay_whole_beside_long_text():
 )
 def test_what_has_no_space_in_it_is_broken_at_the_edge_of_the_page(html):
     pages = printed(html)
-    longest = max(len(piece.strip()) for page in pages for _, _, text in pieces_of(page) for piece in text.split("\n"))
+    longest = max(
+        len(piece.strip())
+        for page in pages
+        for _, _, text in pieces_of(page)
+        for piece in text.split("\n")
+    )
     assert re.sub(r"<[^>]+>|\s", "", html) in words_of(pages)
     assert longest < 140
 
@@ -116,7 +131,9 @@ def test_a_wide_picture_in_a_narrow_column_is_made_smaller(settings, tmp_path):
     builders.make_section(edition=edition, html=html)
     pages = PdfReader(io.BytesIO(as_pdf(assemble(edition)))).pages
     assert words_of(pages).count("Northgate") == 5
-    assert all(x <= float(page.mediabox.width) - MARGIN for page in pages for x, _, _ in pieces_of(page))
+    assert all(
+        x <= float(page.mediabox.width) - MARGIN for page in pages for x, _, _ in pieces_of(page)
+    )
 
 
 @pytest.mark.django_db
@@ -129,7 +146,10 @@ def test_on_a_screen_a_table_scrolls_in_a_box_that_the_keyboard_reaches_and_json
     assert '<div class="table-box wide small" role="region" aria-label="Table ' in page
     assert page.count("<table>") == page.count('tabindex="0"><table>')
     assert ".table-box { overflow-x: auto; }" in page
-    assert ("table-box" in as_json(book).decode(), cells[0] in as_json(book).decode()) == (False, True)
+    assert ("table-box" in as_json(book).decode(), cells[0] in as_json(book).decode()) == (
+        False,
+        True,
+    )
 
 
 def test_cells_that_span_and_tables_in_cells_are_counted_where_they_stand():

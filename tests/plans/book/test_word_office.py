@@ -1,4 +1,7 @@
-"""LibreOffice opens the Word file, and its PDF says the same words. One conversion for all of it."""
+"""LibreOffice opens the Word file, and its PDF says the same words.
+
+One conversion for all of it.
+"""
 
 import io
 import subprocess
@@ -26,7 +29,9 @@ TEXTS = [
     '<table><tr><td colspan="2">Wide</td></tr><tr><td>Left</td><td><ul><li>Inside</li></ul></td></tr></table>',
     "<p>" + " ".join(f"word{number}" for number in range(900)) + "</p>",
     '<p>Told <a href="#note-1"><sup>[1]</sup></a> so.</p><p><a href="#ref-1">[1]</a> Annotated.</p>',
-    "<table><tr><th>Head</th></tr>" + "".join(f"<tr><td>row{number}</td></tr>" for number in range(60)) + "</table>",
+    "<table><tr><th>Head</th></tr>"
+    + "".join(f"<tr><td>row{number}</td></tr>" for number in range(60))
+    + "</table>",
     "<p>{{ generated.seats }}</p>",
 ]
 SEATS = "<ul><li>Chairing</li></ul>"
@@ -47,31 +52,61 @@ def pages(whole, tmp_path_factory):
     """The lines of each page of the PDF that LibreOffice makes of the Word file."""
     folder = tmp_path_factory.mktemp("office")
     (folder / "plan.docx").write_bytes(as_docx(whole))
-    command = [OFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", "pdf"]
+    command = [
+        OFFICE,
+        f"-env:UserInstallation=file://{folder}/profile",
+        "--headless",
+        "--convert-to",
+        "pdf",
+    ]
     command += ["--outdir", folder, folder / "plan.docx"]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    return [page.extract_text().strip().splitlines() for page in PdfReader(folder / "plan.pdf").pages]
+    return [
+        page.extract_text().strip().splitlines() for page in PdfReader(folder / "plan.pdf").pages
+    ]
 
 
 @needs_office
 def test_the_pdf_of_an_office_program_says_the_same_words(whole, pages):
-    """Cover, contents, records, headings, text and what is left out, each word as often as it is written."""
-    contents = [record.title for record in whole.records] + [e.heading for e in whole.entries if e.section.level < 3]
+    """Cover, contents, records, headings, text and what is left out, each word as often as it is
+    written.
+    """
+    contents = [record.title for record in whole.records] + [
+        e.heading for e in whole.entries if e.section.level < 3
+    ]
     records = [render_to_string(record.template, {"book": whole}) for record in whole.records]
     written = [
-        *[whole.confidential_line, whole.plan.title, str(whole.coalition), *map(" ".join, whole.cover), whole.caution],
-        *["Contents", *contents, *[record.title for record in whole.records], "Restricted", whole.why_left_out],
+        *[
+            whole.confidential_line,
+            whole.plan.title,
+            str(whole.coalition),
+            *map(" ".join, whole.cover),
+            whole.caution,
+        ],
+        *[
+            "Contents",
+            *contents,
+            *[record.title for record in whole.records],
+            "Restricted",
+            whole.why_left_out,
+        ],
         *[entry.heading for entry in whole.entries],
     ]
     expected = Counter(word for text in written for word in text.split())
     expected.update(word for html in [*records, *TEXTS[:-1], SEATS] for word in words(html))
     cover, *others = pages
     said = Counter(
-        word for lines in [cover, *(lines[1:-1] for lines in others)] for line in lines for word in line.split()
+        word
+        for lines in [cover, *(lines[1:-1] for lines in others)]
+        for line in lines
+        for word in line.split()
     )
     goes_over = sum(any(line.startswith("row") for line in lines) for lines in pages)
     assert goes_over > 1
-    assert (expected - said, said - expected) == (Counter(), Counter(COMPUTED | {"Head": goes_over - 1}))
+    assert (expected - said, said - expected) == (
+        Counter(),
+        Counter(COMPUTED | {"Head": goes_over - 1}),
+    )
 
 
 @needs_office

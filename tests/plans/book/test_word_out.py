@@ -1,4 +1,7 @@
-"""A plan taken out as Word and brought in again: the same sections and text; rights and records as for every other copy."""
+"""A plan taken out as Word and brought in again: the same sections and text.
+
+Rights and records as for every other copy.
+"""
 
 import io
 import json
@@ -32,7 +35,9 @@ def media(settings, tmp_path):
 @pytest.fixture
 def edition(plan):
     edition = builders.make_edition(plan=plan, number=3)
-    part = builders.make_section(edition=edition, title="Annexes", number="2", html="", sensitivity=MEMBERS)
+    part = builders.make_section(
+        edition=edition, title="Annexes", number="2", html="", sensitivity=MEMBERS
+    )
     rows = [
         ("Lockdown", MEMBERS, "<p>Lock the door.</p><p>{{ generated.record_of_distribution }}</p>"),
         ("Vault", RESTRICTED, "<p>Key in room 9.</p>"),
@@ -40,7 +45,13 @@ def edition(plan):
     ]
     for number, (title, level, html) in enumerate(rows, start=1):
         builders.make_section(
-            edition=edition, title=title, number=f"2.{number}", html=html, sensitivity=level, parent=part, level=2
+            edition=edition,
+            title=title,
+            number=f"2.{number}",
+            html=html,
+            sensitivity=level,
+            parent=part,
+            level=2,
         )
     return builders.force_status(edition, EditionStatus.IN_FORCE)
 
@@ -54,7 +65,15 @@ def said(content):
 def brought_in(path, coalition):
     out = StringIO()
     call_command(
-        "import_plan", str(path), "--coalition", coalition.slug, "--title", "EOP", "--apply", "--json", stdout=out
+        "import_plan",
+        str(path),
+        "--coalition",
+        coalition.slug,
+        "--title",
+        "EOP",
+        "--apply",
+        "--json",
+        stdout=out,
     )
     return json.loads(out.getvalue())
 
@@ -91,9 +110,14 @@ def test_the_copy_is_the_readers_own_and_its_taking_is_on_record(edition, cast, 
     address = reverse("plan_download", args=["juniper", edition.plan_id, 3, "docx"])
     response = client.get(address)
     assert response["Content-Type"] == CONTENT_TYPES["docx"]
-    assert response["Content-Disposition"] == 'attachment; filename="emergency-operations-plan-edition-3.docx"'
+    assert (
+        response["Content-Disposition"]
+        == 'attachment; filename="emergency-operations-plan-edition-3.docx"'
+    )
     assert "Key in room 9." in said(response.content)
-    assert list(Distribution.objects.values_list("account", "way")) == [(cast.fire.pk, "downloaded")]
+    assert list(Distribution.objects.values_list("account", "way")) == [
+        (cast.fire.pk, "downloaded")
+    ]
     reads = RestrictedRead.objects.values_list("account", "section_title", "way", "role")
     assert list(reads) == [(cast.fire.pk, "Vault", "downloaded", "fire")]
     page = client.get(reverse("plan_export", args=["juniper", edition.plan_id, 3])).content.decode()
@@ -102,7 +126,9 @@ def test_the_copy_is_the_readers_own_and_its_taking_is_on_record(edition, cast, 
 
 def test_a_copy_holds_no_word_of_what_its_reader_may_not_read(edition, cast):
     held = {
-        role: [words in said(as_docx(assemble(edition, reader=getattr(cast, role)))) for words in WORDS]
+        role: [
+            words in said(as_docx(assemble(edition, reader=getattr(cast, role)))) for words in WORDS
+        ]
         for role in ("fire", "teacher", "parent")
     }
     assert held == {
@@ -129,6 +155,10 @@ def test_cover_records_and_running_heads_say_what_the_paper_says(edition, admini
     word, page = said(as_docx(book)), as_html(book).decode()
     assert [record.title for record in book.records] == ["Signatures", "Record of changes"]
     told = [book.running_head, book.running_foot, book.caution, *[value for _, value in book.cover]]
-    told += ["The undersigned concur", "No change of the text has been saved yet.", "Nobody has opened or been given"]
+    told += [
+        "The undersigned concur",
+        "No change of the text has been saved yet.",
+        "Nobody has opened or been given",
+    ]
     assert [(words in word, words in page) for words in told] == [(True, True)] * len(told)
     assert book.cover[-1] == ("Copy for", str(administrator))

@@ -1,4 +1,7 @@
-"""The Word file as Word sees it: valid whatever the text holds, real headings and fields, our own pages marked."""
+"""The Word file as Word sees it.
+
+Valid whatever the text holds, real headings and fields, our own pages marked.
+"""
 
 import io
 import zipfile
@@ -27,22 +30,38 @@ def parts(content):
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.testzip() is None
         return {
-            name: etree.fromstring(archive.read(name)) for name in archive.namelist() if name.endswith(("xml", "rels"))
+            name: etree.fromstring(archive.read(name))
+            for name in archive.namelist()
+            if name.endswith(("xml", "rels"))
         }
 
 
 def test_what_the_portal_printed_comes_back_as_what_it_stands_for(tmp_path):
     html = "<p>Agreed.</p><p>{{ generated.signatures }}</p><blockquote><p>{{ generated.seats }}</p></blockquote>"
-    drawn = {"signatures": "<table><tr><td>Dana Whitlock</td></tr></table>", "seats": "<ul><li>Chair</li></ul>"}
-    whole = book(("Promulgation", 1, html), ("Vault", 2, None), ("Families", 2, "<p>We write.</p>"), blocks=drawn)
+    drawn = {
+        "signatures": "<table><tr><td>Dana Whitlock</td></tr></table>",
+        "seats": "<ul><li>Chair</li></ul>",
+    }
+    whole = book(
+        ("Promulgation", 1, html),
+        ("Vault", 2, None),
+        ("Families", 2, "<p>We write.</p>"),
+        blocks=drawn,
+    )
     back = again(whole, tmp_path)
     assert [(each.title, each.html) for each in back.sections] == [
-        ("Promulgation", "<p>Agreed.</p><p>{{ generated.signatures }}</p><p>{{ generated.seats }}</p>"),
+        (
+            "Promulgation",
+            "<p>Agreed.</p><p>{{ generated.signatures }}</p><p>{{ generated.seats }}</p>",
+        ),
         ("Vault", ""),
         ("Families", "<p>We write.</p>"),
     ]
     read = "".join(parts(as_docx(whole))["word/document.xml"].itertext())
-    assert all(words in read for words in ("Dana Whitlock", "Chair", "left out of this copy", "Record of changes"))
+    assert all(
+        words in read
+        for words in ("Dana Whitlock", "Chair", "left out of this copy", "Record of changes")
+    )
     assert (read.count("The undersigned concur"), back.preamble, back.lost) == (0, "", "")
 
 
@@ -56,8 +75,14 @@ def test_word_finds_headings_fields_and_what_the_file_says_of_itself():
     whole = book(("Basic plan", 1, "<p>Why.</p>", "1"), ("Purpose", 2, ""), ("Deep", 3, ""))
     content = as_docx(whole)
     document = docx.Document(io.BytesIO(content))
-    styled = [(p.style.name, p.text) for p in document.paragraphs if p.style.name.startswith("Heading")]
-    assert styled == [("Heading 1", "1 Basic plan"), ("Heading 2", "Purpose"), ("Heading 3", "Deep")]
+    styled = [
+        (p.style.name, p.text) for p in document.paragraphs if p.style.name.startswith("Heading")
+    ]
+    assert styled == [
+        ("Heading 1", "1 Basic plan"),
+        ("Heading 2", "Purpose"),
+        ("Heading 3", "Deep"),
+    ]
     properties = document.core_properties
     assert (properties.title, properties.language, properties.author) == (
         whole.plan.title,
@@ -100,7 +125,9 @@ def test_every_row_of_a_table_fills_every_column():
     html = '<table><tr><td rowspan="9">a</td><td>b</td></tr><tr><td colspan="2">c</td></tr><tr></tr><tr><td>d</td></tr></table>'
     [table] = parse(html)
     for line in laid_out(table.children):
-        assert [place.column for place in line] == [sum(p.columns for p in line[:index]) for index in range(len(line))]
+        assert [place.column for place in line] == [
+            sum(p.columns for p in line[:index]) for index in range(len(line))
+        ]
         assert sum(place.columns for place in line) == 3
 
 
@@ -117,11 +144,20 @@ HOSTILE = "a\x00b\x0b\ud800<w:p>&amp;]]>\ufffe=cmd|'/c'!A1 \u202etxt.exe"
 def test_hostile_words_make_a_file_all_the_same(tmp_path):
     assert text("a\x00\x08\ud800\ufffe\uffff<&") == "a&lt;&amp;"
     evil = book(
-        (HOSTILE, 1, f'<p>{HOSTILE}<a href="javascript:alert(1)">x</a><img src="file:///etc/passwd"></p>'),
+        (
+            HOSTILE,
+            1,
+            f'<p>{HOSTILE}<a href="javascript:alert(1)">x</a><img src="file:///etc/passwd"></p>',
+        ),
         title=HOSTILE,
     )
     content = as_docx(evil)
-    targets = [node.get("Target") for name, root in parts(content).items() if name.endswith("rels") for node in root]
+    targets = [
+        node.get("Target")
+        for name, root in parts(content).items()
+        if name.endswith("rels")
+        for node in root
+    ]
     assert [target for target in targets if "javascript" in target or "passwd" in target] == []
     [section] = again(evil, tmp_path).sections
     assert section.title == "ab<w:p>&amp;]]>=cmd|'/c'!A1 txt.exe"
@@ -146,14 +182,19 @@ def test_pictures_are_stored_once_fit_their_place_and_keep_their_description(tmp
     sha256 = "a" * 64
     kept = {
         sha256: SimpleNamespace(
-            content_type="image/png", width=4000, height=100, file=SimpleNamespace(open=lambda mode: io.BytesIO(png()))
+            content_type="image/png",
+            width=4000,
+            height=100,
+            file=SimpleNamespace(open=lambda mode: io.BytesIO(png())),
         )
     }
     html = f'<img src="picture/{sha256}" alt="Site &quot;map&quot;"><img src="picture/{"b" * 64}" alt="gone">'
     table = f'<table><tr><td>x<img src="picture/{sha256}" alt=""></td><td>y</td></tr></table>'
     whole = book(("Map", 1, html + table), pictures=kept)
     with zipfile.ZipFile(io.BytesIO(as_docx(whole))) as archive:
-        assert [name for name in archive.namelist() if "media" in name] == [f"word/media/{'a' * 16}.png"]
+        assert [name for name in archive.namelist() if "media" in name] == [
+            f"word/media/{'a' * 16}.png"
+        ]
         document = etree.fromstring(archive.read("word/document.xml"))
     widths = [int(node.get("cx")) for node in document.iter("{*}extent")]
     assert (widths[0], widths[1] < widths[0] / 2) == (10_200 * 635, True)
@@ -181,11 +222,23 @@ ORDER = {
 def test_properties_stand_in_the_order_of_the_schema():
     drawn = {"seats": "<p>Chair</p>"}
     xml = parts(
-        as_docx(book(("All", 1, "".join(SAME) + "".join(CHANGED) + "<p>{{ generated.seats }}</p>"), blocks=drawn))
+        as_docx(
+            book(
+                ("All", 1, "".join(SAME) + "".join(CHANGED) + "<p>{{ generated.seats }}</p>"),
+                blocks=drawn,
+            )
+        )
     )
     found = {name: set() for name in ORDER}
-    for node in (node for root in xml.values() for node in root.iter() if etree.QName(node).localname in ORDER):
-        found[etree.QName(node).localname].add(tuple(etree.QName(child).localname for child in node))
+    for node in (
+        node
+        for root in xml.values()
+        for node in root.iter()
+        if etree.QName(node).localname in ORDER
+    ):
+        found[etree.QName(node).localname].add(
+            tuple(etree.QName(child).localname for child in node)
+        )
     wrong = [
         (name, names)
         for name, several in found.items()

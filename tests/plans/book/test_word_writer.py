@@ -1,4 +1,7 @@
-"""Section HTML as Word and back: the same text whatever it holds, and a file that Word's own rules allow."""
+"""Section HTML as Word and back.
+
+The same text whatever it holds, and a file that Word's own rules allow.
+"""
 
 import pytest
 from hypothesis import given, settings
@@ -41,7 +44,8 @@ CHANGED = {
     "<h3>Before</h3><p>Plan.</p><h6>Deep</h6>": "<p><strong>Before</strong></p><p>Plan.</p><p><strong><em>Deep</em></strong></p>",
     "<p>a</p><hr><p>b</p>": "<p>a</p><p>b</p>",
     "<blockquote><p>Said.</p></blockquote>": "<p>Said.</p>",
-    # Two lists of dots that touch are one; an item that begins with a table gets an empty line for its dot.
+    # Two lists of dots that touch are one; an item that begins with a table gets an empty line for
+    # its dot.
     "<ul><li>a</li></ul><ul><li>b</li></ul>": "<ul><li>a</li><li>b</li></ul>",
     # A link into the portal's own page leads nowhere from a file.
     '<p>See <a href="#there">there</a>.</p>': "<p>See there.</p>",
@@ -73,7 +77,9 @@ def test_text_after_the_last_note_stays_text(tmp_path):
 
 def test_a_note_that_only_a_note_leads_to_is_not_lost(tmp_path):
     html = '<p>a<a href="#note-1"><sup>[1]</sup></a></p><p><a href="#ref-1">[1]</a> b<a href="#note-2"><sup>[2]</sup></a></p>'
-    assert {"Hidden", "b[2]"} <= set(words(text_again(html + '<p><a href="#ref-2">[2]</a> Hidden</p>', tmp_path)))
+    assert {"Hidden", "b[2]"} <= set(
+        words(text_again(html + '<p><a href="#ref-2">[2]</a> Hidden</p>', tmp_path))
+    )
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), min_size=1, max_size=12)
@@ -81,7 +87,9 @@ LINKS = ("https://a.b/%zz", "javascript:x", "mailto:x@y", "http://[", "#x")
 INLINE = st.recursive(
     TEXTS.map(lambda words: words.replace("&", "&amp;").replace("<", "&lt;")),
     lambda inner: (
-        st.builds("<{0}>{1}</{0}>".format, st.sampled_from(["strong", "em", "u", "s", "sup"]), inner)
+        st.builds(
+            "<{0}>{1}</{0}>".format, st.sampled_from(["strong", "em", "u", "s", "sup"]), inner
+        )
         | st.builds('<a href="{}">{}</a>'.format, st.sampled_from(LINKS), inner)
         | st.builds("{}<br>{}".format, inner, inner)
     ),
@@ -126,4 +134,9 @@ def test_the_tree_comes_back_with_its_numbers(tmp_path):
     assert [(each.level, each.number, each.title, each.html) for each in back.sections] == [
         (1, "1", "Basic plan", ""), (2, "1.1", "Purpose", "<p>Why.</p>"), (9, "", "Deep", "<p>Down.</p>"), (1, "", "Annexes", ""),
     ]  # fmt: skip
-    assert (back.preamble, back.words, back.lost, back.title) == ("", 7, "", "Emergency operations plan")
+    assert (back.preamble, back.words, back.lost, back.title) == (
+        "",
+        7,
+        "",
+        "Emergency operations plan",
+    )

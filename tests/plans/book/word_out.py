@@ -11,11 +11,21 @@ from plans.word_in.readers.word.reader import read_package
 
 
 def book(*entries, title="Emergency operations plan", **given):
-    """A Book of (title, level, html) or (title, level, html, number); where html is None this copy leaves the text out."""
-    coalition = Coalition(slug="juniper", name="Juniper Unified", district=District(name="Juniper Unified"))
+    """A Book of (title, level, html) or (title, level, html, number).
+
+    Where html is None this copy leaves the text out.
+    """
+    coalition = Coalition(
+        slug="juniper", name="Juniper Unified", district=District(name="Juniper Unified")
+    )
     edition = Edition(number=3, plan=Plan(title=title, coalition=coalition))
     made = [
-        Entry(Section(pk=index, title=title, level=level, number="".join(number)), title, html, html or "")
+        Entry(
+            Section(pk=index, title=title, level=level, number="".join(number)),
+            title,
+            html,
+            html or "",
+        )
         for index, (title, level, html, *number) in enumerate(entries, start=1)
     ]
     return Book(edition, made, [], [], [], **given)
@@ -31,5 +41,9 @@ def again(book, folder):
 def text_again(html, folder):
     """The HTML of one section, written and read again."""
     document = again(book(("Lockdown", 1, html)), folder)
-    assert (document.preamble, document.lost, [s.title for s in document.sections]) == ("", "", ["Lockdown"])
+    assert (document.preamble, document.lost, [s.title for s in document.sections]) == (
+        "",
+        "",
+        ["Lockdown"],
+    )
     return document.sections[0].html

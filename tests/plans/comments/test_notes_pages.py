@@ -1,4 +1,7 @@
-"""The pages of comments and suggestions: marks in the text, notes beside it, what is sent from them, what they cost."""
+"""The pages of comments and suggestions.
+
+Marks in the text, notes beside it, what is sent from them, what they cost.
+"""
 
 import re
 
@@ -29,7 +32,9 @@ def scene(coalition, administrator):
 
 
 def address(scene, name, *more):
-    return reverse(name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more])
+    return reverse(
+        name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more]
+    )
 
 
 def shown(client, scene, account, name="section", section=None):
@@ -38,7 +43,9 @@ def shown(client, scene, account, name="section", section=None):
 
 
 def said(scene, quote="two minutes", body="Why so long?", by=None):
-    return commenting.comment(section=scene.protocol, body=body, about=Anchor(quote), by=by or scene.fire)
+    return commenting.comment(
+        section=scene.protocol, body=body, about=Anchor(quote), by=by or scene.fire
+    )
 
 
 def test_chosen_words_are_marked_and_linked_both_ways(client, scene):
@@ -59,11 +66,17 @@ def test_chosen_words_are_marked_and_linked_both_ways(client, scene):
     page = shown(client, scene, scene.law)
     mark = f'<mark data-of="comment-{made.pk}"><a href="#comment-{made.pk}">two minutes</a></mark>'
     assert f'within <span id="words-of-comment-{made.pk}"></span>{mark}.' in page
-    assert f'id="comment-{made.pk}" role="group" aria-label="Comment of Tom Hesse about “two minutes”"' in page
+    assert (
+        f'id="comment-{made.pk}" role="group" aria-label="Comment of Tom Hesse about “two minutes”"'
+        in page
+    )
     assert f'<p class="quote"><a href="#words-of-comment-{made.pk}">two minutes</a></p>' in page
     assert "1 comment</h2>" in page
     of_comments = shown(client, scene, scene.law, "section_comments")
-    assert f'href="{address(scene, "section", scene.protocol.pk)}#words-of-comment-{made.pk}"' in of_comments
+    assert (
+        f'href="{address(scene, "section", scene.protocol.pk)}#words-of-comment-{made.pk}"'
+        in of_comments
+    )
 
 
 def test_a_note_follows_its_words_and_says_when_they_changed_or_are_gone(client, scene):
@@ -118,16 +131,29 @@ def test_marks_are_on_pages_only_and_no_part_of_what_is_signed(client, scene):
     assert scene.protocol.edition.sections.get(pk=scene.protocol.pk).html == HTML
     for name in ("json", "html"):
         answer = client.get(address(scene, "plan_download", name))
-        assert "<mark" not in b"".join(answer.streaming_content if answer.streaming else [answer.content]).decode()
+        assert (
+            "<mark"
+            not in b"".join(
+                answer.streaming_content if answer.streaming else [answer.content]
+            ).decode()
+        )
     assert len(fingerprint) == 64
 
 
 def test_a_suggestion_is_written_by_paragraph_seen_beside_the_text_and_taken(client, scene):
     url = address(scene, "section_suggest", scene.protocol.pk)
     client.force_login(scene.fire)
-    assert '?paragraph=1">All are out of sight within two minutes.</a>' in client.get(url).content.decode()
+    assert (
+        '?paragraph=1">All are out of sight within two minutes.</a>'
+        in client.get(url).content.decode()
+    )
     assert "within two minutes.</textarea>" in client.get(f"{url}?paragraph=1").content.decode()
-    words = {"paragraph": "1", "version": "1", "words": "All are out of sight within 90 seconds.", "why": "October."}
+    words = {
+        "paragraph": "1",
+        "version": "1",
+        "words": "All are out of sight within 90 seconds.",
+        "why": "October.",
+    }
     assert client.post(url, words | {"back": "section"}).status_code == 302
     made = Suggestion.objects.get()
 
@@ -136,14 +162,21 @@ def test_a_suggestion_is_written_by_paragraph_seen_beside_the_text_and_taken(cli
     assert "Take the suggestion" not in page
     assert "Take the suggestion of Tom Hesse" in shown(client, scene, scene.administrator)
     response = client.post(
-        address(scene, "suggestion_take", made.pk), {"change": "editorial", "back": "section"}, follow=True
+        address(scene, "suggestion_take", made.pk),
+        {"change": "editorial", "back": "section"},
+        follow=True,
     )
     assert "Taken: revision 2 saved." in response.content.decode()
-    assert Section.objects.get(pk=scene.protocol.pk).html == HTML.replace("two minutes", "90 seconds")
+    assert Section.objects.get(pk=scene.protocol.pk).html == HTML.replace(
+        "two minutes", "90 seconds"
+    )
     nadia = builders.make_member(coalition=scene.coalition, role="administrator")
     client.force_login(nadia)
     again = client.post(address(scene, "suggestion_take", made.pk))
-    assert (again.status_code, "This suggestion was taken by Dana Whitlock today at" in again.content.decode()) == (
+    assert (
+        again.status_code,
+        "This suggestion was taken by Dana Whitlock today at" in again.content.decode(),
+    ) == (
         409,
         True,
     )
@@ -160,7 +193,9 @@ def test_a_suggestion_is_written_by_paragraph_seen_beside_the_text_and_taken(cli
 )
 def test_what_a_suggestion_is_refused_for(client, scene, given, sentence):
     client.force_login(scene.fire)
-    response = client.post(address(scene, "section_suggest", scene.protocol.pk), {"why": "My reason."} | given)
+    response = client.post(
+        address(scene, "section_suggest", scene.protocol.pk), {"why": "My reason."} | given
+    )
     assert (response.status_code, Suggestion.objects.count()) == (422, 0)
     assert sentence in response.content.decode()
     assert "My reason.</textarea>" in response.content.decode()
@@ -169,7 +204,10 @@ def test_what_a_suggestion_is_refused_for(client, scene, given, sentence):
 def test_a_whole_section_is_suggested_in_the_editor(client, scene):
     url = address(scene, "section_suggest_whole", scene.protocol.pk)
     assert "&lt;p&gt;Each door" in shown(client, scene, scene.fire, "section_suggest_whole")
-    client.post(url, {"version": "1", "html": f"{HTML}<table><tr><td>Aide</td></tr></table>", "why": "Missing."})
+    client.post(
+        url,
+        {"version": "1", "html": f"{HTML}<table><tr><td>Aide</td></tr></table>", "why": "Missing."},
+    )
     made = Suggestion.objects.get()
     assert (made.quote, made.why) == ("", "Missing.")
     page = shown(client, scene, scene.administrator)
@@ -183,7 +221,10 @@ def test_declining_on_a_page_needs_a_reason_which_its_writer_reads(client, scene
         section=scene.protocol, about=Anchor("two minutes"), words="a minute", by=scene.fire
     )
     client.force_login(scene.administrator)
-    assert client.post(address(scene, "suggestion_decline", made.pk), {"because": " "}).status_code == 422
+    assert (
+        client.post(address(scene, "suggestion_decline", made.pk), {"because": " "}).status_code
+        == 422
+    )
     client.post(address(scene, "suggestion_decline", made.pk), {"because": "The drill says two."})
     client.force_login(scene.fire)
     page = client.get(address(scene, "suggestion", made.pk)).content.decode()
@@ -195,7 +236,9 @@ def test_a_passage_that_was_changed_since_is_decided_on_the_page_of_both_texts(c
     made = suggesting.suggest_words(
         section=scene.protocol, about=Anchor("two minutes"), words="90 seconds", by=scene.fire
     )
-    life.save(scene.protocol, html=HTML.replace("two", "three"), change="material", by=scene.administrator)
+    life.save(
+        scene.protocol, html=HTML.replace("two", "three"), change="material", by=scene.administrator
+    )
     client.force_login(scene.administrator)
     url = address(scene, "suggestion_take", made.pk)
     page = client.post(url, {"back": "section"})
@@ -207,7 +250,9 @@ def test_a_passage_that_was_changed_since_is_decided_on_the_page_of_both_texts(c
     fields |= {"html": HTML.replace("two minutes", "90 seconds"), "keep-1": "mine"}
     done = client.post(url, fields, follow=True)
     assert "Taken: revision 3 saved." in done.content.decode()
-    assert Section.objects.get(pk=scene.protocol.pk).html == HTML.replace("two minutes", "90 seconds")
+    assert Section.objects.get(pk=scene.protocol.pk).html == HTML.replace(
+        "two minutes", "90 seconds"
+    )
     assert Suggestion.objects.get().revision.version == 3
 
 
@@ -223,7 +268,9 @@ def test_the_second_of_two_writers_keeps_theirs_as_a_suggestion(client, scene):
     }
     mine |= {"change": "material", "reason": "Drill."}
     assert "Keep mine as a suggestion" in client.post(url, mine).content.decode()
-    response = client.post(url, mine | {"merge": "yes", "theirs_version": 2, "suggest": "yes"}, follow=True)
+    response = client.post(
+        url, mine | {"merge": "yes", "theirs_version": 2, "suggest": "yes"}, follow=True
+    )
     assert "Your text is kept as a suggestion" in response.content.decode()
     made = Suggestion.objects.get()
     assert (made.html, made.version, made.why, made.state) == (mine["html"], 1, "Drill.", "open")
@@ -233,10 +280,16 @@ def test_the_second_of_two_writers_keeps_theirs_as_a_suggestion(client, scene):
 
 def test_open_notes_are_counted_where_their_readers_look(client, scene, cast):
     said(scene)
-    suggesting.suggest_words(section=scene.protocol, about=Anchor("every month"), words="weekly", by=scene.fire)
+    suggesting.suggest_words(
+        section=scene.protocol, about=Anchor("every month"), words="weekly", by=scene.fire
+    )
     secret = commenting.comment(section=scene.other, body="Which room?", by=scene.fire)
     mark = '<span class="visually-hidden">open notes:</span>{}'
-    for account, counts in ((scene.administrator, ["2", "1"]), (cast.teacher, ["2"]), (cast.parent, [])):
+    for account, counts in (
+        (scene.administrator, ["2", "1"]),
+        (cast.teacher, ["2"]),
+        (cast.parent, []),
+    ):
         client.force_login(account)
         page = client.get(address(scene, "edition")).content.decode()
         assert re.findall(mark.format(r"(\d)"), page) == counts
@@ -249,10 +302,14 @@ def test_open_notes_are_counted_where_their_readers_look(client, scene, cast):
 
 def test_reading_what_was_said_of_a_restricted_text_is_logged(client, scene):
     builders.make_comment(
-        section=scene.protocol, membership=life.membership_of(scene.fire, scene.coalition), sensitivity="restricted"
+        section=scene.protocol,
+        membership=life.membership_of(scene.fire, scene.coalition),
+        sensitivity="restricted",
     )
     made = builders.make_suggestion(
-        section=scene.other, membership=life.membership_of(scene.fire, scene.coalition), sensitivity="restricted"
+        section=scene.other,
+        membership=life.membership_of(scene.fire, scene.coalition),
+        sensitivity="restricted",
     )
     shown(client, scene, scene.law)
     client.get(address(scene, "suggestion", made.pk))
@@ -266,7 +323,9 @@ def test_many_notes_cost_what_one_costs(client, scene, django_assert_num_queries
         for number in range(Comment.objects.count(), wanted):
             said(scene, "two minutes", f"{number}?", by=scene.law)
             words = f"{number + 2} minutes"
-            suggesting.suggest_words(section=scene.protocol, about=Anchor("two minutes"), words=words, by=scene.fire)
+            suggesting.suggest_words(
+                section=scene.protocol, about=Anchor("two minutes"), words=words, by=scene.fire
+            )
         shown(client, scene, scene.administrator)
         with django_assert_num_queries(12):
             client.get(address(scene, "section", scene.protocol.pk))

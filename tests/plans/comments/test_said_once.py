@@ -1,4 +1,7 @@
-"""What several people, or one who is impatient, send at once: each thing is there once, and none is lost."""
+"""What several people, or one who is impatient, send at once.
+
+Each thing is there once, and none is lost.
+"""
 
 import pytest
 from django.utils import timezone
@@ -51,8 +54,13 @@ def at_once(run_at_once):
 def test_a_comment_and_its_answer(section, administrator, cast, at_once):
     made = at_once(lambda: commenting.comment(section=section, body="Which door?", by=cast.teacher))
     assert {comment.pk for comment in made} == set(Comment.objects.values_list("pk", flat=True))
-    at_once(lambda: commenting.comment(section=section, body="All.", answers=made[0], by=administrator))
-    assert list(Comment.objects.order_by("pk").values_list("body", flat=True)) == ["Which door?", "All."]
+    at_once(
+        lambda: commenting.comment(section=section, body="All.", answers=made[0], by=administrator)
+    )
+    assert list(Comment.objects.order_by("pk").values_list("body", flat=True)) == [
+        "Which door?",
+        "All.",
+    ]
     assert AuditRow.objects.filter(action="comment.made").count() == 2
     assert Message.objects.filter(to_address=cast.teacher.email).count() == 1
 
@@ -60,14 +68,21 @@ def test_a_comment_and_its_answer(section, administrator, cast, at_once):
 def test_ten_people_say_the_same_and_one_says_ten_things(section, cast, run_at_once):
     accounts = [account for role, account in vars(cast).items()]
     commenters = iter(accounts)
-    run_at_once(lambda: commenting.comment(section=section, body="Agreed.", by=next(commenters)), times=len(accounts))
+    run_at_once(
+        lambda: commenting.comment(section=section, body="Agreed.", by=next(commenters)),
+        times=len(accounts),
+    )
     assert Comment.objects.count() == len(accounts)
     words = iter(f"Word {number}." for number in range(TIMES))
-    run_at_once(lambda: commenting.comment(section=section, body=next(words), by=cast.teacher), times=TIMES)
+    run_at_once(
+        lambda: commenting.comment(section=section, body=next(words), by=cast.teacher), times=TIMES
+    )
     assert Comment.objects.count() == len(accounts) + TIMES
 
 
-def test_the_same_word_counts_again_once_something_was_said_in_between(section, administrator, cast):
+def test_the_same_word_counts_again_once_something_was_said_in_between(
+    section, administrator, cast
+):
     first = commenting.comment(section=section, body="Done?", by=cast.teacher)
     for account, body in ((administrator, "No."), (cast.teacher, "Done?"), (administrator, "No.")):
         commenting.comment(section=section, body=body, answers=first, by=account)
@@ -75,14 +90,19 @@ def test_the_same_word_counts_again_once_something_was_said_in_between(section, 
     again = commenting.comment(section=section, body="Done?", by=cast.teacher)
     assert again.pk != first.pk
     commenting.resolve(comment=again, by=administrator)
-    assert commenting.comment(section=section, body="Done?", by=cast.teacher).pk not in (first.pk, again.pk)
+    assert commenting.comment(section=section, body="Done?", by=cast.teacher).pk not in (
+        first.pk,
+        again.pk,
+    )
 
 
 @pytest.mark.parametrize("place", ["after", "inside", "end"])
 def test_a_section(section, administrator, at_once, place):
     where = {} if place == "end" else {place: section}
     made = at_once(
-        lambda: arranging.add_section(edition=section.edition, title="Reunification", by=administrator, **where)
+        lambda: arranging.add_section(
+            edition=section.edition, title="Reunification", by=administrator, **where
+        )
     )
     assert len({each.pk for each in made}) == 1
     assert Section.objects.filter(title="Reunification").count() == 1
@@ -101,19 +121,36 @@ def test_a_plan_and_its_next_edition(coalition, administrator, at_once):
 
 def test_a_vote_of_a_board(scene, at_once):
     edition = life.freeze(scene)
-    vote = {"edition": edition, "voted_on": timezone.localdate(), "outcome": "approved", "body": "School board"}
-    vote |= {"meeting": "regular", "is_open_meeting": True, "ayes": None, "noes": None, "abstained": None}
+    vote = {
+        "edition": edition,
+        "voted_on": timezone.localdate(),
+        "outcome": "approved",
+        "body": "School board",
+    }
+    vote |= {
+        "meeting": "regular",
+        "is_open_meeting": True,
+        "ayes": None,
+        "noes": None,
+        "abstained": None,
+    }
     vote |= {"remark": "", "minutes_item": "7", "minutes_url": "", "by": scene.administrator}
     at_once(lambda: actions.record_vote(**vote))
     assert Approval.objects.count() == 1
     actions.record_vote(**vote | {"minutes_item": "8"})
-    actions.void_vote(approval=Approval.objects.earliest("pk"), because="The wrong item.", by=scene.administrator)
+    actions.void_vote(
+        approval=Approval.objects.earliest("pk"), because="The wrong item.", by=scene.administrator
+    )
     actions.record_vote(**vote)
     assert Approval.objects.count() == 3
 
 
 def test_an_invitation_and_sending_it_again(coalition, administrator, at_once):
-    at_once(lambda: invite(coalition=coalition, email="ines@example.org", role="staff", by=administrator))
+    at_once(
+        lambda: invite(
+            coalition=coalition, email="ines@example.org", role="staff", by=administrator
+        )
+    )
     invitation = Invitation.objects.get()
     seen = invitation.expires_at.isoformat()
     sent = at_once(lambda: resend(invitation=invitation, by=administrator, seen=seen))
@@ -122,7 +159,15 @@ def test_an_invitation_and_sending_it_again(coalition, administrator, at_once):
 
 
 def test_a_seat_and_an_agency(coalition, administrator, at_once):
-    seat = {"title": "Nurse", "filled_by_roles": ["health"], "recommended_minimum": 1, "signs_plan": False, "why": "x"}
+    seat = {
+        "title": "Nurse",
+        "filled_by_roles": ["health"],
+        "recommended_minimum": 1,
+        "signs_plan": False,
+        "why": "x",
+    }
     at_once(lambda: add_seat(coalition=coalition, by=administrator, **seat))
-    at_once(lambda: add_agency(coalition=coalition, name="County Fire", kind="fire", by=administrator))
+    at_once(
+        lambda: add_agency(coalition=coalition, name="County Fire", kind="fire", by=administrator)
+    )
     assert (Seat.objects.filter(title="Nurse").count(), Agency.objects.count()) == (1, 1)

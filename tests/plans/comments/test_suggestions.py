@@ -1,4 +1,7 @@
-"""Other words for a section: suggested, taken, declined, withdrawn; what each leaves behind, and what is refused."""
+"""Other words for a section: suggested, taken, declined, withdrawn.
+
+What each leaves behind, and what is refused.
+"""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -22,7 +25,9 @@ pytestmark = pytest.mark.django_db
 HTML = "<p>Lock <strong>every door</strong> at {{ school.name }}.</p><p>All are out of sight within two minutes.</p><p>Count.</p>"
 DECIDE = {
     "taken": lambda made, by: suggesting.take(suggestion=made, by=by),
-    "declined": lambda made, by: suggesting.decline(suggestion=made, because="We drilled it.", by=by),
+    "declined": lambda made, by: suggesting.decline(
+        suggestion=made, because="We drilled it.", by=by
+    ),
     "withdrawn": lambda made, by: suggesting.withdraw(suggestion=made, by=by),
 }
 
@@ -37,7 +42,12 @@ def scene(coalition, administrator):
 
 def suggest(scene, quote="two minutes", words="90 seconds", **more):
     """Tom Hesse of the fire service suggests other words."""
-    given = {"section": scene.protocol, "about": Anchor(quote), "words": words, "by": scene.fire} | more
+    given = {
+        "section": scene.protocol,
+        "about": Anchor(quote),
+        "words": words,
+        "by": scene.fire,
+    } | more
     return suggesting.suggest_words(**given)
 
 
@@ -54,17 +64,28 @@ def save(scene, old, new):
 
 def test_a_suggestion_changes_nothing_until_it_is_taken_and_then_says_whose_it_was(scene):
     made = suggest(scene, why="October drill took 84 seconds.")
-    assert (made.state, made.quote, made.version, text_of(scene)) == ("open", "two minutes", 1, HTML)
+    assert (made.state, made.quote, made.version, text_of(scene)) == (
+        "open",
+        "two minutes",
+        1,
+        HTML,
+    )
     assert "<del>two minutes</del> <ins>90 seconds</ins>" in made.redline
 
     taken = suggesting.take(suggestion=made, by=scene.administrator)
     assert text_of(scene) == HTML.replace("two minutes", "90 seconds")
-    assert (taken.state, taken.decided_by, taken.revision.version) == ("taken", scene.administrator, 2)
+    assert (taken.state, taken.decided_by, taken.revision.version) == (
+        "taken",
+        scene.administrator,
+        2,
+    )
     assert (taken.revision.reason, taken.revision.saved_by) == (
         "Suggested by Tom Hesse: October drill took 84 seconds.",
         scene.administrator,
     )
-    assert list(AuditRow.objects.to_read().order_by("id").values_list("action", "by_id", "told")) == [
+    assert list(
+        AuditRow.objects.to_read().order_by("id").values_list("action", "by_id", "told")
+    ) == [
         ("suggestion.made", scene.fire.pk, {"suggestion": made.pk}),
         ("suggestion.taken", scene.administrator.pk, {"suggestion": made.pk, "version": 2}),
     ]
@@ -74,18 +95,28 @@ def test_who_suggested_is_told_without_a_word_of_the_plan_or_of_the_reason(scene
     for number, decide in enumerate((DECIDE["taken"], DECIDE["declined"])):
         decide(suggest(scene, "Count", f"Count {number}"), scene.administrator)
     told = Message.objects.order_by("id")
-    assert [(mail.to_address, mail.kind) for mail in told] == [(scene.fire.email, "suggestion_answered")] * 2
+    assert [(mail.to_address, mail.kind) for mail in told] == [
+        (scene.fire.email, "suggestion_answered")
+    ] * 2
     assert ["was taken" in told[0].subject, "was declined" in told[1].subject] == [True, True]
     for mail in told:
-        assert not any(word in mail.text + mail.html for word in ("Count", "drilled", "minutes", "Lock"))
+        assert not any(
+            word in mail.text + mail.html for word in ("Count", "drilled", "minutes", "Lock")
+        )
 
 
 def test_a_declined_suggestion_needs_a_reason_and_keeps_it(scene):
     made = suggest(scene)
     with pytest.raises(ValidationError, match="Write why: Tom Hesse reads it"):
         suggesting.decline(suggestion=made, because="  ", by=scene.administrator)
-    declined = suggesting.decline(suggestion=made, because=" We drilled\n it. ", by=scene.administrator)
-    assert (declined.state, declined.because, text_of(scene)) == ("declined", "We drilled it.", HTML)
+    declined = suggesting.decline(
+        suggestion=made, because=" We drilled\n it. ", by=scene.administrator
+    )
+    assert (declined.state, declined.because, text_of(scene)) == (
+        "declined",
+        "We drilled it.",
+        HTML,
+    )
 
 
 @pytest.mark.parametrize("state", SuggestionState)
@@ -128,7 +159,10 @@ def test_words_are_suggested_and_taken_while_the_text_may_change(scene, status):
         assert suggest(scene, "Count", "Count twice").pk
         assert suggesting.take(suggestion=made, by=scene.administrator).state == "taken"
         return
-    for act in (lambda: suggest(scene, "Count", "Count twice"), lambda: DECIDE["taken"](made, scene.administrator)):
+    for act in (
+        lambda: suggest(scene, "Count", "Count twice"),
+        lambda: DECIDE["taken"](made, scene.administrator),
+    ):
         with pytest.raises(WrongState, match="Edition 1 "):
             act()
     assert (text_of(scene), Suggestion.objects.count()) == (HTML, 1)
@@ -139,7 +173,9 @@ def test_what_changed_elsewhere_since_stays(scene):
     made = suggest(scene)
     save(scene, "Count.", "Count twice.")
     suggesting.take(suggestion=made, by=scene.administrator)
-    assert text_of(scene) == HTML.replace("two minutes", "90 seconds").replace("Count.", "Count twice.")
+    assert text_of(scene) == HTML.replace("two minutes", "90 seconds").replace(
+        "Count.", "Count twice."
+    )
 
 
 def test_where_the_passage_changed_since_a_person_decides_and_nothing_is_lost(scene):
@@ -156,7 +192,9 @@ def test_where_the_passage_changed_since_a_person_decides_and_nothing_is_lost(sc
     with pytest.raises(editing.StaleSave):
         suggesting.take(suggestion=made, by=scene.administrator, merged=decided)
     final = editing.Text("Lockdown", HTML.replace("two minutes", "at most 90 seconds"), 3)
-    assert suggesting.take(suggestion=made, by=scene.administrator, merged=final).revision.version == 4
+    assert (
+        suggesting.take(suggestion=made, by=scene.administrator, merged=final).revision.version == 4
+    )
 
 
 def test_what_the_text_says_already_is_taken_without_a_revision(scene):
@@ -167,7 +205,11 @@ def test_what_the_text_says_already_is_taken_without_a_revision(scene):
 
 
 def test_words_around_a_fact_are_changed_and_a_fact_is_not(scene):
-    made = suggest(scene, "Lock every door at Juniper Elementary.", "Lock every door and gate at Juniper Elementary.")
+    made = suggest(
+        scene,
+        "Lock every door at Juniper Elementary.",
+        "Lock every door and gate at Juniper Elementary.",
+    )
     assert made.html == HTML.replace("every door</strong>", "every door</strong> and gate")
     with pytest.raises(ValidationError, match="The portal fills in some of these words itself"):
         suggest(scene, "at Juniper Elementary", "at Juniper Middle")
@@ -209,16 +251,28 @@ def test_a_base_that_was_for_fewer_readers_is_not_begun_from(scene, cast):
     life.save(section, html="<p>Ask the office.</p>", change="material", by=scene.administrator)
     editing.set_sensitivity(section=section, sensitivity="members", by=scene.administrator)
     section.refresh_from_db()
-    made = suggesting.suggest(section=section, html="<p>Ask the nurse.</p>", base_version=1, by=cast.teacher)
+    made = suggesting.suggest(
+        section=section, html="<p>Ask the nurse.</p>", base_version=1, by=cast.teacher
+    )
     assert (made.version, "Room 4" in made.redline) == (section.version, False)
 
 
 def test_what_was_said_of_a_restricted_text_stays_with_its_readers(scene, cast):
     builders.force_status(scene.edition, "in_review")
-    said = commenting.comment(section=scene.other, body="Which room?", about=Anchor("Room 4"), by=scene.fire)
-    made = suggesting.suggest_words(section=scene.other, about=Anchor("Room 4"), words="Room 5", by=scene.fire)
+    said = commenting.comment(
+        section=scene.other, body="Which room?", about=Anchor("Room 4"), by=scene.fire
+    )
+    made = suggesting.suggest_words(
+        section=scene.other, about=Anchor("Room 4"), words="Room 5", by=scene.fire
+    )
     Section.objects.filter(pk=scene.other.pk).update(sensitivity="members", html="<p>Ask.</p>")
-    open_now = commenting.comment(section=Section.objects.get(pk=scene.other.pk), body="Whom?", by=cast.teacher)
-    for account, seen in ((cast.teacher, [open_now]), (cast.sro, [said, open_now]), (cast.parent, [])):
+    open_now = commenting.comment(
+        section=Section.objects.get(pk=scene.other.pk), body="Whom?", by=cast.teacher
+    )
+    for account, seen in (
+        (cast.teacher, [open_now]),
+        (cast.sro, [said, open_now]),
+        (cast.parent, []),
+    ):
         assert list(Comment.objects.visible_to(account).order_by("id")) == seen
         assert list(Suggestion.objects.visible_to(account)) == ([made] if said in seen else [])

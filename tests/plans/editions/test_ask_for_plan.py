@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def above(district_coalition):
-    return builders.make_member(coalition=district_coalition, role=Role.ADMINISTRATOR, name="Dana Whitlock")
+    return builders.make_member(
+        coalition=district_coalition, role=Role.ADMINISTRATOR, name="Dana Whitlock"
+    )
 
 
 def page(client, account):
@@ -26,7 +28,9 @@ def page(client, account):
     return client.get(reverse("plans", args=["juniper"])).content.decode()
 
 
-def test_the_district_sees_who_writes_it_and_asks_once_a_week(client, above, coalition, administrator):
+def test_the_district_sees_who_writes_it_and_asks_once_a_week(
+    client, above, coalition, administrator
+):
     shown = page(client, above)
     assert administrator.email in shown
     assert "Ask for the plan" in shown
@@ -43,7 +47,9 @@ def test_the_district_sees_who_writes_it_and_asks_once_a_week(client, above, coa
     assert Message.objects.count() == 2
 
 
-def test_nobody_else_asks_and_whoever_writes_it_is_not_told_to_ask(client, coalition, administrator, cast):
+def test_nobody_else_asks_and_whoever_writes_it_is_not_told_to_ask(
+    client, coalition, administrator, cast
+):
     assert "Ask for the plan" not in page(client, administrator)
     shown = page(client, cast.teacher)
     assert "Who writes it" in shown

@@ -15,8 +15,12 @@ from tests import builders
 PICTURE = "a" * 64
 CONTENT = (
     '{"edition":1,"format":"safety-portal-edition","plan":"Emergency operations plan","sections":['
-    '{"html":"<p>Juniper Elementary &amp; annex <img src=\\"picture/' + PICTURE + '\\"></p>","level":1,"number":"1",'
-    '"pictures":["' + PICTURE + '"],"protocol_for":["sro","teacher"],"sensitivity":"members","title":"Lockdown é"}],'
+    '{"html":"<p>Juniper Elementary &amp; annex <img src=\\"picture/'
+    + PICTURE
+    + '\\"></p>","level":1,"number":"1",'
+    '"pictures":["'
+    + PICTURE
+    + '"],"protocol_for":["sro","teacher"],"sensitivity":"members","title":"Lockdown é"}],'
     '"version":1}'
 )
 
@@ -47,12 +51,16 @@ def test_version_1_never_changes(section):
 
 def test_version_2_says_also_what_is_not_needed_and_never_changes(section, administrator):
     gap = builders.make_section(edition=section.edition, title="Buses", html="", number="2")
-    not_needed.declare_not_needed(section=gap, because="None at {{ school.name }}", by=administrator)
+    not_needed.declare_not_needed(
+        section=gap, because="None at {{ school.name }}", by=administrator
+    )
     second = (
         ',{"html":"","level":1,"not_needed":"None at Juniper Elementary","number":"2","pictures":[],"protocol_for":[],'
         '"sensitivity":"members","title":"Buses"}],"version":2}'
     )
-    expected = CONTENT.replace('"level":1,', '"level":1,"not_needed":"",').replace('],"version":1}', second)
+    expected = CONTENT.replace('"level":1,', '"level":1,"not_needed":"",').replace(
+        '],"version":1}', second
+    )
 
     assert canonical.serialise(content_of(section.edition)).decode() == expected
     assert fingerprints_of(section.edition).whole == hashlib.sha256(expected.encode()).hexdigest()
@@ -101,7 +109,9 @@ def test_what_a_placeholder_stands_for_counts_while_edited(section):
     assert fingerprints_of(section.edition).whole != before
 
 
-@pytest.mark.parametrize("name", ["generated.signatures", "generated.record_of_changes", "edition.in_force_on"])
+@pytest.mark.parametrize(
+    "name", ["generated.signatures", "generated.record_of_changes", "edition.in_force_on"]
+)
 def test_generated_blocks_stand_by_their_name(edition, name):
     builders.make_section(edition=edition, html="<p>{{ " + name + " }}</p>")
 
@@ -116,12 +126,14 @@ def test_facts_are_escaped_and_unknown_ones_stay():
     )
     assert placeholders.fill_plain("{{ school.name }}", facts) == 'A & "B" <i>'
     assert placeholders.unfilled(
-        "{{ local.rooms }} {{ school.name }} {{ generated.seats }} {{ school.address }} {{ edition.review_by }}", facts
+        "{{ local.rooms }} {{ school.name }} {{ generated.seats }} {{ school.address }} {{ edition.review_by }}",
+        facts,
     ) == ["local.rooms", "school.address"]
 
 
 JSON = st.recursive(
-    st.text() | st.integers(), lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=5), inner)
+    st.text() | st.integers(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=5), inner),
 )
 
 
@@ -132,7 +144,11 @@ def test_writing_a_letter_in_two_ways_makes_no_difference(value):
             return unicodedata.normalize(form, item)
         if isinstance(item, list):
             return [written(form, part) for part in item]
-        return {key: written(form, part) for key, part in item.items()} if isinstance(item, dict) else item
+        return (
+            {key: written(form, part) for key, part in item.items()}
+            if isinstance(item, dict)
+            else item
+        )
 
     assert canonical.digest(written("NFD", value)) == canonical.digest(written("NFC", value))
 

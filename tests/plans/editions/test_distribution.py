@@ -1,4 +1,6 @@
-"""The record of distribution names to each reader only people whom that reader may see, and never pages and pages of them."""
+"""The record of distribution names to each reader only people whom that reader may see, and never
+pages and pages of them.
+"""
 
 import io
 import json
@@ -27,18 +29,25 @@ RECORD = "<p>{{ generated.record_of_distribution }}</p>"
 
 
 class World:
-    """A district with its own coalition, two schools, and one reader of each role everywhere, all of whom took the plan."""
+    """A district with its own coalition, two schools, and one reader of each role everywhere, all
+    of whom took the plan.
+    """
 
     def __init__(self):
         self.district = builders.make_district()
         self.own = builders.make_coalition(district=self.district, slug="district")
         self.one, self.two = (
-            builders.make_coalition(school=builders.make_school(district=self.district, name=name), slug=name)
+            builders.make_coalition(
+                school=builders.make_school(district=self.district, name=name), slug=name
+            )
             for name in ("one", "two")
         )
         self.accounts = {
             f"{coalition.slug}-{role}": builders.make_member(
-                coalition=coalition, role=role, name=f"zq-{coalition.slug}-{role}", title=f"Title at {coalition.slug}"
+                coalition=coalition,
+                role=role,
+                name=f"zq-{coalition.slug}-{role}",
+                title=f"Title at {coalition.slug}",
             )
             for coalition in (self.own, self.one, self.two)
             for role in ("administrator", "sro", "health", "teacher", "parent")
@@ -48,7 +57,9 @@ class World:
         edition = builders.make_edition(plan=builders.make_plan(coalition=coalition))
         builders.make_section(edition=edition, title="Lockdown", html=html)
         builders.force_status(edition, EditionStatus.IN_FORCE)
-        fetched = Edition.objects.select_related("plan__coalition__district", "plan__coalition__school")
+        fetched = Edition.objects.select_related(
+            "plan__coalition__district", "plan__coalition__school"
+        )
         edition = fetched.get(pk=edition.pk)
         for account in self.accounts.values():
             note_opening(edition=edition, by=account)
@@ -58,7 +69,9 @@ class World:
         return User.objects.get(pk=self.accounts[name].pk)
 
     def named(self, edition, name):
-        """Slugs of the coalitions out of which somebody is named to this reader, and how many are not."""
+        """Slugs of the coalitions out of which somebody is named to this reader, and how many are
+        not.
+        """
         record = record_of_distribution(edition, reader=self.reader(name))
         return {row.recipient_name.split("-")[1] for row in record.rows}, record.others
 
@@ -93,7 +106,9 @@ def test_a_schools_plan_names_nobody_of_a_sibling_and_its_administrator_sees_eve
     assert world.named(edition, "district-health") == ({"district"}, 10)
 
 
-@pytest.mark.parametrize("html", ["<p>Lock the door.</p>", RECORD], ids=["before the text", "in the text"])
+@pytest.mark.parametrize(
+    "html", ["<p>Lock the door.</p>", RECORD], ids=["before the text", "in the text"]
+)
 def test_no_file_of_any_kind_names_somebody_of_another_school(world, html):
     edition = world.plan_of(world.own, html)
     book = assemble(edition, reader=world.reader("two-teacher"))
@@ -123,16 +138,25 @@ def test_the_pages_of_the_plan_name_nobody_of_another_school(world, client):
         assert "zq-one-" not in client.get(address, follow=True).content.decode()
 
 
-def test_the_operators_copy_is_whole_and_a_readers_is_bounded(world, monkeypatch, django_assert_num_queries):
+def test_the_operators_copy_is_whole_and_a_readers_is_bounded(
+    world, monkeypatch, django_assert_num_queries
+):
     edition = world.plan_of(world.own)
     monkeypatch.setattr(change_log, "DISTRIBUTION_MAX", 4)
     reader = world.reader("district-administrator")
     record = record_of_distribution(edition, reader=reader)
     assert (len(record.rows), record.others) == (4, 11)
-    assert [row.delivered_at for row in record.rows] == sorted(row.delivered_at for row in record.rows)
+    assert [row.delivered_at for row in record.rows] == sorted(
+        row.delivered_at for row in record.rows
+    )
     assert len(record_of_distribution(edition).rows) == 15
     Distribution.objects.bulk_create(
-        Distribution(edition=edition, recipient_name=f"Copy {n}", way="handed_over", delivered_at=timezone.now())
+        Distribution(
+            edition=edition,
+            recipient_name=f"Copy {n}",
+            way="handed_over",
+            delivered_at=timezone.now(),
+        )
         for n in range(200)
     )
     with django_assert_num_queries(2):
@@ -142,7 +166,10 @@ def test_the_operators_copy_is_whole_and_a_readers_is_bounded(world, monkeypatch
 def test_somebody_on_paper_is_known_to_those_whose_plan_it_is(world):
     edition = world.plan_of(world.own)
     Distribution.objects.create(
-        edition=edition, recipient_name="zq-paper-copy", way="handed_over", delivered_at=timezone.now()
+        edition=edition,
+        recipient_name="zq-paper-copy",
+        way="handed_over",
+        delivered_at=timezone.now(),
     )
     assert "paper" in world.named(edition, "district-teacher")[0]
     assert "paper" not in world.named(edition, "two-teacher")[0]

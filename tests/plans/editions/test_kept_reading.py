@@ -21,32 +21,50 @@ STATES = (EditionStatus.DRAFTING, EditionStatus.IN_REVIEW, EditionStatus.IN_FORC
 
 @pytest.fixture
 def sections(coalition, sibling, district_coalition, foreign):
-    """A section of each sensitivity in an edition of each state, in a district, two of its schools and another district."""
+    """A section of each sensitivity in an edition of each state, in a district, two of its schools
+    and another district.
+    """
     made = []
     for place in (coalition, sibling, district_coalition, foreign):
         for state in STATES:
-            edition = builders.make_edition(plan=builders.make_plan(coalition=place, title=f"Plan {state}"))
-            made += [builders.make_section(edition=edition, title=level, sensitivity=level) for level in Sensitivity]
+            edition = builders.make_edition(
+                plan=builders.make_plan(coalition=place, title=f"Plan {state}")
+            )
+            made += [
+                builders.make_section(edition=edition, title=level, sensitivity=level)
+                for level in Sensitivity
+            ]
             builders.force_status(edition, state)
     return made
 
 
 def readers(cast, district_coalition, sibling):
-    """An account of each role in a school, one of them in two schools, and of each role in the district."""
+    """An account of each role in a school, one of them in two schools, and of each role in the
+    district.
+    """
     builders.make_member(coalition=sibling, role=Role.PARENT, account=cast.staff)
-    return [*vars(cast).values(), *(builders.make_member(coalition=district_coalition, role=role) for role in Role)]
+    return [
+        *vars(cast).values(),
+        *(builders.make_member(coalition=district_coalition, role=role) for role in Role),
+    ]
 
 
 def put_to(section, account):
     round_ = builders.make_round(edition=section.edition, opened_by=account)
     held = Membership.objects.filter(person__account=account).latest("pk")
-    reviewer = Reviewer.objects.create(round=round_, membership=held, due_on=timezone.localdate() + timedelta(days=7))
+    reviewer = Reviewer.objects.create(
+        round=round_, membership=held, due_on=timezone.localdate() + timedelta(days=7)
+    )
     reviewer.sections.add(section)
 
 
-def test_a_kept_query_reads_what_visible_to_reads(sections, cast, district_coalition, sibling, outsider):
+def test_a_kept_query_reads_what_visible_to_reads(
+    sections, cast, district_coalition, sibling, outsider
+):
     restricted = next(
-        each for each in sections if each.title == "restricted" and each.edition.status == EditionStatus.IN_REVIEW
+        each
+        for each in sections
+        if each.title == "restricted" and each.edition.status == EditionStatus.IN_REVIEW
     )
     put_to(restricted, cast.teacher)
     kept = KeptQuery(lambda: Section.objects.read_by_slots().order_by("pk"))
@@ -61,8 +79,14 @@ def test_a_kept_query_reads_what_visible_to_reads(sections, cast, district_coali
 
 @pytest.mark.parametrize("place", ["plan", "edition", "section"])
 def test_a_number_that_no_row_can_have_is_not_found(client, coalition, administrator, place):
-    section = builders.make_section(edition=builders.make_edition(plan=builders.make_plan(coalition=coalition)))
-    where = {"plan": section.edition.plan_id, "edition": section.edition.number, "section": section.pk}
+    section = builders.make_section(
+        edition=builders.make_edition(plan=builders.make_plan(coalition=coalition))
+    )
+    where = {
+        "plan": section.edition.plan_id,
+        "edition": section.edition.number,
+        "section": section.pk,
+    }
     client.force_login(administrator)
     assert client.get(reverse("section", args=[coalition.slug, *where.values()])).status_code == 200
     where[place] = 2**63

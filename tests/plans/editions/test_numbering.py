@@ -35,7 +35,9 @@ def make_tree(edition, rows):
     for number, title, above in rows:
         parent = made.get(above)
         level = parent.level + 1 if parent else 1
-        made[title] = builders.make_section(edition=edition, title=title, number=number, parent=parent, level=level)
+        made[title] = builders.make_section(
+            edition=edition, title=title, number=number, parent=parent, level=level
+        )
     return made
 
 
@@ -55,7 +57,9 @@ def numbers(edition):
 
 def test_the_federal_structure_is_counted_by_the_portal(coalition, administrator):
     for scope in ("school", "district"):
-        edition = starting.start_plan(coalition=coalition, title=scope, by=administrator, template=scope)
+        edition = starting.start_plan(
+            coalition=coalition, title=scope, by=administrator, template=scope
+        )
         assert numbering.is_counted(list(edition.sections.present()))
 
 
@@ -84,7 +88,9 @@ MOVED = {
 
 
 @pytest.mark.parametrize(("title", "direction"), MOVED)
-def test_what_is_moved_is_counted_with_all_beside_and_below_it(edition, tree, administrator, title, direction):
+def test_what_is_moved_is_counted_with_all_beside_and_below_it(
+    edition, tree, administrator, title, direction
+):
     arranging.move_section(section=tree[title], direction=direction, by=administrator)
 
     assert numbers(edition) == MOVED[title, direction]
@@ -118,7 +124,9 @@ def test_what_is_taken_out_closes_the_row_and_opens_it_again(edition, tree, admi
 
 
 def test_restoring_a_text_leaves_the_number_it_has_now(edition, tree, administrator):
-    life.save(tree["Actions"], html="<p>Run.</p>", change="material", reason="Faster", by=administrator)
+    life.save(
+        tree["Actions"], html="<p>Run.</p>", change="material", reason="Faster", by=administrator
+    )
     arranging.move_section(section=tree["Actions"], direction="up", by=administrator)
     earlier = tree["Actions"].revisions.get(version=1)
     editing.restore_revision(revision=earlier, by=administrator, base_version=2)
@@ -130,7 +138,9 @@ def test_restoring_a_text_leaves_the_number_it_has_now(edition, tree, administra
     ]
 
 
-def test_numbers_that_somebody_wrote_are_never_touched_by_arranging(edition, written, administrator):
+def test_numbers_that_somebody_wrote_are_never_touched_by_arranging(
+    edition, written, administrator
+):
     arranging.move_section(section=written["Concept"], direction="up", by=administrator)
     arranging.add_section(edition=edition, title="New", after=written["Concept"], by=administrator)
     arranging.remove_section(section=written["Annexes"], by=administrator)
@@ -146,7 +156,9 @@ def test_one_number_of_ones_own_stops_the_counting(edition, tree, administrator)
     assert numbers(edition)[0] == "2 Concept"
 
 
-def test_counting_anew_is_shown_first_and_does_what_was_shown(client, edition, written, administrator):
+def test_counting_anew_is_shown_first_and_does_what_was_shown(
+    client, edition, written, administrator
+):
     client.force_login(administrator)
     url = reverse("edition_number", args=["juniper", edition.plan_id, edition.number])
     page = client.get(url)
@@ -171,7 +183,9 @@ def test_counting_anew_is_not_for_frozen_editions(client, edition, written, admi
         arranging.number_anew(edition=edition, seen=seen, by=administrator)
 
 
-def test_a_form_that_was_open_meanwhile_does_not_bring_an_old_number_back(client, edition, tree, administrator):
+def test_a_form_that_was_open_meanwhile_does_not_bring_an_old_number_back(
+    client, edition, tree, administrator
+):
     client.force_login(administrator)
     where = ["juniper", edition.plan_id, edition.number, tree["Actions"].pk]
     arranging.move_section(section=tree["Actions"], direction="up", by=administrator)
@@ -188,17 +202,27 @@ def test_a_form_that_was_open_meanwhile_does_not_bring_an_old_number_back(client
 @pytest.mark.django_db(transaction=True)
 def test_two_who_arrange_at_once_leave_numbers_that_follow_the_order(edition, tree, administrator):
     def moving(title, direction):
-        return lambda: arranging.move_section(section=tree[title], direction=direction, by=administrator)
+        return lambda: arranging.move_section(
+            section=tree[title], direction=direction, by=administrator
+        )
 
     def adding(title):
-        return lambda: arranging.add_section(edition=edition, title=title, after=tree["Levels"], by=administrator)
+        return lambda: arranging.add_section(
+            edition=edition, title=title, after=tree["Levels"], by=administrator
+        )
 
     for number in range(4):
-        acts = (moving("Concept", ("up", "down")[number % 2]), moving("Actions", ("up", "down")[number % 2]))
+        acts = (
+            moving("Concept", ("up", "down")[number % 2]),
+            moving("Actions", ("up", "down")[number % 2]),
+        )
         assert at_once(*acts, adding(f"New {number}")) == ["done"] * 3
         sections = list(edition.sections.present())
         assert numbering.is_counted(sections)
-        assert {section.title for section in sections if not section.number} == {"Evacuation", "Lockdown"}
+        assert {section.title for section in sections if not section.number} == {
+            "Evacuation",
+            "Lockdown",
+        }
 
 
 class Row:
@@ -233,7 +257,9 @@ def test_counting_gives_what_counts_as_counted_and_no_number_twice(rows):
 @given(trees())
 def test_what_has_no_number_keeps_none_and_counting_twice_changes_nothing(rows):
     once = numbering.counted(rows, numbering.numbered(rows))
-    assert [pk for pk, number in once.items() if not number] == [row.pk for row in rows if not row.number]
+    assert [pk for pk, number in once.items() if not number] == [
+        row.pk for row in rows if not row.number
+    ]
     for row in rows:
         row.number = once[row.pk]
     assert numbering.counted(rows, numbering.numbered(rows)) == once

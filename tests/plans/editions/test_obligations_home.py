@@ -1,4 +1,7 @@
-"""What stands on home pages and is mailed to nobody, and the step into force: who owes it, by when, until what."""
+"""What stands on home pages and is mailed to nobody, and the step into force.
+
+Who owes it, by when, until what.
+"""
 
 import re
 from datetime import timedelta
@@ -41,7 +44,9 @@ def test_remarks_are_one_row_an_edition_due_with_the_round(scene):
     section = builders.make_section(edition=edition, title="Lockdown")
     fire = scene.held(scene.cast.fire)
     for days in (3, 9):
-        builders.make_comment(section=section, membership=fire, made_at=timezone.now() - timedelta(days=days))
+        builders.make_comment(
+            section=section, membership=fire, made_at=timezone.now() - timedelta(days=days)
+        )
     suggestion = builders.make_suggestion(section=edition.sections.first(), membership=fire)
     title = "Answer 2 comments and 1 suggestion on the Emergency operations plan, edition 1"
     (row,) = found(scene, scene.cast.administrator, "remarks")
@@ -51,7 +56,10 @@ def test_remarks_are_one_row_an_edition_due_with_the_round(scene):
     (row,) = found(scene, scene.cast.administrator, "remarks")
     assert row.due_on == scene.today + timedelta(days=14 - 9)
     Suggestion.objects.filter(pk=suggestion.pk).update(
-        state="declined", because="No.", decided_at=timezone.now(), decided_by=scene.cast.administrator
+        state="declined",
+        because="No.",
+        decided_at=timezone.now(),
+        decided_by=scene.cast.administrator,
     )
     Comment.objects.update(resolved_at=timezone.now(), resolved_by=scene.cast.administrator)
     assert found(scene, scene.cast.administrator, "remarks") == []
@@ -73,9 +81,14 @@ def test_a_round_is_to_be_closed_when_all_have_decided_or_its_day_is_over(scene)
     assert found(scene, scene.cast.administrator, "review_round") == []
     ReviewRound.objects.update(due_on=scene.today - timedelta(days=1))
     (row,) = found(scene, scene.cast.administrator, "review_round")
-    assert (row.due_on, row.why[:31]) == (scene.today - timedelta(days=1), "0 of 1 person asked have decide")
+    assert (row.due_on, row.why[:31]) == (
+        scene.today - timedelta(days=1),
+        "0 of 1 person asked have decide",
+    )
     ReviewRound.objects.update(due_on=scene.today + timedelta(days=9))
-    Reviewer.objects.update(decision="approves", decided_at=timezone.now(), decided_by=scene.cast.fire)
+    Reviewer.objects.update(
+        decision="approves", decided_at=timezone.now(), decided_by=scene.cast.fire
+    )
     (row,) = found(scene, scene.cast.administrator, "review_round")
     assert row.due_on == scene.today + timedelta(days=9)
 
@@ -86,7 +99,9 @@ def test_what_keeps_signatures_is_told_and_gone_when_seen_to(scene):
     seat = builders.make_seat(coalition=scene.coalition, title="Medical director")
     Membership.objects.filter(pk=scene.held(scene.cast.ems).pk).update(seat=seat)
     (row,) = found(scene, scene.cast.administrator, "signatures_stuck")
-    assert row.why == ("1 holder declined and 1 seat has a holder who was not asked. It cannot come into force before.")
+    assert row.why == (
+        "1 holder declined and 1 seat has a holder who was not asked. It cannot come into force before."
+    )
     Signature.objects.filter(pk=declined.pk).update(
         answer="Mended.", answered_at=timezone.now(), answered_by=scene.cast.administrator
     )
@@ -96,7 +111,11 @@ def test_what_keeps_signatures_is_told_and_gone_when_seen_to(scene):
 
 @pytest.mark.parametrize(
     ("state", "kind"),
-    [(SignatureState.ASKED, None), (SignatureState.DECLINED, None), (SignatureState.SIGNED, "put_in_force")],
+    [
+        (SignatureState.ASKED, None),
+        (SignatureState.DECLINED, None),
+        (SignatureState.SIGNED, "put_in_force"),
+    ],
 )
 def test_what_all_have_signed_is_to_be_put_in_force_within_a_week(scene, state, kind):
     scene.ask(scene.edition(EditionStatus.AWAITING_SIGNATURES), scene.cast.fire, state=state)
@@ -112,7 +131,9 @@ def test_nothing_is_put_in_force_without_the_vote_of_the_board_that_is_asked(sce
     edition = scene.edition(EditionStatus.AWAITING_SIGNATURES)
     scene.ask(edition, scene.cast.fire, state=SignatureState.SIGNED)
     assert found(scene, scene.cast.administrator, "put_in_force") == []
-    builders.make_approval(edition=edition, outcome=Outcome.NOT_APPROVED, voted_on=scene.today - timedelta(days=3))
+    builders.make_approval(
+        edition=edition, outcome=Outcome.NOT_APPROVED, voted_on=scene.today - timedelta(days=3)
+    )
     assert found(scene, scene.cast.administrator, "put_in_force") == []
     builders.make_approval(edition=edition, outcome=Outcome.APPROVED)
     assert len(found(scene, scene.cast.administrator, "put_in_force")) == 1
@@ -146,10 +167,15 @@ def test_a_vote_is_asked_of_who_sits_on_the_board_until_it_approved(scene):
 def test_a_district_looks_after_schools_without_a_plan_in_one_row(scene):
     account = owing.schools_without_plan(scene)
     for number in range(4):
-        builders.make_coalition(school=builders.make_school(district=scene.coalition.district, name=f"School {number}"))
+        builders.make_coalition(
+            school=builders.make_school(district=scene.coalition.district, name=f"School {number}")
+        )
     Coalition.objects.update(formed_on=scene.today - timedelta(days=400))
     (row,) = found(scene, account, "schools_without_plan")
-    assert (row.title, row.due_on) == ("Get a plan in force in 5 schools", scene.today - timedelta(days=35))
+    assert (row.title, row.due_on) == (
+        "Get a plan in force in 5 schools",
+        scene.today - timedelta(days=35),
+    )
     assert row.why == "Juniper Elementary, School 0, School 1, and 2 more have none."
     assert row.path == "/c/cedar-county/schools/?plan=none"
     scene.in_force(review_due_on=scene.today)
@@ -161,7 +187,9 @@ def test_a_district_looks_after_schools_without_a_plan_in_one_row(scene):
 
 def test_the_row_of_a_district_opens_the_schools_that_it_names(scene, client):
     account = owing.schools_review(scene)
-    builders.make_coalition(school=builders.make_school(district=scene.coalition.district, name="Bare"))
+    builders.make_coalition(
+        school=builders.make_school(district=scene.coalition.district, name="Bare")
+    )
     client.force_login(account)
     for need, heading, shown in (
         ("none", "1 school has no plan in force", ["Bare"]),
@@ -193,7 +221,9 @@ def test_a_coalition_knows_the_first_review_of_its_plans_whatever_is_written(sce
     assert due() is None
     edition = scene.in_force(review_due_on=scene.today)
     assert due() == scene.today
-    second = builders.make_edition(plan=builders.make_plan(coalition=scene.coalition, title="Bus plan"))
+    second = builders.make_edition(
+        plan=builders.make_plan(coalition=scene.coalition, title="Bus plan")
+    )
     builders.force_status(second, EditionStatus.IN_FORCE)
     Edition.objects.filter(pk=second.pk).update(review_due_on=scene.today - timedelta(days=9))
     assert due() == scene.today - timedelta(days=9)

@@ -1,4 +1,7 @@
-"""Who has read what: administrators see everybody's reads in their coalition, everybody else their own."""
+"""Who has read what.
+
+Administrators see everybody's reads in their coalition, everybody else their own.
+"""
 
 from datetime import timedelta
 
@@ -34,7 +37,9 @@ def seen(client, account, coalition):
     return {title for title in ("Key boxes", "Bomb threat", "Elsewhere") if title in page}
 
 
-def test_administrators_see_all_of_theirs_and_members_their_own(client, coalition, sibling, cast, outsider):
+def test_administrators_see_all_of_theirs_and_members_their_own(
+    client, coalition, sibling, cast, outsider
+):
     make_read(coalition, cast.sro, "Key boxes")
     make_read(coalition, cast.fire, "Bomb threat")
     make_read(sibling, cast.sro, "Elsewhere")
@@ -59,14 +64,22 @@ def show(picture, *, edition, title, sensitivity="restricted"):
 
 def open_picture(client, picture, account):
     client.force_login(account)
-    return client.get(reverse("picture", args=[picture.plan.coalition.slug, picture.plan_id, picture.sha256]))
+    return client.get(
+        reverse("picture", args=[picture.plan.coalition.slug, picture.plan_id, picture.sha256])
+    )
 
 
 def noted():
-    return list(RestrictedRead.objects.order_by("pk").values_list("reader_name", "section_title", "role", "way"))
+    return list(
+        RestrictedRead.objects.order_by("pk").values_list(
+            "reader_name", "section_title", "role", "way"
+        )
+    )
 
 
-def test_a_picture_of_a_restricted_section_opened_directly_is_a_read(client, picture, edition, cast):
+def test_a_picture_of_a_restricted_section_opened_directly_is_a_read(
+    client, picture, edition, cast
+):
     show(picture, edition=edition, title="Key boxes")
     builders.make_section(edition=edition, title="No picture", sensitivity="restricted")
     assert open_picture(client, picture, cast.teacher).status_code == 404
@@ -79,11 +92,18 @@ def test_a_picture_of_a_restricted_section_opened_directly_is_a_read(client, pic
     ]
 
 
-def test_a_page_and_its_pictures_are_one_read_and_a_picture_later_is_another(client, picture, edition, cast):
+def test_a_page_and_its_pictures_are_one_read_and_a_picture_later_is_another(
+    client, picture, edition, cast
+):
     section = show(picture, edition=edition, title="Key boxes")
     edition = section.edition
     client.force_login(cast.sro)
-    client.get(reverse("section", args=[edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk]))
+    client.get(
+        reverse(
+            "section",
+            args=[edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk],
+        )
+    )
     open_picture(client, picture, cast.sro)
     assert noted() == [(cast.sro.name, "Key boxes", "sro", "opened")]
     with time_machine.travel(timezone.now() + timedelta(minutes=11)):
@@ -91,7 +111,9 @@ def test_a_page_and_its_pictures_are_one_read_and_a_picture_later_is_another(cli
     assert noted() == [(cast.sro.name, "Key boxes", "sro", "opened")] * 2
 
 
-def test_a_picture_that_also_stands_where_the_reader_reads_freely_is_no_read(client, picture, edition, cast):
+def test_a_picture_that_also_stands_where_the_reader_reads_freely_is_no_read(
+    client, picture, edition, cast
+):
     show(picture, edition=edition, title="Key boxes")
     show(picture, edition=edition, title="Our school", sensitivity="members")
     assert open_picture(client, picture, cast.sro).status_code == 200

@@ -1,4 +1,6 @@
-"""Whatever names a version that a section never had is refused, by the action, with the words kept and shown."""
+"""Whatever names a version that a section never had is refused, by the action, with the words kept
+and shown.
+"""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -27,7 +29,9 @@ def mine(section):
 @pytest.mark.parametrize("version", [0, -1, *NEVER])
 def test_no_action_takes_a_text_from_it(section, mine, administrator, version):
     acts = (
-        lambda: editing.save_section(**mine, base_version=version, change="material", by=administrator),
+        lambda: editing.save_section(
+            **mine, base_version=version, change="material", by=administrator
+        ),
         lambda: editing.save_section(
             **mine | {"html": LOCKED}, base_version=version, change="material", by=administrator
         ),
@@ -39,7 +43,11 @@ def test_no_action_takes_a_text_from_it(section, mine, administrator, version):
         assert refused.value.base.html == LOCKED
     with pytest.raises(ValidationError, match="never had"):
         suggesting.suggest(**mine, base_version=version, by=administrator)
-    assert (Section.objects.get().version, Draft.objects.count(), Suggestion.objects.count()) == (1, 0, 0)
+    assert (Section.objects.get().version, Draft.objects.count(), Suggestion.objects.count()) == (
+        1,
+        0,
+        0,
+    )
 
 
 @pytest.mark.parametrize("version", [3, *NEVER[1:]])
@@ -58,28 +66,48 @@ def test_nothing_is_restored_or_decided_against_it(section, administrator, versi
 @pytest.mark.parametrize("version", NEVER)
 @pytest.mark.parametrize("button", ["", "preview", "merge"])
 def test_the_writer_sees_both_texts_and_keeps_the_words(writer, section, version, button):
-    answer = sent(writer, section, "<p>Lock every door.</p>", base=version, **({button: "yes"} if button else {}))
+    answer = sent(
+        writer,
+        section,
+        "<p>Lock every door.</p>",
+        base=version,
+        **({button: "yes"} if button else {}),
+    )
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "Nothing is saved: the form named a version that never was" in page
     assert "Lockdown has 1 version, and the form named another one." in said(answer)
     assert '<textarea name="html" hidden>&lt;p&gt;Lock every door.&lt;/p&gt;</textarea>' in page
-    assert list(Draft.objects.values_list("html", "base_version")) == [("<p>Lock every door.</p>", 1)]
+    assert list(Draft.objects.values_list("html", "base_version")) == [
+        ("<p>Lock every door.</p>", 1)
+    ]
     assert Section.objects.get().version == 1
 
 
 def test_what_that_page_offers_is_saved_against_the_text_it_showed(writer, section, nadia):
     save_as(nadia, section, "<p>Hers.</p>", base=1)
     page = sent(writer, section, "<p>Mine.</p>", base=99).content.decode()
-    assert ('name="base_version" value="1"' in page, 'name="theirs_version" value="2"' in page) == (True, True)
-    assert sent(writer, section, "<p>Mine.</p>", merge="yes", theirs_version=2, **{"keep-1": "both"}).status_code == 302
+    assert ('name="base_version" value="1"' in page, 'name="theirs_version" value="2"' in page) == (
+        True,
+        True,
+    )
+    assert (
+        sent(
+            writer, section, "<p>Mine.</p>", merge="yes", theirs_version=2, **{"keep-1": "both"}
+        ).status_code
+        == 302
+    )
     assert Section.objects.get().html == "<p>Hers.</p><p>Mine.</p>"
 
 
 @pytest.mark.parametrize("theirs", ["", "0", "99", "3000000000", "9" * 5_000, "²"])
-def test_a_merge_against_a_version_that_never_was_shows_both_texts_again(writer, section, nadia, theirs):
+def test_a_merge_against_a_version_that_never_was_shows_both_texts_again(
+    writer, section, nadia, theirs
+):
     save_as(nadia, section, "<p>Hers.</p>", base=1)
-    answer = sent(writer, section, "<p>Mine.</p>", merge="yes", theirs_version=theirs, **{"keep-1": "mine"})
+    answer = sent(
+        writer, section, "<p>Mine.</p>", merge="yes", theirs_version=theirs, **{"keep-1": "mine"}
+    )
     assert (answer.status_code, Section.objects.get().html) == (409, "<p>Hers.</p>")
     assert Draft.objects.get().html == "<p>Mine.</p>"
 
@@ -95,7 +123,9 @@ def test_autosave_says_so_and_keeps_the_draft_there_was(writer, section, version
 
 
 def test_a_suggestion_is_refused_with_its_words_and_can_be_sent_again(writer, section):
-    answer = writer.post(at("section_suggest_whole", section), {"html": "<p>Mine.</p>", "version": "3000000000"})
+    answer = writer.post(
+        at("section_suggest_whole", section), {"html": "<p>Mine.</p>", "version": "3000000000"}
+    )
     page = answer.content.decode()
     assert (answer.status_code, "names a version that the section never had" in page) == (422, True)
     assert "&lt;p&gt;Mine.&lt;/p&gt;" in page
@@ -110,7 +140,9 @@ def test_a_restore_shows_both_texts(writer, section, version):
     assert (answer.status_code, Section.objects.get().html) == (409, "<p>Worse.</p>")
 
 
-def test_words_sent_before_signing_in_are_kept_from_the_first_version_on(client, section, administrator):
+def test_words_sent_before_signing_in_are_kept_from_the_first_version_on(
+    client, section, administrator
+):
     client.account = administrator
     sent(client, section, "<p>Typed before.</p>", base=999_999_999)
     client.force_login(administrator)

@@ -1,4 +1,7 @@
-"""Acknowledging: whose protocol it is, that once is enough, and who is asked again after which change."""
+"""Acknowledging.
+
+Whose protocol it is, that once is enough, and who is asked again after which change.
+"""
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -19,7 +22,15 @@ from tests.plans import life
 
 pytestmark = pytest.mark.django_db
 EVERY_ROLE = [role.value for role in Role]
-READS_RESTRICTED = {"administrator", "sro", "security_officer", "law_enforcement", "fire", "ems", "emergency_manager"}
+READS_RESTRICTED = {
+    "administrator",
+    "sro",
+    "security_officer",
+    "law_enforcement",
+    "fire",
+    "ems",
+    "emergency_manager",
+}
 
 
 @pytest.fixture
@@ -41,7 +52,9 @@ def test_only_what_is_in_force_is_acknowledged(scene, teacher, status):
 @pytest.mark.parametrize("role", Role)
 @pytest.mark.parametrize("sensitivity", ["public", "members", "restricted"])
 def test_a_protocol_for_everybody_is_acknowledged_by_who_may_read_it(scene, role, sensitivity):
-    Section.objects.filter(pk=scene.protocol.pk).update(protocol_for=EVERY_ROLE, sensitivity=sensitivity)
+    Section.objects.filter(pk=scene.protocol.pk).update(
+        protocol_for=EVERY_ROLE, sensitivity=sensitivity
+    )
     builders.force_status(scene.edition, EditionStatus.IN_FORCE)
     member = builders.make_member(coalition=scene.coalition, role=role)
     reads = {
@@ -49,9 +62,13 @@ def test_a_protocol_for_everybody_is_acknowledged_by_who_may_read_it(scene, role
         "members": role not in ("parent", "student"),
         "restricted": role in READS_RESTRICTED,
     }[sensitivity]
-    assert [found.section.pk for found in protocols_for(member, scene.coalition)] == [scene.protocol.pk] * reads
+    assert [found.section.pk for found in protocols_for(member, scene.coalition)] == [
+        scene.protocol.pk
+    ] * reads
     if reads:
-        assert actions.acknowledge(section=scene.protocol, by=member).lineage == scene.protocol.lineage
+        assert (
+            actions.acknowledge(section=scene.protocol, by=member).lineage == scene.protocol.lineage
+        )
         return
     with pytest.raises(PermissionDenied):
         actions.acknowledge(section=scene.protocol, by=member)
@@ -95,7 +112,9 @@ def next_edition(scene, **saved):
 
 
 def unread(account, coalition):
-    return [found.section.title for found in protocols_for(account, coalition) if found.read_at is None]
+    return [
+        found.section.title for found in protocols_for(account, coalition) if found.read_at is None
+    ]
 
 
 def test_only_a_material_change_asks_again(scene, teacher):
@@ -128,23 +147,31 @@ def test_who_has_and_who_has_not(scene, teacher, rf):
     Section.objects.filter(pk=scene.other.pk).update(protocol_for=["teacher", "sro"])
     builders.make_member(coalition=scene.coalition, role="sro", name="Sam Reyes", account=teacher)
     builders.make_member(coalition=scene.coalition, role="teacher", name="Ana Lopez")
-    builders.make_member(coalition=scene.coalition, role="teacher", name="Left Long", ends_on=life.in_days(0))
+    builders.make_member(
+        coalition=scene.coalition, role="teacher", name="Left Long", ends_on=life.in_days(0)
+    )
     life.put_in_force(scene)
     actions.acknowledge(section=scene.protocol, by=teacher)
     readership = Readership(scene.edition, on=life.in_days(0))
     rows = readership.rows(readership.page(rf.get("/")))
 
-    assert [(row.name, row.in_words, [section.title for section in row.missing]) for row in rows] == [
+    assert [
+        (row.name, row.in_words, [section.title for section in row.missing]) for row in rows
+    ] == [
         ("Ana Lopez", "0 of 1", ["Lockdown"]),
         ("Priya Venn", "1 of 2", ["Command post"]),
     ]
     assert readership.counts() == (2, 2)
     actions.acknowledge(section=scene.other, by=teacher)
     assert readership.counts() == (2, 1)
-    assert [row.name for row in readership.rows(readership.page(rf.get("/"), only_missing=True))] == ["Ana Lopez"]
+    assert [
+        row.name for row in readership.rows(readership.page(rf.get("/"), only_missing=True))
+    ] == ["Ana Lopez"]
 
 
-def test_more_readers_than_are_counted_each_time_are_counted_once_a_minute(scene, teacher, monkeypatch):
+def test_more_readers_than_are_counted_each_time_are_counted_once_a_minute(
+    scene, teacher, monkeypatch
+):
     monkeypatch.setattr("plans.protocols.readership.MOST", 1)
     builders.make_member(coalition=scene.coalition, role="teacher", name="Ana Lopez")
     life.put_in_force(scene)

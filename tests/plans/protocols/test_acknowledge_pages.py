@@ -1,4 +1,7 @@
-"""The pages of protocols: what a reader is shown of a change, what the tick records, and who sees who has read."""
+"""The pages of protocols.
+
+What a reader is shown of a change, what the tick records, and who sees who has read.
+"""
 
 import lxml.html
 import pytest
@@ -81,25 +84,34 @@ def test_the_tick_and_the_button_record_what_the_page_showed(client, scene):
     without = client.post(url, {"section": [scene.protocol.pk]}, follow=True)
     assert "Tick that you have read them. Nothing is recorded yet." in text_of(without)
     assert Acknowledgement.objects.count() == 0
-    response = client.post(url, {"section": [scene.protocol.pk, scene.other.pk, "x"], "read": "yes"}, follow=True)
+    response = client.post(
+        url, {"section": [scene.protocol.pk, scene.other.pk, "x"], "read": "yes"}, follow=True
+    )
     client.post(url, {"section": [scene.protocol.pk], "read": "yes"})
 
     assert "1 protocol read today." in text_of(response)
     assert "You have read your protocol" in text_of(response)
-    assert [(row.section, row.person.name) for row in Acknowledgement.objects.all()] == [(scene.protocol, "Priya Venn")]
+    assert [(row.section, row.person.name) for row in Acknowledgement.objects.all()] == [
+        (scene.protocol, "Priya Venn")
+    ]
 
 
 def test_an_edition_that_was_superseded_while_reading_leads_to_the_newer(client, scene):
     old = address(scene, "edition_changes")
     change(scene, "<p>Lock the north door.</p>")
     client.force_login(scene.teacher)
-    for response in (client.get(old), client.post(old, {"section": [scene.protocol.pk], "read": "yes"})):
+    for response in (
+        client.get(old),
+        client.post(old, {"section": [scene.protocol.pk], "read": "yes"}),
+    ):
         assert (response.status_code, response.url) == (302, address(scene, "edition_changes"))
 
     assert Acknowledgement.objects.count() == 0
 
 
-def test_before_anything_is_in_force_there_is_nothing_to_acknowledge(client, coalition, administrator):
+def test_before_anything_is_in_force_there_is_nothing_to_acknowledge(
+    client, coalition, administrator
+):
     scene = life.make_scene(coalition=coalition, administrator=administrator)
     client.force_login(administrator)
     response = client.get(address(scene, "edition_changes"))
@@ -111,7 +123,9 @@ def test_before_anything_is_in_force_there_is_nothing_to_acknowledge(client, coa
 def test_a_restricted_protocol_is_logged_when_shown_and_not_shown_to_others(client, scene, cast):
     change(scene, "<p>Lock it.</p>")
     scene.edition = start_next_edition(plan=scene.edition.plan, by=scene.administrator)
-    Section.objects.filter(edition=scene.edition, title="Command post").update(protocol_for=["teacher", "fire"])
+    Section.objects.filter(edition=scene.edition, title="Command post").update(
+        protocol_for=["teacher", "fire"]
+    )
     life.put_in_force_again(scene)
     shown = []
     for account in (scene.teacher, scene.fire, cast.parent):
@@ -135,7 +149,9 @@ def test_everything_that_changed_is_shown_as_far_as_the_reader_may_read(client, 
     for name in ("fire", "teacher", "parent"):
         client.force_login(getattr(cast, name))
         shown = text_of(client.get(address(scene, "edition_everything")))
-        found[name] = [word in shown for word in ("Lock", "Room", "Why Command post", "not shown to you")]
+        found[name] = [
+            word in shown for word in ("Lock", "Room", "Why Command post", "not shown to you")
+        ]
 
     assert found == {
         "fire": [True, True, True, False],
@@ -181,7 +197,9 @@ def test_my_protocols_cost_the_same_for_few_and_many(client, scene, django_asser
         client.get(url)
     scene.edition = start_next_edition(plan=scene.edition.plan, by=scene.administrator)
     for number in range(30):
-        builders.make_section(edition=scene.edition, title=f"Protocol {number}", protocol_for=["teacher"], level=1)
+        builders.make_section(
+            edition=scene.edition, title=f"Protocol {number}", protocol_for=["teacher"], level=1
+        )
     life.put_in_force_again(scene)
     with django_assert_num_queries(5):
         shown = client.get(url)
@@ -190,22 +208,45 @@ def test_my_protocols_cost_the_same_for_few_and_many(client, scene, django_asser
 
 
 def test_text_that_was_restricted_does_not_show_through_a_redline(client, scene, cast):
-    """A restricted section becomes public, a members' one is taken out: neither earlier text reaches who may not read it."""
+    """A restricted section becomes public, a members' one is taken out.
+
+    Neither earlier text reaches who may not read it.
+    """
     scene.edition = start_next_edition(plan=scene.edition.plan, by=scene.administrator)
     opened = scene.edition.sections.get(title="Command post")
-    life.save(opened, html="<p>Ask at the office.</p>", change="material", by=scene.administrator, reason="Opened up")
-    Section.objects.filter(pk=opened.pk).update(sensitivity="public", protocol_for=["teacher", "parent"])
+    life.save(
+        opened,
+        html="<p>Ask at the office.</p>",
+        change="material",
+        by=scene.administrator,
+        reason="Opened up",
+    )
+    Section.objects.filter(pk=opened.pk).update(
+        sensitivity="public", protocol_for=["teacher", "parent"]
+    )
     gone = scene.edition.sections.get(title="Lockdown")
-    Section.objects.filter(pk=gone.pk).update(removed_at=gone.saved_at, removed_by=scene.administrator)
+    Section.objects.filter(pk=gone.pk).update(
+        removed_at=gone.saved_at, removed_by=scene.administrator
+    )
     life.put_in_force_again(scene)
     found = {}
     for name in ("fire", "teacher", "parent"):
         client.force_login(getattr(cast, name))
         shown = text_of(client.get(address(scene, "edition_everything")))
-        found[name] = ["Room 4" in shown, "Ask at the office" in shown.replace("<ins>", ""), "Lock the door" in shown]
+        found[name] = [
+            "Room 4" in shown,
+            "Ask at the office" in shown.replace("<ins>", ""),
+            "Lock the door" in shown,
+        ]
 
-    assert found == {"fire": [True, True, True], "teacher": [False, True, True], "parent": [False, True, False]}
-    assert {row.section_title for row in RestrictedRead.objects.filter(account=cast.fire)} == {"Command post"}
+    assert found == {
+        "fire": [True, True, True],
+        "teacher": [False, True, True],
+        "parent": [False, True, False],
+    }
+    assert {row.section_title for row in RestrictedRead.objects.filter(account=cast.fire)} == {
+        "Command post"
+    }
 
 
 def test_who_acknowledged_a_restricted_text_and_lost_the_role_is_shown_the_new_one_whole(
@@ -249,7 +290,11 @@ def test_what_the_reader_does_stands_above_the_text_on_every_page_of_a_protocol(
         shown = text_of(client.get(url))
         head, rest = shown.split("What you do <", 1)
         assert "Use it when the danger is inside." not in head
-        assert rest.index("(Teacher)") < rest.index(line) < rest.index("Use it when the danger is inside.")
+        assert (
+            rest.index("(Teacher)")
+            < rest.index(line)
+            < rest.index("Use it when the danger is inside.")
+        )
         assert rest.count(line) == 2
     listed = text_of(client.get(reverse("protocols", args=[scene.coalition.slug])))
     assert f'<td data-label="First">{line}</td>' in listed
@@ -264,15 +309,31 @@ def test_what_the_reader_does_is_told_apart_by_the_protocol_where_several_are_re
     """Who hears the regions of a page listed hears which protocol each is of."""
     scene.edition = start_next_edition(plan=scene.edition.plan, by=scene.administrator)
     scene.protocol = scene.edition.sections.get(title="Lockdown")
-    life.save(scene.protocol, html=WHO_DOES_WHAT, change="material", reason="The drill.", by=scene.administrator)
+    life.save(
+        scene.protocol,
+        html=WHO_DOES_WHAT,
+        change="material",
+        reason="The drill.",
+        by=scene.administrator,
+    )
     builders.make_section(
-        edition=scene.edition, title="Evacuation", number="3", html=WHO_DOES_WHAT, protocol_for=["teacher"]
+        edition=scene.edition,
+        title="Evacuation",
+        number="3",
+        html=WHO_DOES_WHAT,
+        protocol_for=["teacher"],
     )
     life.put_in_force_again(scene)
     client.force_login(scene.teacher)
     page = lxml.html.fromstring(client.get(address(scene, "edition_changes")).content)
-    regions = [region.get("aria-labelledby").split() for region in page.iterfind(".//main//section[@aria-labelledby]")]
-    said = [" ".join(page.get_element_by_id(each).text_content().strip() for each in names) for names in regions]
+    regions = [
+        region.get("aria-labelledby").split()
+        for region in page.iterfind(".//main//section[@aria-labelledby]")
+    ]
+    said = [
+        " ".join(page.get_element_by_id(each).text_content().strip() for each in names)
+        for names in regions
+    ]
     assert {"What you do (Teacher) 1 Lockdown", "What you do (Teacher) 3 Evacuation"} <= set(said)
     assert len(said) == len(set(said))
 
@@ -287,7 +348,9 @@ def test_a_list_says_nothing_of_what_is_restricted(client, scene):
     """Every reading of a restricted text is recorded; the list of protocols is no reading."""
     change(scene, WHO_DOES_WHAT)
     scene.edition = start_next_edition(plan=scene.edition.plan, by=scene.administrator)
-    scene.edition.sections.filter(title="Lockdown").update(sensitivity="restricted", protocol_for=["sro"])
+    scene.edition.sections.filter(title="Lockdown").update(
+        sensitivity="restricted", protocol_for=["sro"]
+    )
     life.put_in_force_again(scene)
     sro = builders.make_member(coalition=scene.coalition, role="sro")
     client.force_login(sro)

@@ -35,7 +35,9 @@ def put_in_force(edition, *, on, review_due_on=None):
 
 
 def make_protocol(edition, *, protocol_for=("teacher",), text="a", **fields):
-    return builders.make_section(edition=edition, protocol_for=list(protocol_for), protocol_hash=text * 64, **fields)
+    return builders.make_section(
+        edition=edition, protocol_for=list(protocol_for), protocol_hash=text * 64, **fields
+    )
 
 
 def membership(account, coalition):
@@ -51,7 +53,12 @@ def test_a_review_is_owed_by_each_administrator_of_the_coalition(edition, cast, 
     put_in_force(edition, on=date(2026, 1, 5), review_due_on=date(2027, 1, 5))
     found = owed(on=TODAY)
     assert brief(found) == [
-        ("plan_review", cast.administrator.name, date(2027, 1, 5), "Review the Emergency operations plan")
+        (
+            "plan_review",
+            cast.administrator.name,
+            date(2027, 1, 5),
+            "Review the Emergency operations plan",
+        )
     ]
     assert (found[0].key, found[0].account_id, found[0].scope) == (
         f"plan_review:{edition.pk}",
@@ -72,13 +79,22 @@ def make_reviewer(edition, account, coalition, **fields):
         defaults={"due_on": TODAY, "opened_at": at(TODAY), "opened_by": account},
     )
     fields.setdefault("due_on", date(2026, 12, 1))
-    return Reviewer.objects.create(round=round_, membership=membership(account, coalition), **fields)
+    return Reviewer.objects.create(
+        round=round_, membership=membership(account, coalition), **fields
+    )
 
 
 def test_a_decision_is_owed_by_who_was_asked_until_it_is_given(edition, cast, coalition):
     builders.force_status(edition, EditionStatus.IN_REVIEW)
     make_reviewer(edition, cast.fire, coalition)
-    make_reviewer(edition, cast.ems, coalition, decision=Decision.APPROVES, decided_at=at(TODAY), decided_by=cast.ems)
+    make_reviewer(
+        edition,
+        cast.ems,
+        coalition,
+        decision=Decision.APPROVES,
+        decided_at=at(TODAY),
+        decided_by=cast.ems,
+    )
     assert brief(owed(on=TODAY)) == [
         (
             "review_decision",
@@ -94,7 +110,12 @@ def test_a_decision_is_owed_by_who_was_asked_until_it_is_given(edition, cast, co
 def test_a_signature_is_owed_by_its_holder_while_the_membership_lasts(edition, cast, coalition):
     builders.force_status(edition, EditionStatus.AWAITING_SIGNATURES)
     held = membership(cast.fire, coalition)
-    ask = {"edition": edition, "content_hash": "0" * 64, "asked_at": at(TODAY), "due_on": date(2026, 11, 23)}
+    ask = {
+        "edition": edition,
+        "content_hash": "0" * 64,
+        "asked_at": at(TODAY),
+        "due_on": date(2026, 11, 23),
+    }
     asked = Signature.objects.create(membership=held, seat_title="Fire chief", **ask)
     Signature.objects.create(membership=None, seat_title="Mayor", **ask)
     Signature.objects.create(
@@ -121,7 +142,12 @@ def test_protocols_are_owed_by_each_role_that_may_read_them(edition, cast):
     put_in_force(edition, on=date(2026, 11, 10))
     assert brief(owed(on=TODAY)) == [
         ("acknowledgement", cast.sro.name, date(2026, 11, 24), "Read and acknowledge 1 protocol"),
-        ("acknowledgement", cast.teacher.name, date(2026, 11, 24), "Read and acknowledge 2 protocols"),
+        (
+            "acknowledgement",
+            cast.teacher.name,
+            date(2026, 11, 24),
+            "Read and acknowledge 2 protocols",
+        ),
     ]
 
 
@@ -154,7 +180,9 @@ def test_what_was_acknowledged_is_not_owed_and_the_rest_keeps_its_key(edition, c
 
 
 @pytest.mark.parametrize(("text", "asked_by"), [("a", 1), ("b", 2)])
-def test_an_editorial_edition_asks_nobody_again_and_a_material_one_does(edition, cast, text, asked_by):
+def test_an_editorial_edition_asks_nobody_again_and_a_material_one_does(
+    edition, cast, text, asked_by
+):
     old = make_protocol(edition)
     put_in_force(edition, on=date(2026, 3, 2))
     new = builders.make_edition(plan=edition.plan, number=2)
@@ -186,7 +214,9 @@ def test_accounts_and_scopes_narrow_and_people_without_account_are_there_only_fo
     put_in_force(other, on=date(2026, 11, 10))
     abroad = builders.make_member(coalition=foreign, role=Role.TEACHER, name="Abroad")
     paper = builders.make_person(district=coalition.district, name="On Paper")
-    Membership.objects.create(person=paper, coalition=coalition, role=Role.TEACHER, starts_on=builders.LONG_AGO)
+    Membership.objects.create(
+        person=paper, coalition=coalition, role=Role.TEACHER, starts_on=builders.LONG_AGO
+    )
 
     def names(**narrow):
         return sorted(o.person_name for o in owed(on=TODAY, **narrow))
@@ -205,7 +235,9 @@ def test_the_number_of_queries_does_not_grow_with_the_people(
     make_protocol(edition)
     put_in_force(edition, on=date(2026, 11, 10), review_due_on=TODAY)
     for _ in range(teachers - 1):
-        builders.make_member(coalition=coalition, role=Role.TEACHER, account=builders.make_account(password=None))
+        builders.make_member(
+            coalition=coalition, role=Role.TEACHER, account=builders.make_account(password=None)
+        )
     builders.make_record(person=cast.sro.people.get(), coalition=coalition)
     with django_assert_num_queries(1):
         found = list(each_owed(on=TODAY))
@@ -214,18 +246,24 @@ def test_the_number_of_queries_does_not_grow_with_the_people(
 
 @pytest.mark.django_db
 def test_members_and_signers_are_worked_out_once():
-    """Asked for each row beside them, 500 signatures of people the database did not yet know of took hours."""
+    """Asked for each row beside them, 500 signatures of people the database did not yet know of
+    took hours.
+    """
     with CaptureQueriesContext(connection) as asked:
         owed(on=TODAY)
     with connection.cursor() as cursor:
         cursor.execute("EXPLAIN " + asked.captured_queries[0]["sql"])
         plan = "\n".join(line for (line,) in cursor.fetchall())
-    assert [plan.count(part) for part in ("CTE member\n", "CTE signer\n", " on coalitions_designation ")] == [1, 1, 1]
+    assert [
+        plan.count(part) for part in ("CTE member\n", "CTE signer\n", " on coalitions_designation ")
+    ] == [1, 1, 1]
 
 
 def test_a_section_taken_out_is_not_owed(edition, cast):
     gone = make_protocol(edition)
-    Section.objects.filter(pk=gone.pk).update(removed_at=timezone.now(), removed_by=cast.administrator)
+    Section.objects.filter(pk=gone.pk).update(
+        removed_at=timezone.now(), removed_by=cast.administrator
+    )
     put_in_force(edition, on=date(2026, 11, 10))
     assert owed(on=TODAY) == []
 
@@ -247,8 +285,13 @@ def test_each_leads_to_the_page_where_it_is_done(edition, cast, coalition, clien
     to_sign = owed(on=TODAY)
     put_in_force(edition, on=date(2026, 11, 10), review_due_on=TODAY)
     here = f"/c/juniper/plans/{edition.plan_id}/editions/1/"
-    assert [o.path for o in in_review] == [f"{here}review/decide/{edition.rounds.get().reviewers.get().pk}/"]
+    assert [o.path for o in in_review] == [
+        f"{here}review/decide/{edition.rounds.get().reviewers.get().pk}/"
+    ]
     assert [o.path for o in to_sign] == [f"{here}sign/{edition.signatures.get().pk}/"]
-    assert {o.kind: o.path for o in owed(on=TODAY)} == {"plan_review": here, "acknowledgement": f"{here}changes/"}
+    assert {o.kind: o.path for o in owed(on=TODAY)} == {
+        "plan_review": here,
+        "acknowledgement": f"{here}changes/",
+    }
     client.force_login(cast.teacher)
     assert client.get(f"{here}changes/").status_code == 200

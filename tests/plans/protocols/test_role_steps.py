@@ -1,4 +1,7 @@
-"""What a protocol asks of one role: the plan's own lines that name it, never a word of the portal's."""
+"""What a protocol asks of one role.
+
+The plan's own lines that name it, never a word of the portal's.
+"""
 
 import pytest
 
@@ -9,7 +12,8 @@ from plans.text.html import normalise
 
 def table(*rows, head=("What", "Who", "When")):
     cells = [
-        "".join(f"<{tag}>{cell}</{tag}>" for cell in row) for tag, row in [("th", head), *(("td", row) for row in rows)]
+        "".join(f"<{tag}>{cell}</{tag}>" for cell in row)
+        for tag, row in [("th", head), *(("td", row) for row in rows)]
     ]
     return normalise("<table>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>")
 
@@ -18,11 +22,13 @@ def test_the_rows_that_name_the_role_those_of_the_emergency_first():
     html = (
         "<h3>Goal before</h3><h4>Objectives</h4><ol><li>Rooms lock.</li></ol>"
         + table(
-            ("Show students where to sit.", "Teacher", "In August"), ("Test the locks.", "Facilities lead", "Monthly")
+            ("Show students where to sit.", "Teacher", "In August"),
+            ("Test the locks.", "Facilities lead", "Monthly"),
         )
         + "<h3>Goal during</h3>"
         + table(
-            ("Call 911.", "Office lead", "At once"), ("Clear the hall, lock, lights off.", "Teachers, aides", "At once")
+            ("Call 911.", "Office lead", "At once"),
+            ("Clear the hall, lock, lights off.", "Teachers, aides", "At once"),
         )
     )
     assert in_phases(steps_for(normalise(html), {"teacher"})) == [
@@ -36,8 +42,30 @@ def test_the_rows_that_name_the_role_those_of_the_emergency_first():
     ("who", "roles"),
     [
         ("Teacher", {"teacher"}),
-        ("All staff", {"administrator", "sro", "security_officer", "health", "mental_health", "teacher", "staff"}),
-        ("Everyone", {"administrator", "sro", "security_officer", "health", "mental_health", "teacher", "staff"}),
+        (
+            "All staff",
+            {
+                "administrator",
+                "sro",
+                "security_officer",
+                "health",
+                "mental_health",
+                "teacher",
+                "staff",
+            },
+        ),
+        (
+            "Everyone",
+            {
+                "administrator",
+                "sro",
+                "security_officer",
+                "health",
+                "mental_health",
+                "teacher",
+                "staff",
+            },
+        ),
         ("Principal or designee", {"administrator"}),
         ("School nurse", {"health"}),
         ("Mental health", {"mental_health"}),
@@ -61,7 +89,9 @@ def test_whom_a_row_names(who, roles):
 
 
 def test_other_words_for_the_columns_and_no_column_of_times():
-    html = table(("Principal", "Calls 911."), ("Teacher", "Takes the roll."), head=("Responsible", "Task"))
+    html = table(
+        ("Principal", "Calls 911."), ("Teacher", "Takes the roll."), head=("Responsible", "Task")
+    )
     assert steps_for(html, {"teacher"}) == (Step("Takes the roll."),)
 
 
@@ -69,10 +99,15 @@ def test_without_such_a_table_the_first_numbered_list_is_everybodys_but_for_obje
     html = "<h3>Objectives</h3><ol><li>No one is hurt.</li></ol><h3>Steps</h3><ol><li>Stop.</li><li>Go <b>out</b>.</li></ol>"
     assert [step.what for step in steps_for(normalise(html), {"staff"})] == ["Stop.", "Go out."]
     other = table(("Gym", "200"), head=("Room", "Seats"))
-    assert [step.what for step in steps_for(other + normalise(html), {"staff"})] == ["Stop.", "Go out."]
+    assert [step.what for step in steps_for(other + normalise(html), {"staff"})] == [
+        "Stop.",
+        "Go out.",
+    ]
 
 
-@pytest.mark.parametrize("html", ["", "<p>Lock the door.</p>", "<table></table>", table(head=("What", "Who"))])
+@pytest.mark.parametrize(
+    "html", ["", "<p>Lock the door.</p>", "<table></table>", table(head=("What", "Who"))]
+)
 def test_a_text_that_names_no_step_has_none(html):
     assert steps_for(html, {"teacher"}) == ()
 

@@ -22,7 +22,9 @@ pytestmark = pytest.mark.django_db
 def asking(scene, *pairs, due_on=None):
     return actions.open_review(
         edition=scene.edition,
-        reviewers=[(life.membership_of(account, scene.coalition), sections) for account, sections in pairs],
+        reviewers=[
+            (life.membership_of(account, scene.coalition), sections) for account, sections in pairs
+        ],
         due_on=due_on or life.in_days(14),
         by=scene.administrator,
     )
@@ -37,23 +39,33 @@ def test_review_is_asked_for_while_the_text_may_change(scene, status):
     with pytest.raises(WrongState) as refused:
         asking(scene, (scene.fire, []))
     assert str(refused.value).startswith("Edition 1 ")
-    assert [ReviewRound.objects.count(), Message.objects.count(), AuditRow.objects.count()] == [0, 0, 0]
+    assert [ReviewRound.objects.count(), Message.objects.count(), AuditRow.objects.count()] == [
+        0,
+        0,
+        0,
+    ]
 
 
 @pytest.mark.parametrize("status", EditionStatus)
 def test_back_to_drafting_only_from_review(scene, status):
     builders.force_status(scene.edition, status)
     if status == EditionStatus.IN_REVIEW:
-        edition = actions.back_to_drafting(edition=scene.edition, by=scene.administrator, because="Too early.")
+        edition = actions.back_to_drafting(
+            edition=scene.edition, by=scene.administrator, because="Too early."
+        )
         assert edition.status == "drafting"
         return
     with pytest.raises(WrongState):
-        actions.back_to_drafting(edition=scene.edition, by=scene.administrator, because="Too early.")
+        actions.back_to_drafting(
+            edition=scene.edition, by=scene.administrator, because="Too early."
+        )
 
 
 def test_one_round_at_a_time_and_the_next_counts_on(scene):
     first = asking(scene, (scene.fire, []))
-    with pytest.raises(WrongState, match=r"Dana Whitlock asked for review today at .* Close that round"):
+    with pytest.raises(
+        WrongState, match=r"Dana Whitlock asked for review today at .* Close that round"
+    ):
         asking(scene, (scene.law, []))
     actions.close_review(round=first, by=scene.administrator)
 
@@ -101,10 +113,15 @@ def test_a_section_put_to_several_reviewers_is_listed_once(scene):
 def test_who_cannot_be_asked(scene, foreign):
     stranger = builders.make_member(coalition=foreign, role="fire")
     left = builders.make_member(coalition=scene.coalition, role="fire", ends_on=life.in_days(0))
-    elsewhere = builders.make_section(edition=builders.make_edition(plan=builders.make_plan(coalition=foreign)))
+    elsewhere = builders.make_section(
+        edition=builders.make_edition(plan=builders.make_plan(coalition=foreign))
+    )
     refusals = [
         ([], "Choose at least one reviewer."),
-        ([(life.membership_of(stranger, foreign), [])], "Only current members of Juniper Elementary can be asked."),
+        (
+            [(life.membership_of(stranger, foreign), [])],
+            "Only current members of Juniper Elementary can be asked.",
+        ),
         (
             [(life.membership_of(left, scene.coalition), [])],
             "Only current members of Juniper Elementary can be asked.",
@@ -121,7 +138,10 @@ def test_who_cannot_be_asked(scene, foreign):
     for reviewers, sentence in refusals:
         with pytest.raises(ValidationError) as refused:
             actions.open_review(
-                edition=scene.edition, reviewers=reviewers, due_on=life.in_days(1), by=scene.administrator
+                edition=scene.edition,
+                reviewers=reviewers,
+                due_on=life.in_days(1),
+                by=scene.administrator,
             )
         assert refused.value.messages == [sentence]
     with pytest.raises(ValidationError, match="in the past"):
@@ -134,17 +154,27 @@ def test_a_decision_changes_until_the_round_is_closed(scene):
     round_ = asking(scene, (scene.fire, []))
     reviewer = round_.reviewers.get()
     with pytest.raises(ValidationError, match="what has to change"):
-        actions.decide(reviewer=reviewer, decision="asks_for_changes", by=scene.fire, conditions=" ")
-    actions.decide(reviewer=reviewer, decision="asks_for_changes", by=scene.fire, conditions="Gate C.")
+        actions.decide(
+            reviewer=reviewer, decision="asks_for_changes", by=scene.fire, conditions=" "
+        )
+    actions.decide(
+        reviewer=reviewer, decision="asks_for_changes", by=scene.fire, conditions="Gate C."
+    )
     actions.decide(reviewer=reviewer, decision="approves", by=scene.fire)
     actions.decide(reviewer=reviewer, decision="approves", by=scene.fire)
     actions.close_review(round=round_, by=scene.administrator)
     reviewer.refresh_from_db()
 
-    assert (reviewer.decision, reviewer.conditions, reviewer.decided_by) == ("approves", "", scene.fire)
+    assert (reviewer.decision, reviewer.conditions, reviewer.decided_by) == (
+        "approves",
+        "",
+        scene.fire,
+    )
     assert AuditRow.objects.filter(action="review.decided").count() == 2
     with pytest.raises(WrongState, match=r"This review is over. Dana Whitlock closed it today at"):
-        actions.decide(reviewer=reviewer, decision="asks_for_changes", by=scene.fire, conditions="No.")
+        actions.decide(
+            reviewer=reviewer, decision="asks_for_changes", by=scene.fire, conditions="No."
+        )
     with pytest.raises(WrongState):
         actions.close_review(round=round_, by=scene.administrator)
 
@@ -153,9 +183,16 @@ def test_the_database_keeps_one_open_round_and_whole_decisions(scene):
     round_ = asking(scene, (scene.fire, []))
     with pytest.raises(IntegrityError), transaction.atomic():
         ReviewRound.objects.create(
-            edition=scene.edition, number=2, due_on=round_.due_on, opened_at=round_.opened_at, opened_by=scene.fire
+            edition=scene.edition,
+            number=2,
+            due_on=round_.due_on,
+            opened_at=round_.opened_at,
+            opened_by=scene.fire,
         )
-    for wrong in ({"decision": "approves"}, {"decision": "asks_for_changes", "decided_by": scene.fire}):
+    for wrong in (
+        {"decision": "approves"},
+        {"decision": "asks_for_changes", "decided_by": scene.fire},
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Reviewer.objects.update(**wrong)
 
@@ -166,15 +203,19 @@ def test_going_back_stops_the_round_and_tells_its_reviewers(scene):
     round_.refresh_from_db()
 
     assert round_.closed_by == scene.administrator
-    assert sorted(Message.objects.filter(kind="review_stopped").values_list("to_address", flat=True)) == sorted(
-        [scene.fire.email, scene.law.email]
-    )
+    assert sorted(
+        Message.objects.filter(kind="review_stopped").values_list("to_address", flat=True)
+    ) == sorted([scene.fire.email, scene.law.email])
 
 
 def test_comments_hang_together_and_are_resolved_once(scene):
     asked = commenting.comment(section=scene.protocol, body=" Which door? ", by=scene.fire)
-    answered = commenting.comment(section=scene.protocol, body="The north one.", by=scene.administrator, answers=asked)
-    again = commenting.comment(section=scene.protocol, body="Thanks.", by=scene.fire, answers=answered)
+    answered = commenting.comment(
+        section=scene.protocol, body="The north one.", by=scene.administrator, answers=asked
+    )
+    again = commenting.comment(
+        section=scene.protocol, body="Thanks.", by=scene.fire, answers=answered
+    )
     commenting.resolve(comment=asked, by=scene.administrator)
     commenting.resolve(comment=asked, by=scene.fire)
     asked.refresh_from_db()
@@ -182,9 +223,9 @@ def test_comments_hang_together_and_are_resolved_once(scene):
     assert [asked.body, asked.resolved_by] == ["Which door?", scene.administrator]
     assert [answered.answers, again.answers] == [asked, asked]
     assert AuditRow.objects.filter(action="comment.resolved").count() == 1
-    assert [(told.to_address, "north" in told.text + told.html) for told in Message.objects.all()] == [
-        (scene.fire.email, False)
-    ]
+    assert [
+        (told.to_address, "north" in told.text + told.html) for told in Message.objects.all()
+    ] == [(scene.fire.email, False)]
     with pytest.raises(WrongState):
         commenting.resolve(comment=answered, by=scene.administrator)
 
@@ -197,7 +238,9 @@ def test_what_cannot_be_said(scene, outsider):
         commenting.comment(section=scene.protocol, body="There.", by=scene.fire, answers=elsewhere)
     with pytest.raises(PermissionDenied):
         commenting.comment(section=scene.protocol, body="Hello.", by=outsider)
-    Section.objects.filter(pk=scene.protocol.pk).update(removed_at=elsewhere.made_at, removed_by=scene.fire)
+    Section.objects.filter(pk=scene.protocol.pk).update(
+        removed_at=elsewhere.made_at, removed_by=scene.fire
+    )
     with pytest.raises(WrongState, match="taken out"):
         commenting.comment(section=scene.protocol, body="Gone?", by=scene.fire)
     assert Comment.objects.count() == 1

@@ -18,7 +18,9 @@ pytestmark = pytest.mark.django_db
 
 
 def address(scene, name, *more):
-    return reverse(name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more])
+    return reverse(
+        name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more]
+    )
 
 
 def text_of(response):
@@ -31,7 +33,10 @@ def test_reviewers_are_proposed_from_the_seats_with_a_day_filled_in(client, scen
     form = client.get(address(scene, "review_ask")).context["form"]
 
     assert f'value="{life.in_days(14)}"' in shown
-    assert [member.person.name for member in form.initial["reviewers"]] == ["Ellen Prudhomme", "Tom Hesse"]
+    assert [member.person.name for member in form.initial["reviewers"]] == [
+        "Ellen Prudhomme",
+        "Tom Hesse",
+    ]
     assert "Tom Hesse, Fire service, Fire chief" in shown
     assert ">Answer by" in shown
 
@@ -39,17 +44,26 @@ def test_reviewers_are_proposed_from_the_seats_with_a_day_filled_in(client, scen
 def test_whoever_wrote_the_plan_is_not_proposed_to_review_it(client, scene, nadia):
     """Neither who asks nor who wrote a section; a second administrator, who wrote nothing, is."""
     for account in (scene.administrator, nadia):
-        seat = builders.make_seat(coalition=scene.coalition, title="Principal", roles=["administrator"])
+        seat = builders.make_seat(
+            coalition=scene.coalition, title="Principal", roles=["administrator"]
+        )
         Membership.objects.filter(person__account=account).update(seat=seat)
     life.save(scene.protocol, html="<p>Lock it.</p>", change="material", by=scene.fire)
     client.force_login(scene.administrator)
     form = client.get(address(scene, "review_ask")).context["form"]
-    assert {member.person.name for member in form.initial["reviewers"]} == {"Nadia Strand", "Ellen Prudhomme"}
-    assert {"Dana Whitlock", "Tom Hesse"} <= {member.person.name for member in form.fields["reviewers"].queryset}
+    assert {member.person.name for member in form.initial["reviewers"]} == {
+        "Nadia Strand",
+        "Ellen Prudhomme",
+    }
+    assert {"Dana Whitlock", "Tom Hesse"} <= {
+        member.person.name for member in form.fields["reviewers"].queryset
+    }
 
 
 def test_a_seat_of_the_name_of_the_role_is_named_once(client, scene):
-    seat = builders.make_seat(coalition=scene.coalition, title="Emergency Medical Services", roles=["ems"])
+    seat = builders.make_seat(
+        coalition=scene.coalition, title="Emergency Medical Services", roles=["ems"]
+    )
     builders.make_member(coalition=scene.coalition, role="ems", name="Ines Farrow", seat=seat)
     client.force_login(scene.administrator)
     shown = text_of(client.get(address(scene, "review_ask")))
@@ -65,7 +79,11 @@ def test_the_page_says_that_a_reviewer_is_needed_and_what_is_optional(client, sc
         for group in page.iterfind(".//fieldset")
     }
 
-    assert list(hints) == ["Who holds a seat", "Other members", "Restricted sections put to them by name (optional)"]
+    assert list(hints) == [
+        "Who holds a seat",
+        "Other members",
+        "Restricted sections put to them by name (optional)",
+    ]
     # Said once, above the first of the two lists.
     hint = page.get_element_by_id(hints["Who holds a seat"]).text_content().strip()
     assert hint == "Choose at least one reviewer, in either list."
@@ -120,7 +138,9 @@ def test_a_decision_by_its_page(client, scene):
     own = address(scene, "review_decide", round_.reviewers.get().pk)
     client.force_login(scene.fire)
     missing = client.post(own, {"decision": "asks_for_changes", "conditions": " "})
-    done = client.post(own, {"decision": "approves_with_conditions", "conditions": "Name the gate."}, follow=True)
+    done = client.post(
+        own, {"decision": "approves_with_conditions", "conditions": "Name the gate."}, follow=True
+    )
 
     assert "Write what has to change before you approve." in text_of(missing)
     assert "Your decision on edition 1 is recorded." in text_of(done)
@@ -198,7 +218,12 @@ def test_who_comments_on_what_they_read(client, scene, role):
 def test_a_comment_is_resolved_by_its_writer_or_an_administrator(client, scene, cast):
     asked = commenting.comment(section=scene.other, body="Under the third stone.", by=scene.fire)
     url = address(scene, "review_resolve", asked.pk)
-    for account, status in ((scene.law, 403), (cast.teacher, 404), (scene.fire, 302), (scene.administrator, 302)):
+    for account, status in (
+        (scene.law, 403),
+        (cast.teacher, 404),
+        (scene.fire, 302),
+        (scene.administrator, 302),
+    ):
         client.force_login(account)
         assert client.post(url).status_code == status
 
@@ -207,7 +232,9 @@ def test_reading_comments_of_a_restricted_section_is_logged(client, scene):
     client.force_login(scene.fire)
     client.get(address(scene, "section_comments", scene.other.pk))
 
-    assert list(RestrictedRead.objects.values_list("section_title", "account")) == [("Command post", scene.fire.pk)]
+    assert list(RestrictedRead.objects.values_list("section_title", "account")) == [
+        ("Command post", scene.fire.pk)
+    ]
 
 
 def test_a_parent_sees_no_reviewers_beside_the_text(client, scene, cast):
@@ -216,7 +243,9 @@ def test_a_parent_sees_no_reviewers_beside_the_text(client, scene, cast):
     found = []
     for account in (cast.teacher, cast.parent):
         client.force_login(account)
-        found.append("Tom Hesse" in text_of(client.get(address(scene, "section", scene.protocol.pk))))
+        found.append(
+            "Tom Hesse" in text_of(client.get(address(scene, "section", scene.protocol.pk)))
+        )
 
     assert found == [True, False]
 
@@ -231,7 +260,9 @@ def test_pages_cost_the_same_for_few_reviewers_and_many(client, scene, django_as
     for _ in range(30):
         member = builders.make_member(coalition=scene.coalition, role="sro")
         Reviewer.objects.create(
-            round=round_, membership=life.membership_of(member, scene.coalition), due_on=round_.due_on
+            round=round_,
+            membership=life.membership_of(member, scene.coalition),
+            due_on=round_.due_on,
         )
     with django_assert_num_queries(8):
         client.get(address(scene, "review_ask"))
@@ -244,6 +275,8 @@ def test_comments_cost_the_same_for_few_and_many(client, scene, django_assert_nu
     client.get(url)
     for more in (0, 30):
         for number in range(more):
-            commenting.comment(section=scene.protocol, body=f"{number}.", by=scene.law, answers=first)
+            commenting.comment(
+                section=scene.protocol, body=f"{number}.", by=scene.law, answers=first
+            )
         with django_assert_num_queries(7):
             client.get(url)

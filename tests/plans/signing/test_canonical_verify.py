@@ -34,7 +34,9 @@ def scene(coalition, administrator):
 
 
 def problems(scene):
-    return verify_edition(Edition.objects.select_related("plan__coalition").get(pk=scene.edition.pk)).problems
+    return verify_edition(
+        Edition.objects.select_related("plan__coalition").get(pk=scene.edition.pk)
+    ).problems
 
 
 def test_what_was_signed_verifies(scene):
@@ -64,8 +66,9 @@ def test_a_section_changed_past_the_triggers_is_found(scene, field):
     with as_owner(), pgtrigger.ignore("plans.Section:frozen_text_stays"):
         Section.objects.filter(pk=scene.protocol.pk).update(**{field: TAMPERING[field]})
 
-    assert f"The text has another fingerprint than the edition: {verify_edition(scene.edition).computed}." in problems(
-        scene
+    assert (
+        f"The text has another fingerprint than the edition: {verify_edition(scene.edition).computed}."
+        in problems(scene)
     )
 
 
@@ -81,7 +84,10 @@ def test_a_section_put_in_or_taken_out_is_found(scene):
 
 
 def test_text_and_hashes_changed_together_disagree_with_the_signatures(scene):
-    with as_owner(), pgtrigger.ignore("plans.Section:frozen_text_stays", "plans.Edition:fingerprint_stays"):
+    with (
+        as_owner(),
+        pgtrigger.ignore("plans.Section:frozen_text_stays", "plans.Edition:fingerprint_stays"),
+    ):
         Section.objects.filter(pk=scene.protocol.pk).update(html="<p>Forged.</p>")
         forged = verify_edition(scene.edition)
         Edition.objects.filter(pk=scene.edition.pk).update(content_hash=forged.computed)
@@ -96,7 +102,10 @@ def test_a_protocol_hash_that_was_set_back_is_found(scene):
     with as_owner(), pgtrigger.ignore("plans.Section:frozen_text_stays"):
         Section.objects.filter(pk=scene.protocol.pk).update(protocol_hash="0" * 64)
 
-    assert "Section 1 Lockdown asks for another acknowledgement than when it was frozen." in problems(scene)
+    assert (
+        "Section 1 Lockdown asks for another acknowledgement than when it was frozen."
+        in problems(scene)
+    )
 
 
 @pytest.fixture
@@ -113,13 +122,21 @@ def scene_of_version_1(coalition, administrator, monkeypatch):
 
 
 def test_what_was_signed_by_version_1_still_verifies(scene_of_version_1):
-    edition = Edition.objects.select_related("plan__coalition").get(pk=scene_of_version_1.edition.pk)
+    edition = Edition.objects.select_related("plan__coalition").get(
+        pk=scene_of_version_1.edition.pk
+    )
 
     assert (edition.serialiser_version, verify_edition(edition).problems) == (1, [])
 
 
-def test_a_gap_declared_past_the_triggers_is_found_where_the_hash_cannot_tell(scene_of_version_1, administrator):
-    declared = {"not_needed_because": "None", "not_needed_by": administrator, "not_needed_at": timezone.now()}
+def test_a_gap_declared_past_the_triggers_is_found_where_the_hash_cannot_tell(
+    scene_of_version_1, administrator
+):
+    declared = {
+        "not_needed_because": "None",
+        "not_needed_by": administrator,
+        "not_needed_at": timezone.now(),
+    }
     with as_owner(), pgtrigger.ignore("plans.Section:frozen_text_stays"):
         Section.objects.filter(pk=scene_of_version_1.gap.pk).update(**declared)
 

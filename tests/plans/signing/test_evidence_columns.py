@@ -1,4 +1,7 @@
-"""No column of what makes an edition binding is forgotten: each is compared by verify_edition, or left out for a reason."""
+"""No column of what makes an edition binding is forgotten.
+
+Each is compared by verify_edition, or left out for a reason.
+"""
 
 import pytest
 
@@ -13,7 +16,8 @@ from plans.signing.verification.answers import _state
 from safety_portal.core.audit.evidence import differing, state_of
 
 BINDING = (Edition, Section, Signature, Approval, Designation, Revision)
-# What a frozen text itself is made of: an edition's fingerprint is computed from it, so it needs no evidence.
+# What a frozen text itself is made of: an edition's fingerprint is computed from it, so it needs no
+# evidence.
 IN_THE_FINGERPRINT = {"title", "html", "sensitivity", "protocol_for", "not_needed_because"}
 
 
@@ -39,10 +43,16 @@ def test_of_a_seat_that_is_asked_only_the_membership_may_follow():
     assert columns(Signature) == set(_state(Signature(state="signed")))
 
 
-@pytest.mark.parametrize("name", sorted(columns(Revision) - {"id", "section_id", "version", "saved_at"}))
+@pytest.mark.parametrize(
+    "name", sorted(columns(Revision) - {"id", "section_id", "version", "saved_at"})
+)
 def test_every_column_of_a_revision_is_in_its_hash(name):
     one, other = Revision(), Revision()
-    setattr(other, name, ["parent"] if name == "protocol_for" else 7 if name.endswith("_id") else "other")
+    setattr(
+        other,
+        name,
+        ["parent"] if name == "protocol_for" else 7 if name.endswith("_id") else "other",
+    )
 
     assert revision_row(one) != revision_row(other)
 

@@ -1,4 +1,7 @@
-"""A database of the version before: its rows are chained, its files hashed, and its editions vouched for since the upgrade."""
+"""A database of the version before.
+
+Its rows are chained, its files hashed, and its editions vouched for since the upgrade.
+"""
 
 import pytest
 from django.core.files.storage import default_storage
@@ -30,13 +33,18 @@ OF_BEFORE = """
 
 
 def problems():
-    editions = Edition.objects.filter(status__in=FROZEN).select_related("plan__coalition").order_by("pk")
+    editions = (
+        Edition.objects.filter(status__in=FROZEN).select_related("plan__coalition").order_by("pk")
+    )
     return {edition.pk: verify_edition(edition).problems for edition in editions}
 
 
 @pytest.fixture
 def of_before(seeded_database, settings, tmp_path):
-    """The demo as the version before would have left it; ids of a signature whose scan is gone, and of one whose is there."""
+    """The demo as the version before would have left it.
+
+    Ids of a signature whose scan is gone, and of one whose is there.
+    """
     settings.MEDIA_ROOT = tmp_path
     (tmp_path / "scans").mkdir()
     (tmp_path / "scans" / "here.pdf").write_bytes(b"%PDF-1.7")
@@ -51,7 +59,10 @@ def of_before(seeded_database, settings, tmp_path):
 
 @pytest.mark.usefixtures("seeded_database")
 def test_the_demo_verifies():
-    assert (set(map(str, problems().values())), [each.broken for each in walk() if each.broken]) == ({"[]"}, [])
+    assert (
+        set(map(str, problems().values())),
+        [each.broken for each in walk() if each.broken],
+    ) == ({"[]"}, [])
 
 
 def test_an_upgrade_vouches_for_what_it_finds_and_says_since_when(of_before, capsys):
@@ -66,7 +77,9 @@ def test_an_upgrade_vouches_for_what_it_finds_and_says_since_when(of_before, cap
     assert Link.objects.count() == AuditRow.objects.count() > 1000
     assert [each.broken for each in walk() if each.broken] == []
     assert {pk for pk, sentences in found.items() if sentences} == {of_gone.edition_id}
-    assert found[of_gone.edition_id] == [f"The scan of the signature of {of_gone} is missing from this server."]
+    assert found[of_gone.edition_id] == [
+        f"The scan of the signature of {of_gone} is missing from this server."
+    ]
     assert verify_edition(of_gone.edition).since is not None
     assert [given.words for given in receipts_given(of_gone.edition)] == ["Portal upgraded"]
 
@@ -81,9 +94,14 @@ def test_what_is_changed_after_the_upgrade_is_found(of_before):
         cursor.execute("ALTER TABLE plans_signature ENABLE TRIGGER USER")
     row = Signature.objects.select_related("edition__plan__coalition").get(pk=here)
 
-    assert f"The scan of the signature of {row} is missing from this server." in problems()[row.edition_id]
+    assert (
+        f"The scan of the signature of {row} is missing from this server."
+        in problems()[row.edition_id]
+    )
     [said] = [each for each in problems()[row.edition_id] if "typed name" in each]
-    assert said.startswith(f"The signature of {row}: typed name is not what the audit says (evidence recorded, ")
+    assert said.startswith(
+        f"The signature of {row}: typed name is not what the audit says (evidence recorded, "
+    )
 
 
 def test_a_signature_forged_after_the_upgrade_comes_too_late_for_what_was_in_force(of_before):
@@ -93,7 +111,10 @@ def test_a_signature_forged_after_the_upgrade_comes_too_late_for_what_was_in_for
         told = {"scope": row.edition.plan.coalition_id, **vouched(row, row.edition)}
         record(by=None, action="signature.signed", subject=row, **told)
 
-    assert any("was written after the edition came into force" in said for said in problems()[row.edition_id])
+    assert any(
+        "was written after the edition came into force" in said
+        for said in problems()[row.edition_id]
+    )
 
 
 def test_an_upgrade_done_twice_records_once(of_before):
@@ -102,4 +123,6 @@ def test_an_upgrade_done_twice_records_once(of_before):
     call_command("migrate", "plans", "0015", verbosity=0)
     call_command("migrate", verbosity=0)
 
-    assert AuditRow.objects.filter(action="evidence.recorded").count() == recorded == len(problems())
+    assert (
+        AuditRow.objects.filter(action="evidence.recorded").count() == recorded == len(problems())
+    )

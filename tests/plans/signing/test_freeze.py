@@ -1,4 +1,7 @@
-"""Freezing and thawing: what is fixed, who is asked, and that nothing gets round it, neither by actions nor by SQL."""
+"""Freezing and thawing.
+
+What is fixed, who is asked, and that nothing gets round it, neither by actions nor by SQL.
+"""
 
 import pgtrigger
 import pytest
@@ -26,7 +29,10 @@ pytestmark = pytest.mark.django_db
 
 
 def refused_by_the_database(query, *parameters):
-    """By a trigger, which binds the owner of the tables too; the application may not even try some of it."""
+    """By a trigger, which binds the owner of the tables too.
+
+    The application may not even try some of it.
+    """
     refused = pytest.raises(InternalError, match="pgtrigger")
     with as_owner(), refused, transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(query, parameters)
@@ -36,7 +42,9 @@ def refused_by_the_database(query, *parameters):
 def test_freezing_only_from_review(scene, status):
     builders.force_status(scene.edition, status)
     if status == EditionStatus.IN_REVIEW:
-        frozen = freezing.freeze(edition=scene.edition, due_on=life.in_days(7), by=scene.administrator)
+        frozen = freezing.freeze(
+            edition=scene.edition, due_on=life.in_days(7), by=scene.administrator
+        )
         assert frozen.status == "awaiting_signatures"
         return
     with pytest.raises(WrongState):
@@ -62,7 +70,9 @@ def test_freezing_fixes_text_hashes_and_facts(scene):
     assert edition.serialiser_version == 2
     assert edition.facts["school.name"] == "Juniper Elementary"
     assert verify_edition(edition).problems == []
-    assert len({edition.content_hash, scene.protocol.content_hash, scene.protocol.protocol_hash}) == 3
+    assert (
+        len({edition.content_hash, scene.protocol.content_hash, scene.protocol.protocol_hash}) == 3
+    )
     assert edition.rounds.get().closed_by == scene.administrator
 
 
@@ -70,7 +80,11 @@ def test_every_holder_is_asked_and_a_vacant_seat_waits_for_a_waiver(scene):
     vacant = builders.make_seat(coalition=scene.coalition, title="Nurse")
     builders.make_seat(coalition=scene.coalition, title="Parent", signs_plan=False)
     left = builders.make_member(
-        coalition=scene.coalition, role="health", seat=vacant, ends_on=life.in_days(0), name="Gone Nurse"
+        coalition=scene.coalition,
+        role="health",
+        seat=vacant,
+        ends_on=life.in_days(0),
+        name="Gone Nurse",
     )
     builders.make_member(coalition=scene.coalition, role="parent", seat=vacant, name="Pat Parent")
     second = builders.make_member(
@@ -120,7 +134,9 @@ def test_what_cannot_be_frozen(scene):
 
 def test_frozen_twice_is_refused_with_who_and_when(scene):
     life.freeze(scene)
-    with pytest.raises(WrongState, match=r"frozen and awaits signatures. Dana Whitlock froze it today at"):
+    with pytest.raises(
+        WrongState, match=r"frozen and awaits signatures. Dana Whitlock froze it today at"
+    ):
         freezing.freeze(edition=scene.edition, due_on=life.in_days(7), by=scene.administrator)
     assert AuditRow.objects.filter(action="edition.frozen").count() == 1
 
@@ -132,11 +148,16 @@ def test_thawing_voids_visibly_and_tells_everybody_asked(scene):
     freezing.thaw(edition=scene.edition, because="Wrong gate.", by=scene.administrator)
     rows = list(scene.edition.signatures.order_by("signer_name"))
 
-    assert [(row.signer_name, row.state, row.typed_name, row.voided_because, row.content_hash) for row in rows] == [
+    assert [
+        (row.signer_name, row.state, row.typed_name, row.voided_because, row.content_hash)
+        for row in rows
+    ] == [
         ("Ellen Prudhomme", "voided", "", "Wrong gate.", before),
         ("Tom Hesse", "voided", "Tom Hesse", "Wrong gate.", before),
     ]
-    assert set(Message.objects.filter(kind="signature_voided").values_list("to_address", flat=True)) == {
+    assert set(
+        Message.objects.filter(kind="signature_voided").values_list("to_address", flat=True)
+    ) == {
         scene.fire.email,
         scene.law.email,
     }
@@ -163,7 +184,10 @@ def test_after_a_thaw_the_text_changes_and_is_frozen_and_signed_anew(scene):
 
 
 def carried_over(scene, **saved):
-    """The protocol's hash in the edition in force, and in the next after a save (none: unchanged)."""
+    """The protocol's hash in the edition in force, and in the next after a save (none.
+
+    unchanged).
+    """
     first = life.put_in_force(scene)
     before = scene.protocol.protocol_hash
     scene.edition = start_next_edition(plan=first.plan, by=scene.administrator)
@@ -177,7 +201,9 @@ def carried_over(scene, **saved):
 
 
 def test_unchanged_and_editorial_text_keeps_its_protocol_hash(scene):
-    before, after = carried_over(scene, title="Lockdown", html="<p>Lock the door!</p>", change="editorial")
+    before, after = carried_over(
+        scene, title="Lockdown", html="<p>Lock the door!</p>", change="editorial"
+    )
 
     assert before == after
 
@@ -194,7 +220,9 @@ def test_a_difference_nobody_marked_counts_as_material(scene):
     Section.objects.filter(edition=scene.edition, title="Lockdown").update(html="<p>Unmarked.</p>")
     life.freeze(scene)
 
-    assert scene.edition.sections.get(title="Lockdown").protocol_hash != scene.protocol.protocol_hash
+    assert (
+        scene.edition.sections.get(title="Lockdown").protocol_hash != scene.protocol.protocol_hash
+    )
 
 
 FROZEN_WAYS = {
@@ -222,7 +250,9 @@ def test_no_sql_changes_what_is_frozen(scene, status):
     life.freeze(scene)
     for step in builders.WAY_TO[EditionStatus(status)][2:]:
         Edition.objects.filter(pk=scene.edition.pk).update(status=step)
-    drafted = builders.make_section(edition=builders.make_edition(plan=builders.make_plan(title="Another")))
+    drafted = builders.make_section(
+        edition=builders.make_edition(plan=builders.make_plan(title="Another"))
+    )
     ids = {
         "edition": scene.edition.pk,
         "section": scene.protocol.pk,
@@ -230,7 +260,11 @@ def test_no_sql_changes_what_is_frozen(scene, status):
         "drafted": drafted.pk,
     }
     for query in FROZEN_WAYS.values():
-        with pytest.raises(InternalError, match="pgtrigger"), transaction.atomic(), connection.cursor() as cursor:
+        with (
+            pytest.raises(InternalError, match="pgtrigger"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
             cursor.execute(query, ids)
     assert scene.edition.content_hash == Edition.objects.get(pk=scene.edition.pk).content_hash
 
@@ -254,7 +288,8 @@ def test_no_sql_thaws_without_voiding(scene):
     life.freeze(scene)
     life.sign(scene, scene.fire)
     refused_by_the_database(
-        "UPDATE plans_edition SET status = 'in_review', content_hash = '' WHERE id = %s", scene.edition.pk
+        "UPDATE plans_edition SET status = 'in_review', content_hash = '' WHERE id = %s",
+        scene.edition.pk,
     )
 
 
@@ -274,7 +309,11 @@ def test_acknowledgements_and_revisions_stay(scene):
 
 
 def test_triggers_are_installed_and_can_be_named():
-    names = {trigger.name for model, trigger in pgtrigger.registered() if model._meta.app_label == "plans"}
+    names = {
+        trigger.name
+        for model, trigger in pgtrigger.registered()
+        if model._meta.app_label == "plans"
+    }
 
     assert names >= {
         "frozen_text_stays",

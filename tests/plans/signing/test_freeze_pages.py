@@ -15,7 +15,9 @@ from tests.plans.signing.test_sign_pages import address, page
 def test_the_freeze_page_names_people_and_what_it_sees(client, scene):
     builders.make_seat(coalition=scene.coalition, title="Nurse")
     builders.make_section(edition=scene.edition, title="Empty one", html="")
-    builders.make_section(edition=scene.edition, title="To fill in", html="<p>{{ local.student_count }}</p>")
+    builders.make_section(
+        edition=scene.edition, title="To fill in", html="<p>{{ local.student_count }}</p>"
+    )
     life.ask_for_review(scene)
     status, text = page(client, scene.administrator, address(scene, "freeze"))
 
@@ -42,14 +44,22 @@ def test_while_reviewers_are_waited_for_the_strong_button_leads_back_to_them(cli
         '<button class="btn btn-outline-primary" type="submit">Freeze without 2 decisions and ask 2 people</button>'
         in early
     )
-    assert f'<a class="btn btn-primary" href="{address(scene, "review_ask")}">Back to the reviewers</a>' in early
+    assert (
+        f'<a class="btn btn-primary" href="{address(scene, "review_ask")}">Back to the reviewers</a>'
+        in early
+    )
     _, plan = page(client, scene.administrator, address(scene, "edition"))
     assert _strong(plan) == {"Reviewers"}
     _, round_ = page(client, scene.administrator, address(scene, "review_ask"))
     assert "btn-primary" not in _main(round_)
 
     for reviewer in Reviewer.objects.all():
-        actions.decide(reviewer=reviewer, decision="approves", conditions="", by=reviewer.membership.person.account)
+        actions.decide(
+            reviewer=reviewer,
+            decision="approves",
+            conditions="",
+            by=reviewer.membership.person.account,
+        )
     _, ready = page(client, scene.administrator, where)
     assert "The review is still open" not in ready
     assert '<button class="btn btn-primary" type="submit">Freeze and ask 2 people</button>' in ready
@@ -66,7 +76,9 @@ def _strong(text):
     return set(re.findall(r'class="btn(?: btn-sm)? btn-primary"[^>]*>([^<]+)<', _main(text)))
 
 
-def test_a_plan_that_nobody_is_asked_to_read_says_so_before_it_is_frozen_and_put_in_force(client, scene):
+def test_a_plan_that_nobody_is_asked_to_read_says_so_before_it_is_frozen_and_put_in_force(
+    client, scene
+):
     life.ask_for_review(scene)
     _, text = page(client, scene.administrator, address(scene, "freeze"))
     assert "1 section is read and acknowledged by the roles named." in text
@@ -80,7 +92,10 @@ def test_a_plan_that_nobody_is_asked_to_read_says_so_before_it_is_frozen_and_put
         life.sign(scene, account)
     _, text = page(client, scene.administrator, address(scene, "edition_in_force"))
     assert "No section is a protocol for a role: nobody will be asked to read anything." in text
-    assert f'<a href="{address(scene, "edition_thaw")}">take it back to review to choose them</a>' in text
+    assert (
+        f'<a href="{address(scene, "edition_thaw")}">take it back to review to choose them</a>'
+        in text
+    )
     assert "Nobody has to read a protocol again." not in text
 
 
@@ -101,7 +116,9 @@ def test_a_day_in_the_past_is_refused_beside_its_field(client, scene):
     client.force_login(scene.administrator)
     response = client.post(address(scene, "freeze"), {"due_on": life.in_days(-1)})
 
-    assert "This day is in the past. Give the signers a day to sign by." in response.content.decode()
+    assert (
+        "This day is in the past. Give the signers a day to sign by." in response.content.decode()
+    )
     assert Edition.objects.get(pk=scene.edition.pk).status == "in_review"
 
 
@@ -118,7 +135,11 @@ def test_the_thaw_page_names_who_signed_and_who_was_asked(client, frozen):
 
 def test_putting_in_force_by_its_page(client, frozen):
     _, early = page(client, frozen.administrator, address(frozen, "edition_in_force"))
-    signing.waive(signature=Signature.objects.get(seat=frozen.vacant), reason="Sought.", by=frozen.administrator)
+    signing.waive(
+        signature=Signature.objects.get(seat=frozen.vacant),
+        reason="Sought.",
+        by=frozen.administrator,
+    )
     for account in (frozen.fire, frozen.law):
         life.sign(frozen, account)
     builders.make_member(coalition=frozen.coalition, role="teacher")
@@ -134,9 +155,17 @@ def test_putting_in_force_by_its_page(client, frozen):
 
 
 def test_only_administrators_move_an_edition(client, frozen, outsider):
-    for name in ("freeze", "review_ask", "review_back", "edition_thaw", "edition_in_force", "edition_retire"):
+    for name in (
+        "freeze",
+        "review_ask",
+        "review_back",
+        "edition_thaw",
+        "edition_in_force",
+        "edition_retire",
+    ):
         for account, status in ((frozen.fire, 403), (outsider, 404)):
             client.force_login(account)
-            assert [client.get(address(frozen, name)).status_code, client.post(address(frozen, name)).status_code] == [
-                status
-            ] * 2
+            assert [
+                client.get(address(frozen, name)).status_code,
+                client.post(address(frozen, name)).status_code,
+            ] == [status] * 2

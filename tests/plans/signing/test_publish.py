@@ -32,7 +32,9 @@ def test_putting_in_force_only_from_awaiting_signatures(scene, status):
 def test_retiring_only_what_is_in_force(scene, status):
     builders.force_status(scene.edition, status)
     if status == EditionStatus.IN_FORCE:
-        assert publishing.retire(edition=scene.edition, by=scene.administrator, because="Merged.").ended_at
+        assert publishing.retire(
+            edition=scene.edition, by=scene.administrator, because="Merged."
+        ).ended_at
         return
     with pytest.raises(WrongState):
         publishing.retire(edition=scene.edition, by=scene.administrator, because="Merged.")
@@ -62,11 +64,15 @@ def test_every_seat_has_to_answer_first(scene):
 def test_a_waiver_is_enough_for_a_vacant_seat(scene):
     seat = builders.make_seat(coalition=scene.coalition, title="Nurse")
     life.freeze(scene)
-    signing.waive(signature=Signature.objects.get(seat=seat), reason="Sought.", by=scene.administrator)
+    signing.waive(
+        signature=Signature.objects.get(seat=seat), reason="Sought.", by=scene.administrator
+    )
     for account in (scene.fire, scene.law):
         life.sign(scene, account)
 
-    assert publishing.put_in_force(edition=scene.edition, by=scene.administrator).status == "in_force"
+    assert (
+        publishing.put_in_force(edition=scene.edition, by=scene.administrator).status == "in_force"
+    )
 
 
 @pytest.mark.parametrize(
@@ -83,12 +89,17 @@ def test_review_is_due_as_many_months_later_as_the_coalition_says(scene, months,
     for account in (scene.fire, scene.law):
         life.sign(scene, account)
 
-    assert publishing.put_in_force(edition=scene.edition, by=scene.administrator, on=on).review_due_on == due
+    assert (
+        publishing.put_in_force(edition=scene.edition, by=scene.administrator, on=on).review_due_on
+        == due
+    )
 
 
 def test_twice_says_who_did_it_and_when(scene):
     life.put_in_force(scene)
-    with pytest.raises(WrongState, match=r"already in force. Dana Whitlock put it in force today at"):
+    with pytest.raises(
+        WrongState, match=r"already in force. Dana Whitlock put it in force today at"
+    ):
         publishing.put_in_force(edition=scene.edition, by=scene.administrator)
 
 
@@ -106,7 +117,8 @@ def test_the_superseded_edition_says_what_took_its_place(scene):
     scene.edition = start_next_edition(plan=first.plan, by=scene.administrator)
     life.put_in_force(scene)
     with pytest.raises(
-        WrongState, match=r"Edition 1 is no longer in force. Dana Whitlock put edition 2 in its place today at"
+        WrongState,
+        match=r"Edition 1 is no longer in force. Dana Whitlock put edition 2 in its place today at",
     ):
         publishing.put_in_force(edition=first, by=scene.administrator)
 
@@ -134,7 +146,9 @@ def test_the_record_of_changes_is_made_from_what_happened(scene):
     public = record_of_changes(scene.edition, levels={"public"})
 
     assert from_word == 0
-    assert [(row.number, row.edition, row.section, row.change, row.reason, row.by) for row in rows] == [
+    assert [
+        (row.number, row.edition, row.section, row.change, row.reason, row.by) for row in rows
+    ] == [
         (1, 2, "1 Lockdown", "material", "The bus loop is for engines.", "Dana Whitlock"),
         (2, 2, "2 Command post", "editorial", "It moved to Room 5.", "Dana Whitlock"),
     ]
@@ -143,7 +157,13 @@ def test_the_record_of_changes_is_made_from_what_happened(scene):
 
 
 def test_why_a_section_changed_while_it_was_restricted_stays_so(scene):
-    life.save(scene.other, html="<p>Room 9.</p>", change="material", reason="Keys in Room 9.", by=scene.administrator)
+    life.save(
+        scene.other,
+        html="<p>Room 9.</p>",
+        change="material",
+        reason="Keys in Room 9.",
+        by=scene.administrator,
+    )
     scene.other.refresh_from_db()
     editing.set_sensitivity(section=scene.other, sensitivity="public", by=scene.administrator)
     rows = record_of_changes(scene.edition, levels={"public", "members"})
@@ -151,15 +171,22 @@ def test_why_a_section_changed_while_it_was_restricted_stays_so(scene):
     assert [row.reason for row in rows] == ["", "Readers: restricted to public"]
 
 
-def test_the_record_of_changes_reads_no_text_and_costs_two_queries(scene, django_assert_num_queries):
-    """One change or fifty: the record shows who changed what and why, and what it says stays in the database."""
+def test_the_record_of_changes_reads_no_text_and_costs_two_queries(
+    scene, django_assert_num_queries
+):
+    """One change or fifty.
+
+    The record shows who changed what and why, and what it says stays in the database.
+    """
     for count in (1, 50):
         life.add_changes(scene.protocol, scene.administrator, upto=count)
         with django_assert_num_queries(2) as asked:
             rows = record_of_changes(scene.edition)
         assert [row.number for row in rows] == list(range(1, count + 1))
         assert [
-            query["sql"] for query in asked.captured_queries if "html" in query["sql"] or "facts" in query["sql"]
+            query["sql"]
+            for query in asked.captured_queries
+            if "html" in query["sql"] or "facts" in query["sql"]
         ] == []
 
 

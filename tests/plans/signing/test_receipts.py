@@ -1,4 +1,7 @@
-"""The receipt of a freeze and of coming into force: on the pages, on paper, in the letters; and it is found again."""
+"""The receipt of a freeze and of coming into force: on the pages, on paper, in the letters.
+
+And it is found again.
+"""
 
 import io
 import re
@@ -19,7 +22,9 @@ RECEIPT = re.compile(r"\b\d+-\d+(?:-[0-9A-F]{4}){5}\b")
 
 
 def address(scene, name, *more):
-    return reverse(name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more])
+    return reverse(
+        name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more]
+    )
 
 
 def on_page(client, account, url):
@@ -40,7 +45,9 @@ def test_signers_get_the_receipt_of_the_freeze_which_covers_all_of_it(scene):
     [given] = receipts_given(scene.edition)
     letters = Message.objects.filter(kind="signature_asked")
 
-    assert {text for letter in letters for text in RECEIPT.findall(letter.text)} == {str(given.receipt)}
+    assert {text for letter in letters for text in RECEIPT.findall(letter.text)} == {
+        str(given.receipt)
+    }
     assert letters.count() == 2
     assert given.receipt.place == Link.objects.filter(scope=scene.coalition.pk).count()
     assert is_held(str(given.receipt))
@@ -61,15 +68,21 @@ def test_the_signature_page_of_the_book_prints_them(scene):
     life.put_in_force(scene)
     printed = draw_blocks(["signatures"], scene.edition)["signatures"]
 
-    assert RECEIPT.findall(printed) == [str(given.receipt) for given in receipts_given(scene.edition)]
+    assert RECEIPT.findall(printed) == [
+        str(given.receipt) for given in receipts_given(scene.edition)
+    ]
 
 
-def test_the_page_to_sign_by_hand_and_the_question_before_it_comes_into_force_show_it(client, scene):
+def test_the_page_to_sign_by_hand_and_the_question_before_it_comes_into_force_show_it(
+    client, scene
+):
     life.freeze(scene)
     [given] = receipts_given(scene.edition)
     row = life.asked(scene, scene.fire)
 
-    assert on_page(client, scene.administrator, address(scene, "sign_page", row.pk)) == [str(given.receipt)]
+    assert on_page(client, scene.administrator, address(scene, "sign_page", row.pk)) == [
+        str(given.receipt)
+    ]
     for account in (scene.fire, scene.law):
         life.sign(scene, account)
     url = address(scene, "edition_in_force")
@@ -96,7 +109,9 @@ def test_who_is_asked_later_gets_the_receipt_of_the_freeze(scene):
     row = life.asked(scene, scene.fire)
     signing.decline(signature=row, reason="No.", by=scene.fire)
     signing.answer_decline(signature=row, answer="Yes.", by=scene.administrator)
-    texts = Message.objects.filter(kind="signature_asked", to_address=scene.fire.email).values_list("text", flat=True)
+    texts = Message.objects.filter(kind="signature_asked", to_address=scene.fire.email).values_list(
+        "text", flat=True
+    )
 
     assert len(texts) == 2
     assert len({found for text in texts for found in RECEIPT.findall(text)}) == 1

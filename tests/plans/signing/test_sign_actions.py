@@ -1,4 +1,7 @@
-"""Signing, declining, waiving, on paper: each move from each state, by whom, under which name, on which text."""
+"""Signing, declining, waiving, on paper.
+
+Each move from each state, by whom, under which name, on which text.
+"""
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -25,7 +28,12 @@ def vacant_row(frozen):
 
 def signing_as(frozen, account, **changed):
     row = life.asked(frozen, account)
-    given = {"signature": row, "typed_name": row.signer_name, "by": account, "fingerprint": frozen.edition.content_hash}
+    given = {
+        "signature": row,
+        "typed_name": row.signer_name,
+        "by": account,
+        "fingerprint": frozen.edition.content_hash,
+    }
     return signing.sign(**{**given, **changed})
 
 
@@ -37,7 +45,9 @@ def in_state(frozen, state):
     if state == SignatureState.DECLINED:
         return signing.decline(signature=row, reason="No.", by=frozen.fire)
     if state == SignatureState.WAIVED:
-        return signing.waive(signature=vacant_row(frozen), reason="Nobody yet.", by=frozen.administrator)
+        return signing.waive(
+            signature=vacant_row(frozen), reason="Nobody yet.", by=frozen.administrator
+        )
     if state == SignatureState.VOIDED:
         freezing.thaw(edition=frozen.edition, because="Wrong gate.", by=frozen.administrator)
         frozen.edition.refresh_from_db()
@@ -49,8 +59,12 @@ ACTS = {
     SignatureState.SIGNED: lambda frozen, row: signing.sign(
         signature=row, typed_name="Tom Hesse", by=frozen.fire, fingerprint=row.content_hash
     ),
-    SignatureState.DECLINED: lambda frozen, row: signing.decline(signature=row, reason="No.", by=frozen.fire),
-    SignatureState.WAIVED: lambda frozen, row: signing.waive(signature=row, reason="No.", by=frozen.administrator),
+    SignatureState.DECLINED: lambda frozen, row: signing.decline(
+        signature=row, reason="No.", by=frozen.fire
+    ),
+    SignatureState.WAIVED: lambda frozen, row: signing.waive(
+        signature=row, reason="No.", by=frozen.administrator
+    ),
 }
 
 
@@ -77,7 +91,10 @@ def test_who_signed_is_written_down(frozen):
         "fire",
         life.in_days(0),
     )
-    assert AuditRow.objects.get(action="signature.signed").detail["fingerprint"] == frozen.edition.content_hash
+    assert (
+        AuditRow.objects.get(action="signature.signed").detail["fingerprint"]
+        == frozen.edition.content_hash
+    )
 
 
 @pytest.mark.parametrize("typed", ["", "Tom Hess", "tom hesse", "Ellen Prudhomme", "Hesse Tom"])
@@ -85,7 +102,9 @@ def test_another_name_is_refused_with_the_expected_spelling(frozen, typed):
     with pytest.raises(ValidationError) as refused:
         signing_as(frozen, frozen.fire, typed_name=typed)
 
-    assert refused.value.message_dict == {"typed_name": ["Type the name as it is spelled here: Tom Hesse"]}
+    assert refused.value.message_dict == {
+        "typed_name": ["Type the name as it is spelled here: Tom Hesse"]
+    }
     assert life.asked(frozen, frozen.fire).state == "asked"
 
 
@@ -94,7 +113,10 @@ def test_a_name_counts_however_its_letters_are_composed(frozen):
     person.name = "Zoë Núñez"
     person.save()
 
-    assert signing_as(frozen, frozen.fire, typed_name="Zoe\u0308 Nu\u0301n\u0303ez").typed_name == "Zoë Núñez"
+    assert (
+        signing_as(frozen, frozen.fire, typed_name="Zoe\u0308 Nu\u0301n\u0303ez").typed_name
+        == "Zoë Núñez"
+    )
 
 
 @pytest.mark.parametrize("fingerprint", ["", "0" * 64])
@@ -117,7 +139,12 @@ def test_nobody_else_signs(frozen, outsider):
     row = life.asked(frozen, frozen.fire)
     for other in (frozen.law, frozen.administrator, outsider):
         with pytest.raises(PermissionDenied, match="Only who holds the seat Fire chief signs here"):
-            signing.sign(signature=row, typed_name="Tom Hesse", by=other, fingerprint=frozen.edition.content_hash)
+            signing.sign(
+                signature=row,
+                typed_name="Tom Hesse",
+                by=other,
+                fingerprint=frozen.edition.content_hash,
+            )
 
 
 @pytest.mark.parametrize("lost", [{"ends_on": life.in_days(0)}, {"seat": None}, {"role": "parent"}])
@@ -139,15 +166,20 @@ def test_twice_is_refused_and_signs_once(frozen):
 
 
 def test_a_decline_tells_the_administrators_and_blocks_until_answered(frozen):
-    declined = signing.decline(signature=life.asked(frozen, frozen.fire), reason="Gate C is locked.", by=frozen.fire)
+    declined = signing.decline(
+        signature=life.asked(frozen, frozen.fire), reason="Gate C is locked.", by=frozen.fire
+    )
     told = Message.objects.get(kind="signature_declined")
 
     assert told.to_address == frozen.administrator.email
     assert "Gate C" not in told.text + told.html
-    assert "Tom Hesse declined to sign for the seat Fire chief. Answer the reason first." in blockers(
-        frozen.edition, on=life.in_days(0)
+    assert (
+        "Tom Hesse declined to sign for the seat Fire chief. Answer the reason first."
+        in blockers(frozen.edition, on=life.in_days(0))
     )
-    [again] = signing.answer_decline(signature=declined, answer="It is open now.", by=frozen.administrator)
+    [again] = signing.answer_decline(
+        signature=declined, answer="It is open now.", by=frozen.administrator
+    )
     assert again.signer_name == "Tom Hesse"
     with pytest.raises(WrongState, match="Dana Whitlock answered this today at"):
         signing.answer_decline(signature=declined, answer="Again.", by=frozen.administrator)
@@ -168,7 +200,9 @@ def test_reasons_and_answers_are_needed(frozen):
 
 def test_only_a_vacant_seat_is_waived(frozen):
     row = vacant_row(frozen)
-    nurse = builders.make_member(coalition=frozen.coalition, role="health", seat=frozen.vacant, name="Joan Akers")
+    nurse = builders.make_member(
+        coalition=frozen.coalition, role="health", seat=frozen.vacant, name="Joan Akers"
+    )
     with pytest.raises(WrongState, match="Joan Akers holds the seat Nurse now"):
         signing.waive(signature=row, reason="Vacant.", by=frozen.administrator)
     [asked] = signing.ask_present_holder(signature=row, by=frozen.administrator)
@@ -191,10 +225,14 @@ def test_a_seat_that_changes_hands_is_asked_anew(frozen):
 
 def test_who_takes_a_waived_seat_has_to_sign(frozen):
     waived = signing.waive(signature=vacant_row(frozen), reason="Vacant.", by=frozen.administrator)
-    builders.make_member(coalition=frozen.coalition, role="health", seat=frozen.vacant, name="Joan Akers")
+    builders.make_member(
+        coalition=frozen.coalition, role="health", seat=frozen.vacant, name="Joan Akers"
+    )
     for account in (frozen.fire, frozen.law):
         life.sign(frozen, account)
-    with pytest.raises(WrongState, match="Joan Akers holds the seat Nurse now and was not asked to sign"):
+    with pytest.raises(
+        WrongState, match="Joan Akers holds the seat Nurse now and was not asked to sign"
+    ):
         publishing.put_in_force(edition=frozen.edition, by=frozen.administrator)
     [asked] = signing.ask_present_holder(signature=waived, by=frozen.administrator)
     assert asked.signer_name == "Joan Akers"
@@ -206,7 +244,10 @@ def test_the_last_answer_tells_the_administrators(frozen):
     before = Message.objects.filter(kind="all_signed").count()
     life.sign(frozen, frozen.law)
 
-    assert [before, Message.objects.get(kind="all_signed").to_address] == [0, frozen.administrator.email]
+    assert [before, Message.objects.get(kind="all_signed").to_address] == [
+        0,
+        frozen.administrator.email,
+    ]
 
 
 GIVEN = {
@@ -239,20 +280,39 @@ def test_no_sql_changes_a_decline_but_to_answer_it(frozen):
 
 def test_no_sql_signs_another_text(frozen):
     row = life.asked(frozen, frozen.fire)
-    forged = {"state": "signed", "typed_name": "Tom Hesse", "decided_at": row.asked_at, "decided_by": frozen.fire}
-    with pytest.raises(InternalError, match="not on the text that was frozen"), transaction.atomic():
+    forged = {
+        "state": "signed",
+        "typed_name": "Tom Hesse",
+        "decided_at": row.asked_at,
+        "decided_by": frozen.fire,
+    }
+    with (
+        pytest.raises(InternalError, match="not on the text that was frozen"),
+        transaction.atomic(),
+    ):
         Signature.objects.filter(pk=row.pk).update(content_hash="1" * 64, **forged)
-    row.pk, row.membership, row.content_hash = None, life.membership_of(frozen.law, frozen.coalition), "1" * 64
+    row.pk, row.membership, row.content_hash = (
+        None,
+        life.membership_of(frozen.law, frozen.coalition),
+        "1" * 64,
+    )
     for name, value in forged.items():
         setattr(row, name, value)
-    with pytest.raises(InternalError, match="not on the text that was frozen"), transaction.atomic():
+    with (
+        pytest.raises(InternalError, match="not on the text that was frozen"),
+        transaction.atomic(),
+    ):
         row.save()
 
 
 def test_the_database_asks_for_names_and_reasons(frozen):
     row = life.asked(frozen, frozen.fire)
     decided = {"decided_at": row.asked_at, "decided_by": frozen.fire}
-    for wrong in ({"state": "signed", **decided}, {"state": "declined", **decided}, {"decided_at": row.asked_at}):
+    for wrong in (
+        {"state": "signed", **decided},
+        {"state": "declined", **decided},
+        {"decided_at": row.asked_at},
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             Signature.objects.filter(pk=row.pk).update(**wrong)
     row.pk = None

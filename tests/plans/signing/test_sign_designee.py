@@ -1,4 +1,7 @@
-"""A designee signs for the holder of a seat: shown as such everywhere, and reading no more than before."""
+"""A designee signs for the holder of a seat.
+
+Shown as such everywhere, and reading no more than before.
+"""
 
 import io
 import zipfile
@@ -51,12 +54,17 @@ def scene(coalition, administrator, settings, tmp_path):
 def sign(scene, *, by=None, typed_name="Joan Akers", row=None):
     row = row or life.asked(scene, scene.fire)
     return signing.sign(
-        signature=row, typed_name=typed_name, by=by or scene.nurse, fingerprint=scene.edition.content_hash
+        signature=row,
+        typed_name=typed_name,
+        by=by or scene.nurse,
+        fingerprint=scene.edition.content_hash,
     )
 
 
 def address(scene, name, *more):
-    return reverse(name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more])
+    return reverse(
+        name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more]
+    )
 
 
 def page(client, account, url):
@@ -68,7 +76,12 @@ def page(client, account, url):
 def test_a_designee_signs_under_their_own_name(scene):
     row = sign(scene)
 
-    assert (row.signer, row.typed_name, row.designee_role, row.signer_role) == (SHOWN, "Joan Akers", "health", "fire")
+    assert (row.signer, row.typed_name, row.designee_role, row.signer_role) == (
+        SHOWN,
+        "Joan Akers",
+        "health",
+        "fire",
+    )
     assert AuditRow.objects.get(action="signature.signed").subject_name == f"Fire chief: {SHOWN}"
     letter = Message.objects.get(kind="signature_by_designee")
     assert (letter.to_address, letter.subject) == (
@@ -97,12 +110,20 @@ def test_whoever_is_first_settles_it(scene):
 
 
 LOST = {
-    "designation ended": lambda scene: designating.end_designation(designation=scene.designation, by=scene.fire),
+    "designation ended": lambda scene: designating.end_designation(
+        designation=scene.designation, by=scene.fire
+    ),
     "its days are over": lambda scene: Designation.objects.update(ends_on=TODAY),
     "not begun": lambda scene: Designation.objects.update(starts_on=TODAY + timedelta(days=1)),
-    "holder left": lambda scene: Membership.objects.filter(pk=scene.holder.pk).update(ends_on=TODAY),
-    "holder lost the seat": lambda scene: Membership.objects.filter(pk=scene.holder.pk).update(seat=None),
-    "became a parent": lambda scene: Membership.objects.filter(person__account=scene.nurse).update(role="parent"),
+    "holder left": lambda scene: Membership.objects.filter(pk=scene.holder.pk).update(
+        ends_on=TODAY
+    ),
+    "holder lost the seat": lambda scene: Membership.objects.filter(pk=scene.holder.pk).update(
+        seat=None
+    ),
+    "became a parent": lambda scene: Membership.objects.filter(person__account=scene.nurse).update(
+        role="parent"
+    ),
 }
 
 
@@ -111,7 +132,9 @@ def test_who_is_no_designee_any_more_answers_nothing(scene, what):
     row = life.asked(scene, scene.fire)
     LOST[what](scene)
     with pytest.raises(PermissionDenied):
-        signing.sign(signature=row, typed_name="Joan Akers", by=scene.nurse, fingerprint=row.content_hash)
+        signing.sign(
+            signature=row, typed_name="Joan Akers", by=scene.nurse, fingerprint=row.content_hash
+        )
     with pytest.raises(PermissionDenied):
         signing.decline(signature=row, reason="No.", by=scene.nurse)
     row.refresh_from_db()
@@ -124,7 +147,9 @@ def test_it_is_for_one_holder_and_is_not_passed_on(scene):
     builders.make_designation(holder=nurse, designee=life.membership_of(other, scene.coalition))
     law = life.asked(scene, scene.law)
     with pytest.raises(PermissionDenied):
-        signing.sign(signature=law, typed_name="Joan Akers", by=scene.nurse, fingerprint=law.content_hash)
+        signing.sign(
+            signature=law, typed_name="Joan Akers", by=scene.nurse, fingerprint=law.content_hash
+        )
     with pytest.raises(PermissionDenied):
         sign(scene, by=other, typed_name="Ines Farrow")
 
@@ -133,15 +158,24 @@ def test_a_decline_by_the_designee_is_theirs(scene):
     row = signing.decline(signature=life.asked(scene, scene.fire), reason="Gate C.", by=scene.nurse)
 
     assert (row.state, row.signer) == ("declined", SHOWN)
-    assert Message.objects.get(kind="signature_declined").subject == f"{SHOWN}, declined to sign edition 1"
-    assert f"{SHOWN}, declined to sign for the seat Fire chief. Answer" in " ".join(blockers(scene.edition, on=TODAY))
+    assert (
+        Message.objects.get(kind="signature_declined").subject
+        == f"{SHOWN}, declined to sign edition 1"
+    )
+    assert f"{SHOWN}, declined to sign for the seat Fire chief. Answer" in " ".join(
+        blockers(scene.edition, on=TODAY)
+    )
     [again] = signing.answer_decline(signature=row, answer="Open.", by=scene.administrator)
     assert (again.signer, again.designee) == ("Tom Hesse", None)
 
 
 def test_the_designee_is_asked_and_told_as_the_holder_is(scene):
     asked = Message.objects.filter(kind="signature_asked").order_by("to_name")
-    assert list(asked.values_list("to_name", flat=True)) == ["Ellen Prudhomme", "Joan Akers", "Tom Hesse"]
+    assert list(asked.values_list("to_name", flat=True)) == [
+        "Ellen Prudhomme",
+        "Joan Akers",
+        "Tom Hesse",
+    ]
     assert "You may sign for Tom Hesse, seat Fire chief." in asked.get(to_name="Joan Akers").text
     sign(scene)
     freezing.thaw(edition=scene.edition, because="Gate C.", by=scene.administrator)
@@ -150,7 +184,11 @@ def test_the_designee_is_asked_and_told_as_the_holder_is(scene):
 
 
 def test_what_is_owed_is_owed_by_both_until_one_signed(scene):
-    found = [each for each in owed(accounts=[scene.fire, scene.nurse], on=TODAY) if each.kind == "signature"]
+    found = [
+        each
+        for each in owed(accounts=[scene.fire, scene.nurse], on=TODAY)
+        if each.kind == "signature"
+    ]
     assert sorted((each.account_id, each.title) for each in found) == sorted(
         [
             (scene.fire.pk, "Sign the Emergency operations plan, edition 1"),
@@ -192,7 +230,9 @@ def test_a_designee_reads_no_more_than_before(client, scene):
     assert "1 restricted section is not shown to you" in text
     assert "Command post" not in text
     assert secret == 403
-    assert list(Section.objects.visible_to(scene.nurse).filter(edition=scene.edition)) == [scene.protocol]
+    assert list(Section.objects.visible_to(scene.nurse).filter(edition=scene.edition)) == [
+        scene.protocol
+    ]
 
 
 def test_own_and_designated_are_signed_in_one_sitting(scene, coalition):
@@ -200,8 +240,12 @@ def test_own_and_designated_are_signed_in_one_sitting(scene, coalition):
     rows = [own, life.asked(scene, scene.fire)]
     fingerprints = {row.pk: row.content_hash for row in rows}
     with pytest.raises(ValidationError, match="spelled here: Joan Akers"):
-        batch_signing.sign_all(signatures=rows, fingerprints=fingerprints, typed_name="Tom Hesse", by=scene.nurse)
-    batch_signing.sign_all(signatures=rows, fingerprints=fingerprints, typed_name="Joan Akers", by=scene.nurse)
+        batch_signing.sign_all(
+            signatures=rows, fingerprints=fingerprints, typed_name="Tom Hesse", by=scene.nurse
+        )
+    batch_signing.sign_all(
+        signatures=rows, fingerprints=fingerprints, typed_name="Joan Akers", by=scene.nurse
+    )
 
     assert [Signature.objects.get(pk=row.pk).signer for row in rows] == ["Joan Akers", SHOWN]
     assert Message.objects.get(kind="signature_by_designee").to_name == "Tom Hesse"
@@ -258,5 +302,8 @@ def test_no_sql_changes_who_signed_for_whom(scene, change):
 def test_a_vacant_seat_and_a_question_have_no_designee(scene):
     row = life.asked(scene, scene.fire)
     forged = {"designee": scene.holder, "designee_name": "Joan Akers", "designee_role": "health"}
-    with pytest.raises(IntegrityError, match="signature_designee_of_a_holder_decided"), transaction.atomic():
+    with (
+        pytest.raises(IntegrityError, match="signature_designee_of_a_holder_decided"),
+        transaction.atomic(),
+    ):
         Signature.objects.filter(pk=row.pk).update(**forged)

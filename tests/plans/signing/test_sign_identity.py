@@ -1,4 +1,7 @@
-"""Signing asks whether it is still you: the password or a passkey will do, nothing else, and each answer once."""
+"""Signing asks whether it is still you.
+
+The password or a passkey will do, nothing else, and each answer once.
+"""
 
 import pytest
 from django.urls import reverse
@@ -38,7 +41,9 @@ def key(client, frozen):
 
 def address(scene):
     row = life.asked(scene, scene.fire)
-    return reverse("sign", args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, row.pk])
+    return reverse(
+        "sign", args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, row.pk]
+    )
 
 
 def sign(client, scene, **given):
@@ -56,7 +61,11 @@ def signed():
 
 def test_a_passkey_signs_in_place_of_the_password(client, frozen, key):
     page = client.get(address(frozen), HTTP_HOST="localhost").content.decode()
-    assert ("Or use a passkey" in page, 'name="password"' in page, "js/passkey.js" in page) == (True, True, True)
+    assert ("Or use a passkey" in page, 'name="password"' in page, "js/passkey.js" in page) == (
+        True,
+        True,
+        True,
+    )
     assert "You signed edition 1." in sign(client, frozen, passkey=key.answer(asked(client)))
     assert signed() == ["Tom Hesse"]
 
@@ -87,7 +96,9 @@ def test_what_is_no_answer_to_the_question_signs_nothing(client, frozen, key):
 
 def test_an_answer_is_good_once_and_for_five_minutes(client, frozen, key):
     given = key.answer(asked(client))
-    assert "Type the name as it is spelled here" in sign(client, frozen, passkey=given, typed_name="Tim Hesse")
+    assert "Type the name as it is spelled here" in sign(
+        client, frozen, passkey=given, typed_name="Tim Hesse"
+    )
     assert NOT_ACCEPTED in sign(client, frozen, passkey=given)
     late = key.answer(asked(client))
     session = client.session
@@ -101,7 +112,9 @@ def test_an_answer_is_good_once_and_for_five_minutes(client, frozen, key):
 
 def test_the_passkey_of_another_account_does_not_sign(client, frozen, key):
     client.force_login(frozen.law)
-    theirs = add_passkey(client, password=builders.PASSWORD, key=SoftKey(name=b"another of sixteen"))
+    theirs = add_passkey(
+        client, password=builders.PASSWORD, key=SoftKey(name=b"another of sixteen")
+    )
     client.force_login(frozen.fire)
     assert NOT_ACCEPTED in sign(client, frozen, passkey=theirs.answer(asked(client)))
     assert signed() == []
@@ -122,7 +135,9 @@ def test_who_has_neither_password_nor_passkey_is_told_the_way(client, frozen):
     page = client.get(address(frozen)).content.decode()
     way = f'<a href="/accounts/password/set/?next={address(frozen)}">choose one</a>'
     assert (way in page, 'name="password"' in page) == (True, False)
-    assert "Your account has no password. Choose one, or add a passkey, and come back." in sign(client, frozen)
+    assert "Your account has no password. Choose one, or add a passkey, and come back." in sign(
+        client, frozen
+    )
     assert "no password" in sign(client, frozen, password="anything")
 
 

@@ -13,12 +13,23 @@ pytestmark = pytest.mark.django_db
 
 
 def test_who_is_asked_signs_from_the_page_of_signatures(client, frozen):
-    """Also an administrator who holds a seat: the own signature comes before everything else there."""
+    """Also an administrator who holds a seat.
+
+    The own signature comes before everything else there.
+    """
     Membership.objects.filter(person__account=frozen.administrator).update(seat=frozen.vacant)
-    [row] = signing.ask_present_holder(signature=Signature.objects.get(seat=frozen.vacant), by=frozen.administrator)
-    for account, own in ((frozen.fire, life.asked(frozen, frozen.fire)), (frozen.administrator, row)):
+    [row] = signing.ask_present_holder(
+        signature=Signature.objects.get(seat=frozen.vacant), by=frozen.administrator
+    )
+    for account, own in (
+        (frozen.fire, life.asked(frozen, frozen.fire)),
+        (frozen.administrator, row),
+    ):
         _, text = page(client, account, address(frozen, "signatures"))
-        assert f'<a class="btn btn-primary" href="{address(frozen, "sign", own.pk)}">Sign edition 1</a>' in text
+        assert (
+            f'<a class="btn btn-primary" href="{address(frozen, "sign", own.pk)}">Sign edition 1</a>'
+            in text
+        )
         assert text.count("btn btn-primary") == 1
     life.sign(frozen, frozen.fire)
     assert "Sign edition 1</a>" not in page(client, frozen.fire, address(frozen, "signatures"))[1]

@@ -1,4 +1,7 @@
-"""The pages of freezing, signing and putting in force: who gets them, what they say, what they refuse."""
+"""The pages of freezing, signing and putting in force.
+
+Who gets them, what they say, what they refuse.
+"""
 
 import pgtrigger
 import pytest
@@ -22,7 +25,9 @@ pytestmark = pytest.mark.django_db
 
 
 def address(scene, name, *more):
-    return reverse(name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more])
+    return reverse(
+        name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more]
+    )
 
 
 def page(client, account, url):
@@ -33,13 +38,19 @@ def page(client, account, url):
 
 def sign(client, scene, account, **changed):
     row = life.asked(scene, account)
-    given = {"typed_name": row.signer_name, "password": PASSWORD, "fingerprint": scene.edition.content_hash}
+    given = {
+        "typed_name": row.signer_name,
+        "password": PASSWORD,
+        "fingerprint": scene.edition.content_hash,
+    }
     client.force_login(account)
     return client.post(address(scene, "sign", row.pk), {**given, **changed}, follow=True)
 
 
 def test_the_sign_page_says_for_whom_what_and_the_fingerprint(client, frozen):
-    status, text = page(client, frozen.fire, address(frozen, "sign", life.asked(frozen, frozen.fire).pk))
+    status, text = page(
+        client, frozen.fire, address(frozen, "sign", life.asked(frozen, frozen.fire).pk)
+    )
     groups = " ".join(frozen.edition.content_hash[at : at + 4] for at in range(0, 16, 4)).upper()
 
     assert status == 200
@@ -58,8 +69,12 @@ def test_the_sign_page_says_for_whom_what_and_the_fingerprint(client, frozen):
 
 
 def test_a_signer_who_reads_less_is_told_how_much(client, frozen):
-    nurse = builders.make_member(coalition=frozen.coalition, role="health", seat=frozen.vacant, name="Joan Akers")
-    [row] = signing.ask_present_holder(signature=Signature.objects.get(seat=frozen.vacant), by=frozen.administrator)
+    nurse = builders.make_member(
+        coalition=frozen.coalition, role="health", seat=frozen.vacant, name="Joan Akers"
+    )
+    [row] = signing.ask_present_holder(
+        signature=Signature.objects.get(seat=frozen.vacant), by=frozen.administrator
+    )
     _, text = page(client, nurse, address(frozen, "sign", row.pk))
 
     assert "1 restricted section is not shown to you" in text
@@ -72,7 +87,11 @@ def test_signing_by_the_page(client, frozen):
 
     assert "You signed edition 1." in response.content.decode()
     assert "Tom Hesse signed edition 1" in response.content.decode()
-    assert (row.state, row.typed_name, row.content_hash) == ("signed", "Tom Hesse", frozen.edition.content_hash)
+    assert (row.state, row.typed_name, row.content_hash) == (
+        "signed",
+        "Tom Hesse",
+        frozen.edition.content_hash,
+    )
 
 
 @pytest.mark.parametrize(
@@ -103,7 +122,9 @@ def test_a_page_open_over_a_thaw_says_who_voided_it(client, frozen):
     freezing.thaw(edition=frozen.edition, because="Gate C.", by=frozen.administrator)
     client.force_login(frozen.fire)
     url = address(frozen, "sign", row.pk)
-    posted = client.post(url, {"typed_name": "Tom Hesse", "password": PASSWORD, "fingerprint": row.content_hash})
+    posted = client.post(
+        url, {"typed_name": "Tom Hesse", "password": PASSWORD, "fingerprint": row.content_hash}
+    )
     shown = client.get(url).content.decode()
 
     assert posted.status_code == 409
@@ -126,7 +147,9 @@ def test_who_lost_the_seat_gets_403_with_the_reason(client, frozen):
 def test_who_opens_the_signature_page_of_another(client, frozen, role):
     row = life.asked(frozen, frozen.fire)
     status, _ = page(
-        client, builders.make_member(coalition=frozen.coalition, role=role), address(frozen, "sign", row.pk)
+        client,
+        builders.make_member(coalition=frozen.coalition, role=role),
+        address(frozen, "sign", row.pk),
     )
 
     assert status == (200 if role == "administrator" else 403)
@@ -135,7 +158,9 @@ def test_who_opens_the_signature_page_of_another(client, frozen, role):
 @pytest.mark.parametrize("role", Role)
 def test_who_sees_all_signatures(client, frozen, role):
     status, text = page(
-        client, builders.make_member(coalition=frozen.coalition, role=role), address(frozen, "signatures")
+        client,
+        builders.make_member(coalition=frozen.coalition, role=role),
+        address(frozen, "signatures"),
     )
 
     assert status == (403 if role in ("parent", "student") else 200)
@@ -143,19 +168,26 @@ def test_who_sees_all_signatures(client, frozen, role):
     assert ("Waive the seat" in text) == (role == "administrator")
 
 
-def test_a_first_signature_is_told_what_changed_since_the_edition_before_and_whom_to_call(client, scene):
+def test_a_first_signature_is_told_what_changed_since_the_edition_before_and_whom_to_call(
+    client, scene
+):
     life.put_in_force(scene)
     Person.objects.filter(account=scene.administrator).update(phone="989-555-0142 ext. 7")
     scene.edition = starting.start_next_edition(plan=scene.edition.plan, by=scene.administrator)
     protocol = scene.edition.sections.get(title="Lockdown")
     life.save(protocol, html="<p>Lock it.</p>", change="material", by=scene.administrator)
-    newcomer = life.make_signer(coalition=scene.coalition, role=Role.EMS, name="Ines Farrow", title="Ambulance")
+    newcomer = life.make_signer(
+        coalition=scene.coalition, role=Role.EMS, name="Ines Farrow", title="Ambulance"
+    )
     life.freeze(scene)
     _, text = page(client, newcomer, address(scene, "sign", life.asked(scene, newcomer).pk))
 
-    assert "You have not signed an earlier edition of it. 1 section changed since edition 1." in text
     assert (
-        'Ask Dana Whitlock, who froze the text: <a href="tel:989-555-0142%20ext.%207">989-555-0142 ext. 7</a>' in text
+        "You have not signed an earlier edition of it. 1 section changed since edition 1." in text
+    )
+    assert (
+        'Ask Dana Whitlock, who froze the text: <a href="tel:989-555-0142%20ext.%207">989-555-0142 ext. 7</a>'
+        in text
     )
 
 
@@ -165,7 +197,9 @@ def test_declining_and_answering_by_pages(client, frozen):
     client.post(address(frozen, "sign_decline", row.pk), {"because": "Gate C is locked."})
     _, text = page(client, frozen.administrator, address(frozen, "sign_answer", row.pk))
     assert "Gate C is locked." in text
-    response = client.post(address(frozen, "sign_answer", row.pk), {"because": "It is open now."}, follow=True)
+    response = client.post(
+        address(frozen, "sign_answer", row.pk), {"because": "It is open now."}, follow=True
+    )
 
     assert "Tom Hesse is asked again." in response.content.decode()
     assert "Dana Whitlock answered: It is open now." in response.content.decode()
@@ -193,14 +227,19 @@ def test_a_page_to_sign_by_hand_and_its_scan(client, frozen, settings, tmp_path)
         "signed_on": life.in_days(0),
         "printed": frozen.edition.content_hash[:16].upper(),
     }
-    wrong = client.post(address(frozen, "sign_paper", row.pk), {**given, "printed": "0" * 16, "scan": pdf()})
+    wrong = client.post(
+        address(frozen, "sign_paper", row.pk), {**given, "printed": "0" * 16, "scan": pdf()}
+    )
     client.post(address(frozen, "sign_paper", row.pk), {**given, "scan": pdf()})
     row.refresh_from_db()
     scan = client.get(address(frozen, "sign_scan", row.pk))
 
     assert "This is not the fingerprint of the text as it is frozen now" in wrong.content.decode()
     assert (row.state, row.is_on_paper) == ("signed", True)
-    assert (scan["Content-Type"], b"".join(scan.streaming_content)[:5]) == ("application/pdf", b"%PDF-")
+    assert (scan["Content-Type"], b"".join(scan.streaming_content)[:5]) == (
+        "application/pdf",
+        b"%PDF-",
+    )
     client.force_login(frozen.law)
     assert client.get(address(frozen, "sign_scan", row.pk)).status_code == 403
 
@@ -213,7 +252,9 @@ def test_the_list_of_what_is_to_sign(client, frozen, sibling):
     builders.make_member(coalition=sibling, role="fire", account=frozen.fire)
     _, text = page(client, frozen.fire, reverse("to_sign", args=[frozen.coalition.slug]))
     _, elsewhere = page(client, frozen.fire, reverse("to_sign", args=[sibling.slug]))
-    _, nothing = page(client, frozen.administrator, reverse("to_sign", args=[frozen.coalition.slug]))
+    _, nothing = page(
+        client, frozen.administrator, reverse("to_sign", args=[frozen.coalition.slug])
+    )
 
     assert "1 plan to sign" in text
     assert address(frozen, "sign", life.asked(frozen, frozen.fire).pk) in elsewhere
@@ -238,9 +279,16 @@ def test_tampering_is_said_on_the_page_of_signatures(client, frozen):
 
 @pytest.mark.parametrize(
     ("name", "who", "queries"),
-    [("signatures", "fire", 14), ("signatures", "administrator", 14), ("sign", "fire", 16), ("to_sign", "fire", 7)],
+    [
+        ("signatures", "fire", 14),
+        ("signatures", "administrator", 14),
+        ("sign", "fire", 16),
+        ("to_sign", "fire", 7),
+    ],
 )
-def test_pages_cost_the_same_for_few_seats_and_for_many(client, scene, django_assert_num_queries, name, who, queries):
+def test_pages_cost_the_same_for_few_seats_and_for_many(
+    client, scene, django_assert_num_queries, name, who, queries
+):
     life.freeze(scene)
     row = life.asked(scene, scene.fire)
     urls = {
@@ -252,7 +300,9 @@ def test_pages_cost_the_same_for_few_seats_and_for_many(client, scene, django_as
     client.get(urls[name])
     for more in (0, 20):
         for number in range(more):
-            life.make_signer(coalition=scene.coalition, name=f"Signer {number}", title=f"Seat {number}")
+            life.make_signer(
+                coalition=scene.coalition, name=f"Signer {number}", title=f"Seat {number}"
+            )
         if more:
             freezing.thaw(edition=scene.edition, because="More seats.", by=scene.administrator)
             life.freeze(scene)
@@ -277,10 +327,13 @@ def test_every_page_that_asks_once_more_leads_back(client, frozen):
         (frozen.administrator, address(frozen, "sign_waive", vacant.pk), signatures),
         (frozen.administrator, address(frozen, "edition_thaw"), signatures),
     ]
-    found = [f'href="{back}">Back to' in page(client, account, url)[1] for account, url, back in ways]
+    found = [
+        f'href="{back}">Back to' in page(client, account, url)[1] for account, url, back in ways
+    ]
     freezing.thaw(edition=frozen.edition, because="Gate C.", by=frozen.administrator)
     found += [
-        f'href="{edition}">Back to the plan' in page(client, frozen.administrator, address(frozen, name))[1]
+        f'href="{edition}">Back to the plan'
+        in page(client, frozen.administrator, address(frozen, name))[1]
         for name in ("freeze", "review_back")
     ]
 

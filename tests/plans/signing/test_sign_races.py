@@ -21,7 +21,10 @@ ROUNDS = 8
 
 
 def at_once(*acts):
-    """Run the acts in threads that start together; returns for each "done" or the name of the refusal."""
+    """Run the acts in threads that start together.
+
+    Returns for each "done" or the name of the refusal.
+    """
     barrier, found = threading.Barrier(len(acts)), [None] * len(acts)
 
     def run(place, act):
@@ -60,11 +63,15 @@ def test_sign_against_thaw_and_edit(scene):
         scene.protocol.refresh_from_db()
 
         def sign(row=row, fingerprint=edition.content_hash):
-            signing.sign(signature=row, typed_name="Tom Hesse", by=scene.fire, fingerprint=fingerprint)
+            signing.sign(
+                signature=row, typed_name="Tom Hesse", by=scene.fire, fingerprint=fingerprint
+            )
 
         found = at_once(
             sign,
-            lambda: freezing.thaw(edition=scene.edition, because="Wrong gate.", by=scene.administrator),
+            lambda: freezing.thaw(
+                edition=scene.edition, because="Wrong gate.", by=scene.administrator
+            ),
             saving(scene, f"Words {number}", scene.protocol.version),
         )
         row.refresh_from_db()
@@ -75,12 +82,17 @@ def test_sign_against_thaw_and_edit(scene):
 
 
 def test_freeze_against_edit(scene):
-    """A save and a freeze at once: the fingerprint is that of the text which stands, and every refused word is told."""
+    """A save and a freeze at once.
+
+    The fingerprint is that of the text which stands, and every refused word is told.
+    """
     for number in range(ROUNDS):
         life.ask_for_review(scene)
         scene.protocol.refresh_from_db()
         found = at_once(
-            lambda: freezing.freeze(edition=scene.edition, due_on=life.in_days(7), by=scene.administrator),
+            lambda: freezing.freeze(
+                edition=scene.edition, due_on=life.in_days(7), by=scene.administrator
+            ),
             saving(scene, f"Words {number}", scene.protocol.version),
         )
         edition = Edition.objects.get(pk=scene.edition.pk)
@@ -110,7 +122,8 @@ def test_raw_writes_wait_for_the_freeze(scene):
             try:
                 freezing.freeze(edition=scene.edition, due_on=due_on, by=scene.administrator)
             except OperationalError as error:
-                # Raw SQL takes the locks in the other order, and the database may choose either to give way.
+                # Raw SQL takes the locks in the other order, and the database may choose either to
+                # give way.
                 if "deadlock" not in str(error):
                     raise
                 freezing.freeze(edition=scene.edition, due_on=due_on, by=scene.administrator)
@@ -141,7 +154,8 @@ def test_a_holder_and_the_designee_at_once(scene):
     """One of them signs; the other is told who did."""
     nurse = builders.make_member(coalition=scene.coalition, role="health", name="Joan Akers")
     builders.make_designation(
-        holder=life.membership_of(scene.fire, scene.coalition), designee=life.membership_of(nurse, scene.coalition)
+        holder=life.membership_of(scene.fire, scene.coalition),
+        designee=life.membership_of(nurse, scene.coalition),
     )
     for _ in range(ROUNDS):
         edition = life.freeze(scene)
@@ -153,19 +167,36 @@ def test_a_holder_and_the_designee_at_once(scene):
         )
         row.refresh_from_db()
         assert sorted(found) == ["WrongState", "done"]
-        assert row.signer == ("Tom Hesse" if found[0] == "done" else "Joan Akers, designee of Tom Hesse")
+        assert row.signer == (
+            "Tom Hesse" if found[0] == "done" else "Joan Akers, designee of Tom Hesse"
+        )
         freezing.thaw(edition=edition, because="Next.", by=scene.administrator)
 
 
 def test_a_sitting_signs_all_or_none_whatever_happens_meanwhile(scene):
-    """The same sitting twice, in opposite orders, while one of its plans is thawed: nobody waits in a ring, no half is signed."""
+    """The same sitting twice, in opposite orders, while one of its plans is thawed.
+
+    Nobody waits in a ring, no half is signed.
+    """
     for number in range(ROUNDS):
-        rows = [life.ask_in(scene.coalition, scene.fire, title=f"Plan {number} {each}") for each in range(3)]
-        given = {"fingerprints": {row.pk: row.content_hash for row in rows}, "typed_name": "Tom Hesse"}
+        rows = [
+            life.ask_in(scene.coalition, scene.fire, title=f"Plan {number} {each}")
+            for each in range(3)
+        ]
+        given = {
+            "fingerprints": {row.pk: row.content_hash for row in rows},
+            "typed_name": "Tom Hesse",
+        }
         found = at_once(
-            lambda rows=rows, given=given: batch_signing.sign_all(signatures=rows, by=scene.fire, **given),
-            lambda rows=rows, given=given: batch_signing.sign_all(signatures=rows[::-1], by=scene.fire, **given),
-            lambda rows=rows: freezing.thaw(edition=rows[1].edition, because="Wrong gate.", by=scene.administrator),
+            lambda rows=rows, given=given: batch_signing.sign_all(
+                signatures=rows, by=scene.fire, **given
+            ),
+            lambda rows=rows, given=given: batch_signing.sign_all(
+                signatures=rows[::-1], by=scene.fire, **given
+            ),
+            lambda rows=rows: freezing.thaw(
+                edition=rows[1].edition, because="Wrong gate.", by=scene.administrator
+            ),
         )
         left = list(Signature.objects.filter(pk__in=given["fingerprints"]).order_by("pk"))
         assert found[2] == "done"

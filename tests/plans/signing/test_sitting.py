@@ -1,4 +1,7 @@
-"""Several plans signed in one sitting: all or none, each its own decision, from all coalitions of the signer."""
+"""Several plans signed in one sitting.
+
+All or none, each its own decision, from all coalitions of the signer.
+"""
 
 import pytest
 from django.urls import reverse
@@ -50,12 +53,18 @@ def all_of(rows, **changed):
 
 
 def states(rows):
-    by_id = dict(Signature.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "state"))
+    by_id = dict(
+        Signature.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "state")
+    )
     return [by_id[row.pk] for row in rows]
 
 
 def sign(rows, by, **changed):
-    given = {"fingerprints": {row.pk: row.content_hash for row in rows}, "typed_name": "Tom Hesse", "by": by}
+    given = {
+        "fingerprints": {row.pk: row.content_hash for row in rows},
+        "typed_name": "Tom Hesse",
+        "by": by,
+    }
     return batch_signing.sign_all(signatures=rows, **{**given, **changed})
 
 
@@ -64,9 +73,10 @@ def test_three_plans_are_three_decisions(page, rows, chief):
     signed = list(Signature.objects.filter(pk__in=[row.pk for row in rows]).order_by("pk"))
 
     assert "You signed 3 plans." in answer.content.decode()
-    assert [(row.state, row.typed_name, row.signer_role, row.decided_by, row.signed_on) for row in signed] == [
-        ("signed", "Tom Hesse", "fire", chief, life.in_days(0))
-    ] * 3
+    assert [
+        (row.state, row.typed_name, row.signer_role, row.decided_by, row.signed_on)
+        for row in signed
+    ] == [("signed", "Tom Hesse", "fire", chief, life.in_days(0))] * 3
     told = AuditRow.objects.filter(action="signature.signed").order_by("subject_id")
     assert [(row.subject_id, row.scope, row.detail["fingerprint"]) for row in told] == [
         (row.pk, row.edition.plan.coalition_id, row.content_hash) for row in rows
@@ -95,7 +105,10 @@ def test_one_plan_alone_is_signed_on_its_own_page(client, chief, coalition):
     life.ask_in(coalition, chief)
     client.force_login(chief)
 
-    assert "Sign several at once" not in client.get(reverse("to_sign", args=["juniper"])).content.decode()
+    assert (
+        "Sign several at once"
+        not in client.get(reverse("to_sign", args=["juniper"])).content.decode()
+    )
 
 
 def voided(row):
@@ -144,9 +157,10 @@ def test_one_that_cannot_be_signed_any_more_keeps_all_from_it(page, rows, what):
     assert states(rows) == before
     assert [before[0], before[2]] == ["asked", "asked"]
     assert AuditRow.objects.filter(action="signature.signed").count() == 0
-    assert [f'value="{tick}" id="plan-{row.pk}" checked' in text for tick, row in zip(ticks(rows), rows, strict=True)][
-        ::2
-    ] == [True, True]
+    assert [
+        f'value="{tick}" id="plan-{row.pk}" checked' in text
+        for tick, row in zip(ticks(rows), rows, strict=True)
+    ][::2] == [True, True]
     assert 'value="Tom Hesse"' in text
 
 
@@ -155,7 +169,10 @@ def test_of_a_coalition_that_was_left_not_even_the_title_is_told(page, rows, chi
     Membership.objects.filter(pk=there.membership_id).update(ends_on=life.in_days(0))
     answer = page(**all_of([*rows, there]))
 
-    assert "A plan that you ticked is not yours to sign any more. Nothing was signed" in answer.content.decode()
+    assert (
+        "A plan that you ticked is not yours to sign any more. Nothing was signed"
+        in answer.content.decode()
+    )
     assert "Heron" not in answer.content.decode()
     assert states([*rows, there]) == ["asked"] * 4
 
@@ -166,7 +183,9 @@ def test_another_ones_signature_is_not_signed_along(page, rows, coalition):
     answer = page(**all_of([*rows, theirs]))
 
     assert (answer.status_code, states([*rows, theirs])) == (409, ["asked"] * 4)
-    with pytest.raises(WrongState, match=f"Second plan of {coalition}, edition 1: You do not sign for the seat"):
+    with pytest.raises(
+        WrongState, match=f"Second plan of {coalition}, edition 1: You do not sign for the seat"
+    ):
         sign([*rows, theirs], by=rows[0].membership.person.account)
     assert states([*rows, theirs]) == ["asked"] * 4
 
@@ -178,7 +197,10 @@ def test_each_plan_is_signed_under_the_name_it_has(page, rows, foreign, chief):
     text = answer.content.decode()
 
     assert answer.status_code == 422
-    assert f"{TITLE} of Heron Middle School, edition 1 is asked for under the name Thomas Hesse." in text
+    assert (
+        f"{TITLE} of Heron Middle School, edition 1 is asked for under the name Thomas Hesse."
+        in text
+    )
     assert "You sign as Thomas Hesse." in text
     assert states([*rows, there]) == ["asked"] * 4
     page(**all_of([there], typed_name="Thomas Hesse"))
@@ -191,7 +213,10 @@ def test_each_plan_is_signed_under_the_name_it_has(page, rows, foreign, chief):
         ({"typed_name": "Tim Hesse"}, "Type the name as it is spelled here: Tom Hesse"),
         ({"password": "not it"}, "The password is not right."),
         ({"plans": []}, "Tick the plans that you have read and want to sign."),
-        ({"plans": ["", "7", "x-y", f"0-{'0' * 64}", f"{'9' * 30}-{'0' * 64}"]}, "Tick the plans that you have read"),
+        (
+            {"plans": ["", "7", "x-y", f"0-{'0' * 64}", f"{'9' * 30}-{'0' * 64}"]},
+            "Tick the plans that you have read",
+        ),
     ],
 )
 def test_what_the_page_refuses(page, rows, changed, sentence):
@@ -228,11 +253,16 @@ def test_only_whose_edition_is_complete_is_told(rows, chief, coalition, sibling)
         builders.make_member(coalition=place, role=Role.ADMINISTRATOR, name=f"Head of {place}")
     sign(rows, by=chief)
 
-    assert list(Message.objects.filter(kind="all_signed").values_list("to_name", flat=True)) == [f"Head of {coalition}"]
+    assert list(Message.objects.filter(kind="all_signed").values_list("to_name", flat=True)) == [
+        f"Head of {coalition}"
+    ]
 
 
 def test_twelve_plans_cost_what_one_costs(page, rows, chief, foreign, django_assert_num_queries):
-    """No administrator here waits for the letter that an edition is complete: that is one more for each."""
+    """No administrator here waits for the letter that an edition is complete.
+
+    That is one more for each.
+    """
     for row in rows:
         other = Signature.objects.get(pk=row.pk)
         other.pk, other.membership, other.seat, other.seat_title = None, None, None, "Vacant"
@@ -247,7 +277,11 @@ def test_twelve_plans_cost_what_one_costs(page, rows, chief, foreign, django_ass
         page()
     for row in more:
         Signature.objects.create(
-            edition=row.edition, seat_title="Vacant", content_hash="0" * 64, asked_at=row.asked_at, due_on=row.due_on
+            edition=row.edition,
+            seat_title="Vacant",
+            content_hash="0" * 64,
+            asked_at=row.asked_at,
+            due_on=row.due_on,
         )
     with django_assert_num_queries(9):
         sign(more, by=chief)

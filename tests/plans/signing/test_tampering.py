@@ -1,4 +1,7 @@
-"""Every way known to change what was signed, by the owner of the tables with the triggers off: each is found, and named."""
+"""Every way known to change what was signed, by the owner of the tables with the triggers off.
+
+Each is found, and named.
+"""
 
 import pytest
 from django.utils import timezone
@@ -29,7 +32,9 @@ def binding(scene, settings, tmp_path):
 
 
 def problems(binding):
-    return verify_edition(Edition.objects.select_related("plan__coalition").get(pk=binding.edition.pk)).problems
+    return verify_edition(
+        Edition.objects.select_related("plan__coalition").get(pk=binding.edition.pk)
+    ).problems
 
 
 def section(**values):
@@ -57,7 +62,9 @@ def put_in_section(binding):
 
 
 def take_out_section(binding):
-    Section.objects.filter(pk=binding.other.pk).update(removed_at=timezone.now(), removed_by=binding.administrator)
+    Section.objects.filter(pk=binding.other.pk).update(
+        removed_at=timezone.now(), removed_by=binding.administrator
+    )
 
 
 def swap_order(binding):
@@ -69,20 +76,39 @@ def hang_elsewhere(binding):
 
 
 def forge_signature(binding):
-    told = {"typed_name": "Max Powers", "decided_at": timezone.now(), "decided_by": binding.administrator}
-    asked = {"asked_at": timezone.now(), "due_on": timezone.localdate(), "content_hash": binding.edition.content_hash}
+    told = {
+        "typed_name": "Max Powers",
+        "decided_at": timezone.now(),
+        "decided_by": binding.administrator,
+    }
+    asked = {
+        "asked_at": timezone.now(),
+        "due_on": timezone.localdate(),
+        "content_hash": binding.edition.content_hash,
+    }
     Signature.objects.create(
-        edition=binding.edition, seat_title="Mayor", signer_name="Max Powers", state="signed", **told, **asked
+        edition=binding.edition,
+        seat_title="Mayor",
+        signer_name="Max Powers",
+        state="signed",
+        **told,
+        **asked,
     )
 
 
 def void_signature(binding):
-    told = {"voided_at": timezone.now(), "voided_by": binding.administrator, "voided_because": "So."}
+    told = {
+        "voided_at": timezone.now(),
+        "voided_by": binding.administrator,
+        "voided_because": "So.",
+    }
     Signature.objects.filter(pk=binding.online.pk).update(state="voided", **told)
 
 
 def delete(which):
-    return lambda binding: type(getattr(binding, which)).objects.filter(pk=getattr(binding, which).pk).delete()
+    return lambda binding: (
+        type(getattr(binding, which)).objects.filter(pk=getattr(binding, which).pk).delete()
+    )
 
 
 def other_account(binding):
@@ -117,7 +143,8 @@ def unsign(binding):
     )
 
 
-# What was found before, and what was not; then what the audit itself may suffer. Each with a part of the sentence that names it.
+# What was found before, and what was not; then what the audit itself may suffer. Each with a part
+# of the sentence that names it.
 TAMPERING = {
     "text": (section(html="<p>Leave the door open.</p>"), TEXT),
     "title": (section(title="Lockdown or not"), TEXT),
@@ -127,8 +154,14 @@ TAMPERING = {
     "sensitivity": (section(sensitivity="public"), TEXT),
     "protocol_for": (section(protocol_for=["parent"]), TEXT),
     "section put in": (put_in_section, "Section Slipped in was put in after it was frozen."),
-    "section taken out": (take_out_section, "Section 2, place 2, was taken out after it was frozen."),
-    "facts": (edition(facts={"plan.title": "Another", "edition.number": "1"}), "facts is not what the audit says"),
+    "section taken out": (
+        take_out_section,
+        "Section 2, place 2, was taken out after it was frozen.",
+    ),
+    "facts": (
+        edition(facts={"plan.title": "Another", "edition.number": "1"}),
+        "facts is not what the audit says",
+    ),
     "edition hash": (edition(content_hash="1" * 64), "content hash is not what the audit says"),
     "edition number": (edition(number=7), "number is not what the audit says"),
     "picture swapped": (swap_file("picture", "file"), "is not the image that was frozen."),
@@ -137,33 +170,68 @@ TAMPERING = {
         delete("online"),
         "The signature of Fire chief: Tom Hesse is gone; the audit knows it as signed",
     ),
-    "typed name": (signature(typed_name="Tom Jones"), "Fire chief: Tom Hesse: typed name is not what the audit says"),
+    "typed name": (
+        signature(typed_name="Tom Jones"),
+        "Fire chief: Tom Hesse: typed name is not what the audit says",
+    ),
     "signer's name": (signature(signer_name="Tom Jones"), "signer name is not what the audit says"),
     "who decided": (other_account, "decided by is not what the audit says"),
     "when decided": (signature(decided_at=LATER), "decided at is not what the audit says"),
     "signed to asked": (unsign, "the seat Fire chief neither signed nor was waived"),
     "seat's title": (signature(seat_title="Mayor"), "seat title is not what the audit says"),
     "signer's role": (signature(signer_role="official"), "signer role is not what the audit says"),
-    "signature forged": (forge_signature, "No audit row tells of the signature of Mayor: Max Powers."),
-    "signature voided": (void_signature, "state, voided at, voided by, and voided because are not what the audit says"),
-    "signature unpapered": (signature("paper", is_on_paper=False), "is on paper is not what the audit says"),
-    "day of paper": (signature("paper", signed_on="2026-01-02"), "signed on is not what the audit says"),
-    "designee's name": (signature("designated", designee_name="Al Doe"), "designee name is not what the audit says"),
-    "waiver's reason": (signature("waived", reason="As agreed."), "Nurse: vacant: reason is not what the audit says"),
+    "signature forged": (
+        forge_signature,
+        "No audit row tells of the signature of Mayor: Max Powers.",
+    ),
+    "signature voided": (
+        void_signature,
+        "state, voided at, voided by, and voided because are not what the audit says",
+    ),
+    "signature unpapered": (
+        signature("paper", is_on_paper=False),
+        "is on paper is not what the audit says",
+    ),
+    "day of paper": (
+        signature("paper", signed_on="2026-01-02"),
+        "signed on is not what the audit says",
+    ),
+    "designee's name": (
+        signature("designated", designee_name="Al Doe"),
+        "designee name is not what the audit says",
+    ),
+    "waiver's reason": (
+        signature("waived", reason="As agreed."),
+        "Nurse: vacant: reason is not what the audit says",
+    ),
     "decline's answer": (signature("declined", answer="No."), "answer is not what the audit says"),
     "vote deleted": (delete("vote"), "is gone; the audit knows it"),
-    "vote's outcome": (vote("voided_vote", outcome="approved"), "outcome is not what the audit says"),
+    "vote's outcome": (
+        vote("voided_vote", outcome="approved"),
+        "outcome is not what the audit says",
+    ),
     "vote's counts": (vote(ayes=5, noes=0), "ayes and noes are not what the audit says"),
     "vote forged": (forge_vote, "No audit row tells of the vote of Another board"),
-    "scan swapped": (swap_file("paper", "scan"), "The scan of the signature of Ambulance: Ines Farrow is not the file"),
+    "scan swapped": (
+        swap_file("paper", "scan"),
+        "The scan of the signature of Ambulance: Ines Farrow is not the file",
+    ),
     "scan deleted": (delete_file("paper", "scan"), "Ines Farrow is missing from this server."),
-    "scan unnamed": (signature("paper", scan=""), "The scan of the signature of Ambulance: Ines Farrow is gone."),
+    "scan unnamed": (
+        signature("paper", scan=""),
+        "The scan of the signature of Ambulance: Ines Farrow is gone.",
+    ),
     "minutes swapped": (swap_file("vote", "minutes"), "is not the file that was kept."),
     "in force at": (edition(in_force_at=LATER), "in force at is not what the audit says"),
     "frozen at": (edition(frozen_at=LATER), "frozen at is not what the audit says"),
-    "review due on": (edition(review_due_on="2031-01-01"), "review due on is not what the audit says"),
+    "review due on": (
+        edition(review_due_on="2031-01-01"),
+        "review due on is not what the audit says",
+    ),
     "revision's text": (
-        lambda binding: Revision.objects.filter(pk=binding.revision.pk).update(html="<p>Other.</p>"),
+        lambda binding: Revision.objects.filter(pk=binding.revision.pk).update(
+            html="<p>Other.</p>"
+        ),
         "Version 2 of section 1 Lockdown is not what it was when the edition was frozen.",
     ),
     "revision's day": (
@@ -171,12 +239,24 @@ TAMPERING = {
         "Version 2 of section 1 Lockdown is not what it was when the edition was frozen.",
     ),
     "revision deleted": (delete("revision"), "Version 2 of a section"),
-    "audit rows deleted": (delete_audit_of_edition, "No audit row tells of the freezing of this edition."),
+    "audit rows deleted": (
+        delete_audit_of_edition,
+        "No audit row tells of the freezing of this edition.",
+    ),
     "section's parent": (hang_elsewhere, "Section 3.1 Buses: parent is not what was frozen."),
     "section's kind": (section(kind="basic"), "Section 1 Lockdown: kind is not what was frozen."),
-    "section's target": (section(target="lockdown"), "Section 1 Lockdown: target is not what was frozen."),
-    "section's protocol": (section(protocol_hash="0" * 64), "asks for another acknowledgement than when it was frozen"),
-    "audit row changed": (audit("signature.waived", detail={"edition_id": 1}), "Nurse: vacant: state, reason"),
+    "section's target": (
+        section(target="lockdown"),
+        "Section 1 Lockdown: target is not what was frozen.",
+    ),
+    "section's protocol": (
+        section(protocol_hash="0" * 64),
+        "asks for another acknowledgement than when it was frozen",
+    ),
+    "audit row changed": (
+        audit("signature.waived", detail={"edition_id": 1}),
+        "Nurse: vacant: state, reason",
+    ),
     "audit row of the freeze": (
         lambda binding: audit("edition.frozen", detail={"edition_id": binding.edition.pk})(binding),
         "No audit row tells of the freezing of this edition.",
@@ -200,11 +280,19 @@ def test_tampering_is_found_and_named(binding, name):
 
 
 def test_a_signature_forged_with_a_row_of_the_audit_comes_too_late(binding):
-    """Whoever may write rows as the portal does, chained and all, cannot write them before the edition came into force."""
+    """Whoever may write rows as the portal does, chained and all, cannot write them before the
+    edition came into force.
+    """
     with by_the_owner():
         forge_signature(binding)
     row = Signature.objects.get(seat_title="Mayor")
-    record(by=None, action="signature.signed", subject=row, scope=binding.coalition, **vouched(row, binding.edition))
+    record(
+        by=None,
+        action="signature.signed",
+        subject=row,
+        scope=binding.coalition,
+        **vouched(row, binding.edition),
+    )
 
     [problem] = problems(binding)
     assert problem.endswith("was written after the edition came into force.")
@@ -216,7 +304,13 @@ def test_a_row_of_the_audit_that_rewrites_what_came_into_force_is_named(binding)
         edition(review_due_on="2031-01-01")(binding)
     changed = Edition.objects.get(pk=binding.edition.pk)
     for action in ("edition.put_in_force", "edition.retired", "evidence.recorded"):
-        record(by=None, action=action, subject=changed, scope=binding.coalition, **vouched(changed, changed))
+        record(
+            by=None,
+            action=action,
+            subject=changed,
+            scope=binding.coalition,
+            **vouched(changed, changed),
+        )
     said = " ".join(problems(binding))
 
     assert "(edition put in force, " in said
@@ -225,11 +319,22 @@ def test_a_row_of_the_audit_that_rewrites_what_came_into_force_is_named(binding)
 
 
 AUDIT_ALONE = {
-    "row changed": (lambda rows: rows.filter(action="signature.waived").update(by_name="Eve"), "Row changed: row"),
-    "row deleted": (lambda rows: rows.filter(action="signature.waived").delete(), "Row missing: row"),
-    "row moved": (lambda rows: rows.filter(action="signature.waived").update(scope=None), "Row changed: row"),
+    "row changed": (
+        lambda rows: rows.filter(action="signature.waived").update(by_name="Eve"),
+        "Row changed: row",
+    ),
+    "row deleted": (
+        lambda rows: rows.filter(action="signature.waived").delete(),
+        "Row missing: row",
+    ),
+    "row moved": (
+        lambda rows: rows.filter(action="signature.waived").update(scope=None),
+        "Row changed: row",
+    ),
     "row put in": (
-        lambda rows: rows.create(by_name="Eve", action="signature.signed", subject_kind="x", scope=rows.first().scope),
+        lambda rows: rows.create(
+            by_name="Eve", action="signature.signed", subject_kind="x", scope=rows.first().scope
+        ),
         "Row put in: row",
     ),
 }

@@ -1,4 +1,7 @@
-"""Words that somebody pointed at, found again in a text that changed since; marked, and put in other words."""
+"""Words that somebody pointed at, found again in a text that changed since.
+
+Marked, and put in other words.
+"""
 
 import pytest
 from hypothesis import given, settings
@@ -82,9 +85,14 @@ def test_after_a_change(quote, changed, expected):
 
 
 def test_what_a_browser_hands_over_is_found():
-    """Blanks as it pleases, the marks of notes, words of several paragraphs: the first that says something counts."""
+    """Blanks as it pleases, the marks of notes, words of several paragraphs.
+
+    The first that says something counts.
+    """
     assert anchors.given(" two \n").quote == "two"
-    handed = anchors.given("\n  the first call.\n\nAt once\n", before="within two minutes of ", after="  Whoever sees")
+    handed = anchors.given(
+        "\n  the first call.\n\nAt once\n", before="within two minutes of ", after="  Whoever sees"
+    )
     assert found(TEXT, handed) == (2, "the first call.", True)
     noted = anchors.given("start a lockdown[1].", before="Every adult in the building can ")
     assert found(TEXT, noted) == (0, "start a lockdown.", False)
@@ -102,11 +110,19 @@ def place_of(html, quote):
 
 
 def test_marks_link_to_their_notes_and_leave_every_word():
-    places = {"comment-1": Place(0, 5, 15), "suggestion-2": Place(0, 11, 21), "comment-3": Place(1, 0, 4)}
+    places = {
+        "comment-1": Place(0, 5, 15),
+        "suggestion-2": Place(0, 11, 21),
+        "comment-3": Place(1, 0, 4),
+    }
     drawn = marked(HTML, places)
 
-    assert '<mark data-of="comment-1"><a href="#comment-1"><strong>every </strong></a></mark>' in drawn
-    assert '<span id="words-of-suggestion-2"></span><mark data-of="comment-1 suggestion-2">' in drawn
+    assert (
+        '<mark data-of="comment-1"><a href="#comment-1"><strong>every </strong></a></mark>' in drawn
+    )
+    assert (
+        '<span id="words-of-suggestion-2"></span><mark data-of="comment-1 suggestion-2">' in drawn
+    )
     assert (
         '<li><span id="words-of-comment-3"></span><mark data-of="comment-3"><a href="#comment-3">Call</a></mark> 911'
         in drawn
@@ -117,7 +133,9 @@ def test_marks_link_to_their_notes_and_leave_every_word():
 
 def test_characters_that_stand_for_a_drawn_paragraph_are_text_where_somebody_wrote_them():
     html = normalise("<p>\ufdd00\ufdd1 and \ufdd05\ufdd1</p><p>Lock</p>")
-    assert marked(html, {"comment-1": Place(1, 0, 4)}).startswith("<p>\ufdd00\ufdd1 and \ufdd05\ufdd1</p>")
+    assert marked(html, {"comment-1": Place(1, 0, 4)}).startswith(
+        "<p>\ufdd00\ufdd1 and \ufdd05\ufdd1</p>"
+    )
 
 
 @settings(max_examples=40, deadline=None)
@@ -128,7 +146,9 @@ def test_marking_changes_no_text(html, data):
     for number in range(4 if texts else 0):
         block = data.draw(st.integers(0, len(texts) - 1))
         start = data.draw(st.integers(0, len(texts[block])))
-        places[f"comment-{number}"] = Place(block, start, data.draw(st.integers(start, len(texts[block]))))
+        places[f"comment-{number}"] = Place(
+            block, start, data.draw(st.integers(start, len(texts[block])))
+        )
     assert normalise(marked(html, places)).replace(' href="#comment', "") is not None
     assert words(marked(html, places)) == words(html)
 
@@ -139,7 +159,9 @@ def test_other_words_keep_the_look_of_what_stays_and_the_marks_of_footnotes():
     ).replace("gate</strong> twice", "gate</strong> twice")
     assert reworded(HTML, Place(0, 16, 21), "three times") == HTML.replace("twice", "three times")
     assert reworded(HTML, place_of(HTML, "Call 911"), "") == HTML.replace("<li>Call 911</li>", "")
-    assert reworded(HTML, place_of(HTML, "Wait there"), "Wait here") == HTML.replace("there", "here")
+    assert reworded(HTML, place_of(HTML, "Wait there"), "Wait here") == HTML.replace(
+        "there", "here"
+    )
 
 
 @settings(max_examples=40, deadline=None)

@@ -1,7 +1,10 @@
-"""What a hostile or a very long text costs: twice the text, at most 2.3 times the work, whoever reads it.
+"""What a hostile or a very long text costs.
 
-Work is counted in calls, of Python's functions and of C's, never in seconds, so it is the same on every machine. What a single
-call in C may cost is asked apart: of the pattern for tags, and of bringing accents into order.
+Twice the text, at most 2.3 times the work, whoever reads it.
+
+Work is counted in calls, of Python's functions and of C's, never in seconds, so it is the same on
+every machine. What a single call in C may cost is asked apart: of the pattern for tags, and of
+bringing accents into order.
 """
 
 import random
@@ -60,7 +63,9 @@ HTML = {
     }.items()
 }  # fmt: skip
 HTML |= {
-    "marks that come back": lambda n: "<p>" + "".join(f"<b class=c{i}>" for i in range(n // 2)) + "</p><p>x" * (n // 2),
+    "marks that come back": lambda n: (
+        "<p>" + "".join(f"<b class=c{i}>" for i in range(n // 2)) + "</p><p>x" * (n // 2)
+    ),
     "lists after an item": lambda n: "<ul><li>a" + "<ul><li>x</ul>" * n,
     "too deep": lambda n: "<blockquote>" * 100 + "<p>x</blockquote>" * n,
     "attributes": lambda n: "<p " + " ".join(f"a{i}=1" for i in range(n)) + ">x",
@@ -205,7 +210,10 @@ def test_whatever_begins_like_a_tag_is_one_or_ends_the_text(text):
 
 @pytest.mark.parametrize("read", [visible, tidy_name, readers_cells.text])
 def test_stacked_accents_are_few_wherever_text_comes_in(read):
-    """Bringing them into order is the one thing in C whose work grows with the square: it never gets more than so many."""
+    """Bringing them into order is the one thing in C whose work grows with the square.
+
+    It never gets more than so many.
+    """
     assert len(unicodedata.normalize("NFD", read("a" + ACCENTS * 5_000 + "b"))) <= STACKED_MAX + 2
 
 
@@ -241,7 +249,10 @@ def refused_cell(act):
 
 @pytest.mark.parametrize("family", LINES)
 def test_a_line_made_on_purpose_is_read_soon(family):
-    """A pattern that goes back from every letter would take hours here: pytest's own limit ends that."""
+    """A pattern that goes back from every letter would take hours here.
+
+    pytest's own limit ends that.
+    """
     LINES[family](400_000)
 
 
@@ -249,7 +260,12 @@ def test_a_line_made_on_purpose_is_read_soon(family):
     ("html", "sentence"),
     [
         ("<table><tr>" + "<td colspan=999>x" * 200_000, "more than 5,120 cells"),
-        ("<table " + " ".join(f"a{i}=1" for i in range(300_000)) + "><tr><td>a<td>b<tr><td>c<td>d</table>", ""),
+        (
+            "<table "
+            + " ".join(f"a{i}=1" for i in range(300_000))
+            + "><tr><td>a<td>b<tr><td>c<td>d</table>",
+            "",
+        ),
     ],
 )
 def test_a_web_page_with_a_table_of_nothing_or_a_tag_without_end_is_read_soon(html, sentence):

@@ -51,8 +51,14 @@ def test_unchanged_paragraphs_fold_into_one_entry():
     old = "<p>Lead your class to the bus loop.</p><p>Take the list.</p><ul><li>a</li><li>b</li></ul><p>End of it.</p>"
     new = old.replace("bus loop", "lower field, gate C").replace("<p>End of it.</p>", "")
     entries = diff(old, new).entries
-    assert [(entry.kind, entry.paragraphs) for entry in entries] == [(CHANGED, 1), (SAME, 3), (REMOVED, 1)]
-    assert entries[0].html == ("<p>Lead your class to the <del>bus loop</del> <ins>lower field, gate C</ins>.</p>")
+    assert [(entry.kind, entry.paragraphs) for entry in entries] == [
+        (CHANGED, 1),
+        (SAME, 3),
+        (REMOVED, 1),
+    ]
+    assert entries[0].html == (
+        "<p>Lead your class to the <del>bus loop</del> <ins>lower field, gate C</ins>.</p>"
+    )
     assert (diff(old, new).added, diff(old, new).removed) == (4, 5)
     assert [entry.kind for entry in changed_blocks(old, new)] == [CHANGED, REMOVED]
 
@@ -69,7 +75,10 @@ def test_an_item_put_in_leaves_its_neighbours_alone():
 def test_rows_and_cells_of_a_table():
     head = "<table><tr><th>Who</th><th>What</th></tr>"
     old = head + "<tr><td>Aide</td><td>counts</td></tr><tr><td>Cook</td><td>gas</td></tr></table>"
-    new = head + "<tr><td>Aide</td><td>counts twice</td></tr><tr><td>Nurse</td><td>bag</td></tr></table>"
+    new = (
+        head
+        + "<tr><td>Aide</td><td>counts twice</td></tr><tr><td>Nurse</td><td>bag</td></tr></table>"
+    )
     assert drawn(old, new) == [
         (CHANGED, '<table><tbody><tr><th scope="col">Who</th><th scope="col">What</th></tr>'
                   "<tr><td>Aide</td><td>counts <ins>twice</ins></td></tr>"
@@ -114,7 +123,10 @@ def test_pictures_are_shown_side_by_side():
 
 @pytest.mark.parametrize(
     ("old", "new", "added", "removed"),
-    [("go " * 10_000, "stop " + "go " * 9_999, 1, 1), ("go " * 3_000, "go stop " * 1_500, 2_999, 2_999)],
+    [
+        ("go " * 10_000, "stop " + "go " * 9_999, 1, 1),
+        ("go " * 3_000, "go stop " * 1_500, 2_999, 2_999),
+    ],
 )
 def test_what_repeats_takes_no_minutes(old, new, added, removed):
     started = time.monotonic()

@@ -29,7 +29,13 @@ TEXTS = st.one_of(
                      "two words", "\u202eabc", "\ud83d", "\x85", "\x1c"]),
 )  # fmt: skip
 VOIDS = st.sampled_from(
-    ["<br>", "<hr>", f'<img src="picture/{SHA}" alt="A &quot;b&quot;">', "<img src=x>", "<!-- c -->"]
+    [
+        "<br>",
+        "<hr>",
+        f'<img src="picture/{SHA}" alt="A &quot;b&quot;">',
+        "<img src=x>",
+        "<!-- c -->",
+    ]
 )
 OPENINGS = st.builds("<{}{}>".format, st.sampled_from(TAGS), st.sampled_from(ATTRIBUTES))
 CLOSINGS = st.builds("</{}>".format, st.sampled_from(TAGS))
@@ -70,7 +76,9 @@ def test_the_plain_text_has_the_words(html):
 
 
 @needs_shared
-@pytest.mark.parametrize("name", ["xss-payload-list_odd_lines.txt", "blns.txt", "csv-injection-payloads.txt"])
+@pytest.mark.parametrize(
+    "name", ["xss-payload-list_odd_lines.txt", "blns.txt", "csv-injection-payloads.txt"]
+)
 def test_hostile_strings_are_inert(name):
     lines = (HOSTILE / name).read_text(errors="replace").splitlines()
     for line in [*lines, "\n".join(lines)]:
@@ -160,5 +168,16 @@ def test_reading_gets_addresses_and_note_anchors():
 def test_words_are_what_a_person_reads():
     html = "<h3>Before</h3><ul><li>un<strong>lock</strong>ed<ul><li>door</li></ul></li></ul><p>a<br>b</p>"
     table = "<table><tr><th>Who</th><th>What</th></tr><tr><td>Aide</td><td><p>counts</p><p>calls</p></td></tr></table>"
-    assert words(html + table) == ["Before", "unlocked", "door", "a", "b", "Who", "What", "Aide", "counts", "calls"]
+    assert words(html + table) == [
+        "Before",
+        "unlocked",
+        "door",
+        "a",
+        "b",
+        "Who",
+        "What",
+        "Aide",
+        "counts",
+        "calls",
+    ]
     assert plain_text(html + table) == "Before\nunlocked\ndoor\na\nb\nWho\tWhat\nAide\tcounts calls"

@@ -1,6 +1,8 @@
-"""What is kept of any HTML means the same to a browser's way of reading it, and a sanitiser finds nothing in it to take out.
+"""What is kept of any HTML means the same to a browser's way of reading it, and a sanitiser finds
+nothing in it to take out.
 
-The sanitiser (ammonia, on html5ever) is not ours and reads by the rules of HTML: a witness, not part of the portal.
+The sanitiser (ammonia, on html5ever) is not ours and reads by the rules of HTML: a witness, not
+part of the portal.
 """
 
 import nh3

@@ -1,4 +1,7 @@
-"""Texts that are too deep or too long, over HTTP, at every address that takes some: flattened or refused, never lost."""
+"""Texts that are too deep or too long, over HTTP, at every address that takes some.
+
+Flattened or refused, never lost.
+"""
 
 import pytest
 from django.urls import reverse
@@ -18,11 +21,19 @@ TOO_LONG = f"This text has {len(LONG):,} characters, formatting included, and a 
 
 def at(scene, name):
     edition = scene.edition
-    return reverse(name, args=[scene.coalition.slug, edition.plan_id, edition.number, scene.protocol.pk])
+    return reverse(
+        name, args=[scene.coalition.slug, edition.plan_id, edition.number, scene.protocol.pk]
+    )
 
 
 def sent(writer, html, **more):
-    given = {"title": "Lockdown", "base_version": 1, "writer": writer.account.pk, "change": "material", "reason": ""}
+    given = {
+        "title": "Lockdown",
+        "base_version": 1,
+        "writer": writer.account.pk,
+        "change": "material",
+        "reason": "",
+    }
     return given | {"html": html} | more
 
 
@@ -78,7 +89,10 @@ def test_a_long_draft_is_refused_with_a_sentence_for_the_editor(writer, scene):
 def test_long_new_wordings_of_a_merge_are_refused(writer, scene):
     more = {"merge": "yes", "theirs_version": 1, "keep-1": "new", "new-1": "x" * (LONGEST_HTML + 1)}
     answer = writer.post(at(scene, "section_edit"), sent(writer, "<p>Mine.</p>", **more))
-    assert (answer.status_code, "That is more than the portal takes" in answer.content.decode()) == (413, True)
+    assert (
+        answer.status_code,
+        "That is more than the portal takes" in answer.content.decode(),
+    ) == (413, True)
 
 
 def test_long_words_of_who_is_signed_out_are_not_kept(client, scene):
@@ -99,8 +113,15 @@ def test_a_long_remark_is_refused(teacher, scene, name, field, sentence):
     assert (answer.status_code, sentence in answer.content.decode()) == (422, True)
 
 
-@pytest.mark.parametrize("given", [{"html": "x" * 6 * 1024 * 1024}, {f"field{n}": "x" for n in range(2_001)}])
-@pytest.mark.parametrize("name", ["section_edit", "section_draft", "section_suggest_whole", "section_comments"])
+@pytest.mark.parametrize(
+    "given", [{"html": "x" * 6 * 1024 * 1024}, {f"field{n}": "x" for n in range(2_001)}]
+)
+@pytest.mark.parametrize(
+    "name", ["section_edit", "section_draft", "section_suggest_whole", "section_comments"]
+)
 def test_more_than_the_portal_takes_at_all_is_told_on_a_page(writer, scene, name, given):
     answer = writer.post(at(scene, name), given)
-    assert (answer.status_code, "That is more than the portal takes" in answer.content.decode()) == (413, True)
+    assert (
+        answer.status_code,
+        "That is more than the portal takes" in answer.content.decode(),
+    ) == (413, True)

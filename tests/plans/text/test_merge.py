@@ -35,7 +35,10 @@ def test_every_decision_gives_canonical_text(base, theirs, mine):
 
 @st.composite
 def written_by_two(draw):
-    """A text and what two people made of it: each put words of their own into some of its passages, or took passages out."""
+    """A text and what two people made of it.
+
+    Each put words of their own into some of its passages, or took passages out.
+    """
     base = draw(TEXTS)
     return base, *(normalise(_changed(draw, base, name)) for name in ("theirs", "mine"))
 
@@ -70,7 +73,9 @@ def test_no_word_of_either_is_dropped_unseen(texts):
     for choice, names in wanted.items():
         text = merged.resolve({clash.number: choice for clash in merged.clashes})
         for name in names:
-            assert set(own_words(text, name)) == set(own_words({"theirs": theirs, "mine": mine}[name], name))
+            assert set(own_words(text, name)) == set(
+                own_words({"theirs": theirs, "mine": mine}[name], name)
+            )
 
 
 @settings(max_examples=30, deadline=None)
@@ -94,12 +99,23 @@ def test_a_merged_text_merges_with_what_it_was_merged_from(texts):
 
 
 def test_changes_in_different_places_go_together_by_themselves():
-    theirs = BASE.replace("every semester", "every month").replace("Lock<", "Lock the door<").replace("gas", "gas off")
-    mine = BASE.replace("Count<", "Count twice<").replace("counts", "counts all").replace("End.", "The end.")
+    theirs = (
+        BASE.replace("every semester", "every month")
+        .replace("Lock<", "Lock the door<")
+        .replace("gas", "gas off")
+    )
+    mine = (
+        BASE.replace("Count<", "Count twice<")
+        .replace("counts", "counts all")
+        .replace("End.", "The end.")
+    )
     merged = three_way(BASE, theirs, mine)
     assert merged.clashes == []
     assert {(part.by, part.redline) for part in merged.joined} == {
-        (MINE, "<table><tbody><tr><td>Aide</td><td>counts <ins>all</ins></td></tr></tbody></table>"),
+        (
+            MINE,
+            "<table><tbody><tr><td>Aide</td><td>counts <ins>all</ins></td></tr></tbody></table>",
+        ),
         (MINE, "<p><del>End</del> <ins>The end</ins>.</p>"),
         (MINE, "<ul><li>Count <ins>twice</ins></li></ul>"),
         (THEIRS, "<p>Each door is checked every <del>semester</del> <ins>month</ins>.</p>"),
@@ -119,8 +135,13 @@ def test_a_passage_that_both_changed_waits_for_a_decision():
     merged = three_way(BASE, theirs, mine)
     paragraph, item = merged.clashes
     assert (paragraph.number, paragraph.base) == (1, "<p>Each door is checked every semester.</p>")
-    assert paragraph.theirs_redline == "<p>Each door is checked every <del>semester</del> <ins>month</ins>.</p>"
-    assert paragraph.mine_redline == "<p>Each door <ins>and gate</ins> is checked every semester.</p>"
+    assert (
+        paragraph.theirs_redline
+        == "<p>Each door is checked every <del>semester</del> <ins>month</ins>.</p>"
+    )
+    assert (
+        paragraph.mine_redline == "<p>Each door <ins>and gate</ins> is checked every semester.</p>"
+    )
     assert (item.theirs, item.mine) == ("<p>Lock up</p>", "<p>Lock it</p>")
     text = merged.resolve({1: "Each door and gate is checked every month.", 2: BOTH})
     assert text == BASE.replace(
@@ -132,9 +153,18 @@ def test_a_passage_that_both_changed_waits_for_a_decision():
 
 def test_a_passage_says_under_which_heading_it_stands():
     base = "<p>Door</p><h3>Before</h3><p>Lock</p><h4>Who</h4><ul><li>Aide</li></ul>"
-    theirs = base.replace("Door", "Gate").replace("Lock", "Bolt").replace("Aide", "Cook").replace("Who<", "Whoever<")
+    theirs = (
+        base.replace("Door", "Gate")
+        .replace("Lock", "Bolt")
+        .replace("Aide", "Cook")
+        .replace("Who<", "Whoever<")
+    )
     mine = base.replace("Door", "Hatch").replace("Lock", "Bar").replace("Aide", "Clerk")
-    assert [clash.under for clash in three_way(base, theirs, mine).clashes] == ["", "Before", "Whoever"]
+    assert [clash.under for clash in three_way(base, theirs, mine).clashes] == [
+        "",
+        "Before",
+        "Whoever",
+    ]
 
 
 def test_one_took_away_what_the_other_changed():
@@ -151,4 +181,6 @@ def test_new_rows_from_both_are_kept():
     mine = BASE.replace("</tbody>", row.format("Clerk"))
     merged = three_way(BASE, theirs, mine)
     assert len(merged.clashes) == 1
-    assert merged.resolve({1: BOTH}) == BASE.replace("</tbody>", (row.format("Nurse")[:-8]) + row.format("Clerk"))
+    assert merged.resolve({1: BOTH}) == BASE.replace(
+        "</tbody>", (row.format("Nurse")[:-8]) + row.format("Clerk")
+    )

@@ -30,7 +30,9 @@ def bring(client, administrator, coalition):
     client.force_login(administrator)
 
     def post(file, title="Our plan"):
-        return client.post(reverse("plan_bring_in", args=["juniper"]), {"title": title, "file": file})
+        return client.post(
+            reverse("plan_bring_in", args=["juniper"]), {"title": title, "file": file}
+        )
 
     return post
 
@@ -40,7 +42,9 @@ def test_looked_at_first_then_made_and_the_kept_file_is_gone(bring, client):
     page = looked.content.decode()
     assert "<h1>Place what could not be placed: 2 passages</h1>" in page
     assert (Edition.objects.count(), WordFile.objects.count()) == (0, 1)
-    made = client.post(reverse("plan_file_make", args=["juniper", WordFile.objects.get().pk]), follow=True)
+    made = client.post(
+        reverse("plan_file_make", args=["juniper", WordFile.objects.get().pk]), follow=True
+    )
     assert made.status_code == 200
     sections = Edition.objects.get().sections.present()
     assert [(s.title, s.target, s.sensitivity) for s in sections] == [

@@ -1,4 +1,7 @@
-"""What a file becomes once somebody has decided about its passages: nothing moves that nobody moved, nothing is lost."""
+"""What a file becomes once somebody has decided about its passages.
+
+Nothing moves that nobody moved, nothing is lost.
+"""
 
 from types import SimpleNamespace
 
@@ -13,13 +16,21 @@ from plans.word_in.parsed_plan import IncomingPlan, IncomingSection, parents_of
 
 def file_of(*sections, before=""):
     """A plan of (level, title); each has its title as text too."""
-    made = tuple(IncomingSection(title, level, f"<p>{title.lower()}</p>") for level, title in sections)
-    loose = (IncomingSection("Text before the first heading", 1, f"<p>{before}</p>", is_loose=True),) if before else ()
+    made = tuple(
+        IncomingSection(title, level, f"<p>{title.lower()}</p>") for level, title in sections
+    )
+    loose = (
+        (IncomingSection("Text before the first heading", 1, f"<p>{before}</p>", is_loose=True),)
+        if before
+        else ()
+    )
     return IncomingPlan("plan.docx", "0" * 64, 0, made, before=loose)
 
 
 def decision(choice="", target="", proposed="", is_restricted=False):
-    return SimpleNamespace(choice=choice, target=target, proposed=proposed, is_restricted=is_restricted)
+    return SimpleNamespace(
+        choice=choice, target=target, proposed=proposed, is_restricted=is_restricted
+    )
 
 
 def part(code, is_restricted=False):
@@ -91,7 +102,9 @@ def test_text_under_no_heading_becomes_a_section_where_it_is_placed():
 
 def test_what_stands_under_a_restricted_passage_is_restricted_too():
     incoming = file_of((1, "A"), (2, "B"), (3, "C"), (1, "D"))
-    sections = composed(incoming, [part("armed_assailant", is_restricted=True), OUT, OWN, OWN], scope="school")
+    sections = composed(
+        incoming, [part("armed_assailant", is_restricted=True), OUT, OWN, OWN], scope="school"
+    )
     assert [(each.title, each.kind, each.sensitivity) for each in sections] == [
         ("A", "threat_hazard", "restricted"),
         ("C", "threat_hazard", "restricted"),
@@ -102,13 +115,17 @@ def test_what_stands_under_a_restricted_passage_is_restricted_too():
 @pytest.mark.parametrize("seed", range(30))
 def test_no_word_is_lost_but_what_was_left_out(seed):
     levels = [1 + (seed * 7 + index * index) % 4 for index in range(9)]
-    incoming = file_of(*((level, f"T{index}") for index, level in enumerate(levels)), before="first")
+    incoming = file_of(
+        *((level, f"T{index}") for index, level in enumerate(levels)), before="first"
+    )
     kinds = [OWN, TEXT, NOT_PLACED, UNSURE, part("lockdown"), OUT, OWN]
     decisions = [OWN, *(kinds[(seed + index * 3) % 7] for index in range(9))]
     sections = composed(incoming, decisions, scope="school")
     kept = [word for each in sections for word in words(each.html)]
     left_out = {index for index, each in enumerate(decisions[1:]) if each is OUT}
-    assert sorted(kept) == sorted(["first", *(f"t{index}" for index in range(9) if index not in left_out)])
+    assert sorted(kept) == sorted(
+        ["first", *(f"t{index}" for index in range(9) if index not in left_out)]
+    )
     assert all(1 <= each.level <= 9 for each in sections)
 
 
@@ -123,7 +140,9 @@ def passages(*sections, proposals=None):
         )
         for level, title, html, target, proposed in sections
     )
-    return [(each.title, each.state) for each in passages_of(None, IncomingPlan("p", "0" * 64, 0, made))]
+    return [
+        (each.title, each.state) for each in passages_of(None, IncomingPlan("p", "0" * 64, 0, made))
+    ]
 
 
 def test_what_is_sure_or_stands_under_a_place_is_placed_from_the_start():

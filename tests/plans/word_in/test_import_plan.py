@@ -58,7 +58,13 @@ def coalition():
 @pytest.fixture
 def word_file(tmp_path):
     path = tmp_path / "plan.docx"
-    path.write_bytes(docx(BODY, parts={"word/media/a.png": png()}, relations=[("map", "image", "media/a.png", False)]))
+    path.write_bytes(
+        docx(
+            BODY,
+            parts={"word/media/a.png": png()},
+            relations=[("map", "image", "media/a.png", False)],
+        )
+    )
     return path
 
 
@@ -106,12 +112,26 @@ def test_bringing_in_keeps_the_tree_and_applies_what_is_sure(coalition, word_fil
     assert (told["applied"], told["plan"], str(edition.plan)) == (True, edition.plan_id, "EOP 2027")
     assert (edition.plan.coalition, edition.number, edition.status) == (coalition, 1, "drafting")
     rows = [
-        (each.position, each.level, each.title, each.parent and each.parent.title, each.target, each.kind)
+        (
+            each.position,
+            each.level,
+            each.title,
+            each.parent and each.parent.title,
+            each.target,
+            each.kind,
+        )
         for each in edition.sections.present().select_related("parent")
     ]
     assert rows == [
         (1, 1, "Basic Plan", None, "", Kind.OTHER),
-        (2, 2, "5. Direction, Control, and Coordination", "Basic Plan", "direction_control_coordination", Kind.BASIC),
+        (
+            2,
+            2,
+            "5. Direction, Control, and Coordination",
+            "Basic Plan",
+            "direction_control_coordination",
+            Kind.BASIC,
+        ),
         (3, 1, "Bomb threat", None, "bomb_threat", Kind.THREAT_HAZARD),
         (4, 2, "Our own heading", "Bomb threat", "", Kind.THREAT_HAZARD),
         (5, 1, UNPLACED_TITLE, None, "", Kind.OTHER),
@@ -129,9 +149,16 @@ def test_members_read_it_and_restricted_is_only_proposed(coalition, word_file):
     run(word_file, "--coalition", "juniper", "--title", "EOP", "--apply")
     assert set(Section.objects.values_list("sensitivity", flat=True)) == {Sensitivity.MEMBERS}
     proposals = WordSource.objects.get().report["proposals"]
-    assert [(each["title"], each["target"], each["sure"], each["sensitivity"]) for each in proposals] == [
+    assert [
+        (each["title"], each["target"], each["sure"], each["sensitivity"]) for each in proposals
+    ] == [
         ("Basic Plan", "", False, "members"),
-        ("5. Direction, Control, and Coordination", "direction_control_coordination", True, "members"),
+        (
+            "5. Direction, Control, and Coordination",
+            "direction_control_coordination",
+            True,
+            "members",
+        ),
         ("Bomb threat", "bomb_threat", True, "restricted"),
         ("Our own heading", "", False, "members"),
     ]
@@ -153,11 +180,16 @@ def test_the_same_content_again_is_unchanged(coalition, word_file, media):
     for title, how in (("EOP", ["--apply"]), ("Another", ["--apply"]), ("EOP", [])):
         again = run_json(word_file, "--coalition", "juniper", "--title", title, *how)
         assert again == first | {"applied": False, "unchanged": True}
-    assert "Nothing was written." in run(word_file, "--coalition", "juniper", "--title", "EOP", "--apply")
+    assert "Nothing was written." in run(
+        word_file, "--coalition", "juniper", "--title", "EOP", "--apply"
+    )
     assert counts() == before
     assert len(stored(media)) == 1
     other = make_coalition(slug="cedar")
-    assert run_json(word_file, "--coalition", other.slug, "--title", "EOP", "--apply")["unchanged"] is False
+    assert (
+        run_json(word_file, "--coalition", other.slug, "--title", "EOP", "--apply")["unchanged"]
+        is False
+    )
 
 
 def test_half_an_import_is_none(coalition, word_file, media, monkeypatch):
@@ -243,7 +275,9 @@ def test_lines_that_look_like_headings_are_brought_in_as_the_proposed_tree(coali
 
 def test_a_passage_that_the_editor_could_not_save_again_is_told_before_it_comes_in(tmp_path):
     path = tmp_path / "plan.md"
-    path.write_text("# Lockdown\n\nLock.\n\n# Evacuation\n\n" + "Go out. " * (LONGEST_HTML // 8 + 1))
+    path.write_text(
+        "# Lockdown\n\nLock.\n\n# Evacuation\n\n" + "Go out. " * (LONGEST_HTML // 8 + 1)
+    )
     [told] = read_plan_file(path, scope="school").warnings
     assert re.fullmatch(
         "“Evacuation” is too long for the editor: 300,0[0-9]{2} characters with its formatting, where 300,000 can be saved."
@@ -256,8 +290,15 @@ def test_a_passage_that_the_editor_could_not_save_again_is_told_before_it_comes_
 def test_stoneybrook_is_the_plan_of_the_thread(coalition):
     told = run_json(STONEYBROOK, "--coalition", "juniper", "--title", "EOP", "--apply")
     sections = Edition.objects.get(pk=told["edition"]).sections.present()
-    assert (told["sections"], sections.count(), told["words"], told["unplaced"]) == (80, 80, 7_299, [])
-    assert told["warnings"] == ["The text of headers and footers was left out; the portal prints its own."]
+    assert (told["sections"], sections.count(), told["words"], told["unplaced"]) == (
+        80,
+        80,
+        7_299,
+        [],
+    )
+    assert told["warnings"] == [
+        "The text of headers and footers was left out; the portal prints its own."
+    ]
     assert told["placed"] == 23
     placed = [word for each in sections for word in each.title.split() + words(each.html)]
     assert placed == counted_words(STONEYBROOK)
@@ -287,8 +328,12 @@ def test_a_plan_keeps_the_numbers_that_word_counts_and_they_are_the_portals_own(
 
 def test_a_file_without_headings_that_the_editor_could_not_save_is_told(coalition, tmp_path):
     path = tmp_path / "plan.docx"
-    path.write_bytes(docx("".join(p(f"Line {n} of a plan that nobody gave any headings.") for n in range(6_000))))
+    path.write_bytes(
+        docx("".join(p(f"Line {n} of a plan that nobody gave any headings.") for n in range(6_000)))
+    )
     told = run_json(path, "--coalition", "juniper", "--title", "EOP")
     [warning] = told["warnings"]
-    assert warning.startswith("“All of the text: no line in it looks like a heading” is too long for the editor: 3")
+    assert warning.startswith(
+        "“All of the text: no line in it looks like a heading” is too long for the editor: 3"
+    )
     assert told["sections"] == 0

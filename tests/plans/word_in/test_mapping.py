@@ -33,13 +33,27 @@ def test_a_heading_by_itself(title, target):
 def test_a_part_is_sure_only_in_its_branch():
     headings = [("Situation overview", 1), ("Threats and hazards", 2), ("Fire", 3), ("Fire", 1)]
     assert sure(*headings) == ["", "", "", "fire_and_explosion"]
-    under_its_part = [("2. Purpose, scope, situation and assumptions", 1), ("Situation overview", 2), ("Fire", 3)]
+    under_its_part = [
+        ("2. Purpose, scope, situation and assumptions", 1),
+        ("Situation overview", 2),
+        ("Fire", 3),
+    ]
     assert sure(*under_its_part) == ["purpose_scope_situation", "situation_overview", ""]
 
 
 def test_each_part_is_sure_once():
-    headings = [("Introduction", 1), ("Record of changes", 2), ("Plan maintenance", 1), ("Record of changes", 2)]
-    assert sure(*headings) == ["introduction", "record_of_changes", "plan_development_and_maintenance", ""]
+    headings = [
+        ("Introduction", 1),
+        ("Record of changes", 2),
+        ("Plan maintenance", 1),
+        ("Record of changes", 2),
+    ]
+    assert sure(*headings) == [
+        "introduction",
+        "record_of_changes",
+        "plan_development_and_maintenance",
+        "",
+    ]
 
 
 def test_a_heading_under_a_foreign_one_is_not_sure():
@@ -49,7 +63,11 @@ def test_a_heading_under_a_foreign_one_is_not_sure():
 
 def test_a_proposal_gives_its_reason_and_the_next_best():
     [proposal, _] = propose([("Threat assessments", 1), ("x", 1)], scope="school")
-    assert (proposal.target, proposal.confidence, proposal.sure) == ("threat_of_violence", 1.0, True)
+    assert (proposal.target, proposal.confidence, proposal.sure) == (
+        "threat_of_violence",
+        1.0,
+        True,
+    )
     assert proposal.why == "Says the same as “Threat of violence and worrying behavior”."
     assert "threats_and_hazards" in proposal.others
 
@@ -62,7 +80,10 @@ def test_a_heading_of_the_plan_itself_is_told_from_one_that_stands_for_nothing()
 @pytest.mark.parametrize(
     ("title", "why"),
     [
-        ("School District Emergency Operations Plan (EOP)", "It names the plan itself, or its basic plan."),
+        (
+            "School District Emergency Operations Plan (EOP)",
+            "It names the plan itself, or its basic plan.",
+        ),
         ("Crisis response plan", "It names the plan itself, or its basic plan."),
         ("Assessment task", "No part of the federal structure has a similar name."),
         ("Accidents and illnesses", "No part of the federal structure has a similar name."),
@@ -88,7 +109,10 @@ def test_a_hazard_named_in_the_situation_is_described_there_and_is_no_annex(scop
         "The annex “Flood and dam failure” is what to do about one."
     )
     assert (flood.others[0], shooter.others[0]) == ("flood", "armed_assailant")
-    assert sure(*under, ("Flood", 1), ("Active shooter", 1), scope=scope)[4:] == ["flood", "armed_assailant"]
+    assert sure(*under, ("Flood", 1), ("Active shooter", 1), scope=scope)[4:] == [
+        "flood",
+        "armed_assailant",
+    ]
 
 
 def test_every_other_name_belongs_to_a_part():

@@ -1,4 +1,7 @@
-"""The page that places the passages of a Word file: what needs a person first, the sum, many at once, nothing lost."""
+"""The page that places the passages of a Word file.
+
+What needs a person first, the sum, many at once, nothing lost.
+"""
 
 import re
 from dataclasses import replace
@@ -38,7 +41,9 @@ def section(title, *, target="", proposed="", guess="", level=1, text="Some word
 
 
 def plan_of(*sections):
-    before = (IncomingSection("Text before the first heading", 1, "<p>First words.</p>", is_loose=True),)
+    before = (
+        IncomingSection("Text before the first heading", 1, "<p>First words.</p>", is_loose=True),
+    )
     return IncomingPlan("plan.docx", "a" * 64, 40, sections, before=before, warnings=("Look at this.",),
                         comments=({"author": "Lee", "text": "Which door?", "about": "the door"},))  # fmt: skip
 
@@ -53,7 +58,9 @@ INCOMING = plan_of(
 
 @pytest.fixture
 def waiting(administrator, coalition):
-    return keep_word_file(coalition=coalition, title="Our plan", content=b"x", incoming=INCOMING, by=administrator)
+    return keep_word_file(
+        coalition=coalition, title="Our plan", content=b"x", incoming=INCOMING, by=administrator
+    )
 
 
 @pytest.fixture
@@ -86,14 +93,22 @@ def test_what_needs_a_person_comes_first_and_the_sum_is_whole(client, at, waitin
     assert {state: tuple(each) for state, each in sums.items()} == {
         "not_placed": (2, 6), "unsure": (2, 8), "placed": (1, 4), "left_out": (0, 0),
     }  # fmt: skip
-    assert "Bells" not in client.get(at("plan_file") + "?show=placed").content.decode().split("<tbody>")[1]
+    assert (
+        "Bells"
+        not in client.get(at("plan_file") + "?show=placed").content.decode().split("<tbody>")[1]
+    )
 
 
 def test_choices_are_kept_and_found_again(client, at, waiting):
     key = keys(waiting)
     client.post(
         at("plan_file_place"),
-        {f"p{key['Lock-out']}": "bomb_threat", f"p{key['Bells']}": "text", f"p{key['Gunman']}": "", "show": ""},
+        {
+            f"p{key['Lock-out']}": "bomb_threat",
+            f"p{key['Bells']}": "text",
+            f"p{key['Gunman']}": "",
+            "show": "",
+        },
     )
     assert states(waiting) == [
         ("Text before the first heading", "not_placed", ""),
@@ -110,16 +125,25 @@ def test_choices_are_kept_and_found_again(client, at, waiting):
 
 def test_many_at_once(client, at, waiting):
     client.post(
-        at("plan_file_place"), {"all": "accept", "unsure": [keys(waiting)["Lock-out"], keys(waiting)["Gunman"]]}
+        at("plan_file_place"),
+        {"all": "accept", "unsure": [keys(waiting)["Lock-out"], keys(waiting)["Gunman"]]},
     )
-    assert [state for _, state, _ in states(waiting)] == ["not_placed", "placed", "placed", "placed", "not_placed"]
+    assert [state for _, state, _ in states(waiting)] == [
+        "not_placed",
+        "placed",
+        "placed",
+        "placed",
+        "not_placed",
+    ]
     client.post(at("plan_file_place"), {"all": "own"})
     assert "Every passage has its place: 5 passages" in client.get(at("plan_file")).content.decode()
 
 
 def test_the_button_accepts_what_the_page_shows_and_no_more(client, administrator, coalition):
     sections = [section(f"Heading {n}", proposed="lockdown") for n in range(20)]
-    file = keep_word_file(coalition=coalition, title="P", content=b"x", incoming=plan_of(*sections), by=administrator)
+    file = keep_word_file(
+        coalition=coalition, title="P", content=b"x", incoming=plan_of(*sections), by=administrator
+    )
     client.force_login(administrator)
     address = reverse("plan_file", args=["juniper", file.pk])
     page = client.get(address).content.decode()
@@ -128,25 +152,40 @@ def test_the_button_accepts_what_the_page_shows_and_no_more(client, administrato
     assert "Unsure: please look at 17 of 20" in page
     assert "Accept these 17 proposals" in page
     said = client.post(
-        reverse("plan_file_place", args=["juniper", file.pk]), {"all": "accept", "unsure": shown}, follow=True
+        reverse("plan_file_place", args=["juniper", file.pk]),
+        {"all": "accept", "unsure": shown},
+        follow=True,
     )
-    assert "17 proposals accepted. Every passage stays where your file has it." in said.content.decode()
+    assert (
+        "17 proposals accepted. Every passage stays where your file has it."
+        in said.content.decode()
+    )
     assert file.passages.unsure().count() == 3
     # A button that names none accepts none.
     client.post(reverse("plan_file_place", args=["juniper", file.pk]), {"all": "accept"})
     assert file.passages.unsure().count() == 3
 
 
-def test_what_is_placed_is_said_to_come_where_it_comes(client, at, waiting, administrator, coalition):
-    deeper = plan_of(section("Situation"), section("Flood", proposed="flood", level=2), section("Notes", level=2))
-    file = keep_word_file(coalition=coalition, title="P", content=b"x", incoming=deeper, by=administrator)
+def test_what_is_placed_is_said_to_come_where_it_comes(
+    client, at, waiting, administrator, coalition
+):
+    deeper = plan_of(
+        section("Situation"), section("Flood", proposed="flood", level=2), section("Notes", level=2)
+    )
+    file = keep_word_file(
+        coalition=coalition, title="P", content=b"x", incoming=deeper, by=administrator
+    )
     place(file=file, chosen={keys(file)["Situation"]: "own"}, by=administrator)
     page = client.get(reverse("plan_file", args=["juniper", file.pk])).content.decode()
     assert "Comes under “Situation”, as in your file." in page
     assert "Comes under “Unplaced from Word”." in page
     accept_unsure(file=file, by=administrator)
-    placed = client.get(reverse("plan_file", args=["juniper", file.pk]) + "?show=placed").content.decode()
-    assert re.search(r"Flood and dam failure<br><span[^>]*>Comes under “Situation”, as in your file.", placed)
+    placed = client.get(
+        reverse("plan_file", args=["juniper", file.pk]) + "?show=placed"
+    ).content.decode()
+    assert re.search(
+        r"Flood and dam failure<br><span[^>]*>Comes under “Situation”, as in your file.", placed
+    )
     brought = bring_in(coalition=coalition, title="P", incoming=deeper, by=administrator, kept=file)
     assert [(each.title, str(each.parent or "")) for each in brought.edition.sections.present()] == [
         ("Situation", ""), ("Flood", "Situation"), ("Unplaced from Word", ""), ("Notes", "Unplaced from Word"),
@@ -157,7 +196,10 @@ def test_nothing_is_left_out_without_a_reason(client, at, waiting):
     field = f"p{keys(waiting)['Bells']}"
     told = client.post(at("plan_file_place"), {field: "left_out"}, follow=True).content.decode()
     assert "Nothing was left out." in told
-    assert client.post(at("plan_passage", keys(waiting)["Bells"]), {"choice": "left_out"}).status_code == 422
+    assert (
+        client.post(at("plan_passage", keys(waiting)["Bells"]), {"choice": "left_out"}).status_code
+        == 422
+    )
     assert states(waiting)[-1] == ("Bells", "not_placed", "")
     client.post(at("plan_file_place"), {field: "left_out", "reason": " Old  times "})
     passage = Passage.objects.get(title="Bells")
@@ -167,7 +209,11 @@ def test_nothing_is_left_out_without_a_reason(client, at, waiting):
 def test_what_is_left_out_stands_in_its_list_among_all_and_on_its_own_page(client, at, waiting):
     left_out = keys(waiting)["Bells"]
     client.post(at("plan_file_place"), {f"p{left_out}": "left_out", "reason": "Old times."})
-    for page in (f"{at('plan_file')}?show=left_out", f"{at('plan_file')}?show=all", at("plan_passage", left_out)):
+    for page in (
+        f"{at('plan_file')}?show=left_out",
+        f"{at('plan_file')}?show=all",
+        at("plan_passage", left_out),
+    ):
         assert '<span class="tag tag-quiet">' in client.get(page).content.decode()
 
 
@@ -180,7 +226,9 @@ def test_what_cannot_be_chosen_is_refused_and_changes_nothing(client, at, waitin
 
 def test_a_passage_of_another_file_is_none(client, at, waiting, administrator, foreign):
     other_administrator = make_member(coalition=foreign, role=Role.ADMINISTRATOR)
-    other = keep_word_file(coalition=foreign, title="Theirs", content=b"y", incoming=INCOMING, by=other_administrator)
+    other = keep_word_file(
+        coalition=foreign, title="Theirs", content=b"y", incoming=INCOMING, by=other_administrator
+    )
     key = keys(other)["Bells"]
     assert client.get(at("plan_passage", key)).status_code == 404
     assert client.post(at("plan_file_place"), {f"p{key}": "own"}).status_code == 409
@@ -200,8 +248,13 @@ def test_the_draft_is_what_was_decided(waiting, administrator, coalition):
     key = keys(waiting)
     accept_unsure(file=waiting, by=administrator)
     place(file=waiting, chosen={key["Bells"]: "text"}, by=administrator)
-    brought = bring_in(coalition=coalition, title="Our plan", incoming=INCOMING, by=administrator, kept=waiting)
-    rows = [(each.title, each.target, each.sensitivity, each.html) for each in brought.edition.sections.present()]
+    brought = bring_in(
+        coalition=coalition, title="Our plan", incoming=INCOMING, by=administrator, kept=waiting
+    )
+    rows = [
+        (each.title, each.target, each.sensitivity, each.html)
+        for each in brought.edition.sections.present()
+    ]
     assert rows == [
         ("Lockdown", "lockdown", "members", "<p>Some words here.</p>"),
         ("Lock-out", "lockdown", "members", "<p>Some words here.</p>"),
@@ -210,16 +263,31 @@ def test_the_draft_is_what_was_decided(waiting, administrator, coalition):
         ("Unplaced from Word", "", "members", "<p>First words.</p>"),
     ]  # fmt: skip
     report = WordSource.objects.get().report
-    assert [(each["title"], each["choice"]) for each in report["decisions"]][-1] == ("Bells", "text")
+    assert [(each["title"], each["choice"]) for each in report["decisions"]][-1] == (
+        "Bells",
+        "text",
+    )
     assert report["comments"] == [{"author": "Lee", "text": "Which door?", "about": "the door"}]
     assert (WordFile.objects.count(), Passage.objects.count()) == (0, 0)
 
 
 def test_the_record_tells_where_each_passage_went(client, at, waiting, administrator, coalition):
-    place(file=waiting, chosen={keys(waiting)["Bells"]: "left_out"}, reason="Old times.", by=administrator)
-    edition = bring_in(coalition=coalition, title="P", incoming=INCOMING, by=administrator, kept=waiting).edition
+    place(
+        file=waiting,
+        chosen={keys(waiting)["Bells"]: "left_out"},
+        reason="Old times.",
+        by=administrator,
+    )
+    edition = bring_in(
+        coalition=coalition, title="P", incoming=INCOMING, by=administrator, kept=waiting
+    ).edition
     address = reverse("edition_from_word", args=["juniper", edition.plan_id, edition.number])
-    assert address in client.get(reverse("edition_arrange", args=["juniper", edition.plan_id, 1])).content.decode()
+    assert (
+        address
+        in client.get(
+            reverse("edition_arrange", args=["juniper", edition.plan_id, 1])
+        ).content.decode()
+    )
     response = client.get(address)
     assert response.context["passages"] == [
         ("Text before the first heading", "Not placed", ""),
@@ -235,10 +303,18 @@ def test_the_record_tells_where_each_passage_went(client, at, waiting, administr
 
 def test_a_file_that_is_gone_or_read_otherwise_makes_nothing(waiting, administrator, coalition):
     with pytest.raises(WrongState, match="in another way"):
-        bring_in(coalition=coalition, title="Our plan", incoming=plan_of(), by=administrator, kept=waiting)
+        bring_in(
+            coalition=coalition,
+            title="Our plan",
+            incoming=plan_of(),
+            by=administrator,
+            kept=waiting,
+        )
     WordFile.objects.all().delete()
     for act in (
-        lambda: bring_in(coalition=coalition, title="Our plan", incoming=INCOMING, by=administrator, kept=waiting),
+        lambda: bring_in(
+            coalition=coalition, title="Our plan", incoming=INCOMING, by=administrator, kept=waiting
+        ),
         lambda: accept_unsure(file=waiting, by=administrator),
     ):
         with pytest.raises(WrongState, match="not waiting any more"):
@@ -257,7 +333,9 @@ def test_the_page_asks_as_much_for_many_passages_and_stays_light(
     client, administrator, coalition, count, django_assert_num_queries
 ):
     sections = [section(f"Heading {n}", proposed="lockdown" if n % 2 else "") for n in range(count)]
-    file = keep_word_file(coalition=coalition, title="P", content=b"x", incoming=plan_of(*sections), by=administrator)
+    file = keep_word_file(
+        coalition=coalition, title="P", content=b"x", incoming=plan_of(*sections), by=administrator
+    )
     client.force_login(administrator)
     for show in ("", "?show=unsure", "?show=all"):
         address = reverse("plan_file", args=["juniper", file.pk]) + show
@@ -270,28 +348,47 @@ def test_the_page_asks_as_much_for_many_passages_and_stays_light(
 @needs_shared
 def test_stoneybrook_balances_and_keeps_its_80_sections(client, administrator, coalition):
     incoming = read_plan_file(STONEYBROOK, scope="school")
-    file = keep_word_file(coalition=coalition, title="EOP", content=b"x", incoming=incoming, by=administrator)
+    file = keep_word_file(
+        coalition=coalition, title="EOP", content=b"x", incoming=incoming, by=administrator
+    )
     sums = sums_of(file)
-    assert (sum(each.passages for each in sums.values()), sum(each.words for each in sums.values())) == (80, 7_299)
+    assert (
+        sum(each.passages for each in sums.values()),
+        sum(each.words for each in sums.values()),
+    ) == (80, 7_299)
     assert sums["not_placed"].passages == 0
     client.force_login(administrator)
     address = reverse("plan_file", args=["juniper", file.pk])
-    assert max(len(client.get(address + show).content) for show in ("", "?show=placed", "?show=all")) < 120_000
+    assert (
+        max(len(client.get(address + show).content) for show in ("", "?show=placed", "?show=all"))
+        < 120_000
+    )
     bring_in(coalition=coalition, title="EOP", incoming=incoming, by=administrator, kept=file)
     rows = Section.objects.order_by("position").values_list("level", "title")
     assert list(rows) == [(each.level, each.title) for each in incoming.sections]
 
 
-def test_a_heading_is_listed_and_brought_in_with_the_number_that_word_counts(administrator, coalition, client):
+def test_a_heading_is_listed_and_brought_in_with_the_number_that_word_counts(
+    administrator, coalition, client
+):
     numbered = [
-        replace(each, number=number) for each, number in zip(INCOMING.sections, ("4", "4.1", "", "5"), strict=True)
+        replace(each, number=number)
+        for each, number in zip(INCOMING.sections, ("4", "4.1", "", "5"), strict=True)
     ]
     incoming = plan_of(*numbered)
-    file = keep_word_file(coalition=coalition, title="Our plan", content=b"x", incoming=incoming, by=administrator)
+    file = keep_word_file(
+        coalition=coalition, title="Our plan", content=b"x", incoming=incoming, by=administrator
+    )
     client.force_login(administrator)
-    page = client.get(reverse("plan_file", args=["juniper", file.pk]) + "?show=all").content.decode()
-    assert [title in page for title in ("4 Lockdown", "4.1 Lock-out", ">Gunman", "5 Bells")] == [True] * 4
-    edition = bring_in(coalition=coalition, title="Our plan", incoming=incoming, by=administrator, kept=file).edition
+    page = client.get(
+        reverse("plan_file", args=["juniper", file.pk]) + "?show=all"
+    ).content.decode()
+    assert [title in page for title in ("4 Lockdown", "4.1 Lock-out", ">Gunman", "5 Bells")] == [
+        True
+    ] * 4
+    edition = bring_in(
+        coalition=coalition, title="Our plan", incoming=incoming, by=administrator, kept=file
+    ).edition
     assert [(each.number, each.title) for each in edition.sections.present()] == [
         ("4", "Lockdown"), ("4.1", "Lock-out"), ("", "Gunman"), ("", UNPLACED_TITLE), ("5", "Bells"),
     ]  # fmt: skip

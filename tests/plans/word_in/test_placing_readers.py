@@ -1,4 +1,7 @@
-"""Who reads what came from a Word file: a guess alone takes no text from its readers, somebody has to say so."""
+"""Who reads what came from a Word file.
+
+A guess alone takes no text from its readers, somebody has to say so.
+"""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,20 +18,30 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def waiting(administrator, coalition):
-    return keep_word_file(coalition=coalition, title="Our plan", content=b"x", incoming=INCOMING, by=administrator)
+    return keep_word_file(
+        coalition=coalition, title="Our plan", content=b"x", incoming=INCOMING, by=administrator
+    )
 
 
 def test_nothing_is_restricted_that_nobody_ticked(writer, waiting, administrator, coalition):
-    """Neither a sure guess nor one that is accepted takes a text from its readers: that is asked for by itself."""
+    """Neither a sure guess nor one that is accepted takes a text from its readers.
+
+    That is asked for by itself.
+    """
     key = keys(waiting)
-    look, choose = (reverse(name, args=["juniper", waiting.pk]) for name in ("plan_file", "plan_file_place"))
+    look, choose = (
+        reverse(name, args=["juniper", waiting.pk]) for name in ("plan_file", "plan_file_place")
+    )
     writer.post(choose, {"all": "accept", "unsure": [key["Gunman"], key["Lock-out"]]})
     page = writer.get(look).content.decode()
     assert "Who reads 1 confidential section" in page
     assert "Restrict “Gunman”" in page
     assert 'value="{}" id="restrict-{}">'.format(key["Gunman"], key["Gunman"]) in page
     assert not waiting.passages.filter(is_restricted=True).exists()
-    writer.post(choose, {"asked": [key["Gunman"], key["Lock-out"]], "restrict": [key["Gunman"], key["Lock-out"]]})
+    writer.post(
+        choose,
+        {"asked": [key["Gunman"], key["Lock-out"]], "restrict": [key["Gunman"], key["Lock-out"]]},
+    )
     # Of a part that nobody restricts, nothing is said.
     assert [each.title for each in waiting.passages.filter(is_restricted=True)] == ["Gunman"]
     row = AuditRow.objects.get(action="word_file.restricted")
@@ -36,15 +49,21 @@ def test_nothing_is_restricted_that_nobody_ticked(writer, waiting, administrator
     writer.post(choose, {"asked": key["Gunman"]})
     assert not waiting.passages.filter(is_restricted=True).exists()
     writer.post(choose, {"all": "restrict", "asked": key["Gunman"]})
-    brought = bring_in(coalition=coalition, title="P", incoming=INCOMING, by=administrator, kept=waiting)
+    brought = bring_in(
+        coalition=coalition, title="P", incoming=INCOMING, by=administrator, kept=waiting
+    )
     # "Bells" was placed nowhere, and so comes under nothing that is restricted.
     restricted = brought.edition.sections.filter(sensitivity="restricted")
     assert [each.title for each in restricted] == ["Gunman"]
 
 
 def test_what_comes_under_a_restricted_passage_is_restricted_with_it(administrator, coalition):
-    deeper = plan_of(section("Security", target="security"), section("Locks", level=2), section("Fire", level=1))
-    file = keep_word_file(coalition=coalition, title="P", content=b"x", incoming=deeper, by=administrator)
+    deeper = plan_of(
+        section("Security", target="security"), section("Locks", level=2), section("Fire", level=1)
+    )
+    file = keep_word_file(
+        coalition=coalition, title="P", content=b"x", incoming=deeper, by=administrator
+    )
     restrict(file=file, chosen={keys(file)["Security"]: True}, by=administrator)
     brought = bring_in(coalition=coalition, title="P", incoming=deeper, by=administrator, kept=file)
     assert dict(brought.edition.sections.values_list("title", "sensitivity")) == {

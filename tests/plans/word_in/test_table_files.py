@@ -1,11 +1,21 @@
-"""A table brought for a plan is refused under any name, and sent where it belongs; plain writing with commas is none."""
+"""A table brought for a plan is refused under any name, and sent where it belongs.
+
+Plain writing with commas is none.
+"""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from coalitions.table_layouts.belonging import ANY_TABLE, PEOPLE, SCHOOLS, STUDENTS, TRAININGS, WAYS_IN
+from coalitions.table_layouts.belonging import (
+    ANY_TABLE,
+    PEOPLE,
+    SCHOOLS,
+    STUDENTS,
+    TRAININGS,
+    WAYS_IN,
+)
 from plans.editions.models.plan import Plan
 from plans.word_in.models.word_file import WordFile
 from plans.word_in.readers.plan_file import read_plan_file
@@ -16,9 +26,7 @@ from tests.plugins.skips import SHARED, needs_shared
 
 DATA = SHARED / "data"
 ROSTER = "sourcedId,givenName,familyName,email,role\n1,Ann,Lee,a@x.example,teacher\n2,Bo,Roe,b@x.example,aide\n"
-PLAN = (
-    "# Lockdown\n\nLock the doors, windows, and gates. Then, wait.\n\n# Fire\n\nLeave, quietly, by the nearest way.\n"
-)
+PLAN = "# Lockdown\n\nLock the doors, windows, and gates. Then, wait.\n\n# Fire\n\nLeave, quietly, by the nearest way.\n"
 CONTACTS = "# Contacts\n\n| Name | Email | Role |\n| --- | --- | --- |\n| Ann Lee | a@x.example | Nurse |\n"
 
 
@@ -84,7 +92,9 @@ def test_the_command_ends_with_two_and_writes_nothing(name, coalition, tmp_path)
     path.write_bytes((DATA / "2-roster/sds_v2/users.csv").read_bytes())
     for apply in ([], ["--apply"]):
         with pytest.raises(CommandError) as refused:
-            call_command("import_plan", str(path), "--coalition", "juniper", "--title", "EOP", *apply)
+            call_command(
+                "import_plan", str(path), "--coalition", "juniper", "--title", "EOP", *apply
+            )
         assert (refused.value.returncode, str(refused.value)) == (2, WAYS_IN[PEOPLE])
     assert Plan.objects.count() == 0
 

@@ -18,7 +18,9 @@ PLANS = SHARED / "data/3-plans"
 
 
 def told(document):
-    return document.preamble, [(each.level, each.title, each.guess, each.html) for each in document.sections]
+    return document.preamble, [
+        (each.level, each.title, each.guess, each.html) for each in document.sections
+    ]
 
 
 def test_markdown_gives_its_tree():
@@ -38,7 +40,9 @@ def test_markdown_gives_its_tree():
 
 
 def test_properties_at_the_top_are_kept_and_name_a_text_without_headings():
-    document = read_text('---\ntitle: FIRE SAFETY\ncode: EB\nnote:\nrefs:\n  - "Law 1"\n  - Law 2\n---\n\nGo out.\n')
+    document = read_text(
+        '---\ntitle: FIRE SAFETY\ncode: EB\nnote:\nrefs:\n  - "Law 1"\n  - Law 2\n---\n\nGo out.\n'
+    )
     assert told(document) == (
         "<p>code: EB</p><p>refs: Law 1; Law 2</p>",
         [(1, "FIRE SAFETY", "title of the file", "<p>Go out.</p>")],
@@ -132,7 +136,10 @@ def test_a_real_text_under_a_word_name_is_read():
     ]
     raw = (PLANS / "rules_markdown_text_named.docx").read_text()
     letters = re.findall(r"\w+", re.sub(r"\]\([^)]*\)", "]", raw).replace("*", ""))
-    assert re.findall(r"\w+", " ".join(word for html in document.texts() for word in words(html))) == letters
+    assert (
+        re.findall(r"\w+", " ".join(word for html in document.texts() for word in words(html)))
+        == letters
+    )
     assert document.words == 739
 
 

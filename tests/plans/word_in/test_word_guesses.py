@@ -1,16 +1,32 @@
-"""Headings that only look like headings give a proposed tree with its reasons; real ones win; nothing is lost either way."""
+"""Headings that only look like headings give a proposed tree with its reasons; real ones win.
+
+Nothing is lost either way.
+"""
 
 import pytest
 
 from plans.text.words import words
 from plans.word_in.readers.word.reader import read_package
 from plans.word_in.readers.word.reading import read
-from tests.plans.word_in.word_files import NUMBERING, SPACES, box, cell, counted_words, docx, item, p, run, table
+from tests.plans.word_in.word_files import (
+    NUMBERING,
+    SPACES,
+    box,
+    cell,
+    counted_words,
+    docx,
+    item,
+    p,
+    run,
+    table,
+)
 from tests.plugins.skips import SHARED, needs_shared
 
 PLANS = SHARED / "data/3-plans"
 BOLD, UNDER, LARGE = "<w:b/>", '<w:u w:val="single"/>', '<w:sz w:val="36"/>'
-TEXT = p("Everybody goes to the field behind the school, and waits there for the principal to count them.")
+TEXT = p(
+    "Everybody goes to the field behind the school, and waits there for the principal to count them."
+)
 
 
 def bold(text, more=""):
@@ -121,7 +137,9 @@ def test_lines_of_a_cover_and_contents_typed_by_hand_are_no_headings(read_body):
 
 def test_bold_items_of_a_numbered_list_are_headings_and_go_on_counting(read_body):
     heading = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
-    document = read_body(p(run("Fire", BOLD), "", heading), TEXT, p(run("Flood", BOLD), "", heading), TEXT)
+    document = read_body(
+        p(run("Fire", BOLD), "", heading), TEXT, p(run("Flood", BOLD), "", heading), TEXT
+    )
     assert [(s.title, s.guess, s.as_text) for s in document.sections] == [
         ("Fire", "numbered, bold line", "<ol><li><strong>Fire</strong></li></ol>"),
         ("Flood", "numbered, bold line", '<ol start="2"><li><strong>Flood</strong></li></ol>'),
@@ -129,7 +147,9 @@ def test_bold_items_of_a_numbered_list_are_headings_and_go_on_counting(read_body
 
 
 def test_where_all_is_bold_or_in_capitals_that_says_nothing(read_body):
-    document = read_body(bold("Fire"), *[bold("We go out and wait until all of us are counted.")] * 3)
+    document = read_body(
+        bold("Fire"), *[bold("We go out and wait until all of us are counted.")] * 3
+    )
     assert document.sections == ()
     document = read_body(p("FIRE"), *[p("WE GO OUT AND WAIT UNTIL ALL OF US ARE COUNTED.")] * 3)
     assert document.sections == ()
@@ -142,7 +162,12 @@ def test_headings_of_other_programs_are_known_by_the_name_of_their_style(read_bo
         "</w:styles>"
     )
     document = read_body(
-        p("Our plan", "Title"), p("Fire", "Head"), TEXT, p("Flood", "Head"), TEXT, parts={"word/styles.xml": styles}
+        p("Our plan", "Title"),
+        p("Fire", "Head"),
+        TEXT,
+        p("Flood", "Head"),
+        TEXT,
+        parts={"word/styles.xml": styles},
     )
     assert [(s.level, s.title, s.guess) for s in document.sections] == [
         (1, "Our plan", "style for headings, larger letters"),
@@ -152,12 +177,16 @@ def test_headings_of_other_programs_are_known_by_the_name_of_their_style(read_bo
 
 
 def test_real_headings_win_where_they_part_the_text(read_body):
-    document = read_body(p("One", "Heading1"), TEXT, bold("Bold"), p("Text"), p("Two", "Heading1"), TEXT)
+    document = read_body(
+        p("One", "Heading1"), TEXT, bold("Bold"), p("Text"), p("Two", "Heading1"), TEXT
+    )
     assert [(s.title, s.guess) for s in document.sections] == [("One", ""), ("Two", "")]
 
 
 def test_few_real_headings_keep_their_level_among_the_proposed(read_body):
-    document = read_body(p("FIRE"), TEXT, p("Doors", "Heading2"), TEXT, bold("Keys"), TEXT, p("FLOOD"), TEXT)
+    document = read_body(
+        p("FIRE"), TEXT, p("Doors", "Heading2"), TEXT, bold("Keys"), TEXT, p("FLOOD"), TEXT
+    )
     assert [(s.level, s.title, bool(s.guess)) for s in document.sections] == [
         (1, "FIRE", True),
         (2, "Doors", False),
@@ -179,17 +208,25 @@ def test_lines_in_cells_boxes_and_notes_are_no_headings(read_body):
 def test_a_comment_says_what_it_is_about_and_is_no_word_of_the_text(read_body):
     comments = f'<w:comments {SPACES}><w:comment w:id="0" w:author="Lee Park">{p("Which")}{p("door?")}</w:comment></w:comments>'
     about = f'<w:commentRangeStart w:id="0"/>{run(" Lock the")}</w:p><w:p>{run("door ")}<w:commentRangeEnd w:id="0"/>'
-    document = read_body(f"<w:p>{run('First')}{about}{run('now')}</w:p>", parts={"word/comments.xml": comments})
+    document = read_body(
+        f"<w:p>{run('First')}{about}{run('now')}</w:p>", parts={"word/comments.xml": comments}
+    )
     assert document.words == 5
-    assert [(c.author, c.text, c.about) for c in document.comments] == [("Lee Park", "Which door?", "Lock the door")]
+    assert [(c.author, c.text, c.about) for c in document.comments] == [
+        ("Lee Park", "Which door?", "Lock the door")
+    ]
 
 
 def test_three_real_headings_do_not_hide_forty_others(read_body):
     few = [
-        p(f"Real {n}", "Heading1") + TEXT + "".join(bold(f"Bold {n} {m}") + TEXT for m in range(9)) for n in range(3)
+        p(f"Real {n}", "Heading1") + TEXT + "".join(bold(f"Bold {n} {m}") + TEXT for m in range(9))
+        for n in range(3)
     ]
     document = read_body(*few)
-    assert [(s.level, bool(s.guess)) for s in document.sections] == [(1, False), *[(2, True)] * 9] * 3
+    assert [(s.level, bool(s.guess)) for s in document.sections] == [
+        (1, False),
+        *[(2, True)] * 9,
+    ] * 3
 
 
 @needs_shared
@@ -225,7 +262,9 @@ def test_numbering_by_style_counts_as_numbered(read_body):
     ],
 )  # fmt: skip
 def test_a_value_behind_a_label_makes_no_heading(read_body, title):
-    document = read_body(bold("Contacts"), TEXT, bold(title, LARGE), bold("555-0100"), bold("Fire"), TEXT)
+    document = read_body(
+        bold("Contacts"), TEXT, bold(title, LARGE), bold("555-0100"), bold("Fire"), TEXT
+    )
     assert [section.title for section in document.sections] == ["Contacts", "Fire"]
     assert document.sections[0].html.endswith(
         f"<p><strong>{' '.join(title.split())}</strong></p><p><strong>555-0100</strong></p>"
@@ -255,7 +294,10 @@ def test_what_a_colon_names_stays_a_heading(read_body, title):
         (("12 chairs", "2 tables"), ()),
         (("1 Chair", "1 Table"), ()),
         (("1 Purpose", "2 Scope", "3 Roles"), ("1 Purpose", "2 Scope", "3 Roles")),
-        (("1 Purpose", "2 Scope", "1 Fire", "2 Flood"), ("1 Purpose", "2 Scope", "1 Fire", "2 Flood")),
+        (
+            ("1 Purpose", "2 Scope", "1 Fire", "2 Flood"),
+            ("1 Purpose", "2 Scope", "1 Fire", "2 Flood"),
+        ),
         (("1. Purpose", "3. Roles"), ("1. Purpose", "3. Roles")),
     ],
 )

@@ -15,14 +15,22 @@ def test_notes_stand_at_the_end_of_their_section(read_body):
              "</w:footnotes>")  # fmt: skip
     mark = '<w:r><w:footnoteReference w:id="{}"/></w:r>'.format
     document = read_body(
-        p("One", "Heading1") + p(run("text") + mark(1)) + p(run("Two") + mark(2), "Heading1") + p("end"),
+        p("One", "Heading1")
+        + p(run("text") + mark(1))
+        + p(run("Two") + mark(2), "Heading1")
+        + p("end"),
         parts={"word/footnotes.xml": notes},
     )
     assert [(section.title, section.html) for section in document.sections] == [
-        ("One", '<p>text<a href="#note-1"><sup>[1]</sup></a></p><p><a href="#ref-1">[1]</a> first note</p>'),
+        (
+            "One",
+            '<p>text<a href="#note-1"><sup>[1]</sup></a></p><p><a href="#ref-1">[1]</a> first note</p>',
+        ),
         ("Two", '<p>end</p><p><a href="#ref-2">[2]</a> second</p><p>orphan</p>'),
     ]
-    assert Counter(placed(document)) == Counter(["One", "text", "first", "note", "Two", "end", "second", "orphan"])
+    assert Counter(placed(document)) == Counter(
+        ["One", "text", "first", "note", "Two", "end", "second", "orphan"]
+    )
     assert document.words == 8
 
 
@@ -36,7 +44,9 @@ def test_comments_and_headers_are_told_not_mixed_in(read_body):
         relations=[("h", "header", "header1.xml", False)],
     )
     assert document.preamble == "<p>text</p>"
-    assert [(comment.author, comment.text) for comment in document.comments] == [("Dana", "Is this so?")]
+    assert [(comment.author, comment.text) for comment in document.comments] == [
+        ("Dana", "Is this so?")
+    ]
     assert document.warnings == (
         "The text of headers and footers was left out; the portal prints its own.",
         "1 comment in the margin was kept beside the text, not in it.",
@@ -55,7 +65,12 @@ def test_pictures_are_drawn_again_and_those_that_cannot_be_are_told(read_body):
     [picture] = document.pictures.values()
     shown = f'<img src="picture/{picture.sha256}" alt="Site map">'
     assert document.preamble == f"<p>See</p>{shown}{shown}"
-    assert (picture.content_type, picture.width, picture.height, picture.name) == ("image/jpeg", 3, 2, "a.jpg")
+    assert (picture.content_type, picture.width, picture.height, picture.name) == (
+        "image/jpeg",
+        3,
+        2,
+        "a.jpg",
+    )
     assert b"secret place" not in picture.content
     assert document.warnings == (
         "A picture was left out (“Floor plan”): it is a drawing (EMF); save it as PNG in Word.",

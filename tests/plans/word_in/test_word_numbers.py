@@ -1,4 +1,6 @@
-"""Numbers that Word counts for headings come in as the numbers of sections, so that "see Section 4.2" has its target."""
+"""Numbers that Word counts for headings come in as the numbers of sections, so that "see Section
+4.2" has its target.
+"""
 
 import pytest
 
@@ -35,14 +37,18 @@ def numbering(*levels, lists="", head="", more=""):
 
 
 def in_list(text, style, list_id, depth):
-    return p(text, style, f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{list_id}"/></w:numPr>')
+    return p(
+        text, style, f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{list_id}"/></w:numPr>'
+    )
 
 
 @pytest.fixture
 def read_with(tmp_path):
     def read_it(body, numbers, styles=STYLES):
         path = tmp_path / "plan.docx"
-        path.write_bytes(docx(body, parts={"word/styles.xml": styles, "word/numbering.xml": numbers}))
+        path.write_bytes(
+            docx(body, parts={"word/styles.xml": styles, "word/numbering.xml": numbers})
+        )
         return read_package(path)
 
     return read_it
@@ -68,7 +74,12 @@ def usual(**more):
 
 def test_headings_carry_what_word_shows(read_with):
     document = read_with(
-        ONE_TWO + p("Deep", "Tied") + p("Deeper", "Derived") + p("Bare", "Plain") + p("Last", "Heading1"), usual()
+        ONE_TWO
+        + p("Deep", "Tied")
+        + p("Deeper", "Derived")
+        + p("Bare", "Plain")
+        + p("Last", "Heading1"),
+        usual(),
     )
     assert numbers_of(document) == ["1", "1.1", "1.2", "2", "2.1", "2.1.1", "2.1.2", "", "3"]
     assert [section.title for section in document.sections][:2] == ["Basic", "Why"]
@@ -99,9 +110,19 @@ def test_every_kind_of_number(read_with, levels, numbers):
 
 
 def test_a_level_begins_anew_only_where_it_says(read_with):
-    body = ONE_TWO + p("x", "Tied") + p("Next", "Heading2") + p("y", "Tied") + p("Third", "Heading1") + p("z", "Tied")
+    body = (
+        ONE_TWO
+        + p("x", "Tied")
+        + p("Next", "Heading2")
+        + p("y", "Tied")
+        + p("Third", "Heading1")
+        + p("z", "Tied")
+    )
     after_first = numbering(
-        *(level(n, text, more='<w:lvlRestart w:val="1"/>' if n == 2 else "") for n, text in enumerate(THREE))
+        *(
+            level(n, text, more='<w:lvlRestart w:val="1"/>' if n == 2 else "")
+            for n, text in enumerate(THREE)
+        )
     )
     after_first = after_first.replace(
         '<w:lvlText w:val="%1.%2.%3"/>', '<w:pStyle w:val="Tied"/><w:lvlText w:val="%1.%2.%3"/>'
@@ -118,24 +139,37 @@ def test_a_list_that_starts_elsewhere_keeps_the_numbers_above_it(read_with):
 
 def test_an_override_may_bring_a_level_of_its_own(read_with):
     own = f'<w:lvlOverride w:ilvl="0">{level(0, "Appendix %1", kind="<w:numFmt w:val=&quot;upperLetter&quot;/>")}</w:lvlOverride>'
-    lists = f'<w:num w:numId="2"><w:abstractNumId w:val="8"/>{own.replace("&quot;", chr(34))}</w:num>'
+    lists = (
+        f'<w:num w:numId="2"><w:abstractNumId w:val="8"/>{own.replace("&quot;", chr(34))}</w:num>'
+    )
     more = f'<w:abstractNum w:abstractNumId="8">{level(0, "%1")}</w:abstractNum>'
-    body = p("Basic", "Heading1") + in_list("Maps", "Heading1", 2, 0) + in_list("Forms", "Heading1", 2, 0)
-    assert numbers_of(read_with(body, usual(lists=lists, more=more))) == ["1", "Appendix A", "Appendix B"]
+    body = (
+        p("Basic", "Heading1")
+        + in_list("Maps", "Heading1", 2, 0)
+        + in_list("Forms", "Heading1", 2, 0)
+    )
+    assert numbers_of(read_with(body, usual(lists=lists, more=more))) == [
+        "1",
+        "Appendix A",
+        "Appendix B",
+    ]
 
 
 def test_a_definition_may_stand_for_another(read_with):
     levels = level(0, "Part %1") + level(1, "%1/%2")
-    other = f'<w:abstractNum w:abstractNumId="9"><w:styleLink w:val="Ours"/>{levels}</w:abstractNum>'
+    other = (
+        f'<w:abstractNum w:abstractNumId="9"><w:styleLink w:val="Ours"/>{levels}</w:abstractNum>'
+    )
     assert numbers_of(read_with(ONE_TWO, numbering(head='<w:numStyleLink w:val="Ours"/>', more=other))) == [
         "Part 1", "1/1", "1/2", "Part 2", "2/1",
     ]  # fmt: skip
 
 
 def test_a_guessed_heading_keeps_its_number_too(read_with):
-    body = (in_list("Lockdown", "", 1, 0) + p("Lock the doors, and wait there until somebody unlocks them.")).replace(
-        "<w:rPr></w:rPr>", "<w:rPr><w:b/></w:rPr>", 1
-    )
+    body = (
+        in_list("Lockdown", "", 1, 0)
+        + p("Lock the doors, and wait there until somebody unlocks them.")
+    ).replace("<w:rPr></w:rPr>", "<w:rPr><w:b/></w:rPr>", 1)
     document = read_with(body, usual())
     assert [(section.number, section.title, section.guess) for section in document.sections] == [
         ("1", "Lockdown", "numbered, bold line")
@@ -161,9 +195,13 @@ def test_numbers_that_cannot_be_kept_are_told_with_their_count(read_with):
 
 def test_lists_in_the_text_keep_kind_and_start_and_tell_what_they_cannot_show(read_with):
     lists = numbering(
-        level(0, "%1.", start=3), level(1, "%1.%2"), level(2, "%3)", kind='<w:numFmt w:val="lowerRoman"/>')
+        level(0, "%1.", start=3),
+        level(1, "%1.%2"),
+        level(2, "%3)", kind='<w:numFmt w:val="lowerRoman"/>'),
     )
-    document = read_with(item("Ring") + item("Wait", depth=1) + item("Count", depth=2) + item("Leave"), lists)
+    document = read_with(
+        item("Ring") + item("Wait", depth=1) + item("Count", depth=2) + item("Leave"), lists
+    )
     assert document.preamble == (
         '<ol start="3"><li>Ring<ol><li>Wait<ol type="i"><li>Count</li></ol></li></ol></li><li>Leave</li></ol>'
     )
@@ -251,7 +289,14 @@ def test_numbers_are_spelled_as_word_spells_them(count, kind, said):
 def test_whatever_the_numbering_says_the_text_comes_in(read_with, numbers):
     body = ONE_TWO + in_list("Odd", "Heading1", 1, 12) + in_list("Odder", "", 99, -3) + item("Step")
     document = read_with(body, numbers or f"<w:numbering {SPACES}/>")
-    assert [section.title for section in document.sections] == ["Basic", "Why", "Who", "Annexes", "Fire", "Odd"]
+    assert [section.title for section in document.sections] == [
+        "Basic",
+        "Why",
+        "Who",
+        "Annexes",
+        "Fire",
+        "Odd",
+    ]
     assert all(len(number) <= 30 for number in numbers_of(document))
 
 
@@ -261,6 +306,8 @@ def test_a_ring_of_styles_ends(read_with):
         for n in range(300)
     )
     document = read_with(
-        p("Fire", "S1") + p("Flood", "Heading1"), usual(), STYLES.replace("</w:styles>", f"{ring}</w:styles>")
+        p("Fire", "S1") + p("Flood", "Heading1"),
+        usual(),
+        STYLES.replace("</w:styles>", f"{ring}</w:styles>"),
     )
     assert [(section.number, section.title) for section in document.sections] == [("1", "Flood")]

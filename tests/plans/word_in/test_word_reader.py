@@ -13,7 +13,11 @@ from tests.plugins.skips import SHARED, needs_shared
 
 DATA = SHARED / "data"
 HOLD_NOTHING = {"mammoth_empty", "pydocx_sty-having-no-styles-part"}
-ODDITIES = [path for path in sorted((DATA / "7-docx-oddities").glob("*.docx")) if path.stem not in HOLD_NOTHING]
+ODDITIES = [
+    path
+    for path in sorted((DATA / "7-docx-oddities").glob("*.docx"))
+    if path.stem not in HOLD_NOTHING
+]
 
 
 def placed(document):
@@ -50,7 +54,13 @@ def test_a_real_plan_arrives_whole(name, sections, tables, items, pictures):
 def test_stoneybrook_keeps_its_tree():
     document = read(DATA / "3-plans/stoneybrook_middle_school_EOP_basic_plan.docx")
     assert document.preamble == ""
-    assert Counter(section.level for section in document.sections) == {1: 1, 2: 10, 3: 39, 4: 21, 5: 9}
+    assert Counter(section.level for section in document.sections) == {
+        1: 1,
+        2: 10,
+        3: 39,
+        4: 21,
+        5: 9,
+    }
     assert [(section.level, section.title) for section in document.sections[:5]] == [
         (1, "Basic Plan"),
         (2, "1. Introductory Material"),
@@ -110,7 +120,9 @@ def test_a_heading_longer_than_a_title_goes_on_in_the_text(read_body):
 
 def test_headings_in_cells_and_boxes_make_no_section(read_body):
     document = read_body(
-        p("One", "Heading1") + table([cell(p("In a cell", "Heading1")), cell("x")]) + p(box(p("In a box", "Heading2")))
+        p("One", "Heading1")
+        + table([cell(p("In a cell", "Heading1")), cell("x")])
+        + p(box(p("In a box", "Heading2")))
     )
     assert [section.title for section in document.sections] == ["One"]
     assert document.sections[0].html == (
@@ -153,7 +165,8 @@ def test_a_contents_field_is_left_out_and_other_fields_are_not(read_body):
 
 def test_a_contents_field_without_end_swallows_nothing(read_body):
     document = read_body(
-        p('<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> TOC </w:instrText></w:r>') + p("all the plan")
+        p('<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> TOC </w:instrText></w:r>')
+        + p("all the plan")
     )
     assert placed(document) == ["all", "the", "plan"]
 
@@ -178,7 +191,9 @@ def test_content_controls_smart_tags_symbols_and_formulas(read_body):
 
 
 def test_text_boxes_are_read_once(read_body):
-    document = read_body(p(run("before ") + box(p("in the box")) + run("after")) + p(box(p("first")) + run("then")))
+    document = read_body(
+        p(run("before ") + box(p("in the box")) + run("after")) + p(box(p("first")) + run("then"))
+    )
     assert document.preamble == (
         "<p>before after</p><blockquote><p>in the box</p></blockquote><blockquote><p>first</p></blockquote><p>then</p>"
     )

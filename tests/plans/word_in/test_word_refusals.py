@@ -1,4 +1,6 @@
-"""What is no Word document, or a hostile one, is refused in one plain sentence, soon, and harms nobody."""
+"""What is no Word document, or a hostile one, is refused in one plain sentence, soon, and harms
+nobody.
+"""
 
 import io
 import sys
@@ -106,12 +108,18 @@ def test_it_is_refused_in_one_sentence_within_a_second(tmp_path, kind):
 @pytest.mark.parametrize(
     ("name", "sentence"),
     [
-        ("3-plans/uk_exposure_control_plan_template.doc", "This is a Word file of the old kind (.doc)."),
+        (
+            "3-plans/uk_exposure_control_plan_template.doc",
+            "This is a Word file of the old kind (.doc).",
+        ),
         ("3-plans/html_protocols/uk_evac.html", "This is a web page, not a Word document."),
         ("3-plans/rems_EOP_Review_Checklist.pdf", "This is a PDF file."),
         ("7-docx-oddities/mammoth_hello.zip", "This is an archive, not a Word document."),
         ("7-docx-oddities/mammoth_empty.docx", "This Word document has no text."),
-        ("7-docx-oddities/pydocx_sty-having-no-styles-part.docx", "This Word document has no text."),
+        (
+            "7-docx-oddities/pydocx_sty-having-no-styles-part.docx",
+            "This Word document has no text.",
+        ),
         ("7-hostile/blns.txt", "This file is not a Word document."),
     ],
 )
@@ -124,14 +132,18 @@ LONG = docx("".join(p(f"word{number} and on") for number in range(20_000)))
 
 
 @pytest.mark.parametrize(("limit", "value"), [("CPU_SECONDS", "1"), ("MEMORY_BYTES", "60_000_000")])
-def test_a_file_that_takes_too_much_ends_the_child_and_not_the_portal(tmp_path, monkeypatch, limit, value):
+def test_a_file_that_takes_too_much_ends_the_child_and_not_the_portal(
+    tmp_path, monkeypatch, limit, value
+):
     path = tmp_path / "plan.docx"
     path.write_bytes(LONG)
     started = (
         "import sys; from plans.word_in.readers.word import child; "
         f"child.{limit} = {value}; sys.exit(child.main(*sys.argv[1:]))"
     )
-    monkeypatch.setattr(reading, "_command", lambda *given: [sys.executable, "-c", started, *map(str, given)])
+    monkeypatch.setattr(
+        reading, "_command", lambda *given: [sys.executable, "-c", started, *map(str, given)]
+    )
     with pytest.raises(WordRefused, match="too large or too involved"):
         read(path)
 

@@ -1,4 +1,7 @@
-"""A Word file comes in as its reader sees it: changes accepted, forms with their state, signs, formulas, letters joined."""
+"""A Word file comes in as its reader sees it.
+
+Changes accepted, forms with their state, signs, formulas, letters joined.
+"""
 
 import pytest
 
@@ -8,8 +11,14 @@ from tests.plugins.skips import SHARED, needs_shared
 
 REPORTED = SHARED / "data/8-reported/docx"
 W14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
-GONE, MOVED, NEW = "<w:rPr><w:del/></w:rPr>", "<w:rPr><w:moveFrom/></w:rPr>", "<w:rPr><w:ins/></w:rPr>"
-CHANGED = "The file has tracked changes: what was added was brought in, what was deleted was left out."
+GONE, MOVED, NEW = (
+    "<w:rPr><w:del/></w:rPr>",
+    "<w:rPr><w:moveFrom/></w:rPr>",
+    "<w:rPr><w:ins/></w:rPr>",
+)
+CHANGED = (
+    "The file has tracked changes: what was added was brought in, what was deleted was left out."
+)
 
 
 def deleted(text):
@@ -40,25 +49,35 @@ def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next(read_body, body, 
 
 
 def test_deleted_rows_and_cells_leave_none_and_new_ones_stay(read_body):
-    gone = f"<w:tr><w:trPr><w:del/></w:trPr>{cell(p(deleted('Gone')))}{cell(p(deleted('b')))}</w:tr>"
+    gone = (
+        f"<w:tr><w:trPr><w:del/></w:trPr>{cell(p(deleted('Gone')))}{cell(p(deleted('b')))}</w:tr>"
+    )
     new = f"<w:tr><w:trPr><w:ins/></w:trPr>{cell(p('<w:ins>' + run('New') + '</w:ins>'))}{cell('c')}</w:tr>"
     body = table([cell("Kept"), cell("a"), cell(p(deleted("d")), "<w:cellDel/>")]).replace(
         "</w:tbl>", f"{gone}{new}</w:tbl>"
     )
     html, warnings = checked(read_body(body))
-    assert html == "<table><tbody><tr><td>Kept</td><td>a</td></tr><tr><td>New</td><td>c</td></tr></tbody></table>"
+    assert (
+        html
+        == "<table><tbody><tr><td>Kept</td><td>a</td></tr><tr><td>New</td><td>c</td></tr></tbody></table>"
+    )
     assert warnings == (CHANGED,)
 
 
 def test_a_table_whose_rows_were_all_deleted_is_gone(read_body):
-    body = p("Before") + f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr>{cell(p(deleted('Gone')))}</w:tr></w:tbl>" + p("After")
+    body = (
+        p("Before")
+        + f"<w:tbl><w:tr><w:trPr><w:del/></w:trPr>{cell(p(deleted('Gone')))}</w:tr></w:tbl>"
+        + p("After")
+    )
     assert checked(read_body(body))[0] == "<p>Before</p><p>After</p>"
 
 
 def test_a_change_in_a_footnote_is_told(read_body):
     notes = f'<w:footnotes {SPACES}><w:footnote w:id="1">{p(deleted("old") + run("new"))}</w:footnote></w:footnotes>'
     document = read_body(
-        p(run("See") + '<w:r><w:footnoteReference w:id="1"/></w:r>'), parts={"word/footnotes.xml": notes}
+        p(run("See") + '<w:r><w:footnoteReference w:id="1"/></w:r>'),
+        parts={"word/footnotes.xml": notes},
     )
     assert document.warnings == (CHANGED,)
 
@@ -67,7 +86,9 @@ def test_a_change_in_a_footnote_is_told(read_body):
 
 
 def form(data, instruction, result=""):
-    return field(instruction, result).replace('"begin"/>', f'"begin"><w:ffData>{data}</w:ffData></w:fldChar>', 1)
+    return field(instruction, result).replace(
+        '"begin"/>', f'"begin"><w:ffData>{data}</w:ffData></w:fldChar>', 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -83,26 +104,42 @@ def form(data, instruction, result=""):
     ],
 )  # fmt: skip
 def test_a_box_and_a_choice_of_a_form_keep_their_state(read_body, data, html):
-    assert checked(read_body(p(form(data, " FORM ", run("stale")) + run(" exit"))))[0] == f"<p>{html} exit</p>".replace(
-        "> ", ">"
-    )
+    assert checked(read_body(p(form(data, " FORM ", run("stale")) + run(" exit"))))[
+        0
+    ] == f"<p>{html} exit</p>".replace("> ", ">")
 
 
 def test_a_text_of_a_form_is_its_text(read_body):
-    body = p(run("Site: ") + form('<w:name w:val="T"/><w:textInput/>', " FORMTEXT ", run("Main Street 5")))
+    body = p(
+        run("Site: ")
+        + form('<w:name w:val="T"/><w:textInput/>', " FORMTEXT ", run("Main Street 5"))
+    )
     assert checked(read_body(body))[0] == "<p>Site: Main Street 5</p>"
 
 
 def test_only_the_result_of_the_outermost_field_is_read(read_body):
-    begin, split, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    begin, split, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
     inner = field(" PAGE ", run("3"))
     code = f'<w:r><w:instrText> IF </w:instrText></w:r>{inner}<w:r><w:instrText> = 3 "yes" </w:instrText></w:r>'
-    body = p(run("Now ") + begin + code + split + run("yes") + field(" PAGE ", run("4")) + end + run(" end"))
+    body = p(
+        run("Now ")
+        + begin
+        + code
+        + split
+        + run("yes")
+        + field(" PAGE ", run("4"))
+        + end
+        + run(" end")
+    )
     assert checked(read_body(body))[0] == "<p>Now yes4 end</p>"
 
 
 def test_a_link_in_a_simple_field_stays_one(read_body):
-    body = p(f'<w:fldSimple w:instr=" HYPERLINK &quot;https://example.org/a&quot; ">{run("the county")}</w:fldSimple>')
+    body = p(
+        f'<w:fldSimple w:instr=" HYPERLINK &quot;https://example.org/a&quot; ">{run("the county")}</w:fldSimple>'
+    )
     assert checked(read_body(body))[0] == '<p><a href="https://example.org/a">the county</a></p>'
 
 
@@ -114,7 +151,9 @@ def control(inner, properties=""):
 
 
 def box(is_checked, inner=""):
-    return control(inner, f'<w14:checkbox {W14}><w14:checked w14:val="{int(is_checked)}"/></w14:checkbox>')
+    return control(
+        inner, f'<w14:checkbox {W14}><w14:checked w14:val="{int(is_checked)}"/></w14:checkbox>'
+    )
 
 
 PROMPT = "<w:showingPlcHdr/>"
@@ -144,10 +183,13 @@ def test_prompts_are_told_with_their_count(read_body):
 
 def test_what_somebody_filled_in_stays(read_body):
     choice = control(run("South"), '<w:dropDownList><w:listItem w:value="S"/></w:dropDownList>')
-    day = control(run("May 4"), '<w:date w:fullDate="2026-05-04T00:00:00Z"/><w:showingPlcHdr w:val="0"/>')
+    day = control(
+        run("May 4"), '<w:date w:fullDate="2026-05-04T00:00:00Z"/><w:showingPlcHdr w:val="0"/>'
+    )
     nested = control(run("Prompt") + control(run("filled")), PROMPT)
     assert (
-        checked(read_body(p(choice + run(" exit, ") + day + run(" ") + nested)))[0] == "<p>South exit, May 4 filled</p>"
+        checked(read_body(p(choice + run(" exit, ") + day + run(" ") + nested)))[0]
+        == "<p>South exit, May 4 filled</p>"
     )
 
 
@@ -201,7 +243,11 @@ def m(text):
 
 
 def formula(name, **parts):
-    return f"<m:{name}>" + "".join(f"<m:{part}>{inner}</m:{part}>" for part, inner in parts.items()) + f"</m:{name}>"
+    return (
+        f"<m:{name}>"
+        + "".join(f"<m:{part}>{inner}</m:{part}>" for part, inner in parts.items())
+        + f"</m:{name}>"
+    )
 
 
 @pytest.mark.parametrize(

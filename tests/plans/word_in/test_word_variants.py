@@ -1,4 +1,7 @@
-"""Word files as programs other than Word write them: names, encodings, signs and numbers that Word would not choose."""
+"""Word files as programs other than Word write them.
+
+Names, encodings, signs and numbers that Word would not choose.
+"""
 
 import io
 import zipfile
@@ -24,7 +27,10 @@ def read_bytes(tmp_path):
 
 
 def renamed(content, rename, change=lambda name, data: data):
-    """The same archive with its entries named otherwise, as they are: zipfile itself would put the names right."""
+    """The same archive with its entries named otherwise, as they are.
+
+    Zipfile itself would put the names right.
+    """
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as given, zipfile.ZipFile(out, "w") as made:
         for name in given.namelist():
@@ -55,16 +61,21 @@ def test_parts_are_found_however_they_are_named(read_bytes, rename):
 
 
 @pytest.mark.parametrize(
-    "target", ["word/my%20plan.xml", "word\\my plan.xml", "/word/my plan.xml", "./word/x/../my%20plan.xml"]
+    "target",
+    ["word/my%20plan.xml", "word\\my plan.xml", "/word/my plan.xml", "./word/x/../my%20plan.xml"],
 )
 def test_the_text_is_found_by_its_relation(read_bytes, target):
     def moved(name):
         return name.replace("document.xml", "my plan.xml")
 
     def change(name, data):
-        return data.replace(b"word/document.xml", target.encode()) if name == "_rels/.rels" else data
+        return (
+            data.replace(b"word/document.xml", target.encode()) if name == "_rels/.rels" else data
+        )
 
-    assert told(read_bytes(renamed(docx(TWO), moved, change))) == [(1, "Before", "<p>Lock the door</p>")]
+    assert told(read_bytes(renamed(docx(TWO), moved, change))) == [
+        (1, "Before", "<p>Lock the door</p>")
+    ]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-be"])
@@ -98,7 +109,9 @@ def test_the_strict_flavour_is_read_in_every_encoding(read_bytes, encoding):
     ],
 )
 def test_a_sign_is_read_by_its_font_and_number(read_bytes, font, char, said):
-    document = read_bytes(docx(p(f'{run("5")}<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>{run("m")}')))
+    document = read_bytes(
+        docx(p(f'{run("5")}<w:r><w:sym w:font="{font}" w:char="{char}"/></w:r>{run("m")}'))
+    )
     assert document.preamble == f"<p>{said}</p>"
     assert document.words == len(said.split())
     assert document.lost == ""
@@ -118,7 +131,9 @@ def test_a_number_that_is_none_counts_as_not_given(read_bytes, number):
     outline = f'<w:outlineLvl w:val="{number}"/>'
     listed = f'<w:numPr><w:ilvl w:val="{number}"/><w:numId w:val="{number}"/></w:numPr>'
     spans = f'<w:gridSpan w:val="{number}"/>'
-    document = read_bytes(docx(p("a", properties=outline) + p("b", properties=listed) + table([cell("c", spans)])))
+    document = read_bytes(
+        docx(p("a", properties=outline) + p("b", properties=listed) + table([cell("c", spans)]))
+    )
     assert document.preamble == "<p>a</p><p>b</p><table><tbody><tr><td>c</td></tr></tbody></table>"
 
 
@@ -131,10 +146,13 @@ def test_rows_that_stand_in_alternatives_stay_rows(read_bytes):
         "<mc:Fallback><w:tr/></mc:Fallback></mc:AlternateContent>"
     )
     document = read_bytes(
-        docx(f"<w:tbl>{row.format(cell('a') + cell('b'))}<w:tr>{cell('c')}{cell('d')}</w:tr></w:tbl>")
+        docx(
+            f"<w:tbl>{row.format(cell('a') + cell('b'))}<w:tr>{cell('c')}{cell('d')}</w:tr></w:tbl>"
+        )
     )
     assert (
-        document.preamble == "<table><tbody><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></tbody></table>"
+        document.preamble
+        == "<table><tbody><tr><td>a</td><td>b</td></tr><tr><td>c</td><td>d</td></tr></tbody></table>"
     )
 
 
@@ -145,7 +163,10 @@ def test_a_paragraph_in_a_paragraph_is_not_glued_to_it(read_bytes):
 
 
 def test_marks_are_those_of_the_run_itself(read_bytes):
-    """One switch after another, on and off, in any order; what was said first counts, as in Word."""
+    """One switch after another, on and off, in any order.
+
+    What was said first counts, as in Word.
+    """
     body = p(
         run("a", '<w:i/><w:b w:val="1"/>')
         + run("b", '<w:dstrike/><w:b w:val="off"/>')

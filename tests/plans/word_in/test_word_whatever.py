@@ -10,7 +10,18 @@ from plans.word_in.readers.word.counting import file_words
 from plans.word_in.readers.word.package import Package
 from plans.word_in.readers.word.reader import read_package
 from tests.plans.word_in.test_word_reader import placed
-from tests.plans.word_in.word_files import SPACES, box, cell, counted_words, docx, field, item, p, run, table
+from tests.plans.word_in.word_files import (
+    SPACES,
+    box,
+    cell,
+    counted_words,
+    docx,
+    field,
+    item,
+    p,
+    run,
+    table,
+)
 
 WORDS = st.sampled_from(["lock", "door", "911", "é", "A&amp;B", "now "])
 
@@ -26,7 +37,13 @@ RUNS = st.lists(
         WORDS.map(lambda word: field(" DATE ", run(word))),
         WORDS.map(lambda word: field(" TOC ", run(word))),
         WORDS.map(lambda word: box(p(word))),
-        st.sampled_from(["<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>", '<w:r><w:footnoteReference w:id="1"/></w:r>']),
+        st.sampled_from(
+            [
+                "<w:r><w:tab/></w:r>",
+                "<w:r><w:br/></w:r>",
+                '<w:r><w:footnoteReference w:id="1"/></w:r>',
+            ]
+        ),
     ),
     max_size=5,
 ).map("".join)
@@ -34,7 +51,9 @@ RUNS = st.lists(
 
 PARAGRAPHS = st.one_of(
     st.builds(
-        lambda inner, style: p(inner, style) if inner else p(""), RUNS, st.sampled_from(["", "Heading1", "Ours"])
+        lambda inner, style: p(inner, style) if inner else p(""),
+        RUNS,
+        st.sampled_from(["", "Heading1", "Ours"]),
     ),
     st.builds(
         lambda text, depth, list_id: item(text, depth=depth, list_id=list_id),
@@ -51,7 +70,11 @@ MERGES = st.sampled_from(
 
 
 def with_tables(blocks):
-    cells = st.builds(lambda inner, merge: cell("".join(inner) or p(""), merge), st.lists(blocks, max_size=2), MERGES)
+    cells = st.builds(
+        lambda inner, merge: cell("".join(inner) or p(""), merge),
+        st.lists(blocks, max_size=2),
+        MERGES,
+    )
     tables = st.lists(st.lists(cells, max_size=3), max_size=3).map(lambda rows: table(*rows))
     controls = st.lists(blocks, max_size=2).map(
         lambda inner: f"<w:sdt><w:sdtContent>{''.join(inner)}</w:sdtContent></w:sdt>"
@@ -63,7 +86,9 @@ def with_tables(blocks):
 BODIES = st.lists(st.recursive(PARAGRAPHS, with_tables, max_leaves=8), max_size=5).map("".join)
 
 
-NOTE = {"word/footnotes.xml": f'<w:footnotes {SPACES}><w:footnote w:id="1">{p("noted")}</w:footnote></w:footnotes>'}
+NOTE = {
+    "word/footnotes.xml": f'<w:footnotes {SPACES}><w:footnote w:id="1">{p("noted")}</w:footnote></w:footnotes>'
+}
 
 
 @settings(max_examples=60, deadline=None)
@@ -72,7 +97,11 @@ def test_whatever_the_file_no_word_is_lost_or_doubled(tmp_path_factory, body):
     path = tmp_path_factory.mktemp("word") / "plan.docx"
     path.write_bytes(docx(body, parts=NOTE))
     document = read_package(path)
-    assert Counter(placed(document)) == Counter(file_words(Package(path))) == Counter(counted_words(path))
+    assert (
+        Counter(placed(document))
+        == Counter(file_words(Package(path)))
+        == Counter(counted_words(path))
+    )
     assert document.words == len(placed(document))
     assert all(normalise(html) == html for html in document.texts())
 
@@ -86,8 +115,16 @@ def test_an_emoji_is_read_by_its_number_once(read_body):
 
 def test_text_where_word_allows_none_is_kept(read_body):
     document = read_body(
-        run("loose") + p("in place") + table([cell(run("in a cell"))]) + "<w:tbl>" + p("in a table") + "</w:tbl>"
+        run("loose")
+        + p("in place")
+        + table([cell(run("in a cell"))])
+        + "<w:tbl>"
+        + p("in a table")
+        + "</w:tbl>"
     )
-    assert document.preamble == "<p>loose</p><p>in place</p><table><tbody><tr><td>in a cell</td></tr></tbody></table>"
+    assert (
+        document.preamble
+        == "<p>loose</p><p>in place</p><table><tbody><tr><td>in a cell</td></tr></tbody></table>"
+    )
     assert document.lost == "in a table"
     assert document.words == 9

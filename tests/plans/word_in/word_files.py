@@ -1,4 +1,6 @@
-"""Word files made by hand for tests, and the words in them counted by other means than the portal's own."""
+"""Word files made by hand for tests, and the words in them counted by other means than the portal's
+own.
+"""
 
 import io
 import re
@@ -41,7 +43,10 @@ NUMBERING = (
             for depth in range(9)
         )
         + "</w:abstractNum>"
-        for abstract, formats in ((1, ["decimal", "lowerLetter", "lowerRoman"]), (2, ["bullet"] * 3))
+        for abstract, formats in (
+            (1, ["decimal", "lowerLetter", "lowerRoman"]),
+            (2, ["bullet"] * 3),
+        )
     )
     + '<w:num w:numId="1"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="2"/></w:num>'
     + '<w:num w:numId="3"><w:abstractNumId w:val="1"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>'
@@ -61,15 +66,21 @@ def p(inner, style="", properties=""):
 
 
 def item(text, *, depth=0, list_id=1):
-    return p(text, properties=f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{list_id}"/></w:numPr>')
+    return p(
+        text, properties=f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{list_id}"/></w:numPr>'
+    )
 
 
 def cell(inner, properties=""):
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner if inner.startswith('<') else p(inner)}</w:tc>"
+    return (
+        f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner if inner.startswith('<') else p(inner)}</w:tc>"
+    )
 
 
 def table(*rows):
-    return "<w:tbl><w:tblPr/>" + "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in rows) + "</w:tbl>"
+    return (
+        "<w:tbl><w:tblPr/>" + "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in rows) + "</w:tbl>"
+    )
 
 
 def box(inner, old="old form"):
@@ -86,18 +97,26 @@ def field(instruction, result):
     """Runs of a field; ``result`` may be several paragraphs closed and opened again."""
     mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
     return (
-        mark("begin") + f"<w:r><w:instrText>{instruction}</w:instrText></w:r>" + mark("separate") + result + mark("end")
+        mark("begin")
+        + f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
+        + mark("separate")
+        + result
+        + mark("end")
     )
 
 
 def docx(body="", *, parts=None, relations=(), types=MAIN, document=None, left_out=()):
-    """The bytes of a .docx with this body. ``parts``: further parts by name, footnotes and the like are related by name."""
+    """The bytes of a .docx with this body. ``parts``.
+
+    Further parts by name, footnotes and the like are related by name.
+    """
     files = {
         "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         f'<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="{types}"/>'
         "</Types>",
         "_rels/.rels": _rels([("r1", "officeDocument", "word/document.xml", False)]),
-        "word/document.xml": document or f"<w:document {SPACES}><w:body>{body}<w:sectPr/></w:body></w:document>",
+        "word/document.xml": document
+        or f"<w:document {SPACES}><w:body>{body}<w:sectPr/></w:body></w:document>",
         **{f"word/{kind}.xml": text for kind, text in _KINDS.items()},
         **(parts or {}),
     }
@@ -131,12 +150,16 @@ def picture_run(relation, alt="Site map"):
 
 def png(size=(3, 2), kind="PNG"):
     out = io.BytesIO()
-    Image.new("RGB", size, "red").save(out, kind, exif=b"Exif\0\0secret place" if kind == "JPEG" else b"")
+    Image.new("RGB", size, "red").save(
+        out, kind, exif=b"Exif\0\0secret place" if kind == "JPEG" else b""
+    )
     return out.getvalue()
 
 
 def checked(document):
-    """The text before the first heading, and the warnings, of a document whose count of words agrees with its words."""
+    """The text before the first heading, and the warnings, of a document whose count of words
+    agrees with its words.
+    """
     assert document.lost == ""
     assert document.words == sum(len(words(html)) for html in document.texts())
     return document.preamble, document.warnings
@@ -149,7 +172,10 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
 
 def counted_words(file):
-    """The words of a .docx, counted by cutting the XML down to its text: no walk, no reader of ours."""
+    """The words of a .docx, counted by cutting the XML down to its text.
+
+    No walk, no reader of ours.
+    """
     with zipfile.ZipFile(file) as archive:
         names = archive.namelist()
         texts = [

@@ -63,8 +63,12 @@ def test_the_next_edition_takes_its_place(scene):
 
 def test_a_decline_is_answered_and_the_same_holder_is_asked_again(scene):
     life.freeze(scene)
-    declined = signing.decline(signature=life.asked(scene, scene.fire), reason="Wrong gate.", by=scene.fire)
-    [again] = signing.answer_decline(signature=declined, answer="Gate C it is.", by=scene.administrator)
+    declined = signing.decline(
+        signature=life.asked(scene, scene.fire), reason="Wrong gate.", by=scene.fire
+    )
+    [again] = signing.answer_decline(
+        signature=declined, answer="Gate C it is.", by=scene.administrator
+    )
 
     assert (again.state, again.membership_id) == ("asked", declined.membership_id)
     assert life.sign(scene, scene.fire).pk == again.pk

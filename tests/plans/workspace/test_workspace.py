@@ -1,4 +1,7 @@
-"""The list of plans, and an edition with one section open: who sees what of it, what reading leaves behind, what it costs."""
+"""The list of plans, and an edition with one section open.
+
+Who sees what of it, what reading leaves behind, what it costs.
+"""
 
 from datetime import timedelta
 
@@ -26,7 +29,10 @@ RESTRICTED_READERS = (
 
 @pytest.fixture
 def tree(edition):
-    """Basic (members): Purpose (public), Keys (restricted). Annexes (restricted): Safe routes (public). Costs (members)."""
+    """Basic (members): Purpose (public), Keys (restricted). Annexes (restricted).
+
+    Safe routes (public). Costs (members).
+    """
     made = {}
     rows = [
         ("Basic", None, "members", "<p>How we work.</p>"),
@@ -48,7 +54,9 @@ def tree(edition):
 
 def address(section, name="section", *more):
     edition = section.edition
-    return reverse(name, args=[edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk, *more])
+    return reverse(
+        name, args=[edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk, *more]
+    )
 
 
 def seen(edition, user):
@@ -57,15 +65,28 @@ def seen(edition, user):
 
 
 def test_the_outline_of_every_role(edition, tree, cast):
-    everything = [(title, True) for title in ("Basic", "Purpose", "Keys", "Annexes", "Safe routes", "Costs")]
+    everything = [
+        (title, True) for title in ("Basic", "Purpose", "Keys", "Annexes", "Safe routes", "Costs")
+    ]
     of_members = [
         ("Basic", True), ("Purpose", True), ("Restricted section 3", False), ("Restricted section 4", False),
         ("Safe routes", True), ("Costs", True),
     ]  # fmt: skip
-    of_public = [("Basic", False), ("Purpose", True), ("Restricted section 4", False), ("Safe routes", True)]
+    of_public = [
+        ("Basic", False),
+        ("Purpose", True),
+        ("Restricted section 4", False),
+        ("Safe routes", True),
+    ]
 
     for role in Role:
-        expected = everything if role in RESTRICTED_READERS else of_public if role in PUBLIC_READERS else of_members
+        expected = (
+            everything
+            if role in RESTRICTED_READERS
+            else of_public
+            if role in PUBLIC_READERS
+            else of_members
+        )
         assert seen(edition, getattr(cast, role.value)) == expected, role
 
 
@@ -105,7 +126,9 @@ def test_strangers_find_nothing(client, tree, outsider):
 
 
 def test_removed_sections_are_not_there(client, tree, administrator):
-    Section.objects.filter(pk=tree["Costs"].pk).update(removed_at=timezone.now(), removed_by=administrator)
+    Section.objects.filter(pk=tree["Costs"].pk).update(
+        removed_at=timezone.now(), removed_by=administrator
+    )
     client.force_login(administrator)
     assert client.get(address(tree["Costs"])).status_code == 404
 
@@ -117,7 +140,9 @@ def test_every_reading_of_a_restricted_section_is_recorded_and_said(client, tree
     client.get(address(tree["Purpose"]))
 
     assert "Your reading of this section was recorded just now." in first
-    reads = RestrictedRead.objects.values_list("section_title", "account", "role", "way", "coalition_id")
+    reads = RestrictedRead.objects.values_list(
+        "section_title", "account", "role", "way", "coalition_id"
+    )
     coalition = tree["Keys"].edition.plan.coalition_id
     assert list(reads) == [("Keys", cast.sro.pk, "sro", "opened", coalition)] * 2
 
@@ -128,7 +153,9 @@ def test_a_refused_reading_is_none(client, tree, cast):
     assert RestrictedRead.objects.count() == 0
 
 
-def test_a_named_reviewer_reads_what_was_put_to_them_until_the_round_closes(client, edition, tree, cast, administrator):
+def test_a_named_reviewer_reads_what_was_put_to_them_until_the_round_closes(
+    client, edition, tree, cast, administrator
+):
     membership = cast.health.people.get().memberships.get()
     builders.force_status(edition, EditionStatus.DRAFTING)
     round_ = actions.open_review(
@@ -142,11 +169,15 @@ def test_a_named_reviewer_reads_what_was_put_to_them_until_the_round_closes(clie
     assert ("Keys", True) in seen(edition, cast.health)
     assert RestrictedRead.objects.get().role == "health"
 
-    type(round_).objects.filter(pk=round_.pk).update(closed_at=timezone.now(), closed_by=administrator)
+    type(round_).objects.filter(pk=round_.pk).update(
+        closed_at=timezone.now(), closed_by=administrator
+    )
     assert client.get(address(tree["Keys"])).status_code == 403
 
 
-def test_the_workspace_opens_on_the_first_text_and_never_on_a_restricted_one(client, edition, tree, cast):
+def test_the_workspace_opens_on_the_first_text_and_never_on_a_restricted_one(
+    client, edition, tree, cast
+):
     Section.objects.filter(pk=tree["Basic"].pk).update(html="", sensitivity="restricted")
     client.force_login(cast.sro)
     page = client.get(reverse("edition", args=["juniper", edition.plan_id, 1])).content.decode()
@@ -191,7 +222,9 @@ def test_a_picture_is_streamed_only_to_readers_of_a_section_that_shows_it(
     sha256 = "ab" * 32
     picture = Picture(plan=edition.plan, sha256=sha256, content_type="image/png", width=1, height=1)
     picture.file.save("x.png", builders.png(), save=True)
-    Section.objects.filter(pk=tree["Keys"].pk).update(html=f'<img src="picture/{sha256}" alt="Key box">')
+    Section.objects.filter(pk=tree["Keys"].pk).update(
+        html=f'<img src="picture/{sha256}" alt="Key box">'
+    )
     url = reverse("picture", args=["juniper", edition.plan_id, sha256])
 
     client.force_login(cast.sro)
@@ -217,7 +250,9 @@ def test_the_workspace_costs_the_same_for_few_sections_and_for_many(
     queries = {administrator: 10, cast.teacher: 11, cast.parent: 9}
     for wanted in (6, 120):
         for number in range(edition.sections.count(), wanted):
-            builders.make_section(edition=edition, title=f"More {number}", parent=tree["Basic"], level=2)
+            builders.make_section(
+                edition=edition, title=f"More {number}", parent=tree["Basic"], level=2
+            )
         for reader, number in queries.items():
             client.force_login(reader)
             client.get(url)
@@ -248,22 +283,54 @@ def test_what_stands_beside_the_text_of_an_edition(edition, tree, administrator,
     """A review round, seats that sign, one's own draft and opening; nobody else's."""
     builders.make_seat(coalition=coalition)
     builders.make_seat(coalition=coalition, signs_plan=False)
-    editing.keep_draft(section=tree["Costs"], account=administrator, title="Costs", html="<p>Low.</p>", base_version=1)
+    editing.keep_draft(
+        section=tree["Costs"],
+        account=administrator,
+        title="Costs",
+        html="<p>Low.</p>",
+        base_version=1,
+    )
     mine = desk_of(edition, administrator, section=tree["Costs"].pk)
     other = desk_of(edition, cast.teacher, section=tree["Costs"].pk)
 
-    assert (mine.draft_at is None, other.draft_at, mine.seats, mine.asked, mine.has_work) == (False, None, 1, 0, True)
-    assert (mine.round, mine.first_round_at, mine.in_force, mine.has_notes) == (None, None, None, False)
+    assert (mine.draft_at is None, other.draft_at, mine.seats, mine.asked, mine.has_work) == (
+        False,
+        None,
+        1,
+        0,
+        True,
+    )
+    assert (mine.round, mine.first_round_at, mine.in_force, mine.has_notes) == (
+        None,
+        None,
+        None,
+        False,
+    )
     builders.force_status(edition, EditionStatus.IN_FORCE)
     Distribution.objects.create(
-        edition=edition, account=cast.teacher, recipient_name="T", way="opened", delivered_at=timezone.now()
+        edition=edition,
+        account=cast.teacher,
+        recipient_name="T",
+        way="opened",
+        delivered_at=timezone.now(),
     )
-    assert [desk_of(edition, account).has_opened for account in (administrator, cast.teacher)] == [False, True]
+    assert [desk_of(edition, account).has_opened for account in (administrator, cast.teacher)] == [
+        False,
+        True,
+    ]
     following = builders.make_edition(plan=edition.plan, number=2)
-    assert (desk_of(following, administrator).in_force, desk_of(edition, administrator).in_force) == (1, None)
+    assert (
+        desk_of(following, administrator).in_force,
+        desk_of(edition, administrator).in_force,
+    ) == (1, None)
 
 
-def test_the_steps_say_how_many_seats_will_be_asked(client, edition, tree, administrator, coalition):
+def test_the_steps_say_how_many_seats_will_be_asked(
+    client, edition, tree, administrator, coalition
+):
     builders.make_seat(coalition=coalition)
     client.force_login(administrator)
-    assert "<small>1 seat will be asked</small>" in client.get(address(tree["Purpose"])).content.decode()
+    assert (
+        "<small>1 seat will be asked</small>"
+        in client.get(address(tree["Purpose"])).content.decode()
+    )

@@ -10,13 +10,20 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_plan_opens_where_its_reader_begins(client, plan, cast, administrator):
-    """What changed materially; for who writes it, what is empty; else the plan proper, before its front matter."""
+    """What changed materially; for who writes it, what is empty.
+
+    Else the plan proper, before its front matter.
+    """
     edition = builders.make_edition(plan=plan)
     front = builders.make_section(
         edition=edition, title="Introductory material", target="introduction", sensitivity="public"
     )
-    builders.make_section(edition=edition, title="Cover", target="cover", parent=front, level=2, sensitivity="public")
-    purpose = builders.make_section(edition=edition, title="Purpose", target="purpose", sensitivity="public")
+    builders.make_section(
+        edition=edition, title="Cover", target="cover", parent=front, level=2, sensitivity="public"
+    )
+    purpose = builders.make_section(
+        edition=edition, title="Purpose", target="purpose", sensitivity="public"
+    )
     empty = builders.make_section(edition=edition, title="Scope", target="scope", html="")
     assert opened(client, edition, cast.teacher) == purpose
     assert opened(client, edition, administrator) == empty
@@ -40,10 +47,19 @@ def opened(client, edition, account):
     return page.context["section"]
 
 
-def test_who_reads_only_what_is_public_is_told_that_it_is_the_community_edition(client, edition, cast):
+def test_who_reads_only_what_is_public_is_told_that_it_is_the_community_edition(
+    client, edition, cast
+):
     builders.make_section(edition=edition, title="Purpose", sensitivity="public")
     builders.force_status(edition, EditionStatus.IN_REVIEW)
-    for role, reads_all in [("parent", False), ("student", False), ("teacher", True), ("official", True)]:
+    for role, reads_all in [
+        ("parent", False),
+        ("student", False),
+        ("teacher", True),
+        ("official", True),
+    ]:
         client.force_login(getattr(cast, role))
-        page = client.get(reverse("edition", args=["juniper", edition.plan_id, edition.number])).content.decode()
+        page = client.get(
+            reverse("edition", args=["juniper", edition.plan_id, edition.number])
+        ).content.decode()
         assert ("The community edition: what is public in it." in page) == (not reads_all)

@@ -48,17 +48,29 @@ def next_edition_of(section):
 
 
 def test_a_save_makes_the_next_version_and_keeps_the_one_before(section, administrator):
-    revision = save(section, "<p>Lock the door at once.</p>", by=administrator, reason="Drill of October 6")
+    revision = save(
+        section, "<p>Lock the door at once.</p>", by=administrator, reason="Drill of October 6"
+    )
 
     section.refresh_from_db()
-    assert (section.version, section.html, section.saved_by) == (2, "<p>Lock the door at once.</p>", administrator)
-    assert list(section.revisions.order_by("version").values_list("version", "html", "change", "reason")) == [
+    assert (section.version, section.html, section.saved_by) == (
+        2,
+        "<p>Lock the door at once.</p>",
+        administrator,
+    )
+    assert list(
+        section.revisions.order_by("version").values_list("version", "html", "change", "reason")
+    ) == [
         (1, "<p>Lock the door.</p>", "", ""),
         (2, "<p>Lock the door at once.</p>", "material", "Drill of October 6"),
     ]
     assert revision.saved_by == administrator
     row = AuditRow.objects.about(section).to_read().get()
-    assert (row.action, row.by_name, row.scope) == ("section.saved", "Dana Whitlock", section.edition.plan.coalition_id)
+    assert (row.action, row.by_name, row.scope) == (
+        "section.saved",
+        "Dana Whitlock",
+        section.edition.plan.coalition_id,
+    )
     assert row.told == {"edition": 1, "version": 2, "change": "material", "words": 5}
 
 
@@ -100,7 +112,9 @@ def test_a_new_reader_level_meanwhile_is_no_conflict_of_words(section, administr
     assert (revision.version, revision.sensitivity) == (3, "restricted")
 
 
-@pytest.mark.parametrize("status", [status for status in EditionStatus if status not in ("drafting", "in_review")])
+@pytest.mark.parametrize(
+    "status", [status for status in EditionStatus if status not in ("drafting", "in_review")]
+)
 def test_frozen_text_is_not_edited(section, administrator, status):
     builders.force_status(section.edition, status)
 
@@ -118,7 +132,9 @@ def test_frozen_text_is_not_edited(section, administrator, status):
 
 
 def test_a_removed_section_is_not_edited(section, administrator):
-    Section.objects.filter(pk=section.pk).update(removed_at=timezone.now(), removed_by=administrator)
+    Section.objects.filter(pk=section.pk).update(
+        removed_at=timezone.now(), removed_by=administrator
+    )
     with pytest.raises(WrongState, match="was removed"):
         save(section, "<p>Other.</p>", by=administrator)
 
@@ -152,7 +168,11 @@ def test_restoring_brings_the_text_back_as_a_new_revision(section, administrator
     restored = editing.restore_revision(revision=first, by=administrator, base_version=3)
 
     section.refresh_from_db()
-    assert (section.version, section.html, section.sensitivity) == (4, "<p>Lock the door.</p>", "restricted")
+    assert (section.version, section.html, section.sensitivity) == (
+        4,
+        "<p>Lock the door.</p>",
+        "restricted",
+    )
     assert (restored.restored_from, restored.reason) == (first, "Restored from revision 1")
     assert editing.restore_revision(revision=first, by=administrator, base_version=4) is None
 
@@ -161,22 +181,39 @@ def test_restoring_does_not_pass_over_a_newer_save(section, administrator, write
     save(section, "<p>Second.</p>", by=administrator, base=1)
     save(section, "<p>Third.</p>", by=writer, base=2)
     with pytest.raises(editing.StaleSave):
-        editing.restore_revision(revision=section.revisions.get(version=1), by=administrator, base_version=2)
+        editing.restore_revision(
+            revision=section.revisions.get(version=1), by=administrator, base_version=2
+        )
 
 
 def test_a_protocol_names_known_roles(section, administrator):
-    editing.set_protocol_for(section=section, roles=["teacher", "staff", "teacher"], by=administrator)
+    editing.set_protocol_for(
+        section=section, roles=["teacher", "staff", "teacher"], by=administrator
+    )
     section.refresh_from_db()
     assert section.protocol_for == ["staff", "teacher"]
-    assert editing.set_protocol_for(section=section, roles=["teacher", "staff"], by=administrator) is None
+    assert (
+        editing.set_protocol_for(section=section, roles=["teacher", "staff"], by=administrator)
+        is None
+    )
     with pytest.raises(ValueError, match="janitor"):
         editing.set_protocol_for(section=section, roles=["janitor"], by=administrator)
 
 
 def test_a_draft_is_the_writers_own_and_goes_with_the_save(section, administrator, writer):
-    editing.keep_draft(section=section, account=administrator, title="Lockdown", html="<p>Mine</p>", base_version=1)
-    editing.keep_draft(section=section, account=writer, title="Lockdown", html="<p>Hers</p>", base_version=1)
-    editing.keep_draft(section=section, account=administrator, title="Lockdown", html="<p>Mine 2</p>", base_version=1)
+    editing.keep_draft(
+        section=section, account=administrator, title="Lockdown", html="<p>Mine</p>", base_version=1
+    )
+    editing.keep_draft(
+        section=section, account=writer, title="Lockdown", html="<p>Hers</p>", base_version=1
+    )
+    editing.keep_draft(
+        section=section,
+        account=administrator,
+        title="Lockdown",
+        html="<p>Mine 2</p>",
+        base_version=1,
+    )
 
     assert set(Draft.objects.values_list("account", "html")) == {
         (administrator.pk, "<p>Mine 2</p>"),
@@ -189,7 +226,9 @@ def test_a_draft_is_the_writers_own_and_goes_with_the_save(section, administrato
 
 
 def test_a_draft_equal_to_the_text_is_no_draft(section, administrator):
-    editing.keep_draft(section=section, account=administrator, title="Lockdown", html="<p>Mine</p>", base_version=1)
+    editing.keep_draft(
+        section=section, account=administrator, title="Lockdown", html="<p>Mine</p>", base_version=1
+    )
     kept = editing.keep_draft(
         section=section, account=administrator, title="Lockdown", html=section.html, base_version=1
     )
@@ -198,7 +237,9 @@ def test_a_draft_equal_to_the_text_is_no_draft(section, administrator):
 
 def test_words_typed_before_a_freeze_are_kept_as_a_draft(section, administrator):
     builders.force_status(section.edition, EditionStatus.AWAITING_SIGNATURES)
-    kept = editing.keep_draft(section=section, account=administrator, title="T", html="<p>Late</p>", base_version=1)
+    kept = editing.keep_draft(
+        section=section, account=administrator, title="T", html="<p>Late</p>", base_version=1
+    )
     assert kept.html == "<p>Late</p>"
 
 
@@ -210,7 +251,10 @@ def together(*jobs):
 
 
 def tries(section, author, *, rounds, barrier, told):
-    """In each round: start from the current version at the same moment as the other writer; note what one was told."""
+    """In each round: start from the current version at the same moment as the other writer.
+
+    Note what one was told.
+    """
     try:
         for number in range(rounds):
             started_from = Section.objects.get(pk=section.pk)
@@ -231,7 +275,10 @@ def test_a_thousand_races_lose_nothing_silently():
     ann, bo = builders.make_account(), builders.make_account()
     barrier, told = threading.Barrier(2), {ann: [], bo: []}
     together(
-        *(partial(tries, section, each, rounds=1000, barrier=barrier, told=told[each]) for each in (ann, bo)),
+        *(
+            partial(tries, section, each, rounds=1000, barrier=barrier, told=told[each])
+            for each in (ann, bo)
+        ),
     )
 
     for number, answers in enumerate(zip(told[ann], told[bo], strict=True)):
@@ -256,4 +303,6 @@ def test_forty_writers_on_one_plan_are_all_served():
 
     together(*(partial(one, section) for section in sections))
 
-    assert set(Section.objects.values_list("html", "version")) == {(f"<p>{s.pk}</p>", 2) for s in sections}
+    assert set(Section.objects.values_list("html", "version")) == {
+        (f"<p>{s.pk}</p>", 2) for s in sections
+    }

@@ -1,4 +1,7 @@
-"""Words are never lost: two who save at once, an edition that froze meanwhile, a session that ended."""
+"""Words are never lost.
+
+Two who save at once, an edition that froze meanwhile, a session that ended.
+"""
 
 import lxml.html
 import pytest
@@ -41,13 +44,18 @@ def test_the_second_of_two_saves_gets_both_texts_and_loses_nothing(writer, secti
         ({"keep-1": "mine"}, "<p>Lock every door.</p>"),
         ({"keep-1": "both"}, "<p>Lock the door, lights off.</p><p>Lock every door.</p>"),
         ({}, "<p>Lock the door, lights off.</p><p>Lock every door.</p>"),
-        ({"keep-1": "new", "new-1": "Lock every door, lights off."}, "<p>Lock every door, lights off.</p>"),
+        (
+            {"keep-1": "new", "new-1": "Lock every door, lights off."},
+            "<p>Lock every door, lights off.</p>",
+        ),
     ],
 )
 def test_what_is_chosen_is_what_is_saved(writer, section, nadia, choice, html):
     save_as(nadia, section, "<p>Lock the door, lights off.</p>", base=1)
     sent(writer, section, "<p>Lock every door.</p>")
-    response = sent(writer, section, "<p>Lock every door.</p>", merge="yes", theirs_version=2, **choice)
+    response = sent(
+        writer, section, "<p>Lock every door.</p>", merge="yes", theirs_version=2, **choice
+    )
 
     assert response.status_code == 302
     assert Section.objects.get(pk=section.pk).html == html
@@ -57,7 +65,14 @@ def test_what_is_chosen_is_what_is_saved(writer, section, nadia, choice, html):
 def test_a_third_save_meanwhile_shows_both_texts_again(writer, section, nadia):
     save_as(nadia, section, "<p>Lock the door, lights off.</p>", base=1)
     save_as(nadia, section, "<p>Lock the door, lights off, silence.</p>", base=2)
-    response = sent(writer, section, "<p>Lock every door.</p>", merge="yes", theirs_version=2, **{"keep-1": "mine"})
+    response = sent(
+        writer,
+        section,
+        "<p>Lock every door.</p>",
+        merge="yes",
+        theirs_version=2,
+        **{"keep-1": "mine"},
+    )
 
     assert response.status_code == 409
     assert 'name="base_version" value="2"' in response.content.decode()
@@ -66,7 +81,10 @@ def test_a_third_save_meanwhile_shows_both_texts_again(writer, section, nadia):
 
 
 def test_what_was_chosen_before_a_third_save_stays_chosen(writer, section, nadia):
-    """Hers in the first passage, a new wording in the second; then a third save of what stands between."""
+    """Hers in the first passage, a new wording in the second.
+
+    Then a third save of what stands between.
+    """
     save_as(nadia, section, "<p>One.</p><p>Between.</p><p>Two.</p>", base=1)
     save_as(nadia, section, "<p>One of hers.</p><p>Between.</p><p>Two of hers.</p>", base=2)
     mine = "<p>One of mine.</p><p>Between.</p><p>Two of mine.</p>"
@@ -75,7 +93,10 @@ def test_what_was_chosen_before_a_third_save_stays_chosen(writer, section, nadia
     again = sent(writer, section, mine, base=2, merge="yes", theirs_version=3, **chosen)
     refused = lxml.html.fromstring(again.content).xpath("//textarea[@name='html']")[0].text
 
-    assert (again.status_code, refused) == (409, "<p>One of mine.</p><p>Between.</p><p>Two of both.</p>")
+    assert (again.status_code, refused) == (
+        409,
+        "<p>One of mine.</p><p>Between.</p><p>Two of both.</p>",
+    )
     assert "both changes fit together" in again.content.decode()
     assert sent(writer, section, refused, base=3, merge="yes", theirs_version=4).status_code == 302
     kept = "<p>One of mine.</p><p>Between, later.</p><p>Two of both.</p>"
@@ -86,7 +107,15 @@ def test_two_titles_are_a_choice_too(writer, section, nadia):
     save_as(nadia, section, LOCKED, base=1, title="Lockdown now")
     response = sent(writer, section, LOCKED, title="Locking down")
     assert "1 passage needs your decision" in response.content.decode()
-    sent(writer, section, LOCKED, title="Locking down", merge="yes", theirs_version=2, **{"keep-title": "mine"})
+    sent(
+        writer,
+        section,
+        LOCKED,
+        title="Locking down",
+        merge="yes",
+        theirs_version=2,
+        **{"keep-title": "mine"},
+    )
     assert Section.objects.get(pk=section.pk).title == "Locking down"
 
 
@@ -129,7 +158,9 @@ def test_words_sent_without_a_session_come_back_after_signing_in(client, section
     assert Draft.objects.get().account == administrator
 
 
-def test_words_sent_without_a_session_go_to_nobody_who_may_not_write(client, section, administrator, cast):
+def test_words_sent_without_a_session_go_to_nobody_who_may_not_write(
+    client, section, administrator, cast
+):
     client.account = administrator
     response = sent(client, section, "<p>Typed before.</p>")
     client.post(response.url, {"login": cast.teacher.email, "password": builders.PASSWORD})

@@ -29,7 +29,9 @@ def section(edition):
 
 def at(name, section, *more):
     edition = section.edition
-    return reverse(name, args=[edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk, *more])
+    return reverse(
+        name, args=[edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk, *more]
+    )
 
 
 def of_edition(name, edition):
@@ -37,8 +39,15 @@ def of_edition(name, edition):
 
 
 def sent(client, section, html, *, base=1, **more):
-    given = {"title": section.title, "html": html, "base_version": base, "writer": client.account.pk}
-    return client.post(at("section_edit", section), given | {"change": "material", "reason": ""} | more)
+    given = {
+        "title": section.title,
+        "html": html,
+        "base_version": base,
+        "writer": client.account.pk,
+    }
+    return client.post(
+        at("section_edit", section), given | {"change": "material", "reason": ""} | more
+    )
 
 
 def said(response):
@@ -47,11 +56,17 @@ def said(response):
 
 
 def test_a_save_goes_back_to_the_section_and_says_so(writer, section):
-    response = sent(writer, section, "<p>Lock both doors.</p>", reason="  A   drill ", change="editorial")
+    response = sent(
+        writer, section, "<p>Lock both doors.</p>", reason="  A   drill ", change="editorial"
+    )
 
     assert (response.status_code, response.url) == (302, at("section", section))
     revision = Revision.objects.get(section=section, version=2)
-    assert (revision.html, revision.reason, revision.change) == ("<p>Lock both doors.</p>", "A drill", "editorial")
+    assert (revision.html, revision.reason, revision.change) == (
+        "<p>Lock both doors.</p>",
+        "A drill",
+        "editorial",
+    )
     assert "Revision 2 of “Lockdown” saved." in said(writer.get(response.url))
 
 
@@ -61,7 +76,10 @@ def test_pictures_that_a_save_cannot_hold_are_counted(writer, section):
     away = '<img src="file:///C:/map.png"><IMG src="data:image/png;base64,AA=="><img alt="<img>">'
     response = sent(writer, section, f"<p>Lock both doors.</p>{own}{away}")
     page = said(writer.get(response.url))
-    assert "3 pictures were left out: not sent to the portal. Edit the section and use the Picture tool." in page
+    assert (
+        "3 pictures were left out: not sent to the portal. Edit the section and use the Picture tool."
+        in page
+    )
     response = sent(writer, section, f"<p>Lock every door.</p>{own}", base=2)
     assert "left out" not in said(writer.get(response.url))
 
@@ -86,7 +104,12 @@ def test_plain_writing_becomes_paragraphs(writer, section):
 
 def test_autosave_keeps_the_draft_and_tells_of_a_newer_text(writer, section, nadia):
     url = at("section_draft", section)
-    given = {"title": "Lockdown", "html": "<p>Typing</p>", "base_version": 1, "writer": writer.account.pk}
+    given = {
+        "title": "Lockdown",
+        "html": "<p>Typing</p>",
+        "base_version": 1,
+        "writer": writer.account.pk,
+    }
     assert writer.post(url, given).json() == {"kept": True, "version": 1}
 
     save_as(nadia, section, "<p>Hers.</p>", base=1)
@@ -94,11 +117,15 @@ def test_autosave_keeps_the_draft_and_tells_of_a_newer_text(writer, section, nad
     assert (told["kept"], told["version"], told["by"]) == (True, 2, "Nadia Strand")
     refused = writer.post(url, given | {"writer": nadia.pk})
     assert (refused.status_code, refused.json()) == (409, {"signed_in_as": "Dana Whitlock"})
-    assert list(Draft.objects.values_list("account", "html")) == [(writer.account.pk, "<p>Typing</p>")]
+    assert list(Draft.objects.values_list("account", "html")) == [
+        (writer.account.pk, "<p>Typing</p>")
+    ]
 
 
 def test_nobody_sees_somebody_elses_draft(writer, section, nadia):
-    editing.keep_draft(section=section, account=nadia, title="Lockdown", html="<p>Her secret.</p>", base_version=1)
+    editing.keep_draft(
+        section=section, account=nadia, title="Lockdown", html="<p>Her secret.</p>", base_version=1
+    )
     page = writer.get(at("section_edit", section)).content.decode()
     assert "Her secret." not in page
     assert "Nadia Strand is writing here too" in page
@@ -116,19 +143,30 @@ def test_restoring_from_the_page(writer, section):
     url = at("section_restore", section, 1)
     writer.post(url, {"base_version": 2})
     assert Section.objects.get(pk=section.pk).html == LOCKED
-    assert writer.post(url, {"base_version": 2}).status_code == 302  # a double click: it says that already
+    assert (
+        writer.post(url, {"base_version": 2}).status_code == 302
+    )  # a double click: it says that already
     sent(writer, section, "<p>Newer.</p>", base=3)
     assert writer.post(url, {"base_version": 2}).status_code == 409
     assert Section.objects.get(pk=section.pk).html == "<p>Newer.</p>"
     assert writer.get(url).status_code == 409
 
 
-def test_a_restore_that_comes_second_says_where_both_texts_are_and_leaves_a_draft_alone(writer, section, nadia):
-    """Nothing is kept as a draft: what is restored is a revision, and a draft of other words is none of its business."""
+def test_a_restore_that_comes_second_says_where_both_texts_are_and_leaves_a_draft_alone(
+    writer, section, nadia
+):
+    """Nothing is kept as a draft.
+
+    What is restored is a revision, and a draft of other words is none of its business.
+    """
     sent(writer, section, "<p>Worse.</p>")
     save_as(nadia, section, "<p>Newer.</p>", base=2)
     editing.keep_draft(
-        section=section, account=writer.account, title="Lockdown", html="<p>Other words.</p>", base_version=3
+        section=section,
+        account=writer.account,
+        title="Lockdown",
+        html="<p>Other words.</p>",
+        base_version=3,
     )
     answer = writer.post(at("section_restore", section, 1), {"base_version": 2})
     assert answer.status_code == 409
@@ -142,7 +180,11 @@ def test_a_restore_that_comes_second_says_where_both_texts_are_and_leaves_a_draf
         "change": "material", "reason": "", "writer": writer.account.pk,
     }  # fmt: skip
     again = writer.post(at("section_edit", section), form | {"read": "yes"})
-    assert (again.status_code, "revision 1 stays as it is" in said(again), "your draft" in said(again)) == (
+    assert (
+        again.status_code,
+        "revision 1 stays as it is" in said(again),
+        "your draft" in said(again),
+    ) == (
         200,
         True,
         False,
@@ -179,18 +221,41 @@ def live(page):
     found = []
     for element in lxml.html.fromstring(page).iter(etree.Element):
         ours = element.get("src", "").startswith("/static/") or element.get("class") == "icon"
-        if element.tag in {"script", "iframe", "object", "embed", "svg", "style", "base", "math", "link"}:
+        if element.tag in {
+            "script",
+            "iframe",
+            "object",
+            "embed",
+            "svg",
+            "style",
+            "base",
+            "math",
+            "link",
+        }:
             found += [] if ours or element.get("href", "").startswith("/static/") else [element.tag]
-        found += [f"{element.tag} {name}" for name in element.attrib if name.lower().startswith("on")]
-        addresses = (element.get("href"), element.get("src"), element.get("action"), element.get("formaction"))
-        found += [value for value in addresses if value and re.match(r"\s*(?:javascript|data|vbscript):", value, re.I)]
+        found += [
+            f"{element.tag} {name}" for name in element.attrib if name.lower().startswith("on")
+        ]
+        addresses = (
+            element.get("href"),
+            element.get("src"),
+            element.get("action"),
+            element.get("formaction"),
+        )
+        found += [
+            value
+            for value in addresses
+            if value and re.match(r"\s*(?:javascript|data|vbscript):", value, re.I)
+        ]
     return found
 
 
 @needs_shared
 def test_hostile_text_is_inert_on_every_page_that_shows_it(writer, section):
     payloads = (
-        (SHARED / "data" / "7-hostile" / "xss-payload-list_odd_lines.txt").read_text(encoding="utf-8").splitlines()
+        (SHARED / "data" / "7-hostile" / "xss-payload-list_odd_lines.txt")
+        .read_text(encoding="utf-8")
+        .splitlines()
     )
     base = 1
     for start in range(0, len(payloads), 400):
@@ -198,12 +263,18 @@ def test_hostile_text_is_inert_on_every_page_that_shows_it(writer, section):
         response = sent(writer, section, html, base=base, title=payloads[start][:200] or "Title")
         assert response.status_code == 302
         base = Section.objects.get(pk=section.pk).version
-        for url in (at("section", section), at("section_edit", section), at("section_revision", section, base)):
+        for url in (
+            at("section", section),
+            at("section_edit", section),
+            at("section_revision", section, base),
+        ):
             assert live(writer.get(url).content.decode()) == []
 
 
 def test_an_empty_section_begins_with_starter_text_that_nobody_has_saved(writer, edition):
-    section = builders.make_section(edition=edition, title="Lockdown", html="", target="lockdown", kind="functional")
+    section = builders.make_section(
+        edition=edition, title="Lockdown", html="", target="lockdown", kind="functional"
+    )
     page = writer.get(at("section_edit", section)).content.decode()
     assert "This is starter text, not saved yet." in page
     assert "&lt;h3&gt;Goal during&lt;/h3&gt;" in page
@@ -212,7 +283,9 @@ def test_an_empty_section_begins_with_starter_text_that_nobody_has_saved(writer,
 
 
 def test_pages_stay_light(writer, coalition, administrator):
-    edition = starting.start_plan(coalition=coalition, title="Plan", by=administrator, template="school")
+    edition = starting.start_plan(
+        coalition=coalition, title="Plan", by=administrator, template="school"
+    )
     workspace = writer.get(of_edition("edition", edition)).content
     arrange = writer.get(of_edition("edition_arrange", edition)).content
     assert (edition.sections.count(), len(workspace) < 30_000, len(arrange) < 55_000) == (52, True, True), (
@@ -222,7 +295,9 @@ def test_pages_stay_light(writer, coalition, administrator):
 
 def test_a_picture_is_stored_once_and_named_by_its_content(writer, section, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
-    answers = [writer.post(at("section_picture", section), {"picture": builders.png()}) for _ in range(2)]
+    answers = [
+        writer.post(at("section_picture", section), {"picture": builders.png()}) for _ in range(2)
+    ]
     picture = section.edition.plan.pictures.get()
     assert {answer.json()["url"] for answer in answers} == {
         reverse("picture", args=["juniper", section.edition.plan_id, picture.sha256])
@@ -252,12 +327,18 @@ def test_a_plan_starts_from_its_page(writer, coalition):
 
 def test_sections_are_added_moved_and_set_up_from_their_pages(writer, section):
     edition = section.edition
-    writer.post(of_edition("section_add", edition), {"title": "Keys", "neighbor": section.pk, "where": "inside"})
+    writer.post(
+        of_edition("section_add", edition),
+        {"title": "Keys", "neighbor": section.pk, "where": "inside"},
+    )
     keys = edition.sections.get(title="Keys")
     arrange = of_edition("edition_arrange", edition)
     writer.post(arrange, {"move": f"{keys.pk}:out"})
     writer.post(arrange, {"move": f"{keys.pk}:up"})
-    assert list(edition.sections.present().values_list("title", "level")) == [("Keys", 1), ("Lockdown", 1)]
+    assert list(edition.sections.present().values_list("title", "level")) == [
+        ("Keys", 1),
+        ("Lockdown", 1),
+    ]
     writer.post(arrange, {"remove": keys.pk})
     assert "Bring back Keys" in writer.get(arrange).content.decode()
     writer.post(arrange, {"bring_back": keys.pk})
@@ -265,15 +346,26 @@ def test_sections_are_added_moved_and_set_up_from_their_pages(writer, section):
     assert writer.post(arrange, {"move": f"{keys.pk}:sideways"}).status_code == 409
     assert writer.post(arrange, {"remove": "x"}).status_code == 404
 
-    given = {"number": "4", "title": "Key box", "sensitivity": "restricted", "protocol_for": ["teacher", "staff"]}
+    given = {
+        "number": "4",
+        "title": "Key box",
+        "sensitivity": "restricted",
+        "protocol_for": ["teacher", "staff"],
+    }
     response = writer.post(at("section_set_up", keys), given)
     assert "3 settings saved." in said(writer.get(response.url))
     keys.refresh_from_db()
-    assert (str(keys), keys.sensitivity, keys.protocol_for) == ("4 Key box", "restricted", ["staff", "teacher"])
+    assert (str(keys), keys.sensitivity, keys.protocol_for) == (
+        "4 Key box",
+        "restricted",
+        ["staff", "teacher"],
+    )
 
 
 def save_as(account, section, html, *, base, title="Lockdown"):
-    editing.save_section(section=section, title=title, html=html, base_version=base, change="material", by=account)
+    editing.save_section(
+        section=section, title=title, html=html, base_version=base, change="material", by=account
+    )
 
 
 def start_next(client, edition):

@@ -1,4 +1,7 @@
-"""A plan begins, from nothing or from the federal structure; the next edition begins from the one in force."""
+"""A plan begins, from nothing or from the federal structure.
+
+The next edition begins from the one in force.
+"""
 
 import pytest
 
@@ -12,7 +15,9 @@ from tests import builders
 
 
 def test_a_plan_starts_with_edition_one_in_drafting(coalition, administrator):
-    edition = starting.start_plan(coalition=coalition, title="  Emergency   plan ", by=administrator)
+    edition = starting.start_plan(
+        coalition=coalition, title="  Emergency   plan ", by=administrator
+    )
 
     assert (edition.plan.title, edition.number, edition.status) == ("Emergency plan", 1, "drafting")
     assert edition.sections.count() == 0
@@ -27,16 +32,26 @@ def test_a_coalition_has_one_plan_of_a_title(coalition, administrator):
     assert Plan.objects.count() == 1
 
 
-@pytest.mark.parametrize(("scope", "sections", "annexes"), [("school", 52, 16), ("district", 48, 16)])
-def test_a_plan_starts_from_the_federal_structure(coalition, administrator, scope, sections, annexes):
-    edition = starting.start_plan(coalition=coalition, title="Plan", by=administrator, template=scope)
+@pytest.mark.parametrize(
+    ("scope", "sections", "annexes"), [("school", 52, 16), ("district", 48, 16)]
+)
+def test_a_plan_starts_from_the_federal_structure(
+    coalition, administrator, scope, sections, annexes
+):
+    edition = starting.start_plan(
+        coalition=coalition, title="Plan", by=administrator, template=scope
+    )
 
     present = list(edition.sections.present())
     assert len(present) == sections
     assert [section.position for section in present] == list(range(1, sections + 1))
     assert sum(section.kind == "functional" for section in present) == 11
     lockdown = edition.sections.get(target="lockdown")
-    assert (lockdown.parent.target, lockdown.level, lockdown.sensitivity) == ("functional_annexes", 2, "members")
+    assert (lockdown.parent.target, lockdown.level, lockdown.sensitivity) == (
+        "functional_annexes",
+        2,
+        "members",
+    )
     assert lockdown.html.startswith("<p>")
     assert "<h3>Goal before</h3>" in lockdown.html
     assert edition.sections.get(target="cover").html.count("{{ plan.title }}") == 1
@@ -44,7 +59,9 @@ def test_a_plan_starts_from_the_federal_structure(coalition, administrator, scop
 
 
 def test_the_next_edition_copies_the_one_in_force(coalition, administrator):
-    first = starting.start_plan(coalition=coalition, title="Plan", by=administrator, template="school")
+    first = starting.start_plan(
+        coalition=coalition, title="Plan", by=administrator, template="school"
+    )
     lockdown = first.sections.get(target="lockdown")
     editing.set_protocol_for(section=lockdown, roles=["teacher"], by=administrator)
     builders.force_status(first, EditionStatus.IN_FORCE)
@@ -54,7 +71,14 @@ def test_the_next_edition_copies_the_one_in_force(coalition, administrator):
     def told(edition):
         return list(
             edition.sections.present().values_list(
-                "lineage", "position", "level", "parent__lineage", "title", "html", "sensitivity", "protocol_for"
+                "lineage",
+                "position",
+                "level",
+                "parent__lineage",
+                "title",
+                "html",
+                "sensitivity",
+                "protocol_for",
             )
         )
 

@@ -1,4 +1,7 @@
-"""The tree of an edition: whatever is added, moved, removed and brought back, it stays a tree in reading order."""
+"""The tree of an edition.
+
+Whatever is added, moved, removed and brought back, it stays a tree in reading order.
+"""
 
 import random
 
@@ -23,7 +26,9 @@ def tree(edition):
     for title, above in rows:
         parent = made.get(above)
         level = parent.level + 1 if parent else 1
-        made[title] = builders.make_section(edition=edition, title=title, parent=parent, level=level)
+        made[title] = builders.make_section(
+            edition=edition, title=title, parent=parent, level=level
+        )
     return made
 
 
@@ -40,8 +45,12 @@ def outline(edition):
 
 
 def test_sections_are_added_behind_inside_and_at_the_end(edition, tree, administrator):
-    arranging.add_section(edition=edition, title="After purpose", after=tree["Purpose"], by=administrator)
-    arranging.add_section(edition=edition, title="Last in basic", inside=tree["Basic"], by=administrator)
+    arranging.add_section(
+        edition=edition, title="After purpose", after=tree["Purpose"], by=administrator
+    )
+    arranging.add_section(
+        edition=edition, title="Last in basic", inside=tree["Basic"], by=administrator
+    )
     arranging.add_section(edition=edition, title="  The   end ", by=administrator)
 
     assert list(edition.sections.present().values_list("position", flat=True)) == list(range(1, 10))
@@ -53,7 +62,9 @@ def test_sections_are_added_behind_inside_and_at_the_end(edition, tree, administ
 
 def test_an_added_section_is_read_by_whoever_reads_its_neighbor(edition, tree, administrator):
     Section.objects.filter(pk=tree["Lockdown"].pk).update(sensitivity="restricted")
-    added = arranging.add_section(edition=edition, title="Keys", after=tree["Lockdown"], by=administrator)
+    added = arranging.add_section(
+        edition=edition, title="Keys", after=tree["Lockdown"], by=administrator
+    )
     assert added.sensitivity == "restricted"
 
 
@@ -62,12 +73,54 @@ def test_sections_move_with_what_is_under_them(edition, tree, administrator):
         arranging.move_section(section=tree[title], direction=direction, by=administrator)
         return outline(edition)
 
-    assert move("Scope", "up") == ["-Basic", "--Scope", "---Sites", "--Purpose", "-Annexes", "--Lockdown"]
-    assert move("Scope", "down") == ["-Basic", "--Purpose", "--Scope", "---Sites", "-Annexes", "--Lockdown"]
-    assert move("Scope", "out") == ["-Basic", "--Purpose", "-Scope", "--Sites", "-Annexes", "--Lockdown"]
-    assert move("Scope", "down") == ["-Basic", "--Purpose", "-Annexes", "--Lockdown", "-Scope", "--Sites"]
-    assert move("Scope", "in") == ["-Basic", "--Purpose", "-Annexes", "--Lockdown", "--Scope", "---Sites"]
-    assert move("Annexes", "up") == ["-Annexes", "--Lockdown", "--Scope", "---Sites", "-Basic", "--Purpose"]
+    assert move("Scope", "up") == [
+        "-Basic",
+        "--Scope",
+        "---Sites",
+        "--Purpose",
+        "-Annexes",
+        "--Lockdown",
+    ]
+    assert move("Scope", "down") == [
+        "-Basic",
+        "--Purpose",
+        "--Scope",
+        "---Sites",
+        "-Annexes",
+        "--Lockdown",
+    ]
+    assert move("Scope", "out") == [
+        "-Basic",
+        "--Purpose",
+        "-Scope",
+        "--Sites",
+        "-Annexes",
+        "--Lockdown",
+    ]
+    assert move("Scope", "down") == [
+        "-Basic",
+        "--Purpose",
+        "-Annexes",
+        "--Lockdown",
+        "-Scope",
+        "--Sites",
+    ]
+    assert move("Scope", "in") == [
+        "-Basic",
+        "--Purpose",
+        "-Annexes",
+        "--Lockdown",
+        "--Scope",
+        "---Sites",
+    ]
+    assert move("Annexes", "up") == [
+        "-Annexes",
+        "--Lockdown",
+        "--Scope",
+        "---Sites",
+        "-Basic",
+        "--Purpose",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -94,7 +147,9 @@ def test_removed_sections_come_back_where_they_were(edition, tree, administrator
     arranging.bring_back_section(section=tree["Scope"], by=administrator)
 
     assert outline(edition) == before
-    assert list(AuditRow.objects.order_by("id").values_list("action", "subject_name", "detail")) == [
+    assert list(
+        AuditRow.objects.order_by("id").values_list("action", "subject_name", "detail")
+    ) == [
         ("section.removed", "Scope", {"edition": 1, "sections": 2, "renumbered": 0}),
         ("section.brought_back", "Scope", {"edition": 1, "sections": 2, "renumbered": 0}),
     ]
@@ -107,7 +162,9 @@ def test_a_section_whose_parent_is_gone_comes_back_at_the_top(edition, tree, adm
     assert outline(edition) == ["-Sites", "-Annexes", "--Lockdown"]
 
 
-def test_what_is_there_does_not_come_back_and_what_is_gone_does_not_move(edition, tree, administrator):
+def test_what_is_there_does_not_come_back_and_what_is_gone_does_not_move(
+    edition, tree, administrator
+):
     with pytest.raises(WrongState, match="is in this edition"):
         arranging.bring_back_section(section=tree["Sites"], by=administrator)
     arranging.remove_section(section=tree["Sites"], by=administrator)
@@ -136,7 +193,9 @@ def test_a_hundred_random_changes_leave_a_tree(edition, tree, administrator):
         verb = chance.choice(["add", "remove", "back", "up", "down", "in", "out"])
         try:
             if verb == "add":
-                arranging.add_section(edition=edition, title=f"New {step}", after=section, by=administrator)
+                arranging.add_section(
+                    edition=edition, title=f"New {step}", after=section, by=administrator
+                )
             elif verb == "remove" and edition.sections.present().count() > 4:
                 arranging.remove_section(section=section, by=administrator)
                 removed.append(section)

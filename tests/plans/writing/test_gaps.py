@@ -1,4 +1,7 @@
-"""A section that is not needed, and why: who says so, what it means for what is signed, printed and carried on."""
+"""A section that is not needed, and why.
+
+Who says so, what it means for what is signed, printed and carried on.
+"""
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -40,24 +43,44 @@ def declared(gap, administrator):
 
 def at(name, section, *more):
     edition = section.edition
-    return reverse(name, args=[edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk, *more])
+    return reverse(
+        name, args=[edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk, *more]
+    )
 
 
 def test_a_gap_is_declared_with_its_reason_and_taken_back(gap, administrator):
     revision = not_needed.declare_not_needed(section=gap, because=f"  {WHY}\n", by=administrator)
     gap.refresh_from_db()
 
-    assert (gap.not_needed_because, gap.not_needed_by, gap.version, gap.html) == (WHY, administrator, 2, "")
+    assert (gap.not_needed_because, gap.not_needed_by, gap.version, gap.html) == (
+        WHY,
+        administrator,
+        2,
+        "",
+    )
     assert gap.not_needed_at <= gap.saved_at
-    assert (revision.not_needed_because, revision.reason, revision.change) == (WHY, f"Not needed: {WHY}", "material")
+    assert (revision.not_needed_because, revision.reason, revision.change) == (
+        WHY,
+        f"Not needed: {WHY}",
+        "material",
+    )
     assert not_needed.declare_not_needed(section=gap, because=WHY, by=administrator) is None
 
     back = not_needed.declare_needed(section=gap, by=administrator)
     gap.refresh_from_db()
-    assert (gap.not_needed_because, gap.not_needed_at, gap.not_needed_by, gap.version) == ("", None, None, 3)
+    assert (gap.not_needed_because, gap.not_needed_at, gap.not_needed_by, gap.version) == (
+        "",
+        None,
+        None,
+        3,
+    )
     assert (back.not_needed_because, back.reason) == ("", "Needed again")
     assert not_needed.declare_needed(section=gap, by=administrator) is None
-    rows = AuditRow.objects.filter(action__startswith="section.").order_by("id").values_list("action", "by_name")
+    rows = (
+        AuditRow.objects.filter(action__startswith="section.")
+        .order_by("id")
+        .values_list("action", "by_name")
+    )
     assert [action for action, _ in rows] == ["section.said_not_needed", "section.said_needed"]
 
 
@@ -73,7 +96,11 @@ def test_what_says_something_is_no_gap(edition, gap, administrator):
     above = builders.make_section(edition=edition, title="Annexes", html="")
     builders.make_section(edition=edition, title="Fire", parent=above, level=2)
     read = builders.make_section(edition=edition, title="Hold", html="", protocol_for=["teacher"])
-    for section, why in ((written, "has text"), (above, "has sections below"), (read, "is a protocol")):
+    for section, why in (
+        (written, "has text"),
+        (above, "has sections below"),
+        (read, "is a protocol"),
+    ):
         with pytest.raises(WrongState, match=why):
             not_needed.declare_not_needed(section=section, because=WHY, by=administrator)
 
@@ -82,13 +109,19 @@ def test_what_is_not_needed_is_nobodys_protocol_and_has_nothing_below(declared, 
     with pytest.raises(WrongState, match="nobody has to read it"):
         editing.set_protocol_for(section=declared, roles=["teacher"], by=administrator)
     with pytest.raises(WrongState, match="marked as not needed"):
-        arranging.add_section(edition=declared.edition, title="Vans", inside=declared, by=administrator)
-    behind = arranging.add_section(edition=declared.edition, title="Trips", after=declared, by=administrator)
+        arranging.add_section(
+            edition=declared.edition, title="Vans", inside=declared, by=administrator
+        )
+    behind = arranging.add_section(
+        edition=declared.edition, title="Trips", after=declared, by=administrator
+    )
     with pytest.raises(WrongState, match="marked as not needed"):
         arranging.move_section(section=behind, direction="in", by=administrator)
 
 
-@pytest.mark.parametrize("status", [status for status in EditionStatus if status not in ("drafting", "in_review")])
+@pytest.mark.parametrize(
+    "status", [status for status in EditionStatus if status not in ("drafting", "in_review")]
+)
 def test_a_frozen_edition_keeps_its_gaps_as_they_are(declared, gap, administrator, status):
     other = builders.make_section(edition=declared.edition, title="Trips", html="")
     builders.force_status(declared.edition, status)
@@ -101,14 +134,24 @@ def test_a_frozen_edition_keeps_its_gaps_as_they_are(declared, gap, administrato
 def test_text_takes_the_declaration_back_and_restoring_brings_it_again(declared, administrator):
     saved = life.save(declared, html="<p>One bus, line 4.</p>", change="material", by=administrator)
     declared.refresh_from_db()
-    assert (declared.not_needed_because, declared.not_needed_at, saved.not_needed_because) == ("", None, "")
+    assert (declared.not_needed_because, declared.not_needed_at, saved.not_needed_because) == (
+        "",
+        None,
+        "",
+    )
 
     earlier = declared.revisions.get(version=2)
     editing.restore_revision(revision=earlier, by=administrator, base_version=3)
     declared.refresh_from_db()
-    assert (declared.html, declared.not_needed_because, declared.not_needed_by) == ("", WHY, administrator)
+    assert (declared.html, declared.not_needed_because, declared.not_needed_by) == (
+        "",
+        WHY,
+        administrator,
+    )
 
-    editing.restore_revision(revision=declared.revisions.get(version=1), by=administrator, base_version=4)
+    editing.restore_revision(
+        revision=declared.revisions.get(version=1), by=administrator, base_version=4
+    )
     declared.refresh_from_db()
     assert (declared.html, declared.not_needed_because, declared.version) == ("", "", 5)
 
@@ -118,7 +161,9 @@ def test_restoring_does_not_make_a_protocol_not_needed(declared, administrator):
     declared.refresh_from_db()
     editing.set_protocol_for(section=declared, roles=["teacher"], by=administrator)
     with pytest.raises(WrongState, match="protocol"):
-        editing.restore_revision(revision=declared.revisions.get(version=2), by=administrator, base_version=4)
+        editing.restore_revision(
+            revision=declared.revisions.get(version=2), by=administrator, base_version=4
+        )
 
 
 def test_a_new_title_leaves_the_declaration(declared, administrator):
@@ -149,7 +194,12 @@ def test_it_goes_on_into_the_next_edition_and_changing_it_there_counts(coalition
     copy = following.sections.get(lineage=gap.lineage)
     gap.refresh_from_db()
     carried = ("not_needed_because", "not_needed_at", "not_needed_by_id", "change")
-    assert [getattr(copy, name) for name in carried] == [WHY, gap.not_needed_at, administrator.pk, ""]
+    assert [getattr(copy, name) for name in carried] == [
+        WHY,
+        gap.not_needed_at,
+        administrator.pk,
+        "",
+    ]
 
     not_needed.declare_needed(section=copy, by=administrator)
     copy.refresh_from_db()
@@ -161,7 +211,10 @@ def test_it_goes_on_into_the_next_edition_and_changing_it_there_counts(coalition
 
 def test_every_copy_says_it_in_place_of_the_text(declared):
     book = assemble(declared.edition)
-    assert "<p>Not needed: No pupil comes by bus &amp; none leaves by one</p>" in as_html(book).decode()
+    assert (
+        "<p>Not needed: No pupil comes by bus &amp; none leaves by one</p>"
+        in as_html(book).decode()
+    )
     assert "Not needed: No pupil comes by bus & none leaves by one" in as_json(book).decode()
     assert [(row.section, row.reason) for row in record_of_changes(declared.edition)] == [
         ("3.6 Buses", f"Not needed: {WHY}")
@@ -177,7 +230,9 @@ def test_a_restricted_reason_stays_with_who_reads_restricted_text(declared, cast
 
 def test_the_checklist_names_gaps_without_a_reason_and_those_with_one(declared):
     open_gap = builders.make_section(edition=declared.edition, title="Trips", html="")
-    lines = checklist(Edition.objects.select_related("plan__coalition").get(pk=declared.edition_id))[1:3]
+    lines = checklist(
+        Edition.objects.select_related("plan__coalition").get(pk=declared.edition_id)
+    )[1:3]
     assert [(line.is_fine, line.text, line.sections) for line in lines] == [
         (False, "1 section without text, and without a reason why not.", (open_gap,)),
         (True, "1 section marked as not needed.", (declared,)),
@@ -186,12 +241,17 @@ def test_the_checklist_names_gaps_without_a_reason_and_those_with_one(declared):
 
 def test_from_the_workspace_and_back(writer, gap):
     page = writer.get(at("section", gap)).content.decode()
-    assert (at("section_not_needed", gap) in page, at("section_copy_template", gap) in page) == (True, False)
+    assert (at("section_not_needed", gap) in page, at("section_copy_template", gap) in page) == (
+        True,
+        False,
+    )
     assert "Why is Buses not needed?" in writer.get(at("section_not_needed", gap)).content.decode()
     refused = writer.post(at("section_not_needed", gap), {"because": " "})
     assert (refused.status_code, Section.objects.get(pk=gap.pk).not_needed_because) == (422, "")
 
-    done = writer.post(at("section_not_needed", gap), {"because": WHY}, follow=True).content.decode()
+    done = writer.post(
+        at("section_not_needed", gap), {"because": WHY}, follow=True
+    ).content.decode()
     assert "No pupil comes by bus &amp; none leaves by one</p>" in done
     assert '<span class="marks">not needed</span>' in done
     assert "is not needed" in writer.get(at("section_edit", gap)).content.decode()

@@ -1,4 +1,7 @@
-"""Who has a section open: said by the page, kept while it is open, told to members only, and forgotten."""
+"""Who has a section open.
+
+Said by the page, kept while it is open, told to members only, and forgotten.
+"""
 
 from datetime import timedelta
 
@@ -33,7 +36,9 @@ def browser(account):
 
 
 def at(scene, section, name="section"):
-    return reverse(name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, section.pk])
+    return reverse(
+        name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, section.pk]
+    )
 
 
 def opens(scene, account, section, name="section"):
@@ -44,14 +49,19 @@ def test_two_who_have_a_section_open_see_each_other_and_nobody_else(scene):
     moment = timezone.localtime().replace(hour=9, minute=41)
     with time_machine.travel(moment, tick=False):
         assert HERE not in opens(scene, scene.fire, scene.protocol)
-        assert "Tom Hesse has this section open since 9:41 am." in opens(scene, scene.administrator, scene.protocol)
+        assert "Tom Hesse has this section open since 9:41 am." in opens(
+            scene, scene.administrator, scene.protocol
+        )
         assert "Tom Hesse has this section open since 9:41 am." in opens(
             scene, scene.administrator, scene.protocol, "section_edit"
         )
         assert HERE not in opens(scene, scene.law, scene.other)
     with time_machine.travel(moment + timedelta(seconds=60), tick=False):
         page = opens(scene, scene.law, scene.protocol)
-        assert "Tom Hesse since 9:41 am and Dana Whitlock since 9:41 am have this section open." in page
+        assert (
+            "Tom Hesse since 9:41 am and Dana Whitlock since 9:41 am have this section open."
+            in page
+        )
     with time_machine.travel(moment + timedelta(minutes=5), tick=False):
         assert HERE not in opens(scene, scene.fire, scene.protocol)
 
@@ -66,7 +76,8 @@ def test_an_open_page_says_that_it_still_is_and_one_that_is_left_is_forgotten(sc
             tom.post(url)
             assert HERE in browser(scene.law).post(url).json()["said"]
     assert Presence.objects.get(account=scene.fire).opened_at == moment
-    # A page that was left before another of the same section was opened takes nobody away; nor does nonsense.
+    # A page that was left before another of the same section was opened takes nobody away; nor does
+    # nonsense.
     for left in (moment.isoformat(), "yes", "2026-13-45T99:00:00Z"):
         assert tom.post(url, {"left": left}).json() == {"said": "", "seen": ""}
     assert Presence.objects.filter(account=scene.fire).exists()
@@ -75,7 +86,9 @@ def test_an_open_page_says_that_it_still_is_and_one_that_is_left_is_forgotten(sc
 
 
 def test_who_is_here_is_told_to_members_who_read_the_section(scene, cast):
-    Presence.objects.create(section=scene.other, account=scene.fire, opened_at=timezone.now(), seen_at=timezone.now())
+    Presence.objects.create(
+        section=scene.other, account=scene.fire, opened_at=timezone.now(), seen_at=timezone.now()
+    )
     statuses = {
         role: browser(getattr(cast, role)).post(at(scene, scene.other, "section_here")).status_code
         for role in ("sro", "teacher", "parent")

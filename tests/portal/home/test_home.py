@@ -1,4 +1,7 @@
-"""Home for all fourteen roles: mine first, only what the role may follow, the same cost for little and much."""
+"""Home for all fourteen roles.
+
+Mine first, only what the role may follow, the same cost for little and much.
+"""
 
 import re
 from datetime import date, timedelta
@@ -22,16 +25,26 @@ MARKER = "Vault under the stage"
 
 @pytest.fixture
 def in_force(coalition):
-    """An edition in force with a protocol for everybody who reads, and a restricted section with a telling title."""
+    """An edition in force with a protocol for everybody who reads, and a restricted section with a
+    telling title.
+    """
     edition = builders.make_edition(plan=builders.make_plan(coalition=coalition))
     builders.make_section(
-        edition=edition, title="Lockdown", sensitivity=MEMBERS, protocol_for=[Role.TEACHER], protocol_hash="1" * 64
+        edition=edition,
+        title="Lockdown",
+        sensitivity=MEMBERS,
+        protocol_for=[Role.TEACHER],
+        protocol_hash="1" * 64,
     )
-    builders.make_section(edition=edition, title=MARKER, html=f"<p>{MARKER}</p>", sensitivity=RESTRICTED)
+    builders.make_section(
+        edition=edition, title=MARKER, html=f"<p>{MARKER}</p>", sensitivity=RESTRICTED
+    )
     builders.force_status(edition, EditionStatus.IN_FORCE)
     # Forty local days: forty times 24 hours can be another day where clocks change.
     since = days_ago(40)
-    Edition.objects.filter(pk=edition.pk).update(in_force_at=since, in_force_by=builders.make_account())
+    Edition.objects.filter(pk=edition.pk).update(
+        in_force_at=since, in_force_by=builders.make_account()
+    )
     return edition
 
 
@@ -56,7 +69,12 @@ def _is_page(link):
 
 
 def test_every_place_of_the_navigation_exists():
-    places = {place for table in (navigation.NAV, navigation.THUMB) for row in table.values() for place in row}
+    places = {
+        place
+        for table in (navigation.NAV, navigation.THUMB)
+        for row in table.values()
+        for place in row
+    }
     for place in places | set(navigation.ORDER):
         assert reverse(place.name, args=[] if place in navigation.WITHOUT_COALITION else ["x"])
     assert set(navigation.NAV) == set(navigation.THUMB) == set(navigation.GROUP_OF.values())
@@ -95,13 +113,20 @@ def test_home_costs_the_same_for_one_and_many(coalition, client, administrator, 
 
 def first_steps(client):
     page = client.get("/").content.decode()
-    return re.search(r"<h1>(.*?)</h1>", page)[1], re.findall(r'class="todo-what"><a href="([^"]*)"', page)
+    return re.search(r"<h1>(.*?)</h1>", page)[1], re.findall(
+        r'class="todo-what"><a href="([^"]*)"', page
+    )
 
 
-def test_the_first_day_of_a_coalition_has_three_steps_each_gone_when_done(client, district, district_coalition):
+def test_the_first_day_of_a_coalition_has_three_steps_each_gone_when_done(
+    client, district, district_coalition
+):
     client.force_login(builders.make_member(coalition=district_coalition, role=Role.ADMINISTRATOR))
     seats, plans = (reverse(name, args=["cedar-county"]) for name in ("seats", "plans"))
-    assert first_steps(client) == ("3 things to begin with", [reverse("school_file_new"), seats, plans])
+    assert first_steps(client) == (
+        "3 things to begin with",
+        [reverse("school_file_new"), seats, plans],
+    )
     builders.make_school(district=district)
     builders.make_member(coalition=district_coalition, role=Role.PARENT)
     assert first_steps(client) == ("1 thing to begin with", [plans])
@@ -109,14 +134,20 @@ def test_the_first_day_of_a_coalition_has_three_steps_each_gone_when_done(client
     assert first_steps(client) == ("Nothing is asked of you now", [])
 
 
-def test_a_district_with_many_schools_shows_those_to_look_at_first(district, district_coalition, client):
+def test_a_district_with_many_schools_shows_those_to_look_at_first(
+    district, district_coalition, client
+):
     boss = builders.make_member(coalition=district_coalition, role=Role.ADMINISTRATOR)
     for number in range(14):
-        made = builders.make_coalition(school=builders.make_school(district=district, name=f"School {number:02}"))
+        made = builders.make_coalition(
+            school=builders.make_school(district=district, name=f"School {number:02}")
+        )
         if number != 13:
             edition = builders.make_edition(plan=builders.make_plan(coalition=made))
             builders.force_status(edition, EditionStatus.IN_FORCE)
-            Edition.objects.filter(pk=edition.pk).update(review_due_on=date(2027, 1, 1) + timedelta(days=13 - number))
+            Edition.objects.filter(pk=edition.pk).update(
+                review_due_on=date(2027, 1, 1) + timedelta(days=13 - number)
+            )
     client.force_login(boss)
     page = client.get("/").content.decode()
     shown = re.findall(r'/plans/">(School \d\d)</a>', page)
@@ -132,7 +163,9 @@ def test_somebody_in_no_coalition_is_told_what_to_do(client):
     assert "You belong to no coalition now" in page
 
 
-def test_who_only_reaches_in_is_led_to_plans_and_nowhere_else(coalition, district_coalition, client, in_force):
+def test_who_only_reaches_in_is_led_to_plans_and_nowhere_else(
+    coalition, district_coalition, client, in_force
+):
     client.force_login(builders.make_member(coalition=district_coalition, role=Role.FIRE))
     page = client.get(reverse("plans", args=[coalition.slug])).content.decode()
     links = re.findall(rf'href="(/c/{coalition.slug}/[^"]*)"', page)

@@ -1,4 +1,7 @@
-"""The heading of a home page counts the rows that stand under it: for every account of the demo, and beyond what a page shows."""
+"""The heading of a home page counts the rows that stand under it.
+
+For every account of the demo, and beyond what a page shows.
+"""
 
 import re
 from collections import Counter
@@ -26,8 +29,13 @@ SAYS = {
 
 
 def counted(heading, rows):
-    """({what: how many the heading says}, {what: how many rows say so of themselves}), without zeros."""
-    said = {what: int(found[1]) for what, (words, _) in SAYS.items() if (found := words.search(heading))}
+    """({what: how many the heading says}, {what.
+
+    How many rows say so of themselves}), without zeros.
+    """
+    said = {
+        what: int(found[1]) for what, (words, _) in SAYS.items() if (found := words.search(heading))
+    }
     stand = Counter(what for row in rows for what, (_, words) in SAYS.items() if words.search(row))
     return said, dict(stand)
 
@@ -58,7 +66,16 @@ def owing(*days, runs_out=False):
     today = timezone.localdate()
     return [
         Obligation(
-            *("signature", f"signature:{number}", 1, "Tom Hesse", 1, "Juniper", "Sign it", "Because."),
+            *(
+                "signature",
+                f"signature:{number}",
+                1,
+                "Tom Hesse",
+                1,
+                "Juniper",
+                "Sign it",
+                "Because.",
+            ),
             due_on=today + timedelta(days=left),
             path="/",
             verb="Sign",
@@ -90,4 +107,8 @@ def test_a_home_shows_what_its_heading_counts_or_says_how_many_more(rows, headin
     mine = Yours(rows, timezone.localdate())
     assert (mine.heading(), len(mine.shown), mine.more) == (heading, shown, more)
     overdue, ran_out, week, runs_out = mine.numbers
-    assert overdue + ran_out + week + runs_out == len(mine.pressing) == min(len(mine.pressing), shown) + more
+    assert (
+        overdue + ran_out + week + runs_out
+        == len(mine.pressing)
+        == min(len(mine.pressing), shown) + more
+    )

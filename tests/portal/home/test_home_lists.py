@@ -1,4 +1,7 @@
-"""The rows of a home page that Jinja2 draws: what they say of each state, and that what people wrote is escaped."""
+"""The rows of a home page that Jinja2 draws.
+
+What they say of each state, and that what people wrote is escaped.
+"""
 
 import re
 from datetime import date, timedelta
@@ -25,12 +28,23 @@ def drawn(source, **context):
 
 def place(**fields):
     school = SimpleNamespace(street="1 Elm Street", city="Cedar", phone="")
-    known = {"name": "Juniper", "slug": "juniper", "in_force": None, "in_work": None, "shows_work": True}
+    known = {
+        "name": "Juniper",
+        "slug": "juniper",
+        "in_force": None,
+        "in_work": None,
+        "shows_work": True,
+    }
     return SimpleNamespace(**known | {"asked": 0, "read": 0, "school": school} | fields)
 
 
 def cells(each, **seen):
-    row = drawn("_schools", schools=[each], sees_work=seen.get("work", True), sees_reading=seen.get("reading", True))
+    row = drawn(
+        "_schools",
+        schools=[each],
+        sees_work=seen.get("work", True),
+        sees_reading=seen.get("reading", True),
+    )
     return [text_of(cell) for cell in row.split("</td>")[:-1]]
 
 
@@ -39,7 +53,10 @@ def cells(each, **seen):
     [
         ({}, ["Juniper No plan in force", "–None", "", ""]),
         ({"shows_work": False}, ["Juniper No plan in force", "Not shown to you", "", ""]),
-        ({"in_work": IN_WORK, "asked": 4, "read": 1}, ["Juniper No plan in force", "Drafting", "1 of 4", ""]),
+        (
+            {"in_work": IN_WORK, "asked": 4, "read": 1},
+            ["Juniper No plan in force", "Drafting", "1 of 4", ""],
+        ),
         (
             {"in_force": IN_FORCE, "asked": 4, "read": 4},
             ["Juniper In force edition 3", "–None", "All", "4 days overdue Thu, Nov 26"],
@@ -69,8 +86,16 @@ def test_a_place_says_which_editions_it_has(fields, said):
 
 
 def owing(**fields):
-    known = {"path": "/mine/", "named": "Sign it, Juniper", "title": "Sign it", "why": "Asked.", "verb": "Sign"}
-    return SimpleNamespace(**known | {"person_name": "Dana", "due_on": TODAY, "runs_out": False} | fields)
+    known = {
+        "path": "/mine/",
+        "named": "Sign it, Juniper",
+        "title": "Sign it",
+        "why": "Asked.",
+        "verb": "Sign",
+    }
+    return SimpleNamespace(
+        **known | {"person_name": "Dana", "due_on": TODAY, "runs_out": False} | fields
+    )
 
 
 def test_what_is_owed_is_due_or_runs_out():

@@ -1,4 +1,6 @@
-"""What a home page offers first, and that its rows, the whole list and the mail name the school and the edition they lead to."""
+"""What a home page offers first, and that its rows, the whole list and the mail name the school and
+the edition they lead to.
+"""
 
 import re
 from datetime import timedelta
@@ -62,7 +64,9 @@ def rows(page):
     return re.findall(r'class="todo-what"><a href="[^"]*">([^<]*)</a>', page)
 
 
-def test_rows_of_home_of_the_whole_list_and_of_the_mail_name_the_school(client, chief, coalition, sibling):
+def test_rows_of_home_of_the_whole_list_and_of_the_mail_name_the_school(
+    client, chief, coalition, sibling
+):
     ask(frozen(coalition), chief, days=-3)
     ask(frozen(sibling), chief, days=2)
     named = [
@@ -91,9 +95,14 @@ def test_rows_of_home_of_the_whole_list_and_of_the_mail_name_the_school(client, 
 )
 def test_the_strong_button_is_what_is_most_urgent(client, coalition, days, label):
     chief = builders.make_member(coalition=coalition, role=Role.FIRE, name="Tom Hesse")
-    asked = [ask(frozen(coalition, f"Plan {number}"), chief, days=left) for number, left in enumerate(days)]
+    asked = [
+        ask(frozen(coalition, f"Plan {number}"), chief, days=left)
+        for number, left in enumerate(days)
+    ]
     leads = {
-        "Sign edition 1": reverse("sign", args=[coalition.slug, asked[0].edition.plan_id, 1, asked[0].pk]),
+        "Sign edition 1": reverse(
+            "sign", args=[coalition.slug, asked[0].edition.plan_id, 1, asked[0].pk]
+        ),
         "Log training": reverse("training_log", args=[coalition.slug]),
     }
     strong = STRONG.findall(home(client, chief))
@@ -103,7 +112,9 @@ def test_the_strong_button_is_what_is_most_urgent(client, coalition, days, label
     assert "Log training" in client.get("/").content.decode()
 
 
-def test_several_are_signed_in_a_coalition_of_the_signer_whatever_home_is_about(client, chief, coalition, sibling):
+def test_several_are_signed_in_a_coalition_of_the_signer_whatever_home_is_about(
+    client, chief, coalition, sibling
+):
     for edition in (frozen(sibling), frozen(sibling, "Bus plan")):
         ask(edition, chief, days=1)
     ((address, label),) = STRONG.findall(home(client, chief))
@@ -113,7 +124,10 @@ def test_several_are_signed_in_a_coalition_of_the_signer_whatever_home_is_about(
 
 @pytest.fixture
 def changed(coalition):
-    """Edition 2 in force: one protocol of it changed materially, one editorially, one is new. The teacher knows edition 1."""
+    """Edition 2 in force: one protocol of it changed materially, one editorially, one is new.
+
+    The teacher knows edition 1.
+    """
     teacher = builders.make_member(coalition=coalition, role=Role.TEACHER)
     plan = builders.make_plan(coalition=coalition)
     texts = {"Lockdown": ("1", "2"), "Evacuation": ("3", "3"), "Shelter": (None, "4")}
@@ -140,8 +154,12 @@ def changed(coalition):
                         made_at=timezone.now() - timedelta(days=90),
                         made_by=teacher,
                     )
-        builders.force_status(edition, EditionStatus.SUPERSEDED if number == 1 else EditionStatus.IN_FORCE)
-    Edition.objects.filter(plan=plan, number=2).update(in_force_at=timezone.now(), in_force_by=builders.make_account())
+        builders.force_status(
+            edition, EditionStatus.SUPERSEDED if number == 1 else EditionStatus.IN_FORCE
+        )
+    Edition.objects.filter(plan=plan, number=2).update(
+        in_force_at=timezone.now(), in_force_by=builders.make_account()
+    )
     return teacher
 
 
@@ -149,12 +167,16 @@ def test_home_opens_for_whom_a_protocol_changed_and_says_which(client, changed, 
     page = home(client, changed)
     table = page[page.index('id="protocols"') :]
     said = re.findall(r'<th scope="row"><a [^>]*>(\w+)</a>.*?</svg>([^<]*)</span>', table, re.S)
-    assert sorted(said) == [("Evacuation", "Read"), ("Lockdown", "Changed, read again"), ("Shelter", "Not read yet")]
+    assert sorted(said) == [
+        ("Evacuation", "Read"),
+        ("Lockdown", "Changed, read again"),
+        ("Shelter", "Not read yet"),
+    ]
     assert STRONG.findall(page)[0][1] == "Read 2 protocols"
     listed = client.get(reverse("protocols", args=[coalition.slug])).content.decode()
-    assert sorted(re.findall(r"</svg>(Read|Changed, read again|Not read yet)</span>", listed)) == sorted(
-        w for _, w in said
-    )
+    assert sorted(
+        re.findall(r"</svg>(Read|Changed, read again|Not read yet)</span>", listed)
+    ) == sorted(w for _, w in said)
 
 
 def test_a_home_with_two_editions_of_a_plan_opens_each(client, coalition):
@@ -170,7 +192,9 @@ def test_a_home_with_two_editions_of_a_plan_opens_each(client, coalition):
         assert f"edition {number}</span></h1>" in client.get(address).content.decode()
 
 
-def test_an_edition_in_review_says_until_when_and_how_many_have_decided(client, coalition, administrator):
+def test_an_edition_in_review_says_until_when_and_how_many_have_decided(
+    client, coalition, administrator
+):
     scene = life.make_scene(coalition=coalition, administrator=administrator)
     assert "Not yet in force" in home(client, administrator)
     life.ask_for_review(scene, scene.fire, scene.law)
@@ -185,7 +209,11 @@ def test_an_edition_in_review_says_until_when_and_how_many_have_decided(client, 
 
 @pytest.mark.parametrize(
     ("role", "said"),
-    [(Role.ADMINISTRATOR, ["Drafting", "None"]), (Role.SRO, ["Drafting", "None"]), (Role.OFFICIAL, [])],
+    [
+        (Role.ADMINISTRATOR, ["Drafting", "None"]),
+        (Role.SRO, ["Drafting", "None"]),
+        (Role.OFFICIAL, []),
+    ],
 )
 def test_nobody_is_told_that_nothing_is_in_work_who_may_not_see_it(
     client, coalition, sibling, district_coalition, role, said
@@ -220,7 +248,9 @@ def test_the_list_of_plans_says_what_is_not_shown(client, coalition, district_co
         page = client.get(reverse("plans", args=[coalition.slug])).content.decode()
         assert said in page[page.index('data-label="In work"') :]
         above = re.findall(r'<a href="([^"]*)"><b>[^<]*, edition (\d)</b></a>', page)
-        assert above == [(reverse("edition", args=["cedar-county", district_coalition.plans.get().pk, 1]), "1")]
+        assert above == [
+            (reverse("edition", args=["cedar-county", district_coalition.plans.get().pk, 1]), "1")
+        ]
         reached = client.get(reverse("plans", args=["cedar-county"])).content.decode()
         assert "Not shown to you" in reached
 
@@ -232,11 +262,19 @@ def test_a_name_in_the_outline_that_cannot_be_opened_is_no_link(client, edition,
     for role, opens in [("teacher", False), ("sro", True)]:
         client.force_login(getattr(cast, role))
         page = client.get(reverse("edition", args=["juniper", edition.plan_id, 1])).content.decode()
-        assert (f'href="{address}"' in page, "decide who reads restricted sections" in page) == (opens, not opens)
+        assert (f'href="{address}"' in page, "decide who reads restricted sections" in page) == (
+            opens,
+            not opens,
+        )
 
 
 def test_the_day_a_school_formed_leads_only_where_one_may_go(client, coalition, district_coalition):
-    for role, leads in [(Role.ADMINISTRATOR, True), (Role.FIRE, True), (Role.HEALTH, False), (Role.PARENT, False)]:
+    for role, leads in [
+        (Role.ADMINISTRATOR, True),
+        (Role.FIRE, True),
+        (Role.HEALTH, False),
+        (Role.PARENT, False),
+    ]:
         client.force_login(builders.make_member(coalition=district_coalition, role=role))
         page = client.get(reverse("district_schools", args=["cedar-county"])).content.decode()
         people = reverse("people", args=[coalition.slug])

@@ -7,7 +7,8 @@ from safety_portal.portal.home.navigation import NAV, ORDER, THUMB, current_plac
 from tests import builders
 from tests.everywhere.relations import arguments, ours
 
-# Pages that belong to no place: what somebody downloads, what answers a script, and where one chooses what to look as.
+# Pages that belong to no place: what somebody downloads, what answers a script, and where one
+# chooses what to look as.
 NOWHERE = {"coalition", "see_as", "picture"}
 
 
@@ -40,7 +41,13 @@ def test_the_thumb_bar_of_an_officer_marks_log():
 @pytest.mark.django_db
 def test_the_account_stands_in_the_portal_as_every_page_does(client, cast):
     client.force_login(cast.sro)
-    for name in ("account", "account_change_password", "mfa_index", "usersessions_list", "own_messages"):
+    for name in (
+        "account",
+        "account_change_password",
+        "mfa_index",
+        "usersessions_list",
+        "own_messages",
+    ):
         page = client.get(reverse(name)).content.decode()
         assert 'aria-label="Main"' in page
         assert f">{cast.sro}</b>" in page

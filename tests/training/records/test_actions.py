@@ -37,10 +37,16 @@ def log(person, coalition, course, **changed):
     return recording.log_training(person=person, coalition=coalition, course=course, **given)
 
 
-def test_a_training_is_logged_with_the_hours_of_its_course_until_it_expires(person, coalition, course):
+def test_a_training_is_logged_with_the_hours_of_its_course_until_it_expires(
+    person, coalition, course
+):
     record = log(person, coalition, course, held_on=TODAY - timedelta(days=6))
     record.refresh_from_db()
-    assert (record.hours, record.held_on, record.expires_on) == (Decimal("4"), date(2026, 11, 16), date(2028, 11, 16))
+    assert (record.hours, record.held_on, record.expires_on) == (
+        Decimal("4"),
+        date(2026, 11, 16),
+        date(2028, 11, 16),
+    )
     assert (record.state, record.entered_by) == (RecordState.TO_VERIFY, person.account)
     row = AuditRow.objects.about(record).get()
     assert (row.action, row.by_id, row.scope, row.detail["held_on"]) == (
@@ -62,14 +68,18 @@ def test_a_training_is_logged_with_the_hours_of_its_course_until_it_expires(pers
         ("hours", {"hours": Decimal("201")}),
     ],
 )
-def test_what_cannot_be_is_refused_and_nothing_is_written(person, coalition, course, field, changed):
+def test_what_cannot_be_is_refused_and_nothing_is_written(
+    person, coalition, course, field, changed
+):
     with pytest.raises(recording.Unacceptable) as refused:
         log(person, coalition, course, **changed)
     assert refused.value.field == field
     assert (TrainingRecord.objects.count(), AuditRow.objects.count()) == (0, 0)
 
 
-def test_a_certificate_goes_with_the_record_that_was_not_written(person, coalition, course, settings, tmp_path):
+def test_a_certificate_goes_with_the_record_that_was_not_written(
+    person, coalition, course, settings, tmp_path
+):
     settings.MEDIA_ROOT = tmp_path
     certificate = accept_document(SimpleUploadedFile("card.pdf", b"%PDF-1.7 card"))
     record = log(person, coalition, course, certificate=certificate)
@@ -94,9 +104,18 @@ def test_a_certificate_that_is_replaced_leaves_the_disk_with_the_commit(
     person, coalition, course, settings, tmp_path, django_capture_on_commit_callbacks
 ):
     settings.MEDIA_ROOT = tmp_path
-    first, second = (accept_document(SimpleUploadedFile("card.pdf", b"%PDF-1.7 " + name)) for name in (b"one", b"two"))
+    first, second = (
+        accept_document(SimpleUploadedFile("card.pdf", b"%PDF-1.7 " + name))
+        for name in (b"one", b"two")
+    )
     record = log(person, coalition, course, certificate=first)
-    told = {"course": course, "held_on": TODAY, "hours": Decimal("1"), "by": person.account, "on": TODAY}
+    told = {
+        "course": course,
+        "held_on": TODAY,
+        "hours": Decimal("1"),
+        "by": person.account,
+        "on": TODAY,
+    }
     with django_capture_on_commit_callbacks() as waiting, pytest.raises(recording.Stale):
         recording.correct_record(record=record, certificate=second, version=9, **told)
     with django_capture_on_commit_callbacks(execute=True):
@@ -114,7 +133,9 @@ def test_a_course_without_hours_asks_for_them(person, coalition):
         log(person, coalition, builders.make_course(hours=None))
 
 
-def test_the_same_course_on_the_same_day_is_logged_once_and_again_after_a_withdrawal(person, coalition, course):
+def test_the_same_course_on_the_same_day_is_logged_once_and_again_after_a_withdrawal(
+    person, coalition, course
+):
     first = log(person, coalition, course)
     with pytest.raises(recording.AlreadyLogged) as refused:
         log(person, coalition, course)
@@ -123,7 +144,9 @@ def test_the_same_course_on_the_same_day_is_logged_once_and_again_after_a_withdr
     assert log(person, coalition, course).pk != first.pk
 
 
-def test_a_correction_is_verified_again_and_the_history_keeps_what_it_said(person, coalition, course, administrator):
+def test_a_correction_is_verified_again_and_the_history_keeps_what_it_said(
+    person, coalition, course, administrator
+):
     record = log(person, coalition, course)
     verifying.verify_records(records=[record], by=administrator)
     record.refresh_from_db()
@@ -136,7 +159,11 @@ def test_a_correction_is_verified_again_and_the_history_keeps_what_it_said(perso
         by=person.account,
         on=TODAY,
     )
-    assert (corrected.state, corrected.decided_by, corrected.hours) == (RecordState.TO_VERIFY, None, Decimal("3.5"))
+    assert (corrected.state, corrected.decided_by, corrected.hours) == (
+        RecordState.TO_VERIFY,
+        None,
+        Decimal("3.5"),
+    )
     before = AuditRow.objects.about(record).first().detail["before"]
     assert before == {"course": course.code, "held_on": "2026-11-22", "hours": "4.00"}
 
@@ -146,12 +173,20 @@ def test_a_correction_over_a_newer_state_is_refused(person, coalition, course, a
     verifying.verify_records(records=[record], by=administrator)
     with pytest.raises(recording.Stale) as refused:
         recording.correct_record(
-            record=record, course=course, held_on=TODAY, hours=Decimal("1"), version=1, by=person.account, on=TODAY
+            record=record,
+            course=course,
+            held_on=TODAY,
+            hours=Decimal("1"),
+            version=1,
+            by=person.account,
+            on=TODAY,
         )
     assert refused.value.record.state == RecordState.VERIFIED
 
 
-def test_an_administrator_verifies_others_but_not_the_own_record(person, coalition, course, administrator):
+def test_an_administrator_verifies_others_but_not_the_own_record(
+    person, coalition, course, administrator
+):
     theirs = log(person, coalition, course)
     own = log(administrator.people.get(), coalition, course)
     assert verifying.verify_records(records=[theirs, own], by=administrator) == [theirs]
@@ -161,9 +196,13 @@ def test_an_administrator_verifies_others_but_not_the_own_record(person, coaliti
         verifying.return_record(record=own, reason="No.", by=administrator)
 
 
-def test_a_returned_record_tells_its_reason_first_and_once(person, coalition, course, administrator):
+def test_a_returned_record_tells_its_reason_first_and_once(
+    person, coalition, course, administrator
+):
     record = log(person, coalition, course)
-    verifying.return_record(record=record, reason="The photo shows another course.", by=administrator)
+    verifying.return_record(
+        record=record, reason="The photo shows another course.", by=administrator
+    )
     message = Message.objects.get()
     assert message.to_address == person.account.email
     assert message.text.splitlines()[2] == "The photo shows another course."
@@ -176,7 +215,10 @@ def test_the_table_of_moves_decides_every_pair():
     pairs = {(old, new) for old in RecordState for new in RecordState if new in RECORD_MOVES[old]}
     assert set(RECORD_MOVES) == set(RecordState)
     assert not any(old == RecordState.WITHDRAWN for old, _ in pairs)
-    assert {new for old, new in pairs if old == RecordState.RETURNED} == {RecordState.TO_VERIFY, RecordState.WITHDRAWN}
+    assert {new for old, new in pairs if old == RecordState.RETURNED} == {
+        RecordState.TO_VERIFY,
+        RecordState.WITHDRAWN,
+    }
 
 
 def test_loading_the_starter_catalogue_again_changes_nothing_and_mends_what_was_changed():
@@ -188,7 +230,9 @@ def test_loading_the_starter_catalogue_again_changes_nothing_and_mends_what_was_
     assert list(Course.objects.filter(coalition=None).order_by("pk").values()) == before
 
 
-def test_an_administrator_is_asked_to_verify_others_records_never_the_own(person, coalition, course, administrator):
+def test_an_administrator_is_asked_to_verify_others_records_never_the_own(
+    person, coalition, course, administrator
+):
     log(administrator.people.get(), coalition, course)
     assert list(owed(scopes=[coalition.pk], accounts=[administrator.pk], on=TODAY)) == []
     log(person, coalition, course)

@@ -66,24 +66,39 @@ def test_the_only_administrator_owes_a_second_one_for_their_own_records(coalitio
     builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR, starts_on=date(2026, 11, 18))
     assert [each.kind for each in owed(on=TODAY)] == ["second_administrator"]
     second = builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR, name="Ben Adeyemi")
-    assert [(each.kind, each.account_id) for each in owed(on=TODAY)] == [("verification", second.pk)]
+    assert [(each.kind, each.account_id) for each in owed(on=TODAY)] == [
+        ("verification", second.pk)
+    ]
     assert owed(accounts=[elsewhere.pk, cast.administrator.pk], on=TODAY) == []
     second.is_active = False
     second.save(update_fields=["is_active"])
-    assert [each.kind for each in owed(accounts=[cast.administrator.pk], on=TODAY)] == ["second_administrator"]
+    assert [each.kind for each in owed(accounts=[cast.administrator.pk], on=TODAY)] == [
+        "second_administrator"
+    ]
 
 
 def hold(coalition, account, *, expires_on, **fields):
-    fields = {"state": RecordState.VERIFIED, "decided_at": timezone.now(), "decided_by": account} | fields
+    fields = {
+        "state": RecordState.VERIFIED,
+        "decided_at": timezone.now(),
+        "decided_by": account,
+    } | fields
     return builders.make_record(
-        person=account.people.get(), coalition=coalition, expires_on=expires_on, held_on=date(2025, 1, 5), **fields
+        person=account.people.get(),
+        coalition=coalition,
+        expires_on=expires_on,
+        held_on=date(2025, 1, 5),
+        **fields,
     )
 
 
 @pytest.mark.parametrize(
-    ("days", "shown"), [(-366, False), (-365, True), (-21, True), (0, True), (60, True), (61, False)]
+    ("days", "shown"),
+    [(-366, False), (-365, True), (-21, True), (0, True), (60, True), (61, False)],
 )
-def test_a_certificate_is_its_holders_from_sixty_days_before_until_a_year_after(coalition, cast, days, shown):
+def test_a_certificate_is_its_holders_from_sixty_days_before_until_a_year_after(
+    coalition, cast, days, shown
+):
     record = hold(coalition, cast.health, expires_on=TODAY + timedelta(days=days))
     found = owed(on=TODAY)
     assert [(each.kind, each.account_id, each.due_on, each.runs_out) for each in found] == (
@@ -91,7 +106,9 @@ def test_a_certificate_is_its_holders_from_sixty_days_before_until_a_year_after(
     )
 
 
-def test_a_certificate_held_again_counts_until_the_later_day_and_one_that_waits_answers_it(coalition, sibling, cast):
+def test_a_certificate_held_again_counts_until_the_later_day_and_one_that_waits_answers_it(
+    coalition, sibling, cast
+):
     builders.make_member(coalition=sibling, role=Role.HEALTH, account=cast.health)
     first = hold(coalition, cast.health, expires_on=TODAY + timedelta(days=5))
     hold(sibling, cast.health, course=first.course, expires_on=TODAY + timedelta(days=30))

@@ -1,4 +1,7 @@
-"""The pages of training: logged in a few taps, nothing typed lost, nobody else's records shown, the same cost for many."""
+"""The pages of training.
+
+Logged in a few taps, nothing typed lost, nobody else's records shown, the same cost for many.
+"""
 
 import io
 from datetime import timedelta
@@ -27,12 +30,21 @@ def log_url():
 
 @pytest.fixture
 def course():
-    return builders.make_course(title="First aid refresher", hours=Decimal("4"), roles=["sro"], validity_months=24)
+    return builders.make_course(
+        title="First aid refresher", hours=Decimal("4"), roles=["sro"], validity_months=24
+    )
 
 
 def given(chosen, **changed):
     """What the form sends for a course that is not among the three likely ones."""
-    return {"course": "other", "other_course": chosen.pk, "day": "today", "hours": "", "note": "", **changed}
+    return {
+        "course": "other",
+        "other_course": chosen.pk,
+        "day": "today",
+        "hours": "",
+        "note": "",
+        **changed,
+    }
 
 
 def photo():
@@ -53,14 +65,23 @@ def test_the_common_path_needs_no_field_and_a_photo_from_a_phone_is_taken(client
     client.force_login(cast.sro)
     form = client.get(log_url()).context["form"]
     assert (form["course"].initial, form["day"].initial) == (str(course.pk), "today")
-    assert form.fields["course"].choices[0][1] == "First aid refresher, 4 hours (runs out in 23 days)"
+    assert (
+        form.fields["course"].choices[0][1] == "First aid refresher, 4 hours (runs out in 23 days)"
+    )
     likely = {"course": str(course.pk), "day": "today", "hours": "", "certificate": photo()}
     response = client.post(log_url(), likely, follow=True)
     assert "Training logged. 4 hours for First aid refresher." in response.content.decode()
     record = TrainingRecord.objects.latest("pk")
-    assert (record.held_on, record.hours, record.certificate.name[-4:]) == (timezone.localdate(), Decimal("4"), ".jpg")
+    assert (record.held_on, record.hours, record.certificate.name[-4:]) == (
+        timezone.localdate(),
+        Decimal("4"),
+        ".jpg",
+    )
     certificate = client.get(reverse("training_certificate", args=["juniper", record.pk]))
-    assert (certificate["Content-Type"], certificate["X-Content-Type-Options"]) == ("image/jpeg", "nosniff")
+    assert (certificate["Content-Type"], certificate["X-Content-Type-Options"]) == (
+        "image/jpeg",
+        "nosniff",
+    )
     assert certificate["Content-Disposition"].startswith("attachment")
 
 
@@ -74,13 +95,22 @@ def test_what_never_expires_and_was_taken_once_is_not_offered_again(client, cast
 
 def test_what_runs_out_comes_first_and_what_lasts_is_not_offered(cast, coalition):
     today, person = timezone.localdate(), cast.sro.people.get()
-    for title, runs_out in (("CPR", 23), ("Stop the bleed", -3), ("Radio", 300), ("Long ago", -400)):
+    for title, runs_out in (
+        ("CPR", 23),
+        ("Stop the bleed", -3),
+        ("Radio", 300),
+        ("Long ago", -400),
+    ):
         held_on, expires_on = today - timedelta(days=700), today + timedelta(days=runs_out)
         made = builders.make_course(title=title, validity_months=24)
-        builders.make_record(person=person, coalition=coalition, course=made, held_on=held_on, expires_on=expires_on)
+        builders.make_record(
+            person=person, coalition=coalition, course=made, held_on=held_on, expires_on=expires_on
+        )
     walk = builders.make_course(title="Walk of the site")
     for days in (10, 40):
-        builders.make_record(person=person, coalition=coalition, course=walk, held_on=today - timedelta(days=days))
+        builders.make_record(
+            person=person, coalition=coalition, course=walk, held_on=today - timedelta(days=days)
+        )
     likely, _ = courses_for(person=person, coalition=coalition, roles={"sro"}, on=today)
     ran_out = runs_out_in_words(today - timedelta(days=3), on=today)
     assert [(course.title, why) for course, why in likely] == [
@@ -118,7 +148,9 @@ def test_a_double_click_logs_once(client, cast, course):
         ("certificate", {"certificate": SimpleUploadedFile("a.jpg", b"<svg onload=alert(1)>")}),
     ],
 )
-def test_bad_input_is_said_beside_its_field_and_nothing_typed_is_lost(client, cast, course, field, changed):
+def test_bad_input_is_said_beside_its_field_and_nothing_typed_is_lost(
+    client, cast, course, field, changed
+):
     client.force_login(cast.sro)
     response = client.post(log_url(), given(course, note="With the whole crew", **changed))
     assert (response.status_code, TrainingRecord.objects.count()) == (422, 0)
@@ -134,11 +166,21 @@ def test_only_administrators_and_officers_log_for_others(client, cast, course):
         assert TrainingRecord.objects.latest("pk").person == expected
 
 
-def test_a_correction_over_a_newer_record_is_409_and_keeps_what_was_typed(client, cast, coalition, course):
-    record = builders.make_record(person=cast.sro.people.get(), coalition=coalition, course=course, entered_by=cast.sro)
+def test_a_correction_over_a_newer_record_is_409_and_keeps_what_was_typed(
+    client, cast, coalition, course
+):
+    record = builders.make_record(
+        person=cast.sro.people.get(), coalition=coalition, course=course, entered_by=cast.sro
+    )
     client.force_login(cast.sro)
     address = reverse("training_correct", args=["juniper", record.pk])
-    typed = {"course": course.pk, "held_on": "2026-01-05", "hours": "3.5", "note": "Half a day", "version": 1}
+    typed = {
+        "course": course.pk,
+        "held_on": "2026-01-05",
+        "hours": "3.5",
+        "note": "Half a day",
+        "version": 1,
+    }
     TrainingRecord.objects.filter(pk=record.pk).update(version=2)
     response = client.post(address, typed)
     assert response.status_code == 409
@@ -148,24 +190,42 @@ def test_a_correction_over_a_newer_record_is_409_and_keeps_what_was_typed(client
     assert (record.hours, record.note, record.version) == (Decimal("3.5"), "Half a day", 3)
 
 
-def test_an_administrator_verifies_what_is_ticked_and_returns_with_a_reason(client, cast, coalition, administrator):
+def test_an_administrator_verifies_what_is_ticked_and_returns_with_a_reason(
+    client, cast, coalition, administrator
+):
     people = [account.people.get() for account in (cast.sro, cast.teacher, administrator)]
     records = [builders.make_record(person=person, coalition=coalition) for person in people]
     client.force_login(administrator)
     page = client.get(reverse("training_verify", args=["juniper"])).content.decode()
     assert page.count('name="record"') == 2
     ticked = {"record": [records[0].pk, records[2].pk, "x"]}
-    told = client.post(reverse("training_verify_these", args=["juniper"]), ticked, follow=True).content.decode()
+    told = client.post(
+        reverse("training_verify_these", args=["juniper"]), ticked, follow=True
+    ).content.decode()
     assert "1 record verified. 1 left out" in told
-    client.post(reverse("training_return", args=["juniper", records[1].pk]), {"reason": "Which course was it?"})
-    assert [record.state for record in TrainingRecord.objects.order_by("pk")] == ["verified", "returned", "to_verify"]
+    client.post(
+        reverse("training_return", args=["juniper", records[1].pk]),
+        {"reason": "Which course was it?"},
+    )
+    assert [record.state for record in TrainingRecord.objects.order_by("pk")] == [
+        "verified",
+        "returned",
+        "to_verify",
+    ]
 
 
-def test_the_pages_say_who_verifies_ones_own_and_what_to_do_where_nobody_can(client, coalition, administrator, cast):
+def test_the_pages_say_who_verifies_ones_own_and_what_to_do_where_nobody_can(
+    client, coalition, administrator, cast
+):
     cast.administrator.people.get().memberships.update(ends_on=timezone.localdate())
     record = builders.make_record(person=administrator.people.get(), coalition=coalition)
-    teachers = builders.make_record(person=cast.teacher.people.get(), coalition=coalition, entered_by=cast.sro)
-    pages = [reverse("training_record", args=["juniper", record.pk]), reverse("training_verify", args=["juniper"])]
+    teachers = builders.make_record(
+        person=cast.teacher.people.get(), coalition=coalition, entered_by=cast.sro
+    )
+    pages = [
+        reverse("training_record", args=["juniper", record.pk]),
+        reverse("training_verify", args=["juniper"]),
+    ]
 
     def told(account, address):
         client.force_login(account)
@@ -187,7 +247,9 @@ def test_the_pages_say_who_verifies_ones_own_and_what_to_do_where_nobody_can(cli
 
 
 def test_nobody_sees_the_record_of_somebody_else(client, cast, coalition, outsider):
-    record = builders.make_record(person=cast.sro.people.get(), coalition=coalition, note="Taser refresher")
+    record = builders.make_record(
+        person=cast.sro.people.get(), coalition=coalition, note="Taser refresher"
+    )
     for account in (cast.teacher, cast.fire, outsider):
         client.force_login(account)
         response = client.get(reverse("training_record", args=["juniper", record.pk]))
@@ -200,7 +262,11 @@ def test_files_neither_run_formulas_nor_show_others(client, cast, coalition):
     builders.make_record(person=cast.sro.people.get(), coalition=coalition, course=course)
     builders.make_record(person=cast.teacher.people.get(), coalition=coalition)
     client.force_login(cast.sro)
-    lines = b"".join(client.get(reverse("training_own_csv", args=["juniper"]))).decode("utf-8-sig").splitlines()
+    lines = (
+        b"".join(client.get(reverse("training_own_csv", args=["juniper"])))
+        .decode("utf-8-sig")
+        .splitlines()
+    )
     assert len(lines) == 2
     assert "\"'=HYPERLINK(" in lines[1]
 
@@ -227,7 +293,12 @@ def test_everybodys_records_are_found_by_person_and_course(client, cast, coaliti
     today = timezone.localdate()
     cpr = builders.make_course(title="CPR 100%", validity_months=24)
     lapsed = today - timedelta(days=1)
-    held = {"coalition": coalition, "held_on": lapsed - timedelta(days=700), "state": "verified", "expires_on": lapsed}
+    held = {
+        "coalition": coalition,
+        "held_on": lapsed - timedelta(days=700),
+        "state": "verified",
+        "expires_on": lapsed,
+    }
     held |= {"decided_at": timezone.now(), "decided_by": administrator, "hours": Decimal("1.50")}
     builders.make_record(person=cast.sro.people.get(), course=cpr, **held)
     builders.make_record(person=cast.teacher.people.get(), coalition=coalition)

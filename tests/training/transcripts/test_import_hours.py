@@ -1,4 +1,7 @@
-"""Hours are never wrong by ten without a word: continuing education units, decimal commas, more hours than a day has."""
+"""Hours are never wrong by ten without a word.
+
+Continuing education units, decimal commas, more hours than a day has.
+"""
 
 import json
 from datetime import date
@@ -28,7 +31,10 @@ def read(text):
 
 @pytest.fixture
 def run(capsys, coalition):
-    """run(name, ...): what the command prints for a reported file; its person is a member of Juniper."""
+    """run(name, ...): what the command prints for a reported file.
+
+    Its person is a member of Juniper.
+    """
     account = builders.make_member(coalition=coalition, name="Priya Venn")
     account.people.update(email="priya.venn@cedar.example")
 
@@ -76,7 +82,9 @@ def test_a_comma_is_asked_about_and_ninety_hours_are_too(run):
         }
     ]
     told = run("f04_hours.csv", as_text=True)
-    assert told.index("90 hours are more than a day has") < told.index("Nothing was written. Add --apply")
+    assert told.index("90 hours are more than a day has") < told.index(
+        "Nothing was written. Add --apply"
+    )
     assert run("f04_hours.csv", apply=True)["created"] == 1
     assert records() == [("Ninety", Decimal(90), "")]
 
@@ -85,11 +93,20 @@ def test_a_comma_is_asked_about_and_ninety_hours_are_too(run):
 @needs_shared
 @pytest.mark.parametrize(
     ("name", "created", "refused", "skipped"),
-    [("t01_dates.csv", 7, 7, 1), ("t05_status.csv", 4, 3, 3), ("t06_fema.csv", 2, 0, 0), ("f04_hours.csv", 1, 1, 0)],
+    [
+        ("t01_dates.csv", 7, 7, 1),
+        ("t05_status.csv", 4, 3, 3),
+        ("t06_fema.csv", 2, 0, 0),
+        ("f04_hours.csv", 1, 1, 0),
+    ],
 )
 def test_each_reported_file_is_previewed_and_brought_in(run, name, created, refused, skipped):
     seen = run(name)
-    assert (seen["created"], len(seen["rejected"]), len(seen["skipped"])) == (created, refused, skipped)
+    assert (seen["created"], len(seen["rejected"]), len(seen["skipped"])) == (
+        created,
+        refused,
+        skipped,
+    )
     assert run(name, apply=True) == {**seen, "applied": True}
     assert len(records()) == created
     assert run(name, apply=True)["unchanged"] == created
@@ -101,7 +118,9 @@ def test_the_page_shows_what_to_look_at_before_the_button(client, coalition):
     client.force_login(account)
     text = "Course,Date,CEUs\nICS 100,10/15/2026,0.2\nAcademy,10/15/2026,64\n"
     upload = SimpleUploadedFile("list.csv", text.encode())
-    answer = client.post("/c/juniper/training/from-file/", {"file": upload, "whose": account.people.get().pk})
+    answer = client.post(
+        "/c/juniper/training/from-file/", {"file": upload, "whose": account.people.get().pk}
+    )
     page = " ".join(client.get(answer.url).content.decode().split())
     button = page.index("Bring in 2 trainings</button>")
     assert page.index("Look at these first") < page.index("so each counts as 10 hours.") < button
@@ -139,7 +158,22 @@ def test_hours(cell, hours):
 
 
 @pytest.mark.parametrize(
-    "cell", ["1,5", "1,50", "-1", "two", "1e2", "1.5E+01", "1,000", "#VALUE!", "1:75", "hrs", "", "9" * 5000, "1 1/2"]
+    "cell",
+    [
+        "1,5",
+        "1,50",
+        "-1",
+        "two",
+        "1e2",
+        "1.5E+01",
+        "1,000",
+        "#VALUE!",
+        "1:75",
+        "hrs",
+        "",
+        "9" * 5000,
+        "1 1/2",
+    ],
 )
 def test_what_are_no_hours(cell):
     with pytest.raises(cells.NotRead):
@@ -150,7 +184,9 @@ def test_what_are_no_hours(cell):
 def test_units_are_known_by_the_name_of_their_column(column):
     [row] = read(f"Course,Date,{column}\nICS 100,10/15/2026,0.2\n").rows
     assert row.hours == Decimal(2)
-    mapped = read_transcript(f"Course,Date,Hours,{column}\nA,10/15/2026,9,0.2\n".encode(), {"hours": column}, on=TODAY)
+    mapped = read_transcript(
+        f"Course,Date,Hours,{column}\nA,10/15/2026,9,0.2\n".encode(), {"hours": column}, on=TODAY
+    )
     assert mapped.rows[0].hours == Decimal(2)
 
 
@@ -162,14 +198,18 @@ def test_units_are_known_by_the_name_of_their_column(column):
 def test_what_a_spreadsheet_has_spoiled_identifies_nothing(field, cell):
     header = ["Email", "Course Code", "Certificate No", "Course", "Date", "Hours"]
     row = {"Email": "a@x.org", "Course": "A", "Date": "1/5/2026", "Hours": "2", field: cell}
-    transcript = read(",".join(header) + "\n" + ",".join(row.get(name, "") for name in header) + "\n")
+    transcript = read(
+        ",".join(header) + "\n" + ",".join(row.get(name, "") for name in header) + "\n"
+    )
     [refusal] = transcript.rejected
     assert (refusal.value, refusal.reason.startswith("A spreadsheet ")) == (cell, True)
 
 
 def test_a_text_too_long_for_a_code_is_none():
     long = "A course with a very long name and then some more words that no code has"
-    rows = read(f"Course Code,Course Title,Date,Hours\n{long},,1/5/2026,2\n{long},Title,1/5/2026,2\n").rows
+    rows = read(
+        f"Course Code,Course Title,Date,Hours\n{long},,1/5/2026,2\n{long},Title,1/5/2026,2\n"
+    ).rows
     assert [(row.title, row.code) for row in rows] == [(long, ""), ("Title", "")]
 
 
@@ -181,7 +221,9 @@ def test_who_instructed_has_trained():
 @pytest.mark.django_db
 def test_an_employee_number_that_excel_gave_a_point_is_the_number(coalition):
     person = builders.make_member(coalition=coalition, name="Priya Venn").people.get()
-    RosterIdentity.objects.create(district=coalition.district, source="list", sourced_id="12345", person=person)
+    RosterIdentity.objects.create(
+        district=coalition.district, source="list", sourced_id="12345", person=person
+    )
     comparison = preview(
         transcript=read("Employee ID,Course,Date,Hours\n12345.0,A,1/5/2026,2\n"),
         coalition=coalition,

@@ -1,4 +1,7 @@
-"""A transcript too long for a page: a worker reads it and brings it in, once, however often workers are killed."""
+"""A transcript too long for a page.
+
+A worker reads it and brings it in, once, however often workers are killed.
+"""
 
 from datetime import timedelta
 
@@ -39,7 +42,9 @@ def rows(count=ROWS):
 
 def send(client, content):
     file = SimpleUploadedFile("transcript.csv", content)
-    answer = client.post(reverse("training_file_new", args=["juniper"]), {"file": file, "whose": "me"})
+    answer = client.post(
+        reverse("training_file_new", args=["juniper"]), {"file": file, "whose": "me"}
+    )
     assert answer.status_code == 302, answer.content.decode()
     return answer["Location"]
 
@@ -53,7 +58,9 @@ def seen(shown):
 
 
 def bring_in(client, address):
-    return client.post(f"{address}bring-in/", {"seen": seen(page(client, address))}, follow=True).content.decode()
+    return client.post(
+        f"{address}bring-in/", {"seen": seen(page(client, address))}, follow=True
+    ).content.decode()
 
 
 def test_the_worker_looks_and_brings_in(client, long, sro):
@@ -84,7 +91,9 @@ def test_the_page_is_the_one_of_a_short_file(client, long, sro, monkeypatch):
     def comparable(text):
         main = text.partition("<main")[2].partition("</main>")[0]
         return [
-            part for part in main.split('"') if "csrf" not in part and "/from-file/" not in part and len(part) != 64
+            part
+            for part in main.split('"')
+            if "csrf" not in part and "/from-file/" not in part and len(part) != 64
         ]
 
     assert comparable(of_worker) == comparable(of_page)

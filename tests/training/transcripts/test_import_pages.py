@@ -1,4 +1,7 @@
-"""The pages of a transcript: choose, look, say the columns, bring in; nobody else's, and one sentence for what is no table."""
+"""The pages of a transcript: choose, look, say the columns, bring in.
+
+Nobody else's, and one sentence for what is no table.
+"""
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -45,7 +48,9 @@ def test_an_officer_brings_in_a_transcript_of_their_own(client, coalition, cast)
         assert words in shown, words
     assert TrainingRecord.objects.count() == 0
     seen = shown.partition('name="seen" value="')[2].partition('"')[0]
-    done = client.post(url("training_file_bring_in", file.pk), {"seen": seen}, follow=True).content.decode()
+    done = client.post(
+        url("training_file_bring_in", file.pk), {"seen": seen}, follow=True
+    ).content.decode()
     assert "1 training was brought in</h1>" in done
     record = TrainingRecord.objects.get()
     assert (record.person.account, record.entered_by, record.state, record.source_row) == (
@@ -84,12 +89,17 @@ def test_who_logs_only_for_themselves_is_not_asked_whose(client, coalition, cast
 
 
 @pytest.mark.parametrize(
-    ("content", "sentence"), [(b"", "This file is empty."), (b"\x89PNG\r\n\x1a\n\0", "."), (b"{}", "JSON file")]
+    ("content", "sentence"),
+    [(b"", "This file is empty."), (b"\x89PNG\r\n\x1a\n\0", "."), (b"{}", "JSON file")],
 )
 def test_what_is_no_table_is_refused_in_one_sentence(client, coalition, cast, content, sentence):
     client.force_login(cast.sro)
     answer = send(client, content, whose="me")
-    assert (answer.status_code, sentence in answer.content.decode(), TrainingFile.objects.count()) == (422, True, 0)
+    assert (
+        answer.status_code,
+        sentence in answer.content.decode(),
+        TrainingFile.objects.count(),
+    ) == (422, True, 0)
 
 
 def test_nobody_else_knows_of_the_file(client, coalition, cast, outsider):

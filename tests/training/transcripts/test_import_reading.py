@@ -1,4 +1,7 @@
-"""Transcripts read without a database: what is a training, what counts for nothing, what cannot be."""
+"""Transcripts read without a database.
+
+What is a training, what counts for nothing, what cannot be.
+"""
 
 from datetime import date
 from decimal import Decimal
@@ -27,7 +30,9 @@ def rows(transcript):
 
 
 @needs_shared
-@pytest.mark.parametrize(("name", "first"), [("officer_transcript.html", 3), ("training_rows.csv", 2)])
+@pytest.mark.parametrize(
+    ("name", "first"), [("officer_transcript.html", 3), ("training_rows.csv", 2)]
+)
 def test_the_transcript_of_an_officer_is_read_whole(name, first):
     transcript = read_transcript(FILES / f"oregon_dpsst_{name}", on=TODAY)
     assert (transcript.total, len(transcript.rows), transcript.rejected) == (272, 258, [])
@@ -89,13 +94,17 @@ def test_what_counts_for_nothing_and_what_cannot_be_is_said_row_by_row():
     assert [(refusal.row, refusal.field) for refusal in transcript.rejected] == [
         (9, "held_on"), (10, "held_on"), (11, "hours"), (12, "course"), (13, "status"), (14, "expires_on"), (18, "course"),
     ]  # fmt: skip
-    assert transcript.rejected[0].reason == "This day is in the future. Bring it in after it was held."
+    assert (
+        transcript.rejected[0].reason == "This day is in the future. Bring it in after it was held."
+    )
     assert transcript.total == 17
 
 
 def test_any_list_is_read_by_the_columns_somebody_names():
     text = "Wer;Was;Wann;Wie lange;Nr\nray@cedar.example;Erste Hilfe;2026-01-05;1:30;C-9\n"
-    mapping = parse_mapping(["person=Wer", "course=Was", "held_on=Wann", "hours=Wie lange", "certificate=Nr"])
+    mapping = parse_mapping(
+        ["person=Wer", "course=Was", "held_on=Wann", "hours=Wie lange", "certificate=Nr"]
+    )
     [row] = read(text, mapping).rows
     assert (row.who, row.title, row.held_on, row.hours) == (
         "ray@cedar.example", "Erste Hilfe", date(2026, 1, 5), Decimal("1.5"),
@@ -129,13 +138,27 @@ def test_days(cell, day):
             cells.day(cell)
 
 
-@pytest.mark.parametrize(("hours", "counted"), [("0.72", "0.75"), ("0.1", "0.25"), ("4.00", "4"), ("640 hrs", "640")])
+@pytest.mark.parametrize(
+    ("hours", "counted"), [("0.72", "0.75"), ("0.1", "0.25"), ("4.00", "4"), ("640 hrs", "640")]
+)
 def test_hours_count_in_quarters(hours, counted):
     assert cells.quarters(cells.hours(hours)) == Decimal(counted)
 
 
 CELLS = st.sampled_from(
-    ["", "1/5/2026", "1/5/2030", "Passed", "Expired", "2026 Hours", "2", "1e9", "-1", "0", "x" * 300]
+    [
+        "",
+        "1/5/2026",
+        "1/5/2030",
+        "Passed",
+        "Expired",
+        "2026 Hours",
+        "2",
+        "1e9",
+        "-1",
+        "0",
+        "x" * 300,
+    ]
 )
 
 
@@ -143,7 +166,12 @@ CELLS = st.sampled_from(
 @given(st.lists(st.lists(CELLS | st.text(max_size=9), min_size=7, max_size=7), max_size=6))
 def test_whatever_the_cells_every_row_is_accounted_for(cells_of_rows):
     header = ("Date", "Course", "Title", "Status", "Hours", "Expires", "Email")
-    table = Table(header, tuple(Row(number, tuple(row)) for number, row in enumerate(cells_of_rows, start=2)))
+    table = Table(
+        header, tuple(Row(number, tuple(row)) for number, row in enumerate(cells_of_rows, start=2))
+    )
     transcript = transcript_of(table, {}, on=TODAY)
     told = [each.row for each in [*transcript.rows, *transcript.skipped, *transcript.rejected]]
-    assert (sorted(told), transcript.total) == ([row.number for row in table.rows], len(cells_of_rows))
+    assert (sorted(told), transcript.total) == (
+        [row.number for row in table.rows],
+        len(cells_of_rows),
+    )

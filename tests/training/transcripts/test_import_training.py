@@ -1,4 +1,7 @@
-"""A transcript becomes records to verify: previewed, all or nothing, once; by whoever may, for whom they may."""
+"""A transcript becomes records to verify: previewed, all or nothing, once.
+
+By whoever may, for whom they may.
+"""
 
 import json
 from datetime import date
@@ -56,7 +59,18 @@ def run(*args):
 
 def logged():
     rows = TrainingRecord.objects.order_by("pk").select_related("person", "course")
-    return [(r.person.name, r.course.title, str(r.held_on), r.hours, r.expires_on, r.state, r.source_row) for r in rows]
+    return [
+        (
+            r.person.name,
+            r.course.title,
+            str(r.held_on),
+            r.hours,
+            r.expires_on,
+            r.state,
+            r.source_row,
+        )
+        for r in rows
+    ]
 
 
 def written():
@@ -79,7 +93,12 @@ def test_rows_become_records_to_verify_with_their_file_and_row(coalition, cast):
     ]
     assert (done.counts["created"], done.counts["lapsed"], done.counts["courses"]) == (3, 1, 1)
     own = Course.objects.get(title="Radio drill")
-    assert (own.coalition, own.code, own.hours, course.pk != own.pk) == (coalition, "radio-drill", None, True)
+    assert (own.coalition, own.code, own.hours, course.pk != own.pk) == (
+        coalition,
+        "radio-drill",
+        None,
+        True,
+    )
     [row] = AuditRow.objects.filter(action="training.brought_in")
     assert (row.scope, row.detail["created"]) == (coalition.pk, 3)
 
@@ -109,7 +128,9 @@ def test_a_newer_file_changes_only_what_a_file_brought_and_nobody_decided(coalit
     recording.correct_record(
         record=corrected, course=corrected.course, held_on=corrected.held_on, hours=Decimal("1"), version=1, by=cast.sro, on=TODAY
     )  # fmt: skip
-    done = bring_in((days + f"{mail},1/9/2026,Radio drill,2,Passed,\n").replace(",2,", ",3,"), coalition)
+    done = bring_in(
+        (days + f"{mail},1/9/2026,Radio drill,2,Passed,\n").replace(",2,", ",3,"), coalition
+    )
     assert [(skip.row, skip.reason) for skip in done.skipped] == [
         (2, "It is verified here with 2 hours; correct it on its page if the file is right."),
         (3, "It was withdrawn here. Log it by hand if it counts after all."),
@@ -138,7 +159,10 @@ def test_what_cannot_be_placed_is_said(coalition, cast, outsider):
         (4, "person"), (5, "person"), (6, "hours"), (7, "person"),
     ]  # fmt: skip
     RosterIdentity.objects.create(
-        district=coalition.district, source="sis", sourced_id="B-7", person=cast.teacher.people.get()
+        district=coalition.district,
+        source="sis",
+        sourced_id="B-7",
+        person=cast.teacher.people.get(),
     )
     assert bring_in("B-7,1/6/2026,Radio drill,2,Passed,\n", coalition).counts["created"] == 1
 
@@ -148,15 +172,21 @@ def test_courses_of_fema_are_known_by_their_number(coalition, person):
     text = "8/11/2016,IS 00700 National Incident Management System,3\n8/11/2016,IS-00100 Introduction,3\n8/12/2016,IS-200.b ICS,4\n"
     done = bring_in(text, coalition, person=person, header="Date,Course,Hours\n")
     assert [each.course.code for each in done.new] == ["fema_is_700", "fema_is_100", "fema_is_200"]
-    assert [fema_number(name) for name in ("This 100", "IS100", "is-1300.a", "IST 5", "IS-SCa")] == [0, 100, 1300, 0, 0]
+    assert [
+        fema_number(name) for name in ("This 100", "IS100", "is-1300.a", "IST 5", "IS-SCa")
+    ] == [0, 100, 1300, 0, 0]
 
 
 def test_a_transcript_of_one_person_takes_no_rows_of_somebody_else(coalition, cast, person):
     mails = (cast.sro.email, cast.teacher.email, "77")
-    text = "".join(f"{mail},1/{day}/2026,Radio drill,2,Passed,\n" for day, mail in enumerate(mails, start=5))
+    text = "".join(
+        f"{mail},1/{day}/2026,Radio drill,2,Passed,\n" for day, mail in enumerate(mails, start=5)
+    )
     done = bring_in(text, coalition, person=person, by=cast.sro)
     assert (done.counts["created"], done.people) == (2, {person.pk})
-    assert [skip.reason for skip in done.skipped] == [f"It is the training of somebody else: {cast.teacher.email}."]
+    assert [skip.reason for skip in done.skipped] == [
+        f"It is the training of somebody else: {cast.teacher.email}."
+    ]
 
 
 def test_who_may_bring_in_for_whom(coalition, cast):
@@ -173,7 +203,12 @@ def test_who_may_bring_in_for_whom(coalition, cast):
                     continue
                 allowed.setdefault(role, []).append(whose)
     everything = ["own", "other", "rows"]
-    assert allowed == {"administrator": everything, "sro": everything, "teacher": ["own"], "fire": ["own"]}
+    assert allowed == {
+        "administrator": everything,
+        "sro": everything,
+        "teacher": ["own"],
+        "fire": ["own"],
+    }
 
 
 def test_a_file_is_brought_in_once_and_only_as_it_was_shown(coalition, cast, person):
@@ -181,10 +216,15 @@ def test_a_file_is_brought_in_once_and_only_as_it_was_shown(coalition, cast, per
     given = {"coalition": coalition, "person": person, "by": cast.sro}
     file = importing.keep_training_file(**given, name="a.csv", content=b"x")
     seen = preview(
-        transcript=transcript(text, "Date,Course,Hours\n"), coalition=coalition, person=person, on=TODAY
+        transcript=transcript(text, "Date,Course,Hours\n"),
+        coalition=coalition,
+        person=person,
+        on=TODAY,
     ).digest
     course = builders.make_course(title="Radio drill", coalition=coalition)
-    builders.make_record(person=person, coalition=coalition, course=course, held_on=date(2026, 1, 5))
+    builders.make_record(
+        person=person, coalition=coalition, course=course, held_on=date(2026, 1, 5)
+    )
     before = written()
     with pytest.raises(WrongState, match="look again"):
         bring_in(text, header="Date,Course,Hours\n", file=file, expected=seen, **given)
@@ -208,7 +248,8 @@ def test_half_an_import_is_none(coalition, cast, monkeypatch):
 def test_a_thousand_rows_cost_the_queries_of_one(coalition, cast):
     def cost(rows, year):
         lines = "".join(
-            f"{cast.sro.email},1/{1 + row % 28}/{year},Radio {year} {row // 28},2,Passed,\n" for row in range(rows)
+            f"{cast.sro.email},1/{1 + row % 28}/{year},Radio {year} {row // 28},2,Passed,\n"
+            for row in range(rows)
         )
         with CaptureQueriesContext(
             connection,
@@ -220,8 +261,16 @@ def test_a_thousand_rows_cost_the_queries_of_one(coalition, cast):
 
 
 @needs_shared
-def test_the_officers_transcript_comes_in_by_the_command_and_again_is_unchanged(coalition, cast, tmp_path):
-    call = [FILES / "oregon_dpsst_officer_transcript.html", "--coalition", coalition.slug, "--person", cast.sro.email]
+def test_the_officers_transcript_comes_in_by_the_command_and_again_is_unchanged(
+    coalition, cast, tmp_path
+):
+    call = [
+        FILES / "oregon_dpsst_officer_transcript.html",
+        "--coalition",
+        coalition.slug,
+        "--person",
+        cast.sro.email,
+    ]
     told = json.loads(run(*call, "--json"))
     assert (told["applied"], TrainingRecord.objects.count()) == (False, 0)
     counts = ("rows", "created", "updated", "unchanged", "missing")
@@ -229,8 +278,12 @@ def test_the_officers_transcript_comes_in_by_the_command_and_again_is_unchanged(
     repeated = [skip for skip in told["skipped"] if "same course on the same day" in skip["reason"]]
     assert (len(told["skipped"]), len(repeated), told["rejected"]) == (20, 6, [])
     run(*call, "--apply")
-    assert set(TrainingRecord.objects.values_list("person__account", "state")) == {(cast.sro.pk, RecordState.TO_VERIFY)}
-    again = json.loads(run(FILES / "oregon_dpsst_training_rows.csv", *call[1:], "--apply", "--json"))
+    assert set(TrainingRecord.objects.values_list("person__account", "state")) == {
+        (cast.sro.pk, RecordState.TO_VERIFY)
+    }
+    again = json.loads(
+        run(FILES / "oregon_dpsst_training_rows.csv", *call[1:], "--apply", "--json")
+    )
     assert [again[name] for name in counts] == [272, 0, 0, 252, 0]
     assert "Nothing in the file is new." in run(*call, "--apply")
 

@@ -1,4 +1,7 @@
-"""manage.py import_training: trainings from a transcript or a list, previewed unless told to apply."""
+"""manage.py import_training.
+
+Trainings from a transcript or a list, previewed unless told to apply.
+"""
 
 from dataclasses import asdict
 
@@ -27,9 +30,13 @@ class Command(PlainCommand):
     def add_arguments(self, parser):
         said = f"CSV, or the web page of a transcript; UTF-8, UTF-16 or Windows-1252; {OR_STANDARD_INPUT}"
         parser.add_argument("file", help=said)
-        parser.add_argument("--coalition", required=True, metavar="SLUG", help="where the trainings are logged")
         parser.add_argument(
-            "--person", metavar="EMAIL", help="whose transcript it is; else each row says it by address or ID"
+            "--coalition", required=True, metavar="SLUG", help="where the trainings are logged"
+        )
+        parser.add_argument(
+            "--person",
+            metavar="EMAIL",
+            help="whose transcript it is; else each row says it by address or ID",
         )
         parser.add_argument(
             "--map",
@@ -37,19 +44,26 @@ class Command(PlainCommand):
             action="extend",
             default=[],
             metavar="FIELD=COLUMN",
-            help="which column holds a field; none after the = leaves it unread. Fields: " + ", ".join(FIELDS),
+            help="which column holds a field; none after the = leaves it unread. Fields: "
+            + ", ".join(FIELDS),
         )
         parser.add_argument("--apply", action="store_true", help="write, all or nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *, file, coalition, person, apply, **options):
         coalition = coalition_of(coalition)
-        given = {"coalition": coalition, "person": _person(person, coalition), "on": timezone.localdate()}
+        given = {
+            "coalition": coalition,
+            "person": _person(person, coalition),
+            "on": timezone.localdate(),
+        }
         try:
             with self.opened_path(file) as (path, name):
                 transcript = read_transcript(path, parse_mapping(options["map"]), on=given["on"])
             if given["person"] is None and "person" not in transcript.columns:
-                raise FileRefused("The file does not say whose trainings these are; add --person EMAIL.")
+                raise FileRefused(
+                    "The file does not say whose trainings these are; add --person EMAIL."
+                )
             if apply:
                 comparison = import_training(transcript=transcript, by=None, name=name, **given)
             else:
@@ -70,9 +84,13 @@ def as_json(comparison, *, applied: bool) -> dict:
         **comparison.counts,
         "skipped": [asdict(skip) for skip in comparison.skipped],
         "rejected": [
-            {name: asdict(refusal)[name] for name in ("row", "field", "reason")} for refusal in comparison.rejected
+            {name: asdict(refusal)[name] for name in ("row", "field", "reason")}
+            for refusal in comparison.rejected
         ],
-        "warnings": [{name: asdict(note)[name] for name in ("row", "field", "reason")} for note in comparison.warnings],
+        "warnings": [
+            {name: asdict(note)[name] for name in ("row", "field", "reason")}
+            for note in comparison.warnings
+        ],
         "new_courses": [course.title for course in comparison.courses],
     }
 
@@ -90,10 +108,15 @@ def as_lines(comparison, *, name: str, applied: bool) -> list[str]:
     if counts["lapsed"]:
         lines.append(f"{counts['lapsed']:,} of the new ones have expired since; they are history.")
     if counts["missing"]:
-        lines.append(f"{counts['missing']:,} brought in earlier are not in the file; nothing happens to them.")
+        lines.append(
+            f"{counts['missing']:,} brought in earlier are not in the file; nothing happens to them."
+        )
     lines += warned(comparison.warnings, FIELDS)
     lines += [f"Row {skip.row:,} skipped: {skip.reason}" for skip in comparison.skipped[:LISTED]]
-    lines += [f"Row {each.row:,}, {FIELDS[each.field]}: {each.reason}" for each in comparison.rejected[:LISTED]]
+    lines += [
+        f"Row {each.row:,}, {FIELDS[each.field]}: {each.reason}"
+        for each in comparison.rejected[:LISTED]
+    ]
     more = max(len(comparison.skipped) - LISTED, 0) + max(len(comparison.rejected) - LISTED, 0)
     if more:
         lines.append(f"{more:,} more rows are skipped or refused; --json lists all.")
@@ -110,7 +133,10 @@ def _last_line(comparison, *, applied: bool) -> str:
 
 
 def _person(email: str | None, coalition) -> Person | None:
-    """The current member with this address, by the person or the account. None where none was given."""
+    """The current member with this address, by the person or the account.
+
+    None where none was given.
+    """
     if email is None:
         return None
     members = coalition.memberships.current(timezone.localdate()).values("person_id")

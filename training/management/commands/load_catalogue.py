@@ -1,4 +1,7 @@
-"""manage.py load_catalogue: bring the starter catalogue of courses up to date. Own courses of coalitions stay as they are."""
+"""manage.py load_catalogue: bring the starter catalogue of courses up to date.
+
+Own courses of coalitions stay as they are.
+"""
 
 from django.core.management.base import BaseCommand
 

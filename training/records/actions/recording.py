@@ -36,15 +36,22 @@ class Stale(Exception):
     """Somebody changed the record since the form was opened: `record` is how it stands now."""
 
     def __init__(self, record):
-        super().__init__("This record was changed while you had it open. Look at it as it stands now, then change it.")
+        super().__init__(
+            "This record was changed while you had it open. Look at it as it stands now, then change it."
+        )
         self.record = record
 
 
-def log_training(*, person, coalition, course, held_on, hours=None, certificate=None, note="", by, on):
-    """Write down that `person` trained `course` on the day `held_on`; returns the record, to be verified.
+def log_training(
+    *, person, coalition, course, held_on, hours=None, certificate=None, note="", by, on
+):
+    """Write down that `person` trained `course` on the day `held_on`.
 
-    `hours` (quarter hours count) are the course's own where not given. `certificate` is an uploads.Upload with a `name`,
-    or None. `on` is today. Raises Unacceptable, AlreadyLogged. Side effects: an audit row.
+    Returns the record, to be verified.
+
+    `hours` (quarter hours count) are the course's own where not given. `certificate` is an
+    uploads.Upload with a `name`, or None. `on` is today. Raises Unacceptable, AlreadyLogged. Side
+    effects: an audit row.
     """
     hours = check(course=course, held_on=held_on, hours=hours, on=on)
     with all_or_nothing() as store:
@@ -61,15 +68,25 @@ def log_training(*, person, coalition, course, held_on, hours=None, certificate=
         )
         _attach(record, certificate, store)
         _save_once(record)
-        audit(by=by, action="training.logged", subject=record, scope=coalition, held_on=str(held_on), hours=str(hours))
+        audit(
+            by=by,
+            action="training.logged",
+            subject=record,
+            scope=coalition,
+            held_on=str(held_on),
+            hours=str(hours),
+        )
     return record
 
 
 def correct_record(*, record, course, held_on, hours, note="", certificate=None, version, by, on):
-    """Change what was logged; a verified or returned record goes back to be verified. Returns the record.
+    """Change what was logged; a verified or returned record goes back to be verified.
 
-    `version` is the record's when the form was opened. Raises Unacceptable, AlreadyLogged, Stale, WrongState. The audit row
-    keeps what it said before; a certificate that is replaced is removed from the disk.
+    Returns the record.
+
+    `version` is the record's when the form was opened. Raises Unacceptable, AlreadyLogged, Stale,
+    WrongState. The audit row keeps what it said before; a certificate that is replaced is removed
+    from the disk.
     """
     hours = check(course=course, held_on=held_on, hours=hours, on=on)
     with all_or_nothing() as store:
@@ -81,7 +98,11 @@ def correct_record(*, record, course, held_on, hours, note="", certificate=None,
         if record.version != version:
             raise Stale(record)
         move(record, RecordState.TO_VERIFY)
-        before = {"course": record.course.code, "held_on": str(record.held_on), "hours": str(record.hours)}
+        before = {
+            "course": record.course.code,
+            "held_on": str(record.held_on),
+            "hours": str(record.hours),
+        }
         record.course, record.held_on, record.hours, record.note = course, held_on, hours, note
         record.expires_on = expiry(course, held_on)
         record.decided_at = record.decided_by = None
@@ -90,14 +111,25 @@ def correct_record(*, record, course, held_on, hours, note="", certificate=None,
         record.version += 1
         _attach(record, certificate, store)
         _save_once(record)
-        audit(by=by, action="training.corrected", subject=record, scope=record.coalition, before=before)
+        audit(
+            by=by,
+            action="training.corrected",
+            subject=record,
+            scope=record.coalition,
+            before=before,
+        )
     return record
 
 
 def withdraw_record(*, record, reason, by):
-    """Take a record back: it proves nothing any more and stays in the history. Raises WrongState, Unacceptable."""
+    """Take a record back: it proves nothing any more and stays in the history.
+
+    Raises WrongState, Unacceptable.
+    """
     if not reason.strip():
-        raise Unacceptable("reason", "Say why this record is withdrawn; it stays in the history with that reason.")
+        raise Unacceptable(
+            "reason", "Say why this record is withdrawn; it stays in the history with that reason."
+        )
     with transaction.atomic():
         record = (
             TrainingRecord.objects.select_for_update(no_key=True, of=["self"])
@@ -107,27 +139,44 @@ def withdraw_record(*, record, reason, by):
         move(record, RecordState.WITHDRAWN)
         record.reason, record.version = reason.strip(), record.version + 1
         record.save(update_fields=["state", "reason", "version"])
-        audit(by=by, action="training.withdrawn", subject=record, scope=record.coalition, reason=record.reason)
+        audit(
+            by=by,
+            action="training.withdrawn",
+            subject=record,
+            scope=record.coalition,
+            reason=record.reason,
+        )
     return record
 
 
 def check(*, course, held_on, hours, on):
-    """The hours that count, or Unacceptable: a day to come, hours nobody can train, a course without hours of its own."""
+    """The hours that count, or Unacceptable.
+
+    A day to come, hours nobody can train, a course without hours of its own.
+    """
     if held_on > on:
         raise Unacceptable("held_on", "This day is in the future. Log it after it was held.")
     if held_on.year < 1970:
         raise Unacceptable("held_on", "This day is more than fifty years ago. Look at the year.")
     hours = course.hours if hours is None else hours
     if hours is None:
-        raise Unacceptable("hours", "This course has no hours of its own. Type how many hours it took.")
+        raise Unacceptable(
+            "hours", "This course has no hours of its own. Type how many hours it took."
+        )
     if not 0 < hours <= LONGEST_HOURS or hours % 1 not in (0, 0.25, 0.5, 0.75):
-        raise Unacceptable("hours", f"Hours go from 0.25 to {LONGEST_HOURS}, in quarter hours, such as 1.5.")
+        raise Unacceptable(
+            "hours", f"Hours go from 0.25 to {LONGEST_HOURS}, in quarter hours, such as 1.5."
+        )
     return hours
 
 
 def expiry(course, held_on):
-    """The last day the training counts: `validity_months` after it was held, or None where it does not expire."""
-    return held_on + relativedelta(months=course.validity_months) if course.validity_months else None
+    """The last day the training counts: `validity_months` after it was held, or None where it does
+    not expire.
+    """
+    return (
+        held_on + relativedelta(months=course.validity_months) if course.validity_months else None
+    )
 
 
 def move(record, new):
@@ -140,7 +189,10 @@ def move(record, new):
 
 
 def _attach(record, certificate, store):
-    """Attach a certificate; the file it takes the place of goes with the commit, since no page leads to it any more."""
+    """Attach a certificate.
+
+    The file it takes the place of goes with the commit, since no page leads to it any more.
+    """
     if certificate:
         if replaced := record.certificate.name:
             transaction.on_commit(partial(record.certificate.storage.delete, replaced), robust=True)
@@ -149,9 +201,15 @@ def _attach(record, certificate, store):
 
 
 def _save_once(record):
-    """Save, or raise AlreadyLogged with the record that holds the place; the transaction stays usable."""
+    """Save, or raise AlreadyLogged with the record that holds the place.
+
+    The transaction stays usable.
+    """
     same = TrainingRecord.objects.counted().filter(
-        person=record.person, coalition=record.coalition, course=record.course, held_on=record.held_on
+        person=record.person,
+        coalition=record.coalition,
+        course=record.course,
+        held_on=record.held_on,
     )
     try:
         with transaction.atomic():

@@ -20,11 +20,14 @@ FIELDS = ["state", "decided_at", "decided_by", "reason", "version"]
 def verify_records(*, records, by, now=None):
     """Verify each of `records` that still waits, and is not one's own; returns those verified.
 
-    One who trained does not verify it: such records are left out, as are records somebody else decided meanwhile.
+    One who trained does not verify it: such records are left out, as are records somebody else
+    decided meanwhile.
     """
     with transaction.atomic():
         waiting = (
-            _lock([record.pk for record in records]).filter(state=RecordState.TO_VERIFY).exclude(person__account=by)
+            _lock([record.pk for record in records])
+            .filter(state=RecordState.TO_VERIFY)
+            .exclude(person__account=by)
         )
         verified = list(waiting)
         for record in verified:
@@ -45,11 +48,18 @@ def return_record(*, record, reason, by, now=None):
         record = _lock([record.pk]).get()
         if record.person.account_id == by.pk:
             raise Unacceptable(
-                "reason", "This is your own record. Correct or withdraw it, or let another administrator decide."
+                "reason",
+                "This is your own record. Correct or withdraw it, or let another administrator decide.",
             )
         _decide(record, RecordState.RETURNED, by=by, reason=reason.strip(), now=now)
         record.save(update_fields=FIELDS)
-        audit(by=by, action="training.returned", subject=record, scope=record.coalition, reason=record.reason)
+        audit(
+            by=by,
+            action="training.returned",
+            subject=record,
+            scope=record.coalition,
+            reason=record.reason,
+        )
         _tell(record, by)
     return record
 
@@ -77,7 +87,8 @@ def _tell(record, by):
         "heading": f"Returned: {record.course}, held {full_day(record.held_on)}",
         "scope": str(record.coalition),
         "lines": [record.reason, f"{by} returned this training record for {record.person}."],
-        "url": settings.PORTAL_ADDRESS + reverse("training_record", args=[record.coalition.slug, record.pk]),
+        "url": settings.PORTAL_ADDRESS
+        + reverse("training_record", args=[record.coalition.slug, record.pk]),
         "button": "Correct or withdraw it",
         "foot": f"You get this because you are a member of {record.coalition} on Safety Portal.",
     }

@@ -1,4 +1,7 @@
-"""Whose training it is: chosen from a list, or named where the list would be longer than anybody reads."""
+"""Whose training it is.
+
+Chosen from a list, or named where the list would be longer than anybody reads.
+"""
 
 from django import forms
 from django.db.models import Q
@@ -8,13 +11,19 @@ MOST_LISTED = 100
 
 
 def listed(people):
-    """The rows of a queryset of people to choose from; None where there are more than a list is good for. One query."""
+    """The rows of a queryset of people to choose from.
+
+    None where there are more than a list is good for. One query.
+    """
     few = list(people[: MOST_LISTED + 1])
     return few if len(few) <= MOST_LISTED else None
 
 
 class NamedPerson(forms.CharField):
-    """One of `people`, a queryset, by name or e-mail address; cleaned to the person, None where nothing is typed."""
+    """One of `people`, a queryset, by name or e-mail address.
+
+    Cleaned to the person, None where nothing is typed.
+    """
 
     def __init__(self, *, people, **kwargs):
         super().__init__(required=False, max_length=254, **kwargs)
@@ -28,7 +37,11 @@ class NamedPerson(forms.CharField):
         called = Q(name__iexact=named) | Q(email__iexact=named) | Q(account__email__iexact=named)
         found = list(self.people.filter(called)[:2])
         if not found:
-            raise forms.ValidationError("Nobody here has this name or address. Look it up in the list of people.")
+            raise forms.ValidationError(
+                "Nobody here has this name or address. Look it up in the list of people."
+            )
         if len(found) > 1:
-            raise forms.ValidationError("Several people here have this name. Type the e-mail address.")
+            raise forms.ValidationError(
+                "Several people here have this name. Type the e-mail address."
+            )
         return found[0]

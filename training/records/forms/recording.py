@@ -36,7 +36,10 @@ class CertificateField(forms.FileField):
 
 
 class OfferedCourse(forms.ChoiceField):
-    """One of the likely courses, or any other offered: what was likely when the page was opened may not be so any more."""
+    """One of the likely courses, or any other offered.
+
+    What was likely when the page was opened may not be so any more.
+    """
 
     widget = forms.RadioSelect
     offered = {}
@@ -84,7 +87,9 @@ class LogForm(RecordFields):
     """Log a training: course and day are chosen already on the common path."""
 
     course = OfferedCourse()
-    other_course = forms.ModelChoiceField(Course.objects.none(), required=False, label="Which other course")
+    other_course = forms.ModelChoiceField(
+        Course.objects.none(), required=False, label="Which other course"
+    )
     day = forms.ChoiceField(choices=DAYS, initial=TODAY, label="Held on", widget=forms.RadioSelect)
     held_on = forms.DateField(required=False, label="Which day", widget=DateInput())
     person = forms.ModelChoiceField(
@@ -96,9 +101,9 @@ class LogForm(RecordFields):
         self.on = on
         offered = [*(course for course, _ in likely), *others]
         self.fields["course"].offered = {str(course.pk): course for course in offered}
-        self.fields["course"].choices = [(str(course.pk), label(course, why)) for course, why in likely] + [
-            (OTHER_COURSE, "Another course")
-        ]
+        self.fields["course"].choices = [
+            (str(course.pk), label(course, why)) for course, why in likely
+        ] + [(OTHER_COURSE, "Another course")]
         if is_sure(likely):
             self.fields["course"].initial = str(likely[0][0].pk)
         elif not likely:
@@ -118,7 +123,9 @@ class LogForm(RecordFields):
         few = listed(people.values_list("pk", "name"))
         if few is None:
             hint = "Name or e-mail address, as in the list of people. Left empty, it is yours."
-            self.fields["person"] = NamedPerson(people=people, label="For somebody else", help_text=hint)
+            self.fields["person"] = NamedPerson(
+                people=people, label="For somebody else", help_text=hint
+            )
         else:
             self.fields["person"].queryset = people
             self.fields["person"].choices = [("", "Myself"), *few]
@@ -170,7 +177,9 @@ class CorrectForm(RecordFields):
             "version": record.version,
         }
         super().__init__(*args, **kwargs)
-        self.fields["course"].queryset = Course.objects.offered_in(record.coalition).order_by("title")
+        self.fields["course"].queryset = Course.objects.offered_in(record.coalition).order_by(
+            "title"
+        )
         if record.certificate:
             self.fields["certificate"].label = "Another certificate, in place of the one attached"
         self.helper = self.helper_with(

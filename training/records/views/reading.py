@@ -10,7 +10,14 @@ from safety_portal.core.paging import keyset_page
 from training.records import policies
 from training.records.lifecycle import RecordState
 from training.records.obligations import RAN_OUT_SHOWN, RENEW_BEFORE
-from training.records.queries import HELD, coalition_records, courses_held, hours_of, own_records, school_year_start
+from training.records.queries import (
+    HELD,
+    coalition_records,
+    courses_held,
+    hours_of,
+    own_records,
+    school_year_start,
+)
 
 # Letters of what is looked for.
 WORDS_MOST = 100
@@ -55,38 +62,51 @@ def own(request, coalition):
 
 
 def held(records, *, on):
-    """(verified hours since July 1, each verified course as {title, hours, expires_on}) of a person's `records`: one query.
+    """(verified hours since July 1, each verified course as {title, hours, expires_on}) of a
+    person's `records`: one query.
 
-    By course: what was held again counts until the later day; `expires_on` is None where none of its records runs out.
+    By course: what was held again counts until the later day; `expires_on` is None where none of
+    its records runs out.
     """
     courses = list(courses_held(records, since=school_year_start(on)))
     return hours_of(courses), [dict(zip(HELD, course, strict=True)) for course in courses]
 
 
 def heading(expire_on, hours, *, on):
-    """The h1 of one's own training: what ran out or runs out soon, else what there is. `expire_on` has a day or None a course."""
+    """The h1 of one's own training: what ran out or runs out soon, else what there is.
+
+    `expire_on` has a day or None a course.
+    """
     left = [(day - on).days for day in expire_on if day]
     ran_out = sum(-RAN_OUT_SHOWN.days <= days < 0 for days in left)
     soon = sum(0 <= days <= RENEW_BEFORE.days for days in left)
     parts = [
         f"{counted(ran_out, 'certificate')} ran out" if ran_out else "",
-        f"{counted(soon, 'certificate runs', 'certificates run')} out within {RENEW_BEFORE.days} days" if soon else "",
+        f"{counted(soon, 'certificate runs', 'certificates run')} out within {RENEW_BEFORE.days} days"
+        if soon
+        else "",
     ]
     if told := ", ".join(part for part in parts if part):
         return told
     if hours:
         return f"{hours.normalize():f} verified hours since July 1"
-    return f"{counted(len(expire_on), 'verified course')}" if expire_on else "No verified training yet"
+    return (
+        f"{counted(len(expire_on), 'verified course')}" if expire_on else "No verified training yet"
+    )
 
 
 def own_csv(request, coalition):
     """My own records as a file."""
     records = own_records(request.user, request.subject).order_by("-held_on", "-id")
-    return csv_response("my-training.csv", COLUMNS, (row(record) for record in records.iterator(chunk_size=500)))
+    return csv_response(
+        "my-training.csv", COLUMNS, (row(record) for record in records.iterator(chunk_size=500))
+    )
 
 
 def everybody(request, coalition):
-    """Records of the coalition, newest first; `state`, and words of a person's name or a course's title (`q`), narrow."""
+    """Records of the coalition, newest first; `state`, and words of a person's name or a course's
+    title (`q`), narrow.
+    """
     coalition, today = request.subject, timezone.localdate()
     records = coalition_records(coalition)
     state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()[:WORDS_MOST]
@@ -97,18 +117,29 @@ def everybody(request, coalition):
     page = keyset_page(records, request, by=NEWEST_FIRST)
     for record in page:
         record.standing = standing_word(record, today)
-    context = {"coalition": coalition, "page": page, "state": state, "states": RecordState.choices, "words": words}
+    context = {
+        "coalition": coalition,
+        "page": page,
+        "state": state,
+        "states": RecordState.choices,
+        "words": words,
+    }
     return render(request, "training/records/everybody.html", context)
 
 
 def everybody_csv(request, coalition):
     """Records of the coalition as a file."""
     records = coalition_records(request.subject).order_by("-held_on", "-id")
-    return csv_response("training.csv", COLUMNS, (row(record) for record in records.iterator(chunk_size=500)))
+    return csv_response(
+        "training.csv", COLUMNS, (row(record) for record in records.iterator(chunk_size=500))
+    )
 
 
 def standing_word(record, today):
-    """The vocabulary's code for how a record stands on the day: what was verified can be overdue by now."""
+    """The vocabulary's code for how a record stands on the day.
+
+    What was verified can be overdue by now.
+    """
     if record.state != RecordState.VERIFIED:
         return record.state
     if record.expires_on is None or (record.expires_on - today).days > 30:

@@ -42,9 +42,13 @@ def log(request, coalition):
         if record:
             _say_logged(request, record)
             return redirect("training_record", coalition.slug, record.pk)
-    hours = {str(course.pk): str(course.hours or "") for course in [*(c for c, _ in likely), *others]}
+    hours = {
+        str(course.pk): str(course.hours or "") for course in [*(c for c, _ in likely), *others]
+    }
     context = {"coalition": coalition, "form": form, "hours": hours}
-    return render(request, "training/records/log.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "training/records/log.html", context, status=422 if form.is_bound else 200
+    )
 
 
 def _log(request, form, coalition, person):
@@ -64,15 +68,22 @@ def _log(request, form, coalition, person):
     except recording.Unacceptable as error:
         form.add_error(error.field if error.field in form.fields else None, str(error))
     except recording.AlreadyLogged as error:
-        if error.record.entered_by_id == request.user.pk and error.record.entered_at > timezone.now() - TWICE:
+        if (
+            error.record.entered_by_id == request.user.pk
+            and error.record.entered_at > timezone.now() - TWICE
+        ):
             return error.record  # a double click: the first one counted
-        form.add_error(None, f"{error} Open it under Training to correct it, or choose another course or day.")
+        form.add_error(
+            None, f"{error} Open it under Training to correct it, or choose another course or day."
+        )
     return None
 
 
 def _say_logged(request, record):
     whose = "" if record.person.account_id == request.user.pk else f" for {record.person}"
-    messages.success(request, f"Training logged{whose}. {hours_in_words(record.hours)} for {record.course}.")
+    messages.success(
+        request, f"Training logged{whose}. {hours_in_words(record.hours)} for {record.course}."
+    )
 
 
 def own_person(request):
@@ -83,7 +94,9 @@ def own_person(request):
 def people_of(coalition):
     """Current members, each once, by name."""
     members = coalition.memberships.current(timezone.localdate()).values("person_id")
-    return Person.objects.filter(pk__in=members, district=coalition.district_id).order_by("name", "pk")
+    return Person.objects.filter(pk__in=members, district=coalition.district_id).order_by(
+        "name", "pk"
+    )
 
 
 def record(request, coalition, record):
@@ -107,7 +120,10 @@ def record(request, coalition, record):
 
 
 def correct(request, coalition, record):
-    """Change a record: GET the form, POST it; a stale form is answered with 409 and keeps what was typed."""
+    """Change a record: GET the form, POST it.
+
+    A stale form is answered with 409 and keeps what was typed.
+    """
     found = request.subject
     form = CorrectForm(request.POST or None, request.FILES or None, record=found)
     status = 200
@@ -118,7 +134,10 @@ def correct(request, coalition, record):
             return redirect("training_record", found.coalition.slug, found.pk)
     context = {"coalition": found.coalition, "record": found, "form": form}
     return render(
-        request, "training/records/correct.html", context, status=422 if status == 200 and form.is_bound else status
+        request,
+        "training/records/correct.html",
+        context,
+        status=422 if status == 200 and form.is_bound else status,
     )
 
 
@@ -146,13 +165,17 @@ def _correct(request, form, found):
 def withdraw(request, coalition, record):
     """Take a record back, with a reason."""
     found = request.subject
-    form = ReasonForm(request.POST or None, button="Withdraw this record", label_text="Why is it withdrawn")
+    form = ReasonForm(
+        request.POST or None, button="Withdraw this record", label_text="Why is it withdrawn"
+    )
     if request.method == "POST" and form.is_valid():
         recording.withdraw_record(record=found, reason=form.cleaned_data["reason"], by=request.user)
         messages.success(request, f"{found.course} withdrawn. It stays in the history.")
         return redirect("training_own", found.coalition.slug)
     context = {"coalition": found.coalition, "record": found, "form": form}
-    return render(request, "training/records/withdraw.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "training/records/withdraw.html", context, status=422 if form.is_bound else 200
+    )
 
 
 def certificate(request, coalition, record):

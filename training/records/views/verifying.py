@@ -20,7 +20,9 @@ def to_verify(request, coalition):
     coalition = request.subject
     waiting = waiting_records(coalition)
     page = WAITING.page(request, coalition=coalition.pk)
-    mine = next((record.person for record in page if record.person.account_id == request.user.pk), None)
+    mine = next(
+        (record.person for record in page if record.person.account_id == request.user.pk), None
+    )
     others = verifiers_of(coalition, trained=mine, on=timezone.localdate()) if mine else []
     context = {
         "coalition": coalition,
@@ -37,15 +39,21 @@ def to_verify(request, coalition):
 def verify(request, coalition):
     """Verify the ticked records."""
     coalition = request.subject
-    ids = {key for value in request.POST.getlist("record") if (key := whole_number(value)) is not None}
+    ids = {
+        key for value in request.POST.getlist("record") if (key := whole_number(value)) is not None
+    }
     chosen = TrainingRecord.objects.visible_to(request.user).filter(coalition=coalition, pk__in=ids)
     verified = verifying.verify_records(records=list(chosen), by=request.user)
     count = len(verified)
     left = len(ids) - count
     sentence = f"{count} {'record' if count == 1 else 'records'} verified."
     if left:
-        sentence += f" {left} left out: yours to be verified by another administrator, or decided already."
-    (messages.success if count else messages.warning)(request, sentence if ids else "Tick the records you verify.")
+        sentence += (
+            f" {left} left out: yours to be verified by another administrator, or decided already."
+        )
+    (messages.success if count else messages.warning)(
+        request, sentence if ids else "Tick the records you verify."
+    )
     return redirect("training_verify", coalition.slug)
 
 
@@ -53,10 +61,14 @@ def send_back(request, coalition, record):
     """Return a record with a reason."""
     found = request.subject
     require(policies.can_decide_record(request.user, found))
-    form = ReasonForm(request.POST or None, button="Return this record", label_text="What is missing or wrong")
+    form = ReasonForm(
+        request.POST or None, button="Return this record", label_text="What is missing or wrong"
+    )
     if request.method == "POST" and form.is_valid():
         verifying.return_record(record=found, reason=form.cleaned_data["reason"], by=request.user)
-        messages.success(request, f"Returned to {found.entered_by or found.person}. They are told the reason.")
+        messages.success(
+            request, f"Returned to {found.entered_by or found.person}. They are told the reason."
+        )
         return redirect("training_verify", found.coalition.slug)
     context = {
         "coalition": found.coalition,
@@ -64,4 +76,6 @@ def send_back(request, coalition, record):
         "form": form,
         "back": reverse("training_verify", args=[coalition]),
     }
-    return render(request, "training/records/return.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "training/records/return.html", context, status=422 if form.is_bound else 200
+    )

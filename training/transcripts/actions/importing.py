@@ -34,13 +34,24 @@ def preview(*, transcript: Transcript, coalition, person: Person | None, on) -> 
 
 
 def import_training(
-    *, transcript: Transcript, coalition, person: Person | None, by, on, name: str, file=None, expected=None
+    *,
+    transcript: Transcript,
+    coalition,
+    person: Person | None,
+    by,
+    on,
+    name: str,
+    file=None,
+    expected=None,
 ) -> Comparison:
-    """Log what is new in a transcript and change what an earlier file brought in, to be verified; all or nothing.
+    """Log what is new in a transcript and change what an earlier file brought in, to be verified.
 
-    `person` is whose it is, None where each row says it; `by` None at the command line; `file` the kept TrainingFile;
-    `expected` the digest of the preview somebody agreed to. The same transcript again writes nothing, not even an audit
-    row. Raises PermissionDenied, and WrongState if the file was brought in already or the preview no longer holds.
+    All or nothing.
+
+    `person` is whose it is, None where each row says it; `by` None at the command line; `file` the
+    kept TrainingFile; `expected` the digest of the preview somebody agreed to. The same transcript
+    again writes nothing, not even an audit row. Raises PermissionDenied, and WrongState if the file
+    was brought in already or the preview no longer holds.
     """
     try:
         with transaction.atomic():
@@ -53,28 +64,42 @@ def import_training(
 def _import(transcript, coalition, person, by, on, name, file, expected):
     require_importer(by, coalition, person)
     Coalition.objects.select_for_update(no_key=True, of=["self"]).get(pk=coalition.pk)
-    if file and not TrainingFile.objects.waiting().select_for_update(no_key=True).filter(pk=file.pk).exists():
-        raise WrongState("This file has been brought in already. Bring it again to see what is new in it.")
+    if (
+        file
+        and not TrainingFile.objects.waiting()
+        .select_for_update(no_key=True)
+        .filter(pk=file.pk)
+        .exists()
+    ):
+        raise WrongState(
+            "This file has been brought in already. Bring it again to see what is new in it."
+        )
     comparison = preview(transcript=transcript, coalition=coalition, person=person, on=on)
     if expected is not None and expected != comparison.digest:
         raise WrongState(_LOOK_AGAIN)
     if comparison.changes_something:
         file = _applied(file, coalition=coalition, name=name, by=by, counts=comparison.counts)
         _write(comparison, coalition=coalition, file=file, by=by)
-        audit(by=by, action="training.brought_in", subject=file, scope=coalition, **comparison.counts)
+        audit(
+            by=by, action="training.brought_in", subject=file, scope=coalition, **comparison.counts
+        )
     elif file:
         _applied(file, coalition=coalition, name=name, by=by, counts=comparison.counts)
     return comparison
 
 
 def require_importer(by, coalition, person):
-    """One's own transcript is brought in by whoever logs, other people's by who logs for others. Raises PermissionDenied.
+    """One's own transcript is brought in by whoever logs, other people's by who logs for others.
+
+    Raises PermissionDenied.
 
     `by` None is the operator's command."""
     if by is None:
         return
     is_own = person is not None and person.account_id == by.pk
-    require(policies.can_log(by, coalition) if is_own else policies.can_log_for_others(by, coalition))
+    require(
+        policies.can_log(by, coalition) if is_own else policies.can_log_for_others(by, coalition)
+    )
 
 
 def _write(comparison: Comparison, *, coalition, file, by) -> None:
@@ -89,18 +114,31 @@ def _write(comparison: Comparison, *, coalition, file, by) -> None:
     copy_in(
         TrainingRecord,
         NEW,
-        ((each.person.pk, each.course.pk, each.held_on, *each.said, each.row) for each in comparison.new),
+        (
+            (each.person.pk, each.course.pk, each.held_on, *each.said, each.row)
+            for each in comparison.new
+        ),
         same=same,
     )
-    update_from(CHANGED, ((each.old.pk, *each.said, file.pk, each.row) for each in comparison.changed))
+    update_from(
+        CHANGED, ((each.old.pk, *each.said, file.pk, each.row) for each in comparison.changed)
+    )
 
 
 def _applied(file, *, coalition, name, by, counts) -> TrainingFile:
-    """The record of an import: the kept file without its content, or a new one for the command line."""
+    """The record of an import.
+
+    The kept file without its content, or a new one for the command line.
+    """
     now = timezone.now()
     if file is None:
         return TrainingFile.objects.create(
-            coalition=coalition, name=name[:200], owner=by, uploaded_at=now, applied_at=now, counts=counts
+            coalition=coalition,
+            name=name[:200],
+            owner=by,
+            uploaded_at=now,
+            applied_at=now,
+            counts=counts,
         )
     file.content, file.applied_at, file.counts = None, now, counts
     file.save(update_fields=["content", "applied_at", "counts"])
@@ -108,17 +146,25 @@ def _applied(file, *, coalition, name, by, counts) -> TrainingFile:
 
 
 @transaction.atomic
-def keep_training_file(*, coalition, person: Person | None, name: str, content: bytes, by, now=None) -> TrainingFile:
+def keep_training_file(
+    *, coalition, person: Person | None, name: str, content: bytes, by, now=None
+) -> TrainingFile:
     """Keep an uploaded transcript until it is brought in, at most 24 hours; returns it.
 
-    An account has one waiting in a coalition: an earlier one goes, and so do all that have expired. Raises PermissionDenied.
+    An account has one waiting in a coalition: an earlier one goes, and so do all that have expired.
+    Raises PermissionDenied.
     """
     require_importer(by, coalition, person)
     now = now or timezone.now()
     TrainingFile.objects.expired(now).delete()
     TrainingFile.objects.waiting().filter(owner=by, coalition=coalition).delete()
     file = TrainingFile.objects.create(
-        coalition=coalition, person=person, name=name[:200], owner=by, content=content, uploaded_at=now
+        coalition=coalition,
+        person=person,
+        name=name[:200],
+        owner=by,
+        content=content,
+        uploaded_at=now,
     )
     audit(by=by, action="training_file.kept", subject=file, scope=coalition, bytes=len(content))
     return file
@@ -126,14 +172,29 @@ def keep_training_file(*, coalition, person: Person | None, name: str, content: 
 
 @transaction.atomic
 def choose_training_columns(*, file: TrainingFile, mapping: dict[str, str], by) -> TrainingFile:
-    """Say which column of a kept file holds which field (field -> column). Raises PermissionDenied, WrongState."""
+    """Say which column of a kept file holds which field (field -> column).
+
+    Raises PermissionDenied, WrongState.
+    """
     require_importer(by, file.coalition, file.person)
-    locked = TrainingFile.objects.select_for_update(no_key=True, of=["self"]).defer("content").get(pk=file.pk)
+    locked = (
+        TrainingFile.objects.select_for_update(no_key=True, of=["self"])
+        .defer("content")
+        .get(pk=file.pk)
+    )
     if locked.applied_at:
-        raise WrongState("This file has been brought in already. Bring it again to read it by other columns.")
+        raise WrongState(
+            "This file has been brought in already. Bring it again to read it by other columns."
+        )
     if locked.mapping == mapping:
         return locked
     locked.mapping = mapping
     locked.save(update_fields=["mapping"])
-    audit(by=by, action="training_file_columns.chosen", subject=locked, scope=locked.coalition_id, mapping=mapping)
+    audit(
+        by=by,
+        action="training_file_columns.chosen",
+        subject=locked,
+        scope=locked.coalition_id,
+        mapping=mapping,
+    )
     return locked

@@ -1,7 +1,7 @@
 """Hand a long transcript to a worker: ask for it, claim it, say how far it is and how it ended.
 
-A worker that is killed leaves a lease that runs out, and the next one begins again: looking writes nothing, and bringing in
-is one transaction that also says that it is done.
+A worker that is killed leaves a lease that runs out, and the next one begins again: looking writes
+nothing, and bringing in is one transaction that also says that it is done.
 """
 
 from datetime import timedelta
@@ -22,12 +22,16 @@ GIVEN_UP = "It could not be read to its end, three times over. Bring it in parts
 
 @transaction.atomic
 def ask_worker(*, file, by, now, seen="") -> FileWork:
-    """Have a worker look at a kept file, or bring it in as it was `seen`. What is asked for already is not asked again.
+    """Have a worker look at a kept file, or bring it in as it was `seen`.
+
+    What is asked for already is not asked again.
 
     Raises PermissionDenied. The caller nudges a worker.
     """
     require_importer(by, file.coalition, file.person)
-    work = FileWork.objects.select_for_update(no_key=True).filter(file=file).first() or FileWork(file=file)
+    work = FileWork.objects.select_for_update(no_key=True).filter(file=file).first() or FileWork(
+        file=file
+    )
     if work.pk and seen and work.seen == seen and work.done_at is None:
         return work
     work.asked_at, work.seen, work.lease_until, work.done_at = now, seen, None, None
@@ -37,7 +41,9 @@ def ask_worker(*, file, by, now, seen="") -> FileWork:
 
 
 def claim_work(*, now) -> FileWork | None:
-    """Take the work that waits longest for as long as a task may run, with its file; None if none waits, or one is worked on.
+    """Take the work that waits longest for as long as a task may run, with its file.
+
+    None if none waits, or one is worked on.
 
     One at a time in an installation: a worker has few processes, and mail never waits behind files.
     """
@@ -46,8 +52,15 @@ def claim_work(*, now) -> FileWork | None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CLAIMING])
         if FileWork.objects.worked_on(now).exists():
             return None
-        waiting = FileWork.objects.waiting(now).select_for_update(no_key=True, skip_locked=True, of=["self"])
-        along = ("file__owner", "file__person", "file__coalition__district", "file__coalition__school")
+        waiting = FileWork.objects.waiting(now).select_for_update(
+            no_key=True, skip_locked=True, of=["self"]
+        )
+        along = (
+            "file__owner",
+            "file__person",
+            "file__coalition__district",
+            "file__coalition__school",
+        )
         work = waiting.select_related(*along).order_by("asked_at", "pk").first()
         if work is None:
             return None
@@ -75,10 +88,23 @@ def finish_work(*, work, now):
 
 
 def refuse_work(*, work, reason, now, again=False):
-    """Say why it went no further; `again`: what is here has changed since somebody looked, so it is looked at once more."""
-    _write(work, refusal=reason[:500], done_at=None if again else now, seen="", preview=None, lease_until=None)
+    """Say why it went no further; `again`.
+
+    What is here has changed since somebody looked, so it is looked at once more.
+    """
+    _write(
+        work,
+        refusal=reason[:500],
+        done_at=None if again else now,
+        seen="",
+        preview=None,
+        lease_until=None,
+    )
 
 
 def _write(work, **changed):
-    """Unless it was asked for anew meanwhile: then what was found is of no use, and the new work goes on from its own start."""
+    """Unless it was asked for anew meanwhile.
+
+    Then what was found is of no use, and the new work goes on from its own start.
+    """
     FileWork.objects.filter(pk=work.pk, asked_at=work.asked_at).update(**changed)

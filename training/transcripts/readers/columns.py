@@ -17,30 +17,96 @@ FIELDS = {
 }
 NEEDED = ("held_on", "course")
 # Columns of hours that count in units of ten.
-CEUS = ("ceus", "ceu", "ceu hours", "ceu credits", "ceus earned", "ceu earned", "continuing education units")
+CEUS = (
+    "ceus",
+    "ceu",
+    "ceu hours",
+    "ceu credits",
+    "ceus earned",
+    "ceu earned",
+    "continuing education units",
+)
 # What files call them, best first; compared without regard to case, spaces and signs.
 NAMES = {
     "held_on": (
-        *("date completed", "completion date", "completed on", "completed", "held on", "date held", "date of training"),
+        *(
+            "date completed",
+            "completion date",
+            "completed on",
+            "completed",
+            "held on",
+            "date held",
+            "date of training",
+        ),
         *("training date", "course date", "class date", "date taken", "end date", "date"),
     ),
     "course": (
-        *("course title", "training title", "class title", "course name", "training name", "class name", "title"),
+        *(
+            "course title",
+            "training title",
+            "class title",
+            "course name",
+            "training name",
+            "class name",
+            "title",
+        ),
         *("training", "course", "class", "topic", "subject"),
     ),
-    "code": ("course code", "course number", "course no", "course id", "class code", "class number", "code", "course"),
-    "hours": ("hours", "training hours", "course hours", "credit hours", "total hours", "hrs", "credits", *CEUS),
+    "code": (
+        "course code",
+        "course number",
+        "course no",
+        "course id",
+        "class code",
+        "class number",
+        "code",
+        "course",
+    ),
+    "hours": (
+        "hours",
+        "training hours",
+        "course hours",
+        "credit hours",
+        "total hours",
+        "hrs",
+        "credits",
+        *CEUS,
+    ),
     "status": ("status", "completion status", "training status", "result", "outcome", "pass fail"),
     "expires_on": (
-        *("expires on", "expires", "expiration date", "expiration", "expiry date", "expiry", "valid until"),
+        *(
+            "expires on",
+            "expires",
+            "expiration date",
+            "expiration",
+            "expiry date",
+            "expiry",
+            "valid until",
+        ),
         *("valid through", "renewal date"),
     ),
     "certificate": (
-        *("certificate number", "certificate no", "certificate id", "certificate", "cert number", "cert no"),
+        *(
+            "certificate number",
+            "certificate no",
+            "certificate id",
+            "certificate",
+            "cert number",
+            "cert no",
+        ),
         "certification number",
     ),
     "person": (
-        *("email", "e-mail", "email address", "person email", "employee email", "user email", "username", "person"),
+        *(
+            "email",
+            "e-mail",
+            "email address",
+            "person email",
+            "employee email",
+            "user email",
+            "username",
+            "person",
+        ),
         *("employee id", "person id", "staff id"),
     ),
 }
@@ -65,10 +131,12 @@ def likely(table: Table) -> dict[str, str]:
 
 
 def columns_of(table: Table, mapping: dict[str, str]) -> dict[str, str]:
-    """Field -> column to read by: as the names say, with `mapping` laid over it (an empty column: not read).
+    """Field -> column to read by: as the names say, with `mapping` laid over it (an empty column.
 
-    Raises FileRefused for a column that is not there or stands twice, and for a table that belongs elsewhere, such as a roster;
-    UnknownColumns where a column that is needed is not known.
+    Not read).
+
+    Raises FileRefused for a column that is not there or stands twice, and for a table that belongs
+    elsewhere, such as a roster; UnknownColumns where a column that is needed is not known.
     """
     taken = {bare_name(column) for column in mapping.values()}
     guessed = {field: name for field, name in likely(table).items() if bare_name(name) not in taken}
@@ -92,7 +160,10 @@ def counts_ceus(column: str) -> bool:
 
 
 def parse_mapping(pairs: list[str]) -> dict[str, str]:
-    """FIELD=COLUMN of the command line as field -> column. Raises FileRefused with what is wrong."""
+    """FIELD=COLUMN of the command line as field -> column.
+
+    Raises FileRefused with what is wrong.
+    """
     mapping = {}
     for pair in pairs:
         field, is_pair, column = pair.partition("=")

@@ -18,15 +18,20 @@ _TOTAL = re.compile(
 _NUMBER = re.compile(r"[\d,]*+\.\d++|[\d,]*\d")
 _OLDEST_YEAR = 1970
 _TOLD_EVERY = 2_000
-_NEVER = frozenset({"", "never", "none", "n/a", "na", "#n/a", "does not expire", "no expiration", "-"})
+_NEVER = frozenset(
+    {"", "never", "none", "n/a", "na", "#n/a", "does not expire", "no expiration", "-"}
+)
 _TITLE_MAX, _CODE_MAX, _CERTIFICATE_MAX, _WHO_MAX = 200, 60, 100, 254
 
 
-def read_transcript(source, mapping: dict[str, str] | None = None, *, on: date, progress=None) -> Transcript:
-    """The trainings in a file (bytes or a path), as of the day `on`; `mapping` (field -> column) says what cannot be guessed.
+def read_transcript(
+    source, mapping: dict[str, str] | None = None, *, on: date, progress=None
+) -> Transcript:
+    """The trainings in a file (bytes or a path), as of the day `on`; `mapping` (field -> column)
+    says what cannot be guessed.
 
-    `progress(read, total)` is called now and then with numbers of rows. Raises FileRefused with one sentence where there is no
-    table, or where nobody knows which column is which.
+    `progress(read, total)` is called now and then with numbers of rows. Raises FileRefused with one
+    sentence where there is no table, or where nobody knows which column is which.
     """
     return transcript_of(read_table(source), mapping or {}, on=on, progress=progress)
 
@@ -81,7 +86,8 @@ class _Reader:
         self._no_total(header)
         if self.row.surplus:
             raise self._refused(
-                "course", "This row has more cells than the header, so they have shifted; look at its commas."
+                "course",
+                "This row has more cells than the header, so they have shifted; look at its commas.",
             )
         status = self._status()
         held_on = self._held_on()
@@ -91,7 +97,9 @@ class _Reader:
         if certificate := self._identifier("certificate", _CERTIFICATE_MAX):
             self.notes.insert(0, f"Certificate {certificate}.")
         who = self._identifier("person", _WHO_MAX)
-        return TrainingRow(self.row.number, who, code, title, held_on, hours, expires_on, " ".join(self.notes))
+        return TrainingRow(
+            self.row.number, who, code, title, held_on, hours, expires_on, " ".join(self.notes)
+        )
 
     def _no_total(self, header: list[str]) -> None:
         filled = [cell for cell in self.row.cells if cell]
@@ -117,9 +125,13 @@ class _Reader:
             raise _Skipped("It has no day, so nothing says that it was held.")
         held_on = self._read("held_on", cells.day)
         if held_on > self.on:
-            raise self._refused("held_on", "This day is in the future. Bring it in after it was held.")
+            raise self._refused(
+                "held_on", "This day is in the future. Bring it in after it was held."
+            )
         if held_on.year < _OLDEST_YEAR:
-            raise self._refused("held_on", "This day is more than fifty years ago. Look at the year.")
+            raise self._refused(
+                "held_on", "This day is more than fifty years ago. Look at the year."
+            )
         return held_on
 
     def _course(self) -> tuple[str, str]:
@@ -135,7 +147,9 @@ class _Reader:
             return None
         told = self._read("hours", cells.hours_of_ceus if self.has_ceus else cells.hours)
         if not told:
-            raise _Skipped("It has no hours: they count elsewhere, or it is an entry of the office.")
+            raise _Skipped(
+                "It has no hours: they count elsewhere, or it is an entry of the office."
+            )
         hours = cells.quarters(told)
         if self.has_ceus:
             self.notes.append(f"The file says {self._cell('hours')} CEU.")
@@ -162,7 +176,9 @@ class _Reader:
         return cells.text(self.row.cells[self.places[name]]) if name in self.places else ""
 
     def _identifier(self, name: str, most: int) -> str:
-        """What tells a person, a course or a certificate from another; "" where the file does not say it."""
+        """What tells a person, a course or a certificate from another; "" where the file does not
+        say it.
+        """
         return self._read(name, lambda cell: cells.identifier(cell, 10_000))[:most]
 
     def _read(self, name: str, reader):

@@ -21,12 +21,16 @@ from training.transcripts.readers.transcripts import read_transcript, transcript
 from training.transcripts.tasks import work_on_files
 from training.transcripts.views import preview as views_preview
 
-# Bytes: what is longer (some 6,000 rows) is worked on by a worker, not while somebody waits for the page.
+# Bytes: what is longer (some 6,000 rows) is worked on by a worker, not while somebody waits for the
+# page.
 LONG = 500_000
 
 
 def bring(request, coalition):
-    """Choose a file. One that is no table is refused at once; one with unknown columns is asked about first."""
+    """Choose a file. One that is no table is refused at once.
+
+    One with unknown columns is asked about first.
+    """
     coalition, person = request.subject, own_person(request)
     people = people_of(coalition) if policies.can_log_for_others(request.user, coalition) else None
     form = TrainingFileForm(request.POST or None, request.FILES or None, people=people, own=person)
@@ -39,13 +43,21 @@ def bring(request, coalition):
             form.add_error("file", str(refused))
         else:
             file = importing.keep_training_file(
-                coalition=coalition, person=form.person, name=upload.name, content=content, by=request.user
+                coalition=coalition,
+                person=form.person,
+                name=upload.name,
+                content=content,
+                by=request.user,
             )
             if is_known and len(content) > LONG:
                 _leave_to_worker(file, request.user)
-            return redirect("training_file" if is_known else "training_file_columns", coalition.slug, file.pk)
+            return redirect(
+                "training_file" if is_known else "training_file_columns", coalition.slug, file.pk
+            )
     context = {"coalition": coalition, "form": form}
-    return render(request, "training/transcripts/bring.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "training/transcripts/bring.html", context, status=422 if form.errors else 200
+    )
 
 
 def _look_at(content: bytes) -> bool:
@@ -59,7 +71,10 @@ def _look_at(content: bytes) -> bool:
 
 
 def _table(content: bytes):
-    """The table of a file; of a long one its header and first rows, which say as well which column is which."""
+    """The table of a file.
+
+    Of a long one its header and first rows, which say as well which column is which.
+    """
     return read_head(content) if len(content) > LONG else read_table(content)
 
 
@@ -92,7 +107,9 @@ def columns(request, coalition, file):
                 _leave_to_worker(file, request.user)
             return redirect("training_file", coalition, file.pk)
     context = {"coalition": file.coalition, "form": form, "file": file}
-    return render(request, "training/transcripts/columns.html", context, status=422 if form.errors else 200)
+    return render(
+        request, "training/transcripts/columns.html", context, status=422 if form.errors else 200
+    )
 
 
 def look(request, coalition, file):
@@ -101,7 +118,9 @@ def look(request, coalition, file):
     context = {"coalition": file.coalition, "file": file}
     if file.applied_at:
         return render(
-            request, "training/transcripts/brought.html", {**context, "sums": views_preview.balance(file.counts)}
+            request,
+            "training/transcripts/brought.html",
+            {**context, "sums": views_preview.balance(file.counts)},
         )
     if hasattr(file, "work"):
         return _worked_on(request, file.work, context)
@@ -110,8 +129,12 @@ def look(request, coalition, file):
         transcript = read_transcript(bytes(file.content), file.mapping, on=today)
     except FileRefused:
         return redirect("training_file_columns", coalition, file.pk)
-    comparison = preview(transcript=transcript, coalition=file.coalition, person=file.person, on=today)
-    return render(request, "training/transcripts/look.html", {**context, **views_preview.preview(comparison)})
+    comparison = preview(
+        transcript=transcript, coalition=file.coalition, person=file.person, on=today
+    )
+    return render(
+        request, "training/transcripts/look.html", {**context, **views_preview.preview(comparison)}
+    )
 
 
 def _worked_on(request, work, context):
@@ -150,5 +173,7 @@ def bring_in(request, coalition, file):
 def waiting(file):
     """The file, which must not have been brought in. Raises WrongState."""
     if file.applied_at:
-        raise WrongState("This file has been brought in already. Bring it again to see what is new in it.")
+        raise WrongState(
+            "This file has been brought in already. Bring it again to see what is new in it."
+        )
     return file

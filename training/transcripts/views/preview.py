@@ -1,4 +1,7 @@
-"""What a page says of a transcript: the heading with its counts, the balance, the rows. No query."""
+"""What a page says of a transcript: the heading with its counts, the balance, the rows.
+
+No query.
+"""
 
 from dataclasses import asdict
 from itertools import groupby
@@ -14,7 +17,10 @@ NAMED = 8
 
 
 def preview(comparison: Comparison) -> dict:
-    """The context of the page that shows what a file would do: plain values, which can be kept as JSON (see `kept`)."""
+    """The context of the page that shows what a file would do.
+
+    Plain values, which can be kept as JSON (see `kept`).
+    """
     counts = comparison.counts
     changing = counts["created"] + counts["updated"]
     return {
@@ -28,7 +34,9 @@ def preview(comparison: Comparison) -> dict:
         "more_changed": max(len(comparison.changed) - LISTED, 0),
         "courses": [course.title for course in comparison.courses[:LISTED]],
         "more_courses": max(len(comparison.courses) - LISTED, 0),
-        "refused": [(asdict(refusal), FIELDS[refusal.field]) for refusal in comparison.rejected[:LISTED]],
+        "refused": [
+            (asdict(refusal), FIELDS[refusal.field]) for refusal in comparison.rejected[:LISTED]
+        ],
         "more_refused": max(len(comparison.rejected) - LISTED, 0),
         "warnings": [(_remark(note), FIELDS[note.field]) for note in comparison.warnings[:LISTED]],
         "more_warnings": max(len(comparison.warnings) - LISTED, 0),
@@ -71,7 +79,11 @@ def balance(counts: dict) -> list[tuple]:
     """The sums: every row of the file in one of them."""
     return [
         ("Rows", f"{counts['rows']:,}", "all accounted for"),
-        ("New", f"{counts['created']:,}", f"{counts['lapsed']:,} expired since" if counts["lapsed"] else ""),
+        (
+            "New",
+            f"{counts['created']:,}",
+            f"{counts['lapsed']:,} expired since" if counts["lapsed"] else "",
+        ),
         ("Changed", f"{counts['updated']:,}"),
         ("Unchanged", f"{counts['unchanged']:,}"),
         ("Skipped", f"{counts['skipped']:,}", "sums, repeated, not passed"),
@@ -85,7 +97,11 @@ def _heading(counts: dict) -> str:
         return "The file has a header and no rows"
     told = [f"{counted(counts['created'], 'new training')}"]
     told += [f"{counts['updated']:,} changed"] if counts["updated"] else []
-    told += [f"{counts['unchanged']:,} unchanged", f"{counts['skipped']:,} skipped", f"{counts['rejected']:,} refused"]
+    told += [
+        f"{counts['unchanged']:,} unchanged",
+        f"{counts['skipped']:,} skipped",
+        f"{counts['rejected']:,} refused",
+    ]
     return ", ".join(told)
 
 
@@ -93,7 +109,8 @@ def _by_reason(skipped) -> list[tuple[str, str]]:
     """("Rows 20, 90 and 5 more", reason), the most frequent reason first."""
     by_reason = sorted(skipped, key=lambda skip: (skip.reason, skip.row))
     groups = [
-        (reason, [skip.row for skip in group]) for reason, group in groupby(by_reason, key=lambda skip: skip.reason)
+        (reason, [skip.row for skip in group])
+        for reason, group in groupby(by_reason, key=lambda skip: skip.reason)
     ]
     groups.sort(key=lambda group: (-len(group[1]), group[1][0]))
     return [(_rows(rows), reason) for reason, rows in groups[:LISTED]]

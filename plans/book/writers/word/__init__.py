@@ -1,7 +1,8 @@
 """The book as a Word file (.docx, WordprocessingML), written part by part as XML.
 
 document   as_docx(book): the way out
-front      cover, contents, signatures, records: in content controls with our tag, so that they can be told from the plan
+front      cover, contents, signatures, records: in content controls with our tag, so that they can
+be told from the plan
 writer     blocks of section HTML as paragraphs, lists and tables; runs: the words of one paragraph
 grid       where the cells of a table stand, and how wide; tables: that as XML
 numbering  lists: each numbered list counts by itself; notes: footnotes at the foot of the page

@@ -20,10 +20,15 @@ _FIRST_SECTION_BOOKMARK = 100
 
 
 def as_docx(book) -> bytes:
-    """A .docx with real headings, lists, tables, footnotes and fields. Brought in again it gives the same sections."""
+    """A .docx with real headings, lists, tables, footnotes and fields.
+
+    Brought in again it gives the same sections.
+    """
     document, of_notes, numbers = Relations(), Relations(), Numbering()
     media, footnotes = Media(book.pictures), Footnotes()
-    writer = Writer(relations=document, numbers=numbers, media=media, footnotes=footnotes, drawn=book.blocks)
+    writer = Writer(
+        relations=document, numbers=numbers, media=media, footnotes=footnotes, drawn=book.blocks
+    )
     writer.note_writer = Writer(relations=of_notes, numbers=numbers, media=media)
     for name in _FIXED_PARTS:
         document.part(name, f"{name}.xml")
@@ -35,7 +40,9 @@ def as_docx(book) -> bytes:
             archive.part(name, [xml])
         for name, picture in media.files():
             archive.picture(name, _content(picture))
-        archive.properties(title=book.plan.title, subject=_subject(book.edition), author=str(book.coalition))
+        archive.properties(
+            title=book.plan.title, subject=_subject(book.edition), author=str(book.coalition)
+        )
     return archive.content
 
 
@@ -43,7 +50,11 @@ def _document(book, writer) -> Iterator[str]:
     """The text in pieces, so that no more than a section of it is held at a time."""
     yield f"{DECLARATION}<w:document {SPACES}><w:body>"
     yield from front(book, writer)
-    yield paragraph("", style="Gap", properties=pages.section(writer.relations, head="header-front", is_first=True))
+    yield paragraph(
+        "",
+        style="Gap",
+        properties=pages.section(writer.relations, head="header-front", is_first=True),
+    )
     alone = False
     for number, entry in enumerate(book.entries, start=_FIRST_SECTION_BOOKMARK):
         # What is left out has a page of its own, so what follows begins on the next.

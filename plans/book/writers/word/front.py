@@ -1,4 +1,7 @@
-"""What stands before the text: cover, contents, signatures, records. Each in a content control with our tag."""
+"""What stands before the text: cover, contents, signatures, records.
+
+Each in a content control with our tag.
+"""
 
 from collections.abc import Iterator
 
@@ -11,9 +14,12 @@ from plans.text.parsing import parse
 from plans.word_in.readers.word.printed import MARK, NUMBER_STYLE
 
 CONTENTS_DEPTH = 2
-# Headings of the first two levels and those of the records, as links; Word puts in the page numbers when it updates the field.
+# Headings of the first two levels and those of the records, as links; Word puts in the page numbers
+# when it updates the field.
 _CONTENTS = f'TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\t "Front Heading,1"'
-_CONTENTS_KIND = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+_CONTENTS_KIND = (
+    '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/></w:docPartObj>'
+)
 _COVER_WIDTH = TEXT_WIDTH * 2 // 3
 
 
@@ -25,14 +31,21 @@ def front(book, writer) -> Iterator[str]:
         heading = bookmark(run(record.title), name=_record_bookmark(record), number=number)
         html = render_to_string(record.template, {"book": book})
         inner = "".join(writer.blocks(parse(html), Place()))
-        yield _printed(record.anchor, record.title, paragraph(heading, style="FrontHeading") + inner)
+        yield _printed(
+            record.anchor, record.title, paragraph(heading, style="FrontHeading") + inner
+        )
 
 
 def heading(entry, *, number: int, new_page: bool) -> str:
-    """The heading of a section, at the level it has in the plan. `number` is unique among the bookmarks of the file."""
+    """The heading of a section, at the level it has in the plan.
+
+    `number` is unique among the bookmarks of the file.
+    """
     level = min(max(entry.section.level, 1), 9)
     inner = bookmark(_numbered(entry), name=_bookmark(entry), number=number)
-    return paragraph(inner, style=f"Heading{level}", properties="<w:pageBreakBefore/>" if new_page else "")
+    return paragraph(
+        inner, style=f"Heading{level}", properties="<w:pageBreakBefore/>" if new_page else ""
+    )
 
 
 def _numbered(entry) -> str:

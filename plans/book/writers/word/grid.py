@@ -1,4 +1,7 @@
-"""Where the cells of a table stand. HTML says how far a cell reaches; Word wants every place of every row filled."""
+"""Where the cells of a table stand. HTML says how far a cell reaches.
+
+Word wants every place of every row filled.
+"""
 
 from collections import deque
 from collections.abc import Sequence
@@ -12,7 +15,8 @@ _LEAST, _MORE = 12, 48
 
 @dataclass(frozen=True)
 class Placed:
-    """A cell at its first column. ``cell`` is None for a place that nothing fills; ``goes_on``: it began in a row above,
+    """A cell at its first column. ``cell`` is None for a place that nothing fills; ``goes_on``: it
+    began in a row above,
     ``reaches_down``: it goes on below."""
 
     cell: Block | None
@@ -45,7 +49,9 @@ def widths(placed: list[list[Placed]], total: int) -> list[int]:
     return shares
 
 
-def _line(cells: deque, above: dict[int, tuple[int, int]]) -> tuple[list[Placed], dict[int, tuple[int, int]]]:
+def _line(
+    cells: deque, above: dict[int, tuple[int, int]]
+) -> tuple[list[Placed], dict[int, tuple[int, int]]]:
     """One row's places, and what reaches into the next: first column to (columns, rows left)."""
     line: list[Placed] = []
     below: dict[int, tuple[int, int]] = {}
@@ -57,7 +63,11 @@ def _line(cells: deque, above: dict[int, tuple[int, int]]) -> tuple[list[Placed]
         else:
             cell = cells.popleft() if cells else None
             room = min((first - column for first in above if first > column), default=None)
-            columns, rows = (min(span(cell, "colspan"), room or 50), span(cell, "rowspan")) if cell else (room, 1)
+            columns, rows = (
+                (min(span(cell, "colspan"), room or 50), span(cell, "rowspan"))
+                if cell
+                else (room, 1)
+            )
             line.append(Placed(cell, column, columns, reaches_down=rows > 1))
         if rows > 1:
             below[column] = columns, rows - 1

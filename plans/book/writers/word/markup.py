@@ -1,4 +1,7 @@
-"""WordprocessingML as text. Every word goes through `text` or `attribute`: what XML cannot hold is left out."""
+"""WordprocessingML as text. Every word goes through `text` or `attribute`.
+
+What XML cannot hold is left out.
+"""
 
 import re
 from html import escape
@@ -13,7 +16,9 @@ SPACES = (
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Word knows a paragraph's direction only if it is told.
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]")
+_RIGHT_TO_LEFT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -38,11 +43,16 @@ def run(words: str, properties: str = "") -> str:
     if not words:
         return ""
     properties += "<w:rtl/>" if reads_leftwards(words) else ""
-    return f'<w:r>{_properties("rPr", properties)}<w:t xml:space="preserve">{text(words)}</w:t></w:r>'
+    return (
+        f'<w:r>{_properties("rPr", properties)}<w:t xml:space="preserve">{text(words)}</w:t></w:r>'
+    )
 
 
 def paragraph(inner: str, *, style: str = "", properties: str = "") -> str:
-    """A w:p. `properties` are those of a paragraph, in the order of the schema, without its style."""
+    """A w:p.
+
+    `properties` are those of a paragraph, in the order of the schema, without its style.
+    """
     style = f'<w:pStyle w:val="{style}"/>' if style else ""
     return f"<w:p>{_properties('pPr', style + properties)}{inner}</w:p>"
 
@@ -67,7 +77,9 @@ def field_end() -> str:
 
 def bookmark(inner: str, *, name: str, number: int) -> str:
     """Runs that a link inside the file can lead to. `number` is unique in it."""
-    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'
+    return (
+        f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{inner}<w:bookmarkEnd w:id="{number}"/>'
+    )
 
 
 def control(inner: str, *, tag: str, title: str, kind: str = "") -> str:

@@ -19,11 +19,15 @@ class Media:
         self._drawings = 0
 
     def drawing(self, sha256: str, alt: str, *, width: int, relations: Relations) -> str:
-        """A run with the picture, at most `width` twips wide; "" where the plan has no such picture."""
+        """A run with the picture, at most `width` twips wide; "" where the plan has no such
+        picture.
+        """
         picture = self._known.get(sha256)
         if picture is None or picture.content_type not in _EXTENSIONS:
             return ""
-        name = self._used.setdefault(sha256, f"media/{sha256[:16]}.{_EXTENSIONS[picture.content_type]}")
+        name = self._used.setdefault(
+            sha256, f"media/{sha256[:16]}.{_EXTENSIONS[picture.content_type]}"
+        )
         self._drawings += 1
         size = _fitted(picture.width, picture.height, width * _TO_A_TWIP)
         return _drawing(self._drawings, relations.part("image", name), attribute(alt), *size)

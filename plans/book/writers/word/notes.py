@@ -1,4 +1,8 @@
-"""Footnotes: in section HTML a mark in the text and a paragraph at the end, in Word a note at the foot of the page."""
+"""Footnotes.
+
+In section HTML a mark in the text and a paragraph at the end, in Word a note at the foot of the
+page.
+"""
 
 from collections.abc import Iterator
 from itertools import pairwise
@@ -18,10 +22,16 @@ OWN_NUMBER = f"<w:r>{_MARK}<w:footnoteRef/></w:r>"
 def parted(blocks: tuple[Block, ...]) -> tuple[list[Block], dict[str, list[Block]]]:
     """A section's text without its notes, and its notes by their number.
 
-    A note is a paragraph that begins with the number to which a mark in the text leads, and what follows it up to the
-    next note; what follows the last one is text, since people write on at the end of a section.
+    A note is a paragraph that begins with the number to which a mark in the text leads, and what
+    follows it up to the next note; what follows the last one is text, since people write on at the
+    end of a section.
     """
-    marked = {run.href.removeprefix("#note-") for leaf in leaves(blocks) for run in leaf.runs if _leads(run, "#note-")}
+    marked = {
+        run.href.removeprefix("#note-")
+        for leaf in leaves(blocks)
+        for run in leaf.runs
+        if _leads(run, "#note-")
+    }
     starts = [index for index, block in enumerate(blocks) if _number(block) in marked]
     if not starts:
         return list(blocks), {}
@@ -45,18 +55,25 @@ class Footnotes:
         self._waiting = dict(notes)
 
     def refer(self, run: Run, writer) -> str:
-        """The mark of a note in the text, and the note is written; "" where the section has none left of that number."""
+        """The mark of a note in the text, and the note is written; "" where the section has none
+        left of that number.
+        """
         blocks = self._waiting.pop(run.href.removeprefix("#note-"), None)
         if blocks is None:
             return ""
         number = len(self._written) + 1
         # Its place first: a mark inside a note must not take it.
         self._written.append("")
-        self._written[-1] = f'<w:footnote w:id="{number}">{"".join(writer.note(blocks))}</w:footnote>'
+        self._written[-1] = (
+            f'<w:footnote w:id="{number}">{"".join(writer.note(blocks))}</w:footnote>'
+        )
         return f'<w:r>{_MARK}<w:footnoteReference w:id="{number}"/></w:r>'
 
     def left(self) -> list[Block]:
-        """What stands in notes of this section to which its text has not led: it is text all the same."""
+        """What stands in notes of this section to which its text has not led.
+
+        It is text all the same.
+        """
         return [block for blocks in self._waiting.values() for block in blocks]
 
     def xml(self) -> Iterator[str]:

@@ -6,17 +6,28 @@ DEEPEST = 8
 # How far each depth stands in, in twips (1,440 to the inch).
 STEP = 360
 _BULLETS = ("•", "–", "▪")
-_FORMATS = {"": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_FORMATS = {
+    "": "decimal",
+    "a": "lowerLetter",
+    "A": "upperLetter",
+    "i": "lowerRoman",
+    "I": "upperRoman",
+}
 _BULLET_LOOK = 1
 _LOOKS = {kind: index for index, kind in enumerate(_FORMATS, start=_BULLET_LOOK + 1)}
 _BULLET_LIST = 1
 
 
 class Numbering:
-    """Gives each list of the text its number in the file; writes the part that says what they look like."""
+    """Gives each list of the text its number in the file.
+
+    Writes the part that says what they look like.
+    """
 
     def __init__(self):
-        self._lists = [f'<w:num w:numId="{_BULLET_LIST}"><w:abstractNumId w:val="{_BULLET_LOOK}"/></w:num>']
+        self._lists = [
+            f'<w:num w:numId="{_BULLET_LIST}"><w:abstractNumId w:val="{_BULLET_LOOK}"/></w:num>'
+        ]
 
     def bulleted(self) -> int:
         """The list that all bulleted lists belong to: nothing is counted in it."""

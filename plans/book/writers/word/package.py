@@ -33,9 +33,18 @@ _EXTENSIONS = {
     "jpeg": "image/jpeg",
 }
 _ROOT = (
-    ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument", "word/document.xml"),
-    ("http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties", "docProps/core.xml"),
-    ("http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties", "docProps/app.xml"),
+    (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument",
+        "word/document.xml",
+    ),
+    (
+        "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+        "docProps/core.xml",
+    ),
+    (
+        "http://schemas.openxmlformats.org/officeDocument/2006/relationships/extended-properties",
+        "docProps/app.xml",
+    ),
 )
 _APPLICATION = (
     f'{DECLARATION}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
@@ -44,7 +53,8 @@ _APPLICATION = (
 
 
 class Archive:
-    """A Word file in memory: `with Archive() as archive`, its parts one after the other, each as its pieces come; then
+    """A Word file in memory: `with Archive() as archive`, its parts one after the other, each as
+    its pieces come; then
     `content` is the whole file."""
 
     def __init__(self):
@@ -88,8 +98,12 @@ class Archive:
 
 
 def _content_types() -> str:
-    extensions = "".join(f'<Default Extension="{name}" ContentType="{kind}"/>' for name, kind in _EXTENSIONS.items())
-    parts = "".join(f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in _TYPES.items())
+    extensions = "".join(
+        f'<Default Extension="{name}" ContentType="{kind}"/>' for name, kind in _EXTENSIONS.items()
+    )
+    parts = "".join(
+        f'<Override PartName="/{name}" ContentType="{kind}"/>' for name, kind in _TYPES.items()
+    )
     space = "http://schemas.openxmlformats.org/package/2006/content-types"
     return f'{DECLARATION}<Types xmlns="{space}">{extensions}{parts}</Types>'
 

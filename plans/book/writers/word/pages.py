@@ -1,4 +1,7 @@
-"""The page: its size, its running heads and feet. Pages before the text have none of its parts at the head."""
+"""The page: its size, its running heads and feet.
+
+Pages before the text have none of its parts at the head.
+"""
 
 from plans.book.writers.word.markup import DECLARATION, SPACES, field, paragraph, run
 from plans.book.writers.word.place import TEXT_WIDTH
@@ -7,9 +10,7 @@ HEADS = ("header-front", "header", "footer")
 _KINDS = {"header-front": "header", "header": "header", "footer": "footer"}
 _TAB = "<w:r><w:tab/></w:r>"
 # 24 mm above, 20 mm below, 18 mm left and right of the text.
-_MARGINS = (
-    '<w:pgMar w:top="1361" w:right="1020" w:bottom="1134" w:left="1020" w:header="680" w:footer="567" w:gutter="0"/>'
-)
+_MARGINS = '<w:pgMar w:top="1361" w:right="1020" w:bottom="1134" w:left="1020" w:header="680" w:footer="567" w:gutter="0"/>'
 
 
 def heads(book) -> dict[str, str]:
@@ -27,7 +28,10 @@ def heads(book) -> dict[str, str]:
 
 
 def section(relations, *, head: str, is_first: bool = False) -> str:
-    """The properties of a run of pages under one head; the first page of the first run is the cover."""
+    """The properties of a run of pages under one head.
+
+    The first page of the first run is the cover.
+    """
     header, footer = (relations.part(_KINDS[name], f"{name}.xml") for name in (head, "footer"))
     cover = "<w:titlePg/>" if is_first else ""
     return (

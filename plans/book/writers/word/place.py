@@ -1,4 +1,7 @@
-"""Where a block of text stands on the page: what its paragraphs look like, how far in, how much room there is."""
+"""Where a block of text stands on the page.
+
+What its paragraphs look like, how far in, how much room there is.
+"""
 
 from dataclasses import dataclass, replace
 

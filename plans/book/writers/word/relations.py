@@ -1,4 +1,7 @@
-"""What one part of the file refers to: addresses outside, pictures, other parts. Each has an id in that part."""
+"""What one part of the file refers to: addresses outside, pictures, other parts.
+
+Each has an id in that part.
+"""
 
 import re
 from urllib.parse import quote

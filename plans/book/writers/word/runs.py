@@ -20,7 +20,10 @@ _BREAK = "<w:r><w:br/></w:r>"
 
 
 def runs_xml(runs: Iterable[Run], *, relations, note=None) -> str:
-    """Runs as w:r and w:hyperlink. `note` gives the mark for a footnote's number in the text, "" where there is none."""
+    """Runs as w:r and w:hyperlink.
+
+    `note` gives the mark for a footnote's number in the text, "" where there is none.
+    """
     pieces = []
     for href, group in groupby(runs, key=lambda each: each.href):
         inner = "".join(_run(each, note) for each in group)

@@ -1,4 +1,7 @@
-"""Tables: header rows that repeat on every page, rows that are not parted where they fit on one, merged cells."""
+"""Tables.
+
+Header rows that repeat on every page, rows that are not parted where they fit on one, merged cells.
+"""
 
 from collections.abc import Iterator
 
@@ -15,7 +18,10 @@ GAP = paragraph("", style="Gap")
 
 
 def table_xml(table: Block, place: Place, writer) -> Iterator[str]:
-    """The table in pieces, a row each. Of one that is too wide for Word only the cells are written, one below the other."""
+    """The table in pieces, a row each.
+
+    Of one that is too wide for Word only the cells are written, one below the other.
+    """
     placed = laid_out(table.children)
     columns = placed[0][-1].column + placed[0][-1].columns
     if columns > COLUMNS_MAX:
@@ -44,18 +50,34 @@ def _row(line: list[Placed], sizes: list[int], writer, *, is_head: bool) -> str:
 
 def _fits(cells: list[Block]) -> bool:
     said = max((sum(len(leaf.text) for leaf in leaves(cell.children)) for cell in cells), default=0)
-    return said <= _LETTERS_ON_A_PAGE and all(block.is_leaf for cell in cells for block in cell.children)
+    return said <= _LETTERS_ON_A_PAGE and all(
+        block.is_leaf for cell in cells for block in cell.children
+    )
 
 
 def _cell(placed: Placed, sizes: list[int], writer) -> str:
     width = sum(sizes[placed.column : placed.column + placed.columns])
     spans = f'<w:gridSpan w:val="{placed.columns}"/>' if placed.columns > 1 else ""
-    merged = "<w:vMerge/>" if placed.goes_on else '<w:vMerge w:val="restart"/>' if placed.reaches_down else ""
+    merged = (
+        "<w:vMerge/>"
+        if placed.goes_on
+        else '<w:vMerge w:val="restart"/>'
+        if placed.reaches_down
+        else ""
+    )
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spans}{merged}</w:tcPr>{_inside(placed.cell, width, writer)}</w:tc>'
 
 
 def _inside(cell: Block | None, width: int, writer) -> str:
     """What stands in a cell; Word wants its last element to be a paragraph."""
     style = HEAD_CELL if cell and cell.tag == "th" else CELL
-    inner = "".join(writer.blocks(cell.children, Place(style, width=width - CELL_PADDING))) if cell else ""
-    return inner if inner.endswith("</w:p>") else inner + paragraph("", style=style if not inner else "Gap")
+    inner = (
+        "".join(writer.blocks(cell.children, Place(style, width=width - CELL_PADDING)))
+        if cell
+        else ""
+    )
+    return (
+        inner
+        if inner.endswith("</w:p>")
+        else inner + paragraph("", style=style if not inner else "Gap")
+    )

@@ -13,7 +13,8 @@ from plans.text.blocks import Block, Run
 from plans.text.parsing import parse
 from plans.word_in.readers.word.printed import MARK
 
-# Headings inside a section make no section when the file comes back, nor do they stand in the contents.
+# Headings inside a section make no section when the file comes back, nor do they stand in the
+# contents.
 _SUBHEADS = {tag: f"Subhead{index}" for index, tag in enumerate(HEADINGS, start=1)}
 _BLOCK = re.compile(r"\{\{\s*(generated\.([a-z_]+))\s*\}\}")
 _RIGHT_TO_LEFT = "<w:bidi/>"
@@ -21,9 +22,12 @@ _PICTURE = "picture/"
 
 
 class Writer:
-    """Writes the text of one part. What the parts share (lists, pictures) is handed in; links belong to the part.
+    """Writes the text of one part. What the parts share (lists, pictures) is handed in.
 
-    `footnotes` is None in the part of the notes themselves; `drawn`: HTML of generated blocks by name.
+    Links belong to the part.
+
+    `footnotes` is None in the part of the notes themselves; `drawn`: HTML of generated blocks by
+    name.
     """
 
     def __init__(self, *, relations, numbers, media, footnotes=None, drawn=None):
@@ -50,14 +54,17 @@ class Writer:
         """The inside of a footnote; its first paragraph begins with its own number."""
         first, *others = blocks
         yield paragraph(
-            f'{notes.OWN_NUMBER}<w:r><w:t xml:space="preserve"> </w:t></w:r>{self.words(first)}', style=NOTE
+            f'{notes.OWN_NUMBER}<w:r><w:t xml:space="preserve"> </w:t></w:r>{self.words(first)}',
+            style=NOTE,
         )
         inside = "".join(self.blocks(others, Place(NOTE)))
         yield inside if inside.endswith("</w:p>") or not inside else inside + GAP
 
     def words(self, leaf: Block) -> str:
         """The runs of a paragraph."""
-        return runs_xml(leaf.runs, relations=self.relations, note=self._note if self.footnotes else None)
+        return runs_xml(
+            leaf.runs, relations=self.relations, note=self._note if self.footnotes else None
+        )
 
     def _note(self, run: Run) -> str:
         return self.footnotes.refer(run, self.note_writer) if run.href.startswith("#note-") else ""
@@ -77,7 +84,9 @@ class Writer:
     def _printed(self, name: str, block: str, place: Place) -> Iterator[str]:
         """A block that the portal made, so marked that it comes back as its placeholder."""
         inner = "".join(self.blocks(parse(self.drawn[block]), place))
-        yield control(inner + GAP, tag=f"{MARK}{name}", title=f"Made by the portal: {block.replace('_', ' ')}")
+        yield control(
+            inner + GAP, tag=f"{MARK}{name}", title=f"Made by the portal: {block.replace('_', ' ')}"
+        )
 
     def _list(self, block: Block, place: Place) -> Iterator[str]:
         depth = min(place.depth, numbering.DEEPEST)
@@ -87,7 +96,9 @@ class Writer:
             start = int(block.get("start", "1"))
             number = self.numbers.numbered(kind=block.get("type"), depth=depth, start=start)
         for item in block.children:
-            yield from self._item(item, place, numbering.properties(list_number=number, depth=depth))
+            yield from self._item(
+                item, place, numbering.properties(list_number=number, depth=depth)
+            )
 
     def _item(self, item: Block, place: Place, as_item: str) -> Iterator[str]:
         """Word has no items, only paragraphs with a number: the first of the item has it."""
@@ -102,12 +113,16 @@ class Writer:
             return paragraph("", style="Rule")
         if block.tag == "img":
             sha256 = block.get("src").removeprefix(_PICTURE)
-            drawing = self.media.drawing(sha256, block.get("alt"), width=place.width, relations=self.relations)
+            drawing = self.media.drawing(
+                sha256, block.get("alt"), width=place.width, relations=self.relations
+            )
             return paragraph(drawing, style=place.style, properties=properties)
         style = place.style if block.tag == "p" else _SUBHEADS[block.tag]
         if "numPr" in properties and style == BODY:
             style = "ListParagraph"
-        return paragraph(self.words(block), style=style, properties=_with_direction(block, properties))
+        return paragraph(
+            self.words(block), style=style, properties=_with_direction(block, properties)
+        )
 
 
 def _with_direction(block: Block, properties: str) -> str:

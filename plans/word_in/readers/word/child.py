@@ -1,6 +1,8 @@
-"""The child process that reads one Word file under limits: ``python -m plans.word_in.readers.word.child FILE FOLDER``.
+"""The child process that reads one Word file under limits: ``python -m
+plans.word_in.readers.word.child FILE FOLDER``.
 
-Writes FOLDER/result.json and pictures, or FOLDER/refused.txt. Whatever else happens, the parent takes as a refusal.
+Writes FOLDER/result.json and pictures, or FOLDER/refused.txt. Whatever else happens, the parent
+takes as a refusal.
 """
 
 import resource

@@ -1,4 +1,7 @@
-"""Comments in the margin of a Word file: who said what about which words. They are not part of the plan."""
+"""Comments in the margin of a Word file: who said what about which words.
+
+They are not part of the plan.
+"""
 
 from plans.text.characters import one_line
 from plans.word_in.readers.word.counting import story_text
@@ -13,7 +16,9 @@ _PARTING = {f"{W}{name}" for name in ("p", "tab", "br", "cr")}
 def read_comments(package: Package) -> tuple[WordComment, ...]:
     """All comments of a file in their order there."""
     parts = [
-        part for kind, part, outside in package.relations(package.main).values() if kind == "comments" and not outside
+        part
+        for kind, part, outside in package.relations(package.main).values()
+        if kind == "comments" and not outside
     ]
     roots = [root for part in parts if (root := package.xml(part)) is not None]
     nodes = [node for root in roots for node in root.iter(f"{W}comment")]

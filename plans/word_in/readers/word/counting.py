@@ -1,8 +1,11 @@
-"""How many words a Word file has, counted from its XML and nothing else: the balance that every import is held against.
+"""How many words a Word file has, counted from its XML and nothing else.
 
-The rule: the text of w:t (and of formulas and signs) in document order; a paragraph, a cell, a tab and a break part words; of
-alternatives the first choice; without what was deleted or moved away; without a table of contents that Word made and what
-the portal printed; footnotes and endnotes too. Headers and footers repeat on every page and are not text of the plan.
+The balance that every import is held against.
+
+The rule: the text of w:t (and of formulas and signs) in document order; a paragraph, a cell, a tab
+and a break part words; of alternatives the first choice; without what was deleted or moved away;
+without a table of contents that Word made and what the portal printed; footnotes and endnotes too.
+Headers and footers repeat on every page and are not text of the plan.
 """
 
 from plans.text.characters import visible
@@ -16,7 +19,12 @@ from plans.word_in.readers.word.signs import DRAWN, EMOJI, SIGN, drawn_words, si
 
 _PARTING = {f"{W}{name}" for name in ("p", "tc", "tab", "ptab", "br", "cr", "txbxContent")}
 _GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}tblPr", f"{W}tblGrid"}
-_RUN, _SIMPLE_FIELD, _FIELD_MARK, _INSTRUCTION = f"{W}r", f"{W}fldSimple", f"{W}fldChar", f"{W}instrText"
+_RUN, _SIMPLE_FIELD, _FIELD_MARK, _INSTRUCTION = (
+    f"{W}r",
+    f"{W}fldSimple",
+    f"{W}fldChar",
+    f"{W}instrText",
+)
 _ALTERNATE = f"{MC}AlternateContent"
 # What each element says.
 _SAID = {
@@ -29,14 +37,21 @@ _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
 
 def file_words(package: Package, *, deepest: int = 1) -> list[str]:
-    """The words of the whole file: text, footnotes, endnotes, and of files inserted in it, not more than ``deepest`` deep."""
+    """The words of the whole file.
+
+    Text, footnotes, endnotes, and of files inserted in it, not more than ``deepest`` deep.
+    """
     main = package.story(package.main)
     roots = [main]
     for kind in ("footnotes", "endnotes"):
         names = [target for of, target, _ in package.relations(package.main).values() if of == kind]
         parts = [package.story(name) for name in names]
         roots += [
-            note for part in parts if part is not None for note in part if note.get(f"{W}type") not in _SEPARATORS
+            note
+            for part in parts
+            if part is not None
+            for note in part
+            if note.get(f"{W}type") not in _SEPARATORS
         ]
     found = [word for root in roots for word in visible("".join(story_text(root))).split()]
     relations = package.relations(package.main)

@@ -12,15 +12,21 @@ RESULT = "result.json"
 
 
 class WordRefused(Exception):
-    """The file cannot be taken. The text is one or two sentences for a person: what is wrong, what to do."""
+    """The file cannot be taken. The text is one or two sentences for a person.
+
+    What is wrong, what to do.
+    """
 
 
 @dataclass(frozen=True, slots=True)
 class WordSection:
-    """One heading and the text below it. ``level`` 1 to 9 as in the file; ``html`` is canonical section HTML.
+    """One heading and the text below it.
 
-    ``guess``: why a line without heading style is taken for a heading, "" for a real one; ``as_text``: the HTML of that
-    line where a person says that it is none; ``number``: what Word counted for it ("4.2"), "" where it counted nothing.
+    ``level`` 1 to 9 as in the file; ``html`` is canonical section HTML.
+
+    ``guess``: why a line without heading style is taken for a heading, "" for a real one;
+    ``as_text``: the HTML of that line where a person says that it is none; ``number``: what Word
+    counted for it ("4.2"), "" where it counted nothing.
     """
 
     level: int
@@ -33,7 +39,10 @@ class WordSection:
 
 @dataclass(frozen=True, slots=True)
 class WordPicture:
-    """An image, drawn again as PNG or JPEG. ``sha256`` is that of ``content``; ``name`` is its name in the file."""
+    """An image, drawn again as PNG or JPEG.
+
+    ``sha256`` is that of ``content``; ``name`` is its name in the file.
+    """
 
     sha256: str
     content: bytes
@@ -45,7 +54,10 @@ class WordPicture:
 
 @dataclass(frozen=True, slots=True)
 class WordComment:
-    """A remark somebody left in the margin of the Word file. ``about``: the beginning of the words it is about."""
+    """A remark somebody left in the margin of the Word file. ``about``.
+
+    The beginning of the words it is about.
+    """
 
     author: str
     text: str
@@ -54,11 +66,13 @@ class WordComment:
 
 @dataclass(frozen=True, slots=True)
 class WordDocument:
-    """``preamble``: HTML of all text before the first heading; of all text where no style is a heading.
+    """``preamble``: HTML of all text before the first heading.
 
-    ``words``: how many words the file has, counted from its XML. ``warnings``: sentences about what was left out or
-    changed. ``unplaced``: text that no section can hold, such as that of a diagram. ``lost``: words that stand where Word
-    allows none, so that nobody can say where they belong.
+    Of all text where no style is a heading.
+
+    ``words``: how many words the file has, counted from its XML. ``warnings``: sentences about what
+    was left out or changed. ``unplaced``: text that no section can hold, such as that of a diagram.
+    ``lost``: words that stand where Word allows none, so that nobody can say where they belong.
     """
 
     title: str

@@ -1,4 +1,8 @@
-"""Fields: text that Word computes, between marks that may lie paragraphs apart, and the boxes and lists of old forms."""
+"""Fields.
+
+Text that Word computes, between marks that may lie paragraphs apart, and the boxes and lists of old
+forms.
+"""
 
 import re
 from dataclasses import dataclass
@@ -14,7 +18,8 @@ _NUMBERS = (["AUTONUM"], ["AUTONUMLGL"], ["AUTONUMOUT"], ["LISTNUM"])
 
 @dataclass(slots=True)
 class _Field:
-    """A field that is open. ``is_code``: its result has not begun yet, or it has none of its own (``form``, the state of a
+    """A field that is open. ``is_code``: its result has not begun yet, or it has none of its own
+    (``form``, the state of a
     box or list, None for another field). ``parts``: whether its code ends before it does."""
 
     parts: bool
@@ -30,7 +35,8 @@ class Fields:
 
     def __init__(self, root):
         self._open: list[_Field] = []
-        # Where a field of the story never ends, nothing may count as its inside: better a contents too many.
+        # Where a field of the story never ends, nothing may count as its inside: better a contents
+        # too many.
         self._all_end, self._parted = _survey(root)
         self._begun = self._codes = self._contents = 0
         self._links: list[str] = []
@@ -75,7 +81,9 @@ class Fields:
         return self._links[-1] if self._links else ""
 
     def _begin(self, mark) -> None:
-        field = _Field(parts=self._parted[self._begun] if self._begun < len(self._parted) else False)
+        field = _Field(
+            parts=self._parted[self._begun] if self._begun < len(self._parted) else False
+        )
         self._begun += 1
         field.form = form_state(mark.find(f"{W}ffData"))
         field.is_code = field.parts or field.form is not None
@@ -107,14 +115,19 @@ def link_of(instruction: str) -> str:
 
 
 def form_state(data) -> str | None:
-    """What a form's box (☒, ☐) or list of choices shows; None for what shows its own text, or is no form."""
+    """What a form's box (☒, ☐) or list of choices shows.
+
+    None for what shows its own text, or is no form.
+    """
     if data is None:
         return None
     box, choices = data.find(f"{W}checkBox"), data.find(f"{W}ddList")
     if box is not None:
         checked = is_on(box, "checked")
         # A sign stands apart from the words beside it.
-        return f" {CHECKED if (is_on(box, 'default') if checked is None else checked) else UNCHECKED} "
+        return (
+            f" {CHECKED if (is_on(box, 'default') if checked is None else checked) else UNCHECKED} "
+        )
     if choices is None:
         return None
     entries = [each.get(f"{W}val", "") for each in choices.iter(f"{W}listEntry")]
@@ -123,7 +136,9 @@ def form_state(data) -> str | None:
 
 
 def _survey(root) -> tuple[bool, list[bool]]:
-    """Whether every field of a story ends, and of each in order whether its code ends before it does."""
+    """Whether every field of a story ends, and of each in order whether its code ends before it
+    does.
+    """
     parted: list[bool] = []
     open_fields: list[int] = []
     balanced = True

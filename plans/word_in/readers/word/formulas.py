@@ -1,4 +1,5 @@
-"""Formulas on one line, as somebody would type them: M², a/b, √(x+1). What is raised or lowered and has no sign of its own
+"""Formulas on one line, as somebody would type them: M², a/b, √(x+1). What is raised or lowered and
+has no sign of its own
 keeps its place as superscript or subscript."""
 
 from plans.word_in.readers.word.names import VAL, M, W
@@ -33,11 +34,17 @@ def _inside(parent, tag: str):
 
 def _pieces(node, deep: int) -> list[_Piece]:
     """The text of an element, in order."""
-    name = node.tag.rpartition("}")[2] if isinstance(node.tag, str) and node.tag.startswith(M) else ""
+    name = (
+        node.tag.rpartition("}")[2] if isinstance(node.tag, str) and node.tag.startswith(M) else ""
+    )
     if name == "t" or node.tag == f"{W}t":
         return [(node.text or "", "")]
     if name.endswith("Pr") or deep > _DEEPEST:
-        return [] if name.endswith("Pr") else [("".join(text.text or "" for text in node.iter(f"{M}t")), "")]
+        return (
+            []
+            if name.endswith("Pr")
+            else [("".join(text.text or "" for text in node.iter(f"{M}t")), "")]
+        )
     return _SHAPES.get(name, _all)(node, deep + 1)
 
 
@@ -74,7 +81,11 @@ def _fraction(node, deep: int) -> list[_Piece]:
 
 
 def _root(node, deep: int) -> list[_Piece]:
-    return [*_placed(_part(node, "deg", deep), "superscript"), ("√", ""), *_whole(_part(node, "e", deep))]
+    return [
+        *_placed(_part(node, "deg", deep), "superscript"),
+        ("√", ""),
+        *_whole(_part(node, "e", deep)),
+    ]
 
 
 def _brackets(node, deep: int) -> list[_Piece]:
@@ -94,19 +105,31 @@ def _sum(node, deep: int) -> list[_Piece]:
 
 
 def _rows(node, deep: int) -> list[_Piece]:
-    rows = [_all(row, deep) if row.tag != f"{M}mr" else _cells(row, deep) for row in node if not row.tag.endswith("Pr")]
-    return [piece for index, row in enumerate(rows) for piece in ([("; ", "")] if index else []) + row]
+    rows = [
+        _all(row, deep) if row.tag != f"{M}mr" else _cells(row, deep)
+        for row in node
+        if not row.tag.endswith("Pr")
+    ]
+    return [
+        piece for index, row in enumerate(rows) for piece in ([("; ", "")] if index else []) + row
+    ]
 
 
 def _cells(row, deep: int) -> list[_Piece]:
     cells = [_pieces(cell, deep) for cell in row.findall(f"{M}e")]
-    return [piece for index, cell in enumerate(cells) for piece in ([(" ", "")] if index else []) + cell]
+    return [
+        piece for index, cell in enumerate(cells) for piece in ([(" ", "")] if index else []) + cell
+    ]
 
 
 def _whole(pieces: list[_Piece]) -> list[_Piece]:
     """In parentheses where it is more than one number or word."""
     text = "".join(each for each, _ in pieces).strip()
-    return pieces if not text or text.replace(".", "").isalnum() or text[0] in "([" else [("(", ""), *pieces, (")", "")]
+    return (
+        pieces
+        if not text or text.replace(".", "").isalnum() or text[0] in "(["
+        else [("(", ""), *pieces, (")", "")]
+    )
 
 
 def _sign(node, name: str, usual: str) -> str:

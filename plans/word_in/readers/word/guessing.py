@@ -1,8 +1,10 @@
-"""Headings that only look like headings: bold lines, numbered lines, capitals. They become a proposed tree.
+"""Headings that only look like headings: bold lines, numbered lines, capitals.
 
-A file whose heading styles part its text is left alone: what its writer said counts. Everywhere else each line that
-stands out gets a level: it stands under the nearest line above that stands out more (``Look.outranks``). The same look
-under the same heading gives the same level.
+They become a proposed tree.
+
+A file whose heading styles part its text is left alone: what its writer said counts. Everywhere
+else each line that stands out gets a level: it stands under the nearest line above that stands out
+more (``Look.outranks``). The same look under the same heading gives the same level.
 """
 
 from collections import Counter
@@ -14,7 +16,8 @@ from plans.word_in.readers.word.lines import Line, Look, Usual, look_of, sizes_o
 from plans.word_in.readers.word.lists import Item
 from plans.word_in.readers.word.names import W, value
 
-# The largest share of the text that may stand under one heading, where headings are few and where they are many.
+# The largest share of the text that may stand under one heading, where headings are few and where
+# they are many.
 _HALF = 0.5
 _NEARLY_ALL = 0.8
 _MANY = 10
@@ -23,8 +26,9 @@ _DEEPEST = 6
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of the text itself, not of a table or box. ``blocks``: pictures and boxes anchored in it;
-    ``notes_before``: how many notes the text above it refers to. ``guess``: why a line without heading style is taken for
+    """A heading of the text itself, not of a table or box. ``blocks``: pictures and boxes anchored
+    in it; ``notes_before``: how many notes the text above it refers to. ``guess``: why a line
+    without heading style is taken for
     one, "" for a real heading; ``as_text``: what that line is if it is none; ``number``: what Word counted for it."""
 
     level: int
@@ -48,8 +52,11 @@ class _Open:
     is_real: bool = False
 
 
-def settled(things: list[Thing], styles, root, *, is_ours: bool = False) -> list[Heading | Item | Block]:
-    """The things of a text with every Line decided: a heading that is proposed, or text. ``root``: of the text, None
+def settled(
+    things: list[Thing], styles, root, *, is_ours: bool = False
+) -> list[Heading | Item | Block]:
+    """The things of a text with every Line decided: a heading that is proposed, or text. ``root``:
+    of the text, None
     where it has no letters of its own (plain text); ``is_ours``: the portal wrote the file, whose headings are real."""
     lengths = _lengths(things)
     looks = {} if is_ours or _are_many(lengths) else _looks(things, styles, root)
@@ -112,7 +119,9 @@ def _usual(things: list[Thing], styles, root) -> Usual:
     """What most of the text is written in."""
     sizes, bold, capital, total = Counter(), 0, 0, 1
     for node in root.iter(f"{W}p") if root is not None else ():
-        for size, count in sizes_of(node, value(node, "pPr/pStyle") or styles.default_paragraph, styles):
+        for size, count in sizes_of(
+            node, value(node, "pPr/pStyle") or styles.default_paragraph, styles
+        ):
             sizes[size] += count
     for run in _runs(things):
         count = sum(map(str.isalpha, run.text))
@@ -134,14 +143,22 @@ def _runs(things: list[Thing]):
 
 
 def _without_amounts(looks: dict[int, Look]) -> dict[int, Look]:
-    """Without "3 Macbooks" and "12 chairs": numbers that do not count 1, 2, 3 are those of things."""
+    """Without "3 Macbooks" and "12 chairs".
+
+    Numbers that do not count 1, 2, 3 are those of things.
+    """
     bare = [look.bare for look in looks.values() if look.bare]
-    counts = bare[:1] == [1] and all(later == number + 1 or (later == 1 < number) for number, later in pairwise(bare))
+    counts = bare[:1] == [1] and all(
+        later == number + 1 or (later == 1 < number) for number, later in pairwise(bare)
+    )
     return looks if counts else {index: look for index, look in looks.items() if not look.bare}
 
 
 def _with_text_below(things: list[Thing], looks: dict[int, Look]) -> dict[int, Look]:
-    """Without the lines that have nothing below them: lines of a cover, of an address, of contents typed by hand."""
+    """Without the lines that have nothing below them.
+
+    Lines of a cover, of an address, of contents typed by hand.
+    """
     kept: dict[int, Look] = {}
     below: Look | None = None
     has_text = False
@@ -180,7 +197,10 @@ def _with_levels(things: list[Thing], looks: dict[int, Look]) -> list[Heading | 
 
 def _those_above(above: list[_Open], look: Look) -> list[_Open]:
     """The open headings that one of this look stands under."""
-    alike = next((index for index, each in enumerate(above) if not each.is_real and each.look.is_like(look)), None)
+    alike = next(
+        (index for index, each in enumerate(above) if not each.is_real and each.look.is_like(look)),
+        None,
+    )
     if alike is not None:
         return above[:alike]
     while above and not above[-1].look.outranks(look):
@@ -194,4 +214,6 @@ def _real_look(heading: Heading) -> Look:
 
 
 def _proposed(line: Line, level: int, why: str) -> Heading:
-    return Heading(level, line.title, line.anchored, line.notes_before, why, line.things, line.number)
+    return Heading(
+        level, line.title, line.anchored, line.notes_before, why, line.things, line.number
+    )

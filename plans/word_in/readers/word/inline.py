@@ -6,7 +6,21 @@ from plans.text.allowed import LINK, LINK_LENGTH
 from plans.text.blocks import BREAK, Block, Run
 from plans.text.characters import one_line, visible
 from plans.word_in.readers.word.fields import is_contents, link_of
-from plans.word_in.readers.word.names import CHART, DIAGRAM, MC, OLE, VAL, WP, A, M, R, V, W, chosen, switched_on
+from plans.word_in.readers.word.names import (
+    CHART,
+    DIAGRAM,
+    MC,
+    OLE,
+    VAL,
+    WP,
+    A,
+    M,
+    R,
+    V,
+    W,
+    chosen,
+    switched_on,
+)
 from plans.word_in.readers.word.pictures import PictureLost
 from plans.word_in.readers.word.printed import is_number
 from plans.word_in.readers.word.signs import DRAWN, EMOJI, SIGN, drawn_words, sign_of
@@ -23,7 +37,8 @@ _POSITIONS = {"subscript": "sub", "superscript": "sup"}
 
 @dataclass
 class Paragraph:
-    """What a paragraph holds. ``before`` and ``after``: pictures and boxes anchored ahead of, or behind, its text;
+    """What a paragraph holds. ``before`` and ``after``: pictures and boxes anchored ahead of, or
+    behind, its text;
     ``number``: what the portal wrote in front of a heading."""
 
     number: str = ""
@@ -37,7 +52,10 @@ class Paragraph:
 
 
 class InlineReader:
-    """Reads one paragraph. ``story`` is the part it stands in (story.Story): fields, relations, notes, boxes."""
+    """Reads one paragraph. ``story`` is the part it stands in (story.Story).
+
+    Fields, relations, notes, boxes.
+    """
 
     def __init__(self, story, style_marks: frozenset[str]):
         self.story = story
@@ -62,12 +80,17 @@ class InlineReader:
                 self._look_through(child, href)
 
     def _look_through(self, node, href: str) -> None:
-        """What only wraps runs: content controls, insertions, alternatives. What was taken out stays out."""
+        """What only wraps runs: content controls, insertions, alternatives.
+
+        What was taken out stays out.
+        """
         tag = node.tag
         if tag == f"{W}fldSimple":
             instruction = node.get(f"{W}instr", "")
             if is_contents(instruction):
-                self.story.report.note_contents(f" {''.join(text.text or '' for text in node.iter(f'{W}t'))} ")
+                self.story.report.note_contents(
+                    f" {''.join(text.text or '' for text in node.iter(f'{W}t'))} "
+                )
                 return
             href = link_of(instruction) or href
         if tag == f"{W}subDoc":
@@ -106,7 +129,10 @@ class InlineReader:
                 self._inside_run(child, marks, href)
 
     def _inside_run(self, node, marks: frozenset[str], href: str) -> None:
-        """What holds text or a drawing inside a run: a word with its pronunciation, alternatives, anything drawn."""
+        """What holds text or a drawing inside a run.
+
+        A word with its pronunciation, alternatives, anything drawn.
+        """
         if node.tag == f"{W}ruby":
             for run in node.iter(f"{W}r"):
                 self._run_content(run, marks, href)
@@ -155,7 +181,13 @@ class InlineReader:
     def _address(self, hyperlink) -> str:
         _, target, outside = self.story.relations.get(hyperlink.get(f"{R}id", ""), ("", "", False))
         anchor = hyperlink.get(f"{W}anchor")
-        return f"{target}#{anchor}" if outside and anchor and "#" not in target else target if outside else ""
+        return (
+            f"{target}#{anchor}"
+            if outside and anchor and "#" not in target
+            else target
+            if outside
+            else ""
+        )
 
     def _note(self, kind: str, note_id: str) -> None:
         if number := self.story.notes.refer(kind, note_id):
@@ -210,11 +242,17 @@ class InlineReader:
         except PictureLost as lost:
             self.story.report.note_picture(alt, str(lost))
             return
-        self.found.place(Block("img", attrs=(("src", f"picture/{picture.sha256}"), ("alt", one_line(alt)[:1_000]))))
+        self.found.place(
+            Block(
+                "img", attrs=(("src", f"picture/{picture.sha256}"), ("alt", one_line(alt)[:1_000]))
+            )
+        )
 
 
 def _said(found: dict, name: str, default: str = "") -> str:
-    """The w:val of a child of this name, "" where it has none; ``default`` where no child has the name."""
+    """The w:val of a child of this name, "" where it has none; ``default`` where no child has the
+    name.
+    """
     return found[f"{W}{name}"].get(VAL, default) if f"{W}{name}" in found else default
 
 

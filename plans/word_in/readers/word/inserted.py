@@ -13,7 +13,8 @@ from plans.word_in.readers.word.package import Package
 from plans.word_in.readers.word.text_kind import text_in
 
 _HTML = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|title|p|div|span|table|h[1-6]|ul|ol|br|b|strong)\b", re.IGNORECASE
+    r"<(?:!doctype\s+html|html|head|body|title|p|div|span|table|h[1-6]|ul|ol|br|b|strong)\b",
+    re.IGNORECASE,
 )
 _LOOKED_AT = 4_096
 _ZIP, _RICH = b"PK\x03\x04", b"{\\rtf"
@@ -41,11 +42,15 @@ def inserted(package: Package, relations: dict, chunk) -> Inserted:
     if data.startswith(_ZIP):
         return _word_file(name, data)
     if data.startswith(_RICH):
-        return Inserted(name, why=f"it is a rich text file (.rtf); save it as .docx and {_BY_ITSELF}")
+        return Inserted(
+            name, why=f"it is a rich text file (.rtf); save it as .docx and {_BY_ITSELF}"
+        )
     if _MAIL_ARCHIVE.match(data):
         return Inserted(name, html=_page_of_archive(data))
     text = text_in(data)
-    if text is None or (text.lstrip()[:200].startswith("<?xml") and "pkg:package" in text[:_LOOKED_AT]):
+    if text is None or (
+        text.lstrip()[:200].startswith("<?xml") and "pkg:package" in text[:_LOOKED_AT]
+    ):
         return Inserted(name, why=f"it is of a kind that cannot be read here; {_BY_ITSELF}")
     return Inserted(name, html=text if _HTML.search(text[:_LOOKED_AT]) else _as_paragraphs(text))
 

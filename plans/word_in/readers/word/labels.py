@@ -1,9 +1,12 @@
-"""What Word shows in front of a numbered paragraph ("4.2", "Annex B:"), made of a pattern and the numbers of its levels."""
+"""What Word shows in front of a numbered paragraph ("4.2", "Annex B:"), made of a pattern and the
+numbers of its levels.
+"""
 
 import re
 from dataclasses import dataclass
 
-# What a section of a plan can carry (plans.models.Section.number), and how much of a pattern is looked at.
+# What a section of a plan can carry (plans.models.Section.number), and how much of a pattern is
+# looked at.
 LONGEST = 30
 _PATTERN_MAX = 100
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"), (40, "XL"),
@@ -22,7 +25,10 @@ _ENDS = ".:,;–—- "
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """``text``: the number as people cite it, "4.2" for "4.2."; ``is_own``: a list that counts by itself shows the same."""
+    """``text``: the number as people cite it, "4.2" for "4.2."; ``is_own``.
+
+    A list that counts by itself shows the same.
+    """
 
     text: str = ""
     is_own: bool = True
@@ -32,7 +38,8 @@ NO_LABEL = Label()
 
 
 def label_of(pattern: str, kinds: list[str], numbers: list[int], *, is_legal: bool) -> Label:
-    """The label of a paragraph: ``kinds`` and ``numbers`` of the levels from the outermost to its own.
+    """The label of a paragraph: ``kinds`` and ``numbers`` of the levels from the outermost to its
+    own.
 
     ``is_legal``: all numbers are plain ones, whatever their kinds say.
     """
@@ -48,7 +55,9 @@ def label_of(pattern: str, kinds: list[str], numbers: list[int], *, is_legal: bo
 
 
 def cited(label: str) -> str:
-    """A label without the signs that part it from what follows: "4.2." and "4.2)" are 4.2, "(a)" stays."""
+    """A label without the signs that part it from what follows: "4.2." and "4.2)" are 4.2, "(a)"
+    stays.
+    """
     text = " ".join(label.split()).strip(_ENDS)
     if text.endswith(")") and "(" not in text:
         text = text[:-1].rstrip(_ENDS)
@@ -56,7 +65,10 @@ def cited(label: str) -> str:
 
 
 def spelled(count: int, kind: str) -> str:
-    """A number in one of Word's kinds; in plain digits where the kind is none of ours, or the number too high for it."""
+    """A number in one of Word's kinds.
+
+    In plain digits where the kind is none of ours, or the number too high for it.
+    """
     if kind in {"upperRoman", "lowerRoman"} and 0 < count <= _ROMAN_MAX:
         return _cased(_roman(count), kind)
     if kind in {"upperLetter", "lowerLetter"} and 0 < count <= _LETTERS_MAX:
@@ -85,15 +97,21 @@ def _roman(count: int) -> str:
 
 
 def _ending(count: int) -> str:
-    return "th" if count % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    return (
+        "th" if count % 100 in {11, 12, 13} else {1: "st", 2: "nd", 3: "rd"}.get(count % 10, "th")
+    )
 
 
 def _in_words(count: int, *, is_ordinal: bool) -> str:
     tens, ones = divmod(count, 10)
-    words = [_ONES[count]] if count < 20 else [_TENS[tens], *([_ONES[ones].lower()] if ones else [])]
+    words = (
+        [_ONES[count]] if count < 20 else [_TENS[tens], *([_ONES[ones].lower()] if ones else [])]
+    )
     if is_ordinal:
         last = words[-1].capitalize()
-        ordinal = _ORDINALS.get(last, f"{last.removesuffix('y')}ieth" if last.endswith("y") else f"{last}th")
+        ordinal = _ORDINALS.get(
+            last, f"{last.removesuffix('y')}ieth" if last.endswith("y") else f"{last}th"
+        )
         words[-1] = ordinal if len(words) == 1 else ordinal.lower()
     return "-".join(words)
 

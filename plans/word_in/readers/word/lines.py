@@ -1,4 +1,7 @@
-"""Short paragraphs that may be meant as headings, and what each looks like: its number, its letters, its box."""
+"""Short paragraphs that may be meant as headings, and what each looks like.
+
+Its number, its letters, its box.
+"""
 
 import re
 from dataclasses import dataclass
@@ -22,29 +25,45 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED = (
-    ("decimal", re.compile(r"(\d{1,2}(?:\.\d{1,3})*)(?:[.):]\s*|\s+[–—-]?\s*)(?=[“\"(]|[^\W\da-z_])")),
+    (
+        "decimal",
+        re.compile(r"(\d{1,2}(?:\.\d{1,3})*)(?:[.):]\s*|\s+[–—-]?\s*)(?=[“\"(]|[^\W\da-z_])"),
+    ),
     ("roman", re.compile(r"([IVX]+)[.):]\s*(?=[A-Z])")),
     ("letter", re.compile(r"([A-Z])[.)]\s+(?=[A-Z])")),
     ("small", re.compile(r"\(?([a-z]{1,4})[.)]\s+(?=[A-Z])")),
 )
 _BARE = re.compile(r"(\d{1,2})\s+[–—-]?\s*(?=[^\W\d_])")
-_TOP = {"part": 3, "chapter": 3, "annex": 2, "appendix": 2, "attachment": 2, "section": 2, "article": 2, "tab": 2}
+_TOP = {
+    "part": 3,
+    "chapter": 3,
+    "annex": 2,
+    "appendix": 2,
+    "attachment": 2,
+    "section": 2,
+    "article": 2,
+    "tab": 2,
+}
 _STYLE = re.compile(
-    r"(?!toc).*\b(?:heading|header|title|überschrift|titel|titre|título|titolo|rubrik|nadpis)\b", re.IGNORECASE
+    r"(?!toc).*\b(?:heading|header|title|überschrift|titel|titre|título|titolo|rubrik|nadpis)\b",
+    re.IGNORECASE,
 )
 _ENDS_A_SENTENCE = (".", ",", ";", "!")
-# "Principal: J. Doe" says something; "Code Red: Lockdown" does so too, and nothing tells it from a heading but a number or name.
+# "Principal: J. Doe" says something; "Code Red: Lockdown" does so too, and nothing tells it from a
+# heading but a number or name.
 _VALUE = re.compile(r"(?P<label>[^:]{1,60}):\s*(?P<value>\S.*)")
 # Labels that count: "Phase 2: Recovery", "Section One: Purpose".
 _COUNTED_LABEL = re.compile(
-    r"(?:\w+ )+(?:\d{1,2}[A-Za-z]?|[A-Z]|[IVX]+|one|two|three|four|five|six|seven|eight|nine|ten)", re.IGNORECASE
+    r"(?:\w+ )+(?:\d{1,2}[A-Za-z]?|[A-Z]|[IVX]+|one|two|three|four|five|six|seven|eight|nine|ten)",
+    re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A short paragraph, item or box of the text itself. ``things``: what it is as text; ``anchored``: its pictures and
-    boxes; ``node``: the paragraph in the file, None where it has no letters of its own (plain text, a box); ``depth`` and
+    """A short paragraph, item or box of the text itself. ``things``: what it is as text;
+    ``anchored``: its pictures and boxes; ``node``: the paragraph in the file, None where it has no
+    letters of its own (plain text, a box); ``depth`` and
     ``number``: of what Word counts in front of it."""
 
     title: str
@@ -61,8 +80,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """``weight`` orders what stands out more; ``family`` and ``depth`` of its number, "" and 0 where it has none;
-    ``why``: what makes it a heading, in words; ``bare``: the number alone that stands in front of plain text, 0 where
+    """``weight`` orders what stands out more; ``family`` and ``depth`` of its number, "" and 0
+    where it has none; ``why``: what makes it a heading, in words; ``bare``: the number alone that
+    stands in front of plain text, 0 where
     there is more to it."""
 
     weight: tuple
@@ -86,7 +106,10 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """What the text of this file is written in, so that what differs is seen: letters, in half points."""
+    """What the text of this file is written in, so that what differs is seen.
+
+    Letters, in half points.
+    """
 
     size: int = 0
     is_bold: bool = False
@@ -122,7 +145,10 @@ def _may_be_title(title: str) -> bool:
 
 
 def _says_a_value(title: str) -> bool:
-    """Whether a value stands behind a label: a line of a form, an address or a cover, with nothing below it."""
+    """Whether a value stands behind a label.
+
+    A line of a form, an address or a cover, with nothing below it.
+    """
     found = _VALUE.fullmatch(title)
     if not found:
         return False
@@ -130,11 +156,15 @@ def _says_a_value(title: str) -> bool:
 
 
 def _is_plain_title(title: str) -> bool:
-    return len(title.split()) <= _PLAIN_WORDS_MAX and (title[-1].isalnum() or title.endswith((")", "”")))
+    return len(title.split()) <= _PLAIN_WORDS_MAX and (
+        title[-1].isalnum() or title.endswith((")", "”"))
+    )
 
 
 def _number_of(line: Line) -> tuple[int, str, int, str]:
-    """How high its name stands (0 without one), family and depth of its number, and the number as a person calls it."""
+    """How high its name stands (0 without one), family and depth of its number, and the number as a
+    person calls it.
+    """
     if found := _NAMED.match(line.title):
         word = found[1].lower()
         return _TOP[word], f"named {word}", 1, f"named {found[1].capitalize()} {found[2]}"
@@ -170,16 +200,22 @@ def _marks(line: Line, styles, usual: Usual) -> int:
     """2 where all of it is bold, 1 where all is underlined, 3 for both."""
     runs = _words(line)
     bold = not usual.is_bold and all("strong" in run.marks for run in runs)
-    underlined = all("u" in run.marks for run in runs) or bool(line.style and styles.is_underlined(line.style))
+    underlined = all("u" in run.marks for run in runs) or bool(
+        line.style and styles.is_underlined(line.style)
+    )
     return 2 * (bool(runs) and bold) + (bool(runs) and underlined)
 
 
 def _is_capital(line: Line, styles) -> bool:
     """Written in capitals, or shown in them."""
     letters = [letter for letter in line.title if letter.isalpha()]
-    if len(letters) > 3 and all(letter == letter.upper() and letter != letter.lower() for letter in letters):
+    if len(letters) > 3 and all(
+        letter == letter.upper() and letter != letter.lower() for letter in letters
+    ):
         return True
-    return line.node is not None and (styles.is_capital(line.style) or _all_switched_on(line.node, "caps"))
+    return line.node is not None and (
+        styles.is_capital(line.style) or _all_switched_on(line.node, "caps")
+    )
 
 
 def _all_switched_on(node, switch: str) -> bool:
@@ -198,7 +234,10 @@ def sizes_of(node, style: str, styles) -> list[tuple[int, int]]:
     """(size in half points, how many characters) of the runs of a paragraph."""
     usual = styles.size(style) or styles.usual_size
     return [
-        (number(run, "rPr/sz") or styles.size(value(run, "rPr/rStyle")) or usual, len(run.findtext(f"{W}t") or ""))
+        (
+            number(run, "rPr/sz") or styles.size(value(run, "rPr/rStyle")) or usual,
+            len(run.findtext(f"{W}t") or ""),
+        )
         for run in _runs_of(node)
     ]
 

@@ -25,14 +25,24 @@ class _Open:
 
     def takes(self, place: Place) -> bool:
         if place.is_ordered:
-            return self.place.is_ordered and self.place.type == place.type and self.expected == place.number
+            return (
+                self.place.is_ordered
+                and self.place.type == place.type
+                and self.expected == place.number
+            )
         return not self.place.is_ordered
 
     def block(self) -> Block:
         tag = "ol" if self.place.is_ordered else "ul"
-        start = (("start", str(self.place.number)),) if self.place.is_ordered and self.place.number > 1 else ()
+        start = (
+            (("start", str(self.place.number)),)
+            if self.place.is_ordered and self.place.number > 1
+            else ()
+        )
         kind = (("type", self.place.type),) if self.place.is_ordered and self.place.type else ()
-        return Block(tag, tuple(Block("li", tuple(item)) for item in self.items), attrs=start + kind)
+        return Block(
+            tag, tuple(Block("li", tuple(item)) for item in self.items), attrs=start + kind
+        )
 
 
 def grouped(things: Iterable[Item | Block]) -> tuple[Block, ...]:
@@ -51,12 +61,19 @@ def grouped(things: Iterable[Item | Block]) -> tuple[Block, ...]:
 
 def renumbered(things: Iterable[Item | Block]) -> list[str]:
     """What Word shows for the items that a list here counts otherwise ("4.2.1" is 1 of its level)."""
-    return [thing.place.label.text for thing in things if isinstance(thing, Item) and not thing.place.label.is_own]
+    return [
+        thing.place.label.text
+        for thing in things
+        if isinstance(thing, Item) and not thing.place.label.is_own
+    ]
 
 
 def _put(item: Item, lists: list[_Open], blocks: list[Block]) -> None:
     place = item.place
-    keep = next((index for index, open_list in enumerate(lists) if open_list.place.depth > place.depth), len(lists))
+    keep = next(
+        (index for index, open_list in enumerate(lists) if open_list.place.depth > place.depth),
+        len(lists),
+    )
     _close(lists, blocks, down_to=keep)
     if lists and lists[-1].place.depth == place.depth and not lists[-1].takes(place):
         _close(lists, blocks, down_to=len(lists) - 1)

@@ -1,4 +1,7 @@
-"""Text as typed: Markdown, or plain lines. Read into the same stream of headings, lines, items and blocks as a Word file."""
+"""Text as typed: Markdown, or plain lines.
+
+Read into the same stream of headings, lines, items and blocks as a Word file.
+"""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +25,8 @@ _NUMBER = re.compile(r"(\s*)(\d{1,4})[.)]\s+(\S.*)$")
 _TABLE_HEAD = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
 _CELL_END = re.compile(r"(?<!\\)\|")
 _IS_MARKDOWN = re.compile(
-    r"^ {0,3}#{1,6}\s+\S|\*\*\S|\]\([^)\s]+\)|^ {0,3}(?:```|~~~)|^\s*\|?\s*:?-{3,}:?\s*\|", re.MULTILINE
+    r"^ {0,3}#{1,6}\s+\S|\*\*\S|\]\([^)\s]+\)|^ {0,3}(?:```|~~~)|^\s*\|?\s*:?-{3,}:?\s*\|",
+    re.MULTILINE,
 )
 # Lines at least so long were broken by a program, not by the writer.
 _WRAPPED_FROM = 50
@@ -68,7 +72,12 @@ class TypedText:
             return self._code(lines, at + 1, fence[1])
         if _QUOTE.match(line) and depth < _DEEPEST_QUOTE:
             return self._quote(lines, at, depth)
-        if "|" in line and at + 1 < len(lines) and "|" in lines[at + 1] and _TABLE_HEAD.match(lines[at + 1]):
+        if (
+            "|" in line
+            and at + 1 < len(lines)
+            and "|" in lines[at + 1]
+            and _TABLE_HEAD.match(lines[at + 1])
+        ):
             return self._table(lines, at)
         if self._is_item(line):
             return self._item(lines, at)
@@ -89,7 +98,10 @@ class TypedText:
         return [Heading(level, " ".join(title.split()), (), 0)] if title.strip() else []
 
     def _code(self, lines: list[str], at: int, fence: str) -> tuple[list[Thing], int]:
-        end = next((index for index in range(at, len(lines)) if lines[index].strip().startswith(fence)), len(lines))
+        end = next(
+            (index for index in range(at, len(lines)) if lines[index].strip().startswith(fence)),
+            len(lines),
+        )
         runs = plain_runs("\n".join(lines[at:end]))
         return [Block("p", runs=runs)] if runs else [], end + 1
 
@@ -127,7 +139,9 @@ class TypedText:
         while at < len(lines) and lines[at].strip() and not self._begins(lines[at]):
             text.append(lines[at].strip())
             at += 1
-        place = Place(1, self._depth(len(indent.expandtabs(4))), not bullet, "", 0 if bullet else int(sign))
+        place = Place(
+            1, self._depth(len(indent.expandtabs(4))), not bullet, "", 0 if bullet else int(sign)
+        )
         runs = self._runs(self._joined(text))
         item = Item(place, (Block("p", runs=runs),) if runs else ())
         title = " ".join(Block("p", runs=runs).text.split())
@@ -161,7 +175,10 @@ class TypedText:
         """The lines of one paragraph: a break stands where Markdown has one."""
         is_break = self.is_marked
         ends = ["\n" if is_break and line.endswith(("  ", "\\")) else " " for line in lines]
-        texts = [line.rstrip("\\") if end == "\n" else line for line, end in zip(lines, ends, strict=True)]
+        texts = [
+            line.rstrip("\\") if end == "\n" else line
+            for line, end in zip(lines, ends, strict=True)
+        ]
         return "".join(text.strip() + end for text, end in zip(texts, ends, strict=True)).strip()
 
     def _runs(self, text: str) -> tuple[Run, ...]:

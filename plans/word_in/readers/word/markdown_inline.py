@@ -1,4 +1,7 @@
-"""One paragraph of Markdown as runs. Where marks have no partner, or stand between spaces, they are signs of the text."""
+"""One paragraph of Markdown as runs.
+
+Where marks have no partner, or stand between spaces, they are signs of the text.
+"""
 
 import re
 from collections import Counter

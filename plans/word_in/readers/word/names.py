@@ -52,7 +52,10 @@ def number(parent, path: str, default: int | None = None) -> int | None:
 
 
 def is_on(parent, name: str) -> bool | None:
-    """A switch of Word's: True where the element stands there and does not say no; None where it does not stand there."""
+    """A switch of Word's: True where the element stands there and does not say no.
+
+    None where it does not stand there.
+    """
     node = parent.find(W + name) if parent is not None else None
     return None if node is None else switched_on(node)
 
@@ -63,6 +66,9 @@ def switched_on(node) -> bool:
 
 
 def chosen(alternate):
-    """The branch of mc:AlternateContent that is read: the first choice, else the fallback, else nothing."""
+    """The branch of mc:AlternateContent that is read.
+
+    The first choice, else the fallback, else nothing.
+    """
     choice = alternate.find(f"{MC}Choice")
     return choice if choice is not None else alternate.find(f"{MC}Fallback")

@@ -12,7 +12,10 @@ _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 
 @dataclass
 class _Order:
-    """What the notes of a file share with those of files inserted in it: the numbers, and who waits for its place."""
+    """What the notes of a file share with those of files inserted in it.
+
+    The numbers, and who waits for its place.
+    """
 
     referred: int = 0
     waiting: deque = field(default_factory=deque)
@@ -20,7 +23,8 @@ class _Order:
 
 
 class Notes:
-    """The notes of one file, numbered in the order in which the text refers to them. ``beside``: those of the file that
+    """The notes of one file, numbered in the order in which the text refers to them. ``beside``:
+    those of the file that
     this one is inserted in, with which they are numbered."""
 
     def __init__(self, parts: Parts, *, beside: "Notes | None" = None):
@@ -31,7 +35,9 @@ class Notes:
         self._numbers: dict[tuple[str, str], int] = {}
         package = parts.package
         for kind, part, outside in package.relations(package.main).values():
-            root = package.story(part) if kind in {"footnotes", "endnotes"} and not outside else None
+            root = (
+                package.story(part) if kind in {"footnotes", "endnotes"} and not outside else None
+            )
             for node in root if root is not None else ():
                 if node.get(f"{W}type") not in _SEPARATORS:
                     self._found[kind.removesuffix("s"), node.get(f"{W}id", "")] = node, part
@@ -53,7 +59,9 @@ class Notes:
         return self._order.referred
 
     def take(self, up_to: int | None = None) -> tuple[Block, ...]:
-        """The notes referred to since the last call, up to this number, each beginning with its number."""
+        """The notes referred to since the last call, up to this number, each beginning with its
+        number.
+        """
         blocks: list[Block] = []
         waiting = self._order.waiting
         while waiting and (up_to is None or waiting[0][0]._numbers[waiting[0][1]] <= up_to):

@@ -1,7 +1,10 @@
-"""Numbers that Word counts by itself, of list items and of headings: which paragraphs have one, and what it says.
+"""Numbers that Word counts by itself, of list items and of headings.
 
-As in Word, all lists made of one definition (w:abstractNum) count on together; a list that overrides a start begins there
-when it is first used. A level begins anew after any level above it, unless w:lvlRestart says otherwise.
+Which paragraphs have one, and what it says.
+
+As in Word, all lists made of one definition (w:abstractNum) count on together; a list that
+overrides a start begins there when it is first used. A level begins anew after any level above it,
+unless w:lvlRestart says otherwise.
 """
 
 from dataclasses import dataclass
@@ -18,7 +21,10 @@ _START_MAX = 32_767
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an item stands: which list, how deep (0 to 8), numbered or not, how, its number, and what Word shows for it."""
+    """Where an item stands.
+
+    Which list, how deep (0 to 8), numbered or not, how, its number, and what Word shows for it.
+    """
 
     list_id: int
     depth: int
@@ -30,7 +36,8 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """What a definition says of one level of a list. ``override``: where this list alone begins, None where it does not
+    """What a definition says of one level of a list. ``override``: where this list alone begins,
+    None where it does not
     say; ``restarts_under``: the deepest level (0 to 8) after whose paragraphs it begins anew, -1 for none."""
 
     kind: str = "decimal"
@@ -47,7 +54,10 @@ class _Level:
 
 
 class Numbering:
-    """The numbering part of a document (None where it has none). Keeps count while the paragraphs go by."""
+    """The numbering part of a document (None where it has none).
+
+    Keeps count while the paragraphs go by.
+    """
 
     def __init__(self, root):
         self._abstract, self._linked, self._lists = {}, {}, {}
@@ -62,8 +72,11 @@ class Numbering:
         self._levels: dict[tuple[int, int], _Level] = {}
         self._definitions: dict[str, _Definition] = {}
 
-    def depth_of_style(self, list_id: int | None, styles: tuple[tuple[str, int | None], ...]) -> int | None:
-        """The level of a list that a paragraph style stands in: the list names it, or it says so itself, or the style it is
+    def depth_of_style(
+        self, list_id: int | None, styles: tuple[tuple[str, int | None], ...]
+    ) -> int | None:
+        """The level of a list that a paragraph style stands in: the list names it, or it says so
+        itself, or the style it is
         based on. ``styles``: each with the level it says, nearest first; None where none says any."""
         if not list_id or str(list_id) not in self._lists:
             return None
@@ -88,7 +101,9 @@ class Numbering:
             return Place(list_id, depth, False, "", counts[depth])
         levels = [self._level(list_id, each) for each in range(depth + 1)]
         numbers = [counts.get(each, levels[each].begins) for each in range(depth + 1)]
-        label = label_of(level.text, [each.kind for each in levels], numbers, is_legal=level.is_legal)
+        label = label_of(
+            level.text, [each.kind for each in levels], numbers, is_legal=level.is_legal
+        )
         return Place(list_id, depth, True, _TYPES.get(level.kind, ""), counts[depth], label)
 
     def _count(self, counts: dict[int, int], list_id: int, depth: int, level: _Level) -> None:
@@ -137,12 +152,17 @@ class Numbering:
         if key not in self._definitions:
             found = self._abstract.get(key)
             linked = value(found, "numStyleLink")
-            self._definitions[key] = _Definition(self._linked.get(linked, found) if linked else found)
+            self._definitions[key] = _Definition(
+                self._linked.get(linked, found) if linked else found
+            )
         return self._definitions[key]
 
 
 class _Definition:
-    """A w:abstractNum: its levels by their depth, and the depths that paragraph styles are tied to."""
+    """A w:abstractNum.
+
+    Its levels by their depth, and the depths that paragraph styles are tied to.
+    """
 
     def __init__(self, node):
         self.levels, self.tied = {}, {}
@@ -159,7 +179,10 @@ def _start(node, name: str) -> int | None:
 
 
 def _format(level) -> tuple[str, str]:
-    """The kind of a level's numbers and the text around them. Newer kinds stand beside an older one: the first counts."""
+    """The kind of a level's numbers and the text around them.
+
+    Newer kinds stand beside an older one: the first counts.
+    """
     kind = next(level.iter(f"{W}numFmt"), None)
     said = "decimal" if kind is None else kind.get(f"{W}val", "decimal")
     if said == "custom" and kind is not None:

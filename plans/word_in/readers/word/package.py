@@ -1,4 +1,5 @@
-"""The zip archive that a .docx is. Everything hostile is refused here, from the directory of the archive alone where that
+"""The zip archive that a .docx is. Everything hostile is refused here, from the directory of the
+archive alone where that
 is enough; parts are read one by one, within limits."""
 
 import io
@@ -20,7 +21,8 @@ FILE_BYTES_MAX = 25 * 1024 * 1024
 UNPACKED_BYTES_MAX = 200 * 1024 * 1024
 ENTRIES_MAX = 2_000
 RATIO_MAX = 100
-# Small parts may compress as well as they like: a log sheet of a thousand empty rows packs a hundredfold.
+# Small parts may compress as well as they like: a log sheet of a thousand empty rows packs a
+# hundredfold.
 RATIO_COUNTS_FROM = 8 * 1024 * 1024
 XML_PART_MAX = 60 * 1024 * 1024
 
@@ -30,21 +32,21 @@ _STRICT_START = "http://purl.oclc.org/ooxml/"
 _ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".bz2", ".xz", ".tar", ".tgz", ".cab", ".jar", ".iso")
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_NOT_WORD = "This file is not a Word document. Open it in Word and save it as a Word document (.docx)."
-_DAMAGED = (
-    "This Word file is damaged and cannot be read. Open it in Word, save it again as .docx, and choose the new file."
+_NOT_WORD = (
+    "This file is not a Word document. Open it in Word and save it as a Word document (.docx)."
 )
+_DAMAGED = "This Word file is damaged and cannot be read. Open it in Word, save it again as .docx, and choose the new file."
 _CUT_OFF = "This Word file is not complete, its end is missing. Copy or download it again."
 _BOMB = "This file unpacks to far more than a plan could hold, so it was not opened. Save it again in Word as .docx."
 _SHEET = (
     "This is {}, not a Word document. Choose the Word file (.docx) of the plan. People, schools and trainings are brought in each "
     "under its own heading (import_people, import_schools, import_training at the command line)."
 )
-_LOCKED = (
-    "This file is protected by a password. Open it in Word, take the password off (File, Info), and save it again."
-)
+_LOCKED = "This file is protected by a password. Open it in Word, take the password off (File, Info), and save it again."
 _DTD = "This file holds a document type definition, which no Word document does, so it was not read. Save it again in Word."
-_MACROS = "This file holds macros. Open it in Word and save it as a Word document without macros (.docx)."
+_MACROS = (
+    "This file holds macros. Open it in Word and save it as a Word document without macros (.docx)."
+)
 _FOREIGN = {
     b"%PDF": "This is a PDF file. Choose the Word file (.docx) that it was made from.",
     b"{\\rtf": "This is a rich text file (.rtf). Open it in Word and save it as a Word document (.docx).",
@@ -52,7 +54,9 @@ _FOREIGN = {
 
 
 class Package:
-    """The parts of one .docx by name. Raises WordRefused where the file is none, or none that may be read.
+    """The parts of one .docx by name.
+
+    Raises WordRefused where the file is none, or none that may be read.
 
     ``shown``: what was found in each part that was read as a story.
     """
@@ -62,7 +66,9 @@ class Package:
         self.shown: dict[str, Shown] = {}
         _check_directory(self._zip.infolist())
         # Some programs write names with backslashes, or from the root.
-        self.names = {name.replace("\\", "/").lstrip("/").lower(): name for name in self._zip.namelist()}
+        self.names = {
+            name.replace("\\", "/").lstrip("/").lower(): name for name in self._zip.namelist()
+        }
         _check_kind(self)
         self._check_prologues()
 
@@ -86,14 +92,20 @@ class Package:
         return parsed(data)
 
     def story(self, name: str):
-        """The root element of a part that holds text, in the shape its reader sees; None where there is none."""
+        """The root element of a part that holds text, in the shape its reader sees.
+
+        None where there is none.
+        """
         root = self.xml(name)
         if root is not None:
             self.shown[name] = as_shown(root)
         return root
 
     def relations(self, name: str) -> dict[str, tuple[str, str, bool]]:
-        """Id of each relation of a part: its kind (last word of its type), its target, and whether that is outside."""
+        """Id of each relation of a part.
+
+        Its kind (last word of its type), its target, and whether that is outside.
+        """
         folder, base = posixpath.split(name)
         root = self.xml(posixpath.join(folder, "_rels", f"{base}.rels"))
         found = {}
@@ -101,7 +113,11 @@ class Package:
             kind = relation.get("Type", "").rsplit("/", 1)[-1]
             target = relation.get("Target", "")
             outside = relation.get("TargetMode") == "External"
-            found[relation.get("Id", "")] = kind, target if outside else self._inside(folder, target), outside
+            found[relation.get("Id", "")] = (
+                kind,
+                target if outside else self._inside(folder, target),
+                outside,
+            )
         return found
 
     def related(self, kind: str):
@@ -114,7 +130,9 @@ class Package:
     def _inside(self, folder: str, target: str) -> str:
         """The name of the part that a relation of a part in this folder leads to."""
         target = target.replace("\\", "/")
-        name = posixpath.normpath(target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target))
+        name = posixpath.normpath(
+            target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
+        )
         return name if name.lower() in self.names else unquote(name)
 
     @cached_property
@@ -133,7 +151,9 @@ class Package:
             if lower.endswith((".xml", ".rels")):
                 with self._zip.open(name) as part:
                     start = self._read_start(part)
-                if any(mark in start for text in ("<!DOCTYPE", "<!ENTITY") for mark in _spellings(text)):
+                if any(
+                    mark in start for text in ("<!DOCTYPE", "<!ENTITY") for mark in _spellings(text)
+                ):
                     raise WordRefused(_DTD)
 
     @staticmethod
@@ -145,7 +165,10 @@ class Package:
 
 
 def as_text(path: Path) -> str | None:
-    """The text of a file that is nothing but text, whatever its name says; None where it is anything else."""
+    """The text of a file that is nothing but text, whatever its name says.
+
+    None where it is anything else.
+    """
     if path.stat().st_size > FILE_BYTES_MAX:
         return None
     with path.open("rb") as file:
@@ -156,10 +179,18 @@ def as_text(path: Path) -> str | None:
 
 
 def parsed(data: bytes):
-    """The root of an XML part: no network, no entities, no document type, libxml2's limits on depth and size kept."""
+    """The root of an XML part.
+
+    No network, no entities, no document type, libxml2's limits on depth and size kept.
+    """
     data = _in_usual_names(data)
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True, huge_tree=False
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+        huge_tree=False,
     )
     try:
         root = etree.parse(io.BytesIO(data), parser)
@@ -173,7 +204,9 @@ def parsed(data: bytes):
 
 
 def _in_usual_names(data: bytes) -> bytes:
-    """The part with the names of the strict flavour put into the usual ones, in whichever encoding it is."""
+    """The part with the names of the strict flavour put into the usual ones, in whichever encoding
+    it is.
+    """
     for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
         if _STRICT_START.encode(encoding) in data:
             for strict, usual in STRICT.items():
@@ -229,8 +262,13 @@ def _what_ole(data: bytes) -> str:
 
 def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
     """Sizes, number and kind of the entries as the archive's directory tells them."""
-    packed, unpacked = sum(entry.compress_size for entry in entries), sum(entry.file_size for entry in entries)
-    swollen = any(e.file_size > max(RATIO_COUNTS_FROM, RATIO_MAX * e.compress_size) for e in entries)
+    packed, unpacked = (
+        sum(entry.compress_size for entry in entries),
+        sum(entry.file_size for entry in entries),
+    )
+    swollen = any(
+        e.file_size > max(RATIO_COUNTS_FROM, RATIO_MAX * e.compress_size) for e in entries
+    )
     if len(entries) > ENTRIES_MAX or unpacked > UNPACKED_BYTES_MAX or swollen:
         raise WordRefused(_BOMB)
     if unpacked > max(RATIO_COUNTS_FROM, RATIO_MAX * packed):
@@ -250,7 +288,9 @@ def _check_kind(package: Package) -> None:
     types = package.xml("[Content_Types].xml")
     if types is None:
         raise WordRefused(_what_archive(package))
-    given = " ".join(node.get("ContentType", "") for node in types.iter(f"{_TYPES}Override", f"{_TYPES}Default"))
+    given = " ".join(
+        node.get("ContentType", "") for node in types.iter(f"{_TYPES}Override", f"{_TYPES}Default")
+    )
     if "macroEnabled" in given or "vbaProject" in given:
         raise WordRefused(_MACROS)
     if "wordprocessingml" not in given or package.main.lower() not in package.names:
@@ -260,10 +300,14 @@ def _check_kind(package: Package) -> None:
 def _what_archive(package: Package) -> str:
     mimetype = package.data("mimetype") or b""
     if b"opendocument.text" in mimetype:
-        return "This is an OpenDocument file (.odt). Open it and save it as a Word document (.docx)."
+        return (
+            "This is an OpenDocument file (.odt). Open it and save it as a Word document (.docx)."
+        )
     if b"opendocument.spreadsheet" in mimetype:
         return _SHEET.format("an OpenDocument spreadsheet")
-    return "This is an archive, not a Word document. Unpack it and choose the Word file (.docx) in it."
+    return (
+        "This is an archive, not a Word document. Unpack it and choose the Word file (.docx) in it."
+    )
 
 
 def _what_office(types: str) -> str:

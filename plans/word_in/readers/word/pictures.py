@@ -1,4 +1,7 @@
-"""Pictures in a Word file, drawn again: what hides behind the image, where it was taken and by whom is gone."""
+"""Pictures in a Word file, drawn again.
+
+What hides behind the image, where it was taken and by whom is gone.
+"""
 
 import hashlib
 import io
@@ -49,7 +52,9 @@ class Pictures:
     def _drawn(self, part: str) -> WordPicture:
         name = posixpath.basename(part)
         if name.lower().endswith(_VECTOR):
-            raise PictureLost(f"it is a drawing ({name.rsplit('.', 1)[-1].upper()}); save it as PNG in Word")
+            raise PictureLost(
+                f"it is a drawing ({name.rsplit('.', 1)[-1].upper()}); save it as PNG in Word"
+            )
         data = self._package.data(part)
         if data is None:
             raise PictureLost("it is missing in the file")
@@ -57,7 +62,9 @@ class Pictures:
         out = io.BytesIO()
         image.save(out, kind, **({"quality": 85} if kind == "JPEG" else {}))
         content = out.getvalue()
-        return WordPicture(hashlib.sha256(content).hexdigest(), content, _TYPES[kind], *image.size, name)
+        return WordPicture(
+            hashlib.sha256(content).hexdigest(), content, _TYPES[kind], *image.size, name
+        )
 
 
 def _redrawn(data: bytes) -> tuple[Image.Image, str]:
@@ -74,5 +81,11 @@ def _redrawn(data: bytes) -> tuple[Image.Image, str]:
         image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         has_alpha = image.mode in {"RGBA", "LA", "PA"} or "transparency" in image.info
         return image.convert("RGBA" if has_alpha and kind == "PNG" else "RGB"), kind
-    except (Image.DecompressionBombError, Image.UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+    except (
+        Image.DecompressionBombError,
+        Image.UnidentifiedImageError,
+        OSError,
+        ValueError,
+        SyntaxError,
+    ) as error:
         raise PictureLost("it is damaged, or of a kind that cannot be shown") from error

@@ -1,7 +1,10 @@
-"""What the portal itself printed into a Word file (plans/book/writers/word): the cover, the contents, the signature page, records.
+"""What the portal itself printed into a Word file (plans/book/writers/word).
 
-It stands in content controls that carry our tag. Such a file brought in again becomes the sections it was made of: the
-portal prints the rest anew, and a block inside a section stands there by its placeholder's name again.
+The cover, the contents, the signature page, records.
+
+It stands in content controls that carry our tag. Such a file brought in again becomes the sections
+it was made of: the portal prints the rest anew, and a block inside a section stands there by its
+placeholder's name again.
 """
 
 import re
@@ -10,13 +13,17 @@ from plans.word_in.readers.word.names import W, value
 
 CONTROL = f"{W}sdt"
 MARK = "safety-portal:"
-# The style of the number in front of a heading, which comes back as the number of its section, not as words of the title.
+# The style of the number in front of a heading, which comes back as the number of its section, not
+# as words of the title.
 NUMBER_STYLE = "PortalNumber"
 _BLOCK = re.compile(r"generated\.[a-z_]{1,60}")
 
 
 def printed_name(control) -> str | None:
-    """What a w:sdt of the portal's holds ("cover", "generated.signatures"); None where it is somebody else's."""
+    """What a w:sdt of the portal's holds ("cover", "generated.signatures").
+
+    None where it is somebody else's.
+    """
     tag = value(control, "sdtPr/tag")
     return tag.removeprefix(MARK) if tag.startswith(MARK) else None
 

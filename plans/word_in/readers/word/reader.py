@@ -27,7 +27,8 @@ _DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
 def read_package(path: Path) -> WordDocument:
-    """The document in a file: a .docx, or text under any name. Raises WordRefused. Use ``reading.read``, which does this
+    """The document in a file: a .docx, or text under any name. Raises WordRefused. Use
+    ``reading.read``, which does this
     under limits."""
     text = as_text(path)
     return _read_word(path) if text is None else read_text(text)
@@ -88,17 +89,25 @@ def _tree(parts: Parts) -> list[tuple[Heading | None, tuple[Block, ...]]]:
 
 
 def _section(heading: Heading, blocks: tuple[Block, ...], report: Report) -> WordSection:
-    """A title longer than a title may be goes on as the first paragraph; a number longer than one may be is noted."""
+    """A title longer than a title may be goes on as the first paragraph.
+
+    A number longer than one may be is noted.
+    """
     title, rest = _parted(one_line(heading.title))
     overflow = (Block("p", runs=(Run(rest),)),) if rest else ()
     as_text = to_html(grouped(heading.as_text))
     number = heading.number if len(heading.number) <= LONGEST else ""
     report.note_number("" if number else heading.number)
-    return WordSection(heading.level, title, to_html(overflow + blocks), heading.guess, as_text, number)
+    return WordSection(
+        heading.level, title, to_html(overflow + blocks), heading.guess, as_text, number
+    )
 
 
 def _lost(found: list[str], groups) -> list[str]:
-    """The words of the file that no heading or block holds, in their order: text where Word allows none."""
+    """The words of the file that no heading or block holds, in their order.
+
+    Text where Word allows none.
+    """
     placed = Counter(word for heading, blocks in groups for word in _words_of(heading, blocks))
     lost = []
     for word in found:

@@ -1,4 +1,7 @@
-"""The way in: a Word file is read in a child process, so that a hostile file can harm nothing but that."""
+"""The way in.
+
+A Word file is read in a child process, so that a hostile file can harm nothing but that.
+"""
 
 import logging
 import os
@@ -14,9 +17,7 @@ SECONDS_MAX = 25
 _ROOT = Path(__file__).resolve().parents[4]
 # What a child needs to start; no address or secret of the portal's is among it.
 _ENVIRONMENT = ("PATH", "LD_LIBRARY_PATH", "LANG", "LC_ALL", "TMPDIR", "VIRTUAL_ENV")
-_TOO_MUCH = (
-    "This Word file is too large or too involved to be read here. Split it, or make its pictures and tables smaller."
-)
+_TOO_MUCH = "This Word file is too large or too involved to be read here. Split it, or make its pictures and tables smaller."
 _UNREADABLE = "This Word file cannot be read. Open it in Word, save it again as .docx, and choose the new file."
 
 log = logging.getLogger(__name__)
@@ -25,8 +26,9 @@ log = logging.getLogger(__name__)
 def read(path: str | Path) -> WordDocument:
     """The document in the .docx at ``path``.
 
-    Raises WordRefused, whose text is for a person, where the file is no Word document, or one that may not be read; and
-    FileNotFoundError, PermissionError and the like where it cannot be opened at all. Writes nothing that stays.
+    Raises WordRefused, whose text is for a person, where the file is no Word document, or one that
+    may not be read; and FileNotFoundError, PermissionError and the like where it cannot be opened
+    at all. Writes nothing that stays.
     """
     with Path(path).open("rb"):
         pass
@@ -35,7 +37,9 @@ def read(path: str | Path) -> WordDocument:
         if ended == 0:
             return WordDocument.load(Path(folder))
         refusal = Path(folder) / REFUSED
-        raise WordRefused(refusal.read_text() if refusal.exists() else _UNREADABLE if ended > 0 else _TOO_MUCH)
+        raise WordRefused(
+            refusal.read_text() if refusal.exists() else _UNREADABLE if ended > 0 else _TOO_MUCH
+        )
 
 
 def _run(path: Path, folder: str) -> int:

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 
 from plans.word_in.readers.word.labels import LONGEST
 
-_CHANGES = "The file has tracked changes: what was added was brought in, what was deleted was left out."
+_CHANGES = (
+    "The file has tracked changes: what was added was brought in, what was deleted was left out."
+)
 _HIDDEN = "The file has hidden text; it was brought in and can be read now."
 _PRINTED = "The cover, the contents, signatures and records that the portal printed were left out; it prints them anew."
 _HEADERS = "The text of headers and footers was left out; the portal prints its own."
@@ -16,8 +18,9 @@ _EXAMPLES = 3
 class Report:
     """Collected while reading; ``warnings`` are sentences for the person who brings the file in.
 
-    ``contents``: the text of the tables of contents and of figures in pieces; ``prompts``: of controls that nobody filled
-    in; ``numbers``: of headings, ``steps``: of items, that Word counted and the text here does not show.
+    ``contents``: the text of the tables of contents and of figures in pieces; ``prompts``: of
+    controls that nobody filled in; ``numbers``: of headings, ``steps``: of items, that Word counted
+    and the text here does not show.
     """
 
     changes: bool = False

@@ -1,9 +1,12 @@
 """A part of a Word file as its reader sees it, made in its tree before anything is read or counted.
 
-- Tracked changes are accepted: deleted rows and cells go, and a paragraph whose end was deleted joins the next one.
+- Tracked changes are accepted: deleted rows and cells go, and a paragraph whose end was deleted
+joins the next one.
 - A drop cap is the first letter of the paragraph beside it.
-- A control that still shows its prompt ("Click or tap here to enter text.") is empty; a box without a sign gets one.
-- A pronunciation stands in parentheses behind its word; letters of a font of signs are the signs; a formula is one line.
+- A control that still shows its prompt ("Click or tap here to enter text.") is empty; a box without
+a sign gets one.
+- A pronunciation stands in parentheses behind its word; letters of a font of signs are the signs; a
+formula is one line.
 """
 
 from dataclasses import dataclass, field
@@ -13,7 +16,9 @@ from plans.word_in.readers.word.formulas import make_linear
 from plans.word_in.readers.word.names import W14, M, W, is_on
 from plans.word_in.readers.word.signs import in_signs
 
-_CHANGES = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
+_CHANGES = tuple(
+    f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")
+)
 _GONE = {f"{W}del", f"{W}moveFrom"}
 # Marks between paragraphs that nobody sees.
 _MARKS = {f"{W}proofErr"} | {
@@ -29,7 +34,10 @@ _PLACEHOLDER_LENGTH = 60
 
 @dataclass
 class Shown:
-    """What was found on the way: whether changes were tracked, and the prompts of controls that nobody filled in."""
+    """What was found on the way.
+
+    Whether changes were tracked, and the prompts of controls that nobody filled in.
+    """
 
     has_changes: bool = False
     prompts: list[str] = field(default_factory=list)
@@ -48,7 +56,9 @@ def as_shown(root) -> Shown:
         _put_reading_behind(ruby)
     for fonts in root.iter(f"{W}rFonts"):
         _put_signs(fonts)
-    for formula in [each for each in root.iter(_FORMULA) if next(each.iterancestors(_FORMULA), None) is None]:
+    for formula in [
+        each for each in root.iter(_FORMULA) if next(each.iterancestors(_FORMULA), None) is None
+    ]:
         make_linear(formula)
     return found
 
@@ -57,8 +67,16 @@ def as_shown(root) -> Shown:
 
 
 def _take_out_deleted_cells(root) -> None:
-    gone = [node.getparent().getparent() for node in root.iter(f"{W}del") if node.getparent().tag == f"{W}trPr"]
-    gone += [node.getparent().getparent() for node in root.iter(f"{W}cellDel") if node.getparent().tag == f"{W}tcPr"]
+    gone = [
+        node.getparent().getparent()
+        for node in root.iter(f"{W}del")
+        if node.getparent().tag == f"{W}trPr"
+    ]
+    gone += [
+        node.getparent().getparent()
+        for node in root.iter(f"{W}cellDel")
+        if node.getparent().tag == f"{W}tcPr"
+    ]
     for node in gone:
         if node.getparent() is not None:
             node.getparent().remove(node)
@@ -66,8 +84,16 @@ def _take_out_deleted_cells(root) -> None:
 
 def _join_paragraphs(root) -> None:
     """Each run of paragraphs that go on in the next one becomes part of that."""
-    marks = [node.getparent().getparent() for node in root.iter(*_GONE) if node.getparent().tag == f"{W}rPr"]
-    caps = [node.getparent() for node in root.iter(f"{W}framePr") if node.get(f"{W}dropCap", "none") != "none"]
+    marks = [
+        node.getparent().getparent()
+        for node in root.iter(*_GONE)
+        if node.getparent().tag == f"{W}rPr"
+    ]
+    caps = [
+        node.getparent()
+        for node in root.iter(f"{W}framePr")
+        if node.get(f"{W}dropCap", "none") != "none"
+    ]
     open_ended = {node.getparent() for node in (*marks, *caps) if node.tag == _PROPERTIES}
     containers = {paragraph.getparent() for paragraph in open_ended if paragraph.tag == _P}
     for container in containers:
@@ -91,7 +117,10 @@ def _join_within(container, open_ended: set) -> None:
 
 
 def _go_on(paragraphs: list, last) -> None:
-    """The words of all paragraphs, in the one whose end is left: it says what kind of paragraph it is."""
+    """The words of all paragraphs, in the one whose end is left.
+
+    It says what kind of paragraph it is.
+    """
     own = [child for child in last if child.tag != _PROPERTIES]
     for paragraph in paragraphs:
         last.extend([child for child in paragraph if child.tag != _PROPERTIES])
@@ -102,7 +131,10 @@ def _go_on(paragraphs: list, last) -> None:
 def _leave(paragraphs: list) -> None:
     """No paragraph follows: one stays as it is, unless all of it was deleted."""
     for paragraph in paragraphs:
-        if all(child.tag in _GONE or child.tag in _MARKS or child.tag == _PROPERTIES for child in paragraph):
+        if all(
+            child.tag in _GONE or child.tag in _MARKS or child.tag == _PROPERTIES
+            for child in paragraph
+        ):
             paragraph.getparent().remove(paragraph)
 
 
@@ -118,8 +150,12 @@ def _empty_control(control) -> str:
     if box is not None:
         _show_state(box, content)
     elif is_on(properties, "showingPlcHdr"):
-        runs = [run for run in content.iter(f"{W}r") if next(run.iterancestors(_CONTROL)) is control]
-        prompt = " ".join("".join(text.text or "" for run in runs for text in run.iter(f"{W}t")).split())
+        runs = [
+            run for run in content.iter(f"{W}r") if next(run.iterancestors(_CONTROL)) is control
+        ]
+        prompt = " ".join(
+            "".join(text.text or "" for run in runs for text in run.iter(f"{W}t")).split()
+        )
         for run in runs:
             run.getparent().remove(run)
         return prompt[:_PLACEHOLDER_LENGTH]

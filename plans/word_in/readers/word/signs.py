@@ -1,4 +1,7 @@
-"""Signs that a Word file gives by a font and a number: letters of the font Symbol, and the pictures of Wingdings and Webdings."""
+"""Signs that a Word file gives by a font and a number.
+
+Letters of the font Symbol, and the pictures of Wingdings and Webdings.
+"""
 
 import re
 
@@ -21,13 +24,44 @@ _LETTERS = dict(enumerate(
 _BOXES = {0x6F: "☐", 0xA8: "☐", 0x71: "☐", 0xFE: "☑", 0xFD: "☒", 0xFC: "✓", 0xFB: "✗", 0x52: "☼"}
 _HANDS = {0x41: "✌", 0x43: "👍", 0x44: "👎", 0x45: "☜", 0x46: "☞", 0x47: "☝", 0x48: "☟", 0x4A: "☺", 0x4C: "☹", 0x4D: "💣",
           0x4E: "☠", 0x22: "✂", 0x28: "☎", 0x29: "✆", 0x2A: "✉", 0x36: "⌛", 0x51: "✈", 0x54: "❄"}  # fmt: skip
-_DOTS = {0x6C: "●", 0x6E: "■", 0x75: "◆", 0x76: "❖", 0x9F: "•", 0xB7: "•", 0xA1: "○", 0xA7: "▪", 0xAB: "★", 0xD8: "➢"}
-_ARROWS = {0xDF: "←", 0xE0: "→", 0xE1: "↑", 0xE2: "↓", 0xE8: "➔", 0xEF: "⇦", 0xF0: "⇨", 0xF1: "⇧", 0xF2: "⇩"}
+_DOTS = {
+    0x6C: "●",
+    0x6E: "■",
+    0x75: "◆",
+    0x76: "❖",
+    0x9F: "•",
+    0xB7: "•",
+    0xA1: "○",
+    0xA7: "▪",
+    0xAB: "★",
+    0xD8: "➢",
+}
+_ARROWS = {
+    0xDF: "←",
+    0xE0: "→",
+    0xE1: "↑",
+    0xE2: "↓",
+    0xE8: "➔",
+    0xEF: "⇦",
+    0xF0: "⇨",
+    0xF1: "⇧",
+    0xF2: "⇩",
+}
 _NUMBERS = {0x80 + at: sign for at, sign in enumerate("⓪①②③④⑤⑥⑦⑧⑨⑩⓿❶❷❸❹❺❻❼❽❾❿")}
 _WINGDINGS = {**_HANDS, **_DOTS, **_ARROWS, **_NUMBERS, **_BOXES}
 _FONTS = {
     "wingdings": _WINGDINGS,
-    "wingdings 2": {0x4F: "✗", 0x50: "✓", 0x51: "☒", 0x52: "☑", 0x53: "☒", 0x54: "☒", 0x2A: "☐", 0xA3: "☐", 0x97: "●"},
+    "wingdings 2": {
+        0x4F: "✗",
+        0x50: "✓",
+        0x51: "☒",
+        0x52: "☑",
+        0x53: "☒",
+        0x54: "☒",
+        0x2A: "☐",
+        0xA3: "☐",
+        0x97: "●",
+    },
     "wingdings 3": {0x7D: "►", 0x83: "▲"},
     "webdings": {0x61: "✓", 0x72: "✗", 0x63: "☐", 0x67: "■", 0x6E: "●", 0x34: "►", 0xC9: "☎"},
 }
@@ -37,7 +71,10 @@ _BOX = "□"
 
 
 def sign_of(node) -> str:
-    """The text of a SIGN or an EMOJI, "" where its number is none. A picture stands apart from the words beside it."""
+    """The text of a SIGN or an EMOJI, "" where its number is none.
+
+    A picture stands apart from the words beside it.
+    """
     if node.tag == EMOJI:
         return _character(_code(node.get(_EMOJI_NUMBER, "")))
     code = _code(node.get(f"{W}char", ""))
@@ -57,7 +94,8 @@ def drawn_words(node) -> str:
 
 
 def in_signs(text: str, font: str) -> str:
-    """Text as a font of signs shows it; the text itself where the font is none. More than two letters together are a word:
+    """Text as a font of signs shows it; the text itself where the font is none. More than two
+    letters together are a word:
     in the wrong font it is still one."""
     font = _font(font)
     if font != _SYMBOL and font not in _FONTS:

@@ -1,4 +1,7 @@
-"""One story of a Word file (the body, a footnote): its paragraphs, lists, tables and boxes in reading order."""
+"""One story of a Word file (the body, a footnote).
+
+Its paragraphs, lists, tables and boxes in reading order.
+"""
 
 import posixpath
 from collections.abc import Iterator
@@ -22,14 +25,28 @@ from plans.word_in.readers.word.styles import BODY_TEXT, Styles
 from plans.word_in.readers.word.tables import read_table
 
 _NO_TEXT = {
-    f"{W}{name}" for name in ("sectPr", "del", "moveFrom", "sdtPr", "sdtEndPr", "tcPr", "tblPr", "pPr", "customXmlPr")
+    f"{W}{name}"
+    for name in (
+        "sectPr",
+        "del",
+        "moveFrom",
+        "sdtPr",
+        "sdtEndPr",
+        "tcPr",
+        "tblPr",
+        "pPr",
+        "customXmlPr",
+    )
 }
 _RUNS = {f"{W}{name}" for name in ("r", "hyperlink", "fldSimple")} | {f"{M}oMath", f"{M}oMathPara"}
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What all stories of one file share. ``chunks`` reads the files inserted in it (chunks.Chunks)."""
+    """What all stories of one file share.
+
+    ``chunks`` reads the files inserted in it (chunks.Chunks).
+    """
 
     package: Package
     styles: Styles
@@ -40,7 +57,9 @@ class Parts:
 
 
 class Story:
-    """``root`` is the element whose fields begin and end in it; ``part`` the name of the part it stands in."""
+    """``root`` is the element whose fields begin and end in it; ``part`` the name of the part it
+    stands in.
+    """
 
     def __init__(self, parts: Parts, root, part: str, notes):
         self.package = parts.package
@@ -54,7 +73,10 @@ class Story:
         self.relations = parts.package.relations(part)
 
     def stream(self, container) -> Iterator[Thing]:
-        """What stands in a container, in order. Content controls and the like are looked through."""
+        """What stands in a container, in order.
+
+        Content controls and the like are looked through.
+        """
         for child in container:
             tag = child.tag
             if tag == f"{W}p":
@@ -69,7 +91,8 @@ class Story:
             elif tag == f"{W}altChunk":
                 yield from self.parts.chunks.things(self, child)
             elif tag in _RUNS:
-                # Text that stands in no paragraph, as other programs write it, and formulas on a line of their own.
+                # Text that stands in no paragraph, as other programs write it, and formulas on a
+                # line of their own.
                 yield from self._loose(child)
             elif tag not in _NO_TEXT:
                 yield from self.stream(child)
@@ -118,7 +141,9 @@ class Story:
         notes_before = self.notes.referred
         found = InlineReader(self, frozenset() if level else self.styles.marks(style)).read(node)
         number = one_line(found.number)
-        runs = canonical_runs(found.runs if level or not number else [Run(f"{number} "), *found.runs])
+        runs = canonical_runs(
+            found.runs if level or not number else [Run(f"{number} "), *found.runs]
+        )
         if was_contents and not runs:
             yield from [*found.before, *found.after]
         elif level:
@@ -126,7 +151,9 @@ class Story:
             yield from self._heading(level, runs, found, notes_before, number)
         else:
             things = self._item(place, runs, found) if place else _blocks(runs, found)
-            yield from self._line(things, runs, found, node=node, style=style, place=place, notes_before=notes_before)
+            yield from self._line(
+                things, runs, found, node=node, style=style, place=place, notes_before=notes_before
+            )
 
     def _level(self, properties, style: str) -> int | None:
         """The outline level of a heading, from the paragraph itself or its style."""
@@ -139,9 +166,13 @@ class Story:
         of_style, levels = self.styles.numbering(style)
         list_id = number(properties, "numPr/numId", of_style)
         depth = number(properties, "numPr/ilvl")
-        return self.numbering.place(list_id, self.numbering.depth_of_style(list_id, levels) if depth is None else depth)
+        return self.numbering.place(
+            list_id, self.numbering.depth_of_style(list_id, levels) if depth is None else depth
+        )
 
-    def _heading(self, level: int, runs: tuple[Run, ...], found: Paragraph, notes_before: int, number: str):
+    def _heading(
+        self, level: int, runs: tuple[Run, ...], found: Paragraph, notes_before: int, number: str
+    ):
         title = " ".join(Block("p", runs=runs).text.split())
         if title:
             yield Heading(level, title, (*found.before, *found.after), notes_before, number=number)
@@ -156,7 +187,9 @@ class Story:
         return [Item(place, tuple(blocks))] if blocks or place.is_ordered else []
 
     @staticmethod
-    def _line(things: list[Item | Block], runs: tuple[Run, ...], found: Paragraph, *, place, **told) -> Iterator[Thing]:
+    def _line(
+        things: list[Item | Block], runs: tuple[Run, ...], found: Paragraph, *, place, **told
+    ) -> Iterator[Thing]:
         """The things of a paragraph, as a Line where it is short enough to be a heading."""
         title = " ".join(Block("p", runs=runs).text.split())
         is_bullet = place is not None and not place.is_ordered
@@ -177,7 +210,9 @@ class Story:
         title = " ".join(paragraph.text.split())
         is_short = 0 < len(title) <= LONGEST
         return (
-            Line(title, paragraph.runs, (table,), notes_before=self.notes.referred, in_box=True) if is_short else table
+            Line(title, paragraph.runs, (table,), notes_before=self.notes.referred, in_box=True)
+            if is_short
+            else table
         )
 
 

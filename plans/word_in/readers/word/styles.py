@@ -1,4 +1,7 @@
-"""Which styles are headings, and which write bold or italic. A style inherits what it does not say itself."""
+"""Which styles are headings, and which write bold or italic.
+
+A style inherits what it does not say itself.
+"""
 
 import re
 
@@ -8,7 +11,8 @@ BODY_TEXT = 9  # Word's outline level for "no heading"
 # Of letters where no style says it, in half points.
 _USUAL_SIZE = 20
 _CHAIN_MAX = 50
-# Where no outline level is given anywhere: the names of the built-in styles in the languages of Word's makers.
+# Where no outline level is given anywhere: the names of the built-in styles in the languages of
+# Word's makers.
 _HEADING_NAME = re.compile(
     r"(?:heading|überschrift|titre|título|titolo|kop|rubrik|overskrift|otsikko|заголовок|nagłówek|nadpis|címsor|başlık|"
     r"标题|標題|見出し|제목)\s*([1-9])",
@@ -26,9 +30,16 @@ class Styles:
         self._levels: dict[str, int | None] = {}
         self._marks: dict[str, frozenset[str]] = {}
         self._numbering: dict[str, tuple[int | None, tuple[tuple[str, int | None], ...]]] = {}
-        defaults = [node for node in self._nodes.values() if node.get(f"{W}default") in {"1", "true", "on"}]
+        defaults = [
+            node for node in self._nodes.values() if node.get(f"{W}default") in {"1", "true", "on"}
+        ]
         self.default_paragraph = next(
-            (node.get(f"{W}styleId", "") for node in defaults if node.get(f"{W}type") == "paragraph"), ""
+            (
+                node.get(f"{W}styleId", "")
+                for node in defaults
+                if node.get(f"{W}type") == "paragraph"
+            ),
+            "",
         )
 
     def heading_level(self, style_id: str) -> int | None:
@@ -41,18 +52,26 @@ class Styles:
         """What the style writes its text in: "strong", "em"."""
         if style_id not in self._marks:
             self._marks[style_id] = frozenset(
-                mark for mark, switch in (("strong", "b"), ("em", "i")) if self._switched_on(style_id, switch)
+                mark
+                for mark, switch in (("strong", "b"), ("em", "i"))
+                if self._switched_on(style_id, switch)
             )
         return self._marks[style_id]
 
     def numbering(self, style_id: str) -> tuple[int | None, tuple[tuple[str, int | None], ...]]:
-        """The list that the style puts its paragraphs in, None where it does not say; and for it and those it is based on,
+        """The list that the style puts its paragraphs in, None where it does not say; and for it
+        and those it is based on,
         nearest first, the level each says."""
         if style_id not in self._numbering:
             chain = self._chain(style_id)
             lists = (number(node, "pPr/numPr/numId") for node in chain)
-            levels = tuple((node.get(f"{W}styleId", ""), number(node, "pPr/numPr/ilvl")) for node in chain)
-            self._numbering[style_id] = next((each for each in lists if each is not None), None), levels
+            levels = tuple(
+                (node.get(f"{W}styleId", ""), number(node, "pPr/numPr/ilvl")) for node in chain
+            )
+            self._numbering[style_id] = (
+                next((each for each in lists if each is not None), None),
+                levels,
+            )
         return self._numbering[style_id]
 
     def name(self, style_id: str) -> str:
@@ -92,7 +111,10 @@ class Styles:
         return False
 
     def _chain(self, style_id: str) -> list:
-        """The style and those it is based on, nearest first; a ring ends where it closes, a longer chain is cut."""
+        """The style and those it is based on, nearest first.
+
+        A ring ends where it closes, a longer chain is cut.
+        """
         chain, seen = [], set()
         while style_id in self._nodes and style_id not in seen and len(chain) < _CHAIN_MAX:
             seen.add(style_id)

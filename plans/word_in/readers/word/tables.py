@@ -8,7 +8,9 @@ from plans.text.blocks import Block, Run
 from plans.text.grid import squared
 from plans.word_in.readers.word.names import MC, W, chosen, is_on, number, value
 
-_WRAPPERS = {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")}
+_WRAPPERS = {
+    f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")
+}
 
 
 @dataclass
@@ -44,7 +46,8 @@ def read_table(story, table) -> list[Block]:
 
 def _rows(rows: list[list[_Cell]], headers: int) -> tuple[Block, ...]:
     return tuple(
-        Block("tr", tuple(cell.block(is_header=index < headers) for cell in row)) for index, row in enumerate(rows)
+        Block("tr", tuple(cell.block(is_header=index < headers) for cell in row))
+        for index, row in enumerate(rows)
     )
 
 
@@ -55,7 +58,9 @@ def _read_row(story, node, reaching: dict[int, _Cell]) -> tuple[list[_Cell], lis
     row = [_Cell(0, column)] if column else []
     taken_up = []
     for tc in _found(node, f"{W}tc"):
-        cell = _Cell(column, max(number(tc, "tcPr/gridSpan", 1), 1), blocks=list(story.flat_blocks(tc)))
+        cell = _Cell(
+            column, max(number(tc, "tcPr/gridSpan", 1), 1), blocks=list(story.flat_blocks(tc))
+        )
         above = reaching.get(column)
         column += cell.columns
         if row and value(tc, "tcPr/hMerge", "continue" if _has(tc, "hMerge") else "") == "continue":
@@ -92,11 +97,16 @@ def _found(node, tag: str) -> Iterator:
 
 
 def _header_count(rows: list[list[_Cell]], heads: list[bool]) -> int:
-    """Rows at the top that repeat on every page; else the first row where it alone is bold throughout."""
+    """Rows at the top that repeat on every page.
+
+    Else the first row where it alone is bold throughout.
+    """
     marked = next((index for index, is_head in enumerate(heads) if not is_head), len(heads))
     if marked:
         return marked if marked < len(rows) else 1
-    is_first_alone = len(rows) > 1 and len(rows[0]) > 1 and _is_bold(rows[0]) and not _is_bold(rows[1])
+    is_first_alone = (
+        len(rows) > 1 and len(rows[0]) > 1 and _is_bold(rows[0]) and not _is_bold(rows[1])
+    )
     return 1 if is_first_alone else 0
 
 
@@ -107,7 +117,11 @@ def _is_bold(row: list[_Cell]) -> bool:
 
 def _is_bold_cell(cell: _Cell) -> bool:
     runs = [run for block in cell.blocks for run in block.runs if run.text.strip()]
-    return bool(runs) and all(block.is_leaf for block in cell.blocks) and all("strong" in run.marks for run in runs)
+    return (
+        bool(runs)
+        and all(block.is_leaf for block in cell.blocks)
+        and all("strong" in run.marks for run in runs)
+    )
 
 
 def _without_bold(block: Block) -> Block:

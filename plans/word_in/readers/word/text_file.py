@@ -1,4 +1,7 @@
-"""A file that is text, whatever its name says: Markdown or plain lines, with properties at its top or without."""
+"""A file that is text, whatever its name says.
+
+Markdown or plain lines, with properties at its top or without.
+"""
 
 import re
 
@@ -17,12 +20,17 @@ from plans.word_in.readers.word.styles import Styles
 TITLE_MAX = 300
 TEXT_BYTES_MAX = 5 * 1024 * 1024
 _PROPERTIES = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_WEB_PAGE = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_WEB_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE
+)
 _OTHER_KIND = re.compile(r"\s*(?:<\?xml|<!doctype|\{\s*\"|%!PS)", re.IGNORECASE)
 
 
 def read_text(text: str) -> WordDocument:
-    """The document in a text. Raises WordRefused where it is a web page, too long, or says nothing."""
+    """The document in a text.
+
+    Raises WordRefused where it is a web page, too long, or says nothing.
+    """
     _check(text)
     properties, text = _parted(text)
     report = Report()
@@ -48,11 +56,17 @@ def read_text(text: str) -> WordDocument:
 
 def _check(text: str) -> None:
     if len(text) > TEXT_BYTES_MAX:
-        raise WordRefused("This text file is longer than any plan. Split it, and bring in one part after the other.")
+        raise WordRefused(
+            "This text file is longer than any plan. Split it, and bring in one part after the other."
+        )
     if _WEB_PAGE.match(text):
-        raise WordRefused("This is a web page, not a Word document. Open it in Word and save it as .docx.")
+        raise WordRefused(
+            "This is a web page, not a Word document. Open it in Word and save it as .docx."
+        )
     if _OTHER_KIND.match(text):
-        raise WordRefused("This file is not a Word document. Open it in Word and save it as a Word document (.docx).")
+        raise WordRefused(
+            "This file is not a Word document. Open it in Word and save it as a Word document (.docx)."
+        )
 
 
 def _groups(things) -> list[tuple[Heading | None, list]]:
@@ -72,7 +86,9 @@ def _section(heading: Heading, blocks: tuple[Block, ...]) -> WordSection:
         end = title.rfind(" ", 0, TITLE_MAX) if " " in title[:TITLE_MAX] else TITLE_MAX
         blocks = (Block("p", runs=(Run(title[end:].strip()),)), *blocks)
         title = title[:end]
-    return WordSection(heading.level, title, to_html(blocks), heading.guess, to_html(grouped(heading.as_text)))
+    return WordSection(
+        heading.level, title, to_html(blocks), heading.guess, to_html(grouped(heading.as_text))
+    )
 
 
 def _count(heading: Heading | None, blocks: tuple[Block, ...]) -> int:

@@ -4,7 +4,11 @@ import codecs
 import re
 
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 
 
 def text_in(data: bytes) -> str | None:
@@ -15,5 +19,9 @@ def text_in(data: bytes) -> str | None:
             text = data.decode(name)
         except UnicodeDecodeError:
             continue
-        return None if _CONTROL.search(text) else text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+        return (
+            None
+            if _CONTROL.search(text)
+            else text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n\n")
+        )
     return None

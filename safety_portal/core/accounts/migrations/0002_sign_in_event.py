@@ -14,7 +14,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="SignInEvent",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("at", models.DateTimeField(auto_now_add=True)),
                 ("address_hash", models.CharField(max_length=64)),
                 (
@@ -49,7 +54,13 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             (
                                 "outcome__in",
-                                ["signed_in", "signed_out", "wrong_password", "wrong_code", "too_many_tries"],
+                                [
+                                    "signed_in",
+                                    "signed_out",
+                                    "wrong_password",
+                                    "wrong_code",
+                                    "too_many_tries",
+                                ],
                             )
                         ),
                         name="sign_in_outcome_is_known",

@@ -27,12 +27,15 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RemoveConstraint(model_name="signinevent", name="sign_in_outcome_is_known"),
         migrations.AlterField(
-            model_name="signinevent", name="outcome", field=models.CharField(choices=AFTER, max_length=20)
+            model_name="signinevent",
+            name="outcome",
+            field=models.CharField(choices=AFTER, max_length=20),
         ),
         migrations.AddConstraint(
             model_name="signinevent",
             constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", [code for code, _ in AFTER])), name="sign_in_outcome_is_known"
+                condition=models.Q(("outcome__in", [code for code, _ in AFTER])),
+                name="sign_in_outcome_is_known",
             ),
         ),
         migrations.RunSQL(migrations.RunSQL.noop, FORGET),

@@ -1,1 +1,4 @@
-"""Signing in with Google, Microsoft, Clever or another OpenID Connect issuer: who they are, what they say, whom that is here."""
+"""Signing in with Google, Microsoft, Clever or another OpenID Connect issuer.
+
+Who they are, what they say, whom that is here.
+"""

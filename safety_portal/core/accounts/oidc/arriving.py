@@ -51,33 +51,47 @@ def arrive(request, trip: Trip):
 
 
 def sign_in(request, trip: Trip):
-    """Sign in to the account of the identity, through the second step where it has one; or say that there is none."""
+    """Sign in to the account of the identity, through the second step where it has one.
+
+    Or say that there is none.
+    """
     identity = trip.identity
     account = linking.account_of(identity) or _found_by_address(request, identity)
     if account is None:
         note(request, Outcome.NOT_LINKED, address=identity.email, through=identity.issuer.name)
-        return refused(request, identity.issuer, heading="You are not signed in", sentence=NOBODY, status=403)
+        return refused(
+            request, identity.issuer, heading="You are not signed in", sentence=NOBODY, status=403
+        )
     if not account.is_active:
         note(request, Outcome.CLOSED, account=account, through=identity.issuer.name)
         return redirect("account_inactive")
     if request.user.is_authenticated:
         get_adapter(request).logout(request)
     prove(request, account, identity)
-    return perform_login(request, account, email_verification="none", redirect_url=trip.next or None)
+    return perform_login(
+        request, account, email_verification="none", redirect_url=trip.next or None
+    )
 
 
 def prove(request, account, identity, *, by_mail=False):
-    """Note in the session that the issuer said so; who begins a session from it writes its name beside the sign-in.
+    """Note in the session that the issuer said so.
 
-    `by_mail` says that the mailbox was shown to be theirs as well, by the link of an invitation: for some minutes that
-    counts as showing that it is still them (reauthentication.still_you).
+    Who begins a session from it writes its name beside the sign-in.
+
+    `by_mail` says that the mailbox was shown to be theirs as well, by the link of an invitation:
+    for some minutes that counts as showing that it is still them (reauthentication.still_you).
     """
-    told = {"provider": identity.issuer.name, "uid": identity.subject} | ({"reauthenticated": True} if by_mail else {})
+    told = {"provider": identity.issuer.name, "uid": identity.subject} | (
+        {"reauthenticated": True} if by_mail else {}
+    )
     record_authentication(request, account, method="socialaccount", **told)
 
 
 def _found_by_address(request, identity):
-    """The account that the address finds; it is linked and told. None where the address is not enough, or nobody's."""
+    """The account that the address finds; it is linked and told.
+
+    None where the address is not enough, or nobody's.
+    """
     account = linking.account_at(identity)
     if account:
         with transaction.atomic():
@@ -87,7 +101,9 @@ def _found_by_address(request, identity):
 
 
 def link(request, trip: Trip):
-    """Link the identity with the account that asked for it, which must still be the one that is signed in."""
+    """Link the identity with the account that asked for it, which must still be the one that is
+    signed in.
+    """
     identity = trip.identity
     if not request.user.is_authenticated or request.user.pk != trip.kept.get("account"):
         return failed(request, identity.issuer, Failed(exchange.STALE))
@@ -114,11 +130,16 @@ def failed(request, issuer: Issuer, failure: Failed, *, back="", label=""):
     status, heading, sentence = FAILURES[failure.kind]
     if failure.state.get("process") == LINK:
         back, label = reverse("account_sign_ins"), "Back to your linked sign-ins"
-    return refused(request, issuer, heading=heading, sentence=sentence, status=status, back=back, label=label)
+    return refused(
+        request, issuer, heading=heading, sentence=sentence, status=status, back=back, label=label
+    )
 
 
 def refused(request, issuer: Issuer, *, heading, sentence, status, back="", label=""):
-    """The page that says why nobody was signed in. ISSUER in the words becomes its name; the way out is signing in if not given."""
+    """The page that says why nobody was signed in. ISSUER in the words becomes its name.
+
+    The way out is signing in if not given.
+    """
     context = {
         "heading": heading.replace("ISSUER", issuer.name),
         "sentence": sentence.replace("ISSUER", issuer.name),

@@ -1,8 +1,11 @@
-"""What the portal and an issuer tell each other: OpenID Connect's code flow, with PKCE, state and nonce.
+"""What the portal and an issuer tell each other.
 
-allauth keeps the states, makes the PKCE pair and fetches the token. Reading the answers is done here: allauth takes a discovery
-document for whoever's it is, knows no nonce, leaves the signature of an ID token unread, lets userinfo speak of another subject,
-and ends in a traceback where an issuer answers nonsense.
+OpenID Connect's code flow, with PKCE, state and nonce.
+
+allauth keeps the states, makes the PKCE pair and fetches the token. Reading the answers is done
+here: allauth takes a discovery document for whoever's it is, knows no nonce, leaves the signature
+of an ID token unread, lets userinfo speak of another subject, and ends in a traceback where an
+issuer answers nonsense.
 """
 
 import logging
@@ -24,7 +27,18 @@ from safety_portal.core.accounts.oidc.issuers import Issuer, is_safe
 
 logger = logging.getLogger(__name__)
 SCOPE = "openid profile email"
-ALGORITHMS = ("RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA")
+ALGORITHMS = (
+    "RS256",
+    "RS384",
+    "RS512",
+    "PS256",
+    "PS384",
+    "PS512",
+    "ES256",
+    "ES384",
+    "ES512",
+    "EdDSA",
+)
 NEEDED = ("authorization_endpoint", "token_endpoint", "jwks_uri")
 # Seconds by which the clocks of two machines may differ.
 LEEWAY = 60
@@ -33,7 +47,10 @@ NONSENSE = (OAuth2Error, jwt.PyJWTError, KeyError, TypeError, ValueError, Attrib
 
 
 class Failed(Exception):
-    """The round trip ended without an identity. `kind` says how, `state` is what was kept for it, if it was found."""
+    """The round trip ended without an identity.
+
+    `kind` says how, `state` is what was kept for it, if it was found.
+    """
 
     def __init__(self, kind, *, state=None):
         super().__init__(kind)
@@ -45,7 +62,10 @@ CANCELLED, STALE, UNREACHABLE, UNUSABLE = "cancelled", "stale", "unreachable", "
 
 @dataclass(frozen=True)
 class Trip:
-    """A round trip that ended well: what it was for, where to go on to, what was kept for it, and who came back."""
+    """A round trip that ended well.
+
+    What it was for, where to go on to, what was kept for it, and who came back.
+    """
 
     process: str
     next: str
@@ -54,21 +74,29 @@ class Trip:
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):
-    """allauth's questions about issuers: which there are stands in PORTAL_OIDC, never in the database."""
+    """allauth's questions about issuers.
+
+    Which there are stands in PORTAL_OIDC, never in the database.
+    """
 
     def list_apps(self, request, provider=None, client_id=None):
         """None: allauth's own pages for issuers are not used."""
         return []
 
     def get_requests_session(self):
-        """allauth's, which waits settings.SOCIALACCOUNT_REQUESTS_TIMEOUT seconds; what is refused is logged."""
+        """allauth's, which waits settings.SOCIALACCOUNT_REQUESTS_TIMEOUT seconds.
+
+        What is refused is logged.
+        """
         session = super().get_requests_session()
         session.hooks["response"].append(_log_refusal)
         return session
 
 
 def begin(request, issuer: Issuer, *, process, next_url="", kept=None) -> str:
-    """The address at the issuer where the round trip begins; its state is kept in the session, for 10 minutes and one use.
+    """The address at the issuer where the round trip begins.
+
+    Its state is kept in the session, for 10 minutes and one use.
 
     `kept` is JSON that comes back with the trip. Raises Failed.
     """
@@ -96,9 +124,16 @@ def begin(request, issuer: Issuer, *, process, next_url="", kept=None) -> str:
 
 
 def finish(request, issuer: Issuer) -> Trip:
-    """Read what the issuer sent the reader back with, and ask it who that is. Raises Failed. A state serves once."""
+    """Read what the issuer sent the reader back with, and ask it who that is. Raises Failed.
+
+    A state serves once.
+    """
     state_id = request.GET.get("state", "")
-    state = statekit.unstash_state(request, provider_id=issuer.code, state_id=state_id) if state_id else None
+    state = (
+        statekit.unstash_state(request, provider_id=issuer.code, state_id=state_id)
+        if state_id
+        else None
+    )
     if state is None:
         raise Failed(STALE)
     if "code" not in request.GET:
@@ -110,12 +145,18 @@ def finish(request, issuer: Issuer) -> Trip:
 
 
 def callback_of(issuer: Issuer) -> str:
-    """The one address that the issuer has to know: on the portal's own host, whatever host a request named."""
+    """The one address that the issuer has to know.
+
+    On the portal's own host, whatever host a request named.
+    """
     return settings.PORTAL_ADDRESS + reverse("account_issuer_back", args=[issuer.code])
 
 
 def discover(issuer: Issuer) -> dict:
-    """The discovery document. Raises OAuth2Error if it is another issuer's, or names an address that is not safe."""
+    """The discovery document.
+
+    Raises OAuth2Error if it is another issuer's, or names an address that is not safe.
+    """
     config = _fetched(f"{issuer.url.rstrip('/')}/.well-known/openid-configuration")
     if config.get("issuer") != issuer.url:
         raise OAuth2Error("its discovery document is that of another issuer")
@@ -125,10 +166,15 @@ def discover(issuer: Issuer) -> dict:
 
 
 def _asked(issuer, ask, *, state=None):
-    """What `ask` returns; Failed, and a line in the log, for an issuer that does not answer or answers nonsense."""
+    """What `ask` returns.
+
+    Failed, and a line in the log, for an issuer that does not answer or answers nonsense.
+    """
     try:
         return ask()
-    except NONSENSE as error:  # what is no JSON belongs here too, though requests counts it among its own
+    except (
+        NONSENSE
+    ) as error:  # what is no JSON belongs here too, though requests counts it among its own
         logger.warning("%s answered what cannot be used: %s", issuer.code, _in_short(error))
         raise Failed(UNUSABLE, state=state) from None
     except RequestException as error:
@@ -149,7 +195,9 @@ def _identify(request, issuer, state):
         basic_auth=_is_basic(config),
     )  # fmt: skip
     told = client.get_access_token(request.GET["code"], pkce_code_verifier=state["verifier"])
-    token = read_token(issuer, told["id_token"], keys=_fetched(config["jwks_uri"]), nonce=state["nonce"])
+    token = read_token(
+        issuer, told["id_token"], keys=_fetched(config["jwks_uri"]), nonce=state["nonce"]
+    )
     identity = identity_of(issuer, token, _more(config, told["access_token"], token))
     if identity is None:
         raise OAuth2Error("its subject cannot be kept")
@@ -157,13 +205,19 @@ def _identify(request, issuer, state):
 
 
 def _is_basic(config):
-    """By which of its two ways the secret is sent; without a word about it, the standard says by the header."""
+    """By which of its two ways the secret is sent.
+
+    Without a word about it, the standard says by the header.
+    """
     ways = config.get("token_endpoint_auth_methods_supported", ["client_secret_basic"])
     return "client_secret_post" not in ways
 
 
 def read_token(issuer: Issuer, text: str, *, keys: dict, nonce: str) -> dict:
-    """The claims of an ID token. Raises PyJWTError or OAuth2Error unless it was signed for us, just now and for this trip."""
+    """The claims of an ID token.
+
+    Raises PyJWTError or OAuth2Error unless it was signed for us, just now and for this trip.
+    """
     claims = jwt.decode(
         text,
         _key(keys, jwt.get_unverified_header(text).get("kid")),
@@ -192,10 +246,15 @@ def _key(keys, wanted):
 
 
 def _more(config, access_token, token):
-    """What userinfo adds, where an ID token has no address. Raises OAuth2Error if it speaks of somebody else."""
+    """What userinfo adds, where an ID token has no address.
+
+    Raises OAuth2Error if it speaks of somebody else.
+    """
     if token.get("email") or not is_safe(config.get("userinfo_endpoint")):
         return {}
-    more = _fetched(config["userinfo_endpoint"], headers={"Authorization": f"Bearer {access_token}"})
+    more = _fetched(
+        config["userinfo_endpoint"], headers={"Authorization": f"Bearer {access_token}"}
+    )
     if more.get("sub") != token["sub"]:
         raise OAuth2Error("its userinfo speaks of somebody else")
     return more
@@ -212,7 +271,10 @@ def _fetched(url, **options):
 
 
 def _log_refusal(answer, **options):
-    """A line for the operator: which address of the issuer refused, and by which code, but nothing of what was sent."""
+    """A line for the operator.
+
+    Which address of the issuer refused, and by which code, but nothing of what was sent.
+    """
     if answer.status_code < 400:
         return
     try:

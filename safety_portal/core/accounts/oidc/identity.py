@@ -14,10 +14,12 @@ YES, NO = (True, "true", "1"), (False, "false", "0")
 
 @dataclass(frozen=True)
 class Identity:
-    """`subject` is for ever the same person at the issuer; the address may change, and may be anybody's.
+    """`subject` is for ever the same person at the issuer.
 
-    `is_verified`: what the issuer says of the address: True, False, or None where it says nothing. `hosted`: the organization of
-    a Google account.
+    The address may change, and may be anybody's.
+
+    `is_verified`: what the issuer says of the address: True, False, or None where it says nothing.
+    `hosted`: the organization of a Google account.
     """
 
     issuer: Issuer
@@ -28,10 +30,12 @@ class Identity:
 
     @property
     def finds_account(self) -> bool:
-        """Whether the address alone may find an account: the issuer verified it, and is believed for its domain.
+        """Whether the address alone may find an account.
 
-        Google is the authority only for accounts of an organization (`hd`): of any other it knows that somebody could once
-        read the mailbox.
+        The issuer verified it, and is believed for its domain.
+
+        Google is the authority only for accounts of an organization (`hd`): of any other it knows
+        that somebody could once read the mailbox.
         """
         domains = self.issuer.trusted_domains
         if self.is_verified is not True:
@@ -42,7 +46,9 @@ class Identity:
 
 
 def identity_of(issuer: Issuer, token: dict, more: dict) -> Identity | None:
-    """The identity of an ID token and of what userinfo says `more`; None if its subject cannot be kept.
+    """The identity of an ID token and of what userinfo says `more`.
+
+    None if its subject cannot be kept.
 
     The address and what is said of it come from one of the two, never from both.
     """
@@ -72,7 +78,10 @@ def _address(told):
 
 
 def _verified(issuer, told):
-    """Microsoft says nothing in `email_verified`; its own word for it is `xms_edov`, which has to be asked for."""
+    """Microsoft says nothing in `email_verified`.
+
+    Its own word for it is `xms_edov`, which has to be asked for.
+    """
     said = told.get("email_verified")
     if said is None and issuer.vendor == MICROSOFT:
         said = told.get("xms_edov")

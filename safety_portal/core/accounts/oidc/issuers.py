@@ -1,14 +1,18 @@
-"""Which issuers may say who somebody is: what stands in PORTAL_OIDC, read once at the start. Imports nothing of ours.
+"""Which issuers may say who somebody is: what stands in PORTAL_OIDC, read once at the start.
 
-PORTAL_OIDC is a JSON list with an object for each issuer. All are asked the same way, by the discovery document that each of them
-publishes, so Google, Microsoft and Clever are nothing but issuers whose address is known:
+Imports nothing of ours.
+
+PORTAL_OIDC is a JSON list with an object for each issuer. All are asked the same way, by the
+discovery document that each of them publishes, so Google, Microsoft and Clever are nothing but
+issuers whose address is known:
 
     {"vendor": "google" | "clever", "client_id": "...", "client_secret": "..."}
     {"vendor": "microsoft", "tenant": "the directory (tenant) ID", "client_id": "...", "client_secret": "..."}
     {"name": "Cedar sign-in", "issuer": "https://login.cedar.example", "client_id": "...", "client_secret": "..."}
 
-Each may have "trusted_domains": the e-mail domains of whose addresses the issuer is believed, so that a first sign-in finds the
-account by its address. Without it an account is linked from inside, or by accepting an invitation.
+Each may have "trusted_domains": the e-mail domains of whose addresses the issuer is believed, so
+that a first sign-in finds the account by its address. Without it an account is linked from inside,
+or by accepting an invitation.
 """
 
 import json
@@ -44,7 +48,9 @@ LONGEST_NAME, LONGEST_ADDRESS = 40, 200
 
 @dataclass(frozen=True)
 class Issuer:
-    """`code` stands in addresses of the portal; `url` is the issuer's name for itself, which its ID tokens carry as `iss`."""
+    """`code` stands in addresses of the portal; `url` is the issuer's name for itself, which its ID
+    tokens carry as `iss`.
+    """
 
     code: str
     name: str
@@ -56,7 +62,10 @@ class Issuer:
 
 
 def read_issuers(text: str) -> tuple[Issuer, ...]:
-    """The issuers that PORTAL_OIDC names; none for "". Raises ImproperlyConfigured with one sentence, which shows no secret."""
+    """The issuers that PORTAL_OIDC names; none for "".
+
+    Raises ImproperlyConfigured with one sentence, which shows no secret.
+    """
     if not text.strip():
         return ()
     try:
@@ -69,7 +78,9 @@ def read_issuers(text: str) -> tuple[Issuer, ...]:
     for what in ("code", "url"):
         values = [getattr(issuer, what) for issuer in found]
         if doubled := next((value for value in values if values.count(value) > 1), None):
-            raise ImproperlyConfigured(f"PORTAL_OIDC names two issuers “{doubled}”; each may stand there once.")
+            raise ImproperlyConfigured(
+                f"PORTAL_OIDC names two issuers “{doubled}”; each may stand there once."
+            )
     return found
 
 
@@ -88,7 +99,9 @@ def _issuer(number, told):
     issuer = Issuer(
         code=vendor or slugify(name),
         name=name,
-        url=ADDRESSES[vendor].replace("TENANT", told.get("tenant", "").lower()) if vendor else told["issuer"],
+        url=ADDRESSES[vendor].replace("TENANT", told.get("tenant", "").lower())
+        if vendor
+        else told["issuer"],
         client_id=told["client_id"],
         client_secret=told["client_secret"],
         vendor=vendor,
@@ -111,8 +124,12 @@ def _domains(told, vendor, refuse):
         refuse('“trusted_domains” is a list of e-mail domains: ["cedar.example"].')
     domains = tuple(each.strip().lower() for each in told)
     if vendor and EVERY_DOMAIN in domains:
-        refuse("“trusted_domains” cannot be “*” for a vendor, where anybody has an account; name your own domains.")
-    if wrong := next((each for each in domains if each != EVERY_DOMAIN and not DOMAIN.fullmatch(each)), None):
+        refuse(
+            "“trusted_domains” cannot be “*” for a vendor, where anybody has an account; name your own domains."
+        )
+    if wrong := next(
+        (each for each in domains if each != EVERY_DOMAIN and not DOMAIN.fullmatch(each)), None
+    ):
         refuse(f"“{wrong}” is no e-mail domain, such as cedar.example.")
     return domains
 
@@ -123,16 +140,23 @@ def _check(issuer, told, refuse):
             "“tenant” has to be the directory (tenant) ID of your own tenant, 32 digits with four hyphens; “common” and"
             " “organizations” would let in every tenant of Microsoft."
         )
-    if not issuer.vendor and (not issuer.code or issuer.code in NAMES or len(issuer.name) > LONGEST_NAME):
+    if not issuer.vendor and (
+        not issuer.code or issuer.code in NAMES or len(issuer.name) > LONGEST_NAME
+    ):
         refuse(
             f"“name” has to have letters, at most {LONGEST_NAME} characters, and be none of Google, Microsoft and Clever."
         )
     if not is_safe(issuer.url) or len(issuer.url) > LONGEST_ADDRESS or urlsplit(issuer.url).query:
-        refuse("“issuer” has to begin with https:// and be the address as the issuer itself writes it.")
+        refuse(
+            "“issuer” has to begin with https:// and be the address as the issuer itself writes it."
+        )
 
 
 def is_safe(url) -> bool:
-    """Whether what is asked there cannot be read or changed on the way: by TLS, or because it stays on this machine."""
+    """Whether what is asked there cannot be read or changed on the way.
+
+    By TLS, or because it stays on this machine.
+    """
     if not isinstance(url, str):
         return False
     try:

@@ -1,4 +1,7 @@
-"""Which account here an identity is: linked once, and from then on found by the issuer's address and the subject."""
+"""Which account here an identity is.
+
+Linked once, and from then on found by the issuer's address and the subject.
+"""
 
 from allauth.account.models import EmailAddress
 from allauth.mfa import app_settings as mfa
@@ -21,19 +24,26 @@ def account_of(identity: Identity):
 
 
 def account_at(identity: Identity):
-    """The open account of which the identity's address is a confirmed one, where that is enough (finds_account); or None."""
+    """The open account of which the identity's address is a confirmed one, where that is enough
+    (finds_account); or None.
+    """
     if not identity.finds_account:
         return None
-    confirmed = EmailAddress.objects.filter(email__iexact=identity.email, verified=True, user__is_active=True)
+    confirmed = EmailAddress.objects.filter(
+        email__iexact=identity.email, verified=True, user__is_active=True
+    )
     found = confirmed.select_related("user").first()
     return found.user if found else None
 
 
 @transaction.atomic
 def link(*, account, identity: Identity, by):
-    """Let the identity sign in to the account from now on; returns the SocialAccount. Linked already: nothing changes.
+    """Let the identity sign in to the account from now on; returns the SocialAccount.
 
-    Raises WrongState if it is linked with another account. Writes an audit row; the mail is the caller's.
+    Linked already: nothing changes.
+
+    Raises WrongState if it is linked with another account. Writes an audit row; the mail is the
+    caller's.
     """
     linked, is_new = SocialAccount.objects.get_or_create(
         provider=identity.issuer.url,
@@ -52,7 +62,9 @@ def link(*, account, identity: Identity, by):
 
 @transaction.atomic
 def unlink(*, account, linked: SocialAccount, by):
-    """Let an identity sign in to the account no longer. Raises WrongState if the account could not be entered any more.
+    """Let an identity sign in to the account no longer.
+
+    Raises WrongState if the account could not be entered any more.
 
     Writes an audit row; the mail is the caller's. Open sessions stay open.
     """
@@ -66,17 +78,27 @@ def unlink(*, account, linked: SocialAccount, by):
 
 
 def has_another_way_in(account, linked: SocialAccount) -> bool:
-    """Whether one can sign in without `linked`: by a password, a passkey, or another issuer that is set up."""
+    """Whether one can sign in without `linked`.
+
+    By a password, a passkey, or another issuer that is set up.
+    """
     if account.has_usable_password():
         return True
     passkeys = Authenticator.objects.filter(user=account, type=Authenticator.Type.WEBAUTHN)
     if mfa.PASSKEY_LOGIN_ENABLED and passkeys.exists():
         return True
     set_up = [issuer.url for issuer in settings.OIDC_ISSUERS]
-    return SocialAccount.objects.filter(user=account, provider__in=set_up).exclude(pk=linked.pk).exists()
+    return (
+        SocialAccount.objects.filter(user=account, provider__in=set_up)
+        .exclude(pk=linked.pk)
+        .exists()
+    )
 
 
 def name_of(linked: SocialAccount) -> str:
-    """What the issuer of a linked sign-in is called; its address where it is not set up any more."""
+    """What the issuer of a linked sign-in is called.
+
+    Its address where it is not set up any more.
+    """
     names = {issuer.url: issuer.name for issuer in settings.OIDC_ISSUERS}
     return names.get(linked.provider, linked.provider)

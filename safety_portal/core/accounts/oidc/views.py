@@ -36,10 +36,13 @@ def sign_in(request, issuer):
 
 
 def go(request, issuer, *, process, next_url="", kept=None):
-    """The page that leads on to the issuer at once; so many times a minute as one may try to sign in.
+    """The page that leads on to the issuer at once.
 
-    A page and no redirect: the content policy lets forms lead nowhere else, and browsers hold every redirect that follows a
-    form to it, those of the issuer to further hosts too. Going on from a page is a new navigation.
+    So many times a minute as one may try to sign in.
+
+    A page and no redirect: the content policy lets forms lead nowhere else, and browsers hold every
+    redirect that follows a form to it, those of the issuer to further hosts too. Going on from a
+    page is a new navigation.
     """
     if not ratelimit.consume(request, app="allauth.account", action="login"):
         return errors.too_many(request, minutes=1)
@@ -83,5 +86,7 @@ def unlink(request, sign_in):
     except WrongState as why:
         messages.error(request, str(why))
     else:
-        messages.success(request, f"Your account at {name} does not open your account here any more.")
+        messages.success(
+            request, f"Your account at {name} does not open your account here any more."
+        )
     return redirect("account_sign_ins")

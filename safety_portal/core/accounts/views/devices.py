@@ -16,7 +16,8 @@ def devices(request):
     if request.method == "POST":
         ended = sessions.end_others(account=request.user, keep=request.session.session_key)
         messages.success(
-            request, f"{counted(ended, 'other device')} signed out." if ended else "No other was signed in."
+            request,
+            f"{counted(ended, 'other device')} signed out." if ended else "No other was signed in.",
         )
         return redirect("usersessions_list")
     found = sessions.open_sessions(request.user, now=int(time.time()))
@@ -28,7 +29,9 @@ def devices(request):
 @require_POST
 def end(request, session):
     """Sign out one other device of one's own. This one is left by signing out."""
-    others = UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key)
+    others = UserSession.objects.filter(user=request.user).exclude(
+        session_key=request.session.session_key
+    )
     session = get_object_or_404(others, pk=session)
     sessions.end(session=session, by=request.user)
     messages.success(request, f"{device_in_words(session.user_agent)} is signed out.")

@@ -1,4 +1,7 @@
-"""Passkeys: sign in with one, answer with one, add, rename and remove them. What a browser asks of them, as JSON."""
+"""Passkeys: sign in with one, answer with one, add, rename and remove them.
+
+What a browser asks of them, as JSON.
+"""
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.core.internal import ratelimit
@@ -18,10 +21,15 @@ from safety_portal.core.accounts import passkeys
 
 
 class SignIn(webauthn.LoginWebAuthnView):
-    """Sign in with a passkey alone. Asked for JSON it answers with a challenge; what is refused leads back to the door."""
+    """Sign in with a passkey alone. Asked for JSON it answers with a challenge.
+
+    What is refused leads back to the door.
+    """
 
     def get(self, request, *args, **kwargs):
-        if not ratelimit.consume(request, app="allauth.mfa", action="passkey_question", limit_get=True):
+        if not ratelimit.consume(
+            request, app="allauth.mfa", action="passkey_question", limit_get=True
+        ):
             return JsonResponse({}, status=429)
         return super().get(request, *args, **kwargs)
 
@@ -49,9 +57,12 @@ class Add(webauthn.AddWebAuthnView):
     """Add a passkey that signs in by itself."""
 
     def get_context_data(self, **kwargs):
-        # Not the parent's: it would check a refused answer a second time, against the challenge made for the next.
+        # Not the parent's: it would check a refused answer a second time, against the challenge
+        # made for the next.
         context = super(webauthn.AddWebAuthnView, self).get_context_data(**kwargs)
-        question = {"creation_options": auth.begin_registration(self.request.user, passwordless=True)}
+        question = {
+            "creation_options": auth.begin_registration(self.request.user, passwordless=True)
+        }
         return context | {"js_data": question, "is_mfa_enabled": is_mfa_enabled(self.request.user)}
 
 
@@ -75,7 +86,9 @@ class Remove(webauthn.RemoveWebAuthnView):
 
 @require_POST
 def question(request):
-    """What a browser asks a passkey of the signed-in account, inside a form that wants to know whether it is still them."""
+    """What a browser asks a passkey of the signed-in account, inside a form that wants to know
+    whether it is still them.
+    """
     return JsonResponse(passkeys.ask(request))
 
 

@@ -14,7 +14,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="AuditRow",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("at", models.DateTimeField(auto_now_add=True, db_index=True)),
                 ("by_id", models.BigIntegerField(null=True)),
                 ("by_name", models.CharField(max_length=254)),
@@ -28,7 +33,9 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(fields=["scope", "-id"], name="audit_by_scope"),
-                    models.Index(fields=["subject_kind", "subject_id", "-id"], name="audit_by_subject"),
+                    models.Index(
+                        fields=["subject_kind", "subject_id", "-id"], name="audit_by_subject"
+                    ),
                 ],
             },
         ),

@@ -60,7 +60,9 @@ class Migration(migrations.Migration):
             fields=[
                 (
                     "id",
-                    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
                 ),
                 ("scope", models.BigIntegerField()),
                 ("place", models.BigIntegerField()),
@@ -113,7 +115,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="link",
-            constraint=models.UniqueConstraint(fields=("scope", "place"), name="one_link_per_place"),
+            constraint=models.UniqueConstraint(
+                fields=("scope", "place"), name="one_link_per_place"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name="link",

@@ -16,7 +16,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Message",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("dedupe_key", models.CharField(max_length=200, unique=True)),
                 ("kind", models.CharField(max_length=40)),
                 ("scope", models.BigIntegerField(null=True)),
@@ -54,7 +59,9 @@ class Migration(migrations.Migration):
                 ],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("sent_at__isnull", True), ("failed_at__isnull", True), _connector="OR"),
+                        condition=models.Q(
+                            ("sent_at__isnull", True), ("failed_at__isnull", True), _connector="OR"
+                        ),
                         name="message_sent_or_failed",
                     )
                 ],

@@ -15,7 +15,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Heartbeat",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("name", models.CharField(max_length=40, unique=True)),
                 ("heard_at", models.DateTimeField()),
             ],
@@ -28,29 +33,45 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Digest",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("day", models.DateField()),
                 (
                     "account",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
                     "message",
                     models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="digest", to="notices.message"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="digest",
+                        to="notices.message",
                     ),
                 ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("account", "day"), name="one_digest_a_day")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("account", "day"), name="one_digest_a_day")
+                ],
             },
         ),
         migrations.CreateModel(
             name="Told",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("key", models.CharField(max_length=120)),
                 ("due_on", models.DateField()),
                 ("step", models.SmallIntegerField()),
@@ -61,13 +82,17 @@ class Migration(migrations.Migration):
                 (
                     "account",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
                 (
                     "message",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="told", to="notices.message"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="told",
+                        to="notices.message",
                     ),
                 ),
             ],
@@ -77,7 +102,9 @@ class Migration(migrations.Migration):
                     models.Index(fields=["account", "-id"], name="told_by_account"),
                 ],
                 "constraints": [
-                    models.UniqueConstraint(fields=("account", "key", "due_on", "step"), name="told_once_per_step")
+                    models.UniqueConstraint(
+                        fields=("account", "key", "due_on", "step"), name="told_once_per_step"
+                    )
                 ],
             },
         ),

@@ -12,7 +12,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Tally",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("scope", models.BigIntegerField()),
                 ("day", models.DateField()),
                 ("told", models.PositiveIntegerField(default=0)),
@@ -22,7 +27,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "tallies",
-                "constraints": [models.UniqueConstraint(fields=("scope", "day"), name="one_tally_a_day")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("scope", "day"), name="one_tally_a_day")
+                ],
             },
         ),
     ]

@@ -12,15 +12,21 @@ from django.db import migrations, models
 from django.db.models import F, Q
 from django.utils import timezone
 
-BLANKED = "The text was blanked: it held a link that lets whoever reads it act in the receiver’s place."
+BLANKED = (
+    "The text was blanked: it held a link that lets whoever reads it act in the receiver’s place."
+)
 DAYS = {"account": 3, "invitation": settings.INVITATION_DAYS}
 
 
 def blank(apps, schema_editor):
     message = apps.get_model("notices", "Message")
     for kind, days in DAYS.items():
-        message.objects.filter(kind=kind).update(secret_until=F("created_at") + timedelta(days=days))
-    over = message.objects.filter(kind__in=DAYS).filter(Q(sent_at__isnull=False) | Q(failed_at__isnull=False))
+        message.objects.filter(kind=kind).update(
+            secret_until=F("created_at") + timedelta(days=days)
+        )
+    over = message.objects.filter(kind__in=DAYS).filter(
+        Q(sent_at__isnull=False) | Q(failed_at__isnull=False)
+    )
     over.update(text=BLANKED, html="", blanked_at=timezone.now())
     if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
         message.objects.filter(sent_at__isnull=False).update(is_file=True)
@@ -36,7 +42,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             "message",
             models.CheckConstraint(
-                condition=Q(blanked_at__isnull=True) | Q(secret_until__isnull=False), name="only_secrets_are_blanked"
+                condition=Q(blanked_at__isnull=True) | Q(secret_until__isnull=False),
+                name="only_secrets_are_blanked",
             ),
         ),
     ]

@@ -7,5 +7,7 @@ class Migration(migrations.Migration):
     dependencies = [("notices", "0005_parts_of_a_digest")]
 
     operations = [
-        migrations.AddIndex(model_name="told", index=models.Index(fields=["scope", "told_on"], name="told_by_day")),
+        migrations.AddIndex(
+            model_name="told", index=models.Index(fields=["scope", "told_on"], name="told_by_day")
+        ),
     ]

@@ -12,7 +12,9 @@ class Command(PlainCommand):
 
     def add_arguments(self, parser):
         parser.add_argument("email")
-        parser.add_argument("--open", dest="again", action="store_true", help="let it sign in again")
+        parser.add_argument(
+            "--open", dest="again", action="store_true", help="let it sign in again"
+        )
 
     def handle(self, *, email, again, **options):
         account = User.objects.filter(email=email.strip().lower()).first()

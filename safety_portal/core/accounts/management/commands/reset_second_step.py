@@ -1,4 +1,7 @@
-"""manage.py reset_second_step EMAIL: for somebody who lost the app or key and every recovery code."""
+"""manage.py reset_second_step EMAIL.
+
+For somebody who lost the app or key and every recovery code.
+"""
 
 from django.core.management.base import CommandError
 

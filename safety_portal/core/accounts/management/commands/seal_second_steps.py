@@ -1,4 +1,7 @@
-"""manage.py seal_second_steps: after SECRET_KEY was changed, so that the former key may be forgotten."""
+"""manage.py seal_second_steps.
+
+After SECRET_KEY was changed, so that the former key may be forgotten.
+"""
 
 from django.core.management.base import CommandError
 

@@ -1,4 +1,7 @@
-"""manage.py send_test_mail ADDRESS: whether the mail server takes mail from here, and what it says."""
+"""manage.py send_test_mail ADDRESS.
+
+Whether the mail server takes mail from here, and what it says.
+"""
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
