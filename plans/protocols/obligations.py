@@ -22,7 +22,7 @@ PROTOCOL = """
     FROM plans_plan plan
     JOIN plans_edition edition ON edition.plan_id = plan.id AND edition.status = 'in_force'
     JOIN plans_section section ON section.edition_id = edition.id AND section.removed_at IS NULL
-         AND section.protocol_for <> '{}' AND section.protocol_hash <> ''
+         AND section.protocol_for <> '{}'
     JOIN LATERAL (
         SELECT earlier.id AS edition_id, earlier.in_force_at
         FROM plans_section same JOIN plans_edition earlier ON earlier.id = same.edition_id

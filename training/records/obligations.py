@@ -95,24 +95,33 @@ def _second_administrator(owes, *, on):
 # wherever it was logged, so one for each course, in the coalition of the record that counts
 # longest. A newer record that waits to be verified answers it.
 CERTIFICATE = """
-    SELECT holder.account_id, holder.person_id, holder.name,
-           (ARRAY_AGG(record.coalition_id ORDER BY record.expires_on DESC NULLS LAST, record.id))[1],
-           MAX(record.expires_on), 'certificate:' || holder.person_id || ':' || record.course_id,
-           json_build_object('course', MAX(course.title), 'held_on', MAX(record.held_on),
-                             'record', (ARRAY_AGG(record.id ORDER BY record.expires_on DESC NULLS LAST, record.id))[1])
+    SELECT held.account_id, held.person_id, held.name, longest.coalition_id,
+           held.expires_on, 'certificate:' || held.person_id || ':' || held.course_id,
+           json_build_object('course', course.title, 'held_on', held.held_on, 'record', longest.id)
     FROM (
-        SELECT account_id, person_id, name, ARRAY_AGG(coalition_id) AS coalitions FROM member
-        WHERE role = ANY(%(may_log)s) GROUP BY account_id, person_id, name
-    ) holder
-    JOIN training_trainingrecord record ON record.person_id = holder.person_id
-         AND record.coalition_id = ANY(holder.coalitions) AND record.state = 'verified'
-    JOIN training_course course ON course.id = record.course_id
-    GROUP BY holder.account_id, holder.person_id, holder.name, record.course_id
-    HAVING MAX(record.expires_on) BETWEEN %(on)s - %(ran_out_shown)s AND %(on)s + %(renew_before)s
-       AND NOT EXISTS (
-           SELECT 1 FROM training_trainingrecord newer
-           WHERE newer.person_id = holder.person_id AND newer.course_id = record.course_id
-             AND newer.state = 'to_verify' AND newer.held_on > MAX(record.held_on))
+        SELECT holder.account_id, holder.person_id, holder.name, holder.coalitions, record.course_id,
+               MAX(record.expires_on) AS expires_on, MAX(record.held_on) AS held_on
+        FROM (
+            SELECT account_id, person_id, name, ARRAY_AGG(coalition_id) AS coalitions FROM member
+            WHERE role = ANY(%(may_log)s) GROUP BY account_id, person_id, name
+        ) holder
+        JOIN training_trainingrecord record ON record.person_id = holder.person_id
+             AND record.coalition_id = ANY(holder.coalitions) AND record.state = 'verified'
+        GROUP BY holder.person_id, record.course_id, holder.account_id, holder.name, holder.coalitions
+        HAVING MAX(record.expires_on) BETWEEN %(on)s - %(ran_out_shown)s AND %(on)s + %(renew_before)s
+    ) held
+    JOIN training_course course ON course.id = held.course_id
+    JOIN LATERAL (
+        SELECT record.coalition_id, record.id FROM training_trainingrecord record
+        WHERE record.person_id = held.person_id AND record.course_id = held.course_id
+              AND record.coalition_id = ANY(held.coalitions) AND record.state = 'verified'
+              AND record.expires_on = held.expires_on
+        ORDER BY record.id LIMIT 1
+    ) longest ON TRUE
+    WHERE NOT EXISTS (
+        SELECT 1 FROM training_trainingrecord newer
+        WHERE newer.person_id = held.person_id AND newer.course_id = held.course_id
+              AND newer.state = 'to_verify' AND newer.held_on > held.held_on)
 """
 
 

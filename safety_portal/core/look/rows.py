@@ -9,7 +9,7 @@ escaped; a variable that is not there is an error. Beside Jinja2's own it has
 
     url(name, ...)                                                      as {% url %}
     status, word, person, day, moment, due, runs_out, nothing, icon     as the tags of {% load look %}
-    or_nothing, urlencode                                               as the filters
+    or_nothing, urlencode, floatformat                                  as the filters
 """
 
 import re
@@ -17,7 +17,7 @@ from datetime import date
 from functools import cache, partial
 
 from django.conf import settings
-from django.template.defaultfilters import urlencode
+from django.template.defaultfilters import floatformat, urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from safety_portal.core.look.icons import icon
@@ -58,7 +58,11 @@ def environment() -> Environment:
         "nothing": look.nothing,
         "icon": icon,
     }
-    made.filters |= {"or_nothing": look.or_nothing_filter, "urlencode": urlencode}
+    made.filters |= {
+        "or_nothing": look.or_nothing_filter,
+        "urlencode": urlencode,
+        "floatformat": floatformat,
+    }
     return made
 
 
