@@ -13,11 +13,13 @@ READING = f"""
         JOIN plans_edition edition ON edition.plan_id = plan.id AND edition.status = 'in_force'
         JOIN plans_section section ON section.edition_id = edition.id AND section.removed_at IS NULL
              AND section.protocol_for <> '{{}}'
-        JOIN UNNEST(section.protocol_for) reader (role) ON reader.role || ' ' || section.sensitivity = ANY(%(readable)s)
-        JOIN coalitions_membership held ON held.coalition_id = plan.coalition_id AND held.role = reader.role AND {holds("held")}
+        JOIN UNNEST(section.protocol_for) reader (role)
+             ON reader.role || ' ' || section.sensitivity = ANY(%(readable)s)
+        JOIN coalitions_membership held ON held.coalition_id = plan.coalition_id
+             AND held.role = reader.role AND {holds("held")}
         WHERE plan.coalition_id = ANY(%(coalitions)s)
-    ) asked LEFT JOIN plans_acknowledgement given ON given.person_id = asked.person_id AND given.lineage = asked.lineage
-        AND given.protocol_hash = asked.protocol_hash
+    ) asked LEFT JOIN plans_acknowledgement given ON given.person_id = asked.person_id
+        AND given.lineage = asked.lineage AND given.protocol_hash = asked.protocol_hash
     GROUP BY asked.coalition_id
 """  # noqa: S608  put together from our own words
 COUNTED = Prepared(

@@ -40,11 +40,13 @@ VERIFICATION = """
 
 # Those who are late with it: of all that waits the oldest says so.
 VERIFICATION_BEHIND = f"""
-    SELECT held.person_id, person.name, (oldest.entered_at AT TIME ZONE %(zone)s)::date + %(verify_within)s
+    SELECT held.person_id, person.name,
+           (oldest.entered_at AT TIME ZONE %(zone)s)::date + %(verify_within)s
     FROM coalitions_membership held JOIN coalitions_person person ON person.id = held.person_id
     JOIN LATERAL (
         SELECT record.entered_at FROM training_trainingrecord record
-        WHERE record.coalition_id = held.coalition_id AND record.state = 'to_verify' AND record.person_id <> held.person_id
+        WHERE record.coalition_id = held.coalition_id AND record.state = 'to_verify'
+              AND record.person_id <> held.person_id
         ORDER BY record.entered_at LIMIT 1
     ) oldest ON (oldest.entered_at AT TIME ZONE %(zone)s)::date + %(verify_within)s < %(on)s
     WHERE held.coalition_id = ANY(%(scopes)s) AND held.role = 'administrator' AND {holds("held")}
@@ -107,8 +109,10 @@ CERTIFICATE = """
         ) holder
         JOIN training_trainingrecord record ON record.person_id = holder.person_id
              AND record.coalition_id = ANY(holder.coalitions) AND record.state = 'verified'
-        GROUP BY holder.person_id, record.course_id, holder.account_id, holder.name, holder.coalitions
-        HAVING MAX(record.expires_on) BETWEEN %(on)s - %(ran_out_shown)s AND %(on)s + %(renew_before)s
+        GROUP BY holder.person_id, record.course_id, holder.account_id, holder.name,
+                 holder.coalitions
+        HAVING MAX(record.expires_on)
+               BETWEEN %(on)s - %(ran_out_shown)s AND %(on)s + %(renew_before)s
     ) held
     JOIN training_course course ON course.id = held.course_id
     JOIN LATERAL (
