@@ -18,6 +18,7 @@ import coalitions.memberships.obligations
 import plans.obligations
 import training.records.obligations
 from safety_portal.core.database.bulk import as_array
+from safety_portal.core.database.kept_counts import KeptCounts
 from safety_portal.core.database.prepared import Parameter, Prepared
 from safety_portal.core.notices.obligation import Owes
 
@@ -119,6 +120,9 @@ BEHIND = Prepared(
     ON | ZONE | SCOPE,
     VALUES | {"most": COUNTED + 1},
 )
+# Who is behind, by coalition and day, where that is more people than are counted: of those a page
+# says that they are many, and shows the first.
+MANY_BEHIND, SECONDS_KEPT = KeptCounts(), 60
 
 
 def each_owed(*, accounts=None, scopes=None, mailed=False, before=None, on):
@@ -159,7 +163,7 @@ def behind(scope, *, on, most):
 
     Behind is who has let something pass that they were reminded of. Counted as far as COUNTED and
     one more. The longest overdue first; each a list of obligations, soonest first. Two queries, one
-    where nobody is.
+    where nobody is. Of more than COUNTED, who they are may be SECONDS_KEPT old, what they owe not.
     """
     return behind_and_own(scope, people=(), on=on, most=most)[:2]
 
@@ -172,7 +176,7 @@ def behind_and_own(scope, *, people, on, most):
     For a page that shows both: what is owed is asked once, because each time costs the database the
     same again.
     """
-    found = [person for (person,) in BEHIND.rows(on=on, zone=_zone(), scopes=scope)]
+    found = _people_behind(scope, on)
     late, own = {person: [] for person in found[:most]}, []
     asked = [*{*late, *people}]
     rows = OF_PEOPLE.rows(on=on, zone=_zone(), people=asked) if asked else ()
@@ -182,6 +186,16 @@ def behind_and_own(scope, *, people, on, most):
         if obligation.person_id in late and _is_behind(obligation, scope, on):
             late[obligation.person_id].append(obligation)
     return len(found), [_in_order(each) for each in late.values() if each], _in_order(own)
+
+
+def _people_behind(scope, on):
+    """The ids of those who are behind, the longest first."""
+    return MANY_BEHIND.of(
+        (scope, on),
+        lambda: [person for (person,) in BEHIND.rows(on=on, zone=_zone(), scopes=scope)],
+        seconds=SECONDS_KEPT,
+        is_kept=lambda people: len(people) > COUNTED,
+    )
 
 
 def _is_behind(obligation, scope, on):
