@@ -26,5 +26,6 @@ def missed(pages, *, few, many):
         for name, words in GROWTHS.items():
             if page.get(name, 0) > GROWTH:
                 yield f"{kind} costs {page[name]} times as much {words.format(few=few, many=many)}; the goal is {GROWTH}."
-        if page["queries"] != page.get("queries_members", page["queries"]):
+        # Fewer are none that a crowd made: numbers of many are kept for a minute.
+        if page.get("queries_members", 0) > page["queries"]:
             yield f"{kind} asks {page['queries']} queries, and {page['queries_members']} with {many:,} members."

@@ -118,6 +118,7 @@ PAGE = {"over_floor": 2.0, "growth": 1.1, "growth_members": 1.1, "queries": 6, "
             {"growth_members": 3},
             ["people costs 3 times as much from 60 members to 10,000; the goal is 1.1."],
         ),
+        ({"queries_members": 5}, []),
         ({"queries_members": 9}, ["people asks 6 queries, and 9 with 10,000 members."]),
     ],
 )
