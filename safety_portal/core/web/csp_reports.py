@@ -7,16 +7,16 @@ import json
 from urllib.parse import urlsplit
 
 import structlog
-from allauth.core.internal import ratelimit
 from django.http import HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from safety_portal.core.web import rate_limits
 from safety_portal.core.web.secret_addresses import masked
 
 log = structlog.get_logger(__name__)
 LARGEST_BYTES, LONGEST_VALUE = 8192, 300
-RATE = {"csp_report": "20/m/ip"}
+RATE = "20/m"
 # What browsers send a report as. A form is none: it is read before this view, as every form.
 CONTENT_TYPES = {"application/csp-report", "application/json"}
 # What of a report is logged: which rule was broken, where and by what. Never a sample of the page,
@@ -39,7 +39,7 @@ def csp_report(request):
     body = request.read(LARGEST_BYTES + 1)
     if len(body) > LARGEST_BYTES:
         return HttpResponse(status=413)
-    if not ratelimit.consume(request, app="safety_portal", action="csp_report", config=RATE):
+    if not rate_limits.count(f"csp_report {rate_limits.network_of(request)}", RATE):
         return HttpResponse(status=429)
     if not (known := _known(body)):
         return HttpResponse(status=400)
