@@ -158,11 +158,11 @@ MFA_FORMS = {
     "authenticate": "safety_portal.core.accounts.forms.CodeForm",
     "reauthenticate": "safety_portal.core.accounts.forms.CodeAgainForm",
     "activate_totp": "safety_portal.core.accounts.forms.ActivateForm",
-    "add_webauthn": "safety_portal.core.accounts.forms.AddPasskeyForm",
-    "edit_webauthn": "safety_portal.core.accounts.forms.RenamePasskeyForm",
-    "login_webauthn": "safety_portal.core.accounts.forms.SignInByPasskeyForm",
-    "authenticate_webauthn": "safety_portal.core.accounts.forms.SecondStepByPasskeyForm",
-    "reauthenticate_webauthn": "safety_portal.core.accounts.forms.PasskeyAgainForm",
+    "add_webauthn": "safety_portal.core.accounts.passkeys.forms.AddPasskeyForm",
+    "edit_webauthn": "safety_portal.core.accounts.passkeys.forms.RenamePasskeyForm",
+    "login_webauthn": "safety_portal.core.accounts.passkeys.forms.SignInByPasskeyForm",
+    "authenticate_webauthn": "safety_portal.core.accounts.passkeys.forms.SecondStepByPasskeyForm",
+    "reauthenticate_webauthn": "safety_portal.core.accounts.passkeys.forms.PasskeyAgainForm",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

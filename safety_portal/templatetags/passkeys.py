@@ -2,7 +2,7 @@
 
 from django import template
 
-from safety_portal.core.accounts import passkeys
+from safety_portal.core.accounts.passkeys import address
 
 register = template.Library()
 
@@ -13,4 +13,4 @@ def passkeys_elsewhere(context: template.Context) -> str:
 
     The address to open instead, where passkeys do not work at this one; else "".
     """
-    return passkeys.elsewhere(context["request"])
+    return address.elsewhere(context["request"])

@@ -4,23 +4,23 @@ from urllib.parse import quote
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import get_authentication_records
-from allauth.core.internal import ratelimit
+from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
-from allauth.mfa.webauthn.internal.flows import did_use_passwordless_login
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 
-from safety_portal.core.accounts import known_browsers, passkeys, sealing, sessions
+from safety_portal.core.accounts import known_browsers, sealing, sessions
 from safety_portal.core.accounts.events import note
 from safety_portal.core.accounts.mail import kind_of
 from safety_portal.core.accounts.models import Outcome
+from safety_portal.core.accounts.passkeys import address
 from safety_portal.core.audit.record import record
 from safety_portal.core.look.wording import device_in_words
 from safety_portal.core.notices import outbox
+from safety_portal.core.web import rate_limits
 
 # The ways to show that it is still you, by allauth's names for them, the one that is asked for
 # first.
@@ -29,6 +29,10 @@ WAYS = {
     "mfa_reauthenticate:webauthn": "Use a passkey",
     "mfa_reauthenticate": "Type a code",
 }
+
+# The tries for one address from all browsers that are new to it, by the name that their limit has
+# in ACCOUNT_RATE_LIMITS.
+ELSEWHERE = "login_failed_elsewhere"
 
 # allauth's names for its mail: a link to choose a new password, and what it writes to an address
 # that nobody has.
@@ -58,7 +62,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """Begin a session: every way in comes through here, so that each is dated and noted."""
         super().login(request, user)
         sessions.begin(request)
-        by_passkey = did_use_passwordless_login(request, user)
+        by_passkey = _came_by_passkey_alone(request, user)
         outcome = Outcome.SIGNED_IN_BY_PASSKEY if by_passkey else Outcome.SIGNED_IN
         note(request, outcome, account=user, through=_issuer_of(request, user))
 
@@ -82,10 +86,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def authenticate(self, request, **credentials):
         """The account of an address and a password, or None; a right password counts for no try."""
-        self._tries_elsewhere = None
+        self._try_elsewhere = None
         account = super().authenticate(request, **credentials)
-        if account and self._tries_elsewhere:
-            self._tries_elsewhere.rollback()
+        if account and self._try_elsewhere:
+            self._try_elsewhere.take_back()
         return account
 
     def pre_authenticate(self, request, **credentials):
@@ -100,10 +104,9 @@ class AccountAdapter(DefaultAccountAdapter):
         try:
             super().pre_authenticate(request, **credentials)
             if not known_browsers.browser_of(request).knows(address):
-                self._tries_elsewhere = ratelimit.consume(
-                    request, app="allauth.account", action="login_failed_elsewhere", key=address
-                )
-                if not self._tries_elsewhere:
+                rate = settings.ACCOUNT_RATE_LIMITS.get(ELSEWHERE, "")
+                self._try_elsewhere = rate_limits.count(f"{ELSEWHERE} {address}", rate)
+                if not self._try_elsewhere:
                     raise self.validation_error("too_many_login_attempts")
         except ValidationError:
             note(request, Outcome.TOO_MANY_TRIES, address=address)
@@ -115,7 +118,8 @@ class AccountAdapter(DefaultAccountAdapter):
         Of ours, an address in one browser or from one place.
         """
         address, browser = credentials.get("email", "").lower(), known_browsers.browser_of(request)
-        return f"{address} {browser.name if browser.knows(address) else ratelimit.get_ip(request)}"
+        place = browser.name if browser.knows(address) else rate_limits.network_of(request)
+        return f"{address} {place}"
 
     def authentication_failed(self, request, **credentials):
         """Note a wrong password, and an address nobody has, in the same way."""
@@ -185,6 +189,12 @@ def _issuer_of(request, user):
     return ways[-1].get("provider", "") if ways and ways[-1]["method"] == "socialaccount" else ""
 
 
+def _came_by_passkey_alone(request, user):
+    """Whether a passkey was all that was asked for, in the place of password and second step."""
+    ways = get_authentication_records(request, user)
+    return any(way.get("type") == "webauthn" and way.get("passwordless") for way in ways)
+
+
 def _action(template_prefix):
     """allauth names its mail by what was done: "mfa/email/recovery_codes_generated" is
     recovery_codes.generated.
@@ -210,7 +220,7 @@ class SecondStepAdapter(DefaultMFAAdapter):
 
         The portal's own, whatever host the request named.
         """
-        return {"id": passkeys.host(), "name": "Safety Portal"}
+        return {"id": address.host(), "name": "Safety Portal"}
 
     def generate_authenticator_name(self, user, type):  # noqa: A002 - allauth's name
         """A first name for a passkey: the device it is made on."""

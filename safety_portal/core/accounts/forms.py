@@ -8,24 +8,13 @@ from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
-from allauth.mfa.webauthn import forms as webauthn
-from allauth.mfa.webauthn.internal import auth
-from django import forms
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from safety_portal.core.accounts import passkeys
 from safety_portal.core.accounts.events import note
 from safety_portal.core.accounts.models import Outcome
-from safety_portal.core.audit.record import record
 
 LENGTH = "12 characters or more. A few words in a row are easy to remember and hard to guess."
 CODE = "6 digits from the app, or a recovery code"
-KNOW_IT_AGAIN = (
-    "So that you know it again: what keeps it, such as Phone, Laptop at school, Blue USB key."
-)
-UNKNOWN_PASSKEY = "No account here has that passkey, or the page was open too long. Try again, or use your password."
-NOT_ADDED = "The passkey was not added: the page was open too long, or the device gave no answer that counts. Try again."
 
 
 class Worded:
@@ -132,79 +121,3 @@ class ActivateForm(Worded, totp.ActivateTOTPForm):
     """The first code of an app that is being set up."""
 
     words = {"code": ("Code", "6 digits from the app")}
-
-
-class AddPasskeyForm(Worded, webauthn.AddWebAuthnForm):
-    """The name of a new passkey, and what the browser says of it.
-
-    Every passkey of the portal signs in by itself.
-    """
-
-    words = {"name": ("Name of the passkey", KNOW_IT_AGAIN)}
-    passwordless = None
-    name = forms.CharField(max_length=60, required=False)
-    credential = passkeys.AnswerField(error_messages={"required": NOT_ADDED, "invalid": NOT_ADDED})
-
-    def clean(self):
-        """Keep the key alone, once the browser has answered this page's challenge with it."""
-        try:
-            cleaned = super().clean()
-            if "credential" in cleaned:
-                cleaned["credential"] = passkeys.what_to_keep(cleaned["credential"])
-        except (ValidationError, *passkeys.UNREADABLE) as refused:
-            auth.clear_state()
-            raise ValidationError(NOT_ADDED) from refused
-        return cleaned
-
-
-class RenamePasskeyForm(Worded, webauthn.EditWebAuthnForm):
-    """Another name for a passkey of one's own."""
-
-    words = {"name": ("Name of the passkey", KNOW_IT_AGAIN)}
-    name = forms.CharField(max_length=60)
-
-    @transaction.atomic
-    def save(self):
-        """Rename it; writes an audit row."""
-        passkey = super().save()
-        record(
-            by=passkey.user, action="passkey.renamed", subject=passkey.user, passkey=str(passkey)
-        )
-        return passkey
-
-
-class PasskeyForm(forms.Form):
-    """Refuses in one sentence whatever is not the answer of a passkey to the challenge, and notes
-    it. A challenge counts once.
-    """
-
-    refused = passkeys.NOT_ACCEPTED
-    credential = passkeys.AnswerField()
-
-    def clean_credential(self):
-        """The passkey that answered. Raises ValidationError with the sentence for the page."""
-        try:
-            return super().clean_credential()
-        except (ValidationError, *passkeys.UNREADABLE) as error:
-            auth.clear_state()
-            note(context.request, Outcome.WRONG_PASSKEY, account=self.user)
-            if getattr(error, "code", "") == "too_many_login_attempts":
-                raise
-            raise ValidationError(self.refused) from error
-
-
-class SignInByPasskeyForm(PasskeyForm, webauthn.LoginWebAuthnForm):
-    """A passkey instead of e-mail, password and second step."""
-
-    refused = UNKNOWN_PASSKEY
-    credential = passkeys.AnswerField(
-        error_messages={"required": UNKNOWN_PASSKEY, "invalid": UNKNOWN_PASSKEY}
-    )
-
-
-class SecondStepByPasskeyForm(PasskeyForm, webauthn.AuthenticateWebAuthnForm):
-    """A passkey as the second step of signing in."""
-
-
-class PasskeyAgainForm(PasskeyForm, webauthn.ReauthenticateWebAuthnForm):
-    """A passkey once more, before something that is worth protecting."""

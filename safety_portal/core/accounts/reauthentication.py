@@ -17,16 +17,17 @@ from functools import wraps
 
 from allauth.account import app_settings
 from allauth.account.adapter import get_adapter
+from allauth.account.authentication import get_authentication_records
 from allauth.account.decorators import reauthentication_required
-from allauth.account.internal.flows.login import get_authentication_records
-from allauth.core.internal import ratelimit
+from allauth.core import ratelimit
 from django import forms
 from django.contrib import messages
 from django.shortcuts import redirect
 
-from safety_portal.core.accounts import passkeys
 from safety_portal.core.accounts.events import note
 from safety_portal.core.accounts.models import Outcome
+from safety_portal.core.accounts.passkeys import challenges
+from safety_portal.core.accounts.passkeys.fields import NOT_ACCEPTED, AnswerField
 from safety_portal.core.authority import Allowed, Denied
 
 # What is missing, by what the account has: a password, a passkey.
@@ -93,13 +94,13 @@ class StillYou(forms.Form):
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
-    passkey = passkeys.AnswerField(required=False)
+    passkey = AnswerField(required=False)
 
     def __init__(self, *args, account, **kwargs):
         super().__init__(*args, **kwargs)
         self.has_password, self.has_passkey = (
             account.has_usable_password(),
-            passkeys.has_any(account),
+            challenges.has_any(account),
         )
         self.fields["password"].hint_says_when = True
         if not self.has_password:
@@ -120,9 +121,7 @@ def confirm_identity(request, cleaned):
     At most as many tries as ACCOUNT_RATE_LIMITS["reauthenticate"] says, right or wrong; counted in
     PostgreSQL. A refusal is noted as a SignInEvent. A passkey's answer counts once.
     """
-    if not ratelimit.consume(
-        request, app="allauth.account", action="reauthenticate", user=request.user
-    ):
+    if not ratelimit.consume(request, action="reauthenticate", user=request.user):
         note(request, Outcome.TOO_MANY_TRIES, account=request.user)
         return Denied("Too many tries. Wait a few minutes, then try again.")
     if cleaned.get("passkey"):
@@ -131,9 +130,11 @@ def confirm_identity(request, cleaned):
 
 
 def _by_passkey(request, answer):
-    if not passkeys.answered(request, answer):
+    passkey = challenges.answered(request, challenges.IN_A_FORM, answer, request.user)
+    if passkey is None:
         note(request, Outcome.WRONG_PASSKEY, account=request.user)
-        return Denied(passkeys.NOT_ACCEPTED)
+        return Denied(NOT_ACCEPTED)
+    passkey.record_usage()
     return Allowed()
 
 

@@ -13,8 +13,9 @@ from django.urls import path, re_path
 
 from safety_portal.core.accounts import password_changes
 from safety_portal.core.accounts.oidc import views
+from safety_portal.core.accounts.passkeys import views as passkeys
 from safety_portal.core.accounts.reauthentication import still_you
-from safety_portal.core.accounts.views import devices, passkeys
+from safety_portal.core.accounts.views import devices
 from safety_portal.core.authority import anyone, gate, signed_in
 
 # Open before the second step is set up: signing in and out, a password and an address of one's own,

@@ -7,15 +7,15 @@ import pytest
 from django.urls import reverse
 
 from plans.signing.models import Signature
-from safety_portal.core.accounts import passkeys
 from safety_portal.core.accounts.models import SignInEvent
+from safety_portal.core.accounts.passkeys import challenges
+from safety_portal.core.accounts.passkeys.fields import NOT_ACCEPTED
 from tests import builders
 from tests.core.accounts.soft_key import SoftKey, add_passkey, question
 from tests.plans import life
 
 pytestmark = pytest.mark.django_db
 QUESTION = "/accounts/2fa/passkeys/question/"
-NOT_ACCEPTED = passkeys.NOT_ACCEPTED
 
 
 @pytest.fixture(autouse=True)
@@ -102,9 +102,8 @@ def test_an_answer_is_good_once_and_for_five_minutes(client, frozen, key):
     assert NOT_ACCEPTED in sign(client, frozen, passkey=given)
     late = key.answer(asked(client))
     session = client.session
-    session[passkeys.CHALLENGE] |= {
-        "asked_at": session[passkeys.CHALLENGE]["asked_at"] - passkeys.SECONDS_TO_ANSWER - 1
-    }
+    waiting = session[challenges.CHALLENGES][challenges.IN_A_FORM]
+    waiting["asked_at"] -= challenges.SECONDS_TO_ANSWER + 1
     session.save()
     assert NOT_ACCEPTED in sign(client, frozen, passkey=late)
     assert signed() == []

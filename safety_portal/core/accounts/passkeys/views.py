@@ -3,13 +3,13 @@
 What a browser asks of them, as JSON.
 """
 
+from allauth.account.adapter import get_adapter
 from allauth.account.utils import get_next_redirect_url
-from allauth.core.internal import ratelimit
 from allauth.mfa.base.views import AuthenticateView
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.mfa.webauthn import views as webauthn
-from allauth.mfa.webauthn.internal import auth
+from django.conf import settings
 from django.contrib import messages
 from django.http import JsonResponse
 from django.shortcuts import redirect
@@ -17,21 +17,23 @@ from django.urls import reverse, reverse_lazy
 from django.utils.http import urlencode
 from django.views.decorators.http import require_POST
 
-from safety_portal.core.accounts import passkeys
+from safety_portal.core.accounts.passkeys import challenges
+from safety_portal.core.web import rate_limits
 
 
 class SignIn(webauthn.LoginWebAuthnView):
-    """Sign in with a passkey alone. Asked for JSON it answers with a challenge.
+    """Sign in with a passkey alone.
 
-    What is refused leads back to the door.
+    Asked for JSON it answers with a challenge; what is refused leads back to the door.
     """
 
     def get(self, request, *args, **kwargs):
-        if not ratelimit.consume(
-            request, app="allauth.mfa", action="passkey_question", limit_get=True
-        ):
+        rate = settings.MFA_RATE_LIMITS.get("passkey_question", "")
+        if not rate_limits.count(f"passkey_question {rate_limits.network_of(request)}", rate):
             return JsonResponse({}, status=429)
-        return super().get(request, *args, **kwargs)
+        if not get_adapter().is_ajax(request):
+            return redirect("account_login")
+        return JsonResponse(challenges.ask(request, challenges.SIGN_IN))
 
     def form_invalid(self, form):
         return _refused(self.request, form, "account_login")
@@ -42,12 +44,19 @@ class SecondStep(AuthenticateView):
 
     def get_context_data(self, **kwargs):
         context, account = super().get_context_data(**kwargs), self.stage.login.user
-        has_app = is_mfa_enabled(account, [Authenticator.Type.TOTP])
-        return context | {"has_app": has_app, "has_passkey": passkeys.has_any(account)}
+        return context | {
+            "has_app": is_mfa_enabled(account, [Authenticator.Type.TOTP]),
+            "has_passkey": challenges.has_any(account),
+            "js_data": challenges.ask(self.request, challenges.SECOND_STEP, account),
+        }
 
 
 class Again(webauthn.ReauthenticateWebAuthnView):
     """A passkey once more, before something that is worth protecting."""
+
+    def get_context_data(self, **kwargs):
+        question = challenges.ask(self.request, challenges.AGAIN, self.request.user)
+        return super().get_context_data(**kwargs) | {"js_data": question}
 
     def form_invalid(self, form):
         return _refused(self.request, form, "mfa_reauthenticate_webauthn")
@@ -57,12 +66,10 @@ class Add(webauthn.AddWebAuthnView):
     """Add a passkey that signs in by itself."""
 
     def get_context_data(self, **kwargs):
-        # Not the parent's: it would check a refused answer a second time, against the challenge
-        # made for the next.
+        # Not the parent's: it would read a refused answer again, as one to the question that is
+        # made here.
         context = super(webauthn.AddWebAuthnView, self).get_context_data(**kwargs)
-        question = {
-            "creation_options": auth.begin_registration(self.request.user, passwordless=True)
-        }
+        question = challenges.ask_for_new(self.request, self.request.user)
         return context | {"js_data": question, "is_mfa_enabled": is_mfa_enabled(self.request.user)}
 
 
@@ -87,9 +94,8 @@ class Remove(webauthn.RemoveWebAuthnView):
 @require_POST
 def question(request):
     """What a browser asks a passkey of the signed-in account, inside a form that wants to know
-    whether it is still them.
-    """
-    return JsonResponse(passkeys.ask(request))
+    whether it is still them."""
+    return JsonResponse(challenges.ask(request, challenges.IN_A_FORM, request.user))
 
 
 def _refused(request, form, back):
