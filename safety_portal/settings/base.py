@@ -190,9 +190,9 @@ ACCOUNT_RATE_LIMITS = {
     "change_password": "5/m/user",
 }
 OIDC_ISSUERS = environment.issuers(read_issuers, env.OIDC)
-SOCIALACCOUNT_ADAPTER = "safety_portal.core.accounts.oidc.exchange.SocialAdapter"
+SOCIALACCOUNT_ADAPTER = "safety_portal.core.accounts.adapter.IssuersAdapter"
 # Seconds that an issuer may take for one answer.
-SOCIALACCOUNT_REQUESTS_TIMEOUT = 5
+OIDC_TIMEOUT = 5
 PASSWORD_RESET_TIMEOUT = 2 * 60 * 60
 SECOND_FACTOR_REQUIRED = env.SECOND_FACTOR
 INVITATION_DAYS = env.INVITATION_DAYS

@@ -8,6 +8,7 @@ verifier it was made for. A test says who signs in there, and what of its answer
 
 import base64
 import hashlib
+import hmac
 import html
 import json
 import re
@@ -17,10 +18,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
 from urllib.parse import parse_qs, urlencode, urlsplit
 
-import jwt
 import pytest
 import requests
-from cryptography.hazmat.primitives.asymmetric import rsa
+from joserfc import jwt
+from joserfc.jwk import RSAKey
 
 from safety_portal.core.accounts.oidc.issuers import Issuer
 
@@ -34,8 +35,7 @@ class OwnIssuer:
     """
 
     def __init__(self):
-        self.key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-        self.other_key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+        self.key, self.other_key = RSAKey.generate_key(2048), RSAKey.generate_key(2048)
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.issuer = self
         self.url = f"http://127.0.0.1:{self.server.server_port}"
@@ -54,6 +54,11 @@ class OwnIssuer:
         # Changes of the discovery document, of the ID token, of what userinfo says.
         self.config, self.token, self.userinfo = {}, {}, {}
         self.signs_with, self.key_name, self.algorithm = self.key, KEY_NAME, "RS256"
+        # Which keys are published, by their names; path -> seconds between two bytes of an answer;
+        # what else goes back in the query, with the code.
+        self.published, self.drips, self.back = {KEY_NAME: self.key}, {}, {}
+        # Path -> the address that it leads on to; the paths that were asked, in order.
+        self.leads_on, self.seen = {}, []
         # Whether it asks before it sends back, as a page; who presses Cancel comes back with an
         # error.
         self.asks = self.cancels = self.says_address_by_userinfo = False
@@ -85,9 +90,19 @@ class OwnIssuer:
         } | self.config
 
     def keys(self):
-        """The published keys; the other one is never among them."""
-        key = json.loads(jwt.algorithms.RSAAlgorithm.to_jwk(self.key.public_key()))
-        return {"keys": [{**key, "kid": KEY_NAME, "use": "sig", "alg": "RS256"}]}
+        """The published keys; unless a test says so, the other one is never among them."""
+        told = {"use": "sig", "alg": "RS256"}
+        return {
+            "keys": [
+                key.as_dict(private=False) | told | {"kid": name}
+                for name, key in self.published.items()
+            ]
+        }
+
+    def rotate(self):
+        """Sign with the other key from now on, and publish nothing else."""
+        self.signs_with, self.key_name = self.other_key, "key-2"
+        self.published = {self.key_name: self.other_key}
 
     def authorize(self, query):
         """Where the browser goes back to: with a code, or with an error."""
@@ -96,7 +111,7 @@ class OwnIssuer:
             return f"{query['redirect_uri']}?{urlencode(back | {'error': 'access_denied'})}"
         code = secrets.token_urlsafe(12)
         self.codes[code] = query
-        return f"{query['redirect_uri']}?{urlencode(back | {'code': code})}"
+        return f"{query['redirect_uri']}?{urlencode(back | {'code': code} | self.back)}"
 
     def exchange(self, form, authorization):
         """The answer of the token endpoint, or None where the request is not what the code was made
@@ -137,9 +152,17 @@ class OwnIssuer:
             **said,
         } | self.token
         claims = {name: value for name, value in claims.items() if value is not None}
-        return jwt.encode(
-            claims, self.signs_with, algorithm=self.algorithm, headers={"kid": self.key_name}
-        )
+        return signed({"alg": self.algorithm, "kid": self.key_name}, claims, self.signs_with)
+
+
+def signed(header, claims, key):
+    """A token; also as one is made who has no key to sign with: unsigned, or signed with what everybody knows."""
+    if header["alg"] not in ("none", "HS256"):
+        return jwt.encode(header, claims, key)
+    parts = [base64.urlsafe_b64encode(json.dumps(part).encode()) for part in (header, claims)]
+    text = b".".join(part.rstrip(b"=") for part in parts)
+    mark = hmac.digest(key.encode(), text, "sha256") if header["alg"] == "HS256" else b""
+    return f"{text.decode()}.{base64.urlsafe_b64encode(mark).decode().rstrip('=')}"
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -192,7 +215,14 @@ class Handler(BaseHTTPRequestHandler):
     def breaks(self, path):
         """Answer what a test wants to be wrong here; whether it was."""
         issuer = self.server.issuer
+        issuer.seen.append(path)
         time.sleep(issuer.slow.get(path, 0))
+        if path in issuer.leads_on:
+            self.send_response(307)
+            self.send_header("Location", issuer.leads_on[path])
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return True
         if path in issuer.broken:
             self.answer(*issuer.broken[path])
         return path in issuer.broken
@@ -204,9 +234,17 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header("Content-Type", kind)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
-            self.wfile.write(body)
+            self.write(body)
         except OSError:  # who asked did not wait
             self.close_connection = True
+
+    def write(self, body):
+        """Write it at once, or as slowly as a test wants it."""
+        path = urlsplit(self.path).path
+        pause = self.server.issuer.drips.get(path, 0)
+        for at in range(0, len(body), 1 if pause else len(body) or 1):
+            self.wfile.write(body[at : at + 1] if pause else body)
+            time.sleep(pause)
 
     def log_message(self, *args):
         """Say nothing."""

@@ -7,6 +7,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -239,3 +240,12 @@ class SecondStepAdapter(DefaultMFAAdapter):
         Raises InvalidToken where neither SECRET_KEY nor a fallback is what it was stored with.
         """
         return sealing.open_sealed(encrypted_text)
+
+
+class IssuersAdapter(DefaultSocialAccountAdapter):
+    """allauth's questions about issuers: which there are stands in PORTAL_OIDC, never in the
+    database."""
+
+    def list_apps(self, request, provider=None, client_id=None):
+        """None: allauth's own pages for issuers are not used."""
+        return []

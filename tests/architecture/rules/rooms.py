@@ -20,6 +20,7 @@ WRITERS = {
     "safety_portal.demo": "makes up a coalition's past, wholesale; nobody's request runs it",
     "safety_portal.bench": "makes up thousands of rows, whose making is not what is measured",
     "safety_portal.core.audit.record": "writes the audit row that every action leaves",
+    "safety_portal.core.accounts.oidc.states": "stores a session, which changes with every page",
 }
 WHOSE = ("by", "account", "token")
 MANAGERS = frozenset({"objects", "_base_manager", "_default_manager"})

@@ -271,7 +271,7 @@ def test_an_issuer_that_is_not_there_ends_in_one_plain_page(
     client, issuer, settings, wrong, expect
 ):
     if "slow" in wrong:
-        settings.SOCIALACCOUNT_REQUESTS_TIMEOUT = 0.2
+        settings.OIDC_TIMEOUT = 0.2
     for name, value in wrong.items():
         setattr(issuer, name, value)
     answer = client.post(BEGIN)
@@ -310,7 +310,7 @@ def test_an_answer_that_is_wrong_lets_nobody_in_and_is_logged_without_secrets(
     client, issuer, linked, settings, caplog, wrong, expect
 ):
     if "slow" in wrong:
-        settings.SOCIALACCOUNT_REQUESTS_TIMEOUT = 0.2
+        settings.OIDC_TIMEOUT = 0.2
     for name, value in wrong.items():
         setattr(issuer, name, issuer.other_key if value == "other" else value)
     with caplog.at_level(logging.WARNING):

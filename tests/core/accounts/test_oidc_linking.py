@@ -9,6 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.urls import reverse
 
+from safety_portal.core.accounts.oidc import states
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
 from tests import builders
@@ -83,9 +84,9 @@ def test_what_is_linked_with_another_account_stays_there(client, issuer, dana):
 def test_a_trip_that_another_account_began_links_nothing(client, issuer, dana):
     page = client.post(LINK)
     session = client.session
-    session["socialaccount_states"] = {
-        state: [{**kept, "kept": {"account": dana.pk + 1}}, *rest]
-        for state, (kept, *rest) in session["socialaccount_states"].items()
+    session[states.KEY] = {
+        name: each | {"state": each["state"] | {"kept": {"account": dana.pk + 1}}}
+        for name, each in session[states.KEY].items()
     }
     session.save()
     assert come_back(client, page).status_code == 400

@@ -165,3 +165,8 @@ def is_safe(url) -> bool:
     except ValueError:
         return False
     return bool(host) and (parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK))
+
+
+def is_on_this_machine(url: str) -> bool:
+    """Whether a safe address leads to what runs beside the portal."""
+    return urlsplit(url).hostname in LOOPBACK

@@ -1,7 +1,7 @@
 """Going to an issuer, and the sign-ins that one's own account is linked with."""
 
 from allauth.account.utils import get_next_redirect_url
-from allauth.core.internal import ratelimit
+from allauth.core import ratelimit
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib import messages
@@ -44,7 +44,7 @@ def go(request, issuer, *, process, next_url="", kept=None):
     redirect that follows a form to it, those of the issuer to further hosts too. Going on from a
     page is a new navigation.
     """
-    if not ratelimit.consume(request, app="allauth.account", action="login"):
+    if not ratelimit.consume(request, action="login"):
         return errors.too_many(request, minutes=1)
     try:
         address = exchange.begin(request, issuer, process=process, next_url=next_url, kept=kept)
