@@ -13,6 +13,7 @@ from tests.architecture import house, legacy
 from tests.architecture.places import CORE, PORTAL, nouns_of
 from tests.architecture.rules import RULES
 from tests.architecture.rules.arrows import BY_NAME, loads_by_name
+from tests.architecture.rules.outside import TAKEN, taken_by
 from tests.architecture.rules.rooms import WRITERS, rows_written_by
 
 TOP_LEVEL = {
@@ -80,6 +81,16 @@ def test_nobody_may_load_by_name_who_does_it_no_more():
         name for name in BY_NAME if name not in modules or not loads_by_name(modules[name])
     ] == []
     assert len(BY_NAME) <= 2
+
+
+def test_nobody_may_take_what_a_package_keeps_to_itself_who_does_it_no_more():
+    """Else take it out of TAKEN, or write there what the module is called now."""
+    modules = house.modules()
+
+    assert [
+        name for name, (taken, _) in TAKEN.items() if taken not in taken_by(modules[name])
+    ] == []
+    assert len(TAKEN) <= 1
 
 
 def test_nobody_may_write_without_an_action_who_does_it_no_more():

@@ -62,6 +62,13 @@ OLDER = [
         at("lifecycle.py", "import coalitions.seats\n"),
     ),
     Way(
+        "what a package keeps to itself is taken",
+        "internals",
+        f"{HERE}policies imports allauth.core.internal.ratelimit, which allauth keeps to itself: use what it "
+        "offers, or write the few lines. Where neither goes: TAKEN in rules/outside.py.",
+        at("policies.py", "from allauth.core.internal import ratelimit\n"),
+    ),
+    Way(
         "a module is called by what it is not",
         "names",
         f"{HERE}helpers: name it by what it is, not helpers.",

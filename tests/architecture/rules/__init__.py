@@ -3,7 +3,7 @@
 Each is a function `rule(code) -> [Finding]`, and holds for any tree that is laid out like ours.
 """
 
-from tests.architecture.rules import arrows, doors, layout, rooms, sizes, words
+from tests.architecture.rules import arrows, doors, layout, outside, rooms, sizes, words
 
 RULES = {
     "actions": rooms.actions,
@@ -17,6 +17,7 @@ RULES = {
     "folders": sizes.folders,
     "functions": sizes.functions,
     "gathered": doors.gathered,
+    "internals": outside.internals,
     "layout": layout.layout,
     "lifecycle": arrows.lifecycle,
     "lines": sizes.lines,
