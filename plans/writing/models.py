@@ -32,8 +32,8 @@ class Draft(models.Model):
         return f"Draft of {self.section}"
 
 
-# A page that is open says so every 40 seconds (static/js/presence.js); one that is not heard of for
-# so long is closed.
+# A page that is open says so every 40 seconds (static/js/plans/writing/presence.js); one that is
+# not heard of for so long is closed.
 HERE_FOR = timedelta(seconds=90)
 
 

@@ -1,9 +1,9 @@
-"""The pure parts of static/js by node's own runner, and what scripts and server must both say of
-the same thing.
+"""The logic of static/js by node's own runner, and what scripts and server must both say of it.
 
 What needs a page is tested in tests/journeys. The two package.json, here and in static/js, only
-tell node that .js means a module, as browsers are told by type=module; no package is installed. By
-hand: node --test tests/scripts/
+tell node that .js means a module, as browsers are told by type=module; no package is installed.
+Node is the one that comes with what drives the browser, so that it is wherever the tests are. By
+hand, with any node of version 20 or later: node --test tests/scripts/
 """
 
 import json
@@ -11,15 +11,19 @@ import re
 import subprocess
 from pathlib import Path
 
+import playwright
 import pytest
 
 from plans.text import allowed
 from plans.text.html import normalise, pictures
-from tests.plugins.skips import NODE, needs_node
 
 HERE = Path(__file__).parent
 SCRIPTS = HERE.parents[1] / "static" / "js"
-TESTS = sorted(HERE.glob("*.test.js"))
+NODE = Path(playwright.__file__).parent / "driver" / "node"
+TESTS = sorted(HERE.rglob("*.test.js"))
+# What tests stand on.
+STAND_INS = {HERE / "page.js"}
+ADDRESSES_JS = SCRIPTS / "plans" / "writing" / "addresses.js"
 ADDRESSES = [
     "https://www.ready.gov/evacuation", "HTTP://x.example", "http://", "https:///x", "mailto:a@b.example", "mailto:", "tel:911",
     "tel:", "#note-1", "#", "#x", "ftp://x.example/f", "file:///C:/plan.docx", "javascript:alert(1)", "java\tscript:alert(1)",
@@ -47,20 +51,18 @@ def asked(script, values):
     """What `script`, the body of a function of a value that may use addresses.js, answers for each
     of the values.
     """
-    module = f"""import * as addresses from {json.dumps((SCRIPTS / "addresses.js").as_uri())};
+    module = f"""import * as addresses from {json.dumps(ADDRESSES_JS.as_uri())};
         console.log(JSON.stringify({json.dumps(values)}.map((value) => {script})))"""
     return json.loads(node("--input-type=module", "-e", module))
 
 
-@needs_node
-@pytest.mark.parametrize("path", TESTS, ids=lambda path: path.name.removesuffix(".test.js"))
+@pytest.mark.parametrize("path", TESTS, ids=lambda path: str(path.relative_to(HERE)))
 def test_scripts(path):
-    said = node("--test", "--test-reporter=tap", path.name)
+    said = node("--test", "--test-reporter=tap", path)
     assert int(re.search(r"^# pass (\d+)$", said, re.MULTILINE)[1]) > 0
     assert re.search(r"^# (?:skipped|todo) [1-9]", said, re.MULTILINE) is None
 
 
-@needs_node
 def test_the_editor_takes_the_links_that_a_save_keeps():
     saved = ["<a " in normalise(f'<p><a href="{address}">x</a></p>') for address in ADDRESSES]
     assert dict(zip(ADDRESSES, asked("addresses.isLink(value)", ADDRESSES), strict=True)) == dict(
@@ -68,7 +70,6 @@ def test_the_editor_takes_the_links_that_a_save_keeps():
     )
 
 
-@needs_node
 def test_the_editor_takes_the_pictures_that_a_save_keeps():
     page = {
         "origin": "https://portal.example",
@@ -81,15 +82,19 @@ def test_the_editor_takes_the_pictures_that_a_save_keeps():
     )
 
 
-@needs_node
 def test_limits_are_those_of_the_server(settings):
-    text = (SCRIPTS / "addresses.js").read_text(encoding="utf-8")
+    text = ADDRESSES_JS.read_text(encoding="utf-8")
     assert f"LONGEST_LINK = {allowed.LINK_LENGTH};" in text
     assert f"MOST_BYTES = {settings.UPLOAD_LIMIT_BYTES // 1024 // 1024} * 1024 * 1024;" in text
 
 
 def test_every_test_of_a_script_is_run():
-    assert [path.name for path in HERE.rglob("*.js") if path not in TESTS] == []
+    assert set(HERE.rglob("*.js")) - STAND_INS == set(TESTS)
+
+
+def test_a_test_lies_where_its_script_lies():
+    names = [str(path.relative_to(HERE)).replace(".test.js", ".js") for path in TESTS]
+    assert [name for name in names if not (SCRIPTS / name).is_file()] == []
 
 
 def test_keys_are_listened_to_in_one_place():

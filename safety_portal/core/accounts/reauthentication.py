@@ -8,8 +8,8 @@ account. So nothing that outlasts the session (a password, a passkey, an address
 somebody who signs in one's place) comes of it alone: those addresses stand behind still_you.
 
 A form derives from StillYou and is made with account=; its page includes
-account/snippets/still-you.html where the password goes and loads js/passkey.js; what the form
-guards asks confirm_identity(request, form.cleaned_data) first.
+account/snippets/still-you.html where the password goes and loads js/core/accounts/passkey.js; what
+the form guards asks confirm_identity(request, form.cleaned_data) first.
 """
 
 import time

@@ -6,6 +6,23 @@ from tests.architecture.probe.wrong import HERE, NOUN, Way, at
 
 OLDER = [
     Way(
+        "a script lies under no noun",
+        "scripts",
+        "static/js/meetings.js lies under no noun: "
+        "move it to static/js/<app>/<noun>.js, or into the folder static/js/<app>/<noun>/.",
+        {"static/js/meetings.js": ""},
+    ),
+    Way(
+        "a script imports one of a later noun",
+        "scripts",
+        "static/js/coalitions/seats.js imports static/js/coalitions/meetings/close.js: "
+        "scripts know those of core, and of their own app what stands before them in NOUNS.",
+        {
+            "static/js/coalitions/seats.js": 'import { close } from "./meetings/close.js";\n',
+            "static/js/coalitions/meetings/close.js": 'import { fill } from "../seats.js";\n',
+        },
+    ),
+    Way(
         "an app imports one above it",
         "apps",
         f"{HERE}queries imports plans.editions: coalitions stands below plans: turn the arrow, "

@@ -3,7 +3,7 @@
 Each is a function `rule(code) -> [Finding]`, and holds for any tree that is laid out like ours.
 """
 
-from tests.architecture.rules import arrows, doors, layout, outside, rooms, sizes, words
+from tests.architecture.rules import arrows, doors, layout, outside, rooms, scripts, sizes, words
 
 RULES = {
     "actions": rooms.actions,
@@ -25,6 +25,7 @@ RULES = {
     "names": words.names,
     "order": arrows.order,
     "rings": arrows.rings,
+    "scripts": scripts.scripts,
     "signals": arrows.signals,
     "templates": sizes.templates,
     "tiers": arrows.tiers,

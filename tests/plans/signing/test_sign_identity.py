@@ -61,7 +61,11 @@ def signed():
 
 def test_a_passkey_signs_in_place_of_the_password(client, frozen, key):
     page = client.get(address(frozen), HTTP_HOST="localhost").content.decode()
-    assert ("Or use a passkey" in page, 'name="password"' in page, "js/passkey.js" in page) == (
+    assert (
+        "Or use a passkey" in page,
+        'name="password"' in page,
+        "accounts/passkey.js" in page,
+    ) == (
         True,
         True,
         True,
