@@ -71,7 +71,7 @@ def has_pango():
     return True
 
 
-def wanted_packages(*, postgres, redis, browser, node, office):
+def wanted_packages(*, postgres, redis, browser, office):
     """Debian packages this machine lacks.
 
     The arguments say which of the optional things are needed at all.
@@ -90,8 +90,6 @@ def wanted_packages(*, postgres, redis, browser, node, office):
         ]
     if browser and not shutil.which(BROWSER):
         wanted.append(BROWSER)
-    if node and not shutil.which("node"):
-        wanted.append("nodejs")
     if office and not any(map(shutil.which, OFFICES)):
         wanted.append("libreoffice-writer-nogui")
     return wanted

@@ -48,7 +48,6 @@ def prepare(work, *, tests, postgres, redis, measures=False):
         "postgres": postgres,
         "redis": redis,
         "browser": tests,
-        "node": tests,
         "office": office,
     }
     wanted = machine.wanted_packages(**needs) if machine.may_install() else []

@@ -15,7 +15,6 @@ SHARED = Path(__file__).resolve().parents[3] / "shared"
 BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 BROWSER = next(filter(None, map(shutil.which, BROWSERS)), None)
 OFFICE = next(filter(None, map(shutil.which, ("soffice", "libreoffice"))), None)
-NODE = shutil.which("node")
 FORGIVEN = "needs ../shared beside the checkout"
 
 
@@ -30,7 +29,6 @@ def _has_pango():
 needs_browser = pytest.mark.skipif(
     not BROWSER, reason="needs a browser (Debian: chromium-headless-shell)"
 )
-needs_node = pytest.mark.skipif(not NODE, reason="needs Node.js (Debian: nodejs)")
 needs_office = pytest.mark.skipif(
     not OFFICE, reason="needs LibreOffice (Debian: libreoffice-writer-nogui)"
 )
