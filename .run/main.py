@@ -27,6 +27,7 @@ SCHEMALESS = {
     "help",
     "makemigrations",
     "migrate",
+    "rebase_migration",
     "showmigrations",
 }
 # What writes nothing, and what writes only when it is told to apply; of every other command it is

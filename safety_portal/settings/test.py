@@ -3,6 +3,8 @@
 from safety_portal import env
 from safety_portal.settings.base import *  # noqa: F403 - a settings module is its parent's names and what differs
 
+# Two migrations after the same one are found before they meet.
+INSTALLED_APPS = [*INSTALLED_APPS, "django_linear_migrations"]  # noqa: F405 - from base
 SECRET_KEY = "tests-only"  # noqa: S105 - nothing outside the tests is signed with it
 ALLOWED_HOSTS = ["*"]
 DEMO = False
