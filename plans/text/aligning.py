@@ -24,6 +24,14 @@ class Pair:
     old: Block | None
     new: Block | None
 
+    @property
+    def either(self) -> Block:
+        """The block as it is now, or as it was where it is gone."""
+        block = self.new or self.old
+        if block is None:
+            raise ValueError("a pair has a block on one side at least")
+        return block
+
 
 def aligned(old: tuple[Block, ...], new: tuple[Block, ...]) -> list[Pair]:
     """Every block of both sides once, in reading order, equal and similar ones side by side."""
@@ -93,7 +101,7 @@ def _likeness(old: tuple[Block, ...], new: tuple[Block, ...]) -> list[list[float
     ]
 
 
-def _alike(a: Block, b: Block, words_a: Counter, words_b: Counter) -> float:
+def _alike(a: Block, b: Block, words_a: Counter[str], words_b: Counter[str]) -> float:
     """The share of words that both have, 0 where they cannot be one block changed."""
     if _family(a) != _family(b):
         return 0.0
@@ -108,5 +116,5 @@ def _family(block: Block) -> object:
     return next((index for index, family in enumerate(_FAMILIES) if block.tag in family), block.tag)
 
 
-def _words(block: Block) -> Counter:
+def _words(block: Block) -> Counter[str]:
     return Counter(word for leaf in leaves((block,)) for word in _WORD.findall(leaf.text.lower()))

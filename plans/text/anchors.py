@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from plans.text.characters import one_line
-from plans.text.sequences import opcodes
+from plans.text.sequences import Opcode, opcodes
 
 LETTERS_AROUND = 40
 LONGEST_QUOTE = 2_000
@@ -170,7 +170,7 @@ def _mapped(sought: list[str], quoted: range, block: int, text: str) -> tuple[in
     return same, Place(block, start, end, is_exact=False)
 
 
-def _covered(step: tuple, quoted: range) -> range:
+def _covered(step: Opcode, quoted: range) -> range:
     """Which words of the paragraph stand where the quoted ones stood, by one step of the
     comparison.
     """

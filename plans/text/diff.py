@@ -110,13 +110,13 @@ def _says_the_same(old: Block, new: Block) -> bool:
 
 
 def _paragraphs(pair: Pair) -> int:
-    return max(1, sum(1 for _ in leaves((pair.new or pair.old,))))
+    return max(1, sum(1 for _ in leaves((pair.either,))))
 
 
 def _word_counts(pair: Pair) -> tuple[int, int]:
     """Words added and removed between the two sides of a pair."""
     if pair.old is None or pair.new is None:
-        count = sum(len(leaf.text.split()) for leaf in leaves((pair.new or pair.old,)))
+        count = sum(len(leaf.text.split()) for leaf in leaves((pair.either,)))
         return (count, 0) if pair.old is None else (0, count)
     if pair.old == pair.new:
         return 0, 0
@@ -135,16 +135,14 @@ def redline(pairs: list[Pair]) -> str:
 
 
 def _drawn(pair: Pair) -> str:
-    if pair.old is None:
-        return _marked(pair.new, "ins")
-    if pair.new is None:
-        return _marked(pair.old, "del")
+    if pair.old is None or pair.new is None:
+        return _marked(pair.either, "ins" if pair.old is None else "del")
     if pair.old == pair.new:
         return to_html((pair.new,))
     if pair.new.is_leaf:
         return _tagged(pair.new, changed_words(pair.old.runs, pair.new.runs))
     if pair.new.tag == "table":
-        return _drawn_table(pair)
+        return _drawn_table(pair.old, pair.new)
     if pair.new.tag == "img":
         return _marked(pair.old, "del") + _marked(pair.new, "ins")
     return _tagged(
@@ -157,16 +155,16 @@ def _drawn_children(pairs: list[Pair], parent: Block) -> str:
 
     The only paragraph of an item or cell goes without its tag, as in the text itself.
     """
-    sides = [pair.new or pair.old for pair in pairs]
+    sides = [pair.either for pair in pairs]
     if parent.tag in {"li", "td", "th"} and has_bare_paragraph(tuple(sides)):
         first = _drawn(pairs[0])
         return first.removeprefix("<p>").removesuffix("</p>") + redline(pairs[1:])
     return redline(pairs)
 
 
-def _drawn_table(pair: Pair) -> str:
+def _drawn_table(before: Block, after: Block) -> str:
     """Header cells keep the scope they have in the side they come from."""
-    old, new = _with_scopes(pair.old), _with_scopes(pair.new)
+    old, new = _with_scopes(before), _with_scopes(after)
     return f"<table><tbody>{redline(aligned(old.children, new.children))}</tbody></table>"
 
 

@@ -48,7 +48,7 @@ def without_lost(html: str, lost: Collection[str]) -> str:
     Its file is gone from the disk.
     """
 
-    def line(found: re.Match) -> str:
+    def line(found: re.Match[str]) -> str:
         if found[1] not in lost:
             return found[0]
         return f"<p><em>[Picture: {found[2] or _NOT_DESCRIBED}. It is missing from this server.]</em></p>"
@@ -61,6 +61,6 @@ def pictures(html: str) -> list[str]:
     return list(dict.fromkeys(_PICTURE.findall(html)))
 
 
-def _anchored(found: re.Match) -> str:
+def _anchored(found: re.Match[str]) -> str:
     other = {"note": "ref", "ref": "note"}[found[1]]
     return f'<a id="{other}-{found[2]}" href="#{found[1]}-{found[2]}">'

@@ -15,13 +15,13 @@ class Marks:
     its own marks to nothing after it, and closes none of those around it.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.current: frozenset[str] = frozenset()
         self.href = ""
         self._around: tuple[frozenset[str], str] = self.current, self.href
         self._open = dict.fromkeys(MARKS, 0)
         self._link = ""
-        self._outside: list[tuple] = []
+        self._outside: list[tuple[tuple[frozenset[str], str], dict[str, int], str]] = []
 
     def open(self, tag: str, href: str = "") -> None:
         """A start tag of a mark; ``href`` is that of a link, "" where it leads nowhere."""

@@ -2,7 +2,7 @@
 changed is a clash that a
 person decides: paragraph by paragraph, item by item, row by row, cell by cell. No word of either is dropped unseen."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from plans.text.aligning import aligned
@@ -59,13 +59,18 @@ class _Container:
     """A list, table, row, cell or item that both changed inside."""
 
     block: Block
-    parts: tuple
+    parts: "Parts"
+
+
+# A merged text: what went together, and what a person decides or what holds such.
+Parts = tuple[Block | _Open | _Container, ...]
+Wrap = Callable[[Blocks], Blocks]
 
 
 class ThreeWay:
     """``clashes`` to decide, ``joined`` to look at, ``resolve`` to get the text."""
 
-    def __init__(self, parts: tuple, clashes: list[Clash], joined: list[Joined]):
+    def __init__(self, parts: Parts, clashes: list[Clash], joined: list[Joined]) -> None:
         self._parts = parts
         self.clashes = clashes
         self.joined = joined
@@ -88,25 +93,23 @@ def three_way(base: str, theirs: str, mine: str) -> ThreeWay:
 
 
 class _Merger:
-    def __init__(self):
+    def __init__(self) -> None:
         self.clashes: list[Clash] = []
         self.joined: list[Joined] = []
         self.heading = ""
 
-    def merge(
-        self, base: Blocks, theirs: Blocks, mine: Blocks, wrap: Callable[[Blocks], Blocks]
-    ) -> tuple:
+    def merge(self, base: Blocks, theirs: Blocks, mine: Blocks, wrap: Wrap) -> Parts:
         """``wrap`` puts items back into a list and rows into a table, so that a passage can be
         shown by itself.
         """
-        parts: list = []
+        parts: list[Block | _Open | _Container] = []
         for ours in _stretches(base, theirs, mine):
             parts += self._stretch(*ours, wrap)
             headings = [block.text for block in ours[1] if block.tag in HEADINGS]
             self.heading = headings[-1] if headings else self.heading
         return tuple(parts)
 
-    def _stretch(self, base: Blocks, theirs: Blocks, mine: Blocks, wrap) -> Sequence:
+    def _stretch(self, base: Blocks, theirs: Blocks, mine: Blocks, wrap: Wrap) -> Parts:
         if theirs == mine or mine == base:
             self._note(BOTH if theirs == mine else THEIRS, base, theirs, wrap)
             return theirs
@@ -116,30 +119,42 @@ class _Merger:
         if len(base) == len(theirs) == len(mine) == 1 and _opens_together(
             base[0], theirs[0], mine[0]
         ):
-            return [self._inside(base[0], theirs[0], mine[0], wrap)]
-        return [self._clash(base, theirs, mine, wrap)]
+            return (self._inside(base[0], theirs[0], mine[0], wrap),)
+        return (self._clash(base, theirs, mine, wrap),)
 
-    def _note(self, by: str, base: Blocks, chosen: Blocks, wrap) -> None:
+    def _note(self, by: str, base: Blocks, chosen: Blocks, wrap: Wrap) -> None:
         if chosen != base:
             self.joined.append(Joined(by, _shown(base, chosen, wrap)))
 
-    def _inside(self, base: Block, theirs: Block, mine: Block, wrap) -> _Container:
+    def _inside(self, base: Block, theirs: Block, mine: Block, wrap: Wrap) -> _Container:
         shell = mine if mine.attrs != base.attrs or mine.tag != base.tag else theirs
         return _Container(
             replace(shell, children=()),
             self.merge(base.children, theirs.children, mine.children, _wrapper(shell, wrap)),
         )
 
-    def _clash(self, base: Blocks, theirs: Blocks, mine: Blocks, wrap) -> _Open:
+    def _clash(self, base: Blocks, theirs: Blocks, mine: Blocks, wrap: Wrap) -> _Open:
         number = len(self.clashes) + 1
-        html = [to_html(wrap(blocks)) if blocks else "" for blocks in (base, theirs, mine)]
+        base_html, theirs_html, mine_html = (
+            to_html(wrap(blocks)) if blocks else "" for blocks in (base, theirs, mine)
+        )
         self.clashes.append(
-            Clash(number, *html, _shown(base, theirs, wrap), _shown(base, mine, wrap), self.heading)
+            Clash(
+                number,
+                base_html,
+                theirs_html,
+                mine_html,
+                theirs_redline=_shown(base, theirs, wrap),
+                mine_redline=_shown(base, mine, wrap),
+                under=self.heading,
+            )
         )
         return _Open(number, base, theirs, mine)
 
 
-def _stretches(base: Blocks, theirs: Blocks, mine: Blocks):
+def _stretches(
+    base: Blocks, theirs: Blocks, mine: Blocks
+) -> Iterator[tuple[Blocks, Blocks, Blocks]]:
     """The three texts cut where all three agree, then block by block where a cut holds equally many
     of each.
     """
@@ -155,7 +170,9 @@ def _stretches(base: Blocks, theirs: Blocks, mine: Blocks):
         i, j, k = at + 1, to_theirs + 1, to_mine + 1
 
 
-def _one_by_one(base: Blocks, theirs: Blocks, mine: Blocks):
+def _one_by_one(
+    base: Blocks, theirs: Blocks, mine: Blocks
+) -> Iterator[tuple[Blocks, Blocks, Blocks]]:
     if len(base) == len(theirs) == len(mine):
         yield from (((a,), (b,), (c,)) for a, b, c in zip(base, theirs, mine, strict=True))
     else:
@@ -185,7 +202,7 @@ def _columns(block: Block) -> object:
     return tuple((cell.tag, cell.attrs) for cell in block.children)
 
 
-def _wrapper(shell: Block, outer: Callable[[Blocks], Blocks]) -> Callable[[Blocks], Blocks]:
+def _wrapper(shell: Block, outer: Wrap) -> Wrap:
     """Items and rows are shown in their list or table.
 
     The inside of an item or a cell stands by itself.
@@ -197,14 +214,14 @@ def _wrapper(shell: Block, outer: Callable[[Blocks], Blocks]) -> Callable[[Block
     return lambda blocks: blocks
 
 
-def _shown(base: Blocks, changed: Blocks, wrap) -> str:
+def _shown(base: Blocks, changed: Blocks, wrap: Wrap) -> str:
     return redline(aligned(wrap(base) if base else (), wrap(changed) if changed else ()))
 
 
 # ---------------------------------------------------------------- deciding
 
 
-def _resolved(parts: Sequence, choices: Mapping[int, str], holder: str = "") -> Blocks:
+def _resolved(parts: Parts, choices: Mapping[int, str], holder: str = "") -> Blocks:
     blocks: list[Block] = []
     for part in parts:
         if isinstance(part, _Container):

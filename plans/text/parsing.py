@@ -62,8 +62,9 @@ class _Frame:
 
     tag: str
     attrs: tuple[tuple[str, str], ...] = ()
-    children: list = field(default_factory=list)
+    children: list[Block] = field(default_factory=list)
     before: list[Block] = field(default_factory=list)
+    items: list["_Frame"] = field(default_factory=list)
 
 
 @dataclass
@@ -77,7 +78,7 @@ class _Leaf:
 
 
 class _Builder:
-    def __init__(self):
+    def __init__(self) -> None:
         self.frames = [_Frame("")]
         self.leaf: _Leaf | None = None
         self.marks = Marks()
@@ -247,7 +248,7 @@ class _Builder:
                 self._push("ul")
         elif tag in allowed.LISTS and inside.tag in allowed.LISTS:
             # A list straight in a list belongs to the item above it.
-            self.frames.append(inside.children.pop() if inside.children else _Frame("li"))
+            self.frames.append(inside.items.pop() if inside.items else _Frame("li"))
         elif tag in allowed.CELLS and inside.tag == "table":
             self._push("tr")
         elif tag not in {"tr", "caption", *allowed.CELLS}:
@@ -287,7 +288,7 @@ class _Builder:
         if frame.tag == "caption":
             self.frames[-1].before += frame.children
         elif frame.tag == "li":
-            self.frames[-1].children.append(frame)
+            self.frames[-1].items.append(frame)
         else:
             self._put([*frame.before, *_finished(frame)])
 
@@ -298,15 +299,11 @@ def _finished(frame: _Frame) -> list[Block]:
     if frame.tag == "table":
         return squared(children)
     if frame.tag in allowed.LISTS:
-        children = tuple(Block("li", tuple(item.children), attrs=item.attrs) for item in children)
-        children = (
-            children if frame.tag == "ol" else tuple(item for item in children if item.children)
-        )
-        return (
-            [Block(frame.tag, children, attrs=frame.attrs)]
-            if any(item.children for item in children)
-            else []
-        )
+        items = [item for item in frame.items if item.children or frame.tag == "ol"]
+        if not any(item.children for item in items):
+            return []
+        blocks = (Block("li", tuple(item.children), attrs=item.attrs) for item in items)
+        return [Block(frame.tag, tuple(blocks), attrs=frame.attrs)]
     if frame.tag in {"blockquote", "tr"} and not children:
         return []
     return [Block(frame.tag, children, attrs=frame.attrs)]

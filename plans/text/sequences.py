@@ -26,20 +26,24 @@ def opcodes(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Opcode]:
     # Numbers for the elements, because a paragraph or a table is hashed and compared with all it
     # holds each time.
     number: dict[Hashable, int] = {}
-    a, b = ([number.setdefault(element, len(number)) for element in side] for side in (a, b))
-    in_b = Counter(b)
-    if sum(count * in_b[element] for element, count in Counter(a).items()) <= _PAIRS_MAX:
-        return _Bounded(a, b).get_opcodes()
-    return _ends(a, b)
+    in_a, in_b = ([number.setdefault(element, len(number)) for element in side] for side in (a, b))
+    often = Counter(in_b)
+    if sum(count * often[element] for element, count in Counter(in_a).items()) <= _PAIRS_MAX:
+        return [*_Bounded(in_a, in_b).get_opcodes()]
+    return _ends(in_a, in_b)
 
 
-class _Bounded(SequenceMatcher):
+class _Bounded(SequenceMatcher[int]):
     """A SequenceMatcher that has so many comparisons and no more.
 
     What it has not looked at by then counts as changed.
     """
 
-    def __init__(self, a: list[int], b: list[int]):
+    # What difflib documents and its types leave out.
+    a: list[int]
+    b2j: dict[int, list[int]]
+
+    def __init__(self, a: list[int], b: list[int]) -> None:
         super().__init__(None, a, b, autojunk=False)
         self._sums = [0, *accumulate(1 + len(self.b2j.get(element, ())) for element in a)]
         self._left = COMPARISONS_LEAST + COMPARISONS_EACH * (len(a) + len(b))

@@ -88,11 +88,13 @@ def _end_of_plain(html: str, name: str, at: int) -> int:
     """
     if name == "plaintext":
         return len(html)
-    return re.compile(rf"</{name}(?=[ \t\n\f/>])|\Z", re.IGNORECASE).search(html, at).start()
+    found = re.compile(rf"</{name}(?=[ \t\n\f/>])|\Z", re.IGNORECASE).search(html, at)
+    return found.start() if found else len(html)
 
 
 def _end_of_comment(html: str, at: int) -> int:
     if html.startswith("<!--", at):
-        return _COMMENT_END.search(html, at + 2).end()
+        found = _COMMENT_END.search(html, at + 2)
+        return found.end() if found else len(html)
     end = html.find(">", at)
     return end + 1 if end >= 0 else len(html)

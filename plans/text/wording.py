@@ -26,7 +26,7 @@ class Token:
     is_glued: bool
 
     @property
-    def key(self) -> tuple:
+    def key(self) -> tuple[object, ...]:
         return self.is_glued, *((run.text, run.href, "s" in run.marks) for run in self.pieces)
 
     @property
@@ -69,7 +69,7 @@ def _changes(old: tuple[Run, ...], new: tuple[Run, ...]) -> list[Change]:
     return _joined(changes)
 
 
-def _keys(group: list[Token]) -> list[tuple]:
+def _keys(group: list[Token]) -> list[tuple[object, ...]]:
     return [token.key for token in group]
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from plans.library.structure import read_data, targets_for
+from plans.library.structure import Part, read_data, targets_for
 
 SURE = 0.9
 NAMES_THE_PLAN = "It names the plan itself, or its basic plan."
@@ -227,7 +227,7 @@ def _targets(scope: str) -> tuple[_Target, ...]:
     )
 
 
-def _names(part, others: Iterable[str]) -> tuple[frozenset[str], ...]:
+def _names(part: Part, others: Iterable[str]) -> tuple[frozenset[str], ...]:
     """The title, the code read as words, and the other names, each by its telling words."""
     spoken = (part.title, part.code.replace("_", " "), *others)
     return tuple(dict.fromkeys(words for _, words in map(_read, spoken) if words))

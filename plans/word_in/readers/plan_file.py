@@ -5,13 +5,13 @@ Read, put into canonical HTML once, its words balanced, its headings compared.
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 from coalitions.access.roles import Sensitivity
 from plans.library.kinds import Kind
-from plans.library.structure import targets_for
+from plans.library.structure import Part, targets_for
 from plans.text.allowed import LONGEST_HTML
 from plans.text.blocks import Block, to_html, words_html
 from plans.text.characters import one_line
@@ -76,7 +76,9 @@ def incoming(document: WordDocument, *, scope: str, sha256: str, name: str) -> I
     )
 
 
-def _sections(document: WordDocument, texts: list[tuple[Block, ...]], scope: str):
+def _sections(
+    document: WordDocument, texts: list[tuple[Block, ...]], scope: str
+) -> Iterator[IncomingSection]:
     parts = {part.code: part for part in targets_for(scope)}
     proposals = propose(
         [(_numbered(section), section.level) for section in document.sections], scope=scope
@@ -88,7 +90,8 @@ def _sections(document: WordDocument, texts: list[tuple[Block, ...]], scope: str
     ):
         part = parts.get(proposal.target)
         # What stands under a part is of its kind.
-        kinds.append(part.kind if proposal.sure else Kind.OTHER if upper is None else kinds[upper])
+        of_above = Kind.OTHER if upper is None else kinds[upper]
+        kinds.append(part.kind if part and proposal.sure else of_above)
         yield IncomingSection(
             title=one_line(section.title),
             level=section.level,
@@ -114,7 +117,7 @@ def _numbered(section: WordSection) -> str:
     )
 
 
-def _told(proposal: Proposal, part) -> dict:
+def _told(proposal: Proposal, part: Part | None) -> dict[str, object]:
     """The proposal for the record. Who may read a section is decided by a person.
 
     Until then members read it.
@@ -128,7 +131,7 @@ def _told(proposal: Proposal, part) -> dict:
     }
 
 
-def _about_lengths(passages: Iterable[IncomingSection]):
+def _about_lengths(passages: Iterable[IncomingSection]) -> Iterator[str]:
     """A file with few headings makes passages that can be read, but not saved again."""
     for passage in passages:
         if len(passage.html) > LONGEST_HTML:
@@ -139,20 +142,20 @@ def _about_lengths(passages: Iterable[IncomingSection]):
             )
 
 
-def _about_guesses(document: WordDocument):
+def _about_guesses(document: WordDocument) -> Iterator[str]:
     guesses = sum(bool(section.guess) for section in document.sections)
     if guesses:
         noun = "1 heading is" if guesses == 1 else f"{guesses} headings are"
         yield f"{noun} only proposed: lines that look like headings, without a heading style. Look at each."
 
 
-def _before(document: WordDocument, preamble: tuple[Block, ...]):
+def _before(document: WordDocument, preamble: tuple[Block, ...]) -> Iterator[IncomingSection]:
     if preamble:
         where = BEFORE if document.sections else ALL
         yield IncomingSection(where, 1, to_html(preamble), is_loose=True)
 
 
-def _after(document: WordDocument):
+def _after(document: WordDocument) -> Iterator[IncomingSection]:
     """Text that no section of the file can hold."""
     for text in filter(None, document.unplaced):
         yield IncomingSection(DIAGRAM, 1, _paragraph(text), is_loose=True)
@@ -160,7 +163,7 @@ def _after(document: WordDocument):
         yield IncomingSection(LOST, 1, _paragraph(document.lost), is_loose=True)
 
 
-def _unplaced(passages: Iterable[IncomingSection]):
+def _unplaced(passages: Iterable[IncomingSection]) -> Iterator[dict[str, int | str]]:
     """What stands under no heading, for a person: a diagram whole, text by its beginning."""
     for passage in passages:
         found = words(passage.html)

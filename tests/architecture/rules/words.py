@@ -42,8 +42,14 @@ def docstrings(code):
             )
             for node in house.definitions(module)
             if not ast.get_docstring(node) and not _says_itself(module, here, node)
+            if not _is_overload(node)
         ]
     return found
+
+
+def _is_overload(node):
+    """Whether it is one of the ways to call a function, which says itself what it means."""
+    return any(getattr(each, "id", "") == "overload" for each in node.decorator_list)
 
 
 def _says_itself(module, here, node):

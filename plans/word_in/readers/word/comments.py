@@ -3,6 +3,8 @@
 They are not part of the plan.
 """
 
+from lxml.etree import _Element
+
 from plans.text.characters import one_line
 from plans.word_in.readers.word.counting import story_text
 from plans.word_in.readers.word.document import WordComment
@@ -22,7 +24,8 @@ def read_comments(package: Package) -> tuple[WordComment, ...]:
     ]
     roots = [root for part in parts if (root := package.xml(part)) is not None]
     nodes = [node for root in roots for node in root.iter(f"{W}comment")]
-    about = _about(package.xml(package.main)) if nodes else {}
+    text = package.xml(package.main) if nodes else None
+    about = {} if text is None else _about(text)
     return tuple(
         WordComment(
             one_line(node.get(f"{W}author", "")),
@@ -33,7 +36,7 @@ def read_comments(package: Package) -> tuple[WordComment, ...]:
     )
 
 
-def _about(root) -> dict[str, str]:
+def _about(root: _Element) -> dict[str, str]:
     """For the id of each comment the beginning of the words it is about."""
     open_ranges: dict[str, list[str]] = {}
     found: dict[str, str] = {}

@@ -8,6 +8,8 @@ without a table of contents that Word made and what the portal printed; footnote
 Headers and footers repeat on every page and are not text of the plan.
 """
 
+from lxml.etree import _Element
+
 from plans.text.characters import visible
 from plans.text.words import words
 from plans.word_in.readers.word.fields import Fields, is_contents
@@ -42,6 +44,8 @@ def file_words(package: Package, *, deepest: int = 1) -> list[str]:
     Text, footnotes, endnotes, and of files inserted in it, not more than ``deepest`` deep.
     """
     main = package.story(package.main)
+    if main is None:
+        return []
     roots = [main]
     for kind in ("footnotes", "endnotes"):
         names = [target for of, target, _ in package.relations(package.main).values() if of == kind]
@@ -68,14 +72,14 @@ def _chunk_words(chunk: Inserted, deepest: int) -> list[str]:
     return words(chunk.html)
 
 
-def story_text(root) -> list[str]:
+def story_text(root: _Element) -> list[str]:
     """The text of one story in pieces."""
     pieces: list[str] = []
     _collect(root, Fields(root), pieces)
     return pieces
 
 
-def _collect(node, fields: Fields, pieces: list[str]) -> None:
+def _collect(node: _Element, fields: Fields, pieces: list[str]) -> None:
     tag = node.tag
     instead = _instead(node)
     if instead is not None:
@@ -101,7 +105,7 @@ def _collect(node, fields: Fields, pieces: list[str]) -> None:
         pieces.append(" ")
 
 
-def _instead(node) -> str | None:
+def _instead(node: _Element) -> str | None:
     """What counts in the place of an element that is not read; None where it is."""
     tag = node.tag
     if tag == _RUN and is_number(node):

@@ -7,6 +7,8 @@ forms.
 import re
 from dataclasses import dataclass
 
+from lxml.etree import _Element
+
 from plans.word_in.readers.word.names import W, is_on, number
 
 CHECKED, UNCHECKED = "☒", "☐"
@@ -33,7 +35,7 @@ class _Field:
 class Fields:
     """Follows the marks of one story in document order."""
 
-    def __init__(self, root):
+    def __init__(self, root: _Element) -> None:
         self._open: list[_Field] = []
         # Where a field of the story never ends, nothing may count as its inside: better a contents
         # too many.
@@ -42,7 +44,7 @@ class Fields:
         self._links: list[str] = []
         self.numbers = 0
 
-    def step(self, mark) -> str:
+    def step(self, mark: _Element) -> str:
         """Pass a w:fldChar; returns the state of a form's box or list where that ends, else ""."""
         kind = mark.get(f"{W}fldCharType")
         if kind == "begin":
@@ -80,7 +82,7 @@ class Fields:
         """The address of the innermost hyperlink field, "" where there is none."""
         return self._links[-1] if self._links else ""
 
-    def _begin(self, mark) -> None:
+    def _begin(self, mark: _Element) -> None:
         field = _Field(
             parts=self._parted[self._begun] if self._begun < len(self._parted) else False
         )
@@ -114,7 +116,7 @@ def link_of(instruction: str) -> str:
     return found[1] if found else ""
 
 
-def form_state(data) -> str | None:
+def form_state(data: _Element | None) -> str | None:
     """What a form's box (☒, ☐) or list of choices shows.
 
     None for what shows its own text, or is no form.
@@ -135,7 +137,7 @@ def form_state(data) -> str | None:
     return entries[at] if 0 <= at < len(entries) else ""
 
 
-def _survey(root) -> tuple[bool, list[bool]]:
+def _survey(root: _Element) -> tuple[bool, list[bool]]:
     """Whether every field of a story ends, and of each in order whether its code ends before it
     does.
     """

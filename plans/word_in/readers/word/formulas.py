@@ -2,6 +2,8 @@
 has no sign of its own
 keeps its place as superscript or subscript."""
 
+from lxml.etree import _Element
+
 from plans.word_in.readers.word.names import VAL, M, W
 
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
@@ -13,7 +15,7 @@ _DEEPEST = 40
 _Piece = tuple[str, str]
 
 
-def make_linear(formula) -> None:
+def make_linear(formula: _Element) -> None:
     """Replace what a m:oMath holds by runs of text."""
     pieces = _pieces(formula, 0)
     for child in list(formula):
@@ -25,14 +27,14 @@ def make_linear(formula) -> None:
         _inside(run, f"{W}t").text = text
 
 
-def _inside(parent, tag: str):
+def _inside(parent: _Element, tag: str) -> _Element:
     """A new last element in another."""
     child = parent.makeelement(tag)
     parent.append(child)
     return child
 
 
-def _pieces(node, deep: int) -> list[_Piece]:
+def _pieces(node: _Element, deep: int) -> list[_Piece]:
     """The text of an element, in order."""
     name = (
         node.tag.rpartition("}")[2] if isinstance(node.tag, str) and node.tag.startswith(M) else ""
@@ -48,11 +50,11 @@ def _pieces(node, deep: int) -> list[_Piece]:
     return _SHAPES.get(name, _all)(node, deep + 1)
 
 
-def _all(node, deep: int) -> list[_Piece]:
+def _all(node: _Element, deep: int) -> list[_Piece]:
     return [piece for child in node for piece in _pieces(child, deep)]
 
 
-def _part(node, name: str, deep: int) -> list[_Piece]:
+def _part(node: _Element, name: str, deep: int) -> list[_Piece]:
     child = node.find(f"{M}{name}")
     return [] if child is None else _pieces(child, deep)
 
@@ -66,21 +68,21 @@ def _placed(pieces: list[_Piece], position: str) -> list[_Piece]:
     return [(text, position)]
 
 
-def _power(node, deep: int) -> list[_Piece]:
+def _power(node: _Element, deep: int) -> list[_Piece]:
     lowered = _placed(_part(node, "sub", deep), "subscript")
     return _part(node, "e", deep) + lowered + _placed(_part(node, "sup", deep), "superscript")
 
 
-def _power_before(node, deep: int) -> list[_Piece]:
+def _power_before(node: _Element, deep: int) -> list[_Piece]:
     lowered = _placed(_part(node, "sub", deep), "subscript")
     return lowered + _placed(_part(node, "sup", deep), "superscript") + _part(node, "e", deep)
 
 
-def _fraction(node, deep: int) -> list[_Piece]:
+def _fraction(node: _Element, deep: int) -> list[_Piece]:
     return [*_whole(_part(node, "num", deep)), ("/", ""), *_whole(_part(node, "den", deep))]
 
 
-def _root(node, deep: int) -> list[_Piece]:
+def _root(node: _Element, deep: int) -> list[_Piece]:
     return [
         *_placed(_part(node, "deg", deep), "superscript"),
         ("√", ""),
@@ -88,7 +90,7 @@ def _root(node, deep: int) -> list[_Piece]:
     ]
 
 
-def _brackets(node, deep: int) -> list[_Piece]:
+def _brackets(node: _Element, deep: int) -> list[_Piece]:
     between = [_pieces(child, deep) for child in node.findall(f"{M}e")]
     inside = [
         piece
@@ -98,13 +100,13 @@ def _brackets(node, deep: int) -> list[_Piece]:
     return [(_sign(node, "begChr", "("), ""), *inside, (_sign(node, "endChr", ")"), "")]
 
 
-def _sum(node, deep: int) -> list[_Piece]:
+def _sum(node: _Element, deep: int) -> list[_Piece]:
     lowered = _placed(_part(node, "sub", deep), "subscript")
     raised = _placed(_part(node, "sup", deep), "superscript")
     return [(_sign(node, "chr", "∫"), ""), *lowered, *raised, *_whole(_part(node, "e", deep))]
 
 
-def _rows(node, deep: int) -> list[_Piece]:
+def _rows(node: _Element, deep: int) -> list[_Piece]:
     rows = [
         _all(row, deep) if row.tag != f"{M}mr" else _cells(row, deep)
         for row in node
@@ -115,7 +117,7 @@ def _rows(node, deep: int) -> list[_Piece]:
     ]
 
 
-def _cells(row, deep: int) -> list[_Piece]:
+def _cells(row: _Element, deep: int) -> list[_Piece]:
     cells = [_pieces(cell, deep) for cell in row.findall(f"{M}e")]
     return [
         piece for index, cell in enumerate(cells) for piece in ([(" ", "")] if index else []) + cell
@@ -132,7 +134,7 @@ def _whole(pieces: list[_Piece]) -> list[_Piece]:
     )
 
 
-def _sign(node, name: str, usual: str) -> str:
+def _sign(node: _Element, name: str, usual: str) -> str:
     """A sign that the properties of an element name; "" where they name none on purpose."""
     found = node.find(f"{M}{node.tag.rpartition('}')[2]}Pr/{M}{name}")
     return usual if found is None else found.get(f"{M}val", "")

@@ -8,13 +8,17 @@ more (``Look.outranks``). The same look under the same heading gives the same le
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from plans.text.blocks import Block, leaves
+from lxml.etree import _Element
+
+from plans.text.blocks import Block, Run, leaves
 from plans.word_in.readers.word.lines import Line, Look, Usual, look_of, sizes_of
 from plans.word_in.readers.word.lists import Item
 from plans.word_in.readers.word.names import W, value
+from plans.word_in.readers.word.styles import Styles
 
 # The largest share of the text that may stand under one heading, where headings are few and where
 # they are many.
@@ -53,7 +57,7 @@ class _Open:
 
 
 def settled(
-    things: list[Thing], styles, root, *, is_ours: bool = False
+    things: list[Thing], styles: Styles, root: _Element | None, *, is_ours: bool = False
 ) -> list[Heading | Item | Block]:
     """The things of a text with every Line decided: a heading that is proposed, or text. ``root``:
     of the text, None
@@ -65,7 +69,7 @@ def settled(
     return _with_levels(things, looks)
 
 
-def _looks(things: list[Thing], styles, root) -> dict[int, Look]:
+def _looks(things: list[Thing], styles: Styles, root: _Element | None) -> dict[int, Look]:
     """What the lines that may be headings look like, by their place."""
     usual = _usual(things, styles, root)
     looks = {index: look for index, thing in enumerate(things)
@@ -115,9 +119,10 @@ def _length(thing: Thing) -> int:
     return sum(len(run.text) for leaf in leaves(blocks) for run in leaf.runs)
 
 
-def _usual(things: list[Thing], styles, root) -> Usual:
+def _usual(things: list[Thing], styles: Styles, root: _Element | None) -> Usual:
     """What most of the text is written in."""
-    sizes, bold, capital, total = Counter(), 0, 0, 1
+    sizes: Counter[int] = Counter()
+    bold, capital, total = 0, 0, 1
     for node in root.iter(f"{W}p") if root is not None else ():
         for size, count in sizes_of(
             node, value(node, "pPr/pStyle") or styles.default_paragraph, styles
@@ -132,9 +137,11 @@ def _usual(things: list[Thing], styles, root) -> Usual:
     return Usual(most[0][0] if most else 0, 2 * bold > total, 2 * capital > total)
 
 
-def _runs(things: list[Thing]):
+def _runs(things: list[Thing]) -> Iterator[Run]:
     for thing in things:
-        for each in () if isinstance(thing, Heading) else _as_text(thing):
+        for each in _as_text(thing):
+            if isinstance(each, Heading):
+                continue
             for leaf in leaves(each.blocks if isinstance(each, Item) else (each,)):
                 yield from leaf.runs
 
@@ -185,7 +192,7 @@ def _with_levels(things: list[Thing], looks: dict[int, Look]) -> list[Heading | 
             above = [each for each in above if each.level < thing.level]
             above.append(_Open(_real_look(thing), thing.level, is_real=True))
             found.append(thing)
-        elif index in looks:
+        elif isinstance(thing, Line) and index in looks:
             above = _those_above(above, looks[index])
             level = min(above[-1].level + 1 if above else 1, _DEEPEST)
             above.append(_Open(looks[index], level))

@@ -6,6 +6,8 @@ import posixpath
 import re
 from dataclasses import dataclass
 
+from lxml.etree import _Element
+
 from plans.text.blocks import words_html
 from plans.word_in.readers.word.document import WordRefused
 from plans.word_in.readers.word.names import R
@@ -32,7 +34,9 @@ class Inserted:
     why: str = ""
 
 
-def inserted(package: Package, relations: dict, chunk) -> Inserted:
+def inserted(
+    package: Package, relations: dict[str, tuple[str, str, bool]], chunk: _Element
+) -> Inserted:
     """The file that a w:altChunk stands for. ``relations``: of the part it stands in."""
     _, part, outside = relations.get(chunk.get(f"{R}id", ""), ("", "", True))
     name = posixpath.basename(part) or "without a name"
@@ -68,8 +72,9 @@ def _page_of_archive(data: bytes) -> str:
     body = message.get_body(preferencelist=("html", "plain"))
     if body is None:
         return ""
-    text = text_in(body.get_payload(decode=True) or b"") or ""
-    return text if body.get_content_subtype() == "html" else _as_paragraphs(text)
+    payload = body.get_payload(decode=True)
+    text = text_in(payload) if isinstance(payload, bytes) else ""
+    return text or "" if body.get_content_subtype() == "html" else _as_paragraphs(text or "")
 
 
 def _as_paragraphs(text: str) -> str:

@@ -45,7 +45,7 @@ def label_of(pattern: str, kinds: list[str], numbers: list[int], *, is_legal: bo
     """
     kinds = ["decimal"] * len(kinds) if is_legal else kinds
 
-    def said(place) -> str:
+    def said(place: re.Match[str]) -> str:
         index = int(place[1]) - 1
         return spelled(numbers[index], kinds[index]) if index < len(numbers) else ""
 

@@ -6,9 +6,12 @@ Its number, its letters, its box.
 import re
 from dataclasses import dataclass
 
+from lxml.etree import _Element
+
 from plans.text.blocks import Block, Run
 from plans.word_in.readers.word.lists import Item
 from plans.word_in.readers.word.names import W, is_on, number, value
+from plans.word_in.readers.word.styles import Styles
 
 LONGEST = 120
 _WORDS_MAX = 14
@@ -71,7 +74,7 @@ class Line:
     things: tuple[Item | Block, ...]
     anchored: tuple[Block, ...] = ()
     notes_before: int = 0
-    node: object = None
+    node: _Element | None = None
     style: str = ""
     depth: int | None = None
     number: str = ""
@@ -85,7 +88,7 @@ class Look:
     stands in front of plain text, 0 where
     there is more to it."""
 
-    weight: tuple
+    weight: tuple[int, ...]
     family: str
     depth: int
     why: str
@@ -116,7 +119,7 @@ class Usual:
     is_capital: bool = False
 
 
-def look_of(line: Line, styles, usual: Usual) -> Look | None:
+def look_of(line: Line, styles: Styles, usual: Usual) -> Look | None:
     """What the line looks like; None where nothing says that it is a heading."""
     title = line.title
     if not _may_be_title(title):
@@ -196,7 +199,7 @@ def _words(line: Line) -> list[Run]:
     return [run for run in line.runs if run.text.strip() and not run.is_note_mark]
 
 
-def _marks(line: Line, styles, usual: Usual) -> int:
+def _marks(line: Line, styles: Styles, usual: Usual) -> int:
     """2 where all of it is bold, 1 where all is underlined, 3 for both."""
     runs = _words(line)
     bold = not usual.is_bold and all("strong" in run.marks for run in runs)
@@ -206,7 +209,7 @@ def _marks(line: Line, styles, usual: Usual) -> int:
     return 2 * (bool(runs) and bold) + (bool(runs) and underlined)
 
 
-def _is_capital(line: Line, styles) -> bool:
+def _is_capital(line: Line, styles: Styles) -> bool:
     """Written in capitals, or shown in them."""
     letters = [letter for letter in line.title if letter.isalpha()]
     if len(letters) > 3 and all(
@@ -218,19 +221,19 @@ def _is_capital(line: Line, styles) -> bool:
     )
 
 
-def _all_switched_on(node, switch: str) -> bool:
+def _all_switched_on(node: _Element, switch: str) -> bool:
     runs = _runs_of(node)
     return bool(runs) and all(is_on(run.find(f"{W}rPr"), switch) for run in runs)
 
 
-def _size(line: Line, styles) -> int:
+def _size(line: Line, styles: Styles) -> int:
     """The size of its smallest letters in half points, 0 where it has none."""
     if line.node is None:
         return 0
     return min((size for size, _ in sizes_of(line.node, line.style, styles)), default=0)
 
 
-def sizes_of(node, style: str, styles) -> list[tuple[int, int]]:
+def sizes_of(node: _Element, style: str, styles: Styles) -> list[tuple[int, int]]:
     """(size in half points, how many characters) of the runs of a paragraph."""
     usual = styles.size(style) or styles.usual_size
     return [
@@ -242,5 +245,5 @@ def sizes_of(node, style: str, styles) -> list[tuple[int, int]]:
     ]
 
 
-def _runs_of(node) -> list:
+def _runs_of(node: _Element) -> list[_Element]:
     return [run for run in node.iter(f"{W}r") if (run.findtext(f"{W}t") or "").strip()]

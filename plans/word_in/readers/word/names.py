@@ -2,6 +2,9 @@
 
 import re
 from functools import cache
+from typing import overload
+
+from lxml.etree import _Element
 
 W_URI = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R_URI = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -34,7 +37,7 @@ VAL = f"{W}val"
 _WHOLE = re.compile("-?[0-9]{1,9}")
 
 
-def value(parent, path: str, default: str = "") -> str:
+def value(parent: _Element | None, path: str, default: str = "") -> str:
     """The w:val of a descendant named by local names ("pPr/pStyle"), or ``default``."""
     node = parent.find(_path(path)) if parent is not None else None
     return default if node is None else node.get(VAL, default)
@@ -45,13 +48,21 @@ def _path(names: str) -> str:
     return "/".join(W + name for name in names.split("/"))
 
 
-def number(parent, path: str, default: int | None = None) -> int | None:
+@overload
+def number(parent: _Element | None, path: str, default: int) -> int: ...
+
+
+@overload
+def number(parent: _Element | None, path: str, default: int | None = None) -> int | None: ...
+
+
+def number(parent: _Element | None, path: str, default: int | None = None) -> int | None:
     """As ``value``, a whole number; ``default`` where there is none."""
     text = value(parent, path)
     return int(text) if _WHOLE.fullmatch(text) else default
 
 
-def is_on(parent, name: str) -> bool | None:
+def is_on(parent: _Element | None, name: str) -> bool | None:
     """A switch of Word's: True where the element stands there and does not say no.
 
     None where it does not stand there.
@@ -60,12 +71,12 @@ def is_on(parent, name: str) -> bool | None:
     return None if node is None else switched_on(node)
 
 
-def switched_on(node) -> bool:
+def switched_on(node: _Element) -> bool:
     """Whether the element of a switch says yes; without a word it does."""
     return node.get(VAL, "true") not in {"0", "false", "off", "none"}
 
 
-def chosen(alternate):
+def chosen(alternate: _Element) -> _Element | None:
     """The branch of mc:AlternateContent that is read.
 
     The first choice, else the fallback, else nothing.

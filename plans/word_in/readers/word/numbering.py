@@ -9,6 +9,8 @@ unless w:lvlRestart says otherwise.
 
 from dataclasses import dataclass
 
+from lxml.etree import _Element
+
 from plans.word_in.readers.word.labels import NO_LABEL, Label, label_of
 from plans.word_in.readers.word.names import W, is_on, number, value
 
@@ -59,14 +61,16 @@ class Numbering:
     Keeps count while the paragraphs go by.
     """
 
-    def __init__(self, root):
-        self._abstract, self._linked, self._lists = {}, {}, {}
+    def __init__(self, root: _Element | None) -> None:
+        self._abstract: dict[str, _Element] = {}
+        self._linked: dict[str, _Element] = {}
+        self._lists: dict[str, _Element] = {}
         for node in root if root is not None else ():
             if node.tag == f"{W}abstractNum":
-                self._abstract[node.get(f"{W}abstractNumId")] = node
+                self._abstract[node.get(f"{W}abstractNumId", "")] = node
                 self._linked.setdefault(value(node, "styleLink"), node)
             elif node.tag == f"{W}num":
-                self._lists[node.get(f"{W}numId")] = node
+                self._lists[node.get(f"{W}numId", "")] = node
         self._counts: dict[int | None, dict[int, int]] = {}
         self._begun: set[tuple[int, int]] = set()
         self._levels: dict[tuple[int, int], _Level] = {}
@@ -164,8 +168,9 @@ class _Definition:
     Its levels by their depth, and the depths that paragraph styles are tied to.
     """
 
-    def __init__(self, node):
-        self.levels, self.tied = {}, {}
+    def __init__(self, node: _Element | None) -> None:
+        self.levels: dict[int, _Element] = {}
+        self.tied: dict[str, int] = {}
         for level in node.iter(f"{W}lvl") if node is not None else ():
             depth = level.get(f"{W}ilvl", "")
             if depth in _DEPTHS:
@@ -173,12 +178,12 @@ class _Definition:
                 self.tied.setdefault(value(level, "pStyle"), int(depth))
 
 
-def _start(node, name: str) -> int | None:
+def _start(node: _Element | None, name: str) -> int | None:
     found = number(node, name)
     return None if found is None else min(max(found, 0), _START_MAX)
 
 
-def _format(level) -> tuple[str, str]:
+def _format(level: _Element) -> tuple[str, str]:
     """The kind of a level's numbers and the text around them.
 
     Newer kinds stand beside an older one: the first counts.

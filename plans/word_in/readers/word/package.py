@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from functools import cached_property
 from pathlib import Path
+from typing import IO
 from urllib.parse import unquote
 
 from lxml import etree
@@ -61,7 +62,7 @@ class Package:
     ``shown``: what was found in each part that was read as a story.
     """
 
-    def __init__(self, source: Path | bytes):
+    def __init__(self, source: Path | bytes) -> None:
         self._zip = _opened(source)
         self.shown: dict[str, Shown] = {}
         _check_directory(self._zip.infolist())
@@ -82,7 +83,7 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
             raise WordRefused(_DAMAGED) from error
 
-    def xml(self, name: str):
+    def xml(self, name: str) -> etree._Element | None:
         """The root element of a part, None where there is none."""
         data = self.data(name)
         if data is None:
@@ -91,7 +92,7 @@ class Package:
             raise WordRefused(_BOMB)
         return parsed(data)
 
-    def story(self, name: str):
+    def story(self, name: str) -> etree._Element | None:
         """The root element of a part that holds text, in the shape its reader sees.
 
         None where there is none.
@@ -120,7 +121,7 @@ class Package:
             )
         return found
 
-    def related(self, kind: str):
+    def related(self, kind: str) -> etree._Element | None:
         """The root of the part of this kind that belongs to the text, None where there is none."""
         for of, part, outside in self.relations(self.main).values():
             if of == kind and not outside:
@@ -157,7 +158,7 @@ class Package:
                     raise WordRefused(_DTD)
 
     @staticmethod
-    def _read_start(part) -> bytes:
+    def _read_start(part: IO[bytes]) -> bytes:
         try:
             return part.read(4096)
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
@@ -178,7 +179,7 @@ def as_text(path: Path) -> str | None:
         return text_in(start + file.read())
 
 
-def parsed(data: bytes):
+def parsed(data: bytes) -> etree._Element:
     """The root of an XML part.
 
     No network, no entities, no document type, libxml2's limits on depth and size kept.
@@ -195,7 +196,7 @@ def parsed(data: bytes):
     try:
         root = etree.parse(io.BytesIO(data), parser)
     except etree.XMLSyntaxError as error:
-        if error.code == etree.ErrorTypes.ERR_NO_MEMORY:
+        if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from error
         raise WordRefused(_DAMAGED) from error
     if root.docinfo.internalDTD is not None or root.docinfo.doctype:

@@ -8,7 +8,7 @@ import io
 import posixpath
 import warnings
 
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 
 from plans.word_in.readers.word.document import WordPicture
 from plans.word_in.readers.word.package import Package
@@ -28,7 +28,7 @@ class PictureLost(Exception):
 class Pictures:
     """The images of one file: each part is drawn once, each content is kept once."""
 
-    def __init__(self, package: Package):
+    def __init__(self, package: Package) -> None:
         self._package = package
         self._by_part: dict[str, WordPicture] = {}
         self.kept: dict[str, WordPicture] = {}
@@ -83,7 +83,7 @@ def _redrawn(data: bytes) -> tuple[Image.Image, str]:
         return image.convert("RGBA" if has_alpha and kind == "PNG" else "RGB"), kind
     except (
         Image.DecompressionBombError,
-        Image.UnidentifiedImageError,
+        UnidentifiedImageError,
         OSError,
         ValueError,
         SyntaxError,

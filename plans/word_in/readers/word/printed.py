@@ -9,6 +9,8 @@ placeholder's name again.
 
 import re
 
+from lxml.etree import _Element
+
 from plans.word_in.readers.word.names import W, value
 
 CONTROL = f"{W}sdt"
@@ -19,7 +21,7 @@ NUMBER_STYLE = "PortalNumber"
 _BLOCK = re.compile(r"generated\.[a-z_]{1,60}")
 
 
-def printed_name(control) -> str | None:
+def printed_name(control: _Element) -> str | None:
     """What a w:sdt of the portal's holds ("cover", "generated.signatures").
 
     None where it is somebody else's.
@@ -33,6 +35,6 @@ def stands_for(name: str) -> str:
     return f"{{{{ {name} }}}}" if _BLOCK.fullmatch(name) else ""
 
 
-def is_number(run) -> bool:
+def is_number(run: _Element) -> bool:
     """Whether a w:r is the number that the portal wrote in front of a heading."""
     return value(run, "rPr/rStyle") == NUMBER_STYLE

@@ -1,9 +1,11 @@
 """What is said about an import besides its text: each thing once, with its count."""
 
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from plans.word_in.readers.word.labels import LONGEST
+from plans.word_in.readers.word.shown import Shown
 
 _CHANGES = (
     "The file has tracked changes: what was added was brought in, what was deleted was left out."
@@ -37,9 +39,9 @@ class Report:
     linked: list[str] = field(default_factory=list)
     charts: list[str] = field(default_factory=list)
     diagrams: list[str] = field(default_factory=list)
-    chunks: Counter = field(default_factory=Counter)
-    objects: Counter = field(default_factory=Counter)
-    pictures: Counter = field(default_factory=Counter)
+    chunks: Counter[tuple[str, str]] = field(default_factory=Counter)
+    objects: Counter[str] = field(default_factory=Counter)
+    pictures: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def note_hidden(self) -> None:
         self.hidden = True
@@ -55,7 +57,7 @@ class Report:
         if number:
             self.numbers.append(number)
 
-    def note_shown(self, parts: dict) -> None:
+    def note_shown(self, parts: Mapping[str, Shown]) -> None:
         """What was found in the parts of a file (package.Package.shown)."""
         self.changes = self.changes or any(part.has_changes for part in parts.values())
         self.prompts += [prompt for part in parts.values() for prompt in part.prompts]
@@ -84,7 +86,7 @@ class Report:
     def warnings(self) -> tuple[str, ...]:
         return (*self._about_words(), *self._about_numbers(), *self._about_things())
 
-    def _about_words(self):
+    def _about_words(self) -> Iterator[str]:
         flags = ((self.changes, _CHANGES), (self.hidden, _HIDDEN), (self.printed, _PRINTED))
         yield from (sentence for flag, sentence in flags if flag)
         if self.empty_headings:
@@ -100,7 +102,7 @@ class Report:
         if self.comments:
             yield f"{_counted(self.comments, 'comment')} in the margin {_was(self.comments)} kept beside the text, not in it."
 
-    def _about_numbers(self):
+    def _about_numbers(self) -> Iterator[str]:
         check = "Look at sentences that refer to them"
         if self.numbers:
             found = f"{_counted(len(self.numbers), 'number')} that Word counted for headings {_was(len(self.numbers))} left out"
@@ -113,7 +115,7 @@ class Report:
             yield (f"{_counted(self.numbers_of_fields, 'number')} that Word counts in the text itself (AUTONUM, LISTNUM) "
                    f"{_was(self.numbers_of_fields)} left out: the file does not hold them. {check}.")  # fmt: skip
 
-    def _about_things(self):
+    def _about_things(self) -> Iterator[str]:
         for name in self.linked:
             yield f"A linked document{_described(name)} was left out: the file holds only its address. Bring it in by itself."
         for (name, why), count in self.chunks.items():

@@ -5,6 +5,8 @@ Letters of the font Symbol, and the pictures of Wingdings and Webdings.
 
 import re
 
+from lxml.etree import _Element
+
 from plans.word_in.readers.word.names import V, W
 
 # A sign given by its number alone, such as an emoji.
@@ -70,7 +72,7 @@ _SIGNS_MAX = 2
 _BOX = "□"
 
 
-def sign_of(node) -> str:
+def sign_of(node: _Element) -> str:
     """The text of a SIGN or an EMOJI, "" where its number is none.
 
     A picture stands apart from the words beside it.
@@ -88,7 +90,7 @@ def sign_of(node) -> str:
     return f" {pictures.get(plain, _BOX)} "
 
 
-def drawn_words(node) -> str:
+def drawn_words(node: _Element) -> str:
     """The words of a DRAWN, apart from those beside it."""
     return f" {node.get('string', '')} "
 

@@ -5,6 +5,8 @@ A style inherits what it does not say itself.
 
 import re
 
+from lxml.etree import _Element
+
 from plans.word_in.readers.word.names import W, is_on, number, value
 
 BODY_TEXT = 9  # Word's outline level for "no heading"
@@ -23,7 +25,7 @@ _HEADING_NAME = re.compile(
 class Styles:
     """The styles part of a document; None where it has none."""
 
-    def __init__(self, root):
+    def __init__(self, root: _Element | None) -> None:
         nodes = root.iter(f"{W}style") if root is not None else ()
         self._nodes = {node.get(f"{W}styleId", ""): node for node in nodes}
         self.usual_size = number(root, "docDefaults/rPrDefault/rPr/sz") or _USUAL_SIZE
@@ -110,12 +112,13 @@ class Styles:
                 return state
         return False
 
-    def _chain(self, style_id: str) -> list:
+    def _chain(self, style_id: str) -> list[_Element]:
         """The style and those it is based on, nearest first.
 
         A ring ends where it closes, a longer chain is cut.
         """
-        chain, seen = [], set()
+        chain: list[_Element] = []
+        seen: set[str] = set()
         while style_id in self._nodes and style_id not in seen and len(chain) < _CHAIN_MAX:
             seen.add(style_id)
             chain.append(self._nodes[style_id])
