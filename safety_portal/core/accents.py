@@ -18,7 +18,7 @@ def composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", _STACKED.sub(_few, text))
 
 
-def _few(found: re.Match) -> str:
+def _few(found: re.Match[str]) -> str:
     kept, in_a_row = [], 0
     for character in found[0]:
         in_a_row = in_a_row + 1 if unicodedata.combining(character) else 0

@@ -11,7 +11,7 @@ from redis.retry import Retry
 PATIENCE_SECONDS = 1
 
 
-def answers():
+def answers() -> bool:
     """True if Redis answers at once. The clients' own retries would take six seconds to say no."""
     client = redis.Redis.from_url(
         settings.CELERY_BROKER_URL,

@@ -21,14 +21,14 @@ ALSO_NAMES = frozenset(
 JOINERS = "\u200c\u200d"  # belong into names of several scripts
 
 
-def _printable(char):
+def _printable(char: str) -> str:
     kind = unicodedata.category(char)
     if kind in ("Cc", "Cs", "Zl", "Zp"):
         return " "
     return "" if kind == "Cf" and char not in JOINERS else char
 
 
-def tidy_name(text):
+def tidy_name(text: str) -> str:
     """One line in NFC without control characters, nor any that turn text around.
 
     At most 200 characters.
@@ -37,7 +37,7 @@ def tidy_name(text):
     return " ".join(name.split())[:LONGEST_NAME].strip()
 
 
-def in_spoken_order(parts):
+def in_spoken_order(parts: list[str]) -> str:
     """The name of the parts that commas separate: "Marsh, Ines" and "Marsh, Ines, Ph.D." as they
     are called, "Dr. Ann Lee, Ph.D."
     as it stands. What follows a name (Jr., III) stays behind it."""
@@ -53,17 +53,17 @@ def in_spoken_order(parts):
     return ", ".join([" ".join(parts), *reversed(degrees)])
 
 
-def _is_title(word):
+def _is_title(word: str) -> bool:
     """Whether a word stands behind names only: a degree, a license, Jr."""
     plain = _plain(word)
     return plain in GENERATIONS | TITLES or ("." in word[:-1] and plain in ALSO_NAMES)
 
 
-def _plain(word):
+def _plain(word: str) -> str:
     return word.replace(".", "").replace("-", "").casefold()
 
 
-def tidy_address(text):
+def tidy_address(text: str) -> str:
     """The e-mail address in lower case. Raises ValidationError with a sentence for what is none."""
     address = text.strip().lower()
     try:

@@ -3,6 +3,8 @@
 A wrong move raises WrongState.
 """
 
+from collections.abc import Collection, Mapping
+
 
 class WrongState(Exception):
     """The thing is not in a state that allows this.
@@ -11,7 +13,7 @@ class WrongState(Exception):
     """
 
 
-def check_move(table, *, old, new, sentence):
+def check_move(table: Mapping[str, Collection[str]], *, old: str, new: str, sentence: str) -> None:
     """Raise WrongState(sentence) unless `table` (state -> states it may become) allows old -> new."""
     if new not in table.get(old, ()):
         raise WrongState(sentence)

@@ -127,7 +127,7 @@ def short(cell: str, most: int) -> str:
     return sound(cell)
 
 
-def identifier(cell: str, most=60) -> str:
+def identifier(cell: str, most: int = 60) -> str:
     """What tells one thing from another, as text: "1200030.0", as spreadsheets write it, is
     1200030.
 
@@ -231,7 +231,7 @@ def _why_no_day(plain: str) -> str:
     return NO_DAY
 
 
-def whole_number(text, *, most=KEY_MOST):
+def whole_number(text: str | None, *, most: int = KEY_MOST) -> int | None:
     """The number that `text` writes in the digits 0 to 9, if it is one and at most `most`.
 
     Else None.

@@ -8,7 +8,7 @@ from safety_portal.core.audit.record import record
 
 
 @transaction.atomic
-def close_account(*, account, by):
+def close_account(*, account: User, by: User | None) -> User:
     """Close an account: it cannot sign in, and its sessions end with the next request.
 
     Memberships stay as they are.
@@ -25,7 +25,7 @@ def close_account(*, account, by):
 
 
 @transaction.atomic
-def open_again(*, account, by):
+def open_again(*, account: User, by: User | None) -> User:
     """Let a closed account sign in again. Writes an audit row."""
     account = User.objects.select_for_update(no_key=True).get(pk=account.pk)
     if not account.is_active:

@@ -1,14 +1,22 @@
 """What happened at the door: one row for each sign-in, refusal and sign-out."""
 
 from allauth.account.adapter import get_adapter
+from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
-from safety_portal.core.accounts.models import SignInEvent, User
+from safety_portal.core.accounts.models import Outcome, SignInEvent, User
 
 DEVICE_LENGTH = 200
 
 
-def note(request, outcome, *, account=None, address="", through=""):
+def note(
+    request: HttpRequest,
+    outcome: Outcome,
+    *,
+    account: User | None = None,
+    address: str = "",
+    through: str = "",
+) -> None:
     """Write one row. An address as typed is kept only as a keyed hash.
 
     People type passwords into that field.
@@ -31,7 +39,7 @@ def note(request, outcome, *, account=None, address="", through=""):
     )
 
 
-def address_hash(address):
+def address_hash(address: str) -> str:
     """The keyed SHA-256 of an address.
 
     The same address can be recognized, none can be read back.

@@ -12,6 +12,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core import signing
+from django.http import HttpRequest, HttpResponseRedirect
 
 from safety_portal.core.accounts.events import address_hash
 
@@ -28,14 +29,14 @@ class Browser:
     """
 
     name: str = ""
-    addresses: tuple = ()
+    addresses: tuple[str, ...] = ()
 
-    def knows(self, address):
+    def knows(self, address: str) -> bool:
         """Whether the account of an address has signed in here."""
         return _short(address) in self.addresses
 
 
-def browser_of(request):
+def browser_of(request: HttpRequest) -> Browser:
     """The browser that a request comes from; a cookie that we did not sign is none."""
     try:
         name, *addresses = signing.loads(
@@ -46,7 +47,7 @@ def browser_of(request):
     return Browser(name, tuple(addresses))
 
 
-def remember(request, response, address):
+def remember(request: HttpRequest, response: HttpResponseRedirect, address: str) -> None:
     """Keep in the browser that the account of the address has signed in there."""
     browser, short = browser_of(request), _short(address)
     others = [each for each in browser.addresses if each != short]
@@ -60,5 +61,5 @@ def remember(request, response, address):
     )
 
 
-def _short(address):
+def _short(address: str) -> str:
     return address_hash(address.strip().lower())[:16]

@@ -12,7 +12,7 @@ from safety_portal.core.notices.kinds import Kind
 from safety_portal.core.web.secret_addresses import holds_link
 
 
-def _longest():
+def _longest() -> timedelta:
     """How long the links last: of a new password, and of a new address."""
     return max(
         timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT),
@@ -24,6 +24,6 @@ ACCOUNT = Kind("account", secret_for=_longest)
 NOTICE = Kind("account_notice")
 
 
-def kind_of(text):
+def kind_of(text: str) -> Kind:
     """Which of the two a mail is, by what it holds."""
     return ACCOUNT if holds_link(text) else NOTICE

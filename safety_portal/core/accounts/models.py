@@ -8,22 +8,22 @@ from django.db.models.functions import Lower
 from safety_portal.core.constraints import never_emptied
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Makes accounts; addresses are stored in lower case, so that one mailbox is one account."""
 
-    def create_user(self, email, password=None, **fields):
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
         """Save and return an account; without a password it cannot sign in until one is set."""
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)
         user.save()
         return user
 
-    def create_superuser(self, email, password=None, **fields):
+    def create_superuser(self, email: str, password: str | None = None, **fields: object) -> "User":
         """Save and return the operator's account."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
-    def get_by_natural_key(self, email):
-        return self.get(email=email.strip().lower())
+    def get_by_natural_key(self, email: str | None) -> "User":
+        return self.get(email=(email or "").strip().lower())
 
 
 class User(AbstractBaseUser, PermissionsMixin):
@@ -47,17 +47,17 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         constraints = [models.UniqueConstraint(Lower("email"), name="one_account_per_address")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name or self.email
 
-    def get_full_name(self):
+    def get_full_name(self) -> str:
         return str(self)
 
-    def get_short_name(self):
+    def get_short_name(self) -> str:
         return str(self)
 
 
-def display_name(user):
+def display_name(user: User) -> str:
     """How an account is called on pages and in mail."""
     return str(user)
 
@@ -106,11 +106,11 @@ class SignInEvent(models.Model):
             never_emptied(),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.in_words}, {self.at:%Y-%m-%d %H:%M}"
 
     @property
-    def in_words(self):
+    def in_words(self) -> str:
         """ "Signed in with Google", "Refused, because nothing is linked (Google)"."""
         said = self.get_outcome_display()
         if not self.through:

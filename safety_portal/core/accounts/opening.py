@@ -9,7 +9,7 @@ from safety_portal.core.states import WrongState
 
 
 @transaction.atomic
-def open_account(*, email, name, password):
+def open_account(*, email: str, name: str, password: str | None) -> User | None:
     """Make the account of an address that was just shown to be the person's own; returns it.
 
     Without a password (None) it is entered another way. Raises WrongState when the address has one,

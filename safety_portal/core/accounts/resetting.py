@@ -19,7 +19,7 @@ from safety_portal.core.notices.outbox import post
 
 
 @transaction.atomic
-def reset_second_step(*, account, by):
+def reset_second_step(*, account: User, by: User | None) -> None:
     """Remove the apps, passkeys and recovery codes of an account and end its sessions.
 
     Returns how many there were.
@@ -36,7 +36,7 @@ def reset_second_step(*, account, by):
     return count
 
 
-def _tell(account):
+def _tell(account: User) -> None:
     context = {
         "heading": "Your second step was removed",
         "lines": [

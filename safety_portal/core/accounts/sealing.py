@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
+from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import record_each
 
 # Where allauth keeps what it encrypts, in the data of an authenticator.
@@ -34,7 +35,7 @@ def open_sealed(sealed: str) -> str:
 
 
 @transaction.atomic
-def seal_anew(*, by):
+def seal_anew(*, by: User | None) -> tuple[int, int]:
     """Encrypt with SECRET_KEY what a former key encrypted.
 
     Returns (how many it did, how many no key here opens).
@@ -69,13 +70,13 @@ def _anew(sealed: str) -> str | None:
     return None
 
 
-def _ciphers():
+def _ciphers() -> MultiFernet:
     return MultiFernet(
         [_cipher(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     )
 
 
-def _cipher(secret):
+def _cipher(secret: str) -> Fernet:
     key = salted_hmac(
         "safety_portal.core.accounts.second_step", "key", secret=secret, algorithm="sha256"
     ).digest()

@@ -62,7 +62,7 @@ class Hashed:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _values_1(row, place, before):
+def _values_1(row: Hashed, place: int, before: str) -> list[int | str | None]:
     values = [getattr(row, name) for name in COLUMNS]
     values[COLUMNS.index("at")] = row.at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
     return [1, row.scope, place, before, *values]
@@ -71,7 +71,7 @@ def _values_1(row, place, before):
 SERIALIZED = {1: _values_1}
 
 
-def seal():
+def seal() -> None:
     """Chain what the current transaction has written now rather than at its commit.
 
     Whoever prints a receipt needs the hash.

@@ -9,14 +9,18 @@ columns are left out, and why, says each app where it calls this (plans/editions
 
 import hashlib
 import json
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
+from typing import Any, TypeAlias
 
 from django.db import models
 
+# What JSON holds; a record of records.
+Plain: TypeAlias = "bool | int | str | Sequence[Plain] | Mapping[str, Plain] | None"
 VERSION = 1
 
 
-def state_of(row, *, without=()):
+def state_of(row: models.Model, *, without: Collection[str] = ()) -> dict[str, Plain]:
     """The columns of a row of any model as plain data, by their names in Python.
 
     What JSON gives back unchanged.
@@ -25,7 +29,7 @@ def state_of(row, *, without=()):
     return {field.attname: _plain(field, getattr(row, field.attname)) for field in fields}
 
 
-def digest_of(value):
+def digest_of(value: Plain) -> str:
     """SHA-256 of plain data, 64 hexadecimal digits.
 
     Of text as it is, of everything else as JSON with its keys sorted.
@@ -36,16 +40,18 @@ def digest_of(value):
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def evidence(subject=None, *, without=(), **rest):
+def evidence(
+    subject: models.Model | None = None, *, without: Collection[str] = (), **rest: Plain
+) -> dict[str, Plain]:
     """The `evidence` of an audit row about `subject`.
 
     Its state, and whatever else the row vouches for, as plain data.
     """
-    state = {"state": state_of(subject, without=without)} if subject is not None else {}
+    state = {} if subject is None else {"state": state_of(subject, without=without)}
     return {"version": VERSION, **state, **rest}
 
 
-def differing(state, told):
+def differing(state: dict[str, int | str | None], told: dict[str, int | str | None]) -> list[str]:
     """Names of the columns in which a state differs from what was `told`.
 
     A column that is younger than it is not compared.
@@ -53,7 +59,7 @@ def differing(state, told):
     return [name for name, value in told.items() if name in state and state[name] != value]
 
 
-def _plain(field, value):
+def _plain(field: "models.Field[Any, Any]", value: Any) -> Plain:
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(field, models.TextField) or field.attname.endswith("because"):

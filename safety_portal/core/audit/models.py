@@ -2,6 +2,8 @@
 in.
 """
 
+from typing import Self
+
 import pgtrigger
 from django.db import models
 from django.db.models import F, Func, Q
@@ -10,14 +12,14 @@ from django.db.models.fields.json import KeyTransform
 from safety_portal.core.constraints import never_emptied
 
 
-class AuditRowQuerySet(models.QuerySet):
-    def about(self, subject):
+class AuditRowQuerySet(models.QuerySet["AuditRow"]):
+    def about(self, subject: models.Model) -> Self:
         """Rows about one object, newest first."""
         return self.filter(subject_kind=subject._meta.label_lower, subject_id=subject.pk).order_by(
             "-id"
         )
 
-    def with_links(self):
+    def with_links(self) -> Self:
         """Rows with where they are chained, `chain` (its scope), `place` and `hash`.
 
         None of them where they are not.
@@ -28,7 +30,7 @@ class AuditRowQuerySet(models.QuerySet):
             **{name: models.Subquery(link.values(field)) for name, field in named.items()}
         )
 
-    def to_read(self):
+    def to_read(self) -> Self:
         """Rows with `told`, the details for people, instead of `detail`.
 
         What stands as evidence is not even read.
@@ -69,6 +71,8 @@ class AuditRow(models.Model):
     when the transaction commits (chain.py).
     """
 
+    # Where its subject is shown, once places.link has said so.
+    url: str
     at = models.DateTimeField(auto_now_add=True, db_index=True)
     by_id = models.BigIntegerField(null=True)
     by_name = models.CharField(max_length=254)
@@ -116,7 +120,7 @@ class AuditRow(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.by_name}: {self.action} {self.subject_name}"
 
 
@@ -128,7 +132,7 @@ class Chain(models.Model):
 
     scope = models.BigIntegerField(primary_key=True)
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Chain of {self.scope}"
 
 
@@ -154,5 +158,5 @@ class Link(models.Model):
             never_emptied(),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Place {self.place} of {self.scope}"

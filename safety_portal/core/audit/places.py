@@ -4,12 +4,15 @@ Each app says so of its own models, in its AppConfig's `audit_places`.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from django.apps import apps
 from django.urls import reverse
 
+from safety_portal.core.audit.models import AuditRow
 
-def link(rows):
+
+def link(rows: list[AuditRow]) -> None:
     """Set `url` on each of the audit rows, "" where its subject is gone or has no page.
 
     One query for each kind among them.
@@ -17,7 +20,7 @@ def link(rows):
     `audit_places` maps the name of a model to the name of an address and the paths from the model
     to its arguments. The address decides by itself who may open it.
     """
-    wanted = defaultdict(set)
+    wanted: defaultdict[str, set[int | None]] = defaultdict(set)
     for row in rows:
         wanted[row.subject_kind].add(row.subject_id)
     found = {(kind, pk): url for kind, ids in wanted.items() for pk, url in _addresses(kind, ids)}
@@ -25,7 +28,7 @@ def link(rows):
         row.url = found.get((row.subject_kind, row.subject_id), "")
 
 
-def _addresses(kind, ids):
+def _addresses(kind: str, ids: Iterable[int | None]) -> Iterator[tuple[int | None, str]]:
     label, _, name = kind.partition(".")
     places = (
         getattr(apps.get_app_config(label), "audit_places", {}) if label in apps.app_configs else {}

@@ -24,25 +24,25 @@ class Receipt:
     place: int
     digits: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         groups = (self.digits[start : start + 4] for start in range(0, DIGITS, 4))
         return "-".join([str(self.scope), str(self.place), *groups])
 
-    def is_of(self, link):
+    def is_of(self, link: Link | None) -> bool:
         """Whether a Link (None: there is none) is the one this receipt was made of."""
         return link is not None and link.hash[:DIGITS].upper() == self.digits
 
-    def link(self):
+    def link(self) -> Link | None:
         """The Link that stands at its place now, None where the chain does not reach so far."""
         return Link.objects.filter(scope=self.scope, place=self.place).first()
 
 
-def receipt_of(scope, place, digest):
+def receipt_of(scope: int, place: int, digest: str) -> Receipt:
     """The Receipt of what stands at a place of a chain."""
     return Receipt(scope, place, digest[:DIGITS].upper())
 
 
-def read_receipt(text):
+def read_receipt(text: str) -> Receipt | None:
     """A typed receipt, whatever its case and spaces; None where it is none."""
     found = SHAPE.fullmatch(re.sub(r"[\s‐-―]+", "-", text.strip()).upper())
     return Receipt(int(found[1]), int(found[2]), found[3].replace("-", "")) if found else None

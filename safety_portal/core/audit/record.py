@@ -1,11 +1,24 @@
 """The one way an audit row is written."""
 
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
+from django.db.models import Model
 
 from safety_portal.core.audit.models import AuditRow
 
 
-def record(*, by, action, subject, scope=None, name=None, **detail):
+def record(
+    *,
+    by: AbstractBaseUser | None,
+    action: str,
+    subject: Model,
+    scope: Model | int | None = None,
+    name: str | None = None,
+    **detail: object,
+) -> AuditRow:
     """Write that `by` (an account, or None for the portal itself) did `action` to `subject`.
 
     Returns the row.
@@ -22,7 +35,7 @@ def record(*, by, action, subject, scope=None, name=None, **detail):
     return row
 
 
-def record_each(told):
+def record_each(told: Iterable[Mapping[str, Any]]) -> None:
     """Write many audit rows at once.
 
     `told` yields the arguments of `record` as dicts, `detail` as one of them.
@@ -31,7 +44,15 @@ def record_each(told):
     AuditRow.objects.bulk_create((row_of(**each) for each in told), batch_size=1000)
 
 
-def row_of(*, by, action, subject, scope=None, name=None, detail):
+def row_of(
+    *,
+    by: AbstractBaseUser | None,
+    action: str,
+    subject: Model,
+    scope: Model | int | None = None,
+    name: str | None = None,
+    detail: Mapping[str, object],
+) -> AuditRow:
     """An audit row, not written yet."""
     return AuditRow(
         by_id=getattr(by, "pk", None),
@@ -45,6 +66,6 @@ def row_of(*, by, action, subject, scope=None, name=None, detail):
     )
 
 
-def _check_transaction():
+def _check_transaction() -> None:
     if not connection.in_atomic_block:
         raise RuntimeError("An audit row belongs into the transaction of the change it tells of.")

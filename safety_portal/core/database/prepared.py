@@ -7,14 +7,16 @@ transaction the statement would not be there, like the cursors that the portal k
 tables.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from django.db import connection
 from psycopg2.extensions import AsIs
 
 # The names of what each connection has prepared already.
-_prepared = WeakKeyDictionary()
+_prepared: WeakKeyDictionary[object, set[str]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -37,10 +39,10 @@ class Prepared:
 
     name: str
     sql: str
-    parameters: dict
-    values: dict
+    parameters: Mapping[str, Parameter]
+    values: Mapping[str, Any]
 
-    def rows(self, **given):
+    def rows(self, **given: Any) -> list[tuple[Any, ...]]:
         """Every row for the parameters `given`, which are all of them.
 
         One query, and one more the first time.
@@ -50,19 +52,25 @@ class Prepared:
             self.name,
             types,
             self.sql,
-            self.values | self._places,
+            {**self.values, **self._places},
             [given[name] for name in self.parameters],
         )
 
     @property
-    def _places(self):
+    def _places(self) -> dict[str, AsIs]:
         return {
             name: AsIs(parameter.form.format(f"${number}"))
             for number, (name, parameter) in enumerate(self.parameters.items(), start=1)
         }
 
 
-def rows_of(name, types, sql, places, given):
+def rows_of(
+    name: str,
+    types: Sequence[str | None],
+    sql: str,
+    places: Sequence[Any] | Mapping[str, Any],
+    given: Sequence[Any],
+) -> list[tuple[Any, ...]]:
     """Every row of the query `sql`, planned once a connection under `name`, for the values `given`
     of the `types`.
 
@@ -75,7 +83,7 @@ def rows_of(name, types, sql, places, given):
             # Past Django's cursor: what a page asks stays the same number of queries on an old
             # connection as on a new one.
             with connection.connection.cursor() as bare:
-                bare.execute(f"PREPARE {name} ({', '.join(types)}) AS {sql}", places)
+                bare.execute(f"PREPARE {name} ({', '.join(map(str, types))}) AS {sql}", places)
             known.add(name)
         cursor.execute(f"EXECUTE {name} ({', '.join('%s' for _ in given)})", given)
         return cursor.fetchall()

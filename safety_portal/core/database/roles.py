@@ -7,12 +7,14 @@ role that owns nothing and has, table by table, only what the portal needs. `mig
 as its last step, each time: no table can be forgotten.
 """
 
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import pgtrigger
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import OperationalError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 from psycopg2 import sql
 
 OWNED = "The application connects as the owner of its tables, who can lift their protection."
@@ -79,7 +81,7 @@ ONLY_THE_OWNER_IGNORES = """
 
 
 @contextmanager
-def as_owner():
+def as_owner() -> Iterator[None]:
     """Inside, the connection is that of the tables' owner, where DATABASE_OWNER_URL names one.
 
     CommandError if it cannot be.
@@ -104,21 +106,21 @@ def as_owner():
         connection.settings_dict = before
 
 
-def _connect():
+def _connect() -> None:
     try:
         connection.ensure_connection()
     except OperationalError as refused:
         raise CommandError(f"DATABASE_OWNER_URL: {str(refused).strip()}") from refused
 
 
-def may_change_tables():
+def may_change_tables() -> bool:
     """Whether the role that is connected owns what is in the database, or could make more of it."""
     with connection.cursor() as cursor:
         cursor.execute(MAY_CHANGE_TABLES)
         return cursor.fetchone()[0]
 
 
-def require_owner(command):
+def require_owner(command: str) -> None:
     """Raise CommandError unless the connected role is the tables' owner."""
     if not may_change_tables():
         raise CommandError(
@@ -128,7 +130,7 @@ def require_owner(command):
 
 
 @transaction.atomic
-def grant(role):
+def grant(role: str) -> None:
     """Give `role` what the portal needs of each table and take everything else.
 
     CommandError where that would not bind it.
@@ -150,31 +152,31 @@ def grant(role):
         )
 
 
-def privileges(tables):
+def privileges(tables: list[str]) -> dict[str, Sequence[str]]:
     """What the application may do with each of these tables.
 
     Everything but what its triggers always refuse.
     """
-    refused = {}
+    refused: dict[str, set[str]] = {}
     for model, trigger in pgtrigger.registered():
         if isinstance(trigger, pgtrigger.Protect) and trigger.condition is None:
             refused.setdefault(model._meta.db_table, set()).update(
                 str(trigger.operation).split(" OR ")
             )
-    given = {
+    given: dict[str, Sequence[str]] = {
         table: [each for each in EVERYTHING if each not in refused.get(table, ())]
         for table in tables
     }
-    return given | READ_ONLY
+    return {**given, **READ_ONLY}
 
 
-def _grant(table, which, role):
+def _grant(table: str, which: Sequence[str], role: str) -> sql.Composed:
     return sql.SQL("GRANT {} ON {} TO {}").format(
         sql.SQL(", ").join(map(sql.SQL, which)), sql.Identifier(table), sql.Identifier(role)
     )
 
 
-def _refuse_who_would_not_be_bound(cursor, role):
+def _refuse_who_would_not_be_bound(cursor: CursorWrapper, role: str) -> None:
     cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
     if not cursor.fetchone():
         raise CommandError(
@@ -188,7 +190,7 @@ def _refuse_who_would_not_be_bound(cursor, role):
         )
 
 
-def _role():
+def _role() -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_user")
         return cursor.fetchone()[0]

@@ -3,6 +3,7 @@
 import csv
 import io
 import itertools
+from collections.abc import Iterable, Iterator
 
 from django.http import StreamingHttpResponse
 
@@ -11,7 +12,7 @@ from django.http import StreamingHttpResponse
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 
 
-def safe_cell(value):
+def safe_cell(value: object) -> str:
     """The text of a cell, with an apostrophe before what a spreadsheet would run.
 
     Numbers stay numbers.
@@ -22,14 +23,16 @@ def safe_cell(value):
     return text
 
 
-def _is_number(text):
+def _is_number(text: str) -> bool:
     return (
         text.lstrip("+-").replace(".", "", 1).isascii()
         and text.lstrip("+-").replace(".", "", 1).isdigit()
     )
 
 
-def csv_response(name, header, rows):
+def csv_response(
+    name: str, header: list[str], rows: Iterable[Iterable[object]]
+) -> StreamingHttpResponse:
     """Stream `rows` (iterables of cells) under `header` as an attachment called `name`.
 
     The first row is fetched before anything is answered: what the database refuses is an error
@@ -45,7 +48,7 @@ def csv_response(name, header, rows):
     return response
 
 
-def _lines(header, rows):
+def _lines(header: list[str], rows: Iterable[Iterable[object]]) -> Iterator[str]:
     buffer = io.StringIO()
     writer = csv.writer(buffer)
     yield "\N{BYTE ORDER MARK}"

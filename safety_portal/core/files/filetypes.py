@@ -65,13 +65,13 @@ def decode(data: bytes) -> str:
     also files that somebody put together from both. Never raises; what is in no encoding becomes
     U+FFFD.
     """
-    for mark, encoding in BYTE_ORDER_MARKS:
+    for mark, marked in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             rest = data[len(mark) :]
             return (
                 utf8_or_windows(rest)
-                if encoding == "utf-8"
-                else rest.decode(encoding, errors="replace")
+                if marked == "utf-8"
+                else rest.decode(marked, errors="replace")
             )
     encoding = utf16_without_mark(data[:HEAD])
     if encoding:

@@ -3,19 +3,21 @@
 Kept for a day, then only the record of what it did.
 """
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Self
 
 from django.conf import settings
+from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
 from django.db.models import Q
 
 KEPT_FOR = timedelta(hours=24)
 
 
-class KeptFileQuerySet(models.QuerySet):
+class KeptFileQuerySet(models.QuerySet["KeptFile"]):
     """Adjectives of every KeptFile; who may see it besides its owner is narrowed by each."""
 
-    def visible_to(self, user, *, now):
+    def visible_to(self, user: AbstractBaseUser, *, now: datetime) -> Self:
         """An account's own files.
 
         Those it brought in, and those still waiting that have not expired.
@@ -24,11 +26,11 @@ class KeptFileQuerySet(models.QuerySet):
             Q(applied_at__isnull=False) | Q(uploaded_at__gt=now - KEPT_FOR)
         )
 
-    def waiting(self):
+    def waiting(self) -> Self:
         """Files that were not brought in."""
         return self.filter(applied_at__isnull=True)
 
-    def expired(self, now):
+    def expired(self, now: datetime) -> Self:
         """Files that were looked at and never brought in."""
         return self.waiting().filter(uploaded_at__lte=now - KEPT_FOR)
 
@@ -54,11 +56,11 @@ class KeptFile(models.Model):
     class Meta:
         abstract = True
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
-def content_until_applied(*, name):
+def content_until_applied(*, name: str) -> models.CheckConstraint:
     """The check of each KeptFile: content is there exactly as long as it was not brought in."""
     waiting = Q(applied_at__isnull=True, content__isnull=False)
     return models.CheckConstraint(

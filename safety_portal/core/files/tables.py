@@ -85,7 +85,7 @@ class Table:
             place for place, name in enumerate(self.header) if bare and bare_name(name) == bare
         ]
 
-    def listed(self, most=12) -> str:
+    def listed(self, most: int = 12) -> str:
         """The first column names for a sentence, in quotes."""
         names = [f"“{name[:40]}”" for name in self.header if name][:most]
         more = sum(1 for name in self.header if name) - len(names)
@@ -154,7 +154,7 @@ def read_bytes(path: Path) -> bytes:
         ) from None
 
 
-def refuse_size(size: int):
+def refuse_size(size: int) -> None:
     """Raise FileRefused for an empty file and for one over the limit."""
     if size == 0:
         raise FileRefused("This file is empty.")
@@ -164,7 +164,7 @@ def refuse_size(size: int):
         )
 
 
-def refuse_known_types(data: bytes):
+def refuse_known_types(data: bytes) -> None:
     """Raise FileRefused, naming the type and what to save it as, if the first bytes are those of a
     known type.
     """
@@ -258,9 +258,9 @@ def delimiter_of(text: str) -> str:
     # The sample must not end inside a row, nor be one endless line.
     sample = text[:200_000]
 
-    def evenness(delimiter):
+    def evenness(delimiter: str) -> tuple[int, int]:
         reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-        widths = Counter()
+        widths: Counter[int] = Counter()
         try:
             for record, _ in zip(reader, range(SAMPLE_ROWS), strict=False):
                 widths[len(record)] += len(record) > 1

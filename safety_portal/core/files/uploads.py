@@ -13,13 +13,17 @@ import hashlib
 import io
 import uuid
 import warnings
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pillow_heif
 from django.conf import settings
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
+from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse
 from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -50,28 +54,28 @@ class Upload:
     height: int | None = None
 
     @property
-    def sha256(self):
+    def sha256(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
 
-    def as_file(self):
+    def as_file(self) -> "ContentFile[bytes]":
         """For a FileField: the content under a random name."""
         return ContentFile(self.content, name=f"{uuid.uuid4().hex}.{self.extension}")
 
 
 @contextmanager
-def all_or_nothing():
+def all_or_nothing() -> Iterator[Callable[[FieldFile, "ContentFile[bytes]"], None]]:
     """A transaction that takes files along: `with all_or_nothing() as store`, then
     store(field_file, file) as often as needed.
 
     Files know no transaction. What was stored goes again where the transaction fails, be it at its
     commit; so this stands around the whole of an action, not inside another transaction.
     """
-    stored = []
+    stored: list[tuple[Storage, str]] = []
 
-    def store(field_file, file):
+    def store(field_file: FieldFile, file: "ContentFile[bytes]") -> None:
         """Write `file`, under its name, for a field of a row that is saved later."""
-        field_file.save(file.name, file, save=False)
-        stored.append((field_file.storage, field_file.name))
+        field_file.save(file.name or "", file, save=False)
+        stored.append((field_file.storage, field_file.name or ""))
 
     try:
         with transaction.atomic():
@@ -82,7 +86,7 @@ def all_or_nothing():
         raise
 
 
-def accept_document(file):
+def accept_document(file: "UploadedFile[bytes]") -> Upload:
     """A certificate or scan: PDF, or a picture as in accept_picture. Raises UploadRefused."""
     content = _read(file)
     if content.lstrip()[:5] == b"%PDF-":
@@ -90,7 +94,7 @@ def accept_document(file):
     return accept_picture(content)
 
 
-def accept_picture(file):
+def accept_picture(file: "UploadedFile[bytes] | bytes") -> Upload:
     """A photo or drawing (JPEG, PNG, HEIC, GIF, BMP, TIFF, WebP), drawn again as JPEG or PNG, at
     most 2,400 pixels long.
 
@@ -114,8 +118,8 @@ def accept_picture(file):
     return Upload(out.getvalue(), extension, content_type, *drawn.size)
 
 
-def _read(file):
-    if file.size > settings.UPLOAD_LIMIT_BYTES:
+def _read(file: "UploadedFile[bytes]") -> bytes:
+    if (file.size or 0) > settings.UPLOAD_LIMIT_BYTES:
         limit = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
         raise UploadRefused(
             f"This file is larger than {limit} MB. Take a smaller photo, or save the PDF with less detail."
@@ -126,7 +130,7 @@ def _read(file):
     return content
 
 
-def _open(content):
+def _open(content: bytes) -> Image.Image:
     refused = UploadRefused(
         "This is neither a PDF nor a picture we can open. Use PDF, JPEG, PNG or HEIC."
     )
@@ -144,7 +148,9 @@ def _open(content):
     return image
 
 
-def serve(field_file, *, name, content_type, inline=False):
+def serve(
+    field_file: FieldFile, *, name: str, content_type: str, inline: bool = False
+) -> FileResponse:
     """Stream a private file to a reader whom the view has already let through.
 
     Sent as an attachment unless `inline` (pictures in text); never sniffed, never run, never kept
@@ -165,7 +171,7 @@ def serve(field_file, *, name, content_type, inline=False):
     return response
 
 
-def serve_document(field_file, *, name):
+def serve_document(field_file: FieldFile, *, name: str) -> FileResponse:
     """`serve` what accept_document took, as `name` with the extension of the stored file."""
-    extension = field_file.name.rsplit(".", 1)[-1]
+    extension = (field_file.name or "").rsplit(".", 1)[-1]
     return serve(field_file, name=f"{name}.{extension}", content_type=DOCUMENT_TYPES[extension])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from html import escape
+from re import Match
 
 import lxml.etree
 import lxml.html
@@ -39,7 +40,7 @@ def web_page_rows(text: str) -> Iterator[list[str]]:
         yield list(web_cells(row))
 
 
-def _bare(tag) -> str:
+def _bare(tag: Match[str]) -> str:
     """A tag with the attributes that are asked for. libxml2 compares each attribute with every
     other of its tag.
     """
@@ -50,7 +51,7 @@ def _bare(tag) -> str:
     return f"<{tag[1]}{tag[2]}{spans}>" if tag["close"] else ""
 
 
-def own_rows(table) -> Iterator:
+def own_rows(table: lxml.html.HtmlElement) -> Iterator[lxml.html.HtmlElement]:
     """The rows of an HTML table, without those of tables inside it."""
     for child in table:
         if child.tag == "tr":
@@ -59,7 +60,7 @@ def own_rows(table) -> Iterator:
             yield from (row for row in child if row.tag == "tr")
 
 
-def web_cells(row) -> Iterator[str]:
+def web_cells(row: lxml.html.HtmlElement) -> Iterator[str]:
     """The cells of an HTML row as text; a cell over several columns is followed by empty ones."""
     filled = 0
     for cell in row:
@@ -81,7 +82,7 @@ def web_cells(row) -> Iterator[str]:
         yield from [""] * (columns - 1)
 
 
-def span(cell, name: str) -> int:
+def span(cell: lxml.html.HtmlElement, name: str) -> int:
     """How many columns or rows a cell covers; what is no number counts as 1."""
     covered = whole_number(cell.get(name, "1").strip(), most=99_999)
     return 1 if covered is None else covered

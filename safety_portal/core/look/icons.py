@@ -85,4 +85,5 @@ def icon(name: str) -> SafeString:
     Raises TemplateSyntaxError for another name.
     """
     source = ICONS[name].read_text(encoding="utf-8")
-    return _svg(re.sub(r"\s*\n\s*", "", re.search(r"<svg[^>]*>(.*)</svg>", source, re.S)[1]))
+    drawn = re.sub(r".*<svg[^>]*>(.*)</svg>.*", r"\1", source, flags=re.S)
+    return _svg(re.sub(r"\s*\n\s*", "", drawn))

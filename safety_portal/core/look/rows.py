@@ -13,8 +13,10 @@ escaped; a variable that is not there is an error. Beside Jinja2's own it has
 """
 
 import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache, partial
+from typing import Any
 
 from django.conf import settings
 from django.template.defaultfilters import floatformat, urlencode
@@ -31,10 +33,12 @@ class Unindented(FileSystemLoader):
     A third of a long table.
     """
 
-    def get_source(self, environment: Environment, template: str) -> tuple:
+    def get_source(
+        self, environment: Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
         """The source, its file, and what says whether that is still the same."""
-        source, *rest = super().get_source(environment, template)
-        return re.sub(r"(?m)^ +", "", source), *rest
+        source, file, is_same = super().get_source(environment, template)
+        return re.sub(r"(?m)^ +", "", source), file, is_same
 
 
 @cache
@@ -66,7 +70,7 @@ def environment() -> Environment:
     return made
 
 
-def words_of_day(today: date) -> dict:
+def words_of_day(today: date) -> dict[str, Callable[..., str]]:
     """The words that say how far a day is from `today`, for a template's variables.
 
     Bound here: a word that looks for today among the variables itself costs each time more than
@@ -78,6 +82,6 @@ def words_of_day(today: date) -> dict:
     }
 
 
-def draw(name: str, variables: dict, *, today: date) -> str:
+def draw(name: str, variables: Mapping[Any, Any], *, today: date) -> str:
     """The rows of the template `name` for a page's variables, on a day."""
-    return environment().get_template(name).render(variables | words_of_day(today))
+    return environment().get_template(name).render({**variables, **words_of_day(today)})

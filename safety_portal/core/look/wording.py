@@ -5,7 +5,7 @@ Today is passed in as `on`.
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -172,7 +172,7 @@ def detail_in_words(value: object) -> str:
     return "–" if value in (None, "") else _text_in_words(str(value))
 
 
-def details_to_tell(detail: dict) -> list[tuple[str, object]]:
+def details_to_tell(detail: Mapping[str, object]) -> list[tuple[str, object]]:
     """Names and values of an audit row's details that say something to a reader.
 
     No counts of nothing, nothing internal.

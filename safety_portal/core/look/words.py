@@ -6,27 +6,32 @@ checked when it is drawn, by the same sentence.
 """
 
 from collections.abc import Callable, Mapping
-from inspect import signature
+from inspect import Signature, signature
+from typing import Any, TypeVar
 
 from django.template import Library, TemplateSyntaxError
 from django.template.base import FilterExpression, Node, Parser, Token
+from django.template.library import SimpleNode
+
+Meaning = TypeVar("Meaning")
+Tag = TypeVar("Tag", bound=Callable[..., Any])
 
 
-class Words(dict):
+class Words(dict[str, Meaning]):
     """What each word of a fixed list stands for. `kind` says what they are: "a status code"."""
 
-    def __init__(self, kind: str, words: Mapping):
+    def __init__(self, kind: str, words: Mapping[str, Meaning]) -> None:
         super().__init__(words)
         self.kind = kind
 
-    def __missing__(self, word: object):
+    def __missing__(self, word: object) -> None:
         """Raise TemplateSyntaxError that names the words there are."""
         raise TemplateSyntaxError(
             f"“{word}” is not {self.kind}. Known are: {', '.join(sorted(self))}."
         )
 
 
-def checked_tag(library: Library, **lists: Words) -> Callable:
+def checked_tag(library: Library, **lists: Words[Any]) -> Callable[[Tag], Tag]:
     """A decorator.
 
     A simple tag of the function's name, whose literal arguments stand in the lists of their names.
@@ -35,7 +40,7 @@ def checked_tag(library: Library, **lists: Words) -> Callable:
     template is compiled.
     """
 
-    def registered(function: Callable) -> Callable:
+    def registered(function: Tag) -> Tag:
         library.simple_tag(function)
         library.tags[function.__name__] = _checked(
             library.tags[function.__name__], signature(function), lists
@@ -45,7 +50,11 @@ def checked_tag(library: Library, **lists: Words) -> Callable:
     return registered
 
 
-def _checked(compile_tag, parameters, lists):
+def _checked(
+    compile_tag: Callable[[Parser, Token], SimpleNode],
+    parameters: Signature,
+    lists: Mapping[str, Words[Any]],
+) -> Callable[[Parser, Token], Node]:
     def compile_checked(parser: Parser, token: Token) -> Node:
         node = compile_tag(parser, token)
         for argument, expression in parameters.bind(*node.args, **node.kwargs).arguments.items():

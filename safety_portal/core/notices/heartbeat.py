@@ -3,6 +3,8 @@
 Beat and worker each leave a row, so that "connected but not working" shows.
 """
 
+from datetime import datetime
+
 from django.utils import timezone
 
 from safety_portal.core.notices.models import Heartbeat
@@ -11,11 +13,11 @@ from safety_portal.core.notices.models import Heartbeat
 STALE_AFTER_SECONDS = 90
 
 
-def beat(name):
+def beat(name: str) -> None:
     """Write that `name` ("beat", "worker", "reminders") was alive just now."""
     Heartbeat.objects.update_or_create(name=name, defaults={"heard_at": timezone.now()})
 
 
-def last_heard(name):
+def last_heard(name: str) -> datetime | None:
     """When `name` was heard from, or None if never."""
     return Heartbeat.objects.filter(name=name).values_list("heard_at", flat=True).first()

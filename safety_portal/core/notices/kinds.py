@@ -5,7 +5,7 @@ Each is declared where it is written, and says whether whoever reads it could ac
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from safety_portal.core.web.secret_addresses import holds_link
 
@@ -22,14 +22,14 @@ class Kind:
     code: str
     secret_for: Callable[[], timedelta] | None = None
 
-    def secret_until(self, now):
+    def secret_until(self, now: datetime) -> datetime | None:
         """When the link of a mail written at `now` stops working.
 
         None where it carries no secret.
         """
         return now + self.secret_for() if self.secret_for else None
 
-    def check(self, *texts):
+    def check(self, *texts: str) -> None:
         """Raise ValueError if a text holds a link that lets its holder act, and the kind does not
         say so.
         """

@@ -3,14 +3,28 @@
 The steps of a ladder towards a due date, and the days on which the portal keeps quiet. Pure.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
+from typing import Protocol
 
 import holidays
+from holidays.countries.united_states import UnitedStates
 
 # Days before (+) and after (-) the due date, 0 is the day itself; after the last step, weekly.
 DEFAULT_LADDER = (30, 14, 7, 1, -1)
 WEEK = 7
+
+
+class Chair(Protocol):
+    """Somebody who chairs what a scope is; `account_id` None for who cannot be told."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def account_id(self) -> int | None: ...
 
 
 @dataclass(frozen=True)
@@ -24,12 +38,12 @@ class Manners:
 
     name: str
     ladder: tuple[int, ...] = DEFAULT_LADDER
-    chairs: tuple = ()
+    chairs: tuple[Chair, ...] = ()
     state: str = ""
     sender: str = ""
 
 
-def step_reached(due_on, *, on, ladder=DEFAULT_LADDER):
+def step_reached(due_on: date, *, on: date, ladder: Sequence[int] = DEFAULT_LADDER) -> int | None:
     """The newest step of the ladder that the day `on` has reached, in days before the due date.
 
     None before the first.
@@ -62,7 +76,7 @@ STEP_REACHED = f"""
 """  # noqa: S608  put together from our own words
 
 
-def is_due(step, *, told):
+def is_due(step: int | None, *, told: int | None) -> bool:
     """Due and not yet told. `told` is the last step told towards the same due date, or None.
 
     Steps only go down.
@@ -70,7 +84,7 @@ def is_due(step, *, told):
     return step is not None and (told is None or step < told)
 
 
-def step_in_words(step, *, ladder=DEFAULT_LADDER):
+def step_in_words(step: int, *, ladder: Sequence[int] = DEFAULT_LADDER) -> str:
     """Why then: "7 days before", "On the day", "1 day after", "Weekly after the due date"."""
     if step == 0:
         return "On the day"
@@ -80,7 +94,7 @@ def step_in_words(step, *, ladder=DEFAULT_LADDER):
     return f"{days} after" if step in ladder else "Weekly after the due date"
 
 
-def quiet_because(on, *, state):
+def quiet_because(on: date, *, state: str) -> str:
     """The name of the public holiday on which nobody in the state is reminded, or "".
 
     They hear of it the next day.
@@ -89,6 +103,6 @@ def quiet_because(on, *, state):
 
 
 @cache
-def _holidays(state, year):
-    known = holidays.UnitedStates.subdivisions
+def _holidays(state: str, year: int) -> holidays.HolidayBase:
+    known = UnitedStates.subdivisions
     return holidays.country_holidays("US", subdiv=state if state in known else None, years=year)

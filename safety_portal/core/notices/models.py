@@ -1,12 +1,15 @@
 """The outbox: every mail the portal owes somebody, and what became of it."""
 
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 
-class MessageQuerySet(models.QuerySet):
-    def waiting(self, now):
+class MessageQuerySet(models.QuerySet["Message"]):
+    def waiting(self, now: datetime) -> Self:
         """Neither sent nor given up, its time has come, and no sender is at it."""
         unclaimed = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
         return self.filter(unclaimed, sent_at__isnull=True, failed_at__isnull=True, due_at__lte=now)
@@ -84,7 +87,7 @@ class Message(models.Model):
             models.Index(fields=["account", "-id"], name="messages_by_account"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.subject} to {self.to_address}"
 
 
@@ -94,7 +97,7 @@ class Heartbeat(models.Model):
     name = models.CharField(max_length=40, unique=True)
     heard_at = models.DateTimeField()
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -132,7 +135,7 @@ class Told(models.Model):
             models.Index(fields=["scope", "told_on"], name="told_by_day"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.title}: step {self.step}"
 
 
@@ -148,7 +151,7 @@ class Digest(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "day"], name="one_digest_a_day")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Digest of {self.day}"
 
 
@@ -170,5 +173,5 @@ class Tally(models.Model):
         verbose_name_plural = "tallies"
         constraints = [models.UniqueConstraint(fields=["scope", "day"], name="one_tally_a_day")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Tally of {self.day}"

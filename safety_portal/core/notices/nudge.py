@@ -8,6 +8,7 @@ import time
 from dataclasses import dataclass
 
 from celery import Task
+from celery.local import PromiseProxy
 from django.db import transaction
 from kombu.exceptions import OperationalError
 from redis.exceptions import RedisError
@@ -21,7 +22,7 @@ QUIET_SECONDS = 30
 _quiet_until = 0.0
 
 
-def nudge_on_commit(task=send_waiting):
+def nudge_on_commit(task: PromiseProxy = send_waiting) -> None:
     """Nudge once when the transaction commits, however many messages it wrote. `task`.
 
     What a worker is asked to do.
@@ -41,7 +42,7 @@ class Nudge:
 
     task: Task
 
-    def __call__(self):
+    def __call__(self) -> None:
         global _quiet_until
         if time.monotonic() < _quiet_until:
             return

@@ -1,9 +1,9 @@
 """What is owed to anyone by a date, whichever app it comes from."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 
 class Obligation(NamedTuple):
@@ -36,12 +36,12 @@ class Obligation(NamedTuple):
     runs_out: bool = False
 
     @property
-    def named(self):
+    def named(self) -> str:
         """What and for whom, as it stands in every list that knows more than one scope."""
         return f"{self.title}, {self.scope_name}"
 
     @property
-    def order(self):
+    def order(self) -> tuple[date, str, str]:
         """Soonest first; what falls on one day in a fixed order."""
         return self.due_on, self.title, self.key
 
@@ -58,14 +58,20 @@ class Owes(NamedTuple):
     slug: str
     due_on: date
     key: str
-    facts: dict
+    facts: Mapping[str, Any]
 
-    def day(self, name):
+    def day(self, name: str) -> date | None:
         """A day among the facts, None where that is null.
 
         JSON has no days, our own SQL writes them as ISO.
         """
         return date.fromisoformat(self.facts[name]) if self.facts[name] else None
+
+
+class Worded(Protocol):
+    """Puts a row into words: title, why, path, verb and button of its Obligation."""
+
+    def __call__(self, owes: Owes, /, *, on: date) -> Mapping[str, str]: ...
 
 
 @dataclass(frozen=True)
@@ -89,14 +95,14 @@ class Demand:
     title: str
     limit: str
     sql: str
-    worded: Callable
-    values: Mapping = field(default_factory=dict)
+    worded: Worded
+    values: Mapping[str, object] = field(default_factory=dict)
     home_only: str = ""
-    together: Callable | None = None
+    together: Callable[[Sequence[Obligation]], tuple[str, str]] | None = None
     behind: str = ""
     runs_out: bool = False
 
-    def obligation(self, owes, *, on):
+    def obligation(self, owes: Owes, *, on: date) -> Obligation:
         """The Obligation of one row on the day `on`."""
         return Obligation(
             kind=self.kind,

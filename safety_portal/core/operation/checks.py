@@ -1,7 +1,11 @@
 """What `manage.py check --deploy` says of a server beyond Django's own list."""
 
+from collections.abc import Sequence
+
+from django.apps import AppConfig
 from django.conf import settings
 from django.core import checks
+from django.core.checks import CheckMessage
 from django.db import OperationalError
 
 from safety_portal.core.database import roles
@@ -13,7 +17,9 @@ MAIL_TO_FILES = checks.Warning(
 )
 
 
-def mail_reaches_people(app_configs, **options):
+def mail_reaches_people(
+    app_configs: Sequence[AppConfig] | None, **options: object
+) -> list[CheckMessage]:
     """A warning where mail leaves nowhere."""
     return [MAIL_TO_FILES] if settings.MAIL_TO_FILES else []
 
@@ -21,7 +27,9 @@ def mail_reaches_people(app_configs, **options):
 OWNED_BY_THE_APPLICATION = checks.Warning(roles.OWNED, hint=roles.HINT, id="safety_portal.W002")
 
 
-def application_owns_no_table(app_configs, **options):
+def application_owns_no_table(
+    app_configs: Sequence[AppConfig] | None, **options: object
+) -> list[CheckMessage]:
     """A warning where the application could lift what protects its tables.
 
     A database that does not answer owns nothing.

@@ -3,12 +3,14 @@
 Says no secrets.
 """
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
-from django.http import JsonResponse
+from django.db.migrations.loader import MigrationLoader
+from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -18,17 +20,20 @@ from safety_portal.core.database import roles
 from safety_portal.core.notices import heartbeat
 from safety_portal.core.operation import version
 
+# What is said of one part: `ok`, and beside it what is wrong.
+Part = Mapping[str, object]
+
 
 @require_safe
 @never_cache
-def healthz(request):
+def healthz(request: HttpRequest) -> JsonResponse:
     """200 as long as this process answers; asks nothing else."""
     return JsonResponse({"ok": True})
 
 
 @require_safe
 @never_cache
-def readyz(request):
+def readyz(request: HttpRequest) -> JsonResponse:
     """200 if version, database, migrations, broker, worker and beat are all right, 503 if not.
 
     Which of them as JSON.
@@ -49,7 +54,7 @@ def readyz(request):
     return JsonResponse({"ready": ready, **checks, **beside}, status=200 if ready else 503)
 
 
-def _version():
+def _version() -> Part:
     """The version that this process serves.
 
     Not right where the code beside it is another by now.
@@ -63,7 +68,7 @@ def _version():
     return {"ok": not says, "serves": settings.PORTAL_VERSION, **says}
 
 
-def _database():
+def _database() -> Part:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
@@ -72,7 +77,7 @@ def _database():
     return {"ok": True}
 
 
-def _migrations():
+def _migrations() -> Part:
     try:
         executor = MigrationExecutor(connection)
         missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
@@ -84,7 +89,7 @@ def _migrations():
     return {"ok": False, "says": ", ".join(says)} if says else {"ok": True}
 
 
-def _unknown(loader):
+def _unknown(loader: MigrationLoader) -> int:
     """How many migrations the database has that the code has not.
 
     It was brought further by a later version.
@@ -99,18 +104,18 @@ def _unknown(loader):
     )
 
 
-def _broker():
+def _broker() -> Part:
     return {"ok": True} if broker.answers() else {"ok": False, "says": "does not answer"}
 
 
-def _mail():
+def _mail() -> Part:
     """Mail is handed to a server, or this is the demo, where it is to go to files."""
     if settings.MAIL_TO_FILES and not settings.DEMO:
         return {"ok": False, "says": "written to files on this server, nobody gets it"}
     return {"ok": True}
 
 
-def _database_role():
+def _database_role() -> Part:
     """The application owns no table, or this is a demo on somebody's own database."""
     try:
         owns = not settings.DEMO and roles.may_change_tables()
@@ -119,7 +124,7 @@ def _database_role():
     return {"ok": False, "says": f"{roles.OWNED} {roles.HINT}"} if owns else {"ok": True}
 
 
-def _heard(name):
+def _heard(name: str) -> Part:
     try:
         heard_at = heartbeat.last_heard(name)
     except Error:

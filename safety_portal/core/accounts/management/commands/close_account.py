@@ -1,5 +1,6 @@
 """manage.py close_account EMAIL: nobody signs in with it any more."""
 
+from django.core.management import CommandParser
 from django.core.management.base import CommandError
 
 from safety_portal.core.accounts.closing import close_account, open_again
@@ -10,13 +11,13 @@ from safety_portal.core.commands import PlainCommand
 class Command(PlainCommand):
     help = "Close an account: it cannot sign in, and its sessions end. --open opens it again."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("email")
         parser.add_argument(
             "--open", dest="again", action="store_true", help="let it sign in again"
         )
 
-    def handle(self, *, email, again, **options):
+    def handle(self, *, email: str, again: bool, **options: object) -> None:
         account = User.objects.filter(email=email.strip().lower()).first()
         if account is None:
             raise CommandError(f"There is no account with the address {email}.", returncode=2)

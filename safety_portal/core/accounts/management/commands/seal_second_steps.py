@@ -13,7 +13,7 @@ from safety_portal.core.look.wording import counted
 class Command(PlainCommand):
     help = "Encrypt with SECRET_KEY the keys of authenticator apps and recovery codes that a key of SECRET_KEY_FALLBACKS encrypted."
 
-    def handle(self, **options):
+    def handle(self, **options: object) -> None:
         done, closed = seal_anew(by=None)
         self.stdout.write(f"Encrypted {counted(done, 'second step')} anew with the present key.")
         if closed:
