@@ -6,14 +6,14 @@ from coalitions.agencies.models import Agency
 from coalitions.coalition.actions import lock_coalition
 from safety_portal.core.audit.record import record
 from safety_portal.core.names import tidy_name
-from safety_portal.core.states import WrongState
+from safety_portal.core.refusals import Refused
 
 
 @transaction.atomic
 def add_agency(*, coalition, name, kind, by, phone=""):
     """Make an agency known to the coalition's district; returns it.
 
-    Raises WrongState when the name is known. Audited.
+    Raises Refused when the name is known. Audited.
     """
     coalition = lock_coalition(coalition)
     name = tidy_name(name)
@@ -50,4 +50,4 @@ def change_agency(*, agency, coalition, by, name, kind, phone=""):
 
 def _check_free(district_id, name, but=None):
     if Agency.objects.filter(district_id=district_id, name__iexact=name).exclude(pk=but).exists():
-        raise WrongState(f"The district has an agency {name} already.")
+        raise Refused(f"The district has an agency {name} already.", field="name")

@@ -5,17 +5,16 @@ from django.shortcuts import redirect
 
 from coalitions.agencies import actions
 from coalitions.agencies.forms import AgencyForm
-from coalitions.coalition.tabs import done_by, form_page, posted
+from coalitions.coalition.tabs import form_page
+from safety_portal.core.web.posting import done_by, posted
 
 
 def add_agency(request, coalition):
     """An outside partner the district did not know."""
     coalition = request.subject
     form = AgencyForm(posted(request))
-    if request.method == "POST" and (
-        added := done_by(form, actions.add_agency, coalition=coalition, by=request.user)
-    ):
-        messages.success(request, f"{added.name} added.")
+    if done := done_by(form, actions.add_agency, coalition=coalition, by=request.user):
+        messages.success(request, f"{done.result.name} added.")
         return redirect("agencies", coalition.slug)
     return form_page(request, "coalitions/agencies/agency.html", coalition, "agencies", form)
 
@@ -24,9 +23,7 @@ def change_agency(request, coalition, agency):
     """What an agency is called, does, and is called at."""
     agency, place = request.subject, request.subject.coalition
     form = AgencyForm(posted(request), agency=agency)
-    if request.method == "POST" and done_by(
-        form, actions.change_agency, agency=agency, coalition=place, by=request.user
-    ):
+    if done_by(form, actions.change_agency, agency=agency, coalition=place, by=request.user):
         messages.success(request, f"{form.cleaned_data['name']} saved.")
         return redirect("agencies", coalition)
     return form_page(

@@ -1,14 +1,11 @@
-"""The pages of one coalition, as its reader may open them.
-
-And how a form on one of them is posted and shown.
-"""
+"""The pages of one coalition, as its reader may open them, and one of them with a form."""
 
 from django.shortcuts import render
 
 from coalitions.access import policies
 from coalitions.schools import policies as schools_policies
-from safety_portal.core.states import WrongState
 from safety_portal.core.web.addresses import address
+from safety_portal.core.web.posting import status_of
 
 PAGES = (
     ("people", "People", "people", policies.can_see_people),
@@ -36,29 +33,7 @@ def page_context(request, coalition, here, **context):
     return {"coalition": coalition, "tabs": tabs, "may_administer": may, **context}
 
 
-def posted(request):
-    """What a form is bound to.
-
-    The POST, also an empty one, or None for a page that is only looked at.
-    """
-    return request.POST if request.method == "POST" else None
-
-
-def done_by(form, action, **arguments):
-    """Do the action with the form's data.
-
-    Returns what it returns, or None with the refusal shown on the form.
-    """
-    if not form.is_valid():
-        return None
-    try:
-        return action(**arguments, **form.cleaned_data)
-    except WrongState as refused:
-        form.add_error(None, str(refused))
-        return None
-
-
 def form_page(request, template, coalition, here, form, **context):
-    """A page of a coalition's tabs with a form; 422 where the form was refused."""
+    """A page of a coalition's tabs with a form."""
     context = page_context(request, coalition, here, form=form, **context)
-    return render(request, template, context, status=422 if form.errors else 200)
+    return render(request, template, context, status=status_of(form))

@@ -4,26 +4,26 @@ from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import redirect, render
 
-from coalitions.coalition.tabs import page_context, posted
+from coalitions.coalition.tabs import page_context
 from coalitions.memberships import policies
 from coalitions.people.queries import people_of
 from coalitions.records.actions.contacts import change_contact
 from coalitions.records.actions.merging import merge_people
 from coalitions.records.forms import ContactForm, MergeForm
 from safety_portal.core.authority import require
-from safety_portal.core.states import WrongState
+from safety_portal.core.web.posting import done_by, posted, status_of
 
 MOST_FOUND = 20
 
 
 def page(request, template, person, *, form=None, **context):
-    """A page of somebody's record; 422 where a form was refused."""
+    """A page of somebody's record."""
     context = page_context(request, person.coalition, "people", form=form, person=person, **context)
     return render(
         request,
         f"coalitions/records/{template}.html",
         context,
-        status=422 if form is not None and form.errors else 200,
+        status=status_of(form) if form else 200,
     )
 
 
@@ -31,14 +31,9 @@ def person(request, coalition, person):
     """The record: name, address, telephone, memberships, and what was merged into it."""
     record = request.subject
     form = ContactForm(posted(request), person=record)
-    if request.method == "POST" and form.is_valid():
-        try:
-            changed = change_contact(person=record, by=request.user, **form.cleaned_data)
-        except WrongState as refused:
-            form.add_error("email", str(refused))
-        else:
-            messages.success(request, f"The record of {changed.name} is saved.")
-            return redirect("person", coalition, record.pk)
+    if done := done_by(form, change_contact, person=record, by=request.user):
+        messages.success(request, f"The record of {done.result.name} is saved.")
+        return redirect("person", coalition, record.pk)
     held = record.memberships.select_related("coalition", "seat").order_by("-starts_on", "id")
     merged = record.merged_from.select_related("merged_by").order_by("merged_at")
     return page(request, "person", record, form=form, held=held, merged=merged)
@@ -65,13 +60,17 @@ def merge(request, coalition, person, other):
     kept, gone = request.subject, request.subject.other
     require(policies.can_keep_record(request.user, gone))
     form = MergeForm(posted(request), kept=kept, other=gone)
-    if request.method == "POST" and form.is_valid():
-        merge_people(kept=kept, gone=gone, by=request.user, **form.cleaned_data["values"])
+    if done_by(form, _merge, kept=kept, gone=gone, by=request.user):
         messages.success(request, f"The two records of {kept.name} are one.")
         return redirect("person", coalition, kept.pk)
     sides = [{"person": each, "held": held_by(each)} for each in (kept, gone)]
     both = kept.account_id and gone.account_id
     return page(request, "merge", kept, form=form, other=gone, sides=sides, both_sign_in=both)
+
+
+def _merge(*, kept, gone, by, values, **chosen):
+    """Merge them; of what was chosen, the form has worked out the values."""
+    return merge_people(kept=kept, gone=gone, by=by, **values)
 
 
 def held_by(record):

@@ -9,6 +9,7 @@ from coalitions.coalition.actions import lock_coalition
 from coalitions.seats.models import Seat
 from safety_portal.core.audit.record import record
 from safety_portal.core.names import tidy_name
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
 SETTABLE = ("title", "filled_by_roles", "recommended_minimum", "signs_plan", "why")
@@ -16,14 +17,14 @@ SETTABLE = ("title", "filled_by_roles", "recommended_minimum", "signs_plan", "wh
 
 @transaction.atomic
 def add_seat(*, coalition, by, title, filled_by_roles, recommended_minimum, signs_plan, why):
-    """Add a seat of the coalition's own; returns it. Raises WrongState when one has this title.
+    """Add a seat of the coalition's own; returns it. Raises Refused when one has this title.
 
     Writes an audit row.
     """
     coalition = lock_coalition(coalition)
     title = tidy_name(title)[:120]
     if coalition.seats.filter(title__iexact=title).exists():
-        raise WrongState(f"There is a seat {title} already.")
+        raise Refused(f"There is a seat {title} already.", field="title")
     last = coalition.seats.aggregate(last=Max("position"))["last"] or 0
     seat = Seat.objects.create(
         coalition=coalition,

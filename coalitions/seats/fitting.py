@@ -1,25 +1,22 @@
 """Whether a role, a seat and an agency go together in a coalition."""
 
 from coalitions.access.roles import Role
-from safety_portal.core.states import WrongState
-
-
-class DoesNotFit(WrongState):
-    """The role, seat or agency does not go together with the coalition."""
+from safety_portal.core.refusals import Refused
 
 
 def check_fits(*, coalition, role, seat=None, agency=None):
-    """Raise DoesNotFit unless the seat is of the coalition and open to the role, and the agency of
+    """Raise Refused unless the seat is of the coalition and open to the role, and the agency of
     its district.
     """
     if role not in Role.values:
-        raise DoesNotFit(f"“{role}” is no role.")
+        raise Refused(f"“{role}” is no role.", field="role")
     if seat and seat.coalition_id != coalition.pk:
-        raise DoesNotFit(f"The seat {seat.title} belongs to another coalition.")
+        raise Refused(f"The seat {seat.title} belongs to another coalition.", field="seat")
     if seat and role not in seat.filled_by_roles:
         may = " or ".join(str(Role(code).label) for code in seat.filled_by_roles)
-        raise DoesNotFit(
-            f"The seat {seat.title} is taken by the role {may}. Choose another seat, or none."
+        raise Refused(
+            f"The seat {seat.title} is taken by the role {may}. Choose another seat, or none.",
+            field="seat",
         )
     if agency and agency.district_id != coalition.district_id:
-        raise DoesNotFit(f"{agency.name} is an agency of another district.")
+        raise Refused(f"{agency.name} is an agency of another district.", field="agency")

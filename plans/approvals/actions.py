@@ -2,7 +2,6 @@
 was recorded wrongly.
 """
 
-from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from plans.approvals.lifecycle import Outcome
@@ -12,8 +11,9 @@ from plans.editions.evidence import vouched
 from plans.editions.lifecycle import EditionStatus
 from plans.signing.actions import signing
 from safety_portal.core.audit.record import record
-from safety_portal.core.files.uploads import UploadRefused, accept_document, all_or_nothing
+from safety_portal.core.files.uploads import accept_document, all_or_nothing
 from safety_portal.core.look.wording import counted, full_day
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
 MINUTES = ["minutes", "minutes_sha256", "minutes_url", "minutes_added_at", "minutes_added_by"]
@@ -27,7 +27,7 @@ def record_vote(*, edition, voted_on, outcome, body="", minutes=None, by, now=No
     or picture, kept privately. `told` is the rest of an Approval: meeting, is_open_meeting, ayes,
     noes, abstained, remark, minutes_item, minutes_url. The same vote again by the same person, as
     by a double click, is recorded once. Raises WrongState unless the edition awaits signatures or
-    is in force; ValidationError for a day before the freeze or after today, numbers that do not
+    is in force; Refused for a day before the freeze or after today, numbers that do not
     carry the outcome, or nothing that leads to the minutes. Tells the administrators where nothing
     is missing any more.
     """
@@ -80,14 +80,14 @@ def add_minutes(*, approval, minutes=None, minutes_url="", by, now=None):
     Once, as a file, a web address, or both.
 
     Returns the Approval. Raises WrongState where they are there already or the vote was voided,
-    ValidationError where nothing is given or the file is neither PDF nor picture.
+    Refused where nothing is given or the file is neither PDF nor picture.
     """
     with all_or_nothing() as store:
         approval = _locked(approval)
         require_open_minutes(approval)
         if not minutes and not minutes_url:
-            raise ValidationError(
-                {"minutes": "Choose the file of the minutes, or give their web address."}
+            raise Refused(
+                "Choose the file of the minutes, or give their web address.", field="minutes"
             )
         _keep(minutes, approval, store)
         approval.minutes_url = approval.minutes_url or minutes_url
@@ -103,13 +103,11 @@ def void_vote(*, approval, because, by, now=None):
     Returns the Approval.
 
     Raises WrongState where it was voided before or the edition is neither awaiting signatures nor
-    in force, ValidationError without a reason.
+    in force, Refused without a reason.
     """
     because = because.strip()
     if not because:
-        raise ValidationError(
-            {"because": "Write what was wrong with it: it stands beside the vote."}
-        )
+        raise Refused("Write what was wrong with it: it stands beside the vote.", field="because")
     with all_or_nothing():
         approval = _locked(approval)
         require_standing(approval)
@@ -176,34 +174,29 @@ def _check(vote, *, has_file, on):
     frozen_on = timezone.localdate(vote.edition.frozen_at)
     numbers = [vote.ayes, vote.noes, vote.abstained]
     if not vote.body:
-        raise ValidationError({"body": "Write the name of the board."})
+        raise Refused("Write the name of the board.", field="body")
     if not frozen_on <= vote.voted_on <= on:
         days = f"between {full_day(frozen_on)}, when the text was frozen, and today"
-        raise ValidationError({"voted_on": f"A vote is on the frozen text: give a day {days}."})
+        raise Refused(f"A vote is on the frozen text: give a day {days}.", field="voted_on")
     if None in numbers and numbers != [None] * 3:
-        raise ValidationError({"ayes": "Give all three numbers, or none of them."})
+        raise Refused("Give all three numbers, or none of them.", field="ayes")
     if vote.outcome == Outcome.APPROVED and vote.ayes is not None and vote.ayes <= vote.noes:
         told = f"{counted(vote.ayes, 'aye')} and {counted(vote.noes, 'no', 'noes')}"
-        raise ValidationError(
-            {
-                "outcome": f"With {told} nothing is approved. Look at the numbers or the outcome again."
-            }
+        raise Refused(
+            f"With {told} nothing is approved. Look at the numbers or the outcome again.",
+            field="outcome",
         )
     if not (has_file or vote.minutes_item or vote.minutes_url):
-        raise ValidationError(
-            {
-                "minutes_item": "Say where the minutes tell it: their item, a web address, or the file."
-            }
+        raise Refused(
+            "Say where the minutes tell it: their item, a web address, or the file.",
+            field="minutes_item",
         )
 
 
 def _keep(minutes, vote, store):
     if not minutes:
         return
-    try:
-        upload = accept_document(minutes)
-    except UploadRefused as refused:
-        raise ValidationError({"minutes": str(refused)}) from refused
+    upload = accept_document(minutes, field="minutes")
     store(vote.minutes, upload.as_file())
     vote.minutes_sha256 = upload.sha256
 

@@ -1,6 +1,5 @@
 """Ask for review, decide, close the round, go back to drafting."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,6 +11,7 @@ from plans.review import mail
 from plans.review.lifecycle import Decision
 from plans.review.models import Reviewer, ReviewRound
 from safety_portal.core.audit.record import record
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
 
@@ -21,7 +21,7 @@ def open_review(*, edition, reviewers, due_on, by, now=None):
 
     `reviewers` are (membership, sections) pairs: sections put to that reviewer by name, or none for
     the whole edition as they may read it. From drafting, or from review where no round is open.
-    Raises WrongState, or ValidationError for a reviewer who cannot be asked. Owes each reviewer a
+    Raises WrongState, or Refused for a reviewer who cannot be asked. Owes each reviewer a
     letter.
     """
     now = now or timezone.now()
@@ -53,7 +53,7 @@ def decide(*, reviewer, decision, by, conditions="", now=None):
 
     Returns the reviewer.
 
-    Raises WrongState once the round is closed, ValidationError where conditions are needed and
+    Raises WrongState once the round is closed, Refused where conditions are needed and
     missing.
     """
     now = now or timezone.now()
@@ -66,9 +66,9 @@ def decide(*, reviewer, decision, by, conditions="", now=None):
     _require_open(reviewer.round)
     conditions = conditions.strip()
     if decision not in Decision.values:
-        raise ValidationError({"decision": "Choose one of the three decisions."})
+        raise Refused("Choose one of the three decisions.", field="decision")
     if decision != Decision.APPROVES and not conditions:
-        raise ValidationError({"conditions": "Write what has to change before you approve."})
+        raise Refused("Write what has to change before you approve.", field="conditions")
     if (reviewer.decision, reviewer.conditions) == (decision, conditions):
         return reviewer
     reviewer.decision, reviewer.conditions = decision, conditions
@@ -132,20 +132,20 @@ def _require_open(round_):
 
 def _check_reviewers(edition, reviewers, due_on, *, on):
     if not reviewers:
-        raise ValidationError({"reviewers": "Choose at least one reviewer."})
+        raise Refused("Choose at least one reviewer.", field="reviewers")
     if due_on < on:
-        raise ValidationError(
-            {"due_on": "This day is in the past. Give the reviewers a day to decide by."}
+        raise Refused(
+            "This day is in the past. Give the reviewers a day to decide by.", field="due_on"
         )
     ids = [membership.pk for membership, _ in reviewers]
     if len(set(ids)) < len(ids):
-        raise ValidationError({"reviewers": "Somebody is named twice. Name each reviewer once."})
+        raise Refused("Somebody is named twice. Name each reviewer once.", field="reviewers")
     current = (
         Membership.objects.current(on).filter(coalition=edition.plan.coalition, pk__in=ids).count()
     )
     if current < len(ids):
-        raise ValidationError(
-            {"reviewers": f"Only current members of {edition.plan.coalition} can be asked."}
+        raise Refused(
+            f"Only current members of {edition.plan.coalition} can be asked.", field="reviewers"
         )
     for membership, sections in reviewers:
         _check_sections(edition, membership, sections)
@@ -153,16 +153,15 @@ def _check_reviewers(edition, reviewers, due_on, *, on):
 
 def _check_sections(edition, membership, sections):
     if any(section.edition_id != edition.pk for section in sections):
-        raise ValidationError(
-            {"reviewers": "A section of another edition cannot be put to a reviewer."}
+        raise Refused(
+            "A section of another edition cannot be put to a reviewer.", field="reviewers"
         )
     if roles.GROUP_OF[membership.role] == "community" and any(
         section.is_restricted for section in sections
     ):
-        raise ValidationError(
-            {
-                "reviewers": f"Restricted sections are never put to parents or students, and so not to {membership.person}."
-            }
+        raise Refused(
+            f"Restricted sections are never put to parents or students, and so not to {membership.person}.",
+            field="reviewers",
         )
 
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,13 +13,13 @@ from coalitions.memberships.models.membership import Membership
 from plans.comments.models.comment import Comment
 from plans.comments.models.suggestion import Suggestion
 from plans.editions.actions import locks
-from plans.editions.forms.common_fields import BecauseForm
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.outline import outline
-from plans.editions.views.frame import frame_of
+from plans.editions.views.frame import because_form, frame_of
 from plans.review import actions
 from plans.review.forms import AskForReviewForm, DecisionForm
 from safety_portal.core.look.wording import counted
+from safety_portal.core.web.posting import done_by, posted, status_of
 
 REVIEW_TAKES = timedelta(days=14)
 
@@ -43,35 +42,33 @@ def ask(request, coalition, plan, edition):
         }
         context["talked_about"] = [place for place in outline(edition, request.user) if place.notes]
         return render(request, "plans/review/review.html", context)
-    form = _ask_form(edition, request.POST or None, request.user)
-    if request.method == "POST" and form.is_valid() and _opened(form, edition, request.user):
+    form = _ask_form(edition, posted(request), request.user)
+    if done_by(form, _open, edition=edition, by=request.user):
         messages.success(request, f"{counted(len(form.cleaned_data['chosen']), 'reviewer')} asked.")
         return redirect("review_ask", coalition, plan, edition.number)
-    return render(request, "plans/review/review_ask.html", context | {"form": form})
+    status = status_of(form)
+    return render(request, "plans/review/review_ask.html", context | {"form": form}, status=status)
 
 
 def decide(request, coalition, plan, edition, reviewer):
     """A reviewer's own page: what is asked, and the decision."""
     reviewer = request.subject
     edition = reviewer.round.edition
-    form = DecisionForm(
-        request.POST or None,
-        initial={"decision": reviewer.decision, "conditions": reviewer.conditions},
-    )
-    if request.method == "POST" and form.is_valid():
-        actions.decide(reviewer=reviewer, by=request.user, **form.cleaned_data)
+    initial = {"decision": reviewer.decision, "conditions": reviewer.conditions}
+    form = DecisionForm(posted(request), initial=initial)
+    if done_by(form, actions.decide, reviewer=reviewer, by=request.user):
         messages.success(request, f"Your decision on edition {edition.number} is recorded.")
         return redirect("review_decide", coalition, plan, edition.number, reviewer.pk)
     context = {
         "coalition": edition.plan.coalition,
         "edition": edition,
         "reviewer": reviewer,
-        "form": form if reviewer.round.closed_at is None else None,
+        "form": form if form.is_bound or reviewer.round.closed_at is None else None,
         "put_to": reviewer.sections.order_by("position"),
         "mine": _said_by(request.user, edition, Comment).filter(answers__isnull=True),
         "suggested": _said_by(request.user, edition, Suggestion),
     }
-    return render(request, "plans/review/review_decide.html", context)
+    return render(request, "plans/review/review_decide.html", context, status=status_of(form))
 
 
 def close(request, coalition, plan, edition):
@@ -92,22 +89,19 @@ def close(request, coalition, plan, edition):
 def back_to_drafting(request, coalition, plan, edition):
     """Take an edition in review back to drafting, with a reason."""
     edition = request.subject
-    locks.check(edition, EditionStatus.DRAFTING)
-    form = BecauseForm(
-        request.POST or None, label="Why it goes back", help_text="Kept in the record of this plan."
-    )
-    if request.method == "POST" and form.is_valid():
-        actions.back_to_drafting(
-            edition=edition, by=request.user, because=form.cleaned_data["because"]
-        )
+    form = because_form(request, "Why it goes back", "Kept in the record of this plan.")
+    if done_by(form, actions.back_to_drafting, edition=edition, by=request.user):
         messages.success(request, f"Edition {edition.number} is back in drafting.")
         return redirect("edition", coalition, plan, edition.number)
+    if not form.is_bound:
+        locks.check(edition, EditionStatus.DRAFTING)
     round_ = actions.open_round(edition)
     reviewers = round_.reviewers.select_related("membership__person") if round_ else []
     return render(
         request,
         "plans/review/review_back.html",
         frame_of(edition) | {"form": form, "reviewers": reviewers},
+        status=status_of(form),
     )
 
 
@@ -135,17 +129,10 @@ def _ask_form(edition, data, by):
     )
 
 
-def _opened(form, edition, by):
-    """Open the round; a refusal goes to its field and returns False."""
-    cleaned = form.cleaned_data
-    sections = list(cleaned.get("sections", []))
-    reviewers = [(member, _put_to(member, sections)) for member in cleaned["chosen"]]
-    try:
-        actions.open_review(edition=edition, reviewers=reviewers, due_on=cleaned["due_on"], by=by)
-    except ValidationError as refused:
-        form.add_error(None, refused.messages)
-        return False
-    return True
+def _open(*, edition, by, chosen, due_on, sections=(), **lists):
+    """Ask the members who were ticked, in whichever of the form's lists."""
+    reviewers = [(member, _put_to(member, list(sections))) for member in chosen]
+    return actions.open_review(edition=edition, reviewers=reviewers, due_on=due_on, by=by)
 
 
 def _put_to(member, sections):

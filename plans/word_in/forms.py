@@ -1,9 +1,11 @@
-"""A Word file, and the plan it becomes."""
+"""A Word file, the plan it becomes, and what a passage of it stands for."""
 
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Submit
 from django import forms
 from django.conf import settings
+
+from plans.word_in.models.passage import Choice
 
 
 class WordFileForm(forms.Form):
@@ -37,3 +39,16 @@ class WordFileForm(forms.Form):
                 "This file is larger than 25 MB. Save its pictures smaller, and bring it again."
             )
         return file
+
+
+class PassageForm(forms.Form):
+    """What one passage stands for, with the reason where it is left out."""
+
+    choice = forms.CharField(required=False)
+    reason = forms.CharField(required=False)
+
+    def clean(self):
+        given = super().clean()
+        if given.get("choice") == Choice.LEFT_OUT and not given.get("reason"):
+            self.add_error("reason", "Say why this passage is left out.")
+        return given

@@ -9,6 +9,7 @@ NOUNS = (
     "database",
     "limits",
     "markup",
+    "refusals",
     "states",
     "exports",
     "names",

@@ -5,9 +5,11 @@ A wrong move raises WrongState.
 
 from collections.abc import Collection, Mapping
 
+from safety_portal.core.refusals import Refused
 
-class WrongState(Exception):
-    """The thing is not in a state that allows this.
+
+class WrongState(Refused):
+    """The thing is not in a state that allows this: it has moved on, or is to move first.
 
     Its text is the sentence on the page (409), never "forbidden".
     """

@@ -65,7 +65,7 @@ MIDDLEWARE = [
     "coalitions.access.middleware.SeeAsRole",
     "django_structlog.middlewares.RequestMiddleware",
     "safety_portal.core.web.errors.ButtonsOnlyMiddleware",
-    "safety_portal.core.web.errors.WrongStateMiddleware",
+    "safety_portal.core.web.errors.RefusedMiddleware",
 ]
 
 ROOT_URLCONF = "safety_portal.urls"

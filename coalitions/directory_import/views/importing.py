@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from coalitions.coalition.models import Coalition
-from coalitions.coalition.tabs import posted
 from coalitions.directory_import import actions
 from coalitions.directory_import.forms import ColumnsForm, SchoolFileForm
 from coalitions.directory_import.readers import cells, directories
@@ -22,6 +21,7 @@ from safety_portal.core.files.tables import read_table
 from safety_portal.core.look.wording import counted
 from safety_portal.core.states import WrongState
 from safety_portal.core.values import whole_number
+from safety_portal.core.web.posting import posted
 
 MOST_ROWS = 25_000
 

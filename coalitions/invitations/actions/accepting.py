@@ -17,18 +17,14 @@ from safety_portal.core.names import tidy_name
 from safety_portal.core.states import WrongState
 
 
-class WrongAccount(WrongState):
-    """Somebody else is signed in than the one who was invited."""
-
-
 @transaction.atomic
 def accept(*, token, name="", account=None, password=None, identity=None, agency=None):
     """Accept the invitation of a link, once; returns the membership. Its person has the account.
 
-    With `account`: that account, which must have the invited address (else WrongAccount). With
+    With `account`: that account, which must have the invited address (else WrongState). With
     `password`: a new account, whose address counts as confirmed, because the link was sent there.
     With `identity` (accounts.oidc): a new account that is entered by it, without a password; the
-    issuer must name the invited address (else WrongAccount). Raises WrongState for a link that ran
+    issuer must name the invited address (else WrongState). Raises WrongState for a link that ran
     out, was used or taken back, or for an address that has an account already;
     Invitation.DoesNotExist for a link nobody was sent. Writes the membership and audit rows.
     """
@@ -38,7 +34,7 @@ def accept(*, token, name="", account=None, password=None, identity=None, agency
     if account is None:
         account = _new_account(invitation, name=name, password=password, identity=identity)
     elif account.email != invitation.email:
-        raise WrongAccount(
+        raise WrongState(
             f"This invitation is for {invitation.email}. You are signed in as {account.email}."
         )
     person = _person_of(account, invitation, name=name)
@@ -101,7 +97,7 @@ def _new_account(invitation, *, name, password, identity):
 
 
 def _check_made_for(invitation, identity):
-    """Raise WrongAccount unless the issuer's address is the invited one.
+    """Raise WrongState unless the issuer's address is the invited one.
 
     The link was sent to that address and would do for a password as well, so an issuer that says
     nothing of whether it has confirmed the address (Microsoft, Clever) is enough; one that says no
@@ -114,9 +110,9 @@ def _check_made_for(invitation, identity):
             if identity.email
             else "gives no e-mail address of yours"
         )
-        raise WrongAccount(f"This invitation was made for {invitation.email}. {issuer} {said}.")
+        raise WrongState(f"This invitation was made for {invitation.email}. {issuer} {said}.")
     if identity.is_verified is False:
-        raise WrongAccount(
+        raise WrongState(
             f"This invitation was made for {invitation.email}. {issuer} has not confirmed yet that this is your address."
         )
 

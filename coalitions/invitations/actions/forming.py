@@ -12,11 +12,8 @@ from coalitions.seats.models import Seat
 from coalitions.seats.starter import seats_for
 from safety_portal.core.audit.record import record
 from safety_portal.core.names import tidy_address
+from safety_portal.core.refusals import Refused, refusing
 from safety_portal.core.states import WrongState
-
-
-class CoalitionExists(WrongState):
-    """The place has its coalition already."""
 
 
 @transaction.atomic
@@ -27,14 +24,15 @@ def form_coalition(
 
     Returns (coalition, invitation, link); the link holds the only copy of the secret. Called again
     for the same place and the same address, while that invitation is unanswered, it sends a fresh
-    invitation; otherwise a second call raises CoalitionExists. Raises ValidationError for an
-    address or slug that is none, WrongState for a slug that is taken. Writes the starter seats,
-    audit rows and one mail.
+    invitation; otherwise a second call raises WrongState. Raises Refused for an address or slug that
+    is none, and for a slug that is taken. Writes the starter seats, audit rows and one mail.
     """
     if slug is not None:
-        validate_slug(slug)
+        with refusing("slug"):
+            validate_slug(slug)
     place = _lock_place(district=district, school=school)
-    address = tidy_address(administrator_email)
+    with refusing("email"):
+        address = tidy_address(administrator_email)
     existing = Coalition.objects.filter(
         school=school, district=school.district if school else district
     ).first()
@@ -73,7 +71,7 @@ def _invite_again(coalition, address, *, by):
         coalition.invitations.open().filter(email__iexact=address, role=Role.ADMINISTRATOR).first()
     )
     if waiting is None:
-        raise CoalitionExists(
+        raise WrongState(
             f"{coalition.name} has a coalition already. Its administrators invite further people."
         )
     return resend(invitation=waiting, by=by)
@@ -94,7 +92,7 @@ def _create(place, *, district, school, slug):
         except IntegrityError:
             # The place is locked and has none: only the slug can be taken.
             continue
-    raise WrongState(f"Another coalition has the short name {slug}. Choose another one.")
+    raise Refused(f"Another coalition has the short name {slug}. Choose another one.", field="slug")
 
 
 def _slugs(place):

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -20,16 +19,13 @@ from safety_portal.core.names import tidy_address, tidy_name
 from safety_portal.core.notices import outbox
 from safety_portal.core.notices.kinds import Kind
 from safety_portal.core.notices.mail import render_mail
+from safety_portal.core.refusals import Refused, refusing
 from safety_portal.core.states import WrongState, check_move
 
 INVITATION = Kind("invitation", secret_for=lambda: timedelta(days=settings.INVITATION_DAYS))
 
 
-class AlreadyInvited(WrongState):
-    """The address has an unanswered invitation in this role, or is a member already."""
-
-
-class ListRefused(WrongState):
+class ListRefused(Refused):
     """Some of a list cannot be invited, so nobody was.
 
     `refused` maps places in the list to sentences.
@@ -46,12 +42,12 @@ def invite(*, coalition, email, role, by, name="", title="", seat=None, agency=N
 
     The link holds the only copy of the secret.
 
-    Good for settings.INVITATION_DAYS days. Raises ValidationError for an address that is none,
-    AlreadyInvited, and DoesNotFit for a seat or agency of somewhere else. Writes an audit row and
-    one mail.
+    Good for settings.INVITATION_DAYS days. Raises Refused for an address that is none or
+    invited already, and for a seat or agency of somewhere else. Writes an audit row and one mail.
     """
     coalition = lock_coalition(coalition)
-    address = tidy_address(email)
+    with refusing("email"):
+        address = tidy_address(email)
     check_fits(coalition=coalition, role=role, seat=seat, agency=agency)
     _check_not_in(coalition, address, role)
     now = timezone.now()
@@ -86,8 +82,8 @@ def invite_many(*, coalition, people, by):
         try:
             with transaction.atomic():
                 invitations.append(invite(coalition=coalition, by=by, **person)[0])
-        except (WrongState, ValidationError) as why:
-            refused[place] = " ".join(getattr(why, "messages", None) or [str(why)])
+        except Refused as why:
+            refused[place] = str(why)
     if refused:
         raise ListRefused(refused)
     return invitations
@@ -182,14 +178,15 @@ def sentence_for(invitation, state):
 
 def _check_not_in(coalition, address, role):
     if coalition.invitations.open().filter(email__iexact=address, role=role).exists():
-        raise AlreadyInvited(
-            f"{address} has an unanswered invitation in this role. Send that one again instead."
+        raise Refused(
+            f"{address} has an unanswered invitation in this role. Send that one again instead.",
+            field="email",
         )
     signed_up = Membership.objects.current(timezone.localdate()).filter(
         coalition=coalition, role=role
     )
     if signed_up.filter(person__account__email=address).exists():
-        raise AlreadyInvited(f"{address} is a member of {coalition} in this role already.")
+        raise Refused(f"{address} is a member of {coalition} in this role already.", field="email")
 
 
 def _send(invitation, token, *, by):

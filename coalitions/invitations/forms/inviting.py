@@ -78,10 +78,14 @@ class InviteManyForm(forms.Form):
         self.lines = pasted_list.read_lines(
             cleaned["people"], default_role=cleaned.get("default_role", "")
         )
-        self.refuse({place: line.error for place, line in enumerate(self.lines) if line.error})
+        self._show({place: line.error for place, line in enumerate(self.lines) if line.error})
         return cleaned
 
-    def refuse(self, errors):
+    def refuse(self, refused):
+        """Show whom of the list the action refused, each with their line (ListRefused)."""
+        self._show(refused.refused)
+
+    def _show(self, errors):
         """Show the refusals (place among the lines -> sentence), each with its line."""
         for place, sentence in sorted(errors.items()):
             line = self.lines[place]

@@ -21,7 +21,7 @@ from coalitions.invitations.lifecycle import InvitationState
 from coalitions.invitations.models import Invitation
 from safety_portal.core.accounts.models import User
 from safety_portal.core.accounts.oidc import views
-from safety_portal.core.states import WrongState
+from safety_portal.core.web.posting import done_by, status_of
 
 # What a round trip to an issuer is for that is begun here.
 ACCEPT = "accept"
@@ -62,19 +62,12 @@ class InvitationPage(View):
             kept = {"token": token, "name": form.cleaned_data["name"]}
             return views.go(request, issuer, process=ACCEPT, kept=kept)
         account = request.user if request.user.is_authenticated else None
-        try:
-            membership = accepting.accept(
-                token=token,
-                name=form.cleaned_data["name"],
-                account=account,
-                password=form.cleaned_data.get("password"),
-            )
-        except WrongState as refused:
-            form.add_error(None, str(refused))
-            return self.page(request, invitation, form, status=409)
+        done = done_by(form, _accept, token=token, account=account)
+        if done is None:
+            return self.page(request, invitation, form, status=status_of(form))
         if account is None:
-            get_adapter().login(request, membership.person.account)
-        return joined(request, membership)
+            get_adapter().login(request, done.result.person.account)
+        return joined(request, done.result)
 
     def form(self, request, invitation, data=None):
         """The form for this reader, or None where another account is signed in or has to be."""
@@ -116,6 +109,11 @@ class InvitationPage(View):
             "other": request.user.is_authenticated and form is None,
         }
         return render(request, "coalitions/invitations/invitation.html", context, status=status)
+
+
+def _accept(*, token, account, name, password=None, **promise):
+    """Accept it with the account that is signed in, or with one that the password makes."""
+    return accepting.accept(token=token, name=name, account=account, password=password)
 
 
 def joined(request, membership):

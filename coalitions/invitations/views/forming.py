@@ -3,32 +3,23 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 
-from coalitions.coalition.tabs import form_page, posted
+from coalitions.coalition.tabs import form_page
 from coalitions.invitations.actions import forming
 from coalitions.invitations.forms.inviting import FormCoalitionForm
-from safety_portal.core.states import WrongState
+from safety_portal.core.web.posting import done_by, posted
 
 
 def form_coalition(request, coalition, school):
     """Form the coalition of one school and invite its first administrator."""
     school = request.subject
     form = FormCoalitionForm(posted(request))
-    if form.is_valid():
-        try:
-            _, invitation, _ = forming.form_coalition(
-                school=school,
-                administrator_email=form.cleaned_data["email"],
-                administrator_name=form.cleaned_data["name"],
-                by=request.user,
-            )
-        except WrongState as refused:
-            form.add_error(None, str(refused))
-        else:
-            messages.success(
-                request,
-                f"{school.name} has its coalition; {invitation.email} is invited to administer it.",
-            )
-            return redirect("district_schools", coalition)
+    if done := done_by(form, _form, school=school, by=request.user):
+        _, invitation, _ = done.result
+        messages.success(
+            request,
+            f"{school.name} has its coalition; {invitation.email} is invited to administer it.",
+        )
+        return redirect("district_schools", coalition)
     return form_page(
         request,
         "coalitions/invitations/form_coalition.html",
@@ -36,4 +27,11 @@ def form_coalition(request, coalition, school):
         "schools",
         form,
         school=school,
+    )
+
+
+def _form(*, school, email, name, by):
+    """Form it with the administrator whom the form names."""
+    return forming.form_coalition(
+        school=school, administrator_email=email, administrator_name=name, by=by
     )

@@ -1,18 +1,18 @@
 """Inviting people, and what became of it."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from coalitions.coalition.tabs import page_context, posted
+from coalitions.coalition.tabs import page_context
 from coalitions.invitations.actions import inviting
 from coalitions.invitations.forms.inviting import InviteForm, InviteManyForm
 from coalitions.invitations.lifecycle import InvitationState
 from coalitions.invitations.models import Invitation
+from safety_portal.core.look.wording import counted
 from safety_portal.core.paging import keyset_page
-from safety_portal.core.states import WrongState
+from safety_portal.core.web.posting import done_by, posted, status_of
 
 PREFILLED = ("email", "name", "role", "title", "seat", "agency")
 
@@ -25,45 +25,35 @@ def invite(request, coalition):
     coalition = request.subject
     initial = {field: request.GET[field] for field in PREFILLED if field in request.GET}
     form = InviteForm(posted(request), coalition=coalition, initial=initial)
-    if form.is_valid():
-        try:
-            invitation, _ = inviting.invite(
-                coalition=coalition, by=request.user, **form.cleaned_data
-            )
-        except (WrongState, ValidationError) as refused:
-            form.add_error(None, " ".join(getattr(refused, "messages", None) or [str(refused)]))
-        else:
-            messages.success(request, f"Invitation sent to {invitation.email}.")
-            return redirect("invitations", coalition.slug)
+    if done := done_by(form, inviting.invite, coalition=coalition, by=request.user):
+        invitation, _ = done.result
+        messages.success(request, f"Invitation sent to {invitation.email}.")
+        return redirect("invitations", coalition.slug)
     context = page_context(request, coalition, "invitations", form=form)
-    return render(
-        request, "coalitions/invitations/invite.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "coalitions/invitations/invite.html", context, status=status_of(form))
 
 
 def invite_many(request, coalition):
     """Invite everybody of a pasted list, or nobody while a line is refused."""
     coalition = request.subject
     form = InviteManyForm(posted(request))
-    if form.is_valid():
-        try:
-            sent = inviting.invite_many(
-                coalition=coalition, people=[line.person for line in form.lines], by=request.user
-            )
-        except inviting.ListRefused as refused:
-            form.refuse(refused.refused)
-        else:
-            messages.success(
-                request, f"{len(sent)} {'invitation' if len(sent) == 1 else 'invitations'} sent."
-            )
-            return redirect("invitations", coalition.slug)
+    if done := done_by(form, _invite, form=form, coalition=coalition, by=request.user):
+        sent = counted(len(done.result), "invitation")
+        messages.success(request, f"{sent} sent.")
+        return redirect("invitations", coalition.slug)
     context = page_context(request, coalition, "invitations", form=form)
     return render(
         request,
         "coalitions/invitations/invite_many.html",
         context,
-        status=422 if form.errors else 200,
+        status=status_of(form),
     )
+
+
+def _invite(*, form, coalition, by, **pasted):
+    """Invite the people of the lines that the form has read."""
+    people = [line.person for line in form.lines]
+    return inviting.invite_many(coalition=coalition, people=people, by=by)
 
 
 def invitations(request, coalition):

@@ -15,7 +15,7 @@ from coalitions.invitations.views.accepting import ACCEPT, joined
 from safety_portal.core.accounts.oidc import arriving, exchange
 from safety_portal.core.accounts.oidc.exchange import Failed
 from safety_portal.core.accounts.oidc.views import issuer_or_404
-from safety_portal.core.states import WrongState
+from safety_portal.core.refusals import Refused
 
 
 @never_cache
@@ -41,9 +41,9 @@ def _accept(request, trip):
     token = trip.kept["token"]
     try:
         membership = accepting.accept(token=token, name=trip.kept["name"], identity=trip.identity)
-    except (WrongState, Invitation.DoesNotExist) as why:
+    except (Refused, Invitation.DoesNotExist) as why:
         # A link that was sent again meanwhile is nobody's: its page says so.
-        if isinstance(why, WrongState):
+        if isinstance(why, Refused):
             messages.error(request, str(why))
         return redirect("invitation", token=token)
     account = membership.person.account

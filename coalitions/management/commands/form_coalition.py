@@ -2,7 +2,6 @@
 
 import json
 
-from django.core.exceptions import ValidationError
 from django.core.management.base import CommandError
 from django.utils import timezone
 
@@ -11,7 +10,7 @@ from coalitions.invitations.actions.forming import form_coalition
 from coalitions.schools.models import District, School
 from safety_portal.core.commands import PlainCommand
 from safety_portal.core.look.wording import full_day
-from safety_portal.core.states import WrongState
+from safety_portal.core.refusals import Refused
 
 
 class Command(PlainCommand):
@@ -46,10 +45,8 @@ class Command(PlainCommand):
             coalition, invitation, link = form_coalition(
                 **place, administrator_email=administrator, slug=slug, by=None
             )
-        except (WrongState, ValidationError) as refused:
-            raise CommandError(
-                " ".join(getattr(refused, "messages", None) or [str(refused)]), returncode=2
-            ) from refused
+        except Refused as refused:
+            raise CommandError(str(refused), returncode=2) from refused
         self.stdout.write(
             as_json(coalition, invitation, link) if json else in_words(coalition, invitation, link)
         )

@@ -6,7 +6,6 @@ Never deleted.
 from datetime import timedelta
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import F, Q, Value
 from django.db.models.functions import Greatest
@@ -24,6 +23,7 @@ from safety_portal.core.look.wording import full_day
 from safety_portal.core.names import tidy_name
 from safety_portal.core.notices import outbox
 from safety_portal.core.notices.kinds import Kind
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
 PEOPLE = (
@@ -63,7 +63,7 @@ def designate(*, holder, designee, last_on, because, by, on=None):
     `last_on`; returns it.
 
     Raises WrongState where a membership has ended, the holder has no seat that signs, or somebody
-    signs for them already; ValidationError for a day that is past or more than a year away,
+    signs for them already; Refused for a day that is past or more than a year away,
     somebody who may not sign, or no reason. Writes an audit row, and a mail to both.
     """
     on = on or timezone.localdate()
@@ -166,13 +166,13 @@ def _holder(holder, *, on):
 
 def _check(designee, last_on, because, *, on):
     if designee is None:
-        raise ValidationError(
-            {"designee": "Choose a member of this coalition who is neither parent nor student."}
+        raise Refused(
+            "Choose a member of this coalition who is neither parent nor student.", field="designee"
         )
     if not on <= last_on < on + YEAR:
-        raise ValidationError({"last_on": "Choose a day from today on, at most a year away."})
+        raise Refused("Choose a day from today on, at most a year away.", field="last_on")
     if not because:
-        raise ValidationError({"because": "Write why, or where it is written down."})
+        raise Refused("Write why, or where it is written down.", field="because")
 
 
 def _make_room(holder, *, by, on):

@@ -9,7 +9,6 @@ from coalitions.access.roles import Role
 from coalitions.coalition.actions import lock_coalition
 from coalitions.memberships import mail
 from coalitions.memberships.actions.designating import end_with
-from coalitions.memberships.actions.memberships import LastAdministrator
 from coalitions.memberships.models.membership import Membership
 from safety_portal.core.audit.record import record_each
 from safety_portal.core.states import WrongState
@@ -25,7 +24,7 @@ def end_memberships(*, coalition, memberships, by, on, because="") -> int:
 
     Returns how many.
 
-    Raises LastAdministrator where no administrator who can sign in would stay, WrongState where one
+    Raises WrongState where no administrator who can sign in would stay, or where one
     has ended by that day. Writes an audit row each; everybody with an account but `by` is told in
     the evening.
     """
@@ -39,7 +38,7 @@ def end_memberships(*, coalition, memberships, by, on, because="") -> int:
             role=Role.ADMINISTRATOR, ends_on__isnull=True, person__account__is_active=True
         )
         if not stays.exclude(pk__in=ids).exists():
-            raise LastAdministrator(
+            raise WrongState(
                 f"No administrator of {coalition} who can sign in would stay. Leave one, or invite another first."
             )
     end_rows(sorted(ids), by=by, on=on, because=because)

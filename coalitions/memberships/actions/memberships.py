@@ -11,15 +11,8 @@ from coalitions.memberships.models.membership import Membership
 from coalitions.seats.fitting import check_fits
 from safety_portal.core.audit.record import record
 from safety_portal.core.names import tidy_name
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
-
-
-class AlreadyMember(WrongState):
-    """The person holds a membership in this role on these days already."""
-
-
-class LastAdministrator(WrongState):
-    """Without this membership nobody could administer the coalition."""
 
 
 def place_member(*, coalition, person, role, on, title="", seat=None, agency=None):
@@ -55,7 +48,8 @@ def add_membership(*, coalition, person, role, by, on=None, title="", seat=None,
 
     Returns the membership.
 
-    Raises AlreadyMember and DoesNotFit. Writes an audit row, and a mail to who can sign in unless
+    Raises Refused where they are one already, or seat or agency are of somewhere else. Writes an
+    audit row, and a mail to who can sign in unless
     they did it themselves; anybody else is asked in by an invitation.
     """
     coalition = lock_coalition(coalition)
@@ -67,7 +61,7 @@ def add_membership(*, coalition, person, role, by, on=None, title="", seat=None,
         ends_on__lte=on
     )
     if later.exists():
-        raise AlreadyMember(f"{person} is a member of {coalition} in this role already.")
+        raise Refused(f"{person} is a member of {coalition} in this role already.")
     membership = Membership.objects.create(
         coalition=coalition,
         person=person,
@@ -88,7 +82,7 @@ def change_membership(*, membership, by, title, seat, agency, is_chair, is_local
 
     Returns it.
 
-    Raises WrongState when it has ended, DoesNotFit for a seat or agency of somewhere else. Writes
+    Raises WrongState when it has ended, Refused for a seat or agency of somewhere else. Writes
     an audit row, and a mail unless the person did it.
     """
     coalition = lock_coalition(membership.coalition)
@@ -121,7 +115,7 @@ def change_membership(*, membership, by, title, seat, agency, is_chair, is_local
 def end_membership(*, membership, by, on=None, because=""):
     """End a membership: the day `on` (today) is the first it no longer holds. Returns it.
 
-    From the next request on the person reaches nothing through it. Raises LastAdministrator for the
+    From the next request on the person reaches nothing through it. Raises WrongState for the
     only administrator who can sign in, WrongState when it has ended already. Writes an audit row,
     and a mail unless the person did it.
     """
@@ -171,7 +165,7 @@ def _check_another_administrator(coalition, membership, *, on):
         pk=membership.pk
     )
     if not others.exists():
-        raise LastAdministrator(
+        raise WrongState(
             f"{membership.person} is the only administrator of {coalition} who can sign in. "
             "Invite another administrator first; once they have accepted, end this membership."
         )

@@ -5,12 +5,12 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from coalitions.access.grants import standing_of
-from coalitions.coalition.tabs import posted
 from coalitions.memberships.models.membership import Membership
 from coalitions.memberships.seat_holders import name_designees
 from coalitions.people import actions
 from coalitions.people.forms import NameForm
 from safety_portal.core.accounts.models import SignInEvent
+from safety_portal.core.web.posting import done_by, posted, status_of
 
 LAST = 20
 
@@ -18,8 +18,7 @@ LAST = 20
 def account(request):
     """Name, memberships with the way out of each, and who signed in lately."""
     form = NameForm(posted(request), initial={"name": request.user.name})
-    if form.is_valid():
-        actions.rename(account=request.user, name=form.cleaned_data["name"], by=request.user)
+    if done_by(form, actions.rename, account=request.user, by=request.user):
         messages.success(request, "Your name is saved.")
         return redirect("account")
     today = timezone.localdate()
@@ -34,6 +33,4 @@ def account(request):
         "signs_for": standing_of(request.user).signs_for.values(),
         "sign_ins": SignInEvent.objects.filter(account=request.user).order_by("-id")[:LAST],
     }
-    return render(
-        request, "coalitions/memberships/account.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "coalitions/memberships/account.html", context, status=status_of(form))

@@ -1,25 +1,25 @@
 """Naming who signs for the holder of a seat, and ending that."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from coalitions.coalition.tabs import page_context, posted
+from coalitions.coalition.tabs import page_context
 from coalitions.memberships import policies
 from coalitions.memberships.actions import designating
 from coalitions.memberships.actions.designating import candidates, has_seat_that_signs
 from coalitions.memberships.forms import DesignationForm
 from coalitions.memberships.models.designation import Designation
 from safety_portal.core.look.wording import full_day
-from safety_portal.core.states import WrongState
+from safety_portal.core.web.posting import done_by, posted, status_of
 
 
 def designate(request, coalition, membership):
     """Who signs for the holder now, with the way to end it; or the form that names somebody."""
     holder, today = request.subject, timezone.localdate()
     form = DesignationForm(posted(request), candidates=candidates(holder, on=today))
-    if form.is_valid() and (made := _made(form, holder, request.user)):
+    if done := done_by(form, designating.designate, holder=holder, by=request.user):
+        made = done.result
         until = full_day(made.last_on)
         messages.success(
             request,
@@ -47,19 +47,8 @@ def designate(request, coalition, membership):
         request,
         "coalitions/memberships/designation.html",
         context,
-        status=422 if form.errors else 200,
+        status=status_of(form),
     )
-
-
-def _made(form, holder, by):
-    """The new designation, or None with the refusal on the form."""
-    try:
-        return designating.designate(holder=holder, by=by, **form.cleaned_data)
-    except ValidationError as refused:
-        form.add_error(None, refused)
-    except WrongState as refused:
-        form.add_error(None, str(refused))
-    return None
 
 
 def end(request, coalition, designation):

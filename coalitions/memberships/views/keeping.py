@@ -5,19 +5,18 @@ from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from coalitions.coalition.tabs import done_by, form_page, posted
+from coalitions.coalition.tabs import form_page
 from coalitions.memberships.actions import memberships
 from coalitions.memberships.forms import EndForm, MembershipForm
 from coalitions.memberships.models.designation import Designation
+from safety_portal.core.web.posting import done_by, posted
 
 
 def change_membership(request, coalition, membership):
     """Title, seat, agency and tasks of a member."""
     membership = request.subject
     form = MembershipForm(posted(request), membership=membership)
-    if request.method == "POST" and done_by(
-        form, memberships.change_membership, membership=membership, by=request.user
-    ):
+    if done_by(form, memberships.change_membership, membership=membership, by=request.user):
         messages.success(request, f"Saved for {membership.person}.")
         return redirect("people", coalition)
     return form_page(
@@ -34,9 +33,7 @@ def end_membership(request, coalition, membership):
     """The page that names the person and what ending means, then the end."""
     membership = request.subject
     form = EndForm(posted(request))
-    if request.method == "POST" and done_by(
-        form, memberships.end_membership, membership=membership, by=request.user
-    ):
+    if done_by(form, memberships.end_membership, membership=membership, by=request.user):
         messages.success(request, f"The membership of {membership.person} has ended.")
         return redirect("people", coalition)
     return form_page(

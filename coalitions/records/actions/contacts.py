@@ -18,7 +18,7 @@ from safety_portal.core.authority import require
 from safety_portal.core.names import tidy_address, tidy_name
 from safety_portal.core.notices import outbox
 from safety_portal.core.notices.kinds import Kind
-from safety_portal.core.states import WrongState
+from safety_portal.core.refusals import Refused, refusing
 
 
 @transaction.atomic
@@ -27,8 +27,8 @@ def change_contact(*, person, by, name, email, phone) -> Person:
 
     The address an account signs in with stays.
 
-    The old address is told where to. Raises PermissionDenied, ValidationError for an address that
-    is none, and WrongState for one that is another's. Writes an audit row in every coalition the
+    The old address is told where to. Raises PermissionDenied, and Refused for an address that is
+    none or another's. Writes an audit row in every coalition the
     person is in.
     """
     require(policies.can_keep_record(by, person))
@@ -37,19 +37,18 @@ def change_contact(*, person, by, name, email, phone) -> Person:
         .select_related("district")
         .get(pk=person.pk)
     )
-    new = {
-        "name": tidy_name(name),
-        "email": tidy_address(email) if email.strip() else "",
-        "phone": phone.strip()[:40],
-    }
+    with refusing("email"):
+        email = tidy_address(email) if email.strip() else ""
+    new = {"name": tidy_name(name), "email": email, "phone": phone.strip()[:40]}
     taken = (
         Person.objects.filter(district_id=person.district_id, email__iexact=new["email"])
         .exclude(pk=person.pk)
         .first()
     )
     if new["email"] and taken:
-        raise WrongState(
-            f"{new['email']} is the address of {taken.name} here. If they are one person, merge the two records."
+        raise Refused(
+            f"{new['email']} is the address of {taken.name} here. If they are one person, merge the two records.",
+            field="email",
         )
     changed = [field for field, value in new.items() if getattr(person, field) != value]
     before = person.email

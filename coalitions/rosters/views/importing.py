@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from coalitions.coalition.tabs import page_context, posted
+from coalitions.coalition.tabs import page_context
 from coalitions.invitations.actions.inviting_known import MOST_AT_ONCE, invite_known, not_invited
 from coalitions.rosters.actions import importing
 from coalitions.rosters.forms import PeopleColumnsForm, PeopleFileForm
@@ -20,6 +20,7 @@ from coalitions.table_layouts import people_columns
 from safety_portal.core.files.filetypes import FileRefused
 from safety_portal.core.look.wording import counted
 from safety_portal.core.states import WrongState
+from safety_portal.core.web.posting import posted
 
 
 def page(request, template, coalition, *, form=None, **context):

@@ -1,6 +1,6 @@
 """Comment on a section or on words of it, answer, resolve, open again."""
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,6 +12,7 @@ from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.section import Section
 from plans.editions.reader_text import anchored
 from safety_portal.core.audit.record import record
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
 GONE = (
@@ -31,13 +32,13 @@ def comment(*, section, body, by, answers=None, about=None, now=None):
 
     `about` is the Anchor of words in the section's text as it is read; without it the whole section
     is meant. An answer to an answer hangs under the first comment. The same again, while nothing
-    was said in between and it is open, makes no second one. Raises ValidationError for an empty
+    was said in between and it is open, makes no second one. Raises Refused for an empty
     text and for words that are not there, WrongState on an edition that is over, PermissionDenied
     for who is no member. Owes the one who is answered a letter.
     """
     body = body.strip()
     if not body:
-        raise ValidationError({"body": "Write what you want to say."})
+        raise Refused("Write what you want to say.", field="body")
     edition = locks.locked(section.edition_id)
     section = Section.objects.get(pk=section.pk)
     section.edition = edition
@@ -91,14 +92,14 @@ def said_of(section, about):
 
     The Anchor `about`, None for the whole section.
 
-    Raises ValidationError where those words are not in the text.
+    Raises Refused where those words are not in the text.
     """
     fields = {"sensitivity": section.sensitivity, "version": section.version}
     if about is None:
         return fields
     found = anchored(section, about)
     if found is None:
-        raise ValidationError({"body": GONE})
+        raise Refused(GONE, field="body")
     return fields | {
         "quote": found.quote,
         "before": found.before,
@@ -159,7 +160,7 @@ def _first(answers, section):
     if answers is None:
         return None
     if answers.section_id != section.pk:
-        raise ValidationError("The comment you answer is on another section.")
+        raise Refused("The comment you answer is on another section.")
     found = answers.answers or answers
     return Comment.objects.select_related(
         "membership__person__account", "section__edition__plan__coalition"

@@ -7,7 +7,7 @@ decides (StaleSave, as for two writers).
 
 from html import escape
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -28,6 +28,7 @@ from plans.text.html import normalise, pictures
 from plans.text.merge import three_way
 from plans.writing.actions.editing import StaleSave, Text, began_from, current_text, text_at
 from safety_portal.core.audit.record import record
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import check_move
 
 SAYS_SO = "It says that already. Change the words first."
@@ -44,7 +45,7 @@ def suggest(*, section, html, by, title=None, base_version=None, why="", about=N
     The same again, while it is open, makes no second one.
 
     `base_version` is the version it began from (None: the present one), `about` the Anchor of the
-    words that differ. Raises ValidationError where nothing differs, the words are not there or the
+    words that differ. Raises Refused where nothing differs, the words are not there or the
     version never was, WrongState once the text is frozen, PermissionDenied for who does not
     suggest.
     """
@@ -83,7 +84,7 @@ def suggest_words(*, section, about, words, by, why="", now=None):
     html = other_words(section, about, words)
     if html is None:
         said_of(section, about)
-        raise ValidationError({"words": FILLED_IN})
+        raise Refused(FILLED_IN, field="words")
     return suggest(section=section, html=html, about=about, why=why, by=by, now=now)
 
 
@@ -118,7 +119,7 @@ def take(*, suggestion, by, change=Change.MATERIAL, merged=None, now=None):
 @transaction.atomic
 def decline(*, suggestion, because, by, now=None):
     """Decline a suggestion with a reason, which its writer reads; returns it. Raises
-    ValidationError without a reason,
+    Refused without a reason,
     WrongState once it was answered. Again by the same person: nothing."""
     because = " ".join(because.split())[:LONGEST_REASON]
     locks.locked(suggestion.section.edition_id)
@@ -126,7 +127,7 @@ def decline(*, suggestion, because, by, now=None):
     if _is_answered(suggestion, SuggestionState.DECLINED, by):
         return suggestion
     if not because:
-        raise ValidationError({"because": f"Write why: {suggestion.membership.person} reads it."})
+        raise Refused(f"Write why: {suggestion.membership.person} reads it.", field="because")
     return _answer(suggestion, SuggestionState.DECLINED, by=by, now=now, because=because)
 
 
@@ -146,7 +147,7 @@ def _base(section, version, by):
     The present one where that was for other readers than the section is now.
     """
     if version is not None and text_at(section, version) is None:
-        raise ValidationError(NEVER_WAS)
+        raise Refused(NEVER_WAS)
     readable = standing_of(by).levels_in(section.edition.plan.coalition) & {section.sensitivity}
     if version and section.revisions.filter(version=version, sensitivity__in=readable).exists():
         return text_at(section, version)
@@ -155,10 +156,10 @@ def _base(section, version, by):
 
 def _check_words(section, base, mine, by):
     if mine.says_the_same(base):
-        raise ValidationError({"words": SAYS_SO})
+        raise Refused(SAYS_SO, field="words")
     brought = set(pictures(mine.html)) - set(pictures(base.html))
     if brought and not can_edit_section(by, section):
-        raise ValidationError({"words": NEW_PICTURE})
+        raise Refused(NEW_PICTURE, field="words")
 
 
 def _held(coalition, by):

@@ -15,8 +15,8 @@ from plans.comments.models.comment import Comment
 from plans.comments.views.notes import notes_of, shown_texts
 from plans.editions import policies as editions_policies
 from plans.editions.actions.access_log import note_revisions
-from plans.editions.views.frame import did
 from safety_portal.core.authority import require
+from safety_portal.core.web.posting import done_by, posted, status_of
 
 
 def comments(request, coalition, plan, edition, section):
@@ -26,11 +26,14 @@ def comments(request, coalition, plan, edition, section):
     """
     section = request.subject
     require(editions_policies.can_read_section(request.user, section))
-    form = CommentForm(request.POST or None, section=section)
-    if request.method == "POST":
+    form = CommentForm(posted(request), section=section)
+    if form.is_bound:
         require(policies.can_comment(request.user, section))
-        if form.is_valid() and did(form, lambda: _say(request, section, form)):
-            return back_to(request, section, form.made)
+    if done := done_by(form, _say, form=form, by=request.user):
+        comment = done.result
+        said = "Your answer is added." if comment.answers_id else "Your comment is added."
+        messages.success(request, said)
+        return back_to(request, section, comment)
     context = notes_of(request.user, section)
     note_revisions(revisions=shown_texts(context), section=section, by=request.user)
     edition = section.edition
@@ -40,9 +43,7 @@ def comments(request, coalition, plan, edition, section):
         "form": form,
         "paragraphs": choices_of(section),
     }
-    return render(
-        request, "plans/comments/review_comments.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "plans/comments/review_comments.html", context, status=status_of(form))
 
 
 @require_POST
@@ -69,16 +70,11 @@ def back_to(request, section, said):
     return redirect(f"{reverse(name, args=where)}#{said._meta.model_name}-{said.pk}")
 
 
-def _say(request, section, form):
-    answers = form.cleaned_data["answers"]
+def _say(*, form, by, body, answers, **pointing):
+    """Comment on what the form points at, or answer a comment that the reader sees."""
     if answers:
-        said = Comment.objects.visible_to(request.user).filter(section=section)
+        said = Comment.objects.visible_to(by).filter(section=form.section)
         answers = get_object_or_404(said, pk=answers)
-    form.made = commenting.comment(
-        section=section,
-        body=form.cleaned_data["body"],
-        about=form.anchor,
-        by=request.user,
-        answers=answers,
+    return commenting.comment(
+        section=form.section, body=body, about=form.anchor, by=by, answers=answers or None
     )
-    messages.success(request, "Your answer is added." if answers else "Your comment is added.")

@@ -1,7 +1,6 @@
 """Other words for a section: suggesting them, and what becomes of a suggestion."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,14 +17,16 @@ from plans.editions.forms.common_fields import BecauseForm
 from plans.editions.forms.html import written
 from plans.editions.lifecycle import Change
 from plans.editions.reader_text import facts_on_page, filled, paragraphs_of
-from plans.editions.views.frame import did, frame_of
+from plans.editions.views.frame import frame_of
 from plans.editions.views.text import fragment, picture_url
 from plans.text.html import for_reading
 from plans.writing.actions.editing import StaleSave
 from plans.writing.forms import TextForm
 from plans.writing.views import merging
 from plans.writing.views.editing import warn_of_pictures
+from safety_portal.core.refusals import Refused
 from safety_portal.core.values import whole_number
+from safety_portal.core.web.posting import done_by, posted, status_of
 
 KINDS = {Change.MATERIAL: "people it concerns read it again", Change.EDITORIAL: "wording only"}
 
@@ -37,15 +38,11 @@ def passage(request, coalition, plan, edition, section):
     """
     section = request.subject
     require_editable(section.edition)
-    form = SuggestionForm(
-        request.POST or None, section=section, initial=_asked_for(request, section)
-    )
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and did(form, lambda: _suggest_words(request, form))
-    ):
-        return back_to(request, section, form.made)
+    initial = _asked_for(request, section)
+    form = SuggestionForm(posted(request), section=section, initial=initial)
+    if done := done_by(form, _suggest_words, form=form, by=request.user):
+        messages.success(request, "Your suggestion is added.")
+        return back_to(request, section, done.result)
     note_reads(sections=[section], by=request.user)
     is_chosen = form.is_bound or "words" in form.initial
     context = _around(section) | {
@@ -53,9 +50,7 @@ def passage(request, coalition, plan, edition, section):
         "quote": form.anchor and form.anchor.quote,
     }
     context |= {"paragraphs": () if is_chosen else choices_of(section)}
-    return render(
-        request, "plans/comments/suggest.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "plans/comments/suggest.html", context, status=status_of(form))
 
 
 def whole(request, coalition, plan, edition, section):
@@ -65,13 +60,12 @@ def whole(request, coalition, plan, edition, section):
     """
     section = request.subject
     require_editable(section.edition)
-    form = WholeForm(request.POST or None, section=section)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and did(form, lambda: _suggest_whole(request, form))
-    ):
-        way = back_to(request, section, form.made)
+    form = WholeForm(posted(request), section=section)
+    if done := done_by(form, _suggest_whole, section=section, by=request.user):
+        messages.success(request, "Your suggestion is added.")
+        in_a_comment = "Write in a comment which picture belongs there."
+        warn_of_pictures(request, request.POST.get("html", ""), then=in_a_comment)
+        way = back_to(request, section, done.result)
         return (
             JsonResponse({"address": way.url})
             if request.headers.get("Accept") == "application/json"
@@ -86,9 +80,7 @@ def whole(request, coalition, plan, edition, section):
         "version": whole_number(form.data.get("version"), most=section.version) or section.version,
         "local_key": f"suggestion-of-{request.user.pk}-on-{section.pk}",
     }
-    return render(
-        request, "plans/comments/suggest_whole.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "plans/comments/suggest_whole.html", context, status=status_of(form))
 
 
 def suggestion(request, coalition, plan, edition, suggestion):
@@ -120,11 +112,11 @@ def take(request, coalition, plan, edition, suggestion):
 @require_POST
 def decline(request, coalition, plan, edition, suggestion):
     """Decline it with a reason."""
-    form = BecauseForm(request.POST, label="Why it is declined")
-    if form.is_valid() and did(form, _decline, request, form):
+    form = BecauseForm(posted(request), label="Why it is declined")
+    if done_by(form, suggesting.decline, suggestion=request.subject, by=request.user):
         messages.success(request, f"Declined. {request.subject.membership.person} is told.")
         return back_to(request, request.subject.section, request.subject)
-    return _page(request, request.subject, form, status=422)
+    return _page(request, request.subject, form)
 
 
 @require_POST
@@ -135,13 +127,7 @@ def withdraw(request, coalition, plan, edition, suggestion):
     return back_to(request, request.subject.section, request.subject)
 
 
-def _decline(request, form):
-    suggesting.decline(
-        suggestion=request.subject, because=form.cleaned_data["because"], by=request.user
-    )
-
-
-def _page(request, suggestion, form, *, status=200):
+def _page(request, suggestion, form):
     section = suggestion.section
     note_revisions(revisions=[suggestion], section=section, by=request.user)
     facts = facts_on_page(section.edition)
@@ -154,7 +140,7 @@ def _page(request, suggestion, form, *, status=200):
         "kinds": [(code.value, code.label, follows) for code, follows in KINDS.items()],
         "form": form,
     }
-    return render(request, "plans/comments/suggestion.html", context, status=status)
+    return render(request, "plans/comments/suggestion.html", context, status=status_of(form))
 
 
 def _asked_for(request, section):
@@ -166,34 +152,18 @@ def _asked_for(request, section):
     return {"paragraph": number, "version": section.version, "words": texts[number]}
 
 
-def _suggest_words(request, form):
-    given = form.cleaned_data
+def _suggest_words(*, form, by, words, why, **pointing):
+    """Suggest other words for what the form points at."""
     if form.anchor is None:
-        raise ValidationError("Choose a paragraph, or words in the text, first.")
-    form.made = suggesting.suggest_words(
-        section=form.section,
-        about=form.anchor,
-        words=given["words"],
-        why=given["why"],
-        by=request.user,
+        raise Refused("Choose a paragraph, or words in the text, first.")
+    return suggesting.suggest_words(
+        section=form.section, about=form.anchor, words=words, why=why, by=by
     )
-    messages.success(request, "Your suggestion is added.")
 
 
-def _suggest_whole(request, form):
-    form.made = suggesting.suggest(
-        section=form.section,
-        html=form.cleaned_data["html"],
-        base_version=form.cleaned_data["version"],
-        why=form.cleaned_data["why"],
-        by=request.user,
-    )
-    messages.success(request, "Your suggestion is added.")
-    warn_of_pictures(
-        request,
-        request.POST.get("html", ""),
-        then="Write in a comment which picture belongs there.",
-    )
+def _suggest_whole(*, section, by, html, version, why, **pointing):
+    """Suggest the section as the editor has it, begun from the version that its page showed."""
+    return suggesting.suggest(section=section, html=html, base_version=version, why=why, by=by)
 
 
 def _around(section):

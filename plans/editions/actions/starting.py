@@ -10,6 +10,7 @@ from plans.editions.models.plan import Plan
 from plans.editions.models.section import Section
 from plans.library.structure import template_for
 from safety_portal.core.audit.record import record
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
 # fmt: off
@@ -30,8 +31,9 @@ def start_plan(*, coalition, title, by, template=None):
     title = " ".join(title.split())
     Coalition.objects.select_for_update(no_key=True, of=["self"]).get(pk=coalition.pk)
     if Plan.objects.filter(coalition=coalition, title=title).exists():
-        raise WrongState(
-            f"{coalition} has a plan called {title} already. Open that one, or choose another title."
+        raise Refused(
+            f"{coalition} has a plan called {title} already. Open that one, or choose another title.",
+            field="title",
         )
     plan = Plan.objects.create(
         coalition=coalition, title=title, created_at=timezone.now(), created_by=by

@@ -3,10 +3,10 @@
 A form with a reason, and an action that may refuse it.
 """
 
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from plans.editions.forms.common_fields import BecauseForm
+from safety_portal.core.web.posting import posted
 
 BACK = {
     "edition": "Back to the plan",
@@ -35,28 +35,4 @@ def frame_of(edition, back="edition", *more):
 
 def because_form(request, label, help_text):
     """A bound or empty form for one reason."""
-    return BecauseForm(request.POST or None, label=label, help_text=help_text)
-
-
-def posted(request, form, act):
-    """Act on a posted, valid reason; a refusal goes to the form. True when it was done."""
-    if request.method != "POST" or not form.is_valid():
-        return False
-    return did(form, act, form.cleaned_data["because"])
-
-
-def did(form, act, *args):
-    """Run an action; what it refuses about a field goes to that field of the form.
-
-    True when it was done.
-    """
-    try:
-        act(*args)
-    except ValidationError as refused:
-        errors = (
-            refused.message_dict if hasattr(refused, "error_dict") else {None: refused.messages}
-        )
-        for field, sentences in errors.items():
-            form.add_error(field if field in form.fields else None, sentences)
-        return False
-    return True
+    return BecauseForm(posted(request), label=label, help_text=help_text)

@@ -6,36 +6,27 @@ from django.views.decorators.http import require_POST
 
 from plans.editions.actions import starting
 from plans.editions.forms.plan import PlanForm
-from safety_portal.core.states import WrongState
+from safety_portal.core.web.posting import done_by, posted, status_of
 
 
 def start(request, coalition):
     """Start a plan: GET the form, POST it."""
     coalition = request.subject
-    form = PlanForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        template = coalition.scope if form.cleaned_data["start"] == "structure" else None
-        try:
-            edition = starting.start_plan(
-                coalition=coalition,
-                title=form.cleaned_data["title"],
-                by=request.user,
-                template=template,
-            )
-        except WrongState as taken:
-            form.add_error("title", str(taken))
-        else:
-            messages.success(
-                request,
-                f"{edition.plan.title} started. Nobody but members sees it while you write.",
-            )
-            return redirect("edition", coalition.slug, edition.plan_id, 1)
-    return render(
-        request,
-        "plans/editions/start.html",
-        {"coalition": coalition, "form": form},
-        status=422 if form.errors else 200,
-    )
+    form = PlanForm(posted(request))
+    if done := done_by(form, _start, coalition=coalition, by=request.user):
+        plan = done.result.plan
+        messages.success(
+            request, f"{plan.title} started. Nobody but members sees it while you write."
+        )
+        return redirect("edition", coalition.slug, plan.pk, 1)
+    context = {"coalition": coalition, "form": form}
+    return render(request, "plans/editions/start.html", context, status=status_of(form))
+
+
+def _start(*, coalition, title, start, by):
+    """Start the plan from the federal structure, or empty, as was chosen."""
+    template = coalition.scope if start == "structure" else None
+    return starting.start_plan(coalition=coalition, title=title, by=by, template=template)
 
 
 @require_POST

@@ -10,7 +10,7 @@ from plans.word_in.readers.plan_file import read_plan_file
 from plans.word_in.readers.word.document import WordRefused
 from safety_portal.core.commands import OR_STANDARD_INPUT, PlainCommand
 from safety_portal.core.look.wording import counted
-from safety_portal.core.states import WrongState
+from safety_portal.core.refusals import Refused
 
 LONGEST_TITLE = Plan._meta.get_field("title").max_length
 
@@ -40,7 +40,7 @@ class Command(PlainCommand):
                 brought = bring_in(coalition=coalition, title=title, incoming=incoming, by=None)
             else:
                 brought = preview(coalition=coalition, title=title, incoming=incoming)
-        except (WordRefused, WrongState) as refused:
+        except (WordRefused, Refused) as refused:
             raise CommandError(str(refused), returncode=2) from None
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.", returncode=2) from None

@@ -1,6 +1,5 @@
 """Sign several plans in one sitting: all of them or none, each as its own decision."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,6 +12,7 @@ from plans.signing.lifecycle import SignatureState
 from plans.signing.models import Signature
 from safety_portal.core.audit.record import record_each
 from safety_portal.core.look.wording import counted
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
 NOTHING_SIGNED = "Nothing was signed."
@@ -26,7 +26,7 @@ def sign_all(*, signatures, fingerprints, typed_name, by, now=None):
     Returns the signatures.
 
     All or none: raises WrongState, which names the plan, where one was signed, voided, frozen again
-    or its seat lost meanwhile; ValidationError where one is asked for under another name. Writes an
+    or its seat lost meanwhile; Refused where one is asked for under another name. Writes an
     audit row each, and tells administrators whose edition has every signature, and holders for whom
     a designee signed. The number of queries does not grow with that of the plans, but for these
     letters.
@@ -108,7 +108,7 @@ def _check_names(rows, signers, typed):
             f"{plan_in_words(wrong[0])} is asked for under the name {expected[wrong[0].pk]}. "
             "Sign together only the plans that are under one name."
         )
-    raise ValidationError({"typed_name": sentence})
+    raise Refused(sentence, field="typed_name")
 
 
 def _sign(row, signer, typed_name, *, by, now):

@@ -1,6 +1,5 @@
 """Freeze an edition so that it can be signed, and thaw it again."""
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -18,6 +17,7 @@ from plans.signing.actions import signature_requests
 from plans.signing.lifecycle import SignatureState
 from plans.signing.receipts import freeze_receipt
 from safety_portal.core.audit.record import record
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
 
@@ -27,7 +27,7 @@ def freeze(*, edition, due_on, by, now=None):
     `due_on`; returns the edition.
 
     Closes an open review round. Raises WrongState (not in review, no section, no signing seat),
-    ValidationError for a day in the past. The hashes of sections are written before the state
+    Refused for a day in the past. The hashes of sections are written before the state
     changes: afterwards the database refuses any change. The letters carry the receipt of the
     freeze, so they come last.
     """
@@ -36,9 +36,7 @@ def freeze(*, edition, due_on, by, now=None):
     edition = locks.locked(edition)
     locks.check(edition, EditionStatus.AWAITING_SIGNATURES)
     if due_on < on:
-        raise ValidationError(
-            {"due_on": "This day is in the past. Give the signers a day to sign by."}
-        )
+        raise Refused("This day is in the past. Give the signers a day to sign by.", field="due_on")
     round_ = review_actions.open_round(edition)
     if round_:
         review_actions.close(round_, edition, by=by, now=now)
@@ -67,12 +65,12 @@ def thaw(*, edition, because, by, now=None):
 
     Its signatures and votes are voided for all to see, its fingerprint is gone.
 
-    Raises WrongState unless it awaits signatures, ValidationError without a reason. Tells everybody
+    Raises WrongState unless it awaits signatures, Refused without a reason. Tells everybody
     who was asked.
     """
     because = because.strip()
     if not because:
-        raise ValidationError({"because": "Write why the text has to change: signers read it."})
+        raise Refused("Write why the text has to change: signers read it.", field="because")
     now = now or timezone.now()
     edition = locks.locked(edition)
     locks.require_status(edition, EditionStatus.AWAITING_SIGNATURES)

@@ -1,7 +1,6 @@
 """Put an edition in force, and retire one."""
 
 from dateutil.relativedelta import relativedelta
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -13,6 +12,7 @@ from plans.signing.lifecycle import SignatureState
 from plans.signing.queries import blockers, standing_signatures
 from plans.signing.receipts import in_force_receipt
 from safety_portal.core.audit.record import record
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
 
@@ -58,11 +58,11 @@ def put_in_force(*, edition, by, on=None, now=None):
 def retire(*, edition, by, because, now=None):
     """End an edition in force without a successor.
 
-    Raises WrongState, or ValidationError without a reason.
+    Raises WrongState, or Refused without a reason.
     """
     because = because.strip()
     if not because:
-        raise ValidationError({"because": "Write why this plan no longer holds."})
+        raise Refused("Write why this plan no longer holds.", field="because")
     edition = locks.locked(edition)
     locks.check(edition, EditionStatus.RETIRED)
     edition.status, edition.ended_at = EditionStatus.RETIRED, now or timezone.now()

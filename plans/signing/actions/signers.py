@@ -5,8 +5,6 @@ It is still asked for, on the text that was read, by who holds the seat, under t
 
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
-
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
 from plans.editions.actions import locks
@@ -14,6 +12,7 @@ from plans.editions.lifecycle import EditionStatus
 from plans.signing.lifecycle import SIGNATURE_MOVES, SignatureState
 from plans.signing.queries import ROLES_THAT_SIGN
 from safety_portal.core.accents import composed
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState, check_move
 
 
@@ -97,7 +96,7 @@ def signer_by_name(signature, typed, *, on):
 
     The holder under the name they were asked by, or their designee of that day.
 
-    Raises ValidationError for another name.
+    Raises Refused for another name.
     """
     if spelled(typed) == spelled(signature.signer_name):
         return Signer(signature.membership)
@@ -109,11 +108,11 @@ def signer_by_name(signature, typed, *, on):
 
 
 def check_name(typed, expected):
-    """Raise ValidationError unless the typed name is the expected one, however its letters and
+    """Raise Refused unless the typed name is the expected one, however its letters and
     spaces are written.
     """
     if spelled(typed) != spelled(expected):
-        raise ValidationError({"typed_name": f"Type the name as it is spelled here: {expected}"})
+        raise Refused(f"Type the name as it is spelled here: {expected}", field="typed_name")
 
 
 def spelled(name):

@@ -2,7 +2,7 @@
 holds a seat now.
 """
 
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -27,7 +27,8 @@ from plans.signing.models import Signature
 from plans.signing.queries import blockers, holders_by_seat
 from plans.signing.receipts import freeze_receipt
 from safety_portal.core.audit.record import record
-from safety_portal.core.files.uploads import UploadRefused, accept_document, all_or_nothing
+from safety_portal.core.files.uploads import accept_document, all_or_nothing
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
 
@@ -39,7 +40,7 @@ def sign(*, signature, typed_name, by, fingerprint, now=None):
 
     By the holder of the seat, or their designee, whose name then stands beside the holder's; the
     holder is told. Raises WrongState (signed already, voided, frozen again meanwhile),
-    PermissionDenied for whoever is neither any more, ValidationError for another name. Who
+    PermissionDenied for whoever is neither any more, Refused for another name. Who
     re-authenticates is the page's part.
     """
     now = now or timezone.now()
@@ -61,7 +62,7 @@ def sign_on_paper(*, signature, signed_on, typed_name, scan, by, now=None):
     kept privately.
 
     By the holder, or by who was their designee on that day. Raises WrongState as `sign` does;
-    ValidationError for another name, a day before the freeze or after today, or a file that is
+    Refused for another name, a day before the freeze or after today, or a file that is
     neither PDF nor picture.
     """
     now = now or timezone.now()
@@ -73,14 +74,14 @@ def sign_on_paper(*, signature, signed_on, typed_name, scan, by, now=None):
                 f"Nobody holds the seat {signature.seat_title}, so nobody signs for it. Waive it, or fill it."
             )
         if not timezone.localdate(edition.frozen_at) <= signed_on <= timezone.localdate(now):
-            raise ValidationError(
-                {"signed_on": "The page was signed between the day of the freeze and today."}
+            raise Refused(
+                "The page was signed between the day of the freeze and today.", field="signed_on"
             )
         signer = signer_by_name(signature, typed_name, on=signed_on)
         if signer.designee:
             signer.answer(signature)
         signature.is_on_paper = True
-        upload = _scanned(scan)
+        upload = accept_document(scan, field="scan")
         store(signature.scan, upload.as_file())
         signature.scan_sha256 = upload.sha256
         _sign(signature, typed_name, by, now, signed_on=signed_on)
@@ -96,20 +97,13 @@ def sign_on_paper(*, signature, signed_on, typed_name, scan, by, now=None):
         return signature
 
 
-def _scanned(scan):
-    try:
-        return accept_document(scan)
-    except UploadRefused as refused:
-        raise ValidationError({"scan": str(refused)}) from refused
-
-
 @transaction.atomic
 def decline(*, signature, reason, by, now=None):
     """Say why the seat does not sign; blocks the edition until it is answered.
 
     Tells the administrators.
 
-    Raises WrongState, PermissionDenied for whoever does not hold the seat, ValidationError without
+    Raises WrongState, PermissionDenied for whoever does not hold the seat, Refused without
     a reason.
     """
     now = now or timezone.now()
@@ -248,7 +242,7 @@ def _require_signer(signature, by, *, on):
 
 def _require_words(field, text, sentence):
     if not text.strip():
-        raise ValidationError({field: sentence})
+        raise Refused(sentence, field=field)
     return text.strip()
 
 

@@ -1,19 +1,19 @@
 """Several plans signed in one sitting, from all coalitions of the signer."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.shortcuts import redirect, render
 
 from plans.editions.models.edition import Edition
-from plans.editions.views.frame import did
 from plans.signing.actions import batch_signing
 from plans.signing.forms import SittingForm
 from plans.signing.models import Signature
 from plans.signing.queries import restricted_not_shown, waiting_for
 from safety_portal.core.accounts.reauthentication import confirm_identity
 from safety_portal.core.look.wording import counted
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
+from safety_portal.core.web.posting import done_by, posted, status_of
 
 MOST = 300  # on one page; what is beyond waits until these are signed
 GONE = "A plan that you ticked is not yours to sign any more. Nothing was signed; look at the list again."
@@ -25,13 +25,9 @@ def several(request, coalition):
     POST signs the ticked ones under one name, all or none.
     """
     rows = _waiting(request.user)
-    data = request.POST if request.method == "POST" else None
-    form = SittingForm(data, account=request.user, expected=sorted({row.signs_as for row in rows}))
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and did(form, _sign, request, form.cleaned_data)
-    ):
+    expected = sorted({row.signs_as for row in rows})
+    form = SittingForm(posted(request), account=request.user, expected=expected)
+    if done_by(form, _sign, request=request):
         messages.success(request, f"You signed {counted(len(form.cleaned_data['plans']), 'plan')}.")
         return redirect("to_sign", coalition)
     for row in rows:
@@ -42,8 +38,7 @@ def several(request, coalition):
         "more": len(rows) - MOST,
         "form": form,
     }
-    status = 409 if form.non_field_errors() else 422 if form.errors else 200
-    return render(request, "plans/signing/sign_several.html", context, status=status)
+    return render(request, "plans/signing/sign_several.html", context, status=status_of(form))
 
 
 def _waiting(user):
@@ -55,19 +50,16 @@ def _waiting(user):
     return rows
 
 
-def _sign(request, cleaned):
-    proven = confirm_identity(request, cleaned)
-    if not proven:
-        raise ValidationError({"password": proven.reason})
-    try:
-        batch_signing.sign_all(
-            signatures=_ticked(request.user, cleaned["plans"]),
-            fingerprints=cleaned["plans"],
-            typed_name=cleaned["typed_name"],
-            by=request.user,
-        )
-    except WrongState as refused:
-        raise ValidationError(str(refused)) from refused
+def _sign(*, request, plans, typed_name, **proof):
+    """Sign the plans that were ticked, as who proves to be the account."""
+    if not (proven := confirm_identity(request, proof)):
+        raise Refused(proven.reason, field="password")
+    return batch_signing.sign_all(
+        signatures=_ticked(request.user, plans),
+        fingerprints=plans,
+        typed_name=typed_name,
+        by=request.user,
+    )
 
 
 def _ticked(user, fingerprints):
@@ -80,5 +72,5 @@ def _ticked(user, fingerprints):
     rows = Signature.objects.filter(mine, edition__in=Edition.objects.visible_to(user))
     found = list(rows.filter(pk__in=fingerprints).distinct())
     if len(found) < len(fingerprints):
-        raise ValidationError(GONE)
+        raise WrongState(GONE)
     return found

@@ -9,11 +9,12 @@ from django.utils import timezone
 from plans.editions.actions import locks
 from plans.editions.forms.common_fields import DueForm
 from plans.editions.lifecycle import EditionStatus
-from plans.editions.views.frame import did, frame_of
+from plans.editions.views.frame import frame_of
 from plans.review import actions
 from plans.signing.actions import freezing
 from plans.signing.checklist import checklist
 from plans.signing.queries import holders_by_seat, signing_seats
+from safety_portal.core.web.posting import done_by, posted, status_of
 
 SIGNING_TAKES = timedelta(days=14)
 
@@ -26,13 +27,9 @@ def freeze(request, coalition, plan, edition):
     edition = request.subject
     locks.check(edition, EditionStatus.AWAITING_SIGNATURES)
     on = timezone.localdate()
-    form = DueForm(request.POST or None, initial={"due_on": on + SIGNING_TAKES})
+    form = DueForm(posted(request), initial={"due_on": on + SIGNING_TAKES})
     form.fields["due_on"].label = "Sign by"
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and did(form, _freeze, edition, form, request.user)
-    ):
+    if done_by(form, freezing.freeze, edition=edition, by=request.user):
         messages.success(
             request, f"Edition {edition.number} is frozen. Its signers are asked by e-mail."
         )
@@ -54,8 +51,5 @@ def freeze(request, coalition, plan, edition):
         request,
         "plans/signing/sign_freeze.html",
         frame_of(edition, "review_ask" if round_ else "edition") | context,
+        status=status_of(form),
     )
-
-
-def _freeze(edition, form, by):
-    freezing.freeze(edition=edition, due_on=form.cleaned_data["due_on"], by=by)

@@ -1,7 +1,6 @@
 """The signatures of an edition, and one of them: sign, decline, waive, on paper."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,11 +15,11 @@ from plans.editions import policies as editions_policies
 from plans.editions.actions import locks
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.section import Section
-from plans.editions.views.frame import because_form, did, frame_of, posted
+from plans.editions.views.frame import because_form, frame_of
 from plans.history.differences import between
 from plans.signing import policies
 from plans.signing.actions import signing
-from plans.signing.actions.signers import state_in_words
+from plans.signing.actions.signers import check_open, check_same_text, state_in_words
 from plans.signing.differences import since_last_signature
 from plans.signing.forms import PaperForm, SignForm
 from plans.signing.lifecycle import SignatureState
@@ -32,6 +31,8 @@ from safety_portal.core.accounts.reauthentication import confirm_identity
 from safety_portal.core.authority import require
 from safety_portal.core.files import uploads
 from safety_portal.core.look.wording import counted
+from safety_portal.core.refusals import Refused
+from safety_portal.core.web.posting import done_by, posted, status_of, uploaded
 
 
 def signatures(request, coalition, plan, edition):
@@ -87,17 +88,16 @@ def sign(request, coalition, plan, edition, signature):
     is_designee = bool(designation and designation.designee.person.account_id == request.user.pk)
     signer = designation.designee if is_designee else signature.membership
     expected = signer.person.name if signer else ""
-    form = SignForm(
-        request.POST or None,
-        account=request.user,
-        expected=expected,
-        initial={"fingerprint": edition.content_hash},
-    )
-    if request.method == "POST":
+    initial = {"fingerprint": edition.content_hash}
+    form = SignForm(posted(request), account=request.user, expected=expected, initial=initial)
+    if form.is_bound:
         require(policies.can_sign(request.user, signature))
-        if form.is_valid() and did(form, _sign, request, signature, form.cleaned_data):
-            messages.success(request, f"You signed edition {edition.number}.")
-            return redirect("sign", coalition, plan, edition.number, signature.pk)
+        # What was read is not what stands here now: the form would only say so again.
+        check_open(signature, edition, SignatureState.SIGNED)
+        check_same_text(signature, edition, form.data.get("fingerprint") or edition.content_hash)
+    if done_by(form, _sign, request=request, signature=signature):
+        messages.success(request, f"You signed edition {edition.number}.")
+        return redirect("sign", coalition, plan, edition.number, signature.pk)
     may_sign = policies.can_sign(request.user, signature)
     is_open = (
         signature.state == SignatureState.ASKED
@@ -111,7 +111,9 @@ def sign(request, coalition, plan, edition, signature):
         "standing": state_in_words(signature) if signature.state != SignatureState.ASKED else "",
         "may_edit": editions_policies.can_edit(request.user, edition.plan),
     }
-    return render(request, "plans/signing/sign.html", frame_of(edition) | context)
+    return render(
+        request, "plans/signing/sign.html", frame_of(edition) | context, status=status_of(form)
+    )
 
 
 def decline(request, coalition, plan, edition, signature):
@@ -121,8 +123,7 @@ def decline(request, coalition, plan, edition, signature):
         "Why you do not sign",
         "The administrators read it and answer. Shown beside the signatures.",
     )
-    if posted(
-        request,
+    if done_by(
         form,
         lambda because: signing.decline(signature=request.subject, reason=because, by=request.user),
     ):
@@ -136,8 +137,7 @@ def answer(request, coalition, plan, edition, signature):
     form = because_form(
         request, "Your answer", "What you did about it, or why the text stays. The signer reads it."
     )
-    if posted(
-        request,
+    if done_by(
         form,
         lambda because: signing.answer_decline(
             signature=request.subject, answer=because, by=request.user
@@ -151,8 +151,7 @@ def answer(request, coalition, plan, edition, signature):
 def waive(request, coalition, plan, edition, signature):
     """Record why nobody signs for a vacant seat."""
     form = because_form(request, "Why nobody signs for this seat", "Printed on the signature page.")
-    if posted(
-        request,
+    if done_by(
         form,
         lambda because: signing.waive(signature=request.subject, reason=because, by=request.user),
     ):
@@ -189,18 +188,14 @@ def paper(request, coalition, plan, edition, signature):
     if signature.state != SignatureState.ASKED:
         return redirect("signatures", coalition, plan, edition)
     form = PaperForm(
-        request.POST or None,
-        request.FILES or None,
+        posted(request),
+        uploaded(request),
         fingerprint=signature.content_hash,
         expected=signature.signer_name,
         designee=_designation(signature),
         initial={"signed_on": timezone.localdate()},
     )
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and did(form, _sign_on_paper, request, signature, form.cleaned_data)
-    ):
+    if done_by(form, _sign_on_paper, signature=signature, by=request.user):
         messages.success(request, f"The signature for the seat {signature.seat_title} is recorded.")
         return redirect("signatures", coalition, plan, edition)
     return _of_signature(request, "plans/signing/sign_paper.html", form)
@@ -216,7 +211,8 @@ def scan(request, coalition, plan, edition, signature):
 
 def _of_signature(request, template, form, *back, **context):
     frame = frame_of(request.subject.edition, *(back or ("signatures",)))
-    return render(request, template, frame | {"signature": request.subject, "form": form} | context)
+    context |= frame | {"signature": request.subject, "form": form}
+    return render(request, template, context, status=status_of(form) if form else 200)
 
 
 def _designation(signature):
@@ -225,26 +221,18 @@ def _designation(signature):
     return rows.select_related("designee__person", "holder__person").first()
 
 
-def _sign(request, signature, cleaned):
-    proven = confirm_identity(request, cleaned)
-    if not proven:
-        raise ValidationError({"password": proven.reason})
-    signing.sign(
-        signature=signature,
-        typed_name=cleaned["typed_name"],
-        by=request.user,
-        fingerprint=cleaned["fingerprint"],
+def _sign(*, request, signature, typed_name, fingerprint, **proof):
+    """Sign as who proves to be the account."""
+    if not (proven := confirm_identity(request, proof)):
+        raise Refused(proven.reason, field="password")
+    return signing.sign(
+        signature=signature, typed_name=typed_name, by=request.user, fingerprint=fingerprint
     )
 
 
-def _sign_on_paper(request, signature, cleaned):
-    signing.sign_on_paper(
-        signature=signature,
-        signed_on=cleaned["signed_on"],
-        typed_name=cleaned["typed_name"],
-        scan=cleaned["scan"],
-        by=request.user,
-    )
+def _sign_on_paper(*, printed, **told):
+    """Record the page; which text was printed on it, the form has compared."""
+    return signing.sign_on_paper(**told)
 
 
 def _what_is_signed(user, edition):

@@ -26,6 +26,7 @@ from plans.word_in.parsed_plan import IncomingPlan, IncomingSection, parents_of
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require
 from safety_portal.core.files.uploads import all_or_nothing
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
 DEEPEST = 9
@@ -99,7 +100,9 @@ def preview(*, coalition, title: str, incoming: IncomingPlan) -> BroughtIn:
         return BroughtIn(incoming, source.edition, is_unchanged=True)
     title = " ".join(title.split())
     if Plan.objects.filter(coalition=coalition, title=title).exists():
-        raise WrongState(f"{coalition} has a plan called {title} already. Choose another title.")
+        raise Refused(
+            f"{coalition} has a plan called {title} already. Choose another title.", field="title"
+        )
     return BroughtIn(incoming)
 
 

@@ -16,6 +16,7 @@ from plans.word_in.models.word_file import WordFile
 from plans.word_in.parsed_plan import IncomingPlan
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
 GONE = "This file is not waiting any more: it was brought in, or another took its place. Look under Plans."
@@ -94,8 +95,9 @@ def _decide(row: Passage, value: str, reason: str, codes: set[str]) -> bool:
     before = row.choice, row.target, row.reason
     reason = " ".join(reason.split())[:REASON_LENGTH] if value == Choice.LEFT_OUT else ""
     if value == Choice.LEFT_OUT and not reason:
-        raise WrongState(
-            "Say why a passage is left out: whoever looks for it later finds your reason."
+        raise Refused(
+            "Say why a passage is left out: whoever looks for it later finds your reason.",
+            field="reason",
         )
     if value == Choice.TEXT and not row.guess:
         raise WrongState(

@@ -15,32 +15,31 @@ from plans.word_in.readers.plan_file import read_plan_file
 from plans.word_in.readers.word.document import WordRefused
 from plans.word_in.views.mapping import decided
 from safety_portal.core.look.wording import counted
-from safety_portal.core.states import WrongState
+from safety_portal.core.refusals import Refused
+from safety_portal.core.web.posting import done_by, posted, status_of, uploaded
 
 
 def choose(request, coalition):
-    """Choose a file and a title.
-
-    A file that is none, or holds nothing, is refused at once and not kept.
+    """Choose a file and a title. A file that is none, or holds nothing, is refused at once and not
+    kept.
     """
     coalition = request.subject
-    form = WordFileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        upload, title = form.cleaned_data["file"], form.cleaned_data["title"]
-        content = upload.read()
-        try:
-            incoming = read(coalition, content, upload.name)
-            brought = preview(coalition=coalition, title=title, incoming=incoming)
-        except WordRefused as refused:
-            form.add_error("file", str(refused))
-        except WrongState as refused:
-            form.add_error("title", str(refused))
-        else:
-            return _go_on(request, coalition, brought, content, title)
+    form = WordFileForm(posted(request), uploaded(request))
+    if done := done_by(form, _look, coalition=coalition):
+        brought, content = done.result
+        return _go_on(request, coalition, brought, content, form.cleaned_data["title"])
     context = {"coalition": coalition, "form": form}
-    return render(
-        request, "plans/word_in/bring_in.html", context, status=422 if form.is_bound else 200
-    )
+    return render(request, "plans/word_in/bring_in.html", context, status=status_of(form))
+
+
+def _look(*, coalition, title, file):
+    """(what bringing the file in would do, its bytes)."""
+    content = file.read()
+    try:
+        incoming = read(coalition, content, file.name)
+    except WordRefused as unreadable:
+        raise Refused(str(unreadable), field="file") from unreadable
+    return preview(coalition=coalition, title=title, incoming=incoming), content
 
 
 def _go_on(request, coalition, brought, content, title):

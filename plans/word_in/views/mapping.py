@@ -12,12 +12,14 @@ from plans.library.structure import restricted_targets
 from plans.text.html import without_pictures
 from plans.word_in.actions.mapping import OLD_PAGE, accept_unsure, keep_as_own, place, restrict
 from plans.word_in.build_tree import headings_above
+from plans.word_in.forms import PassageForm
 from plans.word_in.models.passage import Choice
 from plans.word_in.views import mapping_page
 from safety_portal.core.look.wording import counted
 from safety_portal.core.paging import keyset_page
 from safety_portal.core.states import WrongState
 from safety_portal.core.values import whole_number
+from safety_portal.core.web.posting import done_by, posted, status_of
 
 # Rows with a select carry the whole federal structure each: few of them, so that the page stays
 # light.
@@ -162,23 +164,19 @@ def passage(request, coalition, file, passage):
     """One passage with its text as the file has it; POST decides about it."""
     file = request.subject
     passage = get_object_or_404(file.passages, pk=passage)
-    error = ""
-    if request.method == "POST":
-        value, reason = request.POST.get("choice"), request.POST.get("reason", "").strip()
-        if value is None:
-            raise WrongState(OLD_PAGE)
-        if value == Choice.LEFT_OUT and not reason:
-            error = "Say why this passage is left out."
-        else:
-            place(file=file, chosen={passage.pk: value}, reason=reason, by=request.user)
-            messages.success(request, f"Choice for “{passage}” saved.")
-            return redirect("plan_file", file.coalition.slug, file.pk)
-    return render(
-        request,
-        "plans/word_in/passage.html",
-        _one(file, passage) | {"error": error},
-        status=422 if error else 200,
-    )
+    form = PassageForm(posted(request), initial={"reason": passage.reason})
+    if form.is_bound and "choice" not in form.data:
+        raise WrongState(OLD_PAGE)
+    if done_by(form, _place, file=file, passage=passage, by=request.user):
+        messages.success(request, f"Choice for “{passage}” saved.")
+        return redirect("plan_file", file.coalition.slug, file.pk)
+    context = _one(file, passage) | {"form": form}
+    return render(request, "plans/word_in/passage.html", context, status=status_of(form))
+
+
+def _place(*, file, passage, choice, reason, by):
+    """Decide about one passage."""
+    return place(file=file, chosen={passage.pk: choice}, reason=reason, by=by)
 
 
 def _one(file, passage):

@@ -6,31 +6,29 @@ from django.utils import timezone
 
 from plans.editions.actions import locks
 from plans.editions.lifecycle import EditionStatus
-from plans.editions.views.frame import because_form, frame_of, posted
+from plans.editions.views.frame import because_form, frame_of
 from plans.protocols.readership import Readership
 from plans.signing.actions import freezing, publishing
 from plans.signing.checklist import NO_PROTOCOL
 from plans.signing.lifecycle import SignatureState
 from plans.signing.queries import blockers, standing_signatures
 from plans.signing.receipts import in_force_receipt, receipts_given
+from safety_portal.core.web.posting import done_by, status_of
 
 
 def thaw(request, coalition, plan, edition):
     """Ask once more before the signatures are voided; POST takes the edition back to review."""
     edition = request.subject
-    locks.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
     form = because_form(
         request, "Why the text has to change", "Everybody who was asked to sign reads it."
     )
-    if posted(
-        request,
-        form,
-        lambda because: freezing.thaw(edition=edition, because=because, by=request.user),
-    ):
+    if done_by(form, freezing.thaw, edition=edition, by=request.user):
         messages.success(
             request, f"Edition {edition.number} is back in review. Its signatures are void."
         )
         return redirect("edition", coalition, plan, edition.number)
+    if not form.is_bound:
+        locks.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
     rows = list(standing_signatures(edition))
     context = {
         "form": form,
@@ -40,7 +38,10 @@ def thaw(request, coalition, plan, edition):
         "others": [row for row in rows if row.state != SignatureState.SIGNED and row.membership_id],
     }
     return render(
-        request, "plans/signing/publish_thaw.html", frame_of(edition, "signatures") | context
+        request,
+        "plans/signing/publish_thaw.html",
+        frame_of(edition, "signatures") | context,
+        status=status_of(form),
     )
 
 
@@ -71,19 +72,17 @@ def put_in_force(request, coalition, plan, edition):
 def retire(request, coalition, plan, edition):
     """Ask once more before an edition in force ends without a successor."""
     edition = request.subject
-    locks.check(edition, EditionStatus.RETIRED)
     form = because_form(
         request, "Why this plan no longer holds", "Kept in the record of this plan."
     )
-    if posted(
-        request,
-        form,
-        lambda because: publishing.retire(edition=edition, because=because, by=request.user),
-    ):
+    if done_by(form, publishing.retire, edition=edition, by=request.user):
         messages.success(request, f"Edition {edition.number} is retired.")
         return redirect("edition", coalition, plan, edition.number)
+    if not form.is_bound:
+        locks.check(edition, EditionStatus.RETIRED)
     return render(
         request,
         "plans/signing/publish_retire.html",
         frame_of(edition) | {"form": form, "is_destructive": True},
+        status=status_of(form),
     )

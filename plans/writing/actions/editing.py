@@ -23,6 +23,7 @@ from plans.library.structure import starter_text
 from plans.text.html import normalise
 from plans.text.words import words
 from plans.writing.models import Draft
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
 LONGEST_TITLE = Section._meta.get_field("title").max_length
@@ -46,7 +47,7 @@ class Text:
         return (self.title, self.html) == (other.title, other.html)
 
 
-class StaleSave(Exception):
+class StaleSave(Refused):
     """Somebody saved in between.
 
     Carries `mine` (what was refused), `theirs` (the current text) and `base` (where mine began).
@@ -314,7 +315,7 @@ def began_from(section, mine):
 def _title(title):
     title = " ".join(title.split())[:LONGEST_TITLE]
     if not title:
-        raise ValueError("A section needs a title.")
+        raise Refused("A section needs a title.", field="title")
     return title
 
 

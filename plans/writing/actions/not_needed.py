@@ -5,13 +5,13 @@ takes the gap for an oversight. Who has no such gap cannot declare one: a sectio
 sections below it, or that people have to read.
 """
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from plans.editions.actions.editable import editable_section
 from plans.editions.lifecycle import Change
 from plans.editions.models.section import Section
 from plans.history.actions import audit, declared, write_version
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
 LONGEST_REASON = Section._meta.get_field("not_needed_because").max_length
@@ -23,16 +23,16 @@ def declare_not_needed(*, section, because, by):
 
     Returns the Revision, None where that stands there already.
 
-    Raises ValidationError without a reason or with one over 500 characters, WrongState where the
+    Raises Refused without a reason or with one over 500 characters, WrongState where the
     section says something, has sections below it or is a protocol, and outside drafting and review.
     """
     because = " ".join(because.split())
     if not because:
-        raise ValidationError(
-            {"because": "Write why this section is not needed: it is printed in its place."}
+        raise Refused(
+            "Write why this section is not needed: it is printed in its place.", field="because"
         )
     if len(because) > LONGEST_REASON:
-        raise ValidationError({"because": f"Keep the reason under {LONGEST_REASON} characters."})
+        raise Refused(f"Keep the reason under {LONGEST_REASON} characters.", field="because")
     section = editable_section(section)
     if section.not_needed_because == because:
         return None

@@ -17,6 +17,7 @@ from plans.writing.forms import NewSectionForm, SectionForm
 from safety_portal.core.look.wording import counted
 from safety_portal.core.states import WrongState
 from safety_portal.core.values import whole_number
+from safety_portal.core.web.posting import done_by, posted, status_of
 
 
 class Row(NamedTuple):
@@ -36,26 +37,21 @@ class Row(NamedTuple):
 def add(request, coalition, plan, edition):
     """Add a section: GET the form, POST it."""
     edition = request.subject
+    initial = {"neighbor": request.GET.get("neighbor", "")}
     places = outline(edition, request.user)
-    form = NewSectionForm(
-        request.POST or None, places=places, initial={"neighbor": request.GET.get("neighbor", "")}
-    )
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        neighbor = (
-            get_object_or_404(edition.sections, pk=given["neighbor"])
-            if given.get("neighbor")
-            else None
-        )
-        place = {given["where"]: neighbor} if neighbor else {}
-        section = arranging.add_section(
-            edition=edition, title=given["title"], by=request.user, **place
-        )
+    form = NewSectionForm(posted(request), places=places, initial=initial)
+    if done := done_by(form, _add, edition=edition, by=request.user):
+        section = done.result
         messages.success(request, f"Section “{section.title}” added. Write its text.")
         return redirect("section_edit", coalition, plan, edition.number, section.pk)
-    return _page(
-        request, "plans/writing/add.html", edition, form=form, status=422 if form.errors else 200
-    )
+    return _page(request, "plans/writing/add.html", edition, form=form, status=status_of(form))
+
+
+def _add(*, edition, by, title, where="", neighbor=""):
+    """Add it where the form says: behind or inside a section, at the end where it names none."""
+    neighbor = get_object_or_404(edition.sections, pk=neighbor) if neighbor else None
+    place = {where: neighbor} if neighbor else {}
+    return arranging.add_section(edition=edition, title=title, by=by, **place)
 
 
 def arrange(request, coalition, plan, edition):
@@ -106,26 +102,21 @@ def number(request, coalition, plan, edition):
 def set_up(request, coalition, plan, edition, section):
     """Number, title, readers and protocol of a section: GET the form, POST it."""
     section = request.subject
-    initial = {
-        name: getattr(section, name) for name in ("number", "title", "sensitivity", "protocol_for")
-    }
-    form = SectionForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data | ({} if "number" in form.changed_data else {"number": None})
-        changed = editing.set_up_section(section=section, by=request.user, **given)
-        messages.success(
-            request,
-            f"{counted(changed, 'setting')} saved." if changed else "Nothing was different.",
-        )
+    named = ("number", "title", "sensitivity", "protocol_for")
+    form = SectionForm(posted(request), initial={name: getattr(section, name) for name in named})
+    if done := done_by(form, _set_up, form=form, section=section, by=request.user):
+        changed = done.result
+        said = f"{counted(changed, 'setting')} saved." if changed else "Nothing was different."
+        messages.success(request, said)
         return redirect("section", coalition, plan, edition, section.pk)
-    return _page(
-        request,
-        "plans/writing/set_up.html",
-        section.edition,
-        section=section,
-        form=form,
-        status=422 if form.errors else 200,
-    )
+    context = {"section": section, "form": form, "status": status_of(form)}
+    return _page(request, "plans/writing/set_up.html", section.edition, **context)
+
+
+def _set_up(*, form, number, **settings):
+    """Write the settings; a number that nobody touched stays as it is, also where it moved on."""
+    number = number if "number" in form.changed_data else None
+    return editing.set_up_section(number=number, **settings)
 
 
 def _arranged(request, edition):

@@ -30,6 +30,7 @@ from plans.writing.views import merging, unsaved
 from plans.writing.views.presence import attendance
 from safety_portal.core.files import uploads
 from safety_portal.core.look.wording import clock, counted
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from safety_portal.core.values import whole_number
 
@@ -153,9 +154,9 @@ def add_picture(request, coalition, plan, edition, section):
     """
     try:
         if "picture" not in request.FILES:
-            raise uploads.UploadRefused("No picture arrived. Choose it again.")
+            raise Refused("No picture arrived. Choose it again.")
         upload = uploads.accept_picture(request.FILES["picture"])
-    except uploads.UploadRefused as refused:
+    except Refused as refused:
         return JsonResponse({"error": str(refused)}, status=422)
     owner = request.subject.edition.plan
     picture = keep_picture(plan=owner, upload=upload, by=request.user)

@@ -7,7 +7,7 @@ between shows the page again, for the merged text.
 """
 
 from django.contrib import messages
-from django.core.exceptions import RequestDataTooBig, ValidationError
+from django.core.exceptions import RequestDataTooBig
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,7 @@ from plans.text.merge import BOTH, MINE, THEIRS, three_way
 from plans.text.words import plain_text
 from plans.writing.actions import editing
 from safety_portal.core.look.wording import clock, counted, day_in_words
+from safety_portal.core.refusals import Refused
 from safety_portal.core.values import whole_number
 
 NEW = "new"
@@ -150,8 +151,8 @@ def _keep_as_suggestion(request, section, given):
     text = {name: given[name] for name in ("title", "html", "base_version")}
     try:
         made = suggesting.suggest(section=section, why=given["reason"], by=request.user, **text)
-    except ValidationError as refused:
-        messages.error(request, " ".join(refused.messages))
+    except Refused as refused:
+        messages.error(request, str(refused))
         return redirect("section_edit", *_where(section))
     _drop_draft(request, section)
     messages.success(request, "Your text is kept as a suggestion; the saved one stays.")

@@ -7,10 +7,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from plans.editions.actions.editable import require_editable
-from plans.editions.views.frame import because_form, frame_of, posted
+from plans.editions.views.frame import because_form, frame_of
 from plans.library.structure import prompts, starter_text
 from plans.writing.actions import editing
 from plans.writing.actions import not_needed as actions_not_needed
+from safety_portal.core.web.posting import done_by, status_of
 
 
 @dataclass(frozen=True)
@@ -46,27 +47,20 @@ def copy_template(request, coalition, plan, edition, section):
 def not_needed(request, coalition, plan, edition, section):
     """GET the question for the reason; POST it."""
     section = request.subject
-    require_editable(section.edition)
     form = because_form(
         request,
         "Why it is not needed here",
         "Printed in place of the text, and signed with it. No student names.",
     )
-    if posted(
-        request,
-        form,
-        lambda because: actions_not_needed.declare_not_needed(
-            section=section, because=because, by=request.user
-        ),
-    ):
+    if done_by(form, actions_not_needed.declare_not_needed, section=section, by=request.user):
         messages.success(
             request, f"“{section.title}” is not needed, with your reason in its place."
         )
         return redirect("section", coalition, plan, edition, section.pk)
+    if not form.is_bound:
+        require_editable(section.edition)
     context = frame_of(section.edition, "section", section.pk) | {"section": section, "form": form}
-    return render(
-        request, "plans/writing/not_needed.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "plans/writing/not_needed.html", context, status=status_of(form))
 
 
 @require_POST

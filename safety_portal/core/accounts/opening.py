@@ -5,6 +5,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError, transaction
 
 from safety_portal.core.accounts.models import User
+from safety_portal.core.refusals import refusing
 from safety_portal.core.states import WrongState
 
 
@@ -13,10 +14,11 @@ def open_account(*, email: str, name: str, password: str | None) -> User | None:
     """Make the account of an address that was just shown to be the person's own; returns it.
 
     Without a password (None) it is entered another way. Raises WrongState when the address has one,
-    ValidationError for a password that is too weak.
+    Refused for a password that is too weak.
     """
     if password is not None:
-        validate_password(password, user=User(email=email, name=name))
+        with refusing("password"):
+            validate_password(password, user=User(email=email, name=name))
     try:
         with transaction.atomic():
             account = User.objects.create_user(email, password, name=name)

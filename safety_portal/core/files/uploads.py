@@ -27,6 +27,7 @@ from django.db.models.fields.files import FieldFile
 from django.http import FileResponse
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
 pillow_heif.register_heif_opener()
@@ -37,10 +38,6 @@ LONGEST_SIDE = 2400
 DOCUMENT_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
 FORMATS = {"JPEG": ("jpg", "image/jpeg"), "PNG": ("png", "image/png")}
 PICTURE_SOURCES = ("JPEG", "PNG", "HEIF", "GIF", "BMP", "TIFF", "WEBP")
-
-
-class UploadRefused(Exception):
-    """The file cannot be taken; the text says what is wrong and what to do."""
 
 
 @dataclass(frozen=True)
@@ -86,19 +83,26 @@ def all_or_nothing() -> Iterator[Callable[[FieldFile, "ContentFile[bytes]"], Non
         raise
 
 
-def accept_document(file: "UploadedFile[bytes]") -> Upload:
-    """A certificate or scan: PDF, or a picture as in accept_picture. Raises UploadRefused."""
-    content = _read(file)
-    if content.lstrip()[:5] == b"%PDF-":
-        return Upload(content, "pdf", "application/pdf")
-    return accept_picture(content)
+def accept_document(file: "UploadedFile[bytes]", *, field: str | None = None) -> Upload:
+    """A certificate or scan: PDF, or a picture as in accept_picture.
+
+    Raises Refused, about the field of the form that the file came by.
+    """
+    try:
+        content = _read(file)
+        if content.lstrip()[:5] == b"%PDF-":
+            return Upload(content, "pdf", "application/pdf")
+        return accept_picture(content)
+    except Refused as refused:
+        refused.field = field
+        raise
 
 
 def accept_picture(file: "UploadedFile[bytes] | bytes") -> Upload:
     """A photo or drawing (JPEG, PNG, HEIC, GIF, BMP, TIFF, WebP), drawn again as JPEG or PNG, at
     most 2,400 pixels long.
 
-    `file` is bytes or an uploaded file. Raises UploadRefused.
+    `file` is bytes or an uploaded file. Raises Refused.
     """
     content = file if isinstance(file, bytes) else _read(file)
     image = _open(content)
@@ -109,9 +113,7 @@ def accept_picture(file: "UploadedFile[bytes] | bytes") -> Upload:
         image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         drawn = image.convert("RGBA" if has_alpha else "RGB")
     except (OSError, ValueError, SyntaxError) as error:
-        raise UploadRefused(
-            "This picture is damaged. Take it again, or save it as JPEG."
-        ) from error
+        raise Refused("This picture is damaged. Take it again, or save it as JPEG.") from error
     out = io.BytesIO()
     drawn.save(out, target, optimize=target == "PNG", quality=85)
     extension, content_type = FORMATS[target]
@@ -121,17 +123,17 @@ def accept_picture(file: "UploadedFile[bytes] | bytes") -> Upload:
 def _read(file: "UploadedFile[bytes]") -> bytes:
     if (file.size or 0) > settings.UPLOAD_LIMIT_BYTES:
         limit = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
-        raise UploadRefused(
+        raise Refused(
             f"This file is larger than {limit} MB. Take a smaller photo, or save the PDF with less detail."
         )
     content = file.read()
     if not content:
-        raise UploadRefused("This file is empty. Choose it again.")
+        raise Refused("This file is empty. Choose it again.")
     return content
 
 
 def _open(content: bytes) -> Image.Image:
-    refused = UploadRefused(
+    refused = Refused(
         "This is neither a PDF nor a picture we can open. Use PDF, JPEG, PNG or HEIC."
     )
     try:
@@ -140,11 +142,11 @@ def _open(content: bytes) -> Image.Image:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(content), formats=PICTURE_SOURCES)
     except Image.DecompressionBombError as error:
-        raise UploadRefused("This picture has too many pixels. Save it smaller.") from error
+        raise Refused("This picture has too many pixels. Save it smaller.") from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
         raise refused from error
     if image.width * image.height > PIXEL_LIMIT:
-        raise UploadRefused("This picture has too many pixels. Save it smaller.")
+        raise Refused("This picture has too many pixels. Save it smaller.")
     return image
 
 

@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from django.urls import is_valid_path
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -135,8 +136,14 @@ def _page_above(path):
     return "/"
 
 
-class WrongStateMiddleware:
-    """Turn WrongState, raised anywhere in a view, into its own page.
+def refused(request, sentence):
+    """422: what was asked for is not done. `sentence` says why; what was typed is one Back away."""
+    context = {"sentence": sentence, "back": _way_back(request)}
+    return render(request, "errors/422.html", context, status=422)
+
+
+class RefusedMiddleware:
+    """Turn a refusal that no form shows, raised anywhere in a view, into its own page.
 
     Never "forbidden", and never a crash.
     """
@@ -148,5 +155,7 @@ class WrongStateMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request, exception):
-        """Answer 409 with the sentence of a WrongState; leave every other exception alone."""
-        return conflict(request, str(exception)) if isinstance(exception, WrongState) else None
+        """Answer a WrongState with 409, another refusal with 422; leave other exceptions alone."""
+        if isinstance(exception, WrongState):
+            return conflict(request, str(exception))
+        return refused(request, str(exception)) if isinstance(exception, Refused) else None

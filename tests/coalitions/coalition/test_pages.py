@@ -138,7 +138,7 @@ def test_the_last_administrator_is_told_why_not(client, coalition, administrator
     client.force_login(administrator)
     membership = Membership.objects.get(person__account=administrator)
     answer = client.post(reverse("membership_end", args=[coalition.slug, membership.pk]), {})
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "is the only administrator of Juniper Elementary who can sign in" in text_of(answer)
     answer = client.post(reverse("membership_leave", args=[coalition.slug, membership.pk]))
     assert answer.status_code == 409

@@ -8,11 +8,12 @@ from django.core.management import CommandError, call_command
 from coalitions.access.grants import standing_of
 from coalitions.coalition.models import Coalition
 from coalitions.invitations.actions.accepting import accept
-from coalitions.invitations.actions.forming import CoalitionExists, form_coalition
+from coalitions.invitations.actions.forming import form_coalition
 from coalitions.invitations.models import Invitation
 from coalitions.seats.starter import seats_for
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
+from safety_portal.core.states import WrongState
 from tests import builders
 
 pytestmark = pytest.mark.django_db
@@ -91,10 +92,10 @@ def test_a_second_call_for_the_same_address_sends_a_fresh_link_and_voids_the_old
 
 def test_a_second_call_for_another_address_or_after_acceptance_is_refused(school):
     _, _, link = form(school=school)
-    with pytest.raises(CoalitionExists):
+    with pytest.raises(WrongState):
         form_coalition(school=school, administrator_email="other@example.org", by=None)
     accept(token=link.rstrip("/").rpartition("/")[2], password=builders.PASSWORD)
-    with pytest.raises(CoalitionExists):
+    with pytest.raises(WrongState):
         form(school=school)
     assert (Coalition.objects.count(), Invitation.objects.count()) == (1, 1)
 

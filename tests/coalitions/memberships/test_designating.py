@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import InternalError, transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -16,6 +15,7 @@ from coalitions.memberships.models.membership import Membership
 from coalitions.records.actions.merging import merge_people
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from tests import builders
 
@@ -84,9 +84,9 @@ def test_a_holder_names_a_designee(chief, nurse, coalition):
     ],
 )
 def test_what_is_refused(chief, nurse, field, value):
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(Refused) as refused:
         designate(chief, nurse, **{field: value})
-    assert (list(refused.value.message_dict), current()) == ([field], [])
+    assert (refused.value.field, current()) == (field, [])
 
 
 def test_only_colleagues_who_may_sign_are_designees(chief, coalition, sibling):
@@ -98,9 +98,9 @@ def test_only_colleagues_who_may_sign_are_designees(chief, coalition, sibling):
     )
     own = Membership.objects.get(person__account=oneself, role=Role.TEACHER)
     for wrong in (parent, elsewhere, gone, own, chief):
-        with pytest.raises(ValidationError) as refused:
+        with pytest.raises(Refused) as refused:
             designate(chief, wrong)
-        assert list(refused.value.message_dict) == ["designee"]
+        assert refused.value.field == "designee"
     for wrong in (parent, elsewhere, own):
         with pytest.raises(InternalError, match="not between two colleagues"), transaction.atomic():
             builders.make_designation(holder=chief, designee=wrong)
@@ -223,7 +223,7 @@ def test_naming_and_ending_by_pages(client, chief, nurse, coalition):
     done = client.post(url, given, follow=True).content.decode()
     again = client.post(url, given)
     assert "Joan Akers may sign for you" in done
-    assert (again.status_code, len(current())) == (422, 1)
+    assert (again.status_code, len(current())) == (409, 1)
     assert "Joan Akers signs for Tom Hesse until" in again.content.decode()
     for who, words in (
         (account, "Joan Akers may sign for you through"),

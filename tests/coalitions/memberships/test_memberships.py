@@ -15,6 +15,7 @@ from coalitions.access.roles import Role
 from coalitions.invitations.pasted_list import read_lines
 from coalitions.memberships.actions import memberships
 from coalitions.memberships.models.membership import Membership
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from tests import builders
 
@@ -62,7 +63,7 @@ def test_a_membership_holds_from_its_first_day_to_the_day_before_its_end(coaliti
     memberships.add_membership(
         coalition=coalition, person=person, role=Role.STAFF, by=None, on=date(2026, 3, 9)
     )
-    with pytest.raises(memberships.AlreadyMember):
+    with pytest.raises(Refused):
         memberships.add_membership(
             coalition=coalition, person=person, role=Role.STAFF, by=None, on=date(2026, 4, 1)
         )
@@ -78,7 +79,7 @@ def test_the_last_administrator_counts_only_those_who_can_sign_in(coalition, adm
     builders.make_member(
         coalition=coalition, role=Role.ADMINISTRATOR, account=builders.make_account(is_active=False)
     )
-    with pytest.raises(memberships.LastAdministrator):
+    with pytest.raises(WrongState):
         memberships.end_membership(membership=mine, by=administrator)
     builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR)
     assert (

@@ -16,11 +16,11 @@ from plans.editions.models.picture import Picture
 from safety_portal.core.accounts.models import User
 from safety_portal.core.exports import paper
 from safety_portal.core.files.uploads import (
-    UploadRefused,
     accept_document,
     accept_picture,
     all_or_nothing,
 )
+from safety_portal.core.refusals import Refused
 from tests import builders
 from tests.plugins.databases import as_owner
 
@@ -78,13 +78,13 @@ def test_a_pdf_is_kept_as_it_is():
 )
 def test_what_is_no_document_is_refused_in_a_sentence(content):
     paper.is_available()  # drawing paper must not make the whole process lenient
-    with pytest.raises(UploadRefused, match=r"\.$"):
+    with pytest.raises(Refused, match=r"\.$"):
         accept_document(uploaded(content))
 
 
 def test_a_file_over_the_limit_is_refused(settings):
     settings.UPLOAD_LIMIT_BYTES = 1024
-    with pytest.raises(UploadRefused, match="larger than"):
+    with pytest.raises(Refused, match="larger than"):
         accept_document(uploaded(b"%PDF-" + b"0" * 2000))
 
 

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import path
 
 from safety_portal import urls
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from safety_portal.core.web import errors
 
@@ -32,6 +33,7 @@ urlpatterns = [
     ),
     path("missing", raising(Http404("Juniper Elementary, restricted annex"))),
     path("moved-on", raising(WrongState("This edition is already in force."))),
+    path("refused", raising(Refused("Write why.", field="because"))),
     path("large", raising(RequestDataTooBig())),
     path("broken", raising(RuntimeError("Chief Prudhomme's password"))),
     path("down", raising(OperationalError("connection refused on 10.0.0.5"))),
@@ -87,6 +89,16 @@ def test_a_wrong_state_is_a_conflict_with_its_sentence_and_a_way_back(visitor):
         '<a href="http://testserver/c/juniper/plans/3/">See how it stands</a>'
         in response.content.decode()
     )
+
+
+@pytest.mark.django_db
+def test_a_refusal_that_no_form_shows_has_its_own_page(visitor):
+    response = visitor.get("/refused", headers={"referer": "http://testserver/c/juniper/seats/"})
+
+    heading, text = heading_and_text(response)
+    assert (response.status_code, heading) == (422, "This was not done")
+    assert "Write why." in text
+    assert 'href="http://testserver/c/juniper/seats/"' in response.content.decode()
 
 
 @pytest.mark.django_db

@@ -118,7 +118,7 @@ def test_minutes_follow_once_and_a_vote_is_voided_with_a_reason(client, scene):
         True,
     )
     assert f"Void the vote of {BOARD} on" in asked
-    assert refused.status_code == 200
+    assert refused.status_code == 422
     assert "Dana Whitlock voided it" in done
     assert "It was another plan." in done
     assert client.get(void).status_code == 409

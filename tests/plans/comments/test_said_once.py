@@ -22,7 +22,7 @@ from plans.editions.models.section import Section
 from plans.writing.actions import arranging
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
-from safety_portal.core.states import WrongState
+from safety_portal.core.refusals import Refused
 from tests import builders
 from tests.plans import life
 
@@ -43,7 +43,7 @@ def at_once(run_at_once):
         def one():
             try:
                 return act()
-            except WrongState:
+            except Refused:
                 return None
 
         return run_at_once(one, times=TIMES)

@@ -4,7 +4,7 @@ What each leaves behind, and what is refused.
 """
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 
 from coalitions.access.roles import Role
 from plans.comments.actions import commenting, suggesting
@@ -17,6 +17,7 @@ from plans.text.anchors import Anchor
 from plans.writing.actions import editing
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from tests import builders
 from tests.plans import life
@@ -107,7 +108,7 @@ def test_who_suggested_is_told_without_a_word_of_the_plan_or_of_the_reason(scene
 
 def test_a_declined_suggestion_needs_a_reason_and_keeps_it(scene):
     made = suggest(scene)
-    with pytest.raises(ValidationError, match="Write why: Tom Hesse reads it"):
+    with pytest.raises(Refused, match="Write why: Tom Hesse reads it"):
         suggesting.decline(suggestion=made, because="  ", by=scene.administrator)
     declined = suggesting.decline(
         suggestion=made, because=" We drilled\n it. ", by=scene.administrator
@@ -211,7 +212,7 @@ def test_words_around_a_fact_are_changed_and_a_fact_is_not(scene):
         "Lock every door and gate at Juniper Elementary.",
     )
     assert made.html == HTML.replace("every door</strong>", "every door</strong> and gate")
-    with pytest.raises(ValidationError, match="The portal fills in some of these words itself"):
+    with pytest.raises(Refused, match="The portal fills in some of these words itself"):
         suggest(scene, "at Juniper Elementary", "at Juniper Middle")
 
 
@@ -223,14 +224,14 @@ def test_words_around_a_fact_are_changed_and_a_fact_is_not(scene):
     ],
 )
 def test_what_cannot_be_suggested(scene, given, sentence):
-    with pytest.raises(ValidationError, match=sentence):
+    with pytest.raises(Refused, match=sentence):
         suggest(scene, **given)
     assert Suggestion.objects.count() == 0
 
 
 def test_a_picture_of_another_section_cannot_be_brought_in_by_a_suggestion(scene):
     html = f'<p>Lock.</p><img src="picture/{"ab" * 32}" alt="">'
-    with pytest.raises(ValidationError, match="cannot bring a picture"):
+    with pytest.raises(Refused, match="cannot bring a picture"):
         suggesting.suggest(section=scene.protocol, html=html, by=scene.fire)
     assert suggesting.suggest(section=scene.protocol, html=html, by=scene.administrator).pk
 

@@ -3,13 +3,13 @@ and shown.
 """
 
 import pytest
-from django.core.exceptions import ValidationError
 
 from plans.comments.actions import suggesting
 from plans.comments.models.suggestion import Suggestion
 from plans.editions.models.section import Section
 from plans.writing.actions import editing
 from plans.writing.models import Draft
+from safety_portal.core.refusals import Refused
 from tests import builders
 from tests.plans.writing.test_editing_pages import LOCKED, at, said, save_as, sent
 
@@ -41,7 +41,7 @@ def test_no_action_takes_a_text_from_it(section, mine, administrator, version):
         with pytest.raises(editing.NoSuchVersion, match="never had the version") as refused:
             act()
         assert refused.value.base.html == LOCKED
-    with pytest.raises(ValidationError, match="never had"):
+    with pytest.raises(Refused, match="never had"):
         suggesting.suggest(**mine, base_version=version, by=administrator)
     assert (Section.objects.get().version, Draft.objects.count(), Suggestion.objects.count()) == (
         1,

@@ -1,7 +1,7 @@
 """Asking for review, deciding, commenting: each move in each state, and who cannot be asked."""
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 
 from plans.comments.actions import commenting
@@ -12,6 +12,7 @@ from plans.review import actions
 from plans.review.models import Reviewer, ReviewRound
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from tests import builders
 from tests.plans import life
@@ -84,7 +85,7 @@ def test_a_reviewer_is_told_once_with_a_link_of_their_own(scene):
 @pytest.mark.parametrize("role", ["parent", "student"])
 def test_restricted_sections_are_never_put_to_the_community(scene, role):
     member = builders.make_member(coalition=scene.coalition, role=role)
-    with pytest.raises(ValidationError, match="never put to parents or students"):
+    with pytest.raises(Refused, match="never put to parents or students"):
         asking(scene, (member, [scene.other]))
 
     assert Reviewer.objects.count() == 0
@@ -136,15 +137,15 @@ def test_who_cannot_be_asked(scene, foreign):
         ),
     ]
     for reviewers, sentence in refusals:
-        with pytest.raises(ValidationError) as refused:
+        with pytest.raises(Refused) as refused:
             actions.open_review(
                 edition=scene.edition,
                 reviewers=reviewers,
                 due_on=life.in_days(1),
                 by=scene.administrator,
             )
-        assert refused.value.messages == [sentence]
-    with pytest.raises(ValidationError, match="in the past"):
+        assert str(refused.value) == sentence
+    with pytest.raises(Refused, match="in the past"):
         asking(scene, (scene.fire, []), due_on=life.in_days(-1))
     scene.edition.refresh_from_db()
     assert scene.edition.status == "drafting"
@@ -153,7 +154,7 @@ def test_who_cannot_be_asked(scene, foreign):
 def test_a_decision_changes_until_the_round_is_closed(scene):
     round_ = asking(scene, (scene.fire, []))
     reviewer = round_.reviewers.get()
-    with pytest.raises(ValidationError, match="what has to change"):
+    with pytest.raises(Refused, match="what has to change"):
         actions.decide(
             reviewer=reviewer, decision="asks_for_changes", by=scene.fire, conditions=" "
         )
@@ -232,9 +233,9 @@ def test_comments_hang_together_and_are_resolved_once(scene):
 
 def test_what_cannot_be_said(scene, outsider):
     elsewhere = commenting.comment(section=scene.other, body="Here.", by=scene.fire)
-    with pytest.raises(ValidationError, match="Write what you want to say"):
+    with pytest.raises(Refused, match="Write what you want to say"):
         commenting.comment(section=scene.protocol, body="  ", by=scene.fire)
-    with pytest.raises(ValidationError, match="another section"):
+    with pytest.raises(Refused, match="another section"):
         commenting.comment(section=scene.protocol, body="There.", by=scene.fire, answers=elsewhere)
     with pytest.raises(PermissionDenied):
         commenting.comment(section=scene.protocol, body="Hello.", by=outsider)

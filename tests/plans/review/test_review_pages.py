@@ -128,7 +128,7 @@ def test_what_the_page_refuses(client, scene, data, sentence):
     client.force_login(scene.administrator)
     response = client.post(address(scene, "review_ask"), given | data)
 
-    assert response.status_code == 200
+    assert response.status_code == 422
     assert sentence in text_of(response)
     assert Reviewer.objects.count() == 0
 

@@ -5,7 +5,6 @@ What is fixed, who is asked, and that nothing gets round it, neither by actions 
 
 import pgtrigger
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import InternalError, connection, transaction
 
 from coalitions.memberships.models.membership import Membership
@@ -20,6 +19,7 @@ from plans.signing.verification.edition import verify_edition
 from plans.writing.actions import editing
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from tests import builders
 from tests.plans import life
@@ -118,7 +118,7 @@ def test_a_letter_to_a_signer_says_the_fingerprint_and_no_text(scene):
 
 def test_what_cannot_be_frozen(scene):
     life.ask_for_review(scene)
-    with pytest.raises(ValidationError, match="in the past"):
+    with pytest.raises(Refused, match="in the past"):
         freezing.freeze(edition=scene.edition, due_on=life.in_days(-1), by=scene.administrator)
     Membership.objects.update(seat=None)
     for seat in scene.coalition.seats.all():
@@ -162,7 +162,7 @@ def test_thawing_voids_visibly_and_tells_everybody_asked(scene):
         scene.law.email,
     }
     assert set(Section.objects.values_list("content_hash", "protocol_hash")) == {("", "")}
-    with pytest.raises(ValidationError):
+    with pytest.raises(Refused):
         freezing.thaw(edition=scene.edition, because="  ", by=scene.administrator)
 
 

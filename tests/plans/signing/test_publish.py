@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from plans.editions.actions.starting import start_next_edition
@@ -14,6 +13,7 @@ from plans.signing.actions import publishing, signing
 from plans.signing.models import Signature
 from plans.writing.actions import editing
 from safety_portal.core.notices.models import Message
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from tests import builders
 from tests.plans import life
@@ -42,7 +42,7 @@ def test_retiring_only_what_is_in_force(scene, status):
 
 def test_a_reason_is_needed_to_retire(scene):
     builders.force_status(scene.edition, EditionStatus.IN_FORCE)
-    with pytest.raises(ValidationError):
+    with pytest.raises(Refused):
         publishing.retire(edition=scene.edition, by=scene.administrator, because=" ")
 
 

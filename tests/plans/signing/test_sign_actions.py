@@ -4,7 +4,7 @@ Each move from each state, by whom, under which name, on which text.
 """
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, InternalError, transaction
 
 from coalitions.memberships.models.membership import Membership
@@ -14,6 +14,7 @@ from plans.signing.models import Signature
 from plans.signing.queries import blockers
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from tests import builders
 from tests.plans import life
@@ -99,12 +100,11 @@ def test_who_signed_is_written_down(frozen):
 
 @pytest.mark.parametrize("typed", ["", "Tom Hess", "tom hesse", "Ellen Prudhomme", "Hesse Tom"])
 def test_another_name_is_refused_with_the_expected_spelling(frozen, typed):
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(Refused) as refused:
         signing_as(frozen, frozen.fire, typed_name=typed)
 
-    assert refused.value.message_dict == {
-        "typed_name": ["Type the name as it is spelled here: Tom Hesse"]
-    }
+    sentence = "Type the name as it is spelled here: Tom Hesse"
+    assert (refused.value.field, str(refused.value)) == ("typed_name", sentence)
     assert life.asked(frozen, frozen.fire).state == "asked"
 
 
@@ -189,12 +189,12 @@ def test_a_decline_tells_the_administrators_and_blocks_until_answered(frozen):
 
 def test_reasons_and_answers_are_needed(frozen):
     row = life.asked(frozen, frozen.fire)
-    with pytest.raises(ValidationError):
+    with pytest.raises(Refused):
         signing.decline(signature=row, reason=" ", by=frozen.fire)
-    with pytest.raises(ValidationError):
+    with pytest.raises(Refused):
         signing.waive(signature=vacant_row(frozen), reason="", by=frozen.administrator)
     signing.decline(signature=row, reason="No.", by=frozen.fire)
-    with pytest.raises(ValidationError):
+    with pytest.raises(Refused):
         signing.answer_decline(signature=row, answer=" ", by=frozen.administrator)
 
 

@@ -8,7 +8,7 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, InternalError, transaction
 from django.urls import reverse
@@ -26,6 +26,7 @@ from plans.signing.models import Signature
 from plans.signing.queries import blockers
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from safety_portal.portal.obligations import owed
 from tests import builders
@@ -93,7 +94,7 @@ def test_a_designee_signs_under_their_own_name(scene):
 
 @pytest.mark.parametrize("typed", ["Tom Hesse", "", "Joan Acers"])
 def test_nobody_signs_under_the_holders_name(scene, typed):
-    with pytest.raises(ValidationError, match="as it is spelled here: Joan Akers"):
+    with pytest.raises(Refused, match="as it is spelled here: Joan Akers"):
         sign(scene, typed_name=typed)
 
 
@@ -239,7 +240,7 @@ def test_own_and_designated_are_signed_in_one_sitting(scene, coalition):
     own = life.ask_in(coalition, scene.nurse, title="Second plan", role=Role.HEALTH)
     rows = [own, life.asked(scene, scene.fire)]
     fingerprints = {row.pk: row.content_hash for row in rows}
-    with pytest.raises(ValidationError, match="spelled here: Joan Akers"):
+    with pytest.raises(Refused, match="spelled here: Joan Akers"):
         batch_signing.sign_all(
             signatures=rows, fingerprints=fingerprints, typed_name="Tom Hesse", by=scene.nurse
         )
@@ -255,7 +256,7 @@ def test_a_page_signed_by_hand_may_be_the_designees(client, scene):
     row = life.asked(scene, scene.fire)
     _, printed = page(client, scene.administrator, address(scene, "sign_page", row.pk))
     given = {"signature": row, "signed_on": TODAY, "by": scene.administrator}
-    with pytest.raises(ValidationError, match="as it is spelled here: Tom Hesse"):
+    with pytest.raises(Refused, match="as it is spelled here: Tom Hesse"):
         signing.sign_on_paper(**given, typed_name="Ines Farrow", scan=scan())
     signed = signing.sign_on_paper(**given, typed_name=" Joan  Akers", scan=scan())
 

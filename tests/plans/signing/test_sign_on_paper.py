@@ -3,13 +3,13 @@
 import io
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection
 from PIL import Image
 
 from plans.signing.actions import signing
 from safety_portal.core.accounts.models import User
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from tests import builders
 from tests.plans import life
@@ -56,10 +56,10 @@ def test_a_signature_on_paper_is_kept_with_its_scan(frozen, kind, tmp_path):
     ],
 )
 def test_what_is_refused_on_paper(frozen, field, wrong):
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(Refused) as refused:
         on_paper(frozen, **{field: wrong})
 
-    assert list(refused.value.message_dict) == [field]
+    assert refused.value.field == field
     assert life.asked(frozen, frozen.fire).scan.name == ""
 
 

@@ -3,7 +3,6 @@
 import threading
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.db import OperationalError, connection
 
 from plans.editions.models.edition import Edition
@@ -12,7 +11,7 @@ from plans.signing.actions import batch_signing, freezing, publishing, signing
 from plans.signing.models import Signature
 from plans.signing.verification.edition import verify_edition
 from plans.writing.actions import editing
-from safety_portal.core.states import WrongState
+from safety_portal.core.refusals import Refused
 from tests import builders
 from tests.plans import life
 
@@ -32,7 +31,7 @@ def at_once(*acts):
             barrier.wait(timeout=20)
             act()
             found[place] = "done"
-        except (WrongState, ValidationError, editing.StaleSave) as refused:
+        except Refused as refused:
             found[place] = type(refused).__name__
         finally:
             connection.close()
@@ -115,7 +114,7 @@ def test_raw_writes_wait_for_the_freeze(scene):
             except Exception as error:
                 # The trigger's refusal; anything else is a failure of this test.
                 assert "belongs to a frozen edition" in str(error) or "deadlock" in str(error)  # noqa: PT017
-                raise WrongState("refused by the database") from error
+                raise Refused("refused by the database") from error
 
         def freeze():
             due_on = life.in_days(7)

@@ -14,6 +14,7 @@ from plans.history.models import Revision
 from plans.writing.actions import editing
 from plans.writing.models import Draft
 from safety_portal.core.audit.models import AuditRow
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from tests import builders
 
@@ -140,7 +141,7 @@ def test_a_removed_section_is_not_edited(section, administrator):
 
 
 def test_a_section_keeps_a_title(section, administrator):
-    with pytest.raises(ValueError, match="needs a title"):
+    with pytest.raises(Refused, match="needs a title"):
         save(section, "<p>x</p>", by=administrator, title="  ")
 
 

@@ -10,6 +10,7 @@ from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.plan import Plan
 from plans.writing.actions import editing
 from safety_portal.core.audit.models import AuditRow
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from tests import builders
 
@@ -27,7 +28,7 @@ def test_a_plan_starts_with_edition_one_in_drafting(coalition, administrator):
 
 def test_a_coalition_has_one_plan_of_a_title(coalition, administrator):
     starting.start_plan(coalition=coalition, title="Emergency plan", by=administrator)
-    with pytest.raises(WrongState, match="already"):
+    with pytest.raises(Refused, match="already"):
         starting.start_plan(coalition=coalition, title="Emergency plan", by=administrator)
     assert Plan.objects.count() == 1
 

@@ -4,7 +4,6 @@ Who says so, what it means for what is signed, printed and carried on.
 """
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from plans.book.writers.book import assemble
@@ -21,6 +20,7 @@ from plans.signing.checklist import checklist
 from plans.signing.verification.edition import verify_edition
 from plans.writing.actions import arranging, editing, not_needed
 from safety_portal.core.audit.models import AuditRow
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from tests import builders
 from tests.plans import life
@@ -86,7 +86,7 @@ def test_a_gap_is_declared_with_its_reason_and_taken_back(gap, administrator):
 
 @pytest.mark.parametrize("because", ["", "  \n", "x" * 501])
 def test_a_reason_is_needed_and_has_an_end(gap, administrator, because):
-    with pytest.raises(ValidationError):
+    with pytest.raises(Refused):
         not_needed.declare_not_needed(section=gap, because=because, by=administrator)
     assert not Revision.objects.filter(section=gap).exists()
 

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.files.uploads import accept_document
 from safety_portal.core.notices.models import Message
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from safety_portal.portal.obligations import owed
 from tests import builders
@@ -71,7 +72,7 @@ def test_a_training_is_logged_with_the_hours_of_its_course_until_it_expires(
 def test_what_cannot_be_is_refused_and_nothing_is_written(
     person, coalition, course, field, changed
 ):
-    with pytest.raises(recording.Unacceptable) as refused:
+    with pytest.raises(Refused) as refused:
         log(person, coalition, course, **changed)
     assert refused.value.field == field
     assert (TrainingRecord.objects.count(), AuditRow.objects.count()) == (0, 0)
@@ -129,7 +130,7 @@ def test_a_certificate_that_is_replaced_leaves_the_disk_with_the_commit(
 
 
 def test_a_course_without_hours_asks_for_them(person, coalition):
-    with pytest.raises(recording.Unacceptable, match="no hours of its own"):
+    with pytest.raises(Refused, match="no hours of its own"):
         log(person, coalition, builders.make_course(hours=None))
 
 
@@ -192,7 +193,7 @@ def test_an_administrator_verifies_others_but_not_the_own_record(
     assert verifying.verify_records(records=[theirs, own], by=administrator) == [theirs]
     states = {record.pk: record.state for record in TrainingRecord.objects.all()}
     assert states == {theirs.pk: RecordState.VERIFIED, own.pk: RecordState.TO_VERIFY}
-    with pytest.raises(recording.Unacceptable, match="your own record"):
+    with pytest.raises(Refused, match="your own record"):
         verifying.return_record(record=own, reason="No.", by=administrator)
 
 

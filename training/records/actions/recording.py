@@ -9,6 +9,7 @@ from django.utils import timezone
 from safety_portal.core.audit.record import record as audit
 from safety_portal.core.files.uploads import all_or_nothing
 from safety_portal.core.look.wording import full_day
+from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState, check_move
 from training.records.lifecycle import RECORD_MOVES, RecordState
 from training.records.models import TrainingRecord
@@ -16,15 +17,7 @@ from training.records.models import TrainingRecord
 LONGEST_HOURS = 200
 
 
-class Unacceptable(Exception):
-    """What was entered cannot be; `field` says where, the text says what to do."""
-
-    def __init__(self, field, sentence):
-        super().__init__(sentence)
-        self.field = field
-
-
-class AlreadyLogged(Exception):
+class AlreadyLogged(Refused):
     """The same course on the same day is there already: `record`."""
 
     def __init__(self, record):
@@ -32,7 +25,7 @@ class AlreadyLogged(Exception):
         self.record = record
 
 
-class Stale(Exception):
+class Stale(WrongState):
     """Somebody changed the record since the form was opened: `record` is how it stands now."""
 
     def __init__(self, record):
@@ -50,7 +43,7 @@ def log_training(
     Returns the record, to be verified.
 
     `hours` (quarter hours count) are the course's own where not given. `certificate` is an
-    uploads.Upload with a `name`, or None. `on` is today. Raises Unacceptable, AlreadyLogged. Side
+    uploads.Upload with a `name`, or None. `on` is today. Raises Refused, AlreadyLogged. Side
     effects: an audit row.
     """
     hours = check(course=course, held_on=held_on, hours=hours, on=on)
@@ -84,7 +77,7 @@ def correct_record(*, record, course, held_on, hours, note="", certificate=None,
 
     Returns the record.
 
-    `version` is the record's when the form was opened. Raises Unacceptable, AlreadyLogged, Stale,
+    `version` is the record's when the form was opened. Raises Refused, AlreadyLogged, Stale,
     WrongState. The audit row keeps what it said before; a certificate that is replaced is removed
     from the disk.
     """
@@ -124,11 +117,12 @@ def correct_record(*, record, course, held_on, hours, note="", certificate=None,
 def withdraw_record(*, record, reason, by):
     """Take a record back: it proves nothing any more and stays in the history.
 
-    Raises WrongState, Unacceptable.
+    Raises WrongState, Refused.
     """
     if not reason.strip():
-        raise Unacceptable(
-            "reason", "Say why this record is withdrawn; it stays in the history with that reason."
+        raise Refused(
+            "Say why this record is withdrawn; it stays in the history with that reason.",
+            field="reason",
         )
     with transaction.atomic():
         record = (
@@ -150,22 +144,22 @@ def withdraw_record(*, record, reason, by):
 
 
 def check(*, course, held_on, hours, on):
-    """The hours that count, or Unacceptable.
+    """The hours that count, or Refused.
 
     A day to come, hours nobody can train, a course without hours of its own.
     """
     if held_on > on:
-        raise Unacceptable("held_on", "This day is in the future. Log it after it was held.")
+        raise Refused("This day is in the future. Log it after it was held.", field="held_on")
     if held_on.year < 1970:
-        raise Unacceptable("held_on", "This day is more than fifty years ago. Look at the year.")
+        raise Refused("This day is more than fifty years ago. Look at the year.", field="held_on")
     hours = course.hours if hours is None else hours
     if hours is None:
-        raise Unacceptable(
-            "hours", "This course has no hours of its own. Type how many hours it took."
+        raise Refused(
+            "This course has no hours of its own. Type how many hours it took.", field="hours"
         )
     if not 0 < hours <= LONGEST_HOURS or hours % 1 not in (0, 0.25, 0.5, 0.75):
-        raise Unacceptable(
-            "hours", f"Hours go from 0.25 to {LONGEST_HOURS}, in quarter hours, such as 1.5."
+        raise Refused(
+            f"Hours go from 0.25 to {LONGEST_HOURS}, in quarter hours, such as 1.5.", field="hours"
         )
     return hours
 

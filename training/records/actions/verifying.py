@@ -10,7 +10,8 @@ from safety_portal.core.look.wording import full_day
 from safety_portal.core.notices.kinds import Kind
 from safety_portal.core.notices.mail import render_mail
 from safety_portal.core.notices.outbox import post
-from training.records.actions.recording import Unacceptable, move
+from safety_portal.core.refusals import Refused
+from training.records.actions.recording import move
 from training.records.lifecycle import RecordState
 from training.records.models import TrainingRecord
 
@@ -40,16 +41,16 @@ def verify_records(*, records, by, now=None):
 def return_record(*, record, reason, by, now=None):
     """Send a record back to who entered it, with a reason that opens the mail they get.
 
-    Raises WrongState, and Unacceptable without a reason or for one's own record.
+    Raises WrongState, and Refused without a reason or for one's own record.
     """
     if not reason.strip():
-        raise Unacceptable("reason", "Say what is missing or wrong, so that it can be put right.")
+        raise Refused("Say what is missing or wrong, so that it can be put right.", field="reason")
     with transaction.atomic():
         record = _lock([record.pk]).get()
         if record.person.account_id == by.pk:
-            raise Unacceptable(
-                "reason",
+            raise Refused(
                 "This is your own record. Correct or withdraw it, or let another administrator decide.",
+                field="reason",
             )
         _decide(record, RecordState.RETURNED, by=by, reason=reason.strip(), now=now)
         record.save(update_fields=FIELDS)

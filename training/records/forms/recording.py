@@ -8,8 +8,9 @@ from crispy_forms.layout import HTML, Div, Layout, Submit
 from django import forms
 
 from coalitions.people.models import Person
-from safety_portal.core.files.uploads import UploadRefused, accept_document
+from safety_portal.core.files.uploads import accept_document
 from safety_portal.core.look.wording import hours_in_words
+from safety_portal.core.refusals import Refused
 from training.courses.models import Course
 from training.records.forms.people import NamedPerson, listed
 from training.records.likely_courses import is_sure
@@ -31,7 +32,7 @@ class CertificateField(forms.FileField):
             return None
         try:
             return accept_document(file)
-        except UploadRefused as error:
+        except Refused as error:
             raise forms.ValidationError(str(error)) from error
 
 

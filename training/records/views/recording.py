@@ -13,6 +13,9 @@ from coalitions.people.models import Person
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.files.uploads import serve
 from safety_portal.core.look.wording import done_in_words, hours_in_words
+from safety_portal.core.refusals import Refused
+from safety_portal.core.states import WrongState
+from safety_portal.core.web.posting import done_by, posted, status_of, uploaded
 from training.records import policies
 from training.records.actions import recording
 from training.records.forms.recording import CorrectForm, LogForm, ReasonForm
@@ -30,53 +33,44 @@ def log(request, coalition):
     today, roles = timezone.localdate(), standing_of(request.user).roles_in(coalition)
     likely, others = courses_for(person=person, coalition=coalition, roles=roles, on=today)
     form = LogForm(
-        request.POST or None,
-        request.FILES or None,
+        posted(request),
+        uploaded(request),
         likely=likely,
         others=others,
         people=people_of(coalition) if for_others else None,
         on=today,
     )
-    if request.method == "POST" and form.is_valid():
-        record = _log(request, form, coalition, person)
-        if record:
-            _say_logged(request, record)
-            return redirect("training_record", coalition.slug, record.pk)
+    said = {"own": person, "coalition": coalition, "by": request.user, "on": today}
+    if done := done_by(form, _log, **said):
+        _say_logged(request, done.result)
+        return redirect("training_record", coalition.slug, done.result.pk)
     hours = {
         str(course.pk): str(course.hours or "") for course in [*(c for c, _ in likely), *others]
     }
     context = {"coalition": coalition, "form": form, "hours": hours}
-    return render(
-        request, "training/records/log.html", context, status=422 if form.is_bound else 200
-    )
+    return render(request, "training/records/log.html", context, status=status_of(form))
 
 
-def _log(request, form, coalition, person):
-    given = form.cleaned_data
+def _log(*, own, coalition, by, on, course, held_on, hours, certificate, note, person=None, **days):
+    """Log it for whom the form names, or oneself; a double click gets what the first one made."""
     try:
         return recording.log_training(
-            person=given.get("person") or person,
+            person=person or own,
             coalition=coalition,
-            course=given["course"],
-            held_on=given["held_on"],
-            hours=given["hours"],
-            certificate=given["certificate"],
-            note=given["note"],
-            by=request.user,
-            on=form.on,
+            course=course,
+            held_on=held_on,
+            hours=hours,
+            certificate=certificate,
+            note=note,
+            by=by,
+            on=on,
         )
-    except recording.Unacceptable as error:
-        form.add_error(error.field if error.field in form.fields else None, str(error))
     except recording.AlreadyLogged as error:
-        if (
-            error.record.entered_by_id == request.user.pk
-            and error.record.entered_at > timezone.now() - TWICE
-        ):
-            return error.record  # a double click: the first one counted
-        form.add_error(
-            None, f"{error} Open it under Training to correct it, or choose another course or day."
-        )
-    return None
+        logged = error.record
+        if logged.entered_by_id == by.pk and logged.entered_at > timezone.now() - TWICE:
+            return logged
+        ways = "Open it under Training to correct it, or choose another course or day."
+        raise Refused(f"{error} {ways}") from error
 
 
 def _say_logged(request, record):
@@ -125,57 +119,35 @@ def correct(request, coalition, record):
     A stale form is answered with 409 and keeps what was typed.
     """
     found = request.subject
-    form = CorrectForm(request.POST or None, request.FILES or None, record=found)
-    status = 200
-    if request.method == "POST" and form.is_valid():
-        status = _correct(request, form, found)
-        if status == 302:
-            messages.success(request, "Correction saved. An administrator verifies it again.")
-            return redirect("training_record", found.coalition.slug, found.pk)
+    form = CorrectForm(posted(request), uploaded(request), record=found)
+    if done_by(form, _correct, form=form, record=found, by=request.user):
+        messages.success(request, "Correction saved. An administrator verifies it again.")
+        return redirect("training_record", found.coalition.slug, found.pk)
     context = {"coalition": found.coalition, "record": found, "form": form}
-    return render(
-        request,
-        "training/records/correct.html",
-        context,
-        status=422 if status == 200 and form.is_bound else status,
-    )
+    return render(request, "training/records/correct.html", context, status=status_of(form))
 
 
-def _correct(request, form, found):
-    given = dict(form.cleaned_data)
+def _correct(*, form, record, by, **said):
+    """Correct it; a form that was opened before another change may be sent once more."""
     try:
-        recording.correct_record(record=found, by=request.user, on=timezone.localdate(), **given)
-    except recording.Unacceptable as error:
-        form.add_error(error.field, str(error))
-        return 422
-    except recording.AlreadyLogged as error:
-        form.add_error(None, str(error))
-        return 422
-    except recording.Stale as error:
+        return recording.correct_record(record=record, by=by, on=timezone.localdate(), **said)
+    except recording.Stale as stale:
         form.data = form.data.copy()
-        form.data["version"] = error.record.version
-        form.add_error(
-            None,
-            f"{error} It now says {error.record.course}, {hours_in_words(error.record.hours)}. Save again to keep yours.",
-        )
-        return 409
-    return 302
+        form.data["version"] = stale.record.version
+        now = f"{stale.record.course}, {hours_in_words(stale.record.hours)}"
+        raise WrongState(f"{stale} It now says {now}. Save again to keep yours.") from stale
 
 
 def withdraw(request, coalition, record):
     """Take a record back, with a reason."""
     found = request.subject
-    form = ReasonForm(
-        request.POST or None, button="Withdraw this record", label_text="Why is it withdrawn"
-    )
-    if request.method == "POST" and form.is_valid():
-        recording.withdraw_record(record=found, reason=form.cleaned_data["reason"], by=request.user)
+    words = {"button": "Withdraw this record", "label_text": "Why is it withdrawn"}
+    form = ReasonForm(posted(request), **words)
+    if done_by(form, recording.withdraw_record, record=found, by=request.user):
         messages.success(request, f"{found.course} withdrawn. It stays in the history.")
         return redirect("training_own", found.coalition.slug)
     context = {"coalition": found.coalition, "record": found, "form": form}
-    return render(
-        request, "training/records/withdraw.html", context, status=422 if form.is_bound else 200
-    )
+    return render(request, "training/records/withdraw.html", context, status=status_of(form))
 
 
 def certificate(request, coalition, record):

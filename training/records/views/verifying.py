@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from safety_portal.core.authority import require
 from safety_portal.core.values import whole_number
+from safety_portal.core.web.posting import done_by, posted, status_of
 from training.records import policies
 from training.records.actions import verifying
 from training.records.forms.recording import ReasonForm
@@ -61,11 +62,9 @@ def send_back(request, coalition, record):
     """Return a record with a reason."""
     found = request.subject
     require(policies.can_decide_record(request.user, found))
-    form = ReasonForm(
-        request.POST or None, button="Return this record", label_text="What is missing or wrong"
-    )
-    if request.method == "POST" and form.is_valid():
-        verifying.return_record(record=found, reason=form.cleaned_data["reason"], by=request.user)
+    words = {"button": "Return this record", "label_text": "What is missing or wrong"}
+    form = ReasonForm(posted(request), **words)
+    if done_by(form, verifying.return_record, record=found, by=request.user):
         messages.success(
             request, f"Returned to {found.entered_by or found.person}. They are told the reason."
         )
@@ -76,6 +75,4 @@ def send_back(request, coalition, record):
         "form": form,
         "back": reverse("training_verify", args=[coalition]),
     }
-    return render(
-        request, "training/records/return.html", context, status=422 if form.is_bound else 200
-    )
+    return render(request, "training/records/return.html", context, status=status_of(form))
