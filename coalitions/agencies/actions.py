@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from coalitions.agencies.models import Agency
-from coalitions.coalition.actions import lock_coalition
+from coalitions.coalition.locks import lock_coalition
 from safety_portal.core.audit.record import record
 from safety_portal.core.names import tidy_name
 from safety_portal.core.refusals import Refused

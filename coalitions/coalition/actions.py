@@ -2,20 +2,8 @@
 
 from django.db import transaction
 
-from coalitions.coalition.models import Coalition
+from coalitions.coalition.locks import lock_coalition
 from safety_portal.core.audit.record import record
-
-
-def lock_coalition(coalition):
-    """The coalition's row, locked until the transaction ends.
-
-    Changes of who is in it happen one after the other.
-    """
-    return (
-        Coalition.objects.select_for_update(no_key=True, of=("self",))
-        .select_related("district", "school")
-        .get(pk=coalition.pk)
-    )
 
 
 @transaction.atomic

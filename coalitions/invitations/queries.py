@@ -1,9 +1,35 @@
 """The invitation that an address names. Fetching is authorising: strangers get 404."""
 
+from django.db.models import Exists, OuterRef
+
 from coalitions.coalition.queries import of_coalition_or_404
 from coalitions.invitations.models import Invitation
+from coalitions.memberships.models.membership import Membership
 
 
 def fetch_invitation(user, *, coalition, invitation, **rest):
     """The invitation of the address, with its coalition, or Http404."""
     return of_coalition_or_404(user, Invitation, coalition, invitation)
+
+
+def not_invited(*, coalition, source, on) -> list[Membership]:
+    """One membership each of those whom the roster made members, who have an address, no account
+    and no open invitation.
+
+    Of a district's coalition those of its schools too: one invitation opens all that a person
+    belongs to. One query.
+    """
+    within = (
+        {"coalition__district_id": coalition.district_id}
+        if not coalition.school_id
+        else {"coalition": coalition}
+    )
+    asked = Invitation.objects.open().filter(
+        coalition__district_id=coalition.district_id, email__iexact=OuterRef("person__email")
+    )
+    held = Membership.objects.current(on).filter(
+        roster_source=source, person__account__isnull=True, **within
+    )
+    held = held.exclude(roster_source="").exclude(person__email="").exclude(Exists(asked))
+    first = held.order_by("person__name", "person_id", "id").distinct("person__name", "person_id")
+    return list(first.select_related("person", "coalition__district", "coalition__school"))

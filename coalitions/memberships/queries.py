@@ -6,6 +6,7 @@ Strangers get 404.
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from coalitions.access.roles import GROUP_OF, MAY_SIGN
 from coalitions.coalition.models import Coalition
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
@@ -39,3 +40,27 @@ def fetch_designation(user, *, coalition, designation, **rest):
         holder__coalition__in=Coalition.objects.visible_to(user), holder__coalition__slug=coalition
     )
     return get_object_or_404(visible, pk=designation)
+
+
+ROLES = [role for role, group in GROUP_OF.items() if group in MAY_SIGN]
+
+
+def candidates(holder, *, on):
+    """Memberships of a coalition that may sign for `holder`.
+
+    Other people who are neither parent nor student. A queryset.
+    """
+    held = Membership.objects.current(on).filter(coalition=holder.coalition_id, role__in=ROLES)
+    return (
+        held.exclude(person=holder.person_id)
+        .select_related("person", "seat")
+        .order_by("person__name", "id")
+    )
+
+
+def has_seat_that_signs(membership):
+    """Whether a designee would have anything to sign.
+
+    The membership's seat signs the plan, its role may.
+    """
+    return bool(membership.seat and membership.seat.signs_plan and membership.role in ROLES)

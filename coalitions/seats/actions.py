@@ -5,7 +5,7 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import slugify
 
-from coalitions.coalition.actions import lock_coalition
+from coalitions.coalition.locks import lock_coalition
 from coalitions.seats.models import Seat
 from safety_portal.core.audit.record import record
 from safety_portal.core.names import tidy_name

@@ -6,7 +6,8 @@ from django.utils import timezone
 
 from plans.approvals.lifecycle import Outcome
 from plans.approvals.models import Approval
-from plans.editions.actions import locks
+from plans.approvals.standing import VOTED_ON, require_open_minutes, require_standing
+from plans.editions import locks
 from plans.editions.evidence import vouched
 from plans.editions.lifecycle import EditionStatus
 from plans.signing.actions import signing
@@ -14,10 +15,8 @@ from safety_portal.core.audit.record import record
 from safety_portal.core.files.uploads import accept_document, all_or_nothing
 from safety_portal.core.look.wording import counted, full_day
 from safety_portal.core.refusals import Refused
-from safety_portal.core.states import WrongState
 
 MINUTES = ["minutes", "minutes_sha256", "minutes_url", "minutes_added_at", "minutes_added_by"]
-VOTED_ON = (EditionStatus.AWAITING_SIGNATURES, EditionStatus.IN_FORCE)
 
 
 def record_vote(*, edition, voted_on, outcome, body="", minutes=None, by, now=None, **told):
@@ -57,7 +56,7 @@ def record_vote(*, edition, voted_on, outcome, body="", minutes=None, by, now=No
             body=vote.body,
         )
         if edition.status == EditionStatus.AWAITING_SIGNATURES:
-            signing.tell_if_complete(edition, on=timezone.localdate(now))
+            signing.tell_if_complete(edition=edition, on=timezone.localdate(now))
         return vote
 
 
@@ -122,7 +121,7 @@ def void_vote(*, approval, because, by, now=None):
         return approval
 
 
-def void_all(edition, *, because, by, now):
+def void_all(*, edition, because, by, now):
     """Void every vote that stands, inside the transaction that thaws the edition.
 
     Returns how many.
@@ -154,20 +153,6 @@ def _locked(approval):
     )
     found.edition = edition
     return found
-
-
-def require_standing(approval):
-    """Raise WrongState, saying who voided it when and why, where a vote stands no more."""
-    if approval.voided_at:
-        when = locks.when(approval.voided_at)
-        raise WrongState(f"{approval.voided_by} voided this vote {when}: {approval.voided_because}")
-
-
-def require_open_minutes(approval):
-    """Raise WrongState where a vote cannot get minutes any more: it was voided, or has them."""
-    require_standing(approval)
-    if not approval.may_get_minutes:
-        raise WrongState("The minutes of this vote are recorded. They are added once, and stay.")
 
 
 def _check(vote, *, has_file, on):

@@ -8,7 +8,8 @@ from django.utils import timezone
 from plans.approvals import actions
 from plans.approvals.forms import MinutesForm, VoteForm
 from plans.approvals.queries import votes_of
-from plans.editions.actions import locks
+from plans.approvals.standing import VOTED_ON, require_open_minutes, require_standing
+from plans.editions import locks
 from plans.editions.views.frame import because_form, frame_of
 from safety_portal.core.files import uploads
 from safety_portal.core.web.posting import done_by, posted, status_of, uploaded
@@ -24,7 +25,7 @@ def votes_on_page(edition):
         "votes": standing,
         "voided_votes": voided,
         "board": edition.plan.coalition.approving_board,
-        "may_vote": edition.status in actions.VOTED_ON,
+        "may_vote": edition.status in VOTED_ON,
     }
 
 
@@ -38,7 +39,7 @@ def record(request, coalition, plan, edition):
         messages.success(request, "The vote is recorded.")
         return redirect("signatures", coalition, plan, edition.number)
     if not form.is_bound:
-        locks.require_status(edition, *actions.VOTED_ON)
+        locks.require_status(edition, *VOTED_ON)
     context = frame_of(edition, "signatures") | {"form": form, "board": board}
     return _page(request, "approval_record", context)
 
@@ -52,7 +53,7 @@ def add_minutes(request, coalition, plan, edition, approval):
         messages.success(request, "The minutes are added to the vote.")
         return redirect("signatures", coalition, plan, edition)
     if not form.is_bound:
-        actions.require_open_minutes(approval)
+        require_open_minutes(approval)
     context = frame_of(approval.edition, "signatures") | {"form": form, "approval": approval}
     return _page(request, "approval_minutes", context)
 
@@ -69,7 +70,7 @@ def void(request, coalition, plan, edition, approval):
         messages.success(request, "The vote is voided. Record it again if it was taken.")
         return redirect("signatures", coalition, plan, edition)
     if not form.is_bound:
-        actions.require_standing(approval)
+        require_standing(approval)
     frame = frame_of(approval.edition, "signatures")
     context = {"form": form, "approval": approval, "is_destructive": True}
     return _page(request, "approval_void", frame | context)

@@ -3,14 +3,19 @@
 Strangers get 404.
 """
 
+from datetime import timedelta
+
 from django.db.models import BigIntegerField, TextField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from coalitions.access.grants import NOBODY, standing_of
+from coalitions.access.roles import Role
+from coalitions.memberships.models.membership import Membership
 from plans.editions.models.edition import Edition, opening
 from plans.editions.models.plan import Plan
 from plans.editions.models.section import Section
+from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.database.kept_queries import KeptQuery, ListSlot, Slot
 from safety_portal.core.values import KEY_MOST
 
@@ -81,3 +86,28 @@ def _one(query, **values):
     if found := query.ask(**values) if within else ():
         return found[0]
     raise Http404("Nothing that this account may see has this address.")
+
+
+ASKED = "plan.asked_for"
+
+
+# Once a week is a reminder; more often is noise.
+AGAIN_AFTER = timedelta(days=7)
+
+
+def writers_of(coalition, *, on):
+    """Who writes a coalition's plan on the day.
+
+    The memberships of its administrators, each person once, by name.
+    """
+    held = Membership.objects.current(on).filter(coalition=coalition, role=Role.ADMINISTRATOR)
+    rows = held.select_related("person__account", "coalition").order_by(
+        "person__name", "person_id", "pk"
+    )
+    return list({row.person_id: row for row in rows}.values())
+
+
+def asked_lately(coalition, *, now):
+    """When the coalition was asked for its plan within the week; None where it was not."""
+    asked = AuditRow.objects.about(coalition).filter(action=ASKED, at__gt=now - AGAIN_AFTER)
+    return asked.values_list("at", flat=True).first()

@@ -6,26 +6,15 @@ What every action that changes a section ends in.
 from django.db.models import F
 from django.utils import timezone
 
-from plans.editions.evidence import revision_row, vouched
 from plans.editions.lifecycle import Change
 from plans.editions.models.section import Section
 from plans.editions.rendered_text import SAID
 from plans.history.models import Revision
+from plans.history.versions import NEEDED, vouched_for
 from safety_portal.core.audit.record import record
 
-NEEDED = {"not_needed_because": "", "not_needed_at": None, "not_needed_by": None}
 
-
-def declared(because, *, by):
-    """The values of a section that says why it is not needed, for write_version; "" says that it
-    is.
-    """
-    if not because:
-        return NEEDED
-    return {"not_needed_because": because, "not_needed_at": timezone.now(), "not_needed_by": by}
-
-
-def write_version(section, *, by, reason, change="", restored_from=None, **values):
+def write_version(*, section, by, reason, change="", restored_from=None, **values):
     """Write `values` as the section's next version; returns its Revision, whose `first` is the one
     that keeps the state before where none did (None otherwise). Compare-and-swap: the edition's
     lock makes it hold.
@@ -95,15 +84,7 @@ def _change_of_edition(section, change, values):
     )
 
 
-def vouched_for(revision):
-    """What the audit row of a written version carries, so that none of its revisions can be changed
-    unseen (evidence.py).
-    """
-    rows = [revision_row(each) for each in (revision.first, revision) if each]
-    return vouched(None, revision.section.edition, revisions=rows)
-
-
-def audit(section, revision, action, by, **detail):
+def audit(*, section, revision, action, by, **detail):
     """The audit row of a version that was written."""
     record(
         by=by,

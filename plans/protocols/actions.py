@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from coalitions.access import roles
 from coalitions.access.grants import standing_of
-from plans.editions.actions import locks
+from plans.editions import locks
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.section import Section
 from plans.protocols.models import Acknowledgement

@@ -5,11 +5,12 @@ from django.utils import timezone
 
 from coalitions.access import roles
 from coalitions.memberships.models.membership import Membership
-from plans.editions.actions import locks
+from plans.editions import locks
 from plans.editions.lifecycle import EditionStatus
 from plans.review import mail
 from plans.review.lifecycle import Decision
 from plans.review.models import Reviewer, ReviewRound
+from plans.review.queries import open_round
 from safety_portal.core.audit.record import record
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
@@ -84,7 +85,7 @@ def close_review(*, round, by, now=None):  # noqa: A002  the noun of the field
     edition = locks.locked(round.edition_id)
     round_ = ReviewRound.objects.select_related("closed_by").get(pk=round.pk)
     _require_open(round_)
-    return close(round_, edition, by=by, now=now or timezone.now())
+    return close(round_=round_, edition=edition, by=by, now=now or timezone.now())
 
 
 @transaction.atomic
@@ -98,7 +99,7 @@ def back_to_drafting(*, edition, by, because, now=None):
     locks.check(edition, EditionStatus.DRAFTING)
     round_ = open_round(edition)
     if round_:
-        close(round_, edition, by=by, now=now)
+        close(round_=round_, edition=edition, by=by, now=now)
         for reviewer in round_.reviewers.select_related(
             "membership__person__account", "round__edition__plan__coalition"
         ):
@@ -109,12 +110,7 @@ def back_to_drafting(*, edition, by, because, now=None):
     return edition
 
 
-def open_round(edition):
-    """The open round of an edition, or None."""
-    return edition.rounds.filter(closed_at__isnull=True).first()
-
-
-def close(round_, edition, *, by, now):
+def close(*, round_, edition, by, now):
     """Close an open round inside the caller's transaction, which holds the edition's lock."""
     round_.closed_at, round_.closed_by = now, by
     round_.save(update_fields=["closed_at", "closed_by"])

@@ -15,3 +15,8 @@ def fetch_reviewer(user, *, reviewer, **where):
     found = get_object_or_404(rows, pk=reviewer)
     found.round.edition = edition
     return found
+
+
+def open_round(edition):
+    """The open round of an edition, or None."""
+    return edition.rounds.filter(closed_at__isnull=True).first()

@@ -12,12 +12,13 @@ from coalitions.access.grants import standing_of
 from coalitions.memberships.models.membership import Membership
 from plans.comments.models.comment import Comment
 from plans.comments.models.suggestion import Suggestion
-from plans.editions.actions import locks
+from plans.editions import locks
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.outline import outline
 from plans.editions.views.frame import because_form, frame_of
 from plans.review import actions
 from plans.review.forms import AskForReviewForm, DecisionForm
+from plans.review.queries import open_round
 from safety_portal.core.look.wording import counted
 from safety_portal.core.web.posting import done_by, posted, status_of
 
@@ -28,7 +29,7 @@ def ask(request, coalition, plan, edition):
     """GET: the open round and who has decided, or the form that opens one. POST: open it."""
     edition = request.subject
     locks.require_status(edition, EditionStatus.DRAFTING, EditionStatus.IN_REVIEW)
-    round_ = actions.open_round(edition)
+    round_ = open_round(edition)
     context = {"coalition": edition.plan.coalition, "edition": edition}
     if round_ and request.method == "GET":
         rows = round_.reviewers.select_related("membership__person", "membership__seat").annotate(
@@ -74,7 +75,7 @@ def decide(request, coalition, plan, edition, reviewer):
 def close(request, coalition, plan, edition):
     """Close the open round without freezing: asks once more, naming who has not decided."""
     edition = request.subject
-    round_ = actions.open_round(edition)
+    round_ = open_round(edition)
     if round_ is None:
         locks.require_status(edition)
     if request.method == "POST":
@@ -95,7 +96,7 @@ def back_to_drafting(request, coalition, plan, edition):
         return redirect("edition", coalition, plan, edition.number)
     if not form.is_bound:
         locks.check(edition, EditionStatus.DRAFTING)
-    round_ = actions.open_round(edition)
+    round_ = open_round(edition)
     reviewers = round_.reviewers.select_related("membership__person") if round_ else []
     return render(
         request,

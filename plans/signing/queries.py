@@ -213,3 +213,22 @@ def _blocker(row):
     if row.membership_id is None:
         return f"The seat {row.seat_title} is vacant. Record why nobody signs for it, or fill it."
     return f"{row.signer_name} has not signed for the seat {row.seat_title}."
+
+
+def has_changed_hands(signature, held):
+    """Whether somebody else must answer for the seat of this row.
+
+    Its holder left, or a vacant seat was filled.
+
+    `held` is holders_by_seat of the coalition.
+    """
+    holders = held.get(signature.seat_id, [])
+    if signature.membership_id is None:
+        return bool(holders)
+    return signature.membership_id not in [membership.pk for membership in holders]
+
+
+def administrators(coalition, *, on):
+    """Memberships of those who administer a coalition on the day."""
+    rows = Membership.objects.current(on).filter(coalition=coalition, role="administrator")
+    return rows.select_related("person__account").order_by("id")

@@ -23,6 +23,7 @@ from plans.review.lifecycle import Decision
 from plans.signing.actions import freezing, publishing, signing
 from plans.signing.lifecycle import SignatureState
 from plans.writing.actions import editing
+from plans.writing.texts import StaleSave
 from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
@@ -92,7 +93,7 @@ def edit(edition, first, second):
     editing.save_section(
         section=section, html=section.html + "<p>Ana adds this.</p>", by=first, **changed
     )
-    with pytest.raises(editing.StaleSave) as stale:
+    with pytest.raises(StaleSave) as stale:
         editing.save_section(
             section=section, html=section.html + "<p>Ben adds that.</p>", by=second, **changed
         )

@@ -17,7 +17,7 @@ from coalitions.people.models import Person, RosterIdentity
 from safety_portal.core.look.wording import hours_in_words
 from safety_portal.core.values import Note
 from training.courses.models import Course
-from training.records.actions.recording import expiry
+from training.records.checking import expiry
 from training.records.lifecycle import RecordState
 from training.records.models import TrainingRecord
 from training.transcripts.course_index import CourseIndex

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from coalitions.invitations import tokens
-from coalitions.invitations.actions.inviting import check_invitation, lock_invitation
 from coalitions.invitations.lifecycle import InvitationState
+from coalitions.invitations.locks import check_invitation, lock_invitation
 from coalitions.invitations.models import Invitation
 from coalitions.memberships.actions.memberships import place_member
 from coalitions.people.models import Person

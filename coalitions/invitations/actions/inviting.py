@@ -7,9 +7,10 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from coalitions.coalition.actions import lock_coalition
+from coalitions.coalition.locks import lock_coalition
 from coalitions.invitations import tokens
-from coalitions.invitations.lifecycle import INVITATION_MOVES, InvitationState
+from coalitions.invitations.lifecycle import InvitationState
+from coalitions.invitations.locks import check_invitation, lock_invitation, term_of
 from coalitions.invitations.models import Invitation
 from coalitions.memberships.models.membership import Membership
 from coalitions.seats.fitting import check_fits
@@ -20,7 +21,7 @@ from safety_portal.core.notices import outbox
 from safety_portal.core.notices.kinds import Kind
 from safety_portal.core.notices.mail import render_mail
 from safety_portal.core.refusals import Refused, refusing
-from safety_portal.core.states import WrongState, check_move
+from safety_portal.core.states import WrongState
 
 INVITATION = Kind("invitation", secret_for=lambda: timedelta(days=settings.INVITATION_DAYS))
 
@@ -121,14 +122,6 @@ def resend(*, invitation, by, seen=None):
     return invitation, _send(invitation, token, by=by)
 
 
-def term_of(invitation):
-    """What tells one sending of an invitation from the next.
-
-    Until when it is good, to the microsecond.
-    """
-    return invitation.expires_at.isoformat()
-
-
 @transaction.atomic
 def revoke(*, invitation, by):
     """Take an unanswered invitation back; its link stops working.
@@ -147,33 +140,6 @@ def revoke(*, invitation, by):
         role=invitation.role,
     )
     return invitation
-
-
-def lock_invitation(pk):
-    """The invitation with its coalition, locked until the transaction ends."""
-    rows = Invitation.objects.select_for_update(no_key=True, of=("self",))
-    return rows.select_related(
-        "coalition__district", "coalition__school", "seat", "agency", "created_by"
-    ).get(pk=pk)
-
-
-def check_invitation(invitation, new, *, now):
-    """Raise WrongState with the sentence for a reader unless the invitation may become `new` at the
-    moment `now`.
-    """
-    state = invitation.state(now)
-    check_move(INVITATION_MOVES, old=state, new=new, sentence=sentence_for(invitation, state))
-
-
-def sentence_for(invitation, state):
-    """Why an invitation in this state can no longer be answered, and what to do."""
-    asker = invitation.created_by or f"an administrator of {invitation.coalition}"
-    return {
-        InvitationState.EXPIRED: f"This invitation has run out. Ask {asker} for a new one.",
-        InvitationState.ACCEPTED: "This invitation was accepted already. Sign in to go on.",
-        InvitationState.DECLINED: f"This invitation was declined. Ask {asker} for a new one if that has changed.",
-        InvitationState.REVOKED: f"This invitation was taken back. Ask {asker} what to do.",
-    }.get(state, "This invitation has not been answered yet.")
 
 
 def _check_not_in(coalition, address, role):

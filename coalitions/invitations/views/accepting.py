@@ -15,9 +15,9 @@ from coalitions.access import current_coalition
 from coalitions.access.roles import RESTRICTED, levels
 from coalitions.invitations import tokens
 from coalitions.invitations.actions import accepting
-from coalitions.invitations.actions.inviting import sentence_for
 from coalitions.invitations.forms.accepting import AcceptForm
 from coalitions.invitations.lifecycle import InvitationState
+from coalitions.invitations.locks import sentence_for
 from coalitions.invitations.models import Invitation
 from safety_portal.core.accounts.models import User
 from safety_portal.core.accounts.oidc import views

@@ -8,7 +8,8 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.utils import timezone
 
-from coalitions.records.actions.contacts import forget_people, forgettable
+from coalitions.records.actions.contacts import forget_people
+from coalitions.records.queries import forgettable
 from safety_portal.core.commands import PlainCommand
 from safety_portal.core.look.wording import counted, full_day
 

@@ -13,10 +13,10 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from coalitions.access.roles import GROUP_OF, MAY_SIGN
-from coalitions.coalition.actions import lock_coalition
+from coalitions.coalition.locks import lock_coalition
 from coalitions.memberships.models.designation import YEAR, Designation
 from coalitions.memberships.models.membership import Membership
+from coalitions.memberships.queries import candidates, has_seat_that_signs
 from safety_portal.core.audit.evidence import evidence
 from safety_portal.core.audit.record import record, record_each
 from safety_portal.core.look.wording import full_day
@@ -33,28 +33,6 @@ PEOPLE = (
     "designee__person__account",
 )
 KINDS = {"made": Kind("designation_made"), "ended": Kind("designation_ended")}
-ROLES = [role for role, group in GROUP_OF.items() if group in MAY_SIGN]
-
-
-def candidates(holder, *, on):
-    """Memberships of a coalition that may sign for `holder`.
-
-    Other people who are neither parent nor student. A queryset.
-    """
-    held = Membership.objects.current(on).filter(coalition=holder.coalition_id, role__in=ROLES)
-    return (
-        held.exclude(person=holder.person_id)
-        .select_related("person", "seat")
-        .order_by("person__name", "id")
-    )
-
-
-def has_seat_that_signs(membership):
-    """Whether a designee would have anything to sign.
-
-    The membership's seat signs the plan, its role may.
-    """
-    return bool(membership.seat and membership.seat.signs_plan and membership.role in ROLES)
 
 
 @transaction.atomic
@@ -117,16 +95,16 @@ def end_designation(*, designation, by, on=None):
     return ended
 
 
-def end_with(memberships, *, by, on, because):
+def end_with(*, memberships, by, on, because):
     """For actions that end or close memberships (their ids): end what was designated by or to them.
 
     See end_these.
     """
     of_them = Q(holder__in=memberships) | Q(designee__in=memberships)
-    end_these(Designation.objects.filter(of_them), by=by, on=on, because=because)
+    end_these(designations=Designation.objects.filter(of_them), by=by, on=on, because=because)
 
 
-def end_these(designations, *, by, on, because):
+def end_these(*, designations, by, on, because):
     """For actions that have checked.
 
     End those of a queryset that go on after the day, in a fixed number of queries.

@@ -6,7 +6,7 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from coalitions.access.roles import Role
-from coalitions.coalition.actions import lock_coalition
+from coalitions.coalition.locks import lock_coalition
 from coalitions.memberships import mail
 from coalitions.memberships.actions.designating import end_with
 from coalitions.memberships.models.membership import Membership
@@ -41,11 +41,11 @@ def end_memberships(*, coalition, memberships, by, on, because="") -> int:
             raise WrongState(
                 f"No administrator of {coalition} who can sign in would stay. Leave one, or invite another first."
             )
-    end_rows(sorted(ids), by=by, on=on, because=because)
+    end_rows(ids=sorted(ids), by=by, on=on, because=because)
     return len(ids)
 
 
-def end_rows(ids, *, by, on, because):
+def end_rows(*, ids, by, on, because):
     """For actions that have checked and locked.
 
     End the memberships with these ids on the day, in a fixed number of queries.
@@ -54,7 +54,7 @@ def end_rows(ids, *, by, on, because):
         return
     rows = Membership.objects.filter(pk__in=ids)
     rows.update(ends_on=Greatest(F("starts_on"), Value(on)))
-    end_with(ids, by=by, on=on, because=because)
+    end_with(memberships=ids, by=by, on=on, because=because)
     ended = list(rows.select_related("person__account", "coalition").order_by("pk"))
     told = {"by": by, "action": "membership.ended"}
     detail = {"on": on.isoformat(), "because": because}

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from coalitions.access.roles import Role
-from coalitions.coalition.actions import lock_coalition
+from coalitions.coalition.locks import lock_coalition
 from coalitions.memberships import mail
 from coalitions.memberships.actions.designating import end_with
 from coalitions.memberships.models.membership import Membership
@@ -127,7 +127,7 @@ def end_membership(*, membership, by, on=None, because=""):
     membership.ends_on = max(on, membership.starts_on)
     membership.save(update_fields=["ends_on"])
     because = tidy_name(because)
-    end_with([membership.pk], by=by, on=membership.ends_on, because=because)
+    end_with(memberships=[membership.pk], by=by, on=membership.ends_on, because=because)
     record(
         by=by,
         action="membership.ended",

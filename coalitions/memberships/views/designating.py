@@ -7,9 +7,9 @@ from django.utils import timezone
 from coalitions.coalition.tabs import page_context
 from coalitions.memberships import policies
 from coalitions.memberships.actions import designating
-from coalitions.memberships.actions.designating import candidates, has_seat_that_signs
 from coalitions.memberships.forms import DesignationForm
 from coalitions.memberships.models.designation import Designation
+from coalitions.memberships.queries import candidates, has_seat_that_signs
 from safety_portal.core.look.wording import full_day
 from safety_portal.core.web.posting import done_by, posted, status_of
 

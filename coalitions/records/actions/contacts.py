@@ -6,13 +6,13 @@ Changed by an administrator, and forgotten when nobody needs it any more.
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Max, Q
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from coalitions.memberships import policies
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person, RosterIdentity
+from coalitions.records.queries import forgettable
 from safety_portal.core.audit.record import record_each
 from safety_portal.core.authority import require
 from safety_portal.core.names import tidy_address, tidy_name
@@ -91,25 +91,6 @@ def _tell_old_address(person, before, *, by):
         subject=f"Your address at {person.district.name} was changed",
         text=render_to_string("coalitions/records/mail/contact_changed.txt", context),
     )
-
-
-def forgettable(*, before: date):
-    """People who can be forgotten.
-
-    Every membership ended before the day, and no account that can sign in. A queryset.
-    """
-    last = (
-        Person.objects.known()
-        .filter(memberships__isnull=False)
-        .annotate(last=Max("memberships__ends_on"))
-    )
-    gone = (
-        last.filter(last__lt=before)
-        .exclude(memberships__ends_on__isnull=True)
-        .exclude(account__is_active=True)
-    )
-    kept = ~Q(email="") | ~Q(phone="") | Q(roster_identities__isnull=False)
-    return Person.objects.filter(pk__in=gone.filter(kept).values("pk")).order_by("pk")
 
 
 @transaction.atomic

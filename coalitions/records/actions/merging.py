@@ -45,7 +45,9 @@ def merge_people(*, kept, gone, by, name, email, phone, account) -> Person:
     closed = _untangle(kept, gone)
     for row, going_on in closed:
         _waiting_follows(row, going_on)
-    end_with([row.pk for row, _ in closed], by=by, on=timezone.localdate(), because=MERGED)
+    end_with(
+        memberships=[row.pk for row, _ in closed], by=by, on=timezone.localdate(), because=MERGED
+    )
     for reference in merge_rules.references(Person):
         _follow(reference, kept, gone)
     _close(gone, into=kept, by=by)
@@ -134,7 +136,7 @@ def _end_designations_between(kept, gone, *, by):
     between = Designation.objects.filter(
         holder__person__in=[kept, gone], designee__person__in=[kept, gone]
     )
-    end_these(between, by=by, on=timezone.localdate(), because=MERGED)
+    end_these(designations=between, by=by, on=timezone.localdate(), because=MERGED)
 
 
 def _last(row):

@@ -23,7 +23,7 @@ def write(comparison: PeopleComparison, *, by, file, on):
     retitle(comparison, by=by)
     begin_sooner(comparison, by=by)
     set_terms(comparison, by=by)
-    end_rows([held.id for held in comparison.ends], by=by, on=on, because=BECAUSE)
+    end_rows(ids=[held.id for held in comparison.ends], by=by, on=on, because=BECAUSE)
     tell(comparison, by=by, file=file)
 
 

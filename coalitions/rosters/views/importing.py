@@ -10,7 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from coalitions.coalition.tabs import page_context
-from coalitions.invitations.actions.inviting_known import MOST_AT_ONCE, invite_known, not_invited
+from coalitions.invitations.actions.inviting_known import MOST_AT_ONCE, invite_known
+from coalitions.invitations.queries import not_invited
 from coalitions.rosters.actions import importing
 from coalitions.rosters.forms import PeopleColumnsForm, PeopleFileForm
 from coalitions.rosters.match_schools import Choices

@@ -7,17 +7,14 @@ from django.utils import timezone
 from coalitions.access.grants import standing_of
 from plans.comments import mail
 from plans.comments.models.comment import Comment
-from plans.editions.actions import locks
+from plans.comments.pointing import said_of
+from plans.editions import locks
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.section import Section
-from plans.editions.reader_text import anchored
 from safety_portal.core.audit.record import record
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
-GONE = (
-    "These words are not in the text any more. Choose them again, or comment on the whole section."
-)
 OPEN_TO_COMMENTS = (
     EditionStatus.DRAFTING,
     EditionStatus.IN_REVIEW,
@@ -85,27 +82,6 @@ def _said_last(said):
         pk__in=newest, resolved_at__isnull=True, replies__isnull=True, **said
     )
     return again.first()
-
-
-def said_of(section, about):
-    """The fields of a comment or suggestion that say what it is about.
-
-    The Anchor `about`, None for the whole section.
-
-    Raises Refused where those words are not in the text.
-    """
-    fields = {"sensitivity": section.sensitivity, "version": section.version}
-    if about is None:
-        return fields
-    found = anchored(section, about)
-    if found is None:
-        raise Refused(GONE, field="body")
-    return fields | {
-        "quote": found.quote,
-        "before": found.before,
-        "after": found.after,
-        "block": found.block,
-    }
 
 
 @transaction.atomic

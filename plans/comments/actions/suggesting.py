@@ -14,19 +14,20 @@ from django.utils import timezone
 from coalitions.access.grants import standing_of
 from coalitions.access.roles import MAY_SUGGEST
 from plans.comments import mail
-from plans.comments.actions.commenting import said_of
 from plans.comments.lifecycle import SUGGESTION_MOVES, SuggestionState
 from plans.comments.models.suggestion import Suggestion
-from plans.editions.actions import locks
-from plans.editions.actions.editable import editable_section
+from plans.comments.pointing import said_of
+from plans.editions import locks
 from plans.editions.lifecycle import Change
+from plans.editions.locks import editable_section
 from plans.editions.policies import can_edit_section
 from plans.editions.reader_text import other_words
-from plans.history.actions import vouched_for, write_version
+from plans.history.actions import write_version
+from plans.history.versions import vouched_for
 from plans.text.diff import changed_blocks
 from plans.text.html import normalise, pictures
 from plans.text.merge import three_way
-from plans.writing.actions.editing import StaleSave, Text, began_from, current_text, text_at
+from plans.writing.texts import StaleSave, Text, began_from, current_text, text_at
 from safety_portal.core.audit.record import record
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import check_move
@@ -106,7 +107,7 @@ def take(*, suggestion, by, change=Change.MATERIAL, merged=None, now=None):
     if not text.says_the_same(theirs):
         reason = f"Suggested by {suggestion.membership.person}: {suggestion.why}".removesuffix(": ")
         revision = write_version(
-            section,
+            section=section,
             by=by,
             change=change,
             reason=" ".join(reason.split())[:LONGEST_REASON],
@@ -194,12 +195,12 @@ def _is_answered(suggestion, wanted, by):
     if (suggestion.state, suggestion.decided_by_id) == (wanted, by.pk):
         return True
     check_move(
-        SUGGESTION_MOVES, old=suggestion.state, new=wanted, sentence=where_it_stands(suggestion)
+        SUGGESTION_MOVES, old=suggestion.state, new=wanted, sentence=_where_it_stands(suggestion)
     )
     return False
 
 
-def where_it_stands(suggestion):
+def _where_it_stands(suggestion):
     """Who answered a suggestion how and when, in a sentence."""
     if suggestion.state == SuggestionState.OPEN:
         return "This suggestion is open."

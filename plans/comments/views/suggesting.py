@@ -12,16 +12,16 @@ from plans.comments.lifecycle import SuggestionState
 from plans.comments.views.commenting import back_to
 from plans.comments.views.notes import note_of_suggestion
 from plans.editions.actions.access_log import note_reads, note_revisions
-from plans.editions.actions.editable import require_editable
 from plans.editions.forms.common_fields import BecauseForm
 from plans.editions.forms.html import written
 from plans.editions.lifecycle import Change
+from plans.editions.locks import require_editable
 from plans.editions.reader_text import facts_on_page, filled, paragraphs_of
 from plans.editions.views.frame import frame_of
 from plans.editions.views.text import fragment, picture_url
 from plans.text.html import for_reading
-from plans.writing.actions.editing import StaleSave
 from plans.writing.forms import TextForm
+from plans.writing.texts import StaleSave
 from plans.writing.views import merging
 from plans.writing.views.editing import warn_of_pictures
 from safety_portal.core.refusals import Refused

@@ -1,42 +1,16 @@
 """A district asks a school that has no plan for one."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils import timezone
 
-from coalitions.access.roles import Role
-from coalitions.coalition.actions import lock_coalition
-from coalitions.memberships.models.membership import Membership
+from coalitions.coalition.locks import lock_coalition
 from plans.editions import mail
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.edition import Edition
-from safety_portal.core.audit.models import AuditRow
+from plans.editions.queries import ASKED, asked_lately, writers_of
 from safety_portal.core.audit.record import record
 from safety_portal.core.look.wording import day_in_words
 from safety_portal.core.states import WrongState
-
-ASKED = "plan.asked_for"
-# Once a week is a reminder; more often is noise.
-AGAIN_AFTER = timedelta(days=7)
-
-
-def writers_of(coalition, *, on):
-    """Who writes a coalition's plan on the day.
-
-    The memberships of its administrators, each person once, by name.
-    """
-    held = Membership.objects.current(on).filter(coalition=coalition, role=Role.ADMINISTRATOR)
-    rows = held.select_related("person__account", "coalition").order_by(
-        "person__name", "person_id", "pk"
-    )
-    return list({row.person_id: row for row in rows}.values())
-
-
-def asked_lately(coalition, *, now):
-    """When the coalition was asked for its plan within the week; None where it was not."""
-    asked = AuditRow.objects.about(coalition).filter(action=ASKED, at__gt=now - AGAIN_AFTER)
-    return asked.values_list("at", flat=True).first()
 
 
 @transaction.atomic

@@ -5,7 +5,8 @@ from django.core.management.base import CommandError
 from coalitions.coalition.command_line import coalition_of
 from plans.editions.models.plan import Plan
 from plans.library.kinds import UNPLACED_TITLE
-from plans.word_in.actions.importing import bring_in, preview
+from plans.word_in.actions.importing import bring_in
+from plans.word_in.preview import preview
 from plans.word_in.readers.plan_file import read_plan_file
 from plans.word_in.readers.word.document import WordRefused
 from safety_portal.core.commands import OR_STANDARD_INPUT, PlainCommand

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from coalitions.access.grants import standing_of
-from plans.editions.actions import locks
+from plans.editions import locks
 from plans.editions.actions.access_log import note_opening, note_reads
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.edition import Edition

@@ -3,13 +3,13 @@
 from django.db import transaction
 from django.utils import timezone
 
-from plans.editions.actions import locks
+from plans.editions import locks
 from plans.editions.evidence import vouched
 from plans.signing import mail
 from plans.signing.actions import signing
-from plans.signing.actions.signers import WHO, check_open, check_same_text, signers_of, spelled
 from plans.signing.lifecycle import SignatureState
 from plans.signing.models import Signature
+from plans.signing.signers import WHO, check_open, check_same_text, signers_of, spelled
 from safety_portal.core.audit.record import record_each
 from safety_portal.core.look.wording import counted
 from safety_portal.core.refusals import Refused
@@ -49,7 +49,7 @@ def sign_all(*, signatures, fingerprints, typed_name, by, now=None):
     return rows
 
 
-def plan_in_words(signature):
+def _plan_in_words(signature):
     """ "Emergency operations plan of Juniper Elementary, edition 3".
 
     Which of several plans is meant.
@@ -91,10 +91,10 @@ def _check(row, *, fingerprint, signer):
         check_open(row, row.edition, SignatureState.SIGNED)
         check_same_text(row, row.edition, fingerprint)
     except WrongState as refused:
-        raise WrongState(f"{plan_in_words(row)}: {refused} {NOTHING_SIGNED}") from refused
+        raise WrongState(f"{_plan_in_words(row)}: {refused} {NOTHING_SIGNED}") from refused
     if signer is None:
         lost = f"You do not sign for the seat {row.seat_title} any more."
-        raise WrongState(f"{plan_in_words(row)}: {lost} {NOTHING_SIGNED}")
+        raise WrongState(f"{_plan_in_words(row)}: {lost} {NOTHING_SIGNED}")
 
 
 def _check_names(rows, signers, typed):
@@ -105,7 +105,7 @@ def _check_names(rows, signers, typed):
     sentence = f"Type the name as it is spelled here: {expected[wrong[0].pk]}"
     if len({spelled(name) for name in expected.values()}) > 1:
         sentence = (
-            f"{plan_in_words(wrong[0])} is asked for under the name {expected[wrong[0].pk]}. "
+            f"{_plan_in_words(wrong[0])} is asked for under the name {expected[wrong[0].pk]}. "
             "Sign together only the plans that are under one name."
         )
     raise Refused(sentence, field="typed_name")
@@ -141,4 +141,4 @@ def _tell_where_complete(rows, *, on):
     editions = {row.edition_id: row.edition for row in rows}
     asked = Signature.objects.filter(edition__in=editions, state=SignatureState.ASKED)
     for pk in editions.keys() - set(asked.values_list("edition_id", flat=True)):
-        signing.tell_if_complete(editions[pk], on=on)
+        signing.tell_if_complete(edition=editions[pk], on=on)

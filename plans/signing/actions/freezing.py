@@ -4,14 +4,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from plans.approvals import actions
-from plans.editions import canonical
-from plans.editions.actions import locks
+from plans.editions import canonical, locks
 from plans.editions.evidence import frozen_contents, vouched
 from plans.editions.fingerprints import fingerprints_of
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.section import Section
 from plans.history.models import Revision
 from plans.review import actions as review_actions
+from plans.review.queries import open_round
 from plans.signing import mail
 from plans.signing.actions import signature_requests
 from plans.signing.lifecycle import SignatureState
@@ -37,11 +37,11 @@ def freeze(*, edition, due_on, by, now=None):
     locks.check(edition, EditionStatus.AWAITING_SIGNATURES)
     if due_on < on:
         raise Refused("This day is in the past. Give the signers a day to sign by.", field="due_on")
-    round_ = review_actions.open_round(edition)
+    round_ = open_round(edition)
     if round_:
-        review_actions.close(round_, edition, by=by, now=now)
+        review_actions.close(round_=round_, edition=edition, by=by, now=now)
     _fix_text(edition, by, now)
-    rows = signature_requests.ask_every_seat(edition, due_on=due_on, by=by, now=now, on=on)
+    rows = signature_requests.ask_every_seat(edition=edition, due_on=due_on, by=by, now=now, on=on)
     asked = sum(1 for row in rows if row.membership_id)
     counts = {"asked": asked, "vacant": len(rows) - asked}
     frozen = frozen_contents(
@@ -55,7 +55,7 @@ def freeze(*, edition, due_on, by, now=None):
         **counts,
         **vouched(edition, edition, **frozen),
     )
-    signature_requests.send(rows, by=by, receipt=freeze_receipt(edition))
+    signature_requests.send(rows=rows, by=by, receipt=freeze_receipt(edition))
     return edition
 
 
@@ -75,7 +75,7 @@ def thaw(*, edition, because, by, now=None):
     edition = locks.locked(edition)
     locks.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
     voided = _void_all(edition, because=because, by=by, now=now)
-    votes = actions.void_all(edition, because=because, by=by, now=now)
+    votes = actions.void_all(edition=edition, because=because, by=by, now=now)
     fingerprint = edition.content_hash
     edition.status = EditionStatus.IN_REVIEW
     edition.content_hash, edition.serialiser_version, edition.facts = "", None, {}

@@ -4,7 +4,7 @@ from dateutil.relativedelta import relativedelta
 from django.db import transaction
 from django.utils import timezone
 
-from plans.editions.actions import locks
+from plans.editions import locks
 from plans.editions.evidence import vouched
 from plans.editions.lifecycle import EditionStatus
 from plans.signing import mail

@@ -15,7 +15,7 @@ from safety_portal.core.audit.record import record_each
 from safety_portal.core.states import WrongState
 
 
-def ask_every_seat(edition, *, due_on, by, now, on):
+def ask_every_seat(*, edition, due_on, by, now, on):
     """One row for each holder of each signing seat, and one without holder for each vacant seat.
 
     Sends nothing yet.
@@ -30,11 +30,18 @@ def ask_every_seat(edition, *, due_on, by, now, on):
     holders = holders_by_seat(edition.plan.coalition, on=on)
     made = []
     for seat in seats:
-        made += ask_seat(edition, seat, holders.get(seat.pk, []), due_on=due_on, by=by, now=now)
+        made += ask_seat(
+            edition=edition,
+            seat=seat,
+            holders=holders.get(seat.pk, []),
+            due_on=due_on,
+            by=by,
+            now=now,
+        )
     return made
 
 
-def ask_seat(edition, seat, holders, *, due_on, by, now):
+def ask_seat(*, edition, seat, holders, due_on, by, now):
     """Rows asking `holders` to sign for a seat, or one row that waits for a waiver, an audit row
     each. Sends nothing yet.
     """
@@ -58,7 +65,7 @@ def ask_seat(edition, seat, holders, *, due_on, by, now):
     return rows
 
 
-def send(rows, *, by, receipt):
+def send(*, rows, by, receipt):
     """Owe a letter for each row that has a holder, to the holder and to who is their designee
     today.
 

@@ -6,13 +6,16 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from coalitions.memberships.models.membership import Membership
-from plans.editions.actions import locks
+from plans.editions import locks
 from plans.editions.evidence import vouched
 from plans.editions.lifecycle import EditionStatus
 from plans.signing import mail
 from plans.signing.actions import signature_requests
-from plans.signing.actions.signers import (
+from plans.signing.lifecycle import SignatureState
+from plans.signing.models import Signature
+from plans.signing.queries import administrators, blockers, has_changed_hands, holders_by_seat
+from plans.signing.receipts import freeze_receipt
+from plans.signing.signers import (
     WHO,
     check_name,
     check_open,
@@ -22,10 +25,6 @@ from plans.signing.actions.signers import (
     spelled,
     state_in_words,
 )
-from plans.signing.lifecycle import SignatureState
-from plans.signing.models import Signature
-from plans.signing.queries import blockers, holders_by_seat
-from plans.signing.receipts import freeze_receipt
 from safety_portal.core.audit.record import record
 from safety_portal.core.files.uploads import accept_document, all_or_nothing
 from safety_portal.core.refusals import Refused
@@ -53,7 +52,7 @@ def sign(*, signature, typed_name, by, fingerprint, now=None):
     _sign(signature, typed_name, by, now, signed_on=timezone.localdate(now))
     _audit(signature, by, "signature.signed", fingerprint=edition.content_hash)
     mail.tell_holder(signature)
-    tell_if_complete(edition, on=timezone.localdate(now))
+    tell_if_complete(edition=edition, on=timezone.localdate(now))
     return signature
 
 
@@ -93,7 +92,7 @@ def sign_on_paper(*, signature, signed_on, typed_name, scan, by, now=None):
             fingerprint=edition.content_hash,
             signed_on=day,
         )
-        tell_if_complete(edition, on=timezone.localdate(now))
+        tell_if_complete(edition=edition, on=timezone.localdate(now))
         return signature
 
 
@@ -163,7 +162,7 @@ def waive(*, signature, reason, by, now=None):
         )
     _answer_for_seat(signature, SignatureState.WAIVED, reason, by, now)
     _audit(signature, by, "signature.waived", seat=signature.seat_title, reason=reason)
-    tell_if_complete(edition, on=timezone.localdate(now))
+    tell_if_complete(edition=edition, on=timezone.localdate(now))
     return signature
 
 
@@ -192,26 +191,7 @@ def ask_present_holder(*, signature, by, now=None):
     return _ask_seat_again(signature, edition, by, now)
 
 
-def has_changed_hands(signature, held):
-    """Whether somebody else must answer for the seat of this row.
-
-    Its holder left, or a vacant seat was filled.
-
-    `held` is holders_by_seat of the coalition.
-    """
-    holders = held.get(signature.seat_id, [])
-    if signature.membership_id is None:
-        return bool(holders)
-    return signature.membership_id not in [membership.pk for membership in holders]
-
-
-def administrators(coalition, *, on):
-    """Memberships of those who administer a coalition on the day."""
-    rows = Membership.objects.current(on).filter(coalition=coalition, role="administrator")
-    return rows.select_related("person__account").order_by("id")
-
-
-def tell_if_complete(edition, *, on):
+def tell_if_complete(*, edition, on):
     """Owe the administrators a letter if nothing keeps the edition from coming into force any more."""
     if not blockers(edition, on=on):
         for membership in administrators(edition.plan.coalition, on=on):
@@ -276,9 +256,9 @@ def _ask_seat_again(signature, edition, by, now):
         return []
     due_on = max(signature.due_on, on)
     rows = signature_requests.ask_seat(
-        edition, signature.seat, open_to, due_on=due_on, by=by, now=now
+        edition=edition, seat=signature.seat, holders=open_to, due_on=due_on, by=by, now=now
     )
-    signature_requests.send(rows, by=by, receipt=freeze_receipt(edition))
+    signature_requests.send(rows=rows, by=by, receipt=freeze_receipt(edition))
     return rows
 
 

@@ -6,11 +6,11 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from plans.editions.actions import locks
+from plans.editions import locks
 from plans.editions.forms.common_fields import DueForm
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.views.frame import frame_of
-from plans.review import actions
+from plans.review.queries import open_round
 from plans.signing.actions import freezing
 from plans.signing.checklist import checklist
 from plans.signing.queries import holders_by_seat, signing_seats
@@ -36,7 +36,7 @@ def freeze(request, coalition, plan, edition):
         return redirect("signatures", coalition, plan, edition.number)
     held = holders_by_seat(edition.plan.coalition, on=on)
     seats = [(seat, held.get(seat.pk, [])) for seat in signing_seats(edition.plan.coalition)]
-    round_ = actions.open_round(edition)
+    round_ = open_round(edition)
     waiting = round_.reviewers.filter(decision="").count() if round_ else 0
     context = {
         "lines": checklist(edition),

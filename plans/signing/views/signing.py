@@ -11,20 +11,26 @@ from coalitions.memberships.models.designation import Designation
 from coalitions.people.models import Person
 from plans.approvals.views import votes_on_page
 from plans.comments.models.comment import Comment
+from plans.editions import locks
 from plans.editions import policies as editions_policies
-from plans.editions.actions import locks
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.section import Section
 from plans.editions.views.frame import because_form, frame_of
 from plans.history.differences import between
 from plans.signing import policies
 from plans.signing.actions import signing
-from plans.signing.actions.signers import check_open, check_same_text, state_in_words
 from plans.signing.differences import since_last_signature
 from plans.signing.forms import PaperForm, SignForm
 from plans.signing.lifecycle import SignatureState
-from plans.signing.queries import blockers_of, holders_by_seat, not_asked, signatures_to_show
+from plans.signing.queries import (
+    blockers_of,
+    has_changed_hands,
+    holders_by_seat,
+    not_asked,
+    signatures_to_show,
+)
 from plans.signing.receipts import receipts_given
+from plans.signing.signers import check_open, check_same_text, state_in_words
 from plans.signing.verification.verdicts import verdict_of
 from plans.signing.views.own_signature import step_to_sign
 from safety_portal.core.accounts.reauthentication import confirm_identity
@@ -52,7 +58,7 @@ def signatures(request, coalition, plan, edition):
             may_edit
             and is_waiting
             and row.state in (SignatureState.ASKED, SignatureState.DECLINED, SignatureState.WAIVED)
-            and signing.has_changed_hands(row, held)
+            and has_changed_hands(row, held)
         )
     context = {
         "rows": rows,

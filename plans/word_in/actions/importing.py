@@ -5,7 +5,6 @@ or nothing. The same content again, in the same coalition, changes nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.core.files.base import ContentFile
 from django.db import transaction
@@ -14,34 +13,22 @@ from django.utils import timezone
 from coalitions.access import policies
 from coalitions.coalition.models import Coalition
 from plans.editions.actions.starting import start_plan
-from plans.editions.models.edition import Edition
 from plans.editions.models.picture import Picture
-from plans.editions.models.plan import Plan
 from plans.editions.models.section import Section
-from plans.word_in.actions.mapping import GONE, passages_of
+from plans.word_in.actions.mapping import GONE
 from plans.word_in.build_tree import composed
 from plans.word_in.models.passage import Passage
 from plans.word_in.models.word_file import WordFile, WordSource
 from plans.word_in.parsed_plan import IncomingPlan, IncomingSection, parents_of
+from plans.word_in.passages import passages_of
+from plans.word_in.preview import BroughtIn, source_of
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require
 from safety_portal.core.files.uploads import all_or_nothing
-from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
 DEEPEST = 9
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
-
-
-@dataclass(frozen=True)
-class BroughtIn:
-    """What came of an import. ``is_unchanged``: this content is in the coalition already, and
-    nothing was written.
-    ``edition`` is None where nothing has been written yet."""
-
-    incoming: IncomingPlan
-    edition: Edition | None = None
-    is_unchanged: bool = False
 
 
 @transaction.atomic
@@ -90,22 +77,6 @@ def _told(incoming: IncomingPlan) -> dict:
     }
 
 
-def preview(*, coalition, title: str, incoming: IncomingPlan) -> BroughtIn:
-    """What bringing the file in would do. Writes nothing.
-
-    Raises WrongState where the title is taken.
-    """
-    source = _source(coalition, incoming)
-    if source:
-        return BroughtIn(incoming, source.edition, is_unchanged=True)
-    title = " ".join(title.split())
-    if Plan.objects.filter(coalition=coalition, title=title).exists():
-        raise Refused(
-            f"{coalition} has a plan called {title} already. Choose another title.", field="title"
-        )
-    return BroughtIn(incoming)
-
-
 def bring_in(
     *, coalition, title: str, incoming: IncomingPlan, by, kept: WordFile | None = None
 ) -> BroughtIn:
@@ -128,7 +99,7 @@ def bring_in(
 
 def _bring_in(coalition, title, incoming, by, store, kept):
     Coalition.objects.select_for_update(no_key=True, of=["self"]).get(pk=coalition.pk)
-    source = _source(coalition, incoming)
+    source = source_of(coalition, incoming)
     if source:
         return BroughtIn(incoming, source.edition, is_unchanged=True)
     decisions = _decisions(kept, incoming) if kept else []
@@ -159,12 +130,6 @@ def _bring_in(coalition, title, incoming, by, store, kept):
         sections=made,
     )
     return BroughtIn(incoming, edition)
-
-
-def _source(coalition, incoming):
-    """The import of the same content into the same coalition, None where there was none."""
-    sources = WordSource.objects.filter(coalition=coalition, sha256=incoming.sha256)
-    return sources.select_related("edition__plan").first()
 
 
 def _decisions(kept, incoming) -> list[Passage]:

@@ -9,8 +9,9 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from plans.word_in.actions.importing import bring_in, keep_word_file, preview
+from plans.word_in.actions.importing import bring_in, keep_word_file
 from plans.word_in.forms import WordFileForm
+from plans.word_in.preview import preview
 from plans.word_in.readers.plan_file import read_plan_file
 from plans.word_in.readers.word.document import WordRefused
 from plans.word_in.views.mapping import decided

@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from plans.editions.actions import locks
+from plans.editions import locks
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.views.frame import because_form, frame_of
 from plans.protocols.readership import Readership

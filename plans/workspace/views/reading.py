@@ -16,13 +16,12 @@ from coalitions.schools.policies import can_see_schools
 from plans.comments.views.notes import notes_of, shown_texts
 from plans.editions import policies
 from plans.editions.actions.access_log import note_opening, note_picture, note_revisions
-from plans.editions.actions.requesting import asked_lately, writers_of
 from plans.editions.lifecycle import IN_WORK, EditionStatus
 from plans.editions.models.edition import Edition
 from plans.editions.models.plan import Plan
 from plans.editions.models.section import Section
 from plans.editions.outline import around, first_to_open, outline
-from plans.editions.queries import section_of
+from plans.editions.queries import asked_lately, section_of, writers_of
 from plans.editions.reader_text import facts_on_page
 from plans.editions.views.text import page_text
 from plans.history import policies as history_policies

@@ -12,8 +12,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from plans.editions import numbering
-from plans.editions.actions.editable import editable_edition
 from plans.editions.lifecycle import Change
+from plans.editions.locks import editable_edition
 from plans.editions.models.section import Section
 from plans.library.kinds import Kind
 from safety_portal.core.audit.record import record

@@ -7,71 +7,25 @@ anybody wrote is ever replaced unseen. The state of a section is written down as
 it first changes, so every version a writer can have started from is there to compare with.
 """
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from django.db import transaction
 from django.utils import timezone
 
 from coalitions.access.roles import Role, Sensitivity
-from plans.editions.actions.editable import editable_section
 from plans.editions.lifecycle import Change
+from plans.editions.locks import editable_section
 from plans.editions.models.section import Section
 from plans.editions.rendered_text import is_same_text
-from plans.history.actions import audit, declared, write_version
+from plans.history.actions import audit, write_version
+from plans.history.versions import declared
 from plans.library.structure import starter_text
 from plans.text.html import normalise
 from plans.text.words import words
 from plans.writing.models import Draft
+from plans.writing.texts import StaleSave, Text, began_from, current_text
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
 LONGEST_TITLE = Section._meta.get_field("title").max_length
-
-
-@dataclass(frozen=True)
-class Text:
-    """One state of a section.
-
-    Its title and canonical HTML, which version it is, who wrote it when (None: not saved).
-    """
-
-    title: str
-    html: str
-    version: int
-    by: str = ""
-    at: datetime | None = None
-
-    def says_the_same(self, other):
-        """True where title and text are equal."""
-        return (self.title, self.html) == (other.title, other.html)
-
-
-class StaleSave(Refused):
-    """Somebody saved in between.
-
-    Carries `mine` (what was refused), `theirs` (the current text) and `base` (where mine began).
-    """
-
-    def __init__(self, *, section, mine, theirs, base):
-        super().__init__(f"{section} was saved by {theirs.by or 'somebody'} in the meantime.")
-        self.section, self.mine, self.theirs, self.base = section, mine, theirs, base
-
-
-class NoSuchVersion(StaleSave):
-    """The text says that it began from a version that never was: only a made-up form does.
-
-    Nothing is taken from it.
-
-    `base` is the first text of the section, so that whoever looks at both texts sees every change
-    since.
-    """
-
-    def __init__(self, *, section, mine, theirs, base):
-        super().__init__(section=section, mine=mine, theirs=theirs, base=base)
-        self.args = (
-            f"{section} never had the version that this form names. Nothing is saved. Open the section again.",
-        )
 
 
 @transaction.atomic
@@ -98,9 +52,15 @@ def save_section(*, section, title, html, base_version, change, by, reason="", d
     if not base.says_the_same(theirs):
         raise StaleSave(section=section, mine=mine, theirs=theirs, base=base)
     revision = write_version(
-        section, by=by, change=change, reason=reason, title=mine.title, html=mine.html
+        section=section, by=by, change=change, reason=reason, title=mine.title, html=mine.html
     )
-    audit(section, revision, "section.saved", by, words=len(words(mine.html)))
+    audit(
+        section=section,
+        revision=revision,
+        action="section.saved",
+        by=by,
+        words=len(words(mine.html)),
+    )
     return revision
 
 
@@ -124,9 +84,16 @@ def copy_from_template(*, section, by):
             f"The template has no text for {section}. Write it, or say that it is not needed."
         )
     revision = write_version(
-        section, by=by, change=Change.MATERIAL, reason="Copied from the template", html=html
+        section=section, by=by, change=Change.MATERIAL, reason="Copied from the template", html=html
     )
-    audit(section, revision, "section.saved", by, words=len(words(html)), template=section.target)
+    audit(
+        section=section,
+        revision=revision,
+        action="section.saved",
+        by=by,
+        words=len(words(html)),
+        template=section.target,
+    )
     return revision
 
 
@@ -151,7 +118,7 @@ def restore_revision(*, revision, by, base_version, reason=""):
     if section.version != base_version:
         raise StaleSave(section=section, mine=mine, theirs=theirs, base=base)
     restored = write_version(
-        section,
+        section=section,
         by=by,
         change=Change.MATERIAL,
         reason=reason or f"Restored from revision {revision.version}",
@@ -160,7 +127,13 @@ def restore_revision(*, revision, by, base_version, reason=""):
         restored_from=revision,
         **declared(revision.not_needed_because, by=by),
     )
-    audit(section, restored, "section.restored", by, restored_version=revision.version)
+    audit(
+        section=section,
+        revision=restored,
+        action="section.restored",
+        by=by,
+        restored_version=revision.version,
+    )
     return restored
 
 
@@ -175,14 +148,14 @@ def rename(*, section, title, by, number=None):
     if (section.title, section.number) == (_title(title), number):
         return None
     revision = write_version(
-        section,
+        section=section,
         by=by,
         change=Change.EDITORIAL,
         reason="Renamed",
         title=_title(title),
         number=number,
     )
-    audit(section, revision, "section.renamed", by)
+    audit(section=section, revision=revision, action="section.renamed", by=by)
     return revision
 
 
@@ -213,9 +186,19 @@ def set_sensitivity(*, section, sensitivity, by):
         return None
     before = section.sensitivity
     revision = write_version(
-        section, by=by, reason=f"Readers: {before} to {sensitivity}", sensitivity=sensitivity
+        section=section,
+        by=by,
+        reason=f"Readers: {before} to {sensitivity}",
+        sensitivity=sensitivity,
     )
-    audit(section, revision, "section_readers.set", by, before=before, after=str(sensitivity))
+    audit(
+        section=section,
+        revision=revision,
+        action="section_readers.set",
+        by=by,
+        before=before,
+        after=str(sensitivity),
+    )
     return revision
 
 
@@ -234,8 +217,15 @@ def set_protocol_for(*, section, roles, by):
             f"{section} is marked as not needed, so nobody has to read it. Undo that first."
         )
     before = section.protocol_for
-    revision = write_version(section, by=by, reason="Who must read it", protocol_for=wanted)
-    audit(section, revision, "section_protocol.set", by, before=before, after=wanted)
+    revision = write_version(section=section, by=by, reason="Who must read it", protocol_for=wanted)
+    audit(
+        section=section,
+        revision=revision,
+        action="section_protocol.set",
+        by=by,
+        before=before,
+        after=wanted,
+    )
     return revision
 
 
@@ -271,45 +261,6 @@ def keep_draft(*, section, account, title, html, base_version):
 def drop_draft(*, section, account):
     """Throw away what `account` typed and did not save; returns whether there was any."""
     return _drop(section, account)
-
-
-def current_text(section):
-    """The text of a section as it is saved now."""
-    return Text(
-        section.title, section.html, section.version, str(section.saved_by or ""), section.saved_at
-    )
-
-
-def text_at(section, version):
-    """The text of a section at one of its versions; None for a version it never had."""
-    if version == section.version:
-        return current_text(section)
-    revision = section.revisions.select_related("saved_by").filter(version=version).first()
-    return revision and Text(
-        revision.title,
-        revision.html,
-        revision.version,
-        str(revision.saved_by or ""),
-        revision.saved_at,
-    )
-
-
-def first_text(section):
-    """The text of a section at its first version."""
-    return text_at(section, 1) or current_text(section)
-
-
-def began_from(section, mine):
-    """The text of a section that `mine` began from.
-
-    Raises NoSuchVersion where it never had that version.
-    """
-    base = text_at(section, mine.version)
-    if base is None:
-        raise NoSuchVersion(
-            section=section, mine=mine, theirs=current_text(section), base=first_text(section)
-        )
-    return base
 
 
 def _title(title):

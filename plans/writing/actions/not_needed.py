@@ -7,10 +7,11 @@ sections below it, or that people have to read.
 
 from django.db import transaction
 
-from plans.editions.actions.editable import editable_section
 from plans.editions.lifecycle import Change
+from plans.editions.locks import editable_section
 from plans.editions.models.section import Section
-from plans.history.actions import audit, declared, write_version
+from plans.history.actions import audit, write_version
+from plans.history.versions import declared
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
@@ -38,13 +39,15 @@ def declare_not_needed(*, section, because, by):
         return None
     _require_gap(section)
     revision = write_version(
-        section,
+        section=section,
         by=by,
         change=Change.MATERIAL,
         reason=f"Not needed: {because}"[:LONGEST_REASON],
         **declared(because, by=by),
     )
-    audit(section, revision, "section.said_not_needed", by, because=because)
+    audit(
+        section=section, revision=revision, action="section.said_not_needed", by=by, because=because
+    )
     return revision
 
 
@@ -59,9 +62,9 @@ def declare_needed(*, section, by):
         return None
     before = section.not_needed_because
     revision = write_version(
-        section, by=by, change=Change.MATERIAL, reason="Needed again", **declared("", by=by)
+        section=section, by=by, change=Change.MATERIAL, reason="Needed again", **declared("", by=by)
     )
-    audit(section, revision, "section.said_needed", by, before=before)
+    audit(section=section, revision=revision, action="section.said_needed", by=by, before=before)
     return revision
 
 

@@ -9,7 +9,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 
 from plans.editions import numbering
-from plans.editions.actions.editable import require_editable
+from plans.editions.locks import require_editable
 from plans.editions.outline import outline
 from plans.editions.views.frame import frame_of
 from plans.writing.actions import arranging, editing

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_POST
 
 from coalitions.memberships.models.membership import Membership
 from plans.editions.actions.access_log import note_reads
-from plans.editions.actions.editable import require_editable
 from plans.editions.actions.pictures import keep_picture
 from plans.editions.forms.html import checked
 from plans.editions.lifecycle import Change
+from plans.editions.locks import require_editable
 from plans.editions.views.text import fragment, picture_url
 from plans.library.structure import starter_text
 from plans.text.diff import diff
@@ -26,6 +26,7 @@ from plans.text.left_out import pictures_left_out
 from plans.writing.actions import editing
 from plans.writing.forms import TextForm
 from plans.writing.models import Draft
+from plans.writing.texts import NoSuchVersion, StaleSave
 from plans.writing.views import merging, unsaved
 from plans.writing.views.presence import attendance
 from safety_portal.core.files import uploads
@@ -59,7 +60,7 @@ class EditPage(View):
         given = form.cleaned_data
         try:
             return _answer(request, section, given)
-        except editing.StaleSave as stale:
+        except StaleSave as stale:
             _keep(request.user, section, given | {"base_version": stale.base.version})
             return merging.conflict(request, section, stale, given)
 
@@ -222,7 +223,7 @@ def _autosave(request, section):
         draft = editing.keep_draft(section=section, account=request.user, base_version=base, **kept)
     except ValidationError as refused:
         return JsonResponse({"kept": False, "error": refused.message}, status=422)
-    except editing.NoSuchVersion as unknown:
+    except NoSuchVersion as unknown:
         return JsonResponse({"kept": False, "error": str(unknown)}, status=422)
     told = {"kept": draft is not None, "version": section.version}
     if section.version != base:

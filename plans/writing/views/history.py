@@ -11,6 +11,7 @@ from plans.editions.models.section import Section
 from plans.editions.rendered_text import stated_html
 from plans.text.diff import diff
 from plans.writing.actions import editing
+from plans.writing.texts import StaleSave
 from plans.writing.views import merging
 from plans.writing.views.editing import shown
 from safety_portal.core.states import WrongState
@@ -72,7 +73,7 @@ def restore(request, coalition, plan, edition, section, version):
         raise WrongState("Open the revision first, and restore it from there.")
     try:
         restored = editing.restore_revision(revision=found, by=request.user, base_version=base)
-    except editing.StaleSave as stale:
+    except StaleSave as stale:
         given = {
             "title": found.title,
             "html": found.html,

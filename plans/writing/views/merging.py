@@ -21,6 +21,7 @@ from plans.text.html import normalise
 from plans.text.merge import BOTH, MINE, THEIRS, three_way
 from plans.text.words import plain_text
 from plans.writing.actions import editing
+from plans.writing.texts import NoSuchVersion, StaleSave, Text, began_from, current_text, text_at
 from safety_portal.core.look.wording import clock, counted, day_in_words
 from safety_portal.core.refusals import Refused
 from safety_portal.core.values import whole_number
@@ -83,7 +84,7 @@ def conflict(request, section, stale, given, *, suggestion=None, restores=None):
     `suggestion`, or the text of
     the Revision that somebody `restores`."""
     merge = Merge(section, mine=stale.mine, theirs=stale.theirs, base=stale.base)
-    never_was = isinstance(stale, editing.NoSuchVersion)
+    never_was = isinstance(stale, NoSuchVersion)
     return _page(
         request, merge, given, suggestion, status=409, never_was=never_was, restores=restores
     )
@@ -100,13 +101,11 @@ def merge(request, section, given, *, suggestion=None):
     if "suggest" in request.POST and not suggestion:
         return _keep_as_suggestion(request, section, given)
     _refuse_too_much(request.POST)
-    mine = editing.Text(given["title"], normalise(given["html"]), given["base_version"])
-    base = editing.began_from(section, mine)
-    theirs = editing.text_at(section, whole_number(request.POST.get("theirs_version")))
+    mine = Text(given["title"], normalise(given["html"]), given["base_version"])
+    base = began_from(section, mine)
+    theirs = text_at(section, whole_number(request.POST.get("theirs_version")))
     if theirs is None:
-        raise editing.NoSuchVersion(
-            section=section, mine=mine, theirs=editing.current_text(section), base=base
-        )
+        raise NoSuchVersion(section=section, mine=mine, theirs=current_text(section), base=base)
     merged = Merge(section, mine=mine, theirs=theirs, base=base, chosen=request.POST)
     if "read" in request.POST:
         restores = section.revisions.filter(
@@ -135,12 +134,12 @@ def taken_in_words(suggestion):
 
 
 def _take(request, merge, given, suggestion):
-    decided = editing.Text(merge.title, merge.html(), merge.theirs.version)
+    decided = Text(merge.title, merge.html(), merge.theirs.version)
     try:
         taken = suggesting.take(
             suggestion=suggestion, by=request.user, change=given["change"], merged=decided
         )
-    except editing.StaleSave as again:
+    except StaleSave as again:
         return conflict(request, merge.section, again, given, suggestion=suggestion)
     messages.success(request, taken_in_words(taken))
     return redirect("section", *_where(merge.section))
@@ -172,7 +171,7 @@ def _save(request, merge, given):
             by=request.user,
             drops_draft="restores" not in request.POST,
         )
-    except editing.StaleSave as again:
+    except StaleSave as again:
         kept = {
             "title": again.mine.title,
             "html": again.mine.html,

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from plans.editions.actions.editable import require_editable
+from plans.editions.locks import require_editable
 from plans.editions.views.frame import because_form, frame_of
 from plans.library.structure import prompts, starter_text
 from plans.writing.actions import editing

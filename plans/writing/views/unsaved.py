@@ -18,6 +18,7 @@ from plans.editions.lifecycle import EDITABLE
 from plans.editions.models.section import Section
 from plans.writing.actions import editing
 from plans.writing.models import Draft
+from plans.writing.texts import first_text, text_at
 from safety_portal.core.values import whole_number
 
 KEY = "unsaved_words"
@@ -55,9 +56,7 @@ def take(request, section):
     del request.session[KEY]
     # Anybody can have sent them: begun from a version that never was, they are begun from the
     # first.
-    base = editing.text_at(section, whole_number(words["base_version"])) or editing.first_text(
-        section
-    )
+    base = text_at(section, whole_number(words["base_version"])) or first_text(section)
     kept = {"title": words["title"], "html": words["html"], "base_version": base.version}
     editing.keep_draft(section=section, account=request.user, **kept)
     return True

@@ -9,7 +9,6 @@ from django.db import transaction
 
 from coalitions.memberships.actions.ending import carry_over, end_memberships
 from plans.editions.actions.starting import start_next_edition
-from plans.editions.models.edition import Edition
 from safety_portal.core.audit.record import record
 
 BECAUSE = "The school year has turned."
@@ -36,17 +35,3 @@ def turn_year(*, coalition, by, end, on: date, carry, until: date | None, plans)
     }
     record(by=by, action="year.turned", subject=coalition, scope=coalition, **told)
     return told
-
-
-def due_for_review(coalition, *, by: date):
-    """Plans in force whose review is due by the day and whose next edition nobody has started.
-
-    A queryset.
-    """
-    due = Edition.objects.in_force().filter(plan__coalition=coalition, review_due_on__lte=by)
-    in_work = Edition.objects.in_work().filter(plan__coalition=coalition)
-    return (
-        coalition.plans.filter(pk__in=due.values("plan"))
-        .exclude(pk__in=in_work.values("plan"))
-        .order_by("title", "pk")
-    )

@@ -13,7 +13,8 @@ from coalitions.memberships.models.membership import Membership
 from safety_portal.core.look.wording import counted
 from safety_portal.core.paging import keyset_page
 from safety_portal.core.values import whole_number
-from safety_portal.portal.year_rollover.actions import due_for_review, turn_year
+from safety_portal.portal.year_rollover.actions import turn_year
+from safety_portal.portal.year_rollover.queries import due_for_review
 
 MOST = 300
 AHEAD = timedelta(days=183)

@@ -11,7 +11,7 @@ from coalitions.access import roles
 from coalitions.access.roles import Role, Sensitivity
 from coalitions.memberships import mail
 from coalitions.records.actions.merging import TAKEN_OVER
-from plans.editions.actions import editable, locks
+from plans.editions import editable, locks
 from plans.editions.lifecycle import EDITABLE, Change, EditionStatus
 from plans.editions.outline import Place
 from plans.word_in.views import mapping_page

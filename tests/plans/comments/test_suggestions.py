@@ -15,6 +15,7 @@ from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.section import Section
 from plans.text.anchors import Anchor
 from plans.writing.actions import editing
+from plans.writing.texts import StaleSave, Text
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
 from safety_portal.core.refusals import Refused
@@ -182,17 +183,17 @@ def test_what_changed_elsewhere_since_stays(scene):
 def test_where_the_passage_changed_since_a_person_decides_and_nothing_is_lost(scene):
     made = suggest(scene)
     save(scene, "two minutes", "three minutes")
-    with pytest.raises(editing.StaleSave) as stale:
+    with pytest.raises(StaleSave) as stale:
         suggesting.take(suggestion=made, by=scene.administrator)
     assert "90 seconds" in stale.value.mine.html
     assert "three minutes" in stale.value.theirs.html
     assert Suggestion.objects.get().state == "open"
 
-    decided = editing.Text("Lockdown", HTML.replace("two minutes", "at most 90 seconds"), 2)
+    decided = Text("Lockdown", HTML.replace("two minutes", "at most 90 seconds"), 2)
     save(scene, "Count.", "Count twice.")
-    with pytest.raises(editing.StaleSave):
+    with pytest.raises(StaleSave):
         suggesting.take(suggestion=made, by=scene.administrator, merged=decided)
-    final = editing.Text("Lockdown", HTML.replace("two minutes", "at most 90 seconds"), 3)
+    final = Text("Lockdown", HTML.replace("two minutes", "at most 90 seconds"), 3)
     assert (
         suggesting.take(suggestion=made, by=scene.administrator, merged=final).revision.version == 4
     )

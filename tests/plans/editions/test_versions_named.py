@@ -9,6 +9,7 @@ from plans.comments.models.suggestion import Suggestion
 from plans.editions.models.section import Section
 from plans.writing.actions import editing
 from plans.writing.models import Draft
+from plans.writing.texts import NoSuchVersion, Text
 from safety_portal.core.refusals import Refused
 from tests import builders
 from tests.plans.writing.test_editing_pages import LOCKED, at, said, save_as, sent
@@ -38,7 +39,7 @@ def test_no_action_takes_a_text_from_it(section, mine, administrator, version):
         lambda: editing.keep_draft(**mine, base_version=version, account=administrator),
     )
     for act in acts:
-        with pytest.raises(editing.NoSuchVersion, match="never had the version") as refused:
+        with pytest.raises(NoSuchVersion, match="never had the version") as refused:
             act()
         assert refused.value.base.html == LOCKED
     with pytest.raises(Refused, match="never had"):
@@ -55,10 +56,10 @@ def test_nothing_is_restored_or_decided_against_it(section, administrator, versi
     suggestion = suggesting.suggest(section=section, html="<p>Mine.</p>", by=administrator)
     save_as(administrator, section, "<p>Hers.</p>", base=1)
     revision = section.revisions.get(version=1)
-    with pytest.raises(editing.NoSuchVersion):
+    with pytest.raises(NoSuchVersion):
         editing.restore_revision(revision=revision, base_version=version, by=administrator)
-    merged = editing.Text("Lockdown", "<p>Both.</p>", version)
-    with pytest.raises(editing.NoSuchVersion):
+    merged = Text("Lockdown", "<p>Both.</p>", version)
+    with pytest.raises(NoSuchVersion):
         suggesting.take(suggestion=suggestion, merged=merged, by=administrator)
     assert (Section.objects.get().html, Suggestion.objects.get().state) == ("<p>Hers.</p>", "open")
 

@@ -11,6 +11,7 @@ from plans.comments.models.comment import Comment
 from plans.editions.models.distribution import RestrictedRead
 from plans.review import actions
 from plans.review.models import Reviewer
+from plans.review.queries import open_round
 from tests import builders
 from tests.plans import life
 
@@ -256,7 +257,7 @@ def test_pages_cost_the_same_for_few_reviewers_and_many(client, scene, django_as
     client.get(address(scene, "review_ask"))
     with django_assert_num_queries(8):
         client.get(address(scene, "review_ask"))
-    round_ = actions.open_round(scene.edition)
+    round_ = open_round(scene.edition)
     for _ in range(30):
         member = builders.make_member(coalition=scene.coalition, role="sro")
         Reviewer.objects.create(

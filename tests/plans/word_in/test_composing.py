@@ -9,9 +9,9 @@ import pytest
 
 from plans.library.kinds import UNPLACED_TITLE
 from plans.text.words import words
-from plans.word_in.actions.mapping import passages_of
 from plans.word_in.build_tree import composed
 from plans.word_in.parsed_plan import IncomingPlan, IncomingSection, parents_of
+from plans.word_in.passages import passages_of
 
 
 def file_of(*sections, before=""):

@@ -20,9 +20,10 @@ from plans.history.models import Revision
 from plans.library.kinds import UNPLACED_TITLE, Kind
 from plans.text.words import words
 from plans.word_in.actions import importing
-from plans.word_in.actions.importing import bring_in, preview
+from plans.word_in.actions.importing import bring_in
 from plans.word_in.models.word_file import WordSource
 from plans.word_in.parsed_plan import parents_of
+from plans.word_in.preview import preview
 from plans.word_in.readers.plan_file import read_plan_file
 from safety_portal.core.audit.models import AuditRow
 from tests.builders import make_coalition, make_district, make_member, make_school

@@ -13,6 +13,7 @@ from plans.editions.models.section import Section
 from plans.history.models import Revision
 from plans.writing.actions import editing
 from plans.writing.models import Draft
+from plans.writing.texts import StaleSave
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
@@ -92,7 +93,7 @@ def test_the_same_text_again_makes_no_second_revision(section, administrator):
 def test_a_stale_save_is_refused_with_mine_theirs_and_base(section, administrator, writer):
     save(section, "<p>Lock the door. Lights off.</p>", by=writer, base=1)
 
-    with pytest.raises(editing.StaleSave) as refused:
+    with pytest.raises(StaleSave) as refused:
         save(section, "<p>Lock every door.</p>", by=administrator, base=1)
 
     stale = refused.value
@@ -181,7 +182,7 @@ def test_restoring_brings_the_text_back_as_a_new_revision(section, administrator
 def test_restoring_does_not_pass_over_a_newer_save(section, administrator, writer):
     save(section, "<p>Second.</p>", by=administrator, base=1)
     save(section, "<p>Third.</p>", by=writer, base=2)
-    with pytest.raises(editing.StaleSave):
+    with pytest.raises(StaleSave):
         editing.restore_revision(
             revision=section.revisions.get(version=1), by=administrator, base_version=2
         )
@@ -263,7 +264,7 @@ def tries(section, author, *, rounds, barrier, told):
             try:
                 revision = save(started_from, f"<p>Round {number} by {author.pk}</p>", by=author)
                 told.append(revision.version)
-            except editing.StaleSave as stale:
+            except StaleSave as stale:
                 told.append((stale.mine.html, stale.theirs.html))
             barrier.wait()
     finally:

@@ -11,7 +11,7 @@ from safety_portal.core.notices.kinds import Kind
 from safety_portal.core.notices.mail import render_mail
 from safety_portal.core.notices.outbox import post
 from safety_portal.core.refusals import Refused
-from training.records.actions.recording import move
+from training.records.checking import move
 from training.records.lifecycle import RecordState
 from training.records.models import TrainingRecord
 

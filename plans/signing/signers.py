@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
-from plans.editions.actions import locks
+from plans.editions import locks
 from plans.editions.lifecycle import EditionStatus
 from plans.signing.lifecycle import SIGNATURE_MOVES, SignatureState
 from plans.signing.queries import ROLES_THAT_SIGN

@@ -1,0 +1,42 @@
+"""What bringing a file in would do."""
+
+from dataclasses import dataclass
+
+from plans.editions.models.edition import Edition
+from plans.editions.models.plan import Plan
+from plans.word_in.models.word_file import WordSource
+from plans.word_in.parsed_plan import IncomingPlan
+from safety_portal.core.refusals import Refused
+
+
+@dataclass(frozen=True)
+class BroughtIn:
+    """What came of an import. ``is_unchanged``: this content is in the coalition already, and
+    nothing was written.
+    ``edition`` is None where nothing has been written yet."""
+
+    incoming: IncomingPlan
+    edition: Edition | None = None
+    is_unchanged: bool = False
+
+
+def preview(*, coalition, title: str, incoming: IncomingPlan) -> BroughtIn:
+    """What bringing the file in would do. Writes nothing.
+
+    Raises WrongState where the title is taken.
+    """
+    source = source_of(coalition, incoming)
+    if source:
+        return BroughtIn(incoming, source.edition, is_unchanged=True)
+    title = " ".join(title.split())
+    if Plan.objects.filter(coalition=coalition, title=title).exists():
+        raise Refused(
+            f"{coalition} has a plan called {title} already. Choose another title.", field="title"
+        )
+    return BroughtIn(incoming)
+
+
+def source_of(coalition, incoming):
+    """The import of the same content into the same coalition, None where there was none."""
+    sources = WordSource.objects.filter(coalition=coalition, sha256=incoming.sha256)
+    return sources.select_related("edition__plan").first()
