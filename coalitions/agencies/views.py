@@ -21,7 +21,7 @@ def add_agency(request, coalition):
 
 def change_agency(request, coalition, agency):
     """What an agency is called, does, and is called at."""
-    agency, place = request.subject, request.subject.coalition
+    agency, place = request.subject.agency, request.subject.coalition
     form = AgencyForm(posted(request), agency=agency)
     if done_by(form, actions.change_agency, agency=agency, coalition=place, by=request.user):
         messages.success(request, f"{form.cleaned_data['name']} saved.")

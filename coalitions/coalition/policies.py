@@ -15,3 +15,8 @@ def can_form_coalition(user, school):
     return Denied(
         f"Only an administrator of the coalition of {school.district} forms one for its schools."
     )
+
+
+def can_form_coalition_here(user, here):
+    """The same on the pages of a district's coalition: of a SchoolHere."""
+    return can_form_coalition(user, here.school)

@@ -3,6 +3,8 @@
 Strangers get 404.
 """
 
+from dataclasses import dataclass
+
 from django.shortcuts import get_object_or_404
 
 from coalitions.access.grants import standing_of
@@ -10,10 +12,17 @@ from coalitions.coalition.models import Coalition
 from coalitions.schools.models import School
 
 
-def fetch_coalition(user, *, coalition, **rest):
-    """The coalition of the address, with its district and school, or Http404.
+@dataclass(frozen=True)
+class SchoolHere:
+    """A school, on the pages of its district's coalition."""
 
-    One's own is known already: no query.
+    school: School
+    coalition: Coalition
+
+
+def fetch_coalition(user, *, coalition, **rest) -> Coalition:
+    """The coalition of the address, with its district and school, or Http404. One's own is known
+    already: no query.
     """
     own = next((each for each in standing_of(user).coalitions if each.slug == coalition), None)
     return own or get_object_or_404(
@@ -33,15 +42,11 @@ def of_coalition_or_404(user, model, coalition, pk):
     )
 
 
-def fetch_school(user, *, coalition, school, **rest):
-    """A school of the district whose coalition (`.of_district`) the address names, with its
-    district, or Http404.
-    """
+def fetch_school(user, *, coalition, school, **rest) -> SchoolHere:
+    """A school of the district whose coalition the address names, with its district, or Http404."""
     visible = Coalition.objects.all() if user.is_superuser else Coalition.objects.visible_to(user)
     of_district = get_object_or_404(visible, slug=coalition, school__isnull=True)
     schools = School.objects.filter(district_id=of_district.district_id).select_related(
         "district", "coalition"
     )
-    school = get_object_or_404(schools, pk=school)
-    school.of_district = of_district
-    return school
+    return SchoolHere(get_object_or_404(schools, pk=school), of_district)

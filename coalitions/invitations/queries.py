@@ -7,7 +7,7 @@ from coalitions.invitations.models import Invitation
 from coalitions.memberships.models.membership import Membership
 
 
-def fetch_invitation(user, *, coalition, invitation, **rest):
+def fetch_invitation(user, *, coalition, invitation, **rest) -> Invitation:
     """The invitation of the address, with its coalition, or Http404."""
     return of_coalition_or_404(user, Invitation, coalition, invitation)
 

@@ -38,7 +38,7 @@ urlpatterns = [
     path(
         HERE + "schools/<int:school>/form-coalition/",
         gate(
-            coalition_policies.can_form_coalition,
+            coalition_policies.can_form_coalition_here,
             forming.form_coalition,
             fetch=coalition_queries.fetch_school,
         ),

@@ -3,8 +3,9 @@
 from coalitions.access.grants import standing_of
 from coalitions.access.policies import LOOKING_ONLY, can_administer
 from coalitions.memberships.models.membership import Membership
+from coalitions.people.queries import RecordHere
 from coalitions.schools.policies import administered_districts
-from safety_portal.core.authority import Allowed, Denied
+from safety_portal.core.authority import Allowed, Denied, asked_of_many
 
 
 def can_keep_record(user, person):
@@ -19,6 +20,10 @@ def can_keep_record(user, person):
         return LOOKING_ONLY
     if person.pk in records_kept(user, [person]):
         return Allowed()
+    return _in_others_too(person)
+
+
+def _in_others_too(person):
     return Denied(
         f"{person} is in other coalitions too. An administrator of the district’s coalition changes this record."
     )
@@ -42,9 +47,40 @@ def records_kept(user, people):
     )
 
 
-def can_keep_record_here(user, person):
-    """The same on the pages of one coalition (`person.coalition`), for its administrators."""
-    return can_administer(user, person.coalition) and can_keep_record(user, person)
+def records_kept_here(user, records):
+    """Say of each of many RecordHere what can_keep_record_here says: one query for all of them."""
+    people = [here.person for here in records]
+    kept = records_kept(user, people) if records else ()
+    return [
+        can_administer(user, here.coalition)
+        and (Allowed() if here.person.pk in kept else _in_others_too(here.person))
+        for here in records
+    ]
+
+
+@asked_of_many(records_kept_here)
+def can_keep_record_here(user, here):
+    """The same on the pages of one coalition, for its administrators: of a RecordHere."""
+    return can_administer(user, here.coalition) and can_keep_record(user, here.person)
+
+
+def pairs_kept_here(user, pairs):
+    """Say of each of many RecordPair whether the account keeps both records: one query for each
+    side.
+    """
+    others = [RecordHere(pair.other, pair.coalition) for pair in pairs]
+    return [
+        kept and other
+        for kept, other in zip(
+            records_kept_here(user, pairs), records_kept_here(user, others), strict=True
+        )
+    ]
+
+
+@asked_of_many(pairs_kept_here)
+def can_merge_here(user, pair):
+    """Make two records one: who keeps both."""
+    return can_keep_record_here(user, pair) and can_keep_record(user, pair.other)
 
 
 def can_leave(user, membership):

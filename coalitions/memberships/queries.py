@@ -12,7 +12,7 @@ from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
 
 
-def fetch_membership(user, *, coalition, membership, **rest):
+def fetch_membership(user, *, coalition, membership, **rest) -> Membership:
     """The membership of the address, if it still holds, with person, seat, agency and coalition, or
     Http404.
     """
@@ -25,7 +25,7 @@ def fetch_membership(user, *, coalition, membership, **rest):
     return get_object_or_404(visible, pk=membership)
 
 
-def fetch_designation(user, *, coalition, designation, **rest):
+def fetch_designation(user, *, coalition, designation, **rest) -> Designation:
     """The designation of the address, if it still holds, with both people, seat and coalition, or
     Http404.
     """

@@ -3,10 +3,28 @@
 Strangers get 404.
 """
 
+from dataclasses import dataclass
+
 from django.shortcuts import get_object_or_404
 
+from coalitions.coalition.models import Coalition
 from coalitions.coalition.queries import fetch_coalition
 from coalitions.people.models import Person
+
+
+@dataclass(frozen=True)
+class RecordHere:
+    """Somebody's record, on the pages of one coalition that sees it."""
+
+    person: Person
+    coalition: Coalition
+
+
+@dataclass(frozen=True)
+class RecordPair(RecordHere):
+    """The same with `other`, another record of the district."""
+
+    other: Person
 
 
 def people_of(coalition):
@@ -20,20 +38,16 @@ def people_of(coalition):
     )
 
 
-def fetch_person(user, *, coalition, person, **rest):
-    """Somebody's record as `.coalition`, the one of the address, sees it, or Http404.
-
-    Its members, of a district’s everybody.
+def fetch_person(user, *, coalition, person, **rest) -> RecordHere:
+    """Somebody's record as the coalition of the address sees it, or Http404: its members, of a
+    district’s everybody.
     """
-    found = fetch_coalition(user, coalition=coalition)
-    people = people_of(found).select_related("account", "district")
-    person = get_object_or_404(people, pk=person)
-    person.coalition = found
-    return person
+    here = fetch_coalition(user, coalition=coalition)
+    people = people_of(here).select_related("account", "district")
+    return RecordHere(get_object_or_404(people, pk=person), here)
 
 
-def fetch_pair(user, *, coalition, person, other, **rest):
-    """The record of `person` with the one of `other` as `.other`, or Http404."""
-    found = fetch_person(user, coalition=coalition, person=person)
-    found.other = fetch_person(user, coalition=coalition, person=other)
-    return found
+def fetch_pair(user, *, coalition, person, other, **rest) -> RecordPair:
+    """The record of `person` with the one of `other`, or Http404."""
+    kept, gone = (fetch_person(user, coalition=coalition, person=each) for each in (person, other))
+    return RecordPair(kept.person, kept.coalition, gone.person)

@@ -11,8 +11,8 @@ from safety_portal.core.authority import gate
 PERSON = HERE + "people/<int:person>/"
 
 
-def of_person(view, fetched=queries.fetch_person):
-    return gate(policies.can_keep_record_here, view, fetch=fetched)
+def of_person(view):
+    return gate(policies.can_keep_record_here, view, fetch=queries.fetch_person)
 
 
 urlpatterns = [
@@ -21,7 +21,7 @@ urlpatterns = [
     path(PERSON + "merge/", of_person(views.choose), name="person_merge_choose"),
     path(
         PERSON + "merge/<int:other>/",
-        of_person(views.merge, queries.fetch_pair),
+        gate(policies.can_merge_here, views.merge, fetch=queries.fetch_pair),
         name="person_merge",
     ),
 ]

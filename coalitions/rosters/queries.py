@@ -6,7 +6,7 @@ from django.utils import timezone
 from coalitions.rosters.models import PeopleFile
 
 
-def fetch_people_file(user, *, coalition, file, **rest):
+def fetch_people_file(user, *, coalition, file, **rest) -> PeopleFile:
     """The reader's own roster in the coalition of the address, waiting or brought in, with that
     coalition, or Http404.
     """

@@ -9,7 +9,7 @@ from safety_portal.core.database.kept_queries import KeptQuery, Slot
 from safety_portal.core.look.wording import full_day
 
 
-def fetch_approval(user, *, approval, **where):
+def fetch_approval(user, *, approval, **where) -> Approval:
     """The vote of the address, with its edition, or Http404."""
     edition = fetch_edition(user, **where)
     rows = Approval.objects.filter(edition=edition).select_related(

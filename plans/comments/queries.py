@@ -7,12 +7,12 @@ from plans.comments.models.suggestion import Suggestion
 from plans.editions.queries import fetch_edition
 
 
-def fetch_comment(user, *, comment, **where):
+def fetch_comment(user, *, comment, **where) -> Comment:
     """The comment of the address, on a section whose text the account may read, or Http404."""
     return _said(user, Comment, comment, **where)
 
 
-def fetch_suggestion(user, *, suggestion, **where):
+def fetch_suggestion(user, *, suggestion, **where) -> Suggestion:
     """The suggestion of the address, for a section whose text the account may read, or Http404."""
     return _said(user, Suggestion, suggestion, **where)
 

@@ -47,7 +47,7 @@ def _number(name):
 EDITION, SECTION = KeptQuery(_edition), KeptQuery(_section)
 
 
-def fetch_plan(user, *, coalition, plan, **rest):
+def fetch_plan(user, *, coalition, plan, **rest) -> Plan:
     """The plan of the address, with its coalition, or Http404."""
     visible = Plan.objects.visible_to(user).select_related(
         "coalition__district", "coalition__school"
@@ -55,7 +55,7 @@ def fetch_plan(user, *, coalition, plan, **rest):
     return get_object_or_404(visible, pk=plan, coalition__slug=coalition)
 
 
-def fetch_edition(user, *, coalition, plan, edition, **rest):
+def fetch_edition(user, *, coalition, plan, edition, **rest) -> Edition:
     """The edition of the address (by its number), with plan, coalition and who froze it, or
     Http404.
     """
@@ -63,7 +63,7 @@ def fetch_edition(user, *, coalition, plan, edition, **rest):
     return _one(EDITION, **where, **opening(standing_of(user)))
 
 
-def fetch_section(user, *, section, **where):
+def fetch_section(user, *, section, **where) -> Section:
     """The section of the address, with its edition, plan and coalition, or Http404.
 
     Whether its text may be read is not asked.

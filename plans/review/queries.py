@@ -6,7 +6,7 @@ from plans.editions.queries import fetch_edition
 from plans.review.models import Reviewer
 
 
-def fetch_reviewer(user, *, reviewer, **where):
+def fetch_reviewer(user, *, reviewer, **where) -> Reviewer:
     """The reviewer of the address, with round and edition, or Http404."""
     edition = fetch_edition(user, **where)
     rows = Reviewer.objects.filter(round__edition=edition).select_related(

@@ -22,7 +22,7 @@ from plans.signing.models import Signature
 from safety_portal.core.database.kept_queries import Among, KeptQuery, ListSlot, Slot
 
 
-def fetch_signature(user, *, signature, **where):
+def fetch_signature(user, *, signature, **where) -> Signature:
     """The signature of the address, with its edition, or Http404."""
     edition = fetch_edition(user, **where)
     rows = Signature.objects.filter(edition=edition).select_related(

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from plans.word_in.models.word_file import WordFile
 
 
-def fetch_word_file(user, *, coalition, file, **rest):
+def fetch_word_file(user, *, coalition, file, **rest) -> WordFile:
     """The Word file of the address that the account brought itself, with its coalition, or Http404."""
     visible = (
         WordFile.objects.visible_to(user)

@@ -82,7 +82,11 @@ TEMPLATES = [
         "APP_DIRS": True,
         "OPTIONS": {
             # Its {% url %} stands in for Django's: the same addresses, out of a table.
-            "builtins": ["safety_portal.templatetags.addresses"],
+            # {% may %} asks the gate of an address, and stands where a link to it does.
+            "builtins": [
+                "safety_portal.templatetags.addresses",
+                "safety_portal.templatetags.authority",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -113,10 +113,21 @@ def membership(asker, place, role):
     )
 
 
-def person(asker, place, role):
+def record_here(asker, place, role):
+    """Somebody's record on the pages of the coalition."""
     return people_queries.fetch_person(
         asker, coalition=place.coalition.slug, person=held(place, role).person_id
     )
+
+
+def two_records(asker, place, role):
+    """The same with the record of a colleague, of the same coalition."""
+    here, colleague = record_here(asker, place, role), place.records["colleague"].person
+    return people_queries.RecordPair(here.person, here.coalition, colleague)
+
+
+def person(asker, place, role):
+    return record_here(asker, place, role).person
 
 
 def designation(asker, place, role):
@@ -131,6 +142,11 @@ def seat(asker, place, role):
 
 
 def school(asker, place, role):
+    """The same without its district's coalition."""
+    return school_here(asker, place, role).school
+
+
+def school_here(asker, place, role):
     """A school as the district's coalition sees it; nobody formed one in the foreign district."""
     of_district = "foreign" if place.name == "foreign" else "district"
     return queries.fetch_school(asker, coalition=of_district, school=place.school.pk)

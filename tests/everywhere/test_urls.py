@@ -68,6 +68,11 @@ def test_every_url_declares_its_policy():
     assert silent == [], "Put the view behind authority.gate in urls.py."
 
 
+def test_every_address_says_what_it_is_of():
+    silent = sorted(name for name, pattern in ours().items() if pattern.callback.of is object)
+    assert silent == [], "Let its fetch say what it returns: def fetch_seat(user, ...) -> Seat."
+
+
 def test_every_address_can_be_built():
     unknown = {
         name: part

@@ -6,7 +6,7 @@ Every verb, and which roles may, in each way of standing to a place.
 from dataclasses import dataclass
 
 from coalitions.access import policies
-from coalitions.coalition.policies import can_form_coalition
+from coalitions.coalition.policies import can_form_coalition, can_form_coalition_here
 from coalitions.memberships import policies as memberships_policies
 from coalitions.schools import policies as schools_policies
 from coalitions.schools.policies import can_import_schools
@@ -221,7 +221,10 @@ TABLE = {
         memberships_policies.can_keep_record, rows.person, ADMINISTRATOR, ADMINISTRATOR
     ),
     "keep it on the coalition's pages": May(
-        memberships_policies.can_keep_record_here, rows.person, ADMINISTRATOR
+        memberships_policies.can_keep_record_here, rows.record_here, ADMINISTRATOR
+    ),
+    "make two records one": May(
+        memberships_policies.can_merge_here, rows.two_records, ADMINISTRATOR
     ),
     "let somebody sign for one": May(memberships_policies.can_designate, rows.membership, ALL),
     "let somebody sign no more": May(
@@ -231,8 +234,14 @@ TABLE = {
     "read the record of changes": May(policies.can_read_audit, rows.coalition, ADMINISTRATOR),
     "read who was reminded": May(policies.can_read_reminders, rows.coalition, ADMINISTRATOR),
     "see the schools": May(schools_policies.can_see_schools, rows.coalition, district=ALL),
+    "form a coalition": May(
+        can_form_coalition,
+        rows.school,
+        down=ADMINISTRATOR,
+        district=ADMINISTRATOR,
+    ),
     "form a school's coalition": May(
-        can_form_coalition, rows.school, down=ADMINISTRATOR, district=ADMINISTRATOR
+        can_form_coalition_here, rows.school_here, down=ADMINISTRATOR, district=ADMINISTRATOR
     ),
     "bring in schools": May(can_import_schools, rows.nothing, district=ADMINISTRATOR),
     # Training

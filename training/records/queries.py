@@ -15,7 +15,7 @@ from training.records.lifecycle import RecordState
 from training.records.models import TrainingRecord
 
 
-def fetch_record(user, *, coalition, record, **rest):
+def fetch_record(user, *, coalition, record, **rest) -> TrainingRecord:
     """The record of the address with person, course and coalition, or Http404."""
     visible = TrainingRecord.objects.visible_to(user).select_related(
         "person",

@@ -6,7 +6,7 @@ from django.utils import timezone
 from training.transcripts.models import TrainingFile
 
 
-def fetch_training_file(user, *, coalition, file, **rest):
+def fetch_training_file(user, *, coalition, file, **rest) -> TrainingFile:
     """The reader's own transcript in the coalition of the address, waiting or brought in, or
     Http404.
 

@@ -11,7 +11,7 @@ from safety_portal.core.web.posting import done_by, posted
 
 def form_coalition(request, coalition, school):
     """Form the coalition of one school and invite its first administrator."""
-    school = request.subject
+    school, place = request.subject.school, request.subject.coalition
     form = FormCoalitionForm(posted(request))
     if done := done_by(form, _form, school=school, by=request.user):
         _, invitation, _ = done.result
@@ -21,12 +21,7 @@ def form_coalition(request, coalition, school):
         )
         return redirect("district_schools", coalition)
     return form_page(
-        request,
-        "coalitions/invitations/form_coalition.html",
-        school.of_district,
-        "schools",
-        form,
-        school=school,
+        request, "coalitions/invitations/form_coalition.html", place, "schools", form, school=school
     )
 
 

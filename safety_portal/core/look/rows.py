@@ -10,6 +10,7 @@ escaped; a variable that is not there is an error. Beside Jinja2's own it has
     url(name, ...)                                                      as {% url %}
     status, word, person, day, moment, due, runs_out, nothing, icon     as the tags of {% load look %}
     or_nothing, urlencode, floatformat                                  as the filters
+    may(name, subject)                                                  as {% may %}
 """
 
 import re
@@ -22,6 +23,7 @@ from django.conf import settings
 from django.template.defaultfilters import floatformat, urlencode
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from safety_portal.core.authority import may
 from safety_portal.core.look.icons import icon
 from safety_portal.core.web.addresses import address
 from safety_portal.templatetags import look
@@ -84,4 +86,7 @@ def words_of_day(today: date) -> dict[str, Callable[..., str]]:
 
 def draw(name: str, variables: Mapping[Any, Any], *, today: date) -> str:
     """The rows of the template `name` for a page's variables, on a day."""
-    return environment().get_template(name).render({**variables, **words_of_day(today)})
+    more = words_of_day(today)
+    if request := variables.get("request"):
+        more["may"] = partial(may, request.user)
+    return environment().get_template(name).render({**variables, **more})
