@@ -8,7 +8,7 @@ from django.core.management.base import CommandError
 from django.core.validators import validate_email
 
 from safety_portal.core.commands import PlainCommand
-from safety_portal.core.notices.trial import NotTaken, send_test_mail
+from safety_portal.core.notices.management.test_mail import NotTaken, send_test_mail
 
 
 class Command(PlainCommand):
