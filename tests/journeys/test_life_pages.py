@@ -107,7 +107,8 @@ def test_pages_of_signing(visit, scene):
     page = visit(scene.administrator)
     vacant = Signature.objects.get(seat_title="Nurse")
     for name, more in (
-        ("signatures", ()), ("sign_answer", (declined.pk,)), ("sign_waive", (vacant.pk,)), ("sign_paper", (row.pk,)),
+        ("signatures", ()), ("sign_answer", (declined.pk,)), ("sign_waive", (vacant.pk,)),
+        ("sign_paper", (row.pk,)),
         ("edition_in_force", ()), ("edition_thaw", ()), ("sign", (declined.pk,)), ("edition", ()),
     ):  # fmt: skip
         opened(page, at(scene, name, *more), f"signing-{name}")

@@ -248,9 +248,8 @@ def test_the_list_of_plans_says_what_is_not_shown(client, coalition, district_co
         page = client.get(reverse("plans", args=[coalition.slug])).content.decode()
         assert said in page[page.index('data-label="In work"') :]
         above = re.findall(r'<a href="([^"]*)"><b>[^<]*, edition (\d)</b></a>', page)
-        assert above == [
-            (reverse("edition", args=["cedar-county", district_coalition.plans.get().pk, 1]), "1")
-        ]
+        where = ["cedar-county", district_coalition.plans.get().pk, 1]
+        assert above == [(reverse("edition", args=where), "1")]
         reached = client.get(reverse("plans", args=["cedar-county"])).content.decode()
         assert "Not shown to you" in reached
 
