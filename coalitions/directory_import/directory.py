@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from safety_portal.core.files.tables import OF_NO_WORKBOOK, Origin
 from safety_portal.core.values import Note
 
 
@@ -64,3 +65,4 @@ class Directory:
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unused: int = 0
     notes: list[Note] = field(default_factory=list)
+    origin: Origin = OF_NO_WORKBOOK

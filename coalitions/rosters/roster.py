@@ -10,6 +10,7 @@ import hashlib
 from dataclasses import asdict, dataclass, field
 
 from coalitions.directory_import.directory import Refusal
+from safety_portal.core.files.tables import OF_NO_WORKBOOK, Origin
 from safety_portal.core.values import Note
 
 
@@ -94,10 +95,11 @@ class Roster:
     unused: int = 0
     notes: list[Note] = field(default_factory=list)
     empty_orgs: list[str] = field(default_factory=list)
+    origin: Origin = OF_NO_WORKBOOK
 
     def told(self) -> dict:
-        """As JSON."""
-        return asdict(self)
+        """As JSON. A delivery that is kept so is no workbook."""
+        return {name: value for name, value in asdict(self).items() if name != "origin"}
 
 
 def roster_of(told: dict) -> Roster:

@@ -7,6 +7,8 @@ of schools has numbers, grades or kinds of schools and no names of people; a lis
 course and the day it was completed.
 """
 
+from collections.abc import Callable
+
 from coalitions.table_layouts import people_columns, school_columns
 from coalitions.table_layouts.people_columns import STUDENT_COLUMNS
 from safety_portal.core.files.filetypes import FileRefused
@@ -100,3 +102,8 @@ def refuse_elsewhere(header: tuple[str, ...], *, but: str):
     kind = kind_of_table(header)
     if kind not in {"", but} and (kind, but) != (STUDENTS, PEOPLE):
         raise FileRefused(WAYS_IN[kind])
+
+
+def refusing(*, but: str) -> Callable[[Table], None]:
+    """What asks of each sheet of a workbook whether it belongs here, as read_table wants it."""
+    return lambda table: refuse_elsewhere(table.header, but=but)

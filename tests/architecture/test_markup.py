@@ -12,6 +12,8 @@ PARSERS = ("html.parser", "nh3", "lxml", "bs4", "html5lib", "xml", "markdown")
 PARSING = {
     ("safety_portal.core.files.webtables", "lxml"),
     ("plans.word_in.readers.word.package", "lxml"),
+    # In a child process with limits of memory and time.
+    ("safety_portal.core.files.workbooks.markup", "xml"),
 }
 READS_HTML = {
     "plans.writing.views.editing",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from safety_portal.core.files.tables import OF_NO_WORKBOOK, Origin
 from safety_portal.core.values import Note
 
 
@@ -61,3 +62,4 @@ class Transcript:
     total: int
     columns: dict[str, str]
     warnings: list[Note] = field(default_factory=list)
+    origin: Origin = OF_NO_WORKBOOK

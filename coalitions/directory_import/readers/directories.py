@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 
 from coalitions.directory_import.directory import Directory, DistrictKey, PlaceRow, Refusal
 from coalitions.directory_import.readers import cells as readers_cells
-from coalitions.table_layouts.belonging import SCHOOLS, refuse_elsewhere
+from coalitions.table_layouts.belonging import SCHOOLS, refusing
 from coalitions.table_layouts.school_columns import DATA, Layout, layout_for
-from safety_portal.core.files.tables import Row, Table, plain_name, read_table
+from safety_portal.core.files.reading import read_table, refuse_nothing
+from safety_portal.core.files.tables import Row, Table, plain_name
 from safety_portal.core.values import Note, NotRead, text
 
 NCES_DIGITS = {"school": 12, "district": 7}
@@ -19,16 +20,15 @@ LEFT_EMPTY = "{} The row is used without it."
 OF_SEVERAL = "These grades are in parts; kept as {} to {}, the lowest and the highest."
 
 
-def read_directory(source, mapping: dict[str, str] | None = None) -> Directory:
+def read_directory(source, mapping: dict[str, str] | None = None, *, sheet="") -> Directory:
     """The districts or schools in a file (bytes or a path), read by its known layout or by
-    `mapping` (field -> column).
+    `mapping` (field -> column); of a workbook those of `sheet`, or of the fullest that fits.
 
     Raises FileRefused with one sentence if there is no table, if it belongs elsewhere, such as a
     roster, or if nobody knows which column is which.
     """
-    table = read_table(source)
-    if not mapping:
-        refuse_elsewhere(table.header, but=SCHOOLS)
+    refuse = refuse_nothing if mapping else refusing(but=SCHOOLS)
+    table = read_table(source, sheet=sheet, refuse=refuse)
     return directory_of(table, layout_for(table, mapping or {}))
 
 
@@ -52,6 +52,7 @@ def directory_of(table: Table, layout: Layout) -> Directory:
         columns=layout.columns,
         unused=sum(1 for place, name in enumerate(table.header) if name and place not in used),
         notes=notes,
+        origin=table.origin,
     )
 
 

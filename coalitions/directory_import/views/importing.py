@@ -17,7 +17,7 @@ from coalitions.schools.models import District
 from coalitions.table_layouts import school_columns
 from coalitions.table_layouts.belonging import SCHOOLS, refuse_elsewhere
 from safety_portal.core.files.filetypes import FileRefused
-from safety_portal.core.files.tables import read_table
+from safety_portal.core.files.reading import read_table
 from safety_portal.core.look.wording import counted
 from safety_portal.core.states import WrongState
 from safety_portal.core.values import whole_number

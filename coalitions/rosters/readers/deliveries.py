@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
-from safety_portal.core.files import tables
+from safety_portal.core.files import no_table, tables
 from safety_portal.core.files.filetypes import FileRefused
+from safety_portal.core.files.workbooks.kinds import kind_of_archive
 
 # Everything else (students' flags, relations, grades, demographics) is never opened.
 OPENED = ("manifest", "orgs", "users", "roles")
@@ -136,10 +137,12 @@ def archive(name: str, opener) -> Delivery:
         raise FileRefused(
             "This is a damaged zip archive; download it again, or unpack it and choose the folder."
         ) from None
+    if kind_of_archive(entries):
+        return Delivery(name, {"table": opener})
     names = [info.filename for info in entries.infolist() if not info.is_dir()]
     if len(names) > MOST_ENTRIES:
         raise FileRefused(f"This zip archive has {len(names):,} files, so it is no roster.")
-    if refusal := tables.office_refusal(names):
+    if refusal := no_table.office_refusal(names):
         raise FileRefused(refusal)
     found = {path: lambda path=path: entries.open(path) for path in names}
     return chosen(
@@ -178,7 +181,8 @@ def chosen(name: str, files: dict, kind: str) -> Delivery:
         rosters = {path.parent for path in lists if path.stem.casefold() == people}
         if len(rosters) > 1:
             raise FileRefused(
-                f"This {kind} has {people}.csv in {len(rosters)} folders; bring in one of them at a time."
+                f"This {kind} has {people}.csv in {len(rosters)} folders; bring in one of them at "
+                f"a time."
             )
         beside = {
             path.stem.casefold(): opener for path, opener in lists.items() if path.parent in rosters
@@ -202,10 +206,16 @@ def no_people(kind: str, lists) -> str:
     """The sentence for a delivery in which nothing lists people."""
     names = sorted({tables.one_line(path.name)[:40] for path in lists})
     if not names:
-        return f"This {kind} has no CSV file, so there are no people to read."
+        return (
+            f"This {kind} has no CSV file, so there are no people to read. A workbook is chosen by "
+            f"itself."
+        )
     listed = ", ".join(f"“{name}”" for name in names[:LONGEST_LIST])
     more = f" and {len(names) - LONGEST_LIST} more" if len(names) > LONGEST_LIST else ""
     staff = [f"“{name}”" for name in names if PurePosixPath(name).stem.casefold() in OF_STAFF]
     if staff:
-        return f"This {kind} has no users.csv; it has {listed}{more}. Bring in {', then '.join(staff)} by itself."
+        return (
+            f"This {kind} has no users.csv; it has {listed}{more}. Bring in "
+            f"{', then '.join(staff)} by itself."
+        )
     return f"This {kind} has no users.csv, so there are no people to read; it has {listed}{more}."

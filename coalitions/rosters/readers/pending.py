@@ -7,19 +7,20 @@ still choose the table is kept, without columns of secrets and without anything 
 student or parent stands in.
 """
 
+from collections.abc import Iterable
+from dataclasses import asdict, replace
 from datetime import date
 
 from coalitions.rosters.readers import rosters
 from coalitions.rosters.readers.deliveries import delivery_of
 from coalitions.rosters.readers.people import PeopleReader
-from coalitions.rosters.readers.rosters import Kind, kind_of, roster_of_rows
+from coalitions.rosters.readers.rosters import Kind, but_people, kind_of, roster_of_rows
 from coalitions.rosters.readers.student_signs import refuse_name
 from coalitions.rosters.roster import Roster, roster_of
 from coalitions.table_layouts import people_columns
-from coalitions.table_layouts.belonging import PEOPLE, refuse_elsewhere
 from safety_portal.core.files.filetypes import FileRefused
-from safety_portal.core.files.streams import read_rows
-from safety_portal.core.files.tables import Row
+from safety_portal.core.files.reading import open_tables
+from safety_portal.core.files.tables import Origin, Row, Table
 from safety_portal.core.values import text
 
 # What a page reads and compares while somebody waits.
@@ -39,25 +40,51 @@ def kept_of(content: bytes, *, name: str, on: date) -> dict:
         return {"roster": roster.told(), "source": roster.source}
     refuse_name(delivery.table_name)
     with delivery.opened("table") as file:
-        header, rows = read_rows(file, limit=MOST_BYTES)
-        refuse_elsewhere(header, but=PEOPLE)
-        kind, scrubber = kind_of(header, {}, is_delivery=False), Scrubber(header)
-        kept = [[row.number, row.surplus, *scrubber.cells(row)] for row in rows]
-    refuse_length(len(kept))
-    told = {
-        "title": kind.title,
-        "source": kind.source,
-        "is_whole": kind.is_whole,
-        "dates_count": kind.dates_count,
+        lists = kept_lists(open_tables(file, limit=MOST_BYTES))
+    refuse_length(sum(len(each["rows"]) for each in lists))
+    return {"lists": lists, "source": lists[0]["kind"]["source"]}
+
+
+def kept_lists(opened) -> list[dict]:
+    """What is kept of each table, the proposed one first. A sheet that is refused, such as one of
+    students, is not kept, and the others say why.
+
+    Raises the first refusal where all are.
+    """
+    lists, refusals = [], []
+    for table, rows in opened:
+        try:
+            but_people(table)
+            lists.append(kept_list(table, rows))
+        except FileRefused as refused:
+            refusals.append((table.origin.sheet, refused))
+    if not lists:
+        raise refusals[0][1]
+    not_kept = [f"The sheet “{sheet[:40]}” is not read. {refused}" for sheet, refused in refusals]
+    for each in lists:
+        each["remarks"] += not_kept
+    return lists
+
+
+def kept_list(table: Table, rows: Iterable[Row]) -> dict:
+    """One table, without what may not be kept. Raises FileRefused."""
+    kind = kind_of(table.header, {}, is_delivery=False)
+    scrubber = Scrubber(table.header)
+    return {
+        "sheet": table.origin.sheet,
+        "remarks": list(table.origin.remarks),
+        "header": list(table.header),
+        "rows": [[row.number, row.surplus, *scrubber.cells(row)] for row in rows],
+        "kind": asdict(kind),
     }
-    return {"header": list(header), "rows": kept, "kind": told, "source": kind.source}
 
 
 def refuse_length(people: int):
     """Raise FileRefused for more people than a page compares."""
     if people > MOST_PEOPLE:
         raise FileRefused(
-            f"This file has {people:,} people and a page takes {MOST_PEOPLE:,}; bring it in parts, or by the command."
+            f"This file has {people:,} people and a page takes {MOST_PEOPLE:,}; bring it in parts, "
+            f"or by the command."
         )
 
 
@@ -97,12 +124,31 @@ class Scrubber:
         return set(self.reader.signs.telling(row, roles))
 
 
-def roster_in(content: dict, mapping: dict[str, str]) -> Roster:
-    """The roster in what was kept; a list is read by `mapping` (field -> column).
+def roster_in(content: dict, mapping: dict[str, str], sheet="") -> Roster:
+    """The roster in what was kept; a list is read by `mapping` (field -> column), of a workbook
+    that of `sheet`.
 
     Raises FileRefused.
     """
     if "roster" in content:
         return roster_of(content["roster"])
-    rows = (Row(number, tuple(cells), surplus) for number, surplus, *cells in content["rows"])
-    return roster_of_rows(tuple(content["header"]), rows, Kind(**content["kind"]), mapping=mapping)
+    kept = list_in(content, sheet)
+    rows = (Row(number, tuple(cells), surplus) for number, surplus, *cells in kept["rows"])
+    roster = roster_of_rows(tuple(kept["header"]), rows, Kind(**kept["kind"]), mapping=mapping)
+    names = tuple(each["sheet"] for each in lists_in(content))
+    return replace(roster, origin=Origin(kept["sheet"], names, tuple(kept["remarks"])))
+
+
+def list_in(content: dict, sheet="") -> dict | None:
+    """The kept list of a sheet, the first where none is named; None of a delivery that says who is
+    who.
+    """
+    lists = lists_in(content)
+    return next((each for each in lists if each["sheet"] == sheet), lists[0] if lists else None)
+
+
+def lists_in(content: dict) -> list[dict]:
+    """The kept lists; one of a version before workbooks were read is kept without them."""
+    if "header" in content:
+        return [{"sheet": "", "remarks": [], **content}]
+    return content.get("lists", [])

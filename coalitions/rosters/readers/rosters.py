@@ -19,8 +19,9 @@ from coalitions.table_layouts import people_columns
 from coalitions.table_layouts.belonging import PEOPLE, refuse_elsewhere
 from coalitions.table_layouts.role_words import LEAVING, plain_word
 from safety_portal.core.files.filetypes import FileRefused
+from safety_portal.core.files.reading import open_table
 from safety_portal.core.files.streams import MAX_BYTES, read_rows
-from safety_portal.core.files.tables import Row, bare_name
+from safety_portal.core.files.tables import Row, Table, bare_name
 from safety_portal.core.values import text
 
 MOST_ORGS = 50_000
@@ -41,25 +42,27 @@ class Kind:
 
 
 def read_roster(
-    source: bytes | Path, *, name: str, mapping=None, on: date, limit=MAX_BYTES
+    source: bytes | Path, *, name: str, mapping=None, sheet="", on: date, limit=MAX_BYTES
 ) -> Roster:
     """The people in a file, folder or zip archive, read by its layout and `mapping` (field ->
-    column). `on` is today.
+    column); of a workbook those of `sheet`. `on` is today.
 
     Raises FileRefused with one sentence if there is no list of people, or if nobody knows which
     column is which.
     """
     delivery = delivery_of(source, name=name)
     what = delivery.people
+    if what == "table":
+        return of_list(delivery, mapping=mapping or {}, sheet=sheet, limit=limit)
+    if sheet:
+        raise FileRefused(f"This delivery is no workbook, so it has no sheet “{sheet[:40]}”.")
     if what == "teacher":
         return of_v1(delivery, mapping=mapping or {}, limit=limit)
     manifest = read_manifest(delivery)
-    if what == "table":
-        refuse_name(delivery.table_name)
     with delivery.opened(what) as file:
         header, _ = read_rows(file, limit=limit)
-    kind = kind_of(header, manifest, is_delivery=what == "users")
-    orgs = read_orgs(delivery) if what == "users" else {}
+    kind = kind_of(header, manifest, is_delivery=True)
+    orgs = read_orgs(delivery)
     roles = (
         read_roles(delivery, dates_count=kind.dates_count, on=on, limit=limit)
         if "roles" in delivery
@@ -68,6 +71,30 @@ def read_roster(
     with delivery.opened(what) as file:
         header, rows = read_rows(file, limit=limit)
         return roster_of_rows(header, rows, kind, mapping=mapping or {}, orgs=orgs, roles=roles)
+
+
+def of_list(delivery: Delivery, *, mapping, sheet, limit) -> Roster:
+    """The people of one list; of a workbook those of `sheet`, or of the fullest that fits."""
+    refuse_name(delivery.table_name)
+    refuse = refuse_students if mapping else but_people
+    with delivery.opened("table") as file:
+        table, rows = open_table(file, limit=limit, sheet=sheet, refuse=refuse)
+        kind = kind_of(table.header, {}, is_delivery=False)
+        roster = roster_of_rows(table.header, rows, kind, mapping=mapping)
+    return replace(roster, origin=table.origin)
+
+
+def but_people(table: Table):
+    """Raise FileRefused for a table that belongs elsewhere, and for a sheet that is called as one
+    of students is.
+    """
+    refuse_students(table)
+    refuse_elsewhere(table.header, but=PEOPLE)
+
+
+def refuse_students(table: Table):
+    """Raise FileRefused for a sheet that is called as a list of students is."""
+    refuse_name(table.origin.sheet)
 
 
 def of_v1(delivery: Delivery, *, mapping, limit) -> Roster:
@@ -145,7 +172,8 @@ def read_manifest(delivery: Delivery) -> dict[str, str]:
         told[header[0].casefold()] = header[1]
     if told.get("file.users", "").casefold() == "absent":
         raise FileRefused(
-            "The manifest says that this delivery has no users.csv, but it has one; ask for a whole export."
+            "The manifest says that this delivery has no users.csv, but it has one; ask for a "
+            "whole export."
         )
     return told
 

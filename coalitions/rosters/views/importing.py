@@ -63,9 +63,10 @@ def bring(request, coalition):
 def columns(request, coalition, file):
     """Say which column of a list is which; GET the form, POST it."""
     file = waiting(request.subject)
-    header = tuple(file.content.get("header", ()))
-    if not header:
+    kept = pending.list_in(file.content)
+    if kept is None:
         return redirect("people_file", coalition, file.pk)
+    header = tuple(kept["header"])
     form = PeopleColumnsForm(
         posted(request),
         labels=people_columns.FIELDS,

@@ -4,7 +4,7 @@ from pathlib import Path, PurePath
 
 from coalitions.table_layouts.belonging import ANY_TABLE, WAYS_IN, kind_of_table
 from plans.word_in.readers.word.document import WordRefused
-from safety_portal.core.files import filetypes, tables
+from safety_portal.core.files import delimited, filetypes, tables
 
 ENDINGS = frozenset((".csv", ".tsv", ".tab", ".psv"))
 # How much is looked at, and of how many lines of how many cells a table is made that has no columns
@@ -36,7 +36,7 @@ def refuse_table(path: Path, *, name: str) -> None:
 def _records(text: str) -> list[list[str]]:
     """The lines of a table as their cells; none where its quotation marks do not add up."""
     try:
-        return [cells for _, cells in tables.numbered(tables.delimited_rows(text)) if cells]
+        return [cells for _, cells in tables.numbered(delimited.delimited_rows(text)) if cells]
     except filetypes.FileRefused:
         return []
 
@@ -54,7 +54,7 @@ def _is_table(text: str, records: list[list[str]], kind: str) -> bool:
 
     A table drawn with bars in a text (Markdown) is none.
     """
-    if not records or tables.delimiter_of(text) == "|":
+    if not records or delimited.delimiter_of(text) == "|":
         return False
     widths = [len(cells) for cells in records]
     if kind:

@@ -10,30 +10,29 @@ class FileRefused(Exception):
 
 # First bytes -> what it is and what to do, as the person who brought the file reads it.
 SIGNATURES = (
-    (b"%PDF", "This is a PDF, which shows a table but holds none; ask for the list as CSV."),
     (
-        b"\xd0\xcf\x11\xe0",
-        "This is an old Office file (.xls or .doc); open it and save the sheet as CSV.",
+        b"%PDF",
+        "This is a PDF, which shows a table but holds none; ask for the list as Excel or CSV.",
     ),
-    (b"\x89PNG", "This is a picture, not a table; save the list as CSV."),
-    (b"\xff\xd8\xff", "This is a picture, not a table; save the list as CSV."),
-    (b"GIF8", "This is a picture, not a table; save the list as CSV."),
-    (b"{\\rtf", "This is a rich text document, not a table; save the list as CSV."),
-    (b"\x1f\x8b", "This is a compressed archive; unpack it and choose the CSV file inside."),
+    (b"\x89PNG", "This is a picture, not a table; save the list as Excel or CSV."),
+    (b"\xff\xd8\xff", "This is a picture, not a table; save the list as Excel or CSV."),
+    (b"GIF8", "This is a picture, not a table; save the list as Excel or CSV."),
+    (b"{\\rtf", "This is a rich text document, not a table; save the list as Excel or CSV."),
+    (b"\x1f\x8b", "This is a compressed archive; unpack it and choose the table file inside."),
     (
         b"7z\xbc\xaf\x27\x1c",
-        "This is a compressed archive; unpack it and choose the CSV file inside.",
+        "This is a compressed archive; unpack it and choose the table file inside.",
     ),
-    (b"Rar!", "This is a compressed archive; unpack it and choose the CSV file inside."),
+    (b"Rar!", "This is a compressed archive; unpack it and choose the table file inside."),
     (
         b"MIME-Version:",
-        "This is a web archive (.mht); save the page as a web page (HTML only), or its table as CSV.",
+        "This is a web archive (.mht); save the page as a web page (HTML only), or its table as Excel or CSV.",
     ),
     (
         b"From: <Saved by",
-        "This is a web archive (.mht); save the page as a web page (HTML only), or its table as CSV.",
+        "This is a web archive (.mht); save the page as a web page (HTML only), or its table as Excel or CSV.",
     ),
-    (b"SQLite format 3", "This is a database file; export the list from it as CSV."),
+    (b"SQLite format 3", "This is a database file; export the list from it as Excel or CSV."),
 )
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8"),

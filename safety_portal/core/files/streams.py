@@ -9,7 +9,7 @@ import itertools
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from safety_portal.core.files import filetypes, tables
+from safety_portal.core.files import delimited, filetypes, no_table, tables
 from safety_portal.core.files.filetypes import FileRefused
 
 MAX_BYTES = 250 * 1024 * 1024
@@ -54,43 +54,17 @@ def read_rows(file: BinaryIO, *, limit=MAX_BYTES) -> tuple[tuple[str, ...], Iter
     refuse_no_table(head)
     lines = lines_of(buffered, head)
     sample = list(itertools.islice(lines, SAMPLE_LINES))
-    delimiter = tables.delimiter_of("".join(sample))
-    records = tables.records_of(itertools.chain(sample, lines, [tables.END_MARK]), delimiter)
+    delimiter = delimited.delimiter_of("".join(sample))
+    records = delimited.records_of(itertools.chain(sample, lines, [delimited.END_MARK]), delimiter)
     return below_header(tables.numbered(records))
-
-
-def read_head(content: bytes, *, rows=SAMPLE_LINES) -> tables.Table:
-    """The header and the first rows of a long table, without reading the rest.
-
-    Raises FileRefused as read_table does.
-
-    A web page is read whole: where its table begins is told by its end.
-    """
-    tables.refuse_size(len(content))
-    if filetypes.is_web_page(filetypes.without_zeros(filetypes.decode(content[: filetypes.HEAD]))):
-        return tables.read_table(content)
-    header, below = read_rows(io.BytesIO(content))
-    return tables.Table(header=header, rows=tuple(itertools.islice(below, rows)))
 
 
 def refuse_no_table(head: bytes):
     """Raise FileRefused for an empty file and for what is known to be no delimited text."""
     if not head:
         raise FileRefused("This file is empty.")
-    tables.refuse_known_types(head)
-    text = filetypes.without_zeros(filetypes.decode(head))
-    if filetypes.is_binary(text):
-        raise FileRefused(
-            "This file is not text, so there is no table to read; save the table as CSV."
-        )
-    if filetypes.is_json(text):
-        raise FileRefused(
-            "This is a JSON file, not a table; save the list as CSV, one row for each entry."
-        )
-    if filetypes.is_web_page(text) or filetypes.is_xml(text):
-        raise FileRefused(
-            "This is a web page or an XML file, not a list of people; save the list as CSV."
-        )
+    no_table.refuse_known_types(head)
+    no_table.refuse_no_list(filetypes.without_zeros(filetypes.decode(head)))
 
 
 def lines_of(buffered: io.BufferedReader, head: bytes) -> Iterator[str]:
@@ -112,10 +86,10 @@ def lines_of(buffered: io.BufferedReader, head: bytes) -> Iterator[str]:
         buffered, encoding, errors="surrogateescape" if is_utf8 else "replace", newline=""
     )
     for number in itertools.count(1):
-        line = text.readline(tables.MAX_LINE + 1)
-        if len(line) > tables.MAX_LINE:
+        line = text.readline(delimited.MAX_LINE + 1)
+        if len(line) > delimited.MAX_LINE:
             raise FileRefused(
-                f"Line {number:,} is more than {tables.MAX_LINE:,} characters long, so this is no table."
+                f"Line {number:,} is more than {delimited.MAX_LINE:,} characters long, so this is no table."
             )
         if not line:
             return

@@ -151,7 +151,7 @@ def test_the_excel_file_of_nces_that_is_a_web_page_is_read(client, operator):
     ("content", "sentence"),
     [
         (b"", "This file is empty."),
-        (b"%PDF-1.7", "This is a PDF, which shows a table but holds none; ask for the list as CSV."),
+        (b"%PDF-1.7", "This is a PDF, which shows a table but holds none; ask for the list as Excel or CSV."),
         (b"ID,Name\n" + b"1,A\n" * 25_001,
          "This file has 25,001 rows and a page takes 25,000; bring it in parts, one for each state."),
         (b'{"a": 1}', "This is a JSON file, not a table; save the list as CSV, one row for each entry."),

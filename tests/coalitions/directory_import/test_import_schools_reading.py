@@ -13,7 +13,7 @@ from coalitions.directory_import.directory import DistrictKey, Refusal
 from coalitions.directory_import.readers.directories import read_directory
 from coalitions.table_layouts import school_columns
 from safety_portal.core.files.filetypes import FileRefused
-from safety_portal.core.files.tables import read_table
+from safety_portal.core.files.reading import read_table
 from tests.plugins.skips import SHARED, needs_shared
 
 FOLDER = SHARED / "data" / "1-school-directories"

@@ -117,7 +117,7 @@ def test_nothing_of_students_parents_and_passwords_is_kept():
     ] == []
     table = f"{LIST.strip()},Password\nAda,Byron,a@x.org,Teacher,Secret-9\nSue,Kidman,s@x.org,Student,Secret-9\n"
     kept = pending.kept_of(table.encode(), name="a.csv", on=TODAY)
-    assert kept["rows"] == [
+    assert kept["lists"][0]["rows"] == [
         [2, 0, "Ada", "Byron", "a@x.org", "Teacher", ""],
         [3, 0, "", "", "", "Student", ""],
     ]
@@ -174,16 +174,16 @@ def test_a_folder_in_the_archive_and_what_a_mac_leaves_beside_it():
         (b"", "This file is empty."),
         (b"PK\x03\x04 broken", "This is a damaged zip archive; download it again, or unpack it and choose the folder."),
         (cut_short(zipped(**{"users.csv": USERS})), "users.csv: This is damaged; make the zip archive again."),
-        (b"%PDF-1.7", "This is a PDF, which shows a table but holds none; ask for the list as CSV."),
+        (b"%PDF-1.7", "This is a PDF, which shows a table but holds none; ask for the list as Excel or CSV."),
         (
             zipped(**{"readme.pdf": "x"}),
-            "This zip archive has no CSV file, so there are no people to read."),
+            "This zip archive has no CSV file, so there are no people to read. A workbook is chosen by itself."),
         (
             zipped(**{"orgs.csv": "sourcedId\n1\n"}),
             "This zip archive has no users.csv, so there are no people to read; it has “orgs.csv”."),
         (
-            zipped(**{"xl/workbook.xml": "x"}),
-            "This is an Excel workbook; open it in Excel and save the sheet as CSV UTF-8."),
+            zipped(**{"[Content_Types].xml": "x", "xl/workbook.xml": "x"}),
+            "This workbook is damaged; open it in a spreadsheet, save it again, and choose the new file."),
         (
             zipped(**{"a/users.csv": USERS, "b/users.csv": USERS}),
             "This zip archive has users.csv in 2 folders; bring in one of them at a time."),

@@ -195,11 +195,11 @@ def test_no_word_for_a_student_can_be_said_to_be_staff(refused):
         assert refused("p11_mixed.csv", "--map", "role=Type", "--role", f"{word}=staff") == sentence
 
 
-def test_the_workbook_is_refused_in_a_sentence(refused):
-    assert (
-        refused("p12_staff.xlsx")
-        == "This is an Excel workbook; open it in Excel and save the sheet as CSV UTF-8."
-    )
+def test_the_workbook_is_read_and_its_id_keeps_the_zeros(run):
+    assert run("p12_staff.xlsx", apply=True)["created"] == 1
+    person = Person.objects.get()
+    assert (person.name, person.email) == ("Ann Lee", "al2@x.example")
+    assert RosterIdentity.objects.get().sourced_id == "001"
 
 
 # ------------------------------------------------------------ the page

@@ -160,7 +160,7 @@ def test_a_word_for_a_student_in_a_column_nobody_reads_stops(column, word):
     )
     assert told(read(text, role=column)) == (["Tia Teach"], [], [[3]])
     kept = pending.kept_of(text.encode(), name="people.csv", on=TODAY)
-    assert kept["rows"][1] == [3, 0, "", "", word]
+    assert kept["lists"][0]["rows"][1] == [3, 0, "", "", word]
     with pytest.raises(FileRefused):
         pending.roster_in(kept, {})
     assert told(pending.roster_in(kept, {"role": column})) == (["Tia Teach"], [], [[3]])

@@ -22,7 +22,7 @@ from coalitions.table_layouts.belonging import (
     refuse_elsewhere,
 )
 from safety_portal.core.files.filetypes import FileRefused
-from safety_portal.core.files.tables import read_table
+from safety_portal.core.files.reading import read_table
 from tests.builders import make_member
 from tests.plugins.skips import SHARED, needs_shared
 from training.records.models import TrainingRecord

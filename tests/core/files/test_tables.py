@@ -8,7 +8,9 @@ import zipfile
 import pytest
 
 from safety_portal.core.files.filetypes import FileRefused
-from safety_portal.core.files.tables import MAX_BYTES, Table, read_table
+from safety_portal.core.files.no_table import MAX_BYTES
+from safety_portal.core.files.reading import read_table
+from safety_portal.core.files.tables import Table
 
 HEADER = ("ID", "Name", "City")
 BODY = [("01", "Niña's “Écoles”", "St. Mary’s"), ("02", "Two, Inc.", "A;B\tC")]
@@ -226,31 +228,31 @@ def zipped(*names):
         (b"", "This file is empty."),
         (b" \r\n\r\n", "This file has no rows: nothing in it is filled in."),
         (b",,,\n,,,\n", "This file has no rows: nothing in it is filled in."),
-        (b"%PDF-1.7\n", "This is a PDF, which shows a table but holds none; ask for the list as CSV."),
-        (b"\x89PNG\r\n\x1a\n", "This is a picture, not a table; save the list as CSV."),
-        (b"\xff\xd8\xff\xe0", "This is a picture, not a table; save the list as CSV."),
+        (b"%PDF-1.7\n", "This is a PDF, which shows a table but holds none; ask for the list as Excel or CSV."),
+        (b"\x89PNG\r\n\x1a\n", "This is a picture, not a table; save the list as Excel or CSV."),
+        (b"\xff\xd8\xff\xe0", "This is a picture, not a table; save the list as Excel or CSV."),
         (
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-            "This is an old Office file (.xls or .doc); open it and save the sheet as CSV.",
+            "This workbook is damaged; open it in a spreadsheet, save it again, and choose the new file.",
         ),
         (zipped("[Content_Types].xml", "xl/workbook.xml"),
-         "This is an Excel workbook; open it in Excel and save the sheet as CSV UTF-8."),
+         "This workbook is damaged; open it in a spreadsheet, save it again, and choose the new file."),
         (
             zipped("word/document.xml"),
-            "This is a Word document, not a table; save the table in it as CSV. A plan is brought in under Plans (import_plan "
-            "at the command line).",
+            "This is a Word document, not a table; save the table in it as Excel or CSV. A plan is brought in under Plans "
+            "(import_plan at the command line).",
         ),
-        (zipped("mimetype", "content.xml"), "This is an OpenDocument file; open it and save the sheet as CSV."),
-        (zipped("orgs.csv"), "This is a zip archive; unpack it and choose the CSV file inside."),
-        (zipped("orgs.csv")[:40], "This is a damaged zip archive; choose the CSV file itself."),
-        (b"\x1f\x8b\x08\x00", "This is a compressed archive; unpack it and choose the CSV file inside."),
+        (zipped("mimetype", "content.xml"), "This is an OpenDocument file without a sheet; save the list as .ods or CSV."),
+        (zipped("orgs.csv"), "This is a zip archive; unpack it and choose the table file inside."),
+        (zipped("orgs.csv")[:40], "This is a damaged zip archive; choose the table file itself."),
+        (b"\x1f\x8b\x08\x00", "This is a compressed archive; unpack it and choose the table file inside."),
         (b'[\n {"AUN": "1"}]', "This is a JSON file, not a table; save the list as CSV, one row for each entry."),
         ('\ufeff{"a": 1}'.encode(), "This is a JSON file, not a table; save the list as CSV, one row for each entry."),
         (b"[1, 2, 3]", "This is a JSON file, not a table; save the list as CSV, one row for each entry."),
         (b'<?xml version="1.0"?><a/>',
-         "This is an XML file, not a table; open it in a spreadsheet and save it as CSV."),
-        (bytes(range(256)) * 40, "This file is not text, so there is no table to read; save the table as CSV."),
-        (b"\x00" * 100, "This file is not text, so there is no table to read; save the table as CSV."),
+         "This is an XML file, not a table; open it in a spreadsheet and save it as .xlsx or CSV."),
+        (bytes(range(256)) * 40, "This file is not text, so there is no table to read; save the table as Excel or CSV."),
+        (b"\x00" * 100, "This file is not text, so there is no table to read; save the table as Excel or CSV."),
         (b'ID,Name\n1,"never closed\n2,B\n',
          'A quotation mark (") in row 2 is opened and never closed; close it or leave it out.'),
         (b"a," * 300 + b"\n1", "Row 1 has 300 cells and the limit is 256."),

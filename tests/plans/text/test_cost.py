@@ -32,8 +32,8 @@ from plans.text.parsing import parse
 from plans.text.places import marked, paragraphs, reworded
 from plans.text.words import plain_text, words
 from safety_portal.core.accents import STACKED_MAX, composed
-from safety_portal.core.files import tables
 from safety_portal.core.files.filetypes import FileRefused
+from safety_portal.core.files.reading import read_table
 from safety_portal.core.markup import TAG
 from safety_portal.core.names import tidy_name
 from training.transcripts.readers import cells
@@ -236,7 +236,7 @@ LINES = {
 
 def refused(data):
     try:
-        tables.read_table(data)
+        read_table(data)
     except FileRefused as why:
         return str(why)
     return ""

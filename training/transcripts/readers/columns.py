@@ -1,5 +1,7 @@
 """Which column of a transcript holds what: by the names such files use, or as somebody said."""
 
+from contextlib import suppress
+
 from coalitions.table_layouts.belonging import TRAININGS, refuse_elsewhere
 from safety_portal.core.files.filetypes import FileRefused
 from safety_portal.core.files.tables import Table, bare_name
@@ -148,10 +150,19 @@ def columns_of(table: Table, mapping: dict[str, str]) -> dict[str, str]:
         refuse_elsewhere(table.header, but=TRAININGS)
     if lacking:
         raise UnknownColumns(
-            f"The file has no column that is surely the {' or the '.join(lacking)}; it has {table.listed()}. "
+            f"The file has no column that is surely the {' or the '.join(lacking)}; it has "
+            f"{table.listed()}. "
             "Say which it is: --map held_on=COLUMN course=COLUMN."
         )
     return columns
+
+
+def but_trainings(table: Table):
+    """Raise FileRefused for a table that belongs elsewhere; one whose columns nobody knows may be
+    trainings.
+    """
+    with suppress(UnknownColumns):
+        columns_of(table, {})
 
 
 def counts_ceus(column: str) -> bool:

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from safety_portal.core.files.tables import Row, Table, read_table
+from safety_portal.core.files.reading import read_table, refuse_nothing
+from safety_portal.core.files.tables import Row, Table
 from safety_portal.core.values import Note
 from training.transcripts.readers import cells
-from training.transcripts.readers.columns import columns_of, counts_ceus
+from training.transcripts.readers.columns import but_trainings, columns_of, counts_ceus
 from training.transcripts.transcript import Refusal, Skip, TrainingRow, Transcript
 
 _TOTAL = re.compile(
@@ -25,15 +26,17 @@ _TITLE_MAX, _CODE_MAX, _CERTIFICATE_MAX, _WHO_MAX = 200, 60, 100, 254
 
 
 def read_transcript(
-    source, mapping: dict[str, str] | None = None, *, on: date, progress=None
+    source, mapping: dict[str, str] | None = None, *, on: date, sheet="", progress=None
 ) -> Transcript:
     """The trainings in a file (bytes or a path), as of the day `on`; `mapping` (field -> column)
-    says what cannot be guessed.
+    says what cannot be guessed; of a workbook those of `sheet`, or of the fullest that fits.
 
     `progress(read, total)` is called now and then with numbers of rows. Raises FileRefused with one
     sentence where there is no table, or where nobody knows which column is which.
     """
-    return transcript_of(read_table(source), mapping or {}, on=on, progress=progress)
+    refuse = refuse_nothing if mapping else but_trainings
+    table = read_table(source, sheet=sheet, refuse=refuse)
+    return transcript_of(table, mapping or {}, on=on, progress=progress)
 
 
 def transcript_of(table: Table, mapping: dict[str, str], *, on: date, progress=None) -> Transcript:
@@ -53,7 +56,7 @@ def transcript_of(table: Table, mapping: dict[str, str], *, on: date, progress=N
         except _Refused as refused:
             rejected.append(refused.refusal)
     warnings = [_ten_hours_each(table.header_row, columns["hours"])] if ceus else []
-    return Transcript(rows, skipped, rejected, len(table.rows), columns, warnings)
+    return Transcript(rows, skipped, rejected, len(table.rows), columns, warnings, table.origin)
 
 
 def _ten_hours_each(row: int, column: str) -> Note:

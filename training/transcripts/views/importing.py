@@ -6,8 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from safety_portal.core.files.filetypes import FileRefused
-from safety_portal.core.files.streams import read_head
-from safety_portal.core.files.tables import read_table
+from safety_portal.core.files.reading import read_head, read_table
 from safety_portal.core.look.wording import counted
 from safety_portal.core.notices.nudge import nudge_on_commit
 from safety_portal.core.states import WrongState

@@ -1,0 +1,3 @@
+"""Workbooks of spreadsheets (.xlsx, .xlsm, .xlsb, .xls, .ods): what is in their sheets, as a person
+sees it.
+"""
