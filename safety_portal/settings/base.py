@@ -115,7 +115,10 @@ OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
 OPTIONS["options"] = f"{OPTIONS.get('options', '')} {PLANNING}".strip()
 # Sign-in throttling must not depend on Redis, so the cache lives in PostgreSQL.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+    "default": {
+        "BACKEND": "safety_portal.core.database.plain_cache.PlainCache",
+        "LOCATION": "cache",
+    }
 }
 # Past this many rows the cache drops a third of them, and with them what throttling has counted.
 CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 50_000}

@@ -3,7 +3,7 @@
 The page that shows it is opened more often than it changes.
 """
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from django.core.cache import cache
@@ -48,9 +48,9 @@ def verdict_of(edition, *, anew=False) -> Verdict:
     seal()
     last = next((digest for (digest,) in LAST.ask(scope=edition.plan.coalition_id)), None)
     key = f"verdict:{edition.pk}:{last}"
-    verdict = None if anew else cache.get(key)
-    if verdict is None:
-        report = verify_edition(edition)
-        verdict = Verdict(report.agrees, tuple(report.problems), report.sections, timezone.now())
-        cache.set(key, verdict, KEPT_FOR)
+    if not anew and (kept := cache.get(key)):
+        return Verdict(**kept)
+    report = verify_edition(edition)
+    verdict = Verdict(report.agrees, tuple(report.problems), report.sections, timezone.now())
+    cache.set(key, asdict(verdict), KEPT_FOR)
     return verdict
