@@ -81,6 +81,38 @@ def test_marks_without_partners_and_unknown_tags_are_text(text, html):
     assert read_text(f"{text}\n\n**x**\n").preamble.startswith(html)
 
 
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("**Phone **\n", "<p><strong>Phone</strong></p>"),
+        ("**Go **to **the** field", "<p><strong>Go </strong>to <strong>the</strong> field</p>"),
+        ("*The first\nhour* of it", "<p><em>The first hour</em> of it</p>"),
+        ("***Now*** go", "<p><strong><em>Now</em></strong> go</p>"),
+        ("Times end in _at, dates in _on", "<p>Times end in _at, dates in _on</p>"),
+        ("one  \ntwo\\\nthree", "<p>one<br>two<br>three</p>"),
+        ("AT&amp;T <br> &copy;", "<p>AT&amp;amp;T<br>&amp;copy;</p>"),
+        ("<!-- for us --> out <https://a.example/x>", '<p>out <a href="https://a.example/x">https://a.example/x</a></p>'),
+        ("[a [b] c](https://a.example/x_(y))", '<p><a href="https://a.example/x_(y)">a [b] c</a></p>'),
+        ("2026. A year\n2026) too", '<ol start="2026"><li>A year</li></ol><ol start="2026"><li>too</li></ol>'),
+        ("12345. no item", "<p>12345. no item</p>"),
+        ("3. three\n5. five", '<ol start="3"><li>three</li></ol><ol start="5"><li>five</li></ol>'),
+        ("• one\n• two", "<ul><li>one</li><li>two</li></ul>"),
+        ("- one\n\n  more of it\n- two", "<ul><li>one</li></ul><p>more of it</p><ul><li>two</li></ul>"),
+        ("| a | b |\n|---|---|\n| 1 |\nbehind", None),
+        ("[x]: https://a.example\n\n    four spaces", "<p>[x]: https://a.example</p><p>four spaces</p>"),
+        ("```\nif a:\n  *b*\n```", "<p>if a:<br>*b*</p>"),
+        ("> # Quoted\n> - item", "<blockquote><p><strong>Quoted</strong></p><ul><li>item</li></ul></blockquote>"),
+    ],
+)  # fmt: skip
+def test_what_people_and_programs_write_is_read_as_they_mean_it(text, html):
+    preamble = read_text(f"{text}\n\n**x**\n").preamble
+    expected = html or (
+        '<table><thead><tr><th scope="col">a</th><th scope="col">b</th></tr></thead>'
+        "<tbody><tr><td>1</td><td></td></tr></tbody></table><p>behind</p>"
+    )
+    assert preamble.removesuffix("<p><strong>x</strong></p>") == expected
+
+
 def test_a_picture_is_told():
     assert read_text("Look ![our map](map.png) here, **now**.").warnings == (
         "A picture was left out (“our map”): it is not in the file, only its address is.",

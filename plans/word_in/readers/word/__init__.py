@@ -9,7 +9,7 @@
     story      paragraphs, tables and boxes of one part; inline: the runs of one paragraph; pictures: drawn again
     chunks     files inserted whole (inserted: what they are), in their place
     lines      which short paragraphs look like headings; guessing: the tree they propose
-    text_file  files that are text under any name; markdown: how that is read
+    text_file  files that are text under any name; markdown: how markdown-it's tree of it is read
     comments   what somebody wrote in the margin
     printed    what the portal put into a file that it wrote: left out, it prints that anew
     counting   the words of the file, counted from its XML without any of the above: the balance of an import

@@ -1,42 +1,90 @@
-"""Text as typed: Markdown, or plain lines.
+"""Text as typed: Markdown, or plain lines. Read into the same stream of headings, lines, items and
+blocks as a Word file.
 
-Read into the same stream of headings, lines, items and blocks as a Word file.
+markdown-it parses both. Of plain lines it takes no more than what everybody types: bullets,
+quotations, tables, rules and underlined headings.
 """
 
 import re
 from collections.abc import Iterator
+from functools import partial
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock, list_block
+from markdown_it.rules_inline import image, link
+from markdown_it.tree import SyntaxTreeNode
 
 from plans.text.blocks import Block, Run
 from plans.text.grid import squared
 from plans.word_in.readers.word.guessing import Heading, Thing
 from plans.word_in.readers.word.lines import LONGEST, Line
 from plans.word_in.readers.word.lists import Item, grouped
-from plans.word_in.readers.word.markdown_inline import plain_runs, runs_of
+from plans.word_in.readers.word.markdown_inline import (
+    INLINE,
+    plain_runs,
+    runs_of,
+    stars,
+    within_means,
+)
 from plans.word_in.readers.word.numbering import Place
 from plans.word_in.readers.word.report import Report
 
-_HEADING = re.compile(r" {0,3}(#{1,6})\s+(.*?)(?:\s+#+)?\s*$")
-_UNDERLINE = re.compile(r" {0,3}(=+|-{3,})\s*$")
-_RULE = re.compile(r" {0,3}([-*_])(?:\s*\1){2,}\s*$")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_QUOTE = re.compile(r" {0,3}> ?(.*)$")
-_BULLET = re.compile(r"(\s*)([-*+•◦▪])\s+(\S.*)$")
-_NUMBER = re.compile(r"(\s*)(\d{1,4})[.)]\s+(\S.*)$")
-_TABLE_HEAD = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*$")
-_CELL_END = re.compile(r"(?<!\\)\|")
 _IS_MARKDOWN = re.compile(
-    r"^ {0,3}#{1,6}\s+\S|\*\*\S|\]\([^)\s]+\)|^ {0,3}(?:```|~~~)|^\s*\|?\s*:?-{3,}:?\s*\|",
+    r"^ {0,3}#{1,6}\s+\S|\*\*\S|\]\([^)\s]{1,300}\)|^ {0,3}(?:```|~~~)|^\s*\|?\s*:?-{3,}:?\s*\|",
     re.MULTILINE,
 )
+_OTHER_BULLETS = re.compile(r"^([ \t>]*)[•◦▪](?=[ \t])", re.MULTILINE)
+_DIGITS = re.compile(r"\d*")
+# More are no number of an item: a year or a telephone may stand so.
+_LONGEST_NUMBER = 4
+# What a line may be nested by: quotations, bullets and numbers, and spaces.
+_PREFIX = re.compile(r"(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))*")
+_NESTING = re.compile(r"[>*+-]|\d+[.)]")
+_DEEPEST, _WIDEST = 20, 40
+# Past this the parser leaves out what it reads; by _DEEPEST and _WIDEST no text comes so far.
+_NEVER = 100
 # Lines at least so long were broken by a program, not by the writer.
 _WRAPPED_FROM = 50
-_DEEPEST_QUOTE = 20
-_DEEPEST_LIST = 8
+_TYPED = ("blockquote", "hr", "lheading", "list", "table")
+_MARKED = ("fence", "heading")
 
 
 def is_markdown(text: str) -> bool:
     """Whether a text has signs that only Markdown gives a meaning."""
     return bool(_IS_MARKDOWN.search(text))
+
+
+class _Parser(MarkdownIt):
+    """markdown-it, which hands on every address as it is written: which is a link is said here."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's name
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - markdown-it's name
+        return url
+
+
+def _parser(*, marked: bool) -> MarkdownIt:
+    parser = _Parser("zero", {"maxNesting": _NEVER, "html": True})
+    parser.enable([*_TYPED, *_MARKED, *INLINE] if marked else [*_TYPED])
+    # What a list may interrupt.
+    above = {"alt": ["paragraph", "blockquote"]}
+    parser.block.ruler.at("list", partial(_list, _LONGEST_NUMBER if marked else 0), above)
+    if marked:
+        parser.inline.ruler.at("emphasis", stars)
+        parser.inline.ruler.at("link", within_means(link))
+        parser.inline.ruler.at("image", within_means(image))
+    else:
+        parser.core.ruler.disable("inline")
+    return parser
+
+
+def _list(longest_number: int, state: StateBlock, line: int, end: int, silent: bool) -> bool:
+    """A rule for markdown-it: lists, but for numbers of more digits than that."""
+    digits = _DIGITS.match(state.src, state.bMarks[line] + state.tShift[line])
+    if len(digits[0]) > longest_number:
+        return False
+    return list_block(state, line, end, silent)
 
 
 class TypedText:
@@ -45,144 +93,105 @@ class TypedText:
     def __init__(self, report: Report, *, marked: bool):
         self.report = report
         self.is_marked = marked
-        self.indents: list[int] = []
+        self.lines: list[str] = []
 
-    def stream(self, lines: list[str], depth: int = 0) -> Iterator[Thing]:
-        """The things of these lines, in order."""
-        at = 0
-        while at < len(lines):
-            if not lines[at].strip():
-                at += 1
-                continue
-            if not self._is_item(lines[at]):
-                self.indents = []
-            found, at = self._next(lines, at, depth)
-            yield from found
+    def stream(self, text: str) -> Iterator[Thing]:
+        """The things of a text, in order."""
+        text = _OTHER_BULLETS.sub(r"\1-", text)
+        self.lines = [_tamed(line) for line in text.split("\n")]
+        tokens = _parser(marked=self.is_marked).parse("\n".join(self.lines))
+        yield from self._inside(SyntaxTreeNode(tokens), 0)
 
-    def _next(self, lines: list[str], at: int, depth: int) -> tuple[list[Thing], int]:
-        """What begins at a line that is not blank, and the line behind it."""
-        line = lines[at]
-        if self.is_marked and (heading := _HEADING.match(line)):
-            return self._heading(len(heading[1]), heading[2]), at + 1
-        if at + 1 < len(lines) and _UNDERLINE.match(lines[at + 1]) and not self._begins(line):
-            return self._heading(1 if "=" in lines[at + 1] else 2, line), at + 2
-        if _RULE.match(line):
-            return [Block("hr")], at + 1
-        if self.is_marked and (fence := _FENCE.match(line)):
-            return self._code(lines, at + 1, fence[1])
-        if _QUOTE.match(line) and depth < _DEEPEST_QUOTE:
-            return self._quote(lines, at, depth)
-        if (
-            "|" in line
-            and at + 1 < len(lines)
-            and "|" in lines[at + 1]
-            and _TABLE_HEAD.match(lines[at + 1])
-        ):
-            return self._table(lines, at)
-        if self._is_item(line):
-            return self._item(lines, at)
-        return self._paragraph(lines, at)
-
-    def _is_item(self, line: str) -> bool:
-        return bool(_BULLET.match(line) or (self.is_marked and _NUMBER.match(line)))
-
-    def _begins(self, line: str) -> bool:
-        """Whether a line begins something else than a paragraph."""
-        marked = self.is_marked and (_HEADING.match(line) or _FENCE.match(line))
-        return bool(marked or _RULE.match(line) or _QUOTE.match(line) or self._is_item(line))
+    def _inside(self, node: SyntaxTreeNode, depth: int) -> Iterator[Thing]:
+        for child in node.children:
+            yield from getattr(self, f"_{child.type}")(child, depth)
 
     # ------------------------------------------------------------ kinds
 
-    def _heading(self, level: int, text: str) -> list[Thing]:
-        title = Block("p", runs=self._runs(text)).text
-        return [Heading(level, " ".join(title.split()), (), 0)] if title.strip() else []
+    def _heading(self, node: SyntaxTreeNode, depth: int) -> Iterator[Thing]:
+        title = Block("p", runs=self._runs(node)).text
+        if title.strip():
+            yield Heading(int(node.tag[1:]), " ".join(title.split()), (), 0)
 
-    def _code(self, lines: list[str], at: int, fence: str) -> tuple[list[Thing], int]:
-        end = next(
-            (index for index in range(at, len(lines)) if lines[index].strip().startswith(fence)),
-            len(lines),
-        )
-        runs = plain_runs("\n".join(lines[at:end]))
-        return [Block("p", runs=runs)] if runs else [], end + 1
+    def _hr(self, node: SyntaxTreeNode, depth: int) -> Iterator[Thing]:
+        yield Block("hr")
 
-    def _quote(self, lines: list[str], at: int, depth: int) -> tuple[list[Thing], int]:
-        inner = []
-        while at < len(lines) and (quoted := _QUOTE.match(lines[at])):
-            inner.append(quoted[1])
-            at += 1
-        things = TypedText(self.report, marked=self.is_marked).stream(inner, depth + 1)
-        blocks = grouped(flat for thing in things for flat in _flat(thing))
-        return [Block("blockquote", blocks)] if blocks else [], at
+    def _fence(self, node: SyntaxTreeNode, depth: int) -> Iterator[Thing]:
+        if runs := plain_runs(node.content.removesuffix("\n")):
+            yield Block("p", runs=runs)
 
-    def _table(self, lines: list[str], at: int) -> tuple[list[Thing], int]:
-        rows = [self._row(lines[at], "th")]
-        at += 2
-        while at < len(lines) and lines[at].strip() and "|" in lines[at]:
-            rows.append(self._row(lines[at], "td"))
-            at += 1
-        return list(squared(tuple(rows))), at
+    def _blockquote(self, node: SyntaxTreeNode, depth: int) -> Iterator[Thing]:
+        if blocks := grouped(flat for thing in self._inside(node, 0) for flat in _flat(thing)):
+            yield Block("blockquote", blocks)
 
-    def _row(self, line: str, tag: str) -> Block:
-        cells = _CELL_END.split(line.strip().removeprefix("|"))
-        cells = cells[:-1] if len(cells) > 1 and not cells[-1].strip() else cells
-        return Block("tr", tuple(self._cell(cell.replace("\\|", "|"), tag) for cell in cells))
+    def _table(self, node: SyntaxTreeNode, depth: int) -> Iterator[Thing]:
+        rows = [row for part in node.children for row in part.children]
+        cells = [row for row in rows if row.map and "|" in self.lines[row.map[0]]]
+        yield from squared(tuple(self._row(row) for row in cells))
+        for row in rows[len(cells) :]:
+            yield from self._paragraph(row.children[0], depth)
 
-    def _cell(self, text: str, tag: str) -> Block:
-        runs = self._runs(text.strip())
-        return Block(tag, (Block("p", runs=runs),) if runs else ())
+    def _row(self, node: SyntaxTreeNode) -> Block:
+        return Block("tr", tuple(self._cell(cell) for cell in node.children))
 
-    def _item(self, lines: list[str], at: int) -> tuple[list[Thing], int]:
-        bullet = _BULLET.match(lines[at])
-        indent, sign, text = (bullet or _NUMBER.match(lines[at])).groups()
-        at += 1
-        text = [text]
-        while at < len(lines) and lines[at].strip() and not self._begins(lines[at]):
-            text.append(lines[at].strip())
-            at += 1
-        place = Place(
-            1, self._depth(len(indent.expandtabs(4))), not bullet, "", 0 if bullet else int(sign)
-        )
-        runs = self._runs(self._joined(text))
+    def _cell(self, node: SyntaxTreeNode) -> Block:
+        runs = self._runs(node)
+        return Block(node.type, (Block("p", runs=runs),) if runs else ())
+
+    def _bullet_list(self, node: SyntaxTreeNode, depth: int) -> Iterator[Thing]:
+        for item in node.children:
+            yield from self._item(item, depth, None)
+
+    def _ordered_list(self, node: SyntaxTreeNode, depth: int) -> Iterator[Thing]:
+        for item in node.children:
+            yield from self._item(item, depth, int(item.info))
+
+    def _item(self, node: SyntaxTreeNode, depth: int, number: int | None) -> Iterator[Thing]:
+        """An item and what stands in it; its first paragraph alone is the item's own."""
+        children = list(node.children)
+        first = children.pop(0) if children and children[0].type == "paragraph" else None
+        runs = self._runs(first) if first else ()
+        place = Place(1, min(depth, 8), number is not None, "", number or 0)
         item = Item(place, (Block("p", runs=runs),) if runs else ())
         title = " ".join(Block("p", runs=runs).text.split())
-        is_short = not bullet and 0 < len(title) <= LONGEST
-        return [Line(title, runs, (item,), depth=place.depth) if is_short else item], at
+        is_short = number is not None and 0 < len(title) <= LONGEST
+        yield Line(title, runs, (item,), depth=place.depth) if is_short else item
+        for child in children:
+            yield from getattr(self, f"_{child.type}")(child, depth + 1)
 
-    def _depth(self, indent: int) -> int:
-        """How deep an item of this indent stands among those before it."""
-        around = [each for each in self.indents if each < indent]
-        self.indents = [*around[:_DEEPEST_LIST], indent]
-        return len(self.indents) - 1
+    def _paragraph(self, node: SyntaxTreeNode, depth: int) -> Iterator[Thing]:
+        for runs in self._paragraphs(node):
+            title = " ".join(Block("p", runs=runs).text.split())
+            paragraph = Block("p", runs=runs)
+            if runs:
+                is_short = 0 < len(title) <= LONGEST
+                yield Line(title, runs, (paragraph,)) if is_short else paragraph
 
-    def _paragraph(self, lines: list[str], at: int) -> tuple[list[Thing], int]:
-        end = at + 1
-        while end < len(lines) and lines[end].strip() and not self._begins(lines[end]):
-            end += 1
-        text = lines[at:end]
-        is_wrapped = self.is_marked or all(len(line) >= _WRAPPED_FROM for line in text[:-1])
-        paragraphs = [self._joined(text)] if is_wrapped else text
-        return [thing for paragraph in paragraphs for thing in self._said(paragraph)], end
+    def _paragraphs(self, node: SyntaxTreeNode) -> list[tuple[Run, ...]]:
+        """The runs of a paragraph; of plain lines that their writer broke, each is one."""
+        typed = self.lines[slice(*node.map)] if node.map else []
+        if self.is_marked or all(len(line) >= _WRAPPED_FROM for line in typed[:-1]):
+            return [self._runs(node)]
+        return [plain_runs(line) for line in node.children[0].content.split("\n")]
 
-    def _said(self, text: str) -> list[Thing]:
-        runs = self._runs(text)
-        title = " ".join(Block("p", runs=runs).text.split())
-        paragraph = Block("p", runs=runs)
-        if not title:
-            return [paragraph] if runs else []
-        return [Line(title, runs, (paragraph,))] if len(title) <= LONGEST else [paragraph]
+    def _runs(self, node: SyntaxTreeNode) -> tuple[Run, ...]:
+        inline = node.children[0]
+        if self.is_marked:
+            return runs_of(inline, self.report)
+        return plain_runs(" ".join(inline.content.split("\n")))
 
-    def _joined(self, lines: list[str]) -> str:
-        """The lines of one paragraph: a break stands where Markdown has one."""
-        is_break = self.is_marked
-        ends = ["\n" if is_break and line.endswith(("  ", "\\")) else " " for line in lines]
-        texts = [
-            line.rstrip("\\") if end == "\n" else line
-            for line, end in zip(lines, ends, strict=True)
-        ]
-        return "".join(text.strip() + end for text, end in zip(texts, ends, strict=True)).strip()
 
-    def _runs(self, text: str) -> tuple[Run, ...]:
-        return runs_of(text, self.report) if self.is_marked else plain_runs(text)
+def _tamed(line: str) -> str:
+    """The line, nested no deeper than a person would: what goes beyond is text."""
+    prefix = _PREFIX.match(line)[0]
+    if len(prefix) <= _DEEPEST:
+        return line
+    marks = [mark.start() for mark in _NESTING.finditer(prefix)]
+    at = marks[_DEEPEST] if len(marks) > _DEEPEST else len(prefix)
+    kept = prefix[:at]
+    if len(kept.expandtabs(4)) > _WIDEST + 2 * _DEEPEST:
+        kept, at = " " * _WIDEST if not marks else "", len(prefix)
+    return f"{kept}\\{line[at:]}" if at < len(prefix) else f"{kept}{line[at:]}"
 
 
 def _flat(thing: Thing) -> tuple[Item | Block, ...]:

@@ -1,34 +1,74 @@
-"""One paragraph of Markdown as runs.
-
-Where marks have no partner, or stand between spaces, they are signs of the text.
-"""
+"""One paragraph of Markdown, as markdown-it parsed it, as runs."""
 
 import re
-from collections import Counter
+from collections.abc import Callable
+
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.emphasis import tokenize
+from markdown_it.rules_inline.state_inline import Delimiter
+from markdown_it.tree import SyntaxTreeNode
 
 from plans.text.allowed import ALLOWED, BREAKING, LINK, LINK_LENGTH, RENAMED
 from plans.text.blocks import BREAK, Run
 from plans.text.runs import canonical_runs
 from plans.word_in.readers.word.report import Report
 
-_TAGS = "|".join(sorted({*ALLOWED, *BREAKING, *RENAMED, "span", "font"}, key=len, reverse=True))
-_TOKEN = re.compile(
-    r"\\(?P<escaped>[!-/:-@\[-`{-~])"
-    r"|(?P<fence>`+)(?P<code>.+?)(?P=fence)(?!`)"
-    r"|!\[(?P<alt>[^\]]*)\]\((?P<src>[^)]*)\)"
-    r"|\[(?P<label>[^\]]+)\]\(\s*<?(?P<href>[^)\s>]*)>?[^)]*\)"
-    r"|<(?P<auto>(?:https?://|mailto:)[^>\s]+)>"
-    r"|(?P<break>\n|<br\s*/?>)"
-    rf"|(?P<gone><!--.*?-->|</?(?:{_TAGS})(?:\s[^<>]*)?/?>)"
-    r"|(?P<mark>\*\*|~~|(?<![^\W_])__|__(?![^\W_])|(?<!\s)\*|\*(?!\s)|(?<![^\W_])_(?!\s)|(?<!\s)_(?![^\W_]))",
-    re.DOTALL | re.IGNORECASE,
+# The rules of markdown-it that are heard: none that reads &amp; as something else than it says.
+INLINE = (
+    *("autolink", "backticks", "emphasis", "escape", "html_inline", "image", "link", "newline"),
+    *("strikethrough", "balance_pairs", "fragments_join"),
 )
-_MARKS = {"**": "strong", "__": "strong", "*": "em", "_": "em", "~~": "s"}
+# Characters; a plan with a thousand brackets that are no links has some hundred thousand.
+_LOOKED_THROUGH = 2_000_000
+_KNOWN = {*ALLOWED, *BREAKING, *RENAMED, "span", "font"}
+_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)")
+_MARKS = {"strong": "strong", "em": "em", "s": "s"}
 
 
-def runs_of(text: str, report: Report) -> tuple[Run, ...]:
+def stars(state: StateInline, silent: bool) -> bool:
+    """A rule for markdown-it: an even number of stars begins or ends what is bold, wherever it
+    stands.
+
+    Programs that write Markdown from Word put the spaces of a bold word inside ("**Phone **"), or
+    two bold words side by side ("**a****b**"), which the standard reads as stars.
+    """
+    if silent or state.src[state.pos] != "*":
+        return tokenize(state, silent)
+    length = state.scanDelims(state.pos, True).length
+    if length % 2:
+        return tokenize(state, silent)
+    for _ in range(length):
+        token = state.push("text", "", 0)
+        token.content = "*"
+        # A length of 0: how many stars stand together says nothing about whose end they are.
+        at = len(state.tokens) - 1
+        state.delimiters.append(Delimiter(ord("*"), 0, at, -1, open=True, close=True))
+    state.pos += length
+    return True
+
+
+def within_means(rule: Callable[[StateInline, bool], bool]) -> Callable[[StateInline, bool], bool]:
+    """A rule for markdown-it that looks for an end which may lie anywhere, or nowhere.
+
+    What it looks through for nothing is counted over the whole text; past _LOOKED_THROUGH brackets
+    are brackets.
+    """
+
+    def limited(state: StateInline, silent: bool) -> bool:
+        if state.env.get("looked_through", 0) > _LOOKED_THROUGH:
+            return False
+        at = state.pos
+        is_found = rule(state, silent)
+        if not is_found and state.src[at] in "[!":
+            state.env["looked_through"] = state.env.get("looked_through", 0) + state.posMax - at
+        return is_found
+
+    return limited
+
+
+def runs_of(inline: SyntaxTreeNode, report: Report) -> tuple[Run, ...]:
     """The runs of a paragraph. Pictures are told to the report: a text file holds none."""
-    return canonical_runs(_runs(text, frozenset(), "", report))
+    return canonical_runs(_runs(inline, frozenset(), "", report))
 
 
 def plain_runs(text: str) -> tuple[Run, ...]:
@@ -37,39 +77,49 @@ def plain_runs(text: str) -> tuple[Run, ...]:
     return canonical_runs([run for line in lines for run in (BREAK, Run(line))][1:])
 
 
-def _runs(text: str, marks: frozenset[str], href: str, report: Report) -> list[Run]:
-    """As they come; ``marks`` and ``href`` are those of a link around them."""
+def _runs(node: SyntaxTreeNode, marks: frozenset[str], href: str, report: Report) -> list[Run]:
+    """As they come; ``marks`` and ``href`` are those of what is around them."""
     found: list[Run] = []
-    partners = Counter(match["mark"] for match in _TOKEN.finditer(text) if match["mark"])
-    is_open: set[str] = set()
-    at = 0
-    for match in _TOKEN.finditer(text):
-        now = marks | {_MARKS[mark] for mark in is_open}
-        found.append(Run(text[at : match.start()], now, href))
-        mark, at = match["mark"], match.end()
-        if mark and (partners[mark] > 1 or mark in is_open):
-            is_open ^= {mark}
-            partners[mark] -= 1
+    for child in node.children:
+        if child.type in _MARKS:
+            found += _runs(child, marks | {_MARKS[child.type]}, href, report)
+        elif child.type == "link":
+            address = _clean(str(child.attrs.get("href", ""))) or href
+            found += _runs(child, marks | ({"a"} if address else set()), address, report)
+        elif child.type == "image":
+            report.note_picture(child.content, "it is not in the file, only its address is")
         else:
-            found += _said(match, now, href, report)
-    return [*found, Run(text[at:], marks | {_MARKS[mark] for mark in is_open}, href)]
+            _add(found, _run(child, marks, href))
+    return found
 
 
-def _said(match: re.Match, marks: frozenset[str], href: str, report: Report) -> list[Run]:
-    """What a token other than an open or closing mark says."""
-    if match["break"]:
-        return [BREAK]
-    if match["src"] is not None:
-        report.note_picture(match["alt"], "it is not in the file, only its address is")
-        return []
-    if match["label"]:
-        address = _clean(match["href"]) or href
-        return _runs(match["label"], marks | ({"a"} if address else set()), address, report)
-    if match["auto"]:
-        address = _clean(match["auto"])
-        return [Run(match["auto"], marks | ({"a"} if address else set()), address)]
-    said = match["escaped"] or match["code"] or match["mark"] or ""
-    return [Run(said, marks, href)]
+def _add(runs: list[Run], run: Run) -> None:
+    """Put a run behind the others; one under the same marks goes on in the last."""
+    last = runs[-1] if runs else BREAK
+    if last.is_break or run.is_break or (last.marks, last.href) != (run.marks, run.href):
+        runs.append(run)
+    else:
+        runs[-1] = Run(last.text + run.text, run.marks, run.href)
+
+
+def _run(node: SyntaxTreeNode, marks: frozenset[str], href: str) -> Run:
+    """What anything without something inside says: text, code, the end of a line, a tag."""
+    if node.type == "hardbreak":
+        return BREAK
+    if node.type == "softbreak":
+        return Run(" ", marks, href)
+    if node.type == "html_inline":
+        return _tag(node.content, marks, href)
+    return Run(node.content, marks, href)
+
+
+def _tag(tag: str, marks: frozenset[str], href: str) -> Run:
+    """A tag that HTML has says nothing but where a line ends; any other is text in angle brackets."""
+    name = _TAG.match(tag)
+    if name and name[1].lower() == "br":
+        return BREAK
+    is_gone = tag.startswith("<!--") or (name and name[1].lower() in _KNOWN)
+    return Run("" if is_gone else tag, marks, href)
 
 
 def _clean(address: str) -> str:

@@ -35,7 +35,7 @@ def read_text(text: str) -> WordDocument:
     properties, text = _parted(text)
     report = Report()
     typed = TypedText(report, marked=is_markdown(text))
-    things = settled(list(typed.stream(text.split("\n"))), Styles(None), None)
+    things = settled(list(typed.stream(text)), Styles(None), None)
     groups = _groups(things)
     title = properties.get("title", "")
     if title and len(groups) == 1:
