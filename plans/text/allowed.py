@@ -34,11 +34,6 @@ BREAKING = {
     "div", "section", "article", "header", "footer", "main", "aside", "nav", "address", "dl", "figure", "details",
     "fieldset", "form", "center", "tfoot", "caption", "hgroup", "legend", "option", "menu", "dir",
 }  # fmt: skip
-# Their content is no text of the plan.
-DROPPED_WITH_CONTENT = {
-    "script", "style", "template", "iframe", "object", "embed", "applet", "noscript", "noembed", "noframes", "svg",
-    "math", "title", "head", "frameset",
-}  # fmt: skip
 
 SCHEMES = {"http", "https", "mailto", "tel"}
 LINK = re.compile(r"(?:https?://[^/]|mailto:.|tel:.|#.)", re.IGNORECASE)

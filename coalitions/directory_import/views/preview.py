@@ -15,7 +15,6 @@ MOST_CHANGED_FIELDS = 40
 MOST_MISSING = 25
 MOST_REFUSED = 25
 LABELS = {**FIELDS, "district": "District", "row": "Whole row"}
-NOT_KNOWN = "not known"
 
 
 @dataclass(frozen=True)
