@@ -12,11 +12,11 @@ PARSERS = ("html.parser", "nh3", "lxml", "bs4", "html5lib", "xml", "markdown")
 # And what reads Markdown: its cost is counted in tests/plans/word_in/test_typed_cost.py.
 PARSING = {
     ("safety_portal.core.files.webtables", "lxml"),
-    ("plans.word_in.readers.word.package", "lxml"),
+    ("plans.word_in.readers.word.archive.package", "lxml"),
     # In a child process with limits of memory and time.
     ("safety_portal.core.files.workbooks.markup", "xml"),
-    ("plans.word_in.readers.word.markdown", "markdown_it"),
-    ("plans.word_in.readers.word.markdown_inline", "markdown_it"),
+    ("plans.word_in.readers.word.typed.markdown", "markdown_it"),
+    ("plans.word_in.readers.word.typed.markdown_inline", "markdown_it"),
 }
 READS_HTML = {
     "plans.writing.views.editing",

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from plans.text.words import words
-from plans.word_in.readers.word.text_file import read_text
+from plans.word_in.readers.word.typed.text_file import read_text
 from tests.plans.text.test_cost import assert_in_proportion
 
 # What makes a reader of Markdown look again and again at what it has read, each by how often.

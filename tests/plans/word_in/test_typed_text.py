@@ -11,7 +11,7 @@ from plans.text.words import words
 from plans.word_in.readers.word.document import WordRefused
 from plans.word_in.readers.word.reader import read_package
 from plans.word_in.readers.word.reading import read
-from plans.word_in.readers.word.text_file import read_text
+from plans.word_in.readers.word.typed.text_file import read_text
 from tests.plugins.skips import SHARED, needs_shared
 
 PLANS = SHARED / "data/3-plans"

@@ -4,7 +4,7 @@
 
 import pytest
 
-from plans.word_in.readers.word.labels import cited, spelled
+from plans.word_in.readers.word.numbers.labels import cited, spelled
 from plans.word_in.readers.word.reader import read_package
 from tests.plans.word_in.word_files import SPACES, cell, docx, field, item, p, run, table
 from tests.plugins.skips import SHARED, needs_shared

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.text.html import normalise
+from plans.word_in.readers.word.archive.package import Package
 from plans.word_in.readers.word.counting import file_words
-from plans.word_in.readers.word.package import Package
 from plans.word_in.readers.word.reader import read_package
 from tests.plans.word_in.test_word_reader import placed
 from tests.plans.word_in.word_files import (

@@ -6,10 +6,10 @@ They are not part of the plan.
 from lxml.etree import _Element
 
 from plans.text.characters import one_line
+from plans.word_in.readers.word.archive.names import W
+from plans.word_in.readers.word.archive.package import Package
 from plans.word_in.readers.word.counting import story_text
 from plans.word_in.readers.word.document import WordComment
-from plans.word_in.readers.word.names import W
-from plans.word_in.readers.word.package import Package
 
 _ABOUT_CHARACTERS = 120
 _PARTING = {f"{W}{name}" for name in ("p", "tab", "br", "cr")}

@@ -12,12 +12,12 @@ from lxml.etree import _Element
 
 from plans.text.characters import visible
 from plans.text.words import words
-from plans.word_in.readers.word.fields import Fields, is_contents
-from plans.word_in.readers.word.inserted import Inserted, inserted
-from plans.word_in.readers.word.names import MC, M, W, chosen
-from plans.word_in.readers.word.package import Package
+from plans.word_in.readers.word.archive.inserted import Inserted, inserted
+from plans.word_in.readers.word.archive.names import MC, M, W, chosen
+from plans.word_in.readers.word.archive.package import Package
 from plans.word_in.readers.word.printed import CONTROL, is_number, printed_name, stands_for
-from plans.word_in.readers.word.signs import DRAWN, EMOJI, SIGN, drawn_words, sign_of
+from plans.word_in.readers.word.story.fields import Fields, is_contents
+from plans.word_in.readers.word.story.signs import DRAWN, EMOJI, SIGN, drawn_words, sign_of
 
 _PARTING = {f"{W}{name}" for name in ("p", "tc", "tab", "ptab", "br", "cr", "txbxContent")}
 _GONE = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}sdtPr", f"{W}tblPr", f"{W}tblGrid"}

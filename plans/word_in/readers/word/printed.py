@@ -11,7 +11,7 @@ import re
 
 from lxml.etree import _Element
 
-from plans.word_in.readers.word.names import W, value
+from plans.word_in.readers.word.archive.names import W, value
 
 CONTROL = f"{W}sdt"
 MARK = "safety-portal:"

@@ -6,21 +6,21 @@ from pathlib import Path
 from plans.text.blocks import Block, Run, to_html
 from plans.text.characters import one_line
 from plans.text.words import words_in
-from plans.word_in.readers.word.chunks import Chunks
+from plans.word_in.readers.word.archive.chunks import Chunks
+from plans.word_in.readers.word.archive.package import Package, as_text
+from plans.word_in.readers.word.archive.styles import Styles
 from plans.word_in.readers.word.comments import read_comments
 from plans.word_in.readers.word.counting import file_words, story_text
 from plans.word_in.readers.word.document import WordDocument, WordRefused, WordSection
-from plans.word_in.readers.word.guessing import Heading, settled
-from plans.word_in.readers.word.labels import LONGEST
-from plans.word_in.readers.word.lists import Item, grouped, renumbered
-from plans.word_in.readers.word.notes import Notes
-from plans.word_in.readers.word.numbering import Numbering
-from plans.word_in.readers.word.package import Package, as_text
-from plans.word_in.readers.word.pictures import Pictures
+from plans.word_in.readers.word.headings.guessing import Heading, settled
+from plans.word_in.readers.word.numbers.labels import LONGEST
+from plans.word_in.readers.word.numbers.lists import Item, grouped, renumbered
+from plans.word_in.readers.word.numbers.numbering import Numbering
 from plans.word_in.readers.word.report import Report
-from plans.word_in.readers.word.story import Parts, Story
-from plans.word_in.readers.word.styles import Styles
-from plans.word_in.readers.word.text_file import read_text
+from plans.word_in.readers.word.story.notes import Notes
+from plans.word_in.readers.word.story.pictures import Pictures
+from plans.word_in.readers.word.story.story import Parts, Story
+from plans.word_in.readers.word.typed.text_file import read_text
 
 TITLE_MAX = 300
 _DC_TITLE = "{http://purl.org/dc/elements/1.1/}title"

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from plans.word_in.readers.word.labels import LONGEST
-from plans.word_in.readers.word.shown import Shown
+from plans.word_in.readers.word.archive.shown import Shown
+from plans.word_in.readers.word.numbers.labels import LONGEST
 
 _CHANGES = (
     "The file has tracked changes: what was added was brought in, what was deleted was left out."

@@ -7,7 +7,7 @@ import re
 
 from lxml.etree import _Element
 
-from plans.word_in.readers.word.names import V, W
+from plans.word_in.readers.word.archive.names import V, W
 
 # A sign given by its number alone, such as an emoji.
 EMOJI = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"

@@ -10,12 +10,12 @@ import yaml
 from plans.text.blocks import Block, Run, to_html
 from plans.text.characters import one_line
 from plans.text.words import words_in
+from plans.word_in.readers.word.archive.styles import Styles
 from plans.word_in.readers.word.document import WordDocument, WordRefused, WordSection
-from plans.word_in.readers.word.guessing import Heading, settled
-from plans.word_in.readers.word.lists import grouped
-from plans.word_in.readers.word.markdown import TypedText, is_markdown
+from plans.word_in.readers.word.headings.guessing import Heading, settled
+from plans.word_in.readers.word.numbers.lists import grouped
 from plans.word_in.readers.word.report import Report
-from plans.word_in.readers.word.styles import Styles
+from plans.word_in.readers.word.typed.markdown import TypedText, is_markdown
 
 TITLE_MAX = 300
 TEXT_BYTES_MAX = 5 * 1024 * 1024

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from plans.word_in.readers.word.names import W, is_on, number
+from plans.word_in.readers.word.archive.names import W, is_on, number
 
 CHECKED, UNCHECKED = "☒", "☐"
 _LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"')

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from plans.text.blocks import words_html
+from plans.word_in.readers.word.archive.names import R
+from plans.word_in.readers.word.archive.package import Package
 from plans.word_in.readers.word.document import WordRefused
-from plans.word_in.readers.word.names import R
-from plans.word_in.readers.word.package import Package
-from plans.word_in.readers.word.text_kind import text_in
+from plans.word_in.readers.word.typed.text_kind import text_in
 
 _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|p|div|span|table|h[1-6]|ul|ol|br|b|strong)\b",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from plans.text.allowed import SPAN_MAX
 from plans.text.blocks import Block, Run
 from plans.text.grid import squared
-from plans.word_in.readers.word.names import MC, W, chosen, is_on, number, value
+from plans.word_in.readers.word.archive.names import MC, W, chosen, is_on, number, value
 
 _WRAPPERS = {
     f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from lxml.etree import _Element
 
-from plans.word_in.readers.word.labels import NO_LABEL, Label, label_of
-from plans.word_in.readers.word.names import W, is_on, number, value
+from plans.word_in.readers.word.archive.names import W, is_on, number, value
+from plans.word_in.readers.word.numbers.labels import NO_LABEL, Label, label_of
 
 _TYPES = {"lowerLetter": "a", "upperLetter": "A", "lowerRoman": "i", "upperRoman": "I"}
 _LEVELS_MAX = 9

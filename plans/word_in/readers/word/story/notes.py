@@ -4,8 +4,8 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from plans.text.blocks import Block, Run
-from plans.word_in.readers.word.names import W
-from plans.word_in.readers.word.story import Parts, Story
+from plans.word_in.readers.word.archive.names import W
+from plans.word_in.readers.word.story.story import Parts, Story
 
 _SEPARATORS = {"separator", "continuationSeparator", "continuationNotice"}
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from lxml.etree import _Element
 
 from plans.text.blocks import Block, Run
-from plans.word_in.readers.word.lists import Item
-from plans.word_in.readers.word.names import W, is_on, number, value
-from plans.word_in.readers.word.styles import Styles
+from plans.word_in.readers.word.archive.names import W, is_on, number, value
+from plans.word_in.readers.word.archive.styles import Styles
+from plans.word_in.readers.word.numbers.lists import Item
 
 LONGEST = 120
 _WORDS_MAX = 14

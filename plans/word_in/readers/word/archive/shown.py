@@ -11,10 +11,10 @@ formula is one line.
 
 from dataclasses import dataclass, field
 
-from plans.word_in.readers.word.fields import CHECKED, UNCHECKED
-from plans.word_in.readers.word.formulas import make_linear
-from plans.word_in.readers.word.names import W14, M, W, is_on
-from plans.word_in.readers.word.signs import in_signs
+from plans.word_in.readers.word.archive.names import W14, M, W, is_on
+from plans.word_in.readers.word.story.fields import CHECKED, UNCHECKED
+from plans.word_in.readers.word.story.formulas import make_linear
+from plans.word_in.readers.word.story.signs import in_signs
 
 _CHANGES = tuple(
     f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel")

@@ -10,19 +10,19 @@ from dataclasses import dataclass
 from plans.text.blocks import Block, Run
 from plans.text.characters import one_line
 from plans.text.runs import canonical_runs
-from plans.word_in.readers.word.fields import Fields
-from plans.word_in.readers.word.guessing import Heading, Thing
-from plans.word_in.readers.word.inline import InlineReader, Paragraph
-from plans.word_in.readers.word.lines import LONGEST, Line
-from plans.word_in.readers.word.lists import Item, grouped, renumbered
-from plans.word_in.readers.word.names import MC, A, M, R, W, chosen, number, value
-from plans.word_in.readers.word.numbering import Numbering
-from plans.word_in.readers.word.package import Package
-from plans.word_in.readers.word.pictures import Pictures
+from plans.word_in.readers.word.archive.names import MC, A, M, R, W, chosen, number, value
+from plans.word_in.readers.word.archive.package import Package
+from plans.word_in.readers.word.archive.styles import BODY_TEXT, Styles
+from plans.word_in.readers.word.headings.guessing import Heading, Thing
+from plans.word_in.readers.word.headings.lines import LONGEST, Line
+from plans.word_in.readers.word.numbers.lists import Item, grouped, renumbered
+from plans.word_in.readers.word.numbers.numbering import Numbering
 from plans.word_in.readers.word.printed import CONTROL, printed_name, stands_for
 from plans.word_in.readers.word.report import Report
-from plans.word_in.readers.word.styles import BODY_TEXT, Styles
-from plans.word_in.readers.word.tables import read_table
+from plans.word_in.readers.word.story.fields import Fields
+from plans.word_in.readers.word.story.inline import InlineReader, Paragraph
+from plans.word_in.readers.word.story.pictures import Pictures
+from plans.word_in.readers.word.story.tables import read_table
 
 _NO_TEXT = {
     f"{W}{name}"

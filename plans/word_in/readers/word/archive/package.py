@@ -13,10 +13,10 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from plans.word_in.readers.word.archive.names import STRICT
+from plans.word_in.readers.word.archive.shown import Shown, as_shown
 from plans.word_in.readers.word.document import WordRefused
-from plans.word_in.readers.word.names import STRICT
-from plans.word_in.readers.word.shown import Shown, as_shown
-from plans.word_in.readers.word.text_kind import text_in
+from plans.word_in.readers.word.typed.text_kind import text_in
 
 FILE_BYTES_MAX = 25 * 1024 * 1024
 UNPACKED_BYTES_MAX = 200 * 1024 * 1024

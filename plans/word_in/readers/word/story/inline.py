@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 from plans.text.allowed import LINK, LINK_LENGTH
 from plans.text.blocks import BREAK, Block, Run
 from plans.text.characters import one_line, visible
-from plans.word_in.readers.word.fields import is_contents, link_of
-from plans.word_in.readers.word.names import (
+from plans.word_in.readers.word.archive.names import (
     CHART,
     DIAGRAM,
     MC,
@@ -21,9 +20,10 @@ from plans.word_in.readers.word.names import (
     chosen,
     switched_on,
 )
-from plans.word_in.readers.word.pictures import PictureLost
 from plans.word_in.readers.word.printed import is_number
-from plans.word_in.readers.word.signs import DRAWN, EMOJI, SIGN, drawn_words, sign_of
+from plans.word_in.readers.word.story.fields import is_contents, link_of
+from plans.word_in.readers.word.story.pictures import PictureLost
+from plans.word_in.readers.word.story.signs import DRAWN, EMOJI, SIGN, drawn_words, sign_of
 
 _IGNORED = {f"{W}{name}" for name in ("pPr", "rPr", "del", "moveFrom", "sdtPr", "sdtEndPr", "delText", "delInstrText", "instrText",
                                       "footnoteRef", "endnoteRef", "annotationRef", "separator")}  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from plans.text.blocks import Block
-from plans.word_in.readers.word.numbering import Place
+from plans.word_in.readers.word.numbers.numbering import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from itertools import pairwise
 from lxml.etree import _Element
 
 from plans.text.blocks import Block, Run, leaves
-from plans.word_in.readers.word.lines import Line, Look, Usual, look_of, sizes_of
-from plans.word_in.readers.word.lists import Item
-from plans.word_in.readers.word.names import W, value
-from plans.word_in.readers.word.styles import Styles
+from plans.word_in.readers.word.archive.names import W, value
+from plans.word_in.readers.word.archive.styles import Styles
+from plans.word_in.readers.word.headings.lines import Line, Look, Usual, look_of, sizes_of
+from plans.word_in.readers.word.numbers.lists import Item
 
 # The largest share of the text that may stand under one heading, where headings are few and where
 # they are many.

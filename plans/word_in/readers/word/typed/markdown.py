@@ -16,18 +16,18 @@ from markdown_it.tree import SyntaxTreeNode
 
 from plans.text.blocks import Block, Run
 from plans.text.grid import squared
-from plans.word_in.readers.word.guessing import Heading, Thing
-from plans.word_in.readers.word.lines import LONGEST, Line
-from plans.word_in.readers.word.lists import Item, grouped
-from plans.word_in.readers.word.markdown_inline import (
+from plans.word_in.readers.word.headings.guessing import Heading, Thing
+from plans.word_in.readers.word.headings.lines import LONGEST, Line
+from plans.word_in.readers.word.numbers.lists import Item, grouped
+from plans.word_in.readers.word.numbers.numbering import Place
+from plans.word_in.readers.word.report import Report
+from plans.word_in.readers.word.typed.markdown_inline import (
     INLINE,
     plain_runs,
     runs_of,
     stars,
     within_means,
 )
-from plans.word_in.readers.word.numbering import Place
-from plans.word_in.readers.word.report import Report
 
 _IS_MARKDOWN = re.compile(
     r"^ {0,3}#{1,6}\s+\S|\*\*\S|\]\([^)\s]{1,300}\)|^ {0,3}(?:```|~~~)|^\s*\|?\s*:?-{3,}:?\s*\|",

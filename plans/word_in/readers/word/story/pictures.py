@@ -10,8 +10,8 @@ import warnings
 
 from PIL import Image, UnidentifiedImageError
 
+from plans.word_in.readers.word.archive.package import Package
 from plans.word_in.readers.word.document import WordPicture
-from plans.word_in.readers.word.package import Package
 
 PIXELS_MAX = 40_000_000
 LONGEST_SIDE = 2_400

@@ -4,7 +4,7 @@ keeps its place as superscript or subscript."""
 
 from lxml.etree import _Element
 
-from plans.word_in.readers.word.names import VAL, M, W
+from plans.word_in.readers.word.archive.names import VAL, M, W
 
 _RAISED = str.maketrans("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎")

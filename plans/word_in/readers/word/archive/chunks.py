@@ -5,13 +5,13 @@ from dataclasses import replace
 
 from plans.text.left_out import pictures_left_out
 from plans.text.parsing import parse
-from plans.word_in.readers.word.guessing import Thing
-from plans.word_in.readers.word.inserted import inserted
-from plans.word_in.readers.word.notes import Notes
-from plans.word_in.readers.word.numbering import Numbering
-from plans.word_in.readers.word.package import Package
-from plans.word_in.readers.word.story import Story
-from plans.word_in.readers.word.styles import Styles
+from plans.word_in.readers.word.archive.inserted import inserted
+from plans.word_in.readers.word.archive.package import Package
+from plans.word_in.readers.word.archive.styles import Styles
+from plans.word_in.readers.word.headings.guessing import Thing
+from plans.word_in.readers.word.numbers.numbering import Numbering
+from plans.word_in.readers.word.story.notes import Notes
+from plans.word_in.readers.word.story.story import Story
 
 _TOO_DEEP = "it stands in a file that is inserted itself; bring it in by itself"
 _OF_A_PAGE = "it stands in a web page that is inserted in the file"

@@ -7,7 +7,7 @@ import re
 
 from lxml.etree import _Element
 
-from plans.word_in.readers.word.names import W, is_on, number, value
+from plans.word_in.readers.word.archive.names import W, is_on, number, value
 
 BODY_TEXT = 9  # Word's outline level for "no heading"
 # Of letters where no style says it, in half points.

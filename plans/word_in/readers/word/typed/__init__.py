@@ -1,0 +1,1 @@
+"""Files that are text under any name: Markdown, or plain lines."""
