@@ -2,35 +2,31 @@
 
 from django.shortcuts import render
 
-from coalitions.access import policies
-from coalitions.schools import policies as schools_policies
+from safety_portal.core.authority import may
 from safety_portal.core.web.addresses import address
 from safety_portal.core.web.posting import status_of
 
+# Code, word and address of each; its gate says who gets it.
 PAGES = (
-    ("people", "People", "people", policies.can_see_people),
-    ("invitations", "Invitations", "invitations", policies.can_administer),
-    ("seats", "Seats", "seats", policies.can_see_people),
-    ("agencies", "Agencies", "agencies", policies.can_see_people),
-    ("schools", "Schools", "district_schools", schools_policies.can_see_schools),
-    ("reminders", "Reminders", "reminders", policies.can_read_reminders),
-    ("changes", "Record of changes", "changes", policies.can_read_audit),
-    ("settings", "Settings", "settings", policies.can_administer),
+    ("people", "People", "people"),
+    ("invitations", "Invitations", "invitations"),
+    ("seats", "Seats", "seats"),
+    ("agencies", "Agencies", "agencies"),
+    ("schools", "Schools", "district_schools"),
+    ("reminders", "Reminders", "reminders"),
+    ("changes", "Record of changes", "changes"),
+    ("settings", "Settings", "settings"),
 )
 
 
 def page_context(request, coalition, here, **context):
-    """What every page of a coalition needs.
-
-    The coalition, its tabs, and whether the reader administers it.
-    """
+    """What every page of a coalition needs: the coalition, and the tabs its reader may open."""
     tabs = [
         {"label": label, "url": address(name, coalition.slug), "is_here": code == here}
-        for code, label, name, policy in PAGES
-        if policy(request.user, coalition)
+        for code, label, name in PAGES
+        if may(request.user, name, coalition)
     ]
-    may = policies.can_administer(request.user, coalition)
-    return {"coalition": coalition, "tabs": tabs, "may_administer": may, **context}
+    return {"coalition": coalition, "tabs": tabs, **context}
 
 
 def form_page(request, template, coalition, here, form, **context):

@@ -34,11 +34,13 @@ PAGES = {
 
 
 def page_of_members(request, coalition, *, on, **narrowed):
-    """A page of those who are members on the day; `role` and `agency` (its id) narrow, None does
-    not: one query.
+    """A page of those who are members on the day: one query.
+
+    `role` and `agency` (its id) narrow, None does not.
     """
     given = {name: value for name, value in narrowed.items() if value is not None}
-    pages = PAGES[tuple(given)]
-    return pages.page(
-        request, coalition=coalition.pk, district=coalition.district_id, on=on, **given
-    )
+    asked = {"coalition": coalition.pk, "district": coalition.district_id, "on": on}
+    page = PAGES[tuple(given)].page(request, **asked, **given)
+    for member in page:
+        member.coalition = coalition
+    return page

@@ -30,30 +30,32 @@ class Asker:
     confidence: str
 
 
-def seat_people(seats, *, on):
-    """Set `.held` (who fills it, with `.designation` where it signs) and `.askers` (who asks for
-    it) on each: two queries.
+@dataclass(frozen=True)
+class Holder:
+    """Who fills a seat, and by what somebody may sign in their place on the day: None for none."""
+
+    member: Membership
+    designation: Designation | None
+
+
+@dataclass(frozen=True)
+class SeatRow:
+    """A seat of a list: its standing, who fills it, and who asks for it."""
+
+    seat: Seat
+    standing: str
+    holders: tuple[Holder, ...]
+    askers: tuple[Asker, ...]
+
+
+def designations_of(memberships, *, on) -> dict[int, Designation]:
+    """Who may sign for these members on the day, by the member's key.
+
+    One query, none where there are no memberships.
     """
-    held = defaultdict(list)
-    for member in HELD.ask(on=on, seats=[seat.pk for seat in seats]) if seats else ():
-        held[member.seat_id].append(member)
-    for seat in seats:
-        seat.held, seat.askers = held[seat.pk], askers(seat)
-    name_designees([member for seat in seats if seat.signs_plan for member in seat.held], on=on)
-
-
-def name_designees(memberships, *, on):
-    """Set `.designation` (who may sign for them on the day, or None) on each of `memberships`: one
-    query, none where there
-    are no memberships."""
-    if not memberships:
-        return
-    found = {
-        row.holder_id: row
-        for row in DESIGNATED.ask(on=on, holders=[member.pk for member in memberships])
-    }
-    for membership in memberships:
-        membership.designation = found.get(membership.pk)
+    holders = [member.pk for member in memberships]
+    rows = DESIGNATED.ask(on=on, holders=holders) if holders else ()
+    return {row.holder_id: row for row in rows}
 
 
 def askers(seat):
@@ -67,7 +69,7 @@ def askers(seat):
         )
         for entry in seat.asked_for_by
     ]
-    return sorted(found, key=lambda asker: not asker.is_law)
+    return tuple(sorted(found, key=lambda asker: not asker.is_law))
 
 
 # In SQL, of a row of coalitions_seat: made by the ORM the queries cost five times more.
@@ -140,7 +142,22 @@ ALL, VACANT = (
 
 
 def page_of_seats(request, coalition, *, on, only_vacant):
-    """A page of a coalition's seats in order, or of those that nobody fills, each with its
-    `.standing`: one query.
-    """
-    return (VACANT if only_vacant else ALL).page(request, coalition=coalition.pk, on=on)
+    """A page of SeatRows of a coalition in order, or of those that nobody fills: three queries."""
+    page = (VACANT if only_vacant else ALL).page(request, coalition=coalition.pk, on=on)
+    held = _holders(page.rows, on=on)
+    for seat in page:
+        seat.coalition = coalition
+        for holder in held[seat.pk]:
+            holder.member.coalition = coalition
+    return page.of(lambda seat: SeatRow(seat, seat.standing, tuple(held[seat.pk]), askers(seat)))
+
+
+def _holders(seats, *, on):
+    """Who fills each of the seats, by its key; with a designation where it signs. Two queries."""
+    members = HELD.ask(on=on, seats=[seat.pk for seat in seats]) if seats else []
+    signing = {seat.pk for seat in seats if seat.signs_plan}
+    signs = designations_of([m for m in members if m.seat_id in signing], on=on)
+    held = defaultdict(list)
+    for member in members:
+        held[member.seat_id].append(Holder(member, signs.get(member.pk)))
+    return held

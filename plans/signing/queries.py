@@ -3,6 +3,7 @@ from coming into force.
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 from operator import attrgetter
 
 from django.db.models import BigIntegerField, Count, DateField
@@ -10,8 +11,9 @@ from django.shortcuts import get_object_or_404
 
 from coalitions.access import roles
 from coalitions.access.grants import standing_of
+from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
-from coalitions.memberships.seat_holders import name_designees
+from coalitions.memberships.seat_holders import designations_of
 from coalitions.seats.models import Seat
 from plans.approvals.queries import missing_vote
 from plans.editions.lifecycle import EditionStatus
@@ -104,13 +106,18 @@ def _given():
 GIVEN = KeptQuery(_given)
 
 
-def signatures_to_show(edition, *, on):
-    """(the standing signatures, the voided ones).
+@dataclass(frozen=True)
+class SignatureRow:
+    """A standing signature; where it waits, by what somebody else may sign it on the day."""
 
-    In the order of the seats, and as they were asked, with what a page says.
+    signature: Signature
+    designation: Designation | None
 
-    Where one waits, `.membership.designation` says who else may sign it on the day. Two queries,
-    one where none waits.
+
+def signatures_to_show(edition, *, on) -> tuple[list[SignatureRow], list[Signature]]:
+    """(the standing signatures in the order of the seats, the voided ones as they were asked).
+
+    With what a page says of them. Two queries, one where none waits.
     """
     rows = GIVEN.ask(edition=edition.pk)
     for row in rows:
@@ -121,9 +128,12 @@ def signatures_to_show(edition, *, on):
         for row in standing
         if row.state == SignatureState.ASKED and row.membership_id
     ]
-    name_designees(asked, on=on)
+    designations = designations_of(asked, on=on)
     voided = [row for row in rows if row.state == SignatureState.VOIDED]
-    return standing, sorted(voided, key=attrgetter("pk"))
+    return (
+        [SignatureRow(row, designations.get(row.membership_id)) for row in standing],
+        sorted(voided, key=attrgetter("pk")),
+    )
 
 
 def _waiting():
@@ -141,22 +151,40 @@ def _waiting():
 WAITING = KeptQuery(_waiting)
 
 
-def waiting_for(user, *, most=None):
-    """The signatures that wait for the account, in every coalition of its, soonest due first.
+@dataclass(frozen=True)
+class Waiting:
+    """A signature that waits for an account.
 
-    At most `most`. A list.
+    `holder` is whom it signs for as designee, "" for a seat of its own; `signs_as` what it types.
+    """
 
-    Each has `.holder`, the name of whom the account may sign it for as designee ("" for a seat of
-    its own), and `.signs_as`, the name it types. Two queries.
+    signature: Signature
+    holder: str
+    signs_as: str
+
+
+def waiting_for(user, *, most=None) -> list[Waiting]:
+    """What waits for the account's signature, in every coalition of its, soonest due first.
+
+    At most `most`. Two queries.
     """
     standing = standing_of(user)
     held = {hold.membership_id for hold in standing.holds}
     rows = WAITING.ask(memberships=[*(held | standing.signs_for.keys())])[:most]
-    for row in rows:
-        designation = None if row.membership_id in held else standing.signs_for[row.membership_id]
-        row.holder = row.membership.person.name if designation else ""
-        row.signs_as = (designation.designee if designation else row.membership).person.name
-    return rows
+    return [
+        _for_own_seat(row)
+        if row.membership_id in held
+        else _as_designee(row, standing.signs_for[row.membership_id])
+        for row in rows
+    ]
+
+
+def _for_own_seat(row):
+    return Waiting(row, "", row.membership.person.name)
+
+
+def _as_designee(row, designation):
+    return Waiting(row, row.membership.person.name, designation.designee.person.name)
 
 
 def restricted_not_shown(editions, user):

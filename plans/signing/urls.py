@@ -14,8 +14,8 @@ from safety_portal.core.authority import gate
 SIGNATURE = EDITION + "sign/<int:signature>/"
 
 
-def of_signature(policy, view):
-    return gate(policy, view, fetch=fetch_signature)
+def of_signature(policy, view, **more):
+    return gate(policy, view, fetch=fetch_signature, **more)
 
 
 urlpatterns = [
@@ -30,7 +30,11 @@ urlpatterns = [
         of_edition(editions_policies.can_see_signatures, signing.signatures),
         name="signatures",
     ),
-    path(SIGNATURE, of_signature(policies.can_see_signature, signing.sign), name="sign"),
+    path(
+        SIGNATURE,
+        of_signature(policies.can_see_signature, signing.sign, posting=policies.can_sign),
+        name="sign",
+    ),
     path(
         SIGNATURE + "decline/",
         of_signature(policies.can_sign, signing.decline),

@@ -1,10 +1,13 @@
 """A district’s schools, and which of them have a coalition."""
 
+from dataclasses import dataclass
+
 from django.db.models import Q
 from django.shortcuts import render
 from django.utils import timezone
 
-from coalitions.access import policies
+from coalitions.coalition.models import Coalition
+from coalitions.coalition.queries import SchoolHere
 from coalitions.coalition.tabs import page_context
 from coalitions.schools.models import School
 from safety_portal.core.look.wording import counted
@@ -26,6 +29,13 @@ NEEDS = {
 }
 
 
+@dataclass(frozen=True)
+class SchoolRow(SchoolHere):
+    """A school of the list, with the coalition it has, or None."""
+
+    formed: Coalition | None
+
+
 def schools(request, coalition):
     """The district's schools, each with its coalition or the way to form one and the next review of
     its plan.
@@ -40,9 +50,7 @@ def schools(request, coalition):
     if need in NEEDS:
         shown = shown.filter(NEEDS[need][0](timezone.localdate()))
     page = keyset_page(shown.select_related("coalition"), request, by=("name", "id"))
-    for school in page:
-        formed = getattr(school, "coalition", None)
-        school.may_see_people = formed and policies.can_see_people(request.user, formed)
+    page = page.of(lambda school: SchoolRow(school, coalition, getattr(school, "coalition", None)))
     context = page_context(
         request,
         coalition,

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from coalitions.access.grants import standing_of
 from coalitions.memberships.models.membership import Membership
-from coalitions.memberships.seat_holders import name_designees
+from coalitions.memberships.seat_holders import Holder, designations_of
 from coalitions.people import actions
 from coalitions.people.forms import NameForm
 from safety_portal.core.accounts.models import SignInEvent
@@ -26,10 +26,10 @@ def account(request):
     memberships = list(
         memberships.select_related("coalition", "seat").order_by("coalition__name", "role", "id")
     )
-    name_designees(memberships, on=today)
+    signers = designations_of(memberships, on=today)
     context = {
         "form": form,
-        "memberships": memberships,
+        "memberships": [Holder(member, signers.get(member.pk)) for member in memberships],
         "signs_for": standing_of(request.user).signs_for.values(),
         "sign_ins": SignInEvent.objects.filter(account=request.user).order_by("-id")[:LAST],
     }

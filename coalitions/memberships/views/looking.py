@@ -1,20 +1,38 @@
 """Who is in a coalition, who fills its seats, and who comes from which agency."""
 
+from dataclasses import dataclass
+
 from django.db.models import Count
 from django.shortcuts import render
 from django.utils import timezone
 
-from coalitions.access import policies as access_policies
 from coalitions.access.roles import Role
 from coalitions.agencies.models import Agency
+from coalitions.agencies.queries import AgencyHere
 from coalitions.coalition.tabs import page_context
-from coalitions.memberships import policies
 from coalitions.memberships.headcount import headcount
 from coalitions.memberships.member_list import page_of_members
 from coalitions.memberships.models.membership import Membership
-from coalitions.memberships.seat_holders import page_of_seats, seat_people, standings
+from coalitions.memberships.seat_holders import page_of_seats, standings
+from coalitions.people.queries import RecordHere
+from safety_portal.core.authority import Allowed, Denied, may_each
 from safety_portal.core.paging import keyset_page
 from safety_portal.core.values import whole_number
+
+
+@dataclass(frozen=True)
+class MemberRow:
+    """A member of the list, and whether the reader keeps the record of who that is."""
+
+    member: Membership
+    may_keep: Allowed | Denied
+
+
+@dataclass(frozen=True)
+class AgencyRow(AgencyHere):
+    """An agency of the list, with how many of its people are in the coalition."""
+
+    members: int
 
 
 def people(request, coalition):
@@ -23,15 +41,13 @@ def people(request, coalition):
     role, agency = request.GET.get("role", ""), request.GET.get("agency", "")
     narrowed = {"role": role if role in Role.values else None, "agency": whole_number(agency)}
     page = page_of_members(request, coalition, on=today, **narrowed)
-    may = access_policies.can_administer(request.user, coalition)
+    records = [RecordHere(member.person, coalition) for member in page]
+    verdicts = iter(may_each(request.user, "person", records))
     context = page_context(
         request,
         coalition,
         "people",
-        page=page,
-        keeps=policies.records_kept(request.user, [member.person for member in page])
-        if may
-        else (),
+        page=page.of(lambda member: MemberRow(member, next(verdicts))),
         count=headcount(coalition, on=today),
         role=role,
         shown_role=Role(role).label if role in Role.values else "",
@@ -48,7 +64,6 @@ def seats(request, coalition):
     coalition, today = request.subject, timezone.localdate()
     vacant = "vacant" in request.GET
     page = page_of_seats(request, coalition, on=today, only_vacant=vacant)
-    seat_people(page.rows, on=today)
     counts = standings(coalition, on=today)
     context = page_context(
         request,
@@ -74,7 +89,6 @@ def agencies(request, coalition):
     )
     known = Agency.objects.filter(district_id=coalition.district_id)
     page = keyset_page(known, request, by=("name", "id"))
-    for agency in page:
-        agency.members = members.get(agency.pk, 0)
+    page = page.of(lambda agency: AgencyRow(agency, coalition, members.get(agency.pk, 0)))
     context = page_context(request, coalition, "agencies", page=page, taking_part=len(members))
     return render(request, "coalitions/memberships/agencies.html", context)

@@ -1,5 +1,7 @@
 """Several plans signed in one sitting, from all coalitions of the signer."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.db.models import Q
 from django.shortcuts import redirect, render
@@ -8,7 +10,7 @@ from plans.editions.models.edition import Edition
 from plans.signing.actions import batch_signing
 from plans.signing.forms import SittingForm
 from plans.signing.models import Signature
-from plans.signing.queries import restricted_not_shown, waiting_for
+from plans.signing.queries import Waiting, restricted_not_shown, waiting_for
 from safety_portal.core.accounts.reauthentication import confirm_identity
 from safety_portal.core.look.wording import counted
 from safety_portal.core.refusals import Refused
@@ -17,6 +19,13 @@ from safety_portal.core.web.posting import done_by, posted, status_of
 
 MOST = 300  # on one page; what is beyond waits until these are signed
 GONE = "A plan that you ticked is not yours to sign any more. Nothing was signed; look at the list again."
+
+
+@dataclass(frozen=True)
+class PlanRow(Waiting):
+    """What waits, with how many restricted sections of it the reader is not shown."""
+
+    not_shown: int
 
 
 def several(request, coalition):
@@ -30,8 +39,6 @@ def several(request, coalition):
     if done_by(form, _sign, request=request):
         messages.success(request, f"You signed {counted(len(form.cleaned_data['plans']), 'plan')}.")
         return redirect("to_sign", coalition)
-    for row in rows:
-        row.is_ticked = row.pk in form.ticked
     context = {
         "coalition": request.subject,
         "rows": rows[:MOST],
@@ -43,11 +50,12 @@ def several(request, coalition):
 
 def _waiting(user):
     """The rows, one more than a page shows, each with how much of its text the reader is not shown."""
-    rows = waiting_for(user, most=MOST + 1)
-    hidden = restricted_not_shown([row.edition_id for row in rows], user)
-    for row in rows:
-        row.not_shown = hidden.get(row.edition_id, 0)
-    return rows
+    waiting = waiting_for(user, most=MOST + 1)
+    hidden = restricted_not_shown([row.signature.edition_id for row in waiting], user)
+    return [
+        PlanRow(row.signature, row.holder, row.signs_as, hidden.get(row.signature.edition_id, 0))
+        for row in waiting
+    ]
 
 
 def _sign(*, request, plans, typed_name, **proof):

@@ -12,12 +12,10 @@ from coalitions.people.models import Person
 from plans.approvals.views import votes_on_page
 from plans.comments.models.comment import Comment
 from plans.editions import locks
-from plans.editions import policies as editions_policies
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.section import Section
 from plans.editions.views.frame import because_form, frame_of
 from plans.history.differences import between
-from plans.signing import policies
 from plans.signing.actions import signing
 from plans.signing.differences import since_last_signature
 from plans.signing.forms import PaperForm, SignForm
@@ -34,9 +32,8 @@ from plans.signing.signers import check_open, check_same_text, state_in_words
 from plans.signing.verification.verdicts import verdict_of
 from plans.signing.views.own_signature import step_to_sign
 from safety_portal.core.accounts.reauthentication import confirm_identity
-from safety_portal.core.authority import require
+from safety_portal.core.authority import may
 from safety_portal.core.files import uploads
-from safety_portal.core.look.wording import counted
 from safety_portal.core.refusals import Refused
 from safety_portal.core.web.posting import done_by, posted, status_of, uploaded
 
@@ -51,39 +48,42 @@ def signatures(request, coalition, plan, edition):
     on = timezone.localdate()
     rows, voided = signatures_to_show(edition, on=on)
     is_waiting = edition.status == EditionStatus.AWAITING_SIGNATURES
-    may_edit = editions_policies.can_edit(request.user, edition.plan)
+    given = [row.signature for row in rows]
     held = holders_by_seat(edition.plan.coalition, on=on) if is_waiting else {}
-    for row in rows:
-        row.may_ask_again = bool(
-            may_edit
-            and is_waiting
-            and row.state in (SignatureState.ASKED, SignatureState.DECLINED, SignatureState.WAIVED)
-            and has_changed_hands(row, held)
-        )
     context = {
         "rows": rows,
         "today": on,
-        "own": step_to_sign(request.user, rows, [coalition, plan, edition.number])
+        "own": step_to_sign(request.user, given, [coalition, plan, edition.number])
         if is_waiting
         else [],
-        "on_paper": _waited_for(rows) if may_edit and is_waiting else [],
+        "changed_hands": _changed_hands(given, held) if is_waiting else [],
+        "on_paper": _on_paper(request.user, given) if is_waiting else [],
         "voided": voided,
-        "signed": sum(row.state == SignatureState.SIGNED for row in rows),
-        "missing": blockers_of(edition, rows, held) if is_waiting else [],
+        "signed": sum(row.state == SignatureState.SIGNED for row in given),
+        "missing": blockers_of(edition, given, held) if is_waiting else [],
         # All else that is missing stands in its own row.
-        "not_asked": not_asked(rows, held),
+        "not_asked": not_asked(given, held),
         "verdict": verdict_of(edition, anew="again" in request.GET),
         "receipts": receipts_given(edition),
-        "may_edit": may_edit,
         "is_waiting": is_waiting,
         **votes_on_page(edition),
     }
     return render(request, "plans/signing/sign_signatures.html", frame_of(edition) | context)
 
 
-def _waited_for(rows):
-    """Those whom somebody is asked for: a vacant seat is not."""
-    return [row for row in rows if row.state == SignatureState.ASKED and row.membership_id]
+def _changed_hands(signatures, held):
+    """Keys of those that somebody else has to give now (`held`: holders_by_seat), so that the seat
+    is asked again.
+    """
+    asked = (SignatureState.ASKED, SignatureState.DECLINED, SignatureState.WAIVED)
+    rows = [row for row in signatures if row.state in asked]
+    return [row.pk for row in rows if has_changed_hands(row, held)]
+
+
+def _on_paper(user, signatures):
+    """Those that the reader may record from paper: somebody is asked for them, no vacant seat."""
+    waiting = [row for row in signatures if row.state == SignatureState.ASKED]
+    return [row for row in waiting if row.membership_id and may(user, "sign_paper", row)]
 
 
 def sign(request, coalition, plan, edition, signature):
@@ -97,14 +97,13 @@ def sign(request, coalition, plan, edition, signature):
     initial = {"fingerprint": edition.content_hash}
     form = SignForm(posted(request), account=request.user, expected=expected, initial=initial)
     if form.is_bound:
-        require(policies.can_sign(request.user, signature))
         # What was read is not what stands here now: the form would only say so again.
         check_open(signature, edition, SignatureState.SIGNED)
         check_same_text(signature, edition, form.data.get("fingerprint") or edition.content_hash)
     if done_by(form, _sign, request=request, signature=signature):
         messages.success(request, f"You signed edition {edition.number}.")
         return redirect("sign", coalition, plan, edition.number, signature.pk)
-    may_sign = policies.can_sign(request.user, signature)
+    may_sign = may(request.user, "sign", signature, posting=True)
     is_open = (
         signature.state == SignatureState.ASKED
         and edition.status == EditionStatus.AWAITING_SIGNATURES
@@ -115,7 +114,6 @@ def sign(request, coalition, plan, edition, signature):
         "designation": designation,
         "is_designee": is_designee,
         "standing": state_in_words(signature) if signature.state != SignatureState.ASKED else "",
-        "may_edit": editions_policies.can_edit(request.user, edition.plan),
     }
     return render(
         request, "plans/signing/sign.html", frame_of(edition) | context, status=status_of(form)
@@ -269,8 +267,7 @@ def _what_is_signed(user, edition):
         "comments": comments.count(),
         "comments_resolved": resolved,
         "rows": rows,
-        "signed": sum(row.state == SignatureState.SIGNED for row in rows),
-        "signed_in_words": counted(sum(row.state == SignatureState.SIGNED for row in rows), "seat"),
+        "signed": sum(row.signature.state == SignatureState.SIGNED for row in rows),
         "in_force": edition.plan.editions.in_force().first(),
         "telephone": _telephone(edition),
     }
