@@ -159,7 +159,7 @@ class Approval(models.Model):
         return self.outcome == Outcome.APPROVED
 
     @property
-    def may_get_minutes(self):
+    def takes_minutes(self):
         """Whether the minutes may still be added.
 
         There is no file, and nothing was added before.

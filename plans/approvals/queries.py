@@ -36,6 +36,8 @@ def votes_of(edition):
     One query.
     """
     votes = VOTES.ask(edition=edition.pk)
+    for vote in votes:
+        vote.edition = edition
     return [vote for vote in votes if vote.voided_at is None], [
         vote for vote in votes if vote.voided_at
     ]

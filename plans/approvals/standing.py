@@ -17,5 +17,5 @@ def require_standing(approval):
 def require_open_minutes(approval):
     """Raise WrongState where a vote cannot get minutes any more: it was voided, or has them."""
     require_standing(approval)
-    if not approval.may_get_minutes:
+    if not approval.takes_minutes:
         raise WrongState("The minutes of this vote are recorded. They are added once, and stay.")

@@ -25,7 +25,7 @@ def votes_on_page(edition):
         "votes": standing,
         "voided_votes": voided,
         "board": edition.plan.coalition.approving_board,
-        "may_vote": edition.status in VOTED_ON,
+        "is_voted_on": edition.status in VOTED_ON,
     }
 
 

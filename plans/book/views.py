@@ -7,7 +7,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from plans.book import policies
 from plans.book.actions import ask_copy
 from plans.book.models import Phase
 from plans.book.tasks import print_copies
@@ -38,7 +37,6 @@ def choose(request, coalition, plan, edition):
         "left_out": left_out,
         "kinds": KINDS,
         "paper": None if paper.is_available() else paper.MISSING,
-        "may_print": policies.can_print(request.user, request.subject),
     }
     return render(request, "plans/book/export.html", context)
 
@@ -68,7 +66,6 @@ def look(request, coalition, plan, edition):
         "ahead": ahead_of(copy) if copy and not copy.phase else 0,
         "step": Phase.values.index(copy.phase) + 1 if copy and copy.phase else 0,
         "steps": len(Phase),
-        "may_print": policies.can_print(request.user, request.subject),
     }
     return render(request, "plans/book/print.html", context)
 

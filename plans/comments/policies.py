@@ -56,9 +56,9 @@ def can_withdraw_suggestion(user, suggestion):
     return can_suggest(user, suggestion.section)
 
 
-def can_resolve(user, comment, *, section=None):
+def can_resolve(user, comment):
     """Mark a comment as dealt with: who made it, and who edits the plan."""
-    section = section or comment.section
+    section = comment.section
     if standing_of(user).seen_as:
         return LOOKING_ONLY
     if comment.made_by_id == user.pk:

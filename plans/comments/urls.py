@@ -20,7 +20,9 @@ urlpatterns = [
     # Comments and suggestions
     path(
         SECTION + "comments/",
-        of_section(editions_policies.can_read_section, commenting.comments),
+        of_section(
+            editions_policies.can_read_section, commenting.comments, posting=policies.can_comment
+        ),
         name="section_comments",
     ),
     path(

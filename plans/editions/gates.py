@@ -19,6 +19,6 @@ def of_edition(policy, view):
     return gate(policy, view, fetch=fetch_edition)
 
 
-def of_section(policy, view):
+def of_section(policy, view, **more):
     """The view of the section that the address names, behind a policy."""
-    return gate(policy, view, fetch=fetch_section)
+    return gate(policy, view, fetch=fetch_section, **more)

@@ -30,16 +30,9 @@ COUNTED = Prepared(
 )
 
 
-def count_reading(coalitions, *, on):
-    """Set `asked` and `read` on each of the coalitions.
-
-    How many acknowledgements its protocols ask for, how many there are.
-
-    One query, none without coalitions.
+def count_reading(coalitions, *, on) -> dict[int, tuple[int, int]]:
+    """How many acknowledgements the protocols of each coalition (ids) ask for, and how many there
+    are; no key where they ask nobody. One query, none without coalitions.
     """
-    if not coalitions:
-        return
-    rows = COUNTED.rows(on=on, coalitions=[coalition.pk for coalition in coalitions])
-    found = {pk: (asked, read) for pk, asked, read in rows}
-    for coalition in coalitions:
-        coalition.asked, coalition.read = found.get(coalition.pk, (0, 0))
+    rows = COUNTED.rows(on=on, coalitions=coalitions) if coalitions else ()
+    return {pk: (asked, read) for pk, asked, read in rows}

@@ -5,7 +5,6 @@ Comments and suggestions, in the order of the words they are about.
 
 from dataclasses import dataclass
 
-from plans.comments import policies
 from plans.comments.actions.commenting import OPEN_TO_COMMENTS
 from plans.comments.forms import shortened
 from plans.comments.lifecycle import SuggestionState
@@ -14,7 +13,7 @@ from plans.comments.models.suggestion import Suggestion
 from plans.editions.reader_text import facts_on_page, filled, paragraphs_of
 from plans.editions.views.text import fragment
 from plans.text.anchors import Place, find
-from safety_portal.core.authority import Denied
+from safety_portal.core.authority import Denied, may
 from safety_portal.core.look.wording import counted
 
 # A longer difference, or a table, does not fit beside the text: the note links to the page of the
@@ -104,8 +103,11 @@ def _may_add(user, section):
             ("may_comment", "may_suggest"), Denied("This edition takes no more comments.")
         )
     frozen = Denied("The text is frozen; suggestions wait for the next edition.")
-    may_suggest = policies.can_suggest(user, section) if section.edition.is_editable else frozen
-    return {"may_comment": policies.can_comment(user, section), "may_suggest": may_suggest}
+    is_editable = section.edition.is_editable
+    return {
+        "may_comment": may(user, "section_comments", section, posting=True),
+        "may_suggest": may(user, "section_suggest", section) if is_editable else frozen,
+    }
 
 
 def _notes(user, section, facts):
@@ -131,9 +133,8 @@ def _rows(user, section, model):
 def _comment(user, section, row, rows, texts):
     answers = tuple(answer for answer in rows if answer.answers_id == row.pk)
     is_open = row.resolved_at is None
-    may_settle = section.edition.status in OPEN_TO_COMMENTS and bool(
-        policies.can_resolve(user, row, section=section)
-    )
+    name = "review_resolve" if is_open else "review_reopen"
+    may_settle = section.edition.status in OPEN_TO_COMMENTS and bool(may(user, name, row))
     return Note(row, find(texts, row.anchor) if is_open else None, answers, may_settle)
 
 
@@ -153,8 +154,8 @@ def note_of_suggestion(user, row, *, facts, place=None):
         place,
         may_settle=is_open
         and section.edition.is_editable
-        and bool(policies.can_answer_suggestion(user, row)),
-        may_withdraw=is_open and bool(policies.can_withdraw_suggestion(user, row)),
+        and bool(may(user, "suggestion_take", row)),
+        may_withdraw=is_open and bool(may(user, "suggestion_withdraw", row)),
         redline=fragment(filled(row.redline, facts), section.edition.plan) if fits else "",
     )
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from coalitions.access.grants import standing_of
 from plans.signing.lifecycle import SignatureState
+from safety_portal.core.authority import may
 
 
 @dataclass(frozen=True)
@@ -20,9 +21,9 @@ class Step:
 def own_signature(user, edition, where):
     """The step that signs, for who is asked to. One query."""
     standing = standing_of(user)
-    may = {hold.membership_id for hold in standing.holds} | standing.signs_for.keys()
+    signs = {hold.membership_id for hold in standing.holds} | standing.signs_for.keys()
     return step_to_sign(
-        user, edition.signatures.filter(state=SignatureState.ASKED, membership_id__in=may), where
+        user, edition.signatures.filter(state=SignatureState.ASKED, membership_id__in=signs), where
     )
 
 
@@ -33,10 +34,8 @@ def step_to_sign(user, signatures, where):
     """
     standing = standing_of(user)
     held = {hold.membership_id for hold in standing.holds}
-    may = held | standing.signs_for.keys()
-    rows = [
-        row for row in signatures if row.state == SignatureState.ASKED and row.membership_id in may
-    ]
+    asked = [row for row in signatures if row.state == SignatureState.ASKED]
+    rows = [row for row in asked if may(user, "sign", row, posting=True)]
     rows.sort(key=lambda row: (row.membership_id not in held, row.pk))
     *_, number = where
     return [

@@ -10,9 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from coalitions.access.grants import standing_of
-from coalitions.access.policies import can_administer, can_see_people
 from coalitions.access.roles import MEMBERS, Role
-from coalitions.schools.policies import can_see_schools
 from plans.comments.views.notes import notes_of, shown_texts
 from plans.editions import policies
 from plans.editions.actions.access_log import note_opening, note_picture, note_revisions
@@ -24,14 +22,13 @@ from plans.editions.outline import around, first_to_open, outline
 from plans.editions.queries import asked_lately, section_of, writers_of
 from plans.editions.reader_text import facts_on_page
 from plans.editions.views.text import page_text
-from plans.history import policies as history_policies
 from plans.protocols.views.own_steps import own_steps
 from plans.workspace.queries import desk_of
 from plans.workspace.views.sidebar import life_of
 from plans.workspace.views.steps import steps_of
 from plans.writing.views.not_needed import gap_of
 from plans.writing.views.presence import attendance
-from safety_portal.core.authority import require
+from safety_portal.core.authority import may, require
 from safety_portal.core.files import uploads
 from safety_portal.core.look.outline import Entry
 from safety_portal.core.look.wording import counted
@@ -49,7 +46,11 @@ class Row:
     plan: Plan
     in_force: Edition | None
     in_work: Edition | None
-    may_start_next: bool
+
+    @property
+    def can_start_next(self):
+        """Whether the next edition can be begun: one at a time, from the one in force."""
+        return bool(self.in_force and not self.in_work)
 
 
 def plan_list(request, coalition):
@@ -57,7 +58,6 @@ def plan_list(request, coalition):
     reaches.
     """
     coalition = request.subject
-    may_edit = can_administer(request.user, coalition)
     editions = Edition.objects.visible_to(request.user)
     plans = Plan.objects.visible_to(request.user).select_related("coalition")
     shown = plans.prefetch_related(
@@ -69,12 +69,10 @@ def plan_list(request, coalition):
     context = {
         "coalition": coalition,
         "page": page,
-        "rows": [_row(plan, may_edit) for plan in page],
+        "rows": [_row(plan) for plan in page],
         "district_rows": _above(shown, coalition) if coalition.school_id else [],
         "heading": _heading(**counts),
-        "may_start": may_edit,
-        "may_see_schools": can_see_schools(request.user, coalition),
-        "may_see_drafts": policies.can_see_drafts(request.user, coalition),
+        "sees_drafts": policies.can_see_drafts(request.user, coalition),
     }
     missing = {} if counts["in_force"] else _writers(request, coalition)
     return render(request, "plans/workspace/list.html", context | missing)
@@ -98,7 +96,7 @@ def _above(plans, coalition):
     above = plans.filter(
         coalition__district=coalition.district_id, coalition__school__isnull=True
     ).order_by("title")
-    rows = [_row(plan, may_edit=False) for plan in above[:SIZE]]
+    rows = [_row(plan) for plan in above[:SIZE]]
     return [row for row in rows if row.in_force]
 
 
@@ -107,11 +105,10 @@ def _writers(request, coalition):
 
     Who writes it, and whether the reader may ask them for it.
     """
-    may_see = can_see_people(request.user, coalition)
-    may_ask = policies.can_ask_for_plan(request.user, coalition)
+    may_see = may(request.user, "people", coalition)
+    may_ask = may(request.user, "plan_ask_for", coalition)
     return {
         "writers": writers_of(coalition, on=timezone.localdate()) if may_see else [],
-        "may_ask": may_ask,
         "asked_at": asked_lately(coalition, now=timezone.now()) if may_ask else None,
     }
 
@@ -137,7 +134,7 @@ def edition(request, coalition, plan, edition):
     edition = request.subject
     places = outline(edition, request.user)
     first = first_to_open(
-        places, writes=edition.is_editable and policies.can_edit(request.user, edition.plan)
+        places, writes=edition.is_editable and may(request.user, "edition_arrange", edition)
     )
     if first is None:
         context = _frame(request, edition, places, desk_of(edition, request.user))
@@ -176,7 +173,7 @@ def _showing(picture, user):
 
 def _opened(request, section, places):
     """The page with `section` open; leaves behind that it was read."""
-    require(policies.can_read_section(request.user, section))
+    require(may(request.user, "section", section))
     edition = section.edition
     desk = desk_of(edition, request.user, section=section.pk)
     shown = _section_context(request, section, places, desk)
@@ -195,7 +192,6 @@ def _frame(request, edition, places, desk, current=None):
     steps, life_text = steps_of(edition, desk)
     entries = _entries(edition, places, current)
     before, after = around(places, current)
-    may_edit = policies.can_edit(request.user, edition.plan)
     frame = {
         "coalition": edition.plan.coalition,
         "plan": edition.plan,
@@ -207,10 +203,7 @@ def _frame(request, edition, places, desk, current=None):
         "next": after and entries[after.pk],
         "steps": steps,
         "life_text": life_text,
-        "may_edit": may_edit and edition.is_editable,
-        "may_start_next": may_edit
-        and edition.status == EditionStatus.IN_FORCE
-        and not desk.has_work,
+        "can_start_next": edition.status == EditionStatus.IN_FORCE and not desk.has_work,
         **life_of(request.user, edition, places),
     }
     return frame | {"actions": render_to_string("plans/workspace/_actions.html", frame, request)}
@@ -227,8 +220,7 @@ def _section_context(request, section, places, desk):
         "gap": None if section.html else gap_of(section, places),
         "protocol_roles": [Role(role).label for role in section.protocol_for],
         "own_steps": own_steps(request.user, section, facts),
-        "may_see_revisions": history_policies.can_see_revisions(request.user, section),
-        "draft_at": desk.draft_at if policies.can_edit_section(request.user, section) else None,
+        "draft_at": desk.draft_at,
         "attendance": attendance(request.user, section),
         **notes,
     }
@@ -257,10 +249,10 @@ def _entries(edition, places, current):
     }
 
 
-def _row(plan, may_edit):
+def _row(plan):
     in_force = _first(plan.shown, EditionStatus.IN_FORCE)
     in_work = _first(plan.shown, *IN_WORK)
-    return Row(plan, in_force, in_work, may_start_next=bool(may_edit and in_force and not in_work))
+    return Row(plan, in_force, in_work)
 
 
 def _first(editions, *statuses):

@@ -3,13 +3,12 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from plans.editions import policies
 from plans.editions.lifecycle import EditionStatus
 from plans.protocols.queries import unread_by
-from plans.review import policies as review_policies
 from plans.review.models import Reviewer
 from plans.signing.queries import blockers
 from plans.signing.views.own_signature import Step, own_signature
+from safety_portal.core.authority import may
 from safety_portal.core.look.wording import counted
 
 
@@ -25,13 +24,15 @@ def life_of(user, edition, places):
     steps = OWN.get(edition.status, _nothing)(
         user, edition, where, reviewers=reviewers, places=places
     )
-    if policies.can_edit(user, edition.plan):
-        steps += ADMINISTRATORS.get(edition.status, _nothing)(
-            edition, where, reviewers, is_first=not steps
-        )
+    steps += [
+        Step(label, reverse(name, args=where), is_strong and not steps)
+        for label, name, is_strong in LIFE.get(edition.status, _nothing)(user, edition, reviewers)
+        if may(user, name, edition)
+    ]
+    # Who reviews is shown to whom the names of the signers are.
     return {
         "life_actions": steps,
-        "reviewers": reviewers if policies.can_see_signatures(user, edition) else [],
+        "reviewers": reviewers if may(user, "signatures", edition) else [],
     }
 
 
@@ -52,9 +53,7 @@ def _nothing(*args, **kwargs):
 
 def _own_review(user, edition, where, *, reviewers, places):
     own = [
-        row
-        for row in reviewers
-        if row.round.closed_at is None and review_policies.can_decide_review(user, row)
+        row for row in reviewers if row.round.closed_at is None and may(user, "review_decide", row)
     ]
     return [
         Step(
@@ -79,49 +78,46 @@ def _own_reading(user, edition, where, *, reviewers, places):
     ]
 
 
-def _drafting(edition, where, reviewers, *, is_first):
-    return [Step("Ask for review", reverse("review_ask", args=where), is_first)]
+# The steps of an edition's life in each state: (label, address, whether it is the next one). Who
+# gets which is said by the gate of its address.
 
 
-def _in_review(edition, where, reviewers, *, is_first):
+def _drafting(user, edition, reviewers):
+    return [("Ask for review", "review_ask", True)]
+
+
+def _in_review(user, edition, reviewers):
     """While reviewers have to decide, looking after them is the next step.
 
     Freezing is, once nobody is waited for.
     """
     is_open = bool(reviewers and reviewers[0].round.closed_at is None)
-    waited_for = sum(not row.decision for row in reviewers) if is_open else 0
-    freeze = (
-        "Close review and freeze" if is_open else "Freeze for signatures",
-        reverse("freeze", args=where),
-    )
-    review = ("Reviewers" if is_open else "Ask for review again", reverse("review_ask", args=where))
-    first, second = (review, freeze) if waited_for else (freeze, review)
+    waited_for = is_open and any(not row.decision for row in reviewers)
+    freeze = "Close review and freeze" if is_open else "Freeze for signatures"
+    review = "Reviewers" if is_open else "Ask for review again"
+    steps = [(freeze, "freeze", not waited_for), (review, "review_ask", waited_for)]
     return [
-        Step(*first, is_first),
-        Step(*second),
-        Step("Back to drafting", reverse("review_back", args=where)),
+        *sorted(steps, key=lambda step: not step[2]),
+        ("Back to drafting", "review_back", False),
     ]
 
 
-def _awaiting_signatures(edition, where, reviewers, *, is_first):
-    is_complete = not blockers(edition, on=timezone.localdate())
-    steps = (
-        [Step("Put in force", reverse("edition_in_force", args=where), is_first)]
-        if is_complete
-        else []
-    )
+def _awaiting_signatures(user, edition, reviewers):
+    puts_in_force = may(user, "edition_in_force", edition)
+    is_complete = puts_in_force and not blockers(edition, on=timezone.localdate())
+    steps = [("Put in force", "edition_in_force", True)] if is_complete else []
     return [
         *steps,
-        Step("Signatures", reverse("signatures", args=where), is_first and not steps),
-        Step("Take back to review", reverse("edition_thaw", args=where)),
+        ("Signatures", "signatures", bool(puts_in_force) and not is_complete),
+        ("Take back to review", "edition_thaw", False),
     ]
 
 
-def _in_force(edition, where, reviewers, *, is_first):
+def _in_force(user, edition, reviewers):
     return [
-        Step("Who has read it", reverse("edition_readers", args=where)),
-        Step("Signatures", reverse("signatures", args=where)),
-        Step("Retire", reverse("edition_retire", args=where)),
+        ("Who has read it", "edition_readers", False),
+        ("Signatures", "signatures", False),
+        ("Retire", "edition_retire", False),
     ]
 
 
@@ -130,7 +126,7 @@ OWN = {
     EditionStatus.AWAITING_SIGNATURES: _own_signature,
     EditionStatus.IN_FORCE: _own_reading,
 }
-ADMINISTRATORS = {
+LIFE = {
     EditionStatus.DRAFTING: _drafting,
     EditionStatus.IN_REVIEW: _in_review,
     EditionStatus.AWAITING_SIGNATURES: _awaiting_signatures,

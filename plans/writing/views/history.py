@@ -5,7 +5,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
 from coalitions.access.grants import standing_of
-from plans.editions import policies
 from plans.editions.actions.access_log import note_reads, note_revisions
 from plans.editions.models.section import Section
 from plans.editions.rendered_text import stated_html
@@ -45,8 +44,6 @@ def revision(request, coalition, plan, edition, section, version):
         "revision": found,
         "earlier": earlier,
         "is_current": found.version == section.version,
-        "may_restore": bool(policies.can_edit_section(request.user, section))
-        and section.edition.is_editable,
     }
     return render(
         request, "plans/writing/diff.html", context | _difference(earlier, found, section)

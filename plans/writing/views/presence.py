@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_POST
 
-from plans.writing import policies
 from plans.writing.actions import presence as actions_presence
+from safety_portal.core.authority import may
 from safety_portal.core.look.wording import clock, day_in_words
 
 NAMED = 3
@@ -35,7 +35,7 @@ def attendance(user, section):
     None where that is not told.
     """
     edition = section.edition
-    if not (edition.is_editable and policies.can_see_who_is_here(user, section)):
+    if not (edition.is_editable and may(user, "section_here", section)):
         return None
     where = [edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk]
     return Attendance(**_come(user, section), url=reverse("section_here", args=where))

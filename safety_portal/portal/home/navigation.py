@@ -129,7 +129,6 @@ def navigation(request):
         "thumb": _entries(request, coalition, roles, THUMB),
         "role_label": ", ".join(dict.fromkeys(Role(role).label for role in shown[:2])),
         "see_as": Role(standing.seen_as).label if standing.seen_as else None,
-        "reads_url": reverse("reads", args=[coalition.slug]) if roles else None,
     }
 
 

@@ -1,6 +1,7 @@
 """What a home page is made of: each part is one or two queries, and knows nothing of pages."""
 
 from collections import Counter, defaultdict
+from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -126,29 +127,64 @@ def schools(district_id, user, *, by_need):
     return found[:SCHOOLS], len(found) > SCHOOLS
 
 
-def plans(coalition, user, *, schools=()):
-    """The editions of a coalition's plans that matter now (in work, in force), newest first.
+@dataclass(frozen=True)
+class SchoolRow:
+    """The coalition of a school: where its plan stands, and how far its protocols have been read.
 
-    Sets `in_force` and `in_work` on each of the `schools`' coalitions. One query, and one more each
-    where signatures or reviewers are awaited.
+    `shows_work`: whether the reader is shown an edition that is only drafted, too.
+    """
+
+    coalition: Coalition
+    in_force: Stands | None
+    in_work: Stands | None
+    shows_work: bool
+    asked: int
+    read: int
+
+
+@dataclass(frozen=True)
+class EditionRow:
+    """An edition that matters now; of whom it waits for signatures or a review, how many gave it.
+
+    `waits_for`: the names of those who have not signed; `open_round` has its `due_on`, how many are
+    `asked` and have `decided`, None between rounds.
+    """
+
+    edition: Edition
+    signed: int = 0
+    asked: int = 0
+    waits_for: str = ""
+    open_round: ReviewRound | None = None
+
+
+def plans(coalition, user, *, schools=()):
+    """(EditionRows of a coalition's plans that matter now, newest first; the Stands in force and in
+    work of each of the `schools`' coalitions, by its key).
+
+    One query, and one more each where signatures or reviewers are awaited.
     """
     places = [coalition.pk, *(school.pk for school in schools)]
     held = defaultdict(list)
     for place, *shown in EDITIONS.ask(coalitions=places, **opening(standing_of(user))):
         held[place].append(shown)
-    for school in schools:
-        stands = [
-            Stands(number, status, due_on)
-            for _, number, status, _, due_on, *_ in reversed(held[school.pk])
-        ]
-        by_state = {each.status == EditionStatus.IN_FORCE: each for each in stands}
-        school.in_force, school.in_work = by_state.get(True), by_state.get(False)
     own = [_edition(coalition, *shown) for shown in held[coalition.pk]]
-    _count_signatures(
-        [edition for edition in own if edition.status == EditionStatus.AWAITING_SIGNATURES]
-    )
-    _count_decisions([edition for edition in own if edition.status == EditionStatus.IN_REVIEW])
-    return own
+    return _edition_rows(own), {school.pk: _stands(held[school.pk]) for school in schools}
+
+
+def _stands(editions):
+    """(the newest edition in force, the newest in work), None where there is none."""
+    stands = [
+        Stands(number, status, due_on) for _, number, status, _, due_on, *_ in reversed(editions)
+    ]
+    by_state = {each.status == EditionStatus.IN_FORCE: each for each in stands}
+    return by_state.get(True), by_state.get(False)
+
+
+def _edition_rows(editions):
+    signing = [each for each in editions if each.status == EditionStatus.AWAITING_SIGNATURES]
+    more = _signatures_of([edition.pk for edition in signing])
+    more |= _rounds_of([each.pk for each in editions if each.status == EditionStatus.IN_REVIEW])
+    return [EditionRow(edition, **more.get(edition.pk, {})) for edition in editions]
 
 
 def _edition(coalition, pk, number, status, in_force_at, review_due_on, plan_id, title):
@@ -163,39 +199,33 @@ def _edition(coalition, pk, number, status, in_force_at, review_due_on, plan_id,
     )
 
 
-def _count_signatures(editions):
-    """Set `signed`, `asked` and `waits_for`, the names of those who have not, on editions that wait
-    for signatures.
-    """
-    if not editions:
-        return
-    rows = SIGNATURES.ask(editions=[edition.pk for edition in editions])
+def _signatures_of(editions):
+    """What an EditionRow says of the signatures of each of the editions (ids). At most one query."""
+    rows = SIGNATURES.ask(editions=editions) if editions else ()
     by_edition = Counter((pk, state) for pk, state, *_ in rows)
-    for edition in editions:
-        edition.signed = by_edition[edition.pk, SIGNED]
-        edition.asked = edition.signed + by_edition[edition.pk, ASKED]
-        waits = [
-            name or f"the vacant seat {seat}"
-            for pk, state, name, seat in rows
-            if (pk, state) == (edition.pk, ASKED)
-        ]
-        edition.waits_for = listed_up_to(waits, WAITS)
+    waits = defaultdict(list)
+    for pk, state, name, seat in rows:
+        if state == ASKED:
+            waits[pk].append(name or f"the vacant seat {seat}")
+    return {
+        pk: {
+            "signed": by_edition[pk, SIGNED],
+            "asked": by_edition[pk, SIGNED] + by_edition[pk, ASKED],
+            "waits_for": listed_up_to(waits[pk], WAITS),
+        }
+        for pk in editions
+    }
 
 
-def _count_decisions(editions):
-    """Set `open_round` on editions in review.
-
-    Its `due_on`, how many are `asked` and have `decided`. None between rounds.
-    """
+def _rounds_of(editions):
+    """What an EditionRow says of the open round of each of the editions (ids). At most one query."""
     if not editions:
-        return
+        return {}
     rounds = ReviewRound.objects.filter(edition__in=editions, closed_at__isnull=True)
     rounds = rounds.annotate(
         asked=Count("reviewers"), decided=Count("reviewers", filter=~Q(reviewers__decision=""))
     )
-    by_edition = {each.edition_id: each for each in rounds}
-    for edition in editions:
-        edition.open_round = by_edition.get(edition.pk)
+    return {each.edition_id: {"open_round": each} for each in rounds}
 
 
 def seats(coalition, *, on):

@@ -4,18 +4,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from coalitions.access.grants import standing_of
-from coalitions.access.policies import can_administer
-from coalitions.access.roles import GROUP_OF
 from plans.editions.lifecycle import EditionStatus
-from plans.editions.policies import can_see_drafts, can_see_signatures
+from plans.editions.policies import can_see_drafts
 from plans.protocols import progress
 from plans.protocols.queries import protocols_for
-from safety_portal.core.authority import Denied
 from safety_portal.portal.home import first_day, parts
 from safety_portal.portal.home.navigation import current_coalition
 from safety_portal.portal.home.yours import yours, yours_and_behind
 from safety_portal.portal.obligations import COUNTED, DEMANDS
-from training.records.policies import can_log
 
 
 def home(request):
@@ -33,8 +29,6 @@ def home(request):
         "label_day": on,
         "today": on,
         **_owed(groups, coalition, request.user, on),
-        "may_log": can_log(request.user, coalition),
-        "may_administer": can_administer(request.user, coalition),
         **_parts_for(groups, coalition, request.user, on),
     }
     context["heading"] = context["yours"].heading(context.get("first_steps", ()))
@@ -54,25 +48,28 @@ def _parts_for(groups, coalition, user, on):
 
     Each asks the database once or twice.
     """
-    found, schools = {"sees_work": False, "sees_reading": False}, []
+    found = {"sees_work": False, "sees_reading": False}
+    is_administrator, coalitions = "administrator" in groups, []
     if not coalition.school_id and groups & {"administrator", "officers", "responders", "official"}:
         answers_for = "responders" in groups
-        schools, found["more_schools"] = parts.schools(
+        coalitions, found["more_schools"] = parts.schools(
             coalition.district_id, user, by_need=not answers_for
         )
-        found["answer_for" if answers_for else "schools"] = schools
-        for school in schools:
-            school.shows_work = bool(can_see_drafts(user, school))
-        found["sees_work"] = any(school.shows_work for school in schools)
-    found["plans"] = parts.plans(coalition, user, schools=schools)
-    found["may_see_signers"] = any(can_see_signatures(user, edition) for edition in found["plans"])
-    if "administrator" in groups:
-        if not any(edition.status == EditionStatus.IN_FORCE for edition in found["plans"]):
-            found["first_steps"] = first_day.steps(
-                coalition, user, has_plan=bool(found["plans"]), on=on
-            )
-        found["sees_reading"] = bool(schools)
-        progress.count_reading(schools, on=on)
+    found["plans"], stands = parts.plans(coalition, user, schools=coalitions)
+    if coalitions:
+        read = progress.count_reading(
+            [each.pk for each in coalitions] if is_administrator else (), on=on
+        )
+        rows = [_school(user, each, stands[each.pk], read) for each in coalitions]
+        found["answer_for" if answers_for else "schools"] = rows
+        found["sees_work"] = any(row.shows_work for row in rows)
+        found["sees_reading"] = is_administrator
+    if is_administrator and not any(
+        row.edition.status == EditionStatus.IN_FORCE for row in found["plans"]
+    ):
+        found["first_steps"] = first_day.steps(
+            coalition, user, has_plan=bool(found["plans"]), on=on
+        )
     if groups & {"administrator", "community"}:
         found["filled"], found["vacant"] = parts.seats(coalition, on=on)
         found["seat_count"] = len(found["filled"]) + len(found["vacant"])
@@ -86,6 +83,11 @@ def _parts_for(groups, coalition, user, on):
     return found
 
 
+def _school(user, coalition, stands, read):
+    shows_work = bool(can_see_drafts(user, coalition))
+    return parts.SchoolRow(coalition, *stands, shows_work, *read.get(coalition.pk, (0, 0)))
+
+
 def mine(request):
     """Everything I owe, in every coalition, soonest first."""
     everything = yours(request.user, on=timezone.localdate())
@@ -96,13 +98,7 @@ def mine(request):
 
 def menu(request):
     """Every place I may go, as a page: what the phone's Menu opens."""
-    coalition = current_coalition(request)
-    roles = (
-        [hold.role for hold in standing_of(request.user).holds_in(coalition)] if coalition else []
-    )
-    may_administer = can_administer(request.user, coalition) if coalition else Denied("")
-    context = {"may_administer": may_administer, "groups": {GROUP_OF[role] for role in roles}}
-    return render(request, "pages/menu.html", context)
+    return render(request, "pages/menu.html")
 
 
 def help_page(request):

@@ -28,14 +28,10 @@ def drawn(source, **context):
 
 def place(**fields):
     school = SimpleNamespace(street="1 Elm Street", city="Cedar", phone="")
-    known = {
-        "name": "Juniper",
-        "slug": "juniper",
-        "in_force": None,
-        "in_work": None,
-        "shows_work": True,
-    }
-    return SimpleNamespace(**known | {"asked": 0, "read": 0, "school": school} | fields)
+    of_coalition = {"name": "Juniper", "slug": "juniper", "school": school}
+    of_coalition |= {name: fields.pop(name) for name in of_coalition.keys() & fields}
+    known = {"in_force": None, "in_work": None, "shows_work": True, "asked": 0, "read": 0}
+    return SimpleNamespace(coalition=SimpleNamespace(**of_coalition), **known | fields)
 
 
 def cells(each, **seen):

@@ -1,5 +1,7 @@
 """My own training and everybody’s, as pages, prints and files."""
 
+from dataclasses import dataclass
+
 from django.db.models import Q
 from django.shortcuts import render
 from django.utils import timezone
@@ -7,8 +9,8 @@ from django.utils import timezone
 from safety_portal.core.exports.csv import csv_response
 from safety_portal.core.look.wording import counted
 from safety_portal.core.paging import keyset_page
-from training.records import policies
 from training.records.lifecycle import RecordState
+from training.records.models import TrainingRecord
 from training.records.obligations import RAN_OUT_SHOWN, RENEW_BEFORE
 from training.records.queries import (
     HELD,
@@ -40,6 +42,14 @@ COLUMNS = [
 ]
 
 
+@dataclass(frozen=True)
+class RecordRow:
+    """A record of a list, and the word for where it stands today."""
+
+    record: TrainingRecord
+    standing: str
+
+
 def own(request, coalition):
     """My own records in this coalition, newest first, and where they stand."""
     coalition = request.subject
@@ -47,16 +57,13 @@ def own(request, coalition):
     page = keyset_page(records, request, by=NEWEST_FIRST)
     today = timezone.localdate()
     hours, courses = held(records, on=today)
-    for record in page:
-        record.standing = standing_word(record, today)
+    page = page.of(lambda record: RecordRow(record, standing_word(record, today)))
     context = {
         "coalition": coalition,
         "page": page,
         "hours": hours,
         "heading": heading([course["expires_on"] for course in courses], hours, on=today),
         "since": school_year_start(today),
-        "may_log": policies.can_log(request.user, coalition),
-        "may_see_all": policies.can_see_records(request.user, coalition),
     }
     return render(request, "training/records/own.html", context)
 
@@ -115,8 +122,7 @@ def everybody(request, coalition):
     for each in words.split():
         records = records.filter(Q(person__name__icontains=each) | Q(course__title__icontains=each))
     page = keyset_page(records, request, by=NEWEST_FIRST)
-    for record in page:
-        record.standing = standing_word(record, today)
+    page = page.of(lambda record: RecordRow(record, standing_word(record, today)))
     context = {
         "coalition": coalition,
         "page": page,

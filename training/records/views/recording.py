@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from coalitions.access.grants import standing_of
-from coalitions.access.policies import can_administer
 from coalitions.people.models import Person
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.files.uploads import serve
@@ -96,17 +95,12 @@ def people_of(coalition):
 def record(request, coalition, record):
     """One record: what it says, what became of it, its history."""
     found = request.subject
-    history = list(AuditRow.objects.about(found)[:20])
-    for row in history:
-        row.words = done_in_words(row.action)
+    history = [(row, done_in_words(row.action)) for row in AuditRow.objects.about(found)[:20]]
     context = {
         "coalition": found.coalition,
         "record": found,
         "history": history,
-        "may_change": policies.can_change_record(request.user, found),
-        "may_decide": policies.can_decide_record(request.user, found),
         "verifiers": verifiers_of(found.coalition, trained=found.person, on=timezone.localdate()),
-        "may_invite": can_administer(request.user, found.coalition),
         "is_open": found.state == RecordState.TO_VERIFY,
         "is_withdrawn": found.state == RecordState.WITHDRAWN,
     }
