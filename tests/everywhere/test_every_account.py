@@ -14,6 +14,7 @@ from urllib.parse import parse_qsl, urljoin, urlsplit
 
 import lxml.html
 import pytest
+from django.http import Http404
 from django.test import Client
 from django.urls import Resolver404, resolve
 
@@ -24,6 +25,7 @@ from plans.editions.models.section import Section
 from plans.review.models import Reviewer
 from plans.signing.models import Signature
 from safety_portal.core.accounts.models import User
+from safety_portal.core.authority import Denied
 from training.records.models import TrainingRecord
 
 # The way out; files that take seconds, tested where they are made; letters of the demo, whose links
@@ -122,6 +124,30 @@ def links_of(html, address):
             )
 
 
+def forms_of(html, address):
+    """The addresses that the forms and buttons of a page send to."""
+    page = lxml.html.fromstring(html)
+    for form in page.iterfind(".//form"):
+        if form.get("method", "get").lower() == "post":
+            yield urljoin(address, form.get("action") or address)
+    for button in page.iterfind(".//button[@formaction]"):
+        yield urljoin(address, button.get("formaction"))
+
+
+def refused(account, html, address):
+    """A sentence for each form of a page whose gate lets its reader send nothing there."""
+    for to in dict.fromkeys(forms_of(html, address)):
+        match = resolve(urlsplit(to).path)
+        gate = match.func
+        try:
+            subject = gate.fetch(account, **match.kwargs) if gate.fetch else None
+            verdict = gate.posting(account, subject)
+        except Http404:
+            verdict = Denied("It is not there for them.")
+        if not verdict:
+            yield f"{address} shows {account} a form to {to}, and its gate says: {verdict.reason}"
+
+
 class Walk:
     """Accounts, one after the other; `opened` remembers what was opened for whom."""
 
@@ -169,6 +195,7 @@ class Walk:
             return []
         html = answer.content.decode()
         self.compare(link, html)
+        self.wrong += map(str, refused(account, html, answer.request["PATH_INFO"]))
         found = list(links_of(html, answer.request["PATH_INFO"]))
         self.wrong.extend(map(says_another, filter(names_another, found)))
         return found

@@ -20,6 +20,8 @@ from jinja2 import nodes
 from safety_portal.core.look import rows
 from safety_portal.core.look.vocabulary import STATUSES, WORD_SHAPES
 from safety_portal.core.look.words import literal_of
+from tests.architecture.house import PACKAGES
+from tests.everywhere.relations import ours
 
 ROOT = Path(settings.BASE_DIR) / "templates"
 EVERY = sorted(
@@ -81,6 +83,28 @@ def test_a_template_compiles_and_what_it_names_is_there(path):
         get_template(name)
         kind = node.extra_context.get("kind") if name == "components/notice.html" else None
         assert kind is None or literal_of(kind) in (None, "due", "overdue", "met")
+
+
+MAY = re.compile(
+    r"""\bmay(?:_post)? "([a-z_]+)"|\bmay\("([a-z_]+)"|\bmay(?:_each)?\(\s*[a-z_.]*user, "([a-z_]+)\""""
+)
+ASKING = [
+    *EVERY,
+    *ROWS,
+    *(path for app in PACKAGES for path in Path(settings.BASE_DIR, app).rglob("*.py")),
+]
+
+
+def test_every_button_asks_an_address_that_is_there():
+    """A name that no gate has would be found out by who opens the page."""
+    asked = {
+        name: path.name
+        for path in ASKING
+        for names in MAY.findall(path.read_text(encoding="utf-8"))
+        if (name := "".join(names))
+    }
+    assert {name: asked[name] for name in asked.keys() - ours().keys()} == {}
+    assert len(asked) > 50
 
 
 @pytest.mark.parametrize("path", ROWS, ids=lambda path: str(path.relative_to(ROOT)))

@@ -1,5 +1,6 @@
 """The record of every change of state in a coalition."""
 
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django import forms
@@ -30,6 +31,14 @@ class ChangesForm(forms.Form):
     until = forms.DateField(label="Through", required=False, widget=DayInput(format="%Y-%m-%d"))
 
 
+@dataclass(frozen=True)
+class ChangeRow:
+    """An audit row, and where what it tells of can be looked at; "" for nowhere."""
+
+    change: AuditRow
+    url: str
+
+
 def changes(request, coalition):
     """Every change, newest first; `action`, `who`, `since` and `until` narrow."""
     coalition = request.subject
@@ -38,7 +47,8 @@ def changes(request, coalition):
     form = ChangesForm(request.GET)
     form.is_valid()
     page = keyset_page(_narrowed(rows, form.cleaned_data, actions), request, by=("-id",))
-    places.link(page.rows)
+    urls = places.urls_of(page.rows)
+    page = page.of(lambda row: ChangeRow(row, urls.get(row.pk, "")))
     days = [form["since"], form["until"]]
     context = page_context(
         request, coalition, "changes", page=page, actions=actions, form=form, days=days

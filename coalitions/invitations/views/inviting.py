@@ -1,5 +1,7 @@
 """Inviting people, and what became of it."""
 
+from dataclasses import dataclass
+
 from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -56,15 +58,22 @@ def _invite(*, form, coalition, by, **pasted):
     return inviting.invite_many(coalition=coalition, people=people, by=by)
 
 
+@dataclass(frozen=True)
+class InvitationRow:
+    """An invitation of the list, and what it is now."""
+
+    invitation: Invitation
+    state: str
+
+
 def invitations(request, coalition):
     """Open invitations, or with ?answered those that were answered or taken back; newest first."""
     coalition, now = request.subject, timezone.now()
-    every = Invitation.objects.filter(coalition=coalition)
+    every = coalition.invitations.all()
     answered = "answered" in request.GET
     shown = every.exclude(pk__in=every.open()) if answered else every.open()
     page = keyset_page(shown.select_related("seat", "created_by"), request, by=("-id",))
-    for invitation in page:
-        invitation.standing = invitation.state(now)
+    page = page.of(lambda invitation: InvitationRow(invitation, invitation.state(now)))
     context = page_context(
         request,
         coalition,

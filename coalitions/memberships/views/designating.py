@@ -5,11 +5,11 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from coalitions.coalition.tabs import page_context
-from coalitions.memberships import policies
 from coalitions.memberships.actions import designating
 from coalitions.memberships.forms import DesignationForm
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.queries import candidates, has_seat_that_signs
+from safety_portal.core.authority import may
 from safety_portal.core.look.wording import full_day
 from safety_portal.core.web.posting import done_by, posted, status_of
 
@@ -60,7 +60,7 @@ def end(request, coalition, designation):
             request,
             f"{designation.designee.person} does not sign for {designation.holder.person} now.",
         )
-        if policies.can_designate(request.user, designation.holder):
+        if may(request.user, "designation_make", designation.holder):
             return redirect("designation_make", coalition, designation.holder_id)
         return redirect("account")
     context = {"coalition": designation.holder.coalition, "designation": designation}

@@ -5,8 +5,8 @@ everybody's reads for administrators, one's own for everybody.
 
 from django.shortcuts import render
 
-from coalitions.access.policies import can_read_audit
 from plans.editions.models.distribution import RestrictedRead, Way
+from safety_portal.core.authority import may
 from safety_portal.core.paging import keyset_page
 
 
@@ -24,6 +24,6 @@ def reads(request, coalition):
         "page": keyset_page(rows, request, by=("-id",)),
         "ways": Way.choices,
         "way": way,
-        "sees_all": can_read_audit(request.user, coalition),
+        "sees_all": may(request.user, "changes", coalition),
     }
     return render(request, "plans/editions/reads.html", context)

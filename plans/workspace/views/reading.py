@@ -148,12 +148,12 @@ def section(request, coalition, plan, edition, section):
 
 
 def picture(request, coalition, plan, sha256):
-    """Stream a picture to readers of a section that shows it, and to the plan's administrators (for
-    their drafts).
+    """Stream a picture to readers of a section that shows it, and to who writes the plan (for their
+    drafts).
     """
     found = get_object_or_404(request.subject.pictures, sha256=sha256)
     showing = _showing(found, request.user)
-    if not showing and not policies.can_edit(request.user, request.subject):
+    if not (showing or may(request.user, "edition_start", request.subject)):
         raise Http404
     note_picture(sections=showing, by=request.user)
     name = f"picture.{uploads.FORMATS['PNG' if found.content_type == 'image/png' else 'JPEG'][0]}"

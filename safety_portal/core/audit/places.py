@@ -12,10 +12,10 @@ from django.urls import reverse
 from safety_portal.core.audit.models import AuditRow
 
 
-def link(rows: list[AuditRow]) -> None:
-    """Set `url` on each of the audit rows, "" where its subject is gone or has no page.
+def urls_of(rows: list[AuditRow]) -> dict[int, str]:
+    """Where the subject of each of the audit rows can be looked at, by the row's key.
 
-    One query for each kind among them.
+    No key where it is gone or has no page. One query for each kind among them.
 
     `audit_places` maps the name of a model to the name of an address and the paths from the model
     to its arguments. The address decides by itself who may open it.
@@ -24,8 +24,8 @@ def link(rows: list[AuditRow]) -> None:
     for row in rows:
         wanted[row.subject_kind].add(row.subject_id)
     found = {(kind, pk): url for kind, ids in wanted.items() for pk, url in _addresses(kind, ids)}
-    for row in rows:
-        row.url = found.get((row.subject_kind, row.subject_id), "")
+    subjects = {row.pk: (row.subject_kind, row.subject_id) for row in rows}
+    return {pk: found[subject] for pk, subject in subjects.items() if subject in found}
 
 
 def _addresses(kind: str, ids: Iterable[int | None]) -> Iterator[tuple[int | None, str]]:

@@ -6,6 +6,8 @@ Not the text of what carries a secret: whoever holds a session would make a pass
 in the mailbox alone.
 """
 
+from dataclasses import dataclass
+
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
@@ -20,6 +22,14 @@ from safety_portal.core.paging import keyset_page
 HANDED_OVER, WRITTEN = "Handed to the mail server", "Written to a file on this server"
 
 
+@dataclass(frozen=True)
+class Row:
+    """A message of a list, and what became of it."""
+
+    message: Message
+    became: dict
+
+
 def own_messages(request):
     """Every mail the portal sent, or will send, to the reader's account; newest first."""
     page = keyset_page(
@@ -27,8 +37,7 @@ def own_messages(request):
         request,
         by=("-id",),
     )
-    for message in page:
-        message.became = became(message)
+    page = page.of(lambda message: Row(message, became(message)))
     return render(request, "core/notices/own.html", {"page": page})
 
 
@@ -56,8 +65,7 @@ def sent_mail(request):
     """
     _only_in_the_demo()
     page = keyset_page(Message.objects.defer("text", "html", "parts"), request, by=("-id",))
-    for message in page:
-        message.became = became(message)
+    page = page.of(lambda message: Row(message, became(message)))
     return render(request, "core/notices/sent_mail.html", {"page": page})
 
 

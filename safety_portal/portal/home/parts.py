@@ -200,7 +200,7 @@ def _edition(coalition, pk, number, status, in_force_at, review_due_on, plan_id,
 
 
 def _signatures_of(editions):
-    """What an EditionRow says of the signatures of each of the editions (ids). At most one query."""
+    """What an EditionRow says of the signatures of each edition (ids). At most one query."""
     rows = SIGNATURES.ask(editions=editions) if editions else ()
     by_edition = Counter((pk, state) for pk, state, *_ in rows)
     waits = defaultdict(list)
@@ -218,7 +218,7 @@ def _signatures_of(editions):
 
 
 def _rounds_of(editions):
-    """What an EditionRow says of the open round of each of the editions (ids). At most one query."""
+    """What an EditionRow says of the open round of each edition (ids). At most one query."""
     if not editions:
         return {}
     rounds = ReviewRound.objects.filter(edition__in=editions, closed_at__isnull=True)

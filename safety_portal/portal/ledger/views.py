@@ -3,6 +3,7 @@
 Who in a coalition was told what, why then, and what became of the mail.
 """
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.exceptions import BadRequest
@@ -38,15 +39,26 @@ LATE_AFTER = timedelta(hours=12)
 COLUMNS = ["Told on", "To", "Address", "For", "Due on", "Reminder", "Status"]
 
 
+@dataclass(frozen=True)
+class Row:
+    """A reminder, the step of the ladder it was, and what became of its message."""
+
+    told: Told
+    why_then: str
+    became: dict
+
+
 def ledger(request, coalition):
     """What the members of a coalition were told, newest first; day, fate and person narrow it."""
     scope, today, asked = request.subject, timezone.localdate(), _asked(request)
     day = _day(asked["day"]) or today
     swept_at, counted_at, tally = _sweep_of(scope.pk, day)
     page = keyset_page(_told(scope.pk, asked), request, by=("-id",))
-    for told in page:
-        told.why_then = ladder.step_in_words(told.step, ladder=request.subject.ladder)
-        told.became = views.became(told.message)
+    page = page.of(
+        lambda told: Row(
+            told, ladder.step_in_words(told.step, ladder=scope.ladder), views.became(told.message)
+        )
+    )
     numbers = _numbers(scope.pk, day)
     context = {
         "page": page,

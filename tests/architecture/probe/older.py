@@ -109,4 +109,24 @@ OLDER = [
         f"{HERE}policies:8 imports inside a function: move the import to the top.",
         at("policies.py", "def _later():\n    import json\n"),
     ),
+    Way(
+        "a view asks the policy of an address itself",
+        "buttons",
+        f"{HERE}views:16 asks can_close itself: ask the address that it gates, "
+        "may(request.user, name, subject), or {% may %} in the template.",
+        at(
+            "views.py",
+            "from coalitions.meetings import policies\n\nmay_close = policies.can_close\n",
+        ),
+    ),
+    Way(
+        "a view puts a value on a row",
+        "hung",
+        f"{HERE}views:18 puts .may_close on meeting, and no class of ours has it: "
+        "return a small frozen dataclass with the row and the value.",
+        at(
+            "views.py",
+            "\n\ndef _rows(page):\n    for meeting in page:\n        meeting.may_close = 1\n",
+        ),
+    ),
 ]

@@ -3,12 +3,23 @@
 Each is a function `rule(code) -> [Finding]`, and holds for any tree that is laid out like ours.
 """
 
-from tests.architecture.rules import arrows, doors, layout, outside, rooms, scripts, sizes, words
+from tests.architecture.rules import (
+    arrows,
+    doors,
+    layout,
+    outside,
+    rooms,
+    rows,
+    scripts,
+    sizes,
+    words,
+)
 
 RULES = {
     "actions": rooms.actions,
     "addresses": layout.addresses,
     "apps": arrows.apps,
+    "buttons": rows.buttons,
     "by_name": arrows.by_name,
     "clock": rooms.clock,
     "docstrings": words.docstrings,
@@ -17,6 +28,7 @@ RULES = {
     "folders": sizes.folders,
     "functions": sizes.functions,
     "gathered": doors.gathered,
+    "hung": rows.hung,
     "internals": outside.internals,
     "layout": layout.layout,
     "lifecycle": arrows.lifecycle,

@@ -69,7 +69,7 @@ def told(edition, cast, coalition):
 
 
 def shown(response):
-    return [row.message.to_name for row in response.context["page"]]
+    return [row.told.message.to_name for row in response.context["page"]]
 
 
 def test_the_ledger_says_who_was_told_and_what_became_of_it(client, told, cast):
@@ -231,7 +231,7 @@ def test_the_ledger_has_one_query_count(
 def test_a_person_reads_their_own_messages_and_no_others(client, told, cast):
     client.force_login(cast.fire)
     response = client.get("/account/messages/")
-    assert [message.account_id for message in response.context["page"]] == [cast.fire.pk]
+    assert [row.message.account_id for row in response.context["page"]] == [cast.fire.pk]
     own = Message.objects.get(account=cast.fire)
     page = client.get(f"/account/messages/{own.pk}/").content.decode()
     assert "Sign the Emergency operations plan, edition 1" in page

@@ -109,11 +109,11 @@ class LogForm(RecordFields):
             self.fields["course"].initial = str(likely[0][0].pk)
         elif not likely:
             self.fields["course"].initial = OTHER_COURSE
-        other = self.fields["other_course"]
-        other.queryset = Course.objects.filter(pk__in=[course.pk for course in offered])
+        field = self.fields["other_course"]
+        field.queryset = Course.objects.filter(pk__in=[course.pk for course in offered])
         # What is offered was read already: the list is drawn without asking again.
         named = sorted((course.title, course.pk) for course in offered)
-        other.choices = [("", other.empty_label), *((pk, title) for title, pk in named)]
+        field.choices = [("", field.empty_label), *((pk, title) for title, pk in named)]
         if people is None:
             del self.fields["person"]
         else:

@@ -21,9 +21,10 @@ def devices(request):
         )
         return redirect("usersessions_list")
     found = sessions.open_sessions(request.user, now=int(time.time()))
-    for session in found:
-        session.is_this_one = session.session_key == request.session.session_key
-    return render(request, "usersessions/usersession_list.html", {"sessions": found})
+    this_one = request.session.session_key
+    return render(
+        request, "usersessions/usersession_list.html", {"sessions": found, "this_one": this_one}
+    )
 
 
 @require_POST
