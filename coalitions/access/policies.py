@@ -4,6 +4,7 @@ Each policy answers Allowed or Denied with the sentence a person is shown.
 """
 
 from coalitions.access.grants import standing_of
+from coalitions.access.roles import Group
 from safety_portal.core.authority import Allowed, Denied
 
 LOOKING_ONLY = Denied(
@@ -36,7 +37,7 @@ def can_see_people(user, coalition):
         for hold in standing.holds
         if not hold.of_school and hold.district_id == coalition.district_id
     }
-    if coalition.school_id and reaching & {"administrator", "officers", "responders"}:
+    if coalition.school_id and reaching & {Group.ADMINISTRATOR, Group.OFFICERS, Group.RESPONDERS}:
         return Allowed()
     return Denied(f"Only members of {coalition} see who is in it.")
 
@@ -46,7 +47,7 @@ def can_administer(user, coalition):
     standing = standing_of(user)
     if standing.seen_as:
         return LOOKING_ONLY
-    if "administrator" in standing.groups_in(coalition):
+    if Group.ADMINISTRATOR in standing.groups_in(coalition):
         return Allowed()
     return Denied(f"Only an administrator of {coalition} may do this.")
 
@@ -58,7 +59,7 @@ def can_administer_subject(user, subject):
 
 def can_read_audit(user, coalition):
     """The record of every change: administrators."""
-    if "administrator" in standing_of(user).groups_in(coalition):
+    if Group.ADMINISTRATOR in standing_of(user).groups_in(coalition):
         return Allowed()
     return Denied(f"Only an administrator of {coalition} reads the record of changes.")
 
@@ -68,7 +69,7 @@ def can_read_reminders(user, coalition):
 
     Everybody reads their own under Account.
     """
-    if "administrator" in standing_of(user).groups_in(coalition):
+    if Group.ADMINISTRATOR in standing_of(user).groups_in(coalition):
         return Allowed()
     return Denied(
         f"Only an administrator of {coalition} reads who was reminded; yours are under your account."

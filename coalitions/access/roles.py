@@ -5,6 +5,8 @@ The table of the product, on one screen.
 Imports nothing of ours. Stored codes are whole words and never change; titles may.
 """
 
+from enum import StrEnum
+
 from django.db import models
 
 PUBLIC, MEMBERS, RESTRICTED = "public", "members", "restricted"
@@ -37,35 +39,62 @@ class Role(models.TextChoices):
     STUDENT = "student", "Student"
 
 
+class Group(StrEnum):
+    """Roles that come to the portal for the same: what each group may do is said here, and by the
+    policies.
+    """
+
+    ADMINISTRATOR = "administrator"
+    OFFICERS = "officers"
+    RESPONDERS = "responders"
+    CARE = "care"
+    SCHOOL = "school"
+    OFFICIAL = "official"
+    COMMUNITY = "community"
+
+
 GROUPS = {
-    "administrator": (Role.ADMINISTRATOR,),
-    "officers": (Role.SRO, Role.SECURITY_OFFICER),
-    "responders": (Role.LAW_ENFORCEMENT, Role.FIRE, Role.EMS, Role.EMERGENCY_MANAGER),
-    "care": (Role.HEALTH, Role.MENTAL_HEALTH),
-    "school": (Role.TEACHER, Role.STAFF),
-    "official": (Role.OFFICIAL,),
-    "community": (Role.PARENT, Role.STUDENT),
+    Group.ADMINISTRATOR: (Role.ADMINISTRATOR,),
+    Group.OFFICERS: (Role.SRO, Role.SECURITY_OFFICER),
+    Group.RESPONDERS: (Role.LAW_ENFORCEMENT, Role.FIRE, Role.EMS, Role.EMERGENCY_MANAGER),
+    Group.CARE: (Role.HEALTH, Role.MENTAL_HEALTH),
+    Group.SCHOOL: (Role.TEACHER, Role.STAFF),
+    Group.OFFICIAL: (Role.OFFICIAL,),
+    Group.COMMUNITY: (Role.PARENT, Role.STUDENT),
 }
 GROUP_OF = {role.value: group for group, roles in GROUPS.items() for role in roles}
 
 ALL_LEVELS = frozenset({PUBLIC, MEMBERS, RESTRICTED})
 READS = {
-    "administrator": ALL_LEVELS,
-    "officers": ALL_LEVELS,
-    "responders": ALL_LEVELS,
-    "care": frozenset({PUBLIC, MEMBERS}),
-    "school": frozenset({PUBLIC, MEMBERS}),
-    "official": frozenset({PUBLIC, MEMBERS}),
-    "community": frozenset({PUBLIC}),
+    Group.ADMINISTRATOR: ALL_LEVELS,
+    Group.OFFICERS: ALL_LEVELS,
+    Group.RESPONDERS: ALL_LEVELS,
+    Group.CARE: frozenset({PUBLIC, MEMBERS}),
+    Group.SCHOOL: frozenset({PUBLIC, MEMBERS}),
+    Group.OFFICIAL: frozenset({PUBLIC, MEMBERS}),
+    Group.COMMUNITY: frozenset({PUBLIC}),
 }
 # Members of a district's coalition whose reading reaches into the plans of its schools; all others
 # read what is public there.
-READS_DOWN = frozenset({"administrator", "officers", "responders", "care"})
-MAY_SIGN = frozenset({"administrator", "officers", "responders", "care", "school", "official"})
+READS_DOWN = frozenset({Group.ADMINISTRATOR, Group.OFFICERS, Group.RESPONDERS, Group.CARE})
+MAY_SIGN = frozenset(
+    {
+        Group.ADMINISTRATOR,
+        Group.OFFICERS,
+        Group.RESPONDERS,
+        Group.CARE,
+        Group.SCHOOL,
+        Group.OFFICIAL,
+    }
+)
 # Who proposes other words for what they read; all others who read it comment.
-MAY_SUGGEST = frozenset({"administrator", "officers", "responders", "care", "school"})
-MAY_LOG_FOR_OTHERS = frozenset({"administrator", "officers"})
-MAY_LOG_OWN = frozenset({"administrator", "officers", "responders", "care", "school"})
+MAY_SUGGEST = frozenset(
+    {Group.ADMINISTRATOR, Group.OFFICERS, Group.RESPONDERS, Group.CARE, Group.SCHOOL}
+)
+MAY_LOG_FOR_OTHERS = frozenset({Group.ADMINISTRATOR, Group.OFFICERS})
+MAY_LOG_OWN = frozenset(
+    {Group.ADMINISTRATOR, Group.OFFICERS, Group.RESPONDERS, Group.CARE, Group.SCHOOL}
+)
 
 
 def levels(role):

@@ -14,7 +14,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from coalitions.access.roles import GROUP_OF
+from coalitions.access.roles import GROUP_OF, Group
 from safety_portal.core.look.wording import full_day
 from safety_portal.core.notices import outbox
 from safety_portal.core.notices.kinds import Kind
@@ -23,13 +23,13 @@ from safety_portal.core.notices.mail import render_mail
 EVENING = time(18)
 # What a role opens in the coalition, in the words of the table of roles (roles.py).
 RIGHTS = {
-    "administrator": "You administer it: you invite people, write and publish its plan, verify training and see what is late.",
-    "officers": "You read its whole plan, comment, suggest other words, and log training for yourself and others.",
-    "responders": "You read its whole plan, comment, suggest other words, and log your training.",
-    "care": "You read what its plan shows to members, comment, suggest other words, and log your training.",
-    "school": "You read what its plan shows to members, acknowledge your protocols, comment, and log your training.",
-    "official": "You read what its plan shows to members, and comment.",
-    "community": "You read what is public of its plan, and comment.",
+    Group.ADMINISTRATOR: "You administer it: you invite people, write and publish its plan, verify training and see what is late.",
+    Group.OFFICERS: "You read its whole plan, comment, suggest other words, and log training for yourself and others.",
+    Group.RESPONDERS: "You read its whole plan, comment, suggest other words, and log your training.",
+    Group.CARE: "You read what its plan shows to members, comment, suggest other words, and log your training.",
+    Group.SCHOOL: "You read what its plan shows to members, acknowledge your protocols, comment, and log your training.",
+    Group.OFFICIAL: "You read what its plan shows to members, and comment.",
+    Group.COMMUNITY: "You read what is public of its plan, and comment.",
 }
 # Said of a field that became true or was filled, and of one that became false or was emptied; VALUE
 # is what it is or was.

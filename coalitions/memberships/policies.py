@@ -2,6 +2,7 @@
 
 from coalitions.access.grants import standing_of
 from coalitions.access.policies import LOOKING_ONLY, can_administer
+from coalitions.access.roles import Group
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.queries import RecordHere
 from coalitions.schools.policies import administered_districts
@@ -38,7 +39,7 @@ def records_kept(user, people):
     if set(ids.values()) <= administered_districts(user):
         return frozenset(ids)
     administered = {
-        hold.coalition_id for hold in standing_of(user).holds if hold.group == "administrator"
+        hold.coalition_id for hold in standing_of(user).holds if hold.group == Group.ADMINISTRATOR
     }
     held = Membership.objects.filter(person__in=ids).values_list("person_id", "coalition_id")
     known = {person for person, _ in held}
@@ -103,7 +104,7 @@ def can_designate(user, membership):
     standing = standing_of(user)
     if standing.seen_as:
         return LOOKING_ONLY
-    if membership.person_id in standing.person_ids or "administrator" in standing.groups_in(
+    if membership.person_id in standing.person_ids or Group.ADMINISTRATOR in standing.groups_in(
         membership.coalition
     ):
         return Allowed()

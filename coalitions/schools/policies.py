@@ -2,6 +2,7 @@
 
 from coalitions.access.grants import standing_of
 from coalitions.access.policies import LOOKING_ONLY, is_member
+from coalitions.access.roles import Group
 from safety_portal.core.authority import Allowed, Denied
 
 
@@ -32,5 +33,7 @@ def administered_districts(user):
     """Ids of the districts whose own coalition the account administers."""
     holds = standing_of(user).holds
     return frozenset(
-        hold.district_id for hold in holds if hold.group == "administrator" and not hold.of_school
+        hold.district_id
+        for hold in holds
+        if hold.group == Group.ADMINISTRATOR and not hold.of_school
     )

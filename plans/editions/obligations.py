@@ -7,6 +7,7 @@ One row for a district, however many schools: the schools' own administrators ar
 
 from datetime import timedelta
 
+from coalitions.memberships.models.membership import administers
 from safety_portal.core.look.wording import counted, listed_up_to
 from safety_portal.core.notices.obligation import Demand
 from safety_portal.core.web.addresses import address
@@ -28,7 +29,7 @@ WITHOUT_PLAN = f"""
         FROM coalitions_coalition school
         WHERE school.district_id = home.district_id AND school.school_id IS NOT NULL AND school.review_due_on IS NULL
     ) bare ON bare.schools > 0
-    WHERE member.role = 'administrator'
+    WHERE {administers("member")}
 """  # noqa: S608  put together from our own words
 
 REVIEW_OVERDUE = f"""
@@ -41,7 +42,7 @@ REVIEW_OVERDUE = f"""
         FROM coalitions_coalition school
         WHERE school.district_id = home.district_id AND school.school_id IS NOT NULL AND school.review_due_on < %(on)s
     ) late ON late.schools > 0
-    WHERE member.role = 'administrator'
+    WHERE {administers("member")}
 """  # noqa: S608  put together from our own words
 
 

@@ -6,6 +6,7 @@ Each policy answers Allowed or Denied with the sentence a person is shown.
 from coalitions.access import roles
 from coalitions.access.grants import standing_of
 from coalitions.access.policies import LOOKING_ONLY, can_administer
+from coalitions.access.roles import Group
 from coalitions.schools.policies import administered_districts
 from safety_portal.core.authority import Allowed, Denied
 
@@ -48,7 +49,7 @@ def can_see_drafts(user, coalition):
     Whoever may not is never told that none is in work.
     """
     for hold in standing_of(user).holds:
-        is_member = hold.coalition_id == coalition.pk and hold.group != "community"
+        is_member = hold.coalition_id == coalition.pk and hold.group != Group.COMMUNITY
         reaches_down = coalition.school_id and not hold.of_school and hold.group in roles.READS_DOWN
         if is_member or (reaches_down and hold.district_id == coalition.district_id):
             return Allowed()
@@ -73,7 +74,9 @@ def can_read_section(user, section):
 
 
 def _is_put_to(user, section):
-    holds = [hold.membership_id for hold in standing_of(user).holds if hold.group != "community"]
+    holds = [
+        hold.membership_id for hold in standing_of(user).holds if hold.group != Group.COMMUNITY
+    ]
     return section.reviewers.filter(membership_id__in=holds, round__closed_at__isnull=True).exists()
 
 

@@ -10,7 +10,7 @@ from django.db.models.functions import RowNumber
 
 from coalitions.access.filters import reaching
 from coalitions.access.grants import standing_of
-from coalitions.access.roles import ALL_LEVELS, RESTRICTED
+from coalitions.access.roles import ALL_LEVELS, RESTRICTED, Group
 from coalitions.memberships.models.membership import Membership
 from plans.editions.models.distribution import Distribution
 from plans.editions.models.edition import Edition
@@ -29,7 +29,7 @@ COLUMNS = (
 DISTRIBUTION_MAX = 300
 # Whom a member of a district's coalition in one of these groups sees: the people of its schools, as
 # can_see_people says.
-SEES_DOWN = frozenset({"administrator", "officers", "responders"})
+SEES_DOWN = frozenset({Group.ADMINISTRATOR, Group.OFFICERS, Group.RESPONDERS})
 
 
 @dataclass(frozen=True)
@@ -103,9 +103,9 @@ def _seen_by(reader, coalition):
     told of.
     """
     standing = standing_of(reader)
-    if "administrator" in standing.groups_in(coalition):
+    if Group.ADMINISTRATOR in standing.groups_in(coalition):
         return Q()
-    members = {hold.coalition_id for hold in standing.holds if hold.group != "community"}
+    members = {hold.coalition_id for hold in standing.holds if hold.group != Group.COMMUNITY}
     down = {
         hold.district_id
         for hold in standing.holds

@@ -2,6 +2,7 @@
 
 from coalitions.access.grants import standing_of
 from coalitions.access.policies import LOOKING_ONLY
+from coalitions.access.roles import Group
 from plans.editions.policies import can_read_section
 from safety_portal.core.authority import Allowed, Denied
 
@@ -19,7 +20,7 @@ def can_acknowledge(user, section):
 
 def can_see_acknowledgements(user, coalition):
     """Who has read what, by name: the coalition's administrators."""
-    if "administrator" in standing_of(user).groups_in(coalition):
+    if Group.ADMINISTRATOR in standing_of(user).groups_in(coalition):
         return Allowed()
     return Denied(f"Only an administrator of {coalition} sees who has read what.")
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from coalitions.access.roles import GROUP_OF, Role
+from coalitions.access.roles import GROUP_OF, Group, Role
 from plans.text.blocks import Block, leaves
 from plans.text.characters import one_line
 from plans.text.parsing import parse
@@ -25,7 +25,7 @@ _FIRST = {"during": 0, "": 1, "after": 2, "before": 3}
 # An objective says what is to be reached, and not what to do.
 _NO_STEPS = re.compile(r"\b(?:objectives?|goals?)\b", re.IGNORECASE)
 _EVERYBODY = r"every(?:one|body)|any(?:one|body)|all (?:staff|adults|personnel|employees)"
-_OF_THE_SCHOOL = {"administrator", "officers", "care", "school"}
+_OF_THE_SCHOOL = {Group.ADMINISTRATOR, Group.OFFICERS, Group.CARE, Group.SCHOOL}
 # How plans call the roles, beside the portal's own word for each.
 _NAMES = {
     Role.ADMINISTRATOR: r"administrators?|principals?",

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from coalitions.access import roles
+from coalitions.access.roles import Group
 from coalitions.memberships.models.membership import Membership
 from plans.editions import locks
 from plans.editions.lifecycle import EditionStatus
@@ -152,7 +153,7 @@ def _check_sections(edition, membership, sections):
         raise Refused(
             "A section of another edition cannot be put to a reviewer.", field="reviewers"
         )
-    if roles.GROUP_OF[membership.role] == "community" and any(
+    if roles.GROUP_OF[membership.role] == Group.COMMUNITY and any(
         section.is_restricted for section in sections
     ):
         raise Refused(

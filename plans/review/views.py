@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from coalitions.access import roles
 from coalitions.access.grants import standing_of
+from coalitions.access.roles import Group
 from coalitions.memberships.models.membership import Membership
 from plans.comments.models.comment import Comment
 from plans.comments.models.suggestion import Suggestion
@@ -141,7 +142,9 @@ def _put_to(member, sections):
 
     Never to parents and students.
     """
-    if roles.GROUP_OF[member.role] == "community" or roles.RESTRICTED in roles.levels(member.role):
+    if roles.GROUP_OF[member.role] == Group.COMMUNITY or roles.RESTRICTED in roles.levels(
+        member.role
+    ):
         return []
     return sections
 

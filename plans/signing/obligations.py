@@ -5,7 +5,7 @@ Signatures, what keeps them, the board's vote, and the step itself.
 
 from datetime import timedelta
 
-from coalitions.memberships.models.membership import holds
+from coalitions.memberships.models.membership import administers, holds
 from plans.signing.queries import ROLES_THAT_SIGN
 from safety_portal.core.look.wording import counted, day_in_words, listed
 from safety_portal.core.notices.obligation import Demand
@@ -88,7 +88,7 @@ BOARD_VOTE = f"""
     JOIN LATERAL (
         SELECT MIN(due_on) AS due_on FROM plans_signature WHERE edition_id = edition.id AND state <> 'voided'
     ) asked ON asked.due_on IS NOT NULL {NEWEST_VOTE}
-    WHERE member.role = 'administrator' AND vote.outcome IS DISTINCT FROM 'approved'
+    WHERE {administers("member")} AND vote.outcome IS DISTINCT FROM 'approved'
 """  # noqa: S608  put together from our own words
 
 
@@ -166,7 +166,7 @@ SIGNATURES_STUCK = f"""
            json_build_object('number', edition.number, 'plan', plan.id, 'title', plan.title, 'declined', stuck.declined,
                              'vacant', stuck.vacant, 'unasked', stuck.unasked)
     {FROZEN}
-    WHERE member.role = 'administrator' AND stuck.declined + stuck.vacant + stuck.unasked > 0
+    WHERE {administers("member")} AND stuck.declined + stuck.vacant + stuck.unasked > 0
 """
 
 
@@ -197,7 +197,7 @@ PUT_IN_FORCE = f"""
            'put_in_force:' || edition.id || ':' || LEFT(edition.content_hash, 16),
            json_build_object('number', edition.number, 'plan', plan.id, 'title', plan.title, 'since', stuck.last_on)
     {FROZEN} JOIN coalitions_coalition coalition ON coalition.id = plan.coalition_id {NEWEST_VOTE}
-    WHERE member.role = 'administrator' AND stuck.declined + stuck.vacant + stuck.unasked + stuck.waiting = 0
+    WHERE {administers("member")} AND stuck.declined + stuck.vacant + stuck.unasked + stuck.waiting = 0
       AND (coalition.approving_board = '' OR vote.outcome = 'approved')
 """
 

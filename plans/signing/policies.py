@@ -3,6 +3,7 @@
 from coalitions.access import roles
 from coalitions.access.grants import standing_of
 from coalitions.access.policies import LOOKING_ONLY
+from coalitions.access.roles import Group
 from plans.editions.policies import can_edit
 from safety_portal.core.authority import Allowed, Denied
 
@@ -32,7 +33,7 @@ def can_see_signature(user, signature):
     standing = standing_of(user)
     if any(hold.membership_id == signature.membership_id for hold in standing.holds):
         return Allowed()
-    if "administrator" in standing.groups_in(signature.edition.plan.coalition):
+    if Group.ADMINISTRATOR in standing.groups_in(signature.edition.plan.coalition):
         return Allowed()
     if signature.membership_id in standing.signs_for:
         return Allowed()

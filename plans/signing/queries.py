@@ -258,5 +258,5 @@ def has_changed_hands(signature, held):
 
 def administrators(coalition, *, on):
     """Memberships of those who administer a coalition on the day."""
-    rows = Membership.objects.current(on).filter(coalition=coalition, role="administrator")
+    rows = Membership.objects.current(on).filter(coalition=coalition, role=roles.Role.ADMINISTRATOR)
     return rows.select_related("person__account").order_by("id")

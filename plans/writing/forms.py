@@ -3,7 +3,7 @@
 from crispy_forms.helper import FormHelper
 from django import forms
 
-from coalitions.access.roles import GROUP_OF, Role
+from coalitions.access.roles import GROUP_OF, Group, Role
 from plans.editions.forms.html import HtmlField
 from plans.editions.forms.plan import SENSITIVITIES
 from plans.editions.lifecycle import Change
@@ -53,7 +53,9 @@ class SectionForm(forms.Form):
     protocol_for = forms.MultipleChoiceField(
         label="A protocol for",
         help_text="People in these roles are asked to read and acknowledge it when the edition is in force.",
-        choices=[(role.value, role.label) for role in Role if GROUP_OF[role.value] != "community"],
+        choices=[
+            (role.value, role.label) for role in Role if GROUP_OF[role.value] != Group.COMMUNITY
+        ],
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from coalitions.access.grants import standing_of
+from coalitions.access.roles import Group
 from coalitions.coalition.models import Coalition
 from coalitions.people.models import Person
 from safety_portal.core.constraints import together
@@ -23,7 +24,7 @@ class TrainingRecordQuerySet(models.QuerySet):
         """
         standing = standing_of(user)
         administered = [
-            hold.coalition_id for hold in standing.holds if hold.group == "administrator"
+            hold.coalition_id for hold in standing.holds if hold.group == Group.ADMINISTRATOR
         ]
         visible = Q(coalition_id__in=administered)
         if not standing.seen_as:

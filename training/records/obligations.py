@@ -12,7 +12,7 @@ of it waits.
 from datetime import timedelta
 
 from coalitions.access import roles
-from coalitions.memberships.models.membership import holds
+from coalitions.memberships.models.membership import administers, holds
 from safety_portal.core.look.wording import counted, day_in_words, full_day
 from safety_portal.core.notices.obligation import Demand
 from safety_portal.core.web.addresses import address
@@ -24,7 +24,7 @@ RENEW_BEFORE, RAN_OUT_SHOWN = timedelta(days=60), timedelta(days=365)
 
 # Another person is one before or after, written so: then thousands that wait are counted in the
 # index of those alone.
-VERIFICATION = """
+VERIFICATION = f"""
     SELECT member.account_id, member.person_id, member.name, member.coalition_id,
            waiting.since + %(verify_within)s,
            'verification:' || member.coalition_id || ':' || waiting.since,
@@ -35,8 +35,8 @@ VERIFICATION = """
         WHERE record.coalition_id = member.coalition_id AND record.state = 'to_verify'
               AND (record.person_id < member.person_id OR record.person_id > member.person_id)
     ) waiting ON waiting.records > 0
-    WHERE member.role = 'administrator'
-"""
+    WHERE {administers("member")}
+"""  # noqa: S608  put together from our own words
 
 # Those who are late with it: of all that waits the oldest says so.
 VERIFICATION_BEHIND = f"""
@@ -49,7 +49,7 @@ VERIFICATION_BEHIND = f"""
               AND record.person_id <> held.person_id
         ORDER BY record.entered_at LIMIT 1
     ) oldest ON (oldest.entered_at AT TIME ZONE %(zone)s)::date + %(verify_within)s < %(on)s
-    WHERE held.coalition_id = ANY(%(scopes)s) AND held.role = 'administrator' AND {holds("held")}
+    WHERE held.coalition_id = ANY(%(scopes)s) AND {administers("held")} AND {holds("held")}
 """  # noqa: S608  put together from our own words
 
 # Nobody verifies their own: the only administrator owes the coalition a second one as soon as a
@@ -61,10 +61,10 @@ SECOND_ADMINISTRATOR = f"""
            json_build_object('records', COUNT(record.id))
     FROM member JOIN training_trainingrecord record ON record.coalition_id = member.coalition_id
          AND record.state = 'to_verify' AND record.person_id = member.person_id
-    WHERE member.role = 'administrator' AND NOT EXISTS (
+    WHERE {administers("member")} AND NOT EXISTS (
         SELECT 1 FROM coalitions_membership other JOIN coalitions_person person ON person.id = other.person_id
              JOIN accounts_user account ON account.id = person.account_id AND account.is_active
-        WHERE other.coalition_id = member.coalition_id AND other.role = 'administrator'
+        WHERE other.coalition_id = member.coalition_id AND {administers("other")}
               AND other.person_id <> member.person_id
               AND {holds("other")})
     GROUP BY member.id, member.account_id, member.person_id, member.name, member.coalition_id

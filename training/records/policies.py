@@ -6,6 +6,7 @@ Each policy answers Allowed or Denied with the sentence a person is shown.
 from coalitions.access import roles
 from coalitions.access.grants import standing_of
 from coalitions.access.policies import LOOKING_ONLY, can_administer
+from coalitions.access.roles import Group
 from safety_portal.core.authority import Allowed, Denied
 
 
@@ -52,7 +53,7 @@ def can_verify(user, coalition):
 
 def can_see_records(user, coalition):
     """Everybody's records: the coalition's administrators, also when they only look."""
-    if "administrator" in standing_of(user).groups_in(coalition):
+    if Group.ADMINISTRATOR in standing_of(user).groups_in(coalition):
         return Allowed()
     return Denied(f"Only an administrator of {coalition} sees everybody's training.")
 

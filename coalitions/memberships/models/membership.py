@@ -27,6 +27,11 @@ def holds(table):
     return f"{table}.starts_on <= %(on)s AND ({table}.ends_on IS NULL OR {table}.ends_on > %(on)s)"
 
 
+def administers(table):
+    """In SQL whether the rows of `table`, memberships under whatever name, administer."""
+    return f"{table}.role = '{Role.ADMINISTRATOR.value}'"
+
+
 class MembershipQuerySet(models.QuerySet):
     def current(self, on):
         """Memberships that hold on the day: begun, and not ended before it.

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from coalitions.access.grants import standing_of
+from coalitions.access.roles import Group
 from plans.editions.models.edition import Edition
 from plans.editions.models.section import Section
 from safety_portal.core.constraints import known, never_emptied
@@ -54,7 +55,7 @@ class RestrictedReadQuerySet(models.QuerySet):
         """The reads in the coalitions the account administers, and its own everywhere."""
         standing = standing_of(user)
         administered = [
-            hold.coalition_id for hold in standing.holds if hold.group == "administrator"
+            hold.coalition_id for hold in standing.holds if hold.group == Group.ADMINISTRATOR
         ]
         own = Q(account=user) if not standing.seen_as else Q(pk__in=[])
         return self.filter(own | Q(coalition_id__in=administered))

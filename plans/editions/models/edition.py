@@ -8,6 +8,7 @@ from django.db.models import Q
 from coalitions.access import roles
 from coalitions.access.filters import either, reaching
 from coalitions.access.grants import standing_of
+from coalitions.access.roles import Group
 from coalitions.coalition.models import DISTANT
 from plans.editions.lifecycle import EDITABLE, EDITION_MOVES, FROZEN, IN_WORK, EditionStatus
 from plans.editions.models.plan import Plan
@@ -96,7 +97,7 @@ def opening(standing):
 
     Ids of coalitions (members, community) and of districts.
     """
-    members = {hold.coalition_id for hold in standing.holds if hold.group != "community"}
+    members = {hold.coalition_id for hold in standing.holds if hold.group != Group.COMMUNITY}
     working_down = {
         hold.district_id
         for hold in standing.holds

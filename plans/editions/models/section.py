@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from coalitions.access.filters import either, reaching
 from coalitions.access.grants import NOBODY, standing_of
-from coalitions.access.roles import Sensitivity, levels
+from coalitions.access.roles import Group, Sensitivity, levels
 from plans.editions.lifecycle import Change
 from plans.editions.models.edition import Edition, open_to, opened_at, opening
 from plans.library.kinds import Kind
@@ -67,7 +67,7 @@ def _put_to_holds(standing):
     return [
         hold.membership_id
         for hold in standing.holds
-        if hold.group != "community" and Sensitivity.RESTRICTED not in levels(hold.role)
+        if hold.group != Group.COMMUNITY and Sensitivity.RESTRICTED not in levels(hold.role)
     ]
 
 

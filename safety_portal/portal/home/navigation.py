@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from coalitions.access.current_coalition import chosen_slug
 from coalitions.access.grants import standing_of
-from coalitions.access.roles import GROUP_OF, Role
+from coalitions.access.roles import GROUP_OF, Group, Role
 from coalitions.coalition.models import Coalition
 from safety_portal.portal.second_step import is_outside
 
@@ -66,22 +66,22 @@ MENU = Place("Menu", "menu", "list", ("menu",))
 # As the administrator's navigation orders them.
 ORDER = (HOME, PROTOCOLS, PLANS, TO_SIGN, TRAINING, COALITION)
 NAV = {
-    "administrator": (HOME, PLANS, TRAINING, COALITION),
-    "officers": (HOME, PLANS, TRAINING, COALITION),
-    "responders": (HOME, PLANS, TO_SIGN, COALITION),
-    "care": (HOME, PROTOCOLS, PLANS, TRAINING, COALITION),
-    "school": (HOME, PROTOCOLS, PLANS, TRAINING, COALITION),
-    "official": (HOME, PLANS, TO_SIGN, COALITION),
-    "community": (HOME, PLANS, COALITION),
+    Group.ADMINISTRATOR: (HOME, PLANS, TRAINING, COALITION),
+    Group.OFFICERS: (HOME, PLANS, TRAINING, COALITION),
+    Group.RESPONDERS: (HOME, PLANS, TO_SIGN, COALITION),
+    Group.CARE: (HOME, PROTOCOLS, PLANS, TRAINING, COALITION),
+    Group.SCHOOL: (HOME, PROTOCOLS, PLANS, TRAINING, COALITION),
+    Group.OFFICIAL: (HOME, PLANS, TO_SIGN, COALITION),
+    Group.COMMUNITY: (HOME, PLANS, COALITION),
 }
 THUMB = {
-    "administrator": (HOME, PLANS, TRAINING, COALITION, MENU),
-    "officers": (HOME, PLANS, LOG, COALITION, MENU),
-    "responders": (HOME, PLANS, TO_SIGN, COALITION, MENU),
-    "care": (HOME, PROTOCOLS, PLANS, TRAINING, MENU),
-    "school": (HOME, PROTOCOLS, PLANS, TRAINING, MENU),
-    "official": (HOME, PLANS, TO_SIGN, COALITION, MENU),
-    "community": (HOME, PLANS, COALITION, MENU),
+    Group.ADMINISTRATOR: (HOME, PLANS, TRAINING, COALITION, MENU),
+    Group.OFFICERS: (HOME, PLANS, LOG, COALITION, MENU),
+    Group.RESPONDERS: (HOME, PLANS, TO_SIGN, COALITION, MENU),
+    Group.CARE: (HOME, PROTOCOLS, PLANS, TRAINING, MENU),
+    Group.SCHOOL: (HOME, PROTOCOLS, PLANS, TRAINING, MENU),
+    Group.OFFICIAL: (HOME, PLANS, TO_SIGN, COALITION, MENU),
+    Group.COMMUNITY: (HOME, PLANS, COALITION, MENU),
 }
 WITHOUT_COALITION = frozenset({HOME, MENU})
 # In a coalition that the reader's rights only reach into (a school of the district, the district of

@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from coalitions.access.grants import standing_of
+from coalitions.access.roles import Group
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.policies import can_see_drafts
 from plans.protocols import progress
@@ -37,7 +38,7 @@ def home(request):
 
 def _owed(groups, coalition, user, on):
     """What I owe, and to an administrator who is behind."""
-    if "administrator" not in groups:
+    if Group.ADMINISTRATOR not in groups:
         return {"yours": yours(user, on=on)}
     mine, count, late = yours_and_behind(user, coalition, on=on)
     return {"yours": mine, "behind_count": count, "behind": late, "behind_most": COUNTED}
@@ -49,9 +50,14 @@ def _parts_for(groups, coalition, user, on):
     Each asks the database once or twice.
     """
     found = {"sees_work": False, "sees_reading": False}
-    is_administrator, coalitions = "administrator" in groups, []
-    if not coalition.school_id and groups & {"administrator", "officers", "responders", "official"}:
-        answers_for = "responders" in groups
+    is_administrator, coalitions = Group.ADMINISTRATOR in groups, []
+    if not coalition.school_id and groups & {
+        Group.ADMINISTRATOR,
+        Group.OFFICERS,
+        Group.RESPONDERS,
+        Group.OFFICIAL,
+    }:
+        answers_for = Group.RESPONDERS in groups
         coalitions, found["more_schools"] = parts.schools(
             coalition.district_id, user, by_need=not answers_for
         )
@@ -70,16 +76,16 @@ def _parts_for(groups, coalition, user, on):
         found["first_steps"] = first_day.steps(
             coalition, user, has_plan=bool(found["plans"]), on=on
         )
-    if groups & {"administrator", "community"}:
+    if groups & {Group.ADMINISTRATOR, Group.COMMUNITY}:
         found["filled"], found["vacant"] = parts.seats(coalition, on=on)
         found["seat_count"] = len(found["filled"]) + len(found["vacant"])
-    if groups & {"care", "school", "officers"}:
+    if groups & {Group.CARE, Group.SCHOOL, Group.OFFICERS}:
         found["protocols"] = protocols_for(user, coalition)
-    if groups & {"care", "school"}:
+    if groups & {Group.CARE, Group.SCHOOL}:
         found["people_to_know"] = parts.people_to_know(coalition, user, on=on)
-    if groups & {"care", "school", "officers", "administrator", "responders"}:
+    if groups & {Group.CARE, Group.SCHOOL, Group.OFFICERS, Group.ADMINISTRATOR, Group.RESPONDERS}:
         found["hours"], found["expiring"] = parts.training(coalition, user, on=on)
-    found["is_community"] = groups == {"community"}
+    found["is_community"] = groups == {Group.COMMUNITY}
     return found
 
 
