@@ -25,7 +25,9 @@ EVENING = time(18)
 RIGHTS = {
     Group.ADMINISTRATOR: "You administer it: you invite people, write and publish its plan, verify training and see what is late.",
     Group.OFFICERS: "You read its whole plan, comment, suggest other words, and log training for yourself and others.",
-    Group.RESPONDERS: "You read its whole plan, comment, suggest other words, and log your training.",
+    Group.RESPONDERS: (
+        "You read its whole plan, comment, suggest other words, and log your training."
+    ),
     Group.CARE: "You read what its plan shows to members, comment, suggest other words, and log your training.",
     Group.SCHOOL: "You read what its plan shows to members, acknowledge your protocols, comment, and log your training.",
     Group.OFFICIAL: "You read what its plan shows to members, and comment.",

@@ -4,6 +4,7 @@ What the other apps' demands select from.
 """
 
 from coalitions.access import roles
+from coalitions.memberships.models.designation import designates
 from coalitions.memberships.models.membership import holds
 
 # Whose obligations are asked for: all of them, those of some accounts, of everybody in some
@@ -34,7 +35,7 @@ SIGNER = f"""
     UNION ALL
     SELECT held.id, person.name, member.account_id, member.person_id, member.name
     FROM member JOIN coalitions_designation designation ON designation.designee_id = member.id
-         AND designation.starts_on <= %(on)s AND designation.ends_on > %(on)s AND member.role <> ALL(%(never_sign)s)
+         AND {designates("designation")} AND member.role <> ALL(%(never_sign)s)
     JOIN coalitions_membership held ON held.id = designation.holder_id
          AND {holds("held")}
     JOIN coalitions_person person ON person.id = held.person_id

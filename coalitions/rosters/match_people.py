@@ -8,8 +8,6 @@ from collections.abc import Collection
 from copy import copy
 from types import SimpleNamespace
 
-from django.db.models import Q
-
 from coalitions.access.roles import Role
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person, RosterIdentity
@@ -60,9 +58,7 @@ class Here:
     def read_memberships(self, on):
         """The memberships, each with the names that a preview shows."""
         rows = Membership.objects.filter(coalition__district_id=self.coalition.district_id)
-        rows = rows.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on)).order_by(
-            "person__name", "id"
-        )
+        rows = rows.not_ended(on).order_by("person__name", "id")
         fields = (
             "id",
             "person_id",
@@ -91,7 +87,8 @@ class Here:
                 self.administrators[held.coalition_id].add(held.id)
 
     def again(self) -> "Here":
-        """The same people, with every administrator's membership as it was before any was given up."""
+        """The same people, with every administrator's membership as it was before any was given up.
+        """
         other = copy(self)
         other.administrators = defaultdict(
             set, {key: set(held) for key, held in self.administrators.items()}

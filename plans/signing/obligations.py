@@ -5,6 +5,7 @@ Signatures, what keeps them, the board's vote, and the step itself.
 
 from datetime import timedelta
 
+from coalitions.memberships.models.designation import designates
 from coalitions.memberships.models.membership import administers, holds
 from plans.signing.queries import ROLES_THAT_SIGN
 from safety_portal.core.look.wording import counted, day_in_words, listed
@@ -43,7 +44,7 @@ SIGNATURE_BEHIND = f"""
         SELECT designee.person_id FROM coalitions_designation designation
         JOIN coalitions_membership designee ON designee.id = designation.designee_id AND {holds("designee")}
              AND designee.role <> ALL(%(never_sign)s)
-        WHERE designation.holder_id = held.id AND designation.starts_on <= %(on)s AND designation.ends_on > %(on)s
+        WHERE designation.holder_id = held.id AND {designates("designation")}
     ) signer ON TRUE JOIN coalitions_person person ON person.id = signer.person_id
 """  # noqa: S608  put together from our own words
 

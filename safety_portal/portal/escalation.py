@@ -8,7 +8,7 @@ Who is late reads in the digest that they are told, and who: both ask chairs_of,
 from collections import defaultdict
 
 from coalitions.memberships.chairs import chaired_by, chairs_of
-from coalitions.memberships.models.membership import holds
+from coalitions.memberships.models.membership import chairs
 from safety_portal.core.look.wording import counted, full_day
 from safety_portal.core.notices.digest import CHAIR_TOLD_AFTER
 from safety_portal.core.notices.obligation import Obligation
@@ -23,7 +23,7 @@ CHAIRS = f"""
     FROM (
         SELECT DISTINCT person.account_id, membership.coalition_id FROM coalitions_membership membership
         JOIN coalitions_person person ON person.id = membership.person_id
-        WHERE membership.is_chair AND {holds("membership")}
+        WHERE {chairs("membership")}
     ) chair JOIN {OWED_TODAY} late ON late.scope = chair.coalition_id AND late.due_on < %(on)s - %(chair_told_after)s
          AND late.account_id IS DISTINCT FROM chair.account_id
     WHERE chair.account_id IS NOT NULL GROUP BY chair.account_id, late.scope
@@ -45,8 +45,8 @@ def escalations(*, accounts, on):
     late = defaultdict(list)
     for obligation in each_owed(scopes=scopes, mailed=True, before=on - CHAIR_TOLD_AFTER, on=on):
         late[obligation.scope].append(obligation)
-    for scope, chairs in chairs_of(scopes, on=on).items():
-        for chair in chairs:
+    for scope, told in chairs_of(scopes, on=on).items():
+        for chair in told:
             behind = [
                 each
                 for each in late[scope]

@@ -210,15 +210,8 @@ def test_the_number_of_queries_does_not_grow_with_the_chairs(
 
 
 # Where "no end yet" is meant, and not "holds today": whether somebody stays for good, whose record
-# may be forgotten, which memberships a roster finds again.
-FOR_GOOD = {
-    *(
-        "coalitions.memberships.models.membership",
-        "coalitions.memberships.actions.ending",
-        "coalitions.memberships.actions.memberships",
-    ),
-    *("coalitions.records.actions.contacts", "coalitions.rosters.match_people"),
-}
+# may be forgotten.
+FOR_GOOD = {"coalitions.memberships.models.membership", "coalitions.records.queries"}
 
 
 def test_whether_a_membership_holds_is_asked_in_one_place():

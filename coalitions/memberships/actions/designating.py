@@ -111,7 +111,7 @@ def end_these(*, designations, by, on, because):
 
     Writes an audit row each, and a mail to both of each.
     """
-    rows = designations.filter(ends_on__gt=on).select_for_update(no_key=True, of=("self",))
+    rows = designations.not_ended(on).select_for_update(no_key=True, of=("self",))
     ended = list(rows.select_related(*PEOPLE).order_by("pk"))
     if not ended:
         return
@@ -158,7 +158,7 @@ def _make_room(holder, *, by, on):
 
     What only its days keep open is closed.
     """
-    open_ = Designation.objects.filter(holder=holder, ends_on__gt=on)
+    open_ = Designation.objects.not_ended(on).filter(holder=holder)
     current = open_.current(on).select_related("designee__person", "holder__person").first()
     if current:
         raise WrongState(

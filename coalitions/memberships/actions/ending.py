@@ -34,9 +34,7 @@ def end_memberships(*, coalition, memberships, by, on, because="") -> int:
     if len(held) != len(ids):
         raise WrongState(LOOK_AGAIN)
     if any(membership.role == Role.ADMINISTRATOR for membership in held):
-        stays = current.filter(
-            role=Role.ADMINISTRATOR, ends_on__isnull=True, person__account__is_active=True
-        )
+        stays = Membership.objects.filter(coalition=coalition).administrators_who_stay(on)
         if not stays.exclude(pk__in=ids).exists():
             raise WrongState(
                 f"No administrator of {coalition} who can sign in would stay. Leave one, or invite another first."

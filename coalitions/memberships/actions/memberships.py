@@ -160,10 +160,8 @@ def _current(membership, *, on):
 
 
 def _check_another_administrator(coalition, membership, *, on):
-    others = Membership.objects.current(on).filter(coalition=coalition, role=Role.ADMINISTRATOR)
-    others = others.filter(person__account__is_active=True, ends_on__isnull=True).exclude(
-        pk=membership.pk
-    )
+    others = Membership.objects.filter(coalition=coalition).administrators_who_stay(on)
+    others = others.exclude(pk=membership.pk)
     if not others.exists():
         raise WrongState(
             f"{membership.person} is the only administrator of {coalition} who can sign in. "

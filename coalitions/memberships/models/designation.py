@@ -29,6 +29,13 @@ BETWEEN_COLLEAGUES = """
 """
 
 
+def designates(table):
+    """In SQL what `current` asks of the rows of `table`, designations, with %(on)s; that both still
+    are members is asked of their memberships, by `holds`.
+    """
+    return f"{table}.starts_on <= %(on)s AND {table}.ends_on > %(on)s"
+
+
 class DesignationQuerySet(models.QuerySet):
     def current(self, on):
         """Those that hold on the day: begun, not ended, and both still members.
@@ -36,7 +43,11 @@ class DesignationQuerySet(models.QuerySet):
         `ends_on` is the first day without.
         """
         held = Membership.objects.current(on)
-        return self.filter(starts_on__lte=on, ends_on__gt=on, holder__in=held, designee__in=held)
+        return self.not_ended(on).filter(starts_on__lte=on, holder__in=held, designee__in=held)
+
+    def not_ended(self, on):
+        """Those whose last day is not before the day, begun or not."""
+        return self.filter(ends_on__gt=on)
 
 
 class Designation(models.Model):

@@ -32,20 +32,34 @@ def administers(table):
     return f"{table}.role = '{Role.ADMINISTRATOR.value}'"
 
 
+def chairs(table):
+    """In SQL what `chairs` asks of the rows of `table`, as `holds` does."""
+    return f"{table}.is_chair AND {holds(table)}"
+
+
 class MembershipQuerySet(models.QuerySet):
     def current(self, on):
-        """Memberships that hold on the day: begun, and not ended before it.
-
-        `ends_on` is the first day without.
+        """Memberships that hold on the day: begun, and not ended before it. `ends_on` is the first
+        day without.
         """
-        return self.filter(starts_on__lte=on).filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
+        return self.filter(starts_on__lte=on).not_ended(on)
+
+    def not_ended(self, on):
+        """Those that hold on the day, or will from a later one on."""
+        return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
 
     def chairs(self, on):
-        """Memberships whose holders chair their coalition on the day: several may.
-
-        A term that ends later is no end yet.
+        """Memberships whose holders chair their coalition on the day: several may; a term that ends
+        later is no end yet.
         """
         return self.current(on).filter(is_chair=True)
+
+    def administrators_who_stay(self, on):
+        """Those that administer a coalition on the day, can sign in, and have no last day: without
+        one of them nobody could invite the next.
+        """
+        of_accounts = self.filter(role=Role.ADMINISTRATOR, person__account__is_active=True)
+        return of_accounts.current(on).filter(ends_on__isnull=True)
 
 
 class Membership(models.Model):

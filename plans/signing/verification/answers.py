@@ -116,6 +116,7 @@ def designations_that_differ(rows, ledger):
 def _covers(designation, row):
     on = row.signed_on or timezone.localtime(row.decided_at).date()
     pair = (designation.holder_id, designation.designee_id) == (row.membership_id, row.designee_id)
+    # On the day that it ended, too: what was answered in the morning stands.
     return pair and designation.starts_on <= on <= designation.ends_on
 
 

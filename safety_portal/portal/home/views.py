@@ -14,6 +14,9 @@ from safety_portal.portal.home.navigation import current_coalition
 from safety_portal.portal.home.yours import yours, yours_and_behind
 from safety_portal.portal.obligations import COUNTED, DEMANDS
 
+# Who sees on the home page of a district's coalition where each of its schools stands.
+LOOK_AT_SCHOOLS = frozenset({Group.ADMINISTRATOR, Group.OFFICERS, Group.RESPONDERS, Group.OFFICIAL})
+
 
 def home(request):
     """The page after signing in.
@@ -49,30 +52,9 @@ def _parts_for(groups, coalition, user, on):
 
     Each asks the database once or twice.
     """
-    found = {"sees_work": False, "sees_reading": False}
-    is_administrator, coalitions = Group.ADMINISTRATOR in groups, []
-    if not coalition.school_id and groups & {
-        Group.ADMINISTRATOR,
-        Group.OFFICERS,
-        Group.RESPONDERS,
-        Group.OFFICIAL,
-    }:
-        answers_for = Group.RESPONDERS in groups
-        coalitions, found["more_schools"] = parts.schools(
-            coalition.district_id, user, by_need=not answers_for
-        )
-    found["plans"], stands = parts.plans(coalition, user, schools=coalitions)
-    if coalitions:
-        read = progress.count_reading(
-            [each.pk for each in coalitions] if is_administrator else (), on=on
-        )
-        rows = [_school(user, each, stands[each.pk], read) for each in coalitions]
-        found["answer_for" if answers_for else "schools"] = rows
-        found["sees_work"] = any(row.shows_work for row in rows)
-        found["sees_reading"] = is_administrator
-    if is_administrator and not any(
-        row.edition.status == EditionStatus.IN_FORCE for row in found["plans"]
-    ):
+    found = _plans(groups, coalition, user, on)
+    has_plan_in_force = any(row.edition.status == EditionStatus.IN_FORCE for row in found["plans"])
+    if Group.ADMINISTRATOR in groups and not has_plan_in_force:
         found["first_steps"] = first_day.steps(
             coalition, user, has_plan=bool(found["plans"]), on=on
         )
@@ -87,6 +69,27 @@ def _parts_for(groups, coalition, user, on):
         found["hours"], found["expiring"] = parts.training(coalition, user, on=on)
     found["is_community"] = groups == {Group.COMMUNITY}
     return found
+
+
+def _plans(groups, coalition, user, on):
+    """The plans of the coalition; of a district's, where those of its schools stand, for whoever
+    answers for them.
+    """
+    looks_at_schools = groups & LOOK_AT_SCHOOLS and not coalition.school_id
+    answers_for, coalitions, more = Group.RESPONDERS in groups, [], False
+    if looks_at_schools:
+        coalitions, more = parts.schools(coalition.district_id, user, by_need=not answers_for)
+    plans, stands = parts.plans(coalition, user, schools=coalitions)
+    sees_reading = bool(coalitions) and Group.ADMINISTRATOR in groups
+    read = progress.count_reading([each.pk for each in coalitions] if sees_reading else (), on=on)
+    rows = [_school(user, each, stands[each.pk], read) for each in coalitions]
+    return {
+        "plans": plans,
+        "answer_for" if answers_for else "schools": rows,
+        "more_schools": more,
+        "sees_work": any(row.shows_work for row in rows),
+        "sees_reading": sees_reading,
+    }
 
 
 def _school(user, coalition, stands, read):
