@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from coalitions.access.grants import standing_of
 from coalitions.coalition.models import Coalition
 from coalitions.schools.models import School
+from safety_portal.core.audit.models import AuditRow
 
 
 @dataclass(frozen=True)
@@ -50,3 +51,8 @@ def fetch_school(user, *, coalition, school, **rest) -> SchoolHere:
         "district", "coalition"
     )
     return SchoolHere(get_object_or_404(schools, pk=school), of_district)
+
+
+def changes_of(coalition):
+    """The record of what was changed in a coalition, ready to be read. A queryset."""
+    return AuditRow.objects.filter(scope=coalition.pk).to_read()

@@ -1,15 +1,34 @@
 """The invitation that an address names. Fetching is authorising: strangers get 404."""
 
 from django.db.models import Exists, OuterRef
+from django.http import Http404
 
 from coalitions.coalition.queries import of_coalition_or_404
+from coalitions.invitations import tokens
 from coalitions.invitations.models import Invitation
 from coalitions.memberships.models.membership import Membership
+from safety_portal.core.accounts.models import User
 
 
 def fetch_invitation(user, *, coalition, invitation, **rest) -> Invitation:
     """The invitation of the address, with its coalition, or Http404."""
     return of_coalition_or_404(user, Invitation, coalition, invitation)
+
+
+def invitation_of(token) -> Invitation:
+    """The invitation of a link, or Http404 for a link nobody was sent."""
+    rows = Invitation.objects.select_related(
+        "coalition__district", "coalition__school", "seat", "agency", "created_by"
+    )
+    invitation = rows.filter(token_hash=tokens.hash_of(token)).first()
+    if invitation is None:
+        raise Http404("This link is not one of an invitation. Copy the whole link from the e-mail.")
+    return invitation
+
+
+def has_account(email) -> bool:
+    """Whether somebody signs in with the address already."""
+    return User.objects.filter(email=email).exists()
 
 
 def not_invited(*, coalition, source, on) -> list[Membership]:

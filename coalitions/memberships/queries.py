@@ -12,6 +12,11 @@ from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
 
 
+def own_memberships(user, *, on):
+    """The memberships of an account that hold on the day. A queryset."""
+    return Membership.objects.current(on).filter(person__account=user)
+
+
 def fetch_membership(user, *, coalition, membership, **rest) -> Membership:
     """The membership of the address, if it still holds, with person, seat, agency and coalition, or
     Http404.

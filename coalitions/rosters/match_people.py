@@ -87,8 +87,7 @@ class Here:
                 self.administrators[held.coalition_id].add(held.id)
 
     def again(self) -> "Here":
-        """The same people, with every administrator's membership as it was before any was given up.
-        """
+        """The same people, with each administrator's membership as before any was given up."""
         other = copy(self)
         other.administrators = defaultdict(
             set, {key: set(held) for key, held in self.administrators.items()}

@@ -12,6 +12,11 @@ def fetch_comment(user, *, comment, **where) -> Comment:
     return _said(user, Comment, comment, **where)
 
 
+def own_comments(user, edition):
+    """What the account said itself of an edition, but for its answers. A queryset."""
+    return Comment.objects.filter(section__edition=edition, made_by=user, answers__isnull=True)
+
+
 def fetch_suggestion(user, *, suggestion, **where) -> Suggestion:
     """The suggestion of the address, for a section whose text the account may read, or Http404."""
     return _said(user, Suggestion, suggestion, **where)

@@ -10,7 +10,6 @@ from django.utils import timezone
 from coalitions.access import roles
 from coalitions.access.grants import standing_of
 from coalitions.access.roles import Group
-from coalitions.memberships.models.membership import Membership
 from plans.comments.models.comment import Comment
 from plans.comments.models.suggestion import Suggestion
 from plans.editions import locks
@@ -113,9 +112,10 @@ def _ask_form(edition, data, by):
     They can still be chosen.
     """
     on = timezone.localdate()
-    members = Membership.objects.current(on).filter(coalition=edition.plan.coalition)
-    members = members.select_related("person", "seat").order_by(
-        "seat__position", "person__name", "id"
+    members = (
+        edition.plan.coalition.memberships.current(on)
+        .select_related("person", "seat")
+        .order_by("seat__position", "person__name", "id")
     )
     seated = members.filter(seat__isnull=False)
     writers = {by.pk, *edition.sections.present().values_list("saved_by", flat=True)}

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from operator import attrgetter
 
-from django.db.models import BigIntegerField, Count, DateField
+from django.db.models import BigIntegerField, Count, DateField, Q
 from django.shortcuts import get_object_or_404
 
 from coalitions.access import roles
@@ -14,9 +14,11 @@ from coalitions.access.grants import standing_of
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
 from coalitions.memberships.seat_holders import designations_of
+from coalitions.people.models import Person
 from coalitions.seats.models import Seat
 from plans.approvals.queries import missing_vote
 from plans.editions.lifecycle import EditionStatus
+from plans.editions.models.edition import Edition
 from plans.editions.models.section import Section
 from plans.editions.queries import fetch_edition
 from plans.signing.lifecycle import SignatureState
@@ -185,6 +187,42 @@ def _for_own_seat(row):
 
 def _as_designee(row, designation):
     return Waiting(row, row.membership.person.name, designation.designee.person.name)
+
+
+def _signed():
+    held = ListSlot("held")
+    by_me = Q(Among("membership_id", held), designee__isnull=True) | Q(Among("designee_id", held))
+    rows = Signature.objects.filter(by_me, state=SignatureState.SIGNED)
+    rows = rows.select_related("edition__plan__coalition").defer("edition__facts")
+    return rows.order_by("-decided_at")[:SIGNED_SHOWN]
+
+
+# What was signed last by some memberships (`held`, their keys).
+SIGNED, SIGNED_SHOWN = KeptQuery(_signed), 10
+
+
+def asked_of(user):
+    """The signatures that the account is, or was, asked for, on plans that it still sees.
+
+    A queryset, each once.
+    """
+    own = Q(membership__person__account=user)
+    as_designee = Q(membership__designations__designee__person__account=user)
+    rows = Signature.objects.filter(own | as_designee)
+    return rows.filter(edition__in=Edition.objects.visible_to(user)).distinct()
+
+
+def designation_for(signature, *, on):
+    """By what somebody may sign for the holder of the seat on the day; None for nothing."""
+    rows = Designation.objects.current(on).filter(holder=signature.membership_id)
+    return rows.select_related("designee__person", "holder__person").first()
+
+
+def telephone_of(edition):
+    """Under which number the district knows who froze the text, "" where it knows none."""
+    known = Person.objects.of_account(edition.frozen_by).exclude(phone="")
+    known = known.filter(district=edition.plan.coalition.district_id)
+    return known.values_list("phone", flat=True).first() or ""
 
 
 def restricted_not_shown(editions, user):

@@ -9,6 +9,8 @@ from django.shortcuts import get_object_or_404
 from coalitions.access.grants import standing_of
 from coalitions.access.roles import Role
 from coalitions.memberships.models.membership import Membership
+from coalitions.people.models import Person
+from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.database.kept_queries import Slot
 from safety_portal.core.paging import KeptPages
 from training.records.lifecycle import RecordState
@@ -98,3 +100,18 @@ WAITING = KeptPages(lambda: waiting_records(Slot("coalition", BigIntegerField())
 def school_year_start(today):
     """July 1 on or before the day: the school year that training hours are summed in."""
     return today.replace(year=today.year - (today.month < 7), month=7, day=1)
+
+
+def people_of(coalition, *, on):
+    """The members of a coalition on the day, each once, by name. A queryset."""
+    members = coalition.memberships.current(on).values("person_id")
+    people = Person.objects.filter(pk__in=members, district=coalition.district_id)
+    return people.order_by("name", "pk")
+
+
+HISTORY_SHOWN = 20
+
+
+def history_of(record):
+    """What became of a record, the newest first: audit rows."""
+    return AuditRow.objects.about(record)[:HISTORY_SHOWN]

@@ -7,6 +7,7 @@ from django import forms
 from django.shortcuts import render
 from django.utils import timezone
 
+from coalitions.coalition.queries import changes_of
 from coalitions.coalition.tabs import page_context
 from safety_portal.core.audit import places
 from safety_portal.core.audit.models import AuditRow
@@ -42,7 +43,7 @@ class ChangeRow:
 def changes(request, coalition):
     """Every change, newest first; `action`, `who`, `since` and `until` narrow."""
     coalition = request.subject
-    rows = AuditRow.objects.filter(scope=coalition.pk).to_read()
+    rows = changes_of(coalition)
     actions = sorted(set(rows.order_by("-id").values_list("action", flat=True)[:LATEST]))
     form = ChangesForm(request.GET)
     form.is_valid()

@@ -9,7 +9,6 @@ from django.utils import timezone
 from coalitions.coalition.models import Coalition
 from coalitions.coalition.queries import SchoolHere
 from coalitions.coalition.tabs import page_context
-from coalitions.schools.models import School
 from safety_portal.core.look.wording import counted
 from safety_portal.core.paging import keyset_page
 
@@ -44,7 +43,7 @@ def schools(request, coalition):
     ?plan=late to late reviews.
     """
     coalition = request.subject
-    every = School.objects.filter(district_id=coalition.district_id)
+    every = coalition.district.schools.all()
     without, need = "without" in request.GET, request.GET.get("plan", "")
     shown = every.filter(coalition__isnull=True) if without else every
     if need in NEEDS:

@@ -3,7 +3,6 @@
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -13,29 +12,16 @@ from django.views.decorators.http import require_POST
 
 from coalitions.access import current_coalition
 from coalitions.access.roles import RESTRICTED, levels
-from coalitions.invitations import tokens
 from coalitions.invitations.actions import accepting
 from coalitions.invitations.forms.accepting import AcceptForm
 from coalitions.invitations.lifecycle import InvitationState
 from coalitions.invitations.locks import sentence_for
-from coalitions.invitations.models import Invitation
-from safety_portal.core.accounts.models import User
+from coalitions.invitations.queries import has_account, invitation_of
 from safety_portal.core.accounts.oidc import views
 from safety_portal.core.web.posting import done_by, status_of
 
 # What a round trip to an issuer is for that is begun here.
 ACCEPT = "accept"
-
-
-def _invitation(token):
-    """The invitation of a link, or Http404 for a link nobody was sent."""
-    rows = Invitation.objects.select_related(
-        "coalition__district", "coalition__school", "seat", "agency", "created_by"
-    )
-    invitation = rows.filter(token_hash=tokens.hash_of(token)).first()
-    if invitation is None:
-        raise Http404("This link is not one of an invitation. Copy the whole link from the e-mail.")
-    return invitation
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -46,12 +32,12 @@ class InvitationPage(View):
     """
 
     def get(self, request, token):
-        invitation = _invitation(token)
+        invitation = invitation_of(token)
         closed = self.closed(request, invitation)
         return closed or self.page(request, invitation, self.form(request, invitation))
 
     def post(self, request, token):
-        invitation = _invitation(token)
+        invitation = invitation_of(token)
         if closed := self.closed(request, invitation):
             return closed
         form = self.form(request, invitation, request.POST)
@@ -79,7 +65,7 @@ class InvitationPage(View):
                 if mine
                 else None
             )
-        if User.objects.filter(email=invitation.email).exists():
+        if has_account(invitation.email):
             return None
         with_password = data is None or "with" not in data
         return AcceptForm(data, invitation=invitation, with_password=with_password)
@@ -127,7 +113,7 @@ def joined(request, membership):
 @require_POST
 def decline(request, token):
     """Decline without an account or a reason."""
-    invitation = _invitation(token)
+    invitation = invitation_of(token)
     accepting.decline(token=token)
     return render(
         request, "coalitions/invitations/invitation_declined.html", {"invitation": invitation}
@@ -138,6 +124,6 @@ def decline(request, token):
 @require_POST
 def sign_out_for(request, token):
     """End somebody else's session, so that the one who was invited can answer."""
-    _invitation(token)
+    invitation_of(token)
     get_adapter().logout(request)
     return redirect("invitation", token=token)

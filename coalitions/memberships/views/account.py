@@ -5,11 +5,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from coalitions.access.grants import standing_of
-from coalitions.memberships.models.membership import Membership
+from coalitions.memberships.queries import own_memberships
 from coalitions.memberships.seat_holders import Holder, designations_of
 from coalitions.people import actions
 from coalitions.people.forms import NameForm
-from safety_portal.core.accounts.models import SignInEvent
 from safety_portal.core.web.posting import done_by, posted, status_of
 
 LAST = 20
@@ -22,7 +21,7 @@ def account(request):
         messages.success(request, "Your name is saved.")
         return redirect("account")
     today = timezone.localdate()
-    memberships = Membership.objects.current(today).filter(person__account=request.user)
+    memberships = own_memberships(request.user, on=today)
     memberships = list(
         memberships.select_related("coalition", "seat").order_by("coalition__name", "role", "id")
     )
@@ -31,6 +30,6 @@ def account(request):
         "form": form,
         "memberships": [Holder(member, signers.get(member.pk)) for member in memberships],
         "signs_for": standing_of(request.user).signs_for.values(),
-        "sign_ins": SignInEvent.objects.filter(account=request.user).order_by("-id")[:LAST],
+        "sign_ins": request.user.sign_in_events.order_by("-id")[:LAST],
     }
     return render(request, "coalitions/memberships/account.html", context, status=status_of(form))

@@ -7,7 +7,6 @@ from django.utils import timezone
 from coalitions.coalition.tabs import page_context
 from coalitions.memberships.actions import designating
 from coalitions.memberships.forms import DesignationForm
-from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.queries import candidates, has_seat_that_signs
 from safety_portal.core.authority import may
 from safety_portal.core.look.wording import full_day
@@ -26,11 +25,7 @@ def designate(request, coalition, membership):
             f"{made.designee.person} may sign for {holder.person} through {until}. Both are told.",
         )
         return redirect("designation_make", coalition, membership)
-    current = (
-        Designation.objects.current(today)
-        .filter(holder=holder)
-        .select_related("designee__person", "named_by")
-    )
+    current = holder.designations.current(today).select_related("designee__person", "named_by")
     context = page_context(
         request,
         holder.coalition,

@@ -1,14 +1,12 @@
 """A membership: changed, ended, left."""
 
 from django.contrib import messages
-from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from coalitions.coalition.tabs import form_page
 from coalitions.memberships.actions import memberships
 from coalitions.memberships.forms import EndForm, MembershipForm
-from coalitions.memberships.models.designation import Designation
 from safety_portal.core.web.posting import done_by, posted
 
 
@@ -61,7 +59,7 @@ def _what_ends(membership, *, on):
         .exclude(pk=membership.pk)
         .select_related("person")
     )
-    of_theirs = Designation.objects.filter(Q(holder=membership) | Q(designee=membership))
+    of_theirs = membership.designations.all() | membership.designated.all()
     return {
         "membership": membership,
         "others": [other.get_role_display() for other in others],

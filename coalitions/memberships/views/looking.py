@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from coalitions.access.roles import Role
-from coalitions.agencies.models import Agency
 from coalitions.agencies.queries import AgencyHere
 from coalitions.coalition.tabs import page_context
 from coalitions.memberships.headcount import headcount
@@ -81,14 +80,11 @@ def seats(request, coalition):
 def agencies(request, coalition):
     """The outside partners its district knows, with how many of their people are in this coalition."""
     coalition = request.subject
-    held = Membership.objects.current(timezone.localdate()).filter(
-        coalition=coalition, agency__isnull=False
-    )
+    held = coalition.memberships.current(timezone.localdate()).filter(agency__isnull=False)
     members = dict(
         held.order_by().values_list("agency_id").annotate(Count("person_id", distinct=True))
     )
-    known = Agency.objects.filter(district_id=coalition.district_id)
-    page = keyset_page(known, request, by=("name", "id"))
+    page = keyset_page(coalition.district.agencies.all(), request, by=("name", "id"))
     page = page.of(lambda agency: AgencyRow(agency, coalition, members.get(agency.pk, 0)))
     context = page_context(request, coalition, "agencies", page=page, taking_part=len(members))
     return render(request, "coalitions/memberships/agencies.html", context)

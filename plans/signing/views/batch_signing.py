@@ -3,14 +3,11 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
-from django.db.models import Q
 from django.shortcuts import redirect, render
 
-from plans.editions.models.edition import Edition
 from plans.signing.actions import batch_signing
 from plans.signing.forms import SittingForm
-from plans.signing.models import Signature
-from plans.signing.queries import Waiting, restricted_not_shown, waiting_for
+from plans.signing.queries import Waiting, asked_of, restricted_not_shown, waiting_for
 from safety_portal.core.accounts.reauthentication import confirm_identity
 from safety_portal.core.look.wording import counted
 from safety_portal.core.refusals import Refused
@@ -74,11 +71,7 @@ def _ticked(user, fingerprints):
     """The signatures behind the ticks, as far as the account still sees their plans and is, or was,
     asked for them.
     """
-    mine = Q(membership__person__account=user) | Q(
-        membership__designations__designee__person__account=user
-    )
-    rows = Signature.objects.filter(mine, edition__in=Edition.objects.visible_to(user))
-    found = list(rows.filter(pk__in=fingerprints).distinct())
+    found = list(asked_of(user).filter(pk__in=fingerprints))
     if len(found) < len(fingerprints):
         raise WrongState(GONE)
     return found

@@ -7,10 +7,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from coalitions.access.roles import RESTRICTED
-from coalitions.memberships.models.designation import Designation
-from coalitions.people.models import Person
 from plans.approvals.views import votes_on_page
-from plans.comments.models.comment import Comment
+from plans.comments.queries import own_comments
 from plans.editions import locks
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.section import Section
@@ -22,10 +20,12 @@ from plans.signing.forms import PaperForm, SignForm
 from plans.signing.lifecycle import SignatureState
 from plans.signing.queries import (
     blockers_of,
+    designation_for,
     has_changed_hands,
     holders_by_seat,
     not_asked,
     signatures_to_show,
+    telephone_of,
 )
 from plans.signing.receipts import receipts_given
 from plans.signing.signers import check_open, check_same_text, state_in_words
@@ -90,7 +90,7 @@ def sign(request, coalition, plan, edition, signature):
     """The signer's page. POST signs the text whose fingerprint the page showed."""
     signature = request.subject
     edition = signature.edition
-    designation = _designation(signature)
+    designation = designation_for(signature, on=timezone.localdate())
     is_designee = bool(designation and designation.designee.person.account_id == request.user.pk)
     signer = designation.designee if is_designee else signature.membership
     expected = signer.person.name if signer else ""
@@ -181,7 +181,10 @@ def page(request, coalition, plan, edition, signature):
     signature = request.subject
     locks.require_status(signature.edition, EditionStatus.AWAITING_SIGNATURES)
     receipts = receipts_given(signature.edition)
-    context = {"designation": _designation(signature), "receipts": receipts}
+    context = {
+        "designation": designation_for(signature, on=timezone.localdate()),
+        "receipts": receipts,
+    }
     return _of_signature(request, "plans/signing/sign_page.html", None, **context)
 
 
@@ -196,7 +199,7 @@ def paper(request, coalition, plan, edition, signature):
         uploaded(request),
         fingerprint=signature.content_hash,
         expected=signature.signer_name,
-        designee=_designation(signature),
+        designee=designation_for(signature, on=timezone.localdate()),
         initial={"signed_on": timezone.localdate()},
     )
     if done_by(form, _sign_on_paper, signature=signature, by=request.user):
@@ -217,12 +220,6 @@ def _of_signature(request, template, form, *back, **context):
     frame = frame_of(request.subject.edition, *(back or ("signatures",)))
     context |= frame | {"signature": request.subject, "form": form}
     return render(request, template, context, status=status_of(form) if form else 200)
-
-
-def _designation(signature):
-    """Who may sign for the holder of the seat today, or None."""
-    rows = Designation.objects.current(timezone.localdate()).filter(holder=signature.membership_id)
-    return rows.select_related("designee__person", "holder__person").first()
 
 
 def _sign(*, request, signature, typed_name, fingerprint, **proof):
@@ -251,7 +248,7 @@ def _what_is_signed(user, edition):
         Section.objects.visible_to(user).filter(edition=edition).values_list("pk", flat=True)
     )
     sections = dict(edition.sections.present().values_list("pk", "sensitivity"))
-    comments = Comment.objects.filter(section__edition=edition, made_by=user, answers__isnull=True)
+    comments = own_comments(user, edition)
     resolved = comments.filter(resolved_at__isnull=False).count()
     rows, _ = (
         signatures_to_show(edition, on=timezone.localdate()) if edition.content_hash else ([], [])
@@ -269,15 +266,5 @@ def _what_is_signed(user, edition):
         "rows": rows,
         "signed": sum(row.signature.state == SignatureState.SIGNED for row in rows),
         "in_force": edition.plan.editions.in_force().first(),
-        "telephone": _telephone(edition),
+        "telephone": telephone_of(edition),
     }
-
-
-def _telephone(edition):
-    """Under which number the district knows who froze the text, "" where it knows none."""
-    known = (
-        Person.objects.of_account(edition.frozen_by)
-        .filter(district=edition.plan.coalition.district_id)
-        .exclude(phone="")
-    )
-    return known.values_list("phone", flat=True).first() or ""

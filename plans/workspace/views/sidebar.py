@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from plans.editions.lifecycle import EditionStatus
 from plans.protocols.queries import unread_by
-from plans.review.models import Reviewer
+from plans.review.queries import newest_reviewers
 from plans.signing.queries import blockers
 from plans.signing.views.own_signature import Step, own_signature
 from safety_portal.core.authority import may
@@ -38,13 +38,7 @@ def life_of(user, edition, places):
 
 def _reviewers(edition):
     """The reviewers of the newest round, while the edition is in review."""
-    if edition.status != EditionStatus.IN_REVIEW:
-        return []
-    rows = Reviewer.objects.filter(round__edition=edition).select_related(
-        "membership__person", "round"
-    )
-    rows = list(rows.order_by("-round__number", "id"))
-    return [row for row in rows if row.round_id == rows[0].round_id]
+    return newest_reviewers(edition) if edition.status == EditionStatus.IN_REVIEW else []
 
 
 def _nothing(*args, **kwargs):

@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.views import View
 from django.views.decorators.http import require_POST
 
-from coalitions.memberships.models.membership import Membership
 from plans.editions.actions.access_log import note_reads
 from plans.editions.actions.pictures import keep_picture
 from plans.editions.forms.html import checked
@@ -25,7 +24,6 @@ from plans.text.html import for_reading
 from plans.text.left_out import pictures_left_out
 from plans.writing.actions import editing
 from plans.writing.forms import TextForm
-from plans.writing.models import Draft
 from plans.writing.texts import NoSuchVersion, StaleSave
 from plans.writing.views import merging, unsaved
 from plans.writing.views.presence import attendance
@@ -125,7 +123,7 @@ class DraftPage(View):
 
     def get(self, request, *args, **kwargs):
         section = request.subject
-        draft = Draft.objects.filter(section=section, account=request.user).first()
+        draft = section.drafts.filter(account=request.user).first()
         if draft is None:
             messages.success(request, "You have no unsaved draft of this section.")
             return redirect("section", *_where(section))
@@ -239,7 +237,7 @@ def _changed_sign_in(request, section, given):
 
     Save nothing in their name unasked, and lose nothing.
     """
-    if not Draft.objects.filter(section=section, account=request.user).exists():
+    if not section.drafts.filter(account=request.user).exists():
         _keep(request.user, section, given)
     form = TextForm(initial=given | {"writer": request.user.pk})
     return page(request, section, form, status=409, notice=NOT_SAVED_YET.format(name=request.user))
@@ -303,14 +301,8 @@ def _readers(section):
     """How many people a material change asks to read again."""
     if not section.protocol_for:
         return 0
-    coalition = section.edition.plan.coalition_id
-    current = Membership.objects.current(timezone.localdate())
-    return (
-        current.filter(coalition=coalition, role__in=section.protocol_for)
-        .values("person")
-        .distinct()
-        .count()
-    )
+    current = section.edition.plan.coalition.memberships.current(timezone.localdate())
+    return current.filter(role__in=section.protocol_for).values("person").distinct().count()
 
 
 def _around(section):

@@ -14,10 +14,8 @@ from functools import wraps
 from django.core.cache import cache
 
 from plans.editions.forms.html import LONGEST_HTML
-from plans.editions.lifecycle import EDITABLE
-from plans.editions.models.section import Section
 from plans.writing.actions import editing
-from plans.writing.models import Draft
+from plans.writing.queries import is_written
 from plans.writing.texts import first_text, text_at
 from safety_portal.core.values import whole_number
 
@@ -51,7 +49,7 @@ def take(request, section):
     if not words or words["section"] != section.pk:
         return False
     is_same_writer = words["writer"] == str(request.user.pk)
-    if not is_same_writer and Draft.objects.filter(section=section, account=request.user).exists():
+    if not is_same_writer and section.drafts.filter(account=request.user).exists():
         return False
     del request.session[KEY]
     # Anybody can have sent them: begun from a version that never was, they are begun from the
@@ -73,7 +71,7 @@ def _keep(request, section):
     html = request.POST.get("html", "")
     if not html.strip() or len(html) > LONGEST_HTML or _is_too_much(request):
         return
-    if not Section.objects.filter(pk=section, edition__status__in=EDITABLE).exists():
+    if not is_written(section):
         return
     request.session[KEY] = {
         "section": section,

@@ -3,8 +3,11 @@
 from typing import NamedTuple
 
 from django.conf import settings
+from django.http import Http404
 from django.template import Context
 from django.template.loader import get_template
+
+from safety_portal.core.notices.models import Message, MessageQuerySet
 
 
 class Mail(NamedTuple):
@@ -31,3 +34,13 @@ def render_mail(name, context):
 
 def _plain(name, context):
     return get_template(name).template.render(Context(context, autoescape=False))
+
+
+def mail_of_demo() -> MessageQuerySet:
+    """All mail of the demo, so that one can follow a link that somebody else was sent.
+
+    Http404 elsewhere.
+    """
+    if not settings.DEMO:
+        raise Http404("Only the demo shows everybody's mail.")
+    return Message.objects.all()

@@ -14,6 +14,10 @@ class MessageQuerySet(models.QuerySet["Message"]):
         unclaimed = Q(lease_until__isnull=True) | Q(lease_until__lt=now)
         return self.filter(unclaimed, sent_at__isnull=True, failed_at__isnull=True, due_at__lte=now)
 
+    def listed(self) -> Self:
+        """What a list says of messages: not their texts."""
+        return self.defer("text", "html", "parts")
+
 
 class Message(models.Model):
     """Written in the transaction of the change it tells of.

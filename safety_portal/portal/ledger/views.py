@@ -7,33 +7,25 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.exceptions import BadRequest
-from django.db.models import BigIntegerField, Count, DateField, Q, Subquery
-from django.db.models.functions import JSONObject
 from django.shortcuts import render
 from django.utils import timezone
 
 from coalitions.coalition.tabs import page_context
 from safety_portal.core import values
-from safety_portal.core.database.kept_queries import KeptQuery, Slot
 from safety_portal.core.exports.csv import csv_response
 from safety_portal.core.look.wording import counted, day_in_words
 from safety_portal.core.notices import ladder, views
-from safety_portal.core.notices.models import Heartbeat, Tally, Told
+from safety_portal.core.notices.models import Told
 from safety_portal.core.paging import keyset_page
+from safety_portal.portal.ledger.queries import numbers_of, sweep_of, told_of
 
-SENT = Q(message__sent_at__isnull=False)
-WRITTEN = SENT & Q(message__is_file=True)
-RETURNED = Q(message__failed_at__isnull=False)
-WAITING = ~SENT & ~RETURNED
+# What is said of each of FATES (queries.py).
 BECAME = {
-    "handed": (views.HANDED_OVER, SENT & Q(message__is_file=False)),
-    "written": (views.WRITTEN, WRITTEN),
-    "waiting": ("On its way", WAITING),
-    "returned": ("Did not arrive", RETURNED),
+    "handed": views.HANDED_OVER,
+    "written": views.WRITTEN,
+    "waiting": "On its way",
+    "returned": "Did not arrive",
 }
-# What is counted of a day.
-COUNTED = ("told", "messages", "handed", "written", "tried", "waiting", "returned")
-SCOPE, DAY = Slot("scope", BigIntegerField()), Slot("day", DateField())
 # Sweeps run each hour from six to eight in the evening.
 LATE_AFTER = timedelta(hours=12)
 COLUMNS = ["Told on", "To", "Address", "For", "Due on", "Reminder", "Status"]
@@ -52,18 +44,18 @@ def ledger(request, coalition):
     """What the members of a coalition were told, newest first; day, fate and person narrow it."""
     scope, today, asked = request.subject, timezone.localdate(), _asked(request)
     day = _day(asked["day"]) or today
-    swept_at, counted_at, tally = _sweep_of(scope.pk, day)
+    swept_at, counted_at, tally = sweep_of(scope.pk, day)
     page = keyset_page(_told(scope.pk, asked), request, by=("-id",))
     page = page.of(
         lambda told: Row(
             told, ladder.step_in_words(told.step, ladder=scope.ladder), views.became(told.message)
         )
     )
-    numbers = _numbers(scope.pk, day)
+    numbers = numbers_of(scope.pk, day)
     context = {
         "page": page,
         "asked": asked,
-        "choices": [(code, label) for code, (label, _) in BECAME.items()],
+        "choices": list(BECAME.items()),
         "heading": heading(numbers, day, today),
         "swept_at": swept_at,
         "is_late": swept_at is None or timezone.now() - swept_at > LATE_AFTER,
@@ -132,59 +124,7 @@ def _day(text):
 
 def _told(scope, asked):
     """The ledger's rows of one scope, narrowed by what was asked."""
-    rows = Told.objects.filter(scope=scope).select_related("message")
-    if day := _day(asked["day"]):
-        rows = rows.filter(told_on=day)
-    if asked["became"] in BECAME:
-        rows = rows.filter(BECAME[asked["became"]][1])
-    if asked["person"]:
-        rows = rows.filter(message__to_name__icontains=asked["person"])
-    return rows
-
-
-def _numbers(scope, day):
-    """The day's reminders and messages of one scope, counted: one query."""
-    found = NUMBERS.ask(scope=scope, day=day)
-    return dict(zip(COUNTED, found[0] if found else [0] * len(COUNTED), strict=True))
-
-
-def _sweep_of(scope, day):
-    """(when a sweep last ended, when a balance was last counted, that of scope and day).
-
-    One query.
-    """
-    found = SWEPT.ask(scope=scope, day=day)
-    return found[0] if found else (None, None, None)
-
-
-def _counted():
-    """What COUNTED names, of one scope and day; no row where nobody was told anything."""
-
-    def messages(which):
-        return Count("message", filter=which, distinct=True)
-
-    of_day = Told.objects.filter(scope=SCOPE, told_on=DAY).order_by().values("scope")
-    return of_day.annotate(
-        told=Count("id"),
-        messages=Count("message", distinct=True),
-        handed=messages(SENT & Q(message__is_file=False)),
-        written=messages(WRITTEN),
-        tried=messages(WAITING & Q(message__attempts__gt=0)),
-        waiting=messages(WAITING),
-        returned=messages(RETURNED),
-    ).values_list(*COUNTED)
-
-
-def _swept():
-    parts = JSONObject(told="told", later="later", quiet="quiet", no_account="no_account")
-    tally = Tally.objects.filter(scope=SCOPE, day=DAY).values(parts=parts)
-    counted = Heartbeat.objects.filter(name="balance").values("heard_at")
-    swept = Heartbeat.objects.filter(name="reminders")
-    swept = swept.annotate(tally=Subquery(tally), counted_at=Subquery(counted))
-    return swept.values_list("heard_at", "counted_at", "tally")
-
-
-NUMBERS, SWEPT = KeptQuery(_counted), KeptQuery(_swept)
+    return told_of(scope, day=_day(asked["day"]), became=asked["became"], person=asked["person"])
 
 
 def _owed_sums(tally):

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from coalitions.access.roles import Role
 from coalitions.coalition.tabs import page_context
-from coalitions.memberships.models.membership import Membership
 from safety_portal.core.look.wording import counted
 from safety_portal.core.paging import keyset_page
 from safety_portal.core.values import whole_number
@@ -61,9 +60,7 @@ def turn(request, coalition):
     POST with `leaf` shows another page of members and keeps what is ticked.
     """
     coalition, today = request.subject, timezone.localdate()
-    members = Membership.objects.current(today).filter(
-        coalition=coalition.pk, person__district=coalition.district_id
-    )
+    members = coalition.memberships.current(today).filter(person__district=coalition.district_id)
     members = members.select_related("person", "seat")
     terms = members.filter(seat__isnull=False, ends_on__lte=today + 2 * AHEAD)
     plans = due_for_review(coalition, by=today + AHEAD)

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from coalitions.access.grants import standing_of
 from coalitions.people.models import Person
-from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.files.uploads import serve
 from safety_portal.core.look.wording import done_in_words, hours_in_words
 from safety_portal.core.refusals import Refused
@@ -20,7 +19,7 @@ from training.records.actions import recording
 from training.records.forms.recording import CorrectForm, LogForm, ReasonForm
 from training.records.lifecycle import RecordState
 from training.records.likely_courses import courses_for
-from training.records.queries import verifiers_of
+from training.records.queries import history_of, people_of, verifiers_of
 
 TWICE = timedelta(minutes=2)
 
@@ -36,7 +35,7 @@ def log(request, coalition):
         uploaded(request),
         likely=likely,
         others=others,
-        people=people_of(coalition) if for_others else None,
+        people=people_of(coalition, on=timezone.localdate()) if for_others else None,
         on=today,
     )
     said = {"own": person, "coalition": coalition, "by": request.user, "on": today}
@@ -84,18 +83,10 @@ def own_person(request):
     return Person.objects.of_account(request.user).get(district_id=request.subject.district_id)
 
 
-def people_of(coalition):
-    """Current members, each once, by name."""
-    members = coalition.memberships.current(timezone.localdate()).values("person_id")
-    return Person.objects.filter(pk__in=members, district=coalition.district_id).order_by(
-        "name", "pk"
-    )
-
-
 def record(request, coalition, record):
     """One record: what it says, what became of it, its history."""
     found = request.subject
-    history = [(row, done_in_words(row.action)) for row in AuditRow.objects.about(found)[:20]]
+    history = [(row, done_in_words(row.action)) for row in history_of(found)]
     context = {
         "coalition": found.coalition,
         "record": found,

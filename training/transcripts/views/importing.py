@@ -11,7 +11,8 @@ from safety_portal.core.look.wording import counted
 from safety_portal.core.notices.nudge import nudge_on_commit
 from safety_portal.core.states import WrongState
 from training.records import policies
-from training.records.views.recording import own_person, people_of
+from training.records.queries import people_of
+from training.records.views.recording import own_person
 from training.transcripts.actions import importing, working
 from training.transcripts.actions.importing import preview
 from training.transcripts.forms import TrainingColumnsForm, TrainingFileForm
@@ -31,7 +32,11 @@ def bring(request, coalition):
     One with unknown columns is asked about first.
     """
     coalition, person = request.subject, own_person(request)
-    people = people_of(coalition) if policies.can_log_for_others(request.user, coalition) else None
+    people = (
+        people_of(coalition, on=timezone.localdate())
+        if policies.can_log_for_others(request.user, coalition)
+        else None
+    )
     form = TrainingFileForm(request.POST or None, request.FILES or None, people=people, own=person)
     if request.method == "POST" and form.is_valid():
         upload = form.cleaned_data["file"]

@@ -2,7 +2,6 @@
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
-from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
@@ -55,7 +54,7 @@ def go(request, issuer, *, process, next_url="", kept=None):
 
 def sign_ins(request):
     """The sign-ins that are linked with one's own account, and those that could be."""
-    linked = list(SocialAccount.objects.filter(user=request.user).order_by("date_joined", "id"))
+    linked = list(request.user.socialaccount_set.order_by("date_joined", "id"))
     if not linked and not settings.OIDC_ISSUERS:
         raise Http404
     held = {each.provider for each in linked}
@@ -77,7 +76,7 @@ def link(request, issuer):
 @require_POST
 def unlink(request, sign_in):
     """Remove a linked sign-in of one's own, unless it is the only way in."""
-    linked = get_object_or_404(SocialAccount, pk=sign_in, user=request.user)
+    linked = get_object_or_404(request.user.socialaccount_set, pk=sign_in)
     name = linking.name_of(linked)
     try:
         with transaction.atomic():

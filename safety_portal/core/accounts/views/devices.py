@@ -2,7 +2,6 @@
 
 import time
 
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -30,9 +29,7 @@ def devices(request):
 @require_POST
 def end(request, session):
     """Sign out one other device of one's own. This one is left by signing out."""
-    others = UserSession.objects.filter(user=request.user).exclude(
-        session_key=request.session.session_key
-    )
+    others = request.user.usersession_set.exclude(session_key=request.session.session_key)
     session = get_object_or_404(others, pk=session)
     sessions.end(session=session, by=request.user)
     messages.success(request, f"{device_in_words(session.user_agent)} is signed out.")

@@ -1,0 +1,79 @@
+"""Who of a scope was told what, and how many of a day, with what became of the mail."""
+
+from django.db.models import BigIntegerField, Count, DateField, Q, Subquery
+from django.db.models.functions import JSONObject
+
+from safety_portal.core.database.kept_queries import KeptQuery, Slot
+from safety_portal.core.notices.models import Heartbeat, Tally, Told
+
+SENT = Q(message__sent_at__isnull=False)
+WRITTEN = SENT & Q(message__is_file=True)
+RETURNED = Q(message__failed_at__isnull=False)
+WAITING = ~SENT & ~RETURNED
+# What can have become of a message, and what then holds of it.
+FATES = {
+    "handed": SENT & Q(message__is_file=False),
+    "written": WRITTEN,
+    "waiting": WAITING,
+    "returned": RETURNED,
+}
+# What is counted of a day.
+COUNTED = ("told", "messages", "handed", "written", "tried", "waiting", "returned")
+SCOPE, DAY = Slot("scope", BigIntegerField()), Slot("day", DateField())
+
+
+def told_of(scope, *, day=None, became="", person=""):
+    """The reminders of one scope with their messages, narrowed. A queryset."""
+    rows = Told.objects.filter(scope=scope).select_related("message")
+    if day:
+        rows = rows.filter(told_on=day)
+    if became in FATES:
+        rows = rows.filter(FATES[became])
+    if person:
+        rows = rows.filter(message__to_name__icontains=person)
+    return rows
+
+
+def numbers_of(scope, day):
+    """The day's reminders and messages of one scope, counted: one query."""
+    found = NUMBERS.ask(scope=scope, day=day)
+    return dict(zip(COUNTED, found[0] if found else [0] * len(COUNTED), strict=True))
+
+
+def sweep_of(scope, day):
+    """(when a sweep last ended, when a balance was last counted, that of scope and day).
+
+    One query.
+    """
+    found = SWEPT.ask(scope=scope, day=day)
+    return found[0] if found else (None, None, None)
+
+
+def _counted():
+    """What COUNTED names, of one scope and day; no row where nobody was told anything."""
+
+    def messages(which):
+        return Count("message", filter=which, distinct=True)
+
+    of_day = Told.objects.filter(scope=SCOPE, told_on=DAY).order_by().values("scope")
+    return of_day.annotate(
+        told=Count("id"),
+        messages=Count("message", distinct=True),
+        handed=messages(SENT & Q(message__is_file=False)),
+        written=messages(WRITTEN),
+        tried=messages(WAITING & Q(message__attempts__gt=0)),
+        waiting=messages(WAITING),
+        returned=messages(RETURNED),
+    ).values_list(*COUNTED)
+
+
+def _swept():
+    parts = JSONObject(told="told", later="later", quiet="quiet", no_account="no_account")
+    tally = Tally.objects.filter(scope=SCOPE, day=DAY).values(parts=parts)
+    counted = Heartbeat.objects.filter(name="balance").values("heard_at")
+    swept = Heartbeat.objects.filter(name="reminders")
+    swept = swept.annotate(tally=Subquery(tally), counted_at=Subquery(counted))
+    return swept.values_list("heard_at", "counted_at", "tally")
+
+
+NUMBERS, SWEPT = KeptQuery(_counted), KeptQuery(_swept)
