@@ -5,4 +5,4 @@ from plans.protocols import obligations as protocols
 from plans.review import obligations as review
 from plans.signing import obligations as signing
 
-DEMANDS = (*review.DEMANDS, *signing.DEMANDS, *protocols.DEMANDS, *editions.DEMANDS)
+KINDS = (*review.KINDS, *signing.KINDS, *protocols.KINDS, *editions.KINDS)

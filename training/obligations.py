@@ -1,5 +1,5 @@
 """What PRACTICE offers of what is owed: each noun says its own, the portal composes them."""
 
-from training.records.obligations import DEMANDS
+from training.records.obligations import KINDS
 
-__all__ = ["DEMANDS"]
+__all__ = ["KINDS"]

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 from coalitions.memberships.models.membership import administers
 from safety_portal.core.look.wording import counted, listed_up_to
-from safety_portal.core.notices.obligation import Demand
+from safety_portal.core.notices.obligation import ObligationKind
 from safety_portal.core.web.addresses import address
 
 # A plan counts for a year before its review is due; so long has a new coalition for its first.
@@ -20,9 +20,6 @@ OF_DISTRICT = """
 """
 
 WITHOUT_PLAN = f"""
-    SELECT member.account_id, member.person_id, member.name, home.id, bare.since + %(first_plan_within)s,
-           'schools_without_plan:' || home.id,
-           json_build_object('schools', bare.schools, 'names', bare.names, 'slug', bare.slug)
     {OF_DISTRICT} JOIN LATERAL (
         SELECT COUNT(*) AS schools, MIN(school.formed_on) AS since,
                (ARRAY_AGG(school.name ORDER BY school.name))[:%(named)s] AS names, MIN(school.slug) AS slug
@@ -33,8 +30,6 @@ WITHOUT_PLAN = f"""
 """  # noqa: S608  put together from our own words
 
 REVIEW_OVERDUE = f"""
-    SELECT member.account_id, member.person_id, member.name, home.id, late.since, 'schools_review:' || home.id,
-           json_build_object('schools', late.schools, 'names', late.names, 'slug', late.slug)
     {OF_DISTRICT} JOIN LATERAL (
         SELECT COUNT(*) AS schools, MIN(school.review_due_on) AS since,
                (ARRAY_AGG(school.name ORDER BY school.review_due_on, school.name))[:%(named)s] AS names,
@@ -74,23 +69,31 @@ def _review_overdue(owes, *, on):
     return _worded(owes, f"See to the review of {counted(schools, 'plan')}", rest, need="late")
 
 
-DEMANDS = (
-    Demand(
-        "schools_without_plan",
-        "Get a plan in force in each school of the district",
-        "A year after the school’s coalition was formed",
-        WITHOUT_PLAN,
-        _without_plan,
-        {"first_plan_within": FIRST_PLAN_WITHIN.days, "named": NAMED},
+KINDS = (
+    ObligationKind(
+        kind="schools_without_plan",
+        title="Get a plan in force in each school of the district",
+        limit="A year after the school’s coalition was formed",
+        scope="home.id",
+        due_on="bare.since + %(first_plan_within)s",
+        of="home.id",
+        facts={"schools": "bare.schools", "names": "bare.names", "slug": "bare.slug"},
+        rows=WITHOUT_PLAN,
+        worded=_without_plan,
+        values={"first_plan_within": FIRST_PLAN_WITHIN.days, "named": NAMED},
         home_only="It is done school by school over months; a weekly mail would say the same each time.",
     ),
-    Demand(
-        "schools_review",
-        "See to a review that a school of the district has let pass",
-        "The day the review was due",
-        REVIEW_OVERDUE,
-        _review_overdue,
-        {"named": NAMED},
+    ObligationKind(
+        kind="schools_review",
+        title="See to a review that a school of the district has let pass",
+        limit="The day the review was due",
+        scope="home.id",
+        due_on="late.since",
+        of="home.id",
+        facts={"schools": "late.schools", "names": "late.names", "slug": "late.slug"},
+        rows=REVIEW_OVERDUE,
+        worded=_review_overdue,
+        values={"named": NAMED},
         home_only="The school’s own administrators are reminded, and their chair is told.",
     ),
 )

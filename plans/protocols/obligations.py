@@ -6,7 +6,7 @@ from coalitions.access import roles
 from coalitions.access.roles import Role
 from coalitions.memberships.models.membership import holds
 from safety_portal.core.look.wording import counted, day_in_words
-from safety_portal.core.notices.obligation import Demand
+from safety_portal.core.notices.obligation import ObligationKind
 from safety_portal.core.web.addresses import address
 
 ACKNOWLEDGE_WITHIN = timedelta(days=14)
@@ -36,12 +36,6 @@ PROTOCOL = """
 # acknowledged; one row per person and the edition that asked. Whoever joins later has the same time
 # from that day.
 ACKNOWLEDGEMENT = f"""
-    SELECT member.account_id, member.person_id, member.name, protocol.coalition_id,
-           GREATEST(protocol.since, MIN(member.starts_on)) + %(acknowledge_within)s,
-           'acknowledgement:' || protocol.edition_id,
-           json_build_object('number', protocol.in_force, 'plan', protocol.plan_id, 'title', protocol.title,
-                             'asked_on', GREATEST(protocol.since, MIN(member.starts_on)),
-                             'protocols', COUNT(DISTINCT protocol.id))
     FROM member JOIN (
         {PROTOCOL}
         -- Arrays, worked out once: IN (SELECT ...) is asked again for each coalition there is.
@@ -67,7 +61,8 @@ ACKNOWLEDGEMENT = f"""
 # protocol for each role: looked for along the members of the role, and no further than to the last
 # that is shown.
 BEHIND = f"""
-    SELECT late.person_id, person.name, late.due_on FROM (
+    SELECT late.person_id, person.name AS person_name, late.due_on
+    FROM (
         {PROTOCOL} WHERE plan.coalition_id = ANY(%(scopes)s)
     ) protocol CROSS JOIN LATERAL UNNEST(protocol.protocol_for) AS role (code) CROSS JOIN LATERAL (
         SELECT held.person_id, GREATEST(protocol.since, held.starts_on) + %(acknowledge_within)s AS due_on
@@ -95,14 +90,24 @@ def _acknowledgement(owes, *, on):
     }
 
 
-DEMANDS = (
-    Demand(
-        "acknowledgement",
-        "Read the protocols for your role and say so",
-        "14 days after they came in force, or after you joined",
-        ACKNOWLEDGEMENT,
-        _acknowledgement,
-        {"acknowledge_within": ACKNOWLEDGE_WITHIN.days, "readable": READABLE},
+KINDS = (
+    ObligationKind(
+        kind="acknowledgement",
+        title="Read the protocols for your role and say so",
+        limit="14 days after they came in force, or after you joined",
+        scope="protocol.coalition_id",
+        due_on="GREATEST(protocol.since, MIN(member.starts_on)) + %(acknowledge_within)s",
+        of="protocol.edition_id",
+        facts={
+            "number": "protocol.in_force",
+            "plan": "protocol.plan_id",
+            "title": "protocol.title",
+            "asked_on": "GREATEST(protocol.since, MIN(member.starts_on))",
+            "protocols": "COUNT(DISTINCT protocol.id)",
+        },
+        rows=ACKNOWLEDGEMENT,
+        worded=_acknowledgement,
+        values={"acknowledge_within": ACKNOWLEDGE_WITHIN.days, "readable": READABLE},
         behind=BEHIND,
     ),
 )

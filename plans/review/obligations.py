@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from coalitions.memberships.models.membership import administers, holds
 from safety_portal.core.look.wording import counted, day_in_words, full_day
-from safety_portal.core.notices.obligation import Demand
+from safety_portal.core.notices.obligation import ObligationKind
 from safety_portal.core.web.addresses import address
 
 # A review is nobody's task before: for most of the year a list of what is owed would start with it.
@@ -16,14 +16,10 @@ ANSWER_WITHIN = timedelta(days=14)
 
 # The edition in force must be looked at again: the coalition's administrators.
 PLAN_REVIEW = f"""
-    SELECT member.account_id, member.person_id, member.name AS person_name, member.coalition_id AS scope,
-           edition.review_due_on AS due_on, 'plan_review:' || edition.id AS key,
-           json_build_object('number', edition.number, 'plan', plan.id, 'title', plan.title,
-                             'since', (edition.in_force_at AT TIME ZONE %(zone)s)::date) AS facts
     FROM member JOIN plans_plan plan ON plan.coalition_id = member.coalition_id
     JOIN plans_edition edition ON edition.plan_id = plan.id AND edition.status = 'in_force'
     WHERE {administers("member")} AND edition.review_due_on <= %(on)s + %(asked_before)s
-"""  # noqa: S608  put together from our own words
+"""
 
 
 def _plan_review(owes, *, on):
@@ -40,10 +36,6 @@ def _plan_review(owes, *, on):
 
 # A review round waits for a decision: its reviewer, while a member.
 DECISION = """
-    SELECT member.account_id, member.person_id, member.name, plan.coalition_id, reviewer.due_on,
-           'review_decision:' || reviewer.id,
-           json_build_object('id', reviewer.id, 'number', edition.number, 'plan', plan.id, 'title', plan.title,
-                             'asked_on', (round.opened_at AT TIME ZONE %(zone)s)::date)
     FROM member JOIN plans_reviewer reviewer ON reviewer.membership_id = member.id AND reviewer.decided_at IS NULL
     JOIN plans_reviewround round ON round.id = reviewer.round_id AND round.closed_at IS NULL
     JOIN plans_edition edition ON edition.id = round.edition_id AND edition.status = 'in_review'
@@ -54,7 +46,7 @@ DECISION = """
 # Those who are late with it, looked for from the rounds that are open: thousands of members are
 # asked nothing.
 DECISION_BEHIND = f"""
-    SELECT held.person_id, person.name, reviewer.due_on
+    SELECT held.person_id, person.name AS person_name, reviewer.due_on
     FROM plans_plan plan JOIN plans_edition edition ON edition.plan_id = plan.id AND edition.status = 'in_review'
     JOIN plans_reviewround round ON round.edition_id = edition.id AND round.closed_at IS NULL
     JOIN plans_reviewer reviewer ON reviewer.round_id = round.id AND reviewer.decided_at IS NULL AND reviewer.due_on < %(on)s
@@ -80,10 +72,6 @@ def _decision(owes, *, on):
 # edition, due when its round is, or, where no round is open, two weeks after the oldest. It leads
 # to the section that waits longest.
 REMARKS = f"""
-    SELECT member.account_id, member.person_id, member.name, plan.coalition_id,
-           COALESCE(round.due_on, (said.since AT TIME ZONE %(zone)s)::date + %(answer_within)s), 'remarks:' || edition.id,
-           json_build_object('number', edition.number, 'plan', plan.id, 'title', plan.title, 'section', said.section_id,
-                             'comments', said.comments, 'suggestions', said.suggestions, 'round', round.number)
     FROM member JOIN plans_plan plan ON plan.coalition_id = member.coalition_id
     JOIN plans_edition edition ON edition.plan_id = plan.id AND edition.status IN ('drafting', 'in_review')
     JOIN LATERAL (
@@ -118,9 +106,6 @@ def _remarks(owes, *, on):
 
 # A round that can end, because everybody has decided or its day is over: the administrators.
 ROUND = f"""
-    SELECT member.account_id, member.person_id, member.name, plan.coalition_id, round.due_on, 'review_round:' || round.id,
-           json_build_object('number', edition.number, 'plan', plan.id, 'title', plan.title, 'asked', asked.people,
-                             'decided', asked.decided)
     FROM member JOIN plans_plan plan ON plan.coalition_id = member.coalition_id
     JOIN plans_edition edition ON edition.plan_id = plan.id AND edition.status = 'in_review'
     JOIN plans_reviewround round ON round.edition_id = edition.id AND round.closed_at IS NULL
@@ -143,38 +128,62 @@ def _round(owes, *, on):
     }
 
 
-DEMANDS = (
-    Demand(
-        "plan_review",
-        "Review a plan in force",
-        "By the day its review is due; asked from 90 days before",
-        PLAN_REVIEW,
-        _plan_review,
-        {"asked_before": REVIEW_ASKED_BEFORE.days},
+# What the words of an obligation of an edition begin with.
+OF_EDITION = {"number": "edition.number", "plan": "plan.id", "title": "plan.title"}
+KINDS = (
+    ObligationKind(
+        kind="plan_review",
+        title="Review a plan in force",
+        limit="By the day its review is due; asked from 90 days before",
+        due_on="edition.review_due_on",
+        of="edition.id",
+        facts=OF_EDITION | {"since": "(edition.in_force_at AT TIME ZONE %(zone)s)::date"},
+        rows=PLAN_REVIEW,
+        worded=_plan_review,
+        values={"asked_before": REVIEW_ASKED_BEFORE.days},
     ),
-    Demand(
-        "review_decision",
-        "Decide on an edition in review",
-        "By the day that the request names",
-        DECISION,
-        _decision,
+    ObligationKind(
+        kind="review_decision",
+        title="Decide on an edition in review",
+        limit="By the day that the request names",
+        scope="plan.coalition_id",
+        due_on="reviewer.due_on",
+        of="reviewer.id",
+        facts=OF_EDITION
+        | {"id": "reviewer.id", "asked_on": "(round.opened_at AT TIME ZONE %(zone)s)::date"},
+        rows=DECISION,
+        worded=_decision,
         behind=DECISION_BEHIND,
     ),
-    Demand(
-        "remarks",
-        "Answer comments and suggestions",
-        "By the end of the review round; without one 14 days after the oldest",
-        REMARKS,
-        _remarks,
-        {"answer_within": ANSWER_WITHIN.days},
+    ObligationKind(
+        kind="remarks",
+        title="Answer comments and suggestions",
+        limit="By the end of the review round; without one 14 days after the oldest",
+        scope="plan.coalition_id",
+        due_on="COALESCE(round.due_on, (said.since AT TIME ZONE %(zone)s)::date + %(answer_within)s)",
+        of="edition.id",
+        facts=OF_EDITION
+        | {
+            "section": "said.section_id",
+            "comments": "said.comments",
+            "suggestions": "said.suggestions",
+            "round": "round.number",
+        },
+        rows=REMARKS,
+        worded=_remarks,
+        values={"answer_within": ANSWER_WITHIN.days},
         home_only="A lively review would mail its administrators every day of what they are reading anyway.",
     ),
-    Demand(
-        "review_round",
-        "Close a review round",
-        "By the day it was asked for; asked when everybody has decided or the day is over",
-        ROUND,
-        _round,
+    ObligationKind(
+        kind="review_round",
+        title="Close a review round",
+        limit="By the day it was asked for; asked when everybody has decided or the day is over",
+        scope="plan.coalition_id",
+        due_on="round.due_on",
+        of="round.id",
+        facts=OF_EDITION | {"asked": "asked.people", "decided": "asked.decided"},
+        rows=ROUND,
+        worded=_round,
         home_only="Reviewers who are late are reminded themselves; when to go on without them is a judgment.",
     ),
 )

@@ -9,7 +9,7 @@ from coalitions.memberships.models.designation import designates
 from coalitions.memberships.models.membership import administers, holds
 from plans.signing.queries import ROLES_THAT_SIGN
 from safety_portal.core.look.wording import counted, day_in_words, listed
-from safety_portal.core.notices.obligation import Demand
+from safety_portal.core.notices.obligation import ObligationKind
 from safety_portal.core.web.addresses import address
 
 # Every seat has signed: what is signed and not in force protects nobody.
@@ -18,10 +18,6 @@ PUT_IN_FORCE_WITHIN = timedelta(days=7)
 # A frozen edition waits for a seat's signature: the seat's holder, while a member, and whoever is
 # their designee on the day.
 SIGNATURE = """
-    SELECT signer.account_id, signer.person_id, signer.name, plan.coalition_id, signature.due_on,
-           'signature:' || signature.id,
-           json_build_object('id', signature.id, 'number', edition.number, 'plan', plan.id, 'title', plan.title,
-                             'seat', signature.seat_title, 'holder', signer.holder)
     FROM signer JOIN plans_signature signature ON signature.membership_id = signer.membership_id AND signature.state = 'asked'
     JOIN plans_edition edition ON edition.id = signature.edition_id AND edition.status = 'awaiting_signatures'
     JOIN plans_plan plan ON plan.id = edition.plan_id
@@ -31,7 +27,8 @@ SIGNATURE = """
 # Those who are late with it, holders and their designees, looked for from what waits: not from
 # thousands of members.
 SIGNATURE_BEHIND = f"""
-    SELECT signer.person_id, person.name, waiting.due_on FROM (
+    SELECT signer.person_id, person.name AS person_name, waiting.due_on
+    FROM (
         SELECT signature.membership_id, signature.due_on
         FROM plans_plan plan JOIN plans_edition edition ON edition.plan_id = plan.id AND edition.status = 'awaiting_signatures'
         JOIN plans_signature signature ON signature.edition_id = edition.id AND signature.state = 'asked'
@@ -79,10 +76,6 @@ NEWEST_VOTE = """
 # A frozen edition waits for the vote of the coalition's board: whoever administers the coalition
 # records it, by the day to sign by. One that did not approve leaves it owed.
 BOARD_VOTE = f"""
-    SELECT member.account_id, member.person_id, member.name, plan.coalition_id, asked.due_on,
-           'board_vote:' || edition.id || ':' || LEFT(edition.content_hash, 16),
-           json_build_object('number', edition.number, 'plan', plan.id, 'title', plan.title,
-                             'board', coalition.approving_board, 'refused_on', vote.voted_on)
     FROM member JOIN coalitions_coalition coalition ON coalition.id = member.coalition_id AND coalition.approving_board <> ''
     JOIN plans_plan plan ON plan.coalition_id = coalition.id
     JOIN plans_edition edition ON edition.plan_id = plan.id AND edition.status = 'awaiting_signatures'
@@ -111,10 +104,6 @@ def _board_vote(owes, *, on):
 # The same edition for whoever sits on the board, of coalitions/seats/data/seats.yaml: what they
 # will vote on, and by when.
 VOTE = f"""
-    SELECT member.account_id, member.person_id, member.name, plan.coalition_id, asked.due_on,
-           'vote:' || edition.id || ':' || LEFT(edition.content_hash, 16),
-           json_build_object('number', edition.number, 'plan', plan.id, 'title', plan.title,
-                             'board', coalition.approving_board)
     FROM member JOIN coalitions_coalition coalition ON coalition.id = member.coalition_id AND coalition.approving_board <> ''
     JOIN coalitions_seat seat ON seat.id = member.seat_id AND seat.code = 'board_member'
     JOIN plans_plan plan ON plan.coalition_id = coalition.id
@@ -162,10 +151,6 @@ FROZEN = f"""
 # A decline, a vacant seat or a new holder keeps an edition from being signed: the administrators,
 # by the day to sign by.
 SIGNATURES_STUCK = f"""
-    SELECT member.account_id, member.person_id, member.name, plan.coalition_id, COALESCE(stuck.due_on, stuck.last_on),
-           'signatures_stuck:' || edition.id || ':' || LEFT(edition.content_hash, 16),
-           json_build_object('number', edition.number, 'plan', plan.id, 'title', plan.title, 'declined', stuck.declined,
-                             'vacant', stuck.vacant, 'unasked', stuck.unasked)
     {FROZEN}
     WHERE {administers("member")} AND stuck.declined + stuck.vacant + stuck.unasked > 0
 """
@@ -194,9 +179,6 @@ def _signatures_stuck(owes, *, on):
 
 # Nothing keeps it any more: the administrators.
 PUT_IN_FORCE = f"""
-    SELECT member.account_id, member.person_id, member.name, plan.coalition_id, stuck.last_on + %(put_in_force_within)s,
-           'put_in_force:' || edition.id || ':' || LEFT(edition.content_hash, 16),
-           json_build_object('number', edition.number, 'plan', plan.id, 'title', plan.title, 'since', stuck.last_on)
     {FROZEN} JOIN coalitions_coalition coalition ON coalition.id = plan.coalition_id {NEWEST_VOTE}
     WHERE {administers("member")} AND stuck.declined + stuck.vacant + stuck.unasked + stuck.waiting = 0
       AND (coalition.approving_board = '' OR vote.outcome = 'approved')
@@ -215,46 +197,71 @@ def _put_in_force(owes, *, on):
     }
 
 
-DEMANDS = (
-    Demand(
-        "signature",
-        "Sign a plan, where you hold a seat or stand in for its holder",
-        "By the day that the request names",
-        SIGNATURE,
-        _signature,
+# What the words of an obligation of an edition begin with.
+OF_EDITION = {"number": "edition.number", "plan": "plan.id", "title": "plan.title"}
+KINDS = (
+    ObligationKind(
+        kind="signature",
+        title="Sign a plan, where you hold a seat or stand in for its holder",
+        limit="By the day that the request names",
+        who="signer",
+        scope="plan.coalition_id",
+        due_on="signature.due_on",
+        of="signature.id",
+        facts=OF_EDITION
+        | {"id": "signature.id", "seat": "signature.seat_title", "holder": "signer.holder"},
+        rows=SIGNATURE,
+        worded=_signature,
         together=_sign_together,
         behind=SIGNATURE_BEHIND,
     ),
-    Demand(
-        "signatures_stuck",
-        "Answer who declined, fill a vacant seat or waive it, ask a new holder",
-        "By the first day to sign by",
-        SIGNATURES_STUCK,
-        _signatures_stuck,
-        {"sign": ROLES_THAT_SIGN},
+    ObligationKind(
+        kind="signatures_stuck",
+        title="Answer who declined, fill a vacant seat or waive it, ask a new holder",
+        limit="By the first day to sign by",
+        scope="plan.coalition_id",
+        due_on="COALESCE(stuck.due_on, stuck.last_on)",
+        of="edition.id || ':' || LEFT(edition.content_hash, 16)",
+        facts=OF_EDITION
+        | {"declined": "stuck.declined", "vacant": "stuck.vacant", "unasked": "stuck.unasked"},
+        rows=SIGNATURES_STUCK,
+        worded=_signatures_stuck,
+        values={"sign": ROLES_THAT_SIGN},
         home_only="Who declines is told of at once, in a mail of its own.",
     ),
-    Demand(
-        "board_vote",
-        "Record the board’s vote",
-        "By the first day to sign by",
-        BOARD_VOTE,
-        _board_vote,
+    ObligationKind(
+        kind="board_vote",
+        title="Record the board’s vote",
+        limit="By the first day to sign by",
+        scope="plan.coalition_id",
+        due_on="asked.due_on",
+        of="edition.id || ':' || LEFT(edition.content_hash, 16)",
+        facts=OF_EDITION | {"board": "coalition.approving_board", "refused_on": "vote.voted_on"},
+        rows=BOARD_VOTE,
+        worded=_board_vote,
     ),
-    Demand(
-        "vote",
-        "Approve a plan with the board you sit on",
-        "By the first day to sign by",
-        VOTE,
-        _vote,
+    ObligationKind(
+        kind="vote",
+        title="Approve a plan with the board you sit on",
+        limit="By the first day to sign by",
+        scope="plan.coalition_id",
+        due_on="asked.due_on",
+        of="edition.id || ':' || LEFT(edition.content_hash, 16)",
+        facts=OF_EDITION | {"board": "coalition.approving_board"},
+        rows=VOTE,
+        worded=_vote,
         home_only="One member alone cannot fulfil it: the board votes when it meets, and an administrator records it.",
     ),
-    Demand(
-        "put_in_force",
-        "Put a plan in force that every seat has signed",
-        "7 days after the last answer",
-        PUT_IN_FORCE,
-        _put_in_force,
-        {"put_in_force_within": PUT_IN_FORCE_WITHIN.days, "sign": ROLES_THAT_SIGN},
+    ObligationKind(
+        kind="put_in_force",
+        title="Put a plan in force that every seat has signed",
+        limit="7 days after the last answer",
+        scope="plan.coalition_id",
+        due_on="stuck.last_on + %(put_in_force_within)s",
+        of="edition.id || ':' || LEFT(edition.content_hash, 16)",
+        facts=OF_EDITION | {"since": "stuck.last_on"},
+        rows=PUT_IN_FORCE,
+        worded=_put_in_force,
+        values={"put_in_force_within": PUT_IN_FORCE_WITHIN.days, "sign": ROLES_THAT_SIGN},
     ),
 )

@@ -1,8 +1,8 @@
-"""Everything owed to anyone by a date: the apps' demands, composed.
+"""Everything owed to anyone by a date: what the apps say of it, composed.
 
 Home pages, reminders and who-is-behind ask here.
 
-One query, whatever is asked: put together from the SQL of each demand, because a home page that
+One query, whatever is asked: put together from the SQL of each, because a home page that
 asked them one by one spent more time making queries than the database spent answering them. What a
 page asks is prepared (prepared.py), because planning that query took the database twenty times as
 long as answering it; so a further kind costs a page next to nothing.
@@ -22,14 +22,13 @@ from safety_portal.core.database.kept_counts import KeptCounts
 from safety_portal.core.database.prepared import Parameter, Prepared
 from safety_portal.core.notices.obligation import Owes
 
-DEMANDS = {
-    demand.kind: demand
-    for demand in (*plans.obligations.DEMANDS, *training.records.obligations.DEMANDS)
+KINDS = {
+    each.kind: each for each in (*plans.obligations.KINDS, *training.records.obligations.KINDS)
 }
 # What people are reminded of by mail, and can be behind with.
-MAILED = {kind: demand for kind, demand in DEMANDS.items() if not demand.home_only}
+MAILED = {kind: each for kind, each in KINDS.items() if not each.home_only}
 VALUES = coalitions.memberships.obligations.VALUES | {
-    name: value for demand in DEMANDS.values() for name, value in demand.values.items()
+    name: value for each in KINDS.values() for name, value in each.values.items()
 }
 COLUMNS = "account_id, person_id, person_name, scope, due_on, key, facts"
 ROW = (
@@ -68,15 +67,15 @@ COUNTED_IN_SCOPES = """
 """
 
 
-def _each(demands):
-    """The rows of all these demands under each other, as SQL."""
+def _each(kinds):
+    """The rows of all these kinds under each other, as SQL."""
     return " UNION ALL ".join(
-        f"SELECT '{kind}'::text AS kind, {kind}.* FROM ({demand.sql}) {kind}({COLUMNS})"  # noqa: S608  the demands' own
-        for kind, demand in demands.items()
+        f"SELECT '{kind}'::text AS kind, {COLUMNS} FROM ({each.sql}) {kind}"  # noqa: S608  the kinds' own
+        for kind, each in kinds.items()
     )
 
 
-def _asked(narrowed, demands, *, before=False):
+def _asked(narrowed, kinds, *, before=False):
     """The whole query for what is owed, narrowed to whom it asks for.
 
     With `before` only what was due before that day.
@@ -84,7 +83,7 @@ def _asked(narrowed, demands, *, before=False):
     tables = coalitions.memberships.obligations.tables(narrowed)
     past = " WHERE owes.due_on < %(before)s" if before else ""
     return (
-        f"WITH {tables}, owes AS ({_each(demands)}) "  # noqa: S608  put together from the demands; what is asked for are values
+        f"WITH {tables}, owes AS ({_each(kinds)}) "  # noqa: S608  put together from the kinds; what is asked for are values
         f"SELECT {ROW} FROM owes JOIN coalitions_coalition coalition ON coalition.id = owes.scope{past}"
     )
 
@@ -94,24 +93,24 @@ SCOPE = {"scopes": Parameter("bigint", "ARRAY[{}]")}
 # What one account owes: the query of every home page.
 OF_ACCOUNT = Prepared(
     "owed_by_account",
-    _asked("accounts", DEMANDS),
+    _asked("accounts", KINDS),
     ON | ZONE | {"accounts": Parameter("bigint", "ARRAY[{}]")},
     VALUES,
 )
 OF_PEOPLE = Prepared(
     "owed_by_people",
-    _asked("people", DEMANDS),
+    _asked("people", KINDS),
     ON | ZONE | {"people": Parameter("bigint[]")},
     VALUES,
 )
 # Who is behind in a coalition: no further looked for than they are counted.
 COUNTED = 100
 LATE = " UNION ALL ".join(
-    f"SELECT {kind}.* FROM ({demand.behind}) {kind}(person_id, person_name, due_on)"  # noqa: S608  the demands' own SQL
-    if demand.behind
-    else f"(SELECT person_id, person_name, due_on FROM ({demand.sql}) {kind}({COLUMNS}) "  # noqa: S608  the demands' own SQL
+    f"SELECT person_id, person_name, due_on FROM ({each.behind}) {kind}"  # noqa: S608  the kinds' own SQL
+    if each.behind
+    else f"(SELECT person_id, person_name, due_on FROM ({each.sql}) {kind} "  # noqa: S608  the kinds' own SQL
     "WHERE due_on < %(on)s ORDER BY due_on LIMIT %(most)s)"
-    for kind, demand in MAILED.items()
+    for kind, each in MAILED.items()
 )
 BEHIND = Prepared(
     "behind_in_coalition",
@@ -143,9 +142,9 @@ def each_owed(*, accounts=None, scopes=None, mailed=False, before=None, on):
     # all in memory at once.
     cursor = connection.chunked_cursor() if accounts is None else connection.cursor()
     with cursor:
-        demands = MAILED if mailed else DEMANDS
+        kinds = MAILED if mailed else KINDS
         cursor.execute(
-            _asked(narrowed, demands, before=before is not None),
+            _asked(narrowed, kinds, before=before is not None),
             _values(accounts, scopes, on) | {"before": before},
         )
         while rows := cursor.fetchmany(CHUNK):
@@ -239,8 +238,8 @@ def planned_for_many():
 def _near():
     chosen = "SELECT account_id, scope, due_on, key"
     near = " UNION ALL ".join(
-        f"{chosen} FROM ({demand.sql}) {kind}({COLUMNS}) WHERE due_on <= %(last)s"
-        for kind, demand in MAILED.items()
+        f"{chosen} FROM ({each.sql}) {kind} WHERE due_on <= %(last)s"
+        for kind, each in MAILED.items()
     )
     tables = coalitions.memberships.obligations.tables("all", kept=False)
     return NEAR.format(today=OWED_TODAY, tables=tables, near=near)
@@ -297,4 +296,4 @@ def _obligations(rows, on):
     """
     facts = json.loads(f"[{','.join(row[-1] for row in rows)}]")
     for row, known in zip(rows, facts, strict=True):
-        yield DEMANDS[row[0]].obligation(Owes(*row[:-1], known), on=on)
+        yield KINDS[row[0]].obligation(Owes(*row[:-1], known), on=on)

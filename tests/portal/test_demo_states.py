@@ -34,7 +34,7 @@ from plans.writing.models import Draft
 from safety_portal.core.accounts.models import User
 from safety_portal.core.notices.models import Message
 from safety_portal.core.notices.views import became
-from safety_portal.portal.obligations import DEMANDS, owed
+from safety_portal.portal.obligations import KINDS, owed
 from training.records.lifecycle import RecordState
 from training.records.models import TrainingRecord
 from training.records.views.reading import standing_word
@@ -252,7 +252,7 @@ TABLE = {
         lambda: {became(message)["color"] for message in Message.objects.all()},
     ),
     "what is owed, with what its button says": (
-        set(DEMANDS),
+        set(KINDS),
         lambda: {each.kind for each in owed(on=today()) if each.button},
     ),
     "how far away it is": (

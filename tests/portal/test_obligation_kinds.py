@@ -8,10 +8,10 @@ import pytest
 from django.db import connection
 
 from coalitions.access.grants import standing_of
-from safety_portal.core.notices.obligation import Demand
+from safety_portal.core.notices.obligation import ObligationKind
 from safety_portal.portal.home.yours import yours
 from safety_portal.portal.obligations import (
-    DEMANDS,
+    KINDS,
     MAILED,
     VALUES,
     behind,
@@ -42,44 +42,47 @@ def scene(cast, coalition, district_coalition):
 
 
 def declared_in(kind):
-    """The file whose DEMANDS hold the kind."""
+    """The file whose KINDS hold the kind."""
     for module in house.modules().values():
         if "obligations" in module.name.split(".") and f'"{kind}",' in module.text:
             return module.path.relative_to(house.ROOT)
-    return "the DEMANDS of an app"
+    return "the KINDS of an app"
 
 
-def unsaid(demand):
+def unsaid(known):
     """What a kind lacks, as sentences that name the file to edit."""
-    where = declared_in(demand.kind)
-    if not demand.title.strip():
-        yield f"{where}: say in the title of {demand.kind} what is asked; Help lists it."
-    if not demand.limit.strip():
-        yield f"{where}: say in the limit of {demand.kind} by when; Help lists it."
-    if demand.home_only and not demand.home_only.endswith("."):
-        yield f"{where}: say in a sentence why nobody is mailed about {demand.kind} (home_only)."
-    if demand.kind not in owing.MAKERS:
-        yield f"tests/owing.py: write how {demand.kind} comes to be owed, a maker of that name; the tests below ask it."
+    where = declared_in(known.kind)
+    if not known.title.strip():
+        yield f"{where}: say in the title of {known.kind} what is asked; Help lists it."
+    if not known.limit.strip():
+        yield f"{where}: say in the limit of {known.kind} by when; Help lists it."
+    if known.home_only and not known.home_only.endswith("."):
+        yield f"{where}: say in a sentence why nobody is mailed about {known.kind} (home_only)."
+    if known.kind not in owing.MAKERS:
+        yield f"tests/owing.py: write how {known.kind} comes to be owed, a maker of that name; the tests below ask it."
     app = str(where).partition("/")[0]
     tests = [
         path
         for path in (house.ROOT / "tests" / app).rglob("test_obligations*.py")
         if path.is_file()
     ]
-    if not any(f'"{demand.kind}"' in path.read_text() for path in tests):
-        yield f"tests/{app}/<noun>/test_obligations*.py: test who owes {demand.kind}, by when, and who does not."
+    if not any(f'"{known.kind}"' in path.read_text() for path in tests):
+        yield f"tests/{app}/<noun>/test_obligations*.py: test who owes {known.kind}, by when, and who does not."
 
 
 def test_every_kind_is_complete():
-    assert [sentence for demand in DEMANDS.values() for sentence in unsaid(demand)] == []
+    assert [sentence for known in KINDS.values() for sentence in unsaid(known)] == []
 
 
 def test_a_kind_without_words_limit_or_test_is_told_which_file_to_edit():
-    assert list(unsaid(Demand("drill", "", " ", "SELECT 1", lambda owes, on: {}))) == [
-        "the DEMANDS of an app: say in the title of drill what is asked; Help lists it.",
-        "the DEMANDS of an app: say in the limit of drill by when; Help lists it.",
+    bare = ObligationKind(
+        kind="drill", title="", limit=" ", due_on="", of="", facts={}, rows="", worded=dict
+    )
+    assert list(unsaid(bare)) == [
+        "the KINDS of an app: say in the title of drill what is asked; Help lists it.",
+        "the KINDS of an app: say in the limit of drill by when; Help lists it.",
         "tests/owing.py: write how drill comes to be owed, a maker of that name; the tests below ask it.",
-        "tests/the DEMANDS of an app/<noun>/test_obligations*.py: test who owes drill, by when, and who does not.",
+        "tests/the KINDS of an app/<noun>/test_obligations*.py: test who owes drill, by when, and who does not.",
     ]
 
 
@@ -88,15 +91,15 @@ def test_which_kinds_are_mailed_is_decided_here():
 
     Who adds one to what is mailed adds it to everybody's digests.
     """
-    assert DEMANDS.keys() - MAILED.keys() == HOME_ONLY
+    assert KINDS.keys() - MAILED.keys() == HOME_ONLY
 
 
 def test_two_kinds_never_give_one_name_two_values():
-    for demand in DEMANDS.values():
-        assert {name: VALUES[name] for name in demand.values} == dict(demand.values)
+    for known in KINDS.values():
+        assert {name: VALUES[name] for name in known.values} == dict(known.values)
 
 
-@pytest.mark.parametrize("kind", DEMANDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_is_owed_in_words_and_leads_to_a_page_that_its_owner_may_open(
     kind, scene, client
 ):
@@ -116,7 +119,7 @@ def test_each_kind_is_owed_in_words_and_leads_to_a_page_that_its_owner_may_open(
     assert obligation.title in page
 
 
-@pytest.mark.parametrize("kind", DEMANDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_says_the_same_prepared_or_not_and_is_mailed_as_declared(kind, scene):
     account = owing.MAKERS[kind](scene)
     one = owed(accounts=[account], on=scene.today)
@@ -129,7 +132,7 @@ def test_each_kind_says_the_same_prepared_or_not_and_is_mailed_as_declared(kind,
     assert (kind in mailed) == (kind in MAILED)
 
 
-@pytest.mark.parametrize("kind", DEMANDS)
+@pytest.mark.parametrize("kind", KINDS)
 def test_asked_together_with_who_is_behind_it_is_the_same(kind, scene):
     account = owing.MAKERS[kind](scene)
     people, late_on = standing_of(account).person_ids, scene.today + timedelta(days=400)
@@ -140,7 +143,7 @@ def test_asked_together_with_who_is_behind_it_is_the_same(kind, scene):
 
 
 @pytest.mark.parametrize("role", ["teacher", "student", "parent"])
-@pytest.mark.parametrize("kind", sorted(DEMANDS.keys() - {"acknowledgement"}))
+@pytest.mark.parametrize("kind", sorted(KINDS.keys() - {"acknowledgement"}))
 def test_nobody_else_owes_it(kind, role, scene):
     owing.MAKERS[kind](scene)
     assert owed(accounts=[getattr(scene.cast, role)], on=scene.today) == []

@@ -14,7 +14,7 @@ from datetime import timedelta
 from coalitions.access import roles
 from coalitions.memberships.models.membership import administers, holds
 from safety_portal.core.look.wording import counted, day_in_words, full_day
-from safety_portal.core.notices.obligation import Demand
+from safety_portal.core.notices.obligation import ObligationKind
 from safety_portal.core.web.addresses import address
 
 VERIFY_WITHIN = timedelta(days=7)
@@ -25,10 +25,6 @@ RENEW_BEFORE, RAN_OUT_SHOWN = timedelta(days=60), timedelta(days=365)
 # Another person is one before or after, written so: then thousands that wait are counted in the
 # index of those alone.
 VERIFICATION = f"""
-    SELECT member.account_id, member.person_id, member.name, member.coalition_id,
-           waiting.since + %(verify_within)s,
-           'verification:' || member.coalition_id || ':' || waiting.since,
-           json_build_object('since', waiting.since, 'records', waiting.records)
     FROM member JOIN LATERAL (
         SELECT (MIN(record.entered_at) AT TIME ZONE %(zone)s)::date AS since, COUNT(*) AS records
         FROM training_trainingrecord record
@@ -40,8 +36,7 @@ VERIFICATION = f"""
 
 # Those who are late with it: of all that waits the oldest says so.
 VERIFICATION_BEHIND = f"""
-    SELECT held.person_id, person.name,
-           (oldest.entered_at AT TIME ZONE %(zone)s)::date + %(verify_within)s
+    SELECT held.person_id, person.name AS person_name, (oldest.entered_at AT TIME ZONE %(zone)s)::date + %(verify_within)s AS due_on
     FROM coalitions_membership held JOIN coalitions_person person ON person.id = held.person_id
     JOIN LATERAL (
         SELECT record.entered_at FROM training_trainingrecord record
@@ -55,10 +50,6 @@ VERIFICATION_BEHIND = f"""
 # Nobody verifies their own: the only administrator owes the coalition a second one as soon as a
 # record of their own waits.
 SECOND_ADMINISTRATOR = f"""
-    SELECT member.account_id, member.person_id, member.name, member.coalition_id,
-           (MIN(record.entered_at) AT TIME ZONE %(zone)s)::date + %(verify_within)s,
-           'second_administrator:' || member.coalition_id,
-           json_build_object('records', COUNT(record.id))
     FROM member JOIN training_trainingrecord record ON record.coalition_id = member.coalition_id
          AND record.state = 'to_verify' AND record.person_id = member.person_id
     WHERE {administers("member")} AND NOT EXISTS (
@@ -97,9 +88,6 @@ def _second_administrator(owes, *, on):
 # wherever it was logged, so one for each course, in the coalition of the record that counts
 # longest. A newer record that waits to be verified answers it.
 CERTIFICATE = """
-    SELECT held.account_id, held.person_id, held.name, longest.coalition_id,
-           held.expires_on, 'certificate:' || held.person_id || ':' || held.course_id,
-           json_build_object('course', course.title, 'held_on', held.held_on, 'record', longest.id)
     FROM (
         SELECT holder.account_id, holder.person_id, holder.name, holder.coalitions, record.course_id,
                MAX(record.expires_on) AS expires_on, MAX(record.held_on) AS held_on
@@ -140,31 +128,42 @@ def _certificate(owes, *, on):
     }
 
 
-DEMANDS = (
-    Demand(
-        "verification",
-        "Verify training records",
-        "7 days after the oldest was entered",
-        VERIFICATION,
-        _verification,
-        {"verify_within": VERIFY_WITHIN.days},
+KINDS = (
+    ObligationKind(
+        kind="verification",
+        title="Verify training records",
+        limit="7 days after the oldest was entered",
+        due_on="waiting.since + %(verify_within)s",
+        of="member.coalition_id || ':' || waiting.since",
+        facts={"since": "waiting.since", "records": "waiting.records"},
+        rows=VERIFICATION,
+        worded=_verification,
+        values={"verify_within": VERIFY_WITHIN.days},
         behind=VERIFICATION_BEHIND,
     ),
-    Demand(
-        "second_administrator",
-        "Invite a second administrator, where your own records wait for one",
-        "7 days after the oldest was entered",
-        SECOND_ADMINISTRATOR,
-        _second_administrator,
-        {"verify_within": VERIFY_WITHIN.days},
+    ObligationKind(
+        kind="second_administrator",
+        title="Invite a second administrator, where your own records wait for one",
+        limit="7 days after the oldest was entered",
+        due_on="(MIN(record.entered_at) AT TIME ZONE %(zone)s)::date + %(verify_within)s",
+        of="member.coalition_id",
+        facts={"records": "COUNT(record.id)"},
+        rows=SECOND_ADMINISTRATOR,
+        worded=_second_administrator,
+        values={"verify_within": VERIFY_WITHIN.days},
     ),
-    Demand(
-        "certificate",
-        "Renew a certificate",
-        "The last day it counts; shown from 60 days before until a year after",
-        CERTIFICATE,
-        _certificate,
-        {
+    ObligationKind(
+        kind="certificate",
+        title="Renew a certificate",
+        limit="The last day it counts; shown from 60 days before until a year after",
+        who="held",
+        scope="longest.coalition_id",
+        due_on="held.expires_on",
+        of="held.person_id || ':' || held.course_id",
+        facts={"course": "course.title", "held_on": "held.held_on", "record": "longest.id"},
+        rows=CERTIFICATE,
+        worded=_certificate,
+        values={
             "renew_before": RENEW_BEFORE.days,
             "ran_out_shown": RAN_OUT_SHOWN.days,
             "may_log": [

@@ -74,15 +74,16 @@ class Worded(Protocol):
     def __call__(self, owes: Owes, /, *, on: date) -> Mapping[str, str]: ...
 
 
-@dataclass(frozen=True)
-class Demand:
+@dataclass(frozen=True, kw_only=True)
+class ObligationKind:
     """One kind of obligation, asked in SQL so that all kinds are one query, and put into words row
     by row.
 
-    `title` and `limit` say what is asked and by when, as the page Help lists it. `sql` selects
-    account_id, person_id, person_name, scope, due_on, key and facts (json) from `member`, the
-    current members, and may use %(on)s, %(zone)s and its own `values`. `worded(owes, on=)` gives
-    title, why, path, verb and button.
+    `title` and `limit` say what is asked and by when, as the page Help lists it. `rows` is SQL from
+    FROM on, of `member`, the current members, or of `signer`; it may use %(on)s, %(zone)s and the
+    kind's own `values`. What is told of each row is SQL, too: `who` of the tables owes it, in which
+    coalition (`scope`) and until when (`due_on`); `of` tells it from others of its kind; `facts`
+    are what its words are made of. `worded(owes, on=)` gives title, why, path, verb and button.
 
     `home_only` is the reason why nobody is reminded of it by mail: then it stands on home pages
     alone, and nobody is behind with it. `together(several)`, where several are done at once: what a
@@ -94,13 +95,28 @@ class Demand:
     kind: str
     title: str
     limit: str
-    sql: str
+    due_on: str
+    of: str
+    facts: Mapping[str, str]
+    rows: str
     worded: Worded
+    who: str = "member"
+    scope: str = "member.coalition_id"
     values: Mapping[str, object] = field(default_factory=dict)
     home_only: str = ""
     together: Callable[[Sequence[Obligation]], tuple[str, str]] | None = None
     behind: str = ""
     runs_out: bool = False
+
+    @property
+    def sql(self) -> str:
+        """A SELECT of account_id, person_id, person_name, scope, due_on, key and facts (json)."""
+        facts = ", ".join(f"'{name}', {value}" for name, value in self.facts.items())
+        return (
+            f"SELECT {self.who}.account_id, {self.who}.person_id, {self.who}.name AS person_name, "
+            f"{self.scope} AS scope, {self.due_on} AS due_on, '{self.kind}:' || {self.of} AS key, "
+            f"json_build_object({facts}) AS facts {self.rows}"
+        )
 
     def obligation(self, owes: Owes, *, on: date) -> Obligation:
         """The Obligation of one row on the day `on`."""

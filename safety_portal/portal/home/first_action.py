@@ -1,7 +1,7 @@
 """The strong button of a home page: what is most urgent for whoever opens it."""
 
 from safety_portal.core.look.wording import due_state
-from safety_portal.portal.obligations import DEMANDS
+from safety_portal.portal.obligations import KINDS
 
 
 def first_action(owed, *, on):
@@ -17,5 +17,5 @@ def first_action(owed, *, on):
         return None
     first = owed[0]
     same = [each for each in owed if each.kind == first.kind]
-    together = DEMANDS[first.kind].together
+    together = KINDS[first.kind].together
     return together(same) if together and len(same) > 1 else (first.button, first.path)
