@@ -152,11 +152,12 @@ NOBODY = Standing()
 
 def standing_of(user):
     """The standing of an account, loaded in one query and kept on the request's user object."""
-    if not getattr(user, "is_authenticated", False) or not user.is_active:
+    # Who is not signed in is not active either. Asked for each button of a page, so in few steps.
+    if not getattr(user, "is_active", False):
         return NOBODY
-    if not hasattr(user, "_standing"):
-        user._standing = load(user, on=timezone.localdate())
-    return user._standing
+    if (standing := getattr(user, "_standing", None)) is None:
+        standing = user._standing = load(user, on=timezone.localdate())
+    return standing
 
 
 def load(user, *, on):

@@ -1,6 +1,7 @@
 """The people of the demo whom anybody may be, one a role. Nobody outside the demo."""
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from coalitions.access.roles import Role
@@ -8,13 +9,13 @@ from coalitions.memberships.models.membership import Membership
 from safety_portal.core.accounts.models import User
 
 
-def accounts_of_demo():
+def accounts_of_demo() -> QuerySet[User]:
     """The accounts that the page of signing in offers. A queryset."""
     emails = [email for _, email in demo_sign_ins()]
     return User.objects.filter(email__in=emails, is_active=True)
 
 
-def demo_sign_ins():
+def demo_sign_ins() -> list[tuple[str, str]]:
     """(label, e-mail) of the demo district's first account in each role, in the order of roles.
 
     Empty outside the demo.

@@ -13,7 +13,7 @@ from typing import Any, get_type_hints
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.urls import URLPattern, URLResolver, get_resolver, get_urlconf
+from django.urls import URLPattern, URLResolver, get_resolver
 
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -133,7 +133,7 @@ def _verdict(view, policy, user, subject):
 
 def _gated(name):
     """The view of the address `name`. Kept on the resolver, so that other URLs have theirs."""
-    resolver = get_resolver(get_urlconf())
+    resolver = get_resolver()
     kept = resolver.__dict__
     if "gated_views" not in kept:
         kept["gated_views"] = {

@@ -1,6 +1,9 @@
 """Who of a scope was told what, and how many of a day, with what became of the mail."""
 
-from django.db.models import BigIntegerField, Count, DateField, Q, Subquery
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import BigIntegerField, Count, DateField, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from safety_portal.core.database.kept_queries import KeptQuery, Slot
@@ -22,7 +25,9 @@ COUNTED = ("told", "messages", "handed", "written", "tried", "waiting", "returne
 SCOPE, DAY = Slot("scope", BigIntegerField()), Slot("day", DateField())
 
 
-def told_of(scope, *, day=None, became="", person=""):
+def told_of(
+    scope: int, *, day: date | None = None, became: str = "", person: str = ""
+) -> QuerySet[Told]:
     """The reminders of one scope with their messages, narrowed. A queryset."""
     rows = Told.objects.filter(scope=scope).select_related("message")
     if day:
@@ -34,13 +39,15 @@ def told_of(scope, *, day=None, became="", person=""):
     return rows
 
 
-def numbers_of(scope, day):
+def numbers_of(scope: int, day: date) -> dict[str, int]:
     """The day's reminders and messages of one scope, counted: one query."""
     found = NUMBERS.ask(scope=scope, day=day)
     return dict(zip(COUNTED, found[0] if found else [0] * len(COUNTED), strict=True))
 
 
-def sweep_of(scope, day):
+def sweep_of(
+    scope: int, day: date
+) -> tuple[datetime | None, datetime | None, dict[str, int] | None]:
     """(when a sweep last ended, when a balance was last counted, that of scope and day).
 
     One query.
@@ -49,10 +56,10 @@ def sweep_of(scope, day):
     return found[0] if found else (None, None, None)
 
 
-def _counted():
+def _counted() -> QuerySet[Told, Any]:
     """What COUNTED names, of one scope and day; no row where nobody was told anything."""
 
-    def messages(which):
+    def messages(which: Q) -> Count:
         return Count("message", filter=which, distinct=True)
 
     of_day = Told.objects.filter(scope=SCOPE, told_on=DAY).order_by().values("scope")
@@ -67,7 +74,7 @@ def _counted():
     ).values_list(*COUNTED)
 
 
-def _swept():
+def _swept() -> QuerySet[Heartbeat, Any]:
     parts = JSONObject(told="told", later="later", quiet="quiet", no_account="no_account")
     tally = Tally.objects.filter(scope=SCOPE, day=DAY).values(parts=parts)
     counted = Heartbeat.objects.filter(name="balance").values("heard_at")
