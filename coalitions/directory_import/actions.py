@@ -3,7 +3,6 @@ bringing in.
 """
 
 from django.db import connection, transaction
-from django.utils import timezone
 
 from coalitions.coalition.models import Coalition
 from coalitions.directory_import.comparison import EVERYWHERE, MODELS, Comparison, compare
@@ -12,14 +11,19 @@ from coalitions.directory_import.identities import Index, ids_of
 from coalitions.directory_import.models import SchoolFile
 from coalitions.schools import policies
 from coalitions.schools.models import District, PlaceStatus
-from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require
-from safety_portal.core.states import WrongState
+from safety_portal.core.imports.actions import keep_choice, keep_file, record_import
+from safety_portal.core.imports.columns import choice
+from safety_portal.core.imports.kept import lock_waiting, refuse_changed
 
 BATCH = 1000
 # Two imports at once would both see a school as new; the second waits for the first. Any number
 # nobody else uses.
 IMPORT_LOCK = 735_001
+LOOK_AGAIN = (
+    "The schools here have changed since you looked. Nothing was written; look again at what is "
+    "new."
+)
 
 
 def scope_of(by):
@@ -51,59 +55,33 @@ def import_schools(
         require(policies.can_import_schools(by))
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
-    if (
-        file
-        and not SchoolFile.objects.waiting()
-        .select_for_update(no_key=True)
-        .filter(pk=file.pk)
-        .exists()
-    ):
-        raise WrongState(
-            "This file has been brought in already. Bring it again to see what is new in it."
-        )
+    lock_waiting(file)
     comparison = preview(directory=directory, by=by)
-    if expected is not None and expected != comparison.digest:
-        raise WrongState(
-            "The schools here have changed since you looked. Nothing was written; look again at what is new."
-        )
+    refuse_changed(comparison, expected=expected, sentence=LOOK_AGAIN)
     closing = [place for place in comparison.missing if place.id in set(close)]
     counts = {"kind": directory.kind, **comparison.counts, "closed": len(closing)}
-    if comparison.changes_something or closing:
+    has_changed = comparison.changes_something or bool(closing)
+    if has_changed:
         write(comparison)
         MODELS[directory.kind].objects.filter(pk__in=[place.id for place in closing]).update(
             status=PlaceStatus.CLOSED
         )
-        tell(by=by, file=applied(file, name=name, by=by, counts=counts), counts=counts)
-    elif file:
-        applied(file, name=name, by=by, counts=counts)
+    record_import(
+        files=SchoolFile.objects, file=file, name=name, by=by,
+        counts=counts, has_changed=has_changed,
+        action="schools.brought_in", scope=_own_coalition(by) if has_changed else None,
+    )  # fmt: skip
     return comparison
 
 
-def applied(file, *, name, by, counts) -> SchoolFile:
-    """The record of an import.
-
-    The kept file without its content, or a new one for the command line.
-    """
-    now = timezone.now()
-    if file is None:
-        return SchoolFile.objects.create(
-            name=name[:200], owner=by, uploaded_at=now, applied_at=now, counts=counts
-        )
-    file.content, file.applied_at, file.counts = None, now, counts
-    file.save(update_fields=["content", "applied_at", "counts"])
-    return file
-
-
-def tell(*, by, file, counts):
-    """The audit row.
-
-    Where `by` administers one district, the administrators of its coalition may read it.
+def _own_coalition(by):
+    """Where `by` administers one district, its coalition: its administrators may read the audit
+    row.
     """
     scope = scope_of(by)
-    coalition = None
-    if scope is not EVERYWHERE and len(scope) == 1:
-        coalition = Coalition.objects.filter(district_id__in=scope, school__isnull=True).first()
-    record(by=by, action="schools.brought_in", subject=file, scope=coalition, **counts)
+    if scope is EVERYWHERE or len(scope) != 1:
+        return None
+    return Coalition.objects.filter(district_id__in=scope, school__isnull=True).first()
 
 
 def write(comparison: Comparison):
@@ -158,37 +136,26 @@ def placed(row, districts: Index) -> dict:
     return {"district_id": districts.find(**ids_of(row.district)).id} if row.district else {}
 
 
-@transaction.atomic
-def keep_file(*, name: str, content: bytes, by, now=None) -> SchoolFile:
-    """Keep an uploaded file until it is brought in, at most 24 hours; returns it.
+def keep_school_file(*, name: str, content: bytes, sheet="", by, now=None) -> SchoolFile:
+    """Keep an uploaded file, of which `sheet` is proposed, until it is imported; returns it.
 
-    An account has one file waiting: an earlier one goes, and so do all that have expired. Raises
-    PermissionDenied.
+    At most 24 hours, one for an account. Raises PermissionDenied.
     """
     require(policies.can_import_schools(by))
-    now = now or timezone.now()
-    SchoolFile.objects.expired(now).delete()
-    SchoolFile.objects.waiting().filter(owner=by).delete()
-    file = SchoolFile.objects.create(name=name[:200], owner=by, content=content, uploaded_at=now)
-    record(by=by, action="school_file.kept", subject=file, bytes=len(content))
-    return file
+    return keep_file(
+        files=SchoolFile.objects, name=name, content=content, mapping=choice(sheet, {}),
+        by=by, now=now,
+        action="school_file.kept", detail={"bytes": len(content)},
+    )  # fmt: skip
 
 
-@transaction.atomic
 def choose_columns(*, file: SchoolFile, mapping: dict[str, str], by) -> SchoolFile:
-    """Say which column of a kept file holds which field (field -> column).
+    """Say which column of a kept file holds which field (field -> column), and which sheet is read.
 
     Raises PermissionDenied, WrongState.
     """
     require(policies.can_import_schools(by))
-    locked = SchoolFile.objects.select_for_update(no_key=True).defer("content").get(pk=file.pk)
-    if locked.applied_at:
-        raise WrongState(
-            "This file has been brought in already. Bring it again to read it by other columns."
-        )
-    if locked.mapping == mapping:
-        return locked
-    locked.mapping = mapping
-    locked.save(update_fields=["mapping"])
-    record(by=by, action="school_file_columns.chosen", subject=locked, mapping=mapping)
-    return locked
+    return keep_choice(
+        file=file, field="mapping", choice=mapping, by=by,
+        action="school_file_columns.chosen", detail={"mapping": mapping},
+    )  # fmt: skip

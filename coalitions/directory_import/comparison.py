@@ -3,7 +3,6 @@
 Asks, writes nothing.
 """
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -11,7 +10,7 @@ from types import SimpleNamespace
 from django.db.models import Q
 
 from coalitions.coalition.models import Coalition
-from coalitions.directory_import.directory import Directory, PlaceRow, Refusal
+from coalitions.directory_import.directory import Directory, PlaceRow
 from coalitions.directory_import.identities import (
     Contradiction,
     Index,
@@ -21,6 +20,8 @@ from coalitions.directory_import.identities import (
     same_id,
 )
 from coalitions.schools.models import District, PlaceStatus, School
+from safety_portal.core.imports import comparison as imports
+from safety_portal.core.imports.comparison import Refusal
 
 MODELS = {"district": District, "school": School}
 EVERYWHERE = None
@@ -36,7 +37,7 @@ class Change:
 
 
 @dataclass
-class Comparison:
+class Comparison(imports.Comparison):
     """What becomes of every row, and who is missing. total = new + changed + unchanged + rejected +
     skipped + not_yours.
 
@@ -76,18 +77,13 @@ class Comparison:
         }
 
     @property
-    def digest(self) -> str:
-        """Fingerprint of everything the preview shows.
-
-        Another one means that the world has moved on.
-        """
-        told = (
+    def told(self) -> tuple:
+        """Everything the preview shows."""
+        return (
             [(row.number, row.values, row.district) for row in self.new],
             [(change.place.id, change.fields) for change in self.changed],
             [place.id for place in self.missing],
-            self.counts,
         )
-        return hashlib.sha256(repr(told).encode()).hexdigest()
 
 
 def compare(directory: Directory, *, scope: frozenset[int] | None) -> Comparison:

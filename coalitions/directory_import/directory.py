@@ -3,24 +3,8 @@
 from dataclasses import dataclass, field
 
 from safety_portal.core.files.tables import OF_NO_WORKBOOK, Origin
+from safety_portal.core.imports.comparison import Refusal
 from safety_portal.core.values import Note
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A row that cannot be used.
-
-    Where it stands, the field, the reason with what to do, and what the file says.
-
-    `known` are the identifiers of the row as far as they could be read: a place that is refused is
-    not missing.
-    """
-
-    row: int
-    field: str
-    reason: str
-    value: str = ""
-    known: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,8 @@
-"""A file of schools, and which of its columns is which."""
+"""Which column of a directory is which."""
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Submit
 from django import forms
-from django.conf import settings
+
+from safety_portal.core.imports.forms import ColumnsForm
 
 # Said for all rows at once rather than by a column.
 EVERYWHERE = "state_everywhere"
@@ -45,59 +44,20 @@ PARTS = (
 )
 
 
-class SchoolFileForm(forms.Form):
-    """One file, of at most 25 MB; what is in it is judged later."""
+class SchoolColumnsForm(ColumnsForm):
+    """The columns of a directory, and what holds for all of its rows.
 
-    file = forms.FileField(
-        label="File",
-        help_text="CSV, or the table NCES serves as Excel. At most 25 MB.",
-        allow_empty_file=True,
-        max_length=200,
-        error_messages={"required": "Choose the file first."},
-        # No accept attribute: a file is judged by what is in it, and NCES serves web pages named
-        # .xls.
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.add_input(Submit("look", "Look at the file"))
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > settings.UPLOAD_LIMIT_BYTES:
-            raise forms.ValidationError("This file is larger than 25 MB; bring it in parts.")
-        return file
-
-
-class ColumnsForm(forms.Form):
-    """A choice of column for each field; `cleaned_data["mapping"]` is what differs from the layout
-    the file has.
-
-    `labels`: field -> its word; `names`: the columns of the file; `known`: field -> column by the
-    layout it has, empty if nobody knows it; `chosen`: field -> column as it stands (= and a value
-    for all rows); `states`: codes to choose from.
+    In `chosen` such a value follows an =. `states`: codes to choose from; `district`: the one that
+    the reader administers.
     """
 
-    def __init__(self, *args, labels, names, known, chosen, states, district=None, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.labels, self.known, self.own = labels, known, district
-        columns = [("", "Not in the file"), *((name, name) for name in names)]
-        for field, label in labels.items():
-            column = chosen.get(field, "")
-            initial = "" if column.startswith("=") else column
-            self.fields[field] = forms.ChoiceField(
-                label=label, choices=columns, initial=initial, required=False
-            )
-        self.fields["name"].required = True
-        self.fields["name"].error_messages["required"] = "Choose the column of the name."
-        self.add_constants(chosen, states)
+    parts_of = PARTS
 
-    def parts(self):
-        """(title, its fields) for the page, in an order that asks first for what decides."""
-        return [
-            (title, [self[name] for name in names if name in self.fields]) for title, names in PARTS
-        ]
+    def __init__(self, *args, chosen, states, district=None, **kwargs):
+        columns = {field: column for field, column in chosen.items() if not column.startswith("=")}
+        super().__init__(*args, chosen=columns, needed=["name"], **kwargs)
+        self.own = district
+        self.add_constants(chosen, states)
 
     def add_constants(self, chosen, states):
         """The fields that hold for all rows.
@@ -123,14 +83,10 @@ class ColumnsForm(forms.Form):
         given = super().clean()
         if not given.get("nces_id") and not given.get("state_id"):
             self.add_error(
-                "state_id", "Choose a column that identifies a row: the NCES ID or the state ID."
+                "state_id",
+                "Choose a column that identifies a row: the NCES ID or the state ID.",
             )
-        mapping = {
-            field: given.get(field, "")
-            for field in self.labels
-            if given.get(field, "") != self.known.get(field, "")
-        }
-        given["mapping"] = {**mapping, **self.constants(given)}
+        given["mapping"] |= self.constants(given)
         return given
 
     def constants(self, given) -> dict[str, str]:

@@ -6,7 +6,8 @@ The NCES id does, else the state id within its state.
 from collections.abc import Collection, Iterable
 from types import SimpleNamespace
 
-from coalitions.directory_import.directory import DistrictKey, PlaceRow, Refusal
+from coalitions.directory_import.directory import DistrictKey, PlaceRow
+from safety_portal.core.imports.comparison import Refusal
 
 
 class Contradiction(Exception):

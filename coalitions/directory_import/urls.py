@@ -1,9 +1,10 @@
 """Addresses of schools from a file, for one district or by the operator for all."""
 
 from django.urls import path
+from django.views.decorators.http import require_POST
 
 from coalitions.directory_import import queries
-from coalitions.directory_import.views import importing
+from coalitions.directory_import.views.importing import SCHOOL_IMPORT
 from coalitions.schools import policies
 from safety_portal.core.authority import gate
 
@@ -18,12 +19,18 @@ urlpatterns = [
     # Schools from a file, for one district or by the operator for all
     path(
         "schools/from-file/",
-        gate(policies.can_import_schools, importing.bring),
+        gate(policies.can_import_schools, SCHOOL_IMPORT.choose),
         name="school_file_new",
     ),
-    path(SCHOOL_FILE, of_school_file(importing.look), name="school_file"),
-    path(SCHOOL_FILE + "columns/", of_school_file(importing.columns), name="school_file_columns"),
+    path(SCHOOL_FILE, of_school_file(SCHOOL_IMPORT.preview), name="school_file"),
     path(
-        SCHOOL_FILE + "bring-in/", of_school_file(importing.bring_in), name="school_file_bring_in"
+        SCHOOL_FILE + "columns/",
+        of_school_file(SCHOOL_IMPORT.columns),
+        name="school_file_columns",
+    ),
+    path(
+        SCHOOL_FILE + "bring-in/",
+        of_school_file(require_POST(SCHOOL_IMPORT.apply)),
+        name="school_file_bring_in",
     ),
 ]

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from types import SimpleNamespace
 
 from coalitions.access.roles import Role
-from coalitions.directory_import.directory import Refusal
 from coalitions.rosters import same_person
 from coalitions.rosters.comparison import Begin, PeopleComparison, PersonChange
 from coalitions.rosters.match_people import Here, Recognizer, Taken
 from coalitions.rosters.match_schools import Atlas, Choices
 from coalitions.rosters.roster import PersonRow, Roster
 from coalitions.table_layouts.role_words import SKIP, meaning_of
+from safety_portal.core.imports.comparison import Refusal
 from safety_portal.core.values import Note, day
 
 NO_ROLE = "The file does not say what this person is; say it with --role, or choose it on the page."

@@ -1,14 +1,14 @@
 """What a roster would change here, as plain values: the result of comparing_people."""
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date
 from types import SimpleNamespace
 
-from coalitions.directory_import.directory import Refusal
 from coalitions.rosters.match_schools import Atlas
 from coalitions.rosters.roster import PersonRow, Roster
+from safety_portal.core.imports import comparison as imports
+from safety_portal.core.imports.comparison import Refusal
 from safety_portal.core.values import Note
 
 
@@ -81,7 +81,7 @@ class PersonChange:
 
 
 @dataclass
-class PeopleComparison:
+class PeopleComparison(imports.Comparison):
     """What becomes of every row.
 
     Total = new + changed + unchanged + rejected + skipped + not_yours.
@@ -138,14 +138,9 @@ class PeopleComparison:
         }
 
     @property
-    def digest(self) -> str:
-        """Fingerprint of everything the preview shows.
-
-        Another one means that the world has moved on.
-        """
-        told = (
+    def told(self) -> tuple:
+        """Everything that would be written."""
+        return (
             [change.told for change in (*self.new, *self.changed)],
             [held.id for held in self.missing],
-            self.counts,
         )
-        return hashlib.sha256(repr(told).encode()).hexdigest()

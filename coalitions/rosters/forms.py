@@ -1,11 +1,9 @@
-"""A roster: the file, its columns, and what its words and organizations mean here."""
+"""A roster: the file, and what its words and organizations mean here."""
 
-from crispy_forms.helper import FormHelper
-from crispy_forms.layout import Submit
 from django import forms
-from django.conf import settings
 
 from coalitions.table_layouts.role_words import FROM_FILES, SKIP
+from safety_portal.core.imports.forms import TABLE_ENDINGS, TableFileForm
 
 SCHOOLS = [
     ("", "Not decided: kept without a membership"),
@@ -18,50 +16,19 @@ ROLES = [
 ]
 
 
-class PeopleFileForm(forms.Form):
-    """One file, of at most 25 MB; what is in it is judged later."""
+class PeopleFileForm(TableFileForm):
+    """A delivery, or one list."""
 
-    file = forms.FileField(
-        label="File",
-        help_text="A zip archive of OneRoster or School Data Sync, or one CSV. At most 25 MB.",
-        allow_empty_file=True,
-        max_length=200,
-        error_messages={"required": "Choose the file first."},
-    )
+    too_large = "This file is larger than 25 MB; a zip archive of users, roles and orgs is enough."
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper()
-        self.helper.add_input(Submit("look", "Look at the file"))
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        if file.size > settings.UPLOAD_LIMIT_BYTES:
-            raise forms.ValidationError(
-                "This file is larger than 25 MB; a zip archive of users, roles and orgs is enough."
-            )
-        return file
-
-
-class PeopleColumnsForm(forms.Form):
-    """A choice of column for each field. `labels`: field -> its word; `names`: columns; `chosen`.
-
-    Field -> column.
-    """
-
-    def __init__(self, *args, labels, names, chosen, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.labels = labels
-        columns = [("", "Not in the file"), *((name, name) for name in names)]
-        for field, label in labels.items():
-            self.fields[field] = forms.ChoiceField(
-                label=label, choices=columns, initial=chosen.get(field, ""), required=False
-            )
-
-    def clean(self):
-        given = super().clean()
-        given["mapping"] = {field: given.get(field, "") for field in self.labels}
-        return given
+        file = self.fields["file"]
+        file.help_text = (
+            "A zip archive of OneRoster or School Data Sync, or one list as Excel (.xlsx, .xls), "
+            "OpenDocument (.ods) or CSV. At most 25 MB."
+        )
+        file.widget.attrs["accept"] = f"{TABLE_ENDINGS},.zip"
 
 
 class DecideForm(forms.Form):

@@ -9,8 +9,8 @@ go.
 import hashlib
 from dataclasses import asdict, dataclass, field
 
-from coalitions.directory_import.directory import Refusal
 from safety_portal.core.files.tables import OF_NO_WORKBOOK, Origin
+from safety_portal.core.imports.comparison import Refusal
 from safety_portal.core.values import Note
 
 

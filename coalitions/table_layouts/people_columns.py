@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from coalitions.table_layouts.role_words import DATA
 from safety_portal.core.files.filetypes import FileRefused
 from safety_portal.core.files.tables import Table, bare_name
+from safety_portal.core.imports import columns as table_columns
+from safety_portal.core.imports.columns import UnknownColumns
 
 # Field -> the word for it on pages and in sentences.
 FIELDS = {
@@ -57,16 +59,12 @@ def columns_of(header: tuple[str, ...], mapping: dict[str, str]) -> Columns:
         places[field] = (table.index(column),) if column else ()
     places = {field: found for field, found in places.items() if found}
     if not NAMES & set(places) or not IDENTITY & set(places):
-        raise UnknownPeople(unknown(table))
+        raise UnknownColumns(unknown(table))
     names = {field: [header[place] for place in found] for field, found in places.items()}
     used = {place for found in places.values() for place in found}
     return Columns(
         places, names, sum(1 for place, name in enumerate(header) if name and place not in used)
     )
-
-
-class UnknownPeople(FileRefused):
-    """A table, but nobody has said which column is which."""
 
 
 def unknown(table: Table) -> str:
@@ -125,18 +123,9 @@ def field_called(word: str) -> str:
 
 def parse_mapping(pairs: list[str]) -> dict[str, str]:
     """["email=Mail Address"] -> {"email": "Mail Address"}. Raises FileRefused."""
-    mapping = {}
-    for pair in pairs:
-        field, equals, column = pair.partition("=")
-        if not equals or not column.strip():
-            raise FileRefused(
-                f'--map wants FIELD=COLUMN, as in --map email="Mail Address", not “{pair}”.'
-            )
-        field = field_called(field.strip())
-        if field in mapping:
-            raise FileRefused(f"The field “{field}” is mapped twice; name one column for it.")
-        mapping[field] = column.strip()
-    return mapping
+    return table_columns.parse_mapping(
+        pairs, field_called=field_called, example='email="Mail Address"'
+    )
 
 
 def likely(header: tuple[str, ...]) -> dict[str, str]:

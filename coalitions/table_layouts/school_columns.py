@@ -8,8 +8,9 @@ from pathlib import Path
 
 import yaml
 
-from safety_portal.core.files.filetypes import FileRefused
-from safety_portal.core.files.tables import Table, bare_name
+from safety_portal.core.files.tables import Table
+from safety_portal.core.imports import columns as table_columns
+from safety_portal.core.imports.columns import UnknownColumns, likely
 
 DATA = yaml.safe_load(
     (Path(__file__).parent / "data" / "school_layouts.yaml").read_text(encoding="utf-8")
@@ -54,10 +55,6 @@ SCHOOL_FIELDS = {
 }
 
 
-class UnknownLayout(FileRefused):
-    """A table, but nobody has said which column is which."""
-
-
 @dataclass(frozen=True)
 class Layout:
     """`columns`: field -> names of columns, the first filled one counts. `constants`.
@@ -90,7 +87,7 @@ def layout_for(table: Table, mapping: dict[str, str]) -> Layout:
 
     A column that begins with = is no column but the value of the field in every row, as in
     {"state": "=FL"}; an empty one leaves the field unread. Raises FileRefused if a named column is
-    not there, UnknownLayout if no column says what a row is called and identified by.
+    not there, UnknownColumns if no column says what a row is called and identified by.
     """
     known = recognised(table)
     constants = {field: column[1:] for field, column in mapping.items() if column.startswith("=")}
@@ -104,7 +101,7 @@ def layout_for(table: Table, mapping: dict[str, str]) -> Layout:
         return replace(known, columns={**kept, **named}, constants=constants)
     columns = {**named, **dict.fromkeys(constants, ())}
     if "name" not in columns or not {"nces_id", "state_id"} & set(columns):
-        raise UnknownLayout(unknown_layout(table))
+        raise UnknownColumns(unknown_layout(table))
     return Layout(kind_of(table, columns), named, constants, frozenset(DATA["missing"]))
 
 
@@ -154,18 +151,8 @@ def unknown_layout(table: Table) -> str:
 
 
 def likely_mapping(table: Table) -> dict[str, str]:
-    """Field -> column, as people usually call them.
-
-    A proposal for the page that asks, each column used once.
-    """
-    header = {bare_name(name): name for name in reversed(table.header) if name}
-    proposal = {}
-    for field, names in DATA["likely"].items():
-        called = (header.get(bare_name(name)) for name in names)
-        found = next((name for name in called if name and name not in proposal.values()), None)
-        if found:
-            proposal[field] = found
-    return proposal
+    """Field -> column, as people usually call them: a proposal for the page that asks."""
+    return likely(table.header, DATA["likely"])
 
 
 def parse_mapping(pairs: list[str]) -> dict[str, str]:
@@ -173,17 +160,6 @@ def parse_mapping(pairs: list[str]) -> dict[str, str]:
 
     Raises FileRefused.
     """
-    mapping = {}
-    for pair in pairs:
-        field, equals, column = pair.partition("=")
-        field, column = field.strip(), column.strip()
-        if not equals or not column:
-            raise FileRefused(
-                f'--map wants FIELD=COLUMN, as in --map name="Official Name", not “{pair}”.'
-            )
-        if field not in FIELDS:
-            raise FileRefused(f"There is no field “{field}”; the fields are {', '.join(FIELDS)}.")
-        if field in mapping:
-            raise FileRefused(f"The field “{field}” is mapped twice; name one column for it.")
-        mapping[field] = column
-    return mapping
+    return table_columns.parse_mapping(
+        pairs, field_called=table_columns.one_of(FIELDS), example='name="Official Name"'
+    )

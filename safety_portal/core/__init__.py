@@ -20,6 +20,7 @@ NOUNS = (
     "look",
     "audit",
     "commands",
+    "imports",
     "notices",
     "accounts",
     "operation",

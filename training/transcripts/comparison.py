@@ -3,7 +3,6 @@
 What is new, changed, the same, and what cannot be brought in. Writes nothing.
 """
 
-import hashlib
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +13,9 @@ from typing import NamedTuple
 from django.db.models import Case, When
 
 from coalitions.people.models import Person, RosterIdentity
+from safety_portal.core.files.tables import OF_NO_WORKBOOK, Origin
+from safety_portal.core.imports import comparison as imports
+from safety_portal.core.imports.comparison import Refusal
 from safety_portal.core.look.wording import hours_in_words
 from safety_portal.core.values import Note
 from training.courses.models import Course
@@ -21,7 +23,7 @@ from training.records.checking import expiry
 from training.records.lifecycle import RecordState
 from training.records.models import TrainingRecord
 from training.transcripts.course_index import CourseIndex
-from training.transcripts.transcript import Refusal, Skip, TrainingRow, Transcript
+from training.transcripts.transcript import Skip, TrainingRow, Transcript
 
 HOURS_OF_A_DAY = 24
 MORE_THAN_A_DAY = (
@@ -79,7 +81,7 @@ class Planned:
 
 
 @dataclass
-class Comparison:
+class Comparison(imports.Comparison):
     """What bringing a transcript in would do.
 
     Every row of the file is in one of the first five, or was skipped or refused.
@@ -95,6 +97,7 @@ class Comparison:
     courses: list[Course] = field(default_factory=list)
     warnings: list[Note] = field(default_factory=list)
     missing: int = 0
+    origin: Origin = OF_NO_WORKBOOK
 
     @property
     def changes_something(self) -> bool:
@@ -121,22 +124,28 @@ class Comparison:
             "people": len(self.people),
         }
 
+    @property
+    def told(self) -> tuple:
+        """Everything that would be written, and onto what."""
+        return tuple(
+            (
+                planned.row,
+                planned.person.pk,
+                planned.course.code,
+                planned.course.title,
+                str(planned.held_on),
+                str(planned.hours),
+                str(planned.expires_on),
+                planned.note,
+                planned.old and planned.old.version,
+            )
+            for planned in [*self.new, *self.changed]
+        )
+
     @cached_property
     def digest(self) -> str:
-        """What somebody agreed to: another one means that the preview no longer holds."""
-        told = [
-            (
-                p.row,
-                p.person.pk,
-                p.course.code,
-                str(p.held_on),
-                str(p.hours),
-                str(p.expires_on),
-                p.old and p.old.version,
-            )
-            for p in [*self.new, *self.changed]
-        ]
-        return hashlib.sha256(repr((told, self.counts)).encode()).hexdigest()
+        """As of every comparison; asked once of a hundred thousand rows."""
+        return super().digest
 
 
 def compare(transcript: Transcript, *, coalition, person: Person | None, on: date) -> Comparison:
@@ -148,7 +157,10 @@ def compare(transcript: Transcript, *, coalition, person: Person | None, on: dat
     """
     people, courses = _People(coalition, person, on), CourseIndex(coalition)
     comparison = Comparison(
-        transcript.total, transcript.columns, warnings=list(transcript.warnings)
+        transcript.total,
+        transcript.columns,
+        warnings=list(transcript.warnings),
+        origin=transcript.origin,
     )
     comparison.skipped += transcript.skipped
     comparison.rejected += transcript.rejected

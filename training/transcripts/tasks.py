@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from safety_portal.celery import app
 from safety_portal.core.files.filetypes import FileRefused
+from safety_portal.core.imports.columns import columns_in, sheet_of
 from safety_portal.core.states import WrongState
 from training.transcripts.actions import importing, working
 from training.transcripts.readers.transcripts import read_transcript
@@ -47,7 +48,13 @@ def _do(work, told):
     def progress(read, total):
         working.note_progress(work=work, read=read, total=total)
 
-    transcript = read_transcript(bytes(file.content), file.mapping, on=on, progress=progress)
+    transcript = read_transcript(
+        bytes(file.content),
+        columns_in(file.mapping),
+        sheet=sheet_of(file.mapping),
+        on=on,
+        progress=progress,
+    )
     work.rows_read = transcript.total
     progress(transcript.total, transcript.total)
     given = {"transcript": transcript, "coalition": file.coalition, "person": file.person, "on": on}

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from safety_portal.core.files.tables import OF_NO_WORKBOOK, Origin
+from safety_portal.core.imports.comparison import Refusal
 from safety_portal.core.values import Note
 
 
@@ -33,19 +34,6 @@ class Skip:
 
     row: int
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """A row that cannot be used.
-
-    The `field` at fault, why and what to do, and what stands there.
-    """
-
-    row: int
-    field: str
-    reason: str
-    value: str = ""
 
 
 @dataclass(frozen=True)

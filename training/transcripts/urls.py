@@ -1,6 +1,7 @@
 """Addresses of training from a file."""
 
 from django.urls import path
+from django.views.decorators.http import require_POST
 
 from coalitions.coalition.gates import of_coalition
 from safety_portal.core.authority import gate
@@ -8,7 +9,7 @@ from training.records import policies as records_policies
 from training.records.gates import TRAINING
 from training.transcripts import policies
 from training.transcripts.queries import fetch_training_file
-from training.transcripts.views import importing
+from training.transcripts.views.importing import TRAINING_IMPORT
 
 
 def of_file(view):
@@ -21,10 +22,14 @@ FILE = TRAINING + "from-file/<int:file>/"
 urlpatterns = [
     path(
         TRAINING + "from-file/",
-        of_coalition(records_policies.can_log, importing.bring),
+        of_coalition(records_policies.can_log, TRAINING_IMPORT.choose),
         name="training_file_new",
     ),
-    path(FILE, of_file(importing.look), name="training_file"),
-    path(FILE + "columns/", of_file(importing.columns), name="training_file_columns"),
-    path(FILE + "bring-in/", of_file(importing.bring_in), name="training_file_bring_in"),
+    path(FILE, of_file(TRAINING_IMPORT.preview), name="training_file"),
+    path(FILE + "columns/", of_file(TRAINING_IMPORT.columns), name="training_file_columns"),
+    path(
+        FILE + "bring-in/",
+        of_file(require_POST(TRAINING_IMPORT.apply)),
+        name="training_file_bring_in",
+    ),
 ]

@@ -6,12 +6,13 @@ A table in, places out, with what could not be read and why.
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from coalitions.directory_import.directory import Directory, DistrictKey, PlaceRow, Refusal
+from coalitions.directory_import.directory import Directory, DistrictKey, PlaceRow
 from coalitions.directory_import.readers import cells as readers_cells
 from coalitions.table_layouts.belonging import SCHOOLS, refusing
 from coalitions.table_layouts.school_columns import DATA, Layout, layout_for
 from safety_portal.core.files.reading import read_table, refuse_nothing
 from safety_portal.core.files.tables import Row, Table, plain_name
+from safety_portal.core.imports.comparison import Refusal
 from safety_portal.core.values import Note, NotRead, text
 
 NCES_DIGITS = {"school": 12, "district": 7}

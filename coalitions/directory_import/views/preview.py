@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from coalitions.schools.models import PlaceStatus
 from coalitions.table_layouts.school_columns import FIELDS
+from safety_portal.core.imports.preview import are, shared, tabs
 from safety_portal.core.look.wording import counted
 
 MOST_NEW = 15
@@ -15,6 +16,9 @@ MOST_CHANGED_FIELDS = 40
 MOST_MISSING = 25
 MOST_REFUSED = 25
 LABELS = {**FIELDS, "district": "District", "row": "Whole row"}
+NOTES_LEAD = (
+    "These rows are brought in all the same; what nobody could read stays as it is here, or empty."
+)
 
 
 @dataclass(frozen=True)
@@ -28,14 +32,21 @@ class Line:
 
 def preview(comparison) -> dict:
     """The context of the preview page."""
-    kind, counts = comparison.directory.kind, comparison.counts
+    kind, counts, directory = comparison.directory.kind, comparison.counts, comparison.directory
     changes = first_changes(comparison.changed)
+    repeated = [(f"Row {row.row:,}", row.reason) for row in comparison.skipped[:MOST_REFUSED]]
     return {
+        **shared(comparison, labels=LABELS, skipped=repeated),
         "kind": kind,
         "heading": heading(comparison),
-        "counts": counts,
         "sums": balance(counts),
-        "tabs": tabs(counts, len(comparison.directory.notes)),
+        "tabs": tabs(
+            ("new", "New and changed", counts["created"] + counts["updated"]),
+            ("missing", "Missing", counts["missing"]),
+            ("notes", "Not used", len(directory.notes)),
+            ("refused", "Refused", counts["rejected"]),
+            ("skipped", "Repeated", counts["skipped"]),
+        ),
         "new": [new_place(row) for row in comparison.new[:MOST_NEW]],
         "more_new": max(0, len(comparison.new) - MOST_NEW),
         "changes": changes,
@@ -43,21 +54,16 @@ def preview(comparison) -> dict:
         "missing": comparison.missing[:MOST_MISSING],
         "more_missing": max(0, len(comparison.missing) - MOST_MISSING),
         "missing_heading": f"{are(len(comparison.missing), kind)} here but not in the file",
-        "refused_heading": f"{are(len(comparison.rejected), 'row')} refused",
-        "refused": [refusal(row) for row in comparison.rejected[:MOST_REFUSED]],
-        "more_refused": max(0, len(comparison.rejected) - MOST_REFUSED),
-        "notes": [(note, LABELS[note.field]) for note in comparison.directory.notes[:MOST_REFUSED]],
-        "more_notes": max(0, len(comparison.directory.notes) - MOST_REFUSED),
-        "notes_heading": f"{are(len(comparison.directory.notes), 'cell')} not used as it stands",
-        "skipped": comparison.skipped[:MOST_REFUSED],
+        "notes": [(note, LABELS[note.field]) for note in directory.notes[:MOST_REFUSED]],
+        "more_notes": max(0, len(directory.notes) - MOST_REFUSED),
+        "notes_heading": f"{are(len(directory.notes), 'cell')} not used as it stands",
+        "notes_lead": NOTES_LEAD,
         "button": button(comparison),
-        "seen": comparison.digest,
         "columns": [
-            (LABELS[field], ", ".join(names))
-            for field, names in comparison.directory.columns.items()
+            (LABELS[field], ", ".join(names)) for field, names in directory.columns.items()
         ],
-        "unused": comparison.directory.unused,
-        "layout": comparison.directory.title,
+        "unused": directory.unused,
+        "layout": directory.title,
     }
 
 
@@ -96,23 +102,6 @@ def balance(counts: dict) -> list[tuple]:
     if counts["not_yours"]:
         rows.append(("Not yours", f"{counts['not_yours']:,}", "other districts"))
     return rows
-
-
-def are(count: int, noun: str) -> str:
-    """ "1 school is", "1,240 schools are"."""
-    return f"{counted(count, noun)} {'is' if count == 1 else 'are'}"
-
-
-def tabs(counts: dict, notes: int) -> list[tuple]:
-    """(anchor, words) of the parts this page has."""
-    parts = (
-        ("new", "New and changed", counts["created"] + counts["updated"]),
-        ("missing", "Missing", counts["missing"]),
-        ("notes", "Not used", notes),
-        ("refused", "Refused", counts["rejected"]),
-        ("repeated", "Repeated", counts["skipped"]),
-    )
-    return [(anchor, f"{words} {count:,}") for anchor, words, count in parts if count]
 
 
 def button(comparison) -> str:
@@ -160,16 +149,6 @@ def first_changes(changed) -> list[dict]:
             {"name": place.name, "number": place.state_id or place.nces_id, "lines": lines}
         )
     return found
-
-
-def refusal(row) -> dict:
-    """A refused row with the word for its field."""
-    return {
-        "row": row.row,
-        "field": LABELS.get(row.field, row.field),
-        "value": row.value,
-        "reason": row.reason,
-    }
 
 
 def in_words(field: str, value) -> str:

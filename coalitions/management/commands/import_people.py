@@ -10,9 +10,15 @@ from coalitions.rosters.choices import parse_orgs, parse_roles, parse_same
 from coalitions.rosters.match_schools import Choices
 from coalitions.rosters.readers import rosters
 from coalitions.table_layouts import people_columns
-from safety_portal.core.commands import OR_STANDARD_INPUT, PlainCommand, warned
+from safety_portal.core.commands import PlainCommand, warned
 from safety_portal.core.files.filetypes import FileRefused
 from safety_portal.core.files.tables import one_line
+from safety_portal.core.imports.commands import (
+    KINDS,
+    add_table_arguments,
+    origin_lines,
+    told_origin,
+)
 from safety_portal.core.look.wording import counted
 
 LISTED = 20
@@ -21,13 +27,11 @@ LISTED = 20
 class Command(PlainCommand):
     """The operator's way in for people: no account, one coalition."""
 
-    help = "Bring in people from a roster (OneRoster, School Data Sync, EOP ASSIST, any CSV). Shows what is new unless --apply."
+    help = "Bring in people from a roster (OneRoster, School Data Sync, EOP ASSIST, any list). Shows what is new unless --apply."
 
     def add_arguments(self, parser):
         several = {"nargs": "+", "action": "extend", "default": []}
-        parser.add_argument(
-            "path", help=f"a zip archive, a folder, or one CSV file; {OR_STANDARD_INPUT}"
-        )
+        parser.add_argument("path", help=f"a zip archive, a folder, or one list: {KINDS}")
         parser.add_argument(
             "--coalition", required=True, metavar="SLUG", help="whose people they become"
         )
@@ -40,15 +44,10 @@ class Command(PlainCommand):
             help="which school an organization of the file is: its coalition, NCES or state ID or name; or “district”",
         )  # fmt: skip
         parser.add_argument(
-            "--map", **several, metavar="FIELD=COLUMN",
-            help="which column holds a field. Fields: " + ", ".join(people_columns.FIELDS),
-        )  # fmt: skip
-        parser.add_argument(
             "--same-person", **several, metavar="ID",
             help="an ID of the file whose person is the same although neither name nor address is",
         )  # fmt: skip
-        parser.add_argument("--apply", action="store_true", help="write, all or nothing")
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        add_table_arguments(parser, fields=people_columns.FIELDS)
 
     def handle(self, *, path, apply, **options):
         try:
@@ -57,7 +56,11 @@ class Command(PlainCommand):
             with self.opened_path(path) as (place, name):
                 name = one_line(name)
                 roster = rosters.read_roster(
-                    place, name=name, mapping=mapping, on=timezone.localdate()
+                    place,
+                    name=name,
+                    mapping=mapping,
+                    sheet=options["sheet"],
+                    on=timezone.localdate(),
                 )
             default, roles = parse_roles(options["role"])
             choices = Choices(
@@ -104,6 +107,7 @@ def as_json(comparison, *, applied: bool) -> dict:
         "notes": [told_note(note) for note in roster.notes],
         "layout": roster.title,
         "is_whole": roster.is_whole,
+        **told_origin(roster.origin),
         "people": people,
         "memberships": {
             "created": counts["begun"],
@@ -148,6 +152,7 @@ def as_lines(comparison, *, name: str, applied: bool) -> list[str]:
         f"{counts['rejected']:,} refused, {counts['skipped']:,} skipped, {counts['not_yours']:,} not yours.",
         f"{counted(counts['begun'], 'membership')} begin and {counts['ended']:,} end.",
     ]
+    lines += origin_lines(roster.origin)
     lines += [f"{len(rows):,} skipped: {reason}" for reason, rows in comparison.skipped.items()]
     lines += [
         f"“{word}”, {counted(n, 'person', 'people')}: brought in as staff, because a file gives no authority. "

@@ -10,8 +10,14 @@ from django.core.management.base import CommandError
 from coalitions.directory_import import actions
 from coalitions.directory_import.readers import directories
 from coalitions.table_layouts import school_columns
-from safety_portal.core.commands import OR_STANDARD_INPUT, PlainCommand, warned
+from safety_portal.core.commands import PlainCommand, warned
 from safety_portal.core.files.filetypes import FileRefused
+from safety_portal.core.imports.commands import (
+    KINDS,
+    add_table_arguments,
+    origin_lines,
+    told_origin,
+)
 from safety_portal.core.look.wording import counted
 
 LISTED = 20
@@ -23,27 +29,20 @@ class Command(PlainCommand):
     help = "Bring in districts or schools from a directory (NCES, CCD, or any table). Shows what is new unless --apply."
 
     def add_arguments(self, parser):
-        parser.add_argument(
-            "file",
-            help=f"CSV, or a web page with a table; UTF-8, UTF-16 or Windows-1252; {OR_STANDARD_INPUT}",
+        parser.add_argument("file", help=KINDS)
+        add_table_arguments(
+            parser,
+            fields=school_columns.FIELDS,
+            mapping_help="which column holds a field; FIELD==VALUE sets it for all rows",
         )
-        parser.add_argument(
-            "--map",
-            nargs="+",
-            action="extend",
-            default=[],
-            metavar="FIELD=COLUMN",
-            help="which column holds a field; FIELD==VALUE sets it for all rows. Fields: "
-            + ", ".join(school_columns.FIELDS),
-        )
-        parser.add_argument("--apply", action="store_true", help="write, all or nothing")
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *, file, apply, **options):
         try:
             with self.opened_path(file) as (path, name):
                 directory = directories.read_directory(
-                    path, school_columns.parse_mapping(options["map"])
+                    path,
+                    school_columns.parse_mapping(options["map"]),
+                    sheet=options["sheet"],
                 )
         except FileRefused as refused:
             raise CommandError(str(refused), returncode=2) from None
@@ -86,6 +85,7 @@ def as_json(comparison, *, applied: bool) -> dict:
         ],
         "kind": f"{comparison.directory.kind}s",
         "layout": comparison.directory.title,
+        **told_origin(comparison.directory.origin),
         **kinds,
     }
 
@@ -98,6 +98,7 @@ def as_lines(comparison, *, name: str, applied: bool) -> list[str]:
         f"{counts['created']:,} new, {counts['updated']:,} changed, {counts['unchanged']:,} unchanged, "
         f"{counts['rejected']:,} refused, {counts['skipped']:,} repeated.",
     ]
+    lines += origin_lines(comparison.directory.origin)
     if counts["new_districts"]:
         lines.append(
             f"{counted(counts['new_districts'], 'district')} not here before, known by the schools' rows."

@@ -14,9 +14,14 @@ from coalitions.rosters.match_schools import Choices
 from coalitions.rosters.models import PeopleFile
 from coalitions.rosters.roster import Roster
 from coalitions.schools.models import District
-from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require
-from safety_portal.core.states import WrongState
+from safety_portal.core.imports.actions import keep_choice, keep_file, record_import
+from safety_portal.core.imports.columns import SHEET
+from safety_portal.core.imports.kept import lock_waiting, refuse_changed
+
+LOOK_AGAIN = (
+    "The people here have changed since you looked. Nothing was written; look again at what is new."
+)
 
 
 def preview_people(*, roster: Roster, coalition, choices: Choices) -> PeopleComparison:
@@ -39,43 +44,23 @@ def import_people(
     if by is not None:
         require(policies.can_administer(by, coalition))
     lock_district(coalition)
-    if (
-        file
-        and not PeopleFile.objects.waiting()
-        .select_for_update(no_key=True)
-        .filter(pk=file.pk)
-        .exists()
-    ):
-        raise WrongState(
-            "This file has been brought in already. Bring it again to see what is new in it."
-        )
+    lock_waiting(file)
     comparison = preview_people(roster=roster, coalition=coalition, choices=choices)
-    if expected is not None and expected != comparison.digest:
-        raise WrongState(
-            "The people here have changed since you looked. Nothing was written; look again at what is new."
-        )
+    refuse_changed(comparison, expected=expected, sentence=LOOK_AGAIN)
+    file = record_import(
+        files=PeopleFile.objects, file=file, name=name, by=by, counts=comparison.counts,
+        action="people.brought_in", scope=coalition, detail={"source": roster.source},
+        has_changed=comparison.changes_something,
+        coalition=coalition, source=roster.source, choices=_chosen(file, choices),
+    )  # fmt: skip
     if comparison.changes_something:
-        file = applied(
-            file,
-            roster=roster,
-            coalition=coalition,
-            choices=choices,
-            by=by,
-            name=name,
-            counts=comparison.counts,
-        )
         write(comparison, by=by, file=file, on=timezone.localdate())
-    elif file:
-        applied(
-            file,
-            roster=roster,
-            coalition=coalition,
-            choices=choices,
-            by=by,
-            name=name,
-            counts=comparison.counts,
-        )
     return comparison
+
+
+def _chosen(file, choices: Choices) -> dict:
+    """What was decided, with the columns that were chosen of a kept file."""
+    return {**(file.choices if file else {}), **asdict(choices)}
 
 
 def lock_district(coalition):
@@ -91,71 +76,38 @@ def lock_district(coalition):
     )
 
 
-def applied(file, *, roster, coalition, choices, by, name, counts) -> PeopleFile:
-    """The record of an import.
-
-    The kept file without its content, or a new one for the command line.
-    """
-    now = timezone.now()
-    chosen = {**(file.choices if file else {}), **asdict(choices)}
-    told = {"source": roster.source, "choices": chosen, "applied_at": now, "counts": counts}
-    if file is None:
-        return PeopleFile.objects.create(
-            coalition=coalition, name=name[:200], owner=by, uploaded_at=now, **told
-        )
-    file.content = None
-    for field, value in told.items():
-        setattr(file, field, value)
-    file.save(update_fields=["content", *told])
-    return file
-
-
-@transaction.atomic
 def keep_people_file(
     *, coalition, name: str, content: dict, source: str, by, now=None
 ) -> PeopleFile:
-    """Keep what was read of an uploaded roster until it is brought in, at most 24 hours.
+    """Keep what was read of an uploaded roster until it is imported, at most 24 hours; returns it.
 
-    Returns it.
-
-    What was chosen for the last roster of the same source in this coalition is proposed again. An
-    account has one waiting in a coalition: an earlier one goes, and so do all that have expired.
+    What was chosen for the last roster of the same source in this coalition is proposed again; of a
+    workbook the sheet that its `content` begins with. An account has one waiting in a coalition.
     Raises PermissionDenied.
     """
     require(policies.can_administer(by, coalition))
-    now = now or timezone.now()
-    PeopleFile.objects.expired(now).delete()
-    PeopleFile.objects.waiting().filter(owner=by, coalition=coalition).delete()
     before = (
         PeopleFile.objects.filter(coalition=coalition, source=source, applied_at__isnull=False)
         .order_by("-id")
         .first()
     )
-    file = PeopleFile.objects.create(
-        coalition=coalition, name=name[:200], owner=by, content=content, source=source, uploaded_at=now,
-        choices=before.choices if before else {},
+    proposed = {
+        name: value for name, value in (before.choices if before else {}).items() if name != SHEET
+    }
+    return keep_file(
+        files=PeopleFile.objects.filter(coalition=coalition), name=name, by=by, now=now,
+        action="people_file.kept", scope=coalition,
+        coalition=coalition, content=content, source=source, choices=proposed,
     )  # fmt: skip
-    record(by=by, action="people_file.kept", subject=file, scope=coalition)
-    return file
 
 
-@transaction.atomic
 def choose_for_people(*, file: PeopleFile, choices: dict, by) -> PeopleFile:
-    """Keep what was decided about a waiting roster: columns, roles, schools.
+    """Keep what was decided about a waiting roster: sheet, columns, roles, schools.
 
     Raises PermissionDenied, WrongState.
     """
     require(policies.can_administer(by, file.coalition))
-    locked = PeopleFile.objects.select_for_update(no_key=True).defer("content").get(pk=file.pk)
-    if locked.applied_at:
-        raise WrongState(
-            "This file has been brought in already. Bring it again to read it otherwise."
-        )
-    if locked.choices == (decided := {**locked.choices, **choices}):
-        return locked
-    locked.choices = decided
-    locked.save(update_fields=["choices"])
-    record(
-        by=by, action="people_file.decided_on", subject=locked, scope=locked.coalition_id, **choices
-    )
-    return locked
+    return keep_choice(
+        file=file, field="choices", choice=choices, is_part=True, by=by,
+        action="people_file.decided_on", scope=file.coalition_id, detail=choices,
+    )  # fmt: skip

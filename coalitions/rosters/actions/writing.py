@@ -8,7 +8,7 @@ from coalitions.memberships.actions.ending import end_rows
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person, RosterIdentity
 from coalitions.rosters.comparison import PeopleComparison, PersonChange
-from safety_portal.core.audit.record import record, record_each
+from safety_portal.core.audit.record import record_each
 
 BATCH = 1000
 FIELDS = ("name", "email", "phone")
@@ -24,7 +24,7 @@ def write(comparison: PeopleComparison, *, by, file, on):
     begin_sooner(comparison, by=by)
     set_terms(comparison, by=by)
     end_rows(ids=[held.id for held in comparison.ends], by=by, on=on, because=BECAUSE)
-    tell(comparison, by=by, file=file)
+    tell_others(comparison, by=by, file=file)
 
 
 def write_people(comparison: PeopleComparison) -> dict[int, int]:
@@ -142,23 +142,12 @@ def of_accounts(rows) -> list[Membership]:
     return list(held.select_related("person__account", "coalition", "seat"))
 
 
-def tell(comparison: PeopleComparison, *, by, file):
-    """The audit rows.
-
-    The whole balance for the coalition that brought the roster in, their own for the others.
-    """
-    own, counts = comparison.atlas.coalition, comparison.counts
+def tell_others(comparison: PeopleComparison, *, by, file):
+    """The audit rows of the other coalitions in which memberships begin or end, each with its own."""
+    own = comparison.atlas.coalition
     every: list[PersonChange] = [*comparison.new, *comparison.changed]
     begun = Counter(begin.coalition for change in every for begin in change.begins)
     ended = Counter(held.coalition_id for held in comparison.ends)
-    record(
-        by=by,
-        action="people.brought_in",
-        subject=file,
-        scope=own,
-        source=comparison.roster.source,
-        **counts,
-    )
     others = Coalition.objects.filter(pk__in=(begun.keys() | ended.keys()) - {own.pk}).order_by(
         "pk"
     )

@@ -5,9 +5,9 @@ Joined where they agree, refused where they contradict each other.
 
 from dataclasses import replace
 
-from coalitions.directory_import.directory import Refusal
 from coalitions.rosters.readers.people import PeopleReader
 from coalitions.rosters.roster import PersonRow
+from safety_portal.core.imports.comparison import Refusal
 
 
 def joined(people: list[PersonRow], reader: PeopleReader) -> list[PersonRow]:

@@ -135,8 +135,13 @@ def roster_in(content: dict, mapping: dict[str, str], sheet="") -> Roster:
     kept = list_in(content, sheet)
     rows = (Row(number, tuple(cells), surplus) for number, surplus, *cells in kept["rows"])
     roster = roster_of_rows(tuple(kept["header"]), rows, Kind(**kept["kind"]), mapping=mapping)
-    names = tuple(each["sheet"] for each in lists_in(content))
-    return replace(roster, origin=Origin(kept["sheet"], names, tuple(kept["remarks"])))
+    return replace(roster, origin=origin_of(content, kept))
+
+
+def origin_of(content: dict, kept: dict) -> Origin:
+    """The sheet that a kept list was, and those that can be read in its place."""
+    names = tuple(each["sheet"] for each in lists_in(content) if each["sheet"])
+    return Origin(kept["sheet"], names, tuple(kept["remarks"]))
 
 
 def list_in(content: dict, sheet="") -> dict | None:

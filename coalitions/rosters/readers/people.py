@@ -6,12 +6,12 @@ from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 
-from coalitions.directory_import.directory import Refusal
 from coalitions.directory_import.readers import cells
 from coalitions.rosters.readers.student_signs import StudentSigns
 from coalitions.rosters.roster import Assignment, PersonRow
 from coalitions.table_layouts import people_columns, role_words
 from safety_portal.core.files.tables import Row, bare_name, plain_name
+from safety_portal.core.imports.comparison import Refusal
 from safety_portal.core.names import in_spoken_order, tidy_address, tidy_name
 from safety_portal.core.values import Note, NotRead, identifier, sound, text
 

@@ -10,6 +10,7 @@ from coalitions.access.roles import Role
 from coalitions.rosters.forms import DecideForm
 from coalitions.table_layouts.people_columns import FIELDS
 from coalitions.table_layouts.role_words import SKIP, meaning_of, plain_word
+from safety_portal.core.imports.preview import are, shared, tabs
 from safety_portal.core.look.wording import counted, full_day
 
 MOST = 25
@@ -19,13 +20,20 @@ LABELS = {**FIELDS, "row": "Whole row", "name": "Name"}
 
 def preview(comparison) -> dict:
     """The context of the preview page."""
-    counts = comparison.counts
-    ends = comparison.ends
+    counts, ends, roster = comparison.counts, comparison.ends, comparison.roster
+    noted = len(comparison.warnings) + len(roster.notes)
+    skipped = [(counted(len(rows), "row"), reason) for reason, rows in comparison.skipped.items()]
     return {
+        **shared(comparison, labels=LABELS, skipped=skipped),
         "heading": heading(counts),
-        "counts": counts,
         "sums": balance(counts),
-        "tabs": tabs(counts, len(ends), len(comparison.warnings) + len(comparison.roster.notes)),
+        "tabs": tabs(
+            ("warnings", "Look first", noted),
+            ("new", "New and changed", counts["created"] + counts["updated"]),
+            ("ends", "Ending", len(ends)),
+            ("refused", "Refused", counts["rejected"]),
+            ("skipped", "Skipped", counts["skipped"]),
+        ),
         "new": [told(change, comparison) for change in comparison.new[:MOST]],
         "more_new": max(0, len(comparison.new) - MOST),
         "changes": [told(change, comparison) for change in comparison.changed[:MOST]],
@@ -34,34 +42,34 @@ def preview(comparison) -> dict:
         "more_ends": max(0, len(ends) - MOST),
         "kept": [ended(held) for held in comparison.kept[:MOST]],
         "remarks": remarks(comparison)[:MOST],
-        "more_remarks": max(0, len(comparison.warnings) + len(comparison.roster.notes) - MOST),
-        "refused": [refusal(row) for row in comparison.rejected[:MOST]],
-        "more_refused": max(0, len(comparison.rejected) - MOST),
-        "skipped": [
-            (counted(len(rows), "row"), reason) for reason, rows in comparison.skipped.items()
-        ],
-        "lowered": [
-            (counted(n, "person", "people"), word)
-            for word, n in comparison.lowered.most_common(MOST)
-        ],
+        "more_remarks": max(0, noted - MOST),
+        "lowered": lowered(comparison),
         "unplaced": unplaced(comparison),
         "protected": comparison.protected,
         "button": button(comparison),
-        # Whether something waits for a decision about a role or a school.
-        "open": bool(
-            comparison.unknown_words
-            or comparison.unplaced
-            or comparison.doubted
-            or any(r.field == "role" for r in comparison.rejected)
-        ),
-        "seen": comparison.digest,
-        "layout": comparison.roster.title,
-        "is_whole": comparison.roster.is_whole,
-        "columns": [
-            (LABELS[field], ", ".join(names)) for field, names in comparison.roster.columns.items()
-        ],
-        "unused": comparison.roster.unused,
+        "open": is_open(comparison),
+        "layout": roster.title,
+        "is_whole": roster.is_whole,
+        "columns": [(LABELS[field], ", ".join(names)) for field, names in roster.columns.items()],
+        "unused": roster.unused,
     }
+
+
+def lowered(comparison) -> list[tuple[str, str]]:
+    """(how many people, the word of the file) of those who arrive as staff."""
+    return [
+        (counted(n, "person", "people"), word) for word, n in comparison.lowered.most_common(MOST)
+    ]
+
+
+def is_open(comparison) -> bool:
+    """Whether something waits for a decision about a role or a school."""
+    return bool(
+        comparison.unknown_words
+        or comparison.unplaced
+        or comparison.doubted
+        or any(refusal.field == "role" for refusal in comparison.rejected)
+    )
 
 
 def heading(counts: dict) -> str:
@@ -87,11 +95,6 @@ def heading(counts: dict) -> str:
     return ", ".join(parts)
 
 
-def are(count: int, noun: str, plural="") -> str:
-    """ "1 row is", "1,240 people are"."""
-    return f"{counted(count, noun, plural)} {'is' if count == 1 else 'are'}"
-
-
 def balance(counts: dict) -> list[tuple]:
     """The sums: every row of the file in one of the first; then the memberships."""
     rows = [
@@ -105,18 +108,6 @@ def balance(counts: dict) -> list[tuple]:
     if counts["not_yours"]:
         rows.append(("Not yours", f"{counts['not_yours']:,}", "other schools"))
     return [*rows, ("Memberships", f"{counts['begun']:,}", f"begin, {counts['ended']:,} end")]
-
-
-def tabs(counts: dict, ends: int, remarks: int) -> list[tuple]:
-    """(anchor, words) of the parts this page has."""
-    parts = (
-        ("warnings", "Look first", remarks),
-        ("new", "New and changed", counts["created"] + counts["updated"]),
-        ("ends", "Ending", ends),
-        ("refused", "Refused", counts["rejected"]),
-        ("skipped", "Skipped", counts["skipped"]),
-    )
-    return [(anchor, f"{words} {count:,}") for anchor, words, count in parts if count]
 
 
 def button(comparison) -> str:
@@ -182,16 +173,6 @@ def ended(held) -> dict:
         "name": held.person__name,
         "role": Role(held.role).label,
         "coalition": held.coalition__name,
-    }
-
-
-def refusal(row) -> dict:
-    """A refused row with the word for its field."""
-    return {
-        "row": row.row,
-        "field": LABELS.get(row.field, row.field),
-        "value": row.value,
-        "reason": row.reason,
     }
 
 

@@ -49,6 +49,9 @@ def test_the_json_is_one_object_of_the_contract(capsys, file):
         "notes": [],
         "kind": "schools",
         "layout": "NCES school search",
+        "sheet": None,
+        "sheets": [],
+        "remarks": [],
         "schools": {"created": 1, "updated": 0, "unchanged": 0},
         "districts": {"created": 1, "updated": 0, "unchanged": 0},
     }

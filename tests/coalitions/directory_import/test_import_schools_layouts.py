@@ -8,6 +8,7 @@ from coalitions.directory_import.directory import DistrictKey
 from coalitions.directory_import.readers import cells
 from coalitions.directory_import.readers.directories import read_directory
 from coalitions.table_layouts import school_columns
+from safety_portal.core.imports.columns import UnknownColumns
 
 ELSI = """"ELSI Export"
 "Public School, 2021-22"
@@ -138,7 +139,7 @@ def test_california_has_its_zero_back_and_what_is_no_school_is_refused():
 
 def test_a_file_of_schools_is_not_taken_for_one_of_their_districts():
     text = "NCES District ID,District Name,School Number,School Name\n4812930,CAYUGA ISD,'001902001,CAYUGA H S\n"
-    with pytest.raises(school_columns.UnknownLayout):
+    with pytest.raises(UnknownColumns):
         read_directory(text.encode())
     named = {
         "state_id": "School Number",

@@ -88,7 +88,7 @@ def test_the_whole_way_of_an_administrator(client, head, district, foreign):
         assert f"<dt>{label}</dt><dd>{number}" in page
     assert "Harrow Road &lt;b&gt;Early&lt;/b&gt; Center" in page
     assert (
-        '<del>Larkspur Elementary</del></td><td data-label="In the file"><ins>Larkspur Elementary School</ins>'
+        '<del>Larkspur Elementary</del></td> <td data-label="In the file"><ins>Larkspur Elementary School</ins>'
         in page
     )
     assert '<h2 id="missing">1 school is here but not in the file</h2>' in page

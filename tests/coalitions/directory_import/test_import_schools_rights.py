@@ -119,7 +119,7 @@ def test_what_somebody_agreed_to_is_what_is_written(operator):
 
 @pytest.mark.django_db
 def test_a_kept_file_is_brought_in_once_and_then_forgotten(operator):
-    file = actions.keep_file(name="schools.csv", content=b"x", by=operator)
+    file = actions.keep_school_file(name="schools.csv", content=b"x", by=operator)
     bring_in(*TWO, by=operator, file=file)
     file.refresh_from_db()
     assert (file.content, file.counts["created"]) == (None, 2)
@@ -129,9 +129,9 @@ def test_a_kept_file_is_brought_in_once_and_then_forgotten(operator):
 
 @pytest.mark.django_db
 def test_an_account_has_one_file_waiting(operator, head):
-    other = actions.keep_file(name="theirs.csv", content=b"x", by=head)
-    actions.keep_file(name="first.csv", content=b"x", by=operator)
-    second = actions.keep_file(name="second.csv", content=b"x", by=operator)
+    other = actions.keep_school_file(name="theirs.csv", content=b"x", by=head)
+    actions.keep_school_file(name="first.csv", content=b"x", by=operator)
+    second = actions.keep_school_file(name="second.csv", content=b"x", by=operator)
     assert set(SchoolFile.objects.all()) == {other, second}
 
 
@@ -140,7 +140,7 @@ def test_if_the_audit_row_cannot_be_written_nothing_happened(monkeypatch):
     def broken(**_):
         raise RuntimeError
 
-    monkeypatch.setattr(actions, "record", broken)
+    monkeypatch.setattr("safety_portal.core.imports.actions.record", broken)
     with pytest.raises(RuntimeError):
         bring_in(*TWO)
     assert (School.objects.count(), District.objects.count(), SchoolFile.objects.count()) == (

@@ -71,7 +71,10 @@ def test_a_list_of_many_goes_by_the_addresses_in_its_rows(client, coalition, cas
     file = TrainingFile.objects.get()
     assert answer["Location"] == url("training_file_columns", file.pk)
     wrong = client.post(answer["Location"], {"course": "What", "held_on": ""})
-    assert (wrong.status_code, "This field is required" in wrong.content.decode()) == (422, True)
+    assert (
+        wrong.status_code,
+        "Choose the column of the day it was held." in wrong.content.decode(),
+    ) == (422, True)
     client.post(answer["Location"], {"course": "What", "held_on": "When", "person": "Who"})
     shown = page(client, url("training_file", file.pk))
     assert "1 new training, 0 unchanged, 0 skipped, 0 refused</h1>" in shown

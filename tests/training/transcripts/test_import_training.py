@@ -239,7 +239,7 @@ def test_half_an_import_is_none(coalition, cast, monkeypatch):
         raise RuntimeError("the disk is full")
 
     before = written()
-    monkeypatch.setattr("training.transcripts.actions.importing.audit", fail)
+    monkeypatch.setattr("safety_portal.core.imports.actions.record", fail)
     with pytest.raises(RuntimeError):
         bring_in(f"{cast.sro.email},1/5/2026,Radio drill,2,Passed,\n", coalition)
     assert written() == before

@@ -11,8 +11,14 @@ from django.utils import timezone
 
 from coalitions.coalition.command_line import coalition_of
 from coalitions.people.models import Person
-from safety_portal.core.commands import OR_STANDARD_INPUT, PlainCommand, warned
+from safety_portal.core.commands import PlainCommand, warned
 from safety_portal.core.files.filetypes import FileRefused
+from safety_portal.core.imports.commands import (
+    KINDS,
+    add_table_arguments,
+    origin_lines,
+    told_origin,
+)
 from safety_portal.core.look.wording import counted
 from safety_portal.core.states import WrongState
 from training.transcripts.actions.importing import import_training, preview
@@ -28,8 +34,7 @@ class Command(PlainCommand):
     help = "Bring in trainings from a transcript or any list. Shows what is new unless --apply."
 
     def add_arguments(self, parser):
-        said = f"CSV, or the web page of a transcript; UTF-8, UTF-16 or Windows-1252; {OR_STANDARD_INPUT}"
-        parser.add_argument("file", help=said)
+        parser.add_argument("file", help=KINDS)
         parser.add_argument(
             "--coalition", required=True, metavar="SLUG", help="where the trainings are logged"
         )
@@ -38,17 +43,11 @@ class Command(PlainCommand):
             metavar="EMAIL",
             help="whose transcript it is; else each row says it by address or ID",
         )
-        parser.add_argument(
-            "--map",
-            nargs="+",
-            action="extend",
-            default=[],
-            metavar="FIELD=COLUMN",
-            help="which column holds a field; none after the = leaves it unread. Fields: "
-            + ", ".join(FIELDS),
+        add_table_arguments(
+            parser,
+            fields=FIELDS,
+            mapping_help="which column holds a field; none after the = leaves it unread",
         )
-        parser.add_argument("--apply", action="store_true", help="write, all or nothing")
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, *, file, coalition, person, apply, **options):
         coalition = coalition_of(coalition)
@@ -59,7 +58,9 @@ class Command(PlainCommand):
         }
         try:
             with self.opened_path(file) as (path, name):
-                transcript = read_transcript(path, parse_mapping(options["map"]), on=given["on"])
+                transcript = read_transcript(
+                    path, parse_mapping(options["map"]), sheet=options["sheet"], on=given["on"]
+                )
             if given["person"] is None and "person" not in transcript.columns:
                 raise FileRefused(
                     "The file does not say whose trainings these are; add --person EMAIL."
@@ -91,6 +92,7 @@ def as_json(comparison, *, applied: bool) -> dict:
             {name: asdict(note)[name] for name in ("row", "field", "reason")}
             for note in comparison.warnings
         ],
+        **told_origin(comparison.origin),
         "new_courses": [course.title for course in comparison.courses],
     }
 
@@ -111,6 +113,7 @@ def as_lines(comparison, *, name: str, applied: bool) -> list[str]:
         lines.append(
             f"{counts['missing']:,} brought in earlier are not in the file; nothing happens to them."
         )
+    lines += origin_lines(comparison.origin)
     lines += warned(comparison.warnings, FIELDS)
     lines += [f"Row {skip.row:,} skipped: {skip.reason}" for skip in comparison.skipped[:LISTED]]
     lines += [

@@ -5,9 +5,11 @@ from django.utils import timezone
 
 from coalitions.coalition.models import Coalition
 from coalitions.people.models import Person
-from safety_portal.core.audit.record import record as audit
 from safety_portal.core.authority import require
 from safety_portal.core.database.bulk import copy_in, update_from
+from safety_portal.core.imports.actions import keep_choice, keep_file, record_import
+from safety_portal.core.imports.columns import choice
+from safety_portal.core.imports.kept import lock_waiting, refuse_changed
 from safety_portal.core.states import WrongState
 from training.courses.models import Course
 from training.records import policies
@@ -64,27 +66,16 @@ def import_training(
 def _import(transcript, coalition, person, by, on, name, file, expected):
     require_importer(by, coalition, person)
     Coalition.objects.select_for_update(no_key=True, of=["self"]).get(pk=coalition.pk)
-    if (
-        file
-        and not TrainingFile.objects.waiting()
-        .select_for_update(no_key=True)
-        .filter(pk=file.pk)
-        .exists()
-    ):
-        raise WrongState(
-            "This file has been brought in already. Bring it again to see what is new in it."
-        )
+    lock_waiting(file)
     comparison = preview(transcript=transcript, coalition=coalition, person=person, on=on)
-    if expected is not None and expected != comparison.digest:
-        raise WrongState(_LOOK_AGAIN)
+    refuse_changed(comparison, expected=expected, sentence=_LOOK_AGAIN)
+    file = record_import(
+        files=TrainingFile.objects, file=file, name=name, by=by, counts=comparison.counts,
+        action="training.brought_in", scope=coalition, has_changed=comparison.changes_something,
+        coalition=coalition,
+    )  # fmt: skip
     if comparison.changes_something:
-        file = _applied(file, coalition=coalition, name=name, by=by, counts=comparison.counts)
         _write(comparison, coalition=coalition, file=file, by=by)
-        audit(
-            by=by, action="training.brought_in", subject=file, scope=coalition, **comparison.counts
-        )
-    elif file:
-        _applied(file, coalition=coalition, name=name, by=by, counts=comparison.counts)
     return comparison
 
 
@@ -125,76 +116,28 @@ def _write(comparison: Comparison, *, coalition, file, by) -> None:
     )
 
 
-def _applied(file, *, coalition, name, by, counts) -> TrainingFile:
-    """The record of an import.
-
-    The kept file without its content, or a new one for the command line.
-    """
-    now = timezone.now()
-    if file is None:
-        return TrainingFile.objects.create(
-            coalition=coalition,
-            name=name[:200],
-            owner=by,
-            uploaded_at=now,
-            applied_at=now,
-            counts=counts,
-        )
-    file.content, file.applied_at, file.counts = None, now, counts
-    file.save(update_fields=["content", "applied_at", "counts"])
-    return file
-
-
-@transaction.atomic
 def keep_training_file(
-    *, coalition, person: Person | None, name: str, content: bytes, by, now=None
+    *, coalition, person: Person | None, name: str, content: bytes, sheet="", by, now=None
 ) -> TrainingFile:
-    """Keep an uploaded transcript until it is brought in, at most 24 hours; returns it.
+    """Keep an uploaded transcript, of which `sheet` is proposed, until it is imported; returns it.
 
-    An account has one waiting in a coalition: an earlier one goes, and so do all that have expired.
-    Raises PermissionDenied.
+    At most 24 hours. An account has one waiting in a coalition. Raises PermissionDenied.
     """
     require_importer(by, coalition, person)
-    now = now or timezone.now()
-    TrainingFile.objects.expired(now).delete()
-    TrainingFile.objects.waiting().filter(owner=by, coalition=coalition).delete()
-    file = TrainingFile.objects.create(
-        coalition=coalition,
-        person=person,
-        name=name[:200],
-        owner=by,
-        content=content,
-        uploaded_at=now,
-    )
-    audit(by=by, action="training_file.kept", subject=file, scope=coalition, bytes=len(content))
-    return file
+    return keep_file(
+        files=TrainingFile.objects.filter(coalition=coalition), name=name, by=by, now=now,
+        action="training_file.kept", scope=coalition, detail={"bytes": len(content)},
+        coalition=coalition, person=person, content=content, mapping=choice(sheet, {}),
+    )  # fmt: skip
 
 
-@transaction.atomic
 def choose_training_columns(*, file: TrainingFile, mapping: dict[str, str], by) -> TrainingFile:
-    """Say which column of a kept file holds which field (field -> column).
+    """Say which column of a kept file holds which field (field -> column), and which sheet is read.
 
     Raises PermissionDenied, WrongState.
     """
     require_importer(by, file.coalition, file.person)
-    locked = (
-        TrainingFile.objects.select_for_update(no_key=True, of=["self"])
-        .defer("content")
-        .get(pk=file.pk)
-    )
-    if locked.applied_at:
-        raise WrongState(
-            "This file has been brought in already. Bring it again to read it by other columns."
-        )
-    if locked.mapping == mapping:
-        return locked
-    locked.mapping = mapping
-    locked.save(update_fields=["mapping"])
-    audit(
-        by=by,
-        action="training_file_columns.chosen",
-        subject=locked,
-        scope=locked.coalition_id,
-        mapping=mapping,
-    )
-    return locked
+    return keep_choice(
+        file=file, field="mapping", choice=mapping, by=by,
+        action="training_file_columns.chosen", scope=file.coalition_id, detail={"mapping": mapping},
+    )  # fmt: skip

@@ -3,8 +3,9 @@
 from contextlib import suppress
 
 from coalitions.table_layouts.belonging import TRAININGS, refuse_elsewhere
-from safety_portal.core.files.filetypes import FileRefused
 from safety_portal.core.files.tables import Table, bare_name
+from safety_portal.core.imports import columns as table_columns
+from safety_portal.core.imports.columns import UnknownColumns
 
 # Field -> the word for it on pages and in sentences.
 FIELDS = {
@@ -114,22 +115,9 @@ NAMES = {
 }
 
 
-class UnknownColumns(FileRefused):
-    """A table, but nobody has said which column is the course and which the day."""
-
-
 def likely(table: Table) -> dict[str, str]:
     """Field -> column by the names of the columns; each column is taken once."""
-    by_name: dict[str, str] = {}
-    for name in table.header:
-        by_name.setdefault(bare_name(name), name)
-    found: dict[str, str] = {}
-    for field, names in NAMES.items():
-        free = (by_name[bare] for bare in map(bare_name, names) if bare in by_name)
-        column = next((name for name in free if name not in found.values()), None)
-        if column:
-            found[field] = column
-    return found
+    return table_columns.likely(table.header, NAMES)
 
 
 def columns_of(table: Table, mapping: dict[str, str]) -> dict[str, str]:
@@ -171,16 +159,13 @@ def counts_ceus(column: str) -> bool:
 
 
 def parse_mapping(pairs: list[str]) -> dict[str, str]:
-    """FIELD=COLUMN of the command line as field -> column.
+    """FIELD=COLUMN of the command line as field -> column, "" for one that is not read.
 
     Raises FileRefused with what is wrong.
     """
-    mapping = {}
-    for pair in pairs:
-        field, is_pair, column = pair.partition("=")
-        if not is_pair or field not in FIELDS:
-            raise FileRefused(f"“{pair}” is not FIELD=COLUMN; fields are {', '.join(FIELDS)}.")
-        if field in mapping:
-            raise FileRefused(f"{field} is mapped twice; name one column for it.")
-        mapping[field] = column.strip()
-    return mapping
+    return table_columns.parse_mapping(
+        pairs,
+        field_called=table_columns.one_of(FIELDS),
+        example='held_on="Date Completed"',
+        may_be_empty=True,
+    )

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from safety_portal.core.files.reading import read_table, refuse_nothing
 from safety_portal.core.files.tables import Row, Table
+from safety_portal.core.imports.comparison import Refusal
 from safety_portal.core.values import Note
 from training.transcripts.readers import cells
 from training.transcripts.readers.columns import but_trainings, columns_of, counts_ceus
-from training.transcripts.transcript import Refusal, Skip, TrainingRow, Transcript
+from training.transcripts.transcript import Skip, TrainingRow, Transcript
 
 _TOTAL = re.compile(
     r"(?:(?:sub|grand|year|yearly|annual|running)[\s-]*)*totals?\b.*|(?:19|20)\d{2}\s+(?:total\s+)?(?:hours|hrs|credits)\b.*",

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from itertools import groupby
 
 from safety_portal.core import values
+from safety_portal.core.imports.preview import shared
 from safety_portal.core.look.wording import counted
 from training.transcripts.comparison import Comparison, Planned
 from training.transcripts.readers.columns import FIELDS
@@ -24,26 +25,21 @@ def preview(comparison: Comparison) -> dict:
     counts = comparison.counts
     changing = counts["created"] + counts["updated"]
     return {
+        **shared(comparison, labels=FIELDS, skipped=_by_reason(comparison.skipped)),
         "heading": _heading(counts),
         "button": f"Bring in {counted(changing, 'training')}" if changing else "",
         "sums": balance(counts),
-        "counts": counts,
         "new": [_training(planned) for planned in comparison.new[:LISTED]],
         "more_new": max(len(comparison.new) - LISTED, 0),
         "changed": [_training(planned) for planned in comparison.changed[:LISTED]],
         "more_changed": max(len(comparison.changed) - LISTED, 0),
         "courses": [course.title for course in comparison.courses[:LISTED]],
         "more_courses": max(len(comparison.courses) - LISTED, 0),
-        "refused": [
-            (asdict(refusal), FIELDS[refusal.field]) for refusal in comparison.rejected[:LISTED]
-        ],
-        "more_refused": max(len(comparison.rejected) - LISTED, 0),
         "warnings": [(_remark(note), FIELDS[note.field]) for note in comparison.warnings[:LISTED]],
         "more_warnings": max(len(comparison.warnings) - LISTED, 0),
-        "skipped": _by_reason(comparison.skipped),
         "columns": [(FIELDS[field], column) for field, column in comparison.columns.items()],
-        "seen": comparison.digest,
         "has_people": counts["people"] > 1,
+        "origin": asdict(comparison.origin),
     }
 
 
