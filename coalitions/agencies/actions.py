@@ -2,9 +2,11 @@
 
 from django.db import transaction
 
+from coalitions.access.policies import can_administer
 from coalitions.agencies.models import Agency
 from coalitions.coalition.locks import lock_coalition
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import require
 from safety_portal.core.names import tidy_name
 from safety_portal.core.refusals import Refused
 
@@ -15,6 +17,7 @@ def add_agency(*, coalition, name, kind, by, phone=""):
 
     Raises Refused when the name is known. Audited.
     """
+    require(can_administer(by, coalition))
     coalition = lock_coalition(coalition)
     name = tidy_name(name)
     _check_free(coalition.district_id, name)
@@ -33,6 +36,7 @@ def change_agency(*, agency, coalition, by, name, kind, phone=""):
 
     Raises as add_agency.
     """
+    require(can_administer(by, coalition))
     coalition = lock_coalition(coalition)
     agency = Agency.objects.select_for_update(no_key=True).get(
         pk=agency.pk, district_id=coalition.district_id

@@ -2,8 +2,10 @@
 
 from django.db import transaction
 
+from coalitions.access.policies import can_administer
 from coalitions.coalition.locks import lock_coalition
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import require
 
 
 @transaction.atomic
@@ -15,6 +17,7 @@ def change_settings(*, coalition, by, name, review_months, ladder, approving_boa
     none is asked. Returns the coalition. Writes an audit row when something changed. Editions in
     force keep the date they have, and stay in force.
     """
+    require(can_administer(by, coalition))
     coalition = lock_coalition(coalition)
     new = {"name": name, "review_months": review_months, "approving_board": approving_board}
     new["ladder"] = sorted(set(ladder), reverse=True)

@@ -3,8 +3,10 @@
 from django.db import transaction
 
 from coalitions.people.models import Person
+from coalitions.people.policies import can_rename
 from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import require
 
 
 @transaction.atomic
@@ -14,6 +16,7 @@ def rename(*, account, name, by):
     What was signed keeps the name it was signed with. Writes an audit row for each person and one
     for the account.
     """
+    require(can_rename(by, account))
     account = User.objects.select_for_update(no_key=True).get(pk=account.pk)
     if account.name != name:
         before, account.name = account.name, name

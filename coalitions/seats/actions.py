@@ -5,9 +5,11 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.text import slugify
 
+from coalitions.access.policies import can_administer
 from coalitions.coalition.locks import lock_coalition
 from coalitions.seats.models import Seat
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import require
 from safety_portal.core.names import tidy_name
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
@@ -21,6 +23,7 @@ def add_seat(*, coalition, by, title, filled_by_roles, recommended_minimum, sign
 
     Writes an audit row.
     """
+    require(can_administer(by, coalition))
     coalition = lock_coalition(coalition)
     title = tidy_name(title)[:120]
     if coalition.seats.filter(title__iexact=title).exists():
@@ -49,6 +52,7 @@ def change_seat(*, seat, by, **new):
 
     Who sits on it stays; who asks for it (asked_for_by) is fact and not changed here.
     """
+    require(can_administer(by, seat.coalition))
     if unknown := set(new) - set(SETTABLE):
         raise TypeError(f"A seat has no settable {', '.join(sorted(unknown))}.")
     coalition = lock_coalition(seat.coalition)
@@ -71,6 +75,7 @@ def leave_seat_empty(*, seat, by, because):
     This waives nothing on a plan: a vacant signing seat is waived edition by edition. Writes an
     audit row.
     """
+    require(can_administer(by, seat.coalition))
     coalition = lock_coalition(seat.coalition)
     seat = Seat.objects.get(pk=seat.pk)
     if seat.memberships.current(timezone.localdate()).exists():
@@ -99,6 +104,7 @@ def seek_for_seat(*, seat, by):
 
     Writes an audit row.
     """
+    require(can_administer(by, seat.coalition))
     coalition = lock_coalition(seat.coalition)
     seat = Seat.objects.get(pk=seat.pk)
     if seat.left_empty_at is None:

@@ -6,12 +6,15 @@ from django.utils import timezone
 
 from plans.approvals.lifecycle import Outcome
 from plans.approvals.models import Approval
+from plans.approvals.policies import can_manage_approval
 from plans.approvals.standing import VOTED_ON, require_open_minutes, require_standing
 from plans.editions import locks
 from plans.editions.evidence import vouched
 from plans.editions.lifecycle import EditionStatus
+from plans.editions.policies import can_edit
 from plans.signing.actions import signing
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import require, unasked
 from safety_portal.core.files.uploads import accept_document, all_or_nothing
 from safety_portal.core.look.wording import counted, full_day
 from safety_portal.core.refusals import Refused
@@ -33,6 +36,7 @@ def record_vote(*, edition, voted_on, outcome, body="", minutes=None, by, now=No
     now = now or timezone.now()
     with all_or_nothing() as store:
         edition = locks.locked(edition)
+        require(can_edit(by, edition.plan))
         locks.require_status(edition, *VOTED_ON)
         fixed = {
             "edition": edition,
@@ -83,6 +87,7 @@ def add_minutes(*, approval, minutes=None, minutes_url="", by, now=None):
     """
     with all_or_nothing() as store:
         approval = _locked(approval)
+        require(can_manage_approval(by, approval))
         require_open_minutes(approval)
         if not minutes and not minutes_url:
             raise Refused(
@@ -109,6 +114,7 @@ def void_vote(*, approval, because, by, now=None):
         raise Refused("Write what was wrong with it: it stands beside the vote.", field="because")
     with all_or_nothing():
         approval = _locked(approval)
+        require(can_manage_approval(by, approval))
         require_standing(approval)
         locks.require_status(approval.edition, *VOTED_ON)
         approval.voided_at, approval.voided_by, approval.voided_because = (
@@ -121,6 +127,7 @@ def void_vote(*, approval, because, by, now=None):
         return approval
 
 
+@unasked("A step of actions that have asked, and hold the lock.")
 def void_all(*, edition, because, by, now):
     """Void every vote that stands, inside the transaction that thaws the edition.
 

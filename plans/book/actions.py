@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from plans.book import policies
 from plans.book.models import FOLDER, KEPT_FOR, PrintedCopy
-from safety_portal.core.authority import require
+from safety_portal.core.audit.record import unrecorded
+from safety_portal.core.authority import require, unasked
 from safety_portal.core.files.uploads import all_or_nothing
 
 # A worker is heard of twice a second while it prints; whoever is silent for so long is gone.
@@ -37,6 +38,7 @@ class CopyLost(Exception):
     """
 
 
+@unrecorded("Asking for a copy gives nobody anything yet; taking it is recorded.")
 @transaction.atomic
 def ask_copy(*, edition, key, by, now=None):
     """The copy of that key: made already, or now asked for.
@@ -59,6 +61,8 @@ def ask_copy(*, edition, key, by, now=None):
     return mine.unfinished().first() or PrintedCopy.objects.get(key=key)
 
 
+@unasked("A worker's own bookkeeping, of a copy that its reader asked for.")
+@unrecorded("How far a worker is changes nothing of anybody's; taking the copy is recorded.")
 def claim_copy(*, now):
     """Take the oldest waiting copy for ourselves.
 
@@ -85,6 +89,8 @@ def claim_copy(*, now):
         return copy
 
 
+@unasked("A worker's own bookkeeping, of a copy that its reader asked for.")
+@unrecorded("How far a worker is changes nothing of anybody's; taking the copy is recorded.")
 def note_progress(*, copy, phase, page=0, pages=0):
     """Write down how far a copy is, and hold on to it.
 
@@ -93,6 +99,8 @@ def note_progress(*, copy, phase, page=0, pages=0):
     _update(copy, phase=phase, page=page, pages=pages, lease_until=timezone.now() + LEASE)
 
 
+@unasked("A worker's own bookkeeping, of a copy that its reader asked for.")
+@unrecorded("How far a worker is changes nothing of anybody's; taking the copy is recorded.")
 def rename_copy(*, copy, key):
     """Give a copy the key of what is printed now, where the text changed since it was asked for.
 
@@ -105,6 +113,8 @@ def rename_copy(*, copy, key):
     _update(copy, key=key)
 
 
+@unasked("A worker's own bookkeeping, of a copy that its reader asked for.")
+@unrecorded("How far a worker is changes nothing of anybody's; taking the copy is recorded.")
 def keep_copy(*, copy, content, pages, now=None):
     """Keep the PDF of a copy. Raises CopyLost, and keeps nothing, where it is not ours any more."""
     with all_or_nothing() as store:
@@ -114,6 +124,8 @@ def keep_copy(*, copy, content, pages, now=None):
         )
 
 
+@unasked("A worker's own bookkeeping, of a copy that its reader asked for.")
+@unrecorded("How far a worker is changes nothing of anybody's; taking the copy is recorded.")
 def give_up(*, copy, why, now=None):
     """Say in one sentence why no PDF comes of a copy.
 
@@ -122,6 +134,8 @@ def give_up(*, copy, why, now=None):
     _end(copy, failed_at=now or timezone.now(), why=why)
 
 
+@unasked("A worker's own bookkeeping, of a copy that its reader asked for.")
+@unrecorded("How far a worker is changes nothing of anybody's; taking the copy is recorded.")
 def forget_copies(*, now):
     """Delete copies that were asked for two days ago, and files of that age whoever left them.
 

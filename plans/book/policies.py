@@ -3,8 +3,14 @@
 from coalitions.access.grants import standing_of
 from coalitions.access.policies import LOOKING_ONLY
 from plans.editions.policies import can_read_edition
+from safety_portal.core.authority import Denied
 
 
 def can_print(user, edition):
     """Have a PDF made of what one may read in it: as can_read_edition, for oneself."""
-    return LOOKING_ONLY if standing_of(user).seen_as else can_read_edition(user, edition)
+    standing, coalition = standing_of(user), edition.plan.coalition
+    if standing.seen_as:
+        return LOOKING_ONLY
+    if not standing.levels_in(coalition):
+        return Denied(f"Only who reads the plans of {coalition} has copies of them made.")
+    return can_read_edition(user, edition)

@@ -11,9 +11,12 @@ from plans.editions.models.section import Section
 from plans.editions.rendered_text import SAID
 from plans.history.models import Revision
 from plans.history.versions import NEEDED, vouched_for
-from safety_portal.core.audit.record import record
+from safety_portal.core.audit.record import record, unrecorded
+from safety_portal.core.authority import unasked
 
 
+@unasked("A step of actions that have asked, and hold the lock.")
+@unrecorded("The action it is a step of records the version, with what vouches for it.")
 def write_version(*, section, by, reason, change="", restored_from=None, **values):
     """Write `values` as the section's next version; returns its Revision, whose `first` is the one
     that keeps the state before where none did (None otherwise). Compare-and-swap: the edition's
@@ -84,6 +87,7 @@ def _change_of_edition(section, change, values):
     )
 
 
+@unasked("A step of actions that have asked, and hold the lock.")
 def audit(*, section, revision, action, by, **detail):
     """The audit row of a version that was written."""
     record(

@@ -10,7 +10,9 @@ from plans.editions import locks
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.section import Section
 from plans.protocols.models import Acknowledgement
+from plans.protocols.policies import can_acknowledge
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import require
 
 
 @transaction.atomic
@@ -23,6 +25,7 @@ def acknowledge(*, section, by, now=None):
     on an edition not in force, PermissionDenied for who it is not meant for or who may not read it.
     """
     section = Section.objects.select_related("edition__plan__coalition").get(pk=section.pk)
+    require(can_acknowledge(by, section))
     edition = locks.locked(section.edition_id)
     locks.require_status(edition, EditionStatus.IN_FORCE)
     hold = _hold(by, section)

@@ -8,11 +8,14 @@ from coalitions.access.roles import Group
 from coalitions.memberships.models.membership import Membership
 from plans.editions import locks
 from plans.editions.lifecycle import EditionStatus
+from plans.editions.policies import can_edit
 from plans.review import mail
 from plans.review.lifecycle import Decision
 from plans.review.models import Reviewer, ReviewRound
+from plans.review.policies import can_decide_review
 from plans.review.queries import open_round
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import require, unasked
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
@@ -28,6 +31,7 @@ def open_review(*, edition, reviewers, due_on, by, now=None):
     """
     now = now or timezone.now()
     edition = locks.locked(edition)
+    require(can_edit(by, edition.plan))
     if edition.status != EditionStatus.IN_REVIEW:
         locks.check(edition, EditionStatus.IN_REVIEW)
     locks.require_status(edition, EditionStatus.DRAFTING, EditionStatus.IN_REVIEW)
@@ -58,6 +62,7 @@ def decide(*, reviewer, decision, by, conditions="", now=None):
     Raises WrongState once the round is closed, Refused where conditions are needed and
     missing.
     """
+    require(can_decide_review(by, reviewer))
     now = now or timezone.now()
     edition = locks.locked(reviewer.round.edition_id)
     reviewer = (
@@ -84,6 +89,7 @@ def decide(*, reviewer, decision, by, conditions="", now=None):
 def close_review(*, round, by, now=None):  # noqa: A002  the noun of the field
     """Close a round; the edition stays in review. Raises WrongState if it is closed already."""
     edition = locks.locked(round.edition_id)
+    require(can_edit(by, edition.plan))
     round_ = ReviewRound.objects.select_related("closed_by").get(pk=round.pk)
     _require_open(round_)
     return close(round_=round_, edition=edition, by=by, now=now or timezone.now())
@@ -97,6 +103,7 @@ def back_to_drafting(*, edition, by, because, now=None):
     """
     now = now or timezone.now()
     edition = locks.locked(edition)
+    require(can_edit(by, edition.plan))
     locks.check(edition, EditionStatus.DRAFTING)
     round_ = open_round(edition)
     if round_:
@@ -111,6 +118,7 @@ def back_to_drafting(*, edition, by, because, now=None):
     return edition
 
 
+@unasked("A step of actions that have asked, and hold the lock.")
 def close(*, round_, edition, by, now):
     """Close an open round inside the caller's transaction, which holds the edition's lock."""
     round_.closed_at, round_.closed_by = now, by

@@ -44,6 +44,29 @@ def require(verdict):
         raise PermissionDenied(verdict.reason)
 
 
+def operator_or(policy, by, subject=None):
+    """The verdict on an action that a command does, too: `by` None is the operator who types it.
+
+    Allowed for the operator, who holds the server; else what the policy says of `by`.
+    """
+    return Allowed() if by is None else policy(by, subject)
+
+
+def unasked(why):
+    """Declare that an action asks no policy, and why.
+
+    It is a step of actions that have asked, or the portal's own doing, or its right is something
+    else, such as the link of an invitation. Any other public function of an actions room requires a
+    verdict, because pages are not its only callers.
+    """
+
+    def declared(action):
+        action.unasked = why
+        return action
+
+    return declared
+
+
 def anyone(user, subject=None):
     """Open to everybody, signed in or not."""
     return Allowed()

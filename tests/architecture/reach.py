@@ -1,4 +1,4 @@
-"""Which functions lead to an audit row.
+"""Which functions lead to an audit row, and which ask a policy.
 
 What each definition refers to, followed through imports and facades.
 """
@@ -9,7 +9,8 @@ from functools import cache
 
 from tests.architecture import house
 
-AUDIT = re.compile(r"safety_portal\.(core\.)?audit\.(record|actions)\.")
+REQUIRE = re.compile(r"safety_portal\.(core\.)?authority\.require$")
+AUDIT = re.compile(r"safety_portal\.(core\.)?audit\.(record\.record(_each)?$|actions\.)")
 
 
 class Reach:
@@ -22,10 +23,17 @@ class Reach:
 
     def leaves_audit_row(self, dotted):
         """Whether a definition refers to audit.record, or to another of ours that does, and so on."""
+        return self._leads_to(AUDIT, dotted)
+
+    def asks_policy(self, dotted):
+        """Whether a definition refers to authority.require, likewise."""
+        return self._leads_to(REQUIRE, dotted)
+
+    def _leads_to(self, pattern, dotted):
         seen, left = set(), [dotted]
         while left:
             name = left.pop()
-            if AUDIT.match(name):
+            if pattern.match(name):
                 return True
             if name not in seen:
                 seen.add(name)

@@ -107,6 +107,10 @@ def coalition(asker, place, role):
     return queries.fetch_coalition(asker, coalition=place.coalition.slug)
 
 
+def account(asker, place, role):
+    return place.cast[role]
+
+
 def membership(asker, place, role):
     return memberships_queries.fetch_membership(
         asker, coalition=place.coalition.slug, membership=held(place, role).pk

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from coalitions.access import policies
 from coalitions.coalition.policies import can_form_coalition, can_form_coalition_here
 from coalitions.memberships import policies as memberships_policies
+from coalitions.people import policies as people_policies
 from coalitions.schools import policies as schools_policies
 from coalitions.schools.policies import can_import_schools
 from plans.approvals import policies as approvals_policies
@@ -230,6 +231,7 @@ TABLE = {
     "let somebody sign no more": May(
         memberships_policies.can_end_designation, rows.designation, "administrator fire ems"
     ),
+    "change one's name": May(people_policies.can_rename, rows.account, ALL),
     "leave": May(memberships_policies.can_leave, rows.membership, ALL),
     "read the record of changes": May(policies.can_read_audit, rows.coalition, ADMINISTRATOR),
     "read who was reminded": May(policies.can_read_reminders, rows.coalition, ADMINISTRATOR),

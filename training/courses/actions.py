@@ -2,10 +2,14 @@
 
 from django.db import transaction
 
+from safety_portal.core.audit.record import unrecorded
+from safety_portal.core.authority import unasked
 from training.courses.catalogue import starter_courses
 from training.courses.models import Course
 
 
+@unasked("The operator's command, and no page, loads the catalogue that comes with the portal.")
+@unrecorded("Courses of the portal are no coalition's, and the same wherever it runs.")
 @transaction.atomic
 def load_catalogue(*, by):
     """Insert or update every starter course by its code; returns how many there are.

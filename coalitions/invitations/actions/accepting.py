@@ -13,10 +13,12 @@ from coalitions.schools.models import District
 from safety_portal.core.accounts.oidc import linking
 from safety_portal.core.accounts.opening import open_account
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import unasked
 from safety_portal.core.names import tidy_name
 from safety_portal.core.states import WrongState
 
 
+@unasked("Whoever holds the link answers the invitation: the link is the right to.")
 @transaction.atomic
 def accept(*, token, name="", account=None, password=None, identity=None, agency=None):
     """Accept the invitation of a link, once; returns the membership. Its person has the account.
@@ -59,6 +61,7 @@ def accept(*, token, name="", account=None, password=None, identity=None, agency
     return membership
 
 
+@unasked("Whoever holds the link answers the invitation: the link is the right to.")
 @transaction.atomic
 def decline(*, token):
     """Decline the invitation of a link, without an account or a reason. Raises as `accept`.

@@ -7,10 +7,12 @@ from django.utils.text import slugify
 
 from coalitions.access.roles import Role
 from coalitions.coalition.models import Coalition
-from coalitions.invitations.actions.inviting import invite, resend
+from coalitions.coalition.policies import can_form_coalition
+from coalitions.invitations.actions.inviting import send_again, send_invitation
 from coalitions.seats.models import Seat
 from coalitions.seats.starter import seats_for
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import operator, operator_or, require
 from safety_portal.core.names import tidy_address
 from safety_portal.core.refusals import Refused, refusing
 from safety_portal.core.states import WrongState
@@ -27,6 +29,7 @@ def form_coalition(
     invitation; otherwise a second call raises WrongState. Raises Refused for an address or slug that
     is none, and for a slug that is taken. Writes the starter seats, audit rows and one mail.
     """
+    require(operator_or(can_form_coalition if school else operator, by, school))
     if slug is not None:
         with refusing("slug"):
             validate_slug(slug)
@@ -42,14 +45,12 @@ def form_coalition(
     coalition = _create(
         place, district=school.district if school else district, school=school, slug=slug
     )
-    Seat.objects.bulk_create(
-        Seat(coalition=coalition, **seat)
-        for seat in seats_for(scope=coalition.scope, state=place.state)
-    )
+    seats = seats_for(scope=coalition.scope, state=place.state)
+    Seat.objects.bulk_create(Seat(coalition=coalition, **seat) for seat in seats)
     record(
         by=by, action="coalition.formed", subject=coalition, scope=coalition, administrator=address
     )
-    invitation, link = invite(
+    invitation, link = send_invitation(
         coalition=coalition,
         email=address,
         name=administrator_name,
@@ -74,7 +75,7 @@ def _invite_again(coalition, address, *, by):
         raise WrongState(
             f"{coalition.name} has a coalition already. Its administrators invite further people."
         )
-    return resend(invitation=waiting, by=by)
+    return send_again(invitation=waiting, by=by)
 
 
 def _create(place, *, district, school, slug):

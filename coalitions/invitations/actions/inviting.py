@@ -7,6 +7,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from coalitions.access.policies import can_administer
 from coalitions.coalition.locks import lock_coalition
 from coalitions.invitations import tokens
 from coalitions.invitations.lifecycle import InvitationState
@@ -15,6 +16,7 @@ from coalitions.invitations.models import Invitation
 from coalitions.memberships.models.membership import Membership
 from coalitions.seats.fitting import check_fits
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import require, unasked
 from safety_portal.core.look.wording import full_day
 from safety_portal.core.names import tidy_address, tidy_name
 from safety_portal.core.notices import outbox
@@ -46,6 +48,22 @@ def invite(*, coalition, email, role, by, name="", title="", seat=None, agency=N
     Good for settings.INVITATION_DAYS days. Raises Refused for an address that is none or
     invited already, and for a seat or agency of somewhere else. Writes an audit row and one mail.
     """
+    require(can_administer(by, coalition))
+    return send_invitation(
+        coalition=coalition,
+        email=email,
+        role=role,
+        by=by,
+        name=name,
+        title=title,
+        seat=seat,
+        agency=agency,
+    )
+
+
+@unasked("A step of actions that have asked, such as forming a coalition.")
+def send_invitation(*, coalition, email, role, by, name="", title="", seat=None, agency=None):
+    """Invite in the transaction of an action that has asked whether `by` may; as `invite`."""
     coalition = lock_coalition(coalition)
     with refusing("email"):
         address = tidy_address(email)
@@ -78,6 +96,7 @@ def invite_many(*, coalition, people, by):
 
     Raises ListRefused, which holds every refusal by its place in the list.
     """
+    require(can_administer(by, coalition))
     invitations, refused = [], {}
     for place, person in enumerate(people):
         try:
@@ -100,6 +119,13 @@ def resend(*, invitation, by, seen=None):
     and leave one link that works. Returns (invitation, link). Raises WrongState when it was
     answered, revoked, or sent again since. Writes an audit row and one mail.
     """
+    require(can_administer(by, invitation.coalition))
+    return send_again(invitation=invitation, by=by, seen=seen)
+
+
+@unasked("A step of actions that have asked, such as forming a coalition.")
+def send_again(*, invitation, by, seen=None):
+    """Send it again in the transaction of an action that has asked; as `resend`."""
     invitation = lock_invitation(invitation.pk)
     now = timezone.now()
     check_invitation(invitation, InvitationState.OPEN, now=now)
@@ -128,6 +154,7 @@ def revoke(*, invitation, by):
 
     Raises WrongState when it was answered. Writes an audit row.
     """
+    require(can_administer(by, invitation.coalition))
     invitation = lock_invitation(invitation.pk)
     check_invitation(invitation, InvitationState.REVOKED, now=timezone.now())
     invitation.revoked_at, invitation.revoked_by = timezone.now(), by

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from coalitions.access import policies
-from coalitions.invitations.actions.inviting import invite
+from coalitions.invitations.actions.inviting import send_invitation
 from coalitions.invitations.queries import not_invited
 from safety_portal.core.authority import require
 
@@ -25,7 +25,7 @@ def invite_known(*, coalition, source, by):
         :MOST_AT_ONCE
     ]
     return [
-        invite(
+        send_invitation(
             coalition=member.coalition, email=member.person.email, name=member.person.name, role=member.role,
             title=member.title, by=by,
         )[0]

@@ -16,9 +16,11 @@ from django.utils import timezone
 from coalitions.coalition.locks import lock_coalition
 from coalitions.memberships.models.designation import YEAR, Designation
 from coalitions.memberships.models.membership import Membership
+from coalitions.memberships.policies import can_designate, can_end_designation
 from coalitions.memberships.queries import candidates, has_seat_that_signs
 from safety_portal.core.audit.evidence import evidence
 from safety_portal.core.audit.record import record, record_each
+from safety_portal.core.authority import require, unasked
 from safety_portal.core.look.wording import full_day
 from safety_portal.core.names import tidy_name
 from safety_portal.core.notices import outbox
@@ -47,6 +49,7 @@ def designate(*, holder, designee, last_on, because, by, on=None):
     on = on or timezone.localdate()
     coalition = lock_coalition(holder.coalition)
     holder = _holder(holder, on=on)
+    require(can_designate(by, holder))
     designee = (
         candidates(holder, on=on).filter(pk=designee.pk).select_related("person__account").first()
     )
@@ -79,6 +82,7 @@ def end_designation(*, designation, by, on=None):
 
     Writes an audit row, and a mail to both.
     """
+    require(can_end_designation(by, designation))
     on = on or timezone.localdate()
     coalition = lock_coalition(designation.holder.coalition)
     rows = Designation.objects.select_for_update(no_key=True, of=("self",)).select_related(*PEOPLE)
@@ -95,6 +99,7 @@ def end_designation(*, designation, by, on=None):
     return ended
 
 
+@unasked("A step of actions that have asked, and hold the lock.")
 def end_with(*, memberships, by, on, because):
     """For actions that end or close memberships (their ids): end what was designated by or to them.
 
@@ -104,6 +109,7 @@ def end_with(*, memberships, by, on, because):
     end_these(designations=Designation.objects.filter(of_them), by=by, on=on, because=because)
 
 
+@unasked("A step of actions that have asked, and hold the lock.")
 def end_these(*, designations, by, on, because):
     """For actions that have checked.
 

@@ -5,12 +5,14 @@ from django.db.models import F, Value
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
+from coalitions.access.policies import can_administer
 from coalitions.access.roles import Role
 from coalitions.coalition.locks import lock_coalition
 from coalitions.memberships import mail
 from coalitions.memberships.actions.designating import end_with
 from coalitions.memberships.models.membership import Membership
 from safety_portal.core.audit.record import record_each
+from safety_portal.core.authority import require, unasked
 from safety_portal.core.states import WrongState
 
 LOOK_AGAIN = (
@@ -28,6 +30,7 @@ def end_memberships(*, coalition, memberships, by, on, because="") -> int:
     has ended by that day. Writes an audit row each; everybody with an account but `by` is told in
     the evening.
     """
+    require(can_administer(by, coalition))
     coalition, ids = lock_coalition(coalition), {membership.pk for membership in memberships}
     current = Membership.objects.current(on).filter(coalition=coalition)
     held = list(current.select_for_update(no_key=True, of=("self",)).filter(pk__in=ids))
@@ -43,6 +46,7 @@ def end_memberships(*, coalition, memberships, by, on, because="") -> int:
     return len(ids)
 
 
+@unasked("A step of actions that have asked, and hold the lock.")
 def end_rows(*, ids, by, on, because):
     """For actions that have checked and locked.
 
@@ -70,6 +74,7 @@ def carry_over(*, coalition, memberships, by, until) -> int:
     of the same person. Writes an audit row each; everybody with an account but `by` is told in the
     evening.
     """
+    require(can_administer(by, coalition))
     coalition, ids = lock_coalition(coalition), {membership.pk for membership in memberships}
     today = timezone.localdate()
     rows = Membership.objects.current(today).filter(

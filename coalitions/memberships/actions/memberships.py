@@ -3,18 +3,23 @@
 from django.db import transaction
 from django.utils import timezone
 
+from coalitions.access.policies import can_administer
 from coalitions.access.roles import Role
 from coalitions.coalition.locks import lock_coalition
 from coalitions.memberships import mail
 from coalitions.memberships.actions.designating import end_with
 from coalitions.memberships.models.membership import Membership
+from coalitions.memberships.policies import can_leave
 from coalitions.seats.fitting import check_fits
-from safety_portal.core.audit.record import record
+from safety_portal.core.audit.record import record, unrecorded
+from safety_portal.core.authority import require, unasked
 from safety_portal.core.names import tidy_name
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
 
+@unasked("A step of actions that have asked, and hold the lock.")
+@unrecorded("The action it is a step of records what it was for.")
 def place_member(*, coalition, person, role, on, title="", seat=None, agency=None):
     """Begin a membership, or complete the one that holds already in this role. For actions.
 
@@ -52,6 +57,7 @@ def add_membership(*, coalition, person, role, by, on=None, title="", seat=None,
     audit row, and a mail to who can sign in unless
     they did it themselves; anybody else is asked in by an invitation.
     """
+    require(can_administer(by, coalition))
     coalition = lock_coalition(coalition)
     check_fits(coalition=coalition, role=role, seat=seat, agency=agency)
     if person.district_id != coalition.district_id:
@@ -85,6 +91,7 @@ def change_membership(*, membership, by, title, seat, agency, is_chair, is_local
     Raises WrongState when it has ended, Refused for a seat or agency of somewhere else. Writes
     an audit row, and a mail unless the person did it.
     """
+    require(can_administer(by, membership.coalition))
     coalition = lock_coalition(membership.coalition)
     membership = _current(membership, on=timezone.localdate())
     check_fits(coalition=coalition, role=membership.role, seat=seat, agency=agency)
@@ -119,6 +126,11 @@ def end_membership(*, membership, by, on=None, because=""):
     only administrator who can sign in, WrongState when it has ended already. Writes an audit row,
     and a mail unless the person did it.
     """
+    require(can_administer(by, membership.coalition))
+    return _end(membership, by=by, on=on, because=because)
+
+
+def _end(membership, *, by, on=None, because=""):
     coalition = lock_coalition(membership.coalition)
     on = on or timezone.localdate()
     membership = _current(membership, on=on)
@@ -140,9 +152,11 @@ def end_membership(*, membership, by, on=None, because=""):
     return membership
 
 
+@transaction.atomic
 def leave(*, membership, by):
     """End one's own membership, today; raises and writes as end_membership."""
-    return end_membership(membership=membership, by=by, because="Left the coalition.")
+    require(can_leave(by, membership))
+    return _end(membership, by=by, because="Left the coalition.")
 
 
 def _current(membership, *, on):

@@ -14,7 +14,7 @@ from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person, RosterIdentity
 from coalitions.records.queries import forgettable
 from safety_portal.core.audit.record import record_each
-from safety_portal.core.authority import require
+from safety_portal.core.authority import require, unasked
 from safety_portal.core.names import tidy_address, tidy_name
 from safety_portal.core.notices import outbox
 from safety_portal.core.notices.kinds import Kind
@@ -93,6 +93,7 @@ def _tell_old_address(person, before, *, by):
     )
 
 
+@unasked("The portal itself forgets, every night; the operator may type it.")
 @transaction.atomic
 def forget_people(*, before: date, by=None) -> int:
     """Remove address, telephone and numbers of people whose last membership ended before the day.

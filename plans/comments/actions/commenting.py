@@ -1,6 +1,5 @@
 """Comment on a section or on words of it, answer, resolve, open again."""
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -8,10 +7,12 @@ from coalitions.access.grants import standing_of
 from plans.comments import mail
 from plans.comments.models.comment import Comment
 from plans.comments.pointing import said_of
+from plans.comments.policies import can_comment, can_resolve
 from plans.editions import locks
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.section import Section
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import require
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
@@ -39,21 +40,20 @@ def comment(*, section, body, by, answers=None, about=None, now=None):
     edition = locks.locked(section.edition_id)
     section = Section.objects.get(pk=section.pk)
     section.edition = edition
+    require(can_comment(by, section))
     locks.require_status(edition, *OPEN_TO_COMMENTS)
     if section.removed_at:
         raise WrongState(
             "This section was taken out of the edition; nobody would read the comment."
         )
     first = _first(answers, section)
-    holds = standing_of(by).holds_in(edition.plan.coalition)
-    if not holds:
-        raise PermissionDenied(f"Only members of {edition.plan.coalition} comment on its plan.")
+    hold = standing_of(by).holds_in(edition.plan.coalition)[0]
     said = {"section": section, "answers": first, "body": body, "made_by": by}
     said |= said_of(section, None if first else about)
     if again := _said_last(said):
         return again
     made = Comment.objects.create(
-        membership_id=holds[0].membership_id, made_at=now or timezone.now(), **said
+        membership_id=hold.membership_id, made_at=now or timezone.now(), **said
     )
     if first and first.made_by_id != by.pk:
         mail.tell_answered(first, made)
@@ -87,6 +87,7 @@ def _said_last(said):
 @transaction.atomic
 def resolve(*, comment, by, now=None):
     """Mark a comment as dealt with; a second time changes nothing. Returns the comment."""
+    require(can_resolve(by, comment))
     comment = _locked(comment)
     if comment.resolved_at is None:
         comment.resolved_at, comment.resolved_by = now or timezone.now(), by
@@ -105,6 +106,7 @@ def resolve(*, comment, by, now=None):
 @transaction.atomic
 def reopen(*, comment, by):
     """Open a resolved comment again; one that is open stays so. Returns the comment."""
+    require(can_resolve(by, comment))
     comment = _locked(comment)
     if comment.resolved_at is not None:
         locks.require_status(comment.section.edition, *OPEN_TO_COMMENTS)

@@ -7,7 +7,6 @@ decides (StaleSave, as for two writers).
 
 from html import escape
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
@@ -17,6 +16,7 @@ from plans.comments import mail
 from plans.comments.lifecycle import SUGGESTION_MOVES, SuggestionState
 from plans.comments.models.suggestion import Suggestion
 from plans.comments.pointing import said_of
+from plans.comments.policies import can_answer_suggestion, can_suggest, can_withdraw_suggestion
 from plans.editions import locks
 from plans.editions.lifecycle import Change
 from plans.editions.locks import editable_section
@@ -29,6 +29,7 @@ from plans.text.html import normalise, pictures
 from plans.text.merge import three_way
 from plans.writing.texts import StaleSave, Text, began_from, current_text, text_at
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import require
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import check_move
 
@@ -51,6 +52,7 @@ def suggest(*, section, html, by, title=None, base_version=None, why="", about=N
     suggest.
     """
     section = editable_section(section)
+    require(can_suggest(by, section))
     base = _base(section, base_version, by)
     mine = Text(title or base.title, normalise(html), base.version)
     _check_words(section, base, mine, by)
@@ -82,6 +84,7 @@ def suggest_words(*, section, about, words, by, why="", now=None):
     As `suggest`.
     """
     section = editable_section(section)
+    require(can_suggest(by, section))
     html = other_words(section, about, words)
     if html is None:
         said_of(section, about)
@@ -97,6 +100,7 @@ def take(*, suggestion, by, change=Change.MATERIAL, merged=None, now=None):
     on then, by the version it was decided against (NoSuchVersion where that never was). Raises
     WrongState once it was answered, or the text is frozen. Again by the same person: nothing.
     """
+    require(can_answer_suggestion(by, suggestion))
     section = editable_section(suggestion.section)
     suggestion = _locked(suggestion)
     if _is_answered(suggestion, SuggestionState.TAKEN, by):
@@ -122,6 +126,7 @@ def decline(*, suggestion, because, by, now=None):
     """Decline a suggestion with a reason, which its writer reads; returns it. Raises
     Refused without a reason,
     WrongState once it was answered. Again by the same person: nothing."""
+    require(can_answer_suggestion(by, suggestion))
     because = " ".join(because.split())[:LONGEST_REASON]
     locks.locked(suggestion.section.edition_id)
     suggestion = _locked(suggestion)
@@ -135,6 +140,7 @@ def decline(*, suggestion, because, by, now=None):
 @transaction.atomic
 def withdraw(*, suggestion, by, now=None):
     """Take one's own suggestion back; returns it. Raises WrongState once it was answered."""
+    require(can_withdraw_suggestion(by, suggestion))
     locks.locked(suggestion.section.edition_id)
     suggestion = _locked(suggestion)
     if _is_answered(suggestion, SuggestionState.WITHDRAWN, by):
@@ -165,12 +171,7 @@ def _check_words(section, base, mine, by):
 
 def _held(coalition, by):
     """The membership by which somebody suggests."""
-    hold = next(
-        (hold for hold in standing_of(by).holds_in(coalition) if hold.group in MAY_SUGGEST), None
-    )
-    if hold is None:
-        raise PermissionDenied(f"Only members of {coalition} whose role suggests do that.")
-    return hold
+    return next(hold for hold in standing_of(by).holds_in(coalition) if hold.group in MAY_SUGGEST)
 
 
 def _redline(base, mine):

@@ -9,11 +9,15 @@ from coalitions.access.roles import RESTRICTED
 from coalitions.memberships.models.membership import Membership
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.distribution import Distribution, RestrictedRead, Way
+from safety_portal.core.audit.record import unrecorded
+from safety_portal.core.authority import unasked
 
 # A page and its pictures are one reading.
 SAME_READING = timedelta(minutes=10)
 
 
+@unasked("It writes down what somebody was just let read: to refuse would lose that.")
+@unrecorded("It is itself the record of who read what.")
 def note_reads(*, sections, by, way=Way.OPENED):
     """Record that `by` read the restricted ones among `sections` (with edition, plan and
     coalition); returns how many.
@@ -32,6 +36,8 @@ def note_reads(*, sections, by, way=Way.OPENED):
     return len(rows)
 
 
+@unasked("It writes down what somebody was just let read: to refuse would lose that.")
+@unrecorded("It is itself the record of who read what.")
 def note_revisions(*, revisions, section, by):
     """Record a read of `section` where it, or one of the `revisions` of it that are shown, is
     restricted; returns how many.
@@ -45,6 +51,8 @@ def note_revisions(*, revisions, section, by):
     return 1
 
 
+@unasked("It writes down what somebody was just let read: to refuse would lose that.")
+@unrecorded("It is itself the record of who read what.")
 def note_picture(*, sections, by):
     """Record that `by` opened a picture that stands, where `by` may read, only in restricted
     `sections`, newest edition first.
@@ -64,6 +72,8 @@ def note_picture(*, sections, by):
     )
 
 
+@unasked("It writes down what somebody was just let read: to refuse would lose that.")
+@unrecorded("It is itself the record of who read what.")
 def note_opening(*, edition, by, way=Way.OPENED):
     """Record the first time an account gets the edition in force in one way, for the record of
     distribution.

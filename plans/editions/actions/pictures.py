@@ -5,7 +5,9 @@ The same picture again is the same row.
 
 from plans.editions.models.picture import Picture
 from plans.editions.models.plan import Plan
+from plans.editions.policies import can_edit
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import require
 from safety_portal.core.files.uploads import all_or_nothing
 
 
@@ -14,6 +16,7 @@ def keep_picture(*, plan, upload, by):
 
     Returns the Picture, the old one if it is there.
     """
+    require(can_edit(by, plan))
     with all_or_nothing() as store:
         Plan.objects.select_for_update(no_key=True, of=["self"]).get(pk=plan.pk)
         known = Picture.objects.filter(plan=plan, sha256=upload.sha256).first()

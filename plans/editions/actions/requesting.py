@@ -7,8 +7,10 @@ from coalitions.coalition.locks import lock_coalition
 from plans.editions import mail
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.edition import Edition
+from plans.editions.policies import can_ask_for_plan
 from plans.editions.queries import ASKED, asked_lately, writers_of
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import require
 from safety_portal.core.look.wording import day_in_words
 from safety_portal.core.states import WrongState
 
@@ -20,6 +22,7 @@ def ask_for_plan(*, coalition, by, now):
     Raises WrongState where a plan is in force, nobody administers the coalition, or it was asked
     within the week.
     """
+    require(can_ask_for_plan(by, coalition))
     coalition = lock_coalition(coalition)
     if Edition.objects.filter(plan__coalition=coalition, status=EditionStatus.IN_FORCE).exists():
         raise WrongState(f"{coalition} has a plan in force. Open it under Plans.")

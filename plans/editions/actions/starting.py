@@ -3,13 +3,16 @@
 from django.db import transaction
 from django.utils import timezone
 
+from coalitions.access.policies import can_administer
 from coalitions.coalition.models import Coalition
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.edition import Edition
 from plans.editions.models.plan import Plan
 from plans.editions.models.section import Section
+from plans.editions.policies import can_edit
 from plans.library.structure import template_for
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import require, unasked
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
@@ -28,6 +31,13 @@ def start_plan(*, coalition, title, by, template=None):
     `template` (school or district) fills it with the federal structure and its starter text;
     without it the edition is empty. Raises WrongState where the coalition has a plan of that title.
     """
+    require(can_administer(by, coalition))
+    return begin_plan(coalition=coalition, title=title, by=by, template=template)
+
+
+@unasked("A step of actions that have asked, such as bringing in a Word file.")
+def begin_plan(*, coalition, title, by, template=None):
+    """Start a plan in the transaction of an action that has asked; as `start_plan`."""
     title = " ".join(title.split())
     Coalition.objects.select_for_update(no_key=True, of=["self"]).get(pk=coalition.pk)
     if Plan.objects.filter(coalition=coalition, title=title).exists():
@@ -52,6 +62,7 @@ def start_next_edition(*, plan, by):
     Each section keeps its lineage; nothing counts as changed yet. Raises WrongState while an
     edition is in work, or where none is in force.
     """
+    require(can_edit(by, plan))
     plan = (
         Plan.objects.select_for_update(no_key=True, of=["self"])
         .select_related("coalition")

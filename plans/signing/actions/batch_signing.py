@@ -9,8 +9,10 @@ from plans.signing import mail
 from plans.signing.actions import signing
 from plans.signing.lifecycle import SignatureState
 from plans.signing.models import Signature
+from plans.signing.policies import can_sign
 from plans.signing.signers import WHO, check_open, check_same_text, signers_of, spelled
 from safety_portal.core.audit.record import record_each
+from safety_portal.core.authority import require
 from safety_portal.core.look.wording import counted
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
@@ -38,6 +40,7 @@ def sign_all(*, signatures, fingerprints, typed_name, by, now=None):
     signers = signers_of(rows, by=by, on=on)
     for row in rows:
         _check(row, fingerprint=fingerprints[row.pk], signer=signers.get(row.pk))
+        require(can_sign(by, row))
     _check_names(rows, signers, typed_name)
     for row in rows:
         _sign(row, signers[row.pk], typed_name, by=by, now=now)

@@ -9,6 +9,7 @@ from plans.editions.evidence import frozen_contents, vouched
 from plans.editions.fingerprints import fingerprints_of
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.section import Section
+from plans.editions.policies import can_edit
 from plans.history.models import Revision
 from plans.review import actions as review_actions
 from plans.review.queries import open_round
@@ -17,6 +18,7 @@ from plans.signing.actions import signature_requests
 from plans.signing.lifecycle import SignatureState
 from plans.signing.receipts import freeze_receipt
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import require
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
@@ -34,6 +36,7 @@ def freeze(*, edition, due_on, by, now=None):
     now = now or timezone.now()
     on = timezone.localdate(now)
     edition = locks.locked(edition)
+    require(can_edit(by, edition.plan))
     locks.check(edition, EditionStatus.AWAITING_SIGNATURES)
     if due_on < on:
         raise Refused("This day is in the past. Give the signers a day to sign by.", field="due_on")
@@ -73,6 +76,7 @@ def thaw(*, edition, because, by, now=None):
         raise Refused("Write why the text has to change: signers read it.", field="because")
     now = now or timezone.now()
     edition = locks.locked(edition)
+    require(can_edit(by, edition.plan))
     locks.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
     voided = _void_all(edition, because=because, by=by, now=now)
     votes = actions.void_all(edition=edition, because=because, by=by, now=now)

@@ -7,11 +7,13 @@ from django.utils import timezone
 from plans.editions import locks
 from plans.editions.evidence import vouched
 from plans.editions.lifecycle import EditionStatus
+from plans.editions.policies import can_edit
 from plans.signing import mail
 from plans.signing.lifecycle import SignatureState
 from plans.signing.queries import blockers, standing_signatures
 from plans.signing.receipts import in_force_receipt
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import require
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
@@ -29,6 +31,7 @@ def put_in_force(*, edition, by, on=None, now=None):
     now = now or timezone.now()
     on = on or timezone.localdate(now)
     edition = locks.locked(edition)
+    require(can_edit(by, edition.plan))
     locks.check(edition, EditionStatus.IN_FORCE)
     missing = blockers(edition, on=on)
     if missing:
@@ -64,6 +67,7 @@ def retire(*, edition, by, because, now=None):
     if not because:
         raise Refused("Write why this plan no longer holds.", field="because")
     edition = locks.locked(edition)
+    require(can_edit(by, edition.plan))
     locks.check(edition, EditionStatus.RETIRED)
     edition.status, edition.ended_at = EditionStatus.RETIRED, now or timezone.now()
     edition.save(update_fields=["status", "ended_at"])

@@ -11,10 +11,12 @@ from plans.signing import mail
 from plans.signing.lifecycle import SignatureState
 from plans.signing.models import Signature
 from plans.signing.queries import holders_by_seat, signing_seats
-from safety_portal.core.audit.record import record_each
+from safety_portal.core.audit.record import record_each, unrecorded
+from safety_portal.core.authority import unasked
 from safety_portal.core.states import WrongState
 
 
+@unasked("A step of actions that have asked, and hold the lock.")
 def ask_every_seat(*, edition, due_on, by, now, on):
     """One row for each holder of each signing seat, and one without holder for each vacant seat.
 
@@ -41,6 +43,7 @@ def ask_every_seat(*, edition, due_on, by, now, on):
     return made
 
 
+@unasked("A step of actions that have asked, and hold the lock.")
 def ask_seat(*, edition, seat, holders, due_on, by, now):
     """Rows asking `holders` to sign for a seat, or one row that waits for a waiver, an audit row
     each. Sends nothing yet.
@@ -65,6 +68,8 @@ def ask_seat(*, edition, seat, holders, due_on, by, now):
     return rows
 
 
+@unasked("A step of actions that have asked, and hold the lock.")
+@unrecorded("It owes mail for rows whose making is recorded.")
 def send(*, rows, by, receipt):
     """Owe a letter for each row that has a holder, to the holder and to who is their designee
     today.

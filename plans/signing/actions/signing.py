@@ -13,6 +13,7 @@ from plans.signing import mail
 from plans.signing.actions import signature_requests
 from plans.signing.lifecycle import SignatureState
 from plans.signing.models import Signature
+from plans.signing.policies import can_manage_signature, can_sign
 from plans.signing.queries import administrators, blockers, has_changed_hands, holders_by_seat
 from plans.signing.receipts import freeze_receipt
 from plans.signing.signers import (
@@ -25,7 +26,8 @@ from plans.signing.signers import (
     spelled,
     state_in_words,
 )
-from safety_portal.core.audit.record import record
+from safety_portal.core.audit.record import record, unrecorded
+from safety_portal.core.authority import require, unasked
 from safety_portal.core.files.uploads import accept_document, all_or_nothing
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
@@ -44,6 +46,7 @@ def sign(*, signature, typed_name, by, fingerprint, now=None):
     """
     now = now or timezone.now()
     signature, edition = _locked(signature)
+    require(can_sign(by, signature))
     check_open(signature, edition, SignatureState.SIGNED)
     check_same_text(signature, edition, fingerprint)
     signer = _require_signer(signature, by, on=timezone.localdate(now))
@@ -67,6 +70,7 @@ def sign_on_paper(*, signature, signed_on, typed_name, scan, by, now=None):
     now = now or timezone.now()
     with all_or_nothing() as store:
         signature, edition = _locked(signature)
+        require(can_manage_signature(by, signature))
         check_open(signature, edition, SignatureState.SIGNED)
         if signature.membership is None:
             raise WrongState(
@@ -110,6 +114,7 @@ def decline(*, signature, reason, by, now=None):
         "reason", reason, "Write why you do not sign: the administrators answer it."
     )
     signature, edition = _locked(signature)
+    require(can_sign(by, signature))
     check_open(signature, edition, SignatureState.DECLINED)
     _require_signer(signature, by, on=timezone.localdate(now)).answer(signature)
     _answer_for_seat(signature, SignatureState.DECLINED, reason, by, now)
@@ -129,6 +134,7 @@ def answer_decline(*, signature, answer, by, now=None):
     now = now or timezone.now()
     answer = _require_words("answer", answer, "Write what you did about it, or why the text stays.")
     signature, edition = _locked(signature)
+    require(can_manage_signature(by, signature))
     locks.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
     if signature.state != SignatureState.DECLINED:
         raise WrongState(state_in_words(signature))
@@ -148,6 +154,7 @@ def waive(*, signature, reason, by, now=None):
     now = now or timezone.now()
     reason = _require_words("reason", reason, "Write why nobody signs for this seat.")
     signature, edition = _locked(signature)
+    require(can_manage_signature(by, signature))
     check_open(signature, edition, SignatureState.WAIVED)
     if signature.membership_id:
         raise WrongState(
@@ -176,6 +183,7 @@ def ask_present_holder(*, signature, by, now=None):
     """
     now = now or timezone.now()
     signature, edition = _locked(signature)
+    require(can_manage_signature(by, signature))
     locks.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
     if signature.state in (SignatureState.SIGNED, SignatureState.VOIDED):
         raise WrongState(state_in_words(signature))
@@ -191,6 +199,8 @@ def ask_present_holder(*, signature, by, now=None):
     return _ask_seat_again(signature, edition, by, now)
 
 
+@unasked("A step of actions that have asked, and hold the lock.")
+@unrecorded("It owes mail about what its caller records.")
 def tell_if_complete(*, edition, on):
     """Owe the administrators a letter if nothing keeps the edition from coming into force any more."""
     if not blockers(edition, on=on):

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from coalitions.access import policies
 from coalitions.coalition.models import Coalition
-from plans.editions.actions.starting import start_plan
+from plans.editions.actions.starting import begin_plan
 from plans.editions.models.picture import Picture
 from plans.editions.models.section import Section
 from plans.word_in.actions.mapping import GONE
@@ -23,7 +23,7 @@ from plans.word_in.parsed_plan import IncomingPlan, IncomingSection, parents_of
 from plans.word_in.passages import passages_of
 from plans.word_in.preview import BroughtIn, source_of
 from safety_portal.core.audit.record import record
-from safety_portal.core.authority import require
+from safety_portal.core.authority import operator_or, require
 from safety_portal.core.files.uploads import all_or_nothing
 from safety_portal.core.states import WrongState
 
@@ -88,8 +88,7 @@ def bring_in(
     PermissionDenied. Raises WrongState where the coalition has a plan of that title, or the file
     does not wait any more.
     """
-    if by is not None:
-        require(policies.can_administer(by, coalition))
+    require(operator_or(policies.can_administer, by, coalition))
     with all_or_nothing() as store:
         brought = _bring_in(coalition, title, incoming, by, store, kept)
         if kept:
@@ -106,7 +105,7 @@ def _bring_in(coalition, title, incoming, by, store, kept):
     sections = (
         composed(incoming, decisions, scope=coalition.scope) if kept else incoming.as_in_the_file()
     )
-    edition = start_plan(coalition=coalition, title=title, by=by)
+    edition = begin_plan(coalition=coalition, title=title, by=by)
     made = _write_sections(edition, sections, by)
     _write_pictures(edition.plan, incoming.pictures, store)
     WordSource.objects.create(

@@ -15,8 +15,10 @@ from plans.editions import numbering
 from plans.editions.lifecycle import Change
 from plans.editions.locks import editable_edition
 from plans.editions.models.section import Section
+from plans.editions.policies import can_edit_edition, can_edit_section
 from plans.library.kinds import Kind
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import require
 from safety_portal.core.states import WrongState
 
 DEEPEST = 9
@@ -121,6 +123,7 @@ def add_section(*, edition, title, by, after=None, inside=None):
     the same person, while the one that was added there is empty, adds no second one. Raises
     WrongState outside drafting and review.
     """
+    require(can_edit_edition(by, edition))
     edition = editable_edition(edition.pk)
     tree = Tree(edition)
     neighbor = tree.find(inside or after) if inside or after else None
@@ -145,11 +148,8 @@ def add_section(*, edition, title, by, after=None, inside=None):
     section.save()
     if numbering.counts_among(siblings, parent):
         tree.counts.add(section.pk)
-    tree.place(
-        [section],
-        parent=parent,
-        after=neighbor if not inside and neighbor else (siblings or [None])[-1],
-    )
+    before = neighbor if not inside and neighbor else (siblings or [None])[-1]
+    tree.place([section], parent=parent, after=before)
     _audit(section, "section.added", by, renumbered=tree.write())
     return section
 
@@ -173,6 +173,7 @@ def move_section(*, section, direction, by):
 
     Raises WrongState where it cannot go there, and outside drafting and review.
     """
+    require(can_edit_section(by, section))
     tree = Tree(editable_edition(section.edition_id))
     section = tree.find(section)
     MOVES[direction](tree, section)
@@ -189,6 +190,7 @@ def remove_section(*, section, by):
     The places of the others are left alone, so that it comes back about where it was; their numbers
     close up.
     """
+    require(can_edit_section(by, section))
     tree = Tree(editable_edition(section.edition_id))
     block = tree.block(tree.find(section))
     Section.objects.filter(pk__in=[each.pk for each in block]).update(
@@ -207,6 +209,7 @@ def bring_back_section(*, section, by):
 
     Returns it.
     """
+    require(can_edit_section(by, section))
     tree = Tree(editable_edition(section.edition_id))
     removed = list(
         tree.edition.sections.filter(
@@ -239,6 +242,7 @@ def number_anew(*, edition, seen, by):
     `seen` is numbering.mark_of the sections as they were shown: raises WrongState where they were
     arranged since, and outside drafting and review.
     """
+    require(can_edit_edition(by, edition))
     edition = editable_edition(edition.pk)
     order = list(edition.sections.present())
     if numbering.mark_of(order) != seen:

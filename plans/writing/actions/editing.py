@@ -14,6 +14,7 @@ from coalitions.access.roles import Role, Sensitivity
 from plans.editions.lifecycle import Change
 from plans.editions.locks import editable_section
 from plans.editions.models.section import Section
+from plans.editions.policies import can_edit_section
 from plans.editions.rendered_text import is_same_text
 from plans.history.actions import audit, write_version
 from plans.history.versions import declared
@@ -22,6 +23,8 @@ from plans.text.html import normalise
 from plans.text.words import words
 from plans.writing.models import Draft
 from plans.writing.texts import StaleSave, Text, began_from, current_text
+from safety_portal.core.audit.record import unrecorded
+from safety_portal.core.authority import require
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
@@ -40,6 +43,7 @@ def save_section(*, section, title, html, base_version, change, by, reason="", d
     WrongState outside drafting and review. The writer's draft is dropped, as its text is saved now;
     not so (`drops_draft`) where the text comes from elsewhere.
     """
+    require(can_edit_section(by, section))
     section = editable_section(section)
     mine = Text(_title(title), normalise(html), base_version)
     base, theirs = began_from(section, mine), current_text(section)
@@ -73,6 +77,7 @@ def copy_from_template(*, section, by):
     Raises WrongState where it has text, where the template has none for it, and outside drafting
     and review.
     """
+    require(can_edit_section(by, section))
     section = editable_section(section)
     if section.html:
         raise WrongState(
@@ -106,6 +111,7 @@ def restore_revision(*, revision, by, base_version, reason=""):
     Who may read the section stays as it is now. Raises StaleSave if the section changed since
     `base_version`, NoSuchVersion if that never was, and WrongState outside drafting and review.
     """
+    require(can_edit_section(by, revision.section))
     section = editable_section(revision.section)
     mine = Text(revision.title, revision.html, base_version)
     base, theirs = began_from(section, mine), current_text(section)
@@ -143,6 +149,7 @@ def rename(*, section, title, by, number=None):
 
     Returns the Revision, None if the same.
     """
+    require(can_edit_section(by, section))
     section = editable_section(section)
     number = section.number if number is None else number.strip()
     if (section.title, section.number) == (_title(title), number):
@@ -167,6 +174,7 @@ def set_up_section(*, section, number, title, sensitivity, protocol_for, by):
 
     `number` None leaves it as it is.
     """
+    require(can_edit_section(by, section))
     changes = (
         rename(section=section, number=number, title=title, by=by),
         set_sensitivity(section=section, sensitivity=sensitivity, by=by),
@@ -181,6 +189,7 @@ def set_sensitivity(*, section, sensitivity, by):
 
     Returns the Revision, None if it was so before.
     """
+    require(can_edit_section(by, section))
     section = editable_section(section)
     if section.sensitivity == Sensitivity(sensitivity):
         return None
@@ -208,6 +217,7 @@ def set_protocol_for(*, section, roles, by):
 
     Returns the Revision or None.
     """
+    require(can_edit_section(by, section))
     section = editable_section(section)
     wanted = sorted(Role(role).value for role in set(roles))
     if sorted(section.protocol_for) == wanted:
@@ -229,6 +239,7 @@ def set_protocol_for(*, section, roles, by):
     return revision
 
 
+@unrecorded("A draft is nobody's but its writer's, and no part of the plan's record.")
 @transaction.atomic
 def keep_draft(*, section, account, title, html, base_version):
     """Keep what `account` has typed and not saved.
@@ -238,6 +249,7 @@ def keep_draft(*, section, account, title, html, base_version):
     Touches nobody else's text, so it is kept in every state of the edition: words typed before a
     freeze are not lost. Raises NoSuchVersion where `base_version` never was.
     """
+    require(can_edit_section(account, section))
     current = Section.objects.get(pk=section.pk)
     kept = Text(title.strip()[:LONGEST_TITLE], normalise(html), base_version)
     began_from(current, kept)
@@ -257,9 +269,11 @@ def keep_draft(*, section, account, title, html, base_version):
     return draft
 
 
+@unrecorded("A draft is nobody's but its writer's, and no part of the plan's record.")
 @transaction.atomic
 def drop_draft(*, section, account):
     """Throw away what `account` typed and did not save; returns whether there was any."""
+    require(can_edit_section(account, section))
     return _drop(section, account)
 
 

@@ -10,8 +10,10 @@ from django.db import transaction
 from plans.editions.lifecycle import Change
 from plans.editions.locks import editable_section
 from plans.editions.models.section import Section
+from plans.editions.policies import can_edit_section
 from plans.history.actions import audit, write_version
 from plans.history.versions import declared
+from safety_portal.core.authority import require
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
@@ -27,6 +29,7 @@ def declare_not_needed(*, section, because, by):
     Raises Refused without a reason or with one over 500 characters, WrongState where the
     section says something, has sections below it or is a protocol, and outside drafting and review.
     """
+    require(can_edit_section(by, section))
     because = " ".join(because.split())
     if not because:
         raise Refused(
@@ -57,6 +60,7 @@ def declare_needed(*, section, by):
 
     Raises WrongState outside drafting and review.
     """
+    require(can_edit_section(by, section))
     section = editable_section(section)
     if not section.not_needed_because:
         return None

@@ -7,6 +7,9 @@ from django.db import connection
 from django.utils import timezone
 
 from plans.writing.models import HERE_FOR, Presence
+from plans.writing.policies import can_see_who_is_here
+from safety_portal.core.audit.record import unrecorded
+from safety_portal.core.authority import require, unasked
 
 # Who was away for longer than a page may be silent came anew. One statement, whatever else happens
 # at the same time.
@@ -19,11 +22,13 @@ COME = """
 """
 
 
+@unrecorded("Who has a page open is no part of the plan's record; it is gone in a minute.")
 def be_here(*, section, by, now=None):
     """Note that `by` has a section open.
 
     Returns the Presences of everybody else who has, with their accounts. Two queries.
     """
+    require(can_see_who_is_here(by, section))
     now = now or timezone.now()
     which = {"section": section.pk, "account": by.pk, "now": now, "since": now - HERE_FOR}
     with connection.cursor() as cursor:
@@ -31,6 +36,8 @@ def be_here(*, section, by, now=None):
     return list(section.presences.here(now).exclude(account=by).select_related("account"))
 
 
+@unasked("It takes back what one said of oneself, also after the right to say it is gone.")
+@unrecorded("Who has a page open is no part of the plan's record; it is gone in a minute.")
 def leave(*, section, by, seen):
     """Forget that `by` had a section open, unless another page of it was heard of after the moment
     `seen`.
@@ -38,6 +45,8 @@ def leave(*, section, by, seen):
     Presence.objects.filter(section=section, account=by, seen_at__lte=seen).delete()
 
 
+@unasked("The portal itself forgets who left without a word.")
+@unrecorded("Who has a page open is no part of the plan's record; it is gone in a minute.")
 def forget(*, now):
     """Delete the rows of those who are not here any more; returns how many."""
     return Presence.objects.filter(seen_at__lte=now - HERE_FOR).delete()[0]

@@ -1,13 +1,15 @@
 """The one way an audit row is written."""
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import connection
 from django.db.models import Model
 
 from safety_portal.core.audit.models import AuditRow
+
+Action = TypeVar("Action", bound=Callable[..., Any])
 
 
 def record(
@@ -33,6 +35,16 @@ def record(
     row = row_of(by=by, action=action, subject=subject, scope=scope, name=name, detail=detail)
     row.save(force_insert=True)
     return row
+
+
+def unrecorded(why: str) -> Callable[[Action], Action]:
+    """Declare that an action leaves no audit row, and why: whoever calls it does, or it is none."""
+
+    def declared(action: Action) -> Action:
+        action.__dict__["unrecorded"] = why
+        return action
+
+    return declared
 
 
 def record_each(told: Iterable[Mapping[str, Any]]) -> None:

@@ -7,9 +7,11 @@ from datetime import date
 
 from django.db import transaction
 
+from coalitions.access.policies import can_administer
 from coalitions.memberships.actions.ending import carry_over, end_memberships
 from plans.editions.actions.starting import start_next_edition
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import require
 
 BECAUSE = "The school year has turned."
 
@@ -22,6 +24,7 @@ def turn_year(*, coalition, by, end, on: date, carry, until: date | None, plans)
     Returns how many of each. A second time it raises WrongState, as do its parts, and nothing is
     written twice. Writes an audit row for the whole and those of its parts.
     """
+    require(can_administer(by, coalition))
     told = {
         "ended": end_memberships(
             coalition=coalition, memberships=end, by=by, on=on, because=BECAUSE

@@ -7,13 +7,24 @@ FRAME = {
     "safety_portal/__init__.py": '"""The frame."""\n',
     "safety_portal/urls.py": '"""All addresses."""\nfrom django.urls import include, path\n'
     'urlpatterns = [path("", include("coalitions.urls"))]\n',
-    "safety_portal/core/__init__.py": '"""Below everything."""\nNOUNS = ("states",)\n',
+    "safety_portal/core/__init__.py": '"""Below everything."""\nNOUNS = ("authority", "states")\n',
     "safety_portal/core/states.py": '''"""When something may be done."""
 
 
 class WrongState(Exception):
     """The move is not allowed from where it stands; the text says why."""
 ''',
+    "safety_portal/core/authority.py": '''"""Who may."""
+
+
+def require(verdict):
+    """Raise unless the verdict is yes."""
+
+
+def unasked(why):
+    """Say why an action asks nobody."""
+''',
+    "tests/core/test_authority.py": "",
     "tests/core/test_states.py": "",
     "safety_portal/portal/__init__.py": '"""Above everything."""\nNOUNS = ("obligations",)\n',
     "safety_portal/portal/obligations.py": '"""What all apps offer."""\nfrom coalitions import obligations\n'
@@ -39,8 +50,10 @@ COALITIONS = {
     'class Seat(models.Model):\n    """A place that somebody fills."""\n',
     "coalitions/seats/actions.py": '''"""Fill and empty seats."""
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import unasked
 
 
+@unasked("A step of actions that have asked.")
 def vacate(*, seat, by):
     """Empty a seat."""
     seat.save(update_fields=["holder"])
@@ -90,16 +103,19 @@ from coalitions.meetings.lifecycle import MOVES
 from coalitions.meetings.policies import can_close
 from coalitions.seats import actions as seats
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import require
 
 
 def close(*, meeting, by, now):
     """Close a meeting and empty the seats of who left."""
-    if can_close(by, meeting) and MOVES:
+    require(can_close(by, meeting))
+    if MOVES:
         _close(meeting, by)
 
 
 def vacate_all(*, meeting, by):
     """Empty the seats of a meeting: each leaves its own audit row."""
+    require(can_close(by, meeting))
     for seat in meeting.seats.all():
         seats.vacate(seat=seat, by=by)
 

@@ -122,18 +122,17 @@ def _sql_written(code, module):
 
 
 def actions(code):
-    """An action reads as a sentence, says whose doing it is, and leaves an audit row.
+    """An action reads as a sentence, says whose doing it is, asks whether they may, and leaves an
+    audit row: actions.close(meeting=m, by=user).
 
-    actions.close(meeting=m, by=user).
+    What asks nobody, or leaves no row, says why: @unasked("..."), @unrecorded("...").
     """
     found = []
     for name, module in code.modules.items():
         if place_of(code, name).room == "actions":
             for node in house.definitions(module):
                 if isinstance(node, house.FUNCTIONS):
-                    sentences = _missing(
-                        node, reach_of(code).leaves_audit_row(f"{name}.{node.name}")
-                    )
+                    sentences = _missing(node, reach_of(code), f"{name}.{node.name}")
                     found += [
                         Finding(name, f"{name}.{node.name} {sentence} {OR_ELSE}")
                         for sentence in sentences
@@ -144,14 +143,38 @@ def actions(code):
 OR_ELSE = "If it does not act, move it to policies, queries or lifecycle, or begin its name with _."
 
 
-def _missing(node, leaves_audit_row):
+def _missing(node, reach, dotted):
     """What an action lacks, as the end of a sentence each."""
+    is_unasked, is_unrecorded = _declares(node, "unasked"), _declares(node, "unrecorded")
     if node.args.args or node.args.posonlyargs or node.args.vararg:
         yield "takes arguments by their place: put a * before them."
-    if not set(WHOSE) & {each.arg for each in node.args.kwonlyargs}:
+    if not is_unasked and not set(WHOSE) & {each.arg for each in node.args.kwonlyargs}:
         yield "does not say whose doing it is: give it the argument by= (or account=, token=)."
-    if not leaves_audit_row:
-        yield "leaves no audit row: call safety_portal's audit.record(by=by, ...) in its transaction."
+    elif not is_unasked and not reach.asks_policy(dotted):
+        yield (
+            "asks nobody whether they may: require(policies.can_...(by, subject)), "
+            'or say why not: @unasked("...").'
+        )
+    if not is_unrecorded and not reach.leaves_audit_row(dotted):
+        yield (
+            "leaves no audit row: call safety_portal's audit.record(by=by, ...) in its "
+            'transaction, or say why not: @unrecorded("...").'
+        )
+
+
+def _declares(node, name):
+    """Whether a function stands under a decorator of that name with a reason, in words."""
+    calls = [each for each in node.decorator_list if isinstance(each, ast.Call)]
+    reasons = [each.args for each in calls if getattr(each.func, "id", "") == name]
+    return any(
+        isinstance(reason, ast.Constant) and len(str(reason.value).split()) >= FEWEST_WORDS
+        for given in reasons
+        for reason in given
+    )
+
+
+# Of a reason: "step" is none.
+FEWEST_WORDS = 4
 
 
 def views(code):

@@ -166,11 +166,13 @@ def test_a_used_declined_or_revoked_link_answers_410_and_changes_nothing(
 
 
 @pytest.mark.django_db
-def test_a_person_known_from_a_roster_becomes_the_account(coalition, invited):
+def test_a_person_known_from_a_roster_becomes_the_account(coalition, invited, administrator):
     known = builders.make_person(
         district=coalition.district, name="I. Marsh", email="INES@example.org"
     )
-    memberships.add_membership(coalition=coalition, person=known, role=Role.MENTAL_HEALTH, by=None)
+    memberships.add_membership(
+        coalition=coalition, person=known, role=Role.MENTAL_HEALTH, by=administrator
+    )
     membership = accepting.accept(
         token=token_of(invited[1]), name="Ines Marsh", password=builders.PASSWORD
     )
@@ -221,7 +223,12 @@ def test_two_invitations_of_one_district_answered_at_once_make_one_person(
 ):
     account = builders.make_member(coalition=foreign, role=Role.SRO, name="Sam Reyes")
     links = [
-        inviting.invite(coalition=place, email=account.email, role=Role.SRO, by=None)[1]
+        inviting.invite(
+            coalition=place,
+            email=account.email,
+            role=Role.SRO,
+            by=builders.make_member(coalition=place, role=Role.ADMINISTRATOR),
+        )[1]
         for place in (coalition, sibling)
     ]
     results = at_once(

@@ -48,24 +48,30 @@ def test_the_database_refuses_two_memberships_in_one_role_on_one_day(coalition, 
 
 
 @pytest.mark.django_db
-def test_a_membership_holds_from_its_first_day_to_the_day_before_its_end(coalition, person):
+def test_a_membership_holds_from_its_first_day_to_the_day_before_its_end(
+    coalition, person, administrator
+):
     account = builders.make_account()
     person.account = account
     person.save()
     membership = memberships.add_membership(
-        coalition=coalition, person=person, role=Role.STAFF, by=None, on=date(2026, 3, 2)
+        coalition=coalition, person=person, role=Role.STAFF, by=administrator, on=date(2026, 3, 2)
     )
-    memberships.end_membership(membership=membership, by=None, on=date(2026, 3, 9))
+    memberships.end_membership(membership=membership, by=administrator, on=date(2026, 3, 9))
     held = [bool(load(account, on=date(2026, 3, day)).holds) for day in (1, 2, 8, 9)]
     assert held == [False, True, True, False]
     with pytest.raises(WrongState, match="has ended already"):
-        memberships.end_membership(membership=membership, by=None, on=date(2026, 3, 9))
+        memberships.end_membership(membership=membership, by=administrator, on=date(2026, 3, 9))
     memberships.add_membership(
-        coalition=coalition, person=person, role=Role.STAFF, by=None, on=date(2026, 3, 9)
+        coalition=coalition, person=person, role=Role.STAFF, by=administrator, on=date(2026, 3, 9)
     )
     with pytest.raises(Refused):
         memberships.add_membership(
-            coalition=coalition, person=person, role=Role.STAFF, by=None, on=date(2026, 4, 1)
+            coalition=coalition,
+            person=person,
+            role=Role.STAFF,
+            by=administrator,
+            on=date(2026, 4, 1),
         )
 
 
@@ -74,7 +80,7 @@ def test_the_last_administrator_counts_only_those_who_can_sign_in(coalition, adm
     mine = Membership.objects.get(person__account=administrator)
     without_account = builders.make_person(district=coalition.district)
     memberships.add_membership(
-        coalition=coalition, person=without_account, role=Role.ADMINISTRATOR, by=None
+        coalition=coalition, person=without_account, role=Role.ADMINISTRATOR, by=administrator
     )
     builders.make_member(
         coalition=coalition, role=Role.ADMINISTRATOR, account=builders.make_account(is_active=False)
@@ -127,11 +133,11 @@ def test_looking_as_another_role_shows_its_pages_and_changes_nothing(
 
 @pytest.mark.django_db
 def test_looking_ends_with_the_right_to_look(client, coalition, administrator):
-    builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR)
+    another = builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR)
     client.force_login(administrator)
     client.post(reverse("see_as", args=[coalition.slug]), {"role": "sro"})
     memberships.end_membership(
-        membership=Membership.objects.get(person__account=administrator), by=None
+        membership=Membership.objects.get(person__account=administrator), by=another
     )
     assert client.get(reverse("people", args=[coalition.slug])).status_code == 404
     assert "see_as" not in client.session

@@ -257,7 +257,8 @@ def test_a_passage_that_was_changed_since_is_decided_on_the_page_of_both_texts(c
 
 
 def test_the_second_of_two_writers_keeps_theirs_as_a_suggestion(client, scene):
-    life.save(scene.protocol, html=HTML.replace("two", "three"), change="material", by=scene.law)
+    first = builders.make_member(coalition=scene.coalition, role="administrator")
+    life.save(scene.protocol, html=HTML.replace("two", "three"), change="material", by=first)
     client.force_login(scene.administrator)
     url = address(scene, "section_edit", scene.protocol.pk)
     mine = {

@@ -49,7 +49,7 @@ def test_whoever_wrote_the_plan_is_not_proposed_to_review_it(client, scene, nadi
             coalition=scene.coalition, title="Principal", roles=["administrator"]
         )
         Membership.objects.filter(person__account=account).update(seat=seat)
-    life.save(scene.protocol, html="<p>Lock it.</p>", change="material", by=scene.fire)
+    scene.edition.sections.filter(pk=scene.protocol.pk).update(saved_by=scene.fire)
     client.force_login(scene.administrator)
     form = client.get(address(scene, "review_ask")).context["form"]
     assert {member.person.name for member in form.initial["reviewers"]} == {

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection
 from PIL import Image
 
+from coalitions.access.grants import standing_of
 from plans.signing.actions import signing
 from safety_portal.core.accounts.models import User
 from safety_portal.core.refusals import Refused
@@ -66,8 +67,10 @@ def test_what_is_refused_on_paper(frozen, field, wrong):
 def test_a_scan_goes_with_the_signature_that_was_not_written(frozen, tmp_path):
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    gone = User(pk=999_999_999, email="nobody@example.org")
+    gone._standing = standing_of(frozen.administrator)
     with pytest.raises(IntegrityError, match="decided_by_id"):
-        on_paper(frozen, by=User(pk=999_999_999, email="nobody@example.org"))
+        on_paper(frozen, by=gone)
 
     assert (builders.stored(tmp_path), life.asked(frozen, frozen.fire).scan.name) == ([], "")
     row = on_paper(frozen)

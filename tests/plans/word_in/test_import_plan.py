@@ -26,7 +26,7 @@ from plans.word_in.parsed_plan import parents_of
 from plans.word_in.preview import preview
 from plans.word_in.readers.plan_file import read_plan_file
 from safety_portal.core.audit.models import AuditRow
-from tests.builders import make_coalition, make_district, make_member, make_school
+from tests.builders import make_coalition, make_district, make_member, make_plan, make_school
 from tests.plans.word_in.word_files import cell, counted_words, docx, p, picture_run, png, table
 from tests.plugins.skips import SHARED, needs_shared
 
@@ -223,7 +223,7 @@ def test_bad_input_is_one_sentence_and_writes_nothing(
     coalition, word_file, tmp_path, file, coalition_slug, title, sentence, how
 ):
     (tmp_path / "page.docx").write_text("<html><body>Plan</body></html>")
-    importing.start_plan(coalition=coalition, title="Taken", by=None)
+    make_plan(coalition=coalition, title="Taken")
     before = counts()
     with pytest.raises(CommandError) as refused:
         run(tmp_path / file, "--coalition", coalition_slug, "--title", title, *how)

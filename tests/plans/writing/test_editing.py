@@ -274,7 +274,8 @@ def tries(section, author, *, rounds, barrier, told):
 @pytest.mark.django_db(transaction=True)
 def test_a_thousand_races_lose_nothing_silently():
     section = builders.make_section(edition=builders.make_edition())
-    ann, bo = builders.make_account(), builders.make_account()
+    coalition = section.edition.plan.coalition
+    ann, bo = (builders.make_member(coalition=coalition, role="administrator") for _ in range(2))
     barrier, told = threading.Barrier(2), {ann: [], bo: []}
     together(
         *(
@@ -297,7 +298,7 @@ def test_forty_writers_on_one_plan_are_all_served():
     """One section each, at once: every save is accepted, none deadlocks."""
     edition = builders.make_edition()
     sections = [builders.make_section(edition=edition, title=f"Part {n}") for n in range(40)]
-    author = builders.make_account()
+    author = builders.make_member(coalition=edition.plan.coalition, role="administrator")
 
     def one(section):
         save(section, f"<p>{section.pk}</p>", by=author)

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from safety_portal.core.audit.record import record as audit
+from safety_portal.core.authority import require
 from safety_portal.core.files.uploads import all_or_nothing
 from safety_portal.core.look.wording import full_day
 from safety_portal.core.refusals import Refused
@@ -13,6 +14,7 @@ from safety_portal.core.states import WrongState
 from training.records.checking import check, expiry, move
 from training.records.lifecycle import RecordState
 from training.records.models import TrainingRecord
+from training.records.policies import can_change_record, can_log, can_log_for_others
 
 
 class AlreadyLogged(Refused):
@@ -44,6 +46,8 @@ def log_training(
     uploads.Upload with a `name`, or None. `on` is today. Raises Refused, AlreadyLogged. Side
     effects: an audit row.
     """
+    can_log_it = can_log if person.account_id == by.pk else can_log_for_others
+    require(can_log_it(by, coalition))
     hours = check(course=course, held_on=held_on, hours=hours, on=on)
     with all_or_nothing() as store:
         record = TrainingRecord(
@@ -79,6 +83,7 @@ def correct_record(*, record, course, held_on, hours, note="", certificate=None,
     WrongState. The audit row keeps what it said before; a certificate that is replaced is removed
     from the disk.
     """
+    require(can_change_record(by, record))
     hours = check(course=course, held_on=held_on, hours=hours, on=on)
     with all_or_nothing() as store:
         record = (
@@ -102,13 +107,8 @@ def correct_record(*, record, course, held_on, hours, note="", certificate=None,
         record.version += 1
         _attach(record, certificate, store)
         _save_once(record)
-        audit(
-            by=by,
-            action="training.corrected",
-            subject=record,
-            scope=record.coalition,
-            before=before,
-        )
+        scope = record.coalition
+        audit(by=by, action="training.corrected", subject=record, scope=scope, before=before)
     return record
 
 
@@ -117,6 +117,7 @@ def withdraw_record(*, record, reason, by):
 
     Raises WrongState, Refused.
     """
+    require(can_change_record(by, record))
     if not reason.strip():
         raise Refused(
             "Say why this record is withdrawn; it stays in the history with that reason.",

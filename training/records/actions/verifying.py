@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from safety_portal.core.audit.record import record as audit
+from safety_portal.core.authority import require
 from safety_portal.core.look.wording import full_day
 from safety_portal.core.notices.kinds import Kind
 from safety_portal.core.notices.mail import render_mail
@@ -14,6 +15,7 @@ from safety_portal.core.refusals import Refused
 from training.records.checking import move
 from training.records.lifecycle import RecordState
 from training.records.models import TrainingRecord
+from training.records.policies import can_verify
 
 FIELDS = ["state", "decided_at", "decided_by", "reason", "version"]
 
@@ -31,6 +33,8 @@ def verify_records(*, records, by, now=None):
             .exclude(person__account=by)
         )
         verified = list(waiting)
+        for coalition in {record.coalition for record in verified}:
+            require(can_verify(by, coalition))
         for record in verified:
             _decide(record, RecordState.VERIFIED, by=by, reason="", now=now)
             audit(by=by, action="training.verified", subject=record, scope=record.coalition)
@@ -43,6 +47,7 @@ def return_record(*, record, reason, by, now=None):
 
     Raises WrongState, and Refused without a reason or for one's own record.
     """
+    require(can_verify(by, record.coalition))
     if not reason.strip():
         raise Refused("Say what is missing or wrong, so that it can be put right.", field="reason")
     with transaction.atomic():

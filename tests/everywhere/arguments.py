@@ -1,0 +1,126 @@
+"""What stands for each argument of an action in a place of world.py: a row, or plain words.
+
+An argument is known by its name, because the house gives a thing one name; where two nouns mean
+different things by it, by noun and name.
+"""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+from django.utils import timezone
+
+from coalitions.access.roles import Role
+from coalitions.schools.models import School
+from plans.editions.models.edition import Edition
+from plans.editions.models.section import Section
+from plans.history.models import Revision
+from tests import builders
+
+
+class NotKnown(LookupError):
+    """No test knows what an argument is."""
+
+
+def _edition(place):
+    at = place.at["in_review"]
+    editions = Edition.objects.select_related("plan__coalition")
+    return editions.get(plan=at["plan"], number=at["edition"])
+
+
+def _section(place):
+    pk = place.at["in_review"]["sections"]["public"].pk
+    return Section.objects.select_related("edition__plan__coalition").get(pk=pk)
+
+
+def _in_a_week(place):
+    return timezone.localdate() + timedelta(days=7)
+
+
+def _words(place):
+    return "Because it is so."
+
+
+def _nothing(place):
+    """What is never looked at: who does it is asked before."""
+    return
+
+
+ROWS = {
+    "coalition": lambda place: place.coalition,
+    "seat": lambda place: place.seat,
+    "agency": lambda place: place.agency,
+    "membership": lambda place: place.membership,
+    "memberships": lambda place: [place.membership],
+    "holder": lambda place: place.seated,
+    "designee": lambda place: place.membership,
+    "designation": lambda place: place.designation,
+    "invitation": lambda place: place.invitation,
+    "person": lambda place: place.colleague,
+    "kept": lambda place: place.colleague,
+    "gone": lambda place: place.membership.person,
+    "account": lambda place: place.administrator,
+    "school": lambda place: School.objects.select_related("district").get(pk=place.school.pk),
+    "plan": lambda place: place.plan,
+    "edition": _edition,
+    "section": _section,
+    "sections": lambda place: [_section(place)],
+    "revision": lambda place: Revision(section=_section(place), version=1),
+    "round": lambda place: place.reviewer.round,
+    "reviewer": lambda place: place.reviewer,
+    "reviewers": lambda place: [(place.membership, [])],
+    "signature": lambda place: place.signature,
+    "signatures": lambda place: [place.signature],
+    "fingerprint": lambda place: place.signature.content_hash,
+    "fingerprints": lambda place: {place.signature.pk: place.signature.content_hash},
+    "approval": lambda place: place.approval,
+    "comment": lambda place: place.comment,
+    "suggestion": lambda place: place.suggestion,
+    "record": lambda place: place.record,
+    "records": lambda place: [place.record],
+    "course": lambda place: place.record.course,
+    ("word_in", "file"): lambda place: place.word_file,
+    ("rosters", "file"): lambda place: place.people_file,
+    ("directory_import", "file"): lambda place: place.school_file,
+    ("transcripts", "file"): lambda place: place.training_file,
+    ("editions", "upload"): lambda place: SimpleNamespace(sha256="0" * 64),
+    ("signing", "scan"): lambda place: builders.file("page.pdf", b"%PDF-1.7 page"),
+    ("invitations", "people"): lambda place: [{"email": "new@example.org", "role": Role.STAFF}],
+}
+VALUES = {
+    **dict.fromkeys(["on", "until", "due_on", "last_on", "voted_on", "signed_on"], _in_a_week),
+    **dict.fromkeys(["held_on"], lambda place: timezone.localdate()),
+    "now": lambda place: timezone.now(),
+    "email": lambda place: "new@example.org",
+    "administrator_email": lambda place: "new@example.org",
+    "role": lambda place: Role.STAFF,
+    "html": lambda place: "<p>Lock every door.</p>",
+    "number": lambda place: "1",
+    "hours": lambda place: 1,
+    **dict.fromkeys(["base_version", "version", "review_months"], lambda place: 1),
+    "direction": lambda place: "up",
+    "change": lambda place: "material",
+    "decision": lambda place: "approves",
+    "outcome": lambda place: "approved",
+    **dict.fromkeys(["sensitivity"], lambda place: "members"),
+    **dict.fromkeys(["ladder", "filled_by_roles", "protocol_for", "roles"], lambda place: []),
+    **dict.fromkeys(["end", "carry", "plans"], lambda place: []),
+    **dict.fromkeys(["is_chair", "is_local_champion", "signs_plan"], lambda place: False),
+    "recommended_minimum": lambda place: 1,
+    **dict.fromkeys(["chosen", "choices", "mapping", "counts"], lambda place: {}),
+    "content": lambda place: b"",
+}
+WORDS = (
+    *("name", "title", "phone", "body", "words", "typed_name", "approving_board", "kind"),
+    *("because", "reason", "why", "answer", "key", "seen", "source"),
+)
+# Read from a file by a reader of its noun.
+FROM_FILES = ("roster", "directory", "incoming", "transcript", "about")
+
+
+def argument(name, *, noun, place):
+    """What stands for the argument `name` of an action of `noun`. Raises NotKnown."""
+    known = ROWS | VALUES | dict.fromkeys(WORDS, _words) | dict.fromkeys(FROM_FILES, _nothing)
+    make = known.get((noun, name), known.get(name))
+    if make is None:
+        raise NotKnown(f"Say in tests/everywhere/arguments.py what {name} is to actions of {noun}.")
+    return make(place)
