@@ -6,7 +6,7 @@ from plans.editions.models.section import Section
 from plans.editions.placeholders import facts_of, fill, fill_plain
 from plans.editions.rendered_text import is_same_text, stated_html
 from plans.history.models import Revision
-from plans.text.diff import SAME, diff
+from plans.text.comparison.diff import SAME, diff
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,5 @@ everything else here reads that canonical form.
     blocks    that HTML as a small tree of blocks and runs, and back
     html      normalise (in), for_reading (out)
     words     the words and the lines a person reads
-    diff      what changed between two texts, readable
-    merge     a base and two texts made from it: what goes together, what clashes
+    comparison  two texts: what changed (diff), and both made one (merge)
 """

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from plans.text.characters import one_line
-from plans.text.sequences import Opcode, opcodes
+from plans.text.comparison.sequences import Opcode, opcodes
 
 LETTERS_AROUND = 40
 LONGEST_QUOTE = 2_000

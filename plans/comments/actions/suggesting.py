@@ -24,9 +24,9 @@ from plans.editions.policies import can_edit_section
 from plans.editions.reader_text import other_words
 from plans.history.actions import write_version
 from plans.history.versions import vouched_for
-from plans.text.diff import changed_blocks
+from plans.text.comparison.diff import changed_blocks
+from plans.text.comparison.merge import three_way
 from plans.text.html import normalise, pictures
-from plans.text.merge import three_way
 from plans.writing.texts import StaleSave, Text, began_from, current_text, text_at
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require

@@ -19,7 +19,7 @@ from plans.editions.lifecycle import Change
 from plans.editions.locks import require_editable
 from plans.editions.views.text import fragment, picture_url
 from plans.library.structure import starter_text
-from plans.text.diff import diff
+from plans.text.comparison.diff import diff
 from plans.text.html import for_reading
 from plans.text.left_out import pictures_left_out
 from plans.writing.actions import editing

@@ -8,7 +8,7 @@ from coalitions.access.grants import standing_of
 from plans.editions.actions.access_log import note_reads, note_revisions
 from plans.editions.models.section import Section
 from plans.editions.rendered_text import stated_html
-from plans.text.diff import diff
+from plans.text.comparison.diff import diff
 from plans.writing.actions import editing
 from plans.writing.texts import StaleSave
 from plans.writing.views import merging

@@ -16,9 +16,9 @@ from plans.comments.actions import suggesting
 from plans.editions.actions.access_log import note_reads
 from plans.editions.forms.html import LONGEST_HTML
 from plans.editions.views.text import fragment
-from plans.text.diff import diff
+from plans.text.comparison.diff import diff
+from plans.text.comparison.merge import BOTH, MINE, THEIRS, three_way
 from plans.text.html import normalise
-from plans.text.merge import BOTH, MINE, THEIRS, three_way
 from plans.text.words import plain_text
 from plans.writing.actions import editing
 from plans.writing.texts import NoSuchVersion, StaleSave, Text, began_from, current_text, text_at

@@ -20,14 +20,14 @@ from coalitions.directory_import.readers import cells as readers_cells
 from coalitions.invitations.pasted_list import read_lines
 from plans.book import generated
 from plans.editions import placeholders
-from plans.text import sequences
 from plans.text.allowed import DEPTH_MAX
 from plans.text.anchors import Anchor, find
 from plans.text.anchors import given as quoted
 from plans.text.characters import visible
-from plans.text.diff import diff
+from plans.text.comparison import sequences
+from plans.text.comparison.diff import diff
+from plans.text.comparison.merge import BOTH, three_way
 from plans.text.html import for_reading, normalise, pictures
-from plans.text.merge import BOTH, three_way
 from plans.text.parsing import parse
 from plans.text.places import marked, paragraphs, reworded
 from plans.text.words import plain_text, words

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plans.text.diff import CHANGED, FORMATTING, REMOVED, SAME, changed_blocks, diff
+from plans.text.comparison.diff import CHANGED, FORMATTING, REMOVED, SAME, changed_blocks, diff
 from plans.text.html import normalise
 from plans.text.words import words
 

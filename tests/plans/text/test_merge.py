@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plans.text.comparison.merge import BOTH, MINE, THEIRS, three_way
 from plans.text.html import normalise
-from plans.text.merge import BOTH, MINE, THEIRS, three_way
 from tests.plans.text.test_diff import TEXTS
 
 BASE = normalise(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from plans.text.blocks import BREAK, Run, runs_html
-from plans.text.sequences import opcodes
+from plans.text.comparison.sequences import opcodes
 
 _TOKEN = re.compile(r"\w+(?:[-'’.:/@&]\w+)*|[^\w\s]")
 # Between two changes, so little unchanged text (letters) reads better as part of one change.

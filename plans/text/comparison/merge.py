@@ -5,12 +5,12 @@ person decides: paragraph by paragraph, item by item, row by row, cell by cell. 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from plans.text.aligning import aligned
 from plans.text.allowed import CELLS, HEADINGS, LISTS
 from plans.text.blocks import Block, to_html
-from plans.text.diff import redline
+from plans.text.comparison.aligning import aligned
+from plans.text.comparison.diff import redline
+from plans.text.comparison.sequences import opcodes
 from plans.text.parsing import parse
-from plans.text.sequences import opcodes
 
 THEIRS, MINE, BOTH = "theirs", "mine", "both"
 _OPENED = {*LISTS, *CELLS, "li", "table", "tr", "blockquote"}

@@ -4,7 +4,6 @@ by row and cell. ``diff`` gives entries for a page to draw; their HTML marks wor
 
 from dataclasses import dataclass
 
-from plans.text.aligning import Pair, aligned
 from plans.text.blocks import (
     Block,
     attributes_html,
@@ -15,8 +14,9 @@ from plans.text.blocks import (
     scoped,
     to_html,
 )
+from plans.text.comparison.aligning import Pair, aligned
+from plans.text.comparison.wording import changed_words, says_the_same, word_counts
 from plans.text.parsing import parse
-from plans.text.wording import changed_words, says_the_same, word_counts
 
 SAME, ADDED, REMOVED, CHANGED, FORMATTING = "same", "added", "removed", "changed", "formatting"
 

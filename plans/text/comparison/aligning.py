@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from plans.text.allowed import CELLS, LEAVES, LISTS
 from plans.text.blocks import Block, leaves
-from plans.text.sequences import opcodes
+from plans.text.comparison.sequences import opcodes
 
 # Less alike than this (shared words of all words, 0 to 1), two blocks are a removal and an
 # addition.
