@@ -13,7 +13,6 @@ from uuid import UUID
 
 from coalitions.access import roles
 from coalitions.access.grants import standing_of
-from plans.comments.lifecycle import SuggestionState
 from plans.editions.lifecycle import Change
 from plans.editions.models.section import Section, neutral_title
 from plans.library.structure import front_matter
@@ -34,11 +33,14 @@ ROWS = """
         )
     FROM plans_section section WHERE edition_id = %(edition)s AND removed_at IS NULL ORDER BY position
 """
+# What comments.lifecycle says of a suggestion that waits: comments know editions, never the
+# reverse.
+OPEN_SUGGESTION = "open"
 OF_EDITION = Prepared(
     "outline_of_edition",
     ROWS,
     {"edition": Parameter("bigint"), "levels": Parameter("text[]"), "front": Parameter("text[]")},
-    {"material": Change.MATERIAL.value, "open": SuggestionState.OPEN.value},
+    {"material": Change.MATERIAL.value, "open": OPEN_SUGGESTION},
 )
 
 
