@@ -146,4 +146,4 @@ def refused(request, issuer: Issuer, *, heading, sentence, status, back="", labe
         "back": back or reverse("account_login"),
         "label": label or "Back to signing in",
     }
-    return render(request, "account/issuer_refused.html", context, status=status)
+    return render(request, "core/accounts/issuer_refused.html", context, status=status)

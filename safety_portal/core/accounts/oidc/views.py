@@ -30,7 +30,9 @@ def sign_in(request, issuer):
     found = issuer_or_404(issuer)
     next_url = get_next_redirect_url(request) or ""
     if request.method != "POST":
-        return render(request, "account/issuer_sign_in.html", {"issuer": found, "next": next_url})
+        return render(
+            request, "core/accounts/issuer_sign_in.html", {"issuer": found, "next": next_url}
+        )
     return go(request, found, process=arriving.SIGN_IN, next_url=next_url)
 
 
@@ -49,7 +51,7 @@ def go(request, issuer, *, process, next_url="", kept=None):
         address = exchange.begin(request, issuer, process=process, next_url=next_url, kept=kept)
     except Failed as failure:
         return arriving.failed(request, issuer, failure)
-    return render(request, "account/issuer_go.html", {"issuer": issuer, "address": address})
+    return render(request, "core/accounts/issuer_go.html", {"issuer": issuer, "address": address})
 
 
 def sign_ins(request):
@@ -62,7 +64,7 @@ def sign_ins(request):
         "linked": [(each, linking.name_of(each)) for each in linked],
         "others": [issuer for issuer in settings.OIDC_ISSUERS if issuer.url not in held],
     }
-    return render(request, "account/sign_ins.html", context)
+    return render(request, "core/accounts/sign_ins.html", context)
 
 
 @never_cache
