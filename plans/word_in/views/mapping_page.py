@@ -3,14 +3,13 @@
 Draws no decision itself.
 """
 
+from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
 from django.db.models import Count, Q, Sum
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 
 from plans.library.kinds import UNPLACED_TITLE, Kind
 from plans.library.structure import restricted_targets, targets_for
@@ -45,7 +44,7 @@ class Row(NamedTuple):
     is_confidential: bool
     why: str
     url: str
-    options: SafeString
+    options: tuple["OptionGroup", ...]
 
 
 class Amount(NamedTuple):
@@ -157,7 +156,7 @@ def _row(passage, number, parts, above, url, scope) -> Row:
         and passage.choice in {"", Choice.PART},
         why=why_of(passage),
         url=url,
-        options=SafeString("") if passage.choice else options_of(passage, parts, scope),
+        options=() if passage.choice else options_of(passage, parts, scope),
     )
 
 
@@ -229,8 +228,25 @@ def _went(decision, parts) -> str:
 # ---------------------------------------------------------------- what can be chosen
 
 
-def options_of(passage, parts, scope) -> SafeString:
-    """The options of a passage's select.
+@dataclass(frozen=True)
+class Option:
+    """One choice of a select: the code that is sent, its words, whether it is the one chosen."""
+
+    code: str
+    label: str
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True)
+class OptionGroup:
+    """Choices under one label; "" for those that stand alone."""
+
+    label: str
+    options: tuple[Option, ...]
+
+
+def options_of(passage, parts, scope) -> tuple[OptionGroup, ...]:
+    """The options of a passage's select, for templates/plans/word_in/_options.jinja.
 
     What is decided, the nearest parts, what else may become of it, all parts.
     """
@@ -239,55 +255,43 @@ def options_of(passage, parts, scope) -> SafeString:
     if passage.choice:
         first = "Undecided"
     return (
-        format_html('<option value="">{}</option>', first)
-        + (_group("Nearest", nearest, "") if nearest else SafeString(""))
-        + _others(passage)
-        + (_tree(scope, passage.target) if passage.target else _whole_tree(scope))
+        OptionGroup("", (Option("", first),)),
+        *((_group("Nearest", nearest, ""),) if nearest else ()),
+        OptionGroup("", _others(passage)),
+        *(_tree(scope, passage.target) if passage.target else _whole_tree(scope)),
     )
 
 
-def options_for(passage, scope) -> SafeString:
+def options_for(passage, scope) -> tuple[OptionGroup, ...]:
     """The options of one passage, what is decided about it chosen."""
     return options_of(passage, {part.code: part for part in targets_for(scope)}, scope)
 
 
-def _others(passage) -> SafeString:
+def _others(passage) -> tuple[Option, ...]:
     others = [
         (Choice.OWN, "Section of its own"),
         (Choice.LEFT_OUT, "Leave out, for the reason below"),
     ]
     if passage.guess:
         others.insert(1, (Choice.TEXT, "No heading, but text of the passage before"))
-    return format_html_join(
-        "",
-        '<option value="{}"{}>{}</option>',
-        ((code, _selected(code == passage.choice), label) for code, label in others),
-    )
-
-
-def _selected(yes: bool) -> SafeString:
-    return SafeString(" selected" if yes else "")
+    return tuple(Option(code, label, code == passage.choice) for code, label in others)
 
 
 @cache
-def _whole_tree(scope: str) -> SafeString:
+def _whole_tree(scope: str) -> tuple[OptionGroup, ...]:
     """The federal structure with nothing chosen: the same in every row."""
     return _tree(scope, "")
 
 
-def _tree(scope: str, target: str) -> SafeString:
+def _tree(scope: str, target: str) -> tuple[OptionGroup, ...]:
     groups = groupby(targets_for(scope), key=lambda part: part.kind)
-    return format_html_join(
-        "", "{}", ((_group(Kind(kind).label, parts, target),) for kind, parts in groups)
+    return tuple(_group(Kind(kind).label, parts, target) for kind, parts in groups)
+
+
+def _group(label: str, parts, target: str) -> OptionGroup:
+    return OptionGroup(
+        label, tuple(Option(part.code, _named(part), part.code == target) for part in parts)
     )
-
-
-def _group(label: str, parts, target: str) -> SafeString:
-    rows = ((part.code, _selected(part.code == target), _named(part)) for part in parts)
-    inner = format_html_join("", '<option value="{}"{}>{}', rows)
-    # The end of an option may be left out in HTML, which halves the weight of sixty of them in each
-    # row.
-    return format_html('<optgroup label="{}">{}</optgroup>', label, inner)
 
 
 def _named(part) -> str:
