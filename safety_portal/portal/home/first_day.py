@@ -10,6 +10,7 @@ from django.urls import reverse
 from coalitions.invitations.models import Invitation
 from coalitions.memberships.models.membership import Membership
 from coalitions.schools.models import School
+from safety_portal.core.authority import may
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Step:
 
 def steps(coalition, user, *, has_plan, on):
     """What `user` has still to do of: the schools, the people, the plan. At most three queries."""
-    found = [*_schools(coalition), *_people(coalition, user, on)]
+    found = [*_schools(coalition, user), *_people(coalition, user, on)]
     if not has_plan:
         title = "Bring in the plan you have, or start one"
         why = "A Word file keeps its sections and its words; the federal structure says what usually stands where."
@@ -32,7 +33,9 @@ def steps(coalition, user, *, has_plan, on):
     return found
 
 
-def _schools(coalition):
+def _schools(coalition, user):
+    if not may(user, "school_file_new"):
+        return
     if coalition.school_id or School.objects.filter(district=coalition.district_id).exists():
         return
     why = "From your state’s or the federal directory, as a file."

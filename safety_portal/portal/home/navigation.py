@@ -15,6 +15,7 @@ from coalitions.access.current_coalition import chosen_slug
 from coalitions.access.grants import standing_of
 from coalitions.access.roles import GROUP_OF, Group, Role
 from coalitions.coalition.models import Coalition
+from safety_portal.core.authority import may
 from safety_portal.portal.second_step import is_outside
 
 
@@ -153,9 +154,15 @@ def _entries(request, coalition, roles, table):
         wanted = next(THUMB[group] for group in THUMB if group in groups)
     else:
         wanted = [place for place in ORDER if any(place in NAV[group] for group in groups)]
+    wanted = [place for place in wanted if _is_open(request.user, place, coalition)]
     here = request.resolver_match.url_name if request.resolver_match else ""
     current = current_place(wanted, here)
     return [_entry(place, coalition, is_current=place is current) for place in wanted]
+
+
+def _is_open(user, place, coalition):
+    """Whether the gate of a place lets the reader in: who only looks as a role logs nothing."""
+    return bool(may(user, place.name, None if place in WITHOUT_COALITION else coalition))
 
 
 def current_place(places, here):
