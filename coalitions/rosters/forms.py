@@ -24,7 +24,7 @@ class PeopleFileForm(TableFileForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         file = self.fields["file"]
-        file.help_text = (
+        self.fields["file"].help_text = (
             "A zip archive of OneRoster or School Data Sync, or one list as Excel (.xlsx, .xls), "
             "OpenDocument (.ods) or CSV. At most 25 MB."
         )

@@ -11,8 +11,11 @@ from tests.architecture.places import PORTAL, place_of
 
 # What writes rows, and the models themselves.
 WRITING = frozenset({"actions", "models"})
-# Not rows of ours, and given by this name everywhere: what Django and others want set on theirs.
-NO_ROWS = frozenset({"self", "cls", "form", "field", "helper", "request", "response", "user"})
+# Not rows of ours, and given by this name everywhere: what Django and others (the state is that of a
+# reader of Markdown) want set on theirs.
+NO_ROWS = frozenset(
+    {"self", "cls", "form", "field", "helper", "request", "response", "state", "user"}
+)
 
 
 def buttons(code):
