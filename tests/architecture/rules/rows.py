@@ -29,7 +29,7 @@ def buttons(code):
         )
         for name, module in code.modules.items()
         if place_of(code, name).room == "views" or place_of(code, name).area == PORTAL
-        if place_of(code, name).room != "urls"
+        if place_of(code, name).room not in ("actions", "urls")
         for node in module.nodes
         if (asked := _named(module, node)) in gating
     ]
