@@ -7,6 +7,7 @@ different things by it, by noun and name.
 from datetime import timedelta
 from types import SimpleNamespace
 
+from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
 from coalitions.access.roles import Role
@@ -77,6 +78,7 @@ ROWS = {
     "suggestion": lambda place: place.suggestion,
     "record": lambda place: place.record,
     "records": lambda place: [place.record],
+    "session": lambda place: UserSession(user=place.cast["sro"]),
     "course": lambda place: place.record.course,
     ("word_in", "file"): lambda place: place.word_file,
     ("rosters", "file"): lambda place: place.people_file,

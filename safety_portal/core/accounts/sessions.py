@@ -9,10 +9,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, logout
 from django.contrib.sessions.models import Session
-from django.db import transaction
 from django.utils import timezone
-
-from safety_portal.core.audit.record import record
 
 BEGAN, SEEN = "began_at", "seen_at"
 # The session is written at most this often, not on each request.
@@ -73,38 +70,6 @@ def _is_let_in(stored, account, now):
     hashes = {account.get_session_auth_hash(), *account.get_session_auth_fallback_hash()}
     is_own = data.get(SESSION_KEY) == str(account.pk) and data.get(HASH_SESSION_KEY) in hashes
     return is_own and not has_ended(data, now=now)
-
-
-@transaction.atomic
-def end(*, session, by):
-    """Sign a browser out with its next request. Writes an audit row."""
-    session.end()
-    record(by=by, action="session.ended", subject=session.user)
-
-
-@transaction.atomic
-def end_others(*, account, keep):
-    """Sign out every browser of an account but that of the session key `keep`.
-
-    Returns how many were. Writes an audit row.
-    """
-    count = sum(each.session_key != keep for each in open_sessions(account, now=int(time.time())))
-    _forget(UserSession.objects.filter(user=account).exclude(session_key=keep))
-    record(by=account, action="session.ended_elsewhere", subject=account, count=count)
-    return count
-
-
-def end_all(account):
-    """Sign out every browser of an account with its next request.
-
-    Why is for the caller to record.
-    """
-    _forget(UserSession.objects.filter(user=account))
-
-
-def _forget(listed):
-    Session.objects.filter(session_key__in=listed.values("session_key")).delete()
-    listed.delete()
 
 
 class SessionLimits:

@@ -21,6 +21,14 @@ WRITERS = {
     "safety_portal.bench": "makes up thousands of rows, whose making is not what is measured",
     "safety_portal.core.audit.record": "writes the audit row that every action leaves",
     "safety_portal.core.accounts.oidc.states": "stores a session, which changes with every page",
+    # What follows acts for nobody: no account asks for it, and no coalition's record changes.
+    "safety_portal.core.accounts.events": "writes down each try at the door, also of who is nobody",
+    "safety_portal.core.accounts.models": "makes a row of Django's; open_account is its action",
+    "safety_portal.core.accounts.sessions": "says when a browser was last heard of, on any page",
+    "safety_portal.core.notices.heartbeat": "says that a worker or beat is alive",
+    "safety_portal.core.notices.outbox": "owes mail in the transaction of the action it tells of",
+    "safety_portal.core.notices.sending": "says what became of a mail: a worker's own bookkeeping",
+    "safety_portal.core.notices.tally": "counts what is owed, once a day",
 }
 WHOSE = ("by", "account", "token")
 MANAGERS = frozenset({"objects", "_base_manager", "_default_manager"})
@@ -49,7 +57,11 @@ def rows_written_by(code, writer):
     """(line, how) for each row that a module, or what lies in a package, writes."""
     many = _relations_to_many(code)
     of_it = [module for name, module in code.modules.items() if f"{name}.".startswith(f"{writer}.")]
-    return [written for module in of_it for written in _rows_written(module, many)]
+    return [
+        written
+        for module in of_it
+        for written in [*_rows_written(module, many), *_sql_written(code, module)]
+    ]
 
 
 def _may_write(name):

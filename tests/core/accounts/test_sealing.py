@@ -11,7 +11,8 @@ from cryptography.fernet import InvalidToken
 from django.contrib.auth.tokens import default_token_generator
 from django.core.management import CommandError, call_command
 
-from safety_portal.core.accounts.sealing import open_sealed, seal, seal_anew
+from safety_portal.core.accounts.actions.sealing import seal_anew
+from safety_portal.core.accounts.sealing import open_sealed, seal
 from safety_portal.core.audit.models import AuditRow
 
 pytestmark = pytest.mark.django_db

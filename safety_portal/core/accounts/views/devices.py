@@ -7,13 +7,14 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from safety_portal.core.accounts import sessions
+from safety_portal.core.accounts.actions.ending_sessions import end_others, end_session
 from safety_portal.core.look.wording import counted, device_in_words
 
 
 def devices(request):
     """The sessions of one's own account. POST ends all but this one."""
     if request.method == "POST":
-        ended = sessions.end_others(account=request.user, keep=request.session.session_key)
+        ended = end_others(account=request.user, keep=request.session.session_key)
         messages.success(
             request,
             f"{counted(ended, 'other device')} signed out." if ended else "No other was signed in.",
@@ -31,6 +32,6 @@ def end(request, session):
     """Sign out one other device of one's own. This one is left by signing out."""
     others = request.user.usersession_set.exclude(session_key=request.session.session_key)
     session = get_object_or_404(others, pk=session)
-    sessions.end(session=session, by=request.user)
+    end_session(session=session, by=request.user)
     messages.success(request, f"{device_in_words(session.user_agent)} is signed out.")
     return redirect("usersessions_list")

@@ -3,7 +3,7 @@
 from django.core.management import CommandParser
 from django.core.management.base import CommandError
 
-from safety_portal.core.accounts.closing import close_account, open_again
+from safety_portal.core.accounts.actions.closing import close_account, open_again
 from safety_portal.core.accounts.models import User
 from safety_portal.core.commands import PlainCommand
 

@@ -6,8 +6,8 @@ For somebody who lost the app or key and every recovery code.
 from django.core.management import CommandParser
 from django.core.management.base import CommandError
 
+from safety_portal.core.accounts.actions.resetting import reset_second_step
 from safety_portal.core.accounts.models import User
-from safety_portal.core.accounts.resetting import reset_second_step
 from safety_portal.core.commands import PlainCommand
 
 

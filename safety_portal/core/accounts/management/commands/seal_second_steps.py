@@ -5,7 +5,7 @@ After SECRET_KEY was changed, so that the former key may be forgotten.
 
 from django.core.management.base import CommandError
 
-from safety_portal.core.accounts.sealing import seal_anew
+from safety_portal.core.accounts.actions.sealing import seal_anew
 from safety_portal.core.commands import PlainCommand
 from safety_portal.core.look.wording import counted
 

@@ -10,14 +10,16 @@ from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from safety_portal.core.accounts import sessions
+from safety_portal.core.accounts.actions.ending_sessions import end_all
 from safety_portal.core.accounts.mail import NOTICE
 from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import unasked
 from safety_portal.core.notices.mail import render_mail
 from safety_portal.core.notices.outbox import post
 
 
+@unasked("Only a command of the operator's does it; no page leads there.")
 @transaction.atomic
 def reset_second_step(*, account: User, by: User | None) -> None:
     """Remove the apps, passkeys and recovery codes of an account and end its sessions.
@@ -30,7 +32,7 @@ def reset_second_step(*, account: User, by: User | None) -> None:
     account = User.objects.select_for_update(no_key=True).get(pk=account.pk)
     count, _ = Authenticator.objects.filter(user=account).delete()
     if count:
-        sessions.end_all(account)
+        end_all(account=account)
         record(by=by, action="second_step.reset", subject=account, removed=count)
         _tell(account)
     return count

@@ -5,10 +5,14 @@ from django.contrib.auth.password_validation import validate_password
 from django.db import IntegrityError, transaction
 
 from safety_portal.core.accounts.models import User
+from safety_portal.core.audit.record import unrecorded
+from safety_portal.core.authority import unasked
 from safety_portal.core.refusals import refusing
 from safety_portal.core.states import WrongState
 
 
+@unasked("Whoever accepts an invitation gets an account: the link is the right to.")
+@unrecorded("The acceptance that it is a step of is recorded.")
 @transaction.atomic
 def open_account(*, email: str, name: str, password: str | None) -> User | None:
     """Make the account of an address that was just shown to be the person's own; returns it.

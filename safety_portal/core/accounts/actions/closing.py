@@ -2,11 +2,13 @@
 
 from django.db import transaction
 
-from safety_portal.core.accounts import sessions
+from safety_portal.core.accounts.actions.ending_sessions import end_all
 from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import unasked
 
 
+@unasked("Only a command of the operator's does it; no page leads there.")
 @transaction.atomic
 def close_account(*, account: User, by: User | None) -> User:
     """Close an account: it cannot sign in, and its sessions end with the next request.
@@ -19,11 +21,12 @@ def close_account(*, account: User, by: User | None) -> User:
     if account.is_active:
         account.is_active = False
         account.save(update_fields=["is_active"])
-        sessions.end_all(account)
+        end_all(account=account)
         record(by=by, action="account.closed", subject=account)
     return account
 
 
+@unasked("Only a command of the operator's does it; no page leads there.")
 @transaction.atomic
 def open_again(*, account: User, by: User | None) -> User:
     """Let a closed account sign in again. Writes an audit row."""

@@ -1,0 +1,1 @@
+"""Accounts are opened and closed, their second step reset or sealed anew, browsers signed out."""
