@@ -23,12 +23,11 @@ class PeopleFileForm(TableFileForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        file = self.fields["file"]
         self.fields["file"].help_text = (
             "A zip archive of OneRoster or School Data Sync, or one list as Excel (.xlsx, .xls), "
             "OpenDocument (.ods) or CSV. At most 25 MB."
         )
-        file.widget.attrs["accept"] = f"{TABLE_ENDINGS},.zip"
+        self.fields["file"].widget.attrs["accept"] = f"{TABLE_ENDINGS},.zip"
 
 
 class DecideForm(forms.Form):

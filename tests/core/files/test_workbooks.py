@@ -124,6 +124,13 @@ def test_a_heading_of_two_lines_is_one():
         "Work City",
     )
     assert [row.cells[:3] for row in table.rows] == [("1", "Ann", "Lee")]
+    assert table.origin.remarks == ()
+
+
+def test_a_heading_two_rows_tall_is_one_and_no_row():
+    rows = [["ID", "Name"], [None, None], ["1", "Ann"]]
+    table = read_table(xlsx({"S": Sheet(rows, merges=("A1:A2", "B1:B2"))}))
+    assert (table.header, [row.number for row in table.rows]) == (("ID", "Name"), [3])
 
 
 def test_a_heading_over_two_columns_without_names_below_names_both():

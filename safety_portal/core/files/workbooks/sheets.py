@@ -43,10 +43,11 @@ def sheet_rows(name: str, start: Place, values: Iterator[list], overlay: Overlay
             hidden |= {row} if any(texts) else set()
             texts = []
         sheet.rows.append(texts)
-    _join_heading(sheet.rows, overlay.merges)
+    heading = _join_heading(sheet.rows, overlay.merges)
     columns = _without_hidden_columns(sheet.rows, overlay.hidden_columns)
     sheet.filled = sum(1 for texts in sheet.rows for text in texts if text)
-    sheet.remarks = list(_remarks(overlay, hidden, columns, has_merged=bool(merged.below)))
+    has_merged = any(row > heading for row in merged.below)
+    sheet.remarks = list(_remarks(overlay, hidden, columns, has_merged=has_merged))
     return sheet
 
 
@@ -89,8 +90,9 @@ class _Merged:
         return texts
 
 
-def _join_heading(rows: list[list[str]], merges: list[tuple[Place, Place]]):
-    """Make one line of a heading of two, where some of its cells reach down over both.
+def _join_heading(rows: list[list[str]], merges: list[tuple[Place, Place]]) -> int:
+    """Make one line of a heading of two, where some of its cells reach down over both; returns its
+    row, -1 where the heading is as it should be.
 
     Where a heading stands over columns that have no name below, each gets one of its own.
     """
@@ -98,14 +100,15 @@ def _join_heading(rows: list[list[str]], merges: list[tuple[Place, Place]]):
         of_row = [(first, last) for first, last in merges if first[0] == row]
         reaches_down = any(last[0] == row + 1 for _, last in of_row)
         groups = [(first, last) for first, last in of_row if last[0] == row and last[1] > first[1]]
-        if not groups or row + 1 >= len(rows) or sum(map(bool, rows[row])) < 2:
+        if row + 1 >= len(rows) or sum(map(bool, rows[row])) < 2:
             continue
-        if reaches_down:
+        if reaches_down and (groups or rows[row] == rows[row + 1]):
             rows[row], rows[row + 1] = [], _joined(rows[row], rows[row + 1], groups)
-            return
-        if _says_values(rows[row + 1]):
+            return row + 1
+        if groups and _says_values(rows[row + 1]):
             rows[row] = _numbered(rows[row], groups)
-            return
+            return row
+    return -1
 
 
 def _says_values(texts: list[str]) -> bool:
