@@ -3,21 +3,40 @@
 Each policy answers Allowed or Denied with the sentence a person is shown.
 """
 
+from typing import Protocol
+
 from coalitions.access.grants import standing_of
 from coalitions.access.roles import Group
+from safety_portal.core.accounts.models import User
 from safety_portal.core.authority import Allowed, Denied
+
+
+class Scope(Protocol):
+    """A coalition, as far as a policy asks: this noun stands before the one that has the model."""
+
+    pk: int
+    school_id: int | None
+    district_id: int
+
+
+class OfCoalition(Protocol):
+    """Something of a coalition: an invitation, a membership, a seat."""
+
+    @property
+    def coalition(self) -> Scope: ...
+
 
 LOOKING_ONLY = Denied(
     "You are looking at the portal as another role. Stop that first; looking changes nothing."
 )
 
 
-def can_see(user, coalition):
+def can_see(user: User, coalition: Scope) -> Allowed | Denied:
     """Anybody whom `visible_to` let through: members, and those whose reading reaches here."""
     return Allowed()
 
 
-def is_member(user, coalition):
+def is_member(user: User, coalition: Scope) -> Allowed | Denied:
     """Current members only.
 
     What reaches in from above or below reads plans, not the coalition's own pages.
@@ -27,7 +46,7 @@ def is_member(user, coalition):
     return Denied(f"Only members of {coalition} see this page.")
 
 
-def can_see_people(user, coalition):
+def can_see_people(user: User, coalition: Scope) -> Allowed | Denied:
     """Who is in it: its members, and the district's administrators, officers and responders."""
     standing = standing_of(user)
     if standing.holds_in(coalition):
@@ -42,7 +61,7 @@ def can_see_people(user, coalition):
     return Denied(f"Only members of {coalition} see who is in it.")
 
 
-def can_administer(user, coalition):
+def can_administer(user: User, coalition: Scope) -> Allowed | Denied:
     """Invite, end memberships, set seats, verify, publish: the coalition's own administrators."""
     standing = standing_of(user)
     if standing.seen_as:
@@ -52,19 +71,19 @@ def can_administer(user, coalition):
     return Denied(f"Only an administrator of {coalition} may do this.")
 
 
-def can_administer_subject(user, subject):
+def can_administer_subject(user: User, subject: OfCoalition) -> Allowed | Denied:
     """The same for something of a coalition: an invitation, a membership, a seat."""
     return can_administer(user, subject.coalition)
 
 
-def can_read_audit(user, coalition):
+def can_read_audit(user: User, coalition: Scope) -> Allowed | Denied:
     """The record of every change: administrators."""
     if Group.ADMINISTRATOR in standing_of(user).groups_in(coalition):
         return Allowed()
     return Denied(f"Only an administrator of {coalition} reads the record of changes.")
 
 
-def can_read_reminders(user, coalition):
+def can_read_reminders(user: User, coalition: Scope) -> Allowed | Denied:
     """Who was told what they owe, and what became of the mail: administrators.
 
     Everybody reads their own under Account.

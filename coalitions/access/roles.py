@@ -97,18 +97,18 @@ MAY_LOG_OWN = frozenset(
 )
 
 
-def levels(role):
+def levels(role: str) -> frozenset[str]:
     """What a member in `role` reads in his own coalition: a set of sensitivities."""
     return READS[GROUP_OF[role]]
 
 
-def levels_down(role):
+def levels_down(role: str) -> frozenset[str]:
     """What a member of a district's coalition in `role` reads in the plans of its schools."""
     group = GROUP_OF[role]
     return READS[group] if group in READS_DOWN else frozenset({PUBLIC})
 
 
-def levels_up(role):
+def levels_up(role: str) -> frozenset[str]:
     """What a member of a school's coalition in `role` reads in the district's plan.
 
     Never a restricted section.

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from coalitions.coalition.models import Coalition
 from coalitions.schools.models import District
 from safety_portal.core.constraints import known
 
@@ -23,6 +24,8 @@ class Agency(models.Model):
     district.
     """
 
+    # Of queries.fetch_agency: the coalition whose page it is.
+    coalition: Coalition
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="agencies")
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=30, choices=AgencyKind)
@@ -35,5 +38,5 @@ class Agency(models.Model):
             known("kind", AgencyKind, name="agency_kind_is_known"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404
 from coalitions.agencies.models import Agency
 from coalitions.coalition.models import Coalition
 from coalitions.coalition.queries import fetch_coalition
+from safety_portal.core.accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class AgencyHere:
     coalition: Coalition
 
 
-def fetch_agency(user, *, coalition, agency, **rest) -> AgencyHere:
+def fetch_agency(user: User, *, coalition, agency, **rest: str | int) -> AgencyHere:
     """The agency of the address, where it is of the coalition’s district, or Http404."""
     here = fetch_coalition(user, coalition=coalition)
     return AgencyHere(get_object_or_404(Agency, pk=agency, district_id=here.district_id), here)

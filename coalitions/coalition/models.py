@@ -1,5 +1,9 @@
 """The safety team of one district or one school, and the ladder of reminders that it starts with."""
 
+from collections.abc import Collection
+from datetime import date
+from typing import Self
+
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -7,30 +11,32 @@ from django.urls import reverse
 from coalitions.access.filters import reaching
 from coalitions.access.grants import standing_of
 from coalitions.schools.models import District, School
+from safety_portal.core.accounts.models import User
+from safety_portal.core.database.kept_queries import ListSlot
 from safety_portal.core.notices.ladder import DEFAULT_LADDER
 
 
-def default_ladder():
+def default_ladder() -> list[int]:
     """A fresh copy of the ladder a coalition starts with."""
     return list(DEFAULT_LADDER)
 
 
-class CoalitionQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class CoalitionQuerySet(models.QuerySet["Coalition"]):
+    def visible_to(self, user: User) -> Self:
         """Coalitions the account belongs to, and those its reading reaches.
 
         Down to schools, up to the district.
         """
         return self.within(**standing_of(user).reach)
 
-    def within(self, **reach):
+    def within(self, **reach: ListSlot | Collection[int]) -> Self:
         """Coalitions within the `reach` of a Standing.
 
         Of a query that is kept, within what will be given.
         """
         return self.filter(reaching("", **reach))
 
-    def of_member(self, user):
+    def of_member(self, user: User) -> Self:
         """Only the coalitions the account is a current member of."""
         return self.filter(id__in=standing_of(user).coalition_ids)
 
@@ -87,14 +93,14 @@ class Coalition(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("coalition", args=[self.slug])
 
     @property
-    def next_review_on(self):
+    def next_review_on(self) -> date | None:
         """The first day on which a plan in force is to be reviewed.
 
         None where none is in force, or it has no day.
@@ -102,11 +108,11 @@ class Coalition(models.Model):
         return None if str(self.review_due_on) == DISTANT else self.review_due_on
 
     @property
-    def place(self):
+    def place(self) -> School | District:
         """The school or district it belongs to."""
         return self.school or self.district
 
     @property
-    def scope(self):
+    def scope(self) -> str:
         """`school` or `district`: which seats, plans and reach it has."""
         return "school" if self.school_id else "district"

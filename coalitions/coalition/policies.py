@@ -2,11 +2,13 @@
 
 from coalitions.access.grants import standing_of
 from coalitions.access.policies import LOOKING_ONLY
+from coalitions.schools.models import School
 from coalitions.schools.policies import administered_districts
+from safety_portal.core.accounts.models import User
 from safety_portal.core.authority import Allowed, Denied
 
 
-def can_form_coalition(user, school):
+def can_form_coalition(user: User, school: School) -> Allowed | Denied:
     """Form a school's coalition: administrators of its district's coalition, and the operator."""
     if standing_of(user).seen_as:
         return LOOKING_ONLY

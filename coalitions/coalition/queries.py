@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404
 from coalitions.access.grants import standing_of
 from coalitions.coalition.models import Coalition
 from coalitions.schools.models import School
+from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.models import AuditRow
 
 
@@ -21,7 +22,7 @@ class SchoolHere:
     coalition: Coalition
 
 
-def fetch_coalition(user, *, coalition, **rest) -> Coalition:
+def fetch_coalition(user: User, *, coalition: str, **rest: str | int) -> Coalition:
     """The coalition of the address, with its district and school, or Http404. One's own is known
     already: no query.
     """
@@ -31,7 +32,7 @@ def fetch_coalition(user, *, coalition, **rest) -> Coalition:
     )
 
 
-def of_coalition_or_404(user, model, coalition, pk):
+def of_coalition_or_404(user: User, model, coalition: str, pk: int):
     """The row of a coalition that the account may see, by the coalition's name in addresses and its
     own key, or Http404.
     """
@@ -43,7 +44,7 @@ def of_coalition_or_404(user, model, coalition, pk):
     )
 
 
-def fetch_school(user, *, coalition, school, **rest) -> SchoolHere:
+def fetch_school(user: User, *, coalition: str, school: int, **rest: str | int) -> SchoolHere:
     """A school of the district whose coalition the address names, with its district, or Http404."""
     visible = Coalition.objects.all() if user.is_superuser else Coalition.objects.visible_to(user)
     of_district = get_object_or_404(visible, slug=coalition, school__isnull=True)

@@ -31,6 +31,7 @@ def demo_sign_ins() -> list[tuple[str, str]]:
     by_role = {membership.role: membership for membership in first}
     found = [by_role[role] for role in Role.values if role in by_role]
     return [
-        (f"{each.get_role_display()}: {each.person.name}", each.person.account.email)
+        (f"{each.get_role_display()}: {each.person.name}", account.email)
         for each in found
+        if (account := each.person.account)
     ]

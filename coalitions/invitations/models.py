@@ -1,5 +1,8 @@
 """A membership that has been offered and not yet accepted."""
 
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -13,8 +16,8 @@ from coalitions.seats.models import Seat
 from safety_portal.core.constraints import together
 
 
-class InvitationQuerySet(models.QuerySet):
-    def open(self):
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> Self:
         """Neither accepted, declined nor revoked; may have expired."""
         return self.filter(
             accepted_at__isnull=True, declined_at__isnull=True, revoked_at__isnull=True
@@ -70,10 +73,10 @@ class Invitation(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.name} <{self.email}>" if self.name else self.email
 
-    def state(self, now):
+    def state(self, now: datetime) -> InvitationState:
         """Where it stands at the moment `now`: an InvitationState."""
         if self.accepted_at:
             return InvitationState.ACCEPTED

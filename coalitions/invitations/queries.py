@@ -10,7 +10,7 @@ from coalitions.memberships.models.membership import Membership
 from safety_portal.core.accounts.models import User
 
 
-def fetch_invitation(user, *, coalition, invitation, **rest) -> Invitation:
+def fetch_invitation(user: User, *, coalition, invitation, **rest: str | int) -> Invitation:
     """The invitation of the address, with its coalition, or Http404."""
     return of_coalition_or_404(user, Invitation, coalition, invitation)
 

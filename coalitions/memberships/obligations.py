@@ -48,7 +48,7 @@ VALUES = {
 }
 
 
-def tables(narrowed, *, kept=True):
+def tables(narrowed: str, *, kept: bool = True) -> str:
     """The tables `member` and `signer` for WITH, narrowed to what is asked.
 
     Worked out once and `kept`: within a demand they would be worked out again for each row beside

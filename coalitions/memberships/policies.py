@@ -3,13 +3,16 @@
 from coalitions.access.grants import standing_of
 from coalitions.access.policies import LOOKING_ONLY, can_administer
 from coalitions.access.roles import Group
+from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
+from coalitions.people.models import Person
 from coalitions.people.queries import RecordHere
 from coalitions.schools.policies import administered_districts
+from safety_portal.core.accounts.models import User
 from safety_portal.core.authority import Allowed, Denied, asked_of_many
 
 
-def can_keep_record(user, person):
+def can_keep_record(user: User, person: Person) -> Allowed | Denied:
     """Change somebody's record, or merge it.
 
     Who administers the district's coalition, or every coalition the person was in.
@@ -30,7 +33,7 @@ def _in_others_too(person):
     )
 
 
-def records_kept(user, people):
+def records_kept(user: User, people: list[Person]) -> frozenset[int]:
     """Ids of those of `people` (of one district) whose records the account keeps.
 
     One query, for lists.
@@ -48,7 +51,7 @@ def records_kept(user, people):
     )
 
 
-def records_kept_here(user, records):
+def records_kept_here(user: User, records):
     """Say of each of many RecordHere what can_keep_record_here says: one query for all of them."""
     people = [here.person for here in records]
     kept = records_kept(user, people) if records else ()
@@ -60,12 +63,12 @@ def records_kept_here(user, records):
 
 
 @asked_of_many(records_kept_here)
-def can_keep_record_here(user, here):
+def can_keep_record_here(user: User, here) -> Allowed | Denied:
     """The same on the pages of one coalition, for its administrators: of a RecordHere."""
     return can_administer(user, here.coalition) and can_keep_record(user, here.person)
 
 
-def pairs_kept_here(user, pairs):
+def pairs_kept_here(user: User, pairs):
     """Say of each of many RecordPair whether the account keeps both records: one query for each
     side.
     """
@@ -79,12 +82,12 @@ def pairs_kept_here(user, pairs):
 
 
 @asked_of_many(pairs_kept_here)
-def can_merge_here(user, pair):
+def can_merge_here(user: User, pair):
     """Make two records one: who keeps both."""
     return can_keep_record_here(user, pair) and can_keep_record(user, pair.other)
 
 
-def can_leave(user, membership):
+def can_leave(user: User, membership: Membership) -> Allowed | Denied:
     """End a membership oneself: only one's own."""
     standing = standing_of(user)
     if standing.seen_as:
@@ -96,7 +99,7 @@ def can_leave(user, membership):
     )
 
 
-def can_designate(user, membership):
+def can_designate(user: User, membership: Membership) -> Allowed | Denied:
     """Say who signs for the holder of a seat.
 
     That member, and the coalition's administrators, who record it.
@@ -113,7 +116,7 @@ def can_designate(user, membership):
     )
 
 
-def can_end_designation(user, designation):
+def can_end_designation(user: User, designation: Designation) -> Allowed | Denied:
     """End it: who may make it, and the designee, who need not go on."""
     if (
         not standing_of(user).seen_as

@@ -10,14 +10,17 @@ from coalitions.access.roles import GROUP_OF, MAY_SIGN
 from coalitions.coalition.models import Coalition
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
+from safety_portal.core.accounts.models import User
 
 
-def own_memberships(user, *, on):
+def own_memberships(user: User, *, on):
     """The memberships of an account that hold on the day. A queryset."""
     return Membership.objects.current(on).filter(person__account=user)
 
 
-def fetch_membership(user, *, coalition, membership, **rest) -> Membership:
+def fetch_membership(
+    user: User, *, coalition: str, membership: int, **rest: str | int
+) -> Membership:
     """The membership of the address, if it still holds, with person, seat, agency and coalition, or
     Http404.
     """
@@ -30,7 +33,9 @@ def fetch_membership(user, *, coalition, membership, **rest) -> Membership:
     return get_object_or_404(visible, pk=membership)
 
 
-def fetch_designation(user, *, coalition, designation, **rest) -> Designation:
+def fetch_designation(
+    user: User, *, coalition: str, designation: int, **rest: str | int
+) -> Designation:
     """The designation of the address, if it still holds, with both people, seat and coalition, or
     Http404.
     """
@@ -63,7 +68,7 @@ def candidates(holder, *, on):
     )
 
 
-def has_seat_that_signs(membership):
+def has_seat_that_signs(membership) -> bool:
     """Whether a designee would have anything to sign.
 
     The membership's seat signs the plan, its role may.

@@ -2,21 +2,25 @@
 district knows them.
 """
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from coalitions.coalition.models import Coalition
 from coalitions.schools.models import District
+from safety_portal.core.accounts.models import User
 from safety_portal.core.constraints import together
 
 
-class PersonQuerySet(models.QuerySet):
-    def known(self):
+class PersonQuerySet(models.QuerySet["Person"]):
+    def known(self) -> Self:
         """Those that are not another one's record by now."""
         return self.filter(merged_into__isnull=True)
 
-    def of_account(self, user):
+    def of_account(self, user: User | None) -> Self:
         """The people behind one account: one per district it has been invited to."""
         return self.filter(account=user)
 
@@ -27,6 +31,9 @@ class Person(models.Model):
     No student record beyond a committee member's name.
     """
 
+    # Of queries.fetch_person: the coalition whose page it is, and of fetch_pair the other record.
+    coalition: Coalition
+    other: "Person"
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="people")
     name = models.CharField(max_length=200)
     email = models.EmailField(max_length=254, blank=True)
@@ -71,7 +78,7 @@ class Person(models.Model):
         ]
         indexes = [models.Index(fields=["district", "name", "id"], name="people_of_a_district")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -95,5 +102,5 @@ class RosterIdentity(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.sourced_id} of {self.source}"

@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404
 
 from coalitions.coalition.models import Coalition
 from coalitions.coalition.queries import fetch_coalition
-from coalitions.people.models import Person
+from coalitions.people.models import Person, PersonQuerySet
+from safety_portal.core.accounts.models import User
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class RecordPair(RecordHere):
     other: Person
 
 
-def people_of(coalition):
+def people_of(coalition: Coalition) -> PersonQuerySet:
     """The records that a coalition’s administrators may look up: of its members, past ones too.
 
     In a district’s, all.
@@ -38,7 +39,7 @@ def people_of(coalition):
     )
 
 
-def fetch_person(user, *, coalition, person, **rest) -> RecordHere:
+def fetch_person(user: User, *, coalition: str, person: int, **rest: str | int) -> RecordHere:
     """Somebody's record as the coalition of the address sees it, or Http404: its members, of a
     district’s everybody.
     """
@@ -47,7 +48,9 @@ def fetch_person(user, *, coalition, person, **rest) -> RecordHere:
     return RecordHere(get_object_or_404(people, pk=person), here)
 
 
-def fetch_pair(user, *, coalition, person, other, **rest) -> RecordPair:
+def fetch_pair(
+    user: User, *, coalition: str, person: int, other: int, **rest: str | int
+) -> RecordPair:
     """The record of `person` with the one of `other`, or Http404."""
     kept, gone = (fetch_person(user, coalition=coalition, person=each) for each in (person, other))
     return RecordPair(kept.person, kept.coalition, gone.person)

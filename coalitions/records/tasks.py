@@ -13,7 +13,7 @@ from safety_portal.celery import app
 
 # By the name under which it was queued before the house was ordered by nouns.
 @app.task(name="coalitions.tasks.forget_people")
-def forget_people():
+def forget_people() -> None:
     """Remove how to reach people whose last membership ended PORTAL_PERSON_YEARS ago.
 
     Their names stay.

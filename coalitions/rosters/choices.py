@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from coalitions.coalition.models import Coalition
 from coalitions.rosters.match_schools import DISTRICT
 from coalitions.rosters.roster import Roster
 from coalitions.schools.models import School
@@ -40,7 +41,7 @@ def parse_roles(pairs: list[str]) -> tuple[str, dict[str, str]]:
     return default, words
 
 
-def checked_role(code: str, *, may_skip=False) -> str:
+def checked_role(code: str, *, may_skip: bool = False) -> str:
     """The code of a role that a file may give. Raises FileRefused."""
     if code in FROM_FILES or (may_skip and code == SKIP):
         return code
@@ -49,7 +50,7 @@ def checked_role(code: str, *, may_skip=False) -> str:
     raise FileRefused(f"“{code}” is no role; the roles are {', '.join(FROM_FILES)}.")
 
 
-def parse_orgs(pairs: list[str], roster: Roster, coalition) -> dict[str, str]:
+def parse_orgs(pairs: list[str], roster: Roster, coalition: Coalition) -> dict[str, str]:
     """["10001=juniper"] -> {"10001": "17"}, the id of the school.
 
     Raises FileRefused for what is not in the file, or no school.
@@ -95,7 +96,7 @@ def listed(roster: Roster) -> str:
     return ", ".join(names) or "none"
 
 
-def school_called(name: str, coalition) -> str:
+def school_called(name: str, coalition: Coalition) -> str:
     """The id of the one school of the district that a slug, a number or a name means, or
     "district". Raises FileRefused.
     """

@@ -3,14 +3,20 @@
 What was read of it between looking and bringing in, then the record of what it did.
 """
 
+from datetime import datetime
+from typing import Self
+
 from django.db import models
 
 from coalitions.coalition.models import Coalition
+from safety_portal.core.accounts.models import User
 from safety_portal.core.files.kept_files import KeptFile, KeptFileQuerySet, content_until_applied
 
 
-class PeopleFileQuerySet(KeptFileQuerySet):
-    def visible_to(self, user, *, now):
+class PeopleFileQuerySet(KeptFileQuerySet["PeopleFile"]):
+    def visible_to(  # type: ignore[override]  # every account is a User
+        self, user: User, *, now: datetime
+    ) -> Self:
         """An account's own files, in the coalitions it sees."""
         return (
             super()
@@ -30,7 +36,7 @@ class PeopleFile(KeptFile):
     content = models.JSONField(null=True)
     choices = models.JSONField(default=dict)
 
-    objects = PeopleFileQuerySet.as_manager()
+    objects = PeopleFileQuerySet.as_manager()  # type: ignore[misc]  # narrower than KeptFile's
 
     class Meta:
         constraints = [content_until_applied(name="people_file_content_until_applied")]

@@ -4,9 +4,10 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from coalitions.rosters.models import PeopleFile
+from safety_portal.core.accounts.models import User
 
 
-def fetch_people_file(user, *, coalition, file, **rest) -> PeopleFile:
+def fetch_people_file(user: User, *, coalition: str, file: int, **rest: str | int) -> PeopleFile:
     """The reader's own roster in the coalition of the address, waiting or brought in, with that
     coalition, or Http404.
     """

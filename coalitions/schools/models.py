@@ -49,7 +49,7 @@ class Place(models.Model):
     class Meta:
         abstract = True
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
 
@@ -70,6 +70,8 @@ class District(Place):
 class School(Place):
     """One school, as its state and NCES number it; two schools of one name stay two."""
 
+    # Of coalition/queries.fetch_school: the coalition of its district, whose page it is.
+    of_district: models.Model
     district = models.ForeignKey(District, on_delete=models.PROTECT, related_name="schools")
     low_grade = models.CharField(max_length=4, blank=True)
     high_grade = models.CharField(max_length=4, blank=True)

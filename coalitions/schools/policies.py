@@ -3,10 +3,11 @@
 from coalitions.access.grants import standing_of
 from coalitions.access.policies import LOOKING_ONLY, is_member
 from coalitions.access.roles import Group
+from safety_portal.core.accounts.models import User
 from safety_portal.core.authority import Allowed, Denied
 
 
-def can_see_schools(user, coalition):
+def can_see_schools(user: User, coalition) -> Allowed | Denied:
     """The schools of a district and their coalitions: members of the district's own coalition."""
     if coalition.school_id:
         return Denied(
@@ -15,7 +16,7 @@ def can_see_schools(user, coalition):
     return is_member(user, coalition)
 
 
-def can_import_schools(user, subject=None):
+def can_import_schools(user: User, subject=None) -> Allowed | Denied:
     """The operator imports any file.
 
     An administrator of a district's coalition only rows of that district.
@@ -29,7 +30,7 @@ def can_import_schools(user, subject=None):
     )
 
 
-def administered_districts(user):
+def administered_districts(user: User) -> frozenset[int]:
     """Ids of the districts whose own coalition the account administers."""
     holds = standing_of(user).holds
     return frozenset(

@@ -94,7 +94,7 @@ def _lists_people(header: tuple[str, ...], names: set[str]) -> bool:
     return bool(is_known and (names & _OF_PEOPLE or ("email" in found and not names & _OF_SCHOOLS)))
 
 
-def refuse_elsewhere(header: tuple[str, ...], *, but: str):
+def refuse_elsewhere(header: tuple[str, ...], *, but: str) -> None:
     """Raise FileRefused for a table that surely belongs to another way in than `but`.
 
     Of students PEOPLE says more itself.

@@ -29,7 +29,7 @@ def plain_word(word: str) -> str:
     return "".join(character for character in word.casefold() if character.isalnum())
 
 
-def _words(names) -> frozenset[str]:
+def _words(names: list[str]) -> frozenset[str]:
     return frozenset(plain_word(name) for name in names)
 
 
@@ -97,7 +97,7 @@ class Meaning:
     is_lowered: bool = False
 
 
-def meaning_of(word: str, *, chosen: dict[str, str], default="") -> Meaning:
+def meaning_of(word: str, *, chosen: dict[str, str], default: str = "") -> Meaning:
     """What `word` means.
 
     As somebody chose (plain word -> role or "skip"), as known, else `default`.

@@ -1,15 +1,19 @@
 """The vote that an address names, the one that counts, and what is missing. Strangers get 404."""
 
+from typing import Any
+
 from django.db.models import BigIntegerField
 from django.shortcuts import get_object_or_404
 
-from plans.approvals.models import Approval
+from plans.approvals.models import Approval, ApprovalQuerySet
+from plans.editions.models.edition import Edition
 from plans.editions.queries import fetch_edition
+from safety_portal.core.accounts.models import User
 from safety_portal.core.database.kept_queries import KeptQuery, Slot
 from safety_portal.core.look.wording import full_day
 
 
-def fetch_approval(user, *, approval, **where) -> Approval:
+def fetch_approval(user: User, *, approval: int, **where: Any) -> Approval:
     """The vote of the address, with its edition, or Http404."""
     edition = fetch_edition(user, **where)
     rows = Approval.objects.filter(edition=edition).select_related(
@@ -20,7 +24,7 @@ def fetch_approval(user, *, approval, **where) -> Approval:
     return found
 
 
-def _votes():
+def _votes() -> ApprovalQuerySet:
     rows = Approval.objects.filter(edition=Slot("edition", BigIntegerField())).order_by(
         "-voted_on", "-id"
     )
@@ -30,7 +34,7 @@ def _votes():
 VOTES = KeptQuery(_votes)
 
 
-def votes_of(edition):
+def votes_of(edition: Edition) -> tuple[list[Approval], list[Approval]]:
     """(the votes that stand, the one that counts first; the voided ones), ready for a page.
 
     One query.
@@ -43,7 +47,7 @@ def votes_of(edition):
     ]
 
 
-def missing_vote(edition):
+def missing_vote(edition: Edition) -> str:
     """The sentence that says which vote keeps the edition from coming into force; "" where none is
     asked, or it approved.
 

@@ -1,12 +1,14 @@
 """A reader's copy of an edition as PDF: asked for, made by a worker, kept for two days."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from plans.editions.models.edition import Edition
+from safety_portal.core.accounts.models import User
 from safety_portal.core.constraints import known
 
 # A copy says who it is for and on which day it was printed, so on the next day another one is made.
@@ -24,27 +26,27 @@ class Phase(models.TextChoices):
     WRITING = "writing", "Writing the file"
 
 
-class PrintedCopyQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class PrintedCopyQuerySet(models.QuerySet["PrintedCopy"]):
+    def visible_to(self, user: User) -> Self:
         """An account's own copies.
 
         What one may be given is asked of its key (writers/printing.py).
         """
         return self.filter(account=user)
 
-    def unfinished(self):
+    def unfinished(self) -> Self:
         """Copies that wait or are being made."""
         return self.filter(made_at__isnull=True, failed_at__isnull=True)
 
-    def waiting(self, now):
+    def waiting(self, now: datetime) -> Self:
         """Copies nobody is making, those of a worker that ended without a word among them."""
         return self.unfinished().filter(Q(lease_until__isnull=True) | Q(lease_until__lte=now))
 
-    def at_work(self, now):
+    def at_work(self, now: datetime) -> Self:
         """Copies that a worker is making."""
         return self.unfinished().filter(lease_until__gt=now)
 
-    def expired(self, now):
+    def expired(self, now: datetime) -> Self:
         """Copies asked for too long ago to be kept."""
         return self.filter(asked_at__lte=now - KEPT_FOR)
 
@@ -103,5 +105,5 @@ class PrintedCopy(models.Model):
             models.Index(fields=["-asked_at"], name="copies_by_age"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.edition} for {self.account}"

@@ -2,11 +2,13 @@
 
 from coalitions.access.grants import standing_of
 from coalitions.access.policies import LOOKING_ONLY
+from plans.editions.models.edition import Edition
 from plans.editions.policies import can_read_edition
-from safety_portal.core.authority import Denied
+from safety_portal.core.accounts.models import User
+from safety_portal.core.authority import Allowed, Denied
 
 
-def can_print(user, edition):
+def can_print(user: User, edition: Edition) -> Allowed | Denied:
     """Have a PDF made of what one may read in it: as can_read_edition, for oneself."""
     standing, coalition = standing_of(user), edition.plan.coalition
     if standing.seen_as:

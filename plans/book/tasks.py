@@ -20,13 +20,13 @@ from safety_portal.core.exports.press import SECONDS_MAX
     soft_time_limit=SECONDS_MAX + 30,
     time_limit=SECONDS_MAX + 60,
 )
-def print_copies():
+def print_copies() -> None:
     """Make the copy that waits longest; go on in a further task as long as one may wait."""
     if print_next():
         print_copies.delay()
 
 
 @app.task(name="plans.tasks.forget_copies")
-def forget_copies():
+def forget_copies() -> None:
     """Delete printed copies that are out of date, and their files."""
     forget_old_copies(now=timezone.now())

@@ -1,10 +1,12 @@
 """Mail to whoever commented or suggested, once somebody answers."""
 
+from plans.comments.models.comment import Comment
+from plans.comments.models.suggestion import Suggestion
 from plans.editions.mail import path_in, post_letter
 from safety_portal.core.notices.kinds import Kind
 
 
-def tell_answered(comment, answer):
+def tell_answered(comment: Comment, answer: Comment) -> None:
     """To who made a comment: somebody answered it."""
     edition = comment.section.edition
     post_letter(
@@ -18,7 +20,7 @@ def tell_answered(comment, answer):
     )
 
 
-def tell_suggestion_answered(suggestion):
+def tell_suggestion_answered(suggestion: Suggestion) -> None:
     """To who suggested other words: they were taken, or declined.
 
     Neither the words nor the reason travel by mail.

@@ -3,11 +3,15 @@
 from coalitions.access import roles
 from coalitions.access.grants import standing_of
 from coalitions.access.policies import LOOKING_ONLY
+from plans.comments.models.comment import Comment
+from plans.comments.models.suggestion import Suggestion
+from plans.editions.models.section import Section
 from plans.editions.policies import can_edit, can_read_section
+from safety_portal.core.accounts.models import User
 from safety_portal.core.authority import Allowed, Denied
 
 
-def can_comment(user, section):
+def can_comment(user: User, section: Section) -> Allowed | Denied:
     """Every member of the plan's coalition comments on what they read.
 
     Who only reaches in reads.
@@ -21,7 +25,7 @@ def can_comment(user, section):
     return can_read_section(user, section)
 
 
-def can_suggest(user, section):
+def can_suggest(user: User, section: Section) -> Allowed | Denied:
     """Propose other words for what they read.
 
     Members whose role suggests (coalitions/access/roles.py).
@@ -39,24 +43,24 @@ def can_suggest(user, section):
     return can_read_section(user, section)
 
 
-def can_read_suggestion(user, suggestion):
+def can_read_suggestion(user: User, suggestion: Suggestion) -> Allowed | Denied:
     """Read other words that somebody suggested: everybody whom `visible_to` let through."""
     return Allowed()
 
 
-def can_answer_suggestion(user, suggestion):
+def can_answer_suggestion(user: User, suggestion: Suggestion) -> Allowed | Denied:
     """Take or decline other words that somebody suggested: who edits the plan."""
     return can_edit(user, suggestion.section.edition.plan)
 
 
-def can_withdraw_suggestion(user, suggestion):
+def can_withdraw_suggestion(user: User, suggestion: Suggestion) -> Allowed | Denied:
     """Take one's own suggestion back: who made it, while they may still suggest."""
     if suggestion.made_by_id != user.pk:
         return Denied(f"Only {suggestion.made_by} withdraws this suggestion.")
     return can_suggest(user, suggestion.section)
 
 
-def can_resolve(user, comment):
+def can_resolve(user: User, comment: Comment) -> Allowed | Denied:
     """Mark a comment as dealt with: who made it, and who edits the plan."""
     section = comment.section
     if standing_of(user).seen_as:

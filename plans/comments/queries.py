@@ -1,10 +1,14 @@
 """The comment or suggestion that an address names. Fetching is authorising: strangers get 404."""
 
+from typing import TypeVar
+
 from django.shortcuts import get_object_or_404
 
 from plans.comments.models.comment import Comment
 from plans.comments.models.suggestion import Suggestion
 from plans.editions.queries import fetch_edition
+
+Said = TypeVar("Said", Comment, Suggestion)
 
 
 def fetch_comment(user, *, comment, **where) -> Comment:

@@ -1,14 +1,30 @@
 """Mail about a plan's life: how each letter is owed through the outbox; nothing is sent here."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.urls import reverse
 
+from coalitions.memberships.models.membership import Membership
+from plans.editions.models.edition import Edition
+from safety_portal.core.accounts.models import User
+from safety_portal.core.audit.receipts import Receipt
 from safety_portal.core.notices import outbox
 from safety_portal.core.notices.kinds import Kind
 from safety_portal.core.notices.mail import render_mail
 
 
-def post_letter(membership, *, key, kind, heading, lines, path, button, after=""):
+def post_letter(
+    membership: Membership,
+    *,
+    key: str,
+    kind: Kind,
+    heading: str,
+    lines: list[str],
+    path: str,
+    button: str,
+    after: str = "",
+) -> None:
     """Owe one letter to the person behind a membership.
 
     Nothing where neither account nor address is known.
@@ -37,19 +53,19 @@ def post_letter(membership, *, key, kind, heading, lines, path, button, after=""
     )
 
 
-def kept_receipt(receipt):
+def kept_receipt(receipt: Receipt) -> Iterator[str]:
     """The line that asks to keep a mail for its receipt; none where there is no receipt."""
     if receipt:
         yield f"Receipt {receipt}. Keep this e-mail: with it you can have checked that nobody rewrote the record."
 
 
-def path_in(name, edition, *rest):
+def path_in(name: str, edition: Edition, *rest: str | int) -> str:
     """The address of a page of the edition, by its name and what else it names."""
     plan = edition.plan
     return reverse(name, args=[plan.coalition.slug, plan.pk, edition.number, *rest])
 
 
-def ask_for_plan(membership, *, by, asking):
+def ask_for_plan(membership: Membership, *, by: User, asking: int) -> None:
     """To who administers a school without a plan; `asking` is the id of the audit row, so that each
     asking is one letter.
     """

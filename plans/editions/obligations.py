@@ -5,11 +5,11 @@ A plan in force in each, and none that is out of date.
 One row for a district, however many schools: the schools' own administrators are asked one by one.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from coalitions.memberships.models.membership import administers
 from safety_portal.core.look.wording import counted, listed_up_to
-from safety_portal.core.notices.obligation import ObligationKind
+from safety_portal.core.notices.obligation import ObligationKind, Owes
 from safety_portal.core.web.addresses import address
 
 # A plan counts for a year before its review is due; so long has a new coalition for its first.
@@ -41,7 +41,7 @@ REVIEW_OVERDUE = f"""
 """  # noqa: S608  put together from our own words
 
 
-def _worded(owes, title, rest, *, need):
+def _worded(owes: Owes, title: str, rest: str, *, need: str) -> dict[str, str]:
     facts = owes.facts
     one = facts["schools"] == 1
     return {
@@ -55,7 +55,7 @@ def _worded(owes, title, rest, *, need):
     }
 
 
-def _without_plan(owes, *, on):
+def _without_plan(owes: Owes, *, on: date) -> dict[str, str]:
     schools = owes.facts["schools"]
     has = "has" if schools == 1 else "have"
     return _worded(
@@ -63,7 +63,7 @@ def _without_plan(owes, *, on):
     )
 
 
-def _review_overdue(owes, *, on):
+def _review_overdue(owes: Owes, *, on: date) -> dict[str, str]:
     schools = owes.facts["schools"]
     rest = "is past the day of its review." if schools == 1 else "are past the day of their review."
     return _worded(owes, f"See to the review of {counted(schools, 'plan')}", rest, need="late")

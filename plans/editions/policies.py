@@ -7,16 +7,21 @@ from coalitions.access import roles
 from coalitions.access.grants import standing_of
 from coalitions.access.policies import LOOKING_ONLY, can_administer
 from coalitions.access.roles import Group
+from coalitions.coalition.models import Coalition
 from coalitions.schools.policies import administered_districts
+from plans.editions.models.edition import Edition
+from plans.editions.models.plan import Plan
+from plans.editions.models.section import Section
+from safety_portal.core.accounts.models import User
 from safety_portal.core.authority import Allowed, Denied
 
 
-def can_see_plans(user, coalition):
+def can_see_plans(user: User, coalition: Coalition) -> Allowed | Denied:
     """The list of plans: everybody whom `visible_to` let through to the coalition."""
     return Allowed()
 
 
-def can_ask_for_plan(user, coalition):
+def can_ask_for_plan(user: User, coalition: Coalition) -> Allowed | Denied:
     """Ask a school's coalition for the plan it does not have.
 
     The administrators of its district's coalition.
@@ -28,12 +33,12 @@ def can_ask_for_plan(user, coalition):
     return Denied("Only an administrator of the district’s coalition asks a school for its plan.")
 
 
-def can_read_plan(user, plan):
+def can_read_plan(user: User, plan: Plan) -> Allowed | Denied:
     """Open a plan at all; what is readable in it is decided section by section."""
     return Allowed()
 
 
-def can_read_edition(user, edition):
+def can_read_edition(user: User, edition: Edition) -> Allowed | Denied:
     """Open an edition, and take a copy of what one may read in it.
 
     Everybody whom `visible_to` let through.
@@ -41,7 +46,7 @@ def can_read_edition(user, edition):
     return Allowed()
 
 
-def can_see_drafts(user, coalition):
+def can_see_drafts(user: User, coalition: Coalition) -> Allowed | Denied:
     """See each edition of a coalition's plans in work, also while it is only drafted.
 
     As open_to lets everybody in.
@@ -56,7 +61,7 @@ def can_see_drafts(user, coalition):
     return Denied(f"What {coalition} is writing is shown to its members.")
 
 
-def can_read_section(user, section):
+def can_read_section(user: User, section: Section) -> Allowed | Denied:
     """Read one section's text.
 
     By the level the reader has in the coalition, or as a named reviewer of an open round.
@@ -73,29 +78,29 @@ def can_read_section(user, section):
     return Denied(f"This section is for members of {coalition}.")
 
 
-def _is_put_to(user, section):
+def _is_put_to(user: User, section: Section) -> bool:
     holds = [
         hold.membership_id for hold in standing_of(user).holds if hold.group != Group.COMMUNITY
     ]
     return section.reviewers.filter(membership_id__in=holds, round__closed_at__isnull=True).exists()
 
 
-def can_edit(user, plan):
+def can_edit(user: User, plan: Plan) -> Allowed | Denied:
     """Write the text, and move the plan through its life: the coalition's administrators."""
     return can_administer(user, plan.coalition)
 
 
-def can_edit_edition(user, edition):
+def can_edit_edition(user: User, edition: Edition) -> Allowed | Denied:
     """Write, add, move and remove sections of an edition: as can_edit."""
     return can_edit(user, edition.plan)
 
 
-def can_edit_section(user, section):
+def can_edit_section(user: User, section: Section) -> Allowed | Denied:
     """Write one section's text and say who reads it: as can_edit."""
     return can_edit(user, section.edition.plan)
 
 
-def can_see_signatures(user, edition):
+def can_see_signatures(user: User, edition: Edition) -> Allowed | Denied:
     """Who has signed, by name and seat: whoever reads what members read.
 
     Parents and students see the plan, not the names.

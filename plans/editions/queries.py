@@ -4,6 +4,7 @@ Strangers get 404.
 """
 
 from datetime import timedelta
+from typing import Any, TypeVar
 
 from django.db.models import BigIntegerField, TextField
 from django.http import Http404
@@ -12,15 +13,16 @@ from django.shortcuts import get_object_or_404
 from coalitions.access.grants import NOBODY, standing_of
 from coalitions.access.roles import Role
 from coalitions.memberships.models.membership import Membership
-from plans.editions.models.edition import Edition, opening
+from plans.editions.models.edition import Edition, EditionQuerySet, opening
 from plans.editions.models.plan import Plan
-from plans.editions.models.section import Section
+from plans.editions.models.section import Section, SectionQuerySet
+from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.database.kept_queries import KeptQuery, ListSlot, Slot
 from safety_portal.core.values import KEY_MOST
 
 
-def _edition():
+def _edition() -> EditionQuerySet:
     opened = Edition.objects.opened_by(**{name: ListSlot(name) for name in opening(NOBODY)})
     return opened.select_related(
         "plan__coalition__district", "plan__coalition__school", "frozen_by"
@@ -31,14 +33,14 @@ def _edition():
     )
 
 
-def _section():
+def _section() -> SectionQuerySet:
     present = Section.objects.filter(
         edition=_number("edition"), removed_at__isnull=True, pk=_number("section")
     )
     return present.select_related("saved_by", "not_needed_by")
 
 
-def _number(name):
+def _number(name: str) -> Slot:
     return Slot(name, BigIntegerField())
 
 
@@ -46,8 +48,10 @@ def _number(name):
 # their answers are worth.
 EDITION, SECTION = KeptQuery(_edition), KeptQuery(_section)
 
+Row = TypeVar("Row", Edition, Section)
 
-def fetch_plan(user, *, coalition, plan, **rest) -> Plan:
+
+def fetch_plan(user: User, *, coalition: str, plan: int, **rest: str | int) -> Plan:
     """The plan of the address, with its coalition, or Http404."""
     visible = Plan.objects.visible_to(user).select_related(
         "coalition__district", "coalition__school"
@@ -55,7 +59,9 @@ def fetch_plan(user, *, coalition, plan, **rest) -> Plan:
     return get_object_or_404(visible, pk=plan, coalition__slug=coalition)
 
 
-def fetch_edition(user, *, coalition, plan, edition, **rest) -> Edition:
+def fetch_edition(
+    user: User, *, coalition: str, plan: int, edition: int, **rest: str | int
+) -> Edition:
     """The edition of the address (by its number), with plan, coalition and who froze it, or
     Http404.
     """
@@ -63,7 +69,7 @@ def fetch_edition(user, *, coalition, plan, edition, **rest) -> Edition:
     return _one(EDITION, **where, **opening(standing_of(user)))
 
 
-def fetch_section(user, *, section, **where) -> Section:
+def fetch_section(user: User, *, section: int, **where: Any) -> Section:
     """The section of the address, with its edition, plan and coalition, or Http404.
 
     Whether its text may be read is not asked.
@@ -71,7 +77,7 @@ def fetch_section(user, *, section, **where) -> Section:
     return section_of(fetch_edition(user, **where), section)
 
 
-def section_of(edition, pk):
+def section_of(edition: Edition, pk: int) -> Section:
     """The section of an edition with the key `pk`, with who wrote it, or Http404 where it was taken
     out or never was there.
     """
@@ -80,7 +86,7 @@ def section_of(edition, pk):
     return found
 
 
-def _one(query, **values):
+def _one(query: KeptQuery[Row], **values: Any) -> Row:
     """The row of a kept query, or Http404."""
     within = all(value <= KEY_MOST for value in values.values() if isinstance(value, int))
     if found := query.ask(**values) if within else ():

@@ -40,5 +40,5 @@ class Revision(models.Model):
             never_emptied(),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.title}, revision {self.version}"

@@ -2,11 +2,13 @@
 
 from coalitions.access import roles
 from coalitions.access.grants import standing_of
+from plans.editions.models.section import Section
 from plans.editions.policies import can_read_section
-from safety_portal.core.authority import Denied
+from safety_portal.core.accounts.models import User
+from safety_portal.core.authority import Allowed, Denied
 
 
-def can_see_revisions(user, section):
+def can_see_revisions(user: User, section: Section) -> Allowed | Denied:
     """What a section said before, and who changed it: members who may read it now.
 
     Who only reaches in reads what is in force.

@@ -39,5 +39,5 @@ class Acknowledgement(models.Model):
             never_emptied(),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.person} read {self.section}"

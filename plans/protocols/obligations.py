@@ -1,12 +1,12 @@
 """The protocols of an edition in force that a role has to read and acknowledge."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from coalitions.access import roles
 from coalitions.access.roles import Role
 from coalitions.memberships.models.membership import holds
 from safety_portal.core.look.wording import counted, day_in_words
-from safety_portal.core.notices.obligation import ObligationKind
+from safety_portal.core.notices.obligation import ObligationKind, Owes
 from safety_portal.core.web.addresses import address
 
 ACKNOWLEDGE_WITHIN = timedelta(days=14)
@@ -78,7 +78,7 @@ BEHIND = f"""
 """  # noqa: S608  put together from our own words
 
 
-def _acknowledgement(owes, *, on):
+def _acknowledgement(owes: Owes, *, on: date) -> dict[str, str]:
     facts = owes.facts
     asked_on = day_in_words(owes.day("asked_on"), on=on)
     return {

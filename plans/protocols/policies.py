@@ -3,11 +3,14 @@
 from coalitions.access.grants import standing_of
 from coalitions.access.policies import LOOKING_ONLY
 from coalitions.access.roles import Group
+from coalitions.coalition.models import Coalition
+from plans.editions.models.edition import Edition
 from plans.editions.policies import can_read_section
+from safety_portal.core.accounts.models import User
 from safety_portal.core.authority import Allowed, Denied
 
 
-def can_acknowledge(user, section):
+def can_acknowledge(user: User, section):
     """Say that a protocol was read: members in a role it is meant for."""
     coalition = section.edition.plan.coalition
     standing = standing_of(user)
@@ -18,13 +21,13 @@ def can_acknowledge(user, section):
     return Denied("This section is not a protocol for your role.")
 
 
-def can_see_acknowledgements(user, coalition):
+def can_see_acknowledgements(user: User, coalition: Coalition) -> Allowed | Denied:
     """Who has read what, by name: the coalition's administrators."""
     if Group.ADMINISTRATOR in standing_of(user).groups_in(coalition):
         return Allowed()
     return Denied(f"Only an administrator of {coalition} sees who has read what.")
 
 
-def can_see_readers(user, edition):
+def can_see_readers(user: User, edition: Edition) -> Allowed | Denied:
     """Who has read the protocols of an edition, by name: as can_see_acknowledgements."""
     return can_see_acknowledgements(user, edition.plan.coalition)

@@ -8,12 +8,16 @@ from datetime import datetime
 from functools import partial
 from itertools import product
 
-from django.db.models import BigIntegerField, CharField, Q, UUIDField
+from django.db.models import BigIntegerField, CharField, Q, QuerySet, UUIDField
 
 from coalitions.access.grants import standing_of
+from coalitions.coalition.models import Coalition
 from plans.editions.lifecycle import EditionStatus
-from plans.editions.models.section import Section, reading
+from plans.editions.models.edition import Edition
+from plans.editions.models.section import Section, SectionQuerySet, reading
+from plans.editions.outline import Place
 from plans.protocols.models import Acknowledgement
+from safety_portal.core.accounts.models import User
 from safety_portal.core.database.kept_queries import Among, KeptQuery, ListSlot, Slot
 
 
@@ -29,12 +33,12 @@ class Protocol:
     last: Acknowledgement | None
 
     @property
-    def is_changed(self):
+    def is_changed(self) -> bool:
         """Read once, and materially changed since."""
         return self.read_at is None and self.last is not None
 
 
-def _made():
+def _made() -> QuerySet[Acknowledgement]:
     mine = Q(Among("person_id", ListSlot("people"))) & Q(
         Among("lineage", ListSlot("lineages", UUIDField))
     )
@@ -49,7 +53,7 @@ NAMED = ("number", "title", "lineage", "protocol_hash", "edition__number", "edit
 ROLES = ListSlot("roles", partial(CharField, max_length=30))
 
 
-def _protocols(of_edition, texts):
+def _protocols(of_edition: bool, texts: bool) -> SectionQuerySet:
     sections = Section.objects.read_by_slots().present()
     sections = sections.filter(
         edition__plan__coalition=Slot("coalition", BigIntegerField()),
@@ -69,7 +73,9 @@ PROTOCOLS = {
 }
 
 
-def protocols_for(user, coalition, *, edition=None, texts=False):
+def protocols_for(
+    user: User, coalition: Coalition, *, edition: Edition | None = None, texts: bool = False
+) -> list[Protocol]:
     """The protocols in force of `coalition` for the account's roles there that it may read, in
     reading order. Two queries.
 
@@ -100,7 +106,7 @@ def protocols_for(user, coalition, *, edition=None, texts=False):
     ]
 
 
-def unread_by(user, coalition, places):
+def unread_by(user: User, coalition: Coalition, places: list[Place]) -> int:
     """How many protocols for the account's roles among the `places` of an outline it has not read.
 
     At most one query.

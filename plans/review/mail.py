@@ -1,11 +1,13 @@
 """Mail to reviewers."""
 
 from plans.editions.mail import path_in, post_letter
+from plans.review.models import Reviewer
+from safety_portal.core.accounts.models import User
 from safety_portal.core.look.wording import full_day
 from safety_portal.core.notices.kinds import Kind
 
 
-def ask_to_review(reviewer, *, by):
+def ask_to_review(reviewer: Reviewer, *, by: User) -> None:
     """To a reviewer: what is asked, by when, by whom."""
     edition = reviewer.round.edition
     post_letter(
@@ -22,7 +24,7 @@ def ask_to_review(reviewer, *, by):
     )
 
 
-def tell_back_to_drafting(reviewer, *, by):
+def tell_back_to_drafting(reviewer: Reviewer, *, by: User) -> None:
     """To a reviewer: nothing more is asked in this round."""
     edition = reviewer.round.edition
     post_letter(

@@ -35,7 +35,7 @@ class ReviewRound(models.Model):
             together("closed_at", "closed_by", name="round_closed_at_by"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.edition}, review round {self.number}"
 
 
@@ -74,5 +74,5 @@ class Reviewer(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.membership} reviews {self.round}"

@@ -2,11 +2,11 @@
 round.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from coalitions.memberships.models.membership import administers, holds
 from safety_portal.core.look.wording import counted, day_in_words, full_day
-from safety_portal.core.notices.obligation import ObligationKind
+from safety_portal.core.notices.obligation import ObligationKind, Owes
 from safety_portal.core.web.addresses import address
 
 # A review is nobody's task before: for most of the year a list of what is owed would start with it.
@@ -22,7 +22,7 @@ PLAN_REVIEW = f"""
 """
 
 
-def _plan_review(owes, *, on):
+def _plan_review(owes: Owes, *, on: date) -> dict[str, str]:
     facts = owes.facts
     since = f" since {full_day(owes.day('since'))}" if facts["since"] else ""
     return {
@@ -56,7 +56,7 @@ DECISION_BEHIND = f"""
 """  # noqa: S608  put together from our own words
 
 
-def _decision(owes, *, on):
+def _decision(owes: Owes, *, on: date) -> dict[str, str]:
     facts = owes.facts
     asked_on = day_in_words(owes.day("asked_on"), on=on)
     return {
@@ -90,7 +90,7 @@ REMARKS = f"""
 """  # noqa: S608  put together from our own words
 
 
-def _remarks(owes, *, on):
+def _remarks(owes: Owes, *, on: date) -> dict[str, str]:
     facts = owes.facts
     parts = [(facts["comments"], "comment"), (facts["suggestions"], "suggestion")]
     told = " and ".join(counted(number, noun) for number, noun in parts if number)
@@ -116,7 +116,7 @@ ROUND = f"""
 """  # noqa: S608  put together from our own words
 
 
-def _round(owes, *, on):
+def _round(owes: Owes, *, on: date) -> dict[str, str]:
     facts = owes.facts
     people = counted(facts["asked"], "person", "people")
     return {

@@ -156,11 +156,11 @@ class Signature(models.Model):
             never_emptied(),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.seat_title}: {self.signer or 'vacant'}"
 
     @property
-    def signer(self):
+    def signer(self) -> str:
         """Who stands for it: the holder by name, or "Joan Akers, designee of Marian Oyelaran".
 
         Empty for a vacant seat.
@@ -172,6 +172,6 @@ class Signature(models.Model):
         )
 
     @property
-    def who(self):
+    def who(self) -> str:
         """The same where a verb follows: "Joan Akers, designee of Marian Oyelaran, has signed"."""
         return f"{self.signer}," if self.designee_name else self.signer

@@ -5,10 +5,12 @@ from coalitions.access.grants import standing_of
 from coalitions.access.policies import LOOKING_ONLY
 from coalitions.access.roles import Group
 from plans.editions.policies import can_edit
+from plans.signing.models import Signature
+from safety_portal.core.accounts.models import User
 from safety_portal.core.authority import Allowed, Denied
 
 
-def can_sign(user, signature):
+def can_sign(user: User, signature: Signature) -> Allowed | Denied:
     """Sign or decline: the holder of the seat, while the membership lasts, and their designee."""
     standing = standing_of(user)
     if standing.seen_as:
@@ -25,7 +27,7 @@ def can_sign(user, signature):
     return Allowed()
 
 
-def can_see_signature(user, signature):
+def can_see_signature(user: User, signature: Signature) -> Allowed | Denied:
     """The page of one signature.
 
     Who holds the seat, their designee, and the coalition's administrators.
@@ -40,6 +42,6 @@ def can_see_signature(user, signature):
     return Denied(f"Only who holds the seat {signature.seat_title} sees this page.")
 
 
-def can_manage_signature(user, signature):
+def can_manage_signature(user: User, signature: Signature) -> Allowed | Denied:
     """Waive, record on paper, answer a decline, ask again: who edits the plan."""
     return can_edit(user, signature.edition.plan)

@@ -72,9 +72,10 @@ def holders_by_seat(coalition, *, on):
 
     Parents and students never sign, whatever seat they have.
     """
-    found = defaultdict(list)
+    found: defaultdict[int, list[Membership]] = defaultdict(list)
     for membership in HOLDERS.ask(on=on, coalition=coalition.pk):
-        found[membership.seat_id].append(membership)
+        if membership.seat_id is not None:
+            found[membership.seat_id].append(membership)
     return found
 
 
@@ -126,9 +127,7 @@ def signatures_to_show(edition, *, on) -> tuple[list[SignatureRow], list[Signatu
         row.edition = edition
     standing = [row for row in rows if row.state != SignatureState.VOIDED]
     asked = [
-        row.membership
-        for row in standing
-        if row.state == SignatureState.ASKED and row.membership_id
+        row.membership for row in standing if row.state == SignatureState.ASKED and row.membership
     ]
     designations = designations_of(asked, on=on)
     voided = [row for row in rows if row.state == SignatureState.VOIDED]

@@ -9,7 +9,9 @@ from datetime import date, datetime
 
 from plans.editions.lifecycle import IN_WORK, EditionStatus
 from plans.editions.models.distribution import Way
+from plans.editions.models.edition import Edition
 from plans.signing.lifecycle import SignatureState
+from safety_portal.core.accounts.models import User
 from safety_portal.core.database.prepared import Parameter, Prepared
 
 ASKED = """
@@ -83,7 +85,7 @@ class Desk:
     voted_on: date | None
 
 
-def desk_of(edition, account, *, section=None):
+def desk_of(edition: Edition, account: User, *, section: int | None = None) -> Desk:
     """The Desk of an edition for an account, with the section of key `section` open. One query."""
     (row,) = OF_READER.rows(
         edition=edition.pk, coalition=edition.plan.coalition_id, account=account.pk, section=section

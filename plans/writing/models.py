@@ -1,6 +1,7 @@
 """What one writer has typed and not saved yet, and who has a section open right now."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -28,7 +29,7 @@ class Draft(models.Model):
             models.UniqueConstraint(fields=["section", "account"], name="one_draft_per_writer")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Draft of {self.section}"
 
 
@@ -37,8 +38,8 @@ class Draft(models.Model):
 HERE_FOR = timedelta(seconds=90)
 
 
-class PresenceQuerySet(models.QuerySet):
-    def here(self, now):
+class PresenceQuerySet(models.QuerySet["Presence"]):
+    def here(self, now: datetime) -> Self:
         """Those whose page was heard of lately, who came first first."""
         return self.filter(seen_at__gt=now - HERE_FOR).order_by("opened_at", "id")
 
@@ -64,5 +65,5 @@ class Presence(models.Model):
         ]
         indexes = [models.Index(fields=["seen_at"], name="presences_by_age")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.account} has {self.section} open"

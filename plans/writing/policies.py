@@ -3,11 +3,13 @@
 from coalitions.access import roles
 from coalitions.access.grants import standing_of
 from coalitions.access.policies import LOOKING_ONLY
+from plans.editions.models.section import Section
 from plans.editions.policies import can_read_section
-from safety_portal.core.authority import Denied
+from safety_portal.core.accounts.models import User
+from safety_portal.core.authority import Allowed, Denied
 
 
-def can_see_who_is_here(user, section):
+def can_see_who_is_here(user: User, section: Section) -> Allowed | Denied:
     """Who else has a section open that is being written.
 
     Members of the coalition who read what members read.

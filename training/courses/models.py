@@ -1,14 +1,17 @@
 """Something that can be learned."""
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from coalitions.coalition.models import Coalition
+from safety_portal.core.database.kept_queries import Slot
 
 
-class CourseQuerySet(models.QuerySet):
-    def offered_in(self, coalition):
+class CourseQuerySet(models.QuerySet["Course"]):
+    def offered_in(self, coalition: Coalition | Slot) -> Self:
         """The starter catalogue and the coalition's own courses."""
         return self.filter(Q(coalition__isnull=True) | Q(coalition=coalition))
 
@@ -44,5 +47,5 @@ class Course(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title

@@ -1,5 +1,7 @@
 """One person's training on one day."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -8,17 +10,18 @@ from coalitions.access.grants import standing_of
 from coalitions.access.roles import Group
 from coalitions.coalition.models import Coalition
 from coalitions.people.models import Person
+from safety_portal.core.accounts.models import User
 from safety_portal.core.constraints import together
 from training.courses.models import Course
 from training.records.lifecycle import RecordState
 
 
-class TrainingRecordQuerySet(models.QuerySet):
-    def counted(self):
+class TrainingRecordQuerySet(models.QuerySet["TrainingRecord"]):
+    def counted(self) -> Self:
         """Everything but what was withdrawn."""
         return self.exclude(state=RecordState.WITHDRAWN)
 
-    def visible_to(self, user):
+    def visible_to(self, user: User) -> Self:
         """One's own records, what one entered for others, and everything in the coalitions one
         administers.
         """
@@ -114,5 +117,5 @@ class TrainingRecord(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.person}: {self.course}, {self.held_on}"

@@ -9,12 +9,12 @@ A certificate that runs out is its holder's own: one for each course, and none o
 of it waits.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from coalitions.access import roles
 from coalitions.memberships.models.membership import administers, holds
 from safety_portal.core.look.wording import counted, day_in_words, full_day
-from safety_portal.core.notices.obligation import ObligationKind
+from safety_portal.core.notices.obligation import ObligationKind, Owes
 from safety_portal.core.web.addresses import address
 
 VERIFY_WITHIN = timedelta(days=7)
@@ -62,7 +62,7 @@ SECOND_ADMINISTRATOR = f"""
 """  # noqa: S608  put together from our own words
 
 
-def _verification(owes, *, on):
+def _verification(owes: Owes, *, on: date) -> dict[str, str]:
     entered_on = day_in_words(owes.day("since"), on=on)
     return {
         "title": f"Verify {counted(owes.facts['records'], 'training record')}",
@@ -73,7 +73,7 @@ def _verification(owes, *, on):
     }
 
 
-def _second_administrator(owes, *, on):
+def _second_administrator(owes: Owes, *, on: date) -> dict[str, str]:
     waits = counted(owes.facts["records"], "record waits", "records wait")
     return {
         "title": "Invite a second administrator",
@@ -117,7 +117,7 @@ CERTIFICATE = """
 """
 
 
-def _certificate(owes, *, on):
+def _certificate(owes: Owes, *, on: date) -> dict[str, str]:
     held_on = full_day(owes.day("held_on"))
     return {
         "title": f"Renew {owes.facts['course']}",

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from django.utils.text import slugify
 
+from coalitions.coalition.models import Coalition
 from training.courses.models import Course
 
 # FEMA's independent study courses go by their number: IS-100.c, IS 00700, IS-00100.
@@ -19,7 +20,7 @@ class CourseIndex:
     And the new ones that a file names.
     """
 
-    def __init__(self, coalition):
+    def __init__(self, coalition: Coalition) -> None:
         self.coalition = coalition
         self._by_code: dict[str, Course] = {}
         self._by_title: dict[str, Course] = {}

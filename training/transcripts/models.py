@@ -3,17 +3,23 @@
 Kept between looking and bringing in, and what a worker still has to do with it.
 """
 
+from datetime import datetime
+from typing import Self
+
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 from django.db.models import Q
 
 from coalitions.coalition.models import Coalition
 from coalitions.people.models import Person
+from safety_portal.core.accounts.models import User
 from safety_portal.core.files.kept_files import KeptFile, KeptFileQuerySet, content_until_applied
 
 
-class TrainingFileQuerySet(KeptFileQuerySet):
-    def visible_to(self, user, *, now):
+class TrainingFileQuerySet(KeptFileQuerySet["TrainingFile"]):
+    def visible_to(  # type: ignore[override]  # every account is a User
+        self, user: User, *, now: datetime
+    ) -> Self:
         """An account's own files where it is a member."""
         return (
             super()
@@ -32,7 +38,7 @@ class TrainingFile(KeptFile):
     content = models.BinaryField(null=True)
     mapping = models.JSONField(default=dict)
 
-    objects = TrainingFileQuerySet.as_manager()
+    objects = TrainingFileQuerySet.as_manager()  # type: ignore[misc]  # narrower than KeptFile's
 
     class Meta:
         constraints = [content_until_applied(name="training_file_content_until_applied")]
@@ -41,14 +47,14 @@ class TrainingFile(KeptFile):
         ]
 
 
-class FileWorkQuerySet(models.QuerySet):
-    def waiting(self, now):
+class FileWorkQuerySet(models.QuerySet["FileWork"]):
+    def waiting(self, now: datetime) -> Self:
         """Work that nobody does: not claimed yet, or its worker ended without a word."""
         return self.filter(done_at__isnull=True).filter(
             Q(lease_until__isnull=True) | Q(lease_until__lte=now)
         )
 
-    def worked_on(self, now):
+    def worked_on(self, now: datetime) -> Self:
         """Work that a worker is at."""
         return self.filter(done_at__isnull=True, lease_until__gt=now)
 
@@ -80,5 +86,5 @@ class FileWork(models.Model):
             )
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return str(self.file)

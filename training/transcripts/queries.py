@@ -3,10 +3,13 @@
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from safety_portal.core.accounts.models import User
 from training.transcripts.models import TrainingFile
 
 
-def fetch_training_file(user, *, coalition, file, **rest) -> TrainingFile:
+def fetch_training_file(
+    user: User, *, coalition: str, file: int, **rest: str | int
+) -> TrainingFile:
     """The reader's own transcript in the coalition of the address, waiting or brought in, or
     Http404.
 

@@ -61,7 +61,7 @@ def state(cell: str) -> str:
     raise NotRead("A state is two letters, such as FL; correct it.")
 
 
-def postal_code(cell: str, last_four="") -> str:
+def postal_code(cell: str, last_four: str = "") -> str:
     """ "32601", "32601-5448"; leading zeros that a spreadsheet dropped are restored."""
     code, last_four = identifier(cell, 40), identifier(last_four, 40)
     if code.isascii() and code.isdigit():

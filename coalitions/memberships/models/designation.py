@@ -1,6 +1,7 @@
 """Somebody who may sign for the holder of a seat, from a day until a day."""
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Self
 
 import pgtrigger
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.db.models import F, Q
 
 from coalitions.memberships.models.membership import DateRange, Membership
 from safety_portal.core.constraints import never_emptied
+from safety_portal.core.database.kept_queries import Slot
 
 YEAR = timedelta(days=366)  # a year from any day, leap years too
 # Two people of one coalition, neither of them parent or student. Only asked when it is made:
@@ -29,15 +31,15 @@ BETWEEN_COLLEAGUES = """
 """
 
 
-def designates(table):
+def designates(table) -> str:
     """In SQL what `current` asks of the rows of `table`, designations, with %(on)s; that both still
     are members is asked of their memberships, by `holds`.
     """
     return f"{table}.starts_on <= %(on)s AND {table}.ends_on > %(on)s"
 
 
-class DesignationQuerySet(models.QuerySet):
-    def current(self, on):
+class DesignationQuerySet(models.QuerySet["Designation"]):
+    def current(self, on: Slot | date) -> Self:
         """Those that hold on the day: begun, not ended, and both still members.
 
         `ends_on` is the first day without.
@@ -103,10 +105,10 @@ class Designation(models.Model):
             never_emptied(),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.designee.person}, designee of {self.holder.person}"
 
     @property
-    def last_on(self):
+    def last_on(self) -> date:
         """The last day it holds."""
         return self.ends_on - timedelta(days=1)

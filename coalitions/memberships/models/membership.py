@@ -1,5 +1,8 @@
 """A person in a coalition in one role, from a day until a day."""
 
+from datetime import date
+from typing import Self
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
@@ -10,6 +13,7 @@ from coalitions.agencies.models import Agency
 from coalitions.coalition.models import Coalition
 from coalitions.people.models import Person
 from coalitions.seats.models import Seat
+from safety_portal.core.database.kept_queries import Slot
 
 
 class DateRange(Func):
@@ -19,7 +23,7 @@ class DateRange(Func):
     output_field = DateRangeField()
 
 
-def holds(table):
+def holds(table: str) -> str:
     """In SQL what `current` asks of the rows of `table`, memberships under whatever name.
 
     The condition, with %(on)s.
@@ -27,18 +31,18 @@ def holds(table):
     return f"{table}.starts_on <= %(on)s AND ({table}.ends_on IS NULL OR {table}.ends_on > %(on)s)"
 
 
-def administers(table):
+def administers(table) -> str:
     """In SQL whether the rows of `table`, memberships under whatever name, administer."""
     return f"{table}.role = '{Role.ADMINISTRATOR.value}'"
 
 
-def chairs(table):
+def chairs(table) -> str:
     """In SQL what `chairs` asks of the rows of `table`, as `holds` does."""
     return f"{table}.is_chair AND {holds(table)}"
 
 
-class MembershipQuerySet(models.QuerySet):
-    def current(self, on):
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def current(self, on: Slot | date) -> Self:
         """Memberships that hold on the day: begun, and not ended before it. `ends_on` is the first
         day without.
         """
@@ -48,7 +52,7 @@ class MembershipQuerySet(models.QuerySet):
         """Those that hold on the day, or will from a later one on."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
 
-    def chairs(self, on):
+    def chairs(self, on: date) -> Self:
         """Memberships whose holders chair their coalition on the day: several may; a term that ends
         later is no end yet.
         """
@@ -127,5 +131,5 @@ class Membership(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.person}, {self.get_role_display()}"

@@ -25,7 +25,7 @@ NAMED = ("student", "pupil")
 word_of = lru_cache(maxsize=10_000)(role_words.plain_word)
 
 
-def refuse_name(name: str):
+def refuse_name(name: str) -> None:
     """Raise FileRefused for a file called Student.csv, students_2026.csv and the like."""
     if name.casefold().startswith(NAMED):
         raise FileRefused(
@@ -42,7 +42,7 @@ class StudentSigns:
 
     def __init__(
         self, header: tuple[str, ...], places: dict[str, tuple[int, ...]], *, has_roles: bool
-    ):
+    ) -> None:
         bare = [bare_name(name) for name in header]
         self.header = header
         self.of_students = [place for place, name in enumerate(bare) if name in STUDENT_COLUMNS]
@@ -59,7 +59,7 @@ class StudentSigns:
             and not any(word in name for word in OTHER_COLUMNS)
         ]
 
-    def refuse_file(self):
+    def refuse_file(self) -> None:
         """Raise FileRefused for columns that lists of students have, where no column can say who is
         staff.
         """
@@ -75,7 +75,7 @@ class StudentSigns:
             )
         )
 
-    def refuse_word(self, row: Row, roles: tuple[Assignment, ...]):
+    def refuse_word(self, row: Row, roles: tuple[Assignment, ...]) -> None:
         """Raise FileRefused for a word for a student in a column nobody reads, in a row that does
         not say it is staff.
         """

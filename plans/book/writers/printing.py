@@ -19,6 +19,7 @@ from plans.book.models import Phase, PrintedCopy
 from plans.book.writers.book import assemble
 from plans.book.writers.formats import as_page
 from plans.editions.models.edition import Edition
+from safety_portal.core.accounts.models import User
 from safety_portal.core.exports import paper, press
 
 NOT_YOURS = "You may not open this edition any more."
@@ -26,7 +27,7 @@ NOT_YOURS = "You may not open this edition any more."
 PHASES = {5: Phase.LAYING_OUT, 6: Phase.WRITING, 7: Phase.WRITING}
 
 
-def key_of(edition, *, reader):
+def key_of(edition: Edition, *, reader: User) -> str:
     """What the copy of `edition` for the account `reader` is known by now: 64 hexadecimal digits.
 
     The edition comes with its plan and coalition. Costs what assembling the book does: 30 ms of CPU
@@ -38,7 +39,7 @@ def key_of(edition, *, reader):
     return hashlib.sha256(known.encode()).hexdigest()
 
 
-def copy_for(edition, *, reader):
+def copy_for(edition: Edition, *, reader: User) -> PrintedCopy | None:
     """The reader's copy of what they may read now: being made, made, or failed.
 
     None where none was asked for.
@@ -47,18 +48,18 @@ def copy_for(edition, *, reader):
     return mine.unfinished().first() or mine.filter(key=key_of(edition, reader=reader)).first()
 
 
-def made_copy_for(edition, *, reader):
+def made_copy_for(edition: Edition, *, reader: User) -> PrintedCopy | None:
     """The reader's copy of what they may read now where it is made, else None."""
     made = PrintedCopy.objects.visible_to(reader).filter(edition=edition, made_at__isnull=False)
     return made.filter(key=key_of(edition, reader=reader)).first() if made.exists() else None
 
 
-def ahead_of(copy):
+def ahead_of(copy: PrintedCopy) -> int:
     """How many copies are made before this one."""
     return PrintedCopy.objects.unfinished().filter(asked_at__lt=copy.asked_at).count()
 
 
-def print_next():
+def print_next() -> bool:
     """Make the oldest copy that waits; False where none waits or another worker prints.
 
     Seconds to minutes, for workers only.
@@ -76,7 +77,7 @@ def print_next():
     return True
 
 
-def _print(copy):
+def _print(copy: PrintedCopy) -> None:
     actions.note_progress(copy=copy, phase=Phase.GATHERING)
     whose = Edition.objects.visible_to(copy.account).select_related(
         "plan__coalition__district", "plan__coalition__school"
@@ -91,7 +92,7 @@ def _print(copy):
     book = assemble(edition, reader=copy.account)
     seen = press.Progress()
 
-    def report(progress):
+    def report(progress: press.Progress) -> None:
         nonlocal seen
         seen = progress
         actions.note_progress(
@@ -105,7 +106,7 @@ def _print(copy):
     actions.keep_copy(copy=copy, content=content, pages=seen.pages)
 
 
-def _phase(progress):
+def _phase(progress: press.Progress) -> Phase:
     """What the reader is told the press is at."""
     phase = PHASES.get(progress.step, Phase.STYLING)
     return Phase.NUMBERING if phase == Phase.LAYING_OUT and progress.pages else phase

@@ -3,6 +3,8 @@
 Who said it on which section, and about which words of it.
 """
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -13,10 +15,11 @@ from coalitions.access.roles import Sensitivity
 from coalitions.memberships.models.membership import Membership
 from plans.editions.models.section import Section
 from plans.text.anchors import LETTERS_AROUND, Anchor
+from safety_portal.core.accounts.models import User
 
 
-class SaidQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class SaidQuerySet(models.QuerySet["Said"]):
+    def visible_to(self, user: User) -> Self:
         """What was said on sections the account may read, and on a text of a level that it reads.
 
         What was said while the section was for fewer people stays theirs: it quotes what the others
@@ -64,6 +67,6 @@ class Said(models.Model):
         abstract = True
 
     @property
-    def anchor(self):
+    def anchor(self) -> Anchor:
         """The words it is about."""
         return Anchor(self.quote, self.before, self.after, self.block)

@@ -30,5 +30,5 @@ class Comment(Said):
         ]
         indexes = [models.Index(fields=["section", "id"], name="comments_of_a_section")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Comment on {self.section}"

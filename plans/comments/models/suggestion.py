@@ -52,5 +52,5 @@ class Suggestion(Said):
         ]
         indexes = [models.Index(fields=["section", "id"], name="suggestions_of_a_section")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"Suggestion for {self.section}"

@@ -1,5 +1,7 @@
 """Who got the plan, and who read what is restricted: made from what really happened."""
 
+from typing import Self
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -9,6 +11,7 @@ from coalitions.access.grants import standing_of
 from coalitions.access.roles import Group
 from plans.editions.models.edition import Edition
 from plans.editions.models.section import Section
+from safety_portal.core.accounts.models import User
 from safety_portal.core.constraints import known, never_emptied
 
 
@@ -46,12 +49,12 @@ class Distribution(models.Model):
             known("way", Way, name="distribution_way_is_known"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.recipient_name}, {self.get_way_display()}"
 
 
-class RestrictedReadQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class RestrictedReadQuerySet(models.QuerySet["RestrictedRead"]):
+    def visible_to(self, user: User) -> Self:
         """The reads in the coalitions the account administers, and its own everywhere."""
         standing = standing_of(user)
         administered = [
@@ -90,5 +93,5 @@ class RestrictedRead(models.Model):
             never_emptied(),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.reader_name} read {self.section_title}"

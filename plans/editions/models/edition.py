@@ -1,5 +1,7 @@
 """One version of the whole plan. Frozen, it cannot change any more: triggers refuse."""
 
+from typing import Self
+
 import pgtrigger
 from django.conf import settings
 from django.db import models
@@ -7,12 +9,14 @@ from django.db.models import Q
 
 from coalitions.access import roles
 from coalitions.access.filters import either, reaching
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import Standing, standing_of
 from coalitions.access.roles import Group
 from coalitions.coalition.models import DISTANT
 from plans.editions.lifecycle import EDITABLE, EDITION_MOVES, FROZEN, IN_WORK, EditionStatus
 from plans.editions.models.plan import Plan
+from safety_portal.core.accounts.models import User
 from safety_portal.core.constraints import never_emptied, together
+from safety_portal.core.database.kept_queries import ListSlot
 
 PUBLISHED = (EditionStatus.IN_FORCE, EditionStatus.SUPERSEDED, EditionStatus.RETIRED)
 # What a frozen edition is known by; none of it changes while it stays frozen.
@@ -81,7 +85,7 @@ def _any_differs(fields):
     return found
 
 
-def open_to(standing, *, path=""):
+def open_to(standing: Standing, *, path: str = "") -> Q:
     """The condition that an edition, found at `path` ("edition"; "" for editions themselves), may
     be opened at all.
 
@@ -92,7 +96,7 @@ def open_to(standing, *, path=""):
     return opened_at(path, **opening(standing))
 
 
-def opening(standing):
+def opening(standing: Standing) -> dict[str, list[int]]:
     """What `open_to` asks of a standing.
 
     Ids of coalitions (members, community) and of districts.
@@ -112,7 +116,15 @@ def opening(standing):
     }
 
 
-def opened_at(path, *, members, working_down, community, looking_down, up):
+def opened_at(
+    path: str,
+    *,
+    members: ListSlot | list[int],
+    working_down: ListSlot | list[int],
+    community: ListSlot | list[int],
+    looking_down,
+    up: ListSlot | list[int],
+) -> Q:
     """The condition that what is `opening` opens an edition, found at `path`.
 
     Of a query that is kept, what will be given.
@@ -130,18 +142,18 @@ def opened_at(path, *, members, working_down, community, looking_down, up):
     return either(*found)
 
 
-class EditionQuerySet(models.QuerySet):
-    def opened_by(self, **opening):
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def opened_by(self, **opening) -> Self:
         """Editions that what is `opening` opens; of a query that is kept, what will be given."""
         return self.filter(opened_at("", **opening))
 
-    def in_force(self):
+    def in_force(self) -> Self:
         return self.filter(status=EditionStatus.IN_FORCE)
 
-    def in_work(self):
+    def in_work(self) -> Self:
         return self.filter(status__in=IN_WORK)
 
-    def visible_to(self, user):
+    def visible_to(self, user: User) -> Self:
         """Editions the account may open at all; see `open_to`."""
         return self.filter(open_to(standing_of(user)))
 
@@ -234,9 +246,9 @@ class Edition(models.Model):
             never_emptied(),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.plan}, edition {self.number}"
 
     @property
-    def is_editable(self):
+    def is_editable(self) -> bool:
         return self.status in EDITABLE

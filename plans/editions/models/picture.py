@@ -23,5 +23,5 @@ class Picture(models.Model):
             models.UniqueConstraint(fields=["plan", "sha256"], name="one_picture_per_content")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.sha256[:12]

@@ -1,15 +1,18 @@
 """A plan: a living thing of one coalition, with editions."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 
 from coalitions.access.filters import reaching
 from coalitions.access.grants import standing_of
 from coalitions.coalition.models import Coalition
+from safety_portal.core.accounts.models import User
 
 
-class PlanQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def visible_to(self, user: User) -> Self:
         """Plans of the coalitions the account belongs to or reaches into.
 
         What it reads in them is the section's matter.
@@ -42,5 +45,5 @@ class Plan(models.Model):
             models.UniqueConstraint(fields=["coalition", "title"], name="one_plan_per_title")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title

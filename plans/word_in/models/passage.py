@@ -3,6 +3,8 @@
 One heading with its text, or text under no heading.
 """
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -20,24 +22,24 @@ class Choice(models.TextChoices):
     LEFT_OUT = "left_out", "Left out"
 
 
-class PassageQuerySet(models.QuerySet):
-    def placed(self):
+class PassageQuerySet(models.QuerySet["Passage"]):
+    def placed(self) -> Self:
         """Those that have a place in the plan."""
         return self.filter(choice__in=[Choice.PART, Choice.OWN, Choice.TEXT])
 
-    def unsure(self):
+    def unsure(self) -> Self:
         """Those with a proposal that nobody has accepted."""
         return self.filter(choice="").exclude(proposed="")
 
-    def not_placed(self):
+    def not_placed(self) -> Self:
         """Those without proposal or decision: they travel as "Unplaced from Word"."""
         return self.filter(choice="", proposed="")
 
-    def left_out(self):
+    def left_out(self) -> Self:
         """Those that stay in the file."""
         return self.filter(choice=Choice.LEFT_OUT)
 
-    def placed_on(self, codes):
+    def placed_on(self, codes: frozenset[str]) -> Self:
         """Those that stand for one of the parts with these codes."""
         return self.filter(choice=Choice.PART, target__in=codes)
 
@@ -90,11 +92,11 @@ class Passage(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @property
-    def state(self):
+    def state(self) -> str:
         """placed, unsure, not_placed or left_out."""
         if self.choice:
             return "left_out" if self.choice == Choice.LEFT_OUT else "placed"

@@ -1,22 +1,24 @@
 """A Word file between its upload and the decision about it, and what it became."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Self
 
 from django.conf import settings
 from django.db import models
 
 from coalitions.coalition.models import Coalition
 from plans.editions.models.edition import Edition
+from safety_portal.core.accounts.models import User
 
 KEPT_FOR = timedelta(hours=24)
 
 
-class WordFileQuerySet(models.QuerySet):
-    def visible_to(self, user):
+class WordFileQuerySet(models.QuerySet["WordFile"]):
+    def visible_to(self, user: User) -> Self:
         """Files the account itself brought and has not decided about yet."""
         return self.filter(kept_by=user)
 
-    def expired(self, now):
+    def expired(self, now: datetime) -> Self:
         """Files nobody decided about within a day."""
         return self.filter(kept_at__lte=now - KEPT_FOR)
 
@@ -46,7 +48,7 @@ class WordFile(models.Model):
         ]
         indexes = [models.Index(fields=["kept_at"], name="word_files_by_age")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.file_name
 
 
@@ -75,5 +77,5 @@ class WordSource(models.Model):
             models.UniqueConstraint(fields=["coalition", "sha256"], name="one_import_per_file")
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.file_name

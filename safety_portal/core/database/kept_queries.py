@@ -61,7 +61,7 @@ class ListSlot(Slot):
     `of` is the field of one of them: UUIDField where the ids are no numbers.
     """
 
-    def __init__(self, name: str, of: "type[Field[Any, Any]]" = BigIntegerField) -> None:
+    def __init__(self, name: str, of: "Callable[[], Field[Any, Any]]" = BigIntegerField) -> None:
         super().__init__(name, ArrayField(of()))
 
 

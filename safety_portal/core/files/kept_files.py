@@ -4,7 +4,7 @@ Kept for a day, then only the record of what it did.
 """
 
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -14,7 +14,10 @@ from django.db.models import Q
 KEPT_FOR = timedelta(hours=24)
 
 
-class KeptFileQuerySet(models.QuerySet["KeptFile"]):
+Kept = TypeVar("Kept", bound="KeptFile")
+
+
+class KeptFileQuerySet(models.QuerySet[Kept]):
     """Adjectives of every KeptFile; who may see it besides its owner is narrowed by each."""
 
     def visible_to(self, user: AbstractBaseUser, *, now: datetime) -> Self:

@@ -60,12 +60,9 @@ class Owes(NamedTuple):
     key: str
     facts: Mapping[str, Any]
 
-    def day(self, name: str) -> date | None:
-        """A day among the facts, None where that is null.
-
-        JSON has no days, our own SQL writes them as ISO.
-        """
-        return date.fromisoformat(self.facts[name]) if self.facts[name] else None
+    def day(self, name: str) -> date:
+        """A day among the facts. JSON has no days, our own SQL writes them as ISO."""
+        return date.fromisoformat(self.facts[name])
 
 
 class Worded(Protocol):
