@@ -21,35 +21,19 @@ HEADINGS, PARAGRAPHS = 80, 6
 SENTENCE = "The incident commander says over the radio which doors stay shut, and who meets the engine at the north gate. "
 
 
+SCHOOL_COLUMNS = ["State", "District Name", "District ID", "School Name", "School ID", "City", "Students"]
+
+
 def import_schools(folder, *, rows):
     """Bring in so many schools of a hundred districts, by the command that people use."""
     file = folder / "schools.csv"
     with file.open("w", newline="", encoding="utf-8") as out:
         writer = csv.writer(out)
-        writer.writerow(
-            [
-                "State",
-                "District Name",
-                "District ID",
-                "School Name",
-                "School ID",
-                "City",
-                "Students",
-            ]
-        )
+        writer.writerow(SCHOOL_COLUMNS)
         for number in range(rows):
-            district = number % 100
-            writer.writerow(
-                [
-                    "WA",
-                    f"District {district}",
-                    f"W-{district}",
-                    f"School {number}",
-                    f"{number}",
-                    "Elm",
-                    400,
-                ]
-            )
+            d = number % 100
+            district = (f"District {d}", f"W-{d}")
+            writer.writerow(["WA", *district, f"School {number}", f"{number}", "Elm", 400])
     mapping = [
         "state=State",
         "district_name=District Name",

@@ -81,24 +81,29 @@ class Command(PlainCommand):
             self.stdout.write("\n".join(as_lines(comparison, name=name, applied=apply)))
 
 
+def _skipped(comparison) -> list[dict]:
+    """The rows that were left out on purpose, in their order, each with why."""
+    skipped = [
+        {"row": row, "reason": reason}
+        for reason, rows in comparison.skipped.items()
+        for row in rows
+    ]
+    return sorted(skipped, key=lambda one: one["row"])
+
+
 def as_json(comparison, *, applied: bool) -> dict:
     """The result as the contract of the importers has it, with what became of memberships, roles
     and organizations.
     """
     counts, roster = comparison.counts, comparison.roster
     people = {name: counts[name] for name in ("created", "updated", "unchanged")}
-    skipped = [
-        {"row": row, "reason": reason}
-        for reason, rows in comparison.skipped.items()
-        for row in rows
-    ]
     return {
         "applied": applied,
         "rows": counts["rows"],
         **people,
         "missing": counts["missing"],
         "not_yours": counts["not_yours"],
-        "skipped": sorted(skipped, key=lambda one: one["row"]),
+        "skipped": _skipped(comparison),
         "rejected": [
             {"row": refusal.row, "field": refusal.field, "reason": refusal.reason}
             for refusal in comparison.rejected

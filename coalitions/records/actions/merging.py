@@ -51,21 +51,25 @@ def merge_people(*, kept, gone, by, name, email, phone, account) -> Person:
     for reference in merge_rules.references(Person):
         _follow(reference, kept, gone)
     _close(gone, into=kept, by=by)
-    before = {"name": kept.name}
-    kept.name, kept.email, kept.phone, kept.account = name, email, phone, account
-    kept.save(update_fields=["name", "email", "phone", "account"])
-    _tell(reached, _reached(kept, gone), by=by)
-    told = {"by": by, "action": "person.merged", "subject": kept}
     detail = {
         "merged": gone.name,
         "merged_record": gone.pk,
         "kept_record": kept.pk,
-        "was_called": before["name"],
+        "was_called": kept.name,
     }
-    record_each({**told, "scope": coalition, "detail": detail} for coalition in sorted(coalitions))
-    if not coalitions:
-        record(**told, **detail)
+    kept.name, kept.email, kept.phone, kept.account = name, email, phone, account
+    kept.save(update_fields=["name", "email", "phone", "account"])
+    _tell(reached, _reached(kept, gone), by=by)
+    _write_down(kept, detail, coalitions=coalitions, by=by)
     return kept
+
+
+def _write_down(kept, detail, *, coalitions, by):
+    """An audit row in each of these coalitions; one of no coalition where there are none."""
+    row = {"by": by, "action": "person.merged", "subject": kept}
+    record_each({**row, "scope": coalition, "detail": detail} for coalition in sorted(coalitions))
+    if not coalitions:
+        record(**row, **detail)
 
 
 def _locked(kept, gone):

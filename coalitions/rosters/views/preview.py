@@ -190,6 +190,21 @@ def unplaced(comparison) -> list[tuple]:
     ]
 
 
+def _orgs_asked(roster, atlas, chosen: dict) -> list[tuple[str, str, str]]:
+    """(id, label, what is proposed) of the organizations that nobody knows or somebody chose."""
+    people = atlas.tally()
+    return [
+        (
+            org.id,
+            f"{org.name or org.id}, {counted(people[org.id], 'person', 'people')}",
+            initial_place(atlas, org.id, chosen),
+        )
+        for org in list(roster.orgs.values())
+        if people[org.id]
+        and (atlas.place(org.id).kind == "unknown" or org.id in chosen.get("orgs", {}))
+    ][:MOST_ORGS]
+
+
 def decide_form(comparison, chosen: dict, data=None) -> DecideForm:
     """The form that asks what words and organizations mean, filled with what is known, was chosen,
     or can be proposed.
@@ -203,17 +218,6 @@ def decide_form(comparison, chosen: dict, data=None) -> DecideForm:
         words.setdefault(
             plain_word(word), (f"“{word}”, {counted(count, 'person', 'people')}", str(initial))
         )
-    people = atlas.tally()
-    orgs = [
-        (
-            org.id,
-            f"{org.name or org.id}, {counted(people[org.id], 'person', 'people')}",
-            initial_place(atlas, org.id, chosen),
-        )
-        for org in list(roster.orgs.values())
-        if people[org.id]
-        and (atlas.place(org.id).kind == "unknown" or org.id in chosen.get("orgs", {}))
-    ][:MOST_ORGS]
     schools = [
         ("district", "The district itself"),
         *((str(each["id"]), each["name"]) for each in atlas.own()),
@@ -221,7 +225,7 @@ def decide_form(comparison, chosen: dict, data=None) -> DecideForm:
     return DecideForm(
         data,
         words=[(key, label, initial) for key, (label, initial) in words.items()],
-        orgs=orgs,
+        orgs=_orgs_asked(roster, atlas, chosen),
         schools=schools,
         role=chosen.get("role", ""),
         doubted=[

@@ -198,6 +198,14 @@ class Book:
         )
 
 
+def _readable(edition, sections, reader) -> set[int]:
+    """The ids of the sections whose text the reader may see: all without a reader."""
+    if reader is None:
+        return {section.pk for section in sections}
+    visible = Section.objects.visible_to(reader).filter(edition=edition)
+    return set(visible.values_list("pk", flat=True))
+
+
 def assemble(edition, *, reader=None, has_distribution=True):
     """The book of an edition: for the account `reader` only what it may read.
 
@@ -208,13 +216,7 @@ def assemble(edition, *, reader=None, has_distribution=True):
     Writes nothing: views log the reading.
     """
     sections = list(Section.objects.filter(edition=edition).present())
-    readable = (
-        {s.pk for s in sections}
-        if reader is None
-        else set(
-            Section.objects.visible_to(reader).filter(edition=edition).values_list("pk", flat=True)
-        )
-    )
+    readable = _readable(edition, sections, reader)
     levels = ALL_LEVELS if reader is None else standing_of(reader).levels_in(edition.plan.coalition)
     is_public = levels <= {PUBLIC}
     kept = _kept(sections, readable, is_public)

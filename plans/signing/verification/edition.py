@@ -60,6 +60,21 @@ class Report:
         }
 
 
+def _check_can_be_computed(edition):
+    """Raise WrongState for an edition that has no fingerprint, or one that only a later version of
+    the portal can compute.
+    """
+    if edition.status not in FROZEN:
+        raise WrongState(
+            f"{edition} is not frozen: it has no fingerprint and no signatures to compare."
+        )
+    version = edition.serialiser_version
+    if version not in canonical.VERSIONS:
+        raise WrongState(
+            f"{edition} was serialised by version {version}; this portal knows up to {canonical.VERSION}."
+        )
+
+
 def verify_edition(edition):
     """Compute everything about a frozen edition again and compare.
 
@@ -70,14 +85,7 @@ def verify_edition(edition):
     is verify_audit's to say. Raises WrongState for an edition that is not frozen: it has no
     fingerprint.
     """
-    if edition.status not in FROZEN:
-        raise WrongState(
-            f"{edition} is not frozen: it has no fingerprint and no signatures to compare."
-        )
-    if edition.serialiser_version not in canonical.VERSIONS:
-        raise WrongState(
-            f"{edition} was serialised by version {edition.serialiser_version}; this portal knows up to {canonical.VERSION}."
-        )
+    _check_can_be_computed(edition)
     seal()
     found = fingerprints_of(edition, version=edition.serialiser_version)
     ledger, rows = Ledger(edition), list(edition.signatures.order_by("id"))

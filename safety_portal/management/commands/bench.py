@@ -137,11 +137,7 @@ def run(*, scale, word, rounds, school_rows, members, owed):
         }
         crowd(ground, members)
         for kind, crowded in _measured(ground, rounds).items():
-            found[kind] |= {
-                "growth_members": _growth(crowded, found[kind]),
-                "queries_members": crowded["queries"],
-                "over_floor": max(found[kind]["over_floor"], crowded["over_floor"]),
-            }
+            found[kind] |= _in_a_crowd(crowded, found[kind])
         # Last of all, because what is owed then is of no scale.
         if owed:
             told["remind_many"] = jobs.sweep_of_many(ground, owed=owed)
@@ -149,6 +145,15 @@ def run(*, scale, word, rounds, school_rows, members, owed):
             "pages": found,
             "missed": list(goals.missed(found, few=OF_DISTRICT, many=members)),
         }
+
+
+def _in_a_crowd(crowded, page):
+    """What is said of a page beside its own figures, once it was measured in a crowd."""
+    return {
+        "growth_members": _growth(crowded, page),
+        "queries_members": crowded["queries"],
+        "over_floor": max(page["over_floor"], crowded["over_floor"]),
+    }
 
 
 def _growth(more, less):
