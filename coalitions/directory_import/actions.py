@@ -5,10 +5,11 @@ bringing in.
 from django.db import connection, transaction
 
 from coalitions.coalition.models import Coalition
-from coalitions.directory_import.comparison import EVERYWHERE, MODELS, Comparison, compare
+from coalitions.directory_import.comparison import EVERYWHERE, Comparison, compare
 from coalitions.directory_import.directory import Directory
 from coalitions.directory_import.identities import Index, ids_of
 from coalitions.directory_import.models import SchoolFile
+from coalitions.directory_import.places import MODELS
 from coalitions.schools import policies
 from coalitions.schools.models import District, PlaceStatus
 from safety_portal.core.authority import require

@@ -6,7 +6,7 @@ from plans.editions import policies as editions_policies
 from plans.editions.gates import EDITION, SECTION, of_edition, of_section
 from plans.history import policies as history_policies
 from plans.writing import policies
-from plans.writing.views import arranging, editing, history, not_needed, presence
+from plans.writing.views import arranging, editing, history, not_needed, pictures, presence
 from plans.writing.views.unsaved import keeping_words
 
 REVISION = SECTION + "revisions/<int:version>/"
@@ -62,7 +62,7 @@ urlpatterns = [
     path(SECTION + "draft/", draft_page, name="section_draft"),
     path(
         SECTION + "pictures/",
-        of_section(editions_policies.can_edit_section, editing.add_picture),
+        of_section(editions_policies.can_edit_section, pictures.add_picture),
         name="section_picture",
     ),
     # Revisions

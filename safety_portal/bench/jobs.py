@@ -21,7 +21,15 @@ HEADINGS, PARAGRAPHS = 80, 6
 SENTENCE = "The incident commander says over the radio which doors stay shut, and who meets the engine at the north gate. "
 
 
-SCHOOL_COLUMNS = ["State", "District Name", "District ID", "School Name", "School ID", "City", "Students"]
+SCHOOL_COLUMNS = [
+    "State",
+    "District Name",
+    "District ID",
+    "School Name",
+    "School ID",
+    "City",
+    "Students",
+]
 
 
 def import_schools(folder, *, rows):

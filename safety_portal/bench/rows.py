@@ -17,13 +17,12 @@ from coalitions.seats.models import Seat
 from coalitions.seats.starter import seats_for
 from plans.editions.actions.starting import start_next_edition, start_plan
 from plans.editions.lifecycle import EditionStatus
-from plans.editions.models.distribution import RestrictedRead
 from plans.editions.models.edition import Edition
 from plans.editions.models.section import Section
 from safety_portal.bench.copying import copies
+from safety_portal.bench.ledgers import make_ledgers
 from safety_portal.bench.owing import acknowledged, analyze, make_owing
 from safety_portal.core.accounts.models import User
-from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
 from training.courses.models import Course
 from training.records.models import TrainingRecord
@@ -97,7 +96,7 @@ def make_ground(scale):
     _people(ground, first, of_district=first, prefix="f", roles=FIRST_ROLES)
     _people(ground, scale.people - OF_DISTRICT, of_district=0)
     _records(ground, max(1, scale.records // scale.people))
-    _ledgers(ground, min(scale.people, 5_000))
+    make_ledgers(ground, min(scale.people, 5_000))
     make_owing(ground.accounts, edition)
     acknowledged(edition, by=ground.accounts[Role.TEACHER])
     analyze()
@@ -287,34 +286,3 @@ def _records(ground, each, *, newer_than=0):
         decided_at="CASE WHEN s.waits THEN NULL ELSE now() END",
         decided_by=f"CASE WHEN s.waits THEN NULL ELSE {administrator.pk} END",
     )
-
-
-def _ledgers(ground, number):
-    """What was sent, who read what is restricted, what was changed: as many rows as people."""
-    scope, now = ground.coalition.pk, timezone.now()
-    message = Message.objects.create(
-        dedupe_key="bench",
-        kind="digest",
-        scope=scope,
-        account=ground.accounts[Role.TEACHER],
-        to_name="Bench",
-        to_address="b@bench.example",
-        subject="2 things are due",
-        text="Two things are due.",
-        due_at=now,
-        sent_at=now,
-    )
-    read = RestrictedRead.objects.create(
-        section=ground.edition.sections.first(),
-        section_title="Command post",
-        coalition_id=scope,
-        account=ground.accounts[Role.TEACHER],
-        reader_name="Bench",
-        role="sro",
-        way="opened",
-        read_at=now,
-    )
-    series = f"SELECT g FROM generate_series(1, {number}) g"
-    copies(message, series, dedupe_key="'bench-' || s.g")
-    copies(read, series)
-    copies(AuditRow.objects.filter(scope=scope).latest("pk"), series)

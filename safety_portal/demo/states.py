@@ -25,7 +25,7 @@ from safety_portal.core.notices.models import Message
 from safety_portal.demo import cast
 from safety_portal.demo.history import at, days_ago
 from safety_portal.demo.people import account_for
-from safety_portal.demo.plans import decline_one, review, sign_some
+from safety_portal.demo.steps import decline_one, review, sign_some
 from training.courses.models import Course
 from training.records.actions.recording import log_training
 from training.records.models import TrainingRecord

@@ -187,14 +187,9 @@ def or_nothing_filter(value: object) -> object:
 
 @register.simple_tag
 def seal(digest: str) -> SafeString:
-    """{% seal edition.digest %}.
-
-    The first 16 digits of a SHA-256 in four groups, as it is read aloud.
-    """
-    short = digest[:16].upper()
-    return format_html(
-        '<span class="seal">{}</span>', " ".join(short[i : i + 4] for i in range(0, 16, 4))
-    )
+    """{% seal edition.digest %}: 16 digits of a SHA-256 in fours, as they are read aloud."""
+    fours = (digest[i : i + 4].upper() for i in range(0, 16, 4))
+    return format_html('<span class="seal">{}</span>', " ".join(fours))
 
 
 def crumbs(*parts: str) -> SafeString:

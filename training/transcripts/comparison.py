@@ -3,12 +3,10 @@
 What is new, changed, the same, and what cannot be brought in. Writes nothing.
 """
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
 
 from django.db.models import Case, When
 
@@ -23,61 +21,9 @@ from training.records.checking import expiry
 from training.records.lifecycle import RecordState
 from training.records.models import TrainingRecord
 from training.transcripts.course_index import CourseIndex
+from training.transcripts.day_limits import too_much_for_a_day
+from training.transcripts.planned import Logged, Planned
 from training.transcripts.transcript import Skip, TrainingRow, Transcript
-
-HOURS_OF_A_DAY = 24
-MORE_THAN_A_DAY = (
-    "{} hours are more than a day has. They are brought in as a training of several days that ended on this one; "
-    "if they are minutes, or hours of a year, correct the file."
-)
-DAY_IS_FULL = (
-    "The rows of this day add up to {} hours, and a day has {}. Look at the hours and the days."
-)
-
-
-class Logged(NamedTuple):
-    """What is here of a training.
-
-    Of a hundred thousand the whole records would take the memory of everything else together.
-    """
-
-    pk: int
-    person_id: int
-    course_id: int
-    held_on: date
-    hours: Decimal
-    expires_on: date | None
-    note: str
-    state: str
-    source_id: int | None
-    version: int
-
-
-@dataclass(frozen=True, slots=True)
-class Planned:
-    """A record as it will be. `old` is the one that is here, None for a new one; `lapsed`.
-
-    It counts no longer today.
-    """
-
-    row: int
-    person: Person
-    course: Course
-    held_on: date
-    hours: Decimal
-    expires_on: date | None
-    note: str
-    lapsed: bool = False
-    old: Logged | None = None
-
-    @property
-    def said(self) -> tuple:
-        """What a file says of a training besides who, what and when."""
-        return self.hours, self.expires_on, self.note
-
-    def is_as(self, record: Logged) -> bool:
-        """Whether the record says the same."""
-        return self.said == (record.hours, record.expires_on, record.note)
 
 
 @dataclass
@@ -168,7 +114,7 @@ def compare(transcript: Transcript, *, coalition, person: Person | None, on: dat
         each for row in transcript.rows if (each := _planned(row, people, courses, comparison, on))
     ]
     _sort_out(planned, coalition, comparison)
-    comparison.warnings += _too_much_for_a_day([*comparison.new, *comparison.changed])
+    comparison.warnings += too_much_for_a_day([*comparison.new, *comparison.changed])
     used = {id(each.course) for each in comparison.new}
     comparison.courses = [course for course in courses.new if id(course) in used]
     comparison.skipped.sort(key=lambda skip: skip.row)
@@ -214,27 +160,6 @@ def _sort_out(planned: list[Planned], coalition, comparison: Comparison) -> None
     comparison.missing = sum(
         record.source_id is not None for key, record in here.items() if key not in first
     )
-
-
-def _too_much_for_a_day(planned: list[Planned]) -> list[Note]:
-    """A word on every row that says more hours than its day has, alone or with the others of the
-    person on that day.
-    """
-    days: dict[tuple, Decimal] = defaultdict(Decimal)
-    for each in planned:
-        # What took several days is told by itself.
-        days[each.person.pk, each.held_on] += each.hours if each.hours <= HOURS_OF_A_DAY else 0
-    return [
-        Note(each.row, "hours", _why_too_much(each.hours, total), f"{each.hours.normalize():f}")
-        for each in sorted(planned, key=lambda one: one.row)
-        if max(each.hours, total := days[each.person.pk, each.held_on]) > HOURS_OF_A_DAY
-    ]
-
-
-def _why_too_much(hours: Decimal, total: Decimal) -> str:
-    if hours > HOURS_OF_A_DAY:
-        return MORE_THAN_A_DAY.format(f"{hours.normalize():f}")
-    return DAY_IS_FULL.format(f"{total.normalize():f}", HOURS_OF_A_DAY)
 
 
 def _against(each: Planned, record: Logged | None, comparison: Comparison) -> None:

@@ -10,10 +10,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views import View
-from django.views.decorators.http import require_POST
 
 from plans.editions.actions.access_log import note_reads
-from plans.editions.actions.pictures import keep_picture
 from plans.editions.forms.html import checked
 from plans.editions.lifecycle import Change
 from plans.editions.locks import require_editable
@@ -27,9 +25,7 @@ from plans.writing.forms import TextForm
 from plans.writing.texts import NoSuchVersion, StaleSave
 from plans.writing.views import merging, unsaved
 from plans.writing.views.presence import attendance
-from safety_portal.core.files import uploads
 from safety_portal.core.look.wording import clock, counted
-from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from safety_portal.core.values import whole_number
 
@@ -143,23 +139,6 @@ class DraftPage(View):
             messages.success(request, "Your draft is dropped. The saved text is as it was.")
             return redirect("section", *_where(section))
         return _autosave(request, section)
-
-
-@require_POST
-def add_picture(request, coalition, plan, edition, section):
-    """Take a picture for the text.
-
-    Answers with its address as JSON, or with the reason why not (422).
-    """
-    try:
-        if "picture" not in request.FILES:
-            raise Refused("No picture arrived. Choose it again.")
-        upload = uploads.accept_picture(request.FILES["picture"])
-    except Refused as refused:
-        return JsonResponse({"error": str(refused)}, status=422)
-    owner = request.subject.edition.plan
-    picture = keep_picture(plan=owner, upload=upload, by=request.user)
-    return JsonResponse({"url": picture_url(owner, picture.sha256)}, status=201)
 
 
 def page(

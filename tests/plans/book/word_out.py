@@ -2,7 +2,8 @@
 
 from coalitions.coalition.models import Coalition
 from coalitions.schools.models import District
-from plans.book.writers.book import Book, Entry
+from plans.book.writers.book import Book
+from plans.book.writers.parts import Entry
 from plans.book.writers.word.document import as_docx
 from plans.editions.models.edition import Edition
 from plans.editions.models.plan import Plan

@@ -10,7 +10,7 @@ import zipfile
 import pytest
 
 from plans.word_in.readers.word import reading
-from plans.word_in.readers.word.archive.package import FILE_BYTES_MAX
+from plans.word_in.readers.word.archive.not_word import FILE_BYTES_MAX
 from plans.word_in.readers.word.document import WordRefused
 from plans.word_in.readers.word.reading import read
 from tests.plans.word_in.word_files import MAIN, SPACES, docx, p

@@ -9,7 +9,8 @@ from itertools import groupby
 from safety_portal.core import values
 from safety_portal.core.imports.preview import shared
 from safety_portal.core.look.wording import counted
-from training.transcripts.comparison import Comparison, Planned
+from training.transcripts.comparison import Comparison
+from training.transcripts.planned import Planned
 from training.transcripts.readers.columns import FIELDS
 
 LISTED = 100

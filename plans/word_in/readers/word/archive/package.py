@@ -14,11 +14,23 @@ from urllib.parse import unquote
 from lxml import etree
 
 from plans.word_in.readers.word.archive.names import STRICT
+from plans.word_in.readers.word.archive.not_word import (
+    _ARCHIVES,
+    _LOCKED,
+    FILE_BYTES_MAX,
+    FOREIGN,
+    NOT_WORD,
+    OLE,
+    _spellings,
+    _what_office,
+    first_bytes,
+    what_archive,
+    what_else,
+)
 from plans.word_in.readers.word.archive.shown import Shown, as_shown
 from plans.word_in.readers.word.document import WordRefused
 from plans.word_in.readers.word.typed.text_kind import text_in
 
-FILE_BYTES_MAX = 25 * 1024 * 1024
 UNPACKED_BYTES_MAX = 200 * 1024 * 1024
 ENTRIES_MAX = 2_000
 RATIO_MAX = 100
@@ -27,31 +39,17 @@ RATIO_MAX = 100
 RATIO_COUNTS_FROM = 8 * 1024 * 1024
 XML_PART_MAX = 60 * 1024 * 1024
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _STRICT_START = "http://purl.oclc.org/ooxml/"
-_ARCHIVES = (".zip", ".7z", ".rar", ".gz", ".bz2", ".xz", ".tar", ".tgz", ".cab", ".jar", ".iso")
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-_NOT_WORD = (
-    "This file is not a Word document. Open it in Word and save it as a Word document (.docx)."
-)
 _DAMAGED = "This Word file is damaged and cannot be read. Open it in Word, save it again as .docx, and choose the new file."
 _CUT_OFF = "This Word file is not complete, its end is missing. Copy or download it again."
 _BOMB = "This file unpacks to far more than a plan could hold, so it was not opened. Save it again in Word as .docx."
-_SHEET = (
-    "This is {}, not a Word document. Choose the Word file (.docx) of the plan. People, schools and trainings are brought in each "
-    "under its own heading (import_people, import_schools, import_training at the command line)."
-)
-_LOCKED = "This file is protected by a password. Open it in Word, take the password off (File, Info), and save it again."
 _DTD = "This file holds a document type definition, which no Word document does, so it was not read. Save it again in Word."
 _MACROS = (
     "This file holds macros. Open it in Word and save it as a Word document without macros (.docx)."
 )
-_FOREIGN = {
-    b"%PDF": "This is a PDF file. Choose the Word file (.docx) that it was made from.",
-    b"{\\rtf": "This is a rich text file (.rtf). Open it in Word and save it as a Word document (.docx).",
-}
 
 
 class Package:
@@ -144,7 +142,7 @@ class Package:
                 return target
         if "word/document.xml" in self.names:
             return "word/document.xml"
-        raise WordRefused(_NOT_WORD)
+        raise WordRefused(NOT_WORD)
 
     def _check_prologues(self) -> None:
         """No part may define a document type, read or not."""
@@ -174,7 +172,7 @@ def as_text(path: Path) -> str | None:
         return None
     with path.open("rb") as file:
         start = file.read(512)
-        if not start or start.startswith((_ZIP, _OLE, *_FOREIGN)):
+        if not start or start.startswith((_ZIP, OLE, *FOREIGN)):
             return None
         return text_in(start + file.read())
 
@@ -224,41 +222,13 @@ def _opened(source: Path | bytes) -> zipfile.ZipFile:
         )
     if not size:
         raise WordRefused("This file is empty. Choose it again.")
-    start = _first(source, 512)
+    start = first_bytes(source, 512)
     if not start.startswith(_ZIP):
-        raise WordRefused(_what_else(start, source))
+        raise WordRefused(what_else(start, source))
     try:
         return zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise WordRefused(_CUT_OFF) from error
-
-
-def _first(source: Path | bytes, count: int) -> bytes:
-    """The first bytes of a file."""
-    if isinstance(source, bytes):
-        return source[:count]
-    with source.open("rb") as file:
-        return file.read(count)
-
-
-def _what_else(start: bytes, source: Path | bytes) -> str:
-    """Why a file that is no zip archive is refused: by its bytes, never by its name."""
-    if start.startswith(_OLE):
-        return _what_ole(_first(source, FILE_BYTES_MAX))
-    for mark, sentence in _FOREIGN.items():
-        if start.startswith(mark):
-            return sentence
-    return _NOT_WORD
-
-
-def _what_ole(data: bytes) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return _LOCKED
-    if "WordDocument".encode("utf-16-le") in data:
-        return "This is a Word file of the old kind (.doc). Open it in Word and save it as a Word document (.docx)."
-    if "Workbook".encode("utf-16-le") in data:
-        return _SHEET.format("an Excel file")
-    return _NOT_WORD
 
 
 def _check_directory(entries: list[zipfile.ZipInfo]) -> None:
@@ -288,7 +258,7 @@ def _check_kind(package: Package) -> None:
         raise WordRefused(_MACROS)
     types = package.xml("[Content_Types].xml")
     if types is None:
-        raise WordRefused(_what_archive(package))
+        raise WordRefused(what_archive(package.data("mimetype") or b""))
     given = " ".join(
         node.get("ContentType", "") for node in types.iter(f"{_TYPES}Override", f"{_TYPES}Default")
     )
@@ -296,28 +266,3 @@ def _check_kind(package: Package) -> None:
         raise WordRefused(_MACROS)
     if "wordprocessingml" not in given or package.main.lower() not in package.names:
         raise WordRefused(_what_office(given))
-
-
-def _what_archive(package: Package) -> str:
-    mimetype = package.data("mimetype") or b""
-    if b"opendocument.text" in mimetype:
-        return (
-            "This is an OpenDocument file (.odt). Open it and save it as a Word document (.docx)."
-        )
-    if b"opendocument.spreadsheet" in mimetype:
-        return _SHEET.format("an OpenDocument spreadsheet")
-    return (
-        "This is an archive, not a Word document. Unpack it and choose the Word file (.docx) in it."
-    )
-
-
-def _what_office(types: str) -> str:
-    if "spreadsheetml" in types:
-        return _SHEET.format("an Excel file")
-    if "presentationml" in types:
-        return "This is a PowerPoint file, not a Word document. Choose the Word file (.docx) of the plan."
-    return _NOT_WORD
-
-
-def _spellings(text: str) -> tuple[bytes, ...]:
-    return text.encode(), text.encode("utf-16-le"), text.encode("utf-16-be")
