@@ -5,7 +5,7 @@ bringing in.
 from django.db import connection, transaction
 
 from coalitions.coalition.models import Coalition
-from coalitions.directory_import.comparison import EVERYWHERE, Comparison, compare
+from coalitions.directory_import.comparison import EVERYWHERE, Comparison, compare_for, scope_of
 from coalitions.directory_import.directory import Directory
 from coalitions.directory_import.identities import Index, ids_of
 from coalitions.directory_import.models import SchoolFile
@@ -27,19 +27,6 @@ LOOK_AGAIN = (
 )
 
 
-def scope_of(by):
-    """The ids of the districts whose rows `by` may bring in; EVERYWHERE for the operator (None.
-
-    At the command line).
-    """
-    return EVERYWHERE if by is None or by.is_superuser else policies.administered_districts(by)
-
-
-def preview(*, directory: Directory, by) -> Comparison:
-    """What bringing in the directory would change for `by`. Writes nothing."""
-    return compare(directory, scope=scope_of(by))
-
-
 @transaction.atomic
 def import_schools(
     *, directory: Directory, by, name: str, file=None, close=(), expected=None
@@ -57,13 +44,13 @@ def import_schools(
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
     lock_waiting(file)
-    comparison = preview(directory=directory, by=by)
+    comparison = compare_for(directory=directory, by=by)
     refuse_changed(comparison, expected=expected, sentence=LOOK_AGAIN)
     closing = [place for place in comparison.missing if place.id in set(close)]
     counts = {"kind": directory.kind, **comparison.counts, "closed": len(closing)}
     has_changed = comparison.changes_something or bool(closing)
     if has_changed:
-        write(comparison)
+        _write(comparison)
         MODELS[directory.kind].objects.filter(pk__in=[place.id for place in closing]).update(
             status=PlaceStatus.CLOSED
         )
@@ -85,11 +72,11 @@ def _own_coalition(by):
     return Coalition.objects.filter(district_id__in=scope, school__isnull=True).first()
 
 
-def write(comparison: Comparison):
+def _write(comparison: Comparison):
     """Make and change the places of a comparison in batches, without a query for each row."""
     model = MODELS[comparison.directory.kind]
-    districts = make_districts(comparison)
-    rows = [changed_place(change, model, districts) for change in comparison.changed]
+    districts = _make_districts(comparison)
+    rows = [_changed_place(change, model, districts) for change in comparison.changed]
     # A number that moves from one place to another must be free before it is taken.
     renumbered = [change.place.id for change in comparison.changed if "state_id" in change.fields]
     model.objects.filter(pk__in=renumbered).update(state_id=None)
@@ -100,13 +87,13 @@ def write(comparison: Comparison):
         )
     # What the file does not say of a new place is not known, its status too.
     new = [
-        model(**{"status": PlaceStatus.UNKNOWN, **row.values, **placed(row, districts)})
+        model(**{"status": PlaceStatus.UNKNOWN, **row.values, **_placed(row, districts)})
         for row in comparison.new
     ]
     model.objects.bulk_create(new, batch_size=BATCH)
 
 
-def make_districts(comparison: Comparison) -> Index:
+def _make_districts(comparison: Comparison) -> Index:
     """Make the districts that the file's schools name and that are not here.
 
     Returns all of them, findable.
@@ -126,13 +113,13 @@ def make_districts(comparison: Comparison) -> Index:
     )
 
 
-def changed_place(change, model, districts: Index):
+def _changed_place(change, model, districts: Index):
     """The place as it will be: as it is here, with what the file says otherwise."""
     said = {name: after for name, (_, after) in change.fields.items() if name != "district"}
-    return model(**{**vars(change.place), **said, **placed(change.row, districts)})
+    return model(**{**vars(change.place), **said, **_placed(change.row, districts)})
 
 
-def placed(row, districts: Index) -> dict:
+def _placed(row, districts: Index) -> dict:
     """The district of a school; nothing for a district."""
     return {"district_id": districts.find(**ids_of(row.district)).id} if row.district else {}
 

@@ -17,6 +17,7 @@ from coalitions.directory_import.identities import (
     same_id,
 )
 from coalitions.directory_import.places import places_here, schools_with_coalition
+from coalitions.schools import policies
 from coalitions.schools.models import PlaceStatus
 from safety_portal.core.imports import comparison as imports
 from safety_portal.core.imports.comparison import Refusal
@@ -278,3 +279,16 @@ class Sorter:
             return [place for place in here if place.district_id in named]
         states = {row.values["state"] for row in self.comparison.directory.rows}
         return [place for place in here if place.state in states]
+
+
+def scope_of(by):
+    """The ids of the districts whose rows `by` may bring in; EVERYWHERE for the operator (None.
+
+    At the command line).
+    """
+    return EVERYWHERE if by is None or by.is_superuser else policies.administered_districts(by)
+
+
+def compare_for(*, directory: Directory, by) -> Comparison:
+    """What bringing in the directory would change for `by`. Writes nothing."""
+    return compare(directory, scope=scope_of(by))

@@ -3,6 +3,8 @@
 Asks, writes nothing.
 """
 
+from django.utils import timezone
+
 from coalitions.rosters.comparison import PeopleComparison
 from coalitions.rosters.match_people import Here
 from coalitions.rosters.match_schools import Atlas, Choices
@@ -33,3 +35,8 @@ def compare_people(roster: Roster, *, coalition, choices: Choices, on) -> People
     comparison.rejected.sort(key=lambda refusal: refusal.row)
     sorter.find_missing()
     return comparison
+
+
+def preview_people(*, roster: Roster, coalition, choices: Choices) -> PeopleComparison:
+    """What bringing in the roster would change for the coalition. Writes nothing."""
+    return compare_people(roster, coalition=coalition, choices=choices, on=timezone.localdate())

@@ -27,7 +27,7 @@ TOLD_OTHERWISE = (
     "plans.word_in.actions.mapping.",  # a file waits for the one who brought it, and for nobody else
 )
 WRITES = ("INSERT", "UPDATE", "DELETE")
-# Of imports, which are being rewritten: named and called otherwise than the house does.
+# Told by the rule already.
 BROKEN = {finding.sentence.split()[0] for finding in RULES["actions"](house.ours())}
 
 

@@ -12,6 +12,7 @@ from safety_portal.core.files.filetypes import FileRefused
 from safety_portal.core.imports.columns import columns_in, sheet_of
 from safety_portal.core.states import WrongState
 from training.transcripts.actions import importing, working
+from training.transcripts.comparison import compare
 from training.transcripts.readers.transcripts import read_transcript
 from training.transcripts.views.preview import preview
 
@@ -59,9 +60,7 @@ def _do(work, told):
     progress(transcript.total, transcript.total)
     given = {"transcript": transcript, "coalition": file.coalition, "person": file.person, "on": on}
     if not work.seen:
-        working.keep_preview(
-            work=work, preview=told(importing.preview(**given)), now=timezone.now()
-        )
+        working.keep_preview(work=work, preview=told(compare(**given)), now=timezone.now())
         return
     with transaction.atomic():
         importing.import_training(

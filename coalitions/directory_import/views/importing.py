@@ -2,6 +2,7 @@
 
 from coalitions.coalition.models import Coalition
 from coalitions.directory_import import actions
+from coalitions.directory_import.comparison import compare_for
 from coalitions.directory_import.forms import SchoolColumnsForm
 from coalitions.directory_import.readers import cells, directories
 from coalitions.directory_import.views import preview
@@ -83,7 +84,7 @@ class SchoolImport(TableImport):
 
     def shown(self, request, file, document):
         """What the directory would change for the reader."""
-        return preview.preview(actions.preview(directory=document, by=request.user))
+        return preview.preview(compare_for(directory=document, by=request.user))
 
     def write(self, request, file, document, *, expected):
         """Write it, and close what was said to have closed."""

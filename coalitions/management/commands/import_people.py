@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from coalitions.access.roles import Role
 from coalitions.coalition.command_line import coalition_of
-from coalitions.rosters.actions.importing import import_people, preview_people
+from coalitions.rosters.actions.importing import import_people
 from coalitions.rosters.choices import parse_orgs, parse_roles, parse_same
+from coalitions.rosters.comparing import preview_people
 from coalitions.rosters.match_schools import Choices
 from coalitions.rosters.readers import rosters
 from coalitions.table_layouts import people_columns

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from django.core.management.base import CommandError
 
 from coalitions.directory_import import actions
+from coalitions.directory_import.comparison import compare_for
 from coalitions.directory_import.readers import directories
 from coalitions.table_layouts import school_columns
 from safety_portal.core.commands import PlainCommand, warned
@@ -49,7 +50,7 @@ class Command(PlainCommand):
         if apply:
             comparison = actions.import_schools(directory=directory, by=None, name=name)
         else:
-            comparison = actions.preview(directory=directory, by=None)
+            comparison = compare_for(directory=directory, by=None)
         if options["json"]:
             self.print_json(as_json(comparison, applied=apply))
         else:

@@ -12,7 +12,7 @@ from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person
 from coalitions.records import merge_rules
-from coalitions.rosters.actions.importing import lock_district
+from coalitions.rosters.locks import lock_district
 from safety_portal.core.audit.record import record, record_each
 from safety_portal.core.authority import require
 from safety_portal.core.states import WrongState

@@ -6,14 +6,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from coalitions.access import policies
-from coalitions.coalition.models import Coalition
 from coalitions.rosters.actions.writing import write
-from coalitions.rosters.comparing import compare_people
+from coalitions.rosters.comparing import preview_people
 from coalitions.rosters.comparison import PeopleComparison
+from coalitions.rosters.locks import lock_district
 from coalitions.rosters.match_schools import Choices
 from coalitions.rosters.models import PeopleFile
 from coalitions.rosters.roster import Roster
-from coalitions.schools.models import District
 from safety_portal.core.authority import require
 from safety_portal.core.imports.actions import keep_choice, keep_file, record_import
 from safety_portal.core.imports.columns import SHEET
@@ -22,11 +21,6 @@ from safety_portal.core.imports.kept import lock_waiting, refuse_changed
 LOOK_AGAIN = (
     "The people here have changed since you looked. Nothing was written; look again at what is new."
 )
-
-
-def preview_people(*, roster: Roster, coalition, choices: Choices) -> PeopleComparison:
-    """What bringing in the roster would change for the coalition. Writes nothing."""
-    return compare_people(roster, coalition=coalition, choices=choices, on=timezone.localdate())
 
 
 @transaction.atomic
@@ -54,26 +48,13 @@ def import_people(
         coalition=coalition, source=roster.source, choices=_chosen(file, choices),
     )  # fmt: skip
     if comparison.changes_something:
-        write(comparison, by=by, file=file, on=timezone.localdate())
+        write(comparison=comparison, by=by, file=file, on=timezone.localdate())
     return comparison
 
 
 def _chosen(file, choices: Choices) -> dict:
     """What was decided, with the columns that were chosen of a kept file."""
     return {**(file.choices if file else {}), **asdict(choices)}
-
-
-def lock_district(coalition):
-    """Imports, and answers to invitations, into one district happen one after the other.
-
-    So do changes of its coalitions.
-    """
-    District.objects.select_for_update(no_key=True).get(pk=coalition.district_id)
-    list(
-        Coalition.objects.select_for_update(no_key=True)
-        .filter(district_id=coalition.district_id)
-        .order_by("pk")
-    )
 
 
 def keep_people_file(

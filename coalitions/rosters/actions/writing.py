@@ -9,32 +9,34 @@ from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person, RosterIdentity
 from coalitions.rosters.comparison import PeopleComparison, PersonChange
 from safety_portal.core.audit.record import record_each
+from safety_portal.core.authority import unasked
 
 BATCH = 1000
 FIELDS = ("name", "email", "phone")
 BECAUSE = "No longer in the district’s list of staff."
 
 
-def write(comparison: PeopleComparison, *, by, file, on):
+@unasked("A step of the import, which has asked.")
+def write(*, comparison: PeopleComparison, by, file, on):
     """Write people, numbers and memberships, and end what ends. Audited by coalition; mailed."""
-    people = write_people(comparison)
-    write_numbers(comparison, people)
-    begin(comparison, people, by=by, on=on)
-    retitle(comparison, by=by)
-    begin_sooner(comparison, by=by)
-    set_terms(comparison, by=by)
+    people = _write_people(comparison)
+    _write_numbers(comparison, people)
+    _begin(comparison, people, by=by, on=on)
+    _retitle(comparison, by=by)
+    _begin_sooner(comparison, by=by)
+    _set_terms(comparison, by=by)
     end_rows(ids=[held.id for held in comparison.ends], by=by, on=on, because=BECAUSE)
-    tell_others(comparison, by=by, file=file)
+    _tell_others(comparison, by=by, file=file)
 
 
-def write_people(comparison: PeopleComparison) -> dict[int, int]:
+def _write_people(comparison: PeopleComparison) -> dict[int, int]:
     """Make and change people; returns number of the row -> id of the person."""
     district = comparison.atlas.coalition.district_id
     changed = [change for change in comparison.changed if set(change.fields) & set(FIELDS)]
     # An address that moves from one person to another must be free before it is taken.
     moving = [change.person.id for change in changed if "email" in change.fields]
     Person.objects.filter(pk__in=moving).update(email="")
-    rows = [Person(**as_is(change.person)) for change in changed]
+    rows = [Person(**_as_is(change.person)) for change in changed]
     for person, change in zip(rows, changed, strict=True):
         for name, (_, after) in change.fields.items():
             setattr(person, name, after)
@@ -62,12 +64,12 @@ def write_people(comparison: PeopleComparison) -> dict[int, int]:
     return {**made, **{change.row.number: change.person.id for change in comparison.changed}}
 
 
-def as_is(person) -> dict:
+def _as_is(person) -> dict:
     """The columns of a person as they stand."""
     return {name: getattr(person, name) for name in ("id", "district_id", "account_id", *FIELDS)}
 
 
-def write_numbers(comparison: PeopleComparison, people: dict[int, int]):
+def _write_numbers(comparison: PeopleComparison, people: dict[int, int]):
     """Note by which numbers the source knows the people."""
     source, district = comparison.roster.source, comparison.atlas.coalition.district_id
     rows = [
@@ -81,7 +83,7 @@ def write_numbers(comparison: PeopleComparison, people: dict[int, int]):
     RosterIdentity.objects.bulk_create(rows, batch_size=BATCH)
 
 
-def begin(comparison: PeopleComparison, people: dict[int, int], *, by, on):
+def _begin(comparison: PeopleComparison, people: dict[int, int], *, by, on):
     """Begin memberships on the day; who has an account is told."""
     rows = [
         Membership(
@@ -92,10 +94,10 @@ def begin(comparison: PeopleComparison, people: dict[int, int], *, by, on):
         for begin in change.begins
     ]  # fmt: skip
     Membership.objects.bulk_create(rows, batch_size=BATCH)
-    mail.gather(((each, mail.begun(each, by=by)) for each in of_accounts(rows)), by=by)
+    mail.gather(((each, mail.begun(each, by=by)) for each in _of_accounts(rows)), by=by)
 
 
-def retitle(comparison: PeopleComparison, *, by):
+def _retitle(comparison: PeopleComparison, *, by):
     """Change the titles of memberships that the source made; who has an account is told."""
     rows = [
         Membership(pk=held.id, title=change.row.title)
@@ -105,21 +107,21 @@ def retitle(comparison: PeopleComparison, *, by):
     if rows:
         Membership.objects.bulk_update(rows, ["title"], batch_size=BATCH)
     mail.gather(
-        ((each, mail.changed(each, {"title": ""}, by=by)) for each in of_accounts(rows)), by=by
+        ((each, mail.changed(each, {"title": ""}, by=by)) for each in _of_accounts(rows)), by=by
     )
 
 
-def begin_sooner(comparison: PeopleComparison, *, by):
+def _begin_sooner(comparison: PeopleComparison, *, by):
     """Move up the first day of memberships that were to begin later; who has an account is told."""
     rows = [
         Membership(pk=held.id, starts_on=day) for change in comparison.changed for held, day in change.sooner
     ]  # fmt: skip
     if rows:
         Membership.objects.bulk_update(rows, ["starts_on"], batch_size=BATCH)
-        mail.gather(((each, mail.begun(each, by=by)) for each in of_accounts(rows)), by=by)
+        mail.gather(((each, mail.begun(each, by=by)) for each in _of_accounts(rows)), by=by)
 
 
-def set_terms(comparison: PeopleComparison, *, by):
+def _set_terms(comparison: PeopleComparison, *, by):
     """Write until when memberships hold, where the file says it; who has an account is told."""
     rows = [
         Membership(pk=held.id, ends_on=day)
@@ -128,10 +130,10 @@ def set_terms(comparison: PeopleComparison, *, by):
     ]
     if rows:
         Membership.objects.bulk_update(rows, ["ends_on"], batch_size=BATCH)
-        mail.gather(((each, mail.until(each, by=by)) for each in of_accounts(rows)), by=by)
+        mail.gather(((each, mail.until(each, by=by)) for each in _of_accounts(rows)), by=by)
 
 
-def of_accounts(rows) -> list[Membership]:
+def _of_accounts(rows) -> list[Membership]:
     """Those of the memberships whose person can sign in, with what memberships/mail.py needs.
 
     One query.
@@ -142,7 +144,7 @@ def of_accounts(rows) -> list[Membership]:
     return list(held.select_related("person__account", "coalition", "seat"))
 
 
-def tell_others(comparison: PeopleComparison, *, by, file):
+def _tell_others(comparison: PeopleComparison, *, by, file):
     """The audit rows of the other coalitions in which memberships begin or end, each with its own."""
     own = comparison.atlas.coalition
     every: list[PersonChange] = [*comparison.new, *comparison.changed]

@@ -10,6 +10,7 @@ from coalitions.coalition.tabs import page_context
 from coalitions.invitations.actions.inviting_known import MOST_AT_ONCE, invite_known
 from coalitions.invitations.queries import not_invited
 from coalitions.rosters.actions import importing
+from coalitions.rosters.comparing import preview_people
 from coalitions.rosters.forms import PeopleFileForm
 from coalitions.rosters.match_schools import Choices
 from coalitions.rosters.readers import pending
@@ -169,7 +170,7 @@ class PeopleImport(TableImport):
 def compared(file, roster):
     """What the waiting file would change."""
     choices = choices_of(file)
-    return importing.preview_people(roster=roster, coalition=file.coalition, choices=choices)
+    return preview_people(roster=roster, coalition=file.coalition, choices=choices)
 
 
 def choices_of(file) -> Choices:

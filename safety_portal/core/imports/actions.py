@@ -6,12 +6,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from safety_portal.core.audit.record import record
+from safety_portal.core.authority import unasked
 from safety_portal.core.imports.kept import OTHERWISE
 from safety_portal.core.states import WrongState
 
 NAME_LENGTH = 200
 
 
+@unasked("A step of the import of a noun, which has asked.")
 @transaction.atomic
 def keep_file(*, files, name: str, by, action: str, scope=None, now=None, detail=None, **fields):
     """Keep what was uploaded until it is imported, at most 24 hours; returns it.
@@ -27,6 +29,7 @@ def keep_file(*, files, name: str, by, action: str, scope=None, now=None, detail
     return file
 
 
+@unasked("A step of the import of a noun, which has asked.")
 @transaction.atomic
 def keep_choice(
     *, file, field: str, choice: dict, by, action: str, scope=None, detail=None, is_part=False
@@ -52,6 +55,7 @@ def keep_choice(
     return locked
 
 
+@unasked("A step of the import of a noun, which has asked.")
 def record_import(
     *,
     files,

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from coalitions.directory_import import actions
+from coalitions.directory_import.comparison import compare_for
 from coalitions.directory_import.models import SchoolFile
 from coalitions.directory_import.readers.directories import read_directory
 from coalitions.schools.models import District, School
@@ -104,12 +105,12 @@ def test_ten_thousand_rows_take_few_queries(django_assert_max_num_queries):
         comparison = actions.import_schools(directory=directory, by=None, name="texas")
     assert balance(comparison) == {"created": 9336, "new_districts": 1239}
     with django_assert_max_num_queries(3):
-        assert balance(actions.preview(directory=directory, by=None)) == {"unchanged": 9336}
+        assert balance(compare_for(directory=directory, by=None)) == {"unchanged": 9336}
 
 
 @pytest.mark.django_db
 def test_a_preview_writes_nothing():
-    comparison = actions.preview(directory=read(*TWO), by=None)
+    comparison = compare_for(directory=read(*TWO), by=None)
     assert balance(comparison) == {"created": 2, "new_districts": 1}
     assert (School.objects.count(), District.objects.count(), AuditRow.objects.count()) == (0, 0, 0)
 
@@ -264,7 +265,7 @@ def test_a_district_is_made_once_however_its_rows_name_it():
 @pytest.mark.django_db
 def test_who_is_missing_from_a_file_of_one_district_belongs_to_that_district():
     bring_in(*TWO, "120006000001,FL-02-1,1200060,FL-02,BAKER HIGH,BAKER,,Open")
-    comparison = actions.preview(directory=read(TWO[0]), by=None)
+    comparison = compare_for(directory=read(TWO[0]), by=None)
     assert [place.name for place in comparison.missing] == ["LINCOLN"]
 
 
@@ -276,14 +277,14 @@ def test_who_is_missing_from_a_file_of_a_state_is_any_open_school_of_it():
         *TWO, other, gone + "Open", gone.replace("0001", "0002").replace("-1,", "-2,") + "Closed"
     )
     bring_in("530003000001,WA-1,5300030,WA-0,WEST,ABERDEEN,,Open")
-    comparison = actions.preview(directory=read(*TWO, other), by=None)
+    comparison = compare_for(directory=read(*TWO, other), by=None)
     assert [place.name for place in comparison.missing] == ["BAY HIGH"]
 
 
 @pytest.mark.django_db
 def test_a_school_whose_row_is_refused_is_not_missing():
     bring_in(*TWO)
-    comparison = actions.preview(directory=read(TWO[0], TWO[1].replace("LINCOLN", "†")), by=None)
+    comparison = compare_for(directory=read(TWO[0], TWO[1].replace("LINCOLN", "†")), by=None)
     assert balance(comparison) == {"unchanged": 1, "rejected": 1}
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 
 from coalitions.access.roles import Role
 from coalitions.directory_import import actions
+from coalitions.directory_import.comparison import compare_for
 from coalitions.directory_import.models import SchoolFile
 from coalitions.schools.models import District, School
 from safety_portal.core.audit.models import AuditRow
@@ -107,12 +108,12 @@ def test_a_school_without_a_coalition_moves_with_its_district_told(school, distr
 @pytest.mark.django_db
 def test_what_somebody_agreed_to_is_what_is_written(operator):
     directory = read(*TWO)
-    agreed = actions.preview(directory=directory, by=operator).digest
+    agreed = compare_for(directory=directory, by=operator).digest
     bring_in(TWO[0])
     with pytest.raises(WrongState, match=r"^The schools here have changed since you looked\."):
         actions.import_schools(directory=directory, by=operator, name="x", expected=agreed)
     assert School.objects.count() == 1
-    again = actions.preview(directory=directory, by=operator).digest
+    again = compare_for(directory=directory, by=operator).digest
     actions.import_schools(directory=directory, by=operator, name="x", expected=again)
     assert School.objects.count() == 2
 

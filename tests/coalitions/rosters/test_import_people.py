@@ -15,6 +15,7 @@ from coalitions.invitations.models import Invitation
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person, RosterIdentity
 from coalitions.rosters.actions import importing
+from coalitions.rosters.comparing import preview_people
 from coalitions.rosters.match_schools import Choices
 from coalitions.rosters.models import PeopleFile
 from coalitions.rosters.readers import rosters
@@ -309,7 +310,7 @@ def test_a_preview_that_is_no_longer_true_writes_nothing(coalition, administrato
         (LIST + "A B,a@x.org,Teacher\n").encode(), name="a.csv", on=timezone.localdate()
     )
     told = {"roster": roster, "coalition": coalition, "choices": Choices()}
-    seen = importing.preview_people(**told).digest
+    seen = preview_people(**told).digest
     builders.make_person(district=coalition.district, name="A B", email="a@x.org")
     with pytest.raises(WrongState, match="have changed since you looked"):
         importing.import_people(**told, by=administrator, name="a.csv", expected=seen)

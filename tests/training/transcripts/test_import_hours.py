@@ -15,7 +15,7 @@ from coalitions.people.models import RosterIdentity
 from tests import builders
 from tests.plugins.skips import SHARED, needs_shared
 from training.records.models import TrainingRecord
-from training.transcripts.actions.importing import preview
+from training.transcripts.comparison import compare
 from training.transcripts.readers import cells
 from training.transcripts.readers.transcripts import read_transcript
 
@@ -131,7 +131,7 @@ def test_the_page_shows_what_to_look_at_before_the_button(client, coalition):
 def test_the_rows_of_one_day_are_added_up(coalition):
     member = builders.make_member(coalition=coalition, name="Priya Venn").people.get()
     text = "Course,Date,Hours\nA,3/1/2026,16\nB,3/1/2026,10\nC,3/2/2026,24\nD,3/3/2026,640\nE,3/3/2026,2\n"
-    comparison = preview(transcript=read(text), coalition=coalition, person=member, on=TODAY)
+    comparison = compare(transcript=read(text), coalition=coalition, person=member, on=TODAY)
     assert [(note.row, note.reason.partition(".")[0]) for note in comparison.warnings] == [
         (2, "The rows of this day add up to 26 hours, and a day has 24"),
         (3, "The rows of this day add up to 26 hours, and a day has 24"),
@@ -224,7 +224,7 @@ def test_an_employee_number_that_excel_gave_a_point_is_the_number(coalition):
     RosterIdentity.objects.create(
         district=coalition.district, source="list", sourced_id="12345", person=person
     )
-    comparison = preview(
+    comparison = compare(
         transcript=read("Employee ID,Course,Date,Hours\n12345.0,A,1/5/2026,2\n"),
         coalition=coalition,
         person=None,

@@ -25,7 +25,7 @@ from training.records.actions import recording, verifying
 from training.records.lifecycle import RecordState
 from training.records.models import TrainingRecord
 from training.transcripts.actions import importing
-from training.transcripts.actions.importing import preview
+from training.transcripts.comparison import compare
 from training.transcripts.course_index import fema_number
 from training.transcripts.models import TrainingFile
 from training.transcripts.readers.transcripts import read_transcript
@@ -215,7 +215,7 @@ def test_a_file_is_brought_in_once_and_only_as_it_was_shown(coalition, cast, per
     text = "1/5/2026,Radio drill,2\n"
     given = {"coalition": coalition, "person": person, "by": cast.sro}
     file = importing.keep_training_file(**given, name="a.csv", content=b"x")
-    seen = preview(
+    seen = compare(
         transcript=transcript(text, "Date,Course,Hours\n"),
         coalition=coalition,
         person=person,

@@ -21,7 +21,8 @@ from safety_portal.core.imports.commands import (
 )
 from safety_portal.core.look.wording import counted
 from safety_portal.core.states import WrongState
-from training.transcripts.actions.importing import import_training, preview
+from training.transcripts.actions.importing import import_training
+from training.transcripts.comparison import compare
 from training.transcripts.readers.columns import FIELDS, parse_mapping
 from training.transcripts.readers.transcripts import read_transcript
 
@@ -68,7 +69,7 @@ class Command(PlainCommand):
             if apply:
                 comparison = import_training(transcript=transcript, by=None, name=name, **given)
             else:
-                comparison = preview(transcript=transcript, **given)
+                comparison = compare(transcript=transcript, **given)
         except (FileRefused, WrongState) as refused:
             raise CommandError(str(refused), returncode=2) from None
         applied = apply and comparison.changes_something

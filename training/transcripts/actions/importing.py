@@ -12,10 +12,10 @@ from safety_portal.core.imports.columns import choice
 from safety_portal.core.imports.kept import lock_waiting, refuse_changed
 from safety_portal.core.states import WrongState
 from training.courses.models import Course
-from training.records import policies
 from training.records.models import TrainingRecord
 from training.transcripts.comparison import Comparison, compare
 from training.transcripts.models import TrainingFile
+from training.transcripts.policies import verdict_on_import
 from training.transcripts.transcript import Transcript
 
 NEW = ("person_id", "course_id", "held_on", "hours", "expires_on", "note", "source_row")
@@ -28,11 +28,6 @@ CHANGED = """
     WHERE record.id = told.id
 """
 _LOOK_AGAIN = "What is logged here has changed since you looked. Nothing was written; look again at what is new."
-
-
-def preview(*, transcript: Transcript, coalition, person: Person | None, on) -> Comparison:
-    """What bringing in the transcript would change, as of the day `on`. Writes nothing."""
-    return compare(transcript, coalition=coalition, person=person, on=on)
 
 
 def import_training(
@@ -64,10 +59,10 @@ def import_training(
 
 
 def _import(transcript, coalition, person, by, on, name, file, expected):
-    require_importer(by, coalition, person)
+    require(verdict_on_import(by, coalition, person))
     Coalition.objects.select_for_update(no_key=True, of=["self"]).get(pk=coalition.pk)
     lock_waiting(file)
-    comparison = preview(transcript=transcript, coalition=coalition, person=person, on=on)
+    comparison = compare(transcript, coalition=coalition, person=person, on=on)
     refuse_changed(comparison, expected=expected, sentence=_LOOK_AGAIN)
     file = record_import(
         files=TrainingFile.objects, file=file, name=name, by=by, counts=comparison.counts,
@@ -77,20 +72,6 @@ def _import(transcript, coalition, person, by, on, name, file, expected):
     if comparison.changes_something:
         _write(comparison, coalition=coalition, file=file, by=by)
     return comparison
-
-
-def require_importer(by, coalition, person):
-    """One's own transcript is brought in by whoever logs, other people's by who logs for others.
-
-    Raises PermissionDenied.
-
-    `by` None is the operator's command."""
-    if by is None:
-        return
-    is_own = person is not None and person.account_id == by.pk
-    require(
-        policies.can_log(by, coalition) if is_own else policies.can_log_for_others(by, coalition)
-    )
 
 
 def _write(comparison: Comparison, *, coalition, file, by) -> None:
@@ -123,7 +104,7 @@ def keep_training_file(
 
     At most 24 hours. An account has one waiting in a coalition. Raises PermissionDenied.
     """
-    require_importer(by, coalition, person)
+    require(verdict_on_import(by, coalition, person))
     return keep_file(
         files=TrainingFile.objects.filter(coalition=coalition), name=name, by=by, now=now,
         action="training_file.kept", scope=coalition, detail={"bytes": len(content)},
@@ -136,7 +117,7 @@ def choose_training_columns(*, file: TrainingFile, mapping: dict[str, str], by) 
 
     Raises PermissionDenied, WrongState.
     """
-    require_importer(by, file.coalition, file.person)
+    require(verdict_on_import(by, file.coalition, file.person))
     return keep_choice(
         file=file, field="mapping", choice=mapping, by=by,
         action="training_file_columns.chosen", scope=file.coalition_id, detail={"mapping": mapping},

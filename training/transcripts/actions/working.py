@@ -9,9 +9,9 @@ from datetime import timedelta
 from django.db import connection, transaction
 
 from safety_portal.core.audit.record import unrecorded
-from safety_portal.core.authority import unasked
-from training.transcripts.actions.importing import require_importer
+from safety_portal.core.authority import require, unasked
 from training.transcripts.models import FileWork
+from training.transcripts.policies import verdict_on_import
 
 # Longer than the time limit of a task (settings CELERY_TASK_TIME_LIMIT).
 LEASE = timedelta(seconds=150)
@@ -31,7 +31,7 @@ def ask_worker(*, file, by, now, seen="") -> FileWork:
 
     Raises PermissionDenied. The caller nudges a worker.
     """
-    require_importer(by, file.coalition, file.person)
+    require(verdict_on_import(by, file.coalition, file.person))
     work = FileWork.objects.select_for_update(no_key=True).filter(file=file).first() or FileWork(
         file=file
     )

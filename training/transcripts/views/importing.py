@@ -16,6 +16,7 @@ from training.records import policies
 from training.records.queries import people_of
 from training.records.views.recording import own_person
 from training.transcripts.actions import importing, working
+from training.transcripts.comparison import compare
 from training.transcripts.forms import TrainingFileForm
 from training.transcripts.readers import columns as readers_columns
 from training.transcripts.readers.transcripts import read_transcript, transcript_of
@@ -107,7 +108,7 @@ class TrainingImport(TableImport):
         """What the transcript would log."""
         today = timezone.localdate()
         given = {"coalition": file.coalition, "person": file.person, "on": today}
-        return preview.preview(importing.preview(transcript=document, **given))
+        return preview.preview(compare(document, **given))
 
     def preview(self, request, *, file, **place):
         """What the file would log, how far a worker is with it, or what it did."""
