@@ -12,6 +12,7 @@ from coalitions.coalition.tabs import page_context
 from safety_portal.core.look.wording import counted
 from safety_portal.core.paging import keyset_page
 from safety_portal.core.values import whole_number
+from safety_portal.core.web.posting import done_by, posted, status_of
 from safety_portal.portal.year_rollover.actions import turn_year
 from safety_portal.portal.year_rollover.queries import due_for_review
 
@@ -66,26 +67,20 @@ def turn(request, coalition):
     plans = due_for_review(coalition, by=today + AHEAD)
     choices = {"members": members, "terms": terms, "plans": plans, "today": today}
     is_leafing = "leaf" in request.POST
-    form = TurnForm(
-        request.POST if request.method == "POST" and not is_leafing else None, **choices
-    )
-    if form.is_bound and form.is_valid():
-        if "sure" not in request.POST:
-            context = page_context(
-                request, coalition, "people", form=form, **preview(form.cleaned_data)
-            )
-            return render(request, "portal/year_rollover/sure.html", context)
-        told = turn_year(coalition=coalition, by=request.user, **form.cleaned_data)
-        messages.success(request, f"{in_words(told)}.")
+    form = TurnForm(None if is_leafing else posted(request), **choices)
+    if form.is_valid() and "sure" not in request.POST:
+        seen = preview(form.cleaned_data)
+        context = page_context(request, coalition, "people", form=form, **seen)
+        return render(request, "portal/year_rollover/sure.html", context)
+    if done := done_by(form, turn_year, coalition=coalition, by=request.user):
+        messages.success(request, f"{in_words(done.result)}.")
         return redirect("people", coalition.slug)
     if is_leafing:
         form.initial |= {name: request.POST.get(name, "") for name in ("on", "until")}
     context = page_context(
         request, coalition, "people", form=form, **choosing(request, members, terms, plans)
     )
-    return render(
-        request, "portal/year_rollover/choose.html", context, status=422 if form.errors else 200
-    )
+    return render(request, "portal/year_rollover/choose.html", context, status=status_of(form))
 
 
 def choosing(request, members, terms, plans) -> dict:
