@@ -19,11 +19,15 @@ def keep_file(*, files, name: str, by, action: str, scope=None, now=None, detail
     """Keep what was uploaded until it is imported, at most 24 hours; returns it.
 
     `files` are the kept files of this place, of which an account has one waiting: an earlier one
-    goes, and so do all that have expired. Audited as `action` with `detail`.
+    goes, and so do all that have expired. The same file sent once more is the one that waits.
+    Audited as `action` with `detail`.
     """
     now = now or timezone.now()
     files.model.objects.expired(now).delete()
-    files.waiting().filter(owner=by).delete()
+    waiting = files.waiting().filter(owner=by)
+    if same := waiting.filter(name=name[:NAME_LENGTH], **fields).first():
+        return same
+    waiting.delete()
     file = files.model.objects.create(name=name[:NAME_LENGTH], owner=by, uploaded_at=now, **fields)
     record(by=by, action=action, subject=file, scope=scope, **(detail or {}))
     return file

@@ -195,6 +195,13 @@ def test_an_account_has_one_file_waiting_and_expired_ones_go(account):
     assert AuditRow.objects.filter(action="school_file.kept").count() == 3
 
 
+def test_the_same_file_sent_twice_is_the_one_that_waits(account):
+    file = kept(account)
+    assert kept(account) == file
+    assert AuditRow.objects.filter(action="school_file.kept").count() == 1
+    assert kept(account, content=b"y") != file
+
+
 def test_the_same_choice_again_leaves_no_trace(account):
     file = kept(account)
     said = {"field": "mapping", "by": account, "action": "school_file_columns.chosen"}
