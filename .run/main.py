@@ -45,6 +45,7 @@ PREVIEWS = {"import_schools", "import_people", "import_plan", "import_training",
 USAGE = """usage: ./run demo [--port N] [--reset]        a fictional district on private servers, until Ctrl-C
        ./run serve [--port N] [--host H]      a real small installation on private servers, until Ctrl-C
        ./run test [pytest arguments]          the tests, on servers of their own
+       ./run coverage [pytest arguments]      the same, and which lines none of them ran
        ./run manage ARGS                      manage.py on the servers and with the settings of demo or serve
 PORTAL_VAR names the folder for servers, uploads and mail (default: var/); the demo and a real installation never share one.
 DATABASE_URL (with DATABASE_OWNER_URL where another role owns the tables) and REDIS_URL, where set, are used instead of private
@@ -201,7 +202,22 @@ def _names(arguments):
     }
 
 
-COMMANDS = {"demo": run_demo, "serve": run_serve, "test": run_test, "manage": run_manage}
+# Which lines they ran, those of both processes and of the programs that they start together.
+COVERAGE = ("--cov", "--cov-report=term", "--no-cov-on-fail")
+
+
+def run_coverage(arguments):
+    """The tests, and which lines of the portal none of them ran."""
+    return run_test([*COVERAGE, *arguments])
+
+
+COMMANDS = {
+    "demo": run_demo,
+    "serve": run_serve,
+    "test": run_test,
+    "coverage": run_coverage,
+    "manage": run_manage,
+}
 
 
 def main(arguments):
