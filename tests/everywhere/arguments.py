@@ -7,6 +7,7 @@ different things by it, by noun and name.
 from datetime import timedelta
 from types import SimpleNamespace
 
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
@@ -79,6 +80,9 @@ ROWS = {
     "record": lambda place: place.record,
     "records": lambda place: [place.record],
     "session": lambda place: UserSession(user=place.cast["sro"]),
+    ("accounts", "account"): lambda place: place.cast["sro"],
+    "linked": lambda place: SocialAccount(user=place.administrator),
+    "identity": _nothing,
     "course": lambda place: place.record.course,
     ("word_in", "file"): lambda place: place.word_file,
     ("rosters", "file"): lambda place: place.people_file,

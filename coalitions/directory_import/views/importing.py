@@ -1,13 +1,11 @@
 """Schools from a file, as pages. What is missing in the file is answered for, place by place."""
 
-from coalitions.coalition.models import Coalition
 from coalitions.directory_import import actions
 from coalitions.directory_import.comparison import compare_for
 from coalitions.directory_import.forms import SchoolColumnsForm
+from coalitions.directory_import.queries import own_district, own_schools, scope_in_words
 from coalitions.directory_import.readers import cells, directories
 from coalitions.directory_import.views import preview
-from coalitions.schools import policies
-from coalitions.schools.models import District
 from coalitions.table_layouts import school_columns
 from coalitions.table_layouts.belonging import SCHOOLS, refusing
 from safety_portal.core.files.filetypes import FileRefused
@@ -134,34 +132,6 @@ def closed_places(answers) -> list[int]:
         if name.startswith("place-") and answer == "closed"
     )
     return [place for place in closed if place is not None]
-
-
-def own_district(user):
-    """The one district whose rows the reader imports, or None for the operator and for
-    administrators of several.
-    """
-    districts = policies.administered_districts(user)
-    if user.is_superuser or len(districts) != 1:
-        return None
-    return District.objects.get(pk__in=districts)
-
-
-def own_schools(user):
-    """Coalition of the district whose list of schools is the way back, or None for the operator."""
-    districts = policies.administered_districts(user)
-    return (
-        Coalition.objects.of_member(user)
-        .filter(district_id__in=districts, school__isnull=True)
-        .first()
-    )
-
-
-def scope_in_words(user):
-    """The names of the districts whose rows count; empty for the operator, for whom all do."""
-    if user.is_superuser:
-        return ""
-    names = District.objects.filter(pk__in=policies.administered_districts(user)).order_by("name")
-    return ", ".join(names.values_list("name", flat=True))
 
 
 SCHOOL_IMPORT = SchoolImport()

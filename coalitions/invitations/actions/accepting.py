@@ -10,8 +10,8 @@ from coalitions.invitations.models import Invitation
 from coalitions.memberships.actions.memberships import place_member
 from coalitions.people.models import Person
 from coalitions.schools.models import District
+from safety_portal.core.accounts.actions import linking
 from safety_portal.core.accounts.actions.opening import open_account
-from safety_portal.core.accounts.oidc import linking
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import unasked
 from safety_portal.core.names import tidy_name

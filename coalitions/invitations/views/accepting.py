@@ -17,7 +17,7 @@ from coalitions.invitations.forms.accepting import AcceptForm
 from coalitions.invitations.lifecycle import InvitationState
 from coalitions.invitations.locks import sentence_for
 from coalitions.invitations.queries import has_account, invitation_of
-from safety_portal.core.accounts.oidc import views
+from safety_portal.core.accounts.oidc.views import sign_ins
 from safety_portal.core.web.posting import done_by, status_of
 
 # What a round trip to an issuer is for that is begun here.
@@ -44,9 +44,9 @@ class InvitationPage(View):
         if form is None or not form.is_valid():
             return self.page(request, invitation, form, status=422)
         if "with" in request.POST and not request.user.is_authenticated:
-            issuer = views.issuer_or_404(request.POST["with"])
+            issuer = sign_ins.issuer_or_404(request.POST["with"])
             kept = {"token": token, "name": form.cleaned_data["name"]}
-            return views.go(request, issuer, process=ACCEPT, kept=kept)
+            return sign_ins.go(request, issuer, process=ACCEPT, kept=kept)
         account = request.user if request.user.is_authenticated else None
         done = done_by(form, _accept, token=token, account=account)
         if done is None:

@@ -12,9 +12,10 @@ from django.views.decorators.cache import never_cache
 from coalitions.invitations.actions import accepting
 from coalitions.invitations.models import Invitation
 from coalitions.invitations.views.accepting import ACCEPT, joined
-from safety_portal.core.accounts.oidc import arriving, exchange
+from safety_portal.core.accounts.oidc import exchange
 from safety_portal.core.accounts.oidc.exchange import Failed
-from safety_portal.core.accounts.oidc.views import issuer_or_404
+from safety_portal.core.accounts.oidc.views import arriving
+from safety_portal.core.accounts.oidc.views.sign_ins import issuer_or_404
 from safety_portal.core.refusals import Refused
 
 

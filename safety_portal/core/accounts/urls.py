@@ -12,7 +12,7 @@ from allauth.mfa.totp import views as totp
 from django.urls import path, re_path
 
 from safety_portal.core.accounts import password_changes
-from safety_portal.core.accounts.oidc import views
+from safety_portal.core.accounts.oidc.views import sign_ins
 from safety_portal.core.accounts.passkeys import views as passkeys
 from safety_portal.core.accounts.reauthentication import still_you
 from safety_portal.core.accounts.views import devices
@@ -85,16 +85,16 @@ urlpatterns = [
     path("sessions/<int:session>/end/", gate(signed_in, devices.end), name="usersessions_end"),
     # Issuers; coming back from one is coalitions.invitations.views.sso_return, which knows
     # invitations
-    path("with/<slug:issuer>/", at_once(anyone, views.sign_in), name="account_issuer"),
-    path("sign-ins/", gate(signed_in, views.sign_ins), name="account_sign_ins"),
+    path("with/<slug:issuer>/", at_once(anyone, sign_ins.sign_in), name="account_issuer"),
+    path("sign-ins/", gate(signed_in, sign_ins.sign_ins), name="account_sign_ins"),
     path(
         "sign-ins/with/<slug:issuer>/",
-        gate(signed_in, still_you(views.link, reading=True)),
+        gate(signed_in, still_you(sign_ins.link, reading=True)),
         name="account_sign_in_link",
     ),
     path(
         "sign-ins/<int:sign_in>/remove/",
-        gate(signed_in, still_you(views.unlink, reading=True)),
+        gate(signed_in, still_you(sign_ins.unlink, reading=True)),
         name="account_sign_in_unlink",
     ),
     # The second step

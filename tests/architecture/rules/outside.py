@@ -9,7 +9,7 @@ from tests.architecture.house import Finding
 KEPT_TO_ITSELF = re.compile(r"allauth\.(?:\w+\.)*internal\b")
 # Who takes of it all the same: module -> what it takes, and why there is no public way.
 TAKEN = {
-    "safety_portal.core.accounts.oidc.arriving": (
+    "safety_portal.core.accounts.oidc.views.arriving": (
         "allauth.account.internal.flows.login.record_authentication",
         "allauth lets everybody read by what a session was begun, and nobody else write it",
     ),

@@ -42,7 +42,7 @@ def code_now(secret):
 
 
 def heading(response):
-    return re.search(r"<h1>(.*?)</h1>", response.content.decode(), re.S)[1]
+    return " ".join(re.search(r"<h1>(.*?)</h1>", response.content.decode(), re.S)[1].split())
 
 
 @pytest.mark.parametrize(

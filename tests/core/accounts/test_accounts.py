@@ -66,7 +66,7 @@ def test_every_try_is_noted_without_keeping_what_was_typed(client, dana):
 
 
 def test_sign_in_is_throttled_in_postgresql_for_known_and_unknown_alike(client, dana):
-    assert settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache")
+    assert settings.CACHES["default"]["BACKEND"].endswith("database.plain_cache.PlainCache")
     pages = {}
     for email in ("dana@example.org", "nobody@example.org"):
         for _ in range(5):

@@ -262,7 +262,7 @@ def test_a_refused_form_lists_its_errors_and_repeats_each_above_its_field():
     )
 
     assert "2 things need your attention" in html
-    assert re.findall(r'<li><a href="([^"]+)">([^<]+)</a></li>', html) == [
+    assert re.findall(r'<li>\s*<a href="([^"]+)">([^<]+)</a>\s*</li>', html) == [
         ("#id_hours", "Hours: Enter a number."),
         ("#id_course", "Course: This field is required."),
     ]

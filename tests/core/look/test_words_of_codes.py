@@ -11,11 +11,12 @@ from coalitions.access import roles
 from coalitions.access.roles import Role, Sensitivity
 from coalitions.memberships import mail
 from coalitions.records.actions.merging import TAKEN_OVER
-from plans.editions import editable, locks
+from plans.editions import locks
 from plans.editions.lifecycle import EDITABLE, Change, EditionStatus
 from plans.editions.outline import Place
 from plans.word_in.views import mapping_page
-from safety_portal.core.accounts.oidc import arriving, exchange
+from safety_portal.core.accounts.oidc import exchange
+from safety_portal.core.accounts.oidc.views import arriving
 from safety_portal.core.look import icons, outline
 from safety_portal.core.look.vocabulary import STATUSES, WORD_SHAPES
 from safety_portal.core.look.wording import due_state
@@ -40,7 +41,7 @@ TABLES = [
     ("the icon of each place", {place.icon for place in PLACES}, icons.ICONS),
     ("the name of a list of passages", mapping_page.STATES, mapping_page.TABS),
     ("where an edition stands", EditionStatus.values, locks.SENTENCES),
-    ("why an edition cannot be edited", set(EditionStatus) - set(EDITABLE), editable.WHY_NOT),
+    ("why an edition cannot be edited", set(EditionStatus) - set(EDITABLE), locks.WHY_NOT),
     ("the group of a role", Role.values, roles.GROUP_OF),
     ("what a group reads", GROUPS, roles.READS),
     ("the navigation of a group", GROUPS, navigation.NAV),

@@ -8,12 +8,8 @@ from allauth.mfa import app_settings as mfa
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.db import transaction
 
 from safety_portal.core.accounts.oidc.identity import Identity
-from safety_portal.core.audit.record import record
-from safety_portal.core.states import WrongState
 
 
 def account_of(identity: Identity):
@@ -34,47 +30,6 @@ def account_at(identity: Identity):
     )
     found = confirmed.select_related("user").first()
     return found.user if found else None
-
-
-@transaction.atomic
-def link(*, account, identity: Identity, by):
-    """Let the identity sign in to the account from now on; returns the SocialAccount.
-
-    Linked already: nothing changes.
-
-    Raises WrongState if it is linked with another account. Writes an audit row; the mail is the
-    caller's.
-    """
-    linked, is_new = SocialAccount.objects.get_or_create(
-        provider=identity.issuer.url,
-        uid=identity.subject,
-        defaults={"user": account, "extra_data": {"email": identity.email}},
-    )
-    if linked.user_id != account.pk:
-        raise WrongState(
-            f"Your account at {identity.issuer.name} is linked with another account here."
-            " Sign in with it and remove it there first."
-        )
-    if is_new:
-        record(by=by, action="sign_in.linked", subject=account, issuer=identity.issuer.name)
-    return linked
-
-
-@transaction.atomic
-def unlink(*, account, linked: SocialAccount, by):
-    """Let an identity sign in to the account no longer.
-
-    Raises WrongState if the account could not be entered any more.
-
-    Writes an audit row; the mail is the caller's. Open sessions stay open.
-    """
-    get_user_model().objects.select_for_update(no_key=True).get(pk=account.pk)
-    if not has_another_way_in(account, linked):
-        raise WrongState(
-            f"{name_of(linked)} is the only way in to your account. Set a password or link another sign-in, then remove it."
-        )
-    linked.delete()
-    record(by=by, action="sign_in.unlinked", subject=account, issuer=name_of(linked))
 
 
 def has_another_way_in(account, linked: SocialAccount) -> bool:

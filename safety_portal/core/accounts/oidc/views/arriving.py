@@ -8,6 +8,7 @@ from django.db import transaction
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from safety_portal.core.accounts.actions import linking as actions_linking
 from safety_portal.core.accounts.events import note
 from safety_portal.core.accounts.models import Outcome
 from safety_portal.core.accounts.oidc import exchange, linking
@@ -95,7 +96,7 @@ def _found_by_address(request, identity):
     account = linking.account_at(identity)
     if account:
         with transaction.atomic():
-            linking.link(account=account, identity=identity, by=account)
+            actions_linking.link(account=account, identity=identity, by=account)
             tell(request, account, "linked", identity.issuer.name)
     return account
 
@@ -109,7 +110,7 @@ def link(request, trip: Trip):
         return failed(request, identity.issuer, Failed(exchange.STALE))
     try:
         with transaction.atomic():
-            linking.link(account=request.user, identity=identity, by=request.user)
+            actions_linking.link(account=request.user, identity=identity, by=request.user)
             tell(request, request.user, "linked", identity.issuer.name)
     except WrongState as why:
         messages.error(request, str(why))

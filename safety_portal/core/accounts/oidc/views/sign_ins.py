@@ -10,8 +10,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from safety_portal.core.accounts.oidc import arriving, exchange, linking
+from safety_portal.core.accounts.actions import linking as actions_linking
+from safety_portal.core.accounts.oidc import exchange, linking
 from safety_portal.core.accounts.oidc.exchange import Failed
+from safety_portal.core.accounts.oidc.views import arriving
 from safety_portal.core.states import WrongState
 from safety_portal.core.web import errors
 
@@ -82,7 +84,7 @@ def unlink(request, sign_in):
     name = linking.name_of(linked)
     try:
         with transaction.atomic():
-            linking.unlink(account=request.user, linked=linked, by=request.user)
+            actions_linking.unlink(account=request.user, linked=linked, by=request.user)
             arriving.tell(request, request.user, "unlinked", name)
     except WrongState as why:
         messages.error(request, str(why))
