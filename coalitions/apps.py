@@ -19,7 +19,7 @@ class CoalitionsConfig(AppConfig):
         "Person.merged_into": Moves(),
     }
     audit_places = {
-        "Membership": ("person", "coalition__slug", "person_id"),
+        "Membership": ("record_of_person", "coalition__slug", "person_id"),
         "Invitation": ("invitations", "coalition__slug"),
-        "Seat": ("seats", "coalition__slug"),
+        "Seat": ("membership_seats", "coalition__slug"),
     }

@@ -22,11 +22,11 @@ class PlansConfig(AppConfig):
         "Signature.membership": MovesWhere({"state": "asked"}),
     }
     audit_places = {
-        "Plan": ("plan", "coalition__slug", "pk"),
-        "Edition": ("edition", "plan__coalition__slug", "plan_id", "number"),
-        "Section": ("section", *EDITION, "pk"),
-        "Signature": ("sign", *EDITION, "pk"),
-        "Suggestion": ("suggestion", *OF_SECTION, "pk"),
-        "Approval": ("signatures", *EDITION),
-        "ReviewRound": ("edition", *EDITION),
+        "Plan": ("workspace_plan", "coalition__slug", "pk"),
+        "Edition": ("workspace_edition", "plan__coalition__slug", "plan_id", "number"),
+        "Section": ("workspace_section", *EDITION, "pk"),
+        "Signature": ("signing_sign", *EDITION, "pk"),
+        "Suggestion": ("comment_suggestion", *OF_SECTION, "pk"),
+        "Approval": ("signing_signatures", *EDITION),
+        "ReviewRound": ("workspace_edition", *EDITION),
     }

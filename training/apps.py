@@ -14,4 +14,4 @@ class TrainingConfig(AppConfig):
         "TrainingRecord.person": Moves(doubles={"state": "withdrawn"}),
         "TrainingFile.person": Moves(),
     }
-    audit_places = {"TrainingRecord": ("training_record", "coalition__slug", "pk")}
+    audit_places = {"TrainingRecord": ("record", "coalition__slug", "pk")}

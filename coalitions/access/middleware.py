@@ -31,9 +31,9 @@ class SeeAsRole:
             return
         name = request.resolver_match.url_name or ""
         if request.method not in READ_ONLY and name not in (
-            "see_as_stop",
+            "coalition_view_as_stop",
             "account_logout",
-            "csp_report",
+            "web_csp_report",
         ):
             raise PermissionDenied(LOOKING_ONLY.reason)
         return

@@ -15,7 +15,7 @@ def add_agency(request, coalition):
     form = AgencyForm(posted(request))
     if done := done_by(form, actions.add_agency, coalition=coalition, by=request.user):
         messages.success(request, f"{done.result.name} added.")
-        return redirect("agencies", coalition.slug)
+        return redirect("membership_agencies", coalition.slug)
     return form_page(request, "coalitions/agencies/agency.html", coalition, "agencies", form)
 
 
@@ -25,7 +25,7 @@ def change_agency(request, coalition, agency):
     form = AgencyForm(posted(request), agency=agency)
     if done_by(form, actions.change_agency, agency=agency, coalition=place, by=request.user):
         messages.success(request, f"{form.cleaned_data['name']} saved.")
-        return redirect("agencies", coalition)
+        return redirect("membership_agencies", coalition)
     return form_page(
         request, "coalitions/agencies/agency.html", place, "agencies", form, agency=agency
     )

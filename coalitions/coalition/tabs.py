@@ -8,14 +8,14 @@ from safety_portal.core.web.posting import status_of
 
 # Code, word and address of each; its gate says who gets it.
 PAGES = (
-    ("people", "People", "people"),
+    ("people", "People", "membership_people"),
     ("invitations", "Invitations", "invitations"),
-    ("seats", "Seats", "seats"),
-    ("agencies", "Agencies", "agencies"),
-    ("schools", "Schools", "district_schools"),
-    ("reminders", "Reminders", "reminders"),
-    ("changes", "Record of changes", "changes"),
-    ("settings", "Settings", "settings"),
+    ("seats", "Seats", "membership_seats"),
+    ("agencies", "Agencies", "membership_agencies"),
+    ("schools", "Schools", "coalition_schools"),
+    ("reminders", "Reminders", "ledger"),
+    ("changes", "Record of changes", "coalition_changes"),
+    ("settings", "Settings", "coalition_settings"),
 )
 
 

@@ -9,17 +9,25 @@ from coalitions.schools import policies as schools_policies
 from safety_portal.core.authority import signed_in
 
 urlpatterns = [
-    path("see-as/stop/", at_once(signed_in, view_as.see_as_stop), name="see_as_stop"),
+    path("view-as/stop/", at_once(signed_in, view_as.see_as_stop), name="coalition_view_as_stop"),
     # The coalition
     path(HERE, of_coalition(policies.can_see, choosing.choose), name="coalition"),
-    path(HERE + "see-as/", of_coalition(administer, view_as.see_as), name="see_as"),
+    path(HERE + "view-as/", of_coalition(administer, view_as.see_as), name="coalition_view_as"),
     # The district's schools
     path(
         HERE + "schools/",
         of_coalition(schools_policies.can_see_schools, schools.schools),
-        name="district_schools",
+        name="coalition_schools",
     ),
     # The coalition itself
-    path(HERE + "changes/", of_coalition(policies.can_read_audit, changes.changes), name="changes"),
-    path(HERE + "settings/", of_coalition(administer, settings.change_settings), name="settings"),
+    path(
+        HERE + "changes/",
+        of_coalition(policies.can_read_audit, changes.changes),
+        name="coalition_changes",
+    ),
+    path(
+        HERE + "settings/",
+        of_coalition(administer, settings.change_settings),
+        name="coalition_settings",
+    ),
 ]

@@ -8,7 +8,7 @@ from coalitions.directory_import.views.importing import SCHOOL_IMPORT
 from coalitions.schools import policies
 from safety_portal.core.authority import gate
 
-SCHOOL_FILE = "schools/from-file/<int:file>/"
+SCHOOL_FILE = "schools/import/<int:file>/"
 
 
 def of_school_file(view):
@@ -18,19 +18,19 @@ def of_school_file(view):
 urlpatterns = [
     # Schools from a file, for one district or by the operator for all
     path(
-        "schools/from-file/",
+        "schools/import/",
         gate(policies.can_import_schools, SCHOOL_IMPORT.choose),
-        name="school_file_new",
+        name="directory_import_new",
     ),
-    path(SCHOOL_FILE, of_school_file(SCHOOL_IMPORT.preview), name="school_file"),
+    path(SCHOOL_FILE, of_school_file(SCHOOL_IMPORT.preview), name="directory_import"),
     path(
         SCHOOL_FILE + "columns/",
         of_school_file(SCHOOL_IMPORT.columns),
-        name="school_file_columns",
+        name="directory_import_columns",
     ),
     path(
-        SCHOOL_FILE + "bring-in/",
+        SCHOOL_FILE + "apply/",
         of_school_file(require_POST(SCHOOL_IMPORT.apply)),
-        name="school_file_bring_in",
+        name="directory_import_apply",
     ),
 ]

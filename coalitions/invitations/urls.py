@@ -23,14 +23,16 @@ urlpatterns = [
     path(
         "accounts/with/<slug:issuer>/back/",
         at_once(anyone, sso_return.come_back),
-        name="account_issuer_back",
+        name="invitation_sso_return",
     ),
-    path("demo-sign-in/", gate(anyone, demo_sign_in.demo_sign_in), name="demo_sign_in"),
-    path(HERE + "people/invite/", of_coalition(administer, inviting.invite), name="invite"),
+    path("demo-sign-in/", gate(anyone, demo_sign_in.demo_sign_in), name="invitation_demo_sign_in"),
+    path(
+        HERE + "people/invite/", of_coalition(administer, inviting.invite), name="invitation_send"
+    ),
     path(
         HERE + "people/invite-many/",
         of_coalition(administer, inviting.invite_many),
-        name="invite_many",
+        name="invitation_send_many",
     ),
     path(HERE + "invitations/", of_coalition(administer, inviting.invitations), name="invitations"),
     path(INVITATION + "resend/", of_invitation(inviting.resend), name="invitation_resend"),
@@ -42,7 +44,7 @@ urlpatterns = [
             forming.form_coalition,
             fetch=coalition_queries.fetch_school,
         ),
-        name="form_coalition",
+        name="invitation_form_coalition",
     ),
     # The link of an invitation
     path(LINK, at_once(anyone, accepting.InvitationPage.as_view()), name="invitation"),

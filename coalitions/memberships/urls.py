@@ -18,9 +18,9 @@ def of_membership(policy, view):
 
 urlpatterns = [
     # One's own account, and the door of the demo
-    path("account/", gate(signed_in, account.account), name="account"),
+    path("account/", gate(signed_in, account.account), name="membership_account"),
     # People and invitations
-    path(HERE + "people/", of_coalition(see, looking.people), name="people"),
+    path(HERE + "people/", of_coalition(see, looking.people), name="membership_people"),
     path(
         MEMBERSHIP + "change/",
         of_membership(access_policies.can_administer_subject, keeping.change_membership),
@@ -39,15 +39,15 @@ urlpatterns = [
     path(
         MEMBERSHIP + "designee/",
         of_membership(policies.can_designate, still_you(designating.designate, reading=True)),
-        name="designation_make",
+        name="membership_designate",
     ),
     path(
         HERE + "designations/<int:designation>/end/",
         gate(policies.can_end_designation, designating.end, fetch=queries.fetch_designation),
-        name="designation_end",
+        name="membership_designation_end",
     ),
     # Seats
-    path(HERE + "seats/", of_coalition(see, looking.seats), name="seats"),
+    path(HERE + "seats/", of_coalition(see, looking.seats), name="membership_seats"),
     # Agencies
-    path(HERE + "agencies/", of_coalition(see, looking.agencies), name="agencies"),
+    path(HERE + "agencies/", of_coalition(see, looking.agencies), name="membership_agencies"),
 ]

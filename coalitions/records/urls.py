@@ -17,11 +17,11 @@ def of_person(view):
 
 urlpatterns = [
     # One person's record
-    path(PERSON, of_person(views.person), name="person"),
-    path(PERSON + "merge/", of_person(views.choose), name="person_merge_choose"),
+    path(PERSON, of_person(views.person), name="record_of_person"),
+    path(PERSON + "merge/", of_person(views.choose), name="record_merge_choose"),
     path(
         PERSON + "merge/<int:other>/",
         gate(policies.can_merge_here, views.merge, fetch=queries.fetch_pair),
-        name="person_merge",
+        name="record_merge",
     ),
 ]

@@ -35,7 +35,7 @@ def person(request, coalition, person):
     form = ContactForm(posted(request), person=record)
     if done := done_by(form, change_contact, person=record, by=request.user):
         messages.success(request, f"The record of {done.result.name} is saved.")
-        return redirect("person", coalition, record.pk)
+        return redirect("record_of_person", coalition, record.pk)
     held = record.memberships.select_related("coalition", "seat").order_by("-starts_on", "id")
     merged = record.merged_from.select_related("merged_by").order_by("merged_at")
     return page(request, "person", form=form, held=held, merged=merged)
@@ -52,7 +52,7 @@ def choose(request, coalition, person):
     found = people_of(here.coalition).filter(alike).exclude(pk=record.pk).order_by("name", "pk")
     found = list(found.select_related("account")[: MOST_FOUND + 1])
     pairs = [RecordPair(record, here.coalition, other) for other in found[:MOST_FOUND]]
-    verdicts = may_each(request.user, "person_merge", pairs)
+    verdicts = may_each(request.user, "record_merge", pairs)
     shown = [pair.other for pair, verdict in zip(pairs, verdicts, strict=True) if verdict]
     return page(request, "choose", words=words, found=shown, is_more=len(found) > MOST_FOUND)
 
@@ -63,7 +63,7 @@ def merge(request, coalition, person, other):
     form = MergeForm(posted(request), kept=kept, other=gone)
     if done_by(form, _merge, kept=kept, gone=gone, by=request.user):
         messages.success(request, f"The two records of {kept.name} are one.")
-        return redirect("person", coalition, kept.pk)
+        return redirect("record_of_person", coalition, kept.pk)
     sides = [{"person": each, "held": held_by(each)} for each in (kept, gone)]
     both = kept.account_id and gone.account_id
     return page(request, "merge", form=form, other=gone, sides=sides, both_sign_in=both)

@@ -9,7 +9,7 @@ from coalitions.rosters import queries
 from coalitions.rosters.views.importing import PEOPLE_IMPORT
 from safety_portal.core.authority import gate
 
-PEOPLE_FILE = HERE + "people/from-file/<int:file>/"
+PEOPLE_FILE = HERE + "people/import/<int:file>/"
 
 
 def of_people_file(view):
@@ -19,23 +19,21 @@ def of_people_file(view):
 urlpatterns = [
     # People from a file
     path(
-        HERE + "people/from-file/",
+        HERE + "people/import/",
         of_coalition(administer, PEOPLE_IMPORT.choose),
-        name="people_file_new",
+        name="roster_new",
     ),
-    path(PEOPLE_FILE, of_people_file(PEOPLE_IMPORT.preview), name="people_file"),
-    path(
-        PEOPLE_FILE + "columns/", of_people_file(PEOPLE_IMPORT.columns), name="people_file_columns"
-    ),
+    path(PEOPLE_FILE, of_people_file(PEOPLE_IMPORT.preview), name="roster"),
+    path(PEOPLE_FILE + "columns/", of_people_file(PEOPLE_IMPORT.columns), name="roster_columns"),
     path(
         PEOPLE_FILE + "decide/",
         of_people_file(require_POST(PEOPLE_IMPORT.decide)),
-        name="people_file_decide",
+        name="roster_decide",
     ),
     path(
-        PEOPLE_FILE + "bring-in/",
+        PEOPLE_FILE + "apply/",
         of_people_file(require_POST(PEOPLE_IMPORT.apply)),
-        name="people_file_bring_in",
+        name="roster_apply",
     ),
-    path(PEOPLE_FILE + "invite/", of_people_file(PEOPLE_IMPORT.invite), name="people_file_invite"),
+    path(PEOPLE_FILE + "invite/", of_people_file(PEOPLE_IMPORT.invite), name="roster_invite"),
 ]

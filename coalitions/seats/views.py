@@ -16,7 +16,7 @@ def add_seat(request, coalition):
     form = SeatForm(posted(request))
     if done := done_by(form, actions.add_seat, coalition=coalition, by=request.user):
         messages.success(request, f"Seat {done.result.title} added.")
-        return redirect("seats", coalition.slug)
+        return redirect("membership_seats", coalition.slug)
     return form_page(request, "coalitions/seats/seat.html", coalition, "seats", form)
 
 
@@ -26,7 +26,7 @@ def change_seat(request, coalition, seat):
     form = SeatForm(posted(request), seat=seat)
     if done_by(form, actions.change_seat, seat=seat, by=request.user):
         messages.success(request, f"Seat {seat.title} saved.")
-        return redirect("seats", coalition)
+        return redirect("membership_seats", coalition)
     return form_page(
         request, "coalitions/seats/seat.html", seat.coalition, "seats", form, seat=seat
     )
@@ -40,7 +40,7 @@ def leave_seat_empty(request, coalition, seat):
         messages.success(
             request, f"The seat {seat.title} stays empty; it no longer counts as vacant."
         )
-        return redirect("seats", coalition)
+        return redirect("membership_seats", coalition)
     return form_page(
         request, "coalitions/seats/seat_empty.html", seat.coalition, "seats", form, seat=seat
     )
@@ -51,4 +51,4 @@ def seek_for_seat(request, coalition, seat):
     """Look for somebody again."""
     seat = actions.seek_for_seat(seat=request.subject, by=request.user)
     messages.success(request, f"The seat {seat.title} counts as vacant again.")
-    return redirect("seats", coalition)
+    return redirect("membership_seats", coalition)

@@ -37,10 +37,10 @@ def record(request, coalition, plan, edition):
     form = VoteForm(posted(request), uploaded(request), board=board, initial=initial)
     if done_by(form, actions.record_vote, edition=edition, by=request.user):
         messages.success(request, "The vote is recorded.")
-        return redirect("signatures", coalition, plan, edition.number)
+        return redirect("signing_signatures", coalition, plan, edition.number)
     if not form.is_bound:
         locks.require_status(edition, *VOTED_ON)
-    context = frame_of(edition, "signatures") | {"form": form, "board": board}
+    context = frame_of(edition, "signing_signatures") | {"form": form, "board": board}
     return _page(request, "approval_record", context)
 
 
@@ -51,10 +51,13 @@ def add_minutes(request, coalition, plan, edition, approval):
     form = MinutesForm(posted(request), uploaded(request), has_address=has_address)
     if done_by(form, actions.add_minutes, approval=approval, by=request.user):
         messages.success(request, "The minutes are added to the vote.")
-        return redirect("signatures", coalition, plan, edition)
+        return redirect("signing_signatures", coalition, plan, edition)
     if not form.is_bound:
         require_open_minutes(approval)
-    context = frame_of(approval.edition, "signatures") | {"form": form, "approval": approval}
+    context = frame_of(approval.edition, "signing_signatures") | {
+        "form": form,
+        "approval": approval,
+    }
     return _page(request, "approval_minutes", context)
 
 
@@ -68,10 +71,10 @@ def void(request, coalition, plan, edition, approval):
     )
     if done_by(form, actions.void_vote, approval=approval, by=request.user):
         messages.success(request, "The vote is voided. Record it again if it was taken.")
-        return redirect("signatures", coalition, plan, edition)
+        return redirect("signing_signatures", coalition, plan, edition)
     if not form.is_bound:
         require_standing(approval)
-    frame = frame_of(approval.edition, "signatures")
+    frame = frame_of(approval.edition, "signing_signatures")
     context = {"form": form, "approval": approval, "is_destructive": True}
     return _page(request, "approval_void", frame | context)
 

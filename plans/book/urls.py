@@ -11,21 +11,21 @@ urlpatterns = [
     path(
         EDITION + "export/",
         of_edition(editions_policies.can_read_edition, views.choose),
-        name="plan_export",
+        name="book_export",
     ),
     path(
         EDITION + "export/print/",
         of_edition(editions_policies.can_read_edition, views.look),
-        name="plan_print",
+        name="book_print",
     ),
     path(
         EDITION + "export/print/ask/",
         of_edition(policies.can_print, views.ask),
-        name="plan_print_ask",
+        name="book_print_ask",
     ),
     path(
         EDITION + "export/<slug:format>/",
         of_edition(editions_policies.can_read_edition, views.download),
-        name="plan_download",
+        name="book_download",
     ),
 ]

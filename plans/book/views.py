@@ -47,9 +47,9 @@ def ask(request, coalition, plan, edition):
     key = key_of(request.subject, reader=request.user)
     copy = ask_copy(edition=request.subject, key=key, by=request.user)
     if copy.made_at:
-        return redirect("plan_download", coalition, plan, edition, "pdf")
+        return redirect("book_download", coalition, plan, edition, "pdf")
     nudge_on_commit(print_copies)
-    return redirect("plan_print", coalition, plan, edition)
+    return redirect("book_print", coalition, plan, edition)
 
 
 def look(request, coalition, plan, edition):
@@ -99,7 +99,7 @@ def _printed(request):
     edition = request.subject
     copy = made_copy_for(edition, reader=request.user)
     if copy is None:
-        return redirect("plan_print", edition.plan.coalition.slug, edition.plan_id, edition.number)
+        return redirect("book_print", edition.plan.coalition.slug, edition.plan_id, edition.number)
     response = serve(copy.file, name=file_name(edition, "pdf"), content_type=CONTENT_TYPES["pdf"])
     _note(request)
     return response

@@ -15,7 +15,7 @@ def tell_answered(comment: Comment, answer: Comment) -> None:
         kind=Kind("comment_answered"),
         heading=f"Your comment on {edition.plan}, edition {edition.number}, was answered",
         lines=[f"{answer.made_by} answered a comment of yours. Read the answer in the portal."],
-        path=path_in("section_comments", edition, comment.section_id),
+        path=path_in("comments", edition, comment.section_id),
         button="Read the answer",
     )
 
@@ -35,6 +35,6 @@ def tell_suggestion_answered(suggestion: Suggestion) -> None:
         lines=[
             f"{suggestion.decided_by} has {state} a suggestion of yours{also}. Read it in the portal."
         ],
-        path=path_in("suggestion", edition, suggestion.pk),
+        path=path_in("comment_suggestion", edition, suggestion.pk),
         button="Read the answer",
     )

@@ -23,46 +23,46 @@ urlpatterns = [
         of_section(
             editions_policies.can_read_section, commenting.comments, posting=policies.can_comment
         ),
-        name="section_comments",
+        name="comments",
     ),
     path(
         EDITION + "comments/<int:comment>/resolve/",
         gate(policies.can_resolve, commenting.resolve, fetch=fetch_comment),
-        name="review_resolve",
+        name="comment_resolve",
     ),
     path(
         EDITION + "comments/<int:comment>/reopen/",
         gate(policies.can_resolve, commenting.reopen, fetch=fetch_comment),
-        name="review_reopen",
+        name="comment_reopen",
     ),
     path(
         SECTION + "suggest/",
         of_section(policies.can_suggest, suggesting.passage),
-        name="section_suggest",
+        name="comment_suggest",
     ),
     path(
         SECTION + "suggest/whole/",
         of_section(policies.can_suggest, suggesting.whole),
-        name="section_suggest_whole",
+        name="comment_suggest_whole",
     ),
     path(
         SUGGESTION,
         of_suggestion(policies.can_read_suggestion, suggesting.suggestion),
-        name="suggestion",
+        name="comment_suggestion",
     ),
     path(
-        SUGGESTION + "take/",
+        SUGGESTION + "accept/",
         of_suggestion(policies.can_answer_suggestion, suggesting.take),
-        name="suggestion_take",
+        name="comment_suggestion_accept",
     ),
     path(
         SUGGESTION + "decline/",
         of_suggestion(policies.can_answer_suggestion, suggesting.decline),
-        name="suggestion_decline",
+        name="comment_suggestion_decline",
     ),
     path(
         SUGGESTION + "withdraw/",
         of_suggestion(policies.can_withdraw_suggestion, suggesting.withdraw),
-        name="suggestion_withdraw",
+        name="comment_suggestion_withdraw",
     ),
 ]

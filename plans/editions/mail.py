@@ -79,6 +79,6 @@ def ask_for_plan(membership: Membership, *, by: User, asking: int) -> None:
             f"{by} asks you to write the emergency operations plan of {coalition}. It has none in force.",
             "If you have one in Word, bring it in; or start from the federal structure and adapt its text.",
         ],
-        path=reverse("plans", args=[coalition.slug]),
+        path=reverse("workspace_plans", args=[coalition.slug]),
         button="Open Plans",
     )

@@ -47,9 +47,9 @@ def _worded(owes: Owes, title: str, rest: str, *, need: str) -> dict[str, str]:
     return {
         "title": title,
         "why": f"{listed_up_to(facts['names'], NAMED, of=facts['schools'])} {rest}",
-        "path": address("plans", facts["slug"])
+        "path": address("workspace_plans", facts["slug"])
         if one
-        else f"{address('district_schools', owes.slug)}?plan={need}",
+        else f"{address('coalition_schools', owes.slug)}?plan={need}",
         "verb": "See",
         "button": f"See the {counted(facts['schools'], 'school')}",
     }

@@ -10,9 +10,11 @@ from plans.editions.views import access_log, requesting, starting
 
 urlpatterns = [
     path(
-        PLANS + "ask/", of_coalition(policies.can_ask_for_plan, requesting.ask), name="plan_ask_for"
+        PLANS + "ask/",
+        of_coalition(policies.can_ask_for_plan, requesting.ask),
+        name="edition_ask_for_plan",
     ),
-    path(PLANS + "start/", of_coalition(can_administer, starting.start), name="plan_start"),
+    path(PLANS + "start/", of_coalition(can_administer, starting.start), name="edition_start_plan"),
     # Editions
     path(
         PLAN + "editions/start/",
@@ -21,8 +23,8 @@ urlpatterns = [
     ),
     # Who has read what is restricted
     path(
-        "c/<slug:coalition>/reads/",
+        "c/<slug:coalition>/access-log/",
         of_coalition(policies.can_see_plans, access_log.reads),
-        name="reads",
+        name="edition_access_log",
     ),
 ]

@@ -84,7 +84,7 @@ def _acknowledgement(owes: Owes, *, on: date) -> dict[str, str]:
     return {
         "title": f"Read and acknowledge {counted(facts['protocols'], 'protocol')}",
         "why": f"From the {facts['title']}, for your role, since {asked_on}.",
-        "path": address("edition_changes", owes.slug, facts["plan"], facts["number"]),
+        "path": address("protocol_changes", owes.slug, facts["plan"], facts["number"]),
         "verb": "Read",
         "button": f"Read {counted(facts['protocols'], 'protocol')}",
     }

@@ -19,16 +19,16 @@ urlpatterns = [
     path(
         EDITION + "changes/",
         of_edition(editions_policies.can_read_edition, protocols.changes),
-        name="edition_changes",
+        name="protocol_changes",
     ),
     path(
         EDITION + "changes/all/",
         of_edition(editions_policies.can_read_edition, protocols.everything),
-        name="edition_everything",
+        name="protocol_changes_all",
     ),
     path(
         EDITION + "readers/",
         of_edition(policies.can_see_readers, protocols.readers),
-        name="edition_readers",
+        name="protocol_readers",
     ),
 ]

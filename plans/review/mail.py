@@ -36,6 +36,6 @@ def tell_back_to_drafting(reviewer: Reviewer, *, by: User) -> None:
             f"{by} took edition {edition.number} back to drafting. You do not need to decide now.",
             "Your comments are kept. You are asked again when it is ready.",
         ],
-        path=path_in("edition", edition),
+        path=path_in("workspace_edition", edition),
         button="Open the plan",
     )

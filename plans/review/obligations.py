@@ -28,7 +28,7 @@ def _plan_review(owes: Owes, *, on: date) -> dict[str, str]:
     return {
         "title": f"Review the {facts['title']}",
         "why": f"Edition {facts['number']} is in force{since}. A new edition in force is the review.",
-        "path": address("edition", owes.slug, facts["plan"], facts["number"]),
+        "path": address("workspace_edition", owes.slug, facts["plan"], facts["number"]),
         "verb": "Review",
         "button": "Review the plan",
     }
@@ -98,7 +98,9 @@ def _remarks(owes: Owes, *, on: date) -> dict[str, str]:
     return {
         "title": f"Answer {told} on the {facts['title']}, edition {facts['number']}",
         "why": f"{closes}It opens the section that has waited longest.",
-        "path": address("section", owes.slug, facts["plan"], facts["number"], facts["section"]),
+        "path": address(
+            "workspace_section", owes.slug, facts["plan"], facts["number"], facts["section"]
+        ),
         "verb": "Answer",
         "button": f"Answer {told}",
     }
@@ -122,7 +124,7 @@ def _round(owes: Owes, *, on: date) -> dict[str, str]:
     return {
         "title": f"Close the review of the {facts['title']}, edition {facts['number']}",
         "why": f"{facts['decided']} of {people} asked have decided. Then freeze it, or ask again.",
-        "path": address("edition", owes.slug, facts["plan"], facts["number"]),
+        "path": address("workspace_edition", owes.slug, facts["plan"], facts["number"]),
         "verb": "Close",
         "button": f"Close the review of edition {facts['number']}",
     }

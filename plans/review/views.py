@@ -81,7 +81,7 @@ def close(request, coalition, plan, edition):
     if request.method == "POST":
         actions.close_review(round=round_, by=request.user)
         messages.success(request, f"Review round {round_.number} is closed.")
-        return redirect("edition", coalition, plan, edition.number)
+        return redirect("workspace_edition", coalition, plan, edition.number)
     waiting = round_.reviewers.filter(decision="").select_related("membership__person")
     context = {"round": round_, "waiting": waiting}
     return render(request, "plans/review/review_close.html", frame_of(edition) | context)
@@ -93,7 +93,7 @@ def back_to_drafting(request, coalition, plan, edition):
     form = because_form(request, "Why it goes back", "Kept in the record of this plan.")
     if done_by(form, actions.back_to_drafting, edition=edition, by=request.user):
         messages.success(request, f"Edition {edition.number} is back in drafting.")
-        return redirect("edition", coalition, plan, edition.number)
+        return redirect("workspace_edition", coalition, plan, edition.number)
     if not form.is_bound:
         locks.check(edition, EditionStatus.DRAFTING)
     round_ = open_round(edition)

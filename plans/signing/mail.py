@@ -27,7 +27,7 @@ def ask_to_sign(signature, *, by, signed, seats, receipt, designation=None):
             f"The text is frozen. Its fingerprint begins {groups}.",
             *kept_receipt(receipt),
         ],
-        path=path_in("sign", edition, signature.pk),
+        path=path_in("signing_sign", edition, signature.pk),
         button="See changes and sign",
         after="You sign after signing in; this e-mail alone signs nothing. You can also decline with a reason.",
     )
@@ -49,7 +49,7 @@ def tell_holder(signature):
         lines=[
             f"{signature.designee_name}, your designee, {did} it for the seat {signature.seat_title}."
         ],
-        path=path_in("sign", edition, signature.pk),
+        path=path_in("signing_sign", edition, signature.pk),
         button="Look at it",
         after="You can end the designation on the page of your account.",
     )
@@ -68,7 +68,7 @@ def tell_declined(signature, membership):
             f" {signature.seat_title}, and gave a reason.",
             "The edition cannot come into force before you have answered.",
         ],
-        path=path_in("sign", edition, signature.pk),
+        path=path_in("signing_sign", edition, signature.pk),
         button="Read the reason",
     )
 
@@ -81,7 +81,7 @@ def tell_all_signed(edition, membership):
         kind=Kind("all_signed"),
         heading=f"Every seat has answered for {edition.plan}, edition {edition.number}",
         lines=["The edition can come into force now. Put it in force when you are ready."],
-        path=path_in("edition_in_force", edition),
+        path=path_in("workspace_put_in_force", edition),
         button="Put in force",
     )
 
@@ -108,7 +108,7 @@ def _tell_voided(signature, membership, *, by, start):
             f"{by} took edition {edition.number} back to review, so that its text can change. {start}.",
             "When the text is frozen again, you are asked to sign it, and the page shows what changed.",
         ],
-        path=path_in("edition", edition),
+        path=path_in("workspace_edition", edition),
         button="Open the plan",
     )
 
@@ -130,6 +130,6 @@ def tell_in_force(signature, *, receipt):
             f"It is due for review by {full_day(edition.review_due_on)}.",
             *kept_receipt(receipt),
         ],
-        path=path_in("edition", edition),
+        path=path_in("workspace_edition", edition),
         button="Open the plan",
     )

@@ -54,7 +54,7 @@ def _signature(owes, *, on):
     return {
         "title": f"Sign the {facts['title']}, edition {facts['number']}{f', for {holder}' if holder else ''}",
         "why": f"{whose} {facts['seat']}. It is in force only when every seat has signed.",
-        "path": address("sign", owes.slug, facts["plan"], facts["number"], facts["id"]),
+        "path": address("signing_sign", owes.slug, facts["plan"], facts["number"], facts["id"]),
         "verb": "Sign",
         "button": f"Sign edition {facts['number']}",
     }
@@ -62,7 +62,7 @@ def _signature(owes, *, on):
 
 def _sign_together(several):
     """In one sitting, whatever coalitions they are of; the list is opened in one of them."""
-    return f"Sign {counted(len(several), 'plan')}", address("to_sign_several", several[0].slug)
+    return f"Sign {counted(len(several), 'plan')}", address("signing_batch", several[0].slug)
 
 
 # The newest vote of a board on an edition counts.
@@ -120,7 +120,7 @@ def _vote(owes, *, on):
     return {
         "title": f"Approve the {facts['title']}, edition {facts['number']}",
         "why": f"It comes into force only when {facts['board']} has approved it. An administrator records the vote.",
-        "path": address("edition", owes.slug, facts["plan"], facts["number"]),
+        "path": address("workspace_edition", owes.slug, facts["plan"], facts["number"]),
         "verb": "Read",
         "button": f"Read edition {facts['number']}",
     }
@@ -171,7 +171,7 @@ def _signatures_stuck(owes, *, on):
     return {
         "title": f"See to the signatures of the {facts['title']}, edition {facts['number']}",
         "why": f"{told}. It cannot come into force before.",
-        "path": address("signatures", owes.slug, facts["plan"], facts["number"]),
+        "path": address("signing_signatures", owes.slug, facts["plan"], facts["number"]),
         "verb": "See",
         "button": f"See to the signatures of edition {facts['number']}",
     }
@@ -191,7 +191,7 @@ def _put_in_force(owes, *, on):
     return {
         "title": f"Put the {facts['title']}, edition {facts['number']}, in force",
         "why": f"Every seat has answered since {since}; nothing keeps it any more.",
-        "path": address("edition_in_force", owes.slug, facts["plan"], facts["number"]),
+        "path": address("workspace_put_in_force", owes.slug, facts["plan"], facts["number"]),
         "verb": "Put in force",
         "button": f"Put edition {facts['number']} in force",
     }

@@ -11,7 +11,7 @@ from plans.signing.queries import fetch_signature
 from plans.signing.views import batch_signing, freezing, signing, to_sign
 from safety_portal.core.authority import gate
 
-SIGNATURE = EDITION + "sign/<int:signature>/"
+SIGNATURE = EDITION + "signatures/<int:signature>/"
 
 
 def of_signature(policy, view, **more):
@@ -23,57 +23,61 @@ urlpatterns = [
     path(
         EDITION + "freeze/",
         of_edition(editions_policies.can_edit_edition, freezing.freeze),
-        name="freeze",
+        name="signing_freeze",
     ),
     path(
         EDITION + "signatures/",
         of_edition(editions_policies.can_see_signatures, signing.signatures),
-        name="signatures",
+        name="signing_signatures",
     ),
     path(
         SIGNATURE,
         of_signature(policies.can_see_signature, signing.sign, posting=policies.can_sign),
-        name="sign",
+        name="signing_sign",
     ),
     path(
         SIGNATURE + "decline/",
         of_signature(policies.can_sign, signing.decline),
-        name="sign_decline",
+        name="signing_decline",
     ),
     path(
         SIGNATURE + "answer/",
         of_signature(policies.can_manage_signature, signing.answer),
-        name="sign_answer",
+        name="signing_answer",
     ),
     path(
         SIGNATURE + "waive/",
         of_signature(policies.can_manage_signature, signing.waive),
-        name="sign_waive",
+        name="signing_waive",
     ),
     path(
         SIGNATURE + "ask-again/",
         of_signature(policies.can_manage_signature, signing.ask_again),
-        name="sign_ask_again",
+        name="signing_ask_again",
     ),
     path(
         SIGNATURE + "page/",
         of_signature(policies.can_see_signature, signing.page),
-        name="sign_page",
+        name="signing_page",
     ),
     path(
         SIGNATURE + "paper/",
         of_signature(policies.can_manage_signature, signing.paper),
-        name="sign_paper",
+        name="signing_paper",
     ),
     path(
         SIGNATURE + "scan/",
         of_signature(policies.can_see_signature, signing.scan),
-        name="sign_scan",
+        name="signing_scan",
     ),
-    path("c/<slug:coalition>/to-sign/", of_coalition(is_member, to_sign.to_sign), name="to_sign"),
     path(
-        "c/<slug:coalition>/to-sign/several/",
+        "c/<slug:coalition>/to-sign/",
+        of_coalition(is_member, to_sign.to_sign),
+        name="signing_to_sign",
+    ),
+    path(
+        "c/<slug:coalition>/to-sign/batch/",
         of_coalition(is_member, batch_signing.several),
-        name="to_sign_several",
+        name="signing_batch",
     ),
 ]

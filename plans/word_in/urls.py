@@ -11,7 +11,7 @@ from plans.word_in.queries import fetch_word_file
 from plans.word_in.views import importing, mapping
 from safety_portal.core.authority import gate
 
-WORD_FILE = PLANS + "bring-in/<int:file>/"
+WORD_FILE = PLANS + "import/<int:file>/"
 
 
 def of_word_file(view):
@@ -20,14 +20,16 @@ def of_word_file(view):
 
 urlpatterns = [
     # A plan from a Word file
-    path(PLANS + "bring-in/", of_coalition(can_administer, importing.choose), name="plan_bring_in"),
-    path(WORD_FILE, of_word_file(mapping.look), name="plan_file"),
-    path(WORD_FILE + "place/", of_word_file(mapping.save), name="plan_file_place"),
-    path(WORD_FILE + "passages/<int:passage>/", of_word_file(mapping.passage), name="plan_passage"),
-    path(WORD_FILE + "make/", of_word_file(importing.make), name="plan_file_make"),
+    path(PLANS + "import/", of_coalition(can_administer, importing.choose), name="word_in_import"),
+    path(WORD_FILE, of_word_file(mapping.look), name="word_in_file"),
+    path(WORD_FILE + "mapping/", of_word_file(mapping.save), name="word_in_mapping"),
+    path(
+        WORD_FILE + "passages/<int:passage>/", of_word_file(mapping.passage), name="word_in_passage"
+    ),
+    path(WORD_FILE + "make/", of_word_file(importing.make), name="word_in_make"),
     path(
         EDITION + "from-word/",
         of_edition(editions_policies.can_edit_edition, mapping.came_in),
-        name="edition_from_word",
+        name="word_in_source",
     ),
 ]

@@ -20,70 +20,70 @@ urlpatterns = [
     path(
         EDITION + "arrange/",
         of_edition(editions_policies.can_edit_edition, arranging.arrange),
-        name="edition_arrange",
+        name="writing_arrange",
     ),
     path(
         EDITION + "number/",
         of_edition(editions_policies.can_edit_edition, arranging.number),
-        name="edition_number",
+        name="writing_number",
     ),
     # Sections
     path(
         EDITION + "sections/add/",
         of_edition(editions_policies.can_edit_edition, arranging.add),
-        name="section_add",
+        name="writing_add",
     ),
     path(
-        SECTION + "here/",
+        SECTION + "presence/",
         of_section(policies.can_see_who_is_here, presence.here),
-        name="section_here",
+        name="writing_presence",
     ),
     path(
         SECTION + "set-up/",
         of_section(editions_policies.can_edit_section, arranging.set_up),
-        name="section_set_up",
+        name="writing_set_up",
     ),
     path(
         SECTION + "copy-template/",
         of_section(editions_policies.can_edit_section, not_needed.copy_template),
-        name="section_copy_template",
+        name="writing_copy_template",
     ),
     path(
         SECTION + "not-needed/",
         of_section(editions_policies.can_edit_section, not_needed.not_needed),
-        name="section_not_needed",
+        name="writing_not_needed",
     ),
     path(
         SECTION + "needed/",
         of_section(editions_policies.can_edit_section, not_needed.needed),
-        name="section_needed",
+        name="writing_needed",
     ),
-    path(SECTION + "edit/", edit_page, name="section_edit"),
-    path(SECTION + "draft/", draft_page, name="section_draft"),
+    path(SECTION + "edit/", edit_page, name="writing_edit"),
+    path(SECTION + "draft/", draft_page, name="writing_draft"),
     path(
         SECTION + "pictures/",
         of_section(editions_policies.can_edit_section, pictures.add_picture),
-        name="section_picture",
+        name="writing_picture",
     ),
     # Revisions
     path(
         SECTION + "revisions/",
         of_section(history_policies.can_see_revisions, history.revisions),
-        name="section_revisions",
+        name="writing_revisions",
     ),
     path(
         SECTION + "since-last-edition/",
         of_section(history_policies.can_see_revisions, history.since_last_edition),
-        name="section_since_last_edition",
+        name="writing_since_last_edition",
     ),
     path(
         REVISION,
         of_section(history_policies.can_see_revisions, history.revision),
-        name="section_revision",
+        name="writing_revision",
     ),
     path(
         REVISION + "restore/",
         of_section(editions_policies.can_edit_section, history.restore),
-        name="section_restore",
+        name="writing_restore",
     ),
 ]

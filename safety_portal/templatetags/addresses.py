@@ -39,6 +39,6 @@ class KeptURLNode(URLNode):
 
 @register.tag
 def url(parser: template.base.Parser, token: template.base.Token) -> template.Node:
-    """{% url "person" coalition.slug person.pk %}, with everything that Django's own takes."""
+    """{% url "record_of_person" coalition.slug person.pk %}, with all that Django's own takes."""
     node = compile_url(parser, token)
     return KeptURLNode(node.view_name, node.args, node.kwargs, node.asvar)

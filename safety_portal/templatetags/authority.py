@@ -1,4 +1,5 @@
-"""{% may "sign" signature as may_sign %}: whether the reader is let in there, before a link to it
+"""{% may "signing_sign" signature as may_sign %}: whether the reader is let in there, before a
+link to it
 is drawn.
 
 Built into every template (settings TEMPLATES), as {% url %} is.

@@ -45,7 +45,7 @@ KINDS = {
         "protocols",
     ),
     *("plans", "workspace", "section", "editor", "readers", "signatures", "people", "seats"),
-    *("training_own", "training_all", "training_verify", "reminders", "reads", "changes"),
+    *("record_own", "record_all", "record_to_verify", "reminders", "reads", "changes"),
 }
 
 

@@ -61,7 +61,7 @@ def test_an_officer_logs_nothing_for_people_of_another_coalition(client, cast, w
     given = {"course": "other", "other_course": course.pk, "day": "today", "hours": "", "note": ""}
     for person in (victim.pk, *STRANGE[:-1]):
         answer = post(
-            client, cast.sro, reverse("training_log", args=["juniper"]), **given, person=person
+            client, cast.sro, reverse("record_log", args=["juniper"]), **given, person=person
         )
         assert answer.status_code == 422
         assert victim.name not in answer.content.decode()
@@ -73,7 +73,7 @@ def test_an_administrator_verifies_nothing_of_another_coalition(
 ):
     victim = builders.make_member(coalition=sibling).people.get()
     record = builders.make_record(person=victim, coalition=sibling)
-    url = reverse("training_verify_these", args=["juniper"])
+    url = reverse("record_verify", args=["juniper"])
     assert post(client, administrator, url, record=[record.pk, *STRANGE]).status_code == 302
     record.refresh_from_db()
     assert (record.state, record.decided_by) == ("to_verify", None)
@@ -90,7 +90,9 @@ def test_a_membership_takes_no_seat_and_no_agency_of_elsewhere(
     membership = life.membership_of(fire, coalition)
     given = {"email": "new@example.org", "name": "New", "role": "fire", "title": ""}
     for wrong in ({"seat": seat.pk}, {"agency": agency.pk}, {"seat": "9" * 30}, {"agency": "²"}):
-        invited = post(client, administrator, reverse("invite", args=["juniper"]), **given, **wrong)
+        invited = post(
+            client, administrator, reverse("invitation_send", args=["juniper"]), **given, **wrong
+        )
         changed = post(
             client,
             administrator,
@@ -143,7 +145,7 @@ def test_an_answer_to_a_comment_that_stands_elsewhere_is_none(client, scene, the
         )
         for section, by in ((scene.other, scene.fire), (theirs.protocol, theirs.fire))
     )
-    url = address(scene, "section_comments", scene.protocol.pk)
+    url = address(scene, "comments", scene.protocol.pk)
     for answers in (hidden.pk, far.pk):
         answer = post(client, cast.teacher, url, body="What is it?", answers=answers)
         assert (answer.status_code, b"Key box" in answer.content) == (404, False)
@@ -154,12 +156,12 @@ def test_sections_of_another_plan_are_neither_moved_nor_built_upon(client, scene
     before = list(Section.objects.order_by("pk").values())
     for key in (theirs.other.pk, *STRANGE[:-1]):
         for given in ({"move": f"{key}:up"}, {"remove": key}, {"bring_back": key}):
-            answer = post(client, scene.administrator, address(scene, "edition_arrange"), **given)
+            answer = post(client, scene.administrator, address(scene, "writing_arrange"), **given)
             assert answer.status_code in (404, 409)
         added = post(
             client,
             scene.administrator,
-            address(scene, "section_add"),
+            address(scene, "writing_add"),
             title="Mine",
             neighbor=key,
             where="inside",
@@ -170,7 +172,7 @@ def test_sections_of_another_plan_are_neither_moved_nor_built_upon(client, scene
 
 def test_nobody_acknowledges_what_is_not_put_to_them(client, scene, theirs, cast):
     life.put_in_force(scene)
-    url = address(scene, "edition_changes")
+    url = address(scene, "protocol_changes")
     wanted = [scene.other.pk, theirs.protocol.pk, *STRANGE]
     for account in (cast.teacher, cast.parent):
         assert post(client, account, url, read="on", section=wanted).status_code == 302
@@ -182,7 +184,7 @@ def test_nobody_acknowledges_what_is_not_put_to_them(client, scene, theirs, cast
 def test_no_copy_holds_what_its_reader_may_not_read(client, scene, cast, role, kind):
     life.put_in_force(scene)
     client.force_login(getattr(cast, role))
-    copy = client.get(address(scene, "plan_download", kind)).content.decode()
+    copy = client.get(address(scene, "book_download", kind)).content.decode()
     assert ("Room 4." in copy, "Command post" in copy, "Lock the door." in copy) == (
         False,
         False,
@@ -219,19 +221,19 @@ def test_a_text_that_was_restricted_is_a_restricted_read_also_when_the_section_i
     assert (secret.sensitivity, opened.sensitivity) == ("restricted", "members")
     client.force_login(cast.teacher)
     assert (
-        client.get(address(scene, "section_revision", scene.other.pk, secret.version)).status_code
+        client.get(address(scene, "writing_revision", scene.other.pk, secret.version)).status_code
         == 404
     )
     assert (
         b"Room 4."
         not in client.get(
-            address(scene, "section_revision", scene.other.pk, opened.version)
+            address(scene, "writing_revision", scene.other.pk, opened.version)
         ).content
     )
     assert RestrictedRead.objects.count() == 0
     client.force_login(cast.sro)
     assert (
-        client.get(address(scene, "section_revision", scene.other.pk, secret.version)).status_code
+        client.get(address(scene, "writing_revision", scene.other.pk, secret.version)).status_code
         == 200
     )
     assert list(RestrictedRead.objects.values_list("reader_name", "section_id")) == [

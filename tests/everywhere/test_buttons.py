@@ -38,7 +38,7 @@ def test_who_sees_who_signed_finds_it_from_the_plan(page, coalition, role):
     where = [coalition.slug, edition.plan_id, edition.number]
     shown = page(member, "section", *where, section.pk)
     assert (link("signatures", *where) in shown) == (role != Role.PARENT)
-    assert link("edition_retire", *where) not in shown
+    assert link("workspace_retire", *where) not in shown
 
 
 def test_who_holds_a_seat_finds_from_the_list_who_signs_for_them(page, coalition):
@@ -50,7 +50,7 @@ def test_who_holds_a_seat_finds_from_the_list_who_signs_for_them(page, coalition
     held, designee = (Membership.objects.get(person__account=each) for each in (chief, medic))
     Membership.objects.filter(pk=held.pk).update(seat=seat)
     builders.make_designation(holder=held, designee=designee)
-    to_designee = link("designation_make", coalition.slug, held.pk)
+    to_designee = link("membership_designate", coalition.slug, held.pk)
     assert to_designee in page(chief, "seats", coalition.slug)
     assert to_designee not in page(teacher, "seats", coalition.slug)
 
@@ -59,12 +59,15 @@ def test_the_operator_brings_in_schools_and_forms_coalitions_as_a_member_of_any_
     page, district_coalition, school
 ):
     operator = builders.make_member(coalition=district_coalition, role=Role.STAFF)
-    offered = [link("school_file_new"), link("form_coalition", district_coalition.slug, school.pk)]
-    shown = page(operator, "district_schools", district_coalition.slug)
+    offered = [
+        link("directory_import_new"),
+        link("form_coalition", district_coalition.slug, school.pk),
+    ]
+    shown = page(operator, "coalition_schools", district_coalition.slug)
     assert [each in shown for each in offered] == [False, False]
     operator.is_superuser = True
     operator.save(update_fields=["is_superuser"])
-    shown = page(operator, "district_schools", district_coalition.slug)
+    shown = page(operator, "coalition_schools", district_coalition.slug)
     assert [each in shown for each in offered] == [True, True]
 
 
@@ -73,11 +76,11 @@ def test_who_looks_as_another_role_is_offered_nothing_that_is_refused(
 ):
     membership = Membership.objects.get(person__account=administrator)
     leave = link("membership_leave", coalition.slug, membership.pk)
-    log = link("training_log", coalition.slug)
+    log = link("record_log", coalition.slug)
     assert leave in page(administrator, "account")
     assert log in page(builders.make_member(coalition=coalition, role=Role.SRO), "home")
     client.force_login(administrator)
-    client.post(reverse("see_as", args=[coalition.slug]), {"role": "sro"})
+    client.post(reverse("coalition_view_as", args=[coalition.slug]), {"role": "sro"})
     shown = [client.get(reverse(name)).content.decode() for name in ("account", "home")]
     assert [leave in shown[0], log in shown[1]] == [False, False]
 
@@ -100,7 +103,7 @@ def test_a_vote_is_recorded_and_its_minutes_added_by_who_edits_the_plan(page, co
         builders.make_member(coalition=coalition, role=role)
         for role in (Role.ADMINISTRATOR, Role.FIRE)
     )
-    record, thaw = link("approval_record", *where), link("edition_thaw", *where)
+    record, thaw = link("approval_record", *where), link("workspace_thaw", *where)
     shown = page(writer, "signatures", *where)
     assert [record in shown, thaw in shown] == [True, True]
     shown = page(reader, "signatures", *where)

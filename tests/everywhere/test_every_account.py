@@ -30,23 +30,28 @@ from training.records.models import TrainingRecord
 
 # The way out; files that take seconds, tested where they are made; letters of the demo, whose links
 # are for whom they went to.
-NOT_OPENED = {"account_logout", "plan_download", "mfa_download_recovery_codes", "sent_mail_message"}
+NOT_OPENED = {
+    "account_logout",
+    "book_download",
+    "mfa_download_recovery_codes",
+    "notice_sent_mail_message",
+}
 # About the reader, whatever the address says.
 ONES_OWN = {
     *(
         "home",
-        "mine",
+        "home_mine",
         "protocols",
-        "edition_changes",
-        "to_sign",
-        "to_sign_several",
-        "sign",
+        "protocol_changes",
+        "signing_to_sign",
+        "signing_batch",
+        "signing_sign",
         "review_decide",
     ),
-    *("training_own", "account", "own_messages"),
+    *("record_own", "membership_account", "notice_own"),
 }
 # Says of an edition what became otherwise since the one that its words name.
-SINCE = "section_since_last_edition"
+SINCE = "writing_since_last_edition"
 # So that no test takes minutes where much else runs; and what each account opens that nobody before
 # it did.
 PARTS, AT_LEAST = 5, 5

@@ -13,7 +13,7 @@ from safety_portal.core.exports.csv import csv_response
 @pytest.mark.parametrize("query", ["older=%00~1", "%00=1", "q=a%00"])
 def test_a_query_with_nul_is_refused_in_words(client, administrator, coalition, query):
     client.force_login(administrator)
-    answer = client.get(f"{reverse('people', args=[coalition.slug])}?{query}")
+    answer = client.get(f"{reverse('membership_people', args=[coalition.slug])}?{query}")
     assert answer.status_code == 400
     assert "a character that no text has. Nothing was saved." in answer.content.decode()
 
@@ -22,8 +22,7 @@ def test_a_query_with_nul_is_refused_in_words(client, administrator, coalition, 
 def test_a_file_that_cannot_be_made_is_refused_before_it_begins(client, administrator, coalition):
     client.force_login(administrator)
     assert (
-        client.get(f"{reverse('reminders_csv', args=[coalition.slug])}?person=%00").status_code
-        == 400
+        client.get(f"{reverse('ledger_csv', args=[coalition.slug])}?person=%00").status_code == 400
     )
 
 
@@ -67,6 +66,6 @@ def test_a_form_in_another_encoding_than_our_pages_have_is_refused(client, admin
 @pytest.mark.django_db
 def test_a_form_with_nul_writes_nothing(client, administrator, coalition):
     client.force_login(administrator)
-    url = reverse("plan_start", args=[coalition.slug])
+    url = reverse("edition_start_plan", args=[coalition.slug])
     assert client.post(url, {"title": "Plan\0", "start": "nothing"}).status_code == 400
     assert not coalition.plans.exists()

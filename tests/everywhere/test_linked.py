@@ -10,7 +10,7 @@ from tests.everywhere.sending import ask
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r'href="([^"?#]+)')
 # Linked only where there is what this world has not, and what that is.
-SOMETIMES = {"to_sign_several": "several signatures asked of one member"}
+SOMETIMES = {"signing_batch": "several signatures asked of one member"}
 
 
 def test_each_page_of_a_coalition_is_linked_from_another(world, places):

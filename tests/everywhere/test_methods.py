@@ -13,7 +13,16 @@ pytestmark = pytest.mark.django_db
 
 @pytest.mark.parametrize("method", ["TRACE", "PUT", "PATCH", "DELETE", "OPTIONS", "CONNECT", "FOO"])
 @pytest.mark.parametrize(
-    "name", ["home", "help", "account", "account_login", "healthz", "csp_report", "admin:index"]
+    "name",
+    [
+        "home",
+        "home_help",
+        "membership_account",
+        "account_login",
+        "operation_healthz",
+        "web_csp_report",
+        "admin:index",
+    ],
 )
 def test_another_method_is_answered_405(client, method, name):
     client.force_login(builders.make_account(name="Vera Abbott"))
@@ -24,4 +33,4 @@ def test_another_method_is_answered_405(client, method, name):
 
 
 def test_reading_the_head_is_reading(client):
-    assert client.head(reverse("help")).status_code == 200
+    assert client.head(reverse("home_help")).status_code == 200

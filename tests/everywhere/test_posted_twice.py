@@ -22,7 +22,7 @@ INSERTED = """
 AGAIN = {
     "account_reset_password": "a new link is what is asked for, five an hour",
     "account_email": "of another package, which limits it",
-    "form_coalition": "sends a fresh invitation, as its help says: the first link may be lost",
+    "invitation_form_coalition": "sends a fresh invitation, as its help says: the first link may be lost",
     "usersessions_list": "signs out elsewhere, and says so each time",
 }
 

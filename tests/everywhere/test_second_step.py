@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 # to be decided here too.
 OPEN = {
     # What everybody may read, and what machines ask
-    *("help", "privacy", "healthz", "readyz", "csp_report"),
+    *("home_help", "home_privacy", "operation_healthz", "operation_readyz", "web_csp_report"),
     # Signing in and out
     *(
         "account_login",
@@ -23,9 +23,9 @@ OPEN = {
         "account_inactive",
         "account_signup",
         "account_issuer",
-        "account_issuer_back",
+        "invitation_sso_return",
     ),
-    *("mfa_authenticate", "mfa_login_webauthn", "see_as_stop"),
+    *("mfa_authenticate", "mfa_login_webauthn", "coalition_view_as_stop"),
     # A password and an address of one's own
     *("account_reset_password", "account_reset_password_done"),
     *("account_reset_password_from_key", "account_reset_password_from_key_done"),

@@ -170,7 +170,11 @@ def test_looking_as_another_role_changes_nothing(world, key):
     way back.
     """
     row, place = audience.TABLE[key], world.places["own"]
-    if row.of != "own" or audience.name_of(key) in ("see_as_stop", "account_logout", "csp_report"):
+    if row.of != "own" or audience.name_of(key) in (
+        "coalition_view_as_stop",
+        "account_logout",
+        "web_csp_report",
+    ):
         return
     session = world.asker.session_of(place.administrator)
     session["see_as"] = {"coalition": place.coalition.pk, "role": "teacher"}
@@ -192,7 +196,10 @@ def test_who_leaves_sees_nothing_from_the_next_request_on(world):
     place = world.places["own"]
     teacher, urls = (
         place.cast["teacher"],
-        [reverse(name, args=["own"]) for name in ("people", "plans", "training_own")],
+        [
+            reverse(name, args=["own"])
+            for name in ("membership_people", "workspace_plans", "record_own")
+        ],
     )
     assert [world.asker.ask(url, account=teacher).status for url in urls] == [200, 200, 200]
     place.membership.ends_on = place.membership.starts_on
@@ -205,7 +212,7 @@ def test_who_is_locked_out_is_signed_out(world):
     fire = world.places["own"].cast["fire"]
     fire.is_active = False
     fire.save(update_fields=["is_active"])
-    answer = world.asker.ask(reverse("people", args=["own"]), account=fire)
+    answer = world.asker.ask(reverse("membership_people", args=["own"]), account=fire)
     assert (answer.status, answer.location.split("?")[0]) == (302, reverse("account_login"))
 
 

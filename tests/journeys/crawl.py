@@ -11,18 +11,18 @@ from django.urls import Resolver404, resolve
 # Files, tested where they are made; and the way out.
 NOT_PAGES = {
     *(
-        "plan_download",
-        "picture",
-        "sign_scan",
+        "book_download",
+        "workspace_picture",
+        "signing_scan",
         "approval_minutes",
-        "training_certificate",
-        "training_csv",
-        "training_own_csv",
+        "record_certificate",
+        "record_all_csv",
+        "record_own_csv",
     ),
-    *("reminders_csv", "mfa_download_recovery_codes", "account_logout"),
+    *("ledger_csv", "mfa_download_recovery_codes", "account_logout"),
 }
 # The demo shows everybody everybody's mail; where a letter leads is for whom it was written to.
-LETTERS = {"sent_mail_message"}
+LETTERS = {"notice_sent_mail_message"}
 
 
 def name_of(address):

@@ -26,15 +26,15 @@ VISITORS = [
 ]
 # Pages that are another page for every role; all others are looked at once, as the first who
 # reaches them.
-EACH_AS_EVERYBODY = {"home", "edition"}
-ON_THE_WAY = {"home", "plans", "plan", "edition"}
+EACH_AS_EVERYBODY = {"home", "workspace_edition"}
+ON_THE_WAY = {"home", "workspace_plans", "workspace_plan", "workspace_edition"}
 # What is looked at before it is brought in: rows that are new, skipped, refused.
 FILES = {
-    "people_file_new": b"Name,Email,Role,Phone\nNora Quill,nora.quill@cedar.example,Teacher,#REF!\n"
+    "roster_new": b"Name,Email,Role,Phone\nNora Quill,nora.quill@cedar.example,Teacher,#REF!\n"
     b"Pat Row,pat@cedar.example,Wizard\nKim Small,kim@cedar.example,Student\nNobody,,Teacher\n",
-    "training_file_new": b"Date,Course,Hours,Status\n1/5/2026,CPR and AED,2,Passed\n1/6/2026,Radio drill,2,Failed\n"
+    "transcript_new": b"Date,Course,Hours,Status\n1/5/2026,CPR and AED,2,Passed\n1/6/2026,Radio drill,2,Failed\n"
     b"1/7/2039,Radio drill,2,Passed\n1/8/2026,Academy,90,Passed\n",
-    "school_file_new": b"NCES School ID,School Name,NCES District ID,District Name,State,Phone\n"
+    "directory_import_new": b"NCES School ID,School Name,NCES District ID,District Name,State,Phone\n"
     b"399990000099,Quarry School,3999900,Cedar County Schools,OH,#REF!\n,No Number,3999900,Cedar County Schools,OH\n",
 }
 
@@ -75,7 +75,7 @@ def test_every_page_behind_a_file_that_is_looked_at(enter):
     """Its preview and its columns; nothing is brought in."""
     page, found = enter("dana.whitlock@cedar.example"), []
     for name, content in FILES.items():
-        page.goto(reverse(name, args=[] if name == "school_file_new" else ["cedar-county"]))
+        page.goto(reverse(name, args=[] if name == "directory_import_new" else ["cedar-county"]))
         page.set_input_files(
             "main input[type=file]", {"name": "rows.csv", "mimeType": "text/csv", "buffer": content}
         )

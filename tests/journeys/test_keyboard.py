@@ -65,7 +65,7 @@ def test_a_training_is_logged(at_the_door):
 
 def test_an_edition_is_signed(at_the_door):
     page = at_the_door("grace.lindqvist@cedar.example")
-    follow(page, ".todo-what a[href*='/sign/'][href*='cedar-county']")
+    follow(page, ".todo-what a[href*='/signatures/'][href*='cedar-county']")
     tab_to(page, "[name=typed_name]")
     page.keyboard.type("Grace Lindqvist")
     tab_to(page, "main [name=password]")

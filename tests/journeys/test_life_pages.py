@@ -73,14 +73,14 @@ def test_review_pages(visit, scene):
         reviewer=reviewer, decision="asks_for_changes", conditions="Name the gate.", by=scene.law
     )
     for name, more in (
-        ("review_ask", ()), ("review_close", ()), ("review_back", ()), ("freeze", ()), ("edition", ()),
-        ("section_comments", (scene.protocol.pk,)), ("section", (scene.protocol.pk,)),
+        ("review_ask", ()), ("review_close", ()), ("review_back", ()), ("signing_freeze", ()), ("workspace_edition", ()),
+        ("comments", (scene.protocol.pk,)), ("workspace_section", (scene.protocol.pk,)),
     ):  # fmt: skip
         opened(page, at(scene, name, *more), f"review-{name}")
     page = visit(scene.fire)
     own = round_.reviewers.get(membership__person__account=scene.fire)
     opened(page, at(scene, "review_decide", own.pk), "decide")
-    opened(page, reverse("to_sign", args=[scene.coalition.slug]), "to-review")
+    opened(page, reverse("signing_to_sign", args=[scene.coalition.slug]), "to-review")
 
 
 def test_pages_of_signing(visit, scene):
@@ -91,32 +91,32 @@ def test_pages_of_signing(visit, scene):
     )
     row = life.asked(scene, scene.law)
     page = visit(scene.law)
-    opened(page, at(scene, "sign", row.pk), "sign")
+    opened(page, at(scene, "signing_sign", row.pk), "sign")
     page.get_by_label("Type your full name").fill("Ellen")
     page.get_by_label("Your password").fill(builders.PASSWORD)
     page.get_by_role("button", name="Sign edition 2").click()
     page.locator(".errors").first.wait_for()
     look(page, "sign-refused")
     for name, more in (
-        ("sign_decline", (row.pk,)),
-        ("sign_page", (row.pk,)),
-        ("edition_everything", ()),
+        ("signing_decline", (row.pk,)),
+        ("signing_page", (row.pk,)),
+        ("protocol_changes_all", ()),
     ):
         opened(page, at(scene, name, *more), name)
-    opened(page, reverse("to_sign", args=[scene.coalition.slug]), "to-sign")
+    opened(page, reverse("signing_to_sign", args=[scene.coalition.slug]), "to-sign")
     page = visit(scene.administrator)
     vacant = Signature.objects.get(seat_title="Nurse")
     for name, more in (
-        ("signatures", ()), ("sign_answer", (declined.pk,)), ("sign_waive", (vacant.pk,)),
-        ("sign_paper", (row.pk,)),
-        ("edition_in_force", ()), ("edition_thaw", ()), ("sign", (declined.pk,)), ("edition", ()),
+        ("signing_signatures", ()), ("signing_answer", (declined.pk,)), ("signing_waive", (vacant.pk,)),
+        ("signing_paper", (row.pk,)),
+        ("workspace_put_in_force", ()), ("workspace_thaw", ()), ("signing_sign", (declined.pk,)), ("workspace_edition", ()),
     ):  # fmt: skip
         opened(page, at(scene, name, *more), f"signing-{name}")
     freezing.thaw(
         edition=scene.edition, because="The gate has to be named.", by=scene.administrator
     )
     page = visit(scene.law)
-    opened(page, at(scene, "sign", row.pk), "sign-voided")
+    opened(page, at(scene, "signing_sign", row.pk), "sign-voided")
 
 
 def test_pages_of_readers(visit, scene):
@@ -124,20 +124,20 @@ def test_pages_of_readers(visit, scene):
     for account in (scene.fire, scene.law):
         life.sign(scene, account)
     page = visit(scene.administrator)
-    opened(page, at(scene, "edition_in_force"), "in-force")
+    opened(page, at(scene, "workspace_put_in_force"), "in-force")
     publishing.put_in_force(edition=scene.edition, by=scene.administrator)
-    opened(page, at(scene, "edition_readers"), "readers")
-    opened(page, at(scene, "edition_retire"), "retire")
-    opened(page, at(scene, "edition"), "workspace-in-force")
+    opened(page, at(scene, "protocol_readers"), "readers")
+    opened(page, at(scene, "workspace_retire"), "retire")
+    opened(page, at(scene, "workspace_edition"), "workspace-in-force")
     page = visit(scene.teacher)
     opened(page, reverse("protocols", args=[scene.coalition.slug]), "protocols")
-    opened(page, at(scene, "edition_changes"), "changes")
-    opened(visit(scene.fire), at(scene, "edition_changes"), "changes-new")
+    opened(page, at(scene, "protocol_changes"), "changes")
+    opened(visit(scene.fire), at(scene, "protocol_changes"), "changes-new")
     page.get_by_label("I have read this protocol").check()
     page.get_by_role("button", name="Acknowledge 1 protocol").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("You have read your protocol")
     look(page, "protocols-read")
-    opened(page, at(scene, "edition_changes"), "changes-none")
+    opened(page, at(scene, "protocol_changes"), "changes-none")
 
 
 def test_from_review_to_readers_by_keyboard_and_without_script(visit, scene):
@@ -147,20 +147,20 @@ def test_from_review_to_readers_by_keyboard_and_without_script(visit, scene):
     """
     Coalition.objects.update(approving_board="Board of Education")
     admin = visit(scene.administrator, java_script_enabled=False)
-    admin.goto(at(scene, "edition"))
+    admin.goto(at(scene, "workspace_edition"))
     admin.get_by_role("link", name="Ask for review").click()
     admin.get_by_role("button", name="Send to reviewers").click()
     admin.get_by_role("link", name="Close review and freeze").click()
     admin.get_by_role("button", name="Freeze without 2 decisions and ask 2 people").click()
     for account, name in ((scene.fire, "Tom Hesse"), (scene.law, "Ellen Prudhomme")):
         page = visit(account, width=390, java_script_enabled=False)
-        page.goto(reverse("to_sign", args=[scene.coalition.slug]))
+        page.goto(reverse("signing_to_sign", args=[scene.coalition.slug]))
         page.get_by_role("link", name="Sign Emergency operations plan, edition 2").click()
         page.get_by_label("Type your full name").fill(name)
         page.get_by_label("Your password").fill(builders.PASSWORD)
         page.keyboard.press("Enter")
         page.get_by_text("You signed edition 2.", exact=True).wait_for()
-    admin.goto(at(scene, "signatures"))
+    admin.goto(at(scene, "signing_signatures"))
     assert admin.get_by_role("link", name="Put in force").count() == 0
     admin.get_by_role("link", name="Record a vote").click()
     admin.get_by_label("Approved", exact=True).check()

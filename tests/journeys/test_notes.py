@@ -39,7 +39,9 @@ def test_half_chosen_words_are_whole_in_a_suggestion(visit, section, coalition):
     edition = section.edition
     tess = visit(builders.make_member(coalition=coalition, role="teacher", name="Tess Amory"))
     tess.goto(
-        reverse("section", args=[coalition.slug, edition.plan_id, edition.number, section.pk])
+        reverse(
+            "workspace_section", args=[coalition.slug, edition.plan_id, edition.number, section.pk]
+        )
     )
     tess.evaluate(CHOOSE, "ut of sigh")
     tess.click(".words-bar button:text-is('Suggest other words')")
@@ -59,7 +61,9 @@ def test_words_of_two_marks_and_at_the_end_of_a_paragraph_stay_themselves(
     edition = section.edition
     tess = visit(builders.make_member(coalition=coalition, role="teacher", name="Tess Amory"))
     tess.goto(
-        reverse("section", args=[coalition.slug, edition.plan_id, edition.number, section.pk])
+        reverse(
+            "workspace_section", args=[coalition.slug, edition.plan_id, edition.number, section.pk]
+        )
     )
     # The heading before ends in a letter: it is no part of the first word of the paragraph.
     tess.evaluate(CHOOSE, "All ar")
@@ -72,7 +76,9 @@ def test_words_of_two_marks_and_at_the_end_of_a_paragraph_stay_themselves(
 
 def test_choose_words_comment_suggest_and_take(visit, section, administrator, coalition):
     edition = section.edition
-    url = reverse("section", args=[coalition.slug, edition.plan_id, edition.number, section.pk])
+    url = reverse(
+        "workspace_section", args=[coalition.slug, edition.plan_id, edition.number, section.pk]
+    )
     tom = visit(builders.make_member(coalition=coalition, role="fire", name="Tom Hesse"))
     tom.goto(url)
     tom.evaluate(CHOOSE, "two minutes")

@@ -59,10 +59,10 @@ def test_invited_accepted_out_and_in_again(
     page.goto(reverse("account_login"))
     look(page, "sign-in")
     bare = visit(java_script_enabled=False)
-    bare.goto(f"{reverse('account_login')}?next={reverse('account')}")
+    bare.goto(f"{reverse('account_login')}?next={reverse('membership_account')}")
     bare.get_by_role("button", name="Sign in with Cedar sign-in").click()
     bare.get_by_role("link", name="Go on as Ines Marsh").click()
-    bare.wait_for_url(f"**{reverse('account')}")
+    bare.wait_for_url(f"**{reverse('membership_account')}")
     assert bare.get_by_text("Signed in with Cedar sign-in").count() == 2
 
     issuer.person = {"sub": "9", "email": "nobody@example.org", "name": "Nobody"}

@@ -78,7 +78,8 @@ def test_a_passkey_from_adding_it_to_signing_a_plan(visit, scene):
     row = life.asked(scene, scene.fire)
     page.goto(
         reverse(
-            "sign", args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, row.pk]
+            "signing_sign",
+            args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, row.pk],
         )
     )
     assert faults(page) == []

@@ -167,7 +167,7 @@ def test_a_picture_of_another_plan_comes_along(visit, empty, administrator, coal
     other = builders.make_plan(coalition=coalition, title="Another plan")
     upload = accept_picture(builders.png(size=(40, 20)).read())
     picture = keep_picture(plan=other, upload=upload, by=administrator)
-    address = reverse("picture", args=[coalition.slug, other.pk, picture.sha256])
+    address = reverse("workspace_picture", args=[coalition.slug, other.pk, picture.sha256])
     page = open_editor(visit(administrator), empty)
     put_cursor_after(page, "Here:")
     paste(page, f'<p>x</p><img src="{page.url.split("/c/")[0]}{address}" alt="Door">')
@@ -210,7 +210,7 @@ def test_a_suggestion_says_that_it_takes_no_picture(visit, empty, coalition):
     page = visit(builders.make_member(coalition=coalition, role="teacher", name="Tess Amory"))
     page.goto(
         reverse(
-            "section_suggest_whole",
+            "comment_suggest_whole",
             args=[coalition.slug, edition.plan_id, edition.number, empty.pk],
         )
     )

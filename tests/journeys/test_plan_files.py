@@ -29,7 +29,7 @@ def test_a_plan_in_force_as_pdf(enter):
 @needs_shared
 def test_stoneybrook_comes_in_by_the_page(enter):
     page = enter("selma.rowntree@cedar.example")
-    page.goto("/c/foxglove/plans/bring-in/")
+    page.goto("/c/foxglove/plans/import/")
     page.fill("[name=title]", "Stoneybrook")
     page.set_input_files("[name=file]", STONEYBROOK)
     expect(page.locator("dl.sums")).to_contain_text("80")

@@ -52,12 +52,12 @@ def test_pages_of_an_administrator(visit, edition, lockdown, administrator):
     page = visit(administrator)
     restricted = edition.sections.get(target="security")
     addresses = {
-        "workspace": at("edition", edition),
-        "section": at("section", edition, lockdown.pk),
-        "restricted": at("section", edition, restricted.pk),
-        "revisions": at("section_revisions", edition, lockdown.pk),
-        "revision": at("section_revision", edition, lockdown.pk, 1),
-        "since": at("section_since_last_edition", edition, lockdown.pk),
+        "workspace": at("workspace_edition", edition),
+        "section": at("workspace_section", edition, lockdown.pk),
+        "restricted": at("workspace_section", edition, restricted.pk),
+        "revisions": at("writing_revisions", edition, lockdown.pk),
+        "revision": at("writing_revision", edition, lockdown.pk, 1),
+        "since": at("writing_since_last_edition", edition, lockdown.pk),
     }
     for name, address in addresses.items():
         opened(page, address, name)
@@ -68,8 +68,8 @@ def test_pages_of_readers(visit, edition, cast, role):
     page = visit(getattr(cast, role))
     first = edition.based_on
     for name, address in {
-        "plans": reverse("plans", args=["juniper"]),
-        "workspace": at("edition", first),
+        "plans": reverse("workspace_plans", args=["juniper"]),
+        "workspace": at("workspace_edition", first),
     }.items():
         opened(page, address, f"{name}-{role}")
 
@@ -85,7 +85,7 @@ def test_a_draft_and_a_conflict(visit, lockdown, administrator, nadia):
         section=lockdown, account=administrator, title="Lockdown", html=begun, base_version=2
     )
     page = visit(administrator)
-    page.goto(at("section_draft", edition, lockdown.pk))
+    page.goto(at("writing_draft", edition, lockdown.pk))
     look(page, "draft")
     editing.save_section(
         section=lockdown,
@@ -95,10 +95,10 @@ def test_a_draft_and_a_conflict(visit, lockdown, administrator, nadia):
         change="material",
         by=nadia,
     )
-    page.goto(at("section_edit", edition, lockdown.pk))
+    page.goto(at("writing_edit", edition, lockdown.pk))
     look(page, "edit-behind")
     page.click("#save")
     page.wait_for_selector(".clash")
     look(page, "conflict")
-    page.goto(at("section", edition, lockdown.pk) + "#sections")
+    page.goto(at("workspace_section", edition, lockdown.pk) + "#sections")
     look(page, "sections")

@@ -23,7 +23,7 @@ def placing(visit, administrator, coalition, settings, tmp_path):
         coalition=coalition, title="Our plan", content=b"x", incoming=incoming, by=administrator
     )
     page = visit(administrator)
-    page.goto(reverse("plan_file", args=[coalition.slug, file.pk]))
+    page.goto(reverse("word_in_file", args=[coalition.slug, file.pk]))
     return page
 
 

@@ -38,7 +38,7 @@ def test_three_plans_in_one_sitting_and_one_for_somebody_else(
     chief = builders.make_account(name="Tom Hesse")
     rows = [life.ask_in(place, chief) for place in (coalition, sibling, district_coalition)]
     page = visit(chief, width=390)
-    page.goto(reverse("to_sign", args=["juniper"]))
+    page.goto(reverse("signing_to_sign", args=["juniper"]))
     page.get_by_role("link", name="Sign several at once").click()
     button = page.locator("main button[type=submit]")
     expect(button).to_have_text("Sign the plans you ticked")
@@ -66,7 +66,7 @@ def test_three_plans_in_one_sitting_and_one_for_somebody_else(
 
 
 def name_a_designee(page, row):
-    page.goto(reverse("sign", args=["cedar-county", row.edition.plan_id, 1, row.pk]))
+    page.goto(reverse("signing_sign", args=["cedar-county", row.edition.plan_id, 1, row.pk]))
     page.get_by_role("link", name="Let somebody sign for me").click()
     page.get_by_label("Who may sign").select_option(label="Joan Akers, Health")
     page.get_by_label("Last day").fill(life.in_days(30).isoformat())
@@ -81,7 +81,7 @@ def name_a_designee(page, row):
 
 
 def sign_as_designee(page, row):
-    page.goto(reverse("to_sign", args=["cedar-county"]))
+    page.goto(reverse("signing_to_sign", args=["cedar-county"]))
     page.get_by_role("link", name="Sign District plan, edition 1, for Marian Oyelaran").click()
     page.get_by_label("Type your full name").fill("Joan Akers")
     page.get_by_label("Your password").fill(PASSWORD)

@@ -26,7 +26,7 @@ def writing(visit, section, tess):
     builders.force_status(edition, "in_review")
     page = visit(tess)
     place = [edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk]
-    page.goto(reverse("section_suggest_whole", args=place))
+    page.goto(reverse("comment_suggest_whole", args=place))
     page.wait_for_selector(TEXT)
     put_cursor_after(page, "every semester.")
     page.keyboard.type(" Twice.")

@@ -102,7 +102,7 @@ def word_comes_back(page):
     page.get_by_role("link", name="Print or download").click()
     with page.expect_download() as started:
         page.locator("main a[href$='/export/docx/']").click()
-    page.goto("/c/juniper/plans/bring-in/")
+    page.goto("/c/juniper/plans/import/")
     page.get_by_label("Title of the plan").fill("The plan of the annex")
     word = {"mimeType": "application/octet-stream", "buffer": started.value.path().read_bytes()}
     page.set_input_files("[name=file]", {"name": started.value.suggested_filename} | word)

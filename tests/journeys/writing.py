@@ -17,7 +17,7 @@ BEFORE_CURSOR = """() => {
 def edit_url(section):
     edition = section.edition
     return reverse(
-        "section_edit",
+        "writing_edit",
         args=[edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk],
     )
 

@@ -67,7 +67,7 @@ def _verification(owes: Owes, *, on: date) -> dict[str, str]:
     return {
         "title": f"Verify {counted(owes.facts['records'], 'training record')}",
         "why": f"The oldest was entered {entered_on}. Only what a second person verified counts.",
-        "path": address("training_verify", owes.slug),
+        "path": address("record_to_verify", owes.slug),
         "verb": "Verify",
         "button": f"Verify {counted(owes.facts['records'], 'record')}",
     }
@@ -78,7 +78,7 @@ def _second_administrator(owes: Owes, *, on: date) -> dict[str, str]:
     return {
         "title": "Invite a second administrator",
         "why": f"You are the only one here. Nobody verifies their own training: {waits} for somebody else.",
-        "path": address("invite", owes.slug),
+        "path": address("invitation_send", owes.slug),
         "verb": "Invite",
         "button": "Invite an administrator",
     }
@@ -122,7 +122,7 @@ def _certificate(owes: Owes, *, on: date) -> dict[str, str]:
     return {
         "title": f"Renew {owes.facts['course']}",
         "why": f"You held it last on {held_on}. Log it again and it counts once it is verified.",
-        "path": address("training_record", owes.slug, owes.facts["record"]),
+        "path": address("record", owes.slug, owes.facts["record"]),
         "verb": "See",
         "button": "See the certificate",
     }

@@ -18,52 +18,52 @@ RECORD = TRAINING + "<int:record>/"
 
 
 urlpatterns = [
-    path(TRAINING, of_coalition(policies.can_see_own, reading.own), name="training_own"),
+    path(TRAINING, of_coalition(policies.can_see_own, reading.own), name="record_own"),
     path(
         TRAINING + "my-training.csv",
         of_coalition(policies.can_see_own, reading.own_csv),
-        name="training_own_csv",
+        name="record_own_csv",
     ),
-    path(TRAINING + "log/", of_coalition(policies.can_log, recording.log), name="training_log"),
+    path(TRAINING + "log/", of_coalition(policies.can_log, recording.log), name="record_log"),
     path(
         TRAINING + "all/",
         of_coalition(policies.can_see_records, reading.everybody),
-        name="training_all",
+        name="record_all",
     ),
     path(
         TRAINING + "training.csv",
         of_coalition(policies.can_see_records, reading.everybody_csv),
-        name="training_csv",
+        name="record_all_csv",
     ),
     path(
         TRAINING + "to-verify/",
         of_coalition(policies.can_verify, verifying.to_verify),
-        name="training_verify",
+        name="record_to_verify",
     ),
     path(
         TRAINING + "verify/",
         of_coalition(policies.can_verify, verifying.verify),
-        name="training_verify_these",
+        name="record_verify",
     ),
-    path(RECORD, of_record(policies.can_read_record, recording.record), name="training_record"),
+    path(RECORD, of_record(policies.can_read_record, recording.record), name="record"),
     path(
         RECORD + "correct/",
         of_record(policies.can_change_record, recording.correct),
-        name="training_correct",
+        name="record_correct",
     ),
     path(
         RECORD + "withdraw/",
         of_record(policies.can_change_record, recording.withdraw),
-        name="training_withdraw",
+        name="record_withdraw",
     ),
     path(
         RECORD + "return/",
         of_record(policies.can_decide_record, verifying.send_back),
-        name="training_return",
+        name="record_return",
     ),
     path(
         RECORD + "certificate/",
         of_record(policies.can_read_record, recording.certificate),
-        name="training_certificate",
+        name="record_certificate",
     ),
 ]

@@ -16,20 +16,20 @@ def of_file(view):
     return gate(policies.can_import_file, view, fetch=fetch_training_file)
 
 
-FILE = TRAINING + "from-file/<int:file>/"
+FILE = TRAINING + "import/<int:file>/"
 
 
 urlpatterns = [
     path(
-        TRAINING + "from-file/",
+        TRAINING + "import/",
         of_coalition(records_policies.can_log, TRAINING_IMPORT.choose),
-        name="training_file_new",
+        name="transcript_new",
     ),
-    path(FILE, of_file(TRAINING_IMPORT.preview), name="training_file"),
-    path(FILE + "columns/", of_file(TRAINING_IMPORT.columns), name="training_file_columns"),
+    path(FILE, of_file(TRAINING_IMPORT.preview), name="transcript"),
+    path(FILE + "columns/", of_file(TRAINING_IMPORT.columns), name="transcript_columns"),
     path(
-        FILE + "bring-in/",
+        FILE + "apply/",
         of_file(require_POST(TRAINING_IMPORT.apply)),
-        name="training_file_bring_in",
+        name="transcript_apply",
     ),
 ]

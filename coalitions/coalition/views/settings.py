@@ -15,5 +15,5 @@ def change_settings(request, coalition):
     form = SettingsForm(posted(request), coalition=coalition)
     if done_by(form, actions.change_settings, coalition=coalition, by=request.user):
         messages.success(request, "Settings saved.")
-        return redirect("settings", coalition.slug)
+        return redirect("coalition_settings", coalition.slug)
     return form_page(request, "coalitions/coalition/settings.html", coalition, "settings", form)

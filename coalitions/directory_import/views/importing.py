@@ -22,7 +22,7 @@ MOST_ROWS = 25_000
 class SchoolImport(TableImport):
     """Schools and districts, for one district or by the operator for all."""
 
-    address = "school_file"
+    address = "directory_import"
     pages = Pages(
         choose="coalitions/directory_import/choose.html",
         columns="coalitions/directory_import/columns.html",

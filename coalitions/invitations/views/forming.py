@@ -19,7 +19,7 @@ def form_coalition(request, coalition, school):
             request,
             f"{school.name} has its coalition; {invitation.email} is invited to administer it.",
         )
-        return redirect("district_schools", coalition)
+        return redirect("coalition_schools", coalition)
     return form_page(
         request, "coalitions/invitations/form_coalition.html", place, "schools", form, school=school
     )

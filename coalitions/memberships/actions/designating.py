@@ -207,7 +207,7 @@ def _mails(designation, coalition, what, *, by):
         "asker": str(by) if by else "",
         "subject": subject,
     }
-    context["url"] = settings.PORTAL_ADDRESS + reverse("to_sign", args=[coalition.slug])
+    context["url"] = settings.PORTAL_ADDRESS + reverse("signing_to_sign", args=[coalition.slug])
     for person in (holder, designee):
         address = person.account.email if person.account else person.email
         if address:

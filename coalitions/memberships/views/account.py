@@ -19,7 +19,7 @@ def account(request):
     form = NameForm(posted(request), initial={"name": request.user.name})
     if done_by(form, actions.rename, account=request.user, by=request.user):
         messages.success(request, "Your name is saved.")
-        return redirect("account")
+        return redirect("membership_account")
     today = timezone.localdate()
     memberships = own_memberships(request.user, on=today)
     memberships = list(

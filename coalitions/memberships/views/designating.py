@@ -24,7 +24,7 @@ def designate(request, coalition, membership):
             request,
             f"{made.designee.person} may sign for {holder.person} through {until}. Both are told.",
         )
-        return redirect("designation_make", coalition, membership)
+        return redirect("membership_designate", coalition, membership)
     current = holder.designations.current(today).select_related("designee__person", "named_by")
     context = page_context(
         request,
@@ -55,8 +55,8 @@ def end(request, coalition, designation):
             request,
             f"{designation.designee.person} does not sign for {designation.holder.person} now.",
         )
-        if may(request.user, "designation_make", designation.holder):
-            return redirect("designation_make", coalition, designation.holder_id)
-        return redirect("account")
+        if may(request.user, "membership_designate", designation.holder):
+            return redirect("membership_designate", coalition, designation.holder_id)
+        return redirect("membership_account")
     context = {"coalition": designation.holder.coalition, "designation": designation}
     return render(request, "coalitions/memberships/designation_end.html", context)

@@ -16,7 +16,7 @@ def change_membership(request, coalition, membership):
     form = MembershipForm(posted(request), membership=membership)
     if done_by(form, memberships.change_membership, membership=membership, by=request.user):
         messages.success(request, f"Saved for {membership.person}.")
-        return redirect("people", coalition)
+        return redirect("membership_people", coalition)
     return form_page(
         request,
         "coalitions/memberships/membership.html",
@@ -33,7 +33,7 @@ def end_membership(request, coalition, membership):
     form = EndForm(posted(request))
     if done_by(form, memberships.end_membership, membership=membership, by=request.user):
         messages.success(request, f"The membership of {membership.person} has ended.")
-        return redirect("people", coalition)
+        return redirect("membership_people", coalition)
     return form_page(
         request,
         "coalitions/memberships/end.html",
@@ -78,7 +78,7 @@ def leave(request, coalition, membership):
         messages.success(
             request, f"You have left {membership.coalition} as {membership.get_role_display()}."
         )
-        return redirect("account")
+        return redirect("membership_account")
     return render(
         request,
         "coalitions/memberships/leave.html",

@@ -41,7 +41,7 @@ def people(request, coalition):
     narrowed = {"role": role if role in Role.values else None, "agency": whole_number(agency)}
     page = page_of_members(request, coalition, on=today, **narrowed)
     records = [RecordHere(member.person, coalition) for member in page]
-    verdicts = iter(may_each(request.user, "person", records))
+    verdicts = iter(may_each(request.user, "record_of_person", records))
     context = page_context(
         request,
         coalition,

@@ -31,7 +31,7 @@ OF_CHOICES = ("role", "roles", "orgs", "same")
 class PeopleImport(TableImport):
     """People of a coalition. Of the file only what was read of its staff is kept."""
 
-    address = "people_file"
+    address = "roster"
     pages = Pages(
         choose="coalitions/rosters/choose.html",
         columns="coalitions/rosters/columns.html",

@@ -59,7 +59,7 @@ def reopen(request, coalition, plan, edition, comment):
 def back_to(request, section, said):
     """To the page that a note was sent from: the section's, else that of its comments."""
     edition = section.edition
-    name = "section" if request.POST.get("back") == "section" else "section_comments"
+    name = "workspace_section" if request.POST.get("back") == "section" else "comments"
     where = [edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk]
     return redirect(f"{reverse(name, args=where)}#{said._meta.model_name}-{said.pk}")
 

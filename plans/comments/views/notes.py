@@ -105,8 +105,8 @@ def _may_add(user, section):
     frozen = Denied("The text is frozen; suggestions wait for the next edition.")
     is_editable = section.edition.is_editable
     return {
-        "may_comment": may(user, "section_comments", section, posting=True),
-        "may_suggest": may(user, "section_suggest", section) if is_editable else frozen,
+        "may_comment": may(user, "comments", section, posting=True),
+        "may_suggest": may(user, "comment_suggest", section) if is_editable else frozen,
     }
 
 
@@ -133,7 +133,7 @@ def _rows(user, section, model):
 def _comment(user, section, row, rows, texts):
     answers = tuple(answer for answer in rows if answer.answers_id == row.pk)
     is_open = row.resolved_at is None
-    name = "review_resolve" if is_open else "review_reopen"
+    name = "comment_resolve" if is_open else "comment_reopen"
     may_settle = section.edition.status in OPEN_TO_COMMENTS and bool(may(user, name, row))
     return Note(row, find(texts, row.anchor) if is_open else None, answers, may_settle)
 
@@ -154,8 +154,8 @@ def note_of_suggestion(user, row, *, facts, place=None):
         place,
         may_settle=is_open
         and section.edition.is_editable
-        and bool(may(user, "suggestion_take", row)),
-        may_withdraw=is_open and bool(may(user, "suggestion_withdraw", row)),
+        and bool(may(user, "comment_suggestion_accept", row)),
+        may_withdraw=is_open and bool(may(user, "comment_suggestion_withdraw", row)),
         redline=fragment(filled(row.redline, facts), section.edition.plan) if fits else "",
     )
 

@@ -169,7 +169,7 @@ def _suggest_whole(*, section, by, html, version, why, **pointing):
 def _around(section):
     edition = section.edition
     where = [edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk]
-    return frame_of(edition, "section", section.pk) | {
+    return frame_of(edition, "workspace_section", section.pk) | {
         "section": section,
-        "section_url": reverse("section", args=where),
+        "section_url": reverse("workspace_section", args=where),
     }

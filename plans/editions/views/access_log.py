@@ -24,6 +24,6 @@ def reads(request, coalition):
         "page": keyset_page(rows, request, by=("-id",)),
         "ways": Way.choices,
         "way": way,
-        "sees_all": may(request.user, "changes", coalition),
+        "sees_all": may(request.user, "coalition_changes", coalition),
     }
     return render(request, "plans/editions/reads.html", context)

@@ -9,16 +9,16 @@ from plans.editions.forms.common_fields import BecauseForm
 from safety_portal.core.web.posting import posted
 
 BACK = {
-    "edition": "Back to the plan",
+    "workspace_edition": "Back to the plan",
     "review_ask": "Back to the reviewers",
-    "signatures": "Back to signatures",
-    "sign": "Back to the signature",
-    "section": "Back to the section",
-    "edition_arrange": "Back to arranging",
+    "signing_signatures": "Back to signatures",
+    "signing_sign": "Back to the signature",
+    "workspace_section": "Back to the section",
+    "writing_arrange": "Back to arranging",
 }
 
 
-def frame_of(edition, back="edition", *more):
+def frame_of(edition, back="workspace_edition", *more):
     """Coalition, plan and edition for a page's context, and the way back.
 
     The URL name of a page of the edition.

@@ -17,4 +17,4 @@ def ask(request, coalition):
         request,
         f"{listed(names)} {'is' if len(names) == 1 else 'are'} asked by mail to write the plan.",
     )
-    return redirect("plans", coalition)
+    return redirect("workspace_plans", coalition)

@@ -18,7 +18,7 @@ def start(request, coalition):
         messages.success(
             request, f"{plan.title} started. Nobody but members sees it while you write."
         )
-        return redirect("edition", coalition.slug, plan.pk, 1)
+        return redirect("workspace_edition", coalition.slug, plan.pk, 1)
     context = {"coalition": coalition, "form": form}
     return render(request, "plans/editions/start.html", context, status=status_of(form))
 
@@ -37,4 +37,4 @@ def start_edition(request, coalition, plan):
         request,
         f"Edition {edition.number} started, as a copy of edition {edition.based_on.number}.",
     )
-    return redirect("edition", coalition, plan, edition.number)
+    return redirect("workspace_edition", coalition, plan, edition.number)

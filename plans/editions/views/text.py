@@ -35,7 +35,7 @@ def page_text(html, *, edition, facts, name, marks=None):
 
 def picture_url(plan, sha256):
     """Where a picture of a plan is streamed from."""
-    return reverse("picture", args=[plan.coalition.slug, plan.pk, sha256])
+    return reverse("workspace_picture", args=[plan.coalition.slug, plan.pk, sha256])
 
 
 def fragment(html, plan):

@@ -185,7 +185,7 @@ def _to_the_newer(request, edition):
         request,
         f"Edition {newer.number} took the place of edition {edition.number}. Read what it says.",
     )
-    return redirect("edition_changes", edition.plan.coalition.slug, edition.plan_id, newer.number)
+    return redirect("protocol_changes", edition.plan.coalition.slug, edition.plan_id, newer.number)
 
 
 def _acknowledge(request, edition):
@@ -193,7 +193,7 @@ def _acknowledge(request, edition):
     where = [edition.plan.coalition.slug, edition.plan_id, edition.number]
     if not request.POST.get("read"):
         messages.error(request, "Tick that you have read them. Nothing is recorded yet.")
-        return redirect("edition_changes", *where)
+        return redirect("protocol_changes", *where)
     wanted = {whole_number(key) for key in request.POST.getlist("section")}
     mine = protocols_for(request.user, edition.plan.coalition, edition=edition)
     sections = [each.section for each in mine if each.section.pk in wanted]

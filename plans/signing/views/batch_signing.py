@@ -35,7 +35,7 @@ def several(request, coalition):
     form = SittingForm(posted(request), account=request.user, expected=expected)
     if done_by(form, _sign, request=request):
         messages.success(request, f"You signed {counted(len(form.cleaned_data['plans']), 'plan')}.")
-        return redirect("to_sign", coalition)
+        return redirect("signing_to_sign", coalition)
     context = {
         "coalition": request.subject,
         "rows": rows[:MOST],

@@ -33,7 +33,7 @@ def freeze(request, coalition, plan, edition):
         messages.success(
             request, f"Edition {edition.number} is frozen. Its signers are asked by e-mail."
         )
-        return redirect("signatures", coalition, plan, edition.number)
+        return redirect("signing_signatures", coalition, plan, edition.number)
     held = holders_by_seat(edition.plan.coalition, on=on)
     seats = [(seat, held.get(seat.pk, [])) for seat in signing_seats(edition.plan.coalition)]
     round_ = open_round(edition)
@@ -50,6 +50,6 @@ def freeze(request, coalition, plan, edition):
     return render(
         request,
         "plans/signing/sign_freeze.html",
-        frame_of(edition, "review_ask" if round_ else "edition") | context,
+        frame_of(edition, "review_ask" if round_ else "workspace_edition") | context,
         status=status_of(form),
     )

@@ -35,14 +35,14 @@ def step_to_sign(user, signatures, where):
     standing = standing_of(user)
     held = {hold.membership_id for hold in standing.holds}
     asked = [row for row in signatures if row.state == SignatureState.ASKED]
-    rows = [row for row in asked if may(user, "sign", row, posting=True)]
+    rows = [row for row in asked if may(user, "signing_sign", row, posting=True)]
     rows.sort(key=lambda row: (row.membership_id not in held, row.pk))
     *_, number = where
     return [
         Step(
             f"Sign edition {number}"
             + ("" if row.membership_id in held else f" for {row.signer_name}"),
-            reverse("sign", args=[*where, row.pk]),
+            reverse("signing_sign", args=[*where, row.pk]),
             True,
         )
         for row in rows[:1]

@@ -83,7 +83,7 @@ def _changed_hands(signatures, held):
 def _on_paper(user, signatures):
     """Those that the reader may record from paper: somebody is asked for them, no vacant seat."""
     waiting = [row for row in signatures if row.state == SignatureState.ASKED]
-    return [row for row in waiting if row.membership_id and may(user, "sign_paper", row)]
+    return [row for row in waiting if row.membership_id and may(user, "signing_paper", row)]
 
 
 def sign(request, coalition, plan, edition, signature):
@@ -102,8 +102,8 @@ def sign(request, coalition, plan, edition, signature):
         check_same_text(signature, edition, form.data.get("fingerprint") or edition.content_hash)
     if done_by(form, _sign, request=request, signature=signature):
         messages.success(request, f"You signed edition {edition.number}.")
-        return redirect("sign", coalition, plan, edition.number, signature.pk)
-    may_sign = may(request.user, "sign", signature, posting=True)
+        return redirect("signing_sign", coalition, plan, edition.number, signature.pk)
+    may_sign = may(request.user, "signing_sign", signature, posting=True)
     is_open = (
         signature.state == SignatureState.ASKED
         and edition.status == EditionStatus.AWAITING_SIGNATURES
@@ -132,8 +132,10 @@ def decline(request, coalition, plan, edition, signature):
         lambda because: signing.decline(signature=request.subject, reason=because, by=request.user),
     ):
         messages.success(request, "You declined. The administrators are told and will answer.")
-        return redirect("sign", coalition, plan, edition, request.subject.pk)
-    return _of_signature(request, "plans/signing/sign_decline.html", form, "sign", signature)
+        return redirect("signing_sign", coalition, plan, edition, request.subject.pk)
+    return _of_signature(
+        request, "plans/signing/sign_decline.html", form, "signing_sign", signature
+    )
 
 
 def answer(request, coalition, plan, edition, signature):
@@ -148,7 +150,7 @@ def answer(request, coalition, plan, edition, signature):
         ),
     ):
         messages.success(request, f"Answered. {request.subject.signer_name} is asked again.")
-        return redirect("signatures", coalition, plan, edition)
+        return redirect("signing_signatures", coalition, plan, edition)
     return _of_signature(request, "plans/signing/sign_answer.html", form)
 
 
@@ -160,7 +162,7 @@ def waive(request, coalition, plan, edition, signature):
         lambda because: signing.waive(signature=request.subject, reason=because, by=request.user),
     ):
         messages.success(request, f"The seat {request.subject.seat_title} is waived.")
-        return redirect("signatures", coalition, plan, edition)
+        return redirect("signing_signatures", coalition, plan, edition)
     return _of_signature(request, "plans/signing/sign_waive.html", form)
 
 
@@ -173,7 +175,7 @@ def ask_again(request, coalition, plan, edition, signature):
         request,
         f"{names} is asked to sign." if names else "The seat is vacant now and needs a waiver.",
     )
-    return redirect("signatures", coalition, plan, edition)
+    return redirect("signing_signatures", coalition, plan, edition)
 
 
 def page(request, coalition, plan, edition, signature):
@@ -193,7 +195,7 @@ def paper(request, coalition, plan, edition, signature):
     signature = request.subject
     locks.require_status(signature.edition, EditionStatus.AWAITING_SIGNATURES)
     if signature.state != SignatureState.ASKED:
-        return redirect("signatures", coalition, plan, edition)
+        return redirect("signing_signatures", coalition, plan, edition)
     form = PaperForm(
         posted(request),
         uploaded(request),
@@ -204,7 +206,7 @@ def paper(request, coalition, plan, edition, signature):
     )
     if done_by(form, _sign_on_paper, signature=signature, by=request.user):
         messages.success(request, f"The signature for the seat {signature.seat_title} is recorded.")
-        return redirect("signatures", coalition, plan, edition)
+        return redirect("signing_signatures", coalition, plan, edition)
     return _of_signature(request, "plans/signing/sign_paper.html", form)
 
 
@@ -217,7 +219,7 @@ def scan(request, coalition, plan, edition, signature):
 
 
 def _of_signature(request, template, form, *back, **context):
-    frame = frame_of(request.subject.edition, *(back or ("signatures",)))
+    frame = frame_of(request.subject.edition, *(back or ("signing_signatures",)))
     context |= frame | {"signature": request.subject, "form": form}
     return render(request, template, context, status=status_of(form) if form else 200)
 

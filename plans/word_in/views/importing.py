@@ -49,7 +49,7 @@ def _go_on(request, coalition, brought, content, title):
         messages.info(
             request, "This file has been brought in already. Nothing was changed; this is its plan."
         )
-        return redirect("plan", coalition.slug, brought.edition.plan_id)
+        return redirect("workspace_plan", coalition.slug, brought.edition.plan_id)
     file = keep_word_file(
         coalition=coalition,
         title=title,
@@ -57,7 +57,7 @@ def _go_on(request, coalition, brought, content, title):
         incoming=brought.incoming,
         by=request.user,
     )
-    return redirect("plan_file", coalition.slug, file.pk)
+    return redirect("word_in_file", coalition.slug, file.pk)
 
 
 def read(coalition, content, name):
@@ -89,4 +89,4 @@ def make(request, coalition, file):
         messages.success(
             request, f"Draft of edition 1 made: {counted(made, 'section')} from {file.file_name}."
         )
-    return redirect("plan", file.coalition.slug, brought.edition.plan_id)
+    return redirect("workspace_plan", file.coalition.slug, brought.edition.plan_id)

@@ -108,7 +108,7 @@ def save(request, coalition, file):
         messages.success(request, _ALL[asked](request, file))
     elif count:
         messages.success(request, f"{counted(count, 'choice')} saved.")
-    response = redirect("plan_file", file.coalition.slug, file.pk)
+    response = redirect("word_in_file", file.coalition.slug, file.pk)
     shown = request.POST.get("show")
     response["Location"] += f"?show={shown}" if shown in {*mapping_page.STATES, "all"} else ""
     return response
@@ -169,7 +169,7 @@ def passage(request, coalition, file, passage):
         raise WrongState(OLD_PAGE)
     if done_by(form, _place, file=file, passage=passage, by=request.user):
         messages.success(request, f"Choice for “{passage}” saved.")
-        return redirect("plan_file", file.coalition.slug, file.pk)
+        return redirect("word_in_file", file.coalition.slug, file.pk)
     context = _one(file, passage) | {"form": form}
     return render(request, "plans/word_in/passage.html", context, status=status_of(form))
 
@@ -208,7 +208,7 @@ def came_in(request, coalition, plan, edition):
     edition = request.subject
     source = edition.sources.select_related("brought_by").first()
     report = source.report if source else {}
-    context = frame_of(edition, "edition") | {
+    context = frame_of(edition, "workspace_edition") | {
         "source": source,
         "passages": mapping_page.record_of(report, edition.plan.coalition.scope),
         "comments": report.get("comments", []),

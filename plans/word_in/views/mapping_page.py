@@ -126,7 +126,7 @@ def rows_of(file, passages, above: dict[int, str]) -> list[Row]:
     """
     parts = {part.code: part for part in targets_for(file.coalition.scope)}
     # One address is made by Django, the others differ in their last number only.
-    address = reverse("plan_passage", args=[file.coalition.slug, file.pk, 0]).removesuffix("0/")
+    address = reverse("word_in_passage", args=[file.coalition.slug, file.pk, 0]).removesuffix("0/")
     numbers, scope = file.told.get("numbers", {}), file.coalition.scope
     return [
         _row(

@@ -26,7 +26,7 @@ def thaw(request, coalition, plan, edition):
         messages.success(
             request, f"Edition {edition.number} is back in review. Its signatures are void."
         )
-        return redirect("edition", coalition, plan, edition.number)
+        return redirect("workspace_edition", coalition, plan, edition.number)
     if not form.is_bound:
         locks.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
     rows = list(standing_signatures(edition))
@@ -40,7 +40,7 @@ def thaw(request, coalition, plan, edition):
     return render(
         request,
         "plans/signing/publish_thaw.html",
-        frame_of(edition, "signatures") | context,
+        frame_of(edition, "signing_signatures") | context,
         status=status_of(form),
     )
 
@@ -54,7 +54,7 @@ def put_in_force(request, coalition, plan, edition):
         messages.success(
             request, f"Edition {edition.number} is in force. Receipt {in_force_receipt(in_force)}."
         )
-        return redirect("edition", coalition, plan, edition.number)
+        return redirect("workspace_edition", coalition, plan, edition.number)
     on = timezone.localdate()
     _, readers = Readership(edition, on=on).counts()
     context = {
@@ -66,7 +66,9 @@ def put_in_force(request, coalition, plan, edition):
         "no_protocol": NO_PROTOCOL,
         "receipts": receipts_given(edition),
     }
-    return render(request, "plans/signing/publish.html", frame_of(edition, "signatures") | context)
+    return render(
+        request, "plans/signing/publish.html", frame_of(edition, "signing_signatures") | context
+    )
 
 
 def retire(request, coalition, plan, edition):
@@ -77,7 +79,7 @@ def retire(request, coalition, plan, edition):
     )
     if done_by(form, publishing.retire, edition=edition, by=request.user):
         messages.success(request, f"Edition {edition.number} is retired.")
-        return redirect("edition", coalition, plan, edition.number)
+        return redirect("workspace_edition", coalition, plan, edition.number)
     if not form.is_bound:
         locks.check(edition, EditionStatus.RETIRED)
     return render(

@@ -105,8 +105,8 @@ def _writers(request, coalition):
 
     Who writes it, and whether the reader may ask them for it.
     """
-    may_see = may(request.user, "people", coalition)
-    may_ask = may(request.user, "plan_ask_for", coalition)
+    may_see = may(request.user, "membership_people", coalition)
+    may_ask = may(request.user, "edition_ask_for_plan", coalition)
     return {
         "writers": writers_of(coalition, on=timezone.localdate()) if may_see else [],
         "asked_at": asked_lately(coalition, now=timezone.now()) if may_ask else None,
@@ -126,7 +126,7 @@ def plan(request, coalition, plan):
             "No edition of this plan is in force yet. Its coalition is writing the first one."
         )
     chosen = _first(editions, EditionStatus.IN_FORCE) or _first(editions, *IN_WORK) or editions[0]
-    return redirect("edition", coalition, plan, chosen.number)
+    return redirect("workspace_edition", coalition, plan, chosen.number)
 
 
 def edition(request, coalition, plan, edition):
@@ -134,7 +134,7 @@ def edition(request, coalition, plan, edition):
     edition = request.subject
     places = outline(edition, request.user)
     first = first_to_open(
-        places, writes=edition.is_editable and may(request.user, "edition_arrange", edition)
+        places, writes=edition.is_editable and may(request.user, "writing_arrange", edition)
     )
     if first is None:
         context = _frame(request, edition, places, desk_of(edition, request.user))
@@ -173,7 +173,7 @@ def _showing(picture, user):
 
 def _opened(request, section, places):
     """The page with `section` open; leaves behind that it was read."""
-    require(may(request.user, "section", section))
+    require(may(request.user, "workspace_section", section))
     edition = section.edition
     desk = desk_of(edition, request.user, section=section.pk)
     shown = _section_context(request, section, places, desk)
@@ -233,7 +233,7 @@ def _entries(edition, places, current):
     """
     # One address is made by Django, the others differ in their last number only.
     address = reverse(
-        "section", args=[edition.plan.coalition.slug, edition.plan_id, edition.number, 0]
+        "workspace_section", args=[edition.plan.coalition.slug, edition.plan_id, edition.number, 0]
     ).removesuffix("0/")
     return {
         place.pk: Entry(

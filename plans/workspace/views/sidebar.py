@@ -32,7 +32,7 @@ def life_of(user, edition, places):
     # Who reviews is shown to whom the names of the signers are.
     return {
         "life_actions": steps,
-        "reviewers": reviewers if may(user, "signatures", edition) else [],
+        "reviewers": reviewers if may(user, "signing_signatures", edition) else [],
     }
 
 
@@ -68,7 +68,7 @@ def _own_reading(user, edition, where, *, reviewers, places):
     if not unread:
         return []
     return [
-        Step(f"Read {counted(unread, 'protocol')}", reverse("edition_changes", args=where), True)
+        Step(f"Read {counted(unread, 'protocol')}", reverse("protocol_changes", args=where), True)
     ]
 
 
@@ -89,7 +89,7 @@ def _in_review(user, edition, reviewers):
     waited_for = is_open and any(not row.decision for row in reviewers)
     freeze = "Close review and freeze" if is_open else "Freeze for signatures"
     review = "Reviewers" if is_open else "Ask for review again"
-    steps = [(freeze, "freeze", not waited_for), (review, "review_ask", waited_for)]
+    steps = [(freeze, "signing_freeze", not waited_for), (review, "review_ask", waited_for)]
     return [
         *sorted(steps, key=lambda step: not step[2]),
         ("Back to drafting", "review_back", False),
@@ -97,21 +97,21 @@ def _in_review(user, edition, reviewers):
 
 
 def _awaiting_signatures(user, edition, reviewers):
-    puts_in_force = may(user, "edition_in_force", edition)
+    puts_in_force = may(user, "workspace_put_in_force", edition)
     is_complete = puts_in_force and not blockers(edition, on=timezone.localdate())
-    steps = [("Put in force", "edition_in_force", True)] if is_complete else []
+    steps = [("Put in force", "workspace_put_in_force", True)] if is_complete else []
     return [
         *steps,
-        ("Signatures", "signatures", bool(puts_in_force) and not is_complete),
-        ("Take back to review", "edition_thaw", False),
+        ("Signatures", "signing_signatures", bool(puts_in_force) and not is_complete),
+        ("Take back to review", "workspace_thaw", False),
     ]
 
 
 def _in_force(user, edition, reviewers):
     return [
-        ("Who has read it", "edition_readers", False),
-        ("Signatures", "signatures", False),
-        ("Retire", "edition_retire", False),
+        ("Who has read it", "protocol_readers", False),
+        ("Signatures", "signing_signatures", False),
+        ("Retire", "workspace_retire", False),
     ]
 
 

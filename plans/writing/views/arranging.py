@@ -43,7 +43,7 @@ def add(request, coalition, plan, edition):
     if done := done_by(form, _add, edition=edition, by=request.user):
         section = done.result
         messages.success(request, f"Section “{section.title}” added. Write its text.")
-        return redirect("section_edit", coalition, plan, edition.number, section.pk)
+        return redirect("writing_edit", coalition, plan, edition.number, section.pk)
     return _page(request, "plans/writing/add.html", edition, form=form, status=status_of(form))
 
 
@@ -62,7 +62,7 @@ def arrange(request, coalition, plan, edition):
     edition = request.subject
     if request.method == "POST":
         messages.success(request, _arranged(request, edition))
-        return redirect("edition_arrange", coalition, plan, edition.number)
+        return redirect("writing_arrange", coalition, plan, edition.number)
     removed = (
         edition.sections.filter(removed_at__isnull=False)
         .select_related("removed_by")
@@ -89,9 +89,9 @@ def number(request, coalition, plan, edition):
             edition=edition, seen=request.POST.get("seen", ""), by=request.user
         )
         messages.success(request, f"{counted(count, 'section')} renumbered.")
-        return redirect("edition_arrange", coalition, plan, edition.number)
+        return redirect("writing_arrange", coalition, plan, edition.number)
     sections = list(edition.sections.present().defer("html"))
-    context = frame_of(edition, "edition_arrange") | {
+    context = frame_of(edition, "writing_arrange") | {
         "changes": numbering.anew(sections),
         "total": len(sections),
         "seen": numbering.mark_of(sections),
@@ -108,7 +108,7 @@ def set_up(request, coalition, plan, edition, section):
         changed = done.result
         said = f"{counted(changed, 'setting')} saved." if changed else "Nothing was different."
         messages.success(request, said)
-        return redirect("section", coalition, plan, edition, section.pk)
+        return redirect("workspace_section", coalition, plan, edition, section.pk)
     context = {"section": section, "form": form, "status": status_of(form)}
     return _page(request, "plans/writing/set_up.html", section.edition, **context)
 
@@ -144,7 +144,7 @@ def _rows(edition, places):
     """The places of an outline as Rows."""
     # One address is made by Django, the others differ in their last number only.
     address = reverse(
-        "section", args=[edition.plan.coalition.slug, edition.plan_id, edition.number, 0]
+        "workspace_section", args=[edition.plan.coalition.slug, edition.plan_id, edition.number, 0]
     ).removesuffix("0/")
     return [
         Row(
@@ -164,7 +164,9 @@ def _section(edition, key):
 
 
 def _page(request, template, edition, *, status=200, **context):
-    back = reverse("edition", args=[edition.plan.coalition.slug, edition.plan_id, edition.number])
+    back = reverse(
+        "workspace_edition", args=[edition.plan.coalition.slug, edition.plan_id, edition.number]
+    )
     around = {
         "coalition": edition.plan.coalition,
         "plan": edition.plan,

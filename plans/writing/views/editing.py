@@ -65,7 +65,7 @@ def _answer(request, section, given):
         return _changed_sign_in(request, section, given)
     if "preview" in request.POST:
         _keep(request.user, section, given)
-        return redirect("section_draft", *_where(section))
+        return redirect("writing_draft", *_where(section))
     if "merge" in request.POST:
         return merging.merge(request, section, given)
     return save(request, section, given)
@@ -99,7 +99,7 @@ def save(request, section, given):
     )
     messages.success(request, said)
     warn_of_pictures(request, given["html"])
-    return redirect("section", *_where(section))
+    return redirect("workspace_section", *_where(section))
 
 
 def warn_of_pictures(request, html, *, then=INSERT_THEM):
@@ -122,7 +122,7 @@ class DraftPage(View):
         draft = section.drafts.filter(account=request.user).first()
         if draft is None:
             messages.success(request, "You have no unsaved draft of this section.")
-            return redirect("section", *_where(section))
+            return redirect("workspace_section", *_where(section))
         note_reads(sections=[section], by=request.user)
         change = diff(section.html, draft.html)
         context = _around(section) | {
@@ -137,7 +137,7 @@ class DraftPage(View):
         if "drop" in request.POST:
             editing.drop_draft(section=section, account=request.user)
             messages.success(request, "Your draft is dropped. The saved text is as it was.")
-            return redirect("section", *_where(section))
+            return redirect("workspace_section", *_where(section))
         return _autosave(request, section)
 
 
@@ -290,8 +290,8 @@ def _around(section):
         "coalition": edition.plan.coalition,
         "plan": edition.plan,
         "edition": edition,
-        "section_url": reverse("section", args=_where(section)),
-        "edition_url": reverse("edition", args=_where(section)[:3]),
+        "section_url": reverse("workspace_section", args=_where(section)),
+        "edition_url": reverse("workspace_edition", args=_where(section)[:3]),
     }
 
 

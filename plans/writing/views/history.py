@@ -85,7 +85,7 @@ def restore(request, coalition, plan, edition, section, version):
         else "It says that already."
     )
     messages.success(request, said)
-    return redirect("section", coalition, plan, edition, section.pk)
+    return redirect("workspace_section", coalition, plan, edition, section.pk)
 
 
 def _readable(user, section):
@@ -129,7 +129,7 @@ def _around(section):
         "plan": edition.plan,
         "edition": edition,
         "section": section,
-        "section_url": reverse("section", args=where),
-        "edition_url": reverse("edition", args=where[:3]),
-        "revisions_url": reverse("section_revisions", args=where),
+        "section_url": reverse("workspace_section", args=where),
+        "edition_url": reverse("workspace_edition", args=where[:3]),
+        "revisions_url": reverse("writing_revisions", args=where),
     }

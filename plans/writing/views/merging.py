@@ -97,7 +97,7 @@ def merge(request, section, given, *, suggestion=None):
     if "drop" in request.POST and not suggestion:
         _drop_draft(request, section)
         messages.success(request, "The saved text stays as it is.")
-        return redirect("section", *_where(section))
+        return redirect("workspace_section", *_where(section))
     if "suggest" in request.POST and not suggestion:
         return _keep_as_suggestion(request, section, given)
     _refuse_too_much(request.POST)
@@ -142,7 +142,7 @@ def _take(request, merge, given, suggestion):
     except StaleSave as again:
         return conflict(request, merge.section, again, given, suggestion=suggestion)
     messages.success(request, taken_in_words(taken))
-    return redirect("section", *_where(merge.section))
+    return redirect("workspace_section", *_where(merge.section))
 
 
 def _keep_as_suggestion(request, section, given):
@@ -152,10 +152,10 @@ def _keep_as_suggestion(request, section, given):
         made = suggesting.suggest(section=section, why=given["reason"], by=request.user, **text)
     except Refused as refused:
         messages.error(request, str(refused))
-        return redirect("section_edit", *_where(section))
+        return redirect("writing_edit", *_where(section))
     _drop_draft(request, section)
     messages.success(request, "Your text is kept as a suggestion; the saved one stays.")
-    return redirect(f"{reverse('section', args=_where(section))}#suggestion-{made.pk}")
+    return redirect(f"{reverse('workspace_section', args=_where(section))}#suggestion-{made.pk}")
 
 
 def _save(request, merge, given):
@@ -185,7 +185,7 @@ def _save(request, merge, given):
         if revision
         else "The saved text stays; nothing differs.",
     )
-    return redirect("section", *_where(section))
+    return redirect("workspace_section", *_where(section))
 
 
 def _drop_draft(request, section):
@@ -206,7 +206,7 @@ def _page(request, merge, given, suggestion=None, *, status, never_was=False, re
         "plan": edition.plan,
         "edition": edition,
         "section": section,
-        "section_url": reverse("section", args=_where(section)),
+        "section_url": reverse("workspace_section", args=_where(section)),
         "save_url": _save_url(section, suggestion),
         "suggestion": suggestion,
         "writer": suggestion.membership.person.name if suggestion else "You",
@@ -243,8 +243,8 @@ def _where_mine_is(suggestion, restores):
 
 def _save_url(section, suggestion):
     if suggestion:
-        return reverse("suggestion_take", args=[*_where(section)[:3], suggestion.pk])
-    return reverse("section_edit", args=_where(section))
+        return reverse("comment_suggestion_accept", args=[*_where(section)[:3], suggestion.pk])
+    return reverse("writing_edit", args=_where(section))
 
 
 def _heading(section, clashes, suggestion):

@@ -41,7 +41,7 @@ def copy_template(request, coalition, plan, edition, section):
     """Fill an empty section with the template's text for it."""
     editing.copy_from_template(section=request.subject, by=request.user)
     messages.success(request, "The template’s text is saved here. Adapt it to your school.")
-    return redirect("section", coalition, plan, edition, section)
+    return redirect("workspace_section", coalition, plan, edition, section)
 
 
 def not_needed(request, coalition, plan, edition, section):
@@ -56,10 +56,13 @@ def not_needed(request, coalition, plan, edition, section):
         messages.success(
             request, f"“{section.title}” is not needed, with your reason in its place."
         )
-        return redirect("section", coalition, plan, edition, section.pk)
+        return redirect("workspace_section", coalition, plan, edition, section.pk)
     if not form.is_bound:
         require_editable(section.edition)
-    context = frame_of(section.edition, "section", section.pk) | {"section": section, "form": form}
+    context = frame_of(section.edition, "workspace_section", section.pk) | {
+        "section": section,
+        "form": form,
+    }
     return render(request, "plans/writing/not_needed.html", context, status=status_of(form))
 
 
@@ -71,4 +74,4 @@ def needed(request, coalition, plan, edition, section):
     messages.success(
         request, f"“{section.title}” is needed after all. Its text is still to be written."
     )
-    return redirect("section", coalition, plan, edition, section.pk)
+    return redirect("workspace_section", coalition, plan, edition, section.pk)

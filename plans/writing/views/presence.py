@@ -35,10 +35,10 @@ def attendance(user, section):
     None where that is not told.
     """
     edition = section.edition
-    if not (edition.is_editable and may(user, "section_here", section)):
+    if not (edition.is_editable and may(user, "writing_presence", section)):
         return None
     where = [edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk]
-    return Attendance(**_come(user, section), url=reverse("section_here", args=where))
+    return Attendance(**_come(user, section), url=reverse("writing_presence", args=where))
 
 
 @require_POST

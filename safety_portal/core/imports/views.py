@@ -193,7 +193,7 @@ class TableImport:
         return ""
 
     def url(self, request, step: str, file=None) -> str:
-        """The address of a step: "new", "columns", "bring_in", or "" for the file itself."""
+        """The address of a step: "new", "columns", "apply", or "" for the file itself."""
         place = {
             name: value for name, value in request.resolver_match.kwargs.items() if name != "file"
         }
@@ -204,7 +204,7 @@ class TableImport:
         """A page of the import; 422 where a form was refused."""
         links = {"new": self.url(request, "new")}
         if file:
-            steps = {"preview": "", "columns": "columns", "apply": "bring_in"}
+            steps = {"preview": "", "columns": "columns", "apply": "apply"}
             links |= {name: self.url(request, step, file) for name, step in steps.items()}
             context.setdefault("has_columns", bool(not file.applied_at and self.has_columns(file)))
         context = {

@@ -7,6 +7,8 @@ from safety_portal.core.operation import health
 
 # Open before the second step is set up: they say nothing of a coalition.
 urlpatterns = [
-    path("healthz", gate(anyone, health.healthz, before_second_step=True), name="healthz"),
-    path("readyz", gate(anyone, health.readyz, before_second_step=True), name="readyz"),
+    path(
+        "healthz", gate(anyone, health.healthz, before_second_step=True), name="operation_healthz"
+    ),
+    path("readyz", gate(anyone, health.readyz, before_second_step=True), name="operation_readyz"),
 ]

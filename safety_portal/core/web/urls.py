@@ -10,7 +10,7 @@ urlpatterns = [
     path(
         "csp-report/",
         gate(anyone, csp_reports.csp_report, before_second_step=True),
-        name="csp_report",
+        name="web_csp_report",
     ),
     path("admin/", backoffice.site.urls),
 ]

@@ -29,17 +29,17 @@ def steps(coalition, user, *, has_plan, on):
     if not has_plan:
         title = "Bring in the plan you have, or start one"
         why = "A Word file keeps its sections and its words; the federal structure says what usually stands where."
-        found.append(Step(title, why, reverse("plans", args=[coalition.slug]), "Start"))
+        found.append(Step(title, why, reverse("workspace_plans", args=[coalition.slug]), "Start"))
     return found
 
 
 def _schools(coalition, user):
-    if not may(user, "school_file_new"):
+    if not may(user, "directory_import_new"):
         return
     if coalition.school_id or School.objects.filter(district=coalition.district_id).exists():
         return
     why = "From your state’s or the federal directory, as a file."
-    yield Step("Bring in your schools", why, reverse("school_file_new"), "Bring in")
+    yield Step("Bring in your schools", why, reverse("directory_import_new"), "Bring in")
 
 
 def _people(coalition, user, on):
@@ -49,4 +49,6 @@ def _people(coalition, user, on):
     if others.exists() or Invitation.objects.open().filter(coalition=coalition).exists():
         return
     why = "One by one, or as a pasted list. Each seat says whom it is for and who asks for it."
-    yield Step("Invite the people", why, reverse("seats", args=[coalition.slug]), "Invite")
+    yield Step(
+        "Invite the people", why, reverse("membership_seats", args=[coalition.slug]), "Invite"
+    )

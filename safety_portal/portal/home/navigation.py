@@ -32,37 +32,33 @@ class Place:
     belongs: tuple
 
 
-HOME = Place("Home", "home", "house", ("home", "mine"))
-PROTOCOLS = Place("Protocols", "protocols", "shield-check", ("protocol", "acknowledge"))
+HOME = Place("Home", "home", "house", ("home",))
+PROTOCOLS = Place("Protocols", "protocols", "shield-check", ("protocols",))
 PLANS = Place(
     "Plans",
-    "plans",
+    "workspace_plans",
     "file-earmark-text",
-    ("plan", "edition", "section", "review", "suggestion", "freeze", "sign", "approval", "reads"),
-)
-TO_SIGN = Place("To sign", "to_sign", "pencil", ("to_sign",))
-TRAINING = Place("Training", "training_own", "mortarboard", ("training",))
-LOG = Place("Log", "training_log", "clipboard-check", ("training_log",))
-COALITION = Place(
-    "Coalition",
-    "people",
-    "people",
     (
-        *(
-            "people",
-            "seat",
-            "agenc",
-            "membership",
-            "invit",
-            "settings",
-            "changes",
-            "reminders",
-            "district_schools",
-        ),
-        *("form_coalition", "school_file", "person", "turn", "designation"),
+        *("workspace", "edition", "writing", "comment", "review", "approval", "signing"),
+        *("protocol_", "word_in", "book"),
     ),
 )
-MENU = Place("Menu", "menu", "list", ("menu",))
+TO_SIGN = Place("To sign", "signing_to_sign", "pencil", ("signing_to_sign", "signing_batch"))
+TRAINING = Place("Training", "record_own", "mortarboard", ("record", "transcript"))
+LOG = Place("Log", "record_log", "clipboard-check", ("record_log",))
+COALITION = Place(
+    "Coalition",
+    "membership_people",
+    "people",
+    (
+        *("coalition_schools", "coalition_changes", "coalition_settings", "seat", "agenc"),
+        *("membership_people", "membership_seats", "membership_agencies", "membership_change"),
+        *("membership_end", "membership_leave", "membership_designat", "invit"),
+        *("directory_import", "roster", "record_of_person", "record_merge"),
+        *("ledger", "year_rollover"),
+    ),
+)
+MENU = Place("Menu", "home_menu", "list", ("home_menu",))
 
 # As the administrator's navigation orders them.
 ORDER = (HOME, PROTOCOLS, PLANS, TO_SIGN, TRAINING, COALITION)
@@ -113,7 +109,7 @@ def navigation(request):
 
     Of these only demo and portal_version for who is not signed in.
     """
-    demo = {"mail_url": reverse("sent_mail")} if settings.DEMO else None
+    demo = {"mail_url": reverse("notice_sent_mail")} if settings.DEMO else None
     everybody = {"demo": demo, "portal_version": settings.PORTAL_VERSION}
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return everybody

@@ -7,10 +7,10 @@ from coalitions.coalition.gates import HERE, of_coalition
 from safety_portal.portal.ledger import views
 
 urlpatterns = [
-    path(HERE + "reminders/", of_coalition(can_read_reminders, views.ledger), name="reminders"),
+    path(HERE + "reminders/", of_coalition(can_read_reminders, views.ledger), name="ledger"),
     path(
         HERE + "reminders/csv/",
         of_coalition(can_read_reminders, views.ledger_csv),
-        name="reminders_csv",
+        name="ledger_csv",
     ),
 ]

@@ -74,7 +74,7 @@ def turn(request, coalition):
         return render(request, "portal/year_rollover/sure.html", context)
     if done := done_by(form, turn_year, coalition=coalition, by=request.user):
         messages.success(request, f"{in_words(done.result)}.")
-        return redirect("people", coalition.slug)
+        return redirect("membership_people", coalition.slug)
     if is_leafing:
         form.initial |= {name: request.POST.get(name, "") for name in ("on", "until")}
     context = page_context(

@@ -25,7 +25,7 @@ HASH = "0a1b2c3d4e5f" + "0" * 52
 @pytest.fixture
 def page(client, administrator):
     client.force_login(administrator)
-    return lambda **narrow: client.get(reverse("changes", args=["juniper"]), narrow)
+    return lambda **narrow: client.get(reverse("coalition_changes", args=["juniper"]), narrow)
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_a_line_leads_to_what_it_tells_of(client, page, coalition, administrator
     scene = life.make_scene(coalition=coalition, administrator=administrator)
     section = scene.edition.sections.first()
     life.save(section, html="<p>New.</p>", change="material", by=administrator)
-    url = reverse("section", args=["juniper", scene.edition.plan_id, 1, section.pk])
+    url = reverse("workspace_section", args=["juniper", scene.edition.plan_id, 1, section.pk])
     assert f'<a href="{url}">' in page().content.decode()
     assert client.get(url).status_code == 200
 

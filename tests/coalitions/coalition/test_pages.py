@@ -47,7 +47,7 @@ def test_the_first_screen_counts_members_and_vacant_seats(client, formed):
     coalition, dana = formed
     client.force_login(dana)
     vacant = coalition.seats.filter(recommended_minimum__gt=0).count()
-    page = text_of(client.get(reverse("people", args=[coalition.slug])))
+    page = text_of(client.get(reverse("membership_people", args=[coalition.slug])))
     assert f"<h1>1 member, {vacant} seats vacant</h1>" in page
     assert "Dana Whitlock" in page
 
@@ -56,7 +56,7 @@ def test_inviting_by_page_fills_a_seat_when_accepted(client, formed):
     coalition, dana = formed
     fire = coalition.seats.get(code="fire")
     client.force_login(dana)
-    url = reverse("invite", args=[coalition.slug])
+    url = reverse("invitation_send", args=[coalition.slug])
     answer = client.post(
         url,
         {
@@ -84,7 +84,7 @@ def test_inviting_by_page_fills_a_seat_when_accepted(client, formed):
 def test_a_pasted_list_invites_everybody_or_nobody_and_shows_every_line(client, formed):
     coalition, dana = formed
     client.force_login(dana)
-    url = reverse("invite_many", args=[coalition.slug])
+    url = reverse("invitation_send_many", args=[coalition.slug])
     good = (
         "Ines Marsh <ines@example.org>, Mental health, Counselor\n\nAkers\tchief@example.org\tfire"
     )
@@ -123,7 +123,7 @@ def test_ending_a_membership_names_the_person_and_takes_effect_at_once(
     teacher = builders.make_member(coalition=coalition, role=Role.TEACHER, name="Tess Odell")
     membership = Membership.objects.get(person__account=teacher)
     client.force_login(teacher)
-    assert client.get(reverse("people", args=[coalition.slug])).status_code == 200
+    assert client.get(reverse("membership_people", args=[coalition.slug])).status_code == 200
     client.force_login(administrator)
     url = reverse("membership_end", args=[coalition.slug, membership.pk])
     assert "End the membership of Tess Odell as Teacher?" in text_of(client.get(url))
@@ -131,7 +131,7 @@ def test_ending_a_membership_names_the_person_and_takes_effect_at_once(
     told = Message.objects.get()
     assert (told.to_address, "Moved away." in told.text) == (teacher.email, True)
     client.force_login(teacher)
-    assert client.get(reverse("people", args=[coalition.slug])).status_code == 404
+    assert client.get(reverse("membership_people", args=[coalition.slug])).status_code == 404
 
 
 def test_the_last_administrator_is_told_why_not(client, coalition, administrator):
@@ -153,7 +153,9 @@ def test_the_vacant_seats_alone(client, coalition, administrator):
     builders.make_member(coalition=coalition, role=Role.FIRE, seat=filled)
     client.force_login(administrator)
     pages = {
-        query: client.get(reverse("seats", args=[coalition.slug]) + query).content.decode()
+        query: client.get(
+            reverse("membership_seats", args=[coalition.slug]) + query
+        ).content.decode()
         for query in ("", "?vacant")
     }
     assert {query: re.findall(r'id="seat-(\d+)"', page) for query, page in pages.items()} == {
@@ -170,15 +172,17 @@ def test_seats_say_required_for_law_and_recommended_for_practice(client, distric
         token=link.rstrip("/").rpartition("/")[2], name="Dana", password=builders.PASSWORD
     ).person.account
     client.force_login(dana)
-    page = text_of(client.get(reverse("seats", args=[coalition.slug])))
+    page = text_of(client.get(reverse("membership_seats", args=[coalition.slug])))
     assert "by law in FL: s. 1006.07(6). Known second-hand; check the citation." in page
     assert "as good practice: federal team guidance." in page
     assert "TEC 37.109" not in page
     seat = coalition.seats.get(code="district_safety_coordinator")
     empty = reverse("seat_leave_empty", args=[coalition.slug, seat.pk])
-    before = text_of(client.get(reverse("seats", args=[coalition.slug]))).count("tag-vacant")
+    before = text_of(client.get(reverse("membership_seats", args=[coalition.slug]))).count(
+        "tag-vacant"
+    )
     assert client.post(empty, {"because": "The superintendent does it."}).status_code == 302
-    page = text_of(client.get(reverse("seats", args=[coalition.slug])))
+    page = text_of(client.get(reverse("membership_seats", args=[coalition.slug])))
     assert page.count("tag-vacant") == before - 1
     assert "Not needed: The superintendent does it." in page
 
@@ -189,9 +193,9 @@ def test_a_district_administrator_forms_the_coalition_of_a_school(
     without = builders.make_school(district=school.district, name="Aspen Middle")
     dana = builders.make_member(coalition=district_coalition, role=Role.ADMINISTRATOR)
     client.force_login(dana)
-    page = text_of(client.get(reverse("district_schools", args=[district_coalition.slug])))
+    page = text_of(client.get(reverse("coalition_schools", args=[district_coalition.slug])))
     assert "<h1>1 of 2 schools has a coalition</h1>" in page
-    url = reverse("form_coalition", args=[district_coalition.slug, without.pk])
+    url = reverse("invitation_form_coalition", args=[district_coalition.slug, without.pk])
     assert client.post(url, {"email": "pat@example.org", "name": "Pat"}).status_code == 302
     formed = Coalition.objects.get(school=without)
     assert formed.invitations.get().email == "pat@example.org"
@@ -202,13 +206,13 @@ def test_a_district_administrator_forms_the_coalition_of_a_school(
     assert client.post(url, {"email": "sro@example.org", "name": "Sro"}).status_code == 403
     elsewhere = builders.make_school(district=builders.make_district(), name="Far")
     client.force_login(dana)
-    far = reverse("form_coalition", args=[district_coalition.slug, elsewhere.pk])
+    far = reverse("invitation_form_coalition", args=[district_coalition.slug, elsewhere.pk])
     assert client.get(far).status_code == 404
 
 
 def test_settings_keep_the_ladder_as_days_before_and_after(client, coalition, administrator):
     client.force_login(administrator)
-    url = reverse("settings", args=[coalition.slug])
+    url = reverse("coalition_settings", args=[coalition.slug])
     assert 'value="30, 14, 7, 1"' in text_of(client.get(url))
     data = {"name": "Juniper", "review_months": 6, "days_before": "7, 60, 7", "days_after": "3, 1"}
     data["approving_board"] = " Board of Education "
@@ -241,7 +245,7 @@ def test_the_record_of_changes_is_for_administrators_and_holds_no_other_coalitio
         role="teacher",
         by=builders.make_member(coalition=sibling, role=Role.ADMINISTRATOR),
     )
-    url = reverse("changes", args=[coalition.slug])
+    url = reverse("coalition_changes", args=[coalition.slug])
     client.force_login(administrator)
     page = text_of(client.get(url))
     assert ("Newcomer" in page, "Hidden" in page, "hidden@" in page) == (True, False, False)
@@ -262,12 +266,12 @@ def fifty(coalition, *, by):
 @pytest.mark.parametrize(
     "name",
     [
-        "people",
+        "membership_people",
         "invitations",
-        "seats",
-        "agencies",
-        "district_schools",
-        "changes",
+        "membership_seats",
+        "membership_agencies",
+        "coalition_schools",
+        "coalition_changes",
     ],
 )
 def test_lists_cost_the_same_with_one_row_and_with_fifty(name, client, district_coalition):

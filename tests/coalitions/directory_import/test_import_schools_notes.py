@@ -181,9 +181,7 @@ def test_what_is_known_here_stays_where_a_cell_cannot_be_read(capsys, tmp_path):
 def test_the_page_shows_the_notes_before_the_button(client):
     client.force_login(builders.make_account(is_superuser=True, is_staff=True))
     text = "NCES School ID,School Name,State,NCES District ID,District,Phone\n120003000018,Alachua,FL,1200030,ALACHUA,#REF!\n"
-    answer = client.post(
-        "/schools/from-file/", {"file": SimpleUploadedFile("a.csv", text.encode())}
-    )
+    answer = client.post("/schools/import/", {"file": SimpleUploadedFile("a.csv", text.encode())})
     page = " ".join(client.get(answer.url).content.decode().split())
     assert "<h1>1 school is new</h1>" in page
     assert "1 cell is not used as it stands" in page

@@ -14,7 +14,7 @@ from tests.plugins.skips import SHARED, needs_shared
 
 pytestmark = pytest.mark.django_db
 FOLDER = SHARED / "data" / "1-school-directories"
-NEW = "/schools/from-file/"
+NEW = "/schools/import/"
 HEADER = "NCES School ID,State School ID,NCES District ID,School Name,District,Phone"
 
 
@@ -30,7 +30,7 @@ def send(client, text, name="schools.csv"):
 def confirm(client, address, **answers):
     """Press the button of the preview, with the fingerprint that it shows."""
     page = client.get(address)
-    return client.post(f"{address}bring-in/", {"seen": page.context["seen"], **answers})
+    return client.post(f"{address}apply/", {"seen": page.context["seen"], **answers})
 
 
 @pytest.fixture
@@ -261,7 +261,7 @@ def test_what_changed_meanwhile_is_refused_and_shown_anew(client, operator):
     seen = client.get(address).context["seen"]
     district = District.objects.create(nces_id="1200030", state="FL", name="ALACHUA")
     School.objects.create(nces_id="120003000018", state="FL", name="B", district=district)
-    answer = client.post(f"{address}bring-in/", {"seen": seen})
+    answer = client.post(f"{address}apply/", {"seen": seen})
     assert answer.status_code == 409
     assert "The schools here have changed since you looked. Nothing was written" in text_of(answer)
     assert School.objects.get(nces_id="120003000018").name == "B"
@@ -271,8 +271,8 @@ def test_what_changed_meanwhile_is_refused_and_shown_anew(client, operator):
 def test_a_file_is_brought_in_once(client, operator):
     address = send(client, f"{HEADER}\n120003000018,,1200030,A,ALACHUA,\n").url
     seen = client.get(address).context["seen"]
-    assert client.post(f"{address}bring-in/", {"seen": seen}).status_code == 302
-    again = client.post(f"{address}bring-in/", {"seen": seen})
+    assert client.post(f"{address}apply/", {"seen": seen}).status_code == 302
+    again = client.post(f"{address}apply/", {"seen": seen})
     assert again.status_code == 409
     assert "This file has been brought in already." in text_of(again)
     assert client.get(f"{address}columns/").status_code == 409
@@ -280,7 +280,7 @@ def test_a_file_is_brought_in_once(client, operator):
 
 def test_looking_does_not_write_by_get(client, operator):
     address = send(client, f"{HEADER}\n120003000018,,1200030,A,ALACHUA,\n").url
-    assert client.get(f"{address}bring-in/").status_code == 405
+    assert client.get(f"{address}apply/").status_code == 405
 
 
 def test_a_file_is_its_owners_and_expires(client, operator, district_coalition):
@@ -289,7 +289,7 @@ def test_a_file_is_its_owners_and_expires(client, operator, district_coalition):
     client.force_login(other)
     for path in (address, f"{address}columns/"):
         assert client.get(path).status_code == 404
-    assert client.post(f"{address}bring-in/", {"seen": "x"}).status_code == 404
+    assert client.post(f"{address}apply/", {"seen": "x"}).status_code == 404
     client.force_login(operator)
     SchoolFile.objects.update(uploaded_at=timezone.now() - timedelta(hours=24, seconds=1))
     assert client.get(address).status_code == 404

@@ -14,7 +14,7 @@ from tests.plugins.skips import SHARED, needs_shared
 from tests.workbooks import Cell, Sheet, ods, xlsx
 
 pytestmark = pytest.mark.django_db
-NEW = "/schools/from-file/"
+NEW = "/schools/import/"
 HEADER = ["NCES School ID", "State School ID", "NCES District ID", "School Name", "District"]
 
 
@@ -53,7 +53,7 @@ def test_a_workbook_is_looked_at_and_imported(client, head, district):
     assert "Sheet “Schools”" in page
     assert "Hidden rows are not read (3)." in page
     seen = client.get(answer.url).context["seen"]
-    done = client.post(f"{answer.url}bring-in/", {"seen": seen}, follow=True)
+    done = client.post(f"{answer.url}apply/", {"seen": seen}, follow=True)
     assert "<h1>2 schools were brought in</h1>" in text_of(done)
     assert dict(School.objects.values_list("name", "state_id")) == {
         "Harrow Road": "00007",
@@ -115,7 +115,7 @@ def test_what_was_shown_of_one_sheet_is_not_written_of_another(client, head, dis
     address = send(client, data).url
     seen = client.get(address).context["seen"]
     client.post(f"{address}columns/", {"sheet": "One"})
-    assert client.post(f"{address}bring-in/", {"seen": seen}).status_code == 409
+    assert client.post(f"{address}apply/", {"seen": seen}).status_code == 409
     assert not School.objects.exists()
 
 

@@ -208,8 +208,8 @@ def test_naming_and_ending_by_pages(client, chief, nurse, coalition):
     builders.make_member(
         coalition=builders.make_coalition(), role=Role.HEALTH, name="Foreign Nurse"
     )
-    account, url = chief.person.account, reverse("designation_make", args=["juniper", chief.pk])
-    _, text = page(client, account, "designation_make", chief.pk)
+    account, url = chief.person.account, reverse("membership_designate", args=["juniper", chief.pk])
+    _, text = page(client, account, "membership_designate", chief.pk)
     client.post(reverse("account_reauthenticate"), {"password": builders.PASSWORD})
     assert ["Joan Akers, Health" in text, "Keisha" in text, "Foreign" in text] == [
         True,
@@ -230,9 +230,11 @@ def test_naming_and_ending_by_pages(client, chief, nurse, coalition):
         (nurse.person.account, "You sign for 1 person"),
     ):
         client.force_login(who)
-        assert words in client.get(reverse("account")).content.decode()
-    ended = client.post(reverse("designation_end", args=["juniper", current()[0].pk]), follow=True)
-    assert (ended.redirect_chain, current()) == ([(reverse("account"), 302)], [])
+        assert words in client.get(reverse("membership_account")).content.decode()
+    ended = client.post(
+        reverse("membership_designation_end", args=["juniper", current()[0].pk]), follow=True
+    )
+    assert (ended.redirect_chain, current()) == ([(reverse("membership_account"), 302)], [])
 
 
 def test_seats_and_the_membership_tell_of_it(client, chief, nurse, administrator):
@@ -241,7 +243,7 @@ def test_seats_and_the_membership_tell_of_it(client, chief, nurse, administrator
     assert ["Who signs for them" in text for text in (changing, without)] == [True, False]
     _, before = page(client, administrator, "membership_end", nurse.pk)
     designate(chief, nurse)
-    _, seats = page(client, administrator, "seats")
+    _, seats = page(client, administrator, "membership_seats")
     _, after = page(client, administrator, "membership_end", nurse.pk)
 
     assert "Joan Akers" in seats
@@ -252,9 +254,9 @@ def test_who_may_not_name_and_end(client, chief, nurse, coalition, outsider):
     made = designate(chief, nurse)
     stranger = builders.make_member(coalition=coalition, role=Role.EMS)
     for account, expected in ((stranger, 403), (nurse.person.account, 403), (outsider, 404)):
-        assert page(client, account, "designation_make", chief.pk)[0] == expected
+        assert page(client, account, "membership_designate", chief.pk)[0] == expected
     for account, expected in ((stranger, 403), (outsider, 404)):
-        assert page(client, account, "designation_end", made.pk)[0] == expected
+        assert page(client, account, "membership_designation_end", made.pk)[0] == expected
     assert current() == [made]
 
 
@@ -263,7 +265,10 @@ def test_pages_cost_the_same_for_one_designation_and_for_many(
 ):
     coalition = chief.coalition
     client.force_login(administrator)
-    urls = {"seats": reverse("seats", args=["juniper"]), "account": reverse("account")}
+    urls = {
+        "seats": reverse("membership_seats", args=["juniper"]),
+        "account": reverse("membership_account"),
+    }
     costs = {"seats": 7, "account": 7}
     designate(chief, nurse)
     for more in (0, 12):

@@ -115,31 +115,36 @@ def test_looking_as_another_role_shows_its_pages_and_changes_nothing(
     client, coalition, administrator
 ):
     client.force_login(administrator)
-    url = reverse("see_as", args=[coalition.slug])
+    url = reverse("coalition_view_as", args=[coalition.slug])
     assert client.post(url, {"role": "no such role"}).status_code == 200
     assert client.post(url, {"role": "parent"}).status_code == 302
-    page = client.get(reverse("people", args=[coalition.slug])).content.decode()
+    page = client.get(reverse("membership_people", args=[coalition.slug])).content.decode()
     assert ("You see what the role" in page, "Invite someone" in page) == (True, False)
-    refused = client.post(reverse("invite", args=[coalition.slug]), {"email": "x@example.org"})
+    refused = client.post(
+        reverse("invitation_send", args=[coalition.slug]), {"email": "x@example.org"}
+    )
     assert (refused.status_code, "looking changes nothing" in refused.content.decode()) == (
         403,
         True,
     )
-    assert client.post(reverse("account"), {"name": "Somebody"}).status_code == 403
-    assert client.get(reverse("changes", args=[coalition.slug])).status_code == 403
-    assert client.post(reverse("see_as_stop")).status_code == 302
-    assert "Invite someone" in client.get(reverse("people", args=[coalition.slug])).content.decode()
+    assert client.post(reverse("membership_account"), {"name": "Somebody"}).status_code == 403
+    assert client.get(reverse("coalition_changes", args=[coalition.slug])).status_code == 403
+    assert client.post(reverse("coalition_view_as_stop")).status_code == 302
+    assert (
+        "Invite someone"
+        in client.get(reverse("membership_people", args=[coalition.slug])).content.decode()
+    )
 
 
 @pytest.mark.django_db
 def test_looking_ends_with_the_right_to_look(client, coalition, administrator):
     another = builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR)
     client.force_login(administrator)
-    client.post(reverse("see_as", args=[coalition.slug]), {"role": "sro"})
+    client.post(reverse("coalition_view_as", args=[coalition.slug]), {"role": "sro"})
     memberships.end_membership(
         membership=Membership.objects.get(person__account=administrator), by=another
     )
-    assert client.get(reverse("people", args=[coalition.slug])).status_code == 404
+    assert client.get(reverse("membership_people", args=[coalition.slug])).status_code == 404
     assert "see_as" not in client.session
 
 

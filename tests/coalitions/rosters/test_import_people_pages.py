@@ -16,7 +16,7 @@ from tests import builders
 from tests.coalitions.rosters.test_import_people_reading import MANIFEST, USERS, user, zipped
 
 pytestmark = pytest.mark.django_db
-NEW = "/c/cedar-county/people/from-file/"
+NEW = "/c/cedar-county/people/import/"
 
 
 def text_of(response):
@@ -89,7 +89,7 @@ def test_the_whole_way_of_an_administrator(client, head, coalition, sibling):
     page = text_of(client.get(address))
     assert "<h1>4 people are new</h1>" in page
     assert (Person.objects.filter(account=None).count(), Membership.objects.count()) == (0, 1)
-    done = client.post(f"{address}bring-in/", {"seen": client.get(address).context["seen"]})
+    done = client.post(f"{address}apply/", {"seen": client.get(address).context["seen"]})
     assert (done.status_code, done.url) == (302, address)
     page = text_of(client.get(address))
     assert "<h1>4 people were brought in</h1>" in page
@@ -135,7 +135,7 @@ def test_columns_are_asked_for_where_nobody_knows_them(client, head):
     assert client.post(answer.url, {"name": "Wer", "email": "Wo"}).url == address
     assert "<h1>Nobody in the file is new, 1 row is refused</h1>" in text_of(client.get(address))
     client.post(f"{address}decide/", {"role": "teacher"})
-    client.post(f"{address}bring-in/", {"seen": client.get(address).context["seen"]})
+    client.post(f"{address}apply/", {"seen": client.get(address).context["seen"]})
     assert list(
         Membership.objects.filter(role="teacher").values_list("person__name", "person__email")
     ) == [("Ada Byron", "ada@x.org")]
@@ -151,9 +151,9 @@ def test_what_is_no_roster_is_refused_on_the_page(client, head, content):
 
 def test_what_was_not_shown_is_not_written_and_nothing_twice(client, head, coalition):
     address = send(client, "Name,E-mail,Role\nAda Byron,a@x.org,Teacher\n", "a.csv").url
-    assert client.post(f"{address}bring-in/", {"seen": "something else"}).status_code == 409
+    assert client.post(f"{address}apply/", {"seen": "something else"}).status_code == 409
     seen = client.get(address).context["seen"]
-    assert [client.post(f"{address}bring-in/", {"seen": seen}).status_code for _ in range(2)] == [
+    assert [client.post(f"{address}apply/", {"seen": seen}).status_code for _ in range(2)] == [
         302,
         409,
     ]

@@ -223,13 +223,13 @@ def send(client, district_coalition, coalition, sibling):
 
     def send_it(name):
         upload = SimpleUploadedFile(name, (FOLDER / name).read_bytes())
-        return client.post("/c/cedar-county/people/from-file/", {"file": upload})
+        return client.post("/c/cedar-county/people/import/", {"file": upload})
 
     return send_it
 
 
 def bring_in(client, address):
-    return client.post(f"{address}bring-in/", {"seen": client.get(address).context["seen"]})
+    return client.post(f"{address}apply/", {"seen": client.get(address).context["seen"]})
 
 
 def test_the_page_refuses_spoiled_ids_row_by_row(client, send):
@@ -255,7 +255,7 @@ def test_the_page_asks_which_column_says_who_is_a_student_and_keeps_none(client,
     columns = client.get(address).url
     page = text_of(client.get(columns))
     assert "The column “Type” says “Student” in row 2, so this list holds others than staff" in page
-    for path in ("decide/", "bring-in/"):
+    for path in ("decide/", "apply/"):
         assert client.post(f"{address}{path}", {"role": "staff"}).url == columns
     stays = client.post(columns, {"name": "Name", "email": "Email"})
     assert (stays.status_code, "The column “Type” says “Student”" in text_of(stays)) == (422, True)

@@ -158,9 +158,9 @@ def test_the_page_asks_whether_it_is_the_same_person(client, coalition):
     client.force_login(
         builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR, name="Dana Whitlock")
     )
-    new = "/c/juniper/people/from-file/"
+    new = "/c/juniper/people/import/"
     first = send(client, HEAD + ANN, "list.csv", to=new).url
-    client.post(f"{first}bring-in/", {"seen": client.get(first).context["seen"]})
+    client.post(f"{first}apply/", {"seen": client.get(first).context["seen"]})
     address = send(client, HEAD + ZOE, "list.csv", to=new).url
     page = text_of(client.get(address))
     assert "<h1>Nobody in the file is new, 1 row is refused</h1>" in page
@@ -171,7 +171,7 @@ def test_the_page_asks_whether_it_is_the_same_person(client, coalition):
     assert "<h1>1 person has changed</h1>" in page
     assert page.index("Look at these first") < page.index("Bring in 1 person</button>")
     assert "the name and the address both change. Look whether it is the same person." in page
-    client.post(f"{address}bring-in/", {"seen": client.get(address).context["seen"]})
+    client.post(f"{address}apply/", {"seen": client.get(address).context["seen"]})
     assert Person.objects.filter(name="Zoe Other", email="zoe@x.org").exists()
     # It was said of these two alone, not of the ID for ever.
     again = send(client, HEAD + "1001,Cy Cole,cy@x.org,Aide,,\n", "list.csv", to=new).url

@@ -14,7 +14,7 @@ from safety_portal.core.files.filetypes import FileRefused
 from tests.workbooks import Cell, Sheet, ods, xlsx
 
 pytestmark = pytest.mark.django_db
-NEW = "/c/juniper/people/from-file/"
+NEW = "/c/juniper/people/import/"
 HEADER = ["Employee ID", "First Name", "Last Name", "Email", "Role"]
 STAFF = [
     HEADER,
@@ -50,7 +50,7 @@ def test_a_workbook_is_looked_at_and_imported(client, send, data):
     page = client.get(address)
     assert "<h1>2 people are new</h1>" in text_of(page)
     assert "Sheet “Staff”" in text_of(page)
-    client.post(f"{address}bring-in/", {"seen": page.context["seen"]})
+    client.post(f"{address}apply/", {"seen": page.context["seen"]})
     assert set(Person.objects.values_list("name", flat=True)) >= {"Ann Lee", "Bo Roe"}
     assert set(RosterIdentity.objects.values_list("sourced_id", flat=True)) == {"00007", "00008"}
     assert PeopleFile.objects.get().content is None

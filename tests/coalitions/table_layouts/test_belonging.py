@@ -121,15 +121,15 @@ def test_what_somebody_mapped_is_read_as_they_say(coalition, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("name", "content", "kind"),
     [
-        ("people_file_new", DIRECTORY, SCHOOLS),
-        ("training_file_new", ROSTER, PEOPLE),
-        ("school_file_new", ROSTER, PEOPLE),
+        ("roster_new", DIRECTORY, SCHOOLS),
+        ("transcript_new", ROSTER, PEOPLE),
+        ("directory_import_new", ROSTER, PEOPLE),
     ],
 )
 def test_the_pages_send_it_on_too(client, district_administrator, coalition, name, content, kind):
     client.force_login(district_administrator)
     file = SimpleUploadedFile("list.csv", content.encode())
-    args = [] if name == "school_file_new" else ["cedar-county"]
+    args = [] if name == "directory_import_new" else ["cedar-county"]
     answer = client.post(reverse(name, args=args), {"file": file, "whose": "rows"})
     assert answer.status_code == 422
     assert WAYS_IN[kind] in answer.content.decode()

@@ -144,7 +144,7 @@ def test_a_session_ends_when_idle_and_at_its_end(client, dana):
         session = client.session
         session.update(stamps)
         session.save()
-        return client.get(reverse("account")).status_code
+        return client.get(reverse("membership_account")).status_code
 
     now = int(time.time())
     assert reached_after() == 200
@@ -159,15 +159,15 @@ def test_every_way_in_dates_its_session(client, dana, settings, cast, district):
     sign_in(client)
     assert {BEGAN, SEEN} <= set(client.session.keys())
     client.logout()
-    client.post(reverse("demo_sign_in"), {"email": cast.teacher.email})
+    client.post(reverse("invitation_demo_sign_in"), {"email": cast.teacher.email})
     assert {BEGAN, SEEN} <= set(client.session.keys())
 
 
 def test_a_closed_account_is_out_at_once_and_cannot_come_back(client, dana, capsys):
     sign_in(client)
-    assert client.get(reverse("account")).status_code == 200
+    assert client.get(reverse("membership_account")).status_code == 200
     call_command("close_account", "dana@example.org")
-    assert client.get(reverse("account")).status_code == 302
+    assert client.get(reverse("membership_account")).status_code == 302
     assert not UserSession.objects.filter(user=dana).exists()
     assert sign_in(client).url == reverse("account_inactive")
     assert AuditRow.objects.get().action == "account.closed"
@@ -197,8 +197,8 @@ def test_a_changed_password_is_told_and_recorded_and_ends_other_sessions(client,
     assert client.post(reverse("account_change_password"), data).status_code == 302
     assert [row.action for row in AuditRow.objects.all()] == ["password.changed"]
     assert Message.objects.get().to_address == dana.email
-    assert client.get(reverse("account")).status_code == 200
-    assert other.get(reverse("account")).status_code == 302
+    assert client.get(reverse("membership_account")).status_code == 200
+    assert other.get(reverse("membership_account")).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_who_may_read_restricted_sections_needs_a_second_step(
     settings.SECOND_FACTOR_REQUIRED = required
     account = builders.make_member(coalition=coalition, role=role)
     sign_in(client, account.email)
-    answer = client.get(reverse("people", args=[coalition.slug]))
+    answer = client.get(reverse("membership_people", args=[coalition.slug]))
     restricted = role in (Role.ADMINISTRATOR, Role.SRO, Role.FIRE)
     if required and restricted:
         assert (answer.status_code, answer.url) == (302, reverse("mfa_index"))
@@ -237,7 +237,7 @@ def test_a_reviewer_of_a_restricted_section_needs_a_second_step_until_the_round_
         membership=account.people.get().memberships.get(), due_on=round_.due_on
     )
     sign_in(client, account.email)
-    page = reverse("people", args=[plan.coalition.slug])
+    page = reverse("membership_people", args=[plan.coalition.slug])
     assert client.get(page).status_code == 200
 
     reviewer.sections.add(section)
@@ -268,7 +268,7 @@ def test_the_second_step_opens_the_pages_and_stays_on_while_needed(
     code = totp_code(page.context["form"].secret)
     with django_capture_on_commit_callbacks(execute=True):
         assert client.post(reverse("mfa_activate_totp"), {"code": code}).status_code == 302
-    assert client.get(reverse("people", args=[coalition.slug])).status_code == 200
+    assert client.get(reverse("membership_people", args=[coalition.slug])).status_code == 200
     assert page.context["form"].secret not in str(list(Authenticator.objects.values_list("data")))
     assert AuditRow.objects.filter(action="totp.activated").count() == 1
     refused = client.get(reverse("mfa_deactivate_totp"))
@@ -281,7 +281,7 @@ def test_the_second_step_opens_the_pages_and_stays_on_while_needed(
     client.post(reverse("account_logout"))
     answer = sign_in(client, account.email)
     assert answer.url == reverse("mfa_authenticate")
-    assert client.get(reverse("people", args=[coalition.slug])).status_code == 302
+    assert client.get(reverse("membership_people", args=[coalition.slug])).status_code == 302
     client.post(reverse("mfa_authenticate"), {"code": "000000"})
     assert outcomes()[-1] == "wrong_code"
 
@@ -292,7 +292,7 @@ def totp_code(secret):
 
 
 def test_the_demo_door_exists_only_in_the_demo(client, cast, settings, district):
-    url = reverse("demo_sign_in")
+    url = reverse("invitation_demo_sign_in")
     assert client.post(url, {"email": cast.teacher.email}).status_code == 404
     assert cast.teacher.email not in client.get(LOGIN).content.decode()
     settings.DEMO = True

@@ -39,15 +39,16 @@ ASKS_AGAIN = {
         "account_sign_in_unlink",
         "mfa_add_webauthn",
     ),
-    *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_remove_webauthn", "designation_make"),
+    *("mfa_activate_totp", "mfa_deactivate_totp", "mfa_remove_webauthn", "membership_designate"),
     *("mfa_generate_recovery_codes", "mfa_view_recovery_codes", "mfa_download_recovery_codes"),
 }
+OF_OTHER_NOUNS = ("membership_account", "membership_designate", "invitation_sso_return")
 TO_READ = {"mfa_view_recovery_codes", "mfa_download_recovery_codes"}
 # These make no way in: they ask for the password or a code themselves, mail a link, sign in or out,
 # or only look.
 HARMLESS = {
     *(
-        "account",
+        "membership_account",
         "account_change_password",
         "account_reauthenticate",
         "mfa_reauthenticate",
@@ -59,7 +60,7 @@ HARMLESS = {
         "account_inactive",
         "account_signup",
         "account_issuer",
-        "account_issuer_back",
+        "invitation_sso_return",
     ),
     *("account_reset_password", "account_reset_password_done", "account_reset_password_from_key"),
     *(
@@ -139,7 +140,7 @@ def posts(account):
     args["membership"] = holder.pk
     data = {
         "account_set_password": passwords,
-        "designation_make": designee,
+        "membership_designate": designee,
         "mfa_activate_totp": {"code": "123456"},
     }
     for name in sorted(ASKS_AGAIN):
@@ -156,7 +157,7 @@ def test_every_address_of_an_account_is_decided():
     found = {
         n
         for n in asking.patterns()
-        if n.startswith(("account", "mfa_", "usersessions_", "designation_make"))
+        if n.startswith(("account", "mfa_", "usersessions_", *OF_OTHER_NOUNS))
     }
     assert found == ASKS_AGAIN | HARMLESS
 
@@ -238,7 +239,7 @@ def test_a_new_password_by_mail_ends_every_session_also_the_borrowed_one(borrowe
     form = owner.get(link_of(Message.objects.get()), follow=True).redirect_chain[-1][0]
     assert owner.post(form, {"password1": NEW, "password2": NEW}).status_code == 302
     assert User.objects.get(pk=victim.pk).check_password(NEW)
-    assert borrowed.get(reverse("account")).status_code == 302
+    assert borrowed.get(reverse("membership_account")).status_code == 302
     told = Message.objects.order_by("id").last()
     assert (told.subject, told.to_address, told.secret_until) == (
         "Your password was changed",

@@ -116,7 +116,7 @@ def test_when_it_was_seen_last_follows_its_use(dana):
 
 def test_every_way_in_is_listed(client, cast, settings, district):
     settings.DEMO, settings.DEMO_DISTRICT = True, district.nces_id
-    client.post(reverse("demo_sign_in"), {"email": cast.teacher.email})
+    client.post(reverse("invitation_demo_sign_in"), {"email": cast.teacher.email})
     assert "1 device is signed in with your account" in client.get(PAGE).content.decode()
 
 

@@ -101,7 +101,7 @@ def test_the_cookie_lets_nobody_in_and_names_nobody(chief):
     attempt(own, password=builders.PASSWORD)
     stolen = Client()
     stolen.cookies[COOKIE] = own.cookies[COOKIE].value
-    assert stolen.get(reverse("account")).status_code == 302
+    assert stolen.get(reverse("membership_account")).status_code == 302
     assert "chief" not in str(signing.loads(own.cookies[COOKIE].value, salt=known_browsers.SALT))
     assert own.cookies[COOKIE]["httponly"]
     assert own.cookies[COOKIE]["samesite"] == "Lax"

@@ -197,7 +197,7 @@ def test_a_closed_account_stays_closed(client, linked):
 def test_the_second_step_is_asked_for_all_the_same(client, linked, coalition, settings):
     settings.SECOND_FACTOR_REQUIRED = True
     builders.make_member(coalition=coalition, role=Role.SRO, account=linked)
-    people = reverse("people", args=[coalition.slug])
+    people = reverse("membership_people", args=[coalition.slug])
     sign_in(client)
     assert client.get(people).url == reverse("mfa_index")
     client.logout()

@@ -277,7 +277,7 @@ def test_it_counts_where_a_second_step_is_required_and_the_last_one_stays(
     settings.SECOND_FACTOR_REQUIRED = True
     officer = builders.make_member(coalition=coalition, role=Role.SRO)
     client.post("/accounts/login/", {"login": officer.email, "password": PASSWORD})
-    people = reverse("people", args=[coalition.slug])
+    people = reverse("membership_people", args=[coalition.slug])
     assert client.get(people).url == reverse("mfa_index")
     add_passkey(client, password=PASSWORD)
     assert client.get(people).status_code == 200

@@ -115,7 +115,7 @@ def test_administrators_read_words(client, coalition, administrator, cast):
             by=cast.teacher, action=code, subject=coalition, scope=coalition, held_on="2026-11-16"
         )
     client.force_login(administrator)
-    page = client.get(reverse("changes", args=[coalition.slug])).content.decode()
+    page = client.get(reverse("coalition_changes", args=[coalition.slug])).content.decode()
     assert page.count("Membership ended") == page.count("Section readers set") == 2
     assert "Held on: November 16, 2026" in page
     assert page.count("membership.ended") == 1  # the value of the choice, never its words

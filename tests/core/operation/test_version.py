@@ -26,7 +26,8 @@ def test_it_is_shown_where_somebody_asks(client, cast):
     assert f"Safety Portal {VERSION}, free software" in client.get("/help/").content.decode()
     client.force_login(cast.teacher)
     assert (
-        f"Safety Portal {VERSION}, free software" in client.get(reverse("account")).content.decode()
+        f"Safety Portal {VERSION}, free software"
+        in client.get(reverse("membership_account")).content.decode()
     )
     assert client.get("/readyz").json()["version"] == {"ok": True, "serves": VERSION}
 

@@ -53,16 +53,16 @@ def test_every_address_is_the_one_that_django_makes(name, parts):
 
 
 def test_what_is_kept_is_asked_of_django_once(monkeypatch):
-    address("people", "cedar")
+    address("membership_people", "cedar")
     monkeypatch.setattr("safety_portal.core.web.addresses.reverse", None)
-    assert address("people", "other") == "/c/other/people/"
-    assert ("people", str) in get_resolver("safety_portal.urls").kept_addresses
+    assert address("membership_people", "other") == "/c/other/people/"
+    assert ("membership_people", str) in get_resolver("safety_portal.urls").kept_addresses
 
 
 def test_a_portal_under_a_path_keeps_its_path():
     set_script_prefix("/portal/")
     try:
-        assert address("people", "cedar") == "/portal/c/cedar/people/"
+        assert address("membership_people", "cedar") == "/portal/c/cedar/people/"
     finally:
         set_script_prefix("/")
 
@@ -70,22 +70,22 @@ def test_a_portal_under_a_path_keeps_its_path():
 def test_what_is_looked_up_once_is_what_is_looked_up_each_time(monkeypatch):
     with looked_up_once():
         monkeypatch.setattr("safety_portal.core.web.addresses.get_urlconf", None)
-        assert address("people", "cedar") == "/c/cedar/people/"
-        assert address("to_sign", "cedar") == reverse("to_sign", args=["cedar"])
+        assert address("membership_people", "cedar") == "/c/cedar/people/"
+        assert address("signing_to_sign", "cedar") == reverse("signing_to_sign", args=["cedar"])
         with pytest.raises(NoReverseMatch):
             address("no_such")
     with pytest.raises(TypeError):
-        address("people", "cedar")
+        address("membership_people", "cedar")
 
 
 def test_under_a_path_what_is_looked_up_once_keeps_the_path():
     set_script_prefix("/portal/")
     try:
         with looked_up_once():
-            assert address("people", "cedar") == "/portal/c/cedar/people/"
+            assert address("membership_people", "cedar") == "/portal/c/cedar/people/"
     finally:
         set_script_prefix("/")
-    assert address("people", "cedar") == "/c/cedar/people/"
+    assert address("membership_people", "cedar") == "/c/cedar/people/"
 
 
 def drawn(text, **context):
@@ -94,9 +94,14 @@ def drawn(text, **context):
 
 
 def test_the_tag_takes_what_djangos_takes():
-    assert drawn("{% url 'people' slug %}", slug="a") == "/c/a/people/"
-    assert drawn("{% url name coalition=slug %}", name="people", slug="a") == "/c/a/people/"
-    assert drawn("{% url 'people' slug as where %}[{{ where }}]", slug="a") == "[/c/a/people/]"
+    assert drawn("{% url 'membership_people' slug %}", slug="a") == "/c/a/people/"
+    assert (
+        drawn("{% url name coalition=slug %}", name="membership_people", slug="a") == "/c/a/people/"
+    )
+    assert (
+        drawn("{% url 'membership_people' slug as where %}[{{ where }}]", slug="a")
+        == "[/c/a/people/]"
+    )
     assert drawn("{% url 'no_such' as where %}[{{ where }}]") == "[]"
     assert drawn("{% url 'admin:index' %}") == reverse("admin:index")
     with pytest.raises(NoReverseMatch):

@@ -216,4 +216,4 @@ def test_the_policy_has_no_exception_for_a_host():
 
 
 def test_reports_of_browsers_go_to_an_address_of_ours():
-    assert reverse("csp_report") == base.CONTENT_SECURITY_POLICY["DIRECTIVES"]["report-uri"]
+    assert reverse("web_csp_report") == base.CONTENT_SECURITY_POLICY["DIRECTIVES"]["report-uri"]

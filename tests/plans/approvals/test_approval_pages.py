@@ -67,7 +67,7 @@ def test_a_vote_by_its_page_is_on_the_page_of_signatures_and_its_minutes_open(cl
     done = client.post(
         url, given(ayes=4, noes=1, abstained=0, minutes_item="7.2", minutes=pdf()), follow=True
     ).content.decode()
-    status, seen = page(client, scene.fire, address(scene, "signatures"))
+    status, seen = page(client, scene.fire, address(scene, "signing_signatures"))
     minutes = client.get(address(scene, "approval_minutes", Approval.objects.get().pk))
 
     assert f"Record the vote of {BOARD} on edition 1" in asked
@@ -94,8 +94,8 @@ def test_a_vote_by_its_page_is_on_the_page_of_signatures_and_its_minutes_open(cl
 
 
 def test_before_the_vote_the_page_says_that_it_is_missing(client, scene):
-    _, text = page(client, scene.fire, address(scene, "signatures"))
-    _, workspace = page(client, scene.fire, address(scene, "edition"))
+    _, text = page(client, scene.fire, address(scene, "signing_signatures"))
+    _, workspace = page(client, scene.fire, address(scene, "workspace_edition"))
 
     assert f"only when {BOARD} has approved it." in text
     assert "0 of 2 signed, board to vote" in workspace
@@ -126,7 +126,7 @@ def test_minutes_follow_once_and_a_vote_is_voided_with_a_reason(client, scene):
 
 def test_the_thaw_page_names_the_vote(client, scene):
     builders.make_approval(edition=scene.edition, body=BOARD)
-    _, text = page(client, scene.administrator, address(scene, "edition_thaw"))
+    _, text = page(client, scene.administrator, address(scene, "workspace_thaw"))
 
     assert f"The vote of {BOARD} on" in text
 
@@ -153,7 +153,7 @@ def test_the_book_prints_the_vote_for_members_and_not_for_the_public(client, sce
         [],
     )
     assert as_docx(whole)[:2] == b"PK"
-    _, workspace = page(client, scene.fire, address(scene, "edition"))
+    _, workspace = page(client, scene.fire, address(scene, "workspace_edition"))
     assert "0 of 2 signed, board approved" in workspace
 
 
@@ -183,9 +183,9 @@ def test_the_page_of_signatures_costs_the_same_for_one_vote_and_for_many(
     client, scene, django_assert_num_queries
 ):
     client.force_login(scene.fire)
-    client.get(address(scene, "signatures"))
+    client.get(address(scene, "signing_signatures"))
     for more in (1, 20):
         for _ in range(more):
             builders.make_approval(edition=scene.edition, recorded_by=scene.administrator)
         with django_assert_num_queries(15):
-            client.get(address(scene, "signatures"))
+            client.get(address(scene, "signing_signatures"))

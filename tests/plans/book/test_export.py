@@ -121,7 +121,7 @@ def test_taking_a_copy_is_distribution_and_its_restricted_sections_are_logged(
     edition, cast, client
 ):
     client.force_login(cast.fire)
-    address = reverse("plan_download", args=["juniper", edition.plan_id, 3, "html"])
+    address = reverse("book_download", args=["juniper", edition.plan_id, 3, "html"])
     assert (
         client.get(address)["Content-Disposition"]
         == 'attachment; filename="emergency-operations-plan-edition-3.html"'
@@ -135,7 +135,7 @@ def test_taking_a_copy_is_distribution_and_its_restricted_sections_are_logged(
 
 
 def test_strangers_get_404_and_an_unknown_format_too(edition, outsider, cast, client):
-    address = reverse("plan_download", args=["juniper", edition.plan_id, 3, "json"])
+    address = reverse("book_download", args=["juniper", edition.plan_id, 3, "json"])
     client.force_login(outsider)
     assert client.get(address).status_code == 404
     client.force_login(cast.teacher)
@@ -236,10 +236,12 @@ def test_a_copy_says_which_picture_is_gone_from_the_disk(
     client.force_login(cast.fire)
     where = ["juniper", edition.plan_id, 4]
     if format_ == "pdf":
-        client.post(reverse("plan_print_ask", args=where))
+        client.post(reverse("book_print_ask", args=where))
         print_next()
-    response = client.get(reverse("plan_download", args=[*where, format_]))
-    picture = client.get(reverse("picture", args=["juniper", edition.plan_id, gone.sha256]))
+    response = client.get(reverse("book_download", args=[*where, format_]))
+    picture = client.get(
+        reverse("workspace_picture", args=["juniper", edition.plan_id, gone.sha256])
+    )
 
     assert response.status_code == 200
     text = words_of(b"".join(response) if response.streaming else response.content, format_)

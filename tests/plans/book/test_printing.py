@@ -55,8 +55,8 @@ def again(account):
     return User.objects.get(pk=account.pk)
 
 
-def address(edition, name="plan_print"):
-    rest = ["pdf"] if name == "plan_download" else []
+def address(edition, name="book_print"):
+    rest = ["pdf"] if name == "book_download" else []
     return reverse(name, args=["juniper", edition.plan_id, edition.number, *rest])
 
 
@@ -75,13 +75,13 @@ def test_a_press_a_page_that_tells_and_the_file_and_the_second_press_is_the_file
     edition, cast, client
 ):
     client.force_login(cast.fire)
-    assert client.post(address(edition, "plan_print_ask")).url == address(edition)
+    assert client.post(address(edition, "book_print_ask")).url == address(edition)
     assert "Waiting." in client.get(address(edition)).content.decode()
-    assert client.get(address(edition, "plan_download")).url == address(edition)
+    assert client.get(address(edition, "book_download")).url == address(edition)
     assert (RestrictedRead.objects.count(), print_next(), print_next()) == (0, True, False)
     page = client.get(address(edition)).content.decode()
     assert ("Your PDF is ready" in page, "data-waiting" in page) == (True, False)
-    file = client.get(address(edition, "plan_download"))
+    file = client.get(address(edition, "book_download"))
     assert (
         file["Content-Disposition"]
         == 'attachment; filename="emergency-operations-plan-edition-1.pdf"'
@@ -90,7 +90,7 @@ def test_a_press_a_page_that_tells_and_the_file_and_the_second_press_is_the_file
     assert list(RestrictedRead.objects.values_list("account", "section_title", "way")) == [
         (cast.fire.pk, "Vault", "downloaded")
     ]
-    assert client.post(address(edition, "plan_print_ask")).url == address(edition, "plan_download")
+    assert client.post(address(edition, "book_print_ask")).url == address(edition, "book_download")
     assert PrintedCopy.objects.get().pages == len(
         PdfReader(PrintedCopy.objects.get().file.open()).pages
     )
@@ -100,7 +100,7 @@ def test_the_pdf_is_tagged_with_bookmarks_and_page_numbers(edition, cast, client
     ask(edition, cast.fire)
     print_next()
     client.force_login(cast.fire)
-    content = b"".join(client.get(address(edition, "plan_download")).streaming_content)
+    content = b"".join(client.get(address(edition, "book_download")).streaming_content)
     reader = PdfReader(io.BytesIO(content))
     assert bool(reader.trailer["/Root"]["/MarkInfo"]["/Marked"])
     assert b"pdfuaid" in reader.trailer["/Root"]["/Metadata"].get_data()
@@ -117,12 +117,12 @@ def test_taking_the_copy_in_force_is_distribution_and_does_not_make_it_another_c
     print_next()
     client.force_login(cast.teacher)
     before = key_of(edition, reader=again(cast.teacher))
-    assert client.get(address(edition, "plan_download")).status_code == 200
+    assert client.get(address(edition, "book_download")).status_code == 200
     assert list(Distribution.objects.values_list("account", "way")) == [
         (cast.teacher.pk, "downloaded")
     ]
     assert key_of(edition, reader=again(cast.teacher)) == before
-    assert client.get(address(edition, "plan_download")).status_code == 200
+    assert client.get(address(edition, "book_download")).status_code == 200
 
 
 def test_who_may_read_less_by_now_is_not_given_what_was_made_before(edition, cast, client):
@@ -130,16 +130,16 @@ def test_who_may_read_less_by_now_is_not_given_what_was_made_before(edition, cas
     ask(edition, again(cast.fire))
     print_next()
     client.force_login(cast.fire)
-    assert client.get(address(edition, "plan_download")).status_code == 200
+    assert client.get(address(edition, "book_download")).status_code == 200
     Membership.objects.filter(person__account=cast.fire, role="fire").update(
         ends_on=timezone.localdate()
     )
-    refused = client.get(address(edition, "plan_download"))
+    refused = client.get(address(edition, "book_download"))
     assert (refused.status_code, refused.url) == (302, address(edition))
     assert "the plan has changed since" in client.get(address(edition)).content.decode()
-    client.post(address(edition, "plan_print_ask"))
+    client.post(address(edition, "book_print_ask"))
     print_next()
-    text = text_of(client.get(address(edition, "plan_download")))
+    text = text_of(client.get(address(edition, "book_download")))
     assert ("Lock the door." in text, "room 9" in text) == (True, False)
 
 
@@ -149,7 +149,7 @@ def test_a_copy_is_its_readers_alone(edition, cast, client):
     for role in ("administrator", "teacher", "parent"):
         other = getattr(cast, role)
         client.force_login(other)
-        assert client.get(address(edition, "plan_download")).status_code == 302
+        assert client.get(address(edition, "book_download")).status_code == 302
         assert copy_for(edition, reader=again(other)) is None
 
 
@@ -233,7 +233,7 @@ def test_a_copy_that_ends_every_worker_is_given_up_and_the_next_is_made(edition,
     assert bad.why == actions.ABANDONED
     client.force_login(cast.fire)
     assert "Three times a worker began this copy" in client.get(address(edition)).content.decode()
-    client.post(address(edition, "plan_print_ask"))
+    client.post(address(edition, "book_print_ask"))
     assert PrintedCopy.objects.unfinished().filter(account=cast.fire).count() == 1
 
 
@@ -284,9 +284,9 @@ def test_who_looks_as_another_role_changes_nothing(edition, administrator):
 
 def test_a_get_asks_for_nothing(edition, cast, client):
     client.force_login(cast.fire)
-    assert client.get(address(edition, "plan_print_ask")).status_code == 405
+    assert client.get(address(edition, "book_print_ask")).status_code == 405
     client.get(address(edition))
-    client.get(address(edition, "plan_download"))
+    client.get(address(edition, "book_download"))
     assert PrintedCopy.objects.count() == 0
 
 
@@ -312,8 +312,8 @@ def test_no_page_draws_pdf_itself(edition, cast, client, monkeypatch):
         paper, "pdf", lambda *args, **more: pytest.fail("drawn in the process of a page")
     )
     client.force_login(cast.fire)
-    client.post(address(edition, "plan_print_ask"))
-    for name in ("plan_export", "plan_print", "plan_download"):
+    client.post(address(edition, "book_print_ask"))
+    for name in ("book_export", "book_print", "book_download"):
         assert client.get(address(edition, name)).status_code in (200, 302)
 
 

@@ -107,7 +107,7 @@ def test_a_plan_brought_in_taken_out_and_brought_in_again_is_the_same(name, coal
 
 def test_the_copy_is_the_readers_own_and_its_taking_is_on_record(edition, cast, client):
     client.force_login(cast.fire)
-    address = reverse("plan_download", args=["juniper", edition.plan_id, 3, "docx"])
+    address = reverse("book_download", args=["juniper", edition.plan_id, 3, "docx"])
     response = client.get(address)
     assert response["Content-Type"] == CONTENT_TYPES["docx"]
     assert (
@@ -120,7 +120,7 @@ def test_the_copy_is_the_readers_own_and_its_taking_is_on_record(edition, cast, 
     ]
     reads = RestrictedRead.objects.values_list("account", "section_title", "way", "role")
     assert list(reads) == [(cast.fire.pk, "Vault", "downloaded", "fire")]
-    page = client.get(reverse("plan_export", args=["juniper", edition.plan_id, 3])).content.decode()
+    page = client.get(reverse("book_export", args=["juniper", edition.plan_id, 3])).content.decode()
     assert f'href="{address}"' in page
 
 

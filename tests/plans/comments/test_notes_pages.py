@@ -37,7 +37,7 @@ def address(scene, name, *more):
     )
 
 
-def shown(client, scene, account, name="section", section=None):
+def shown(client, scene, account, name="workspace_section", section=None):
     client.force_login(account)
     return client.get(address(scene, name, (section or scene.protocol).pk)).content.decode()
 
@@ -49,7 +49,7 @@ def said(scene, quote="two minutes", body="Why so long?", by=None):
 
 
 def test_chosen_words_are_marked_and_linked_both_ways(client, scene):
-    url = address(scene, "section_comments", scene.protocol.pk)
+    url = address(scene, "comments", scene.protocol.pk)
     client.force_login(scene.fire)
     given = {
         "body": "Why so long?",
@@ -61,7 +61,10 @@ def test_chosen_words_are_marked_and_linked_both_ways(client, scene):
     response = client.post(url, given)
     made = Comment.objects.get()
 
-    assert response.url == f"{address(scene, 'section', scene.protocol.pk)}#comment-{made.pk}"
+    assert (
+        response.url
+        == f"{address(scene, 'workspace_section', scene.protocol.pk)}#comment-{made.pk}"
+    )
     assert (made.quote, made.block, made.version) == ("two minutes", 1, 1)
     page = shown(client, scene, scene.law)
     mark = f'<mark data-of="comment-{made.pk}"><a href="#comment-{made.pk}">two minutes</a></mark>'
@@ -72,9 +75,9 @@ def test_chosen_words_are_marked_and_linked_both_ways(client, scene):
     )
     assert f'<p class="quote"><a href="#words-of-comment-{made.pk}">two minutes</a></p>' in page
     assert "1 comment</h2>" in page
-    of_comments = shown(client, scene, scene.law, "section_comments")
+    of_comments = shown(client, scene, scene.law, "comments")
     assert (
-        f'href="{address(scene, "section", scene.protocol.pk)}#words-of-comment-{made.pk}"'
+        f'href="{address(scene, "workspace_section", scene.protocol.pk)}#words-of-comment-{made.pk}"'
         in of_comments
     )
 
@@ -93,8 +96,8 @@ def test_a_note_follows_its_words_and_says_when_they_changed_or_are_gone(client,
 
 
 def test_without_a_script_a_paragraph_is_chosen(client, scene):
-    url = address(scene, "section_comments", scene.protocol.pk)
-    page = shown(client, scene, scene.fire, "section_comments")
+    url = address(scene, "comments", scene.protocol.pk)
+    page = shown(client, scene, scene.fire, "comments")
     assert '<option value="1">All are out of sight within two minutes.</option>' in page
     client.post(url, {"body": "Measured?", "paragraph": "1", "version": "1"})
     stale = client.post(url, {"body": "Kept words", "paragraph": "1", "version": "7"})
@@ -106,7 +109,7 @@ def test_without_a_script_a_paragraph_is_chosen(client, scene):
 
 def test_words_that_are_not_there_are_refused_and_the_comment_stays_in_the_form(client, scene):
     client.force_login(scene.fire)
-    url = address(scene, "section_comments", scene.protocol.pk)
+    url = address(scene, "comments", scene.protocol.pk)
     response = client.post(url, {"body": "Kept words", "quote": "nowhere at all"})
     assert (response.status_code, Comment.objects.count()) == (422, 0)
     assert "These words are not in the text any more." in response.content.decode()
@@ -116,11 +119,11 @@ def test_words_that_are_not_there_are_refused_and_the_comment_stays_in_the_form(
 def test_a_resolved_comment_loses_its_mark_and_can_be_opened_again(client, scene):
     made = said(scene)
     client.force_login(scene.administrator)
-    client.post(address(scene, "review_resolve", made.pk))
+    client.post(address(scene, "comment_resolve", made.pk))
     page = shown(client, scene, scene.administrator)
     assert ("<mark" in page, "1 resolved or answered" in page) == (False, True)
-    client.post(address(scene, "review_reopen", made.pk))
-    client.post(address(scene, "review_reopen", made.pk))
+    client.post(address(scene, "comment_reopen", made.pk))
+    client.post(address(scene, "comment_reopen", made.pk))
     assert "<mark" in shown(client, scene, scene.administrator)
     assert AuditRow.objects.filter(action="comment.reopened").count() == 1
 
@@ -130,7 +133,7 @@ def test_marks_are_on_pages_only_and_no_part_of_what_is_signed(client, scene):
     fingerprint = life.freeze(scene).content_hash
     assert scene.protocol.edition.sections.get(pk=scene.protocol.pk).html == HTML
     for name in ("json", "html"):
-        answer = client.get(address(scene, "plan_download", name))
+        answer = client.get(address(scene, "book_download", name))
         assert (
             "<mark"
             not in b"".join(
@@ -141,7 +144,7 @@ def test_marks_are_on_pages_only_and_no_part_of_what_is_signed(client, scene):
 
 
 def test_a_suggestion_is_written_by_paragraph_seen_beside_the_text_and_taken(client, scene):
-    url = address(scene, "section_suggest", scene.protocol.pk)
+    url = address(scene, "comment_suggest", scene.protocol.pk)
     client.force_login(scene.fire)
     assert (
         '?paragraph=1">All are out of sight within two minutes.</a>'
@@ -162,7 +165,7 @@ def test_a_suggestion_is_written_by_paragraph_seen_beside_the_text_and_taken(cli
     assert "Take the suggestion" not in page
     assert "Take the suggestion of Tom Hesse" in shown(client, scene, scene.administrator)
     response = client.post(
-        address(scene, "suggestion_take", made.pk),
+        address(scene, "comment_suggestion_accept", made.pk),
         {"change": "editorial", "back": "section"},
         follow=True,
     )
@@ -172,7 +175,7 @@ def test_a_suggestion_is_written_by_paragraph_seen_beside_the_text_and_taken(cli
     )
     nadia = builders.make_member(coalition=scene.coalition, role="administrator")
     client.force_login(nadia)
-    again = client.post(address(scene, "suggestion_take", made.pk))
+    again = client.post(address(scene, "comment_suggestion_accept", made.pk))
     assert (
         again.status_code,
         "This suggestion was taken by Dana Whitlock today at" in again.content.decode(),
@@ -194,7 +197,7 @@ def test_a_suggestion_is_written_by_paragraph_seen_beside_the_text_and_taken(cli
 def test_what_a_suggestion_is_refused_for(client, scene, given, sentence):
     client.force_login(scene.fire)
     response = client.post(
-        address(scene, "section_suggest", scene.protocol.pk), {"why": "My reason."} | given
+        address(scene, "comment_suggest", scene.protocol.pk), {"why": "My reason."} | given
     )
     assert (response.status_code, Suggestion.objects.count()) == (422, 0)
     assert sentence in response.content.decode()
@@ -202,8 +205,8 @@ def test_what_a_suggestion_is_refused_for(client, scene, given, sentence):
 
 
 def test_a_whole_section_is_suggested_in_the_editor(client, scene):
-    url = address(scene, "section_suggest_whole", scene.protocol.pk)
-    assert "&lt;p&gt;Each door" in shown(client, scene, scene.fire, "section_suggest_whole")
+    url = address(scene, "comment_suggest_whole", scene.protocol.pk)
+    assert "&lt;p&gt;Each door" in shown(client, scene, scene.fire, "comment_suggest_whole")
     client.post(
         url,
         {"version": "1", "html": f"{HTML}<table><tr><td>Aide</td></tr></table>", "why": "Missing."},
@@ -212,7 +215,7 @@ def test_a_whole_section_is_suggested_in_the_editor(client, scene):
     assert (made.quote, made.why) == ("", "Missing.")
     page = shown(client, scene, scene.administrator)
     assert ("See what it changes" in page, "<ins>Aide</ins>" in page) == (True, False)
-    whole = client.get(address(scene, "suggestion", made.pk)).content.decode()
+    whole = client.get(address(scene, "comment_suggestion", made.pk)).content.decode()
     assert ("<ins>Aide</ins>" in whole, "Decline with this reason" in whole) == (True, True)
 
 
@@ -222,14 +225,18 @@ def test_declining_on_a_page_needs_a_reason_which_its_writer_reads(client, scene
     )
     client.force_login(scene.administrator)
     assert (
-        client.post(address(scene, "suggestion_decline", made.pk), {"because": " "}).status_code
+        client.post(
+            address(scene, "comment_suggestion_decline", made.pk), {"because": " "}
+        ).status_code
         == 422
     )
-    client.post(address(scene, "suggestion_decline", made.pk), {"because": "The drill says two."})
+    client.post(
+        address(scene, "comment_suggestion_decline", made.pk), {"because": "The drill says two."}
+    )
     client.force_login(scene.fire)
-    page = client.get(address(scene, "suggestion", made.pk)).content.decode()
+    page = client.get(address(scene, "comment_suggestion", made.pk)).content.decode()
     assert "The drill says two." in page
-    assert client.post(address(scene, "suggestion_withdraw", made.pk)).status_code == 409
+    assert client.post(address(scene, "comment_suggestion_withdraw", made.pk)).status_code == 409
 
 
 def test_a_passage_that_was_changed_since_is_decided_on_the_page_of_both_texts(client, scene):
@@ -240,7 +247,7 @@ def test_a_passage_that_was_changed_since_is_decided_on_the_page_of_both_texts(c
         scene.protocol, html=HTML.replace("two", "three"), change="material", by=scene.administrator
     )
     client.force_login(scene.administrator)
-    url = address(scene, "suggestion_take", made.pk)
+    url = address(scene, "comment_suggestion_accept", made.pk)
     page = client.post(url, {"back": "section"})
     assert page.status_code == 409
     text = page.content.decode()
@@ -260,7 +267,7 @@ def test_the_second_of_two_writers_keeps_theirs_as_a_suggestion(client, scene):
     first = builders.make_member(coalition=scene.coalition, role="administrator")
     life.save(scene.protocol, html=HTML.replace("two", "three"), change="material", by=first)
     client.force_login(scene.administrator)
-    url = address(scene, "section_edit", scene.protocol.pk)
+    url = address(scene, "writing_edit", scene.protocol.pk)
     mine = {
         "title": "Lockdown",
         "html": HTML.replace("two", "four"),
@@ -292,7 +299,7 @@ def test_open_notes_are_counted_where_their_readers_look(client, scene, cast):
         (cast.parent, []),
     ):
         client.force_login(account)
-        page = client.get(address(scene, "edition")).content.decode()
+        page = client.get(address(scene, "workspace_edition")).content.decode()
         assert re.findall(mark.format(r"(\d)"), page) == counts
     life.ask_for_review(scene)
     client.force_login(scene.administrator)
@@ -313,7 +320,7 @@ def test_reading_what_was_said_of_a_restricted_text_is_logged(client, scene):
         sensitivity="restricted",
     )
     shown(client, scene, scene.law)
-    client.get(address(scene, "suggestion", made.pk))
+    client.get(address(scene, "comment_suggestion", made.pk))
     assert list(RestrictedRead.objects.order_by("id").values_list("section_title", "account")) == [
         ("Lockdown", scene.law.pk), ("Command post", scene.law.pk)
     ]  # fmt: skip
@@ -329,4 +336,4 @@ def test_many_notes_cost_what_one_costs(client, scene, django_assert_num_queries
             )
         shown(client, scene, scene.administrator)
         with django_assert_num_queries(12):
-            client.get(address(scene, "section", scene.protocol.pk))
+            client.get(address(scene, "workspace_section", scene.protocol.pk))

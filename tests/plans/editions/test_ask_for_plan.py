@@ -25,7 +25,7 @@ def above(district_coalition):
 
 def page(client, account):
     client.force_login(account)
-    return client.get(reverse("plans", args=["juniper"])).content.decode()
+    return client.get(reverse("workspace_plans", args=["juniper"])).content.decode()
 
 
 def test_the_district_sees_who_writes_it_and_asks_once_a_week(
@@ -34,7 +34,7 @@ def test_the_district_sees_who_writes_it_and_asks_once_a_week(
     shown = page(client, above)
     assert administrator.email in shown
     assert "Ask for the plan" in shown
-    url = reverse("plan_ask_for", args=["juniper"])
+    url = reverse("edition_ask_for_plan", args=["juniper"])
     answer = client.post(url, follow=True).content.decode()
     assert "Dana Whitlock is asked by mail to write the plan." in answer
     assert "Ask for the plan" not in answer
@@ -54,7 +54,7 @@ def test_nobody_else_asks_and_whoever_writes_it_is_not_told_to_ask(
     shown = page(client, cast.teacher)
     assert "Who writes it" in shown
     assert "Ask for the plan" not in shown
-    assert client.post(reverse("plan_ask_for", args=["juniper"])).status_code == 403
+    assert client.post(reverse("edition_ask_for_plan", args=["juniper"])).status_code == 403
 
 
 def test_a_school_with_a_plan_or_without_administrator_is_not_asked(above, coalition, edition):

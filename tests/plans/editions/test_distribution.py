@@ -130,10 +130,10 @@ def test_the_pages_of_the_plan_name_nobody_of_another_school(world, client):
     where = ["district", edition.plan_id, 1]
     section = edition.sections.get()
     for address in (
-        reverse("edition", args=where),
-        reverse("section", args=[*where, section.pk]),
-        reverse("plan_export", args=where),
-        reverse("plan_print", args=where),
+        reverse("workspace_edition", args=where),
+        reverse("workspace_section", args=[*where, section.pk]),
+        reverse("book_export", args=where),
+        reverse("book_print", args=where),
     ):
         assert "zq-one-" not in client.get(address, follow=True).content.decode()
 

@@ -88,6 +88,12 @@ def test_a_number_that_no_row_can_have_is_not_found(client, coalition, administr
         "section": section.pk,
     }
     client.force_login(administrator)
-    assert client.get(reverse("section", args=[coalition.slug, *where.values()])).status_code == 200
+    assert (
+        client.get(reverse("workspace_section", args=[coalition.slug, *where.values()])).status_code
+        == 200
+    )
     where[place] = 2**63
-    assert client.get(reverse("section", args=[coalition.slug, *where.values()])).status_code == 404
+    assert (
+        client.get(reverse("workspace_section", args=[coalition.slug, *where.values()])).status_code
+        == 404
+    )

@@ -160,7 +160,7 @@ def test_counting_anew_is_shown_first_and_does_what_was_shown(
     client, edition, written, administrator
 ):
     client.force_login(administrator)
-    url = reverse("edition_number", args=["juniper", edition.plan_id, edition.number])
+    url = reverse("writing_number", args=["juniper", edition.plan_id, edition.number])
     page = client.get(url)
     assert [(section.number, number) for section, number in page.context["changes"]] == [
         ("I", "1"), ("I-a", "1.1"), ("II", "2"), ("IV", "3"),
@@ -190,11 +190,11 @@ def test_a_form_that_was_open_meanwhile_does_not_bring_an_old_number_back(
     where = ["juniper", edition.plan_id, edition.number, tree["Actions"].pk]
     arranging.move_section(section=tree["Actions"], direction="up", by=administrator)
     given = {"number": "2.2", "initial-number": "2.2", "title": "Actions", "sensitivity": "public"}
-    client.post(reverse("section_set_up", args=where), given)
+    client.post(reverse("writing_set_up", args=where), given)
 
     tree["Actions"].refresh_from_db()
     assert (tree["Actions"].number, tree["Actions"].sensitivity) == ("2.1", "public")
-    client.post(reverse("section_set_up", args=where), given | {"number": "9"})
+    client.post(reverse("writing_set_up", args=where), given | {"number": "9"})
     tree["Actions"].refresh_from_db()
     assert tree["Actions"].number == "9"
 

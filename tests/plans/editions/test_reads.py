@@ -33,7 +33,7 @@ def make_read(coalition, account, title):
 
 def seen(client, account, coalition):
     client.force_login(account)
-    page = client.get(reverse("reads", args=[coalition.slug])).content.decode()
+    page = client.get(reverse("edition_access_log", args=[coalition.slug])).content.decode()
     return {title for title in ("Key boxes", "Bomb threat", "Elsewhere") if title in page}
 
 
@@ -47,7 +47,7 @@ def test_administrators_see_all_of_theirs_and_members_their_own(
     assert seen(client, cast.sro, coalition) == {"Key boxes"}
     assert seen(client, cast.teacher, coalition) == set()
     client.force_login(outsider)
-    assert client.get(reverse("reads", args=[coalition.slug])).status_code == 404
+    assert client.get(reverse("edition_access_log", args=[coalition.slug])).status_code == 404
 
 
 @pytest.fixture
@@ -65,7 +65,9 @@ def show(picture, *, edition, title, sensitivity="restricted"):
 def open_picture(client, picture, account):
     client.force_login(account)
     return client.get(
-        reverse("picture", args=[picture.plan.coalition.slug, picture.plan_id, picture.sha256])
+        reverse(
+            "workspace_picture", args=[picture.plan.coalition.slug, picture.plan_id, picture.sha256]
+        )
     )
 
 
@@ -100,7 +102,7 @@ def test_a_page_and_its_pictures_are_one_read_and_a_picture_later_is_another(
     client.force_login(cast.sro)
     client.get(
         reverse(
-            "section",
+            "workspace_section",
             args=[edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk],
         )
     )
@@ -137,7 +139,7 @@ def test_the_list_costs_the_same_with_one_row_and_with_fifty(client, coalition, 
         for _ in range(rows):
             make_read(coalition, cast.sro, "Key boxes")
         with CaptureQueriesContext(connection) as captured:
-            page = client.get(reverse("reads", args=[coalition.slug]))
+            page = client.get(reverse("edition_access_log", args=[coalition.slug]))
         counts.append(len(captured))
     assert counts[0] == counts[1] <= 8
     assert len(page.content) < 40_000

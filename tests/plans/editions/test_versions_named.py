@@ -115,7 +115,7 @@ def test_a_merge_against_a_version_that_never_was_shows_both_texts_again(
 
 @pytest.mark.parametrize("version", ["", "x", "0", "3000000000", "9" * 25, "9" * 5_000])
 def test_autosave_says_so_and_keeps_the_draft_there_was(writer, section, version):
-    url, given = at("section_draft", section), {"title": "Lockdown", "writer": writer.account.pk}
+    url, given = at("writing_draft", section), {"title": "Lockdown", "writer": writer.account.pk}
     writer.post(url, given | {"html": "<p>Before.</p>", "base_version": 1})
     answer = writer.post(url, given | {"html": "<p>After.</p>", "base_version": version})
     assert (answer.status_code, answer.json()["kept"]) == (422, False)
@@ -125,7 +125,7 @@ def test_autosave_says_so_and_keeps_the_draft_there_was(writer, section, version
 
 def test_a_suggestion_is_refused_with_its_words_and_can_be_sent_again(writer, section):
     answer = writer.post(
-        at("section_suggest_whole", section), {"html": "<p>Mine.</p>", "version": "3000000000"}
+        at("comment_suggest_whole", section), {"html": "<p>Mine.</p>", "version": "3000000000"}
     )
     page = answer.content.decode()
     assert (answer.status_code, "names a version that the section never had" in page) == (422, True)
@@ -137,7 +137,7 @@ def test_a_suggestion_is_refused_with_its_words_and_can_be_sent_again(writer, se
 @pytest.mark.parametrize("version", ["99", "3000000000", "9" * 25])
 def test_a_restore_shows_both_texts(writer, section, version):
     save_as(writer.account, section, "<p>Worse.</p>", base=1)
-    answer = writer.post(at("section_restore", section, 1), {"base_version": version})
+    answer = writer.post(at("writing_restore", section, 1), {"base_version": version})
     assert (answer.status_code, Section.objects.get().html) == (409, "<p>Worse.</p>")
 
 
@@ -147,5 +147,5 @@ def test_words_sent_before_signing_in_are_kept_from_the_first_version_on(
     client.account = administrator
     sent(client, section, "<p>Typed before.</p>", base=999_999_999)
     client.force_login(administrator)
-    assert "Typed before." in client.get(at("section_edit", section)).content.decode()
+    assert "Typed before." in client.get(at("writing_edit", section)).content.decode()
     assert Draft.objects.get().base_version == 1

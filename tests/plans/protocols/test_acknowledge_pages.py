@@ -46,7 +46,7 @@ def change(scene, html, change="material", reason="The drill of October 6."):
 
 def test_a_new_protocol_is_shown_whole(client, scene):
     client.force_login(scene.teacher)
-    shown = text_of(client.get(address(scene, "edition_changes")))
+    shown = text_of(client.get(address(scene, "protocol_changes")))
 
     assert "1 protocol to read" in shown
     assert "<p>Lock the door.</p>" in shown
@@ -59,7 +59,7 @@ def test_a_change_is_shown_against_what_the_reader_acknowledged(client, scene):
     life.acknowledge(scene, scene.teacher)
     change(scene, "<p>Lock the north door.</p>")
     client.force_login(scene.teacher)
-    shown = text_of(client.get(address(scene, "edition_changes")))
+    shown = text_of(client.get(address(scene, "protocol_changes")))
 
     assert "1 of your protocols changed since you acknowledged them" in shown
     assert "<ins>north</ins>" in shown.replace(" </ins>", "</ins>").replace("<ins> ", "<ins>")
@@ -72,7 +72,7 @@ def test_who_skipped_an_edition_is_shown_the_difference_from_what_they_know(clie
     change(scene, "<p>Lock every door.</p>")
     change(scene, "<p>Lock every window.</p>")
     client.force_login(scene.teacher)
-    shown = text_of(client.get(address(scene, "edition_changes")))
+    shown = text_of(client.get(address(scene, "protocol_changes")))
 
     assert "every window" in shown.replace("</ins>", "").replace("<ins>", "")
     assert "every door" not in shown
@@ -80,7 +80,7 @@ def test_who_skipped_an_edition_is_shown_the_difference_from_what_they_know(clie
 
 def test_the_tick_and_the_button_record_what_the_page_showed(client, scene):
     client.force_login(scene.teacher)
-    url = address(scene, "edition_changes")
+    url = address(scene, "protocol_changes")
     without = client.post(url, {"section": [scene.protocol.pk]}, follow=True)
     assert "Tick that you have read them. Nothing is recorded yet." in text_of(without)
     assert Acknowledgement.objects.count() == 0
@@ -97,14 +97,14 @@ def test_the_tick_and_the_button_record_what_the_page_showed(client, scene):
 
 
 def test_an_edition_that_was_superseded_while_reading_leads_to_the_newer(client, scene):
-    old = address(scene, "edition_changes")
+    old = address(scene, "protocol_changes")
     change(scene, "<p>Lock the north door.</p>")
     client.force_login(scene.teacher)
     for response in (
         client.get(old),
         client.post(old, {"section": [scene.protocol.pk], "read": "yes"}),
     ):
-        assert (response.status_code, response.url) == (302, address(scene, "edition_changes"))
+        assert (response.status_code, response.url) == (302, address(scene, "protocol_changes"))
 
     assert Acknowledgement.objects.count() == 0
 
@@ -114,7 +114,7 @@ def test_before_anything_is_in_force_there_is_nothing_to_acknowledge(
 ):
     scene = life.make_scene(coalition=coalition, administrator=administrator)
     client.force_login(administrator)
-    response = client.get(address(scene, "edition_changes"))
+    response = client.get(address(scene, "protocol_changes"))
 
     assert response.status_code == 409
     assert "Edition 1 is being drafted." in text_of(response)
@@ -130,7 +130,7 @@ def test_a_restricted_protocol_is_logged_when_shown_and_not_shown_to_others(clie
     shown = []
     for account in (scene.teacher, scene.fire, cast.parent):
         client.force_login(account)
-        shown.append("Room 4" in text_of(client.get(address(scene, "edition_changes"))))
+        shown.append("Room 4" in text_of(client.get(address(scene, "protocol_changes"))))
 
     assert shown == [False, True, False]
     assert list(RestrictedRead.objects.values_list("account", flat=True)) == [scene.fire.pk]
@@ -148,7 +148,7 @@ def test_everything_that_changed_is_shown_as_far_as_the_reader_may_read(client, 
     found = {}
     for name in ("fire", "teacher", "parent"):
         client.force_login(getattr(cast, name))
-        shown = text_of(client.get(address(scene, "edition_everything")))
+        shown = text_of(client.get(address(scene, "protocol_changes_all")))
         found[name] = [
             word in shown for word in ("Lock", "Room", "Why Command post", "not shown to you")
         ]
@@ -163,7 +163,7 @@ def test_everything_that_changed_is_shown_as_far_as_the_reader_may_read(client, 
 @pytest.mark.parametrize("role", Role)
 def test_who_sees_who_has_read(client, scene, role):
     client.force_login(builders.make_member(coalition=scene.coalition, role=role))
-    response = client.get(address(scene, "edition_readers"))
+    response = client.get(address(scene, "protocol_readers"))
 
     assert response.status_code == (200 if role == "administrator" else 403)
     assert ("Priya Venn" in text_of(response)) == (role == "administrator")
@@ -172,15 +172,15 @@ def test_who_sees_who_has_read(client, scene, role):
 def test_the_readers_in_pages_with_what_is_missing(client, scene, django_assert_num_queries):
     life.acknowledge(scene, scene.teacher)
     client.force_login(scene.administrator)
-    one = text_of(client.get(address(scene, "edition_readers")))
+    one = text_of(client.get(address(scene, "protocol_readers")))
     queries = 8
     with django_assert_num_queries(queries):
-        client.get(address(scene, "edition_readers"))
+        client.get(address(scene, "protocol_readers"))
     for number in range(60):
         builders.make_member(coalition=scene.coalition, role="teacher", name=f"Reader {number:02}")
     with django_assert_num_queries(queries):
-        many = client.get(address(scene, "edition_readers"))
-    missing = text_of(client.get(address(scene, "edition_readers"), {"show": "missing"}))
+        many = client.get(address(scene, "protocol_readers"))
+    missing = text_of(client.get(address(scene, "protocol_readers"), {"show": "missing"}))
 
     assert "1 of 1 person has read their protocols" in one
     assert "1 of 61 people have read their protocols" in text_of(many)
@@ -232,7 +232,7 @@ def test_text_that_was_restricted_does_not_show_through_a_redline(client, scene,
     found = {}
     for name in ("fire", "teacher", "parent"):
         client.force_login(getattr(cast, name))
-        shown = text_of(client.get(address(scene, "edition_everything")))
+        shown = text_of(client.get(address(scene, "protocol_changes_all")))
         found[name] = [
             "Room 4" in shown,
             "Ask at the office" in shown.replace("<ins>", ""),
@@ -269,7 +269,7 @@ def test_who_acknowledged_a_restricted_text_and_lost_the_role_is_shown_the_new_o
     for role in ("sro", "teacher"):
         reader.people.get().memberships.update(role=role)
         client.force_login(reader)
-        shown.append("Room 4" in text_of(client.get(address(scene, "edition_changes"))))
+        shown.append("Room 4" in text_of(client.get(address(scene, "protocol_changes"))))
 
     assert shown == [True, False]
 
@@ -286,7 +286,7 @@ def test_what_the_reader_does_stands_above_the_text_on_every_page_of_a_protocol(
     line = f"Clear the hall, lock, lights off in {scene.coalition.school.name}."
     where = [scene.coalition.slug, scene.edition.plan_id, scene.edition.number, scene.protocol.pk]
     client.force_login(scene.teacher)
-    for url in (reverse("section", args=where), address(scene, "edition_changes")):
+    for url in (reverse("workspace_section", args=where), address(scene, "protocol_changes")):
         shown = text_of(client.get(url))
         head, rest = shown.split("What you do <", 1)
         assert "Use it when the danger is inside." not in head
@@ -302,7 +302,7 @@ def test_what_the_reader_does_stands_above_the_text_on_every_page_of_a_protocol(
     # Whose protocol it is not, and who is named nowhere in it, reads the text alone.
     for role in ("administrator", "fire"):
         client.force_login(builders.make_member(coalition=scene.coalition, role=role))
-        assert "What you do <" not in text_of(client.get(reverse("section", args=where)))
+        assert "What you do <" not in text_of(client.get(reverse("workspace_section", args=where)))
 
 
 def test_what_the_reader_does_is_told_apart_by_the_protocol_where_several_are_read(client, scene):
@@ -325,7 +325,7 @@ def test_what_the_reader_does_is_told_apart_by_the_protocol_where_several_are_re
     )
     life.put_in_force_again(scene)
     client.force_login(scene.teacher)
-    page = lxml.html.fromstring(client.get(address(scene, "edition_changes")).content)
+    page = lxml.html.fromstring(client.get(address(scene, "protocol_changes")).content)
     regions = [
         region.get("aria-labelledby").split()
         for region in page.iterfind(".//main//section[@aria-labelledby]")

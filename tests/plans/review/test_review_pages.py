@@ -180,14 +180,14 @@ def test_back_to_drafting_by_its_page(client, scene):
 
 
 def test_comments_are_written_answered_and_resolved_on_their_page(client, scene):
-    url = address(scene, "section_comments", scene.protocol.pk)
+    url = address(scene, "comments", scene.protocol.pk)
     client.force_login(scene.fire)
     empty = client.post(url, {"body": " "})
     client.post(url, {"body": "Which <b>gate</b>?"})
     first = Comment.objects.get()
     client.force_login(scene.administrator)
     client.post(url, {"body": "Gate C.", "answers": first.pk})
-    client.post(address(scene, "review_resolve", first.pk))
+    client.post(address(scene, "comment_resolve", first.pk))
     shown = text_of(client.get(url))
 
     assert "This field is required." in text_of(empty)
@@ -203,7 +203,7 @@ def test_who_comments_on_what_they_read(client, scene, role):
     builders.force_status(scene.edition, "in_review")
     client.force_login(member)
     statuses = [
-        client.post(address(scene, "section_comments", section.pk), {"body": "Hello."}).status_code
+        client.post(address(scene, "comments", section.pk), {"body": "Hello."}).status_code
         for section in (scene.protocol, scene.other)
     ]
     reads_restricted = role in (
@@ -218,7 +218,7 @@ def test_who_comments_on_what_they_read(client, scene, role):
 
 def test_a_comment_is_resolved_by_its_writer_or_an_administrator(client, scene, cast):
     asked = commenting.comment(section=scene.other, body="Under the third stone.", by=scene.fire)
-    url = address(scene, "review_resolve", asked.pk)
+    url = address(scene, "comment_resolve", asked.pk)
     for account, status in (
         (scene.law, 403),
         (cast.teacher, 404),
@@ -231,7 +231,7 @@ def test_a_comment_is_resolved_by_its_writer_or_an_administrator(client, scene, 
 
 def test_reading_comments_of_a_restricted_section_is_logged(client, scene):
     client.force_login(scene.fire)
-    client.get(address(scene, "section_comments", scene.other.pk))
+    client.get(address(scene, "comments", scene.other.pk))
 
     assert list(RestrictedRead.objects.values_list("section_title", "account")) == [
         ("Command post", scene.fire.pk)
@@ -245,7 +245,8 @@ def test_a_parent_sees_no_reviewers_beside_the_text(client, scene, cast):
     for account in (cast.teacher, cast.parent):
         client.force_login(account)
         found.append(
-            "Tom Hesse" in text_of(client.get(address(scene, "section", scene.protocol.pk)))
+            "Tom Hesse"
+            in text_of(client.get(address(scene, "workspace_section", scene.protocol.pk)))
         )
 
     assert found == [True, False]
@@ -270,7 +271,7 @@ def test_pages_cost_the_same_for_few_reviewers_and_many(client, scene, django_as
 
 
 def test_comments_cost_the_same_for_few_and_many(client, scene, django_assert_num_queries):
-    url = address(scene, "section_comments", scene.protocol.pk)
+    url = address(scene, "comments", scene.protocol.pk)
     client.force_login(scene.fire)
     first = commenting.comment(section=scene.protocol, body="One.", by=scene.fire)
     client.get(url)

@@ -112,7 +112,7 @@ def test_a_letter_to_a_signer_says_the_fingerprint_and_no_text(scene):
     groups = " ".join(edition.content_hash[at : at + 4] for at in range(0, 16, 4)).upper()
 
     assert groups in told.text
-    assert f"/editions/1/sign/{life.asked(scene, scene.law).pk}/" in told.text
+    assert f"/editions/1/signatures/{life.asked(scene, scene.law).pk}/" in told.text
     assert "Lock the door" not in told.text + told.html
 
 

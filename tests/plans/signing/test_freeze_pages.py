@@ -19,7 +19,7 @@ def test_the_freeze_page_names_people_and_what_it_sees(client, scene):
         edition=scene.edition, title="To fill in", html="<p>{{ local.student_count }}</p>"
     )
     life.ask_for_review(scene)
-    status, text = page(client, scene.administrator, address(scene, "freeze"))
+    status, text = page(client, scene.administrator, address(scene, "signing_freeze"))
 
     assert status == 200
     for words in (
@@ -37,7 +37,7 @@ def test_the_freeze_page_names_people_and_what_it_sees(client, scene):
 
 def test_while_reviewers_are_waited_for_the_strong_button_leads_back_to_them(client, scene):
     life.ask_for_review(scene, scene.fire, scene.law)
-    where = address(scene, "freeze")
+    where = address(scene, "signing_freeze")
     _, early = page(client, scene.administrator, where)
     assert "2 reviewers have not decided; they were asked to by" in early
     assert (
@@ -48,7 +48,7 @@ def test_while_reviewers_are_waited_for_the_strong_button_leads_back_to_them(cli
         f'<a class="btn btn-primary" href="{address(scene, "review_ask")}">Back to the reviewers</a>'
         in early
     )
-    _, plan = page(client, scene.administrator, address(scene, "edition"))
+    _, plan = page(client, scene.administrator, address(scene, "workspace_edition"))
     assert _strong(plan) == {"Reviewers"}
     _, round_ = page(client, scene.administrator, address(scene, "review_ask"))
     assert "btn-primary" not in _main(round_)
@@ -63,7 +63,7 @@ def test_while_reviewers_are_waited_for_the_strong_button_leads_back_to_them(cli
     _, ready = page(client, scene.administrator, where)
     assert "The review is still open" not in ready
     assert '<button class="btn btn-primary" type="submit">Freeze and ask 2 people</button>' in ready
-    _, plan = page(client, scene.administrator, address(scene, "edition"))
+    _, plan = page(client, scene.administrator, address(scene, "workspace_edition"))
     assert _strong(plan) == {"Close review and freeze"}
 
 
@@ -80,20 +80,20 @@ def test_a_plan_that_nobody_is_asked_to_read_says_so_before_it_is_frozen_and_put
     client, scene
 ):
     life.ask_for_review(scene)
-    _, text = page(client, scene.administrator, address(scene, "freeze"))
+    _, text = page(client, scene.administrator, address(scene, "signing_freeze"))
     assert "1 section is read and acknowledged by the roles named." in text
     scene.edition.sections.update(protocol_for=[])
-    _, text = page(client, scene.administrator, address(scene, "freeze"))
+    _, text = page(client, scene.administrator, address(scene, "signing_freeze"))
     assert "No section is a protocol for a role: nobody will be asked to read anything." in text
-    assert f'<a href="{address(scene, "edition_arrange")}">Choose them</a>' in text
+    assert f'<a href="{address(scene, "writing_arrange")}">Choose them</a>' in text
 
     life.freeze(scene)
     for account in (scene.fire, scene.law):
         life.sign(scene, account)
-    _, text = page(client, scene.administrator, address(scene, "edition_in_force"))
+    _, text = page(client, scene.administrator, address(scene, "workspace_put_in_force"))
     assert "No section is a protocol for a role: nobody will be asked to read anything." in text
     assert (
-        f'<a href="{address(scene, "edition_thaw")}">take it back to review to choose them</a>'
+        f'<a href="{address(scene, "workspace_thaw")}">take it back to review to choose them</a>'
         in text
     )
     assert "Nobody has to read a protocol again." not in text
@@ -102,11 +102,13 @@ def test_a_plan_that_nobody_is_asked_to_read_says_so_before_it_is_frozen_and_put
 def test_freezing_by_its_page_leads_to_the_signatures(client, scene):
     life.ask_for_review(scene)
     client.force_login(scene.administrator)
-    response = client.post(address(scene, "freeze"), {"due_on": life.in_days(14)}, follow=True)
+    response = client.post(
+        address(scene, "signing_freeze"), {"due_on": life.in_days(14)}, follow=True
+    )
 
-    assert response.redirect_chain == [(address(scene, "signatures"), 302)]
+    assert response.redirect_chain == [(address(scene, "signing_signatures"), 302)]
     assert "0 of 2 signatures given on edition 1" in response.content.decode()
-    again = client.post(address(scene, "freeze"), {"due_on": life.in_days(14)})
+    again = client.post(address(scene, "signing_freeze"), {"due_on": life.in_days(14)})
     assert again.status_code == 409
     assert "Dana Whitlock froze it today at" in again.content.decode()
 
@@ -114,7 +116,7 @@ def test_freezing_by_its_page_leads_to_the_signatures(client, scene):
 def test_a_day_in_the_past_is_refused_beside_its_field(client, scene):
     life.ask_for_review(scene)
     client.force_login(scene.administrator)
-    response = client.post(address(scene, "freeze"), {"due_on": life.in_days(-1)})
+    response = client.post(address(scene, "signing_freeze"), {"due_on": life.in_days(-1)})
 
     assert (
         "This day is in the past. Give the signers a day to sign by." in response.content.decode()
@@ -124,17 +126,17 @@ def test_a_day_in_the_past_is_refused_beside_its_field(client, scene):
 
 def test_the_thaw_page_names_who_signed_and_who_was_asked(client, frozen):
     life.sign(frozen, frozen.fire)
-    _, text = page(client, frozen.administrator, address(frozen, "edition_thaw"))
+    _, text = page(client, frozen.administrator, address(frozen, "workspace_thaw"))
 
     assert "void 1 signature?" in text
     assert text.index("Tom Hesse, Fire chief") < text.index("Ellen Prudhomme, Law enforcement")
-    response = client.post(address(frozen, "edition_thaw"), {"because": "Gate C."}, follow=True)
+    response = client.post(address(frozen, "workspace_thaw"), {"because": "Gate C."}, follow=True)
     assert response.status_code == 200
     assert "Its signatures are void." in response.content.decode()
 
 
 def test_putting_in_force_by_its_page(client, frozen):
-    _, early = page(client, frozen.administrator, address(frozen, "edition_in_force"))
+    _, early = page(client, frozen.administrator, address(frozen, "workspace_put_in_force"))
     signing.waive(
         signature=Signature.objects.get(seat=frozen.vacant),
         reason="Sought.",
@@ -143,9 +145,9 @@ def test_putting_in_force_by_its_page(client, frozen):
     for account in (frozen.fire, frozen.law):
         life.sign(frozen, account)
     builders.make_member(coalition=frozen.coalition, role="teacher")
-    _, ready = page(client, frozen.administrator, address(frozen, "edition_in_force"))
-    done = client.post(address(frozen, "edition_in_force"), follow=True)
-    twice = client.post(address(frozen, "edition_in_force"))
+    _, ready = page(client, frozen.administrator, address(frozen, "workspace_put_in_force"))
+    done = client.post(address(frozen, "workspace_put_in_force"), follow=True)
+    twice = client.post(address(frozen, "workspace_put_in_force"))
 
     assert "Edition 1 cannot come into force yet" in early
     assert "Put edition 1 in force</button>" not in early
@@ -156,12 +158,12 @@ def test_putting_in_force_by_its_page(client, frozen):
 
 def test_only_administrators_move_an_edition(client, frozen, outsider):
     for name in (
-        "freeze",
+        "signing_freeze",
         "review_ask",
         "review_back",
-        "edition_thaw",
-        "edition_in_force",
-        "edition_retire",
+        "workspace_thaw",
+        "workspace_put_in_force",
+        "workspace_retire",
     ):
         for account, status in ((frozen.fire, 403), (outsider, 404)):
             client.force_login(account)

@@ -59,7 +59,7 @@ def test_both_receipts_stand_on_the_page_of_signatures_in_the_letters_and_on_pap
     letters = Message.objects.filter(kind="in_force")
 
     assert {text for letter in letters for text in RECEIPT.findall(letter.text)} == {in_force}
-    assert on_page(client, scene.fire, address(scene, "signatures")) == [frozen, in_force]
+    assert on_page(client, scene.fire, address(scene, "signing_signatures")) == [frozen, in_force]
     assert is_held(frozen)
     assert is_held(in_force)
 
@@ -80,12 +80,12 @@ def test_the_page_to_sign_by_hand_and_the_question_before_it_comes_into_force_sh
     [given] = receipts_given(scene.edition)
     row = life.asked(scene, scene.fire)
 
-    assert on_page(client, scene.administrator, address(scene, "sign_page", row.pk)) == [
+    assert on_page(client, scene.administrator, address(scene, "signing_page", row.pk)) == [
         str(given.receipt)
     ]
     for account in (scene.fire, scene.law):
         life.sign(scene, account)
-    url = address(scene, "edition_in_force")
+    url = address(scene, "workspace_put_in_force")
     assert on_page(client, scene.administrator, url) == [str(given.receipt)]
     answer = client.post(url, follow=True).content.decode()
     assert RECEIPT.findall(answer) == [str(receipts_given(scene.edition)[1].receipt)]

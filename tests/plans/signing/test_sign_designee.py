@@ -205,11 +205,11 @@ def test_what_is_owed_is_owed_by_both_until_one_signed(scene):
 
 def test_signing_by_the_page(client, scene):
     row = life.asked(scene, scene.fire)
-    url = address(scene, "sign", row.pk)
-    _, listed = page(client, scene.nurse, reverse("to_sign", args=["juniper"]))
+    url = address(scene, "signing_sign", row.pk)
+    _, listed = page(client, scene.nurse, reverse("signing_to_sign", args=["juniper"]))
     _, text = page(client, scene.nurse, url)
     _, of_holder = page(client, scene.fire, url)
-    _, waiting = page(client, scene.law, address(scene, "signatures"))
+    _, waiting = page(client, scene.law, address(scene, "signing_signatures"))
     client.force_login(scene.nurse)
     given = {"typed_name": "Joan Akers", "password": PASSWORD, "fingerprint": row.content_hash}
     done = client.post(url, given, follow=True).content.decode()
@@ -221,12 +221,14 @@ def test_signing_by_the_page(client, scene):
     assert waiting.count("Or Joan Akers, their designee") == 1
     assert f"{SHOWN}, signed edition 1" in done
     for account in (scene.fire, scene.law):
-        assert f"<b>{SHOWN}</b>" in page(client, account, address(scene, "signatures"))[1]
+        assert f"<b>{SHOWN}</b>" in page(client, account, address(scene, "signing_signatures"))[1]
 
 
 def test_a_designee_reads_no_more_than_before(client, scene):
-    _, text = page(client, scene.nurse, address(scene, "sign", life.asked(scene, scene.fire).pk))
-    secret, _ = page(client, scene.nurse, address(scene, "section", scene.other.pk))
+    _, text = page(
+        client, scene.nurse, address(scene, "signing_sign", life.asked(scene, scene.fire).pk)
+    )
+    secret, _ = page(client, scene.nurse, address(scene, "workspace_section", scene.other.pk))
 
     assert "1 restricted section is not shown to you" in text
     assert "Command post" not in text
@@ -254,7 +256,7 @@ def test_own_and_designated_are_signed_in_one_sitting(scene, coalition):
 
 def test_a_page_signed_by_hand_may_be_the_designees(client, scene):
     row = life.asked(scene, scene.fire)
-    _, printed = page(client, scene.administrator, address(scene, "sign_page", row.pk))
+    _, printed = page(client, scene.administrator, address(scene, "signing_page", row.pk))
     given = {"signature": row, "signed_on": TODAY, "by": scene.administrator}
     with pytest.raises(Refused, match="as it is spelled here: Tom Hesse"):
         signing.sign_on_paper(**given, typed_name="Ines Farrow", scan=scan())

@@ -42,7 +42,8 @@ def key(client, frozen):
 def address(scene):
     row = life.asked(scene, scene.fire)
     return reverse(
-        "sign", args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, row.pk]
+        "signing_sign",
+        args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, row.pk],
     )
 
 

@@ -44,12 +44,12 @@ def sign(client, scene, account, **changed):
         "fingerprint": scene.edition.content_hash,
     }
     client.force_login(account)
-    return client.post(address(scene, "sign", row.pk), {**given, **changed}, follow=True)
+    return client.post(address(scene, "signing_sign", row.pk), {**given, **changed}, follow=True)
 
 
 def test_the_sign_page_says_for_whom_what_and_the_fingerprint(client, frozen):
     status, text = page(
-        client, frozen.fire, address(frozen, "sign", life.asked(frozen, frozen.fire).pk)
+        client, frozen.fire, address(frozen, "signing_sign", life.asked(frozen, frozen.fire).pk)
     )
     groups = " ".join(frozen.edition.content_hash[at : at + 4] for at in range(0, 16, 4)).upper()
 
@@ -75,7 +75,7 @@ def test_a_signer_who_reads_less_is_told_how_much(client, frozen):
     [row] = signing.ask_present_holder(
         signature=Signature.objects.get(seat=frozen.vacant), by=frozen.administrator
     )
-    _, text = page(client, nurse, address(frozen, "sign", row.pk))
+    _, text = page(client, nurse, address(frozen, "signing_sign", row.pk))
 
     assert "1 restricted section is not shown to you" in text
     assert "Command post" not in text
@@ -121,7 +121,7 @@ def test_a_page_open_over_a_thaw_says_who_voided_it(client, frozen):
     row = life.asked(frozen, frozen.fire)
     freezing.thaw(edition=frozen.edition, because="Gate C.", by=frozen.administrator)
     client.force_login(frozen.fire)
-    url = address(frozen, "sign", row.pk)
+    url = address(frozen, "signing_sign", row.pk)
     posted = client.post(
         url, {"typed_name": "Tom Hesse", "password": PASSWORD, "fingerprint": row.content_hash}
     )
@@ -140,7 +140,7 @@ def test_who_lost_the_seat_gets_403_with_the_reason(client, frozen):
     assert response.status_code == 403
     Membership.objects.filter(person__account=frozen.fire).update(ends_on=life.in_days(0))
     client.force_login(frozen.fire)
-    assert client.get(address(frozen, "sign", row.pk)).status_code == 404
+    assert client.get(address(frozen, "signing_sign", row.pk)).status_code == 404
 
 
 @pytest.mark.parametrize("role", Role)
@@ -149,7 +149,7 @@ def test_who_opens_the_signature_page_of_another(client, frozen, role):
     status, _ = page(
         client,
         builders.make_member(coalition=frozen.coalition, role=role),
-        address(frozen, "sign", row.pk),
+        address(frozen, "signing_sign", row.pk),
     )
 
     assert status == (200 if role == "administrator" else 403)
@@ -160,7 +160,7 @@ def test_who_sees_all_signatures(client, frozen, role):
     status, text = page(
         client,
         builders.make_member(coalition=frozen.coalition, role=role),
-        address(frozen, "signatures"),
+        address(frozen, "signing_signatures"),
     )
 
     assert status == (403 if role in ("parent", "student") else 200)
@@ -180,7 +180,7 @@ def test_a_first_signature_is_told_what_changed_since_the_edition_before_and_who
         coalition=scene.coalition, role=Role.EMS, name="Ines Farrow", title="Ambulance"
     )
     life.freeze(scene)
-    _, text = page(client, newcomer, address(scene, "sign", life.asked(scene, newcomer).pk))
+    _, text = page(client, newcomer, address(scene, "signing_sign", life.asked(scene, newcomer).pk))
 
     assert (
         "You have not signed an earlier edition of it. 1 section changed since edition 1." in text
@@ -194,11 +194,11 @@ def test_a_first_signature_is_told_what_changed_since_the_edition_before_and_who
 def test_declining_and_answering_by_pages(client, frozen):
     row = life.asked(frozen, frozen.fire)
     client.force_login(frozen.fire)
-    client.post(address(frozen, "sign_decline", row.pk), {"because": "Gate C is locked."})
-    _, text = page(client, frozen.administrator, address(frozen, "sign_answer", row.pk))
+    client.post(address(frozen, "signing_decline", row.pk), {"because": "Gate C is locked."})
+    _, text = page(client, frozen.administrator, address(frozen, "signing_answer", row.pk))
     assert "Gate C is locked." in text
     response = client.post(
-        address(frozen, "sign_answer", row.pk), {"because": "It is open now."}, follow=True
+        address(frozen, "signing_answer", row.pk), {"because": "It is open now."}, follow=True
     )
 
     assert "Tom Hesse is asked again." in response.content.decode()
@@ -209,8 +209,8 @@ def test_declining_and_answering_by_pages(client, frozen):
 def test_waiving_by_its_page_needs_a_reason(client, frozen):
     row = Signature.objects.get(seat=frozen.vacant)
     client.force_login(frozen.administrator)
-    refused = client.post(address(frozen, "sign_waive", row.pk), {"because": ""})
-    client.post(address(frozen, "sign_waive", row.pk), {"because": "The search goes on."})
+    refused = client.post(address(frozen, "signing_waive", row.pk), {"because": ""})
+    client.post(address(frozen, "signing_waive", row.pk), {"because": "The search goes on."})
     row.refresh_from_db()
 
     assert refused.status_code == 422
@@ -220,7 +220,7 @@ def test_waiving_by_its_page_needs_a_reason(client, frozen):
 def test_a_page_to_sign_by_hand_and_its_scan(client, frozen, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     row = life.asked(frozen, frozen.fire)
-    _, text = page(client, frozen.administrator, address(frozen, "sign_page", row.pk))
+    _, text = page(client, frozen.administrator, address(frozen, "signing_page", row.pk))
     assert frozen.edition.content_hash in text
     given = {
         "typed_name": "Tom Hesse",
@@ -228,11 +228,11 @@ def test_a_page_to_sign_by_hand_and_its_scan(client, frozen, settings, tmp_path)
         "printed": frozen.edition.content_hash[:16].upper(),
     }
     wrong = client.post(
-        address(frozen, "sign_paper", row.pk), {**given, "printed": "0" * 16, "scan": pdf()}
+        address(frozen, "signing_paper", row.pk), {**given, "printed": "0" * 16, "scan": pdf()}
     )
-    client.post(address(frozen, "sign_paper", row.pk), {**given, "scan": pdf()})
+    client.post(address(frozen, "signing_paper", row.pk), {**given, "scan": pdf()})
     row.refresh_from_db()
-    scan = client.get(address(frozen, "sign_scan", row.pk))
+    scan = client.get(address(frozen, "signing_scan", row.pk))
 
     assert "This is not the fingerprint of the text as it is frozen now" in wrong.content.decode()
     assert (row.state, row.is_on_paper) == ("signed", True)
@@ -241,7 +241,7 @@ def test_a_page_to_sign_by_hand_and_its_scan(client, frozen, settings, tmp_path)
         b"%PDF-",
     )
     client.force_login(frozen.law)
-    assert client.get(address(frozen, "sign_scan", row.pk)).status_code == 403
+    assert client.get(address(frozen, "signing_scan", row.pk)).status_code == 403
 
 
 def pdf():
@@ -250,24 +250,26 @@ def pdf():
 
 def test_the_list_of_what_is_to_sign(client, frozen, sibling):
     builders.make_member(coalition=sibling, role="fire", account=frozen.fire)
-    _, text = page(client, frozen.fire, reverse("to_sign", args=[frozen.coalition.slug]))
-    _, elsewhere = page(client, frozen.fire, reverse("to_sign", args=[sibling.slug]))
+    _, text = page(client, frozen.fire, reverse("signing_to_sign", args=[frozen.coalition.slug]))
+    _, elsewhere = page(client, frozen.fire, reverse("signing_to_sign", args=[sibling.slug]))
     _, nothing = page(
-        client, frozen.administrator, reverse("to_sign", args=[frozen.coalition.slug])
+        client, frozen.administrator, reverse("signing_to_sign", args=[frozen.coalition.slug])
     )
 
     assert "1 plan to sign" in text
-    assert address(frozen, "sign", life.asked(frozen, frozen.fire).pk) in elsewhere
+    assert address(frozen, "signing_sign", life.asked(frozen, frozen.fire).pk) in elsewhere
     assert "Nothing to sign" in nothing
 
 
 def test_tampering_is_said_on_the_page_of_signatures(client, frozen):
-    _, before = page(client, frozen.fire, address(frozen, "signatures"))
+    _, before = page(client, frozen.fire, address(frozen, "signing_signatures"))
     with as_owner(), pgtrigger.ignore("plans.Section:frozen_text_stays"):
         Section.objects.filter(pk=frozen.other.pk).update(html="<p>Room 5.</p>")
-    _, meanwhile = page(client, frozen.fire, address(frozen, "signatures"))
-    _, after = page(client, frozen.fire, address(frozen, "signatures") + "?again")
-    _, for_administrators = page(client, frozen.administrator, address(frozen, "signatures"))
+    _, meanwhile = page(client, frozen.fire, address(frozen, "signing_signatures"))
+    _, after = page(client, frozen.fire, address(frozen, "signing_signatures") + "?again")
+    _, for_administrators = page(
+        client, frozen.administrator, address(frozen, "signing_signatures")
+    )
 
     assert "Text and signatures agree" in before
     # Kept for minutes, which the page says.
@@ -292,9 +294,9 @@ def test_pages_cost_the_same_for_few_seats_and_for_many(
     life.freeze(scene)
     row = life.asked(scene, scene.fire)
     urls = {
-        "signatures": address(scene, "signatures"),
-        "sign": address(scene, "sign", row.pk),
-        "to_sign": reverse("to_sign", args=[scene.coalition.slug]),
+        "signatures": address(scene, "signing_signatures"),
+        "sign": address(scene, "signing_sign", row.pk),
+        "to_sign": reverse("signing_to_sign", args=[scene.coalition.slug]),
     }
     client.force_login(getattr(scene, who))
     client.get(urls[name])
@@ -306,26 +308,29 @@ def test_pages_cost_the_same_for_few_seats_and_for_many(
         if more:
             freezing.thaw(edition=scene.edition, because="More seats.", by=scene.administrator)
             life.freeze(scene)
-            urls["sign"] = address(scene, "sign", life.asked(scene, scene.fire).pk)
+            urls["sign"] = address(scene, "signing_sign", life.asked(scene, scene.fire).pk)
             client.get(urls[name])
         with django_assert_num_queries(queries):
             client.get(urls[name])
 
 
 def test_reading_the_signatures_is_no_reading_of_restricted_text(client, frozen):
-    page(client, frozen.fire, address(frozen, "signatures"))
+    page(client, frozen.fire, address(frozen, "signing_signatures"))
 
     assert RestrictedRead.objects.count() == 0
 
 
 def test_every_page_that_asks_once_more_leads_back(client, frozen):
-    edition, signatures = address(frozen, "edition"), address(frozen, "signatures")
+    edition, signatures = (
+        address(frozen, "workspace_edition"),
+        address(frozen, "signing_signatures"),
+    )
     row, vacant = life.asked(frozen, frozen.fire), Signature.objects.get(seat=frozen.vacant)
-    own = address(frozen, "sign", row.pk)
+    own = address(frozen, "signing_sign", row.pk)
     ways = [
-        (frozen.fire, address(frozen, "sign_decline", row.pk), own),
-        (frozen.administrator, address(frozen, "sign_waive", vacant.pk), signatures),
-        (frozen.administrator, address(frozen, "edition_thaw"), signatures),
+        (frozen.fire, address(frozen, "signing_decline", row.pk), own),
+        (frozen.administrator, address(frozen, "signing_waive", vacant.pk), signatures),
+        (frozen.administrator, address(frozen, "workspace_thaw"), signatures),
     ]
     found = [
         f'href="{back}">Back to' in page(client, account, url)[1] for account, url, back in ways
@@ -334,7 +339,7 @@ def test_every_page_that_asks_once_more_leads_back(client, frozen):
     found += [
         f'href="{edition}">Back to the plan'
         in page(client, frozen.administrator, address(frozen, name))[1]
-        for name in ("freeze", "review_back")
+        for name in ("signing_freeze", "review_back")
     ]
 
     assert found == [True] * 5

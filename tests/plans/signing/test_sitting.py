@@ -38,7 +38,7 @@ def rows(chief, coalition, sibling, district_coalition):
 def page(client, chief, coalition):
     """page(**posted): what the page answers to the chief, without arguments to a reader."""
     client.force_login(chief)
-    url = reverse("to_sign_several", args=[coalition.slug])
+    url = reverse("signing_batch", args=[coalition.slug])
 
     def ask(**posted):
         return client.post(url, posted, follow=True) if posted else client.get(url)
@@ -99,8 +99,8 @@ def test_the_page_says_of_each_plan_where_and_what(page, rows, client):
     assert "checked" not in text
     assert text.count("You sign as Tom Hesse.") == 3
     assert "Room 4" not in text
-    listed = client.get(reverse("to_sign", args=["juniper"])).content.decode()
-    assert reverse("to_sign_several", args=["juniper"]) in listed
+    listed = client.get(reverse("signing_to_sign", args=["juniper"])).content.decode()
+    assert reverse("signing_batch", args=["juniper"]) in listed
 
 
 def test_one_plan_alone_is_signed_on_its_own_page(client, chief, coalition):
@@ -109,7 +109,7 @@ def test_one_plan_alone_is_signed_on_its_own_page(client, chief, coalition):
 
     assert (
         "Sign several at once"
-        not in client.get(reverse("to_sign", args=["juniper"])).content.decode()
+        not in client.get(reverse("signing_to_sign", args=["juniper"])).content.decode()
     )
 
 
@@ -243,7 +243,7 @@ def test_who_reads_less_is_told_how_much_of_each(client, coalition, sibling):
     for place, level in ((coalition, "restricted"), (sibling, "members")):
         life.ask_in(place, nurse, role=Role.HEALTH, level=level)
     client.force_login(nurse)
-    text = client.get(reverse("to_sign_several", args=[coalition.slug])).content.decode()
+    text = client.get(reverse("signing_batch", args=[coalition.slug])).content.decode()
 
     assert text.count("1 restricted section is not shown to you") == 1
     assert "Command post" not in text

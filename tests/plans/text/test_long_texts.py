@@ -44,11 +44,14 @@ def teacher(client, cast):
 
 
 def test_a_teachers_deep_suggestion_is_flattened_and_keeps_its_words(teacher, scene):
-    answer = teacher.post(at(scene, "section_suggest_whole"), {"html": DEEP, "version": 1})
+    answer = teacher.post(at(scene, "comment_suggest_whole"), {"html": DEEP, "version": 1})
     assert answer.status_code == 302
     made = Suggestion.objects.get()
     assert made.html == f"<p><strong>{'x' * 8_000}</strong></p>"
-    assert teacher.get(reverse("suggestion", args=[*at_edition(scene), made.pk])).status_code == 200
+    assert (
+        teacher.get(reverse("comment_suggestion", args=[*at_edition(scene), made.pk])).status_code
+        == 200
+    )
 
 
 def at_edition(scene):
@@ -56,14 +59,14 @@ def at_edition(scene):
 
 
 def test_an_administrators_deep_text_is_saved_flat(writer, scene):
-    draft = writer.post(at(scene, "section_draft"), sent(writer, DEEP))
-    saved = writer.post(at(scene, "section_edit"), sent(writer, DEEP))
+    draft = writer.post(at(scene, "writing_draft"), sent(writer, DEEP))
+    saved = writer.post(at(scene, "writing_edit"), sent(writer, DEEP))
     assert (draft.status_code, saved.status_code) == (200, 302)
     assert words(Section.objects.get(pk=scene.protocol.pk).html) == ["x" * 8_000]
 
 
 def test_a_long_suggestion_is_refused_and_stays_in_the_form(teacher, scene):
-    answer = teacher.post(at(scene, "section_suggest_whole"), {"html": LONG, "version": 1})
+    answer = teacher.post(at(scene, "comment_suggest_whole"), {"html": LONG, "version": 1})
     page = answer.content.decode()
     assert (answer.status_code, TOO_LONG in page) == (422, True)
     assert page.count("Lock the door.") >= 200_000
@@ -73,7 +76,7 @@ def test_a_long_suggestion_is_refused_and_stays_in_the_form(teacher, scene):
 @pytest.mark.parametrize("more", [{}, {"preview": "yes"}, {"merge": "yes"}])
 def test_a_long_text_is_refused_and_stays_in_the_editor(writer, scene, more):
     before = Section.objects.get(pk=scene.protocol.pk).html
-    answer = writer.post(at(scene, "section_edit"), sent(writer, LONG, **more))
+    answer = writer.post(at(scene, "writing_edit"), sent(writer, LONG, **more))
     page = answer.content.decode()
     assert (answer.status_code, TOO_LONG in page) == (422, True)
     assert page.count("Lock the door.") >= 200_000
@@ -81,14 +84,14 @@ def test_a_long_text_is_refused_and_stays_in_the_editor(writer, scene, more):
 
 
 def test_a_long_draft_is_refused_with_a_sentence_for_the_editor(writer, scene):
-    answer = writer.post(at(scene, "section_draft"), sent(writer, LONG))
+    answer = writer.post(at(scene, "writing_draft"), sent(writer, LONG))
     assert (answer.status_code, answer.json()["error"].startswith(TOO_LONG)) == (422, True)
     assert Draft.objects.count() == 0
 
 
 def test_long_new_wordings_of_a_merge_are_refused(writer, scene):
     more = {"merge": "yes", "theirs_version": 1, "keep-1": "new", "new-1": "x" * (LONGEST_HTML + 1)}
-    answer = writer.post(at(scene, "section_edit"), sent(writer, "<p>Mine.</p>", **more))
+    answer = writer.post(at(scene, "writing_edit"), sent(writer, "<p>Mine.</p>", **more))
     assert (
         answer.status_code,
         "That is more than the portal takes" in answer.content.decode(),
@@ -96,15 +99,15 @@ def test_long_new_wordings_of_a_merge_are_refused(writer, scene):
 
 
 def test_long_words_of_who_is_signed_out_are_not_kept(client, scene):
-    client.post(at(scene, "section_edit"), {"html": LONG, "title": "Lockdown"})
+    client.post(at(scene, "writing_edit"), {"html": LONG, "title": "Lockdown"})
     assert KEY not in client.session
 
 
 @pytest.mark.parametrize(
     ("name", "field", "sentence"),
     [
-        ("section_comments", "body", "at most 20000 characters"),
-        ("section_suggest", "words", "at most 100000 characters"),
+        ("comments", "body", "at most 20000 characters"),
+        ("comment_suggest", "words", "at most 100000 characters"),
     ],
 )
 def test_a_long_remark_is_refused(teacher, scene, name, field, sentence):
@@ -117,7 +120,7 @@ def test_a_long_remark_is_refused(teacher, scene, name, field, sentence):
     "given", [{"html": "x" * 6 * 1024 * 1024}, {f"field{n}": "x" for n in range(2_001)}]
 )
 @pytest.mark.parametrize(
-    "name", ["section_edit", "section_draft", "section_suggest_whole", "section_comments"]
+    "name", ["writing_edit", "writing_draft", "comment_suggest_whole", "comments"]
 )
 def test_more_than_the_portal_takes_at_all_is_told_on_a_page(writer, scene, name, given):
     answer = writer.post(at(scene, name), given)

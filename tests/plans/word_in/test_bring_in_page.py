@@ -31,7 +31,7 @@ def bring(client, administrator, coalition):
 
     def post(file, title="Our plan"):
         return client.post(
-            reverse("plan_bring_in", args=["juniper"]), {"title": title, "file": file}
+            reverse("word_in_import", args=["juniper"]), {"title": title, "file": file}
         )
 
     return post
@@ -43,7 +43,7 @@ def test_looked_at_first_then_made_and_the_kept_file_is_gone(bring, client):
     assert "<h1>Place what could not be placed: 2 passages</h1>" in page
     assert (Edition.objects.count(), WordFile.objects.count()) == (0, 1)
     made = client.post(
-        reverse("plan_file_make", args=["juniper", WordFile.objects.get().pk]), follow=True
+        reverse("word_in_make", args=["juniper", WordFile.objects.get().pk]), follow=True
     )
     assert made.status_code == 200
     sections = Edition.objects.get().sections.present()
@@ -58,10 +58,10 @@ def test_looked_at_first_then_made_and_the_kept_file_is_gone(bring, client):
 def test_the_same_file_again_leads_to_its_plan_and_changes_nothing(bring, client):
     file = word_file("Lockdown")
     bring(file)
-    client.post(reverse("plan_file_make", args=["juniper", WordFile.objects.get().pk]))
+    client.post(reverse("word_in_make", args=["juniper", WordFile.objects.get().pk]))
     file.seek(0)
     again = bring(file, title="Another title")
-    assert again.url == reverse("plan", args=["juniper", Edition.objects.get().plan_id])
+    assert again.url == reverse("workspace_plan", args=["juniper", Edition.objects.get().plan_id])
     assert (Edition.objects.count(), WordFile.objects.count()) == (1, 0)
 
 
@@ -98,6 +98,6 @@ def test_only_its_bringer_sees_a_kept_file_and_only_for_a_day(bring, client, cas
         client.force_login(account)
         assert client.get(address).status_code == 404
     client.force_login(cast.teacher)
-    assert client.get(reverse("plan_bring_in", args=["juniper"])).status_code == 403
+    assert client.get(reverse("word_in_import", args=["juniper"])).status_code == 403
     assert not WordFile.objects.expired(timezone.now()).exists()
     assert WordFile.objects.expired(timezone.now() + KEPT_FOR).count() == 1

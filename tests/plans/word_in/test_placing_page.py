@@ -82,7 +82,7 @@ def states(waiting):
 
 
 def test_what_needs_a_person_comes_first_and_the_sum_is_whole(client, at, waiting):
-    shown = client.get(at("plan_file")).content.decode()
+    shown = client.get(at("word_in_file")).content.decode()
     assert "<h1>Place what could not be placed: 2 passages</h1>" in shown
     assert shown.index("Not placed: 2") < shown.index("Unsure: please look at 2")
     assert "Accept these 2 proposals" in shown
@@ -95,14 +95,14 @@ def test_what_needs_a_person_comes_first_and_the_sum_is_whole(client, at, waitin
     }  # fmt: skip
     assert (
         "Bells"
-        not in client.get(at("plan_file") + "?show=placed").content.decode().split("<tbody>")[1]
+        not in client.get(at("word_in_file") + "?show=placed").content.decode().split("<tbody>")[1]
     )
 
 
 def test_choices_are_kept_and_found_again(client, at, waiting):
     key = keys(waiting)
     client.post(
-        at("plan_file_place"),
+        at("word_in_mapping"),
         {
             f"p{key['Lock-out']}": "bomb_threat",
             f"p{key['Bells']}": "text",
@@ -119,13 +119,13 @@ def test_choices_are_kept_and_found_again(client, at, waiting):
     ]
     row = AuditRow.objects.get(action="word_file.placed")
     assert (row.scope, row.detail) == (waiting.coalition_id, {"passages": 2})
-    client.post(at("plan_passage", key["Lock-out"]), {"choice": ""})
+    client.post(at("word_in_passage", key["Lock-out"]), {"choice": ""})
     assert states(waiting)[2] == ("Lock-out", "unsure", "")
 
 
 def test_many_at_once(client, at, waiting):
     client.post(
-        at("plan_file_place"),
+        at("word_in_mapping"),
         {"all": "accept", "unsure": [keys(waiting)["Lock-out"], keys(waiting)["Gunman"]]},
     )
     assert [state for _, state, _ in states(waiting)] == [
@@ -135,8 +135,10 @@ def test_many_at_once(client, at, waiting):
         "placed",
         "not_placed",
     ]
-    client.post(at("plan_file_place"), {"all": "own"})
-    assert "Every passage has its place: 5 passages" in client.get(at("plan_file")).content.decode()
+    client.post(at("word_in_mapping"), {"all": "own"})
+    assert (
+        "Every passage has its place: 5 passages" in client.get(at("word_in_file")).content.decode()
+    )
 
 
 def test_the_button_accepts_what_the_page_shows_and_no_more(client, administrator, coalition):
@@ -145,14 +147,14 @@ def test_the_button_accepts_what_the_page_shows_and_no_more(client, administrato
         coalition=coalition, title="P", content=b"x", incoming=plan_of(*sections), by=administrator
     )
     client.force_login(administrator)
-    address = reverse("plan_file", args=["juniper", file.pk])
+    address = reverse("word_in_file", args=["juniper", file.pk])
     page = client.get(address).content.decode()
     shown = re.findall(r'name="unsure" value="([0-9]+)"', page)
     assert len(shown) == page.count("<select") - 1 == 17
     assert "Unsure: please look at 17 of 20" in page
     assert "Accept these 17 proposals" in page
     said = client.post(
-        reverse("plan_file_place", args=["juniper", file.pk]),
+        reverse("word_in_mapping", args=["juniper", file.pk]),
         {"all": "accept", "unsure": shown},
         follow=True,
     )
@@ -162,7 +164,7 @@ def test_the_button_accepts_what_the_page_shows_and_no_more(client, administrato
     )
     assert file.passages.unsure().count() == 3
     # A button that names none accepts none.
-    client.post(reverse("plan_file_place", args=["juniper", file.pk]), {"all": "accept"})
+    client.post(reverse("word_in_mapping", args=["juniper", file.pk]), {"all": "accept"})
     assert file.passages.unsure().count() == 3
 
 
@@ -176,12 +178,12 @@ def test_what_is_placed_is_said_to_come_where_it_comes(
         coalition=coalition, title="P", content=b"x", incoming=deeper, by=administrator
     )
     place(file=file, chosen={keys(file)["Situation"]: "own"}, by=administrator)
-    page = client.get(reverse("plan_file", args=["juniper", file.pk])).content.decode()
+    page = client.get(reverse("word_in_file", args=["juniper", file.pk])).content.decode()
     assert "Comes under “Situation”, as in your file." in page
     assert "Comes under “Unplaced from Word”." in page
     accept_unsure(file=file, by=administrator)
     placed = client.get(
-        reverse("plan_file", args=["juniper", file.pk]) + "?show=placed"
+        reverse("word_in_file", args=["juniper", file.pk]) + "?show=placed"
     ).content.decode()
     assert re.search(
         r"Flood and dam failure<br><span[^>]*>Comes under “Situation”, as in your file.", placed
@@ -194,25 +196,27 @@ def test_what_is_placed_is_said_to_come_where_it_comes(
 
 def test_nothing_is_left_out_without_a_reason(client, at, waiting):
     field = f"p{keys(waiting)['Bells']}"
-    told = client.post(at("plan_file_place"), {field: "left_out"}, follow=True).content.decode()
+    told = client.post(at("word_in_mapping"), {field: "left_out"}, follow=True).content.decode()
     assert "Nothing was left out." in told
     assert (
-        client.post(at("plan_passage", keys(waiting)["Bells"]), {"choice": "left_out"}).status_code
+        client.post(
+            at("word_in_passage", keys(waiting)["Bells"]), {"choice": "left_out"}
+        ).status_code
         == 422
     )
     assert states(waiting)[-1] == ("Bells", "not_placed", "")
-    client.post(at("plan_file_place"), {field: "left_out", "reason": " Old  times "})
+    client.post(at("word_in_mapping"), {field: "left_out", "reason": " Old  times "})
     passage = Passage.objects.get(title="Bells")
     assert (passage.state, passage.reason) == ("left_out", "Old times")
 
 
 def test_what_is_left_out_stands_in_its_list_among_all_and_on_its_own_page(client, at, waiting):
     left_out = keys(waiting)["Bells"]
-    client.post(at("plan_file_place"), {f"p{left_out}": "left_out", "reason": "Old times."})
+    client.post(at("word_in_mapping"), {f"p{left_out}": "left_out", "reason": "Old times."})
     for page in (
-        f"{at('plan_file')}?show=left_out",
-        f"{at('plan_file')}?show=all",
-        at("plan_passage", left_out),
+        f"{at('word_in_file')}?show=left_out",
+        f"{at('word_in_file')}?show=all",
+        at("word_in_passage", left_out),
     ):
         assert '<span class="tag tag-quiet">' in client.get(page).content.decode()
 
@@ -220,7 +224,7 @@ def test_what_is_left_out_stands_in_its_list_among_all_and_on_its_own_page(clien
 @pytest.mark.parametrize("value", ["nowhere", "text", "part"])
 def test_what_cannot_be_chosen_is_refused_and_changes_nothing(client, at, waiting, value):
     before = states(waiting)
-    answer = client.post(at("plan_file_place"), {f"p{keys(waiting)['Gunman']}": value})
+    answer = client.post(at("word_in_mapping"), {f"p{keys(waiting)['Gunman']}": value})
     assert (answer.status_code, states(waiting)) == (409, before)
 
 
@@ -230,15 +234,15 @@ def test_a_passage_of_another_file_is_none(client, at, waiting, administrator, f
         coalition=foreign, title="Theirs", content=b"y", incoming=INCOMING, by=other_administrator
     )
     key = keys(other)["Bells"]
-    assert client.get(at("plan_passage", key)).status_code == 404
-    assert client.post(at("plan_file_place"), {f"p{key}": "own"}).status_code == 409
+    assert client.get(at("word_in_passage", key)).status_code == 404
+    assert client.post(at("word_in_mapping"), {f"p{key}": "own"}).status_code == 409
     with pytest.raises(WrongState):
         place(file=other, chosen={key: "own"}, by=administrator)
     assert states(other)[-1] == ("Bells", "not_placed", "")
 
 
 def test_one_passage_is_shown_as_the_file_has_it(client, at, waiting):
-    shown = client.get(at("plan_passage", keys(waiting)["Gunman"])).content.decode()
+    shown = client.get(at("word_in_passage", keys(waiting)["Gunman"])).content.decode()
     assert "Some words here." in shown
     assert "Before: Lock-out" in shown
     assert "After: Bells" in shown
@@ -281,11 +285,11 @@ def test_the_record_tells_where_each_passage_went(client, at, waiting, administr
     edition = bring_in(
         coalition=coalition, title="P", incoming=INCOMING, by=administrator, kept=waiting
     ).edition
-    address = reverse("edition_from_word", args=["juniper", edition.plan_id, edition.number])
+    address = reverse("word_in_source", args=["juniper", edition.plan_id, edition.number])
     assert (
         address
         in client.get(
-            reverse("edition_arrange", args=["juniper", edition.plan_id, 1])
+            reverse("writing_arrange", args=["juniper", edition.plan_id, 1])
         ).content.decode()
     )
     response = client.get(address)
@@ -338,7 +342,7 @@ def test_the_page_asks_as_much_for_many_passages_and_stays_light(
     )
     client.force_login(administrator)
     for show in ("", "?show=unsure", "?show=all"):
-        address = reverse("plan_file", args=["juniper", file.pk]) + show
+        address = reverse("word_in_file", args=["juniper", file.pk]) + show
         client.get(address)
         with django_assert_num_queries(9 if not show else 8):
             answer = client.get(address)
@@ -358,7 +362,7 @@ def test_stoneybrook_balances_and_keeps_its_80_sections(client, administrator, c
     ) == (80, 7_299)
     assert sums["not_placed"].passages == 0
     client.force_login(administrator)
-    address = reverse("plan_file", args=["juniper", file.pk])
+    address = reverse("word_in_file", args=["juniper", file.pk])
     assert (
         max(len(client.get(address + show).content) for show in ("", "?show=placed", "?show=all"))
         < 120_000
@@ -381,7 +385,7 @@ def test_a_heading_is_listed_and_brought_in_with_the_number_that_word_counts(
     )
     client.force_login(administrator)
     page = client.get(
-        reverse("plan_file", args=["juniper", file.pk]) + "?show=all"
+        reverse("word_in_file", args=["juniper", file.pk]) + "?show=all"
     ).content.decode()
     assert [title in page for title in ("4 Lockdown", "4.1 Lock-out", ">Gunman", "5 Bells")] == [
         True

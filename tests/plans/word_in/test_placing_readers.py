@@ -30,7 +30,7 @@ def test_nothing_is_restricted_that_nobody_ticked(writer, waiting, administrator
     """
     key = keys(waiting)
     look, choose = (
-        reverse(name, args=["juniper", waiting.pk]) for name in ("plan_file", "plan_file_place")
+        reverse(name, args=["juniper", waiting.pk]) for name in ("word_in_file", "word_in_mapping")
     )
     writer.post(choose, {"all": "accept", "unsure": [key["Gunman"], key["Lock-out"]]})
     page = writer.get(look).content.decode()

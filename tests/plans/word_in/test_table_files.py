@@ -103,7 +103,9 @@ def test_the_command_ends_with_two_and_writes_nothing(name, coalition, tmp_path)
 def test_the_page_refuses_it_at_the_field_and_keeps_nothing(client, administrator, coalition):
     client.force_login(administrator)
     file = SimpleUploadedFile("users.csv", ROSTER.encode())
-    answer = client.post(reverse("plan_bring_in", args=["juniper"]), {"title": "EOP", "file": file})
+    answer = client.post(
+        reverse("word_in_import", args=["juniper"]), {"title": "EOP", "file": file}
+    )
     assert answer.status_code == 422
     assert WAYS_IN[PEOPLE] in answer.content.decode()
     assert (Plan.objects.count(), WordFile.objects.count()) == (0, 0)

@@ -20,11 +20,11 @@ def test_the_list_says_what_is_in_force_and_in_work(client, coalition, administr
     builders.make_edition(plan=builders.make_plan(coalition=coalition, title="Heat plan"))
 
     client.force_login(administrator)
-    page = client.get(reverse("plans", args=["juniper"])).content.decode()
+    page = client.get(reverse("workspace_plans", args=["juniper"])).content.decode()
     assert "2 plans: 1 in force, 1 in work" in page
     assert "Start edition 2" in page
     client.force_login(cast.parent)
-    page = client.get(reverse("plans", args=["juniper"])).content.decode()
+    page = client.get(reverse("workspace_plans", args=["juniper"])).content.decode()
     assert "Start edition 2" not in page
     assert "Drafting" not in page
 
@@ -33,7 +33,7 @@ def test_a_school_sees_its_districts_plan_in_force(client, district_coalition, c
     plan = builders.make_plan(coalition=district_coalition, title="District plan")
     draft = builders.make_edition(plan=plan)
     client.force_login(cast.teacher)
-    url = reverse("plans", args=["juniper"])
+    url = reverse("workspace_plans", args=["juniper"])
     assert "District plan" not in client.get(url).content.decode()
     builders.force_status(draft, EditionStatus.IN_FORCE)
     assert "District plan" in client.get(url).content.decode()
@@ -42,7 +42,7 @@ def test_a_school_sees_its_districts_plan_in_force(client, district_coalition, c
 def test_an_empty_coalition_offers_the_first_plan_to_administrators_only(
     client, coalition, administrator, cast
 ):
-    url = reverse("plans", args=["juniper"])
+    url = reverse("workspace_plans", args=["juniper"])
     client.force_login(cast.teacher)
     assert "Start a plan" not in client.get(url).content.decode()
     client.force_login(administrator)
@@ -53,7 +53,7 @@ def test_the_list_costs_the_same_for_one_plan_and_for_fifty(
     client, coalition, administrator, django_assert_num_queries
 ):
     client.force_login(administrator)
-    url = reverse("plans", args=["juniper"])
+    url = reverse("workspace_plans", args=["juniper"])
     for wanted in (1, 50):
         for number in range(coalition.plans.count(), wanted):
             edition = builders.make_edition(

@@ -52,7 +52,7 @@ def tree(edition):
     return made
 
 
-def address(section, name="section", *more):
+def address(section, name="workspace_section", *more):
     edition = section.edition
     return reverse(
         name, args=[edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk, *more]
@@ -121,7 +121,7 @@ def test_who_opens_which_section(client, tree, cast, role, title, status, reason
 
 def test_strangers_find_nothing(client, tree, outsider):
     client.force_login(outsider)
-    for url in (address(tree["Purpose"]), reverse("plans", args=["juniper"])):
+    for url in (address(tree["Purpose"]), reverse("workspace_plans", args=["juniper"])):
         assert client.get(url).status_code == 404
 
 
@@ -180,7 +180,9 @@ def test_the_workspace_opens_on_the_first_text_and_never_on_a_restricted_one(
 ):
     Section.objects.filter(pk=tree["Basic"].pk).update(html="", sensitivity="restricted")
     client.force_login(cast.sro)
-    page = client.get(reverse("edition", args=["juniper", edition.plan_id, 1])).content.decode()
+    page = client.get(
+        reverse("workspace_edition", args=["juniper", edition.plan_id, 1])
+    ).content.decode()
 
     assert "Why there is a plan." in page
     assert RestrictedRead.objects.count() == 0
@@ -225,7 +227,7 @@ def test_a_picture_is_streamed_only_to_readers_of_a_section_that_shows_it(
     Section.objects.filter(pk=tree["Keys"].pk).update(
         html=f'<img src="picture/{sha256}" alt="Key box">'
     )
-    url = reverse("picture", args=["juniper", edition.plan_id, sha256])
+    url = reverse("workspace_picture", args=["juniper", edition.plan_id, sha256])
 
     client.force_login(cast.sro)
     assert f'src="{url}"' in client.get(address(tree["Keys"])).content.decode()
@@ -272,11 +274,11 @@ def test_revisions_that_were_restricted_stay_so(client, tree, administrator, cas
     editing.set_sensitivity(section=section, sensitivity="members", by=administrator)
 
     client.force_login(cast.teacher)
-    page = client.get(address(section, "section_revisions")).content.decode()
+    page = client.get(address(section, "writing_revisions")).content.decode()
     assert "Revision 3" in page
     assert "Revision 1<" not in page
-    assert client.get(address(section, "section_revision", 1)).status_code == 404
-    assert "third stone" not in client.get(address(section, "section_revision", 3)).content.decode()
+    assert client.get(address(section, "writing_revision", 1)).status_code == 404
+    assert "third stone" not in client.get(address(section, "writing_revision", 3)).content.decode()
 
 
 def test_what_stands_beside_the_text_of_an_edition(edition, tree, administrator, coalition, cast):

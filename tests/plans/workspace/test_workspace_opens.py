@@ -42,7 +42,9 @@ def test_a_plan_opens_where_its_reader_begins(client, plan, cast, administrator)
 
 def opened(client, edition, account):
     client.force_login(account)
-    page = client.get(reverse("edition", args=["juniper", edition.plan_id, edition.number]))
+    page = client.get(
+        reverse("workspace_edition", args=["juniper", edition.plan_id, edition.number])
+    )
     assert page.status_code == 200
     return page.context["section"]
 
@@ -60,6 +62,6 @@ def test_who_reads_only_what_is_public_is_told_that_it_is_the_community_edition(
     ]:
         client.force_login(getattr(cast, role))
         page = client.get(
-            reverse("edition", args=["juniper", edition.plan_id, edition.number])
+            reverse("workspace_edition", args=["juniper", edition.plan_id, edition.number])
         ).content.decode()
         assert ("The community edition: what is public in it." in page) == (not reads_all)

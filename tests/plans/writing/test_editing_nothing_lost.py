@@ -132,8 +132,8 @@ def test_words_sent_to_a_frozen_edition_are_kept(writer, section):
 
     assert response.status_code == 409
     assert "Your words are kept as your draft." in said(response)
-    assert "Too late." in said(writer.get(at("section_draft", section)))
-    assert writer.get(at("section_edit", section)).status_code == 409
+    assert "Too late." in said(writer.get(at("writing_draft", section)))
+    assert writer.get(at("writing_edit", section)).status_code == 409
 
 
 def test_somebody_else_signed_in_meanwhile(writer, section, nadia):
@@ -152,7 +152,7 @@ def test_words_sent_without_a_session_come_back_after_signing_in(client, section
     assert Draft.objects.count() == 0
 
     client.post(response.url, {"login": administrator.email, "password": builders.PASSWORD})
-    page = client.get(at("section_edit", section)).content.decode()
+    page = client.get(at("writing_edit", section)).content.decode()
     assert "The words you sent before signing in are here." in page
     assert "Typed before." in page
     assert Draft.objects.get().account == administrator
@@ -164,7 +164,7 @@ def test_words_sent_without_a_session_go_to_nobody_who_may_not_write(
     client.account = administrator
     response = sent(client, section, "<p>Typed before.</p>")
     client.post(response.url, {"login": cast.teacher.email, "password": builders.PASSWORD})
-    refused = client.get(at("section_edit", section))
+    refused = client.get(at("writing_edit", section))
     assert (refused.status_code, Draft.objects.count()) == (403, 0)
     assert "Typed before." not in refused.content.decode()
 

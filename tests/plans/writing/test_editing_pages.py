@@ -46,7 +46,7 @@ def sent(client, section, html, *, base=1, **more):
         "writer": client.account.pk,
     }
     return client.post(
-        at("section_edit", section), given | {"change": "material", "reason": ""} | more
+        at("writing_edit", section), given | {"change": "material", "reason": ""} | more
     )
 
 
@@ -60,7 +60,7 @@ def test_a_save_goes_back_to_the_section_and_says_so(writer, section):
         writer, section, "<p>Lock both doors.</p>", reason="  A   drill ", change="editorial"
     )
 
-    assert (response.status_code, response.url) == (302, at("section", section))
+    assert (response.status_code, response.url) == (302, at("workspace_section", section))
     revision = Revision.objects.get(section=section, version=2)
     assert (revision.html, revision.reason, revision.change) == (
         "<p>Lock both doors.</p>",
@@ -103,7 +103,7 @@ def test_plain_writing_becomes_paragraphs(writer, section):
 
 
 def test_autosave_keeps_the_draft_and_tells_of_a_newer_text(writer, section, nadia):
-    url = at("section_draft", section)
+    url = at("writing_draft", section)
     given = {
         "title": "Lockdown",
         "html": "<p>Typing</p>",
@@ -126,21 +126,21 @@ def test_nobody_sees_somebody_elses_draft(writer, section, nadia):
     editing.keep_draft(
         section=section, account=nadia, title="Lockdown", html="<p>Her secret.</p>", base_version=1
     )
-    page = writer.get(at("section_edit", section)).content.decode()
+    page = writer.get(at("writing_edit", section)).content.decode()
     assert "Her secret." not in page
     assert "Nadia Strand is writing here too" in page
-    assert writer.get(at("section_draft", section)).status_code == 302
+    assert writer.get(at("writing_draft", section)).status_code == 302
 
 
 def test_a_preview_shows_what_is_different(writer, section):
     response = sent(writer, section, "<p>Lock the front door.</p>", preview="yes")
-    assert response.url == at("section_draft", section)
+    assert response.url == at("writing_draft", section)
     assert re.search(r"the <ins>\s?front\s?</ins>", writer.get(response.url).content.decode())
 
 
 def test_restoring_from_the_page(writer, section):
     sent(writer, section, "<p>Worse.</p>")
-    url = at("section_restore", section, 1)
+    url = at("writing_restore", section, 1)
     writer.post(url, {"base_version": 2})
     assert Section.objects.get(pk=section.pk).html == LOCKED
     assert (
@@ -168,7 +168,7 @@ def test_a_restore_that_comes_second_says_where_both_texts_are_and_leaves_a_draf
         html="<p>Other words.</p>",
         base_version=3,
     )
-    answer = writer.post(at("section_restore", section, 1), {"base_version": 2})
+    answer = writer.post(at("writing_restore", section, 1), {"base_version": 2})
     assert answer.status_code == 409
     assert (
         "after you opened revision 1 to restore it. Nothing is lost: that text is saved, revision 1 stays as it is."
@@ -179,7 +179,7 @@ def test_a_restore_that_comes_second_says_where_both_texts_are_and_leaves_a_draf
         "merge": "yes", "restores": "1", "title": "Lockdown", "html": LOCKED, "base_version": 2, "theirs_version": 3,
         "change": "material", "reason": "", "writer": writer.account.pk,
     }  # fmt: skip
-    again = writer.post(at("section_edit", section), form | {"read": "yes"})
+    again = writer.post(at("writing_edit", section), form | {"read": "yes"})
     assert (
         again.status_code,
         "revision 1 stays as it is" in said(again),
@@ -189,9 +189,9 @@ def test_a_restore_that_comes_second_says_where_both_texts_are_and_leaves_a_draf
         True,
         False,
     )
-    writer.post(at("section_edit", section), form | {"drop": "yes"})
+    writer.post(at("writing_edit", section), form | {"drop": "yes"})
     assert Section.objects.get(pk=section.pk).html == "<p>Newer.</p>"
-    writer.post(at("section_edit", section), form)
+    writer.post(at("writing_edit", section), form)
     assert Section.objects.get(pk=section.pk).version == 4
     assert list(Draft.objects.values_list("html", flat=True)) == ["<p>Other words.</p>"]
 
@@ -200,9 +200,9 @@ def test_the_history_reads_from_the_newest_to_the_first(writer, section, django_
     for number in range(2, 32):
         sent(writer, section, f"<p>Text {number}.</p>", base=number - 1)
     with django_assert_num_queries(7):
-        page = writer.get(at("section_revisions", section)).content.decode()
+        page = writer.get(at("writing_revisions", section)).content.decode()
     assert re.findall(r"Revision (\d+)</a>", page) == [str(number) for number in range(31, 0, -1)]
-    difference = writer.get(at("section_revision", section, 31)).content.decode()
+    difference = writer.get(at("writing_revision", section, 31)).content.decode()
     assert "<del>30</del>" in difference
     assert "<ins>31</ins>" in difference
 
@@ -212,7 +212,7 @@ def test_what_changed_since_the_last_edition(writer, section):
     second = Edition.objects.get(pk=start_next(writer, first))
     copy = second.sections.get()
     sent(writer, copy, "<p>Lock the door. Lights off.</p>")
-    page = said(writer.get(at("section_since_last_edition", copy)))
+    page = said(writer.get(at("writing_since_last_edition", copy)))
     assert "Lockdown since edition 1: 2 words added, 0 removed" in page
 
 
@@ -264,9 +264,9 @@ def test_hostile_text_is_inert_on_every_page_that_shows_it(writer, section):
         assert response.status_code == 302
         base = Section.objects.get(pk=section.pk).version
         for url in (
-            at("section", section),
-            at("section_edit", section),
-            at("section_revision", section, base),
+            at("workspace_section", section),
+            at("writing_edit", section),
+            at("writing_revision", section, base),
         ):
             assert live(writer.get(url).content.decode()) == []
 
@@ -275,7 +275,7 @@ def test_an_empty_section_begins_with_starter_text_that_nobody_has_saved(writer,
     section = builders.make_section(
         edition=edition, title="Lockdown", html="", target="lockdown", kind="functional"
     )
-    page = writer.get(at("section_edit", section)).content.decode()
+    page = writer.get(at("writing_edit", section)).content.decode()
     assert "This is starter text, not saved yet." in page
     assert "&lt;h3&gt;Goal during&lt;/h3&gt;" in page
     section.refresh_from_db()
@@ -286,8 +286,8 @@ def test_pages_stay_light(writer, coalition, administrator):
     edition = starting.start_plan(
         coalition=coalition, title="Plan", by=administrator, template="school"
     )
-    workspace = writer.get(of_edition("edition", edition)).content
-    arrange = writer.get(of_edition("edition_arrange", edition)).content
+    workspace = writer.get(of_edition("workspace_edition", edition)).content
+    arrange = writer.get(of_edition("writing_arrange", edition)).content
     assert (edition.sections.count(), len(workspace) < 30_000, len(arrange) < 55_000) == (52, True, True), (
         len(workspace), len(arrange),
     )  # fmt: skip
@@ -296,29 +296,29 @@ def test_pages_stay_light(writer, coalition, administrator):
 def test_a_picture_is_stored_once_and_named_by_its_content(writer, section, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     answers = [
-        writer.post(at("section_picture", section), {"picture": builders.png()}) for _ in range(2)
+        writer.post(at("writing_picture", section), {"picture": builders.png()}) for _ in range(2)
     ]
     picture = section.edition.plan.pictures.get()
     assert {answer.json()["url"] for answer in answers} == {
-        reverse("picture", args=["juniper", section.edition.plan_id, picture.sha256])
+        reverse("workspace_picture", args=["juniper", section.edition.plan_id, picture.sha256])
     }
     assert [answer.status_code for answer in answers] == [201, 201]
 
 
 def test_what_is_no_picture_is_refused_in_a_sentence(writer, section):
     for file in (builders.file("map.svg", b"<svg onload='x()'/>"), builders.file("map.png", b"")):
-        answer = writer.post(at("section_picture", section), {"picture": file})
+        answer = writer.post(at("writing_picture", section), {"picture": file})
         assert answer.status_code == 422
         assert answer.json()["error"].endswith(".")
-    assert writer.post(at("section_picture", section)).status_code == 422
+    assert writer.post(at("writing_picture", section)).status_code == 422
     assert section.edition.plan.pictures.count() == 0
 
 
 def test_a_plan_starts_from_its_page(writer, coalition):
-    url = reverse("plan_start", args=["juniper"])
+    url = reverse("edition_start_plan", args=["juniper"])
     response = writer.post(url, {"title": "Emergency plan", "start": "structure"})
     plan = Plan.objects.get()
-    assert response.url == reverse("edition", args=["juniper", plan.pk, 1])
+    assert response.url == reverse("workspace_edition", args=["juniper", plan.pk, 1])
     assert plan.editions.get().sections.count() == 52
     again = writer.post(url, {"title": "Emergency plan", "start": "nothing"})
     assert again.status_code == 422
@@ -328,11 +328,11 @@ def test_a_plan_starts_from_its_page(writer, coalition):
 def test_sections_are_added_moved_and_set_up_from_their_pages(writer, section):
     edition = section.edition
     writer.post(
-        of_edition("section_add", edition),
+        of_edition("writing_add", edition),
         {"title": "Keys", "neighbor": section.pk, "where": "inside"},
     )
     keys = edition.sections.get(title="Keys")
-    arrange = of_edition("edition_arrange", edition)
+    arrange = of_edition("writing_arrange", edition)
     writer.post(arrange, {"move": f"{keys.pk}:out"})
     writer.post(arrange, {"move": f"{keys.pk}:up"})
     assert list(edition.sections.present().values_list("title", "level")) == [
@@ -352,7 +352,7 @@ def test_sections_are_added_moved_and_set_up_from_their_pages(writer, section):
         "sensitivity": "restricted",
         "protocol_for": ["teacher", "staff"],
     }
-    response = writer.post(at("section_set_up", keys), given)
+    response = writer.post(at("writing_set_up", keys), given)
     assert "3 settings saved." in said(writer.get(response.url))
     keys.refresh_from_db()
     assert (str(keys), keys.sensitivity, keys.protocol_for) == (

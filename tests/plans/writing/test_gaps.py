@@ -240,55 +240,55 @@ def test_the_checklist_names_gaps_without_a_reason_and_those_with_one(declared):
 
 
 def test_from_the_workspace_and_back(writer, gap):
-    page = writer.get(at("section", gap)).content.decode()
-    assert (at("section_not_needed", gap) in page, at("section_copy_template", gap) in page) == (
+    page = writer.get(at("workspace_section", gap)).content.decode()
+    assert (at("writing_not_needed", gap) in page, at("writing_copy_template", gap) in page) == (
         True,
         False,
     )
-    assert "Why is Buses not needed?" in writer.get(at("section_not_needed", gap)).content.decode()
-    refused = writer.post(at("section_not_needed", gap), {"because": " "})
+    assert "Why is Buses not needed?" in writer.get(at("writing_not_needed", gap)).content.decode()
+    refused = writer.post(at("writing_not_needed", gap), {"because": " "})
     assert (refused.status_code, Section.objects.get(pk=gap.pk).not_needed_because) == (422, "")
 
     done = writer.post(
-        at("section_not_needed", gap), {"because": WHY}, follow=True
+        at("writing_not_needed", gap), {"because": WHY}, follow=True
     ).content.decode()
     assert "No pupil comes by bus &amp; none leaves by one</p>" in done
     assert '<span class="marks">not needed</span>' in done
-    assert "is not needed" in writer.get(at("section_edit", gap)).content.decode()
+    assert "is not needed" in writer.get(at("writing_edit", gap)).content.decode()
 
-    back = writer.post(at("section_needed", gap), follow=True).content.decode()
+    back = writer.post(at("writing_needed", gap), follow=True).content.decode()
     assert ("Not written" in back, "comes by bus" in back) == (True, False)
 
 
 def test_the_reason_is_shown_where_revisions_are_compared(writer, declared):
-    page = writer.get(at("section_revision", declared, 2)).content.decode()
+    page = writer.get(at("writing_revision", declared, 2)).content.decode()
     assert "Not needed: No pupil comes by bus &amp; none leaves by one" in page
 
 
 def test_readers_see_the_reason_and_no_buttons(client, cast, declared):
     client.force_login(cast.teacher)
-    page = client.get(at("section", declared)).content.decode()
+    page = client.get(at("workspace_section", declared)).content.decode()
     assert ("comes by bus" in page, "Needed again" in page) == (True, False)
 
 
 def test_the_template_is_copied_into_an_empty_section_only(writer, edition):
     section = builders.make_section(edition=edition, title="Purpose", html="", target="purpose")
-    page = writer.get(at("section", section)).content.decode()
+    page = writer.get(at("workspace_section", section)).content.decode()
     assert "Districts usually say here: " in page
-    assert at("section_copy_template", section) in page
+    assert at("writing_copy_template", section) in page
 
-    writer.post(at("section_copy_template", section))
+    writer.post(at("writing_copy_template", section))
     section.refresh_from_db()
     assert (section.version, section.html[:3]) == (2, "<p>")
     assert section.revisions.get(version=2).reason == "Copied from the template"
-    assert writer.post(at("section_copy_template", section)).status_code == 409
+    assert writer.post(at("writing_copy_template", section)).status_code == 409
     nothing = builders.make_section(edition=edition, title="Ours", html="")
-    assert writer.post(at("section_copy_template", nothing)).status_code == 409
+    assert writer.post(at("writing_copy_template", nothing)).status_code == 409
 
 
 def test_a_section_without_words_of_its_own_is_no_gap(writer, edition):
     above = builders.make_section(edition=edition, title="Annexes", html="")
     builders.make_section(edition=edition, title="Fire", parent=above, level=2)
-    page = writer.get(at("section", above)).content.decode()
+    page = writer.get(at("workspace_section", above)).content.decode()
     assert "What belongs here is in the 1 section below it." in page
-    assert at("section_not_needed", above) not in page
+    assert at("writing_not_needed", above) not in page

@@ -35,13 +35,13 @@ def browser(account):
     return client
 
 
-def at(scene, section, name="section"):
+def at(scene, section, name="workspace_section"):
     return reverse(
         name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, section.pk]
     )
 
 
-def opens(scene, account, section, name="section"):
+def opens(scene, account, section, name="workspace_section"):
     return browser(account).get(at(scene, section, name)).content.decode()
 
 
@@ -53,7 +53,7 @@ def test_two_who_have_a_section_open_see_each_other_and_nobody_else(scene):
             scene, scene.administrator, scene.protocol
         )
         assert "Tom Hesse has this section open since 9:41 am." in opens(
-            scene, scene.administrator, scene.protocol, "section_edit"
+            scene, scene.administrator, scene.protocol, "writing_edit"
         )
         assert HERE not in opens(scene, scene.law, scene.other)
     with time_machine.travel(moment + timedelta(seconds=60), tick=False):
@@ -68,7 +68,7 @@ def test_two_who_have_a_section_open_see_each_other_and_nobody_else(scene):
 
 def test_an_open_page_says_that_it_still_is_and_one_that_is_left_is_forgotten(scene):
     tom, moment = browser(scene.fire), timezone.now()
-    url = at(scene, scene.protocol, "section_here")
+    url = at(scene, scene.protocol, "writing_presence")
     with time_machine.travel(moment, tick=False):
         assert tom.post(url).json() == {"said": "", "seen": moment.isoformat()}
     for seconds in (40, 80, 120):
@@ -90,7 +90,9 @@ def test_who_is_here_is_told_to_members_who_read_the_section(scene, cast):
         section=scene.other, account=scene.fire, opened_at=timezone.now(), seen_at=timezone.now()
     )
     statuses = {
-        role: browser(getattr(cast, role)).post(at(scene, scene.other, "section_here")).status_code
+        role: browser(getattr(cast, role))
+        .post(at(scene, scene.other, "writing_presence"))
+        .status_code
         for role in ("sro", "teacher", "parent")
     }
     assert statuses == {"sro": 200, "teacher": 403, "parent": 403}
@@ -105,14 +107,14 @@ def test_a_parent_reads_without_being_told_or_listed(scene, cast):
 
 
 def test_being_here_is_no_reading_of_a_restricted_section(scene):
-    browser(scene.fire).post(at(scene, scene.other, "section_here"))
+    browser(scene.fire).post(at(scene, scene.other, "writing_presence"))
     assert (RestrictedRead.objects.count(), Presence.objects.count()) == (0, 1)
 
 
 def test_nobody_is_listed_at_a_text_that_cannot_change(scene):
     builders.force_status(scene.edition, "in_force")
     opens(scene, scene.fire, scene.protocol)
-    browser(scene.fire).post(at(scene, scene.protocol, "section_here"))
+    browser(scene.fire).post(at(scene, scene.protocol, "writing_presence"))
     assert Presence.objects.count() == 0
 
 

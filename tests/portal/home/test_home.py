@@ -122,10 +122,12 @@ def test_the_first_day_of_a_coalition_has_three_steps_each_gone_when_done(
     client, district, district_coalition
 ):
     client.force_login(builders.make_member(coalition=district_coalition, role=Role.ADMINISTRATOR))
-    seats, plans = (reverse(name, args=["cedar-county"]) for name in ("seats", "plans"))
+    seats, plans = (
+        reverse(name, args=["cedar-county"]) for name in ("membership_seats", "workspace_plans")
+    )
     assert first_steps(client) == (
         "3 things to begin with",
-        [reverse("school_file_new"), seats, plans],
+        [reverse("directory_import_new"), seats, plans],
     )
     builders.make_school(district=district)
     builders.make_member(coalition=district_coalition, role=Role.PARENT)
@@ -167,6 +169,6 @@ def test_who_only_reaches_in_is_led_to_plans_and_nowhere_else(
     coalition, district_coalition, client, in_force
 ):
     client.force_login(builders.make_member(coalition=district_coalition, role=Role.FIRE))
-    page = client.get(reverse("plans", args=[coalition.slug])).content.decode()
+    page = client.get(reverse("workspace_plans", args=[coalition.slug])).content.decode()
     links = re.findall(rf'href="(/c/{coalition.slug}/[^"]*)"', page)
     assert {client.get(link, follow=True).status_code for link in links} == {200}

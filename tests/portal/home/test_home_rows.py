@@ -76,7 +76,7 @@ def test_rows_of_home_of_the_whole_list_and_of_the_mail_name_the_school(
     assert rows(home(client, chief)) == rows(client.get("/mine/").content.decode()) == named
     buttons = re.findall(r'aria-label="([^"]*)">Sign</a>', client.get("/").content.decode())
     assert buttons == [f"Sign: {each}" for each in named]
-    listed = client.get(reverse("to_sign", args=[coalition.slug])).content.decode()
+    listed = client.get(reverse("signing_to_sign", args=[coalition.slug])).content.decode()
     assert rows(listed) == [each.replace("Sign the", "Sign") for each in named]
     reminders.remind(on=timezone.localdate())
     message = Message.objects.get(account=chief)
@@ -101,13 +101,13 @@ def test_the_strong_button_is_what_is_most_urgent(client, coalition, days, label
     ]
     leads = {
         "Sign edition 1": reverse(
-            "sign", args=[coalition.slug, asked[0].edition.plan_id, 1, asked[0].pk]
+            "signing_sign", args=[coalition.slug, asked[0].edition.plan_id, 1, asked[0].pk]
         ),
-        "Log training": reverse("training_log", args=[coalition.slug]),
+        "Log training": reverse("record_log", args=[coalition.slug]),
     }
     strong = STRONG.findall(home(client, chief))
-    assert strong == [(leads.get(label, reverse("to_sign_several", args=[coalition.slug])), label)]
-    listed = client.get(reverse("to_sign_several", args=[coalition.slug])).content.decode()
+    assert strong == [(leads.get(label, reverse("signing_batch", args=[coalition.slug])), label)]
+    listed = client.get(reverse("signing_batch", args=[coalition.slug])).content.decode()
     assert listed.count('type="checkbox"') == len(days)
     assert "Log training" in client.get("/").content.decode()
 
@@ -118,7 +118,7 @@ def test_several_are_signed_in_a_coalition_of_the_signer_whatever_home_is_about(
     for edition in (frozen(sibling), frozen(sibling, "Bus plan")):
         ask(edition, chief, days=1)
     ((address, label),) = STRONG.findall(home(client, chief))
-    assert (address, label) == (reverse("to_sign_several", args=[sibling.slug]), "Sign 2 plans")
+    assert (address, label) == (reverse("signing_batch", args=[sibling.slug]), "Sign 2 plans")
     assert client.get(address).status_code == 200
 
 
@@ -245,22 +245,24 @@ def test_the_list_of_plans_says_what_is_not_shown(client, coalition, district_co
         builders.make_edition(plan=plan, number=2)
     for role, said in [(Role.TEACHER, "Edition 2"), (Role.PARENT, "Not shown to you")]:
         client.force_login(builders.make_member(coalition=coalition, role=role))
-        page = client.get(reverse("plans", args=[coalition.slug])).content.decode()
+        page = client.get(reverse("workspace_plans", args=[coalition.slug])).content.decode()
         assert said in page[page.index('data-label="In work"') :]
         above = re.findall(r'<a href="([^"]*)"><b>[^<]*, edition (\d)</b></a>', page)
         where = ["cedar-county", district_coalition.plans.get().pk, 1]
-        assert above == [(reverse("edition", args=where), "1")]
-        reached = client.get(reverse("plans", args=["cedar-county"])).content.decode()
+        assert above == [(reverse("workspace_edition", args=where), "1")]
+        reached = client.get(reverse("workspace_plans", args=["cedar-county"])).content.decode()
         assert "Not shown to you" in reached
 
 
 def test_a_name_in_the_outline_that_cannot_be_opened_is_no_link(client, edition, cast):
     builders.make_section(edition=edition, title="Purpose", sensitivity=MEMBERS)
     closed = builders.make_section(edition=edition, title="Keys", sensitivity=RESTRICTED)
-    address = reverse("section", args=["juniper", edition.plan_id, 1, closed.pk])
+    address = reverse("workspace_section", args=["juniper", edition.plan_id, 1, closed.pk])
     for role, opens in [("teacher", False), ("sro", True)]:
         client.force_login(getattr(cast, role))
-        page = client.get(reverse("edition", args=["juniper", edition.plan_id, 1])).content.decode()
+        page = client.get(
+            reverse("workspace_edition", args=["juniper", edition.plan_id, 1])
+        ).content.decode()
         assert (f'href="{address}"' in page, "decide who reads restricted sections" in page) == (
             opens,
             not opens,
@@ -275,8 +277,8 @@ def test_the_day_a_school_formed_leads_only_where_one_may_go(client, coalition, 
         (Role.PARENT, False),
     ]:
         client.force_login(builders.make_member(coalition=district_coalition, role=role))
-        page = client.get(reverse("district_schools", args=["cedar-county"])).content.decode()
-        people = reverse("people", args=[coalition.slug])
+        page = client.get(reverse("coalition_schools", args=["cedar-county"])).content.decode()
+        people = reverse("membership_people", args=[coalition.slug])
         assert (f'href="{people}"' in page, "Formed " in page) == (leads, True)
         assert (client.get(people).status_code == 200) == leads
 

@@ -9,7 +9,7 @@ from tests.everywhere.relations import arguments, ours
 
 # Pages that belong to no place: what somebody downloads, what answers a script, and where one
 # chooses what to look as.
-NOWHERE = {"coalition", "see_as", "picture"}
+NOWHERE = {"coalition", "coalition_view_as", "workspace_picture"}
 
 
 @pytest.mark.parametrize("name", sorted(ours()))
@@ -22,10 +22,10 @@ def test_every_page_of_a_coalition_belongs_to_a_place(name):
 @pytest.mark.parametrize(
     ("group", "name", "label"),
     [
-        ("officers", "training_log", "Training"),
+        ("officers", "record_log", "Training"),
         ("administrator", "approval_record", "Plans"),
-        ("responders", "to_sign_several", "To sign"),
-        ("responders", "sign", "Plans"),
+        ("responders", "signing_batch", "To sign"),
+        ("responders", "signing_sign", "Plans"),
         ("school", "protocols", "Protocols"),
         ("administrator", "home", "Home"),
     ],
@@ -35,18 +35,18 @@ def test_the_place_that_says_most_of_an_address_is_marked(group, name, label):
 
 
 def test_the_thumb_bar_of_an_officer_marks_log():
-    assert current_place(THUMB["officers"], "training_log").label == "Log"
+    assert current_place(THUMB["officers"], "record_log").label == "Log"
 
 
 @pytest.mark.django_db
 def test_the_account_stands_in_the_portal_as_every_page_does(client, cast):
     client.force_login(cast.sro)
     for name in (
-        "account",
+        "membership_account",
         "account_change_password",
         "mfa_index",
         "usersessions_list",
-        "own_messages",
+        "notice_own",
     ):
         page = client.get(reverse(name)).content.decode()
         assert 'aria-label="Main"' in page

@@ -60,14 +60,14 @@ def test_a_day_is_called_as_people_call_it(days, begins):
 @pytest.mark.parametrize("day", ["yesterday", "2026-02-30", "9" * 5000, "\u0662\u0660"])
 def test_what_is_no_day_is_a_page_and_no_traceback(client, coalition, administrator, day):
     client.force_login(administrator)
-    answer = client.get(reverse("reminders", args=[coalition.slug]), {"day": day})
+    answer = client.get(reverse("ledger", args=[coalition.slug]), {"day": day})
     assert answer.status_code == 400
     assert "<h1" in answer.content.decode()
 
 
 @pytest.mark.django_db
 def test_the_ledger_is_for_who_answers_for_the_coalition(client, coalition, outsider):
-    for name in ("reminders", "reminders_csv"):
+    for name in ("reminders", "ledger_csv"):
         address = reverse(name, args=[coalition.slug])
         client.force_login(builders.make_member(coalition=coalition, role=Role.TEACHER))
         assert client.get(address).status_code == 403
@@ -81,7 +81,7 @@ def test_the_balance_of_a_day_adds_up(client, coalition, administrator):
     Heartbeat.objects.update_or_create(name="reminders", defaults={"heard_at": timezone.now()})
     Tally.objects.create(scope=coalition.pk, day=today, told=3, later=4, quiet=1, no_account=2)
     client.force_login(administrator)
-    sums = client.get(reverse("reminders", args=[coalition.slug])).context["owed"]
+    sums = client.get(reverse("ledger", args=[coalition.slug])).context["owed"]
     assert [(words, number) for words, number, *_ in sums] == [
         ("Owed by someone", 10),
         ("Told", 3),

@@ -14,7 +14,7 @@ from safety_portal.core.notices.models import Message
 from tests import builders
 
 pytestmark = pytest.mark.django_db
-PAGE = "/c/juniper/turn-of-year/"
+PAGE = "/c/juniper/year-rollover/"
 TODAY = timezone.localdate()
 NEXT, LAST = TODAY + timedelta(days=60), TODAY + timedelta(days=400)
 

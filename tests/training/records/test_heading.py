@@ -40,7 +40,7 @@ def test_the_page_and_home_say_the_same_of_a_certificate(client, cast, coalition
         expires_on=timezone.localdate() - timedelta(days=21),
     )
     client.force_login(cast.health)
-    page = client.get(reverse("training_own", args=[coalition.slug])).content.decode()
+    page = client.get(reverse("record_own", args=[coalition.slug])).content.decode()
     assert "<h1>1 certificate ran out</h1>" in page
     home = client.get("/").content.decode()
     assert "<h1>1 certificate ran out</h1>" in home

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 
 def log_url():
-    return reverse("training_log", args=["juniper"])
+    return reverse("record_log", args=["juniper"])
 
 
 @pytest.fixture
@@ -77,7 +77,7 @@ def test_the_common_path_needs_no_field_and_a_photo_from_a_phone_is_taken(client
         Decimal("4"),
         ".jpg",
     )
-    certificate = client.get(reverse("training_certificate", args=["juniper", record.pk]))
+    certificate = client.get(reverse("record_certificate", args=["juniper", record.pk]))
     assert (certificate["Content-Type"], certificate["X-Content-Type-Options"]) == (
         "image/jpeg",
         "nosniff",
@@ -173,7 +173,7 @@ def test_a_correction_over_a_newer_record_is_409_and_keeps_what_was_typed(
         person=cast.sro.people.get(), coalition=coalition, course=course, entered_by=cast.sro
     )
     client.force_login(cast.sro)
-    address = reverse("training_correct", args=["juniper", record.pk])
+    address = reverse("record_correct", args=["juniper", record.pk])
     typed = {
         "course": course.pk,
         "held_on": "2026-01-05",
@@ -196,15 +196,15 @@ def test_an_administrator_verifies_what_is_ticked_and_returns_with_a_reason(
     people = [account.people.get() for account in (cast.sro, cast.teacher, administrator)]
     records = [builders.make_record(person=person, coalition=coalition) for person in people]
     client.force_login(administrator)
-    page = client.get(reverse("training_verify", args=["juniper"])).content.decode()
+    page = client.get(reverse("record_to_verify", args=["juniper"])).content.decode()
     assert page.count('name="record"') == 2
     ticked = {"record": [records[0].pk, records[2].pk, "x"]}
     told = client.post(
-        reverse("training_verify_these", args=["juniper"]), ticked, follow=True
+        reverse("record_verify", args=["juniper"]), ticked, follow=True
     ).content.decode()
     assert "1 record verified. 1 left out" in told
     client.post(
-        reverse("training_return", args=["juniper", records[1].pk]),
+        reverse("record_return", args=["juniper", records[1].pk]),
         {"reason": "Which course was it?"},
     )
     assert [record.state for record in TrainingRecord.objects.order_by("pk")] == [
@@ -223,18 +223,18 @@ def test_the_pages_say_who_verifies_ones_own_and_what_to_do_where_nobody_can(
         person=cast.teacher.people.get(), coalition=coalition, entered_by=cast.sro
     )
     pages = [
-        reverse("training_record", args=["juniper", record.pk]),
-        reverse("training_verify", args=["juniper"]),
+        reverse("record", args=["juniper", record.pk]),
+        reverse("record_to_verify", args=["juniper"]),
     ]
 
     def told(account, address):
         client.force_login(account)
         return " ".join(client.get(address).content.decode().split())
 
-    invite = f'<a href="{reverse("invite", args=["juniper"])}">Invite a second administrator</a>'
+    invite = f'<a href="{reverse("invitation_send", args=["juniper"])}">Invite a second administrator</a>'
     assert [invite in told(administrator, page) for page in pages] == [True, True]
     assert "you are the only administrator of Juniper Elementary" in told(administrator, pages[0])
-    teachers_page = reverse("training_record", args=["juniper", teachers.pk])
+    teachers_page = reverse("record", args=["juniper", teachers.pk])
     assert "Dana Whitlock verifies this record" in told(cast.teacher, teachers_page)
     assert "verifies this record" not in told(administrator, teachers_page)
 
@@ -242,7 +242,7 @@ def test_the_pages_say_who_verifies_ones_own_and_what_to_do_where_nobody_can(
     assert [invite in told(administrator, page) for page in pages] == [False, False]
     assert "Ben Adeyemi verifies this record" in told(administrator, pages[0])
     assert "Ben Adeyemi verifies yours" in told(administrator, pages[1])
-    refused = client.get(reverse("training_return", args=["juniper", record.pk]))
+    refused = client.get(reverse("record_return", args=["juniper", record.pk]))
     assert "A second administrator of Juniper Elementary verifies it." in refused.content.decode()
 
 
@@ -252,7 +252,7 @@ def test_nobody_sees_the_record_of_somebody_else(client, cast, coalition, outsid
     )
     for account in (cast.teacher, cast.fire, outsider):
         client.force_login(account)
-        response = client.get(reverse("training_record", args=["juniper", record.pk]))
+        response = client.get(reverse("record", args=["juniper", record.pk]))
         assert (response.status_code, b"Taser" in response.content) == (404, False)
 
 
@@ -263,7 +263,7 @@ def test_files_neither_run_formulas_nor_show_others(client, cast, coalition):
     builders.make_record(person=cast.teacher.people.get(), coalition=coalition)
     client.force_login(cast.sro)
     lines = (
-        b"".join(client.get(reverse("training_own_csv", args=["juniper"])))
+        b"".join(client.get(reverse("record_own_csv", args=["juniper"])))
         .decode("utf-8-sig")
         .splitlines()
     )
@@ -271,7 +271,7 @@ def test_files_neither_run_formulas_nor_show_others(client, cast, coalition):
     assert "\"'=HYPERLINK(" in lines[1]
 
 
-@pytest.mark.parametrize("name", ["training_own", "training_all", "training_verify"])
+@pytest.mark.parametrize("name", ["record_own", "record_all", "record_to_verify"])
 def test_lists_cost_the_same_for_one_and_fifty(client, coalition, administrator, name):
     person = builders.make_person(district=coalition.district, name="Fifty Trainings")
     address = reverse(name, args=["juniper"])
@@ -279,7 +279,7 @@ def test_lists_cost_the_same_for_one_and_fifty(client, coalition, administrator,
     counts = []
     for number in (1, 49):
         for _ in range(number):
-            owner = administrator.people.get() if name == "training_own" else person
+            owner = administrator.people.get() if name == "record_own" else person
             held = timezone.localdate() - timedelta(days=TrainingRecord.objects.count())
             builders.make_record(person=owner, coalition=coalition, held_on=held)
         with CaptureQueriesContext(connection) as captured:
@@ -305,7 +305,7 @@ def test_everybodys_records_are_found_by_person_and_course(client, cast, coaliti
     client.force_login(administrator)
 
     def shown(**narrow):
-        return client.get(reverse("training_all", args=["juniper"]), narrow).content.decode()
+        return client.get(reverse("record_all", args=["juniper"]), narrow).content.decode()
 
     for words in (f"cpr {cast.sro.name}", "100%", cast.sro.name.lower()):
         assert "CPR 100%" in shown(q=words)
@@ -320,6 +320,6 @@ def test_everybodys_records_are_found_by_person_and_course(client, cast, coaliti
 def test_what_waits_says_how_much_of_it_has_no_certificate(client, cast, coalition, administrator):
     builders.make_record(person=cast.sro.people.get(), coalition=coalition)
     client.force_login(administrator)
-    page = client.get(reverse("training_verify", args=["juniper"])).content.decode()
+    page = client.get(reverse("record_to_verify", args=["juniper"])).content.decode()
     assert "1 record on this page has no certificate" in page
     assert page.count("No certificate</span>") == 1

@@ -33,13 +33,11 @@ def log(client, crowd, named):
         "day": "today",
         "person": named,
     }
-    return client.post(reverse("training_log", args=[crowd.slug]), given)
+    return client.post(reverse("record_log", args=[crowd.slug]), given)
 
 
 def test_a_member_is_named(client, crowd):
-    assert (
-        "Ana Lopez" not in client.get(reverse("training_log", args=[crowd.slug])).content.decode()
-    )
+    assert "Ana Lopez" not in client.get(reverse("record_log", args=[crowd.slug])).content.decode()
     assert log(client, crowd, "ana lopez").status_code == 302
     assert TrainingRecord.objects.get().person.name == "Ana Lopez"
 
@@ -64,7 +62,7 @@ def test_whoever_left_and_another_coalitions_member_are_nobody_here(client, crow
 
 
 def test_a_transcript_of_one_named(client, crowd):
-    url = reverse("training_file_new", args=[crowd.slug])
+    url = reverse("transcript_new", args=[crowd.slug])
     content = b"Date,Course,Hours\n1/5/2026,Radio drill,2\n"
 
     def send(**fields):

@@ -119,7 +119,7 @@ def test_the_page_shows_what_to_look_at_before_the_button(client, coalition):
     text = "Course,Date,CEUs\nICS 100,10/15/2026,0.2\nAcademy,10/15/2026,64\n"
     upload = SimpleUploadedFile("list.csv", text.encode())
     answer = client.post(
-        "/c/juniper/training/from-file/", {"file": upload, "whose": account.people.get().pk}
+        "/c/juniper/training/import/", {"file": upload, "whose": account.people.get().pk}
     )
     page = " ".join(client.get(answer.url).content.decode().split())
     button = page.index("Bring in 2 trainings</button>")

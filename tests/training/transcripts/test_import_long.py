@@ -42,9 +42,7 @@ def rows(count=ROWS):
 
 def send(client, content):
     file = SimpleUploadedFile("transcript.csv", content)
-    answer = client.post(
-        reverse("training_file_new", args=["juniper"]), {"file": file, "whose": "me"}
-    )
+    answer = client.post(reverse("transcript_new", args=["juniper"]), {"file": file, "whose": "me"})
     assert answer.status_code == 302, answer.content.decode()
     return answer["Location"]
 
@@ -59,7 +57,7 @@ def seen(shown):
 
 def bring_in(client, address):
     return client.post(
-        f"{address}bring-in/", {"seen": seen(page(client, address))}, follow=True
+        f"{address}apply/", {"seen": seen(page(client, address))}, follow=True
     ).content.decode()
 
 
@@ -93,7 +91,7 @@ def test_the_page_is_the_one_of_a_short_file(client, long, sro, monkeypatch):
         return [
             part
             for part in main.split('"')
-            if "csrf" not in part and "/from-file/" not in part and len(part) != 64
+            if "csrf" not in part and "/import/" not in part and len(part) != 64
         ]
 
     assert comparable(of_worker) == comparable(of_page)

@@ -24,7 +24,7 @@ def url(name, *args):
 
 def send(client, content, **fields):
     upload = SimpleUploadedFile("transcript.csv", content)
-    return client.post(url("training_file_new"), {"file": upload, **fields})
+    return client.post(url("transcript_new"), {"file": upload, **fields})
 
 
 def page(client, address):
@@ -33,10 +33,10 @@ def page(client, address):
 
 def test_an_officer_brings_in_a_transcript_of_their_own(client, coalition, cast):
     client.force_login(cast.sro)
-    assert f'href="{url("training_file_new")}"' in page(client, url("training_own"))
+    assert f'href="{url("transcript_new")}"' in page(client, url("record_own"))
     answer = send(client, GOOD, whose="me")
     [file] = TrainingFile.objects.all()
-    assert answer["Location"] == url("training_file", file.pk)
+    assert answer["Location"] == url("transcript", file.pk)
     shown = page(client, answer["Location"])
     for words in (
         "1 new training, 0 unchanged, 2 skipped, 1 refused</h1>",
@@ -49,7 +49,7 @@ def test_an_officer_brings_in_a_transcript_of_their_own(client, coalition, cast)
     assert TrainingRecord.objects.count() == 0
     seen = shown.partition('name="seen" value="')[2].partition('"')[0]
     done = client.post(
-        url("training_file_bring_in", file.pk), {"seen": seen}, follow=True
+        url("transcript_apply", file.pk), {"seen": seen}, follow=True
     ).content.decode()
     assert "1 training was brought in</h1>" in done
     record = TrainingRecord.objects.get()
@@ -59,8 +59,8 @@ def test_an_officer_brings_in_a_transcript_of_their_own(client, coalition, cast)
         "to_verify",
         2,
     )
-    assert "transcript.csv, row 2" in page(client, url("training_record", record.pk))
-    assert client.post(url("training_file_bring_in", file.pk), {"seen": seen}).status_code == 409
+    assert "transcript.csv, row 2" in page(client, url("record", record.pk))
+    assert client.post(url("transcript_apply", file.pk), {"seen": seen}).status_code == 409
 
 
 def test_a_list_of_many_goes_by_the_addresses_in_its_rows(client, coalition, cast):
@@ -69,14 +69,14 @@ def test_a_list_of_many_goes_by_the_addresses_in_its_rows(client, coalition, cas
     builders.make_course(title="Radio drill")
     answer = send(client, content, whose="rows")
     file = TrainingFile.objects.get()
-    assert answer["Location"] == url("training_file_columns", file.pk)
+    assert answer["Location"] == url("transcript_columns", file.pk)
     wrong = client.post(answer["Location"], {"course": "What", "held_on": ""})
     assert (
         wrong.status_code,
         "Choose the column of the day it was held." in wrong.content.decode(),
     ) == (422, True)
     client.post(answer["Location"], {"course": "What", "held_on": "When", "person": "Who"})
-    shown = page(client, url("training_file", file.pk))
+    shown = page(client, url("transcript", file.pk))
     assert "1 new training, 0 unchanged, 0 skipped, 0 refused</h1>" in shown
     file.refresh_from_db()
     assert file.mapping["person"] == "Who"
@@ -84,11 +84,11 @@ def test_a_list_of_many_goes_by_the_addresses_in_its_rows(client, coalition, cas
 
 def test_who_logs_only_for_themselves_is_not_asked_whose(client, coalition, cast):
     client.force_login(cast.teacher)
-    assert 'name="whose"' not in page(client, url("training_file_new"))
+    assert 'name="whose"' not in page(client, url("transcript_new"))
     send(client, GOOD, whose="rows")
     assert TrainingFile.objects.get().person.account == cast.teacher
     client.force_login(cast.parent)
-    assert client.get(url("training_file_new")).status_code == 403
+    assert client.get(url("transcript_new")).status_code == 403
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_nobody_else_knows_of_the_file(client, coalition, cast, outsider):
     file = TrainingFile.objects.get()
     for account in (cast.administrator, cast.teacher, outsider):
         client.force_login(account)
-        for name in ("training_file", "training_file_columns"):
+        for name in ("transcript", "transcript_columns"):
             assert client.get(url(name, file.pk)).status_code == 404
-        assert client.post(url("training_file_bring_in", file.pk)).status_code == 404
+        assert client.post(url("transcript_apply", file.pk)).status_code == 404
     assert TrainingRecord.objects.count() == 0

@@ -41,7 +41,7 @@ def send(client, coalition, cast):
     def send_as(content, account=None, **answers):
         client.force_login(account or cast.sro)
         file = SimpleUploadedFile("transcript.xlsx", content)
-        return client.post(address("training_file_new"), {"file": file, "whose": "me", **answers})
+        return client.post(address("transcript_new"), {"file": file, "whose": "me", **answers})
 
     return send_as
 
@@ -50,7 +50,7 @@ def test_a_workbook_is_looked_at_and_imported(client, send):
     page = client.get(send(xlsx(ROWS)).url)
     assert "2 new trainings, 0 unchanged, 0 skipped, 0 refused</h1>" in text_of(page)
     assert "Sheet “Staff”" in text_of(page)
-    client.post(f"{page.request['PATH_INFO']}bring-in/", {"seen": page.context["seen"]})
+    client.post(f"{page.request['PATH_INFO']}apply/", {"seen": page.context["seen"]})
     first, second = TrainingRecord.objects.order_by("held_on")
     assert (first.held_on, first.hours, first.note) == (
         date(2026, 3, 4),
@@ -84,7 +84,7 @@ def test_the_columns_of_a_sheet_are_asked_for_and_kept_beside_it(client, send):
     assert answer.url.endswith("/columns/")
     client.post(answer.url, {"course": "Was", "held_on": "Wann"})
     assert TrainingFile.objects.get().mapping["sheet"] == "Liste"
-    page = text_of(client.get(address("training_file", TrainingFile.objects.get().pk)))
+    page = text_of(client.get(address("transcript", TrainingFile.objects.get().pk)))
     assert "1 new training, 0 unchanged" in page
 
 
@@ -99,7 +99,7 @@ def test_a_long_workbook_is_read_by_a_worker(client, send):
     page = client.get(where)
     assert "9,000 new trainings" in text_of(page)
     assert "Sheet “Staff”" in text_of(page)
-    client.post(f"{where}bring-in/", {"seen": page.context["seen"]})
+    client.post(f"{where}apply/", {"seen": page.context["seen"]})
     work_on_files()
     assert TrainingRecord.objects.count() == 9_000
 

@@ -93,8 +93,7 @@ def _tell(record, by):
         "heading": f"Returned: {record.course}, held {full_day(record.held_on)}",
         "scope": str(record.coalition),
         "lines": [record.reason, f"{by} returned this training record for {record.person}."],
-        "url": settings.PORTAL_ADDRESS
-        + reverse("training_record", args=[record.coalition.slug, record.pk]),
+        "url": settings.PORTAL_ADDRESS + reverse("record", args=[record.coalition.slug, record.pk]),
         "button": "Correct or withdraw it",
         "foot": f"You get this because you are a member of {record.coalition} on Safety Portal.",
     }

@@ -41,7 +41,7 @@ def log(request, coalition):
     said = {"own": person, "coalition": coalition, "by": request.user, "on": today}
     if done := done_by(form, _log, **said):
         _say_logged(request, done.result)
-        return redirect("training_record", coalition.slug, done.result.pk)
+        return redirect("record", coalition.slug, done.result.pk)
     hours = {
         str(course.pk): str(course.hours or "") for course in [*(c for c, _ in likely), *others]
     }
@@ -107,7 +107,7 @@ def correct(request, coalition, record):
     form = CorrectForm(posted(request), uploaded(request), record=found)
     if done_by(form, _correct, form=form, record=found, by=request.user):
         messages.success(request, "Correction saved. An administrator verifies it again.")
-        return redirect("training_record", found.coalition.slug, found.pk)
+        return redirect("record", found.coalition.slug, found.pk)
     context = {"coalition": found.coalition, "record": found, "form": form}
     return render(request, "training/records/correct.html", context, status=status_of(form))
 
@@ -130,7 +130,7 @@ def withdraw(request, coalition, record):
     form = ReasonForm(posted(request), **words)
     if done_by(form, recording.withdraw_record, record=found, by=request.user):
         messages.success(request, f"{found.course} withdrawn. It stays in the history.")
-        return redirect("training_own", found.coalition.slug)
+        return redirect("record_own", found.coalition.slug)
     context = {"coalition": found.coalition, "record": found, "form": form}
     return render(request, "training/records/withdraw.html", context, status=status_of(form))
 

@@ -53,7 +53,7 @@ def verify(request, coalition):
     (messages.success if count else messages.warning)(
         request, sentence if ids else "Tick the records you verify."
     )
-    return redirect("training_verify", coalition.slug)
+    return redirect("record_to_verify", coalition.slug)
 
 
 def send_back(request, coalition, record):
@@ -65,11 +65,11 @@ def send_back(request, coalition, record):
         messages.success(
             request, f"Returned to {found.entered_by or found.person}. They are told the reason."
         )
-        return redirect("training_verify", found.coalition.slug)
+        return redirect("record_to_verify", found.coalition.slug)
     context = {
         "coalition": found.coalition,
         "record": found,
         "form": form,
-        "back": reverse("training_verify", args=[coalition]),
+        "back": reverse("record_to_verify", args=[coalition]),
     }
     return render(request, "training/records/return.html", context, status=status_of(form))

@@ -31,7 +31,7 @@ LONG, LONG_PACKED = 500_000, 100_000
 class TrainingImport(TableImport):
     """Trainings of one member, or of those that each row names."""
 
-    address = "training_file"
+    address = "transcript"
     pages = Pages(
         choose="training/transcripts/choose.html",
         columns="training/transcripts/columns.html",

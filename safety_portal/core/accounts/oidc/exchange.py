@@ -101,7 +101,7 @@ def finish(request, issuer: Issuer) -> Trip:
 def callback_of(issuer: Issuer) -> str:
     """The one address that the issuer has to know: on the portal's own host, whatever host a
     request named."""
-    return settings.PORTAL_ADDRESS + reverse("account_issuer_back", args=[issuer.code])
+    return settings.PORTAL_ADDRESS + reverse("invitation_sso_return", args=[issuer.code])
 
 
 def _asked(issuer, ask, *, state=None):
