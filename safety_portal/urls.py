@@ -18,6 +18,7 @@ urlpatterns = [
     path("", include("coalitions.urls")),
     path("", include("plans.urls")),
     path("", include("training.urls")),
+    path("", include("safety_portal.portal.old_addresses")),
 ]
 
 handler400 = "safety_portal.core.web.errors.handler400"

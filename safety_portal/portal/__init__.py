@@ -10,4 +10,5 @@ NOUNS = (
     "home",
     "reminders",
     "tasks",
+    "old_addresses",
 )

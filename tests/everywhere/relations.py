@@ -14,7 +14,10 @@ from tests.everywhere.world_plans import HASH
 
 # URLs of other people's code, which declares no policy, by their namespace: whom they are for.
 # Asked below.
-THIRD_PARTY = {"admin": "the operator, who looks and changes nothing"}
+THIRD_PARTY = {
+    "admin": "the operator, who looks and changes nothing",
+    "old_addresses": "whoever has an old link: led on, and asked there",
+}
 # Part of an address -> what stands there for a place of the world and a row of the table.
 ADDRESS = {
     "coalition": lambda place, row: place.coalition.slug,

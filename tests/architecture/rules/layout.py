@@ -18,7 +18,7 @@ from tests.architecture.places import (
 )
 
 # Addresses whose names are allauth's own: it reverses them.
-OF_ALLAUTH = ("mfa_", "usersessions_")
+OF_ALLAUTH = ("mfa_", "usersessions_", "account_login")
 
 
 def layout(code):
