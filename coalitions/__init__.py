@@ -10,7 +10,7 @@ seat        a place law or good practice asks a coalition to fill; a signing sea
 agency      an outside partner: police, fire, medical, mental health, emergency management
 designation who may sign for the holder of a seat, through which day
 invitation  an unaccepted membership, sent by mail, that expires
-standing    everything one account may reach, computed from its memberships (access/grants.py)
+access      everything one account may reach, computed from its memberships (access/grants.py)
 """
 
 # Bottom first: a noun knows those that stand before it.

@@ -8,7 +8,7 @@ def remember(request, coalition):
     request.session[KEY] = coalition.slug
 
 
-def chosen_slug(request):
+def current_slug(request):
     """The short name of the coalition chosen last, or None.
 
     Whether it is still visible is not checked here.

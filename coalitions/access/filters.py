@@ -5,7 +5,7 @@ from django.db.models import Q
 from safety_portal.core.database.kept_queries import Among, ListSlot
 
 
-def reaching(path, *, direct=(), down=(), up=()):
+def by_coalition(path, *, direct=(), down=(), up=()):
     """Rows whose coalition, found at `path` ("plan__coalition"; "" for coalitions themselves), is
     within reach.
 
@@ -14,21 +14,21 @@ def reaching(path, *, direct=(), down=(), up=()):
     readers' queries stay short. Of a query that is kept each is a ListSlot.
     """
     to = f"{path}__" if path else ""
-    found = [_among(f"{path}_id" if path else "pk", direct)] if direct else []
+    conditions = [_among(f"{path}_id" if path else "pk", direct)] if direct else []
     if down:
-        found.append(Q(_among(f"{to}district_id", down), **{f"{to}school__isnull": False}))
+        conditions.append(Q(_among(f"{to}district_id", down), **{f"{to}school__isnull": False}))
     if up:
-        found.append(Q(_among(f"{to}district_id", up), **{f"{to}school__isnull": True}))
-    return either(*found)
+        conditions.append(Q(_among(f"{to}district_id", up), **{f"{to}school__isnull": True}))
+    return any_of(*conditions)
 
 
 def _among(column, ids):
     return Q(Among(column, ids)) if isinstance(ids, ListSlot) else Q(**{f"{column}__in": ids})
 
 
-def either(*conditions):
+def any_of(*conditions):
     """One of the conditions; without any, no row."""
-    found = Q()
+    joined = Q()
     for condition in conditions:
-        found |= condition
-    return found or Q(pk__in=[])
+        joined |= condition
+    return joined or Q(pk__in=[])

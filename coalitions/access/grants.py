@@ -2,7 +2,7 @@
 
 Down: a member of a district's coalition reads into the plans of its schools. Up: a member of a
 school's coalition reads the district's plan, never what is restricted there. Somebody who left has
-no membership and so no standing.
+no membership and so no access.
 """
 
 from collections import defaultdict
@@ -18,7 +18,7 @@ from safety_portal.core.database.kept_queries import Among, KeptQuery, ListSlot,
 
 
 @dataclass(frozen=True)
-class Hold:
+class Grant:
     """One current membership, reduced to what decides: where, in which role, in which seat."""
 
     membership_id: int
@@ -35,36 +35,36 @@ class Hold:
         return roles.GROUP_OF[self.role]
 
 
-class Standing:
-    """What an account may reach. `holds` are its current memberships; none for a stranger.
+class Access:
+    """What an account may reach. `grants` are its current memberships; none for a stranger.
 
     `coalitions` are those it belongs to, with district and school; the district's own first, then
     by name.
     """
 
-    def __init__(self, holds=(), *, coalitions=(), seen_as=None):
-        self.holds = tuple(holds)
+    def __init__(self, grants=(), *, coalitions=(), view_as=None):
+        self.grants = tuple(grants)
         self.coalitions = sorted(
-            set(coalitions), key=lambda each: (each.school_id is not None, each.name)
+            set(coalitions), key=lambda coalition: (coalition.school_id is not None, coalition.name)
         )
         # The role an administrator looks through ("see as this role"), or None. Looking changes
         # nothing: it reads only.
-        self.seen_as = seen_as
+        self.view_as = view_as
 
     @cached_property
     def coalition_ids(self):
         """Coalitions it is a member of."""
-        return frozenset(hold.coalition_id for hold in self.holds)
+        return frozenset(grant.coalition_id for grant in self.grants)
 
     @cached_property
     def person_ids(self):
         """The people behind the account, where they hold a membership."""
-        return frozenset(hold.person_id for hold in self.holds)
+        return frozenset(grant.person_id for grant in self.grants)
 
     @cached_property
     def districts_down(self):
         """Districts whose own coalition it belongs to: their schools' plans are within reach."""
-        return frozenset(hold.district_id for hold in self.holds if not hold.of_school)
+        return frozenset(grant.district_id for grant in self.grants if not grant.of_school)
 
     @cached_property
     def districts_up(self):
@@ -72,11 +72,11 @@ class Standing:
 
         The district's plan is within reach.
         """
-        return frozenset(hold.district_id for hold in self.holds if hold.of_school)
+        return frozenset(grant.district_id for grant in self.grants if grant.of_school)
 
     @property
-    def reach(self):
-        """What it reaches, as `reaching` and a kept query of it are told.
+    def coalition_filter(self):
+        """What it reaches, as `by_coalition` and a kept query of it are told.
 
         Ids of coalitions, of districts.
         """
@@ -91,44 +91,52 @@ class Standing:
         """The designations by which it signs today for who holds a seat, by the holder's membership
         id. One query, when asked.
         """
-        held = [hold.membership_id for hold in self.holds if hold.group in roles.MAY_SIGN]
-        rows = DESIGNATED.ask(on=timezone.localdate(), designees=held) if held else []
+        membership_ids = [
+            grant.membership_id for grant in self.grants if grant.group in roles.MAY_SIGN
+        ]
+        rows = (
+            DESIGNATED.ask(on=timezone.localdate(), designees=membership_ids)
+            if membership_ids
+            else []
+        )
         return {row.holder_id: row for row in rows}
 
     @cached_property
     def _direct(self):
-        return self._levels_by("coalition_id", self.holds, roles.levels)
+        return self._levels_by("coalition_id", self.grants, roles.levels)
 
     @cached_property
     def _down(self):
         return self._levels_by(
-            "district_id", (h for h in self.holds if not h.of_school), roles.levels_down
+            "district_id",
+            (grant for grant in self.grants if not grant.of_school),
+            roles.levels_down,
         )
 
     @cached_property
     def _up(self):
         return self._levels_by(
-            "district_id", (h for h in self.holds if h.of_school), roles.levels_up
+            "district_id", (grant for grant in self.grants if grant.of_school), roles.levels_up
         )
 
     @staticmethod
-    def _levels_by(attribute, holds, levels):
-        found = defaultdict(frozenset)
-        for hold in holds:
-            found[getattr(hold, attribute)] |= levels(hold.role)
-        return dict(found)
+    def _levels_by(attribute, grants, levels):
+        levels_by_key = defaultdict(frozenset)
+        for grant in grants:
+            levels_by_key[getattr(grant, attribute)] |= levels(grant.role)
+        return dict(levels_by_key)
 
-    def holds_in(self, coalition):
+    def grants_in(self, coalition):
         """Its memberships in one coalition."""
-        return tuple(hold for hold in self.holds if hold.coalition_id == coalition.pk)
+        return tuple(grant for grant in self.grants if grant.coalition_id == coalition.pk)
 
     def groups_in(self, coalition):
         """The groups (administrator, officers, ...) it belongs to in one coalition."""
-        return frozenset(hold.group for hold in self.holds_in(coalition))
+        return frozenset(grant.group for grant in self.grants_in(coalition))
 
     def roles_in(self, coalition):
         """The roles it holds in one coalition."""
-        return frozenset(hold.role for hold in self.holds_in(coalition))
+        return frozenset(grant.role for grant in self.grants_in(coalition))
 
     def levels_in(self, coalition):
         """The sensitivities it reads in the plans of `coalition`, by membership and by reach."""
@@ -142,22 +150,22 @@ class Standing:
         `level`. For querysets.
         """
         return tuple(
-            tuple(key for key, found in table.items() if level in found)
+            tuple(key for key, levels in table.items() if level in levels)
             for table in (self._direct, self._down, self._up)
         )
 
 
-NOBODY = Standing()
+NOBODY = Access()
 
 
-def standing_of(user):
-    """The standing of an account, loaded in one query and kept on the request's user object."""
+def access_of(user):
+    """The access of an account, loaded in one query and kept on the request's user object."""
     # Who is not signed in is not active either. Asked for each button of a page, so in few steps.
     if not getattr(user, "is_active", False):
         return NOBODY
-    if (standing := getattr(user, "_standing", None)) is None:
-        standing = user._standing = load(user, on=timezone.localdate())
-    return standing
+    if (access := getattr(user, "_access", None)) is None:
+        access = user._access = load(user, on=timezone.localdate())
+    return access
 
 
 def load(user, *, on):
@@ -165,8 +173,10 @@ def load(user, *, on):
 
     One query.
     """
-    held = HELD.ask(on=on, account=user.pk)
-    return Standing(map(_hold, held), coalitions=[membership.coalition for membership in held])
+    memberships = HELD.ask(on=on, account=user.pk)
+    return Access(
+        map(_grant, memberships), coalitions=[membership.coalition for membership in memberships]
+    )
 
 
 def _held():
@@ -187,9 +197,9 @@ def _designated():
 HELD, DESIGNATED = KeptQuery(_held), KeptQuery(_designated)
 
 
-def _hold(membership):
+def _grant(membership):
     coalition = membership.coalition
-    return Hold(
+    return Grant(
         membership_id=membership.pk,
         person_id=membership.person_id,
         coalition_id=coalition.pk,
@@ -201,12 +211,12 @@ def _hold(membership):
     )
 
 
-def see_as(user, *, coalition, role):
+def view_as(user, *, coalition, role):
     """Let an account look through `role` in `coalition`, for this request.
 
     Everything it holds elsewhere is put aside.
     """
-    hold = Hold(
+    grant = Grant(
         0,
         0,
         coalition.pk,
@@ -216,4 +226,4 @@ def see_as(user, *, coalition, role):
         None,
         False,
     )
-    user._standing = Standing([hold], coalitions=[coalition], seen_as=role)
+    user._access = Access([grant], coalitions=[coalition], view_as=role)

@@ -8,7 +8,7 @@ from coalitions.access.policies import LOOKING_ONLY
 READ_ONLY = ("GET", "HEAD", "OPTIONS")
 
 
-class SeeAsRole:
+class ViewAsRole:
     """While an administrator looks as another role.
 
     Every page as that role, and nothing is changed.
@@ -21,7 +21,7 @@ class SeeAsRole:
         return self.get_response(request)
 
     def process_view(self, request, view, args, kwargs):
-        """Put the standing of the role in place of the reader's own.
+        """Put the access of the role in place of the reader's own.
 
         Refuse what would change something.
         """

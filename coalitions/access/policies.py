@@ -5,7 +5,7 @@ Each policy answers Allowed or Denied with the sentence a person is shown.
 
 from typing import Protocol
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.roles import Group
 from safety_portal.core.accounts.models import User
 from safety_portal.core.authority import Allowed, Denied
@@ -41,20 +41,20 @@ def is_member(user: User, coalition: Scope) -> Allowed | Denied:
 
     What reaches in from above or below reads plans, not the coalition's own pages.
     """
-    if standing_of(user).holds_in(coalition):
+    if access_of(user).grants_in(coalition):
         return Allowed()
     return Denied(f"Only members of {coalition} see this page.")
 
 
 def can_see_people(user: User, coalition: Scope) -> Allowed | Denied:
     """Who is in it: its members, and the district's administrators, officers and responders."""
-    standing = standing_of(user)
-    if standing.holds_in(coalition):
+    access = access_of(user)
+    if access.grants_in(coalition):
         return Allowed()
     reaching = {
-        hold.group
-        for hold in standing.holds
-        if not hold.of_school and hold.district_id == coalition.district_id
+        grant.group
+        for grant in access.grants
+        if not grant.of_school and grant.district_id == coalition.district_id
     }
     if coalition.school_id and reaching & {Group.ADMINISTRATOR, Group.OFFICERS, Group.RESPONDERS}:
         return Allowed()
@@ -63,10 +63,10 @@ def can_see_people(user: User, coalition: Scope) -> Allowed | Denied:
 
 def can_administer(user: User, coalition: Scope) -> Allowed | Denied:
     """Invite, end memberships, set seats, verify, publish: the coalition's own administrators."""
-    standing = standing_of(user)
-    if standing.seen_as:
+    access = access_of(user)
+    if access.view_as:
         return LOOKING_ONLY
-    if Group.ADMINISTRATOR in standing.groups_in(coalition):
+    if Group.ADMINISTRATOR in access.groups_in(coalition):
         return Allowed()
     return Denied(f"Only an administrator of {coalition} may do this.")
 
@@ -78,7 +78,7 @@ def can_administer_subject(user: User, subject: OfCoalition) -> Allowed | Denied
 
 def can_read_audit(user: User, coalition: Scope) -> Allowed | Denied:
     """The record of every change: administrators."""
-    if Group.ADMINISTRATOR in standing_of(user).groups_in(coalition):
+    if Group.ADMINISTRATOR in access_of(user).groups_in(coalition):
         return Allowed()
     return Denied(f"Only an administrator of {coalition} reads the record of changes.")
 
@@ -88,7 +88,7 @@ def can_read_reminders(user: User, coalition: Scope) -> Allowed | Denied:
 
     Everybody reads their own under Account.
     """
-    if Group.ADMINISTRATOR in standing_of(user).groups_in(coalition):
+    if Group.ADMINISTRATOR in access_of(user).groups_in(coalition):
         return Allowed()
     return Denied(
         f"Only an administrator of {coalition} reads who was reminded; yours are under your account."

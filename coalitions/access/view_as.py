@@ -1,9 +1,9 @@
-"""See as another role: what an administrator looks through, kept in the session."""
+"""View as another role: what an administrator looks through, kept in the session."""
 
 from coalitions.access import grants
 from coalitions.access.policies import can_administer
 
-KEY = "see_as"
+KEY = "view_as"
 
 
 def begin(request, *, coalition, role):
@@ -17,21 +17,21 @@ def end(request):
 
 
 def apply(request):
-    """Set the request's account to the standing it looks through.
+    """Set the request's account to the access it looks through.
 
     False (and over) if it no longer administers there.
     """
-    chosen = request.session[KEY]
+    looks_through = request.session[KEY]
     coalition = next(
         (
-            each
-            for each in grants.standing_of(request.user).coalitions
-            if each.pk == chosen["coalition"]
+            known
+            for known in grants.access_of(request.user).coalitions
+            if known.pk == looks_through["coalition"]
         ),
         None,
     )
     if coalition is None or not can_administer(request.user, coalition):
         end(request)
         return False
-    grants.see_as(request.user, coalition=coalition, role=chosen["role"])
+    grants.view_as(request.user, coalition=coalition, role=looks_through["role"])
     return True

@@ -26,15 +26,18 @@ def place_of(kind, identifier: str):
     for field in ("nces_id", "state_id", "pk"):
         if field == "pk" and whole_number(identifier) is None:
             break
-        found = list(kind.objects.filter(**{field: identifier}).order_by("pk")[:2])
-        if len(found) == 1:
-            return found[0]
-        if found:
+        places = list(kind.objects.filter(**{field: identifier}).order_by("pk")[:2])
+        if len(places) == 1:
+            return places[0]
+        if places:
             raise CommandError(
                 f"More than one {noun} has the state id {identifier}. Give the NCES id.",
                 returncode=2,
             )
-    near = [f"{place_id(each)} ({in_words(each)})" for each in nearest(kind.objects, identifier)]
+    near = [
+        f"{place_id(candidate)} ({in_words(candidate)})"
+        for candidate in nearest(kind.objects, identifier)
+    ]
     way = f"Nearest: {'; '.join(near)}." if near else "Bring it in with import_schools."
     raise CommandError(
         f"There is no {noun} with the id {tidy_name(identifier)}. {way}", returncode=2
@@ -43,10 +46,13 @@ def place_of(kind, identifier: str):
 
 def coalition_of(slug: str) -> Coalition:
     """The coalition with this short name. Raises CommandError (exit 2)."""
-    found = Coalition.objects.filter(slug=slug).select_related("district", "school").first()
-    if found is not None:
-        return found
-    near = [each.slug for each in nearest(Coalition.objects, slug.replace("-", " "), ids=("slug",))]
+    coalition = Coalition.objects.filter(slug=slug).select_related("district", "school").first()
+    if coalition is not None:
+        return coalition
+    near = [
+        candidate.slug
+        for candidate in nearest(Coalition.objects, slug.replace("-", " "), ids=("slug",))
+    ]
     way = (
         f"Nearest: {', '.join(near)}." if near else "form_coalition makes one and prints its slug."
     )
@@ -70,8 +76,8 @@ def nearest(rows, text: str, *, ids=("nces_id", "state_id"), most=OFFERED) -> li
         Case(When(same, then=Value(worth)), default=Value(0), output_field=IntegerField())
         for same, worth in likeness
     ]
-    found = rows.annotate(likeness=sum(scores[1:], scores[0])).filter(likeness__gt=0)
-    return list(found.order_by("-likeness", Length("name"), "name", "pk")[:most])
+    likely = rows.annotate(likeness=sum(scores[1:], scores[0])).filter(likeness__gt=0)
+    return list(likely.order_by("-likeness", Length("name"), "name", "pk")[:most])
 
 
 def place_id(place) -> str:

@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from coalitions.access.filters import reaching
-from coalitions.access.grants import standing_of
+from coalitions.access.filters import by_coalition
+from coalitions.access.grants import access_of
 from coalitions.schools.models import District, School
 from safety_portal.core.accounts.models import User
 from safety_portal.core.database.kept_queries import ListSlot
@@ -27,18 +27,18 @@ class CoalitionQuerySet(models.QuerySet["Coalition"]):
 
         Down to schools, up to the district.
         """
-        return self.within(**standing_of(user).reach)
+        return self.within(**access_of(user).coalition_filter)
 
-    def within(self, **reach: ListSlot | Collection[int]) -> Self:
+    def within(self, **coalition_filter: ListSlot | Collection[int]) -> Self:
         """Coalitions within the `reach` of a Standing.
 
         Of a query that is kept, within what will be given.
         """
-        return self.filter(reaching("", **reach))
+        return self.filter(by_coalition("", **coalition_filter))
 
     def of_member(self, user: User) -> Self:
         """Only the coalitions the account is a current member of."""
-        return self.filter(id__in=standing_of(user).coalition_ids)
+        return self.filter(id__in=access_of(user).coalition_ids)
 
 
 DISTANT = "9999-12-31"

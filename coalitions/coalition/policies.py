@@ -1,6 +1,6 @@
 """Who forms a school’s coalition."""
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.policies import LOOKING_ONLY
 from coalitions.schools.models import School
 from coalitions.schools.policies import administered_districts
@@ -10,7 +10,7 @@ from safety_portal.core.authority import Allowed, Denied
 
 def can_form_coalition(user: User, school: School) -> Allowed | Denied:
     """Form a school's coalition: administrators of its district's coalition, and the operator."""
-    if standing_of(user).seen_as:
+    if access_of(user).view_as:
         return LOOKING_ONLY
     if user.is_superuser or school.district_id in administered_districts(user):
         return Allowed()

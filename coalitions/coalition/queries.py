@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.shortcuts import get_object_or_404
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.coalition.models import Coalition
 from coalitions.schools.models import School
 from safety_portal.core.accounts.models import User
@@ -26,7 +26,9 @@ def fetch_coalition(user: User, *, coalition: str, **rest: str | int) -> Coaliti
     """The coalition of the address, with its district and school, or Http404. One's own is known
     already: no query.
     """
-    own = next((each for each in standing_of(user).coalitions if each.slug == coalition), None)
+    own = next(
+        (member_of for member_of in access_of(user).coalitions if member_of.slug == coalition), None
+    )
     return own or get_object_or_404(
         Coalition.objects.visible_to(user).select_related("district", "school"), slug=coalition
     )

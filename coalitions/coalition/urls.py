@@ -4,15 +4,15 @@ from django.urls import path
 
 from coalitions.access import policies
 from coalitions.coalition.gates import HERE, administer, at_once, of_coalition
-from coalitions.coalition.views import changes, choosing, schools, settings, view_as
+from coalitions.coalition.views import changes, current_coalition, schools, settings, view_as
 from coalitions.schools import policies as schools_policies
 from safety_portal.core.authority import signed_in
 
 urlpatterns = [
-    path("view-as/stop/", at_once(signed_in, view_as.see_as_stop), name="coalition_view_as_stop"),
+    path("view-as/stop/", at_once(signed_in, view_as.stop), name="coalition_view_as_stop"),
     # The coalition
-    path(HERE, of_coalition(policies.can_see, choosing.choose), name="coalition"),
-    path(HERE + "view-as/", of_coalition(administer, view_as.see_as), name="coalition_view_as"),
+    path(HERE, of_coalition(policies.can_see, current_coalition.choose), name="coalition"),
+    path(HERE + "view-as/", of_coalition(administer, view_as.choose), name="coalition_view_as"),
     # The district's schools
     path(
         HERE + "schools/",

@@ -5,10 +5,10 @@ Kept between looking and bringing in, then the record of what it changed.
 
 from django.db import models
 
-from safety_portal.core.files.kept_files import KeptFile, content_until_applied
+from safety_portal.core.files.pending_uploads import PendingUpload, content_until_applied
 
 
-class SchoolFile(KeptFile):
+class SchoolFile(PendingUpload):
     """`content` is there until the file is brought in; `mapping` is field -> column where somebody
     chose the columns.
     """

@@ -94,14 +94,14 @@ def read_line(text, *, default_role=""):
 
     Raises LineRefused or ValidationError with a sentence.
     """
-    found = [word for word in _WORD.finditer(text) if "@" in word[1][1:-1]]
-    if not found:
+    addresses = [word for word in _WORD.finditer(text) if "@" in word[1][1:-1]]
+    if not addresses:
         raise LineRefused("There is no e-mail address in this line.")
-    if len(found) > 1:
+    if len(addresses) > 1:
         raise LineRefused(
-            f"There are {len(found)} addresses in this line. Write one person a line."
+            f"There are {len(addresses)} addresses in this line. Write one person a line."
         )
-    before, after = _cells(text[: found[0].start()]), _cells(text[found[0].end() :])
+    before, after = _cells(text[: addresses[0].start()]), _cells(text[addresses[0].end() :])
     place = next((place for place, cell in enumerate(after) if cell.casefold() in ROLES), None)
     role = ROLES[after[place].casefold()] if place is not None else None
     rest = [cell for other, cell in enumerate(after) if other != place]
@@ -110,8 +110,8 @@ def read_line(text, *, default_role=""):
     if role is None and (rest or not default_role):
         raise LineRefused(_no_role(rest))
     return {
-        "email": tidy_address(found[0][1]),
-        "name": tidy_name(_name(before, swapped="<" in found[0][0] and "\t" not in text)),
+        "email": tidy_address(addresses[0][1]),
+        "name": tidy_name(_name(before, swapped="<" in addresses[0][0] and "\t" not in text)),
         "role": str(role or default_role),
         "title": tidy_name(" ".join(rest))[:120],
     }

@@ -92,9 +92,9 @@ def headcount(coalition, *, on):
     rows = _counted(coalition, on, narrowed_below=MOST + 1)
     people = next(number for kind, _, _, number in rows if kind == "people")
     if people > MOST:
-        key, whole = (coalition.pk, on), 2**31 - 1
+        key, most = (coalition.pk, on), 2**31 - 1
         rows = COUNTS.of(
-            key, lambda: _counted(coalition, on, narrowed_below=whole), seconds=COUNTED_EVERY
+            key, lambda: _counted(coalition, on, narrowed_below=most), seconds=COUNTED_EVERY
         )
     roles = [
         Count(code, Role(code).label, number)

@@ -55,12 +55,12 @@ HEAD = f"{GATHERED}\n\nIf something is wrong here, ask who did it, or an adminis
 def begun(membership, *, by) -> list[str]:
     """What is said of a new membership. Needs its seat and coalition."""
     place = f"{membership.get_role_display()} in {membership.coalition}"
-    told = [f"{_who(by)} made you {place}, from {full_day(membership.starts_on)} on."]
+    lines = [f"{_who(by)} made you {place}, from {full_day(membership.starts_on)} on."]
     if membership.ends_on:
-        told.append(f"{full_day(membership.ends_on)} is the first day without it.")
+        lines.append(f"{full_day(membership.ends_on)} is the first day without it.")
     if membership.seat:
-        told.append(_seat(membership.seat))
-    return [*told, RIGHTS[GROUP_OF[membership.role]]]
+        lines.append(_seat(membership.seat))
+    return [*lines, RIGHTS[GROUP_OF[membership.role]]]
 
 
 def changed(membership, before: dict, *, by) -> list[str]:
@@ -71,15 +71,15 @@ def changed(membership, before: dict, *, by) -> list[str]:
         f"{membership.get_role_display()} in {membership.coalition}",
         full_day(timezone.localdate()),
     )
-    told = [f"{_who(by)} changed your membership as {place} on {day}."]
+    lines = [f"{_who(by)} changed your membership as {place} on {day}."]
     for name, was in before.items():
         value = getattr(membership, name)
-        told.append(
+        lines.append(
             _seat(value)
             if name == "seat" and value
             else SAID[name][not value].replace("VALUE", str(value or was))
         )
-    return told
+    return lines
 
 
 def held_on(membership, *, by) -> list[str]:
@@ -106,10 +106,10 @@ def ended(membership, *, by, because="") -> list[str]:
         f"{membership.get_role_display()} in {membership.coalition}",
         full_day(membership.ends_on),
     )
-    told = [f"{_who(by)} ended your membership as {place}; {day} is the first day without it."]
+    lines = [f"{_who(by)} ended your membership as {place}; {day} is the first day without it."]
     if because:
-        told.append(f"The reason given: {because}")
-    return [*told, "What you signed, wrote and logged stays in the record under your name."]
+        lines.append(f"The reason given: {because}")
+    return [*lines, "What you signed, wrote and logged stays in the record under your name."]
 
 
 def merged(membership, *, by, is_gained) -> list[str]:
@@ -229,7 +229,7 @@ def _tell(membership, *, by, kind, key, heading, lines):
         name=membership.person.name,
         account=account,
         scope=coalition,
-        **render_mail("mail/letter", context)._asdict(),
+        **render_mail("mail/message", context)._asdict(),
     )
 
 

@@ -38,9 +38,9 @@ def page_of_members(request, coalition, *, on, **narrowed):
 
     `role` and `agency` (its id) narrow, None does not.
     """
-    given = {name: value for name, value in narrowed.items() if value is not None}
+    filters = {name: value for name, value in narrowed.items() if value is not None}
     asked = {"coalition": coalition.pk, "district": coalition.district_id, "on": on}
-    page = PAGES[tuple(given)].page(request, **asked, **given)
+    page = PAGES[tuple(filters)].page(request, **asked, **filters)
     for member in page:
         member.coalition = coalition
     return page

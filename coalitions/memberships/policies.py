@@ -1,6 +1,6 @@
 """Who leaves, who names a designee, and who keeps a person’s record."""
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.policies import LOOKING_ONLY, can_administer
 from coalitions.access.roles import Group
 from coalitions.memberships.models.designation import Designation
@@ -20,7 +20,7 @@ def can_keep_record(user: User, person: Person) -> Allowed | Denied:
     Whoever writes the address decides who is invited by it, so a school's administrator must not
     write that of others.
     """
-    if standing_of(user).seen_as:
+    if access_of(user).view_as:
         return LOOKING_ONLY
     if person.pk in records_kept(user, [person]):
         return Allowed()
@@ -42,12 +42,12 @@ def records_kept(user: User, people: list[Person]) -> frozenset[int]:
     if set(ids.values()) <= administered_districts(user):
         return frozenset(ids)
     administered = {
-        hold.coalition_id for hold in standing_of(user).holds if hold.group == Group.ADMINISTRATOR
+        grant.coalition_id for grant in access_of(user).grants if grant.group == Group.ADMINISTRATOR
     }
-    held = Membership.objects.filter(person__in=ids).values_list("person_id", "coalition_id")
-    known = {person for person, _ in held}
+    memberships = Membership.objects.filter(person__in=ids).values_list("person_id", "coalition_id")
+    known = {person for person, _ in memberships}
     return frozenset(
-        known - {person for person, coalition in held if coalition not in administered}
+        known - {person for person, coalition in memberships if coalition not in administered}
     )
 
 
@@ -89,10 +89,10 @@ def can_merge_here(user: User, pair):
 
 def can_leave(user: User, membership: Membership) -> Allowed | Denied:
     """End a membership oneself: only one's own."""
-    standing = standing_of(user)
-    if standing.seen_as:
+    access = access_of(user)
+    if access.view_as:
         return LOOKING_ONLY
-    if membership.person_id in standing.person_ids:
+    if membership.person_id in access.person_ids:
         return Allowed()
     return Denied(
         f"Only {membership.person} leaves here. Administrators of {membership.coalition} end memberships."
@@ -104,10 +104,10 @@ def can_designate(user: User, membership: Membership) -> Allowed | Denied:
 
     That member, and the coalition's administrators, who record it.
     """
-    standing = standing_of(user)
-    if standing.seen_as:
+    access = access_of(user)
+    if access.view_as:
         return LOOKING_ONLY
-    if membership.person_id in standing.person_ids or Group.ADMINISTRATOR in standing.groups_in(
+    if membership.person_id in access.person_ids or Group.ADMINISTRATOR in access.groups_in(
         membership.coalition
     ):
         return Allowed()
@@ -118,9 +118,6 @@ def can_designate(user: User, membership: Membership) -> Allowed | Denied:
 
 def can_end_designation(user: User, designation: Designation) -> Allowed | Denied:
     """End it: who may make it, and the designee, who need not go on."""
-    if (
-        not standing_of(user).seen_as
-        and designation.designee.person_id in standing_of(user).person_ids
-    ):
+    if not access_of(user).view_as and designation.designee.person_id in access_of(user).person_ids:
         return Allowed()
     return can_designate(user, designation.holder)

@@ -24,10 +24,10 @@ def fetch_membership(
     """The membership of the address, if it still holds, with person, seat, agency and coalition, or
     Http404.
     """
-    held = Membership.objects.current(timezone.localdate()).select_related(
+    memberships = Membership.objects.current(timezone.localdate()).select_related(
         "person", "seat", "agency", "coalition__district", "coalition__school"
     )
-    visible = held.filter(
+    visible = memberships.filter(
         coalition__in=Coalition.objects.visible_to(user), coalition__slug=coalition
     )
     return get_object_or_404(visible, pk=membership)
@@ -39,14 +39,14 @@ def fetch_designation(
     """The designation of the address, if it still holds, with both people, seat and coalition, or
     Http404.
     """
-    held = Designation.objects.current(timezone.localdate()).select_related(
+    designations = Designation.objects.current(timezone.localdate()).select_related(
         "holder__person",
         "holder__seat",
         "holder__coalition__district",
         "holder__coalition__school",
         "designee__person",
     )
-    visible = held.filter(
+    visible = designations.filter(
         holder__coalition__in=Coalition.objects.visible_to(user), holder__coalition__slug=coalition
     )
     return get_object_or_404(visible, pk=designation)

@@ -60,7 +60,7 @@ def designations_of(memberships, *, on) -> dict[int, Designation]:
 
 def askers(seat):
     """Who asks for the seat, laws first."""
-    found = [
+    known = [
         Asker(
             is_law=entry["basis"] == "law",
             state=entry["state"] or "",
@@ -69,7 +69,7 @@ def askers(seat):
         )
         for entry in seat.asked_for_by
     ]
-    return tuple(sorted(found, key=lambda asker: not asker.is_law))
+    return tuple(sorted(known, key=lambda asker: not asker.is_law))
 
 
 # In SQL, of a row of coalitions_seat: made by the ORM the queries cost five times more.

@@ -5,7 +5,7 @@ from django.urls import path
 from coalitions.access import policies as access_policies
 from coalitions.coalition.gates import HERE, of_coalition, see
 from coalitions.memberships import policies, queries
-from coalitions.memberships.views import account, designating, keeping, looking
+from coalitions.memberships.views import account, designating, lists, membership
 from safety_portal.core.accounts.reauthentication import still_you
 from safety_portal.core.authority import gate, signed_in
 
@@ -20,20 +20,20 @@ urlpatterns = [
     # One's own account, and the door of the demo
     path("account/", gate(signed_in, account.account), name="membership_account"),
     # People and invitations
-    path(HERE + "people/", of_coalition(see, looking.people), name="membership_people"),
+    path(HERE + "people/", of_coalition(see, lists.people), name="membership_people"),
     path(
         MEMBERSHIP + "change/",
-        of_membership(access_policies.can_administer_subject, keeping.change_membership),
+        of_membership(access_policies.can_administer_subject, membership.change_membership),
         name="membership_change",
     ),
     path(
         MEMBERSHIP + "end/",
-        of_membership(access_policies.can_administer_subject, keeping.end_membership),
+        of_membership(access_policies.can_administer_subject, membership.end_membership),
         name="membership_end",
     ),
     path(
         MEMBERSHIP + "leave/",
-        of_membership(policies.can_leave, keeping.leave),
+        of_membership(policies.can_leave, membership.leave),
         name="membership_leave",
     ),
     path(
@@ -47,7 +47,7 @@ urlpatterns = [
         name="membership_designation_end",
     ),
     # Seats
-    path(HERE + "seats/", of_coalition(see, looking.seats), name="membership_seats"),
+    path(HERE + "seats/", of_coalition(see, lists.seats), name="membership_seats"),
     # Agencies
-    path(HERE + "agencies/", of_coalition(see, looking.agencies), name="membership_agencies"),
+    path(HERE + "agencies/", of_coalition(see, lists.agencies), name="membership_agencies"),
 ]

@@ -68,14 +68,14 @@ class MergeForm(forms.Form):
                 )
 
     def clean(self):
-        given = super().clean()
-        given["values"] = {
-            field: self.value_of(field, given) for field in ("name", "email", "phone", "account")
+        cleaned = super().clean()
+        cleaned["values"] = {
+            field: self.value_of(field, cleaned) for field in ("name", "email", "phone", "account")
         }
-        return given
+        return cleaned
 
-    def value_of(self, field, given):
+    def value_of(self, field, cleaned):
         """What was chosen, or what the only one of the two has."""
-        if field in given:
-            return getattr(self.records[given[field]], field)
+        if field in cleaned:
+            return getattr(self.records[cleaned[field]], field)
         return getattr(self.records[KEPT], field) or getattr(self.records[OTHER], field)

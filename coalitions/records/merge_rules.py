@@ -48,11 +48,13 @@ def references(model):
     """Every foreign key to `model`, of whatever app, hidden ones too, in a fixed order."""
     relations = model._meta.get_fields(include_hidden=True)
     fields = [
-        each.field
-        for each in relations
-        if each.auto_created and not each.concrete and each.field.remote_field.model is model
+        relation.field
+        for relation in relations
+        if relation.auto_created
+        and not relation.concrete
+        and relation.field.remote_field.model is model
     ]
-    return sorted((each for each in fields if not each.many_to_many), key=name_of)
+    return sorted((relation for relation in fields if not relation.many_to_many), key=name_of)
 
 
 def name_of(foreign_key) -> str:

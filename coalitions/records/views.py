@@ -36,9 +36,11 @@ def person(request, coalition, person):
     if done := done_by(form, change_contact, person=record, by=request.user):
         messages.success(request, f"The record of {done.result.name} is saved.")
         return redirect("record_of_person", coalition, record.pk)
-    held = record.memberships.select_related("coalition", "seat").order_by("-starts_on", "id")
+    memberships = record.memberships.select_related("coalition", "seat").order_by(
+        "-starts_on", "id"
+    )
     merged = record.merged_from.select_related("merged_by").order_by("merged_at")
-    return page(request, "person", form=form, held=held, merged=merged)
+    return page(request, "person", form=form, held=memberships, merged=merged)
 
 
 def choose(request, coalition, person):
@@ -49,12 +51,16 @@ def choose(request, coalition, person):
     alike = (
         Q(name__icontains=words) | Q(email__iexact=words) if words else Q(name__iendswith=family)
     )
-    found = people_of(here.coalition).filter(alike).exclude(pk=record.pk).order_by("name", "pk")
-    found = list(found.select_related("account")[: MOST_FOUND + 1])
-    pairs = [RecordPair(record, here.coalition, other) for other in found[:MOST_FOUND]]
+    alike_people = (
+        people_of(here.coalition).filter(alike).exclude(pk=record.pk).order_by("name", "pk")
+    )
+    alike_people = list(alike_people.select_related("account")[: MOST_FOUND + 1])
+    pairs = [RecordPair(record, here.coalition, other) for other in alike_people[:MOST_FOUND]]
     verdicts = may_each(request.user, "record_merge", pairs)
-    shown = [pair.other for pair, verdict in zip(pairs, verdicts, strict=True) if verdict]
-    return page(request, "choose", words=words, found=shown, is_more=len(found) > MOST_FOUND)
+    listed = [pair.other for pair, verdict in zip(pairs, verdicts, strict=True) if verdict]
+    return page(
+        request, "choose", words=words, found=listed, is_more=len(alike_people) > MOST_FOUND
+    )
 
 
 def merge(request, coalition, person, other):
@@ -64,7 +70,7 @@ def merge(request, coalition, person, other):
     if done_by(form, _merge, kept=kept, gone=gone, by=request.user):
         messages.success(request, f"The two records of {kept.name} are one.")
         return redirect("record_of_person", coalition, kept.pk)
-    sides = [{"person": each, "held": held_by(each)} for each in (kept, gone)]
+    sides = [{"person": side, "held": held_by(side)} for side in (kept, gone)]
     both = kept.account_id and gone.account_id
     return page(request, "merge", form=form, other=gone, sides=sides, both_sign_in=both)
 

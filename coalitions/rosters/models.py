@@ -10,10 +10,14 @@ from django.db import models
 
 from coalitions.coalition.models import Coalition
 from safety_portal.core.accounts.models import User
-from safety_portal.core.files.kept_files import KeptFile, KeptFileQuerySet, content_until_applied
+from safety_portal.core.files.pending_uploads import (
+    PendingUpload,
+    PendingUploadQuerySet,
+    content_until_applied,
+)
 
 
-class PeopleFileQuerySet(KeptFileQuerySet["PeopleFile"]):
+class PeopleFileQuerySet(PendingUploadQuerySet["PeopleFile"]):
     def visible_to(  # type: ignore[override]  # every account is a User
         self, user: User, *, now: datetime
     ) -> Self:
@@ -25,7 +29,7 @@ class PeopleFileQuerySet(KeptFileQuerySet["PeopleFile"]):
         )
 
 
-class PeopleFile(KeptFile):
+class PeopleFile(PendingUpload):
     """The file itself is never kept. `content` is what was read of its staff, without students or
     passwords, until it is brought in; `choices` is what somebody decided about it: columns, roles
     and schools.
@@ -36,7 +40,7 @@ class PeopleFile(KeptFile):
     content = models.JSONField(null=True)
     choices = models.JSONField(default=dict)
 
-    objects = PeopleFileQuerySet.as_manager()  # type: ignore[misc]  # narrower than KeptFile's
+    objects = PeopleFileQuerySet.as_manager()  # type: ignore[misc]  # narrower than PendingUpload's
 
     class Meta:
         constraints = [content_until_applied(name="people_file_content_until_applied")]

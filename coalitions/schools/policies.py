@@ -1,6 +1,6 @@
 """Who sees a district’s schools, and who brings them in."""
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.policies import LOOKING_ONLY, is_member
 from coalitions.access.roles import Group
 from safety_portal.core.accounts.models import User
@@ -21,7 +21,7 @@ def can_import_schools(user: User, subject=None) -> Allowed | Denied:
 
     An administrator of a district's coalition only rows of that district.
     """
-    if standing_of(user).seen_as:
+    if access_of(user).view_as:
         return LOOKING_ONLY
     if user.is_superuser or administered_districts(user):
         return Allowed()
@@ -32,9 +32,9 @@ def can_import_schools(user: User, subject=None) -> Allowed | Denied:
 
 def administered_districts(user: User) -> frozenset[int]:
     """Ids of the districts whose own coalition the account administers."""
-    holds = standing_of(user).holds
+    grants = access_of(user).grants
     return frozenset(
-        hold.district_id
-        for hold in holds
-        if hold.group == Group.ADMINISTRATOR and not hold.of_school
+        grant.district_id
+        for grant in grants
+        if grant.group == Group.ADMINISTRATOR and not grant.of_school
     )

@@ -87,11 +87,13 @@ def kind_of_table(header: tuple[str, ...]) -> str:
 
 
 def _lists_people(header: tuple[str, ...], names: set[str]) -> bool:
-    found = {field for field, places in people_columns.guessed(header).items() if places}
-    if {"given_name", "family_name"} <= found:
+    fields = {field for field, places in people_columns.guessed(header).items() if places}
+    if {"given_name", "family_name"} <= fields:
         return True
-    is_known = "name" in found and people_columns.IDENTITY & found
-    return bool(is_known and (names & _OF_PEOPLE or ("email" in found and not names & _OF_SCHOOLS)))
+    is_known = "name" in fields and people_columns.IDENTITY & fields
+    return bool(
+        is_known and (names & _OF_PEOPLE or ("email" in fields and not names & _OF_SCHOOLS))
+    )
 
 
 def refuse_elsewhere(header: tuple[str, ...], *, but: str) -> None:

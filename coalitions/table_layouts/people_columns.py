@@ -87,20 +87,22 @@ def guessed(header: tuple[str, ...]) -> dict[str, tuple[int, ...]]:
     taken: set[int] = set()
     places = {}
     for field, names in DATA["columns"].items():
-        found = [by_name[bare_name(name)] for name in names if bare_name(name) in by_name]
-        found = [place for place in dict.fromkeys(found) if place not in taken]
-        places[field] = tuple(found if field in ("given_name", "family_name") else found[:1])
+        columns = [by_name[bare_name(name)] for name in names if bare_name(name) in by_name]
+        columns = [place for place in dict.fromkeys(columns) if place not in taken]
+        places[field] = tuple(columns if field in ("given_name", "family_name") else columns[:1])
         taken |= set(places[field])
-    if {"given_name", "family_name"} <= {field for field, found in places.items() if found}:
+    if {"given_name", "family_name"} <= {field for field, columns in places.items() if columns}:
         places["name"] = ()
     return places
 
 
 def guessed_columns(header: tuple[str, ...]) -> Columns:
     """The columns usually called so, whether or not they are enough to say who a row is."""
-    places = {field: found for field, found in guessed(header).items() if found}
+    places = {field: columns for field, columns in guessed(header).items() if columns}
     return Columns(
-        places, {field: [header[place] for place in found] for field, found in places.items()}, 0
+        places,
+        {field: [header[place] for place in columns] for field, columns in places.items()},
+        0,
     )
 
 

@@ -173,9 +173,9 @@ def _check(vote, *, has_file, on):
     if None in numbers and numbers != [None] * 3:
         raise Refused("Give all three numbers, or none of them.", field="ayes")
     if vote.outcome == Outcome.APPROVED and vote.ayes is not None and vote.ayes <= vote.noes:
-        told = f"{counted(vote.ayes, 'aye')} and {counted(vote.noes, 'no', 'noes')}"
+        votes = f"{counted(vote.ayes, 'aye')} and {counted(vote.noes, 'no', 'noes')}"
         raise Refused(
-            f"With {told} nothing is approved. Look at the numbers or the outcome again.",
+            f"With {votes} nothing is approved. Look at the numbers or the outcome again.",
             field="outcome",
         )
     if not (has_file or vote.minutes_item or vote.minutes_url):

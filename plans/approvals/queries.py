@@ -19,9 +19,9 @@ def fetch_approval(user: User, *, approval: int, **where: Any) -> Approval:
     rows = Approval.objects.filter(edition=edition).select_related(
         "recorded_by", "voided_by", "minutes_added_by"
     )
-    found = get_object_or_404(rows, pk=approval)
-    found.edition = edition
-    return found
+    approval_row = get_object_or_404(rows, pk=approval)
+    approval_row.edition = edition
+    return approval_row
 
 
 def _votes() -> ApprovalQuerySet:

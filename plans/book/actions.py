@@ -162,6 +162,6 @@ def _end(copy, *, failed_at, why):
 
 def _update(copy, **fields):
     """Change the row if it is still ours: unfinished, and begun by nobody after us."""
-    ours = PrintedCopy.objects.unfinished().filter(pk=copy.pk, attempts=copy.attempts)
-    if not ours.update(**fields):
+    claimed = PrintedCopy.objects.unfinished().filter(pk=copy.pk, attempts=copy.attempts)
+    if not claimed.update(**fields):
         raise CopyLost

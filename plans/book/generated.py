@@ -64,7 +64,7 @@ def draw_blocks(names, edition, *, readable=None, levels=ALL_LEVELS, distributio
 
 def put_blocks(html, drawn):
     """Canonical HTML with its generated blocks replaced by what was `drawn`."""
-    return BLOCK.sub(lambda found: drawn[found[1]], html)
+    return BLOCK.sub(lambda match: drawn[match[1]], html)
 
 
 def _drawn(name, edition, reader):

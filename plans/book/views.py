@@ -14,7 +14,7 @@ from plans.book.writers.book import assemble, restricted_in_copy
 from plans.book.writers.formats import CONTENT_TYPES, FORMATS, file_name
 from plans.book.writers.printing import ahead_of, copy_for, key_of, made_copy_for
 from plans.editions.actions.access_log import note_opening, note_reads
-from plans.editions.models.distribution import Way
+from plans.editions.models.distribution import Channel
 from plans.editions.models.section import Section
 from safety_portal.core.exports import paper
 from safety_portal.core.files.uploads import serve
@@ -29,11 +29,11 @@ KINDS = [
 
 def choose(request, coalition, plan, edition):
     """The formats of an edition, and what this reader's copy leaves out."""
-    held, left_out = restricted_in_copy(request.subject, request.user)
+    restricted, left_out = restricted_in_copy(request.subject, request.user)
     context = {
         "coalition": request.subject.plan.coalition,
         "edition": request.subject,
-        "restricted": held,
+        "restricted": restricted,
         "left_out": left_out,
         "kinds": KINDS,
         "paper": None if paper.is_available() else paper.MISSING,
@@ -118,5 +118,5 @@ def _note(request):
     read = list(read)
     for section in read:
         section.edition = edition
-    note_reads(sections=read, by=request.user, way=Way.DOWNLOADED)
-    note_opening(edition=edition, by=request.user, way=Way.DOWNLOADED)
+    note_reads(sections=read, by=request.user, way=Channel.DOWNLOADED)
+    note_opening(edition=edition, by=request.user, way=Channel.DOWNLOADED)

@@ -7,7 +7,7 @@ from django import forms
 
 from plans.editions.forms.html import HtmlField
 from plans.editions.reader_text import paragraphs_of
-from plans.text.anchors import Place, anchor_at, given
+from plans.text.anchors import TextSpan, anchor_at, given
 
 MOVED = "This section was saved after you opened the page. Choose the paragraph again."
 SHOWN = 70
@@ -51,7 +51,7 @@ class PointingForm(forms.Form):
         if version != self.section.version or number >= len(texts):
             self.add_error("paragraph", MOVED)
             return None
-        return anchor_at(texts, Place(number, 0, len(texts[number])))
+        return anchor_at(texts, TextSpan(number, 0, len(texts[number])))
 
 
 class CommentForm(PointingForm):

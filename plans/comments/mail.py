@@ -2,14 +2,14 @@
 
 from plans.comments.models.comment import Comment
 from plans.comments.models.suggestion import Suggestion
-from plans.editions.mail import path_in, post_letter
+from plans.editions.mail import path_in, post_mail
 from safety_portal.core.notices.kinds import Kind
 
 
 def tell_answered(comment: Comment, answer: Comment) -> None:
     """To who made a comment: somebody answered it."""
     edition = comment.section.edition
-    post_letter(
+    post_mail(
         comment.membership,
         key=f"comment-answered:{answer.pk}",
         kind=Kind("comment_answered"),
@@ -27,7 +27,7 @@ def tell_suggestion_answered(suggestion: Suggestion) -> None:
     """
     edition, state = suggestion.section.edition, suggestion.get_state_display().lower()
     also = " and gave a reason" if suggestion.because else ""
-    post_letter(
+    post_mail(
         suggestion.membership,
         key=f"suggestion-answered:{suggestion.pk}",
         kind=Kind("suggestion_answered"),

@@ -8,7 +8,7 @@ GONE = (
 )
 
 
-def said_of(section, about):
+def annotation_fields(section, about):
     """The fields of a comment or suggestion that say what it is about.
 
     The Anchor `about`, None for the whole section.

@@ -1,7 +1,7 @@
 """Who comments and suggests, who answers, and who takes back."""
 
 from coalitions.access import roles
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.policies import LOOKING_ONLY
 from plans.comments.models.comment import Comment
 from plans.comments.models.suggestion import Suggestion
@@ -17,10 +17,10 @@ def can_comment(user: User, section: Section) -> Allowed | Denied:
     Who only reaches in reads.
     """
     coalition = section.edition.plan.coalition
-    standing = standing_of(user)
-    if standing.seen_as:
+    access = access_of(user)
+    if access.view_as:
         return LOOKING_ONLY
-    if not standing.holds_in(coalition):
+    if not access.grants_in(coalition):
         return Denied(f"Only members of {coalition} comment on its plan.")
     return can_read_section(user, section)
 
@@ -31,12 +31,12 @@ def can_suggest(user: User, section: Section) -> Allowed | Denied:
     Members whose role suggests (coalitions/access/roles.py).
     """
     coalition = section.edition.plan.coalition
-    standing = standing_of(user)
-    if standing.seen_as:
+    access = access_of(user)
+    if access.view_as:
         return LOOKING_ONLY
-    if not standing.holds_in(coalition):
+    if not access.grants_in(coalition):
         return Denied(f"Only members of {coalition} suggest other words for its plan.")
-    if not standing.groups_in(coalition) & roles.MAY_SUGGEST:
+    if not access.groups_in(coalition) & roles.MAY_SUGGEST:
         return Denied(
             "Elected officials, parents and students comment on the plan; they do not suggest its words."
         )
@@ -63,7 +63,7 @@ def can_withdraw_suggestion(user: User, suggestion: Suggestion) -> Allowed | Den
 def can_resolve(user: User, comment: Comment) -> Allowed | Denied:
     """Mark a comment as dealt with: who made it, and who edits the plan."""
     section = comment.section
-    if standing_of(user).seen_as:
+    if access_of(user).view_as:
         return LOOKING_ONLY
     if comment.made_by_id == user.pk:
         return can_comment(user, section)

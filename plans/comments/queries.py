@@ -29,8 +29,8 @@ def fetch_suggestion(user, *, suggestion, **where) -> Suggestion:
 def _said(user, model, pk, **where):
     edition = fetch_edition(user, **where)
     rows = model.objects.visible_to(user).filter(section__edition=edition)
-    found = get_object_or_404(
+    annotation = get_object_or_404(
         rows.select_related("section", "membership__person", "made_by"), pk=pk
     )
-    found.section.edition = edition
-    return found
+    annotation.section.edition = edition
+    return annotation

@@ -52,7 +52,7 @@ urlpatterns = [
     ),
     path(
         SUGGESTION + "accept/",
-        of_suggestion(policies.can_answer_suggestion, suggesting.take),
+        of_suggestion(policies.can_answer_suggestion, suggesting.accept),
         name="comment_suggestion_accept",
     ),
     path(

@@ -37,8 +37,8 @@ def fingerprints_of(edition, *, version=canonical.VERSION):
         rows.append(
             (section, content_hash, _protocol_hash(section, content_hash, before, edition.number))
         )
-    whole = canonical.digest(canonical.edition_content(edition, sections, facts, version))
-    return Fingerprints(whole, rows, facts)
+    edition_hash = canonical.digest(canonical.edition_content(edition, sections, facts, version))
+    return Fingerprints(edition_hash, rows, facts)
 
 
 def _sections_before(edition):

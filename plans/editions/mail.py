@@ -14,7 +14,7 @@ from safety_portal.core.notices.kinds import Kind
 from safety_portal.core.notices.mail import render_mail
 
 
-def post_letter(
+def post_mail(
     membership: Membership,
     *,
     key: str,
@@ -49,7 +49,7 @@ def post_letter(
         name=person.name,
         account=person.account,
         scope=membership.coalition_id,
-        **render_mail("mail/letter", context)._asdict(),
+        **render_mail("mail/message", context)._asdict(),
     )
 
 
@@ -70,7 +70,7 @@ def ask_for_plan(membership: Membership, *, by: User, asking: int) -> None:
     asking is one letter.
     """
     coalition = membership.coalition
-    post_letter(
+    post_mail(
         membership,
         key=f"plan-asked-for:{asking}:{membership.person_id}",
         kind=Kind("plan_asked_for"),

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from coalitions.memberships.models.membership import administers
 from safety_portal.core.look.wording import counted, listed_up_to
-from safety_portal.core.notices.obligation import ObligationKind, Owes
+from safety_portal.core.notices.obligation import ObligationKind, ObligationRow
 from safety_portal.core.web.addresses import address
 
 # A plan counts for a year before its review is due; so long has a new coalition for its first.
@@ -41,32 +41,32 @@ REVIEW_OVERDUE = f"""
 """  # noqa: S608  put together from our own words
 
 
-def _worded(owes: Owes, title: str, rest: str, *, need: str) -> dict[str, str]:
-    facts = owes.facts
+def _worded(row: ObligationRow, title: str, rest: str, *, need: str) -> dict[str, str]:
+    facts = row.facts
     one = facts["schools"] == 1
     return {
         "title": title,
         "why": f"{listed_up_to(facts['names'], NAMED, of=facts['schools'])} {rest}",
         "path": address("workspace_plans", facts["slug"])
         if one
-        else f"{address('coalition_schools', owes.slug)}?plan={need}",
+        else f"{address('coalition_schools', row.slug)}?plan={need}",
         "verb": "See",
         "button": f"See the {counted(facts['schools'], 'school')}",
     }
 
 
-def _without_plan(owes: Owes, *, on: date) -> dict[str, str]:
-    schools = owes.facts["schools"]
+def _without_plan(row: ObligationRow, *, on: date) -> dict[str, str]:
+    schools = row.facts["schools"]
     has = "has" if schools == 1 else "have"
     return _worded(
-        owes, f"Get a plan in force in {counted(schools, 'school')}", f"{has} none.", need="none"
+        row, f"Get a plan in force in {counted(schools, 'school')}", f"{has} none.", need="none"
     )
 
 
-def _review_overdue(owes: Owes, *, on: date) -> dict[str, str]:
-    schools = owes.facts["schools"]
+def _review_overdue(row: ObligationRow, *, on: date) -> dict[str, str]:
+    schools = row.facts["schools"]
     rest = "is past the day of its review." if schools == 1 else "are past the day of their review."
-    return _worded(owes, f"See to the review of {counted(schools, 'plan')}", rest, need="late")
+    return _worded(row, f"See to the review of {counted(schools, 'plan')}", rest, need="late")
 
 
 KINDS = (

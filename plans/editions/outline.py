@@ -12,7 +12,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from coalitions.access import roles
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from plans.editions.lifecycle import Change
 from plans.editions.models.section import Section, neutral_title
 from plans.library.structure import front_matter
@@ -67,7 +67,7 @@ class Row(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Place:
+class OutlineEntry:
     """One section in the reader's outline. `title` is what this reader may see of it. `is_front`:
     it is about the plan itself,
     such as its cover or its record of changes."""
@@ -127,18 +127,18 @@ def outline(edition, user):
     `edition` comes with its plan and coalition.
     """
     coalition = edition.plan.coalition
-    levels = standing_of(user).levels_in(coalition)
+    levels = access_of(user).levels_in(coalition)
     rows = _rows(edition, levels)
     readable = _readable(rows, levels, edition, user)
     above = _above(rows, readable)
     parents = {row.parent_id for row in rows}
-    shown = [
+    entries = [
         row for row in rows if row.pk in readable or row.pk in above or roles.MEMBERS in levels
     ]
-    nearest = _nearest_shown(rows, {row.pk for row in shown})
+    nearest = _nearest_shown(rows, {row.pk for row in entries})
     return [
         _place(row, nearest[row.pk], row.pk in readable, row.pk in parents, edition)
-        for row in shown
+        for row in entries
     ]
 
 
@@ -213,7 +213,7 @@ def _nearest_shown(rows, shown):
 
 def _place(row, parent, is_readable, is_parent, edition):
     hides_title = row.sensitivity == roles.RESTRICTED and not is_readable
-    return Place(
+    return OutlineEntry(
         pk=row.pk,
         parent_id=parent,
         level=row.level,

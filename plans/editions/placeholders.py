@@ -53,13 +53,13 @@ def fill(text, facts):
     Unknown ones stay as they are.
     """
     return PLACEHOLDER.sub(
-        lambda found: html.escape(facts[found[1]]) if found[1] in facts else found[0], text
+        lambda match: html.escape(facts[match[1]]) if match[1] in facts else match[0], text
     )
 
 
 def fill_plain(text, facts):
     """As `fill`, for plain text such as a title."""
-    return PLACEHOLDER.sub(lambda found: facts.get(found[1], found[0]), text)
+    return PLACEHOLDER.sub(lambda match: facts.get(match[1], match[0]), text)
 
 
 def unfilled(text, facts):
@@ -67,7 +67,7 @@ def unfilled(text, facts):
 
     All but facts, generated blocks and dates known later.
     """
-    names = {found[1] for found in PLACEHOLDER.finditer(text)}
+    names = {match[1] for match in PLACEHOLDER.finditer(text)}
     return sorted(
         name
         for name in names

@@ -4,7 +4,7 @@ Each policy answers Allowed or Denied with the sentence a person is shown.
 """
 
 from coalitions.access import roles
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.policies import LOOKING_ONLY, can_administer
 from coalitions.access.roles import Group
 from coalitions.coalition.models import Coalition
@@ -26,7 +26,7 @@ def can_ask_for_plan(user: User, coalition: Coalition) -> Allowed | Denied:
 
     The administrators of its district's coalition.
     """
-    if standing_of(user).seen_as:
+    if access_of(user).view_as:
         return LOOKING_ONLY
     if coalition.school_id and coalition.district_id in administered_districts(user):
         return Allowed()
@@ -53,10 +53,12 @@ def can_see_drafts(user: User, coalition: Coalition) -> Allowed | Denied:
 
     Whoever may not is never told that none is in work.
     """
-    for hold in standing_of(user).holds:
-        is_member = hold.coalition_id == coalition.pk and hold.group != Group.COMMUNITY
-        reaches_down = coalition.school_id and not hold.of_school and hold.group in roles.READS_DOWN
-        if is_member or (reaches_down and hold.district_id == coalition.district_id):
+    for grant in access_of(user).grants:
+        is_member = grant.coalition_id == coalition.pk and grant.group != Group.COMMUNITY
+        reaches_down = (
+            coalition.school_id and not grant.of_school and grant.group in roles.READS_DOWN
+        )
+        if is_member or (reaches_down and grant.district_id == coalition.district_id):
             return Allowed()
     return Denied(f"What {coalition} is writing is shown to its members.")
 
@@ -67,7 +69,7 @@ def can_read_section(user: User, section: Section) -> Allowed | Denied:
     By the level the reader has in the coalition, or as a named reviewer of an open round.
     """
     coalition = section.edition.plan.coalition
-    if section.sensitivity in standing_of(user).levels_in(coalition):
+    if section.sensitivity in access_of(user).levels_in(coalition):
         return Allowed()
     if _is_put_to(user, section):
         return Allowed()
@@ -80,7 +82,7 @@ def can_read_section(user: User, section: Section) -> Allowed | Denied:
 
 def _is_put_to(user: User, section: Section) -> bool:
     holds = [
-        hold.membership_id for hold in standing_of(user).holds if hold.group != Group.COMMUNITY
+        grant.membership_id for grant in access_of(user).grants if grant.group != Group.COMMUNITY
     ]
     return section.reviewers.filter(membership_id__in=holds, round__closed_at__isnull=True).exists()
 
@@ -106,6 +108,6 @@ def can_see_signatures(user: User, edition: Edition) -> Allowed | Denied:
     Parents and students see the plan, not the names.
     """
     coalition = edition.plan.coalition
-    if roles.MEMBERS in standing_of(user).levels_in(coalition):
+    if roles.MEMBERS in access_of(user).levels_in(coalition):
         return Allowed()
     return Denied(f"Only members of {coalition} see who signed its plan.")

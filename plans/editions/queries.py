@@ -10,7 +10,7 @@ from django.db.models import BigIntegerField, TextField
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from coalitions.access.grants import NOBODY, standing_of
+from coalitions.access.grants import NOBODY, access_of
 from coalitions.access.roles import Role
 from coalitions.memberships.models.membership import Membership
 from plans.editions.models.edition import Edition, EditionQuerySet, opening
@@ -66,7 +66,7 @@ def fetch_edition(
     Http404.
     """
     where = {"slug": coalition, "plan": plan, "number": edition}
-    return _one(EDITION, **where, **opening(standing_of(user)))
+    return _one(EDITION, **where, **opening(access_of(user)))
 
 
 def fetch_section(user: User, *, section: int, **where: Any) -> Section:
@@ -81,16 +81,16 @@ def section_of(edition: Edition, pk: int) -> Section:
     """The section of an edition with the key `pk`, with who wrote it, or Http404 where it was taken
     out or never was there.
     """
-    found = _one(SECTION, edition=edition.pk, section=pk)
-    found.edition = edition
-    return found
+    section = _one(SECTION, edition=edition.pk, section=pk)
+    section.edition = edition
+    return section
 
 
 def _one(query: KeptQuery[Row], **values: Any) -> Row:
     """The row of a kept query, or Http404."""
     within = all(value <= KEY_MOST for value in values.values() if isinstance(value, int))
-    if found := query.ask(**values) if within else ():
-        return found[0]
+    if rows := query.ask(**values) if within else ():
+        return rows[0]
     raise Http404("Nothing that this account may see has this address.")
 
 

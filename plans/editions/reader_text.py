@@ -7,7 +7,7 @@ from html import escape
 
 from plans.editions import placeholders
 from plans.library.structure import placeholder_words
-from plans.text.anchors import Place, anchor_at, find
+from plans.text.anchors import TextSpan, anchor_at, find
 from plans.text.characters import one_line
 from plans.text.places import alike_at_ends, paragraphs, reworded
 from safety_portal.core.look.wording import full_day
@@ -57,14 +57,14 @@ def other_words(section, anchor, words):
     if place is None or not place.is_exact:
         return None
     text, source = read[place.block], stored[place.block]
-    if placeholders.PLACEHOLDER.sub(lambda found: _value(found, facts), source) != text:
+    if placeholders.PLACEHOLDER.sub(lambda match: _value(match, facts), source) != text:
         return None
     head, tail = alike_at_ends(text[place.start : place.end], new)
     ends = [_in_stored(source, facts, at) for at in (place.start + head, place.end - tail)]
     return (
         None
         if None in ends
-        else reworded(section.html, Place(place.block, *ends), new[head : len(new) - tail])
+        else reworded(section.html, TextSpan(place.block, *ends), new[head : len(new) - tail])
     )
 
 
@@ -74,27 +74,27 @@ def _in_stored(stored, facts, letter):
     None within what is filled in.
     """
     at_read = at_stored = 0
-    for found in placeholders.PLACEHOLDER.finditer(stored):
-        until = at_read + found.start() - at_stored
+    for match in placeholders.PLACEHOLDER.finditer(stored):
+        until = at_read + match.start() - at_stored
         if letter <= until:
             break
-        at_read, at_stored = until + len(_value(found, facts)), found.end()
+        at_read, at_stored = until + len(_value(match, facts)), match.end()
         if letter < at_read:
             return None
     return at_stored + letter - at_read
 
 
-def _value(found, facts):
+def _value(match, facts):
     """What a placeholder reads as."""
-    return one_line(facts[found[1]] if found[1] in facts else f"[{_words_for(found)}]")
+    return one_line(facts[match[1]] if match[1] in facts else f"[{_words_for(match)}]")
 
 
-def _words_for(found):
-    words = placeholder_words().get(found[1], found[1])
-    kind = "to be filled in" if found[1].startswith("local.") else "put in when the plan is printed"
+def _words_for(match):
+    words = placeholder_words().get(match[1], match[1])
+    kind = "to be filled in" if match[1].startswith("local.") else "put in when the plan is printed"
     return f"{words}: {kind}"
 
 
-def _in_words(found):
+def _in_words(match):
     """A placeholder that nothing fills here, as what will stand there or what has to be answered."""
-    return f"<em>[{escape(_words_for(found))}]</em>"
+    return f"<em>[{escape(_words_for(match))}]</em>"

@@ -9,7 +9,7 @@ from plans.text.blocks import words_html
 SAID = ("title", "html", "not_needed_because")
 
 
-def stated_html(state):
+def rendered_html(state):
     """Canonical HTML of a section or revision: the text, or why none is needed.
 
     A screen, a book, a redline shows this.

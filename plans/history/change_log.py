@@ -8,8 +8,8 @@ from datetime import datetime
 from django.db.models import Q, Window
 from django.db.models.functions import RowNumber
 
-from coalitions.access.filters import reaching
-from coalitions.access.grants import standing_of
+from coalitions.access.filters import by_coalition
+from coalitions.access.grants import access_of
 from coalitions.access.roles import ALL_LEVELS, RESTRICTED, Group
 from coalitions.memberships.models.membership import Membership
 from plans.editions.models.distribution import Distribution
@@ -60,10 +60,12 @@ def record_of_changes(edition, *, levels=ALL_LEVELS):
         change="", reason=""
     )
     counted = Window(RowNumber(), order_by=["saved_at", "id"])
-    told = rows.annotate(count=counted).order_by("saved_at", "id").values_list(*COLUMNS, named=True)
+    changes = (
+        rows.annotate(count=counted).order_by("saved_at", "id").values_list(*COLUMNS, named=True)
+    )
     return [
         _change_row(row, levels)
-        for row in told
+        for row in changes
         if RESTRICTED in _levels_of(row) or _levels_of(row) <= levels
     ]
 
@@ -102,16 +104,16 @@ def _seen_by(reader, coalition):
     """The condition that a row of the record of distribution names somebody whom the reader may be
     told of.
     """
-    standing = standing_of(reader)
-    if Group.ADMINISTRATOR in standing.groups_in(coalition):
+    access = access_of(reader)
+    if Group.ADMINISTRATOR in access.groups_in(coalition):
         return Q()
-    members = {hold.coalition_id for hold in standing.holds if hold.group != Group.COMMUNITY}
+    members = {grant.coalition_id for grant in access.grants if grant.group != Group.COMMUNITY}
     down = {
-        hold.district_id
-        for hold in standing.holds
-        if not hold.of_school and hold.group in SEES_DOWN
+        grant.district_id
+        for grant in access.grants
+        if not grant.of_school and grant.group in SEES_DOWN
     }
-    known = Membership.objects.filter(reaching("coalition", direct=members, down=down))
+    known = Membership.objects.filter(by_coalition("coalition", direct=members, down=down))
     seen = Q(account=reader) | Q(account__in=known.values("person__account"))
     # Somebody on paper, without an account: known to those whose plan it is.
     return seen | Q(account__isnull=True) if coalition.pk in members else seen

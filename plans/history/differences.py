@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from plans.editions.models.section import Section
 from plans.editions.placeholders import facts_of, fill, fill_plain
-from plans.editions.rendered_text import is_same_text, stated_html
+from plans.editions.rendered_text import is_same_text, rendered_html
 from plans.history.models import Revision
 from plans.text.comparison.diff import SAME, diff
 
@@ -34,14 +34,14 @@ class Difference:
 def between(edition, earlier):
     """What differs in `edition` from the edition `earlier`, in reading order. Three queries."""
     old = {section.lineage: section for section in earlier.sections.present()}
-    found = [
+    differences = [
         Difference(section, old.get(section.lineage))
         for section in edition.sections.present()
         if section.lineage not in old or not _is_same(section, old[section.lineage])
     ]
-    kept = set(edition.sections.present().values_list("lineage", flat=True))
-    return found + [
-        Difference(None, section) for lineage, section in old.items() if lineage not in kept
+    lineages = set(edition.sections.present().values_list("lineage", flat=True))
+    return differences + [
+        Difference(None, section) for lineage, section in old.items() if lineage not in lineages
     ]
 
 
@@ -50,8 +50,8 @@ def redline(section, before):
 
     Both may be None.
     """
-    old = fill(stated_html(before), facts_of(before.edition)) if before else ""
-    new = fill(stated_html(section), facts_of(section.edition)) if section else ""
+    old = fill(rendered_html(before), facts_of(before.edition)) if before else ""
+    new = fill(rendered_html(section), facts_of(section.edition)) if section else ""
     return "".join(_entry(entry) for entry in diff(old, new).entries)
 
 

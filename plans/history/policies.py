@@ -1,7 +1,7 @@
 """Who sees how a section came to be."""
 
 from coalitions.access import roles
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from plans.editions.models.section import Section
 from plans.editions.policies import can_read_section
 from safety_portal.core.accounts.models import User
@@ -15,7 +15,9 @@ def can_see_revisions(user: User, section: Section) -> Allowed | Denied:
     """
     coalition = section.edition.plan.coalition
     if roles.MEMBERS not in {
-        level for hold in standing_of(user).holds_in(coalition) for level in roles.levels(hold.role)
+        level
+        for grant in access_of(user).grants_in(coalition)
+        for level in roles.levels(grant.role)
     }:
         return Denied(f"Only members of {coalition} see how its plan changed.")
     return can_read_section(user, section)

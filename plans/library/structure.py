@@ -119,7 +119,9 @@ def starter_text(section, *, scope):
 
     Starter text of the part it stands for, an annex's skeleton, or nothing.
     """
-    part = next((each for each in targets_for(scope) if each.code == section.target), None)
+    part = next(
+        (candidate for candidate in targets_for(scope) if candidate.code == section.target), None
+    )
     if part:
         return part.html
     return SKELETON if section.kind in ANNEXES_UNDER.values() else ""
@@ -131,10 +133,10 @@ def prompts():
 
     What usually stands there, for whoever has to write it.
     """
-    found = {annex["code"]: annex["purpose"].strip() for annex in _annexes()}
+    purposes = {annex["code"]: annex["purpose"].strip() for annex in _annexes()}
     for template in read_data("plan_templates.yaml")["templates"]:
-        found |= {section["code"]: section["prompt"].strip() for section in template["sections"]}
-    return found
+        purposes |= {section["code"]: section["prompt"].strip() for section in template["sections"]}
+    return purposes
 
 
 @cache
@@ -145,15 +147,15 @@ def placeholder_words():
     """
     placeholders = read_data("plan_templates.yaml")["placeholders"]
     return {
-        each["code"]: each.get("meaning") or each["question"]
+        placeholder["code"]: placeholder.get("meaning") or placeholder["question"]
         for kind in ("facts", "generated", "local")
-        for each in placeholders[kind]
+        for placeholder in placeholders[kind]
     }
 
 
 @cache
 def _annexes():
-    return sorted(read_data("annexes.yaml")["annexes"], key=lambda each: each["order"])
+    return sorted(read_data("annexes.yaml")["annexes"], key=lambda annex: annex["order"])
 
 
 def read_data(name):

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from coalitions.access import roles
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from plans.editions import locks
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.section import Section
@@ -28,9 +28,9 @@ def acknowledge(*, section, by, now=None):
     require(can_acknowledge(by, section))
     edition = locks.locked(section.edition_id)
     locks.require_status(edition, EditionStatus.IN_FORCE)
-    hold = _hold(by, section)
+    grant = _hold(by, section)
     made, is_new = Acknowledgement.objects.get_or_create(
-        person_id=hold.person_id,
+        person_id=grant.person_id,
         lineage=section.lineage,
         protocol_hash=section.protocol_hash,
         defaults={"section": section, "made_at": now or timezone.now(), "made_by": by},
@@ -56,7 +56,7 @@ def acknowledge_all(*, sections, by, now=None):
 def _hold(by, section):
     """The membership for whose role the protocol is, and which may read it."""
     coalition = section.edition.plan.coalition
-    for hold in standing_of(by).holds_in(coalition):
-        if hold.role in section.protocol_for and section.sensitivity in roles.levels(hold.role):
-            return hold
+    for grant in access_of(by).grants_in(coalition):
+        if grant.role in section.protocol_for and section.sensitivity in roles.levels(grant.role):
+            return grant
     raise PermissionDenied("This section is not a protocol for your role.")

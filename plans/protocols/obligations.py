@@ -6,7 +6,7 @@ from coalitions.access import roles
 from coalitions.access.roles import Role
 from coalitions.memberships.models.membership import holds
 from safety_portal.core.look.wording import counted, day_in_words
-from safety_portal.core.notices.obligation import ObligationKind, Owes
+from safety_portal.core.notices.obligation import ObligationKind, ObligationRow
 from safety_portal.core.web.addresses import address
 
 ACKNOWLEDGE_WITHIN = timedelta(days=14)
@@ -78,13 +78,13 @@ BEHIND = f"""
 """  # noqa: S608  put together from our own words
 
 
-def _acknowledgement(owes: Owes, *, on: date) -> dict[str, str]:
-    facts = owes.facts
-    asked_on = day_in_words(owes.day("asked_on"), on=on)
+def _acknowledgement(row: ObligationRow, *, on: date) -> dict[str, str]:
+    facts = row.facts
+    asked_on = day_in_words(row.day("asked_on"), on=on)
     return {
         "title": f"Read and acknowledge {counted(facts['protocols'], 'protocol')}",
         "why": f"From the {facts['title']}, for your role, since {asked_on}.",
-        "path": address("protocol_changes", owes.slug, facts["plan"], facts["number"]),
+        "path": address("protocol_changes", row.slug, facts["plan"], facts["number"]),
         "verb": "Read",
         "button": f"Read {counted(facts['protocols'], 'protocol')}",
     }

@@ -10,12 +10,12 @@ from itertools import product
 
 from django.db.models import BigIntegerField, CharField, Q, QuerySet, UUIDField
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.coalition.models import Coalition
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.edition import Edition
 from plans.editions.models.section import Section, SectionQuerySet, reading
-from plans.editions.outline import Place
+from plans.editions.outline import OutlineEntry
 from plans.protocols.models import Acknowledgement
 from safety_portal.core.accounts.models import User
 from safety_portal.core.database.kept_queries import Among, KeptQuery, ListSlot, Slot
@@ -81,11 +81,11 @@ def protocols_for(
 
     `texts`: with their words, and with the section that was acknowledged last.
     """
-    standing = standing_of(user)
+    access = access_of(user)
     which = {
         "coalition": coalition.pk,
-        "roles": [*standing.roles_in(coalition)],
-        **reading(standing),
+        "roles": [*access.roles_in(coalition)],
+        **reading(access),
     }
     if edition is not None:
         which["edition"] = edition.pk
@@ -93,7 +93,7 @@ def protocols_for(
     last, read_at = {}, {}
     made = MADE_WITH_TEXTS if texts else MADE
     lineages = [section.lineage for section in sections]
-    for row in made.ask(people=[*standing.person_ids], lineages=lineages) if lineages else ():
+    for row in made.ask(people=[*access.person_ids], lineages=lineages) if lineages else ():
         last[row.lineage] = row
         read_at[row.lineage, row.protocol_hash] = row.made_at
     return [
@@ -106,12 +106,12 @@ def protocols_for(
     ]
 
 
-def unread_by(user: User, coalition: Coalition, places: list[Place]) -> int:
+def unread_by(user: User, coalition: Coalition, places: list[OutlineEntry]) -> int:
     """How many protocols for the account's roles among the `places` of an outline it has not read.
 
     At most one query.
     """
-    mine = standing_of(user).roles_in(coalition)
+    mine = access_of(user).roles_in(coalition)
     asked = {
         place.protocol
         for place in places
@@ -120,6 +120,6 @@ def unread_by(user: User, coalition: Coalition, places: list[Place]) -> int:
     if not asked:
         return 0
     made = Acknowledgement.objects.filter(
-        person_id__in=standing_of(user).person_ids, protocol_hash__in=[text for _, text in asked]
+        person_id__in=access_of(user).person_ids, protocol_hash__in=[text for _, text in asked]
     )
     return len(asked.difference(made.values_list("lineage", "protocol_hash")))

@@ -90,7 +90,7 @@ def _steps_for(html: str, roles: frozenset[str]) -> tuple[Step, ...]:
 
 def in_phases(steps: Sequence[Step]) -> list[tuple[str, list[Step]]]:
     """The steps as (phase, steps), for a page that tells the phases apart."""
-    return [(phase, list(found)) for phase, found in groupby(steps, key=lambda step: step.phase)]
+    return [(phase, list(group)) for phase, group in groupby(steps, key=lambda step: step.phase)]
 
 
 def _with_headings(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, tuple[str, ...]]]:
@@ -100,7 +100,7 @@ def _with_headings(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, tuple[str
         if block.tag in _LEVELS:
             level = _LEVELS.index(block.tag)
             open_headings = [
-                *(each for each in open_headings if each[0] < level),
+                *(heading for heading in open_headings if heading[0] < level),
                 (level, block.text),
             ]
         else:
@@ -123,7 +123,7 @@ def _rows(
     table: Block, columns: tuple[int, int, int | None], above: tuple[str, ...], named: re.Pattern
 ) -> Iterator[Step]:
     what, who, when = columns
-    phases = [found[1].lower() for text in above if (found := _PHASE.search(text))]
+    phases = [match[1].lower() for text in above if (match := _PHASE.search(text))]
     for row in table.children[1:]:
         # In a row with merged cells the columns are not where the head says.
         if len(row.children) == len(table.children[0].children) and named.search(

@@ -1,6 +1,6 @@
 """Mail to reviewers."""
 
-from plans.editions.mail import path_in, post_letter
+from plans.editions.mail import path_in, post_mail
 from plans.review.models import Reviewer
 from safety_portal.core.accounts.models import User
 from safety_portal.core.look.wording import full_day
@@ -10,7 +10,7 @@ from safety_portal.core.notices.kinds import Kind
 def ask_to_review(reviewer: Reviewer, *, by: User) -> None:
     """To a reviewer: what is asked, by when, by whom."""
     edition = reviewer.round.edition
-    post_letter(
+    post_mail(
         reviewer.membership,
         key=f"review-asked:{reviewer.pk}",
         kind=Kind("review_asked"),
@@ -27,7 +27,7 @@ def ask_to_review(reviewer: Reviewer, *, by: User) -> None:
 def tell_back_to_drafting(reviewer: Reviewer, *, by: User) -> None:
     """To a reviewer: nothing more is asked in this round."""
     edition = reviewer.round.edition
-    post_letter(
+    post_mail(
         reviewer.membership,
         key=f"review-stopped:{reviewer.pk}",
         kind=Kind("review_stopped"),

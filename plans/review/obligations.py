@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from coalitions.memberships.models.membership import administers, holds
 from safety_portal.core.look.wording import counted, day_in_words, full_day
-from safety_portal.core.notices.obligation import ObligationKind, Owes
+from safety_portal.core.notices.obligation import ObligationKind, ObligationRow
 from safety_portal.core.web.addresses import address
 
 # A review is nobody's task before: for most of the year a list of what is owed would start with it.
@@ -22,13 +22,13 @@ PLAN_REVIEW = f"""
 """
 
 
-def _plan_review(owes: Owes, *, on: date) -> dict[str, str]:
-    facts = owes.facts
-    since = f" since {full_day(owes.day('since'))}" if facts["since"] else ""
+def _plan_review(row: ObligationRow, *, on: date) -> dict[str, str]:
+    facts = row.facts
+    since = f" since {full_day(row.day('since'))}" if facts["since"] else ""
     return {
         "title": f"Review the {facts['title']}",
         "why": f"Edition {facts['number']} is in force{since}. A new edition in force is the review.",
-        "path": address("workspace_edition", owes.slug, facts["plan"], facts["number"]),
+        "path": address("workspace_edition", row.slug, facts["plan"], facts["number"]),
         "verb": "Review",
         "button": "Review the plan",
     }
@@ -56,13 +56,13 @@ DECISION_BEHIND = f"""
 """  # noqa: S608  put together from our own words
 
 
-def _decision(owes: Owes, *, on: date) -> dict[str, str]:
-    facts = owes.facts
-    asked_on = day_in_words(owes.day("asked_on"), on=on)
+def _decision(row: ObligationRow, *, on: date) -> dict[str, str]:
+    facts = row.facts
+    asked_on = day_in_words(row.day("asked_on"), on=on)
     return {
         "title": f"Decide on the {facts['title']}, edition {facts['number']}",
         "why": f"You were asked to review it {asked_on}.",
-        "path": address("review_decide", owes.slug, facts["plan"], facts["number"], facts["id"]),
+        "path": address("review_decide", row.slug, facts["plan"], facts["number"], facts["id"]),
         "verb": "Review",
         "button": f"Review edition {facts['number']}",
     }
@@ -90,19 +90,19 @@ REMARKS = f"""
 """  # noqa: S608  put together from our own words
 
 
-def _remarks(owes: Owes, *, on: date) -> dict[str, str]:
-    facts = owes.facts
+def _remarks(row: ObligationRow, *, on: date) -> dict[str, str]:
+    facts = row.facts
     parts = [(facts["comments"], "comment"), (facts["suggestions"], "suggestion")]
-    told = " and ".join(counted(number, noun) for number, noun in parts if number)
+    waiting = " and ".join(counted(number, noun) for number, noun in parts if number)
     closes = f"Review round {facts['round']} closes then. " if facts["round"] else ""
     return {
-        "title": f"Answer {told} on the {facts['title']}, edition {facts['number']}",
+        "title": f"Answer {waiting} on the {facts['title']}, edition {facts['number']}",
         "why": f"{closes}It opens the section that has waited longest.",
         "path": address(
-            "workspace_section", owes.slug, facts["plan"], facts["number"], facts["section"]
+            "workspace_section", row.slug, facts["plan"], facts["number"], facts["section"]
         ),
         "verb": "Answer",
-        "button": f"Answer {told}",
+        "button": f"Answer {waiting}",
     }
 
 
@@ -118,13 +118,13 @@ ROUND = f"""
 """  # noqa: S608  put together from our own words
 
 
-def _round(owes: Owes, *, on: date) -> dict[str, str]:
-    facts = owes.facts
+def _round(row: ObligationRow, *, on: date) -> dict[str, str]:
+    facts = row.facts
     people = counted(facts["asked"], "person", "people")
     return {
         "title": f"Close the review of the {facts['title']}, edition {facts['number']}",
         "why": f"{facts['decided']} of {people} asked have decided. Then freeze it, or ask again.",
-        "path": address("workspace_edition", owes.slug, facts["plan"], facts["number"]),
+        "path": address("workspace_edition", row.slug, facts["plan"], facts["number"]),
         "verb": "Close",
         "button": f"Close the review of edition {facts['number']}",
     }

@@ -13,9 +13,9 @@ def fetch_reviewer(user, *, reviewer, **where) -> Reviewer:
     rows = Reviewer.objects.filter(round__edition=edition).select_related(
         "round__closed_by", "membership__person"
     )
-    found = get_object_or_404(rows, pk=reviewer)
-    found.round.edition = edition
-    return found
+    reviewer_row = get_object_or_404(rows, pk=reviewer)
+    reviewer_row.round.edition = edition
+    return reviewer_row
 
 
 def open_round(edition):

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from coalitions.access import roles
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.roles import Group
 from plans.comments.models.comment import Comment
 from plans.comments.models.suggestion import Suggestion
@@ -160,4 +160,4 @@ def _said_by(user, edition, model):
         .select_related("section")
     )
     rows = rows.order_by("section__position", "id")
-    return rows if standing_of(user).holds else rows.none()
+    return rows if access_of(user).grants else rows.none()

@@ -45,65 +45,65 @@ def checklist(edition):
     ]
 
 
-def _line(found, *, fine, text):
-    return Line(not found, text if found else fine, tuple(found))
+def _line(sections, *, fine, text):
+    return Line(not sections, text if sections else fine, tuple(sections))
 
 
 def _protocols(sections):
-    found = tuple(section for section in sections if section.protocol_for)
-    if not found:
+    protocols = tuple(section for section in sections if section.protocol_for)
+    if not protocols:
         return Line(False, NO_PROTOCOL, mend="Choose them")
     return Line(
         True,
-        f"{counted(len(found), 'section is', 'sections are')} read and acknowledged by the roles named.",
-        found,
+        f"{counted(len(protocols), 'section is', 'sections are')} read and acknowledged by the roles named.",
+        protocols,
     )
 
 
 def _empty(sections):
     parents = {section.parent_id for section in sections}
-    found = [section for section in sections if not section.html and section.pk not in parents]
-    found = [section for section in found if not section.not_needed_because]
+    empty = [section for section in sections if not section.html and section.pk not in parents]
+    empty = [section for section in empty if not section.not_needed_because]
     return _line(
-        found,
+        empty,
         fine="Every section has text, or says why it needs none.",
-        text=f"{counted(len(found), 'section')} without text, and without a reason why not.",
+        text=f"{counted(len(empty), 'section')} without text, and without a reason why not.",
     )
 
 
 def _not_needed(sections):
     """Not a gap, but signers ask for it: what was left out on purpose."""
-    found = tuple(section for section in sections if section.not_needed_because)
-    noun = counted(len(found), "section")
+    left_out = tuple(section for section in sections if section.not_needed_because)
+    noun = counted(len(left_out), "section")
     return Line(
         True,
-        f"{noun} marked as not needed." if found else "No section is marked as not needed.",
-        found,
+        f"{noun} marked as not needed." if left_out else "No section is marked as not needed.",
+        left_out,
     )
 
 
 def _unplaced(sections):
     """Told only where a plan came from Word and something of it was never placed."""
-    found = tuple(section for section in sections if section.title == UNPLACED_TITLE)
+    unplaced = tuple(section for section in sections if section.title == UNPLACED_TITLE)
     return (
         [
             Line(
                 False,
                 f"Something still stands under “{UNPLACED_TITLE}”: place it, or take it out.",
-                found,
+                unplaced,
             )
         ]
-        if found
+        if unplaced
         else []
     )
 
 
 def _unfilled(sections, facts):
-    found = [section for section in sections if unfilled(section.html, facts)]
+    unfilled_sections = [section for section in sections if unfilled(section.html, facts)]
     return _line(
-        found,
+        unfilled_sections,
         fine="Nothing is left to fill in.",
-        text=f"{counted(len(found), 'section')} with something to fill in.",
+        text=f"{counted(len(unfilled_sections), 'section')} with something to fill in.",
     )
 
 
@@ -111,9 +111,11 @@ def _comments(edition):
     rows = Comment.objects.filter(
         section__edition=edition, answers__isnull=True, resolved_at__isnull=True
     )
-    found = list({row.section_id: row.section for row in rows.select_related("section")}.values())
+    commented = list(
+        {row.section_id: row.section for row in rows.select_related("section")}.values()
+    )
     return _line(
-        found,
+        commented,
         fine="Every comment is resolved.",
         text=f"{counted(len(rows), 'comment')} not resolved.",
     )
@@ -121,9 +123,11 @@ def _comments(edition):
 
 def _suggestions(edition):
     rows = Suggestion.objects.filter(section__edition=edition, state=SuggestionState.OPEN)
-    found = list({row.section_id: row.section for row in rows.select_related("section")}.values())
+    suggested = list(
+        {row.section_id: row.section for row in rows.select_related("section")}.values()
+    )
     return _line(
-        found,
+        suggested,
         fine="Every suggestion is answered.",
         text=f"{counted(len(rows), 'suggestion')} neither taken nor declined.",
     )

@@ -30,5 +30,5 @@ def since_last_signature(edition, account):
     if last is None:
         return None, []
     if last.edition_id != edition.pk:
-        return last, [found.section for found in between(edition, last.edition)]
+        return last, [difference.section for difference in between(edition, last.edition)]
     return last, list(edition.sections.present().filter(saved_at__gt=last.decided_at))

@@ -37,8 +37,8 @@ def read_ticks(values):
 
     Anything else is left out.
     """
-    found = [TICK.fullmatch(value) for value in values]
-    return {whole_number(each[1]): each[2] for each in found if each}
+    matches = [TICK.fullmatch(value) for value in values]
+    return {whole_number(match[1]): match[2] for match in matches if match}
 
 
 class TicksField(forms.MultipleChoiceField):
@@ -57,7 +57,7 @@ class TicksField(forms.MultipleChoiceField):
         return ticked
 
 
-class SittingForm(StillYou):
+class BatchSigningForm(StillYou):
     """Which of several plans, and once for all of them the name, and password or passkey.
 
     Each tick carries the fingerprint.

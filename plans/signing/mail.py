@@ -1,6 +1,6 @@
 """Mail to those who sign, and about what became of it."""
 
-from plans.editions.mail import kept_receipt, path_in, post_letter
+from plans.editions.mail import kept_receipt, path_in, post_mail
 from safety_portal.core.look.wording import counted, full_day
 from safety_portal.core.notices.kinds import Kind
 
@@ -13,7 +13,7 @@ def ask_to_sign(signature, *, by, signed, seats, receipt, designation=None):
     edition = signature.edition
     groups = " ".join(edition.content_hash[i : i + 4] for i in range(0, 16, 4)).upper()
     holder = signature.signer_name
-    post_letter(
+    post_mail(
         designation.designee if designation else signature.membership,
         key=f"signature-asked:{signature.pk}"
         + (f":{designation.designee_id}" if designation else ""),
@@ -41,7 +41,7 @@ def tell_holder(signature):
     if signature.designee_id is None:
         return
     edition, did = signature.edition, "signed" if signature.typed_name else "declined to sign"
-    post_letter(
+    post_mail(
         signature.membership,
         key=f"signature-by-designee:{signature.pk}",
         kind=Kind("signature_by_designee"),
@@ -58,7 +58,7 @@ def tell_holder(signature):
 def tell_declined(signature, membership):
     """To an administrator: a signer declined."""
     edition = signature.edition
-    post_letter(
+    post_mail(
         membership,
         key=f"signature-declined:{signature.pk}:{membership.pk}",
         kind=Kind("signature_declined"),
@@ -75,7 +75,7 @@ def tell_declined(signature, membership):
 
 def tell_all_signed(edition, membership):
     """To an administrator: nothing is missing any more."""
-    post_letter(
+    post_mail(
         membership,
         key=f"all-signed:{edition.pk}:{edition.content_hash}:{membership.pk}",
         kind=Kind("all_signed"),
@@ -98,7 +98,7 @@ def tell_voided(signature, *, by, signed):
 
 def _tell_voided(signature, membership, *, by, start):
     edition = signature.edition
-    post_letter(
+    post_mail(
         membership,
         key=f"signature-voided:{signature.pk}"
         + (f":{membership.pk}" if membership == signature.designee else ""),
@@ -120,7 +120,7 @@ def tell_in_force(signature, *, receipt):
     """
     edition = signature.edition
     who = "that was signed for you" if signature.designee_id else "you signed"
-    post_letter(
+    post_mail(
         signature.membership,
         key=f"in-force:{edition.pk}:{signature.membership_id}",
         kind=Kind("in_force"),

@@ -46,22 +46,22 @@ SIGNATURE_BEHIND = f"""
 """  # noqa: S608  put together from our own words
 
 
-def _signature(owes, *, on):
-    facts, holder = owes.facts, owes.facts["holder"]
+def _signature(row, *, on):
+    facts, holder = row.facts, row.facts["holder"]
     whose = (
         f"You are the designee of {holder}, who holds the seat" if holder else "You hold the seat"
     )
     return {
         "title": f"Sign the {facts['title']}, edition {facts['number']}{f', for {holder}' if holder else ''}",
         "why": f"{whose} {facts['seat']}. It is in force only when every seat has signed.",
-        "path": address("signing_sign", owes.slug, facts["plan"], facts["number"], facts["id"]),
+        "path": address("signing_sign", row.slug, facts["plan"], facts["number"], facts["id"]),
         "verb": "Sign",
         "button": f"Sign edition {facts['number']}",
     }
 
 
 def _sign_together(several):
-    """In one sitting, whatever coalitions they are of; the list is opened in one of them."""
+    """In one batch, whatever coalitions they are of; the list is opened in one of them."""
     return f"Sign {counted(len(several), 'plan')}", address("signing_batch", several[0].slug)
 
 
@@ -86,16 +86,16 @@ BOARD_VOTE = f"""
 """  # noqa: S608  put together from our own words
 
 
-def _board_vote(owes, *, on):
-    facts = owes.facts
+def _board_vote(row, *, on):
+    facts = row.facts
     why = f"{facts['board']} approves it before it comes into force."
     if facts["refused_on"]:
-        refused_on = day_in_words(owes.day("refused_on"), on=on)
+        refused_on = day_in_words(row.day("refused_on"), on=on)
         why = f"{facts['board']} did not approve it {refused_on}; a later vote has to."
     return {
         "title": f"Record the board’s vote on the {facts['title']}, edition {facts['number']}",
         "why": why,
-        "path": address("approval_record", owes.slug, facts["plan"], facts["number"]),
+        "path": address("approval_record", row.slug, facts["plan"], facts["number"]),
         "verb": "Record",
         "button": "Record the vote",
     }
@@ -115,12 +115,12 @@ VOTE = f"""
 """  # noqa: S608  put together from our own words
 
 
-def _vote(owes, *, on):
-    facts = owes.facts
+def _vote(row, *, on):
+    facts = row.facts
     return {
         "title": f"Approve the {facts['title']}, edition {facts['number']}",
         "why": f"It comes into force only when {facts['board']} has approved it. An administrator records the vote.",
-        "path": address("workspace_edition", owes.slug, facts["plan"], facts["number"]),
+        "path": address("workspace_edition", row.slug, facts["plan"], facts["number"]),
         "verb": "Read",
         "button": f"Read edition {facts['number']}",
     }
@@ -156,8 +156,8 @@ SIGNATURES_STUCK = f"""
 """
 
 
-def _signatures_stuck(owes, *, on):
-    facts = owes.facts
+def _signatures_stuck(row, *, on):
+    facts = row.facts
     parts = [
         (facts["declined"], "holder declined", "holders declined"),
         (facts["vacant"], "seat is vacant", "seats are vacant"),
@@ -167,11 +167,11 @@ def _signatures_stuck(owes, *, on):
             "seats have holders who were not asked",
         ),
     ]
-    told = listed([counted(number, one, many) for number, one, many in parts if number])
+    waiting = listed([counted(number, one, many) for number, one, many in parts if number])
     return {
         "title": f"See to the signatures of the {facts['title']}, edition {facts['number']}",
-        "why": f"{told}. It cannot come into force before.",
-        "path": address("signing_signatures", owes.slug, facts["plan"], facts["number"]),
+        "why": f"{waiting}. It cannot come into force before.",
+        "path": address("signing_signatures", row.slug, facts["plan"], facts["number"]),
         "verb": "See",
         "button": f"See to the signatures of edition {facts['number']}",
     }
@@ -185,13 +185,13 @@ PUT_IN_FORCE = f"""
 """
 
 
-def _put_in_force(owes, *, on):
-    facts = owes.facts
-    since = day_in_words(owes.day("since"), on=on)
+def _put_in_force(row, *, on):
+    facts = row.facts
+    since = day_in_words(row.day("since"), on=on)
     return {
         "title": f"Put the {facts['title']}, edition {facts['number']}, in force",
         "why": f"Every seat has answered since {since}; nothing keeps it any more.",
-        "path": address("workspace_put_in_force", owes.slug, facts["plan"], facts["number"]),
+        "path": address("workspace_put_in_force", row.slug, facts["plan"], facts["number"]),
         "verb": "Put in force",
         "button": f"Put edition {facts['number']} in force",
     }

@@ -1,7 +1,7 @@
 """Who signs, who sees signatures, and who answers for them."""
 
 from coalitions.access import roles
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.policies import LOOKING_ONLY
 from coalitions.access.roles import Group
 from plans.editions.policies import can_edit
@@ -12,17 +12,17 @@ from safety_portal.core.authority import Allowed, Denied
 
 def can_sign(user: User, signature: Signature) -> Allowed | Denied:
     """Sign or decline: the holder of the seat, while the membership lasts, and their designee."""
-    standing = standing_of(user)
-    if standing.seen_as:
+    access = access_of(user)
+    if access.view_as:
         return LOOKING_ONLY
-    hold = next(
-        (hold for hold in standing.holds if hold.membership_id == signature.membership_id), None
+    grant = next(
+        (grant for grant in access.grants if grant.membership_id == signature.membership_id), None
     )
-    if hold is None and signature.membership_id in standing.signs_for:
+    if grant is None and signature.membership_id in access.signs_for:
         return Allowed()
-    if hold is None:
+    if grant is None:
         return Denied(f"Only who holds the seat {signature.seat_title} signs here.")
-    if hold.group not in roles.MAY_SIGN:
+    if grant.group not in roles.MAY_SIGN:
         return Denied("Parents and students do not sign the plan; they comment on what they read.")
     return Allowed()
 
@@ -32,12 +32,12 @@ def can_see_signature(user: User, signature: Signature) -> Allowed | Denied:
 
     Who holds the seat, their designee, and the coalition's administrators.
     """
-    standing = standing_of(user)
-    if any(hold.membership_id == signature.membership_id for hold in standing.holds):
+    access = access_of(user)
+    if any(grant.membership_id == signature.membership_id for grant in access.grants):
         return Allowed()
-    if Group.ADMINISTRATOR in standing.groups_in(signature.edition.plan.coalition):
+    if Group.ADMINISTRATOR in access.groups_in(signature.edition.plan.coalition):
         return Allowed()
-    if signature.membership_id in standing.signs_for:
+    if signature.membership_id in access.signs_for:
         return Allowed()
     return Denied(f"Only who holds the seat {signature.seat_title} sees this page.")
 

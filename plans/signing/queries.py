@@ -10,7 +10,7 @@ from django.db.models import BigIntegerField, Count, DateField, Q
 from django.shortcuts import get_object_or_404
 
 from coalitions.access import roles
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
 from coalitions.memberships.seat_holders import designations_of
@@ -37,9 +37,9 @@ def fetch_signature(user, *, signature, **where) -> Signature:
         "answered_by",
         "voided_by",
     )
-    found = get_object_or_404(rows, pk=signature)
-    found.edition = edition
-    return found
+    signature_row = get_object_or_404(rows, pk=signature)
+    signature_row.edition = edition
+    return signature_row
 
 
 ROLES_THAT_SIGN = [role for role, group in roles.GROUP_OF.items() if group in roles.MAY_SIGN]
@@ -72,11 +72,11 @@ def holders_by_seat(coalition, *, on):
 
     Parents and students never sign, whatever seat they have.
     """
-    found: defaultdict[int, list[Membership]] = defaultdict(list)
+    holders: defaultdict[int, list[Membership]] = defaultdict(list)
     for membership in HOLDERS.ask(on=on, coalition=coalition.pk):
         if membership.seat_id is not None:
-            found[membership.seat_id].append(membership)
-    return found
+            holders[membership.seat_id].append(membership)
+    return holders
 
 
 def standing_signatures(edition):
@@ -169,13 +169,13 @@ def waiting_for(user, *, most=None) -> list[Waiting]:
 
     At most `most`. Two queries.
     """
-    standing = standing_of(user)
-    held = {hold.membership_id for hold in standing.holds}
-    rows = WAITING.ask(memberships=[*(held | standing.signs_for.keys())])[:most]
+    access = access_of(user)
+    membership_ids = {grant.membership_id for grant in access.grants}
+    rows = WAITING.ask(memberships=[*(membership_ids | access.signs_for.keys())])[:most]
     return [
         _for_own_seat(row)
-        if row.membership_id in held
-        else _as_designee(row, standing.signs_for[row.membership_id])
+        if row.membership_id in membership_ids
+        else _as_designee(row, access.signs_for[row.membership_id])
         for row in rows
     ]
 
@@ -250,14 +250,14 @@ def blockers(edition, *, on):
     )
 
 
-def blockers_of(edition, rows, held):
-    """The same, of its standing signatures `rows` and who holds the seats that sign (`held`.
+def blockers_of(edition, rows, holders):
+    """The same, of its standing signatures `rows` and who holds the seats that sign (`holders`.
 
     Of holders_by_seat).
     """
-    found = [*filter(None, map(_blocker, rows)), *not_asked(rows, held)]
+    blockers = [*filter(None, map(_blocker, rows)), *not_asked(rows, holders)]
     vote = missing_vote(edition)
-    return [*found, vote] if vote else found
+    return [*blockers, vote] if vote else blockers
 
 
 def not_asked(rows, held):

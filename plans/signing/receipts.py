@@ -53,8 +53,8 @@ def receipts_given(edition):
     newest = {
         action: (row, at, link) for row, action, at, *link in CHAINED.rows(edition=edition.pk)
     }
-    given = sorted((row, action, at, link) for action, (row, at, link) in newest.items())
-    return [Given(GIVEN_FOR[action], at, receipt_of(*link)) for _, action, at, link in given]
+    events = sorted((row, action, at, link) for action, (row, at, link) in newest.items())
+    return [Given(GIVEN_FOR[action], at, receipt_of(*link)) for _, action, at, link in events]
 
 
 def freeze_receipt(edition):
@@ -64,7 +64,7 @@ def freeze_receipt(edition):
     """
     seal()
     return next(
-        (given.receipt for given in receipts_given(edition) if given.words != IN_FORCE), None
+        (event.receipt for event in receipts_given(edition) if event.words != IN_FORCE), None
     )
 
 
@@ -72,5 +72,5 @@ def in_force_receipt(edition):
     """The same for the letters that tell that it is in force."""
     seal()
     return next(
-        (given.receipt for given in receipts_given(edition) if given.words == IN_FORCE), None
+        (event.receipt for event in receipts_given(edition) if event.words == IN_FORCE), None
     )

@@ -77,7 +77,7 @@ urlpatterns = [
     ),
     path(
         "c/<slug:coalition>/to-sign/batch/",
-        of_coalition(is_member, batch_signing.several),
+        of_coalition(is_member, batch_signing.batch),
         name="signing_batch",
     ),
 ]

@@ -41,7 +41,7 @@ class Anchor:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextSpan:
     """Letters `start` to `end` of paragraph `block`. ``is_exact``.
 
     They are still the words that were quoted.
@@ -53,7 +53,7 @@ class Place:
     is_exact: bool = True
 
 
-def anchor_at(texts: Sequence[str], place: Place) -> Anchor:
+def anchor_at(texts: Sequence[str], place: TextSpan) -> Anchor:
     """The anchor of a place in the paragraphs `texts`."""
     text = texts[place.block]
     return Anchor(
@@ -73,17 +73,19 @@ def given(quote: str, before: str = "", after: str = "", block: int = 0) -> Anch
     return Anchor(next((line for line in lines if line), "")[:LONGEST_QUOTE], before, after, block)
 
 
-def find(texts: Sequence[str], anchor: Anchor) -> Place | None:
+def find(texts: Sequence[str], anchor: Anchor) -> TextSpan | None:
     """Where the words of an anchor stand in the paragraphs `texts` now.
 
     None where they are gone.
     """
     if not anchor.quote:
         return None
-    found = list(islice(_occurrences(texts, anchor), OCCURRENCES_MAX))
-    agreed = {place: _agreement(texts, place, anchor) for place in found}
+    candidates = list(islice(_occurrences(texts, anchor), OCCURRENCES_MAX))
+    agreed = {place: _agreement(texts, place, anchor) for place in candidates}
     best = max(
-        found, key=lambda place: (agreed[place], -abs(place.block - anchor.block)), default=None
+        candidates,
+        key=lambda place: (agreed[place], -abs(place.block - anchor.block)),
+        default=None,
     )
     of_all = sum(len(_dense(part)) for part in (anchor.before, anchor.quote, anchor.after))
     if best and len(_dense(anchor.quote)) + agreed[best] >= min(ENOUGH, of_all):
@@ -94,17 +96,17 @@ def find(texts: Sequence[str], anchor: Anchor) -> Place | None:
 # ---------------------------------------------------------------- the same words
 
 
-def _occurrences(texts: Sequence[str], anchor: Anchor) -> Iterator[Place]:
+def _occurrences(texts: Sequence[str], anchor: Anchor) -> Iterator[TextSpan]:
     """Where the quoted words stand, beginning with the paragraph in which they stood."""
     quote = anchor.quote
     for block in sorted(range(len(texts)), key=lambda block: (abs(block - anchor.block), block)):
         start = texts[block].find(quote)
         while start >= 0:
-            yield Place(block, start, start + len(quote))
+            yield TextSpan(block, start, start + len(quote))
             start = texts[block].find(quote, start + 1)
 
 
-def _agreement(texts: Sequence[str], place: Place, anchor: Anchor) -> int:
+def _agreement(texts: Sequence[str], place: TextSpan, anchor: Anchor) -> int:
     """How many letters around a place are those around the anchor, counted outwards.
 
     Browsers space them as they like.
@@ -141,7 +143,7 @@ def _shared(a: str, b: str) -> int:
 # ---------------------------------------------------------------- a passage that changed
 
 
-def _changed(texts: Sequence[str], anchor: Anchor) -> Place | None:
+def _changed(texts: Sequence[str], anchor: Anchor) -> TextSpan | None:
     """The paragraph that still has most of the words, and what stands in it where the quoted ones
     stood.
     """
@@ -153,21 +155,21 @@ def _changed(texts: Sequence[str], anchor: Anchor) -> Place | None:
     common = {block: len(known.intersection(_words(text))) for block, text in enumerate(texts)}
     likely = sorted(common, key=lambda block: (-common[block], abs(block - anchor.block)))[:_LIKELY]
     places = [_mapped(sought, quoted, block, texts[block]) for block in likely]
-    return max(filter(None, places), key=lambda found: found[0], default=(0, None))[1]
+    return max(filter(None, places), key=lambda candidate: candidate[0], default=(0, None))[1]
 
 
-def _mapped(sought: list[str], quoted: range, block: int, text: str) -> tuple[int, Place] | None:
+def _mapped(sought: list[str], quoted: range, block: int, text: str) -> tuple[int, TextSpan] | None:
     """(how many of the words are there, the place of the quoted ones) in one paragraph."""
-    found = list(_WORD.finditer(text))
-    steps = opcodes(sought, [match[0].lower() for match in found])
+    matches = list(_WORD.finditer(text))
+    steps = opcodes(sought, [match[0].lower() for match in matches])
     same = sum(i2 - i1 for kind, i1, i2, _, _ in steps if kind == "equal")
     if same < max(FEWEST, SHARE * len(sought)):
         return None
     covered = [words for step in steps for words in _covered(step, quoted)]
     if not covered:
         return None
-    start, end = found[min(covered)].start(), found[max(covered)].end()
-    return same, Place(block, start, end, is_exact=False)
+    start, end = matches[min(covered)].start(), matches[max(covered)].end()
+    return same, TextSpan(block, start, end, is_exact=False)
 
 
 def _covered(step: Opcode, quoted: range) -> range:

@@ -20,11 +20,11 @@ def link(href: str) -> str:
 
 def picture(attrs: dict[str, str]) -> Block | None:
     """A picture of the portal's own, by the name of its content; None for any other."""
-    found = allowed.PICTURE.search(attrs.get("src", "")[-allowed.LINK_LENGTH :])
-    if not found:
+    match = allowed.PICTURE.search(attrs.get("src", "")[-allowed.LINK_LENGTH :])
+    if not match:
         return None
     alt = one_line(one_line(attrs.get("alt", ""))[: allowed.ALT_LENGTH])
-    return Block("img", attrs=(("src", f"picture/{found[1]}"), ("alt", alt)))
+    return Block("img", attrs=(("src", f"picture/{match[1]}"), ("alt", alt)))
 
 
 def of_container(tag: str, attrs: dict[str, str]) -> tuple[tuple[str, str], ...]:

@@ -28,7 +28,7 @@ def for_reading(html: str, *, picture_url: Callable[[str], str]) -> str:
 
     Pictures by their address (given the SHA-256), footnotes linked both ways.
     """
-    pictured = _PICTURE.sub(lambda found: f'<img src="{picture_url(found[1])}"', html)
+    pictured = _PICTURE.sub(lambda match: f'<img src="{picture_url(match[1])}"', html)
     return _NOTE.sub(_anchored, pictured)
 
 
@@ -38,7 +38,7 @@ def without_pictures(html: str) -> str:
     For a text whose pictures are not stored yet.
     """
     return _PICTURE_TAG.sub(
-        lambda found: f"<p><em>[Picture: {found[2] or _NOT_DESCRIBED}]</em></p>", html
+        lambda match: f"<p><em>[Picture: {match[2] or _NOT_DESCRIBED}]</em></p>", html
     )
 
 
@@ -48,10 +48,10 @@ def without_lost(html: str, lost: Collection[str]) -> str:
     Its file is gone from the disk.
     """
 
-    def line(found: re.Match[str]) -> str:
-        if found[1] not in lost:
-            return found[0]
-        return f"<p><em>[Picture: {found[2] or _NOT_DESCRIBED}. It is missing from this server.]</em></p>"
+    def line(match: re.Match[str]) -> str:
+        if match[1] not in lost:
+            return match[0]
+        return f"<p><em>[Picture: {match[2] or _NOT_DESCRIBED}. It is missing from this server.]</em></p>"
 
     return _PICTURE_TAG.sub(line, html) if lost else html
 
@@ -61,6 +61,6 @@ def pictures(html: str) -> list[str]:
     return list(dict.fromkeys(_PICTURE.findall(html)))
 
 
-def _anchored(found: re.Match[str]) -> str:
-    other = {"note": "ref", "ref": "note"}[found[1]]
-    return f'<a id="{other}-{found[2]}" href="#{found[1]}-{found[2]}">'
+def _anchored(match: re.Match[str]) -> str:
+    other = {"note": "ref", "ref": "note"}[match[1]]
+    return f'<a id="{other}-{match[2]}" href="#{match[1]}-{match[2]}">'

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import count
 
-from plans.text.anchors import Place
+from plans.text.anchors import TextSpan
 from plans.text.blocks import Block, Run, leaves, runs_html, to_html
 from plans.text.characters import visible
 from plans.text.parsing import parse
@@ -26,13 +26,13 @@ def paragraphs(html: str) -> tuple[str, ...]:
     return tuple(leaf.text for leaf in leaves(parse(html)))
 
 
-def marked(html: str, places: Mapping[str, Place]) -> str:
+def marked(html: str, places: Mapping[str, TextSpan]) -> str:
     """Section HTML with each place in a mark that links to the note of its key (an id on the page),
     and can be linked to
     as ``words-of-<key>``. Words under several notes link to the first of them."""
     if not places:
         return html
-    by_block: dict[int, dict[str, Place]] = defaultdict(dict)
+    by_block: dict[int, dict[str, TextSpan]] = defaultdict(dict)
     for key, place in places.items():
         by_block[place.block][key] = place
     blocks = parse(html)
@@ -41,13 +41,13 @@ def marked(html: str, places: Mapping[str, Place]) -> str:
         for number, leaf in enumerate(leaves(blocks))
         if number in by_block
     }
-    held = {number: (Run(f"\ufdd0{number}\ufdd1"),) for number in drawn}
+    placeholders = {number: (Run(f"\ufdd0{number}\ufdd1"),) for number in drawn}
     return _DRAWN.sub(
-        lambda found: drawn.get(int(found[1]), found[0]), to_html(_with_runs(blocks, held))
+        lambda match: drawn.get(int(match[1]), match[0]), to_html(_with_runs(blocks, placeholders))
     )
 
 
-def reworded(html: str, place: Place, words: str) -> str:
+def reworded(html: str, place: TextSpan, words: str) -> str:
     """Canonical section HTML with other words at a place; without any, the place is taken out. What
     the old and the new
     words share at their ends keeps its look, the rest takes that of the words before it; marks of footnotes stay."""
@@ -64,8 +64,8 @@ def reworded(html: str, place: Place, words: str) -> str:
         ),
         Run(""),
     )
-    kept = [run for run in inside if run.is_note_mark]
-    runs = (*before, replace(like, text=new[head : len(new) - tail]), *kept, *after)
+    note_marks = [run for run in inside if run.is_note_mark]
+    runs = (*before, replace(like, text=new[head : len(new) - tail]), *note_marks, *after)
     return to_html(parse(to_html(_with_runs(blocks, {place.block: runs}))))
 
 
@@ -116,7 +116,7 @@ def _split(runs: Iterable[Run], ends: Iterable[int]) -> list[list[Run]]:
     return stretches
 
 
-def _drawn(runs: tuple[Run, ...], places: Mapping[str, Place]) -> str:
+def _drawn(runs: tuple[Run, ...], places: Mapping[str, TextSpan]) -> str:
     """The inside of a paragraph with its places marked, stretch by stretch."""
     ends = sorted({end for place in places.values() for end in (place.start, place.end)} - {0})
     html = []

@@ -11,12 +11,12 @@ def canonical_runs(runs: Iterable[Run]) -> tuple[Run, ...]:
     """Spaces single, ends trimmed, neighbours with equal marks joined, empty runs and marks on
     nothing dropped.
     """
-    found = list(runs)
+    joined = list(runs)
     while True:
-        tidied = _spaced(_joined(_plain_where_blank(found)))
-        if tidied == found:
+        tidied = _spaced(_joined(_plain_where_blank(joined)))
+        if tidied == joined:
             return tuple(tidied)
-        found = tidied
+        joined = tidied
 
 
 def _plain_where_blank(runs: list[Run]) -> list[Run]:

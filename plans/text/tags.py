@@ -59,15 +59,15 @@ def _pieces(html: str) -> Iterator[Token]:
         sign = len(html) if sign < 0 else sign
         if sign > at:
             yield WORDS, read(html[at:sign]), ""
-        found = TAG.match(html, sign)
-        if found and not found["close"]:
+        match = TAG.match(html, sign)
+        if match and not match["close"]:
             # No tag after all, and perhaps "fewer <ten": rather too many words than too few.
             yield WORDS, read(html[sign:]), ""
             return
-        if found:
-            name, at = found[2].lower(), found.end()
-            yield END if found[1] else START, name, found[3]
-            if not found[1] and name in _SILENT | _PLAIN:
+        if match:
+            name, at = match[2].lower(), match.end()
+            yield END if match[1] else START, name, match[3]
+            if not match[1] and name in _SILENT | _PLAIN:
                 end = _end_of_plain(html, name, at)
                 if name in _PLAIN:
                     yield WORDS, read(html[at:end]) if name == "textarea" else html[at:end], ""

@@ -14,7 +14,7 @@ from coalitions.access.roles import Sensitivity
 from plans.library.kinds import UNPLACED_TITLE, Kind
 from plans.library.structure import targets_for
 from plans.word_in.models.passage import Choice
-from plans.word_in.parsed_plan import IncomingPlan, IncomingSection, parents_of
+from plans.word_in.parsed_plan import ParsedPlan, ParsedSection, parents_of
 
 DEEPEST = 9
 
@@ -26,7 +26,7 @@ class _Node:
     The one in the plan.
     """
 
-    section: IncomingSection
+    section: ParsedSection
     choice: str
     target: str
     proposed: str
@@ -37,27 +37,29 @@ class _Node:
     level: int = 1
 
 
-def composed(
-    incoming: IncomingPlan, decisions: Iterable, *, scope: str
-) -> tuple[IncomingSection, ...]:
+def build_tree(
+    parsed_plan: ParsedPlan, decisions: Iterable, *, scope: str
+) -> tuple[ParsedSection, ...]:
     """The sections of the plan in reading order, by level. `decisions`: the Passage of each."""
     nodes = [
         _Node(section, decision.choice, decision.target, decision.proposed, decision.is_restricted)
-        for section, decision in zip(incoming.passages, decisions, strict=True)
+        for section, decision in zip(parsed_plan.passages, decisions, strict=True)
     ]
     nodes = _with_text_joined(nodes)
     _hang(nodes)
-    kept = [node for node in nodes if node.choice != Choice.LEFT_OUT]
+    included = [node for node in nodes if node.choice != Choice.LEFT_OUT]
     parts = {part.code: part for part in targets_for(scope)}
-    sections = [_section(node, parts) for node in kept if not node.is_aside]
-    return (*sections, *_unplaced([node for node in kept if node.is_aside], parts))
+    sections = [_section(node, parts) for node in included if not node.is_aside]
+    return (*sections, *_unplaced([node for node in included if node.is_aside], parts))
 
 
 def headings_above(passages: Iterable) -> dict[int, str]:
     """For the id of each Passage of a file, in its order, the title of the one it comes under in
     the plan, "" for none.
     """
-    nodes = [_Node(each, each.choice, each.target, each.proposed) for each in passages]
+    nodes = [
+        _Node(passage, passage.choice, passage.target, passage.proposed) for passage in passages
+    ]
     _hang(nodes)
     return {
         node.section.pk: UNPLACED_TITLE
@@ -87,7 +89,7 @@ def _with_text_joined(nodes: list[_Node]) -> list[_Node]:
     return joined
 
 
-def _as_text(section: IncomingSection) -> str:
+def _as_text(section: ParsedSection) -> str:
     return section.as_text + section.html
 
 
@@ -131,7 +133,7 @@ def _level(node: _Node, top: int) -> int:
     return min(node.up.level + step, DEEPEST)
 
 
-def _section(node: _Node, parts: dict) -> IncomingSection:
+def _section(node: _Node, parts: dict) -> ParsedSection:
     """What stands under a part is of its kind, and for its readers where it is restricted."""
     part = parts.get(node.target)
     above = parts.get(_target_above(node))
@@ -168,10 +170,10 @@ def _sensitivity(node: _Node) -> str:
     return Sensitivity.MEMBERS
 
 
-def _unplaced(nodes: list[_Node], parts: dict) -> list[IncomingSection]:
+def _unplaced(nodes: list[_Node], parts: dict) -> list[ParsedSection]:
     """One section for the text under no heading, and under it the headings that nobody placed."""
     if not nodes:
         return []
     loose = "".join(node.section.html for node in nodes if node.section.is_loose)
     below = [_section(node, parts) for node in nodes if not node.section.is_loose]
-    return [IncomingSection(UNPLACED_TITLE, 1, loose), *below]
+    return [ParsedSection(UNPLACED_TITLE, 1, loose), *below]

@@ -11,7 +11,7 @@ from plans.library.kinds import UNPLACED_TITLE, Kind
 
 
 @dataclass(frozen=True)
-class IncomingSection:
+class ParsedSection:
     """One heading of the file. ``html`` is canonical. ``target``, ``kind``: the part it surely
     stands for, else "" and other. ``proposal``: for the record and the page, as JSON. ``guess``:
     why a line without heading style is taken for a heading, "" for a real one; ``as_text``: the
@@ -32,7 +32,7 @@ class IncomingSection:
 
 
 @dataclass(frozen=True)
-class IncomingPicture:
+class ParsedPicture:
     """An image of the file as it will be stored.
 
     Drawn again, known by the SHA-256 of its bytes, size in pixels.
@@ -46,7 +46,7 @@ class IncomingPicture:
 
 
 @dataclass(frozen=True)
-class IncomingPlan:
+class ParsedPlan:
     """A plan as read from a file. ``before`` and ``after``: text that stands under no heading,
     ahead of the sections and
     behind them; ``unplaced``: the same for a person, as JSON; ``words``: of the whole file."""
@@ -54,26 +54,26 @@ class IncomingPlan:
     file_name: str
     sha256: str
     words: int
-    sections: tuple[IncomingSection, ...]
-    before: tuple[IncomingSection, ...] = ()
-    after: tuple[IncomingSection, ...] = ()
-    pictures: tuple[IncomingPicture, ...] = ()
+    sections: tuple[ParsedSection, ...]
+    before: tuple[ParsedSection, ...] = ()
+    after: tuple[ParsedSection, ...] = ()
+    pictures: tuple[ParsedPicture, ...] = ()
     unplaced: tuple[dict, ...] = ()
     warnings: tuple[str, ...] = ()
     comments: tuple[dict, ...] = ()
 
     @property
-    def passages(self) -> tuple[IncomingSection, ...]:
+    def passages(self) -> tuple[ParsedSection, ...]:
         """All of it in the order of the file."""
         return (*self.before, *self.sections, *self.after)
 
-    def as_in_the_file(self) -> tuple[IncomingSection, ...]:
+    def as_in_the_file(self) -> tuple[ParsedSection, ...]:
         """The sections as the file has them.
 
         What stands under no heading comes last, as a section of its own.
         """
-        loose = "".join(each.html for each in chain(self.before, self.after))
-        return (*self.sections, *([IncomingSection(UNPLACED_TITLE, 1, loose)] if loose else []))
+        loose = "".join(section.html for section in chain(self.before, self.after))
+        return (*self.sections, *([ParsedSection(UNPLACED_TITLE, 1, loose)] if loose else []))
 
 
 def parents_of(levels: list[int]) -> list[int | None]:

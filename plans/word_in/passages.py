@@ -3,17 +3,17 @@
 from plans.text.words import words
 from plans.word_in.models.passage import Choice, Passage
 from plans.word_in.models.word_file import WordFile
-from plans.word_in.parsed_plan import IncomingPlan
+from plans.word_in.parsed_plan import ParsedPlan
 
 
-def passages_of(file: WordFile, incoming: IncomingPlan) -> list[Passage]:
+def passages_of(file: WordFile, parsed_plan: ParsedPlan) -> list[Passage]:
     """The passages of a file as rows to be written. Decided already.
 
     What is sure, and what stands under a part.
     """
     rows: list[Passage] = []
     above: list[tuple[int, bool]] = []
-    for position, section in enumerate(incoming.passages, start=1):
+    for position, section in enumerate(parsed_plan.passages, start=1):
         row = _row(file, position, section)
         above = [pair for pair in above if pair[0] < section.level]
         has_place = bool(row.choice or row.proposed or (above and above[-1][1]))

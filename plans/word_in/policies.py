@@ -6,6 +6,6 @@ from safety_portal.core.accounts.models import User
 from safety_portal.core.authority import Allowed, Denied
 
 
-def can_bring_in(user: User, word_file: WordFile) -> Allowed | Denied:
+def can_import_plan(user: User, word_file: WordFile) -> Allowed | Denied:
     """Decide about a Word file: who brought it, while an administrator of the coalition."""
     return can_administer(user, word_file.coalition)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from plans.editions.models.edition import Edition
 from plans.editions.models.plan import Plan
 from plans.word_in.models.word_file import WordSource
-from plans.word_in.parsed_plan import IncomingPlan
+from plans.word_in.parsed_plan import ParsedPlan
 from safety_portal.core.refusals import Refused
 
 
@@ -15,28 +15,28 @@ class BroughtIn:
     nothing was written.
     ``edition`` is None where nothing has been written yet."""
 
-    incoming: IncomingPlan
+    parsed_plan: ParsedPlan
     edition: Edition | None = None
     is_unchanged: bool = False
 
 
-def preview(*, coalition, title: str, incoming: IncomingPlan) -> BroughtIn:
+def preview(*, coalition, title: str, parsed_plan: ParsedPlan) -> BroughtIn:
     """What bringing the file in would do. Writes nothing.
 
     Raises WrongState where the title is taken.
     """
-    source = source_of(coalition, incoming)
+    source = source_of(coalition, parsed_plan)
     if source:
-        return BroughtIn(incoming, source.edition, is_unchanged=True)
+        return BroughtIn(parsed_plan, source.edition, is_unchanged=True)
     title = " ".join(title.split())
     if Plan.objects.filter(coalition=coalition, title=title).exists():
         raise Refused(
             f"{coalition} has a plan called {title} already. Choose another title.", field="title"
         )
-    return BroughtIn(incoming)
+    return BroughtIn(parsed_plan)
 
 
-def source_of(coalition, incoming):
+def source_of(coalition, parsed_plan):
     """The import of the same content into the same coalition, None where there was none."""
-    sources = WordSource.objects.filter(coalition=coalition, sha256=incoming.sha256)
+    sources = WordSource.objects.filter(coalition=coalition, sha256=parsed_plan.sha256)
     return sources.select_related("edition__plan").first()

@@ -15,7 +15,7 @@ WORD_FILE = PLANS + "import/<int:file>/"
 
 
 def of_word_file(view):
-    return gate(policies.can_bring_in, view, fetch=fetch_word_file)
+    return gate(policies.can_import_plan, view, fetch=fetch_word_file)
 
 
 urlpatterns = [
@@ -29,7 +29,7 @@ urlpatterns = [
     path(WORD_FILE + "make/", of_word_file(importing.make), name="word_in_make"),
     path(
         EDITION + "from-word/",
-        of_edition(editions_policies.can_edit_edition, mapping.came_in),
+        of_edition(editions_policies.can_edit_edition, mapping.word_source),
         name="word_in_source",
     ),
 ]

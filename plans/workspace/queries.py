@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from plans.editions.lifecycle import IN_WORK, EditionStatus
-from plans.editions.models.distribution import Way
+from plans.editions.models.distribution import Channel
 from plans.editions.models.edition import Edition
 from plans.signing.lifecycle import SignatureState
 from safety_portal.core.accounts.models import User
@@ -46,7 +46,7 @@ CODES = {
     "in_work": [status.value for status in IN_WORK],
     "signed": SignatureState.SIGNED.value,
     "voided": SignatureState.VOIDED.value,
-    "opened": Way.OPENED.value,
+    "opened": Channel.OPENED.value,
 }
 OF_READER = Prepared(
     "desk_of_reader",
@@ -57,7 +57,7 @@ OF_READER = Prepared(
 
 
 @dataclass(frozen=True)
-class Desk:
+class WorkspaceFacts:
     """`round` is the number of the newest review round (None.
 
     Never reviewed), `first_round_at` when the first one opened.
@@ -85,9 +85,11 @@ class Desk:
     voted_on: date | None
 
 
-def desk_of(edition: Edition, account: User, *, section: int | None = None) -> Desk:
+def workspace_facts(
+    edition: Edition, account: User, *, section: int | None = None
+) -> WorkspaceFacts:
     """The Desk of an edition for an account, with the section of key `section` open. One query."""
     (row,) = OF_READER.rows(
         edition=edition.pk, coalition=edition.plan.coalition_id, account=account.pk, section=section
     )
-    return Desk(*row)
+    return WorkspaceFacts(*row)

@@ -49,9 +49,9 @@ def import_schools(folder, *, rows):
         "name=School Name",
     ]
     mapping += ["state_id=School ID", "city=City", "students=Students"]
-    said = io.StringIO()
+    output = io.StringIO()
     _, cpu, seconds = cpu_seconds(
-        lambda: call_command("import_schools", str(file), map=mapping, apply=True, stdout=said)
+        lambda: call_command("import_schools", str(file), map=mapping, apply=True, stdout=output)
     )
     return {"rows": rows, "seconds": round(seconds, 2), "cpu_seconds": round(cpu, 2)}
 
@@ -61,16 +61,16 @@ def import_plan(folder, *, word=None):
     it alone.
     """
     file = word or _word_file(folder / "plan.docx")
-    plan, ours, seconds = cpu_seconds(lambda: read_plan_file(file, scope="school"))
+    plan, parsed, seconds = cpu_seconds(lambda: read_plan_file(file, scope="school"))
     _, alone, alone_seconds = cpu_seconds(lambda: _mammoth(file))
     return {
         "sections": len(plan.sections),
         "words": plan.words,
         "seconds": round(seconds, 2),
-        "cpu_seconds": round(ours, 2),
+        "cpu_seconds": round(parsed, 2),
         "mammoth_seconds": round(alone_seconds, 2),
         "mammoth_cpu_seconds": round(alone, 2),
-        "ratio": round(ours / alone, 2),
+        "ratio": round(parsed / alone, 2),
     }
 
 

@@ -31,13 +31,13 @@ def make_owing(accounts, edition):
     district's in force.
     """
     chief, by = accounts[Role.FIRE], accounts[Role.ADMINISTRATOR]
-    held = Membership.objects.get(person__account=chief)
+    membership = Membership.objects.get(person__account=chief)
     schools = f"SELECT id FROM coalitions_coalition WHERE school_id IS NOT NULL ORDER BY id LIMIT {SCHOOLS_OF_A_CHIEF}"
-    copies(held, schools, coalition="s.id")
+    copies(membership, schools, coalition="s.id")
     Membership.objects.filter(
         pk__in=Membership.objects.order_by("coalition", "pk").distinct("coalition")
     ).update(is_chair=True)
-    _awaiting_signatures(edition, held, by)
+    _awaiting_signatures(edition, membership, by)
     _designees(by)
 
 
@@ -114,7 +114,7 @@ def _frozen(title, edition, by):
     return first
 
 
-def _awaiting_signatures(edition, held, by):
+def _awaiting_signatures(edition, membership, by):
     """A second plan in every coalition, frozen.
 
     The holders of its first seats are asked, and the chief wherever a member.
@@ -123,21 +123,21 @@ def _awaiting_signatures(edition, held, by):
     due = timezone.localdate() + timedelta(days=5)
     asked = Signature.objects.create(
         edition=first,
-        membership=held,
+        membership=membership,
         seat_title="Fire chief",
-        signer_name=held.person.name,
-        signer_role=held.role,
+        signer_name=membership.person.name,
+        signer_role=membership.role,
         content_hash="0" * 64,
         asked_at=timezone.now(),
         due_on=due,
     )
     signers = f"""
         SELECT edition.id AS edition, m.id AS membership, person.name, m.role FROM (
-            SELECT *, row_number() OVER (PARTITION BY coalition_id ORDER BY person_id = {held.person_id} DESC, id) n
+            SELECT *, row_number() OVER (PARTITION BY coalition_id ORDER BY person_id = {membership.person_id} DESC, id) n
             FROM coalitions_membership WHERE role IN ({SIGNING})
         ) m JOIN plans_plan plan ON plan.coalition_id = m.coalition_id AND plan.title = 'Bus plan'
         JOIN plans_edition edition ON edition.plan_id = plan.id JOIN coalitions_person person ON person.id = m.person_id
-        WHERE m.n <= {SIGNERS} AND m.id <> {held.pk}
+        WHERE m.n <= {SIGNERS} AND m.id <> {membership.pk}
     """
     copies(
         asked,

@@ -14,7 +14,7 @@ from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person
 from coalitions.schools.models import District, School
 from coalitions.seats.models import Seat
-from coalitions.seats.starter import seats_for
+from coalitions.seats.seed_data import seats_for
 from plans.editions.actions.starting import start_next_edition, start_plan
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.edition import Edition

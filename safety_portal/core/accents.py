@@ -18,10 +18,10 @@ def composed(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", _STACKED.sub(_few, text))
 
 
-def _few(found: re.Match[str]) -> str:
-    kept, in_a_row = [], 0
-    for character in found[0]:
+def _few(match: re.Match[str]) -> str:
+    letters, in_a_row = [], 0
+    for character in match[0]:
         in_a_row = in_a_row + 1 if unicodedata.combining(character) else 0
         if in_a_row <= STACKED_MAX:
-            kept.append(character)
-    return "".join(kept)
+            letters.append(character)
+    return "".join(letters)

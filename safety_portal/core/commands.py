@@ -45,9 +45,9 @@ class PlainCommand(BaseCommand):
             self.stderr.write(str(refused))
             sys.exit(refused.returncode)
 
-    def print_json(self, told: dict):
+    def print_json(self, answer: dict):
         """One JSON object on stdout, for scripts."""
-        self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
+        self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
 
     @contextmanager
     def opened_path(self, file: str):
@@ -61,10 +61,10 @@ class PlainCommand(BaseCommand):
             self._refuse_unreadable(file)
             yield Path(file), Path(file).name or file
             return
-        with tempfile.NamedTemporaryFile(prefix="import-") as kept:
-            shutil.copyfileobj(sys.stdin.buffer, kept)
-            kept.flush()
-            yield Path(kept.name), ITS_NAME
+        with tempfile.NamedTemporaryFile(prefix="import-") as copy:
+            shutil.copyfileobj(sys.stdin.buffer, copy)
+            copy.flush()
+            yield Path(copy.name), ITS_NAME
 
     def _refuse_unreadable(self, file):
         try:

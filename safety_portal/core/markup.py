@@ -26,10 +26,10 @@ def attributes_of(written: str) -> dict[str, str]:
 
     The first of a name counts.
     """
-    found: dict[str, str] = {}
+    attributes: dict[str, str] = {}
     for name, double, single, bare in _EACH_ATTRIBUTE.findall(written):
-        found.setdefault(name.lower(), read(double or single or bare))
-    return found
+        attributes.setdefault(name.lower(), read(double or single or bare))
+    return attributes
 
 
 def read(text: str) -> str:

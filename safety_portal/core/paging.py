@@ -146,11 +146,11 @@ def _beyond(names, values, *, less):
     The last is true already; but only so can an index begin at the key, instead of walking there
     from the first row.
     """
-    found, equal = Q(pk__in=[]), Q()
+    condition, equal = Q(pk__in=[]), Q()
     for name, value in zip(names, values, strict=True):
-        found |= equal & Q(**{f"{name}__{'lt' if less else 'gt'}": value})
+        condition |= equal & Q(**{f"{name}__{'lt' if less else 'gt'}": value})
         equal &= Q(**{name: value})
-    return found & Q(**{f"{names[0]}__{'lte' if less else 'gte'}": values[0]})
+    return condition & Q(**{f"{names[0]}__{'lte' if less else 'gte'}": values[0]})
 
 
 def _values(model, names, key):
@@ -189,6 +189,8 @@ def _field(model, name):
 
 
 def _url(request, direction, row, names):
-    kept = {name: value for name, value in request.GET.items() if name not in ("older", "newer")}
+    parameters = {
+        name: value for name, value in request.GET.items() if name not in ("older", "newer")
+    }
     key = "~".join(str(attrgetter(name.replace("__", "."))(row)) for name in names)
-    return f"?{urlencode({**kept, direction: key})}"
+    return f"?{urlencode({**parameters, direction: key})}"

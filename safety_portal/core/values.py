@@ -189,10 +189,10 @@ def day(cell: str) -> date:
     )
     if time := _TIME.search(plain):
         plain = plain[: time.start()] if time.end() == len(plain) else ""
-    found = _parts_of_day(plain)
+    parts = _parts_of_day(plain)
     try:
-        if found:
-            return date(*found)
+        if parts:
+            return date(*parts)
     except ValueError:
         raise NotRead(NO_DAY) from None
     raise NotRead(_why_no_day(plain))
@@ -200,16 +200,16 @@ def day(cell: str) -> date:
 
 def _parts_of_day(plain: str) -> tuple[int, int, int] | None:
     """Year, month, day of the month in one of the known forms; None where it has none."""
-    if found := _YEAR_FIRST.fullmatch(plain):
+    if match := _YEAR_FIRST.fullmatch(plain):
         year, month, day_of_month = (
-            (found[1], found[3], found[4]) if found[1] else found.group(5, 6, 7)
+            (match[1], match[3], match[4]) if match[1] else match.group(5, 6, 7)
         )
         return int(year), int(month), int(day_of_month)
-    if found := _MONTH_FIRST.fullmatch(plain):
-        return _whole_year(found[4]), int(found[1]), int(found[3])
-    if found := _MONTH_IN_WORDS.fullmatch(plain):
-        month = _NUMBER_OF_MONTH.get((found[1] or found[4]).lower())
-        return (_whole_year(found[5]), month, int(found[2] or found[3])) if month else None
+    if match := _MONTH_FIRST.fullmatch(plain):
+        return _whole_year(match[4]), int(match[1]), int(match[3])
+    if match := _MONTH_IN_WORDS.fullmatch(plain):
+        month = _NUMBER_OF_MONTH.get((match[1] or match[4]).lower())
+        return (_whole_year(match[5]), month, int(match[2] or match[3])) if month else None
     return None
 
 

@@ -121,8 +121,8 @@ def _receipts(after):
 
 def fresh(account):
     """The account without a standing from before it became a member."""
-    if getattr(account, "_standing", NOBODY) is not NOBODY:
-        del account._standing
+    if getattr(account, "_access", NOBODY) is not NOBODY:
+        del account._access
     return account
 
 

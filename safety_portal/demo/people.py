@@ -151,9 +151,9 @@ def _sit(world, coalition, account, role, title, seat, agency, by=None):
     person = Person.objects.get(district=world.district, account=account)
     seat = coalition.seats.filter(code=seat).first() if seat else None
     agency = world.agencies[agency] if agency else None
-    held = Membership.objects.filter(coalition=coalition, person=person, role=role).first()
-    if held:
-        Membership.objects.filter(pk=held.pk).update(title=title, seat=seat, agency=agency)
+    membership = Membership.objects.filter(coalition=coalition, person=person, role=role).first()
+    if membership:
+        Membership.objects.filter(pk=membership.pk).update(title=title, seat=seat, agency=agency)
         return
     since = timezone.localdate() - timedelta(days=FORMED_DAYS_AGO)
     memberships.add_membership(
@@ -170,7 +170,7 @@ def _sit(world, coalition, account, role, title, seat, agency, by=None):
 
 def _one_who_signs_for(world):
     """The superintendent travels: the security officer may sign for her, as a letter says."""
-    held = {
+    memberships = {
         key: Membership.objects.get(
             person__account=world.accounts[key], coalition=world.coalitions["cedar-county"]
         )
@@ -178,8 +178,8 @@ def _one_who_signs_for(world):
     }
     with at(days_ago(30)) as moment:
         designating.designate(
-            holder=held["marian"],
-            designee=held["bianca"],
+            holder=memberships["marian"],
+            designee=memberships["bianca"],
             last_on=timezone.localdate() + timedelta(days=60),
             because="Travels this fall; letter of designation of the board.",
             by=world.dana,

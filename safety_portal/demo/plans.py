@@ -116,7 +116,7 @@ def _drafting(coalition, principal, number):
         arranging.add_section(
             edition=edition, title="Portable classrooms", after=pool, by=principal
         )
-        not_needed.declare_not_needed(section=pool, because="The school has no pool.", by=principal)
+        not_needed.mark_not_needed(section=pool, because="The school has no pool.", by=principal)
 
 
 def _in_review(coalition, principal, number):

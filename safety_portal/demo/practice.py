@@ -64,8 +64,8 @@ def _logged(world, coalition, courses, verifier):
         by = world.accounts["marian"] if own else verifier
         for code, ago, every in TRAINED.get(member.role, ()):
             if number % every == 0:
-                held = ago + number % 20
-                logged[by, code].append((held, _trained(member, courses[code], held)))
+                days = ago + number % 20
+                logged[by, code].append((days, _trained(member, courses[code], days)))
     return logged
 
 

@@ -109,12 +109,12 @@ def _a_seat_left_empty(coalition, principal):
 
 
 def _a_designation_that_ended(world):
-    held = Membership.objects.filter(coalition=world.coalitions["aspen-grove"])
+    memberships = Membership.objects.filter(coalition=world.coalitions["aspen-grove"])
     principal = world.principals["aspen-grove"]
     with at(days_ago(9)) as moment:
         designation = designating.designate(
-            holder=held.get(role=Role.ADMINISTRATOR),
-            designee=held.filter(role=Role.TEACHER).earliest("pk"),
+            holder=memberships.get(role=Role.ADMINISTRATOR),
+            designee=memberships.filter(role=Role.TEACHER).earliest("pk"),
             last_on=timezone.localdate() + timedelta(days=20),
             because="Away at a conference.",
             by=principal,

@@ -41,9 +41,11 @@ def settle_about(section, principal):
     """
     days, key, body = SETTLED
     with at(days_ago(days)) as moment:
-        said = commenting.comment(section=section, body=body, by=_member(section, key), now=moment)
+        comment = commenting.comment(
+            section=section, body=body, by=_member(section, key), now=moment
+        )
     with at(days_ago(days - 1)) as moment:
-        commenting.resolve(comment=said, by=principal, now=moment)
+        commenting.resolve(comment=comment, by=principal, now=moment)
     for days, key, passage, why, state in ANSWERED:
         with at(days_ago(days)) as moment:
             by, current = _member(section, key), Section.objects.get(pk=section.pk)
@@ -51,7 +53,9 @@ def settle_about(section, principal):
                 section=current, html=current.html + passage, by=by, why=why, now=moment
             )
             if state == "taken":
-                suggesting.take(suggestion=made, by=principal, change=Change.EDITORIAL, now=moment)
+                suggesting.accept(
+                    suggestion=made, by=principal, change=Change.EDITORIAL, now=moment
+                )
             else:
                 suggesting.withdraw(suggestion=made, by=by, now=moment)
 
@@ -82,7 +86,7 @@ def talk_about(section, principal):
 
 def _member(section, key):
     name = next(row[1] for row in cast.DISTRICT_PEOPLE if row[0] == key)
-    held = Membership.objects.get(
+    membership = Membership.objects.get(
         coalition=section.edition.plan.coalition, person__email=cast.address(name)
     )
-    return fresh(held.person.account)
+    return fresh(membership.person.account)

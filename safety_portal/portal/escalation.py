@@ -48,9 +48,9 @@ def escalations(*, accounts, on):
     for scope, told in chairs_of(scopes, on=on).items():
         for chair in told:
             behind = [
-                each
-                for each in late[scope]
-                if each.account_id is None or each.account_id != chair.account_id
+                late_one
+                for late_one in late[scope]
+                if late_one.account_id is None or late_one.account_id != chair.account_id
             ]
             if behind and chair.account_id in accounts:
                 yield _escalation(chair, behind)

@@ -20,7 +20,7 @@ import training.records.obligations
 from safety_portal.core.database.bulk import as_array
 from safety_portal.core.database.kept_counts import KeptCounts
 from safety_portal.core.database.prepared import Parameter, Prepared
-from safety_portal.core.notices.obligation import Owes
+from safety_portal.core.notices.obligation import ObligationRow
 
 KINDS = {
     each.kind: each for each in (*plans.obligations.KINDS, *training.records.obligations.KINDS)
@@ -175,8 +175,8 @@ def behind_and_own(scope, *, people, on, most):
     For a page that shows both: what is owed is asked once, because each time costs the database the
     same again.
     """
-    found = _people_behind(scope, on)
-    late, own = {person: [] for person in found[:most]}, []
+    behind = _people_behind(scope, on)
+    late, own = {person: [] for person in behind[:most]}, []
     asked = [*{*late, *people}]
     rows = OF_PEOPLE.rows(on=on, zone=_zone(), people=asked) if asked else ()
     for obligation in _obligations(rows, on):
@@ -184,7 +184,7 @@ def behind_and_own(scope, *, people, on, most):
             own.append(obligation)
         if obligation.person_id in late and _is_behind(obligation, scope, on):
             late[obligation.person_id].append(obligation)
-    return len(found), [_in_order(each) for each in late.values() if each], _in_order(own)
+    return len(behind), [_in_order(each) for each in late.values() if each], _in_order(own)
 
 
 def _people_behind(scope, on):
@@ -296,4 +296,4 @@ def _obligations(rows, on):
     """
     facts = json.loads(f"[{','.join(row[-1] for row in rows)}]")
     for row, known in zip(rows, facts, strict=True):
-        yield KINDS[row[0]].obligation(Owes(*row[:-1], known), on=on)
+        yield KINDS[row[0]].obligation(ObligationRow(*row[:-1], known), on=on)

@@ -9,7 +9,7 @@ from coalitions.memberships.chairs import chairs_of
 from coalitions.schools.models import District
 from safety_portal.core.database.kept_queries import among
 from safety_portal.core.notices import heartbeat, ladder, sweep
-from safety_portal.core.notices.ladder import Manners
+from safety_portal.core.notices.ladder import ReminderSettings
 from safety_portal.core.notices.tally import write_tally
 from safety_portal.portal import escalation
 from safety_portal.portal.obligations import (
@@ -72,7 +72,7 @@ def remind(*, on, after=0, seconds=float("inf")):
 
 
 def preview(*, on):
-    """Yield (sweep.Due, manners) for everybody whom a sweep on the day `on` would tell.
+    """Yield (sweep.Due, reminder_settings) for everybody whom a sweep on the day `on` would tell.
 
     Writes nothing.
     """
@@ -101,7 +101,11 @@ def count_owed(*, on):
 
 
 def _asked():
-    return {"accounts_due": _accounts_due, "each_owed": _each_told, "manners_of": manners_of}
+    return {
+        "accounts_due": _accounts_due,
+        "each_owed": _each_told,
+        "reminder_settings_of": reminder_settings_of,
+    }
 
 
 def _accounts_due(*, on, after):
@@ -122,12 +126,12 @@ def _each_told(*, accounts, on):
     )
 
 
-def manners_of(scopes, *, on):
+def reminder_settings_of(scopes, *, on):
     """How the people of these coalitions (ids) are reminded on the day, by id: two queries."""
     chairs = chairs_of(scopes, on=on)
     columns = ("id", "name", "ladder", "district__state", "district__name")
     return {
-        pk: Manners(
+        pk: ReminderSettings(
             name=name, ladder=tuple(steps), chairs=chairs.get(pk, ()), state=state, sender=district
         )
         for pk, name, steps, state, district in Coalition.objects.filter(

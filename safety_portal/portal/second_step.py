@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 
 from coalitions.access import roles
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from plans.editions.models.section import Section
 
 HAS_SECOND_FACTOR = "has_second_factor"
@@ -86,7 +86,7 @@ def why_needed(user):
         return ""
     if user.is_superuser:
         return "You run this server"
-    if any(roles.RESTRICTED in roles.levels(hold.role) for hold in standing_of(user).holds):
+    if any(roles.RESTRICTED in roles.levels(grant.role) for grant in access_of(user).grants):
         return "Your role reads restricted sections"
     if Section.objects.put_to(user).filter(sensitivity=roles.RESTRICTED).exists():
         return "You are asked to review a restricted section"

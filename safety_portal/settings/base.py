@@ -62,7 +62,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "safety_portal.core.accounts.sessions.SessionLimits",
     "safety_portal.portal.second_step.SecondFactorRequired",
-    "coalitions.access.middleware.SeeAsRole",
+    "coalitions.access.middleware.ViewAsRole",
     "django_structlog.middlewares.RequestMiddleware",
     "safety_portal.core.web.errors.ButtonsOnlyMiddleware",
     "safety_portal.core.web.errors.RefusedMiddleware",

@@ -26,15 +26,15 @@ class KeptURLNode(URLNode):
         if self.kwargs or not isinstance(name, str) or ":" in name:
             return super().render(context)
         try:
-            found = address(name, *[argument.resolve(context) for argument in self.args])
+            url = address(name, *[argument.resolve(context) for argument in self.args])
         except NoReverseMatch:
             if self.asvar is None:
                 raise
-            found = ""
+            url = ""
         if self.asvar:
-            context[self.asvar] = found
+            context[self.asvar] = url
             return ""
-        return conditional_escape(found) if context.autoescape else found
+        return conditional_escape(url) if context.autoescape else url
 
 
 @register.tag

@@ -136,11 +136,11 @@ def drawn_runs_out(value: dt.date, *, today: dt.date) -> SafeString:
     words = wording.runs_out_in_words(value, on=today)
     if left > wording.RUNS_OUT_DAYS:
         return _time(value, words)
-    shown = status_word(wording.due_state(value, on=today), words)
+    word = status_word(wording.due_state(value, on=today), words)
     return (
-        shown
+        word
         if left < 0
-        else SafeString(f"{shown} {_time(value, wording.day_in_words(value, on=today))}")
+        else SafeString(f"{word} {_time(value, wording.day_in_words(value, on=today))}")
     )
 
 

@@ -18,7 +18,7 @@ MAY = {
     "safety_portal.core.look.wording._text_in_words": "a day that an action of ours stored with its audit row, written as ISO",
     "safety_portal.core.notices.obligation.day": "the day stands in the facts of an obligation, written as ISO by our own SQL",
     "safety_portal.management.commands.remind._lines": "the day that the command itself has written a line before",
-    "training.courses.catalogue.starter_courses": "hours of our own catalogue, read as numbers by YAML",
+    "training.courses.seed_data.starter_courses": "hours of our own catalogue, read as numbers by YAML",
     "plans.writing.views.presence._moment": "a moment with its zone that our own page sends; what is none is refused",
 }
 

@@ -13,7 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from coalitions.access.grants import see_as
+from coalitions.access.grants import view_as
 from safety_portal.core.accounts.models import User
 from safety_portal.core.refusals import Refused
 from tests.architecture import house
@@ -85,7 +85,7 @@ def test_a_stranger_may_do_nothing(world, dotted):
 def test_who_looks_as_another_role_may_do_nothing(world, dotted):
     place = world.places["own"]
     looking = User.objects.get(pk=place.administrator.pk)
-    see_as(looking, coalition=place.coalition, role="administrator")
+    view_as(looking, coalition=place.coalition, role="administrator")
 
     assert refused(looking, dotted, place)[1] == []
 

@@ -18,7 +18,7 @@ from django.http import Http404
 from django.test import Client
 from django.urls import Resolver404, resolve
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from plans.comments.models.suggestion import Suggestion
 from plans.editions.models.edition import Edition
 from plans.editions.models.section import Section
@@ -167,9 +167,9 @@ class Walk:
         name, named = where(address)
         if name in ONES_OWN:
             return name, account.pk, str(named)
-        holds, slug = standing_of(account), named.get("coalition")
+        holds, slug = access_of(account), named.get("coalition")
         inside = [sorted(holds.roles_in(each)) for each in holds.coalitions if each.slug == slug]
-        reach = inside or sorted({(hold.role, hold.of_school) for hold in holds.holds})
+        reach = inside or sorted({(hold.role, hold.of_school) for hold in holds.grants})
         asked = sorted(dict(parse_qsl(urlsplit(address).query)))
         return name, str(reach), bool(slug), self.states.of(name, named), str(asked)
 

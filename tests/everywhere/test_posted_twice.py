@@ -3,7 +3,7 @@
 Every form of every page, sent a second time as it is, adds no row and sends no mail.
 
 A double click, Back and Send, a phone that tries again: nobody means a second one by it. Races of
-the same kind are in tests/plans/comments/test_said_once.py.
+the same kind are in tests/plans/comments/test_sent_twice.py.
 """
 
 import pytest

@@ -94,7 +94,7 @@ def test_what_nothing_names_is_found():
     every = {*names(), "components/nobody.html"}
     assert "components/nobody.html" not in used(every)
     assert {
-        "mail/letter.html",
+        "mail/message.html",
         "errors/409.html",
         "account/email/email_changed_subject.txt",
     } <= used(every)

@@ -181,7 +181,7 @@ def test_visible_to_shows_nothing_to_who_belongs_elsewhere(world, name):
 
     strangers = set().union(*map(shown, world.nobody.values()))
     both = shown(world.holding("own", every_role)) & shown(world.holding("foreign", every_role))
-    what = f"{name}.objects.visible_to shows rows of a coalition out of reach: filter by what standing_of(user) reaches."
+    what = f"{name}.objects.visible_to shows rows of a coalition out of reach: filter by what access_of(user) reaches."
     assert (strangers, both) == (set(), set()), what
 
 

@@ -177,7 +177,7 @@ def test_looking_as_another_role_changes_nothing(world, key):
     ):
         return
     session = world.asker.session_of(place.administrator)
-    session["see_as"] = {"coalition": place.coalition.pk, "role": "teacher"}
+    session["view_as"] = {"coalition": place.coalition.pk, "role": "teacher"}
     session.save()
     url, before = address(key, place, row), asking.rows_written()
     posted = world.asker.ask(url, account=place.administrator, method="POST")

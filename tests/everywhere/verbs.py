@@ -186,7 +186,7 @@ TABLE = {
     ),
     "edit": May(editions_policies.can_edit, rows.plan, ADMINISTRATOR),
     "publish": May(editions_policies.can_edit_edition, rows.edition("in_force"), ADMINISTRATOR),
-    "bring in a Word file": May(word_in_policies.can_bring_in, rows.word_file, ADMINISTRATOR),
+    "bring in a Word file": May(word_in_policies.can_import_plan, rows.word_file, ADMINISTRATOR),
     "decide the review one was asked for": May(
         review_policies.can_decide_review, rows.reviewer, ALL
     ),

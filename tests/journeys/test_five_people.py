@@ -129,7 +129,7 @@ def word_file():
 def bring_in(page):
     """A Word file becomes a draft after a look at what is in it."""
     page.click("nav >> text=Plans")
-    follow(page, "Bring in a Word file")
+    follow(page, "Import a Word file")
     page.set_input_files("[name=file]", word_file())
     expect(page.locator("h1")).to_have_text("1 passage unsure: look at what it stands for")
     press(page, "Make draft of edition 1")

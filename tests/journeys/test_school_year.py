@@ -75,7 +75,7 @@ def it_is_verified(page):
 
 def the_year_turns(page):
     page.goto("/c/juniper/people/")
-    page.get_by_role("link", name="Turn of the school year").click()
+    page.get_by_role("link", name="School year rollover").click()
     page.get_by_label("Ada Byron, Teacher").check()
     page.get_by_role("button", name="Look at what happens").click()
     expect(page.locator("h1")).to_have_text("End 1 membership?")

@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from plans.word_in.actions.importing import keep_word_file
-from plans.word_in.parsed_plan import IncomingPlan, IncomingSection
+from plans.word_in.parsed_plan import ParsedPlan, ParsedSection
 from tests.plugins.skips import needs_browser
 
 pytestmark = [needs_browser, pytest.mark.django_db(transaction=True)]
@@ -15,12 +15,16 @@ pytestmark = [needs_browser, pytest.mark.django_db(transaction=True)]
 def placing(visit, administrator, coalition, settings, tmp_path):
     """The page that places the passages of a Word file, with one that needs a person."""
     settings.MEDIA_ROOT = tmp_path
-    sections = (IncomingSection("Bells", 1, "<p>Two short rings.</p>"),)
-    incoming = IncomingPlan(
+    sections = (ParsedSection("Bells", 1, "<p>Two short rings.</p>"),)
+    parsed_plan = ParsedPlan(
         "plan.docx", "a" * 64, 40, sections, before=(), warnings=(), comments=()
     )
     file = keep_word_file(
-        coalition=coalition, title="Our plan", content=b"x", incoming=incoming, by=administrator
+        coalition=coalition,
+        title="Our plan",
+        content=b"x",
+        parsed_plan=parsed_plan,
+        by=administrator,
     )
     page = visit(administrator)
     page.goto(reverse("word_in_file", args=[coalition.slug, file.pk]))

@@ -120,7 +120,7 @@ def word_comes_back(page):
 
 
 def bring_in(hand):
-    hand.click("Bring in a Word file")
+    hand.click("Import a Word file")
     with hand.page.expect_file_chooser() as chooser:
         hand.press("[name=file]")
     chooser.value.set_files(plan_in_word())

@@ -68,7 +68,7 @@ def told(*accounts):
     Of each account the sentence, or whether it is told as one.
     """
     reminders.remind(on=TODAY)
-    mails = {message.account: digest.letter(message)[0] for message in Message.objects.all()}
+    mails = {message.account: digest.rendered(message)[0] for message in Message.objects.all()}
     lines = [
         next(
             (line.strip() for line in mails.get(a, "").splitlines() if "the coalition" in line), ""

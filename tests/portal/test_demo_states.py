@@ -9,7 +9,7 @@ records that were merged.
 
 from django.utils import timezone
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.roles import Role, Sensitivity
 from coalitions.coalition.models import Coalition
 from coalitions.invitations.lifecycle import InvitationState
@@ -37,7 +37,7 @@ from safety_portal.core.notices.views import became
 from safety_portal.portal.obligations import KINDS, owed
 from training.records.lifecycle import RecordState
 from training.records.models import TrainingRecord
-from training.records.views.reading import standing_word
+from training.records.views.lists import standing_word
 
 
 def today():
@@ -48,7 +48,7 @@ def protocols():
     """How each account stands to each of its protocols in force."""
     found = set()
     for user in User.objects.all():
-        for coalition in standing_of(user).coalitions:
+        for coalition in access_of(user).coalitions:
             for each in protocols_for(user, coalition):
                 kind = each.section.change or "unchanged"
                 read = "read" if each.read_at else "changed" if each.is_changed else "never read"
@@ -150,7 +150,7 @@ def accounts():
     """Accounts by what they belong to."""
     found = set()
     for user in User.objects.all():
-        coalitions = standing_of(user).coalitions
+        coalitions = access_of(user).coalitions
         found.add({0: "of nothing now", 1: "of one"}.get(len(coalitions), "of several"))
     return found
 

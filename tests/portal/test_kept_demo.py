@@ -70,7 +70,7 @@ def test_nothing_is_kept_on_the_servers_of_others(monkeypatch):
         "plans/signing/actions/signing.py",
         "plans/migrations/0001_initial.py",
         "training/courses/data/courses.yaml",
-        "templates/mail/letter.html",
+        "templates/mail/message.html",
         "templates/coalitions/invitations/mail/invitation.text",
     ],
 )

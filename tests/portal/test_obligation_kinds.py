@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from safety_portal.core.notices.obligation import ObligationKind
 from safety_portal.portal.home.yours import yours
 from safety_portal.portal.obligations import (
@@ -135,7 +135,7 @@ def test_each_kind_says_the_same_prepared_or_not_and_is_mailed_as_declared(kind,
 @pytest.mark.parametrize("kind", KINDS)
 def test_asked_together_with_who_is_behind_it_is_the_same(kind, scene):
     account = owing.MAKERS[kind](scene)
-    people, late_on = standing_of(account).person_ids, scene.today + timedelta(days=400)
+    people, late_on = access_of(account).person_ids, scene.today + timedelta(days=400)
     for on in (scene.today, late_on):
         count, late, own = behind_and_own(scene.coalition.pk, people=people, on=on, most=8)
         assert (count, late) == behind(scene.coalition.pk, on=on, most=8)
@@ -153,8 +153,8 @@ def test_who_looks_as_somebody_else_owes_nothing_there(scene, monkeypatch):
     account = owing.plan_review(scene)
     assert yours(account, on=scene.today).rows
     monkeypatch.setattr(
-        "safety_portal.portal.home.yours.standing_of",
-        lambda user: type("Standing", (), {"seen_as": "teacher"}),
+        "safety_portal.portal.home.yours.access_of",
+        lambda user: type("Standing", (), {"view_as": "teacher"}),
     )
     assert not yours(account, on=scene.today)
 

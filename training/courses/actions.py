@@ -4,8 +4,8 @@ from django.db import transaction
 
 from safety_portal.core.audit.record import unrecorded
 from safety_portal.core.authority import unasked
-from training.courses.catalogue import starter_courses
 from training.courses.models import Course
+from training.courses.seed_data import starter_courses
 
 
 @unasked("The operator's command, and no page, loads the catalogue that comes with the portal.")

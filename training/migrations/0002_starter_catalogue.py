@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from training.courses.catalogue import starter_courses
+from training.courses.seed_data import starter_courses
 
 
 def load(apps, schema_editor):

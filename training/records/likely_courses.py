@@ -16,11 +16,11 @@ AGAIN, FOR_ROLE = "You logged this before", "Meant for your role"
 
 
 def _taken():
-    held = (
+    record = (
         TrainingRecord.objects.counted().filter(person=Slot("person", BigIntegerField())).order_by()
     )
     return (
-        held.values("course_id")
+        record.values("course_id")
         .annotate(times=Count("pk"), runs_out=Max("expires_on"))
         .values_list(*TAKEN_COLUMNS)
     )

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.roles import Group
 from coalitions.coalition.models import Coalition
 from coalitions.people.models import Person
@@ -25,14 +25,14 @@ class TrainingRecordQuerySet(models.QuerySet["TrainingRecord"]):
         """One's own records, what one entered for others, and everything in the coalitions one
         administers.
         """
-        standing = standing_of(user)
+        access = access_of(user)
         administered = [
-            hold.coalition_id for hold in standing.holds if hold.group == Group.ADMINISTRATOR
+            grant.coalition_id for grant in access.grants if grant.group == Group.ADMINISTRATOR
         ]
         visible = Q(coalition_id__in=administered)
-        if not standing.seen_as:
-            visible |= Q(person_id__in=standing.person_ids) | Q(
-                entered_by=user, coalition_id__in=standing.coalition_ids
+        if not access.view_as:
+            visible |= Q(person_id__in=access.person_ids) | Q(
+                entered_by=user, coalition_id__in=access.coalition_ids
             )
         return self.filter(visible)
 

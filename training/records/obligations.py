@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from coalitions.access import roles
 from coalitions.memberships.models.membership import administers, holds
 from safety_portal.core.look.wording import counted, day_in_words, full_day
-from safety_portal.core.notices.obligation import ObligationKind, Owes
+from safety_portal.core.notices.obligation import ObligationKind, ObligationRow
 from safety_portal.core.web.addresses import address
 
 VERIFY_WITHIN = timedelta(days=7)
@@ -62,23 +62,23 @@ SECOND_ADMINISTRATOR = f"""
 """  # noqa: S608  put together from our own words
 
 
-def _verification(owes: Owes, *, on: date) -> dict[str, str]:
-    entered_on = day_in_words(owes.day("since"), on=on)
+def _verification(row: ObligationRow, *, on: date) -> dict[str, str]:
+    entered_on = day_in_words(row.day("since"), on=on)
     return {
-        "title": f"Verify {counted(owes.facts['records'], 'training record')}",
+        "title": f"Verify {counted(row.facts['records'], 'training record')}",
         "why": f"The oldest was entered {entered_on}. Only what a second person verified counts.",
-        "path": address("record_to_verify", owes.slug),
+        "path": address("record_to_verify", row.slug),
         "verb": "Verify",
-        "button": f"Verify {counted(owes.facts['records'], 'record')}",
+        "button": f"Verify {counted(row.facts['records'], 'record')}",
     }
 
 
-def _second_administrator(owes: Owes, *, on: date) -> dict[str, str]:
-    waits = counted(owes.facts["records"], "record waits", "records wait")
+def _second_administrator(row: ObligationRow, *, on: date) -> dict[str, str]:
+    waits = counted(row.facts["records"], "record waits", "records wait")
     return {
         "title": "Invite a second administrator",
         "why": f"You are the only one here. Nobody verifies their own training: {waits} for somebody else.",
-        "path": address("invitation_send", owes.slug),
+        "path": address("invitation_send", row.slug),
         "verb": "Invite",
         "button": "Invite an administrator",
     }
@@ -117,12 +117,12 @@ CERTIFICATE = """
 """
 
 
-def _certificate(owes: Owes, *, on: date) -> dict[str, str]:
-    held_on = full_day(owes.day("held_on"))
+def _certificate(row: ObligationRow, *, on: date) -> dict[str, str]:
+    held_on = full_day(row.day("held_on"))
     return {
-        "title": f"Renew {owes.facts['course']}",
+        "title": f"Renew {row.facts['course']}",
         "why": f"You held it last on {held_on}. Log it again and it counts once it is verified.",
-        "path": address("record", owes.slug, owes.facts["record"]),
+        "path": address("record", row.slug, row.facts["record"]),
         "verb": "See",
         "button": "See the certificate",
     }

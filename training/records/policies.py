@@ -4,7 +4,7 @@ Each policy answers Allowed or Denied with the sentence a person is shown.
 """
 
 from coalitions.access import roles
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.policies import LOOKING_ONLY, can_administer
 from coalitions.access.roles import Group
 from coalitions.coalition.models import Coalition
@@ -18,12 +18,12 @@ def can_log(user: User, coalition: Coalition) -> Allowed | Denied:
 
     Everybody who trains, which is all but officials, parents and students.
     """
-    standing = standing_of(user)
-    if standing.seen_as:
+    access = access_of(user)
+    if access.view_as:
         return LOOKING_ONLY
-    if standing.groups_in(coalition) & roles.MAY_LOG_OWN:
+    if access.groups_in(coalition) & roles.MAY_LOG_OWN:
         return Allowed()
-    if standing.holds_in(coalition):
+    if access.grants_in(coalition):
         return Denied(
             "Officials, parents and students are not asked to train, so they log nothing."
         )
@@ -34,7 +34,7 @@ def can_log_for_others(user: User, coalition: Coalition) -> Allowed | Denied:
     """Log for somebody else: administrators and officers."""
     if not (verdict := can_log(user, coalition)):
         return verdict
-    if standing_of(user).groups_in(coalition) & roles.MAY_LOG_FOR_OTHERS:
+    if access_of(user).groups_in(coalition) & roles.MAY_LOG_FOR_OTHERS:
         return Allowed()
     return Denied("Only administrators and officers log for others.")
 
@@ -44,7 +44,7 @@ def can_see_own(user: User, coalition: Coalition) -> Allowed | Denied:
 
     Every member, also looking as another role (nobody's records are shown then).
     """
-    if standing_of(user).holds_in(coalition):
+    if access_of(user).grants_in(coalition):
         return Allowed()
     return Denied(f"Only members of {coalition} see this page.")
 
@@ -56,7 +56,7 @@ def can_verify(user: User, coalition: Coalition) -> Allowed | Denied:
 
 def can_see_records(user: User, coalition: Coalition) -> Allowed | Denied:
     """Everybody's records: the coalition's administrators, also when they only look."""
-    if Group.ADMINISTRATOR in standing_of(user).groups_in(coalition):
+    if Group.ADMINISTRATOR in access_of(user).groups_in(coalition):
         return Allowed()
     return Denied(f"Only an administrator of {coalition} sees everybody's training.")
 
@@ -71,7 +71,7 @@ def can_change_record(user: User, record: TrainingRecord) -> Allowed | Denied:
 
     Whose record it is, and who entered it while still an officer or administrator there.
     """
-    if standing_of(user).seen_as:
+    if access_of(user).view_as:
         return LOOKING_ONLY
     if record.person.account_id == user.pk:
         return Allowed()

@@ -6,7 +6,7 @@ Strangers get 404.
 from django.db.models import BigIntegerField, F, Max, Q, Sum
 from django.shortcuts import get_object_or_404
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.roles import Role
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person
@@ -36,8 +36,10 @@ def verifiers_of(coalition, *, trained, on):
 
     None where there is no other.
     """
-    held = Membership.objects.current(on).filter(coalition=coalition, role=Role.ADMINISTRATOR)
-    others = held.filter(person__account__is_active=True).exclude(person=trained)
+    administrators = Membership.objects.current(on).filter(
+        coalition=coalition, role=Role.ADMINISTRATOR
+    )
+    others = administrators.filter(person__account__is_active=True).exclude(person=trained)
     return list(others.order_by("person__name", "person_id").values_list("person__name", flat=True))
 
 
@@ -71,7 +73,7 @@ def hours_of(courses):
 
 def own_records(user, coalition):
     """The account's own records there, but for what was withdrawn."""
-    people = standing_of(user).person_ids if not standing_of(user).seen_as else []
+    people = access_of(user).person_ids if not access_of(user).view_as else []
     records = (
         TrainingRecord.objects.visible_to(user)
         .counted()

@@ -7,7 +7,7 @@ from safety_portal.core.authority import gate
 from training.records import policies
 from training.records.gates import TRAINING
 from training.records.queries import fetch_record
-from training.records.views import reading, recording, verifying
+from training.records.views import lists, recording, verifying
 
 
 def of_record(policy, view):
@@ -18,21 +18,21 @@ RECORD = TRAINING + "<int:record>/"
 
 
 urlpatterns = [
-    path(TRAINING, of_coalition(policies.can_see_own, reading.own), name="record_own"),
+    path(TRAINING, of_coalition(policies.can_see_own, lists.own), name="record_own"),
     path(
         TRAINING + "my-training.csv",
-        of_coalition(policies.can_see_own, reading.own_csv),
+        of_coalition(policies.can_see_own, lists.own_csv),
         name="record_own_csv",
     ),
     path(TRAINING + "log/", of_coalition(policies.can_log, recording.log), name="record_log"),
     path(
         TRAINING + "all/",
-        of_coalition(policies.can_see_records, reading.everybody),
+        of_coalition(policies.can_see_records, lists.everybody),
         name="record_all",
     ),
     path(
         TRAINING + "training.csv",
-        of_coalition(policies.can_see_records, reading.everybody_csv),
+        of_coalition(policies.can_see_records, lists.everybody_csv),
         name="record_all_csv",
     ),
     path(

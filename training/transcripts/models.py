@@ -13,10 +13,14 @@ from django.db.models import Q
 from coalitions.coalition.models import Coalition
 from coalitions.people.models import Person
 from safety_portal.core.accounts.models import User
-from safety_portal.core.files.kept_files import KeptFile, KeptFileQuerySet, content_until_applied
+from safety_portal.core.files.pending_uploads import (
+    PendingUpload,
+    PendingUploadQuerySet,
+    content_until_applied,
+)
 
 
-class TrainingFileQuerySet(KeptFileQuerySet["TrainingFile"]):
+class TrainingFileQuerySet(PendingUploadQuerySet["TrainingFile"]):
     def visible_to(  # type: ignore[override]  # every account is a User
         self, user: User, *, now: datetime
     ) -> Self:
@@ -28,7 +32,7 @@ class TrainingFileQuerySet(KeptFileQuerySet["TrainingFile"]):
         )
 
 
-class TrainingFile(KeptFile):
+class TrainingFile(PendingUpload):
     """`person` is whose transcript it is, null where each row says it. `content` is there until the
     file is brought in; `mapping` is field -> column where somebody chose the columns.
     """
@@ -38,7 +42,7 @@ class TrainingFile(KeptFile):
     content = models.BinaryField(null=True)
     mapping = models.JSONField(default=dict)
 
-    objects = TrainingFileQuerySet.as_manager()  # type: ignore[misc]  # narrower than KeptFile's
+    objects = TrainingFileQuerySet.as_manager()  # type: ignore[misc]  # a narrower one
 
     class Meta:
         constraints = [content_until_applied(name="training_file_content_until_applied")]

@@ -62,15 +62,15 @@ def changes(request, coalition):
     )
 
 
-def _narrowed(rows, given, actions):
-    if given.get("action") in actions:
-        rows = rows.filter(action=given["action"])
-    if given.get("who"):
-        rows = rows.filter(by_name__icontains=given["who"])
-    if given.get("since"):
-        rows = rows.filter(at__gte=_midnight(given["since"]))
-    if given.get("until"):
-        rows = rows.filter(at__lt=_midnight(given["until"] + timedelta(days=1)))
+def _narrowed(rows, filters, actions):
+    if filters.get("action") in actions:
+        rows = rows.filter(action=filters["action"])
+    if filters.get("who"):
+        rows = rows.filter(by_name__icontains=filters["who"])
+    if filters.get("since"):
+        rows = rows.filter(at__gte=_midnight(filters["since"]))
+    if filters.get("until"):
+        rows = rows.filter(at__lt=_midnight(filters["until"] + timedelta(days=1)))
     return rows
 
 

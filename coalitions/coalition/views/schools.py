@@ -45,10 +45,10 @@ def schools(request, coalition):
     coalition = request.subject
     every = coalition.district.schools.all()
     without, need = "without" in request.GET, request.GET.get("plan", "")
-    shown = every.filter(coalition__isnull=True) if without else every
+    listed = every.filter(coalition__isnull=True) if without else every
     if need in NEEDS:
-        shown = shown.filter(NEEDS[need][0](timezone.localdate()))
-    page = keyset_page(shown.select_related("coalition"), request, by=("name", "id"))
+        listed = listed.filter(NEEDS[need][0](timezone.localdate()))
+    page = keyset_page(listed.select_related("coalition"), request, by=("name", "id"))
     page = page.of(lambda school: SchoolRow(school, coalition, getattr(school, "coalition", None)))
     context = page_context(
         request,
@@ -58,7 +58,7 @@ def schools(request, coalition):
         without=without,
         need=need if need in NEEDS else "",
         needs=[(code, label) for code, (_, label, _) in NEEDS.items()],
-        heading=NEEDS[need][2](shown.count()) if need in NEEDS else "",
+        heading=NEEDS[need][2](listed.count()) if need in NEEDS else "",
         total=every.count(),
         formed=every.filter(coalition__isnull=False).count(),
     )

@@ -8,7 +8,7 @@ from coalitions.access.roles import GROUPS, Role
 from coalitions.coalition.tabs import page_context
 
 
-def see_as(request, coalition):
+def choose(request, coalition):
     """Choose the role to look as."""
     coalition = request.subject
     if request.method == "POST" and request.POST.get("role") in Role.values:
@@ -18,13 +18,13 @@ def see_as(request, coalition):
     groups = [[(role.value, role.label) for role in members] for members in GROUPS.values()]
     return render(
         request,
-        "coalitions/coalition/see_as.html",
+        "coalitions/coalition/view_as.html",
         page_context(request, coalition, "settings", groups=groups),
     )
 
 
 @require_POST
-def see_as_stop(request):
+def stop(request):
     """Look with one's own eyes again."""
     view_as.end(request)
     return redirect("/")

@@ -108,12 +108,12 @@ def _check_made_for(invitation, identity):
     """
     issuer = identity.issuer.name
     if identity.email != invitation.email.lower():
-        said = (
+        sentence = (
             f"says that you are {identity.email}"
             if identity.email
             else "gives no e-mail address of yours"
         )
-        raise WrongState(f"This invitation was made for {invitation.email}. {issuer} {said}.")
+        raise WrongState(f"This invitation was made for {invitation.email}. {issuer} {sentence}.")
     if identity.is_verified is False:
         raise WrongState(
             f"This invitation was made for {invitation.email}. {issuer} has not confirmed yet that this is your address."

@@ -10,7 +10,7 @@ from coalitions.coalition.models import Coalition
 from coalitions.coalition.policies import can_form_coalition
 from coalitions.invitations.actions.inviting import send_again, send_invitation
 from coalitions.seats.models import Seat
-from coalitions.seats.starter import seats_for
+from coalitions.seats.seed_data import seats_for
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import operator, operator_or, require
 from safety_portal.core.names import tidy_address

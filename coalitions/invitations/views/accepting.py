@@ -45,8 +45,8 @@ class InvitationPage(View):
             return self.page(request, invitation, form, status=422)
         if "with" in request.POST and not request.user.is_authenticated:
             issuer = sign_ins.issuer_or_404(request.POST["with"])
-            kept = {"token": token, "name": form.cleaned_data["name"]}
-            return sign_ins.go(request, issuer, process=ACCEPT, kept=kept)
+            pending = {"token": token, "name": form.cleaned_data["name"]}
+            return sign_ins.go(request, issuer, process=ACCEPT, kept=pending)
         account = request.user if request.user.is_authenticated else None
         done = done_by(form, _accept, token=token, account=account)
         if done is None:

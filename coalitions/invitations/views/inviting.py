@@ -71,8 +71,8 @@ def invitations(request, coalition):
     coalition, now = request.subject, timezone.now()
     every = coalition.invitations.all()
     answered = "answered" in request.GET
-    shown = every.exclude(pk__in=every.open()) if answered else every.open()
-    page = keyset_page(shown.select_related("seat", "created_by"), request, by=("-id",))
+    listed = every.exclude(pk__in=every.open()) if answered else every.open()
+    page = keyset_page(listed.select_related("seat", "created_by"), request, by=("-id",))
     page = page.of(lambda invitation: InvitationRow(invitation, invitation.state(now)))
     context = page_context(
         request,

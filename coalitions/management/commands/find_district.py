@@ -19,15 +19,22 @@ class Command(PlainCommand):
 
     def handle(self, *, name, school, **options):
         kind, text = School if school else District, " ".join(name)
-        found = nearest(kind.objects, text, most=MOST)
+        places = nearest(kind.objects, text, most=MOST)
         if options["json"]:
-            told = [
-                {"id": place_id(each), "name": each.name, "city": each.city, "state": each.state}
-                for each in found
+            rows = [
+                {
+                    "id": place_id(place),
+                    "name": place.name,
+                    "city": place.city,
+                    "state": place.state,
+                }
+                for place in places
             ]
-            self.print_json({"found": told})
-        elif found:
-            self.stdout.write("\n".join(f"{place_id(each):<14} {in_words(each)}" for each in found))
+            self.print_json({"found": rows})
+        elif places:
+            self.stdout.write(
+                "\n".join(f"{place_id(place):<14} {in_words(place)}" for place in places)
+            )
         else:
             noun = kind._meta.verbose_name
             raise CommandError(

@@ -65,13 +65,13 @@ def designate(*, holder, designee, last_on, because, by, on=None):
         named_at=timezone.now(),
         named_by=by,
     )
-    told = {
+    detail = {
         "until": last_on.isoformat(),
         "because": because,
         "seat": holder.seat.title,
         "evidence": evidence(made),
     }
-    record(by=by, action="designation.made", subject=made, scope=coalition, **told)
+    record(by=by, action="designation.made", subject=made, scope=coalition, **detail)
     _tell(made, coalition, "made", by=by)
     return made
 
@@ -93,8 +93,8 @@ def end_designation(*, designation, by, on=None):
         )
     ended.ends_on = max(on, ended.starts_on)
     ended.save(update_fields=["ends_on"])
-    told = {"on": on.isoformat(), "because": "", "evidence": evidence(ended)}
-    record(by=by, action="designation.ended", subject=ended, scope=coalition, **told)
+    detail = {"on": on.isoformat(), "because": "", "evidence": evidence(ended)}
+    record(by=by, action="designation.ended", subject=ended, scope=coalition, **detail)
     _tell(ended, coalition, "ended", by=by)
     return ended
 
@@ -121,14 +121,16 @@ def end_these(*, designations, by, on, because):
     ended = list(rows.select_related(*PEOPLE).order_by("pk"))
     if not ended:
         return
-    Designation.objects.filter(pk__in=[each.pk for each in ended]).update(
+    Designation.objects.filter(pk__in=[designation.pk for designation in ended]).update(
         ends_on=Greatest(F("starts_on"), Value(on))
     )
-    for each in ended:
-        each.ends_on = max(on, each.starts_on)
+    for designation in ended:
+        designation.ends_on = max(on, designation.starts_on)
     _record_ended(ended, by=by, on=on, because=because)
     outbox.post_each(
-        mail for each in ended for mail in _mails(each, each.holder.coalition, "ended", by=by)
+        mail
+        for designation in ended
+        for mail in _mails(designation, designation.holder.coalition, "ended", by=by)
     )
 
 
@@ -138,14 +140,16 @@ def _holder(holder, *, on):
     Raises WrongState unless it holds, with a seat that signs.
     """
     rows = Membership.objects.current(on).select_for_update(no_key=True, of=("self",))
-    found = rows.select_related("person__account", "seat", "coalition").filter(pk=holder.pk).first()
-    if found is None:
+    membership = (
+        rows.select_related("person__account", "seat", "coalition").filter(pk=holder.pk).first()
+    )
+    if membership is None:
         raise WrongState(f"The membership of {holder.person} has ended.")
-    if not has_seat_that_signs(found):
+    if not has_seat_that_signs(membership):
         raise WrongState(
-            f"{found.person} holds no seat that signs the plan, so nobody signs for them."
+            f"{membership.person} holds no seat that signs the plan, so nobody signs for them."
         )
-    return found
+    return membership
 
 
 def _check(designee, last_on, because, *, on):
@@ -173,23 +177,23 @@ def _make_room(holder, *, by, on):
     closed = list(
         open_.select_for_update(no_key=True, of=("self",)).select_related(*PEOPLE).order_by("pk")
     )
-    for each in closed:
-        each.ends_on = max(on, each.starts_on)
+    for designation in closed:
+        designation.ends_on = max(on, designation.starts_on)
     Designation.objects.bulk_update(closed, ["ends_on"])
     _record_ended(closed, by=by, on=on, because="Another designation took its place.")
 
 
 def _record_ended(designations, *, by, on, because):
-    told = {"by": by, "action": "designation.ended"}
+    audit_fields = {"by": by, "action": "designation.ended"}
     detail = {"on": on.isoformat(), "because": because}
     record_each(
         {
-            **told,
-            "subject": each,
-            "scope": each.holder.coalition_id,
-            "detail": detail | {"evidence": evidence(each)},
+            **audit_fields,
+            "subject": designation,
+            "scope": designation.holder.coalition_id,
+            "detail": detail | {"evidence": evidence(designation)},
         }
-        for each in designations
+        for designation in designations
     )
 
 

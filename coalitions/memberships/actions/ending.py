@@ -58,12 +58,16 @@ def end_rows(*, ids, by, on, because):
     rows.update(ends_on=Greatest(F("starts_on"), Value(on)))
     end_with(memberships=ids, by=by, on=on, because=because)
     ended = list(rows.select_related("person__account", "coalition").order_by("pk"))
-    told = {"by": by, "action": "membership.ended"}
+    audit_fields = {"by": by, "action": "membership.ended"}
     detail = {"on": on.isoformat(), "because": because}
     record_each(
-        {**told, "subject": each, "scope": each.coalition_id, "detail": detail} for each in ended
+        {**audit_fields, "subject": membership, "scope": membership.coalition_id, "detail": detail}
+        for membership in ended
     )
-    mail.gather(((each, mail.ended(each, by=by, because=because)) for each in ended), by=by)
+    mail.gather(
+        ((membership, mail.ended(membership, by=by, because=because)) for membership in ended),
+        by=by,
+    )
 
 
 @transaction.atomic
@@ -89,24 +93,24 @@ def carry_over(*, coalition, memberships, by, until) -> int:
         raise WrongState(LOOK_AGAIN)
     _check_no_later_term(coalition, held, until=until)
     Membership.objects.filter(pk__in=ids).update(ends_on=until)
-    told = {
+    audit_fields = {
         "by": by,
         "action": "term.carried_over",
         "scope": coalition,
         "detail": {"until": until.isoformat()},
     }
-    record_each({**told, "subject": membership} for membership in held)
+    record_each({**audit_fields, "subject": membership} for membership in held)
     for membership in held:
         membership.ends_on = until
     mail.gather(((membership, mail.held_on(membership, by=by)) for membership in held), by=by)
     return len(ids)
 
 
-def _check_no_later_term(coalition, held, *, until):
-    people = {membership.person_id for membership in held}
+def _check_no_later_term(coalition, memberships, *, until):
+    people = {membership.person_id for membership in memberships}
     later = Membership.objects.filter(coalition=coalition, person__in=people, starts_on__lt=until)
     starts = set(later.values_list("person_id", "role", "starts_on"))
-    for membership in held:
+    for membership in memberships:
         same = (
             start
             for person, role, start in starts

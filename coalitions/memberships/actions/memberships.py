@@ -25,10 +25,10 @@ def place_member(*, coalition, person, role, on, title="", seat=None, agency=Non
 
     Writes no audit row.
     """
-    held = (
+    membership = (
         Membership.objects.current(on).filter(coalition=coalition, person=person, role=role).first()
     )
-    if held is None:
+    if membership is None:
         return Membership.objects.create(
             coalition=coalition,
             person=person,
@@ -38,13 +38,13 @@ def place_member(*, coalition, person, role, on, title="", seat=None, agency=Non
             agency=agency,
             starts_on=on,
         )
-    held.title, held.seat, held.agency = (
-        title or held.title,
-        seat or held.seat,
-        agency or held.agency,
+    membership.title, membership.seat, membership.agency = (
+        title or membership.title,
+        seat or membership.seat,
+        agency or membership.agency,
     )
-    held.save(update_fields=["title", "seat", "agency"])
-    return held
+    membership.save(update_fields=["title", "seat", "agency"])
+    return membership
 
 
 @transaction.atomic
@@ -112,8 +112,8 @@ def change_membership(*, membership, by, title, seat, agency, is_chair, is_local
     for field in before:
         setattr(membership, field, new[field])
     membership.save(update_fields=list(before))
-    shown = {field: str(new[field]) if new[field] is not None else None for field in before}
-    row = record(by=by, action="membership.changed", subject=membership, scope=coalition, **shown)
+    detail = {field: str(new[field]) if new[field] is not None else None for field in before}
+    row = record(by=by, action="membership.changed", subject=membership, scope=coalition, **detail)
     mail.tell_changed(membership, before, by=by, row=row)
     return membership
 

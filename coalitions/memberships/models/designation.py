@@ -44,8 +44,10 @@ class DesignationQuerySet(models.QuerySet["Designation"]):
 
         `ends_on` is the first day without.
         """
-        held = Membership.objects.current(on)
-        return self.not_ended(on).filter(starts_on__lte=on, holder__in=held, designee__in=held)
+        memberships = Membership.objects.current(on)
+        return self.not_ended(on).filter(
+            starts_on__lte=on, holder__in=memberships, designee__in=memberships
+        )
 
     def not_ended(self, on):
         """Those whose last day is not before the day, begun or not."""

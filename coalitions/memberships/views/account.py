@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.memberships.queries import own_memberships
 from coalitions.memberships.seat_holders import Holder, designations_of
 from coalitions.people import actions
@@ -29,7 +29,7 @@ def account(request):
     context = {
         "form": form,
         "memberships": [Holder(member, signers.get(member.pk)) for member in memberships],
-        "signs_for": standing_of(request.user).signs_for.values(),
+        "signs_for": access_of(request.user).signs_for.values(),
         "sign_ins": request.user.sign_in_events.order_by("-id")[:LAST],
     }
     return render(request, "coalitions/memberships/account.html", context, status=status_of(form))

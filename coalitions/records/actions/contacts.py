@@ -72,13 +72,13 @@ def _record(person, *, by, changed):
         .order_by("coalition_id")
         .values_list("coalition_id", flat=True)
     )
-    told = {
+    detail = {
         "by": by,
         "action": "person.changed",
         "subject": person,
         "detail": {"fields": ", ".join(changed)},
     }
-    record_each({**told, "scope": coalition} for coalition in coalitions.distinct() or [None])
+    record_each({**detail, "scope": coalition} for coalition in coalitions.distinct() or [None])
 
 
 def _tell_old_address(person, before, *, by):

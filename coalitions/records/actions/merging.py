@@ -79,12 +79,12 @@ def _locked(kept, gone):
         .select_related("account")
         .order_by("pk")
     )
-    found = {person.pk: person for person in rows.filter(pk__in=[kept.pk, gone.pk])}
-    if len(found) < 2 or kept.district_id != gone.district_id:
+    people = {person.pk: person for person in rows.filter(pk__in=[kept.pk, gone.pk])}
+    if len(people) < 2 or kept.district_id != gone.district_id:
         raise WrongState("Two records of one district can be merged, and a record not with itself.")
-    if any(person.merged_into_id for person in found.values()):
+    if any(person.merged_into_id for person in people.values()):
         raise WrongState("One of these records was merged already. Look for the other one again.")
-    return found[kept.pk], found[gone.pk]
+    return people[kept.pk], people[gone.pk]
 
 
 def _reached(kept, gone):
@@ -198,7 +198,7 @@ def _follow(reference, kept, gone):
 
 def _doubles(reference, rows, kept) -> list[int]:
     """Ids of those of `rows` that `kept` has already, by the unique keys of their table."""
-    found = []
+    doubles = []
     for key in reference.model._meta.constraints:
         if reference.name not in getattr(key, "fields", ()):
             continue
@@ -208,8 +208,8 @@ def _doubles(reference, rows, kept) -> list[int]:
         )
         if key.condition is not None:
             rows, same = rows.filter(key.condition), same.filter(key.condition)
-        found += rows.filter(Exists(same)).values_list("pk", flat=True)
-    return found
+        doubles += rows.filter(Exists(same)).values_list("pk", flat=True)
+    return doubles
 
 
 def _close(gone, *, into, by):

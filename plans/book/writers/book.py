@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.roles import ALL_LEVELS, PUBLIC
 from plans.book.generated import block_names, draw_blocks, put_blocks
 from plans.book.writers.parts import RECORDS, Entry
@@ -17,7 +17,7 @@ from plans.editions.models.edition import Edition
 from plans.editions.models.picture import Picture
 from plans.editions.models.section import Section
 from plans.editions.placeholders import facts_for_reading, fill, fill_plain
-from plans.editions.rendered_text import stated_html
+from plans.editions.rendered_text import rendered_html
 from plans.history.change_log import DistributionRecord, record_of_changes, record_of_distribution
 from plans.text.html import for_reading, pictures, without_lost
 from plans.text.words import plain_text
@@ -163,12 +163,12 @@ def assemble(edition, *, reader=None, has_distribution=True):
     """
     sections = list(Section.objects.filter(edition=edition).present())
     readable = _readable(edition, sections, reader)
-    levels = ALL_LEVELS if reader is None else standing_of(reader).levels_in(edition.plan.coalition)
+    levels = ALL_LEVELS if reader is None else access_of(reader).levels_in(edition.plan.coalition)
     is_public = levels <= {PUBLIC}
-    kept = _kept(sections, readable, is_public)
+    included = _kept(sections, readable, is_public)
     facts = facts_for_reading(edition, full_day=full_day)
     names = {
-        name for section in kept if section.pk in readable for name in block_names(section.html)
+        name for section in included if section.pk in readable for name in block_names(section.html)
     }
     is_named = has_distribution and not is_public
     distribution = (
@@ -177,8 +177,8 @@ def assemble(edition, *, reader=None, has_distribution=True):
     blocks = draw_blocks(
         names, edition, readable=readable, levels=levels, distribution=distribution
     )
-    stored, lost = _pictures(edition, [section for section in kept if section.pk in readable])
-    entries = [_entry(section, section.pk in readable, facts, blocks, lost) for section in kept]
+    stored, lost = _pictures(edition, [section for section in included if section.pk in readable])
+    entries = [_entry(section, section.pk in readable, facts, blocks, lost) for section in included]
     return Book(
         edition=edition,
         entries=entries,
@@ -203,13 +203,13 @@ def restricted_in_copy(edition, reader):
     readable = set(
         Section.objects.visible_to(reader).filter(edition=edition).values_list("pk", flat=True)
     )
-    kept = _kept(
+    included = _kept(
         sections,
         readable,
-        is_public=standing_of(reader).levels_in(edition.plan.coalition) <= {PUBLIC},
+        is_public=access_of(reader).levels_in(edition.plan.coalition) <= {PUBLIC},
     )
-    held = sum(section.is_restricted and section.pk in readable for section in kept)
-    return held, sum(section.pk not in readable for section in kept)
+    restricted = sum(section.is_restricted and section.pk in readable for section in included)
+    return restricted, sum(section.pk not in readable for section in included)
 
 
 def _kept(sections, readable, is_public):
@@ -237,14 +237,14 @@ def _pictures(edition, sections):
 
     A copy names them in words).
     """
-    shown = {sha for section in sections for sha in pictures(section.html)}
-    found = Picture.objects.filter(plan=edition.plan, sha256__in=shown)
+    hashes = {sha for section in sections for sha in pictures(section.html)}
+    found = Picture.objects.filter(plan=edition.plan, sha256__in=hashes)
     stored = {
         picture.sha256: picture
         for picture in found
         if picture.file.storage.exists(picture.file.name)
     }
-    return stored, shown - stored.keys()
+    return stored, hashes - stored.keys()
 
 
 def _entry(section, is_readable, facts, blocks, lost):
@@ -253,7 +253,7 @@ def _entry(section, is_readable, facts, blocks, lost):
             section,
             *((section.neutral_title, None) if section.is_restricted else (section.title, "")),
         )
-    source = without_lost(fill(stated_html(section), facts), lost)
+    source = without_lost(fill(rendered_html(section), facts), lost)
     html = for_reading(put_blocks(source, blocks), picture_url="picture:{}".format)
     # Every section counts its footnotes from one; in one file their anchors must differ.
     html = _ANCHOR.sub(rf"\g<1>s{section.pk}-\g<2>-", html)

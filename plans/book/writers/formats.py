@@ -38,14 +38,14 @@ def as_json(book):
         for entry in book.entries
         if entry.html is not None
     ]
-    whole = {
+    document = {
         "title": book.plan.title,
         "edition": book.edition.number,
         "status": book.edition.status,
         "sections": sections,
         "approvals": [_approval(vote) for vote in book.approvals],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+    return json.dumps(document, ensure_ascii=False, indent=1).encode()
 
 
 def _approval(vote):
@@ -95,11 +95,11 @@ FORMATS = {"pdf": as_pdf, "docx": as_docx, "html": as_html, "json": as_json}
 
 def file_name(edition, extension):
     """plan-title-edition-3.pdf, of letters a file system takes."""
-    kept = "".join(
+    plain = "".join(
         letter if letter.isalnum() and letter.isascii() else "-"
         for letter in edition.plan.title.lower()
     )
-    return f"{'-'.join(filter(None, kept.split('-')))[:80] or 'plan'}-edition-{edition.number}.{extension}"
+    return f"{'-'.join(filter(None, plain.split('-')))[:80] or 'plan'}-edition-{edition.number}.{extension}"
 
 
 def as_page(book):

@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from django.utils import timezone
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from plans.book import actions
 from plans.book.models import Phase, PrintedCopy
 from plans.book.writers.book import assemble
@@ -34,8 +34,8 @@ def key_of(edition: Edition, *, reader: User) -> str:
     for 190,000 words.
     """
     page = as_page(assemble(edition, reader=reader, has_distribution=False))
-    holds = sorted((hold.coalition_id, hold.role) for hold in standing_of(reader).holds)
-    known = json.dumps([paper.VERSION, edition.pk, reader.pk, holds, page])
+    grants = sorted((grant.coalition_id, grant.role) for grant in access_of(reader).grants)
+    known = json.dumps([paper.VERSION, edition.pk, reader.pk, grants, page])
     return hashlib.sha256(known.encode()).hexdigest()
 
 

@@ -94,13 +94,13 @@ class Grid:
         while self._at in self._down:
             self._at += 1
         places = range(self._at, self._at + width)
-        said = unescape(words)
-        longest = max(map(len, said.split()), default=0)
+        text = unescape(words)
+        longest = max(map(len, text.split()), default=0)
         for at in places:
             column = self.columns.setdefault(at, Column())
             column.word = max(column.word, longest // width, PICTURE if has_picture else 0)
-            column.cell = max(column.cell, len(said) // width)
-            column.letters += len(said) // width
+            column.cell = max(column.cell, len(text) // width)
+            column.letters += len(text) // width
             if rows > 1:
                 self._down[at] = rows + 1
         self._at += width
@@ -126,14 +126,14 @@ def boxed(html: str) -> str:
 def _tables(html: str) -> Iterator[tuple[int, int]]:
     """Where each outermost table begins and ends."""
     depth = start = 0
-    for found in re.finditer(r"<(/?)table>", html):
-        if not found[1]:
-            start = start if depth else found.start()
+    for tag in re.finditer(r"<(/?)table>", html):
+        if not tag[1]:
+            start = start if depth else tag.start()
             depth += 1
         elif depth:
             depth -= 1
             if not depth:
-                yield start, found.end()
+                yield start, tag.end()
 
 
 def _box(table: str, number: int) -> str:

@@ -3,10 +3,10 @@
 from django.db import transaction
 from django.utils import timezone
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from plans.comments import mail
 from plans.comments.models.comment import Comment
-from plans.comments.pointing import said_of
+from plans.comments.pointing import annotation_fields
 from plans.comments.policies import can_comment, can_resolve
 from plans.editions import locks
 from plans.editions.lifecycle import EditionStatus
@@ -47,13 +47,13 @@ def comment(*, section, body, by, answers=None, about=None, now=None):
             "This section was taken out of the edition; nobody would read the comment."
         )
     first = _first(answers, section)
-    hold = standing_of(by).holds_in(edition.plan.coalition)[0]
-    said = {"section": section, "answers": first, "body": body, "made_by": by}
-    said |= said_of(section, None if first else about)
-    if again := _said_last(said):
+    grant = access_of(by).grants_in(edition.plan.coalition)[0]
+    fields = {"section": section, "answers": first, "body": body, "made_by": by}
+    fields |= annotation_fields(section, None if first else about)
+    if again := _said_last(fields):
         return again
     made = Comment.objects.create(
-        membership_id=hold.membership_id, made_at=now or timezone.now(), **said
+        membership_id=grant.membership_id, made_at=now or timezone.now(), **fields
     )
     if first and first.made_by_id != by.pk:
         mail.tell_answered(first, made)
@@ -67,7 +67,7 @@ def comment(*, section, body, by, answers=None, about=None, now=None):
     return made
 
 
-def _said_last(said):
+def _said_last(comment):
     """The comment that says this already.
 
     The last one of its thread, or of its writer on the section; None where none does.
@@ -75,11 +75,11 @@ def _said_last(said):
     So two clicks say it once, and "Done." can be answered twice where somebody else spoke in
     between.
     """
-    last = Comment.objects.filter(section=said["section"], answers=said["answers"])
-    last = last if said["answers"] else last.filter(made_by=said["made_by"])
+    last = Comment.objects.filter(section=comment["section"], answers=comment["answers"])
+    last = last if comment["answers"] else last.filter(made_by=comment["made_by"])
     newest = last.order_by("-pk").values_list("pk", flat=True)[:1]
     again = Comment.objects.filter(
-        pk__in=newest, resolved_at__isnull=True, replies__isnull=True, **said
+        pk__in=newest, resolved_at__isnull=True, replies__isnull=True, **comment
     )
     return again.first()
 
@@ -139,7 +139,7 @@ def _first(answers, section):
         return None
     if answers.section_id != section.pk:
         raise Refused("The comment you answer is on another section.")
-    found = answers.answers or answers
+    first = answers.answers or answers
     return Comment.objects.select_related(
         "membership__person__account", "section__edition__plan__coalition"
-    ).get(pk=found.pk)
+    ).get(pk=first.pk)

@@ -10,12 +10,12 @@ from html import escape
 from django.db import transaction
 from django.utils import timezone
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.roles import MAY_SUGGEST
 from plans.comments import mail
 from plans.comments.lifecycle import SUGGESTION_MOVES, SuggestionState
 from plans.comments.models.suggestion import Suggestion
-from plans.comments.pointing import said_of
+from plans.comments.pointing import annotation_fields
 from plans.comments.policies import can_answer_suggestion, can_suggest, can_withdraw_suggestion
 from plans.editions import locks
 from plans.editions.lifecycle import Change
@@ -67,7 +67,7 @@ def suggest(*, section, html, by, title=None, base_version=None, why="", about=N
     if again:
         return again
     made = Suggestion.objects.create(
-        **said_of(section, about) | same,
+        **annotation_fields(section, about) | same,
         membership_id=_held(section.edition.plan.coalition, by).membership_id,
         redline=_redline(base, mine),
         why=why.strip(),
@@ -87,13 +87,13 @@ def suggest_words(*, section, about, words, by, why="", now=None):
     require(can_suggest(by, section))
     html = other_words(section, about, words)
     if html is None:
-        said_of(section, about)
+        annotation_fields(section, about)
         raise Refused(FILLED_IN, field="words")
     return suggest(section=section, html=html, about=about, why=why, by=by, now=now)
 
 
 @transaction.atomic
-def take(*, suggestion, by, change=Change.MATERIAL, merged=None, now=None):
+def accept(*, suggestion, by, change=Change.MATERIAL, merged=None, now=None):
     """Make a suggestion the section's text, and tell who made it; returns it as it is then.
 
     Raises StaleSave where its passage was changed since: `merged` is the Text that a person decided
@@ -155,7 +155,7 @@ def _base(section, version, by):
     """
     if version is not None and text_at(section, version) is None:
         raise Refused(NEVER_WAS)
-    readable = standing_of(by).levels_in(section.edition.plan.coalition) & {section.sensitivity}
+    readable = access_of(by).levels_in(section.edition.plan.coalition) & {section.sensitivity}
     if version and section.revisions.filter(version=version, sensitivity__in=readable).exists():
         return text_at(section, version)
     return current_text(section)
@@ -171,7 +171,7 @@ def _check_words(section, base, mine, by):
 
 def _held(coalition, by):
     """The membership by which somebody suggests."""
-    return next(hold for hold in standing_of(by).holds_in(coalition) if hold.group in MAY_SUGGEST)
+    return next(grant for grant in access_of(by).grants_in(coalition) if grant.group in MAY_SUGGEST)
 
 
 def _redline(base, mine):
@@ -240,8 +240,8 @@ def _answer(suggestion, state, *, by, now, **fields):
         setattr(suggestion, name, value)
     suggestion.save(update_fields=list(fields))
     revision = fields.get("revision")
-    told = {"version": revision.version, **vouched_for(revision)} if revision else {}
-    _audit(suggestion, f"suggestion.{state}", by, **told)
+    detail = {"version": revision.version, **vouched_for(revision)} if revision else {}
+    _audit(suggestion, f"suggestion.{state}", by, **detail)
     if suggestion.made_by_id != by.pk:
         mail.tell_suggestion_answered(suggestion)
     return suggestion

@@ -9,8 +9,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from coalitions.access.filters import either, reaching
-from coalitions.access.grants import standing_of
+from coalitions.access.filters import any_of, by_coalition
+from coalitions.access.grants import access_of
 from coalitions.access.roles import Sensitivity
 from coalitions.memberships.models.membership import Membership
 from plans.editions.models.section import Section
@@ -18,27 +18,27 @@ from plans.text.anchors import LETTERS_AROUND, Anchor
 from safety_portal.core.accounts.models import User
 
 
-class SaidQuerySet(models.QuerySet["Said"]):
+class AnnotationQuerySet(models.QuerySet["Said"]):
     def visible_to(self, user: User) -> Self:
         """What was said on sections the account may read, and on a text of a level that it reads.
 
         What was said while the section was for fewer people stays theirs: it quotes what the others
         never read.
         """
-        standing = standing_of(user)
+        access = access_of(user)
         by_level = [
             Q(sensitivity=level)
-            & reaching("section__edition__plan__coalition", direct=direct, down=down, up=up)
+            & by_coalition("section__edition__plan__coalition", direct=direct, down=down, up=up)
             for level in Sensitivity.values
-            for direct, down, up in [standing.scopes_reading(level)]
+            for direct, down, up in [access.scopes_reading(level)]
         ]
         same = Q(sensitivity=F("section__sensitivity"))
         return self.filter(
-            either(same, *by_level), section__in=Section.objects.visible_to(user).values("pk")
+            any_of(same, *by_level), section__in=Section.objects.visible_to(user).values("pk")
         )
 
 
-class Said(models.Model):
+class Annotation(models.Model):
     """`sensitivity` and `version` are the section's when it was said.
 
     Without a quote it is about the whole section.
@@ -61,7 +61,7 @@ class Said(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
 
-    objects = SaidQuerySet.as_manager()
+    objects = AnnotationQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -5,11 +5,11 @@ from django.db import models
 from django.db.models import Q
 
 from coalitions.access.roles import Sensitivity
-from plans.comments.models.annotation import Said
+from plans.comments.models.annotation import Annotation
 from safety_portal.core.constraints import known, together
 
 
-class Comment(Said):
+class Comment(Annotation):
     """Open until resolved, and open again where it was not.
 
     An answer hangs under the comment it answers.

@@ -6,12 +6,12 @@ from django.db.models import Q
 
 from coalitions.access.roles import Sensitivity
 from plans.comments.lifecycle import SuggestionState
-from plans.comments.models.annotation import Said
+from plans.comments.models.annotation import Annotation
 from plans.history.models import Revision
 from safety_portal.core.constraints import known, together
 
 
-class Suggestion(Said):
+class Suggestion(Annotation):
     """`title` and `html` are the whole section as it would read, begun from its `version`;
     `redline` is the difference.
 

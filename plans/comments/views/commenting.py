@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 from plans.comments.actions import commenting
 from plans.comments.forms import CommentForm, choices_of
 from plans.comments.models.comment import Comment
-from plans.comments.views.notes import notes_of, shown_texts
+from plans.comments.views.annotations import annotations_of, shown_texts
 from plans.editions.actions.access_log import note_revisions
 from safety_portal.core.web.posting import done_by, posted, status_of
 
@@ -28,7 +28,7 @@ def comments(request, coalition, plan, edition, section):
         said = "Your answer is added." if comment.answers_id else "Your comment is added."
         messages.success(request, said)
         return back_to(request, section, comment)
-    context = notes_of(request.user, section)
+    context = annotations_of(request.user, section)
     note_revisions(revisions=shown_texts(context), section=section, by=request.user)
     edition = section.edition
     context |= {
@@ -56,19 +56,19 @@ def reopen(request, coalition, plan, edition, comment):
     return back_to(request, request.subject.section, request.subject)
 
 
-def back_to(request, section, said):
+def back_to(request, section, annotation):
     """To the page that a note was sent from: the section's, else that of its comments."""
     edition = section.edition
     name = "workspace_section" if request.POST.get("back") == "section" else "comments"
     where = [edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk]
-    return redirect(f"{reverse(name, args=where)}#{said._meta.model_name}-{said.pk}")
+    return redirect(f"{reverse(name, args=where)}#{annotation._meta.model_name}-{annotation.pk}")
 
 
 def _say(*, form, by, body, answers, **pointing):
     """Comment on what the form points at, or answer a comment that the reader sees."""
     if answers:
-        said = Comment.objects.visible_to(by).filter(section=form.section)
-        answers = get_object_or_404(said, pk=answers)
+        comments = Comment.objects.visible_to(by).filter(section=form.section)
+        answers = get_object_or_404(comments, pk=answers)
     return commenting.comment(
         section=form.section, body=body, about=form.anchor, by=by, answers=answers or None
     )

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_POST
 from plans.comments.actions import suggesting
 from plans.comments.forms import SuggestionForm, WholeForm, choices_of
 from plans.comments.lifecycle import SuggestionState
+from plans.comments.views.annotations import annotation_of_suggestion
 from plans.comments.views.commenting import back_to
-from plans.comments.views.notes import note_of_suggestion
 from plans.editions.actions.access_log import note_reads, note_revisions
 from plans.editions.forms.common_fields import BecauseForm
 from plans.editions.forms.html import written
@@ -89,7 +89,7 @@ def suggestion(request, coalition, plan, edition, suggestion):
 
 
 @require_POST
-def take(request, coalition, plan, edition, suggestion):
+def accept(request, coalition, plan, edition, suggestion):
     """Make it the text; where the passage was changed since, the page of both texts."""
     subject = request.subject
     sent = TextForm(request.POST)
@@ -97,14 +97,14 @@ def take(request, coalition, plan, edition, suggestion):
     try:
         if "merge" in request.POST and sent.is_valid():
             return merging.merge(request, subject.section, sent.cleaned_data, suggestion=subject)
-        taken = suggesting.take(
+        taken = suggesting.accept(
             suggestion=subject,
             by=request.user,
             change=change if change in Change.values else Change.MATERIAL,
         )
     except StaleSave as stale:
-        given = {"change": Change.MATERIAL, "reason": subject.why, "writer": request.user.pk}
-        return merging.conflict(request, subject.section, stale, given, suggestion=subject)
+        fields = {"change": Change.MATERIAL, "reason": subject.why, "writer": request.user.pk}
+        return merging.conflict(request, subject.section, stale, fields, suggestion=subject)
     messages.success(request, merging.taken_in_words(taken))
     return back_to(request, subject.section, subject)
 
@@ -133,7 +133,7 @@ def _page(request, suggestion, form):
     facts = facts_on_page(section.edition)
     context = _around(section) | {
         "suggestion": suggestion,
-        "note": note_of_suggestion(request.user, suggestion, facts=facts),
+        "note": annotation_of_suggestion(request.user, suggestion, facts=facts),
         "redline": fragment(filled(suggestion.redline, facts), section.edition.plan),
         "is_behind": suggestion.state == SuggestionState.OPEN
         and suggestion.version != section.version,

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.roles import RESTRICTED
 from coalitions.memberships.models.membership import Membership
 from plans.editions.lifecycle import EditionStatus
-from plans.editions.models.distribution import Distribution, RestrictedRead, Way
+from plans.editions.models.distribution import Channel, Distribution, RestrictedRead
 from safety_portal.core.audit.record import unrecorded
 from safety_portal.core.authority import unasked
 
@@ -18,7 +18,7 @@ SAME_READING = timedelta(minutes=10)
 
 @unasked("It writes down what somebody was just let read: to refuse would lose that.")
 @unrecorded("It is itself the record of who read what.")
-def note_reads(*, sections, by, way=Way.OPENED):
+def note_reads(*, sections, by, way=Channel.OPENED):
     """Record that `by` read the restricted ones among `sections` (with edition, plan and
     coalition); returns how many.
 
@@ -47,7 +47,7 @@ def note_revisions(*, revisions, section, by):
     """
     if RESTRICTED not in {section.sensitivity, *(revision.sensitivity for revision in revisions)}:
         return 0
-    RestrictedRead.objects.create(**_read(section, by, Way.OPENED, timezone.now()))
+    RestrictedRead.objects.create(**_read(section, by, Channel.OPENED, timezone.now()))
     return 1
 
 
@@ -74,17 +74,17 @@ def note_picture(*, sections, by):
 
 @unasked("It writes down what somebody was just let read: to refuse would lose that.")
 @unrecorded("It is itself the record of who read what.")
-def note_opening(*, edition, by, way=Way.OPENED):
+def note_opening(*, edition, by, way=Channel.OPENED):
     """Record the first time an account gets the edition in force in one way, for the record of
     distribution.
     """
-    if edition.status != EditionStatus.IN_FORCE or standing_of(by).seen_as:
+    if edition.status != EditionStatus.IN_FORCE or access_of(by).view_as:
         return
     if Distribution.objects.filter(edition=edition, account=by, way=way).exists():
         return
     coalition = edition.plan.coalition
     held = Membership.objects.filter(
-        pk__in=[hold.membership_id for hold in _holds(by, coalition)[:1]]
+        pk__in=[grant.membership_id for grant in _grants_of(by, coalition)[:1]]
     )
     membership = held.select_related("person", "agency").first()
     row = Distribution(
@@ -116,9 +116,9 @@ def _read(section, by, way, now):
     }
 
 
-def _holds(user, coalition):
+def _grants_of(user, coalition):
     """The account's memberships, those in the coalition first: by one of them it reads."""
-    return sorted(standing_of(user).holds, key=lambda hold: hold.coalition_id != coalition.pk)
+    return sorted(access_of(user).grants, key=lambda grant: grant.coalition_id != coalition.pk)
 
 
 def _role_of(user, coalition):
@@ -126,4 +126,4 @@ def _role_of(user, coalition):
 
     In the coalition, or the one that reaches into it.
     """
-    return next((hold.role for hold in _holds(user, coalition)), "")
+    return next((grant.role for grant in _grants_of(user, coalition)), "")

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.roles import Group
 from plans.editions.models.edition import Edition
 from plans.editions.models.section import Section
@@ -15,7 +15,7 @@ from safety_portal.core.accounts.models import User
 from safety_portal.core.constraints import known, never_emptied
 
 
-class Way(models.TextChoices):
+class Channel(models.TextChoices):
     """How text reached a reader."""
 
     OPENED = "opened", "Opened"
@@ -37,7 +37,7 @@ class Distribution(models.Model):
     recipient_name = models.CharField(max_length=200)
     recipient_title = models.CharField(max_length=200, blank=True)
     agency_name = models.CharField(max_length=200, blank=True)
-    way = models.CharField(max_length=20, choices=Way)
+    way = models.CharField(max_length=20, choices=Channel)
     copies = models.PositiveSmallIntegerField(default=1)
     delivered_at = models.DateTimeField()
 
@@ -46,7 +46,7 @@ class Distribution(models.Model):
             models.UniqueConstraint(
                 fields=["edition", "account", "way"], name="distributed_once_per_way"
             ),
-            known("way", Way, name="distribution_way_is_known"),
+            known("way", Channel, name="distribution_way_is_known"),
         ]
 
     def __str__(self) -> str:
@@ -56,11 +56,11 @@ class Distribution(models.Model):
 class RestrictedReadQuerySet(models.QuerySet["RestrictedRead"]):
     def visible_to(self, user: User) -> Self:
         """The reads in the coalitions the account administers, and its own everywhere."""
-        standing = standing_of(user)
+        access = access_of(user)
         administered = [
-            hold.coalition_id for hold in standing.holds if hold.group == Group.ADMINISTRATOR
+            grant.coalition_id for grant in access.grants if grant.group == Group.ADMINISTRATOR
         ]
-        own = Q(account=user) if not standing.seen_as else Q(pk__in=[])
+        own = Q(account=user) if not access.view_as else Q(pk__in=[])
         return self.filter(own | Q(coalition_id__in=administered))
 
 
@@ -77,13 +77,13 @@ class RestrictedRead(models.Model):
     )
     reader_name = models.CharField(max_length=254)
     role = models.CharField(max_length=30)
-    way = models.CharField(max_length=20, choices=Way)
+    way = models.CharField(max_length=20, choices=Channel)
     read_at = models.DateTimeField()
 
     objects = RestrictedReadQuerySet.as_manager()
 
     class Meta:
-        constraints = [known("way", Way, name="read_way_is_known")]
+        constraints = [known("way", Channel, name="read_way_is_known")]
         indexes = [
             models.Index(fields=["coalition_id", "-id"], name="reads_by_coalition"),
             models.Index(fields=["account", "-id"], name="reads_by_account"),

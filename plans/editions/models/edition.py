@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 from coalitions.access import roles
-from coalitions.access.filters import either, reaching
-from coalitions.access.grants import Standing, standing_of
+from coalitions.access.filters import any_of, by_coalition
+from coalitions.access.grants import Access, access_of
 from coalitions.access.roles import Group
 from coalitions.coalition.models import DISTANT
 from plans.editions.lifecycle import EDITABLE, EDITION_MOVES, FROZEN, IN_WORK, EditionStatus
@@ -79,13 +79,13 @@ def _keeps_review_due(name, operation, is_in_force):
 
 def _any_differs(fields):
     """A trigger's condition: one of the fields is not what it was."""
-    found = pgtrigger.Q()
+    condition = pgtrigger.Q()
     for field in fields:
-        found |= pgtrigger.Q(**{f"old__{field}__df": pgtrigger.F(f"new__{field}")})
-    return found
+        condition |= pgtrigger.Q(**{f"old__{field}__df": pgtrigger.F(f"new__{field}")})
+    return condition
 
 
-def open_to(standing: Standing, *, path: str = "") -> Q:
+def open_to(access: Access, *, path: str = "") -> Q:
     """The condition that an edition, found at `path` ("edition"; "" for editions themselves), may
     be opened at all.
 
@@ -93,26 +93,26 @@ def open_to(standing: Standing, *, path: str = "") -> Q:
     drafted), and so do the district's administrators, officers, responders and care; everybody else
     within reach sees what is or was in force.
     """
-    return opened_at(path, **opening(standing))
+    return opened_at(path, **opening(access))
 
 
-def opening(standing: Standing) -> dict[str, list[int]]:
-    """What `open_to` asks of a standing.
+def opening(access: Access) -> dict[str, list[int]]:
+    """What `open_to` asks of an access.
 
     Ids of coalitions (members, community) and of districts.
     """
-    members = {hold.coalition_id for hold in standing.holds if hold.group != Group.COMMUNITY}
+    members = {grant.coalition_id for grant in access.grants if grant.group != Group.COMMUNITY}
     working_down = {
-        hold.district_id
-        for hold in standing.holds
-        if not hold.of_school and hold.group in roles.READS_DOWN
+        grant.district_id
+        for grant in access.grants
+        if not grant.of_school and grant.group in roles.READS_DOWN
     }
     return {
         "members": [*members],
         "working_down": [*working_down],
-        "community": [*(standing.coalition_ids - members)],
-        "looking_down": [*(standing.districts_down - working_down)],
-        "up": [*standing.districts_up],
+        "community": [*(access.coalition_ids - members)],
+        "looking_down": [*(access.districts_down - working_down)],
+        "up": [*access.districts_up],
     }
 
 
@@ -131,15 +131,16 @@ def opened_at(
     """
     to = f"{path}__" if path else ""
     coalition = f"{to}plan__coalition"
-    found = [reaching(coalition, direct=members, down=working_down)]
+    conditions = [by_coalition(coalition, direct=members, down=working_down)]
     if community:
-        found.append(
-            reaching(coalition, direct=community) & ~Q(**{f"{to}status": EditionStatus.DRAFTING})
+        conditions.append(
+            by_coalition(coalition, direct=community)
+            & ~Q(**{f"{to}status": EditionStatus.DRAFTING})
         )
     if looking_down or up:
-        reached = reaching(coalition, down=looking_down, up=up)
-        found.append(reached & Q(**{f"{to}status__in": PUBLISHED}))
-    return either(*found)
+        reached = by_coalition(coalition, down=looking_down, up=up)
+        conditions.append(reached & Q(**{f"{to}status__in": PUBLISHED}))
+    return any_of(*conditions)
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -155,7 +156,7 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 
     def visible_to(self, user: User) -> Self:
         """Editions the account may open at all; see `open_to`."""
-        return self.filter(open_to(standing_of(user)))
+        return self.filter(open_to(access_of(user)))
 
 
 class Edition(models.Model):

@@ -5,8 +5,8 @@ from typing import Self
 from django.conf import settings
 from django.db import models
 
-from coalitions.access.filters import reaching
-from coalitions.access.grants import standing_of
+from coalitions.access.filters import by_coalition
+from coalitions.access.grants import access_of
 from coalitions.coalition.models import Coalition
 from safety_portal.core.accounts.models import User
 
@@ -17,13 +17,13 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 
         What it reads in them is the section's matter.
         """
-        standing = standing_of(user)
+        access = access_of(user)
         return self.filter(
-            reaching(
+            by_coalition(
                 "coalition",
-                direct=standing.coalition_ids,
-                down=standing.districts_down,
-                up=standing.districts_up,
+                direct=access.coalition_ids,
+                down=access.districts_down,
+                up=access.districts_up,
             )
         )
 

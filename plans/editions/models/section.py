@@ -10,8 +10,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from coalitions.access.filters import either, reaching
-from coalitions.access.grants import NOBODY, standing_of
+from coalitions.access.filters import any_of, by_coalition
+from coalitions.access.grants import NOBODY, access_of
 from coalitions.access.roles import Group, Sensitivity, levels
 from plans.editions.lifecycle import Change
 from plans.editions.models.edition import Edition, open_to, opened_at, opening
@@ -48,26 +48,26 @@ def neutral_title(number):
 WAYS = ("direct", "down", "up")
 
 
-def reading(standing):
-    """What a query that is kept (`read_by_slots`) is told of a standing: lists of ids."""
-    scopes = {level: standing.scopes_reading(level) for level in Sensitivity.values}
-    found = {
+def reading(access):
+    """What a query that is kept (`read_by_slots`) is told of an access: lists of ids."""
+    scopes = {level: access.scopes_reading(level) for level in Sensitivity.values}
+    slots = {
         f"{way}_{level}": [*ids]
         for level in scopes
         for way, ids in zip(WAYS, scopes[level], strict=True)
     }
-    return found | opening(standing) | {"put_to": _put_to_holds(standing)}
+    return slots | opening(access) | {"put_to": _put_to_grants(access)}
 
 
-def _put_to_holds(standing):
+def _put_to_grants(access):
     """The memberships that restricted sections may be put to by name.
 
     Of nobody who reads them anyway, of no parent or student.
     """
     return [
-        hold.membership_id
-        for hold in standing.holds
-        if hold.group != Group.COMMUNITY and Sensitivity.RESTRICTED not in levels(hold.role)
+        grant.membership_id
+        for grant in access.grants
+        if grant.group != Group.COMMUNITY and Sensitivity.RESTRICTED not in levels(grant.role)
     ]
 
 
@@ -85,49 +85,51 @@ class SectionQuerySet(models.QuerySet):
 
         By sensitivity and reach, or as a named reviewer of an open round.
         """
-        standing = standing_of(user)
+        access = access_of(user)
         by_scopes = defaultdict(list)
         for level in Sensitivity.values:
-            by_scopes[standing.scopes_reading(level)].append(level)
+            by_scopes[access.scopes_reading(level)].append(level)
         by_level = [
             Q(sensitivity__in=read)
-            & reaching("edition__plan__coalition", direct=direct, down=down, up=up)
+            & by_coalition("edition__plan__coalition", direct=direct, down=down, up=up)
             for (direct, down, up), read in by_scopes.items()
         ]
         return self.filter(
-            either(*by_level, *self._put_to(standing)), open_to(standing, path="edition")
+            any_of(*by_level, *self._put_to(access)), open_to(access, path="edition")
         )
 
     def read_by_slots(self):
         """What `visible_to` says, of a query that is kept.
 
-        Who reads is given when it is asked, as `reading` of a standing.
+        Who reads is given when it is asked, as `reading` of an access.
         """
         by_level = [
             Q(sensitivity=level)
-            & reaching(
+            & by_coalition(
                 "edition__plan__coalition", **{way: ListSlot(f"{way}_{level}") for way in WAYS}
             )
             for level in Sensitivity.values
         ]
         put = Q(pk__in=self._open_round(Among("reviewers__membership_id", ListSlot("put_to"))))
         opened = opened_at("edition", **{name: ListSlot(name) for name in opening(NOBODY)})
-        return self.filter(either(*by_level, put), opened)
+        return self.filter(any_of(*by_level, put), opened)
 
     def put_to(self, user):
         """Sections put to the account by name, as a reviewer of a round that is open, beyond what
         its role reads anyway.
         """
-        return self.filter(either(*self._put_to(standing_of(user))))
+        return self.filter(any_of(*self._put_to(access_of(user))))
 
-    def _put_to(self, standing):
+    def _put_to(self, access):
         """Restricted sections put to a named reviewer of an open round, who is neither parent nor
         student there.
 
         Asked only for memberships that do not read what is restricted anyway.
         """
-        holds = _put_to_holds(standing)
-        return [Q(pk__in=self._open_round(Q(reviewers__membership_id__in=holds)))] if holds else []
+        grants = _put_to_grants(access)
+        return (
+            [Q(pk__in=self._open_round(Q(reviewers__membership_id__in=grants)))] if grants else []
+        )
 
     def _open_round(self, whose):
         return self.model.objects.filter(whose, reviewers__round__closed_at__isnull=True).values(

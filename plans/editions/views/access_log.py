@@ -5,7 +5,7 @@ everybody's reads for administrators, one's own for everybody.
 
 from django.shortcuts import render
 
-from plans.editions.models.distribution import RestrictedRead, Way
+from plans.editions.models.distribution import Channel, RestrictedRead
 from safety_portal.core.authority import may
 from safety_portal.core.paging import keyset_page
 
@@ -17,12 +17,12 @@ def reads(request, coalition):
     coalition = request.subject
     rows = RestrictedRead.objects.visible_to(request.user).filter(coalition_id=coalition.pk)
     way = request.GET.get("way", "")
-    if way in Way.values:
+    if way in Channel.values:
         rows = rows.filter(way=way)
     context = {
         "coalition": coalition,
         "page": keyset_page(rows, request, by=("-id",)),
-        "ways": Way.choices,
+        "ways": Channel.choices,
         "way": way,
         "sees_all": may(request.user, "coalition_changes", coalition),
     }

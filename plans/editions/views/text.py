@@ -28,8 +28,8 @@ def page_text(html, *, edition, facts, name, marks=None):
     `marks`: places in the text as read that notes on the page are about, by the note's id.
     """
     text = marked(filled(html, facts), marks or {})
-    shown = for_reading(text, picture_url=partial(picture_url, edition.plan))
-    levelled = _levels_without_gaps(EMPTY_HEAD.sub("<td></td>", shown))
+    rendered = for_reading(text, picture_url=partial(picture_url, edition.plan))
+    levelled = _levels_without_gaps(EMPTY_HEAD.sub("<td></td>", rendered))
     return mark_safe(_tables_in_regions(levelled, name))  # noqa: S308
 
 
@@ -43,8 +43,8 @@ def fragment(html, plan):
 
     Returns safe markup.
     """
-    shown = for_reading(html, picture_url=partial(picture_url, plan))
-    return mark_safe(_levels_without_gaps(EMPTY_HEAD.sub("<td></td>", shown)))  # noqa: S308
+    rendered = for_reading(html, picture_url=partial(picture_url, plan))
+    return mark_safe(_levels_without_gaps(EMPTY_HEAD.sub("<td></td>", rendered)))  # noqa: S308
 
 
 def _levels_without_gaps(html):
@@ -52,12 +52,12 @@ def _levels_without_gaps(html):
     previous = TITLE_LEVEL
     level = previous
 
-    def releveled(found):
+    def releveled(heading):
         nonlocal previous, level
-        if not found[1]:
-            level = min(whole_number(found[2]), previous + 1)
+        if not heading[1]:
+            level = min(whole_number(heading[2]), previous + 1)
             previous = level
-        return f"<{found[1]}h{level}>"
+        return f"<{heading[1]}h{level}>"
 
     return HEADING.sub(releveled, html)
 
@@ -68,7 +68,7 @@ def _tables_in_regions(html, name):
     """
     number = 0
 
-    def opened(found):
+    def opened(tag):
         nonlocal number
         number += 1
         label = escape(f"Table {number} in {name}")

@@ -5,7 +5,7 @@ from django.core.management.base import CommandError
 from coalitions.coalition.command_line import coalition_of
 from plans.editions.models.plan import Plan
 from plans.library.kinds import UNPLACED_TITLE
-from plans.word_in.actions.importing import bring_in
+from plans.word_in.actions.importing import import_plan
 from plans.word_in.preview import preview
 from plans.word_in.readers.plan_file import read_plan_file
 from plans.word_in.readers.word.document import WordRefused
@@ -19,7 +19,7 @@ LONGEST_TITLE = Plan._meta.get_field("title").max_length
 class Command(PlainCommand):
     """The operator's way in for a plan: no account, any coalition."""
 
-    help = "Bring in a Word file (.docx) as a new plan. Shows what is in it unless --apply."
+    help = "Import a Word file (.docx) as a new plan. Shows what is in it unless --apply."
 
     def add_arguments(self, parser):
         parser.add_argument("file", help=f"the Word file; {OR_STANDARD_INPUT}")
@@ -36,11 +36,13 @@ class Command(PlainCommand):
         try:
             scope = "school" if coalition.school_id else "district"
             with self.opened_path(file) as (path, name):
-                incoming = read_plan_file(path, scope=scope, name=name)
+                parsed_plan = read_plan_file(path, scope=scope, name=name)
             if apply:
-                brought = bring_in(coalition=coalition, title=title, incoming=incoming, by=None)
+                brought = import_plan(
+                    coalition=coalition, title=title, parsed_plan=parsed_plan, by=None
+                )
             else:
-                brought = preview(coalition=coalition, title=title, incoming=incoming)
+                brought = preview(coalition=coalition, title=title, parsed_plan=parsed_plan)
         except (WordRefused, Refused) as refused:
             raise CommandError(str(refused), returncode=2) from None
         except OSError as error:
@@ -54,45 +56,45 @@ class Command(PlainCommand):
 
 def as_json(brought, *, applied: bool) -> dict:
     """The result as the contract of the importers has it."""
-    incoming, edition = brought.incoming, brought.edition
+    parsed_plan, edition = brought.parsed_plan, brought.edition
     return {
         "applied": applied,
         "unchanged": brought.is_unchanged,
         "plan": edition.plan_id if edition else None,
         "edition": edition.pk if edition else None,
-        "sections": len(incoming.sections),
-        "words": incoming.words,
-        "placed": sum(bool(section.target) for section in incoming.sections),
+        "sections": len(parsed_plan.sections),
+        "words": parsed_plan.words,
+        "placed": sum(bool(section.target) for section in parsed_plan.sections),
         "proposed": [
             {"title": section.title, "level": section.level, "why": section.guess}
-            for section in incoming.sections
+            for section in parsed_plan.sections
             if section.guess
         ],
-        "pictures": len(incoming.pictures),
-        "unplaced": list(incoming.unplaced),
-        "warnings": list(incoming.warnings),
+        "pictures": len(parsed_plan.pictures),
+        "unplaced": list(parsed_plan.unplaced),
+        "warnings": list(parsed_plan.warnings),
     }
 
 
 def as_lines(brought, *, applied: bool) -> list[str]:
     """The result for a person: the balance, what is left over, and what to do next."""
-    incoming = brought.incoming
-    placed = sum(bool(section.target) for section in incoming.sections)
+    parsed_plan = brought.parsed_plan
+    placed = sum(bool(section.target) for section in parsed_plan.sections)
     lines = [
-        f"{incoming.file_name}: {counted(len(incoming.sections), 'heading')}, {counted(incoming.words, 'word')}, "
-        f"{counted(len(incoming.pictures), 'picture')}.",
-        f"{placed} of {counted(len(incoming.sections), 'heading')} surely stand for a part of the federal structure.",
+        f"{parsed_plan.file_name}: {counted(len(parsed_plan.sections), 'heading')}, {counted(parsed_plan.words, 'word')}, "
+        f"{counted(len(parsed_plan.pictures), 'picture')}.",
+        f"{placed} of {counted(len(parsed_plan.sections), 'heading')} surely stand for a part of the federal structure.",
     ]
     lines += [
         f"Proposed as a heading of level {section.level}: {section.title} ({section.guess})."
-        for section in incoming.sections
+        for section in parsed_plan.sections
         if section.guess
     ]
     lines += [
-        f"{each['what']} ({counted(each['words'], 'word')}): see “{UNPLACED_TITLE}”."
-        for each in incoming.unplaced
+        f"{title['what']} ({counted(title['words'], 'word')}): see “{UNPLACED_TITLE}”."
+        for title in parsed_plan.unplaced
     ]
-    return [*lines, *incoming.warnings, _last_line(brought, applied=applied)]
+    return [*lines, *parsed_plan.warnings, _last_line(brought, applied=applied)]
 
 
 def _last_line(brought, *, applied: bool) -> str:

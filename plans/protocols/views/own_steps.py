@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.roles import Role
 from plans.editions.reader_text import filled
 from plans.protocols.role_steps import Step, in_phases, steps_for
@@ -26,9 +26,7 @@ def own_steps(user, section, facts) -> OwnSteps | None:
     None where it is no protocol of theirs, or names no step.
     """
     mine = (
-        standing_of(user)
-        .roles_in(section.edition.plan.coalition)
-        .intersection(section.protocol_for)
+        access_of(user).roles_in(section.edition.plan.coalition).intersection(section.protocol_for)
     )
     steps = steps_for(filled(section.html, facts), mine) if mine else ()
     if not steps:

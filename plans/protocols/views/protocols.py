@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from plans.editions import locks
 from plans.editions.actions.access_log import note_opening, note_reads
 from plans.editions.lifecycle import EditionStatus
@@ -42,15 +42,15 @@ class Item:
 def protocols(request, coalition):
     """My protocols in force: which I have read, which I have to."""
     coalition = request.subject
-    found = protocols_for(request.user, coalition, texts=True)
-    unread = [each for each in found if each.read_at is None]
-    for each in found:
+    asked = protocols_for(request.user, coalition, texts=True)
+    unread = [protocol for protocol in asked if protocol.read_at is None]
+    for protocol in asked:
         # The one that is loaded already, with its school and district.
-        each.section.edition.plan.coalition = coalition
-    lines = [_steps_in_list(request.user, each.section) for each in found]
+        protocol.section.edition.plan.coalition = coalition
+    lines = [_steps_in_list(request.user, protocol.section) for protocol in asked]
     context = {
         "coalition": coalition,
-        "protocols": list(zip(found, lines, strict=True)),
+        "protocols": list(zip(asked, lines, strict=True)),
         "unread": unread,
     }
     return render(request, "plans/protocols/acknowledge_protocols.html", context)
@@ -76,27 +76,33 @@ def changes(request, coalition, plan, edition):
         return _to_the_newer(request, edition)
     if request.method == "POST":
         return _acknowledge(request, edition)
-    found = protocols_for(request.user, edition.plan.coalition, edition=edition, texts=True)
-    unread = [each for each in found if not each.read_at]
-    sections = [each.section for each in unread]
-    levels = standing_of(request.user).levels_in(edition.plan.coalition)
-    known = {each.section.pk: _known(each, levels) for each in unread}
+    asked = protocols_for(request.user, edition.plan.coalition, edition=edition, texts=True)
+    unread = [protocol for protocol in asked if not protocol.read_at]
+    sections = [protocol.section for protocol in unread]
+    levels = access_of(request.user).levels_in(edition.plan.coalition)
+    known = {protocol.section.pk: _known(protocol, levels) for protocol in unread}
     note_reads(sections=[*sections, *filter(None, known.values())], by=request.user)
     note_opening(edition=edition, by=request.user)
     reasons = differences.reasons(sections)
     facts = facts_on_page(edition)
     items = [
         _item(
-            each.section, known[each.section.pk], reasons.get(each.section.pk), facts, request.user
+            protocol.section,
+            known[protocol.section.pk],
+            reasons.get(protocol.section.pk),
+            facts,
+            request.user,
         )
-        for each in unread
+        for protocol in unread
     ]
     context = {
         "coalition": edition.plan.coalition,
         "edition": edition,
         "items": items,
         "changed": sum(not item.is_new for item in items),
-        "last_read": max((each.last.made_at for each in unread if each.last), default=None),
+        "last_read": max(
+            (protocol.last.made_at for protocol in unread if protocol.last), default=None
+        ),
         "error": request.GET.get("tick") == "missing",
     }
     return render(request, "plans/protocols/changes.html", context)
@@ -111,45 +117,57 @@ def everything(request, coalition, plan, edition):
         return render(
             request, "plans/protocols/changes_all.html", _frame(edition) | {"items": None}
         )
-    found = differences.between(edition, edition.based_on)
-    shown = _as_far_as_readable(found, request.user)
+    differences_found = differences.between(edition, edition.based_on)
+    readable = _as_far_as_readable(differences_found, request.user)
     note_reads(
-        sections=[section for each in shown for section in (each.now, each.before) if section],
+        sections=[
+            section
+            for difference in readable
+            for section in (difference.now, difference.before)
+            if section
+        ],
         by=request.user,
     )
-    reasons = differences.reasons([each.now for each in shown if each.now])
+    reasons = differences.reasons([difference.now for difference in readable if difference.now])
     items = [
         {
-            "difference": each,
-            "title": differences.title_of(each.section),
-            "text": _redline(each.now, each.before),
-            "reason": reasons.get(each.now.pk) if each.now else None,
+            "difference": difference,
+            "title": differences.title_of(difference.section),
+            "text": _redline(difference.now, difference.before),
+            "reason": reasons.get(difference.now.pk) if difference.now else None,
         }
-        for each in shown
+        for difference in readable
     ]
     return render(
         request,
         "plans/protocols/changes_all.html",
-        _frame(edition) | {"items": items, "hidden": len(found) - len(shown)},
+        _frame(edition) | {"items": items, "hidden": len(differences_found) - len(readable)},
     )
 
 
-def _as_far_as_readable(found, user):
+def _as_far_as_readable(differences_found, user):
     """The differences a reader may see.
 
     A text that was, or is, not for this reader does not show through the redline.
     """
-    sections = [section.pk for each in found for section in (each.now, each.before) if section]
+    sections = [
+        section.pk
+        for difference in differences_found
+        for section in (difference.now, difference.before)
+        if section
+    ]
     readable = set(
         Section.objects.visible_to(user).filter(pk__in=sections).values_list("pk", flat=True)
     )
-    shown = []
-    for each in found:
-        now = each.now if each.now and each.now.pk in readable else None
-        before = each.before if each.before and each.before.pk in readable else None
-        if now or (before and each.now is None):
-            shown.append(differences.Difference(now, before))
-    return shown
+    readable_ones = []
+    for difference in differences_found:
+        now = difference.now if difference.now and difference.now.pk in readable else None
+        before = (
+            difference.before if difference.before and difference.before.pk in readable else None
+        )
+        if now or (before and difference.now is None):
+            readable_ones.append(differences.Difference(now, before))
+    return readable_ones
 
 
 def readers(request, coalition, plan, edition):
@@ -196,18 +214,22 @@ def _acknowledge(request, edition):
         return redirect("protocol_changes", *where)
     wanted = {whole_number(key) for key in request.POST.getlist("section")}
     mine = protocols_for(request.user, edition.plan.coalition, edition=edition)
-    sections = [each.section for each in mine if each.section.pk in wanted]
+    sections = [protocol.section for protocol in mine if protocol.section.pk in wanted]
     actions.acknowledge_all(sections=sections, by=request.user)
     messages.success(request, f"{counted(len(sections), 'protocol')} read today.")
     return redirect("protocols", edition.plan.coalition.slug)
 
 
-def _known(each, levels):
+def _known(difference, levels):
     """The text the reader acknowledged last, if they may still read it.
 
     Else None, and the protocol is shown whole.
     """
-    return each.last.section if each.last and each.last.section.sensitivity in levels else None
+    return (
+        difference.last.section
+        if difference.last and difference.last.section.sensitivity in levels
+        else None
+    )
 
 
 def _item(section, known, reason, facts, user):

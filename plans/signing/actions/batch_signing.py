@@ -1,4 +1,4 @@
-"""Sign several plans in one sitting: all of them or none, each as its own decision."""
+"""Sign several plans at once: all of them or none, each as its own decision."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -139,7 +139,7 @@ def _told(row, by):
 def _tell_where_complete(rows, *, on):
     """Only editions on which nobody is asked any more can be complete.
 
-    Most sittings look at none.
+    Most batch look at none.
     """
     editions = {row.edition_id: row.edition for row in rows}
     asked = Signature.objects.filter(edition__in=editions, state=SignatureState.ASKED)

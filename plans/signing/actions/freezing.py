@@ -86,8 +86,8 @@ def thaw(*, edition, because, by, now=None):
     edition.frozen_at = edition.frozen_by = None
     edition.save(update_fields=FROZEN_FIELDS)
     Section.objects.filter(edition=edition).update(content_hash="", protocol_hash="")
-    told = {"because": because, "fingerprint": fingerprint, "voided": voided, "votes": votes}
-    _audit(edition, by, "edition.thawed", **told, **vouched(edition, edition))
+    detail = {"because": because, "fingerprint": fingerprint, "voided": voided, "votes": votes}
+    _audit(edition, by, "edition.thawed", **detail, **vouched(edition, edition))
     return edition
 
 
@@ -95,23 +95,23 @@ FROZEN_FIELDS = ["status", "content_hash", "serialiser_version", "facts", "froze
 
 
 def _fix_text(edition, by, now):
-    found = fingerprints_of(edition)
-    if not found.sections:
+    fingerprints = fingerprints_of(edition)
+    if not fingerprints.sections:
         raise WrongState(
             f"Edition {edition.number} has no sections yet. Write its text before you freeze it."
         )
-    for section, content_hash, protocol_hash in found.sections:
+    for section, content_hash, protocol_hash in fingerprints.sections:
         section.content_hash, section.protocol_hash = content_hash, protocol_hash
     Section.objects.bulk_update(
-        [section for section, *_ in found.sections],
+        [section for section, *_ in fingerprints.sections],
         ["content_hash", "protocol_hash"],
         batch_size=500,
     )
     edition.status = EditionStatus.AWAITING_SIGNATURES
     edition.content_hash, edition.serialiser_version, edition.facts = (
-        found.whole,
+        fingerprints.whole,
         canonical.VERSION,
-        found.facts,
+        fingerprints.facts,
     )
     edition.frozen_at, edition.frozen_by = now, by
     edition.save(update_fields=FROZEN_FIELDS)

@@ -62,9 +62,11 @@ def ask_seat(*, edition, seat, holders, due_on, by, now):
         )
         for membership in (holders or [None])
     ]
-    told = {"by": by, "action": "signature.asked", "scope": edition.plan.coalition_id}
+    audit_fields = {"by": by, "action": "signature.asked", "scope": edition.plan.coalition_id}
     detail = {"edition": edition.number}
-    record_each({**told, "subject": row, "detail": detail | vouched(row, edition)} for row in rows)
+    record_each(
+        {**audit_fields, "subject": row, "detail": detail | vouched(row, edition)} for row in rows
+    )
     return rows
 
 
@@ -82,15 +84,17 @@ def send(*, rows, by, receipt):
     standing = rows[0].edition.signatures.exclude(state=SignatureState.VOIDED)
     seats = standing.values("seat_id").distinct().count()
     signed = standing.filter(state=SignatureState.SIGNED).values("seat_id").distinct().count()
-    told = {"by": by, "signed": signed, "seats": seats, "receipt": receipt}
+    mail_fields = {"by": by, "signed": signed, "seats": seats, "receipt": receipt}
     for row in rows:
         if row.membership_id:
-            mail.ask_to_sign(row, **told)
+            mail.ask_to_sign(row, **mail_fields)
         if designation := designations.get(row.membership_id):
-            mail.ask_to_sign(row, **told, designation=designation)
+            mail.ask_to_sign(row, **mail_fields, designation=designation)
 
 
 def _designations(rows):
     current = Designation.objects.current(timezone.localdate(rows[0].asked_at))
-    held = current.filter(holder__in=[row.membership_id for row in rows if row.membership_id])
-    return held.select_related("designee__person__account", "designee__coalition")
+    designations = current.filter(
+        holder__in=[row.membership_id for row in rows if row.membership_id]
+    )
+    return designations.select_related("designee__person__account", "designee__coalition")

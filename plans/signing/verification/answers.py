@@ -8,7 +8,7 @@ from django.utils import timezone
 from coalitions.memberships.models.designation import Designation
 from plans.editions.evidence import APPROVAL, DESIGNATION, SIGNATURE
 from plans.signing.lifecycle import SignatureState
-from plans.signing.verification.ledger import OF_SUBJECTS, columns_in_words, told_of
+from plans.signing.verification.ledger import OF_SUBJECTS, columns_in_words, entries_of
 from plans.signing.verification.text import digest_of_file
 from safety_portal.core.audit.evidence import differing, state_of
 
@@ -75,21 +75,21 @@ def votes_that_differ(edition, rows, ledger):
         yield f"The vote of {state['body']}, {state['voted_on']}, is gone; the audit knows it ({source.words})."
 
 
-def file_that_differs(file, told, *, what):
-    """A sentence where a kept file is missing, or is not the one whose SHA-256 was `told`.
+def file_that_differs(file, recorded, *, what):
+    """A sentence where a kept file is missing, or is not the one whose SHA-256 was `recorded`.
 
     Reads the file.
     """
     if not file:
-        if told:
+        if recorded:
             yield f"{what} is gone."
         return
-    found = digest_of_file(file)
-    if not found:
+    computed = digest_of_file(file)
+    if not computed:
         yield f"{what} is missing from this server."
-    elif not told:
+    elif not recorded:
         yield f"{what} has no hash: it was missing when the portal was upgraded."
-    elif found != told:
+    elif computed != recorded:
         yield f"{what} is not the file that was kept."
 
 
@@ -100,17 +100,17 @@ def designations_that_differ(rows, ledger):
     signed = [row for row in rows if row.designee_id]
     if not signed:
         return
-    found = list(
+    designations = list(
         Designation.objects.filter(
             holder__in=[row.membership_id for row in signed],
             designee__in=[row.designee_id for row in signed],
         )
     )
     for row in signed:
-        if not any(_covers(designation, row) for designation in found):
+        if not any(_covers(designation, row) for designation in designations):
             yield f"{row.signer} had no designation on the day of the answer."
-    for designation in found:
-        yield from _designation_that_differs(designation, ledger, _told(found))
+    for designation in designations:
+        yield from _designation_that_differs(designation, ledger, _told(designations))
 
 
 def _covers(designation, row):
@@ -122,7 +122,7 @@ def _covers(designation, row):
 
 def _told(designations):
     """The newest state that the audit knows of each designation, by id, with its row."""
-    rows = told_of(OF_SUBJECTS, [DESIGNATION, [each.pk for each in designations]])
+    rows = entries_of(OF_SUBJECTS, [DESIGNATION, [designation.pk for designation in designations]])
     return {
         row.hashed.subject_id: (row.evidence["state"], row)
         for row in rows
@@ -130,8 +130,8 @@ def _told(designations):
     }
 
 
-def _designation_that_differs(designation, ledger, told):
-    state, source = told.get(designation.pk) or ledger.states.get(
+def _designation_that_differs(designation, ledger, recorded):
+    state, source = recorded.get(designation.pk) or ledger.states.get(
         (DESIGNATION, designation.pk), (None, None)
     )
     what = f"designation {designation.pk}"

@@ -87,29 +87,29 @@ def verify_edition(edition):
     """
     _check_can_be_computed(edition)
     seal()
-    found = fingerprints_of(edition, version=edition.serialiser_version)
+    hashes = fingerprints_of(edition, version=edition.serialiser_version)
     ledger, rows = Ledger(edition), list(edition.signatures.order_by("id"))
     votes = list(edition.approvals.order_by("-voted_on", "-id"))
     pictures = {
-        name for section, *_ in found.sections for name in canonical.pictures_in(section.html)
+        name for section, *_ in hashes.sections for name in canonical.pictures_in(section.html)
     }
     report = Report(
         edition,
-        found.whole,
-        len(found.sections),
+        hashes.whole,
+        len(hashes.sections),
         len(pictures),
         *_counts(rows, votes),
         len(ledger.all_rows),
     )
     report.since = ledger.recorded and ledger.recorded.hashed.at
     report.problems = [
-        *text.text_that_differs(found, edition),
+        *text.text_that_differs(hashes, edition),
         *text.pictures_that_differ(edition, pictures),
         *_life_that_differs(edition, rows, ledger),
         *answers.signatures_that_differ(edition, rows, ledger),
         *answers.votes_that_differ(edition, votes, ledger),
         *answers.designations_that_differ(rows, ledger),
-        *_contents_that_differ(edition, [section for section, *_ in found.sections], ledger),
+        *_contents_that_differ(edition, [section for section, *_ in hashes.sections], ledger),
         *ledger.problems(),
     ]
     return report

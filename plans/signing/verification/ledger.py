@@ -40,7 +40,7 @@ OF_SUBJECTS = "told.subject_kind = %s AND told.subject_id = ANY(%s)"
 
 
 @dataclass
-class Told:
+class LedgerEntry:
     """One audit row with its evidence.
 
     `place` is None, or `is_chained` false, where the chain does not vouch for it.
@@ -65,7 +65,7 @@ class Told:
         return f"{action_in_words(self.action).lower()}, {full_day(on)}"
 
 
-def told_of(which, values):
+def entries_of(which, values):
     """The audit rows that a condition of ROWS chooses, in the order of the chain. One query.
 
     The transaction's own are chained.
@@ -73,17 +73,17 @@ def told_of(which, values):
     seal()
     with connection.cursor() as cursor:
         cursor.execute(ROWS.format(which=which), values)
-        return [_told(row) for row in cursor.fetchall()]
+        return [_entry(row) for row in cursor.fetchall()]
 
 
-def _told(row):
+def _entry(row):
     *columns, place, stored, version, before = row
     hashed = Hashed(*columns)
     is_chained = (
         version in SERIALIZED
         and hashed.digest(place=place, before=before or "", version=version) == stored
     )
-    return Told(hashed, place, is_chained)
+    return LedgerEntry(hashed, place, is_chained)
 
 
 class Ledger:
@@ -95,7 +95,7 @@ class Ledger:
     """
 
     def __init__(self, edition):
-        self.all_rows = told_of(OF_EDITION, [edition.pk])
+        self.all_rows = entries_of(OF_EDITION, [edition.pk])
         self.rows = [row for row in self.all_rows if row.is_chained]
         self.states = {}
         for row in self.rows:
@@ -190,16 +190,16 @@ class Ledger:
         """Sentences on how a row differs from the newest state that the audit knows of it; `what`
         is it in words.
         """
-        told, source = self.states.get((kind, row.pk), (None, None))
-        if told is None:
+        recorded, source = self.states.get((kind, row.pk), (None, None))
+        if recorded is None:
             yield f"No audit row tells of {what}."
-        elif names := differing(state, told):
+        elif names := differing(state, recorded):
             yield f"{what[:1].upper()}{what[1:]}: {columns_in_words(names)} not what the audit says ({source.words})."
 
     def gone(self, kind, ids):
         """(id, state, row) of what the audit knows of a kind and the table has not."""
-        known = [(pk, *told) for (of, pk), told in self.states.items() if of == kind]
-        return [each for each in known if each[0] not in ids]
+        known = [(pk, *recorded) for (of, pk), recorded in self.states.items() if of == kind]
+        return [entry for entry in known if entry[0] not in ids]
 
 
 def _is_in_force(row):

@@ -12,14 +12,14 @@ from plans.signing.verification.ledger import columns_in_words
 from safety_portal.core.audit.evidence import differing, state_of
 
 
-def text_that_differs(found, edition):
+def text_that_differs(computed, edition):
     """Sentences: the fingerprint or a section is another than what is stored of it.
 
-    `found` is what fingerprints_of computed.
+    `computed` is what fingerprints_of computed.
     """
-    if found.whole != edition.content_hash:
-        yield f"The text has another fingerprint than the edition: {found.whole}."
-    yield from _sections_that_differ(found.sections, edition.serialiser_version)
+    if computed.whole != edition.content_hash:
+        yield f"The text has another fingerprint than the edition: {computed.whole}."
+    yield from _sections_that_differ(computed.sections, edition.serialiser_version)
 
 
 def _sections_that_differ(rows, version):
@@ -40,16 +40,16 @@ def tree_that_differs(sections, ledger):
     """
     frozen = ledger.frozen.evidence["sections"]
     rows = (dict(zip(frozen["columns"], row, strict=True)) for row in frozen["rows"])
-    told = {row["id"]: row for row in rows}
+    recorded = {row["id"]: row for row in rows}
     for section in sections:
-        if section.pk not in told:
+        if section.pk not in recorded:
             yield f"Section {section} was put in after it was frozen."
         elif names := differing(
-            state_of(section, without=LEFT_OUT["plans.section"]), told[section.pk]
+            state_of(section, without=LEFT_OUT["plans.section"]), recorded[section.pk]
         ):
             yield f"Section {section}: {columns_in_words(names)} not what was frozen."
-    for pk in told.keys() - {section.pk for section in sections}:
-        yield f"Section {told[pk]['number'] or pk}, place {told[pk]['position']}, was taken out after it was frozen."
+    for pk in recorded.keys() - {section.pk for section in sections}:
+        yield f"Section {recorded[pk]['number'] or pk}, place {recorded[pk]['position']}, was taken out after it was frozen."
 
 
 def revisions_that_differ(edition, ledger):

@@ -1,4 +1,4 @@
-"""Several plans signed in one sitting, from all coalitions of the signer."""
+"""Several plans signed at once, from all coalitions of the signer."""
 
 from dataclasses import dataclass
 
@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 
 from plans.signing.actions import batch_signing
-from plans.signing.forms import SittingForm
+from plans.signing.forms import BatchSigningForm
 from plans.signing.queries import Waiting, asked_of, restricted_not_shown, waiting_for
 from safety_portal.core.accounts.reauthentication import confirm_identity
 from safety_portal.core.look.wording import counted
@@ -25,14 +25,14 @@ class PlanRow(Waiting):
     not_shown: int
 
 
-def several(request, coalition):
+def batch(request, coalition):
     """What waits for the reader's signature, each with a tick.
 
     POST signs the ticked ones under one name, all or none.
     """
     rows = _waiting(request.user)
     expected = sorted({row.signs_as for row in rows})
-    form = SittingForm(posted(request), account=request.user, expected=expected)
+    form = BatchSigningForm(posted(request), account=request.user, expected=expected)
     if done_by(form, _sign, request=request):
         messages.success(request, f"You signed {counted(len(form.cleaned_data['plans']), 'plan')}.")
         return redirect("signing_to_sign", coalition)
@@ -42,7 +42,7 @@ def several(request, coalition):
         "more": len(rows) - MOST,
         "form": form,
     }
-    return render(request, "plans/signing/sign_several.html", context, status=status_of(form))
+    return render(request, "plans/signing/batch_signing.html", context, status=status_of(form))
 
 
 def _waiting(user):
@@ -71,7 +71,7 @@ def _ticked(user, fingerprints):
     """The signatures behind the ticks, as far as the account still sees their plans and is, or was,
     asked for them.
     """
-    found = list(asked_of(user).filter(pk__in=fingerprints))
-    if len(found) < len(fingerprints):
+    ticked = list(asked_of(user).filter(pk__in=fingerprints))
+    if len(ticked) < len(fingerprints):
         raise WrongState(GONE)
-    return found
+    return ticked

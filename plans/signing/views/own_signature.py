@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from plans.signing.lifecycle import SignatureState
 from safety_portal.core.authority import may
 
@@ -20,8 +20,8 @@ class Step:
 
 def own_signature(user, edition, where):
     """The step that signs, for who is asked to. One query."""
-    standing = standing_of(user)
-    signs = {hold.membership_id for hold in standing.holds} | standing.signs_for.keys()
+    access = access_of(user)
+    signs = {grant.membership_id for grant in access.grants} | access.signs_for.keys()
     return step_to_sign(
         user, edition.signatures.filter(state=SignatureState.ASKED, membership_id__in=signs), where
     )
@@ -32,16 +32,16 @@ def step_to_sign(user, signatures, where):
 
     One for a seat of the account's own first, else as designee. At most one.
     """
-    standing = standing_of(user)
-    held = {hold.membership_id for hold in standing.holds}
+    access = access_of(user)
+    membership_ids = {grant.membership_id for grant in access.grants}
     asked = [row for row in signatures if row.state == SignatureState.ASKED]
     rows = [row for row in asked if may(user, "signing_sign", row, posting=True)]
-    rows.sort(key=lambda row: (row.membership_id not in held, row.pk))
+    rows.sort(key=lambda row: (row.membership_id not in membership_ids, row.pk))
     *_, number = where
     return [
         Step(
             f"Sign edition {number}"
-            + ("" if row.membership_id in held else f" for {row.signer_name}"),
+            + ("" if row.membership_id in membership_ids else f" for {row.signer_name}"),
             reverse("signing_sign", args=[*where, row.pk]),
             True,
         )

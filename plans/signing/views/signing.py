@@ -49,20 +49,20 @@ def signatures(request, coalition, plan, edition):
     rows, voided = signatures_to_show(edition, on=on)
     is_waiting = edition.status == EditionStatus.AWAITING_SIGNATURES
     given = [row.signature for row in rows]
-    held = holders_by_seat(edition.plan.coalition, on=on) if is_waiting else {}
+    holders = holders_by_seat(edition.plan.coalition, on=on) if is_waiting else {}
     context = {
         "rows": rows,
         "today": on,
         "own": step_to_sign(request.user, given, [coalition, plan, edition.number])
         if is_waiting
         else [],
-        "changed_hands": _changed_hands(given, held) if is_waiting else [],
+        "changed_hands": _changed_hands(given, holders) if is_waiting else [],
         "on_paper": _on_paper(request.user, given) if is_waiting else [],
         "voided": voided,
         "signed": sum(row.state == SignatureState.SIGNED for row in given),
-        "missing": blockers_of(edition, given, held) if is_waiting else [],
+        "missing": blockers_of(edition, given, holders) if is_waiting else [],
         # All else that is missing stands in its own row.
-        "not_asked": not_asked(given, held),
+        "not_asked": not_asked(given, holders),
         "verdict": verdict_of(edition, anew="again" in request.GET),
         "receipts": receipts_given(edition),
         "is_waiting": is_waiting,
@@ -245,7 +245,7 @@ def _what_is_signed(user, edition):
     """
     last, changed = since_last_signature(edition, user)
     if last is None and edition.based_on_id:
-        changed = [found.section for found in between(edition, edition.based_on)]
+        changed = [difference.section for difference in between(edition, edition.based_on)]
     readable = set(
         Section.objects.visible_to(user).filter(edition=edition).values_list("pk", flat=True)
     )

@@ -2,18 +2,18 @@
 
 from django.shortcuts import render
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from plans.review.queries import REVIEWS_WAITING
 from plans.signing.queries import SIGNED, waiting_for
 
 
 def to_sign(request, coalition):
     """What the reader is asked to sign and to review, in every coalition, soonest first."""
-    held = [hold.membership_id for hold in standing_of(request.user).holds]
+    membership_ids = [grant.membership_id for grant in access_of(request.user).grants]
     context = {
         "coalition": request.subject,
         "signatures": waiting_for(request.user),
-        "reviews": REVIEWS_WAITING.ask(held=held),
-        "signed": SIGNED.ask(held=held),
+        "reviews": REVIEWS_WAITING.ask(held=membership_ids),
+        "signed": SIGNED.ask(held=membership_ids),
     }
     return render(request, "plans/signing/sign_list.html", context)

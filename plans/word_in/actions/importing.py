@@ -16,10 +16,10 @@ from plans.editions.actions.starting import begin_plan
 from plans.editions.models.picture import Picture
 from plans.editions.models.section import Section
 from plans.word_in.actions.mapping import GONE
-from plans.word_in.build_tree import composed
+from plans.word_in.build_tree import build_tree
 from plans.word_in.models.passage import Passage
 from plans.word_in.models.word_file import WordFile, WordSource
-from plans.word_in.parsed_plan import IncomingPlan, IncomingSection, parents_of
+from plans.word_in.parsed_plan import ParsedPlan, ParsedSection, parents_of
 from plans.word_in.passages import passages_of
 from plans.word_in.preview import BroughtIn, source_of
 from safety_portal.core.audit.record import record
@@ -33,7 +33,7 @@ _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpg"}
 
 @transaction.atomic
 def keep_word_file(
-    *, coalition, title: str, content: bytes, incoming: IncomingPlan, by, now=None
+    *, coalition, title: str, content: bytes, parsed_plan: ParsedPlan, by, now=None
 ) -> WordFile:
     """Keep an uploaded file and its passages until somebody decides about it, at most 24 hours.
 
@@ -50,37 +50,38 @@ def keep_word_file(
     file = WordFile.objects.create(
         coalition=coalition,
         title=title,
-        file_name=incoming.file_name[-255:],
+        file_name=parsed_plan.file_name[-255:],
         content=content,
-        told=_told(incoming),
+        told=_told(parsed_plan),
         kept_at=now,
         kept_by=by,
     )
-    Passage.objects.bulk_create(passages_of(file, incoming))
+    Passage.objects.bulk_create(passages_of(file, parsed_plan))
     record(by=by, action="word_file.kept", subject=file, scope=coalition, bytes=len(content))
     return file
 
 
-def _told(incoming: IncomingPlan) -> dict:
+def _told(parsed_plan: ParsedPlan) -> dict:
     return {
-        "words": incoming.words,
-        "pictures": len(incoming.pictures),
-        "tables": sum(each.html.count("<table>") for each in incoming.passages),
-        "warnings": list(incoming.warnings),
-        "comments": list(incoming.comments),
+        "words": parsed_plan.words,
+        "pictures": len(parsed_plan.pictures),
+        "tables": sum(passage.html.count("<table>") for passage in parsed_plan.passages),
+        "warnings": list(parsed_plan.warnings),
+        "comments": list(parsed_plan.comments),
         # By the position of the passage: what Word counted in front of its heading.
         "numbers": {
-            str(at): each.number
-            for at, each in enumerate(incoming.passages, start=1)
-            if each.number
+            str(at): passage.number
+            for at, passage in enumerate(parsed_plan.passages, start=1)
+            if passage.number
         },
     }
 
 
-def bring_in(
-    *, coalition, title: str, incoming: IncomingPlan, by, kept: WordFile | None = None
+def import_plan(
+    *, coalition, title: str, parsed_plan: ParsedPlan, by, word_file: WordFile | None = None
 ) -> BroughtIn:
-    """Make the plan, its sections and pictures; all or nothing, files too. `kept`, the file waiting
+    """Make the plan, its sections and pictures; all or nothing, files too. `word_file`, the file
+    waiting
     for this, goes: what somebody decided about its passages counts. Without it the tree of the file
     is kept, and what is sure applied.
 
@@ -90,32 +91,34 @@ def bring_in(
     """
     require(operator_or(policies.can_administer, by, coalition))
     with all_or_nothing() as store:
-        brought = _bring_in(coalition, title, incoming, by, store, kept)
-        if kept:
-            WordFile.objects.filter(pk=kept.pk).delete()
+        brought = _import_plan(coalition, title, parsed_plan, by, store, word_file)
+        if word_file:
+            WordFile.objects.filter(pk=word_file.pk).delete()
         return brought
 
 
-def _bring_in(coalition, title, incoming, by, store, kept):
+def _import_plan(coalition, title, parsed_plan, by, store, word_file):
     Coalition.objects.select_for_update(no_key=True, of=["self"]).get(pk=coalition.pk)
-    source = source_of(coalition, incoming)
+    source = source_of(coalition, parsed_plan)
     if source:
-        return BroughtIn(incoming, source.edition, is_unchanged=True)
-    decisions = _decisions(kept, incoming) if kept else []
+        return BroughtIn(parsed_plan, source.edition, is_unchanged=True)
+    decisions = _decisions(word_file, parsed_plan) if word_file else []
     sections = (
-        composed(incoming, decisions, scope=coalition.scope) if kept else incoming.as_in_the_file()
+        build_tree(parsed_plan, decisions, scope=coalition.scope)
+        if word_file
+        else parsed_plan.as_in_the_file()
     )
     edition = begin_plan(coalition=coalition, title=title, by=by)
     made = _write_sections(edition, sections, by)
-    _write_pictures(edition.plan, incoming.pictures, store)
+    _write_pictures(edition.plan, parsed_plan.pictures, store)
     WordSource.objects.create(
         coalition=coalition,
         edition=edition,
-        sha256=incoming.sha256,
-        file_name=incoming.file_name[-255:],
-        words=incoming.words,
-        headings=len(incoming.sections),
-        report=_report(incoming, decisions),
+        sha256=parsed_plan.sha256,
+        file_name=parsed_plan.file_name[-255:],
+        words=parsed_plan.words,
+        headings=len(parsed_plan.sections),
+        report=_report(parsed_plan, decisions),
         brought_at=timezone.now(),
         brought_by=by,
     )
@@ -124,23 +127,23 @@ def _bring_in(coalition, title, incoming, by, store, kept):
         action="plan.brought_in",
         subject=edition.plan,
         scope=coalition,
-        file=incoming.file_name[-255:],
-        words=incoming.words,
+        file=parsed_plan.file_name[-255:],
+        words=parsed_plan.words,
         sections=made,
     )
-    return BroughtIn(incoming, edition)
+    return BroughtIn(parsed_plan, edition)
 
 
-def _decisions(kept, incoming) -> list[Passage]:
+def _decisions(word_file, parsed_plan) -> list[Passage]:
     """What was decided about each passage of the file.
 
     Raises WrongState where it does not wait, or was read otherwise.
     """
-    if not WordFile.objects.select_for_update(no_key=True).filter(pk=kept.pk).exists():
+    if not WordFile.objects.select_for_update(no_key=True).filter(pk=word_file.pk).exists():
         raise WrongState(GONE)
-    rows = list(kept.passages.order_by("position").defer("html"))
+    rows = list(word_file.passages.order_by("position").defer("html"))
     if [(row.level, row.title) for row in rows] != [
-        (each.level, each.title) for each in incoming.passages
+        (passage.level, passage.title) for passage in parsed_plan.passages
     ]:
         raise WrongState(
             "The portal reads this file in another way than when you looked at it. Bring it in again."
@@ -148,7 +151,7 @@ def _decisions(kept, incoming) -> list[Passage]:
     return rows
 
 
-def _write_sections(edition, sections: Sequence[IncomingSection], by) -> int:
+def _write_sections(edition, sections: Sequence[ParsedSection], by) -> int:
     """Sections in their order, level by level so that each finds its parent; returns how many."""
     above = parents_of([section.level for section in sections])
     rows: dict[int, Section] = {}
@@ -162,37 +165,37 @@ def _write_sections(edition, sections: Sequence[IncomingSection], by) -> int:
     return len(rows)
 
 
-def _section(edition, incoming, position, parent, by):
+def _section(edition, parsed_plan, position, parent, by):
     return Section(
         edition=edition,
         parent=parent,
         position=position,
-        level=min(incoming.level, DEEPEST),
-        number=incoming.number,
-        title=incoming.title,
-        kind=incoming.kind,
-        target=incoming.target,
-        sensitivity=incoming.sensitivity,
-        html=incoming.html,
+        level=min(parsed_plan.level, DEEPEST),
+        number=parsed_plan.number,
+        title=parsed_plan.title,
+        kind=parsed_plan.kind,
+        target=parsed_plan.target,
+        sensitivity=parsed_plan.sensitivity,
+        html=parsed_plan.html,
         saved_by=by,
     )
 
 
 def _write_pictures(plan, pictures, store):
-    for incoming in pictures:
+    for parsed_plan in pictures:
         picture = Picture(
             plan=plan,
-            sha256=incoming.sha256,
-            content_type=incoming.content_type,
-            width=incoming.width,
-            height=incoming.height,
+            sha256=parsed_plan.sha256,
+            content_type=parsed_plan.content_type,
+            width=parsed_plan.width,
+            height=parsed_plan.height,
         )
-        name = f"{incoming.sha256[:16]}.{_EXTENSIONS[incoming.content_type]}"
-        store(picture.file, ContentFile(incoming.content, name=name))
+        name = f"{parsed_plan.sha256[:16]}.{_EXTENSIONS[parsed_plan.content_type]}"
+        store(picture.file, ContentFile(parsed_plan.content, name=name))
         picture.save()
 
 
-def _report(incoming, decisions) -> dict:
+def _report(parsed_plan, decisions) -> dict:
     """What the record of the import shows.
 
     What each heading may stand for, what was decided, and what was left over.
@@ -206,7 +209,7 @@ def _report(incoming, decisions) -> dict:
                 "guess": section.guess,
                 **section.proposal,
             }
-            for section in incoming.sections
+            for section in parsed_plan.sections
         ],
         "decisions": [
             {
@@ -218,7 +221,7 @@ def _report(incoming, decisions) -> dict:
             }
             for row in decisions
         ],
-        "unplaced": list(incoming.unplaced),
-        "warnings": list(incoming.warnings),
-        "comments": list(incoming.comments),
+        "unplaced": list(parsed_plan.unplaced),
+        "warnings": list(parsed_plan.warnings),
+        "comments": list(parsed_plan.comments),
     }

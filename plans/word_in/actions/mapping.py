@@ -23,7 +23,7 @@ REASON_LENGTH = 300
 
 
 @transaction.atomic
-def place(*, file: WordFile, chosen: Mapping[int, str], by, reason: str = "") -> int:
+def map_passages(*, file: WordFile, chosen: Mapping[int, str], by, reason: str = "") -> int:
     """Decide about passages by id: the code of a part, or a Choice; "" takes a decision back.
 
     Returns how many changed.
@@ -134,11 +134,11 @@ def _waiting(file, by):
         .select_related("coalition")
         .defer("content")
     )
-    found = locked.filter(pk=file.pk, kept_by=by).first()
-    if found is None:
+    waiting_file = locked.filter(pk=file.pk, kept_by=by).first()
+    if waiting_file is None:
         raise WrongState(GONE)
-    require(policies.can_administer(by, found.coalition))
-    return found
+    require(policies.can_administer(by, waiting_file.coalition))
+    return waiting_file
 
 
 def _recorded(file, count, by):

@@ -17,7 +17,7 @@ from plans.text.blocks import Block, to_html, words_html
 from plans.text.characters import one_line
 from plans.text.parsing import parse
 from plans.text.words import words
-from plans.word_in.parsed_plan import IncomingPicture, IncomingPlan, IncomingSection, parents_of
+from plans.word_in.parsed_plan import ParsedPicture, ParsedPlan, ParsedSection, parents_of
 from plans.word_in.readers.mapping import Proposal, propose
 from plans.word_in.readers.table_file import refuse_table
 from plans.word_in.readers.word.document import WordDocument, WordSection
@@ -31,7 +31,7 @@ LOST = "Words outside any paragraph"
 _PLAIN_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*")
 
 
-def read_plan_file(path: str | Path, *, scope: str, name: str = "") -> IncomingPlan:
+def read_plan_file(path: str | Path, *, scope: str, name: str = "") -> ParsedPlan:
     """The plan in a Word file, or in text under any name, for a `school` or a `district`. ``name``:
     the file's name for people, if not the path's.
 
@@ -41,10 +41,12 @@ def read_plan_file(path: str | Path, *, scope: str, name: str = "") -> IncomingP
     document = read(path)
     with Path(path).open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
-    return incoming(document, scope=scope, sha256=sha256, name=one_line(name or Path(path).name))
+    return parsed_plan_of(
+        document, scope=scope, sha256=sha256, name=one_line(name or Path(path).name)
+    )
 
 
-def incoming(document: WordDocument, *, scope: str, sha256: str, name: str) -> IncomingPlan:
+def parsed_plan_of(document: WordDocument, *, scope: str, sha256: str, name: str) -> ParsedPlan:
     """A document as it was read becomes a plan to bring in.
 
     Sure proposals are applied, the others only told.
@@ -53,7 +55,7 @@ def incoming(document: WordDocument, *, scope: str, sha256: str, name: str) -> I
     after = tuple(_after(document))
     texts = [parse(section.html) for section in document.sections]
     sections = tuple(_sections(document, texts, scope))
-    return IncomingPlan(
+    return ParsedPlan(
         file_name=name,
         sha256=sha256,
         words=document.words,
@@ -61,7 +63,7 @@ def incoming(document: WordDocument, *, scope: str, sha256: str, name: str) -> I
         before=before,
         after=after,
         pictures=tuple(
-            IncomingPicture(
+            ParsedPicture(
                 picture.sha256, picture.content, picture.content_type, picture.width, picture.height
             )
             for picture in document.pictures.values()
@@ -78,7 +80,7 @@ def incoming(document: WordDocument, *, scope: str, sha256: str, name: str) -> I
 
 def _sections(
     document: WordDocument, texts: list[tuple[Block, ...]], scope: str
-) -> Iterator[IncomingSection]:
+) -> Iterator[ParsedSection]:
     parts = {part.code: part for part in targets_for(scope)}
     proposals = propose(
         [(_numbered(section), section.level) for section in document.sections], scope=scope
@@ -92,7 +94,7 @@ def _sections(
         # What stands under a part is of its kind.
         of_above = Kind.OTHER if upper is None else kinds[upper]
         kinds.append(part.kind if part and proposal.sure else of_above)
-        yield IncomingSection(
+        yield ParsedSection(
             title=one_line(section.title),
             level=section.level,
             html=to_html(text),
@@ -131,7 +133,7 @@ def _told(proposal: Proposal, part: Part | None) -> dict[str, object]:
     }
 
 
-def _about_lengths(passages: Iterable[IncomingSection]) -> Iterator[str]:
+def _about_lengths(passages: Iterable[ParsedSection]) -> Iterator[str]:
     """A file with few headings makes passages that can be read, but not saved again."""
     for passage in passages:
         if len(passage.html) > LONGEST_HTML:
@@ -149,21 +151,21 @@ def _about_guesses(document: WordDocument) -> Iterator[str]:
         yield f"{noun} only proposed: lines that look like headings, without a heading style. Look at each."
 
 
-def _before(document: WordDocument, preamble: tuple[Block, ...]) -> Iterator[IncomingSection]:
+def _before(document: WordDocument, preamble: tuple[Block, ...]) -> Iterator[ParsedSection]:
     if preamble:
         where = BEFORE if document.sections else ALL
-        yield IncomingSection(where, 1, to_html(preamble), is_loose=True)
+        yield ParsedSection(where, 1, to_html(preamble), is_loose=True)
 
 
-def _after(document: WordDocument) -> Iterator[IncomingSection]:
+def _after(document: WordDocument) -> Iterator[ParsedSection]:
     """Text that no section of the file can hold."""
     for text in filter(None, document.unplaced):
-        yield IncomingSection(DIAGRAM, 1, _paragraph(text), is_loose=True)
+        yield ParsedSection(DIAGRAM, 1, _paragraph(text), is_loose=True)
     if document.lost:
-        yield IncomingSection(LOST, 1, _paragraph(document.lost), is_loose=True)
+        yield ParsedSection(LOST, 1, _paragraph(document.lost), is_loose=True)
 
 
-def _unplaced(passages: Iterable[IncomingSection]) -> Iterator[dict[str, int | str]]:
+def _unplaced(passages: Iterable[ParsedSection]) -> Iterator[dict[str, int | str]]:
     """What stands under no heading, for a person: a diagram whole, text by its beginning."""
     for passage in passages:
         found = words(passage.html)

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from plans.word_in.actions.importing import bring_in, keep_word_file
+from plans.word_in.actions.importing import import_plan, keep_word_file
 from plans.word_in.forms import WordFileForm
 from plans.word_in.preview import preview
 from plans.word_in.readers.plan_file import read_plan_file
@@ -30,17 +30,17 @@ def choose(request, coalition):
         brought, content = done.result
         return _go_on(request, coalition, brought, content, form.cleaned_data["title"])
     context = {"coalition": coalition, "form": form}
-    return render(request, "plans/word_in/bring_in.html", context, status=status_of(form))
+    return render(request, "plans/word_in/import.html", context, status=status_of(form))
 
 
 def _look(*, coalition, title, file):
     """(what bringing the file in would do, its bytes)."""
     content = file.read()
     try:
-        incoming = read(coalition, content, file.name)
+        parsed_plan = read(coalition, content, file.name)
     except WordRefused as unreadable:
         raise Refused(str(unreadable), field="file") from unreadable
-    return preview(coalition=coalition, title=title, incoming=incoming), content
+    return preview(coalition=coalition, title=title, parsed_plan=parsed_plan), content
 
 
 def _go_on(request, coalition, brought, content, title):
@@ -54,7 +54,7 @@ def _go_on(request, coalition, brought, content, title):
         coalition=coalition,
         title=title,
         content=content,
-        incoming=brought.incoming,
+        parsed_plan=brought.parsed_plan,
         by=request.user,
     )
     return redirect("word_in_file", coalition.slug, file.pk)
@@ -76,9 +76,13 @@ def make(request, coalition, file):
     """
     file = request.subject
     decided(request, file)
-    incoming = read(file.coalition, bytes(file.content), file.file_name)
-    brought = bring_in(
-        coalition=file.coalition, title=file.title, incoming=incoming, by=request.user, kept=file
+    parsed_plan = read(file.coalition, bytes(file.content), file.file_name)
+    brought = import_plan(
+        coalition=file.coalition,
+        title=file.title,
+        parsed_plan=parsed_plan,
+        by=request.user,
+        word_file=file,
     )
     if brought.is_unchanged:
         messages.info(

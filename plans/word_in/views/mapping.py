@@ -10,7 +10,13 @@ from plans.editions.views.frame import frame_of
 from plans.library.kinds import UNPLACED_TITLE
 from plans.library.structure import restricted_targets
 from plans.text.html import without_pictures
-from plans.word_in.actions.mapping import OLD_PAGE, accept_unsure, keep_as_own, place, restrict
+from plans.word_in.actions.mapping import (
+    OLD_PAGE,
+    accept_unsure,
+    keep_as_own,
+    map_passages,
+    restrict,
+)
 from plans.word_in.build_tree import headings_above
 from plans.word_in.forms import PassageForm
 from plans.word_in.models.passage import Choice
@@ -36,21 +42,21 @@ def look(request, coalition, file):
     """What needs a person, the balance, and each list of passages (`show`)."""
     file = request.subject
     sums = mapping_page.sums_of(file)
-    shown = request.GET.get("show", "")
-    shown = shown if shown in {*mapping_page.STATES, "all"} else ""
+    state = request.GET.get("show", "")
+    state = state if state in {*mapping_page.STATES, "all"} else ""
     context = {
         "coalition": file.coalition,
         "file": file,
         "heading": mapping_page.heading(sums),
         "balance": mapping_page.balance(file, sums),
-        "tabs": mapping_page.tabs(sums, shown),
+        "tabs": mapping_page.tabs(sums, state),
         "sums": sums,
-        "lists": _lists(request, file, sums, shown),
+        "lists": _lists(request, file, sums, state),
         "to_restrict": _to_restrict(file),
-        "shown": shown,
+        "shown": state,
         "unplaced_title": UNPLACED_TITLE,
     }
-    return render(request, "plans/word_in/bring_in_look.html", context)
+    return render(request, "plans/word_in/mapping.html", context)
 
 
 def _lists(request, file, sums, shown):
@@ -91,8 +97,10 @@ def _headings_above(file):
 
 def _to_restrict(file):
     """The passages that stand for parts kept from most readers, for a person to say so of each."""
-    found = file.passages.placed_on(restricted_targets(file.coalition.scope)).order_by("position")
-    return mapping_page.readers_of(file, found.defer("html")[:DECIDED])
+    passages = file.passages.placed_on(restricted_targets(file.coalition.scope)).order_by(
+        "position"
+    )
+    return mapping_page.readers_of(file, passages.defer("html")[:DECIDED])
 
 
 @require_POST
@@ -109,8 +117,8 @@ def save(request, coalition, file):
     elif count:
         messages.success(request, f"{counted(count, 'choice')} saved.")
     response = redirect("word_in_file", file.coalition.slug, file.pk)
-    shown = request.POST.get("show")
-    response["Location"] += f"?show={shown}" if shown in {*mapping_page.STATES, "all"} else ""
+    state = request.POST.get("show")
+    response["Location"] += f"?show={state}" if state in {*mapping_page.STATES, "all"} else ""
     return response
 
 
@@ -150,14 +158,14 @@ def decided(request, file):
 
 
 def _placed(request, file):
-    found = ((_FIELD.fullmatch(name), value) for name, value in request.POST.items() if value)
-    chosen = {whole_number(name[1]): value for name, value in found if name}
+    fields = ((_FIELD.fullmatch(name), value) for name, value in request.POST.items() if value)
+    chosen = {whole_number(name[1]): value for name, value in fields if name}
     reason = request.POST.get("reason", "").strip()
     left_out = [key for key, value in chosen.items() if value == Choice.LEFT_OUT]
     if left_out and not reason:
         messages.error(request, NO_REASON)
         chosen = {key: value for key, value in chosen.items() if key not in left_out}
-    return place(file=file, chosen=chosen, reason=reason, by=request.user) if chosen else 0
+    return map_passages(file=file, chosen=chosen, reason=reason, by=request.user) if chosen else 0
 
 
 def passage(request, coalition, file, passage):
@@ -176,7 +184,7 @@ def passage(request, coalition, file, passage):
 
 def _place(*, file, passage, choice, reason, by):
     """Decide about one passage."""
-    return place(file=file, chosen={passage.pk: choice}, reason=reason, by=by)
+    return map_passages(file=file, chosen={passage.pk: choice}, reason=reason, by=by)
 
 
 def _one(file, passage):
@@ -185,7 +193,8 @@ def _one(file, passage):
         "position"
     )
     around = {
-        each.position - passage.position: each for each in near.only("position", "title", "file")
+        neighbor.position - passage.position: neighbor
+        for neighbor in near.only("position", "title", "file")
     }
     [row] = mapping_page.rows_of(file, [passage], _headings_above(file))
     return {
@@ -200,7 +209,7 @@ def _one(file, passage):
     }
 
 
-def came_in(request, coalition, plan, edition):
+def word_source(request, coalition, plan, edition):
     """The record of the Word file an edition came from.
 
     What became of each passage, and the comments in its margin.
@@ -214,4 +223,4 @@ def came_in(request, coalition, plan, edition):
         "comments": report.get("comments", []),
         "warnings": report.get("warnings", []),
     }
-    return render(request, "plans/word_in/came_in.html", context)
+    return render(request, "plans/word_in/source.html", context)

@@ -60,13 +60,13 @@ def sums_of(file) -> dict[str, Amount]:
     asked |= {
         f"{state}_w": Sum("words", filter=where, default=0) for state, where in _IN_STATE.items()
     }
-    found = file.passages.aggregate(**asked)
-    return {state: Amount(found[f"{state}_n"], found[f"{state}_w"]) for state in STATES}
+    amounts = file.passages.aggregate(**asked)
+    return {state: Amount(amounts[f"{state}_n"], amounts[f"{state}_w"]) for state in STATES}
 
 
 def balance(file, sums) -> list[tuple]:
     """The sum that shows that nothing is lost: each passage and each word stands in one state."""
-    told = [
+    parts = [
         f"{sums[state].passages:,} {TABS[state].lower()}"
         for state in STATES
         if sums[state].passages
@@ -75,8 +75,8 @@ def balance(file, sums) -> list[tuple]:
         f"{sums[state].words:,} {TABS[state].lower()}" for state in STATES if sums[state].words
     ]
     return [
-        ("Passages", f"{sum(each.passages for each in sums.values()):,}", ", ".join(told)),
-        ("Words", f"{sum(each.words for each in sums.values()):,}", ", ".join(in_words)),
+        ("Passages", f"{sum(part.passages for part in sums.values()):,}", ", ".join(parts)),
+        ("Words", f"{sum(part.words for part in sums.values()):,}", ", ".join(in_words)),
         ("Tables", f"{file.told.get('tables', 0):,}"),
         ("Images", f"{file.told.get('pictures', 0):,}"),
         ("Left out", f"{sums['left_out'].passages:,}", counted(sums["left_out"].words, "word")),
@@ -89,7 +89,7 @@ def heading(sums) -> str:
         return f"Place what could not be placed: {counted(left, 'passage')}"
     if left := sums["unsure"].passages:
         return f"{counted(left, 'passage')} unsure: look at what {'it stands' if left == 1 else 'they stand'} for"
-    return f"Every passage has its place: {counted(sum(each.passages for each in sums.values()), 'passage')}"
+    return f"Every passage has its place: {counted(sum(part.passages for part in sums.values()), 'passage')}"
 
 
 def tabs(sums, shown: str) -> list[tuple[str, str, bool]]:
@@ -114,8 +114,8 @@ def readers_of(file, passages) -> list[Reading]:
     """Passages on parts that most readers are kept from."""
     parts = {part.code: part for part in targets_for(file.coalition.scope)}
     return [
-        Reading(each.pk, each.title, _named(parts[each.target]), each.is_restricted)
-        for each in passages
+        Reading(passage.pk, passage.title, _named(parts[passage.target]), passage.is_restricted)
+        for passage in passages
     ]
 
 
@@ -162,8 +162,8 @@ def _row(passage, number, parts, above, url, scope) -> Row:
 
 def begins(passage) -> str:
     """The first words of a passage, or what it holds where it has none before them."""
-    found = words(passage.html)
-    text = " ".join(found[:_BEGINS_WORDS]) + ("…" if len(found) > _BEGINS_WORDS else "")
+    all_words = words(passage.html)
+    text = " ".join(all_words[:_BEGINS_WORDS]) + ("…" if len(all_words) > _BEGINS_WORDS else "")
     if passage.html.startswith("<table>"):
         return f"Table of {counted(passage.html.count('<tr>'), 'row')}: {text}"
     return text or "Nothing but its heading."
@@ -198,7 +198,7 @@ def why_of(passage) -> str:
     decided = passage.choice and (passage.target != passage.proposed or not passage.target)
     why = "" if decided or passage.is_loose else passage.why
     guess = f"Taken for a heading: {passage.guess}." if passage.guess else ""
-    return " ".join(each for each in (why, guess) if each)
+    return " ".join(reason for reason in (why, guess) if reason)
 
 
 def record_of(report, scope) -> list[tuple[str, str, str]]:
@@ -209,13 +209,13 @@ def record_of(report, scope) -> list[tuple[str, str, str]]:
     parts = {part.code: part for part in targets_for(scope)}
     decided = report.get("decisions") or [
         {
-            "choice": Choice.PART if each.get("sure") else Choice.OWN,
-            "target": each.get("target", ""),
-            **each,
+            "choice": Choice.PART if item.get("sure") else Choice.OWN,
+            "target": item.get("target", ""),
+            **item,
         }
-        for each in report.get("proposals", [])
+        for item in report.get("proposals", [])
     ]
-    return [(each["title"], _went(each, parts), each.get("reason", "")) for each in decided]
+    return [(item["title"], _went(item, parts), item.get("reason", "")) for item in decided]
 
 
 def _went(decision, parts) -> str:

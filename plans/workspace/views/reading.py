@@ -9,9 +9,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.roles import MEMBERS, Role
-from plans.comments.views.notes import notes_of, shown_texts
+from plans.comments.views.annotations import annotations_of, shown_texts
 from plans.editions import policies
 from plans.editions.actions.access_log import note_opening, note_picture, note_revisions
 from plans.editions.lifecycle import IN_WORK, EditionStatus
@@ -23,11 +23,11 @@ from plans.editions.queries import asked_lately, section_of, writers_of
 from plans.editions.reader_text import facts_on_page
 from plans.editions.views.text import page_text
 from plans.protocols.views.own_steps import own_steps
-from plans.workspace.queries import desk_of
+from plans.workspace.queries import workspace_facts
 from plans.workspace.views.sidebar import life_of
 from plans.workspace.views.steps import steps_of
-from plans.writing.views.not_needed import gap_of
-from plans.writing.views.presence import attendance
+from plans.writing.views.not_needed import empty_section_of
+from plans.writing.views.presence import presence_of
 from safety_portal.core.authority import may, require
 from safety_portal.core.files import uploads
 from safety_portal.core.look.outline import Entry
@@ -60,17 +60,17 @@ def plan_list(request, coalition):
     coalition = request.subject
     editions = Edition.objects.visible_to(request.user)
     plans = Plan.objects.visible_to(request.user).select_related("coalition")
-    shown = plans.prefetch_related(
+    listed = plans.prefetch_related(
         Prefetch("editions", editions.order_by("-number").select_related("plan"), to_attr="shown")
     )
     own = plans.filter(coalition=coalition.pk)
     counts = _counts(own, editions)
-    page = keyset_page(shown.filter(coalition=coalition.pk), request, by=("title", "id"))
+    page = keyset_page(listed.filter(coalition=coalition.pk), request, by=("title", "id"))
     context = {
         "coalition": coalition,
         "page": page,
         "rows": [_row(plan) for plan in page],
-        "district_rows": _above(shown, coalition) if coalition.school_id else [],
+        "district_rows": _above(listed, coalition) if coalition.school_id else [],
         "heading": _heading(**counts),
         "sees_drafts": policies.can_see_drafts(request.user, coalition),
     }
@@ -137,7 +137,7 @@ def edition(request, coalition, plan, edition):
         places, writes=edition.is_editable and may(request.user, "writing_arrange", edition)
     )
     if first is None:
-        context = _frame(request, edition, places, desk_of(edition, request.user))
+        context = _frame(request, edition, places, workspace_facts(edition, request.user))
         return render(request, "plans/workspace/workspace.html", context)
     return _opened(request, section_of(edition, first.pk), places)
 
@@ -151,45 +151,45 @@ def picture(request, coalition, plan, sha256):
     """Stream a picture to readers of a section that shows it, and to who writes the plan (for their
     drafts).
     """
-    found = get_object_or_404(request.subject.pictures, sha256=sha256)
-    showing = _showing(found, request.user)
+    stored = get_object_or_404(request.subject.pictures, sha256=sha256)
+    showing = _showing(stored, request.user)
     if not (showing or may(request.user, "edition_start", request.subject)):
         raise Http404
     note_picture(sections=showing, by=request.user)
-    name = f"picture.{uploads.FORMATS['PNG' if found.content_type == 'image/png' else 'JPEG'][0]}"
-    return uploads.serve(found.file, name=name, content_type=found.content_type, inline=True)
+    name = f"picture.{uploads.FORMATS['PNG' if stored.content_type == 'image/png' else 'JPEG'][0]}"
+    return uploads.serve(stored.file, name=name, content_type=stored.content_type, inline=True)
 
 
 def _showing(picture, user):
     """The sections that show a picture and that the account may read, those of the newest edition
     first.
     """
-    shown = Section.objects.visible_to(user).present().filter(edition__plan=picture.plan_id)
-    shown = shown.filter(html__contains=f"picture/{picture.sha256}").select_related(
+    sections = Section.objects.visible_to(user).present().filter(edition__plan=picture.plan_id)
+    sections = sections.filter(html__contains=f"picture/{picture.sha256}").select_related(
         "edition__plan__coalition"
     )
-    return list(shown.order_by("-edition__number", "pk").defer("html"))
+    return list(sections.order_by("-edition__number", "pk").defer("html"))
 
 
 def _opened(request, section, places):
     """The page with `section` open; leaves behind that it was read."""
     require(may(request.user, "workspace_section", section))
     edition = section.edition
-    desk = desk_of(edition, request.user, section=section.pk)
-    shown = _section_context(request, section, places, desk)
-    note_revisions(revisions=shown_texts(shown), section=section, by=request.user)
-    if not desk.has_opened:
+    workspace = workspace_facts(edition, request.user, section=section.pk)
+    context = _section_context(request, section, places, workspace)
+    note_revisions(revisions=shown_texts(context), section=section, by=request.user)
+    if not workspace.has_opened:
         note_opening(edition=edition, by=request.user)
     return render(
         request,
         "plans/workspace/workspace.html",
-        _frame(request, edition, places, desk, section.pk) | shown,
+        _frame(request, edition, places, workspace, section.pk) | context,
     )
 
 
-def _frame(request, edition, places, desk, current=None):
+def _frame(request, edition, places, workspace, current=None):
     """What the workspace shows around the text."""
-    steps, life_text = steps_of(edition, desk)
+    steps, life_text = steps_of(edition, workspace)
     entries = _entries(edition, places, current)
     before, after = around(places, current)
     frame = {
@@ -197,31 +197,31 @@ def _frame(request, edition, places, desk, current=None):
         "plan": edition.plan,
         "edition": edition,
         "entries": list(entries.values()),
-        "is_community": MEMBERS not in standing_of(request.user).levels_in(edition.plan.coalition),
+        "is_community": MEMBERS not in access_of(request.user).levels_in(edition.plan.coalition),
         "closed": any(place.is_restricted and not place.is_readable for place in places),
         "previous": before and entries[before.pk],
         "next": after and entries[after.pk],
         "steps": steps,
         "life_text": life_text,
-        "can_start_next": edition.status == EditionStatus.IN_FORCE and not desk.has_work,
+        "can_start_next": edition.status == EditionStatus.IN_FORCE and not workspace.has_work,
         **life_of(request.user, edition, places),
     }
     return frame | {"actions": render_to_string("plans/workspace/_actions.html", frame, request)}
 
 
-def _section_context(request, section, places, desk):
+def _section_context(request, section, places, workspace):
     edition = section.edition
     facts = facts_on_page(edition)
-    notes = notes_of(request.user, section, has_notes=desk.has_notes, facts=facts)
+    notes = annotations_of(request.user, section, has_notes=workspace.has_notes, facts=facts)
     return {
         "text": page_text(
             section.html, edition=edition, facts=facts, name=section.title, marks=notes["marks"]
         ),
-        "gap": None if section.html else gap_of(section, places),
+        "empty_section": None if section.html else empty_section_of(section, places),
         "protocol_roles": [Role(role).label for role in section.protocol_for],
         "own_steps": own_steps(request.user, section, facts),
-        "draft_at": desk.draft_at,
-        "attendance": attendance(request.user, section),
+        "draft_at": workspace.draft_at,
+        "presence": presence_of(request.user, section),
         **notes,
     }
 

@@ -15,13 +15,13 @@ ORDER = (
 )
 
 
-def steps_of(edition, desk):
+def steps_of(edition, facts):
     """(steps, words for the current one).
 
     Rows with label, note, is_done, is_current, as components/steps.html draws them.
     """
     at = ORDER.index(edition.status) if edition.status in ORDER else len(ORDER)
-    notes = _Notes(edition, desk).all()
+    notes = _Notes(edition, facts).all()
     steps = [
         {
             "label": EDITION[status].word,
@@ -39,8 +39,8 @@ def steps_of(edition, desk):
 class _Notes:
     """A few words under each step: what happened then, what is awaited now."""
 
-    def __init__(self, edition, desk):
-        self.edition, self.desk = edition, desk
+    def __init__(self, edition, facts):
+        self.edition, self.facts = edition, facts
         self.today = timezone.localdate()
 
     def all(self):
@@ -53,31 +53,31 @@ class _Notes:
 
     def drafting(self):
         begun = self.day(self.edition.created_at)
-        first = self.desk.first_round_at
+        first = self.facts.first_round_at
         return f"{begun} to {self.day(first)}" if first else f"Since {begun}"
 
     def in_review(self):
-        if not self.desk.round:
+        if not self.facts.round:
             return ""
-        if not self.desk.round_is_closed:
-            return f"Round {self.desk.round}, closes {day_in_words(self.desk.round_due_on, on=self.today)}"
-        return counted(self.desk.round, "round")
+        if not self.facts.round_is_closed:
+            return f"Round {self.facts.round}, closes {day_in_words(self.facts.round_due_on, on=self.today)}"
+        return counted(self.facts.round, "round")
 
     def awaiting_signatures(self):
         if not self.edition.frozen_at:
-            return f"{counted(self.desk.seats, 'seat')} will be asked" if self.desk.seats else ""
+            return f"{counted(self.facts.seats, 'seat')} will be asked" if self.facts.seats else ""
         vote = self.vote()
-        return f"{self.desk.signed} of {self.desk.asked} signed{f', {vote}' if vote else ''}"
+        return f"{self.facts.signed} of {self.facts.asked} signed{f', {vote}' if vote else ''}"
 
     def vote(self):
-        if self.desk.outcome is None:
+        if self.facts.outcome is None:
             return (
                 "board to vote"
                 if self.edition.plan.coalition.approving_board and self.is_waiting()
                 else ""
             )
-        word = "approved" if self.desk.outcome == Outcome.APPROVED else "did not approve"
-        return f"board {word} {day_in_words(self.desk.voted_on, on=self.today)}"
+        word = "approved" if self.facts.outcome == Outcome.APPROVED else "did not approve"
+        return f"board {word} {day_in_words(self.facts.voted_on, on=self.today)}"
 
     def is_waiting(self):
         return self.edition.status == EditionStatus.AWAITING_SIGNATURES
@@ -89,7 +89,7 @@ class _Notes:
             return (
                 f"{since} to {self.day(edition.ended_at)}" if edition.ended_at else f"Since {since}"
             )
-        return f"Edition {self.desk.in_force} until then" if self.desk.in_force else ""
+        return f"Edition {self.facts.in_force} until then" if self.facts.in_force else ""
 
     def day(self, moment):
         return day_in_words(timezone.localdate(moment), on=self.today)

@@ -103,10 +103,10 @@ def remove_section(*, section, by):
     require(can_edit_section(by, section))
     tree = Tree(editable_edition(section.edition_id))
     block = tree.block(tree.find(section))
-    Section.objects.filter(pk__in=[each.pk for each in block]).update(
+    Section.objects.filter(pk__in=[row.pk for row in block]).update(
         removed_at=timezone.now(), removed_by=by
     )
-    tree.order = [each for each in tree.order if each not in block]
+    tree.order = [row for row in tree.order if row not in block]
     others = tree.count()
     Section.objects.bulk_update(others, ["number"])
     _audit(block[0], "section.removed", by, sections=len(block), renumbered=len(others))
@@ -126,17 +126,15 @@ def bring_back_section(*, section, by):
             removed_at=Section.objects.get(pk=section.pk).removed_at
         ).order_by("position")
     )
-    head = next((each for each in removed if each.pk == section.pk), None)
+    head = next((row for row in removed if row.pk == section.pk), None)
     if head is None or head.removed_at is None:
         raise WrongState(f"{section} is in this edition.")
     block = _under(head, removed)
     parent = tree.parent_of(head)
     before = [
-        each
-        for each in tree.siblings(parent.pk if parent else None)
-        if each.position < head.position
+        row for row in tree.siblings(parent.pk if parent else None) if row.position < head.position
     ]
-    Section.objects.filter(pk__in=[each.pk for each in block]).update(
+    Section.objects.filter(pk__in=[row.pk for row in block]).update(
         removed_at=None, removed_by=None, position=F("position") + ASIDE // 2
     )
     tree.counts |= numbering.numbered(block)
@@ -160,7 +158,7 @@ def number_anew(*, edition, seen, by):
             "Somebody arranged sections in the meantime. Look at the new numbers again."
         )
     changes = numbering.anew(order)
-    told = {str(section.pk): [section.number, number] for section, number in changes}
+    renumbered = {str(section.pk): [section.number, number] for section, number in changes}
     for section, number in changes:
         section.number = number
     Section.objects.bulk_update([section for section, _ in changes], ["number"])
@@ -171,17 +169,17 @@ def number_anew(*, edition, seen, by):
             subject=edition,
             scope=edition.plan.coalition_id,
             edition=edition.number,
-            numbers=told,
+            numbers=renumbered,
         )
     return len(changes)
 
 
 def _under(head, sections):
     inside, block = {head.pk}, [head]
-    for each in sections:
-        if each.parent_id in inside:
-            inside.add(each.pk)
-            block.append(each)
+    for child in sections:
+        if child.parent_id in inside:
+            inside.add(child.pk)
+            block.append(child)
     return block
 
 

@@ -251,17 +251,17 @@ def keep_draft(*, section, account, title, html, base_version):
     """
     require(can_edit_section(account, section))
     current = Section.objects.get(pk=section.pk)
-    kept = Text(title.strip()[:LONGEST_TITLE], normalise(html), base_version)
-    began_from(current, kept)
-    if base_version == current.version and kept.says_the_same(current_text(current)):
+    text = Text(title.strip()[:LONGEST_TITLE], normalise(html), base_version)
+    began_from(current, text)
+    if base_version == current.version and text.says_the_same(current_text(current)):
         _drop(section, account)
         return None
     draft, _ = Draft.objects.update_or_create(
         section=current,
         account=account,
         defaults={
-            "title": kept.title,
-            "html": kept.html,
+            "title": text.title,
+            "html": text.html,
             "base_version": base_version,
             "saved_at": timezone.now(),
         },

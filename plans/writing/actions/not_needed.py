@@ -21,7 +21,7 @@ LONGEST_REASON = Section._meta.get_field("not_needed_because").max_length
 
 
 @transaction.atomic
-def declare_not_needed(*, section, because, by):
+def mark_not_needed(*, section, because, by):
     """Say why a section without text is not needed.
 
     Returns the Revision, None where that stands there already.
@@ -40,7 +40,7 @@ def declare_not_needed(*, section, because, by):
     section = editable_section(section)
     if section.not_needed_because == because:
         return None
-    _require_gap(section)
+    _require_empty(section)
     revision = write_version(
         section=section,
         by=by,
@@ -55,7 +55,7 @@ def declare_not_needed(*, section, because, by):
 
 
 @transaction.atomic
-def declare_needed(*, section, by):
+def mark_needed(*, section, by):
     """Take back that a section is not needed; returns the Revision, None where nobody had said so.
 
     Raises WrongState outside drafting and review.
@@ -72,7 +72,7 @@ def declare_needed(*, section, by):
     return revision
 
 
-def _require_gap(section):
+def _require_empty(section):
     if section.html:
         raise WrongState(
             f"{section} has text. Only a section without text can be marked as not needed."

@@ -24,7 +24,7 @@ from plans.writing.actions import editing
 from plans.writing.forms import TextForm
 from plans.writing.texts import NoSuchVersion, StaleSave
 from plans.writing.views import merging, unsaved
-from plans.writing.views.presence import attendance
+from plans.writing.views.presence import presence_of
 from safety_portal.core.look.wording import clock, counted
 from safety_portal.core.states import WrongState
 from safety_portal.core.values import whole_number
@@ -51,27 +51,27 @@ class EditPage(View):
         form = TextForm(request.POST)
         if not form.is_valid():
             return page(request, section, form, status=422)
-        given = form.cleaned_data
+        fields = form.cleaned_data
         try:
-            return _answer(request, section, given)
+            return _answer(request, section, fields)
         except StaleSave as stale:
-            _keep(request.user, section, given | {"base_version": stale.base.version})
-            return merging.conflict(request, section, stale, given)
+            _keep(request.user, section, fields | {"base_version": stale.base.version})
+            return merging.conflict(request, section, stale, fields)
 
 
-def _answer(request, section, given):
+def _answer(request, section, fields):
     """Preview, merge or save, as the button says. Raises StaleSave."""
-    if given["writer"] != request.user.pk:
-        return _changed_sign_in(request, section, given)
+    if fields["writer"] != request.user.pk:
+        return _changed_sign_in(request, section, fields)
     if "preview" in request.POST:
-        _keep(request.user, section, given)
+        _keep(request.user, section, fields)
         return redirect("writing_draft", *_where(section))
     if "merge" in request.POST:
-        return merging.merge(request, section, given)
-    return save(request, section, given)
+        return merging.merge(request, section, fields)
+    return save(request, section, fields)
 
 
-def save(request, section, given):
+def save(request, section, fields):
     """Save what a writer sent; where the edition is closed, the words are kept as a draft first.
 
     Raises StaleSave.
@@ -80,15 +80,15 @@ def save(request, section, given):
     try:
         revision = editing.save_section(
             section=section,
-            title=given["title"],
-            html=given["html"],
-            base_version=given["base_version"],
-            change=given["change"],
-            reason=given["reason"],
+            title=fields["title"],
+            html=fields["html"],
+            base_version=fields["base_version"],
+            change=fields["change"],
+            reason=fields["reason"],
             by=by,
         )
     except WrongState as closed:
-        kept = _keep(by, section, given)
+        kept = _keep(by, section, fields)
         raise WrongState(
             f"{closed} Your words are kept as your draft." if kept else str(closed)
         ) from closed
@@ -98,7 +98,7 @@ def save(request, section, given):
         else "Nothing was different; no revision made."
     )
     messages.success(request, said)
-    warn_of_pictures(request, given["html"])
+    warn_of_pictures(request, fields["html"])
     return redirect("workspace_section", *_where(section))
 
 
@@ -160,7 +160,7 @@ def page(
         and bool(form["html"].value()),
         "is_behind": draft is not None and draft.base_version != section.version,
         "others": _drafts(section, request.user)[1] if others is None else others,
-        "attendance": attendance(request.user, section),
+        "presence": presence_of(request.user, section),
         "readers": _readers(section),
         "kinds": _kinds(form),
         "local_key": f"words-of-{request.user.pk}-on-{section.pk}",
@@ -202,28 +202,28 @@ def _autosave(request, section):
         return JsonResponse({"kept": False, "error": refused.message}, status=422)
     except NoSuchVersion as unknown:
         return JsonResponse({"kept": False, "error": str(unknown)}, status=422)
-    told = {"kept": draft is not None, "version": section.version}
+    answer = {"kept": draft is not None, "version": section.version}
     if section.version != base:
-        told["by"], told["at"] = (
+        answer["by"], answer["at"] = (
             str(section.saved_by or ""),
             clock(timezone.localtime(section.saved_at)),
         )
-    return JsonResponse(told)
+    return JsonResponse(answer)
 
 
-def _changed_sign_in(request, section, given):
+def _changed_sign_in(request, section, fields):
     """Somebody else is signed in than when the page was opened.
 
     Save nothing in their name unasked, and lose nothing.
     """
     if not section.drafts.filter(account=request.user).exists():
-        _keep(request.user, section, given)
-    form = TextForm(initial=given | {"writer": request.user.pk})
+        _keep(request.user, section, fields)
+    form = TextForm(initial=fields | {"writer": request.user.pk})
     return page(request, section, form, status=409, notice=NOT_SAVED_YET.format(name=request.user))
 
 
-def _keep(account, section, given):
-    kept = {name: given[name] for name in ("title", "html", "base_version")}
+def _keep(account, section, fields):
+    kept = {name: fields[name] for name in ("title", "html", "base_version")}
     return editing.keep_draft(section=section, account=account, **kept)
 
 

@@ -4,10 +4,10 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from plans.editions.actions.access_log import note_reads, note_revisions
 from plans.editions.models.section import Section
-from plans.editions.rendered_text import stated_html
+from plans.editions.rendered_text import rendered_html
 from plans.text.comparison.diff import diff
 from plans.writing.actions import editing
 from plans.writing.texts import StaleSave
@@ -35,18 +35,20 @@ def revision(request, coalition, plan, edition, section, version):
     """One revision: what it changed against the one before, word by word."""
     section = request.subject
     readable = _readable(request.user, section)
-    found = get_object_or_404(readable.select_related("saved_by"), version=version)
+    shown_revision = get_object_or_404(readable.select_related("saved_by"), version=version)
     earlier = readable.filter(version__lt=version).first()
     note_revisions(
-        revisions=[row for row in (found, earlier) if row], section=section, by=request.user
+        revisions=[row for row in (shown_revision, earlier) if row],
+        section=section,
+        by=request.user,
     )
     context = _around(section) | {
-        "revision": found,
+        "revision": shown_revision,
         "earlier": earlier,
-        "is_current": found.version == section.version,
+        "is_current": shown_revision.version == section.version,
     }
     return render(
-        request, "plans/writing/diff.html", context | _difference(earlier, found, section)
+        request, "plans/writing/diff.html", context | _difference(earlier, shown_revision, section)
     )
 
 
@@ -64,27 +66,27 @@ def since_last_edition(request, coalition, plan, edition, section):
 def restore(request, coalition, plan, edition, section, version):
     """POST: make an earlier revision the current text, as a new revision."""
     section = request.subject
-    found = get_object_or_404(section.revisions, version=version)
+    earlier = get_object_or_404(section.revisions, version=version)
     base = whole_number(request.POST.get("base_version"))
     if request.method != "POST" or base is None:
         raise WrongState("Open the revision first, and restore it from there.")
     try:
-        restored = editing.restore_revision(revision=found, by=request.user, base_version=base)
+        restored = editing.restore_revision(revision=earlier, by=request.user, base_version=base)
     except StaleSave as stale:
-        given = {
-            "title": found.title,
-            "html": found.html,
+        fields = {
+            "title": earlier.title,
+            "html": earlier.html,
             "base_version": stale.base.version,
             "change": "material",
         }
-        given |= {"reason": f"Restored from revision {found.version}", "writer": request.user.pk}
-        return merging.conflict(request, section, stale, given, restores=found)
-    said = (
+        fields |= {"reason": f"Restored from revision {earlier.version}", "writer": request.user.pk}
+        return merging.conflict(request, section, stale, fields, restores=earlier)
+    message = (
         f"Revision {restored.version} saved: the text of revision {version}."
         if restored
         else "It says that already."
     )
-    messages.success(request, said)
+    messages.success(request, message)
     return redirect("workspace_section", coalition, plan, edition, section.pk)
 
 
@@ -93,7 +95,7 @@ def _readable(user, section):
 
     A text that was restricted then stays so for who reads members' text.
     """
-    levels = standing_of(user).levels_in(section.edition.plan.coalition)
+    levels = access_of(user).levels_in(section.edition.plan.coalition)
     return section.revisions.filter(sensitivity__in=levels).order_by("-version")
 
 
@@ -111,7 +113,7 @@ def _section_before(user, section):
 
 def _difference(old, new, section):
     """Entries of the difference of two texts, with the title where it changed."""
-    change = diff(stated_html(old) if old else "", stated_html(new))
+    change = diff(rendered_html(old) if old else "", rendered_html(new))
     renamed = old.title if old and old.title != new.title else ""
     return {
         "diff": shown(change, section.edition.plan),

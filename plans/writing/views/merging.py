@@ -79,18 +79,18 @@ class Merge:
         return self.new_wording(number) if choice == NEW else choice
 
 
-def conflict(request, section, stale, given, *, suggestion=None, restores=None):
-    """The page (409) for a text that came second. `given` is the form it came with; it may be a
+def conflict(request, section, stale, fields, *, suggestion=None, restores=None):
+    """The page (409) for a text that came second. `fields` is the form it came with; it may be a
     `suggestion`, or the text of
     the Revision that somebody `restores`."""
     merge = Merge(section, mine=stale.mine, theirs=stale.theirs, base=stale.base)
     never_was = isinstance(stale, NoSuchVersion)
     return _page(
-        request, merge, given, suggestion, status=409, never_was=never_was, restores=restores
+        request, merge, fields, suggestion, status=409, never_was=never_was, restores=restores
     )
 
 
-def merge(request, section, given, *, suggestion=None):
+def merge(request, section, fields, *, suggestion=None):
     """The answer to that page: save merged, look how it reads, drop mine or make it a suggestion.
     `given["html"]` is the
     refused text. Raises NoSuchVersion where the page names a version that never was."""
@@ -99,9 +99,9 @@ def merge(request, section, given, *, suggestion=None):
         messages.success(request, "The saved text stays as it is.")
         return redirect("workspace_section", *_where(section))
     if "suggest" in request.POST and not suggestion:
-        return _keep_as_suggestion(request, section, given)
+        return _keep_as_suggestion(request, section, fields)
     _refuse_too_much(request.POST)
-    mine = Text(given["title"], normalise(given["html"]), given["base_version"])
+    mine = Text(fields["title"], normalise(fields["html"]), fields["base_version"])
     base = began_from(section, mine)
     theirs = text_at(section, whole_number(request.POST.get("theirs_version")))
     if theirs is None:
@@ -111,9 +111,9 @@ def merge(request, section, given, *, suggestion=None):
         restores = section.revisions.filter(
             version=whole_number(request.POST.get("restores"))
         ).first()
-        return _page(request, merged, given, suggestion, status=200, restores=restores)
+        return _page(request, merged, fields, suggestion, status=200, restores=restores)
     return (
-        _take(request, merged, given, suggestion) if suggestion else _save(request, merged, given)
+        _take(request, merged, fields, suggestion) if suggestion else _save(request, merged, fields)
     )
 
 
@@ -133,23 +133,23 @@ def taken_in_words(suggestion):
     return f"Taken: revision {suggestion.revision.version} saved."
 
 
-def _take(request, merge, given, suggestion):
+def _take(request, merge, fields, suggestion):
     decided = Text(merge.title, merge.html(), merge.theirs.version)
     try:
-        taken = suggesting.take(
-            suggestion=suggestion, by=request.user, change=given["change"], merged=decided
+        taken = suggesting.accept(
+            suggestion=suggestion, by=request.user, change=fields["change"], merged=decided
         )
     except StaleSave as again:
-        return conflict(request, merge.section, again, given, suggestion=suggestion)
+        return conflict(request, merge.section, again, fields, suggestion=suggestion)
     messages.success(request, taken_in_words(taken))
     return redirect("workspace_section", *_where(merge.section))
 
 
-def _keep_as_suggestion(request, section, given):
+def _keep_as_suggestion(request, section, fields):
     """The refused text becomes a suggestion, for whoever takes it later; the saved one stays."""
-    text = {name: given[name] for name in ("title", "html", "base_version")}
+    text = {name: fields[name] for name in ("title", "html", "base_version")}
     try:
-        made = suggesting.suggest(section=section, why=given["reason"], by=request.user, **text)
+        made = suggesting.suggest(section=section, why=fields["reason"], by=request.user, **text)
     except Refused as refused:
         messages.error(request, str(refused))
         return redirect("writing_edit", *_where(section))
@@ -158,7 +158,7 @@ def _keep_as_suggestion(request, section, given):
     return redirect(f"{reverse('workspace_section', args=_where(section))}#suggestion-{made.pk}")
 
 
-def _save(request, merge, given):
+def _save(request, merge, fields):
     section = merge.section
     try:
         revision = editing.save_section(
@@ -166,19 +166,19 @@ def _save(request, merge, given):
             title=merge.title,
             html=merge.html(),
             base_version=merge.theirs.version,
-            change=given["change"],
-            reason=given["reason"],
+            change=fields["change"],
+            reason=fields["reason"],
             by=request.user,
             drops_draft="restores" not in request.POST,
         )
     except StaleSave as again:
-        kept = {
+        saved_fields = {
             "title": again.mine.title,
             "html": again.mine.html,
             "base_version": again.mine.version,
         }
-        editing.keep_draft(section=section, account=request.user, **kept)
-        return conflict(request, section, again, given | kept)
+        editing.keep_draft(section=section, account=request.user, **saved_fields)
+        return conflict(request, section, again, fields | saved_fields)
     messages.success(
         request,
         f"Revision {revision.version} saved, merged."
@@ -197,7 +197,7 @@ def _drop_draft(request, section):
         editing.drop_draft(section=section, account=request.user)
 
 
-def _page(request, merge, given, suggestion=None, *, status, never_was=False, restores=None):
+def _page(request, merge, fields, suggestion=None, *, status, never_was=False, restores=None):
     section, edition = merge.section, merge.section.edition
     note_reads(sections=[section], by=request.user)
     clashes = len(merge.three_way.clashes) + merge.titles_clash
@@ -211,7 +211,7 @@ def _page(request, merge, given, suggestion=None, *, status, never_was=False, re
         "suggestion": suggestion,
         "writer": suggestion.membership.person.name if suggestion else "You",
         "merge": merge,
-        "given": given,
+        "given": fields,
         "passages": [_passage(merge, clash, suggestion) for clash in merge.three_way.clashes],
         "joined": [
             (joined.by, _shown(joined.redline, section)) for joined in merge.three_way.joined

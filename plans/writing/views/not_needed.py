@@ -15,7 +15,7 @@ from safety_portal.core.web.posting import done_by, status_of
 
 
 @dataclass(frozen=True)
-class Gap:
+class EmptySection:
     """What a page says in place of a text that is not there.
 
     `usually`: what stands there in other plans, or ""; `has_template`: whether there is text to
@@ -27,9 +27,9 @@ class Gap:
     below: int
 
 
-def gap_of(section, places):
+def empty_section_of(section, places):
     """The Gap of a section without text; `places` of the outline it stands in."""
-    return Gap(
+    return EmptySection(
         usually=prompts().get(section.target, ""),
         has_template=bool(starter_text(section, scope=section.edition.plan.coalition.scope)),
         below=sum(place.parent_id == section.pk for place in places),
@@ -52,7 +52,7 @@ def not_needed(request, coalition, plan, edition, section):
         "Why it is not needed here",
         "Printed in place of the text, and signed with it. No student names.",
     )
-    if done_by(form, actions_not_needed.declare_not_needed, section=section, by=request.user):
+    if done_by(form, actions_not_needed.mark_not_needed, section=section, by=request.user):
         messages.success(
             request, f"“{section.title}” is not needed, with your reason in its place."
         )
@@ -70,7 +70,7 @@ def not_needed(request, coalition, plan, edition, section):
 def needed(request, coalition, plan, edition, section):
     """Take back that a section is not needed."""
     section = request.subject
-    actions_not_needed.declare_needed(section=section, by=request.user)
+    actions_not_needed.mark_needed(section=section, by=request.user)
     messages.success(
         request, f"“{section.title}” is needed after all. Its text is still to be written."
     )

@@ -19,7 +19,7 @@ NAMED = 3
 
 
 @dataclass(frozen=True)
-class Attendance:
+class PresenceSummary:
     """`said`: who else is here, in a sentence, "" for nobody; `seen`: when this page was heard of
     last, as it says when it
     is left; `url`: where it says that it is still open."""
@@ -29,7 +29,7 @@ class Attendance:
     url: str
 
 
-def attendance(user, section):
+def presence_of(user, section):
     """Note that the reader has a section open that is being written, and say who else has.
 
     None where that is not told.
@@ -38,7 +38,7 @@ def attendance(user, section):
     if not (edition.is_editable and may(user, "writing_presence", section)):
         return None
     where = [edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk]
-    return Attendance(**_come(user, section), url=reverse("writing_presence", args=where))
+    return PresenceSummary(**_come(user, section), url=reverse("writing_presence", args=where))
 
 
 @require_POST
@@ -77,18 +77,18 @@ def _in_words(presences):
 
     Of many, who came first and how many more.
     """
-    told = [
+    sentences = [
         f"{presence.account} since {_when(presence.opened_at)}" for presence in presences[:NAMED]
     ]
-    if not told:
+    if not sentences:
         return ""
     if len(presences) == 1:
         return (
             f"{presences[0].account} has this section open since {_when(presences[0].opened_at)}."
         )
-    more = len(presences) - len(told)
-    told += [f"{more} more"] if more else []
-    return f"{', '.join(told[:-1])} and {told[-1]} have this section open."
+    more = len(presences) - len(sentences)
+    sentences += [f"{more} more"] if more else []
+    return f"{', '.join(sentences[:-1])} and {sentences[-1]} have this section open."
 
 
 def _when(moment):

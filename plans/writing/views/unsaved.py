@@ -55,8 +55,8 @@ def take(request, section):
     # Anybody can have sent them: begun from a version that never was, they are begun from the
     # first.
     base = text_at(section, whole_number(words["base_version"])) or first_text(section)
-    kept = {"title": words["title"], "html": words["html"], "base_version": base.version}
-    editing.keep_draft(section=section, account=request.user, **kept)
+    draft_fields = {"title": words["title"], "html": words["html"], "base_version": base.version}
+    editing.keep_draft(section=section, account=request.user, **draft_fields)
     return True
 
 

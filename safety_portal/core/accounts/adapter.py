@@ -128,8 +128,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_reauthentication_methods(self, user):
         """How the owner of an account can show that it is still them, in our words and order."""
-        found = {each["id"]: each for each in super().get_reauthentication_methods(user)}
-        return [found[way] | {"description": words} for way, words in WAYS.items() if way in found]
+        methods = {method["id"]: method for method in super().get_reauthentication_methods(user)}
+        return [
+            methods[way] | {"description": words} for way, words in WAYS.items() if way in methods
+        ]
 
     def get_reset_password_from_key_url(self, key):
         """The link of a reset mail.

@@ -94,9 +94,9 @@ class AddEmailForm(Worded, account.AddEmailForm):
         """
         with transaction.atomic():
             added = super().save(request)
-            told = {"added_email": added.email}
+            detail = {"added_email": added.email}
             get_adapter(request).send_notification_mail(
-                "account/email/email_added", self.user, told
+                "account/email/email_added", self.user, detail
             )
         return added
 

@@ -112,11 +112,11 @@ class SignInEvent(models.Model):
     @property
     def in_words(self) -> str:
         """ "Signed in with Google", "Refused, because nothing is linked (Google)"."""
-        said = self.get_outcome_display()
+        words = self.get_outcome_display()
         if not self.through:
-            return said
+            return words
         return (
-            f"{said} with {self.through}"
+            f"{words} with {self.through}"
             if self.outcome == Outcome.SIGNED_IN
-            else f"{said} ({self.through})"
+            else f"{words} ({self.through})"
         )

@@ -73,12 +73,12 @@ def still_you(view, *, reading=False):
 
 
 def _shown_lately(request):
-    shown = [
-        each["at"]
-        for each in get_authentication_records(request, request.user)
-        if each.get("reauthenticated")
+    recent = [
+        record["at"]
+        for record in get_authentication_records(request, request.user)
+        if record.get("reauthenticated")
     ]
-    return bool(shown) and time.time() - shown[-1] < app_settings.REAUTHENTICATION_TIMEOUT
+    return bool(recent) and time.time() - recent[-1] < app_settings.REAUTHENTICATION_TIMEOUT
 
 
 class StillYou(forms.Form):

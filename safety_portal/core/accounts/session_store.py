@@ -24,6 +24,6 @@ class SessionStore(db.SessionStore):
     """Django's own, but for how it finds the session of a cookie (settings SESSION_ENGINE)."""
 
     def _get_session_from_db(self):
-        found = OPEN.ask(key=self.session_key, now=timezone.now())
+        rows = OPEN.ask(key=self.session_key, now=timezone.now())
         # Without one Django notes that, and forgets the key.
-        return found[0] if found else super()._get_session_from_db()
+        return rows[0] if rows else super()._get_session_from_db()

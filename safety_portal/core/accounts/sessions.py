@@ -51,13 +51,13 @@ def open_sessions(account, *, now):
     seen first.
     """
     listed = list(UserSession.objects.filter(user=account).order_by("-last_seen_at", "-id"))
-    kept = Session.objects.filter(expire_date__gt=timezone.now()).in_bulk(
-        [each.session_key for each in listed]
+    stored = Session.objects.filter(expire_date__gt=timezone.now()).in_bulk(
+        [row.session_key for row in listed]
     )
     return [
-        each
-        for each in listed
-        if each.session_key in kept and _is_let_in(kept[each.session_key], account, now)
+        row
+        for row in listed
+        if row.session_key in stored and _is_let_in(stored[row.session_key], account, now)
     ]
 
 

@@ -51,12 +51,14 @@ def evidence(
     return {"version": VERSION, **state, **rest}
 
 
-def differing(state: dict[str, int | str | None], told: dict[str, int | str | None]) -> list[str]:
-    """Names of the columns in which a state differs from what was `told`.
+def differing(
+    state: dict[str, int | str | None], recorded: dict[str, int | str | None]
+) -> list[str]:
+    """Names of the columns in which a state differs from what was `recorded`.
 
     A column that is younger than it is not compared.
     """
-    return [name for name, value in told.items() if name in state and state[name] != value]
+    return [name for name, value in recorded.items() if name in state and state[name] != value]
 
 
 def _plain(field: "models.Field[Any, Any]", value: Any) -> Plain:
@@ -71,5 +73,5 @@ def _plain(field: "models.Field[Any, Any]", value: Any) -> Plain:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, list):
-        return [str(each) for each in value]
+        return [str(item) for item in value]
     return str(value)

@@ -35,9 +35,9 @@ class AuditRowQuerySet(models.QuerySet["AuditRow"]):
 
         What stands as evidence is not even read.
         """
-        told = Func(F("detail"), template="(%(expressions)s - '{edition_id,evidence}'::text[])")
+        readable = Func(F("detail"), template="(%(expressions)s - '{edition_id,evidence}'::text[])")
         return self.defer("detail").annotate(
-            told=models.ExpressionWrapper(told, models.JSONField())
+            told=models.ExpressionWrapper(readable, models.JSONField())
         )
 
 

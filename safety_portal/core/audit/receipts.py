@@ -44,5 +44,5 @@ def receipt_of(scope: int, place: int, digest: str) -> Receipt:
 
 def read_receipt(text: str) -> Receipt | None:
     """A typed receipt, whatever its case and spaces; None where it is none."""
-    found = SHAPE.fullmatch(re.sub(r"[\s‐-―]+", "-", text.strip()).upper())
-    return Receipt(int(found[1]), int(found[2]), found[3].replace("-", "")) if found else None
+    match = SHAPE.fullmatch(re.sub(r"[\s‐-―]+", "-", text.strip()).upper())
+    return Receipt(int(match[1]), int(match[2]), match[3].replace("-", "")) if match else None

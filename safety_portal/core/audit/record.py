@@ -47,13 +47,13 @@ def unrecorded(why: str) -> Callable[[Action], Action]:
     return declared
 
 
-def record_each(told: Iterable[Mapping[str, Any]]) -> None:
+def record_each(entries: Iterable[Mapping[str, Any]]) -> None:
     """Write many audit rows at once.
 
-    `told` yields the arguments of `record` as dicts, `detail` as one of them.
+    `entries` yields the arguments of `record` as dicts, `detail` as one of them.
     """
     _check_transaction()
-    AuditRow.objects.bulk_create((row_of(**each) for each in told), batch_size=1000)
+    AuditRow.objects.bulk_create((row_of(**entry) for entry in entries), batch_size=1000)
 
 
 def row_of(

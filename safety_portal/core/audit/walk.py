@@ -59,12 +59,12 @@ def walk(*, scope=None):
     """
     with transaction.atomic():
         seal()
-        found = {each.scope: each for each in _walk_links(scope)}
-        for each in _outside(scope):
-            known = found.setdefault(each.scope, each)
+        chains = {chain.scope: chain for chain in _walk_links(scope)}
+        for chain in _outside(scope):
+            known = chains.setdefault(chain.scope, chain)
             if not known.broken:
-                known.broken = each.broken
-    return [found[key] for key in sorted(found)]
+                known.broken = chain.broken
+    return [chains[key] for key in sorted(chains)]
 
 
 def _walk_links(scope):

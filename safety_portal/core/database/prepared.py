@@ -42,8 +42,8 @@ class Prepared:
     parameters: Mapping[str, Parameter]
     values: Mapping[str, Any]
 
-    def rows(self, **given: Any) -> list[tuple[Any, ...]]:
-        """Every row for the parameters `given`, which are all of them.
+    def rows(self, **values: Any) -> list[tuple[Any, ...]]:
+        """Every row for the parameters `values`, which are all of them.
 
         One query, and one more the first time.
         """
@@ -53,7 +53,7 @@ class Prepared:
             types,
             self.sql,
             {**self.values, **self._places},
-            [given[name] for name in self.parameters],
+            [values[name] for name in self.parameters],
         )
 
     @property
@@ -69,9 +69,9 @@ def rows_of(
     types: Sequence[str | None],
     sql: str,
     places: Sequence[Any] | Mapping[str, Any],
-    given: Sequence[Any],
+    values: Sequence[Any],
 ) -> list[tuple[Any, ...]]:
-    """Every row of the query `sql`, planned once a connection under `name`, for the values `given`
+    """Every row of the query `sql`, planned once a connection under `name`, for the values `values`
     of the `types`.
 
     `places` fills the placeholders of `sql`: with constants, and with AsIs("$1") for the first of
@@ -85,5 +85,5 @@ def rows_of(
             with connection.connection.cursor() as bare:
                 bare.execute(f"PREPARE {name} ({', '.join(map(str, types))}) AS {sql}", places)
             known.add(name)
-        cursor.execute(f"EXECUTE {name} ({', '.join('%s' for _ in given)})", given)
+        cursor.execute(f"EXECUTE {name} ({', '.join('%s' for _ in values)})", values)
         return cursor.fetchall()

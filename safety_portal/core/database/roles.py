@@ -163,11 +163,11 @@ def privileges(tables: list[str]) -> dict[str, Sequence[str]]:
             refused.setdefault(model._meta.db_table, set()).update(
                 str(trigger.operation).split(" OR ")
             )
-    given: dict[str, Sequence[str]] = {
-        table: [each for each in EVERYTHING if each not in refused.get(table, ())]
+    by_table: dict[str, Sequence[str]] = {
+        table: [right for right in EVERYTHING if right not in refused.get(table, ())]
         for table in tables
     }
-    return {**given, **READ_ONLY}
+    return {**by_table, **READ_ONLY}
 
 
 def _grant(table: str, which: Sequence[str], role: str) -> sql.Composed:
@@ -183,9 +183,9 @@ def _refuse_who_would_not_be_bound(cursor: CursorWrapper, role: str) -> None:
             f"The role {role}, which DATABASE_URL names, is not there: createuser {role}"
         )
     cursor.execute(TOO_MUCH, [role])
-    if found := [name for (name,) in cursor.fetchall()]:
+    if roles := [name for (name,) in cursor.fetchall()]:
         raise CommandError(
-            f"The role {role}, which DATABASE_URL names, has the rights of {', '.join(found)}: no protection of the tables"
+            f"The role {role}, which DATABASE_URL names, has the rights of {', '.join(roles)}: no protection of the tables"
             " would bind it. Take them from it."
         )
 

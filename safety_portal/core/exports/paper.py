@@ -87,8 +87,8 @@ def _fetcher(weasyprint, pictures):
         def fetch(self, url, headers=None):
             kind, _, name = url.partition(":")
             if kind == "picture" and name in pictures:
-                found = pictures[name]
-                content, content_type = found() if callable(found) else found
+                picture = pictures[name]
+                content, content_type = picture() if callable(picture) else picture
                 return urls.URLFetcherResponse(
                     url, io.BytesIO(content), {"Content-Type": content_type}
                 )

@@ -85,7 +85,7 @@ def print_pdf(
 
 def _job(pictures) -> dict:
     return {
-        "pictures": {name: list(found) for name, found in pictures.items()},
+        "pictures": {name: list(picture) for name, picture in pictures.items()},
         "static": [str(folder) for folder in settings.STATICFILES_DIRS],
         "memory_bytes": settings.PDF_MEMORY_MB * 1024 * 1024,
         "cpu_seconds": CPU_SECONDS,
@@ -140,9 +140,9 @@ def _why(ended: int, place: Path) -> str:
     """The sentence for the person who asked; the operator finds more in the log."""
     if ended == press_child.REFUSED:
         return (place / press_child.REFUSAL).read_text()
-    said = (place / "errors").read_text(errors="replace").strip()
+    errors = (place / "errors").read_text(errors="replace").strip()
     # Only the kind of error: its message may hold words of the plan.
-    error = said.rpartition("\n")[2].partition(":")[0][:80]
+    error = errors.rpartition("\n")[2].partition(":")[0][:80]
     logger.warning("pdf_not_made exit=%s error=%s", ended, error)
-    is_too_much = ended < 0 or ended == press_child.TOO_MUCH or "MemoryError" in said
+    is_too_much = ended < 0 or ended == press_child.TOO_MUCH or "MemoryError" in errors
     return TOO_MUCH if is_too_much else NOT_DRAWN

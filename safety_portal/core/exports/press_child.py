@@ -82,7 +82,7 @@ def _draw(place: Path, job: dict) -> int:
     logger.setLevel(logging.DEBUG)
     logger.addHandler(Progress(place / PROGRESS))
     pictures = {
-        name: functools.partial(_picture, *found) for name, found in job["pictures"].items()
+        name: functools.partial(_picture, *picture) for name, picture in job["pictures"].items()
     }
     try:
         content = paper.pdf((place / PAGE).read_text(encoding="utf-8"), pictures=pictures)

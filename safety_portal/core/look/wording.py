@@ -161,7 +161,8 @@ def detail_in_words(value: object) -> str:
     if isinstance(value, dict):
         return (
             "; ".join(
-                f"{action_in_words(name)}: {detail_in_words(each)}" for name, each in value.items()
+                f"{action_in_words(name)}: {detail_in_words(inner)}"
+                for name, inner in value.items()
             )
             or "–"
         )

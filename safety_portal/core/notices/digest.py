@@ -43,32 +43,34 @@ def subject(due_days, scopes, *, on):
     return _subject(heading(due_days, on=on), scopes)
 
 
-def _subject(said, scopes):
-    return f"{said}: {listed_up_to(scopes, SCOPES_NAMED)}"
+def _subject(heading_words, scopes):
+    return f"{heading_words}: {listed_up_to(scopes, SCOPES_NAMED)}"
 
 
-def compose(*, obligations, name, address, manners, on):
+def compose(*, obligations, name, address, reminder_settings, on):
     """What a mail says that lists `obligations`, soonest first, for the person `name` at `address`.
 
-    `manners` by scope.
+    `reminder_settings` by scope.
 
     A dict that JSON can hold, for `write` to put on paper; `subject` and `from_name` are in it. A
     sweep makes thousands: it is short, days are ordinals, and `write` works out what follows from
     them.
     """
     rows = [
-        _row(obligation, manners[obligation.scope], on=on)
+        _row(obligation, reminder_settings[obligation.scope], on=on)
         for obligation in sorted(obligations, key=lambda obligation: obligation.order)
     ]
-    held = [manners[scope] for scope in {obligation.scope for obligation in obligations}]
-    scopes = sorted({each.name for each in held})
-    senders = {each.sender for each in held}
-    said = heading([obligation.due_on for obligation in obligations], on=on)
+    settings_in_use = [
+        reminder_settings[scope] for scope in {obligation.scope for obligation in obligations}
+    ]
+    scopes = sorted({one.name for one in settings_in_use})
+    senders = {one.sender for one in settings_in_use}
+    heading_words = heading([obligation.due_on for obligation in obligations], on=on)
     return {
         "on": on.toordinal(),
-        "subject": _subject(said, scopes),
+        "subject": _subject(heading_words, scopes),
         "from_name": senders.pop() if len(senders) == 1 else "",
-        "heading": said,
+        "heading": heading_words,
         "name": name,
         "address": address,
         "rows": rows,
@@ -87,7 +89,7 @@ def write(parts):
     return mail
 
 
-def letter(message):
+def rendered(message):
     """(text, HTML) of a message of the outbox as it was sent, or as it will be.
 
     A digest is not written before.
@@ -95,16 +97,16 @@ def letter(message):
     return write(message.parts)[1:] if message.parts else (message.text, message.html)
 
 
-def _row(obligation, manners, *, on):
+def _row(obligation, reminder_settings, *, on):
     row = {
         "title": obligation.title,
-        "scope": manners.name,
+        "scope": reminder_settings.name,
         "why": obligation.why,
         "path": obligation.path,
         "due_on": obligation.due_on.toordinal(),
     }
     late = on - obligation.due_on
-    if chairs := _chairs_in_words(manners.chairs, obligation.account_id, late=late):
+    if chairs := _chairs_in_words(reminder_settings.chairs, obligation.account_id, late=late):
         row["chair"] = chairs
     return row
 

@@ -28,7 +28,7 @@ class Chair(Protocol):
 
 
 @dataclass(frozen=True)
-class Manners:
+class ReminderSettings:
     """How the people behind one scope (a coalition, but the frame does not know that) want to be
     reminded.
 
@@ -76,12 +76,12 @@ STEP_REACHED = f"""
 """  # noqa: S608  put together from our own words
 
 
-def is_due(step: int | None, *, told: int | None) -> bool:
-    """Due and not yet told. `told` is the last step told towards the same due date, or None.
+def is_due(step: int | None, *, last_step: int | None) -> bool:
+    """Due and not yet told. `last_step` is the last step told towards the same due date, or None.
 
     Steps only go down.
     """
-    return step is not None and (told is None or step < told)
+    return step is not None and (last_step is None or step < last_step)
 
 
 def step_in_words(step: int, *, ladder: Sequence[int] = DEFAULT_LADDER) -> str:

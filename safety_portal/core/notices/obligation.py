@@ -46,7 +46,7 @@ class Obligation(NamedTuple):
         return self.due_on, self.title, self.key
 
 
-class Owes(NamedTuple):
+class ObligationRow(NamedTuple):
     """One row of what is owed: who, where, by when, and the `facts` its words are made of."""
 
     kind: str
@@ -68,7 +68,7 @@ class Owes(NamedTuple):
 class Worded(Protocol):
     """Puts a row into words: title, why, path, verb and button of its Obligation."""
 
-    def __call__(self, owes: Owes, /, *, on: date) -> Mapping[str, str]: ...
+    def __call__(self, row: ObligationRow, /, *, on: date) -> Mapping[str, str]: ...
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,7 +80,7 @@ class ObligationKind:
     FROM on, of `member`, the current members, or of `signer`; it may use %(on)s, %(zone)s and the
     kind's own `values`. What is told of each row is SQL, too: `who` of the tables owes it, in which
     coalition (`scope`) and until when (`due_on`); `of` tells it from others of its kind; `facts`
-    are what its words are made of. `worded(owes, on=)` gives title, why, path, verb and button.
+    are what its words are made of. `worded(row, on=)` gives title, why, path, verb and button.
 
     `home_only` is the reason why nobody is reminded of it by mail: then it stands on home pages
     alone, and nobody is behind with it. `together(several)`, where several are done at once: what a
@@ -115,18 +115,18 @@ class ObligationKind:
             f"json_build_object({facts}) AS facts {self.rows}"
         )
 
-    def obligation(self, owes: Owes, *, on: date) -> Obligation:
+    def obligation(self, row: ObligationRow, *, on: date) -> Obligation:
         """The Obligation of one row on the day `on`."""
         return Obligation(
             kind=self.kind,
-            key=owes.key,
-            account_id=owes.account_id,
-            person_id=owes.person_id,
-            person_name=owes.person_name,
-            scope=owes.scope,
-            scope_name=owes.scope_name,
-            due_on=owes.due_on,
-            slug=owes.slug,
+            key=row.key,
+            account_id=row.account_id,
+            person_id=row.person_id,
+            person_name=row.person_name,
+            scope=row.scope,
+            scope_name=row.scope_name,
+            due_on=row.due_on,
+            slug=row.slug,
             runs_out=self.runs_out,
-            **self.worded(owes, on=on),
+            **self.worded(row, on=on),
         )

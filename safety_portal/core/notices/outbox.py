@@ -38,29 +38,29 @@ def post(
     return message if made else None
 
 
-def post_each(told):
-    """Owe many mails at once. `told` yields the arguments of `post` as dicts.
+def post_each(messages):
+    """Owe many mails at once. `messages` yields the arguments of `post` as dicts.
 
     Keys that are owed already change nothing.
     """
-    rows = [Message(dedupe_key=each.pop("key"), **_row(**each)) for each in told]
+    rows = [Message(dedupe_key=message.pop("key"), **_row(**message)) for message in messages]
     if rows:
         Message.objects.bulk_create(rows, batch_size=500, ignore_conflicts=True)
         nudge_on_commit()
 
 
-def gather_each(told, *, kind: Kind, subject, head, due_at):
+def gather_each(messages, *, kind: Kind, subject, head, due_at):
     """Owe every account one mail a day, however often a day something is told.
 
     What comes later is added to what waits.
 
-    `told` are {"account", "name", "scope", "paragraph"}; a mail is `head` and the account's
+    `messages` are {"account", "name", "scope", "paragraph"}; a mail is `head` and the account's
     paragraphs. A mail that is on its way already gets nothing more: the rest goes a day later.
     Needs a transaction.
     """
     by_account = {}
-    for each in told:
-        by_account.setdefault(each["account"].pk, []).append(each)
+    for message in messages:
+        by_account.setdefault(message["account"].pk, []).append(message)
     # The lock lets a second one wait here: it then finds the mails of the first and adds to them.
     list(
         get_user_model()
@@ -106,14 +106,14 @@ def _gather(by_account, *, kind, subject, head, due_at):
     return {account: by_account[account] for key, account in keys.items() if key not in done}
 
 
-def _gathered(told, *, kind, subject, head, due_at):
-    account, scopes = told[0]["account"], {each["scope"] for each in told}
+def _gathered(messages, *, kind, subject, head, due_at):
+    account, scopes = messages[0]["account"], {message["scope"] for message in messages}
     return _row(
         kind=kind,
         to=account.email,
-        name=told[0]["name"],
+        name=messages[0]["name"],
         subject=subject,
-        text=head + "".join(each["paragraph"] for each in told),
+        text=head + "".join(message["paragraph"] for message in messages),
         account=account,
         scope=scopes.pop() if len(scopes) == 1 else None,
         due_at=due_at,

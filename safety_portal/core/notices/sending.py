@@ -21,7 +21,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.utils import timezone
 
-from safety_portal.core.notices.digest import letter
+from safety_portal.core.notices.digest import rendered
 from safety_portal.core.notices.models import Message
 from safety_portal.core.web.secret_addresses import masked
 
@@ -138,7 +138,7 @@ def _try(connection, message):
 
 def as_mail(message):
     """The mail of an outbox row; its Message-ID is the row's, however often it is sent."""
-    text, html = letter(message)
+    text, html = rendered(message)
     headers = {"Message-ID": message_id(message), "Auto-Submitted": "auto-generated"}
     mail = EmailMultiAlternatives(
         message.subject, text, from_email=_sender(message), to=[message.to_address], headers=headers
@@ -176,14 +176,14 @@ def is_refused(error):
 def describe(error):
     """What the server said, in one line."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return "; ".join(f"{code} {_text(said)}" for code, said in error.recipients.values())
+        return "; ".join(f"{code} {_text(answer)}" for code, answer in error.recipients.values())
     if isinstance(error, smtplib.SMTPResponseException):
         return f"{error.smtp_code} {_text(error.smtp_error)}"
     return f"{error}" or type(error).__name__
 
 
-def _text(said):
-    return said.decode("utf-8", "replace") if isinstance(said, bytes) else str(said)
+def _text(answer):
+    return answer.decode("utf-8", "replace") if isinstance(answer, bytes) else str(answer)
 
 
 def _put_off(message, why):
@@ -216,7 +216,7 @@ def _kept(message, mail):
     """
     if message.parts is None:
         return _blank(message)
-    html = next((each.content for each in mail.alternatives), "")
+    html = next((alternative.content for alternative in mail.alternatives), "")
     return {"text": mail.body, "html": html, "parts": None}
 
 

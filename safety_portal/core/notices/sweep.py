@@ -78,13 +78,14 @@ class Due:
     quiet: int = 0
 
 
-def sweep(*, accounts_due, each_owed, manners_of, on, after=0, seconds=float("inf")):
+def sweep(*, accounts_due, each_owed, reminder_settings_of, on, after=0, seconds=float("inf")):
     """Write a digest into the outbox for everybody who owes something due and not yet told on the
     day `on`; a Swept.
 
     `accounts_due(on=, after=)` are the ids of those it may be, behind the account `after`, in
     order; what they are told is decided here. `each_owed(accounts=, on=)` says what is owed,
-    `manners_of(scopes, on=)` how each scope wants its people reminded. Stops after `seconds`, to go
+    `reminder_settings_of(scopes, on=)` how each scope wants its people reminded. Stops after
+    `seconds`, to go
     on `after` the account it came to. The mail itself is written when it is sent.
     """
     until = time.monotonic() + seconds
@@ -93,17 +94,25 @@ def sweep(*, accounts_due, each_owed, manners_of, on, after=0, seconds=float("in
     for start in range(0, len(waiting), READ_AT_ONCE):
         accounts = waiting[start : start + READ_AT_ONCE]
         with _nothing_collected(), looked_up_once():
-            _sweep_these(accounts, each_owed=each_owed, manners_of=manners_of, on=on, swept=swept)
+            _sweep_these(
+                accounts,
+                each_owed=each_owed,
+                reminder_settings_of=reminder_settings_of,
+                on=on,
+                swept=swept,
+            )
         if time.monotonic() >= until and start + READ_AT_ONCE < len(waiting):
             swept.after = accounts[-1]
             break
     return swept
 
 
-def _sweep_these(accounts, *, each_owed, manners_of, on, swept):
-    due, manners = find_due(accounts, each_owed=each_owed, manners_of=manners_of, on=on)
+def _sweep_these(accounts, *, each_owed, reminder_settings_of, on, swept):
+    due, reminder_settings = find_due(
+        accounts, each_owed=each_owed, reminder_settings_of=reminder_settings_of, on=on
+    )
     swept.quiet += sum(one.quiet for one in due)
-    _tell_in_groups([one for one in due if one.new], manners, on, swept)
+    _tell_in_groups([one for one in due if one.new], reminder_settings, on, swept)
 
 
 @contextmanager
@@ -121,40 +130,46 @@ def _nothing_collected():
             gc.enable()
 
 
-def preview(*, accounts_due, each_owed, manners_of, on):
-    """Yield (Due, manners) for everybody whom a sweep on the day `on` would tell something.
+def preview(*, accounts_due, each_owed, reminder_settings_of, on):
+    """Yield (Due, reminder_settings) for everybody whom a sweep on the day `on` would tell
+    something.
 
     Writes nothing.
     """
     waiting = accounts_due(on=on, after=0)
     for start in range(0, len(waiting), READ_AT_ONCE):
         accounts = waiting[start : start + READ_AT_ONCE]
-        due, manners = find_due(accounts, each_owed=each_owed, manners_of=manners_of, on=on)
-        yield from ((one, manners) for one in due if one.new)
+        due, reminder_settings = find_due(
+            accounts, each_owed=each_owed, reminder_settings_of=reminder_settings_of, on=on
+        )
+        yield from ((one, reminder_settings) for one in due if one.new)
 
 
-def find_due(accounts, *, each_owed, manners_of, on):
-    """What each of these accounts owes and is to be told, as (list of Due, manners by scope).
+def find_due(accounts, *, each_owed, reminder_settings_of, on):
+    """What each of these accounts owes and is to be told, as (list of Due, reminder_settings by
+    scope).
 
     A fixed number of queries.
     """
     everything = defaultdict(list)
     for obligation in each_owed(accounts=accounts, on=on):
         everything[obligation.account_id].append(obligation)
-    manners = manners_of(
+    reminder_settings = reminder_settings_of(
         {obligation.scope for owed in everything.values() for obligation in owed}, on=on
     )
     quiet = {
-        scope for scope, known in manners.items() if ladder.quiet_because(on, state=known.state)
+        scope
+        for scope, known in reminder_settings.items()
+        if ladder.quiet_because(on, state=known.state)
     }
-    told = _last_steps(everything)
+    last_steps = _last_steps(everything)
     reached, found = cache(partial(ladder.step_reached, on=on)), []
     for account_id, owed in everything.items():
         due = Due(account_id, owed)
         for obligation in owed:
-            step = reached(obligation.due_on, ladder=manners[obligation.scope].ladder)
+            step = reached(obligation.due_on, ladder=reminder_settings[obligation.scope].ladder)
             if not ladder.is_due(
-                step, told=told.get((account_id, obligation.key, obligation.due_on))
+                step, last_step=last_steps.get((account_id, obligation.key, obligation.due_on))
             ):
                 continue
             if obligation.scope in quiet:
@@ -162,7 +177,7 @@ def find_due(accounts, *, each_owed, manners_of, on):
             else:
                 due.new.append((obligation, step))
         found.append(due)
-    return found, manners
+    return found, reminder_settings
 
 
 def _last_steps(accounts):
@@ -172,15 +187,15 @@ def _last_steps(accounts):
         return {(account, key, due_on): step for account, key, due_on, step in cursor.fetchall()}
 
 
-def _tell_in_groups(due, manners, on, swept):
+def _tell_in_groups(due, reminder_settings, on, swept):
     for start in range(0, len(due), TELL_AT_ONCE):
-        told, digests = _tell(due[start : start + TELL_AT_ONCE], manners, on)
-        swept.told += told
+        count, digests = _tell(due[start : start + TELL_AT_ONCE], reminder_settings, on)
+        swept.told += count
         swept.digests += digests
 
 
 @transaction.atomic
-def _tell(due, manners, on):
+def _tell(due, reminder_settings, on):
     """Write digests, in one transaction; (things told, digests).
 
     Accounts with a digest of this day are left out.
@@ -191,7 +206,7 @@ def _tell(due, manners, on):
         return 0, 0
     ids = dict(zip(addresses, _next_ids(len(addresses)), strict=True))
     messages = [
-        (ids[account], *_message(by_account[account], address, manners, on))
+        (ids[account], *_message(by_account[account], address, reminder_settings, on))
         for account, address in addresses.items()
     ]
     now = timezone.now()
@@ -230,14 +245,14 @@ def _next_ids(number):
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def _message(due, address, manners, on):
+def _message(due, address, reminder_settings, on):
     """The values of MESSAGE behind its id."""
     name = due.everything[0].person_name[:200]
     parts = digest.compose(
         obligations=due.everything,
         name=due.everything[0].person_name,
         address=address,
-        manners=manners,
+        reminder_settings=reminder_settings,
         on=on,
     )
     scopes = {obligation.scope for obligation in due.everything}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.shortcuts import get_object_or_404, render
 
 from safety_portal.core.look.wording import counted, masked_address
-from safety_portal.core.notices.digest import letter
+from safety_portal.core.notices.digest import rendered
 from safety_portal.core.notices.mail import mail_of_demo
 from safety_portal.core.notices.models import Message
 from safety_portal.core.paging import keyset_page
@@ -41,14 +41,14 @@ def own_message(request, message):
 
     What carries a secret without its text, and with part of the address.
     """
-    found = get_object_or_404(request.user.messages, pk=message)
-    is_secret = found.secret_until is not None
+    row = get_object_or_404(request.user.messages, pk=message)
+    is_secret = row.secret_until is not None
     context = {
-        "message_shown": found,
-        "address": masked_address(found.to_address) if is_secret else found.to_address,
-        "text": "" if is_secret else letter(found)[0],
+        "message_shown": row,
+        "address": masked_address(row.to_address) if is_secret else row.to_address,
+        "text": "" if is_secret else rendered(row)[0],
         "is_secret": is_secret,
-        "became": became(found),
+        "became": became(row),
         "list": "own",
     }
     return render(request, "core/notices/message.html", context)
@@ -65,12 +65,12 @@ def sent_mail(request):
 
 def sent_mail_message(request, message):
     """One message of the demo's mail. 404 elsewhere."""
-    found = get_object_or_404(mail_of_demo(), pk=message)
+    row = get_object_or_404(mail_of_demo(), pk=message)
     context = {
-        "message_shown": found,
-        "address": found.to_address,
-        "text": letter(found)[0],
-        "became": became(found),
+        "message_shown": row,
+        "address": row.to_address,
+        "text": rendered(row)[0],
+        "became": became(row),
         "list": "demo",
     }
     return render(request, "core/notices/message.html", context)

@@ -126,8 +126,8 @@ def mail_server(url: str) -> dict:
     parts = _parts(url, "EMAIL_URL", SMTP, f"{example}, or the word files")
     if not parts.hostname:
         refuse(f"EMAIL_URL names no mail server: write it as in {example}.")
-    told = Env.email_url_config(url)
-    return told | (
+    server = Env.email_url_config(url)
+    return server | (
         {"EMAIL_PORT": TLS_PORT} if parts.scheme == "smtp+tls" and not parts.port else {}
     )
 
@@ -237,30 +237,30 @@ def production_hosts(hosts: list[str]):
         refuse(f"PORTAL_HOSTS holds “{wrong}”; write the name alone, such as portal.example.org.")
 
 
-def production_address(told: str, hosts: list[str], *, allow_http: bool) -> str:
+def production_address(named: str, hosts: list[str], *, allow_http: bool) -> str:
     """The address that links begin with: PORTAL_ADDRESS, or https and the one name of PORTAL_HOSTS.
 
     Refuses where links would lead nowhere: several names and no address, another name, no TLS, this
     machine alone.
     """
-    if not told and (len(hosts) > 1 or hosts[0].startswith(".")):
+    if not named and (len(hosts) > 1 or hosts[0].startswith(".")):
         refuse(
             "Set PORTAL_ADDRESS to the address that people open, such as https://portal.example.org: links in mail begin"
             f" with it, and PORTAL_HOSTS says {', '.join(hosts)}."
         )
-    found = address(told or f"https://{hosts[0]}")
-    parts = urlsplit(found)
+    origin = address(named or f"https://{hosts[0]}")
+    parts = urlsplit(origin)
     if not allow_http and parts.scheme != "https":
-        refuse(f"PORTAL_ADDRESS is {found}; on a server it has to begin with https://. {NO_TLS}")
+        refuse(f"PORTAL_ADDRESS is {origin}; on a server it has to begin with https://. {NO_TLS}")
     if not allow_http and is_this_machine(parts.hostname):
         refuse(
-            f"The portal's address is {found}; nobody else's mail could open a link to it. {NO_TLS}"
+            f"The portal's address is {origin}; nobody else's mail could open a link to it. {NO_TLS}"
         )
     if not validate_host(parts.hostname, hosts):
         refuse(
-            f"PORTAL_ADDRESS is {found}, and PORTAL_HOSTS does not name {parts.hostname}; correct one of the two."
+            f"PORTAL_ADDRESS is {origin}, and PORTAL_HOSTS does not name {parts.hostname}; correct one of the two."
         )
-    return found
+    return origin
 
 
 def production_mail(url: str):

@@ -96,7 +96,7 @@ def _unknown(loader: MigrationLoader) -> int:
     """
     known = {
         *loader.disk_migrations,
-        *(name for each in loader.disk_migrations.values() for name in each.replaces),
+        *(name for migration in loader.disk_migrations.values() for name in migration.replaces),
     }
     return sum(
         label in loader.migrated_apps and (label, name) not in known

@@ -29,11 +29,11 @@ def address(name: str, *args) -> str:
     if resolver is None or not _are_plain(args):
         return reverse(name, args=args)
     # Kept on the resolver, so that other URLs (of a test, of the bench) have a table of their own.
-    kept = resolver.__dict__.setdefault("kept_addresses", {})
+    forms = resolver.__dict__.setdefault("kept_addresses", {})
     key = (name, *map(type, args))
-    if key not in kept:
-        kept[key] = _form(resolver, name, args)
-    return kept[key] % args if kept[key] else reverse(name, args=args)
+    if key not in forms:
+        forms[key] = _form(resolver, name, args)
+    return forms[key] % args if forms[key] else reverse(name, args=args)
 
 
 @contextmanager

@@ -50,8 +50,8 @@ def csp_report(request):
 def _known(body):
     """The known fields of a report, shortened; {} for what is none."""
     try:
-        said = json.loads(body)["csp-report"]
-        fields = {name: said.get(name) for name in (*ADDRESSES, *WORDS, *NUMBERS)}
+        report = json.loads(body)["csp-report"]
+        fields = {name: report.get(name) for name in (*ADDRESSES, *WORDS, *NUMBERS)}
     except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return {}
     found = {

@@ -32,8 +32,8 @@ def _bare(code, **context):
 def _way_back(request):
     """Return the page the reader came from if it is ours, else the home page."""
     came_from = request.META.get("HTTP_REFERER", "")
-    ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()})
-    return came_from if ours else "/"
+    is_ours = url_has_allowed_host_and_scheme(came_from, allowed_hosts={request.get_host()})
+    return came_from if is_ours else "/"
 
 
 def handler400(request, exception=None):
@@ -120,9 +120,9 @@ class ButtonsOnlyMiddleware:
         response = self.get_response(request)
         if response.status_code != 405 or request.method != "GET":
             return response
-        told = render(request, "errors/405.html", {"above": _page_above(request.path)}, status=405)
-        told["Allow"] = response["Allow"]
-        return told
+        page = render(request, "errors/405.html", {"above": _page_above(request.path)}, status=405)
+        page["Allow"] = response["Allow"]
+        return page
 
 
 def _page_above(path):

@@ -91,7 +91,7 @@ class Command(PlainCommand):
         )
         # A database of its own is made by who may make one, and its statistics by who owns it.
         with plain, roles.as_owner():
-            told = run(
+            report = run(
                 scale=scale,
                 word=word,
                 rounds=rounds,
@@ -100,11 +100,11 @@ class Command(PlainCommand):
                 owed=owed,
             )
         if options["json"]:
-            self.print_json(told)
+            self.print_json(report)
         else:
-            self.stdout.write("\n".join(as_lines(told)))
-        if options["strict"] and told["missed"]:
-            raise CommandError(f"{counted(len(told['missed']), 'goal')} missed.", returncode=1)
+            self.stdout.write("\n".join(as_lines(report)))
+        if options["strict"] and report["missed"]:
+            raise CommandError(f"{counted(len(report['missed']), 'goal')} missed.", returncode=1)
 
 
 def run(*, scale, word, rounds, school_rows, members, owed):
@@ -123,11 +123,11 @@ def run(*, scale, word, rounds, school_rows, members, owed):
         # Before the pages, on which it leaves what it told: else they would show that only in the
         # crowded coalition.
         made, swept = counts(), jobs.sweep()
-        found = _measured(ground, rounds)
+        pages = _measured(ground, rounds)
         for kind in small or ():
-            found[kind]["growth"] = _growth(found[kind], small[kind])
+            pages[kind]["growth"] = _growth(pages[kind], small[kind])
         # The jobs before the crowd: their figures are those of the scale.
-        told = {
+        report = {
             "scale": scale,
             "machine": _machine(),
             "rows": made,
@@ -137,13 +137,13 @@ def run(*, scale, word, rounds, school_rows, members, owed):
         }
         crowd(ground, members)
         for kind, crowded in _measured(ground, rounds).items():
-            found[kind] |= _in_a_crowd(crowded, found[kind])
+            pages[kind] |= _in_a_crowd(crowded, pages[kind])
         # Last of all, because what is owed then is of no scale.
         if owed:
-            told["remind_many"] = jobs.sweep_of_many(ground, owed=owed)
-        return told | {
-            "pages": found,
-            "missed": list(goals.missed(found, few=OF_DISTRICT, many=members)),
+            report["remind_many"] = jobs.sweep_of_many(ground, owed=owed)
+        return report | {
+            "pages": pages,
+            "missed": list(goals.missed(pages, few=OF_DISTRICT, many=members)),
         }
 
 
@@ -179,28 +179,28 @@ def _see_database():
         raise CommandError(str(error), returncode=2) from error
 
 
-def as_lines(told):
+def as_lines(report):
     """The figures for a person."""
-    rows = ", ".join(f"{count:,} {name}" for name, count in told["rows"].items())
-    yield f"Scale {told['scale']}: {rows}. Load {told['machine']['load']} on {told['machine']['cores']} cores."
+    rows = ", ".join(f"{count:,} {name}" for name, count in report["rows"].items())
+    yield f"Scale {report['scale']}: {rows}. Load {report['machine']['load']} on {report['machine']['cores']} cores."
     yield "".join(
         f"{title:<{width}}" if not name else f"{title:>{width}}" for name, title, width in COLUMNS
     )
-    for kind, page in told["pages"].items():
+    for kind, page in report["pages"].items():
         yield "".join(
             f"{page.get(name, ''):>{width}}" if name else f"{kind:<{width}}"
             for name, _, width in COLUMNS
         )
-    schools, plan, swept = told["import_schools"], told["import_plan"], told["remind"]
+    schools, plan, swept = report["import_schools"], report["import_plan"], report["remind"]
     yield f"import_schools: {schools['rows']:,} rows in {schools['seconds']} s ({schools['cpu_seconds']} s CPU)."
     yield (
         f"import_plan: {plan['words']:,} words in {plan['sections']} sections, {plan['cpu_seconds']} s CPU; "
         f"mammoth alone {plan['mammoth_cpu_seconds']} s; ratio {plan['ratio']}."
     )
     yield f"remind: {_swept(swept)}"
-    if many := told.get("remind_many"):
+    if many := report.get("remind_many"):
         yield f"remind, of {many['owed']:,} things owed: {_swept(many)}"
-    yield from told["missed"] or ["Every goal is met."]
+    yield from report["missed"] or ["Every goal is met."]
 
 
 def _swept(figures):

@@ -21,11 +21,11 @@ class Command(PlainCommand):
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
     def handle(self, **options):
-        told = as_json()
+        facts = as_json()
         if options["json"]:
-            self.print_json(told)
+            self.print_json(facts)
         else:
-            self.stdout.write("\n".join(as_lines(told)))
+            self.stdout.write("\n".join(as_lines(facts)))
 
 
 def as_json() -> dict:
@@ -46,14 +46,18 @@ def as_json() -> dict:
     }
 
 
-def as_lines(told: dict) -> list[str]:
+def as_lines(facts: dict) -> list[str]:
     """The same for a person."""
-    database, mail = told["database"], told["mail"]
+    database, mail = facts["database"], facts["mail"]
     return [
-        f"Safety Portal {told['version']} at {told['address']}",
-        f"Database {database['name']} on {database['host']}: {counted(told['districts'], 'district')}, "
-        f"{counted(told['schools'], 'school')}, {counted(told['coalitions'], 'coalition')}.",
-        *(["The demo district is here: nothing in this database is real."] if told["demo"] else []),
+        f"Safety Portal {facts['version']} at {facts['address']}",
+        f"Database {database['name']} on {database['host']}: {counted(facts['districts'], 'district')}, "
+        f"{counted(facts['schools'], 'school')}, {counted(facts['coalitions'], 'coalition')}.",
+        *(
+            ["The demo district is here: nothing in this database is real."]
+            if facts["demo"]
+            else []
+        ),
         "Mail is written to files and reaches nobody."
         if mail["to"] == "files"
         else f"Mail leaves by {urlsplit('//' + settings.EMAIL_HOST).hostname}, from {mail['from']}.",

@@ -30,9 +30,14 @@ class Command(PlainCommand):
                 f"{full_day(on)} is over: who was told what on that day is on the page Reminders.",
                 returncode=2,
             )
-        told = self._told(on) if on == today else self._preview(on)
-        found = {"on": on.isoformat(), "applied": on == today, **reminders.numbers(on=on), **told}
-        self.stdout.write(json.dumps(found) if options["json"] else "\n".join(_lines(found)))
+        sweep_result = self._told(on) if on == today else self._preview(on)
+        report = {
+            "on": on.isoformat(),
+            "applied": on == today,
+            **reminders.numbers(on=on),
+            **sweep_result,
+        }
+        self.stdout.write(json.dumps(report) if options["json"] else "\n".join(_lines(report)))
 
     def _told(self, on):
         swept = reminders.remind(on=on)
@@ -41,7 +46,10 @@ class Command(PlainCommand):
 
     def _preview(self, on):
         """What a sweep on a day in the future would tell if none ran before; nothing is written."""
-        people = [_person(due, manners, on) for due, manners in reminders.preview(on=on)]
+        people = [
+            _person(due, reminder_settings, on)
+            for due, reminder_settings in reminders.preview(on=on)
+        ]
         return {
             "told": sum(len(person["new"]) for person in people),
             "digests": len(people),
@@ -56,12 +64,12 @@ def _day(text):
         raise CommandError(f"{text} is not a day; write it as YYYY-MM-DD.", returncode=2) from error
 
 
-def _person(due, manners, on):
+def _person(due, reminder_settings, on):
     return {
         "name": due.everything[0].person_name,
         "subject": digest.subject(
             [obligation.due_on for obligation in due.everything],
-            sorted({manners[obligation.scope].name for obligation in due.everything}),
+            sorted({reminder_settings[obligation.scope].name for obligation in due.everything}),
             on=on,
         ),
         "new": [
@@ -69,26 +77,28 @@ def _person(due, manners, on):
                 "title": obligation.title,
                 "coalition": obligation.scope_name,
                 "due_on": obligation.due_on.isoformat(),
-                "step": ladder.step_in_words(step, ladder=manners[obligation.scope].ladder),
+                "step": ladder.step_in_words(
+                    step, ladder=reminder_settings[obligation.scope].ladder
+                ),
             }
             for obligation, step in due.new
         ],
     }
 
 
-def _lines(found):
-    would = "" if found["applied"] else "would be "
+def _lines(report):
+    would = "" if report["applied"] else "would be "
     yield (
-        f"{full_day(date.fromisoformat(found['on']))}: {counted(found['owed'], 'thing')} owed, "
+        f"{full_day(date.fromisoformat(report['on']))}: {counted(report['owed'], 'thing')} owed, "
         + (
-            f"{counted(found['told'], 'thing')} {would}told in {counted(found['digests'], 'digest')}."
+            f"{counted(report['told'], 'thing')} {would}told in {counted(report['digests'], 'digest')}."
         )
     )
-    if found["no_account"]:
-        yield f"{counted(found['no_account'], 'thing')} owed by people without an account, whom no e-mail reaches."
-    if found.get("quiet"):
-        yield f"{counted(found['quiet'], 'thing')} not told today, a holiday; they are told on the next day that is none."
-    for person in found.get("people", ()):
+    if report["no_account"]:
+        yield f"{counted(report['no_account'], 'thing')} owed by people without an account, whom no e-mail reaches."
+    if report.get("quiet"):
+        yield f"{counted(report['quiet'], 'thing')} not told today, a holiday; they are told on the next day that is none."
+    for person in report.get("people", ()):
         yield f"{person['name']}: {person['subject']}"
         yield from (
             f"  {new['title']} ({new['coalition']}), due {new['due_on']}: {new['step']}"

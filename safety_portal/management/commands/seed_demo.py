@@ -50,8 +50,8 @@ class Command(PlainCommand):
             return
         _refuse_beside_others()
         if not options["check"]:
-            told = _made(reset=options["reset"])
-            self.stdout.write(json.dumps(told) if options["json"] else _sentences(told))
+            answer = _made(reset=options["reset"])
+            self.stdout.write(json.dumps(answer) if options["json"] else _sentences(answer))
 
 
 def _removed():
@@ -106,6 +106,8 @@ def _sign_in(role, name, email):
     }
 
 
-def _sentences(told):
-    lines = [f"Coalitions: {', '.join(told['slugs'])}", f"Password of everybody: {cast.PASSWORD}"]
-    return "\n".join([*lines, *(f"{each['label']}: {each['email']}" for each in told["sign_ins"])])
+def _sentences(answer):
+    lines = [f"Coalitions: {', '.join(answer['slugs'])}", f"Password of everybody: {cast.PASSWORD}"]
+    return "\n".join(
+        [*lines, *(f"{sign_in['label']}: {sign_in['email']}" for sign_in in answer["sign_ins"])]
+    )

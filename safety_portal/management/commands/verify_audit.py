@@ -36,28 +36,28 @@ class Command(PlainCommand):
             raise CommandError(
                 "A receipt names its coalition itself: give --scope or --receipt.", returncode=2
             )
-        told = self._of_receipt(receipt) if receipt else self._of_chains(scope)
+        answer = self._of_receipt(receipt) if receipt else self._of_chains(scope)
         if options["json"]:
-            self.print_json(told)
+            self.print_json(answer)
         else:
-            self._tell(told)
-        if not told["whole"]:
+            self._tell(answer)
+        if not answer["whole"]:
             raise SystemExit(1)
 
     def _of_chains(self, slug):
         found = walk(scope=_scope_of(slug) if slug else None)
         names = dict(
-            Coalition.objects.filter(pk__in=[each.scope for each in found]).values_list(
+            Coalition.objects.filter(pk__in=[chain.scope for chain in found]).values_list(
                 "pk", "name"
             )
         )
         chains = [
-            _chain(each, names.get(each.scope, NO_COALITION if not each.scope else ""))
-            for each in found
+            _chain(chain, names.get(chain.scope, NO_COALITION if not chain.scope else ""))
+            for chain in found
         ]
         return {
-            "whole": not any(each.broken for each in found),
-            "rows": sum(each.links for each in found),
+            "whole": not any(chain.broken for chain in found),
+            "rows": sum(chain.links for chain in found),
             "chains": chains,
         }
 
@@ -73,31 +73,31 @@ class Command(PlainCommand):
         is_whole = walked is not None and not (
             walked.broken_at and walked.broken_at <= receipt.place
         )
-        said = HELD if is_held and is_whole else BROKEN if is_held else NOT_HELD
+        verdict = HELD if is_held and is_whole else BROKEN if is_held else NOT_HELD
         problem = walked.broken if is_held and not is_whole else ""
         return {
             "whole": is_held and is_whole,
             "receipt": str(receipt),
-            "says": said,
+            "says": verdict,
             "problem": problem,
         }
 
-    def _tell(self, told):
-        if "receipt" in told:
+    def _tell(self, answer):
+        if "receipt" in answer:
             self.stdout.write(
-                f"{told['receipt']}: {told['says']}"
-                + (f" {told['problem']}" if told["problem"] else "")
+                f"{answer['receipt']}: {answer['says']}"
+                + (f" {answer['problem']}" if answer["problem"] else "")
             )
             return
-        for each in told["chains"]:
+        for chain in answer["chains"]:
             self.stdout.write(
-                f"{each['name'] or 'a coalition that is gone'} ({each['scope'] or 'no coalition'}): "
-                f"{counted(each['rows'], 'row')}, head {each['head'] or 'none'}"
+                f"{chain['name'] or 'a coalition that is gone'} ({chain['scope'] or 'no coalition'}): "
+                f"{counted(chain['rows'], 'row')}, head {chain['head'] or 'none'}"
             )
-            if each["problem"]:
-                self.stdout.write(f"  {each['problem']}")
-        rows, chains = counted(told["rows"], "row"), counted(len(told["chains"]), "chain")
-        self.stdout.write(f"{rows} in {chains}: " + ("whole." if told["whole"] else "not whole."))
+            if chain["problem"]:
+                self.stdout.write(f"  {chain['problem']}")
+        rows, chains = counted(answer["rows"], "row"), counted(len(answer["chains"]), "chain")
+        self.stdout.write(f"{rows} in {chains}: " + ("whole." if answer["whole"] else "not whole."))
 
 
 HELD = "The chain still holds it, and is whole up to there."
@@ -106,17 +106,17 @@ NOT_HELD = "The chain does not hold it: it was made anew, or cut off before."
 
 
 def _scope_of(slug):
-    found = Coalition.objects.filter(slug=slug).values_list("pk", flat=True).first()
-    if found is None:
+    coalition = Coalition.objects.filter(slug=slug).values_list("pk", flat=True).first()
+    if coalition is None:
         raise CommandError(f"There is no coalition {slug!r}.", returncode=2)
-    return found
+    return coalition
 
 
 def _chain(walked, name):
-    told = {
+    facts = {
         "scope": walked.scope or None,
         "name": name,
         "rows": walked.links,
         "head": walked.receipt,
     }
-    return told | {"hash": walked.head, "problem": walked.broken}
+    return facts | {"hash": walked.head, "problem": walked.broken}

@@ -12,10 +12,10 @@ def first_action(owed, *, on):
     Where several of its kind are done at once ("Sign 4 plans"), for all of them. What runs out is
     renewed elsewhere: no button of the portal does it.
     """
-    owed = [each for each in owed if not each.runs_out]
+    owed = [obligation for obligation in owed if not obligation.runs_out]
     if not owed or due_state(owed[0].due_on, on=on) == "current":
         return None
     first = owed[0]
-    same = [each for each in owed if each.kind == first.kind]
+    same = [obligation for obligation in owed if obligation.kind == first.kind]
     together = KINDS[first.kind].together
     return together(same) if together and len(same) > 1 else (first.button, first.path)

@@ -25,12 +25,14 @@ class Step:
 
 def steps(coalition, user, *, has_plan, on):
     """What `user` has still to do of: the schools, the people, the plan. At most three queries."""
-    found = [*_schools(coalition, user), *_people(coalition, user, on)]
+    possible = [*_schools(coalition, user), *_people(coalition, user, on)]
     if not has_plan:
         title = "Bring in the plan you have, or start one"
         why = "A Word file keeps its sections and its words; the federal structure says what usually stands where."
-        found.append(Step(title, why, reverse("workspace_plans", args=[coalition.slug]), "Start"))
-    return found
+        possible.append(
+            Step(title, why, reverse("workspace_plans", args=[coalition.slug]), "Start")
+        )
+    return possible
 
 
 def _schools(coalition, user):

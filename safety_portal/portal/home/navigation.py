@@ -11,8 +11,8 @@ from operator import itemgetter
 from django.conf import settings
 from django.urls import reverse
 
-from coalitions.access.current_coalition import chosen_slug
-from coalitions.access.grants import standing_of
+from coalitions.access.current_coalition import current_slug
+from coalitions.access.grants import access_of
 from coalitions.access.roles import GROUP_OF, Group, Role
 from coalitions.coalition.models import Coalition
 from safety_portal.core.authority import may
@@ -20,7 +20,7 @@ from safety_portal.portal.second_step import is_outside
 
 
 @dataclass(frozen=True)
-class Place:
+class NavigationItem:
     """One entry.
 
     Its word, the URL name it leads to, its icon, and the beginnings of URL names that belong to it.
@@ -32,9 +32,9 @@ class Place:
     belongs: tuple
 
 
-HOME = Place("Home", "home", "house", ("home",))
-PROTOCOLS = Place("Protocols", "protocols", "shield-check", ("protocols",))
-PLANS = Place(
+HOME = NavigationItem("Home", "home", "house", ("home",))
+PROTOCOLS = NavigationItem("Protocols", "protocols", "shield-check", ("protocols",))
+PLANS = NavigationItem(
     "Plans",
     "workspace_plans",
     "file-earmark-text",
@@ -43,10 +43,12 @@ PLANS = Place(
         *("protocol_", "word_in", "book"),
     ),
 )
-TO_SIGN = Place("To sign", "signing_to_sign", "pencil", ("signing_to_sign", "signing_batch"))
-TRAINING = Place("Training", "record_own", "mortarboard", ("record", "transcript"))
-LOG = Place("Log", "record_log", "clipboard-check", ("record_log",))
-COALITION = Place(
+TO_SIGN = NavigationItem(
+    "To sign", "signing_to_sign", "pencil", ("signing_to_sign", "signing_batch")
+)
+TRAINING = NavigationItem("Training", "record_own", "mortarboard", ("record", "transcript"))
+LOG = NavigationItem("Log", "record_log", "clipboard-check", ("record_log",))
+COALITION = NavigationItem(
     "Coalition",
     "membership_people",
     "people",
@@ -58,7 +60,7 @@ COALITION = Place(
         *("ledger", "year_rollover"),
     ),
 )
-MENU = Place("Menu", "home_menu", "list", ("home_menu",))
+MENU = NavigationItem("Menu", "home_menu", "list", ("home_menu",))
 
 # As the administrator's navigation orders them.
 ORDER = (HOME, PROTOCOLS, PLANS, TO_SIGN, TRAINING, COALITION)
@@ -92,20 +94,20 @@ def current_coalition(request):
     The one of the address, else the one chosen last, else the first of mine.
     """
     if not hasattr(request, "_coalition"):
-        mine = standing_of(request.user).coalitions
+        mine = access_of(request.user).coalitions
         match = request.resolver_match
-        slug = (match.kwargs.get("coalition") if match else None) or chosen_slug(request)
-        found = next((coalition for coalition in mine if coalition.slug == slug), None)
-        if found is None and slug:
-            found = Coalition.objects.visible_to(request.user).filter(slug=slug).first()
-        request._coalition = found or (mine[0] if mine else None)
+        slug = (match.kwargs.get("coalition") if match else None) or current_slug(request)
+        coalition_named = next((coalition for coalition in mine if coalition.slug == slug), None)
+        if coalition_named is None and slug:
+            coalition_named = Coalition.objects.visible_to(request.user).filter(slug=slug).first()
+        request._coalition = coalition_named or (mine[0] if mine else None)
     return request._coalition
 
 
 def navigation(request):
     """Context processor.
 
-    Coalition, coalitions, nav, thumb, role_label, see_as, demo, portal_version, mail_to_files.
+    Coalition, coalitions, nav, thumb, role_label, view_as, demo, portal_version, mail_to_files.
 
     Of these only demo and portal_version for who is not signed in.
     """
@@ -113,30 +115,30 @@ def navigation(request):
     everybody = {"demo": demo, "portal_version": settings.PORTAL_VERSION}
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return everybody
-    coalition, standing = current_coalition(request), standing_of(request.user)
-    roles = [hold.role for hold in standing.holds_in(coalition)] if coalition else []
+    coalition, access = current_coalition(request), access_of(request.user)
+    roles = [grant.role for grant in access.grants_in(coalition)] if coalition else []
     # Where one's rights only reach into, the bar says the role they come from.
-    shown = roles or [hold.role for hold in standing.holds]
+    roles_shown = roles or [grant.role for grant in access.grants]
     return {
         **everybody,
-        "mail_to_files": _is_told_of_files(request.user, standing),
+        "mail_to_files": _is_told_of_files(request.user, access),
         "coalition": coalition,
-        "coalitions": standing.coalitions,
+        "coalitions": access.coalitions,
         "nav": _entries(request, coalition, roles, NAV),
         "thumb": _entries(request, coalition, roles, THUMB),
-        "role_label": ", ".join(dict.fromkeys(Role(role).label for role in shown[:2])),
-        "see_as": Role(standing.seen_as).label if standing.seen_as else None,
+        "role_label": ", ".join(dict.fromkeys(Role(role).label for role in roles_shown[:2])),
+        "view_as": Role(access.view_as).label if access.view_as else None,
     }
 
 
-def _is_told_of_files(user, standing):
+def _is_told_of_files(user, access):
     """Whether mail reaches nobody, and the reader is one who can see to that.
 
     An administrator, or the operator.
     """
     if settings.DEMO or not settings.MAIL_TO_FILES:
         return False
-    return user.is_superuser or any(hold.role == Role.ADMINISTRATOR for hold in standing.holds)
+    return user.is_superuser or any(grant.role == Role.ADMINISTRATOR for grant in access.grants)
 
 
 def _entries(request, coalition, roles, table):

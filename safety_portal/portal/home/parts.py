@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.db.models import BigIntegerField, Count, DateField, F, Q
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.coalition.models import Coalition
 from coalitions.memberships.models.membership import Membership
 from coalitions.memberships.seat_holders import with_standing
@@ -123,8 +123,8 @@ def schools(district_id, user, *, by_need):
     name.
     """
     query = SCHOOLS_BY_NEED if by_need else SCHOOLS_BY_NAME
-    found = query.ask(district=district_id, **standing_of(user).reach)
-    return found[:SCHOOLS], len(found) > SCHOOLS
+    rows = query.ask(district=district_id, **access_of(user).coalition_filter)
+    return rows[:SCHOOLS], len(rows) > SCHOOLS
 
 
 @dataclass(frozen=True)
@@ -164,11 +164,11 @@ def plans(coalition, user, *, schools=()):
     One query, and one more each where signatures or reviewers are awaited.
     """
     places = [coalition.pk, *(school.pk for school in schools)]
-    held = defaultdict(list)
-    for place, *shown in EDITIONS.ask(coalitions=places, **opening(standing_of(user))):
-        held[place].append(shown)
-    own = [_edition(coalition, *shown) for shown in held[coalition.pk]]
-    return _edition_rows(own), {school.pk: _stands(held[school.pk]) for school in schools}
+    by_plan = defaultdict(list)
+    for place, *columns in EDITIONS.ask(coalitions=places, **opening(access_of(user))):
+        by_plan[place].append(columns)
+    own = [_edition(coalition, *columns) for columns in by_plan[coalition.pk]]
+    return _edition_rows(own), {school.pk: _stands(by_plan[school.pk]) for school in schools}
 
 
 def _stands(editions):
@@ -243,14 +243,14 @@ def training(coalition, user, *, on):
     """(verified hours since July 1, the next to expire as {title, expires_on}) of an account in a
     coalition: one query.
     """
-    people = [*standing_of(user).person_ids]
+    people = [*access_of(user).person_ids]
     courses = COURSES.ask(people=people, coalition=coalition.pk, since=school_year_start(on))
-    shown = [
+    records = [
         {"title": title, "expires_on": expires_on}
         for title, _, expires_on in courses
         if expires_on and expires_on >= on - RAN_OUT_SHOWN
     ]
-    return hours_of(courses), shown[:SHOWN]
+    return hours_of(courses), records[:SHOWN]
 
 
 def people_to_know(coalition, user, *, on):

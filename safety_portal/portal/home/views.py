@@ -3,7 +3,7 @@
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.roles import Group
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.policies import can_see_drafts
@@ -28,7 +28,7 @@ def home(request):
     coalition, on = current_coalition(request), timezone.localdate()
     if coalition is None:
         return render(request, "portal/home/nowhere.html", {"label_day": on})
-    groups = standing_of(request.user).groups_in(coalition)
+    groups = access_of(request.user).groups_in(coalition)
     context = {
         "label_day": on,
         "today": on,

@@ -5,7 +5,7 @@ It is made of the same list.
 
 from dataclasses import dataclass
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from safety_portal.core.look.wording import counted
 from safety_portal.portal.home.first_action import first_action
 from safety_portal.portal.obligations import behind_and_own, owed
@@ -75,8 +75,8 @@ class Yours:
             if runs_out
             else "",
         ]
-        if told := ", ".join(part for part in parts if part):
-            return told
+        if words := ", ".join(part for part in parts if part):
+            return words
         if self.rows:
             return f"Nothing is due this week; {counted(len(self.rows), 'thing comes', 'things come')} later"
         return (
@@ -88,14 +88,14 @@ class Yours:
 
 def yours(user, *, on):
     """What the account itself owes. Nothing while it looks as another role. One query."""
-    return Yours([] if standing_of(user).seen_as else owed(accounts=[user.pk], on=on), on)
+    return Yours([] if access_of(user).view_as else owed(accounts=[user.pk], on=on), on)
 
 
 def yours_and_behind(user, coalition, *, on):
     """(what `yours` answers, how many people are behind in a coalition, what each of the first of
     them owes): two queries.
     """
-    standing = standing_of(user)
-    people = () if standing.seen_as else standing.person_ids
+    access = access_of(user)
+    people = () if access.view_as else access.person_ids
     count, late, own = behind_and_own(coalition.pk, people=people, on=on, most=NAMED)
     return Yours(own, on), count, late

@@ -47,8 +47,10 @@ def ledger(request, coalition):
     swept_at, counted_at, tally = sweep_of(scope.pk, day)
     page = keyset_page(_told(scope.pk, asked), request, by=("-id",))
     page = page.of(
-        lambda told: Row(
-            told, ladder.step_in_words(told.step, ladder=scope.ladder), views.became(told.message)
+        lambda reminder: Row(
+            reminder,
+            ladder.step_in_words(reminder.step, ladder=scope.ladder),
+            views.became(reminder.message),
         )
     )
     numbers = numbers_of(scope.pk, day)
@@ -76,15 +78,15 @@ def ledger_csv(request, coalition):
     """The ledger as a file, narrowed as the page is."""
     rows = (
         [
-            told.told_on,
-            told.message.to_name,
-            told.message.to_address,
-            told.title,
-            told.due_on,
-            ladder.step_in_words(told.step, ladder=request.subject.ladder),
-            views.became(told.message)["words"],
+            reminder.told_on,
+            reminder.message.to_name,
+            reminder.message.to_address,
+            reminder.title,
+            reminder.due_on,
+            ladder.step_in_words(reminder.step, ladder=request.subject.ladder),
+            views.became(reminder.message)["words"],
         ]
-        for told in _told(request.subject.pk, _asked(request))
+        for reminder in _told(request.subject.pk, _asked(request))
         .order_by("-id")
         .iterator(chunk_size=500)
     )

@@ -25,7 +25,7 @@ def turn_year(*, coalition, by, end, on: date, carry, until: date | None, plans)
     written twice. Writes an audit row for the whole and those of its parts.
     """
     require(can_administer(by, coalition))
-    told = {
+    counts = {
         "ended": end_memberships(
             coalition=coalition, memberships=end, by=by, on=on, because=BECAUSE
         )
@@ -36,5 +36,5 @@ def turn_year(*, coalition, by, end, on: date, carry, until: date | None, plans)
         else 0,
         "editions": len([start_next_edition(plan=plan, by=by) for plan in plans]),
     }
-    record(by=by, action="year.turned", subject=coalition, scope=coalition, **told)
-    return told
+    record(by=by, action="year.turned", subject=coalition, scope=coalition, **counts)
+    return counts

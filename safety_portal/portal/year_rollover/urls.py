@@ -6,5 +6,5 @@ from coalitions.coalition.gates import HERE, administer, of_coalition
 from safety_portal.portal.year_rollover import views
 
 urlpatterns = [
-    path(HERE + "year-rollover/", of_coalition(administer, views.turn), name="year_rollover"),
+    path(HERE + "year-rollover/", of_coalition(administer, views.rollover), name="year_rollover"),
 ]

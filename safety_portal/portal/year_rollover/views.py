@@ -38,22 +38,22 @@ class TurnForm(forms.Form):
         self.fields["on"].initial = today
 
     def clean(self):
-        given = super().clean()
-        if given.get("on") and given["on"] < self.today:
+        cleaned = super().clean()
+        if cleaned.get("on") and cleaned["on"] < self.today:
             self.add_error("on", "Choose today or a later day.")
-        if given.get("carry") and not given.get("until") and "until" not in self.errors:
+        if cleaned.get("carry") and not cleaned.get("until") and "until" not in self.errors:
             self.add_error("until", "Say until when the terms hold.")
-        if set(given.get("end") or ()) & set(given.get("carry") or ()):
+        if set(cleaned.get("end") or ()) & set(cleaned.get("carry") or ()):
             self.add_error(
                 None,
                 "Somebody is ticked both to leave and to go on. Take one of the two ticks away.",
             )
-        if not self.errors and not any(given.get(name) for name in ("end", "carry", "plans")):
-            self.add_error(None, "Tick whom or what the turn of the year is about.")
-        return given
+        if not self.errors and not any(cleaned.get(name) for name in ("end", "carry", "plans")):
+            self.add_error(None, "Tick whom or what the rollover is about.")
+        return cleaned
 
 
-def turn(request, coalition):
+def rollover(request, coalition):
     """GET the choices (?role= and ?until= narrow).
 
     POST them to see what happens, POST again with `sure` to do it.
@@ -89,12 +89,12 @@ def choosing(request, members, terms, plans) -> dict:
     And what is ticked already.
     """
     role, until = request.GET.get("role", ""), request.GET.get("until", "")
-    shown = members.filter(role=role) if role in Role.values else members
+    listed = members.filter(role=role) if role in Role.values else members
     try:
-        shown = shown.filter(ends_on__lte=forms.DateField().clean(until)) if until else shown
+        listed = listed.filter(ends_on__lte=forms.DateField().clean(until)) if until else listed
     except forms.ValidationError:
         until = ""
-    page = keyset_page(shown, request, by=("person__name", "id"))
+    page = keyset_page(listed, request, by=("person__name", "id"))
     ticked = {
         name: set(map(whole_number, request.POST.getlist(name))) - {None}
         for name in ("end", "carry", "plans")
@@ -111,22 +111,22 @@ def choosing(request, members, terms, plans) -> dict:
     }
 
 
-def preview(given) -> dict:
+def preview(cleaned) -> dict:
     """What happens, by name."""
-    told = {
-        "ended": len(given["end"]),
-        "carried_over": len(given["carry"]),
-        "editions": len(given["plans"]),
+    counts = {
+        "ended": len(cleaned["end"]),
+        "carried_over": len(cleaned["carry"]),
+        "editions": len(cleaned["plans"]),
     }
-    return {"given": given, "question": f"{in_words(told, do=True)}?"}
+    return {"given": cleaned, "question": f"{in_words(counts, do=True)}?"}
 
 
-def in_words(told: dict, *, do=False) -> str:
+def in_words(counts: dict, *, do=False) -> str:
     """ "3 memberships ended, 1 term carried over", or as what to do."""
     words = (
-        (told["ended"], "membership", "End {}", "{} ended"),
-        (told["carried_over"], "term", "carry {} over", "{} carried over"),
-        (told["editions"], "edition", "start {}", "{} started"),
+        (counts["ended"], "membership", "End {}", "{} ended"),
+        (counts["carried_over"], "term", "carry {} over", "{} carried over"),
+        (counts["editions"], "edition", "start {}", "{} started"),
     )
     parts = [
         (will if do else was).format(counted(number, noun))

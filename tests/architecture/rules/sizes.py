@@ -1,4 +1,4 @@
-"""How long things are: what fits in a glance, in one sitting, on a screen. Rules.
+"""How long things are: what fits in a glance, at once, on a screen. Rules.
 
 f(code) -> [Finding].
 """
@@ -14,7 +14,7 @@ LONGEST_LINE, LONGEST_TEMPLATE_LINE = 100, 160
 
 
 def files(code):
-    """A file is read in one sitting, a test's too."""
+    """A file is read at once, a test's too."""
     read = [
         (path, path.read_text(encoding="utf-8"))
         for path in sorted((code.root / "tests").rglob("*.py"))

@@ -6,7 +6,7 @@ The operator, looking as another role, reasons.
 import pytest
 
 from coalitions.access import policies as access_policies
-from coalitions.access.grants import see_as
+from coalitions.access.grants import view_as
 from coalitions.access.roles import Role
 from coalitions.coalition import policies as coalition_policies
 from coalitions.memberships import policies
@@ -19,7 +19,7 @@ def test_whoever_looks_as_another_role_changes_nothing(role, coalition, district
     account = builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR)
     membership = account.people.get().memberships.get()
     assert policies.can_leave(account, membership)
-    see_as(account, coalition=coalition, role=role)
+    view_as(account, coalition=coalition, role=role)
     assert access_policies.can_see_people(account, coalition)
     refused = [
         access_policies.can_administer(account, coalition),

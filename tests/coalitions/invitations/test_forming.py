@@ -5,12 +5,12 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.coalition.models import Coalition
 from coalitions.invitations.actions.accepting import accept
 from coalitions.invitations.actions.forming import form_coalition
 from coalitions.invitations.models import Invitation
-from coalitions.seats.starter import seats_for
+from coalitions.seats.seed_data import seats_for
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
 from safety_portal.core.states import WrongState
@@ -87,7 +87,7 @@ def test_a_second_call_for_the_same_address_sends_a_fresh_link_and_voids_the_old
     with pytest.raises(Invitation.DoesNotExist):
         accept(token=first.rstrip("/").rpartition("/")[2], password=builders.PASSWORD)
     membership = accept(token=second.rstrip("/").rpartition("/")[2], password=builders.PASSWORD)
-    assert standing_of(membership.person.account).coalition_ids == {coalition.pk}
+    assert access_of(membership.person.account).coalition_ids == {coalition.pk}
 
 
 def test_a_second_call_for_another_address_or_after_acceptance_is_refused(school):

@@ -10,7 +10,7 @@ from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.roles import Role
 from coalitions.invitations.actions import accepting, inviting
 from coalitions.invitations.models import Invitation
@@ -99,7 +99,7 @@ def test_an_existing_account_signs_in_to_accept_and_gets_this_membership_too(
     assert client.post(invited[1], ANSWER).status_code == 422
     client.force_login(account)
     assert client.post(invited[1], {"name": "Ines Marsh", "promise": "on"}).status_code == 302
-    assert standing_of(User.objects.get(pk=account.pk)).coalition_ids == {coalition.pk, foreign.pk}
+    assert access_of(User.objects.get(pk=account.pk)).coalition_ids == {coalition.pk, foreign.pk}
 
 
 @pytest.mark.django_db

@@ -58,7 +58,7 @@ def test_a_membership_holds_from_its_first_day_to_the_day_before_its_end(
         coalition=coalition, person=person, role=Role.STAFF, by=administrator, on=date(2026, 3, 2)
     )
     memberships.end_membership(membership=membership, by=administrator, on=date(2026, 3, 9))
-    held = [bool(load(account, on=date(2026, 3, day)).holds) for day in (1, 2, 8, 9)]
+    held = [bool(load(account, on=date(2026, 3, day)).grants) for day in (1, 2, 8, 9)]
     assert held == [False, True, True, False]
     with pytest.raises(WrongState, match="has ended already"):
         memberships.end_membership(membership=membership, by=administrator, on=date(2026, 3, 9))
@@ -145,7 +145,7 @@ def test_looking_ends_with_the_right_to_look(client, coalition, administrator):
         membership=Membership.objects.get(person__account=administrator), by=another
     )
     assert client.get(reverse("membership_people", args=[coalition.slug])).status_code == 404
-    assert "see_as" not in client.session
+    assert "view_as" not in client.session
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from coalitions.memberships import mail
 from coalitions.records.actions.merging import TAKEN_OVER
 from plans.editions import locks
 from plans.editions.lifecycle import EDITABLE, Change, EditionStatus
-from plans.editions.outline import Place
+from plans.editions.outline import OutlineEntry
 from plans.word_in.views import mapping_page
 from safety_portal.core.accounts.oidc import exchange
 from safety_portal.core.accounts.oidc.views import arriving
@@ -69,7 +69,7 @@ def test_every_mark_of_an_outline_is_drawn():
         is_empty=True,
         is_not_needed=True,
     )
-    assert set(Place.marks.fget(told)) == set(outline.MARKS)
+    assert set(OutlineEntry.marks.fget(told)) == set(outline.MARKS)
 
 
 def test_how_far_away_a_day_is_has_its_status():

@@ -34,4 +34,4 @@ def make_chair(account):
 
 def words(message):
     """The text of a digest, as it will be sent."""
-    return digest.letter(message)[0]
+    return digest.rendered(message)[0]

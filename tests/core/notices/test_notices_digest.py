@@ -49,7 +49,10 @@ def test_the_query_finds_whom_the_sweep_tells_and_nobody_else(frozen, cast, coal
         with owed_today(on=on):
             asked = reminders._accounts_due(on=on, after=0)
             due, _ = sweep.find_due(
-                everybody, each_owed=reminders._each_told, manners_of=reminders.manners_of, on=on
+                everybody,
+                each_owed=reminders._each_told,
+                reminder_settings_of=reminders.reminder_settings_of,
+                on=on,
             )
         assert asked == sorted(one.account_id for one in due if one.new)
         reminders.remind(on=on)
@@ -64,7 +67,7 @@ def test_a_digest_is_written_when_it_is_sent_and_kept_as_it_was_sent(
     reminders.remind(on=TODAY)
     message = Message.objects.get()
     assert (message.text, message.html, bool(message.parts)) == ("", "", True)
-    before = digest.letter(message)
+    before = digest.rendered(message)
     assert sending.send_waiting(seconds=20) == (1, False)
     message.refresh_from_db()
     assert (message.text, message.html, message.parts) == (*before, None)
@@ -77,7 +80,7 @@ def test_a_digest_that_an_older_version_left_in_the_outbox_is_written_as_it_says
     ask(frozen, cast.fire, due_on=TODAY + timedelta(days=7))
     reminders.remind(on=TODAY)
     message = Message.objects.get()
-    now = digest.letter(message)
+    now = digest.rendered(message)
     (row,) = message.parts["rows"]
     assert row.keys() == {"title", "scope", "why", "path", "due_on"}
     when = {
@@ -89,7 +92,7 @@ def test_a_digest_that_an_older_version_left_in_the_outbox_is_written_as_it_says
     older = row | when | {"named": "Sign it, Juniper Elementary", "chair": ""}
     del message.parts["on"], older["due_on"], older["scope"]
     message.parts["rows"] = [older]
-    assert digest.letter(message) == now
+    assert digest.rendered(message) == now
 
 
 def test_a_digest_of_two_districts_comes_in_the_name_of_neither(

@@ -65,7 +65,7 @@ def swept(due_on, ladder, on_days):
     told, last = [], None
     for on in on_days:
         step = step_reached(due_on, on=on, ladder=ladder)
-        if is_due(step, told=last):
+        if is_due(step, last_step=last):
             told.append(step)
             last = step
     return told

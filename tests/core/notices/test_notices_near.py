@@ -104,7 +104,10 @@ def test_the_query_finds_members_and_chairs_whatever_the_ladder(frozen, cast, st
         with owed_today(on=on):
             asked = reminders._accounts_due(on=on, after=0)
         due, _ = sweep.find_due(
-            everybody, each_owed=reminders._each_told, manners_of=reminders.manners_of, on=on
+            everybody,
+            each_owed=reminders._each_told,
+            reminder_settings_of=reminders.reminder_settings_of,
+            on=on,
         )
         assert asked == sorted(one.account_id for one in due if one.new)
         reminders.remind(on=on)
@@ -129,11 +132,11 @@ def test_python_collects_again_after_a_sweep_that_failed(frozen, cast, monkeypat
     ask(frozen, cast.fire, due_on=TODAY)
     seen = []
 
-    def manners_of(scopes, *, on):
+    def reminder_settings_of(scopes, *, on):
         seen.append(gc.isenabled())
         raise LookupError(on)
 
-    monkeypatch.setattr("safety_portal.portal.reminders.manners_of", manners_of)
+    monkeypatch.setattr("safety_portal.portal.reminders.reminder_settings_of", reminder_settings_of)
     with pytest.raises(LookupError):
         reminders.remind(on=TODAY)
     assert (seen, gc.isenabled()) == ([False], True)

@@ -89,7 +89,7 @@ def test_the_digest_lists_everything_owed_also_what_is_not_new(frozen, cast):
     message = Message.objects.get()
     assert message.subject == "1 due this week, 1 due later: Juniper Elementary"
     assert "Sign the Bus plan, edition 1" in words(message)
-    assert "Sign the Bus plan, edition 1" in digest.letter(message)[1]
+    assert "Sign the Bus plan, edition 1" in digest.rendered(message)[1]
     assert Told.objects.count() == 1
 
 
@@ -167,7 +167,7 @@ def test_the_chair_is_named_from_the_second_day_on(frozen, cast, coalition):
     reminders.remind(on=TODAY)
     late = Message.objects.get(account=cast.ems)
     assert f"Ask {cast.official.name}, who chairs the coalition" in words(late)
-    assert f"Ask {cast.official.name}, who chairs the coalition" in digest.letter(late)[1]
+    assert f"Ask {cast.official.name}, who chairs the coalition" in digest.rendered(late)[1]
     assert "chairs" not in words(Message.objects.get(account=cast.fire))
 
 

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from coalitions.access.grants import see_as
+from coalitions.access.grants import view_as
 from coalitions.access.roles import MEMBERS, RESTRICTED
 from coalitions.memberships.models.membership import Membership
 from plans.book import actions, policies
@@ -278,7 +278,7 @@ def test_a_child_that_fails_by_itself_is_told_apart_and_no_word_of_the_plan_is_l
 
 
 def test_who_looks_as_another_role_changes_nothing(edition, administrator):
-    see_as(administrator, coalition=edition.plan.coalition, role="teacher")
+    view_as(administrator, coalition=edition.plan.coalition, role="teacher")
     assert not policies.can_print(administrator, edition)
 
 

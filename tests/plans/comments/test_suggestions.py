@@ -26,7 +26,7 @@ from tests.plans import life
 pytestmark = pytest.mark.django_db
 HTML = "<p>Lock <strong>every door</strong> at {{ school.name }}.</p><p>All are out of sight within two minutes.</p><p>Count.</p>"
 DECIDE = {
-    "taken": lambda made, by: suggesting.take(suggestion=made, by=by),
+    "taken": lambda made, by: suggesting.accept(suggestion=made, by=by),
     "declined": lambda made, by: suggesting.decline(
         suggestion=made, because="We drilled it.", by=by
     ),
@@ -75,7 +75,7 @@ def test_a_suggestion_changes_nothing_until_it_is_taken_and_then_says_whose_it_w
     )
     assert "<del>two minutes</del> <ins>90 seconds</ins>" in made.redline
 
-    taken = suggesting.take(suggestion=made, by=scene.administrator)
+    taken = suggesting.accept(suggestion=made, by=scene.administrator)
     assert text_of(scene) == HTML.replace("two minutes", "90 seconds")
     assert (taken.state, taken.decided_by, taken.revision.version) == (
         "taken",
@@ -162,7 +162,7 @@ def test_words_are_suggested_and_taken_while_the_text_may_change(scene, status):
     builders.force_status(scene.edition, status)
     if status in (EditionStatus.DRAFTING, EditionStatus.IN_REVIEW):
         assert suggest(scene, "Count", "Count twice").pk
-        assert suggesting.take(suggestion=made, by=scene.administrator).state == "taken"
+        assert suggesting.accept(suggestion=made, by=scene.administrator).state == "taken"
         return
     for act in (
         lambda: suggest(scene, "Count", "Count twice"),
@@ -177,7 +177,7 @@ def test_words_are_suggested_and_taken_while_the_text_may_change(scene, status):
 def test_what_changed_elsewhere_since_stays(scene):
     made = suggest(scene)
     save(scene, "Count.", "Count twice.")
-    suggesting.take(suggestion=made, by=scene.administrator)
+    suggesting.accept(suggestion=made, by=scene.administrator)
     assert text_of(scene) == HTML.replace("two minutes", "90 seconds").replace(
         "Count.", "Count twice."
     )
@@ -187,7 +187,7 @@ def test_where_the_passage_changed_since_a_person_decides_and_nothing_is_lost(sc
     made = suggest(scene)
     save(scene, "two minutes", "three minutes")
     with pytest.raises(StaleSave) as stale:
-        suggesting.take(suggestion=made, by=scene.administrator)
+        suggesting.accept(suggestion=made, by=scene.administrator)
     assert "90 seconds" in stale.value.mine.html
     assert "three minutes" in stale.value.theirs.html
     assert Suggestion.objects.get().state == "open"
@@ -195,17 +195,18 @@ def test_where_the_passage_changed_since_a_person_decides_and_nothing_is_lost(sc
     decided = Text("Lockdown", HTML.replace("two minutes", "at most 90 seconds"), 2)
     save(scene, "Count.", "Count twice.")
     with pytest.raises(StaleSave):
-        suggesting.take(suggestion=made, by=scene.administrator, merged=decided)
+        suggesting.accept(suggestion=made, by=scene.administrator, merged=decided)
     final = Text("Lockdown", HTML.replace("two minutes", "at most 90 seconds"), 3)
     assert (
-        suggesting.take(suggestion=made, by=scene.administrator, merged=final).revision.version == 4
+        suggesting.accept(suggestion=made, by=scene.administrator, merged=final).revision.version
+        == 4
     )
 
 
 def test_what_the_text_says_already_is_taken_without_a_revision(scene):
     made = suggest(scene)
     save(scene, "two minutes", "90 seconds")
-    assert suggesting.take(suggestion=made, by=scene.administrator).revision is None
+    assert suggesting.accept(suggestion=made, by=scene.administrator).revision is None
     assert Section.objects.get(pk=scene.protocol.pk).version == 2
 
 

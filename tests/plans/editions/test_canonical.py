@@ -51,9 +51,7 @@ def test_version_1_never_changes(section):
 
 def test_version_2_says_also_what_is_not_needed_and_never_changes(section, administrator):
     gap = builders.make_section(edition=section.edition, title="Buses", html="", number="2")
-    not_needed.declare_not_needed(
-        section=gap, because="None at {{ school.name }}", by=administrator
-    )
+    not_needed.mark_not_needed(section=gap, because="None at {{ school.name }}", by=administrator)
     second = (
         ',{"html":"","level":1,"not_needed":"None at Juniper Elementary","number":"2","pictures":[],"protocol_for":[],'
         '"sensitivity":"members","title":"Buses"}],"version":2}'

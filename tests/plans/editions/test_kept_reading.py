@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.roles import Role, Sensitivity
 from coalitions.memberships.models.membership import Membership
 from plans.editions.lifecycle import EditionStatus
@@ -70,11 +70,11 @@ def test_a_kept_query_reads_what_visible_to_reads(
     kept = KeptQuery(lambda: Section.objects.read_by_slots().order_by("pk"))
     seen = set()
     for account in (*readers(cast, district_coalition, sibling), outsider, builders.make_account()):
-        found = kept.ask(**reading(standing_of(account)))
+        found = kept.ask(**reading(access_of(account)))
         assert found == list(Section.objects.visible_to(account).order_by("pk")), account
         seen.add(len(found))
     assert len(seen) > 5
-    assert restricted in kept.ask(**reading(standing_of(cast.teacher)))
+    assert restricted in kept.ask(**reading(access_of(cast.teacher)))
 
 
 @pytest.mark.parametrize("place", ["plan", "edition", "section"])

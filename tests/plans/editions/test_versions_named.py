@@ -60,7 +60,7 @@ def test_nothing_is_restored_or_decided_against_it(section, administrator, versi
         editing.restore_revision(revision=revision, base_version=version, by=administrator)
     merged = Text("Lockdown", "<p>Both.</p>", version)
     with pytest.raises(NoSuchVersion):
-        suggesting.take(suggestion=suggestion, merged=merged, by=administrator)
+        suggesting.accept(suggestion=suggestion, merged=merged, by=administrator)
     assert (Section.objects.get().html, Suggestion.objects.get().state) == ("<p>Hers.</p>", "open")
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from coalitions.access.roles import RESTRICTED, Role
 from plans.editions.lifecycle import EditionStatus
-from plans.editions.models.distribution import Distribution, Way
+from plans.editions.models.distribution import Channel, Distribution
 from plans.history import differences
 from plans.history.actions import write_version
 from plans.history.change_log import record_of_changes, record_of_distribution
@@ -141,7 +141,7 @@ def test_the_record_of_distribution_names_whom_the_reader_knows(
             edition=edition,
             account=account,
             recipient_name=account.name,
-            way=Way.PRINTED,
+            way=Channel.PRINTED,
             delivered_at=timezone.now(),
         )
     assert len(record_of_distribution(edition).rows) == 2

@@ -98,7 +98,7 @@ def test_a_restricted_section_is_read_by_who_it_was_put_to_until_the_round_close
     round_ = asking(scene, (teacher, [scene.other]), (another, []))
     reads = [scene.other in Section.objects.visible_to(account) for account in (teacher, another)]
     actions.close_review(round=round_, by=scene.administrator)
-    del teacher._standing
+    del teacher._access
 
     assert reads == [True, False]
     assert scene.other not in Section.objects.visible_to(teacher)

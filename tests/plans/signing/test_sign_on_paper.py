@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection
 from PIL import Image
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from plans.signing.actions import signing
 from safety_portal.core.accounts.models import User
 from safety_portal.core.refusals import Refused
@@ -68,7 +68,7 @@ def test_a_scan_goes_with_the_signature_that_was_not_written(frozen, tmp_path):
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     gone = User(pk=999_999_999, email="nobody@example.org")
-    gone._standing = standing_of(frozen.administrator)
+    gone._access = access_of(frozen.administrator)
     with pytest.raises(IntegrityError, match="decided_by_id"):
         on_paper(frozen, by=gone)
 

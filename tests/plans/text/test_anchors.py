@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plans.text import anchors
-from plans.text.anchors import Anchor, Place, anchor_at, find
+from plans.text.anchors import Anchor, TextSpan, anchor_at, find
 from plans.text.html import normalise
 from plans.text.places import marked, paragraphs, reworded
 from plans.text.words import words
@@ -28,7 +28,7 @@ TEXT = (
 def of(quote, text=TEXT, nth=0):
     """The anchor of the nth place where these words stand."""
     places = [
-        Place(block, start, start + len(quote))
+        TextSpan(block, start, start + len(quote))
         for block, paragraph in enumerate(text)
         for start in range(len(paragraph))
         if paragraph.startswith(quote, start)
@@ -49,7 +49,7 @@ def test_in_the_text_it_was_made_for_every_anchor_finds_its_words(html, data):
         block = data.draw(st.integers(0, len(texts) - 1))
         start = data.draw(st.integers(0, max(0, len(texts[block]) - 1)))
         end = data.draw(st.integers(start + 1, len(texts[block])))
-        anchor = anchor_at(texts, Place(block, start, end))
+        anchor = anchor_at(texts, TextSpan(block, start, end))
         place = find(texts, anchor)
         assert place.is_exact
         assert texts[place.block][place.start : place.end] == anchor.quote
@@ -111,9 +111,9 @@ def place_of(html, quote):
 
 def test_marks_link_to_their_notes_and_leave_every_word():
     places = {
-        "comment-1": Place(0, 5, 15),
-        "suggestion-2": Place(0, 11, 21),
-        "comment-3": Place(1, 0, 4),
+        "comment-1": TextSpan(0, 5, 15),
+        "suggestion-2": TextSpan(0, 11, 21),
+        "comment-3": TextSpan(1, 0, 4),
     }
     drawn = marked(HTML, places)
 
@@ -133,7 +133,7 @@ def test_marks_link_to_their_notes_and_leave_every_word():
 
 def test_characters_that_stand_for_a_drawn_paragraph_are_text_where_somebody_wrote_them():
     html = normalise("<p>\ufdd00\ufdd1 and \ufdd05\ufdd1</p><p>Lock</p>")
-    assert marked(html, {"comment-1": Place(1, 0, 4)}).startswith(
+    assert marked(html, {"comment-1": TextSpan(1, 0, 4)}).startswith(
         "<p>\ufdd00\ufdd1 and \ufdd05\ufdd1</p>"
     )
 
@@ -146,7 +146,7 @@ def test_marking_changes_no_text(html, data):
     for number in range(4 if texts else 0):
         block = data.draw(st.integers(0, len(texts) - 1))
         start = data.draw(st.integers(0, len(texts[block])))
-        places[f"comment-{number}"] = Place(
+        places[f"comment-{number}"] = TextSpan(
             block, start, data.draw(st.integers(start, len(texts[block])))
         )
     assert normalise(marked(html, places)).replace(' href="#comment', "") is not None
@@ -154,10 +154,12 @@ def test_marking_changes_no_text(html, data):
 
 
 def test_other_words_keep_the_look_of_what_stays_and_the_marks_of_footnotes():
-    assert reworded(HTML, Place(0, 5, 21), "each door and gate twice") == HTML.replace(
+    assert reworded(HTML, TextSpan(0, 5, 21), "each door and gate twice") == HTML.replace(
         "<strong>every door</strong>", "<strong>each door and gate</strong>"
     ).replace("gate</strong> twice", "gate</strong> twice")
-    assert reworded(HTML, Place(0, 16, 21), "three times") == HTML.replace("twice", "three times")
+    assert reworded(HTML, TextSpan(0, 16, 21), "three times") == HTML.replace(
+        "twice", "three times"
+    )
     assert reworded(HTML, place_of(HTML, "Call 911"), "") == HTML.replace("<li>Call 911</li>", "")
     assert reworded(HTML, place_of(HTML, "Wait there"), "Wait here") == HTML.replace(
         "there", "here"
@@ -174,8 +176,8 @@ def test_other_words_touch_nothing_but_their_place(html, data):
     start = data.draw(st.integers(0, len(texts[block])))
     end = data.draw(st.integers(start, len(texts[block])))
     text = texts[block]
-    assert reworded(html, Place(block, start, end), text[start:end]) == html
-    changed = reworded(html, Place(block, 0, len(text)), "written anew")
+    assert reworded(html, TextSpan(block, start, end), text[start:end]) == html
+    changed = reworded(html, TextSpan(block, 0, len(text)), "written anew")
     assert words(changed) == words("".join(f"<p>{t}</p>" if n != block else "<p>written anew</p>" for n, t in enumerate(
         text.replace("&", "&amp;").replace("<", "&lt;") for text in texts
     )))  # fmt: skip

@@ -20,7 +20,7 @@ from plans.history.models import Revision
 from plans.library.kinds import UNPLACED_TITLE, Kind
 from plans.text.words import words
 from plans.word_in.actions import importing
-from plans.word_in.actions.importing import bring_in
+from plans.word_in.actions.importing import import_plan
 from plans.word_in.models.word_file import WordSource
 from plans.word_in.parsed_plan import parents_of
 from plans.word_in.preview import preview
@@ -167,8 +167,8 @@ def test_members_read_it_and_restricted_is_only_proposed(coalition, word_file):
 
 def test_it_is_audited_without_its_text(coalition, word_file):
     by = make_member(coalition=coalition, role=Role.ADMINISTRATOR)
-    incoming = read_plan_file(word_file, scope="school", name="Plan of 2027.docx")
-    bring_in(coalition=coalition, title="EOP", incoming=incoming, by=by)
+    parsed_plan = read_plan_file(word_file, scope="school", name="Plan of 2027.docx")
+    import_plan(coalition=coalition, title="EOP", parsed_plan=parsed_plan, by=by)
     row = AuditRow.objects.get(action="plan.brought_in")
     assert (row.by_id, row.scope, row.detail) == (
         by.pk, coalition.pk, {"file": "Plan of 2027.docx", "words": 18, "sections": 5},
@@ -198,10 +198,10 @@ def test_half_an_import_is_none(coalition, word_file, media, monkeypatch):
         raise RuntimeError("the disk is full")
 
     before = counts()
-    incoming = read_plan_file(word_file, scope="school")
+    parsed_plan = read_plan_file(word_file, scope="school")
     monkeypatch.setattr(importing, "record", fail)
     with pytest.raises(RuntimeError):
-        bring_in(coalition=coalition, title="EOP", incoming=incoming, by=None)
+        import_plan(coalition=coalition, title="EOP", parsed_plan=parsed_plan, by=None)
     assert counts() == before
     assert stored(media) == []
 
@@ -233,11 +233,11 @@ def test_bad_input_is_one_sentence_and_writes_nothing(
 
 
 def test_only_an_administrator_brings_in(coalition, word_file):
-    incoming = read_plan_file(word_file, scope="school")
+    parsed_plan = read_plan_file(word_file, scope="school")
     teacher = make_member(coalition=coalition, role=Role.TEACHER)
     with pytest.raises(PermissionDenied):
-        bring_in(coalition=coalition, title="EOP", incoming=incoming, by=teacher)
-    assert preview(coalition=coalition, title="EOP", incoming=incoming).edition is None
+        import_plan(coalition=coalition, title="EOP", parsed_plan=parsed_plan, by=teacher)
+    assert preview(coalition=coalition, title="EOP", parsed_plan=parsed_plan).edition is None
 
 
 def test_parents_are_the_nearest_lower_levels():

@@ -16,7 +16,7 @@ from plans.editions.models.picture import Picture
 from plans.editions.models.section import Section
 from plans.editions.outline import outline
 from plans.review import actions
-from plans.workspace.queries import desk_of
+from plans.workspace.queries import workspace_facts
 from plans.writing.actions import editing
 from tests import builders
 
@@ -292,8 +292,8 @@ def test_what_stands_beside_the_text_of_an_edition(edition, tree, administrator,
         html="<p>Low.</p>",
         base_version=1,
     )
-    mine = desk_of(edition, administrator, section=tree["Costs"].pk)
-    other = desk_of(edition, cast.teacher, section=tree["Costs"].pk)
+    mine = workspace_facts(edition, administrator, section=tree["Costs"].pk)
+    other = workspace_facts(edition, cast.teacher, section=tree["Costs"].pk)
 
     assert (mine.draft_at is None, other.draft_at, mine.seats, mine.asked, mine.has_work) == (
         False,
@@ -316,14 +316,16 @@ def test_what_stands_beside_the_text_of_an_edition(edition, tree, administrator,
         way="opened",
         delivered_at=timezone.now(),
     )
-    assert [desk_of(edition, account).has_opened for account in (administrator, cast.teacher)] == [
+    assert [
+        workspace_facts(edition, account).has_opened for account in (administrator, cast.teacher)
+    ] == [
         False,
         True,
     ]
     following = builders.make_edition(plan=edition.plan, number=2)
     assert (
-        desk_of(following, administrator).in_force,
-        desk_of(edition, administrator).in_force,
+        workspace_facts(following, administrator).in_force,
+        workspace_facts(edition, administrator).in_force,
     ) == (1, None)
 
 

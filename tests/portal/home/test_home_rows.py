@@ -80,7 +80,7 @@ def test_rows_of_home_of_the_whole_list_and_of_the_mail_name_the_school(
     assert rows(listed) == [each.replace("Sign the", "Sign") for each in named]
     reminders.remind(on=timezone.localdate())
     message = Message.objects.get(account=chief)
-    text, html = digest.letter(message)
+    text, html = digest.rendered(message)
     assert [each in text and each in html for each in named] == [True, True]
 
 

@@ -104,7 +104,7 @@ def test_one_part_that_cannot_be_undoes_all(client, year, administrator, plan):
     [
         ({"on": "2020-01-01"}, "Choose today or a later day."),
         ({"until": ""}, "Say until when the terms hold."),
-        ({"end": [], "carry": [], "plans": []}, "Tick whom or what the turn of the year is about."),
+        ({"end": [], "carry": [], "plans": []}, "Tick whom or what the rollover is about."),
         ({"end": ["x"]}, "not a valid value"),
     ],
 )

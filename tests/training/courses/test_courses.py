@@ -8,8 +8,8 @@ from django.db import IntegrityError, transaction
 from coalitions.access.roles import Role
 from tests import builders
 from training.courses import actions
-from training.courses.catalogue import starter_courses
 from training.courses.models import Course
+from training.courses.seed_data import starter_courses
 
 pytestmark = pytest.mark.django_db
 

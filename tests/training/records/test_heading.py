@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tests import builders
 from training.records.lifecycle import RecordState
-from training.records.views.reading import heading
+from training.records.views.lists import heading
 
 TODAY = timezone.localdate()
 

@@ -118,8 +118,8 @@ def as_lines(comparison, *, name: str, applied: bool) -> list[str]:
     lines += warned(comparison.warnings, FIELDS)
     lines += [f"Row {skip.row:,} skipped: {skip.reason}" for skip in comparison.skipped[:LISTED]]
     lines += [
-        f"Row {each.row:,}, {FIELDS[each.field]}: {each.reason}"
-        for each in comparison.rejected[:LISTED]
+        f"Row {row.row:,}, {FIELDS[row.field]}: {row.reason}"
+        for row in comparison.rejected[:LISTED]
     ]
     more = max(len(comparison.skipped) - LISTED, 0) + max(len(comparison.rejected) - LISTED, 0)
     if more:

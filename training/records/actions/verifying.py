@@ -104,5 +104,5 @@ def _tell(record, by):
         name=str(account),
         account=account,
         scope=record.coalition,
-        **render_mail("mail/letter", context)._asdict(),
+        **render_mail("mail/message", context)._asdict(),
     )

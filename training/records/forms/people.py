@@ -35,13 +35,13 @@ class NamedPerson(forms.CharField):
         if not named:
             return None
         called = Q(name__iexact=named) | Q(email__iexact=named) | Q(account__email__iexact=named)
-        found = list(self.people.filter(called)[:2])
-        if not found:
+        people = list(self.people.filter(called)[:2])
+        if not people:
             raise forms.ValidationError(
                 "Nobody here has this name or address. Look it up in the list of people."
             )
-        if len(found) > 1:
+        if len(people) > 1:
             raise forms.ValidationError(
                 "Several people here have this name. Type the e-mail address."
             )
-        return found[0]
+        return people[0]

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.people.models import Person
 from safety_portal.core.files.uploads import serve
 from safety_portal.core.look.wording import done_in_words, hours_in_words
@@ -28,7 +28,7 @@ def log(request, coalition):
     """Log a training: GET the form, POST it."""
     coalition, person = request.subject, own_person(request)
     for_others = policies.can_log_for_others(request.user, coalition)
-    today, roles = timezone.localdate(), standing_of(request.user).roles_in(coalition)
+    today, roles = timezone.localdate(), access_of(request.user).roles_in(coalition)
     likely, others = courses_for(person=person, coalition=coalition, roles=roles, on=today)
     form = LogForm(
         posted(request),
@@ -85,15 +85,17 @@ def own_person(request):
 
 def record(request, coalition, record):
     """One record: what it says, what became of it, its history."""
-    found = request.subject
-    history = [(row, done_in_words(row.action)) for row in history_of(found)]
+    training = request.subject
+    history = [(row, done_in_words(row.action)) for row in history_of(training)]
     context = {
-        "coalition": found.coalition,
-        "record": found,
+        "coalition": training.coalition,
+        "record": training,
         "history": history,
-        "verifiers": verifiers_of(found.coalition, trained=found.person, on=timezone.localdate()),
-        "is_open": found.state == RecordState.TO_VERIFY,
-        "is_withdrawn": found.state == RecordState.WITHDRAWN,
+        "verifiers": verifiers_of(
+            training.coalition, trained=training.person, on=timezone.localdate()
+        ),
+        "is_open": training.state == RecordState.TO_VERIFY,
+        "is_withdrawn": training.state == RecordState.WITHDRAWN,
     }
     return render(request, "training/records/record.html", context)
 
@@ -103,12 +105,12 @@ def correct(request, coalition, record):
 
     A stale form is answered with 409 and keeps what was typed.
     """
-    found = request.subject
-    form = CorrectForm(posted(request), uploaded(request), record=found)
-    if done_by(form, _correct, form=form, record=found, by=request.user):
+    training = request.subject
+    form = CorrectForm(posted(request), uploaded(request), record=training)
+    if done_by(form, _correct, form=form, record=training, by=request.user):
         messages.success(request, "Correction saved. An administrator verifies it again.")
-        return redirect("record", found.coalition.slug, found.pk)
-    context = {"coalition": found.coalition, "record": found, "form": form}
+        return redirect("record", training.coalition.slug, training.pk)
+    context = {"coalition": training.coalition, "record": training, "form": form}
     return render(request, "training/records/correct.html", context, status=status_of(form))
 
 
@@ -125,21 +127,21 @@ def _correct(*, form, record, by, **said):
 
 def withdraw(request, coalition, record):
     """Take a record back, with a reason."""
-    found = request.subject
+    training = request.subject
     words = {"button": "Withdraw this record", "label_text": "Why is it withdrawn"}
     form = ReasonForm(posted(request), **words)
-    if done_by(form, recording.withdraw_record, record=found, by=request.user):
-        messages.success(request, f"{found.course} withdrawn. It stays in the history.")
-        return redirect("record_own", found.coalition.slug)
-    context = {"coalition": found.coalition, "record": found, "form": form}
+    if done_by(form, recording.withdraw_record, record=training, by=request.user):
+        messages.success(request, f"{training.course} withdrawn. It stays in the history.")
+        return redirect("record_own", training.coalition.slug)
+    context = {"coalition": training.coalition, "record": training, "form": form}
     return render(request, "training/records/withdraw.html", context, status=status_of(form))
 
 
 def certificate(request, coalition, record):
     """The file attached to a record."""
-    found = request.subject
-    if not found.certificate:
+    training = request.subject
+    if not training.certificate:
         raise Http404
-    kind = "application/pdf" if found.certificate.name.endswith(".pdf") else "image/jpeg"
-    kind = "image/png" if found.certificate.name.endswith(".png") else kind
-    return serve(found.certificate, name=found.certificate_name, content_type=kind)
+    kind = "application/pdf" if training.certificate.name.endswith(".pdf") else "image/jpeg"
+    kind = "image/png" if training.certificate.name.endswith(".png") else kind
+    return serve(training.certificate, name=training.certificate_name, content_type=kind)

@@ -58,17 +58,18 @@ def verify(request, coalition):
 
 def send_back(request, coalition, record):
     """Return a record with a reason."""
-    found = request.subject
+    training = request.subject
     words = {"button": "Return this record", "label_text": "What is missing or wrong"}
     form = ReasonForm(posted(request), **words)
-    if done_by(form, verifying.return_record, record=found, by=request.user):
+    if done_by(form, verifying.return_record, record=training, by=request.user):
         messages.success(
-            request, f"Returned to {found.entered_by or found.person}. They are told the reason."
+            request,
+            f"Returned to {training.entered_by or training.person}. They are told the reason.",
         )
-        return redirect("record_to_verify", found.coalition.slug)
+        return redirect("record_to_verify", training.coalition.slug)
     context = {
-        "coalition": found.coalition,
-        "record": found,
+        "coalition": training.coalition,
+        "record": training,
         "form": form,
         "back": reverse("record_to_verify", args=[coalition]),
     }

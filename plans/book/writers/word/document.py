@@ -9,7 +9,7 @@ from plans.book.writers.word.media import Media
 from plans.book.writers.word.notes import Footnotes
 from plans.book.writers.word.numbering import Numbering
 from plans.book.writers.word.package import Archive
-from plans.book.writers.word.place import Place
+from plans.book.writers.word.place import BlockLayout
 from plans.book.writers.word.relations import Relations
 from plans.book.writers.word.tables import GAP
 from plans.book.writers.word.writer import Writer
@@ -67,8 +67,8 @@ def _document(book, writer) -> Iterator[str]:
 def _text(entry, writer) -> Iterator[str]:
     blocks, of_section = notes.parted(parse(entry.source))
     writer.footnotes.begin(of_section)
-    yield from writer.blocks(blocks, Place())
-    yield from writer.blocks(writer.footnotes.left(), Place())
+    yield from writer.blocks(blocks, BlockLayout())
+    yield from writer.blocks(writer.footnotes.left(), BlockLayout())
 
 
 def _content(picture) -> bytes:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from django.template.loader import render_to_string
 
 from plans.book.writers.word.markup import bookmark, control, field_end, field_start, paragraph, run
-from plans.book.writers.word.place import TEXT_WIDTH, Place
+from plans.book.writers.word.place import TEXT_WIDTH, BlockLayout
 from plans.text.blocks import Block, Run
 from plans.text.parsing import parse
 from plans.word_in.readers.word.printed import MARK, NUMBER_STYLE
@@ -30,7 +30,7 @@ def front(book, writer) -> Iterator[str]:
     for number, record in enumerate(book.records, start=1):
         heading = bookmark(run(record.title), name=_record_bookmark(record), number=number)
         html = render_to_string(record.template, {"book": book})
-        inner = "".join(writer.blocks(parse(html), Place()))
+        inner = "".join(writer.blocks(parse(html), BlockLayout()))
         yield _printed(
             record.anchor, record.title, paragraph(heading, style="FrontHeading") + inner
         )
@@ -71,7 +71,7 @@ def _cover(book, writer) -> Iterator[str]:
     yield paragraph(run(book.plan.title), style="Title")
     yield paragraph(run(str(book.coalition)), style="Subtitle")
     rows = tuple(Block("tr", (_cell("th", name), _cell("td", value))) for name, value in book.cover)
-    yield from writer.blocks([Block("table", rows)], Place(width=_COVER_WIDTH))
+    yield from writer.blocks([Block("table", rows)], BlockLayout(width=_COVER_WIDTH))
     yield paragraph(run(book.caution), style="CoverFoot")
 
 

@@ -57,9 +57,9 @@ def paragraph(inner: str, *, style: str = "", properties: str = "") -> str:
     return f"<w:p>{_properties('pPr', style + properties)}{inner}</w:p>"
 
 
-def field(instruction: str, shown: str = "") -> str:
+def field(instruction: str, result: str = "") -> str:
     """A field: what Word computes, and the runs it shows until then."""
-    return f"{field_start(instruction)}{shown}{field_end()}"
+    return f"{field_start(instruction)}{result}{field_end()}"
 
 
 def field_start(instruction: str) -> str:

@@ -71,8 +71,8 @@ def _bullet(depth: int) -> str:
     return _level(depth, "bullet", _BULLETS[depth % len(_BULLETS)], fonts)
 
 
-def _level(depth: int, number_format: str, shown: str, fonts: str) -> str:
+def _level(depth: int, number_format: str, pattern: str, fonts: str) -> str:
     return (
-        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/><w:lvlText w:val="{shown}"/>'
+        f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{number_format}"/><w:lvlText w:val="{pattern}"/>'
         f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{STEP * (depth + 1)}" w:hanging="{STEP}"/></w:pPr>{fonts}</w:lvl>'
     )

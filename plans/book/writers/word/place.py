@@ -16,7 +16,7 @@ _LEAST = 700
 
 
 @dataclass(frozen=True)
-class Place:
+class BlockLayout:
     """`style`: of paragraphs. `depth`: in how many lists. `indent`, `width`: in twips."""
 
     style: str = BODY
@@ -24,15 +24,15 @@ class Place:
     indent: int = 0
     width: int = TEXT_WIDTH
 
-    def deeper(self) -> "Place":
+    def deeper(self) -> "BlockLayout":
         """Inside an item of a list."""
         return replace(self._in(STEP), depth=self.depth + 1)
 
-    def quoted(self) -> "Place":
+    def quoted(self) -> "BlockLayout":
         """Inside a quotation."""
         return self._in(STEP)
 
-    def _in(self, step: int) -> "Place":
+    def _in(self, step: int) -> "BlockLayout":
         return replace(self, indent=self.indent + step, width=max(self.width - step, _LEAST))
 
     @property

@@ -25,8 +25,8 @@ def runs_xml(runs: Iterable[Run], *, relations, note=None) -> str:
     `note` gives the mark for a footnote's number in the text, "" where there is none.
     """
     pieces = []
-    for href, group in groupby(runs, key=lambda each: each.href):
-        inner = "".join(_run(each, note) for each in group)
+    for href, group in groupby(runs, key=lambda run: run.href):
+        inner = "".join(_run(run, note) for run in group)
         pieces.append(_linked(href, inner, relations))
     return "".join(pieces)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from plans.book.writers.word.grid import Placed, laid_out, widths
 from plans.book.writers.word.markup import paragraph
-from plans.book.writers.word.place import CELL, CELL_PADDING, HEAD_CELL, Place
+from plans.book.writers.word.place import CELL, CELL_PADDING, HEAD_CELL, BlockLayout
 from plans.text.blocks import Block, head_rows, leaves
 
 # Word holds no table that is wider.
@@ -17,7 +17,7 @@ _LETTERS_ON_A_PAGE = 1_500
 GAP = paragraph("", style="Gap")
 
 
-def table_xml(table: Block, place: Place, writer) -> Iterator[str]:
+def table_xml(table: Block, place: BlockLayout, writer) -> Iterator[str]:
     """The table in pieces, a row each.
 
     Of one that is too wide for Word only the cells are written, one below the other.
@@ -49,8 +49,10 @@ def _row(line: list[Placed], sizes: list[int], writer, *, is_head: bool) -> str:
 
 
 def _fits(cells: list[Block]) -> bool:
-    said = max((sum(len(leaf.text) for leaf in leaves(cell.children)) for cell in cells), default=0)
-    return said <= _LETTERS_ON_A_PAGE and all(
+    letters = max(
+        (sum(len(leaf.text) for leaf in leaves(cell.children)) for cell in cells), default=0
+    )
+    return letters <= _LETTERS_ON_A_PAGE and all(
         block.is_leaf for cell in cells for block in cell.children
     )
 
@@ -72,7 +74,7 @@ def _inside(cell: Block | None, width: int, writer) -> str:
     """What stands in a cell; Word wants its last element to be a paragraph."""
     style = HEAD_CELL if cell and cell.tag == "th" else CELL
     inner = (
-        "".join(writer.blocks(cell.children, Place(style, width=width - CELL_PADDING)))
+        "".join(writer.blocks(cell.children, BlockLayout(style, width=width - CELL_PADDING)))
         if cell
         else ""
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from plans.book.writers.word import notes, numbering
 from plans.book.writers.word.markup import control, paragraph, reads_leftwards
-from plans.book.writers.word.place import BODY, NOTE, Place
+from plans.book.writers.word.place import BODY, NOTE, BlockLayout
 from plans.book.writers.word.runs import runs_xml
 from plans.book.writers.word.tables import GAP, table_xml
 from plans.text.allowed import HEADINGS, LISTS
@@ -38,7 +38,7 @@ class Writer:
         self.drawn = drawn or {}
         self.note_writer = None
 
-    def blocks(self, blocks: Iterable[Block], place: Place) -> Iterator[str]:
+    def blocks(self, blocks: Iterable[Block], place: BlockLayout) -> Iterator[str]:
         """The blocks in pieces of XML."""
         after_table = False
         for block in blocks:
@@ -57,7 +57,7 @@ class Writer:
             f'{notes.OWN_NUMBER}<w:r><w:t xml:space="preserve"> </w:t></w:r>{self.words(first)}',
             style=NOTE,
         )
-        inside = "".join(self.blocks(others, Place(NOTE)))
+        inside = "".join(self.blocks(others, BlockLayout(NOTE)))
         yield inside if inside.endswith("</w:p>") or not inside else inside + GAP
 
     def words(self, leaf: Block) -> str:
@@ -71,24 +71,24 @@ class Writer:
 
     # ------------------------------------------------------------ blocks
 
-    def _block(self, block: Block, place: Place) -> Iterator[str]:
+    def _block(self, block: Block, place: BlockLayout) -> Iterator[str]:
         if block.tag in LISTS:
             yield from self._list(block, place)
         elif block.tag == "blockquote":
             yield from self.blocks(block.children, place.quoted())
-        elif block.is_leaf and (found := _BLOCK.fullmatch(block.text)) and found[2] in self.drawn:
-            yield from self._printed(found[1], found[2], place)
+        elif block.is_leaf and (match := _BLOCK.fullmatch(block.text)) and match[2] in self.drawn:
+            yield from self._printed(match[1], match[2], place)
         else:
             yield self._paragraph(block, place, place.indentation)
 
-    def _printed(self, name: str, block: str, place: Place) -> Iterator[str]:
+    def _printed(self, name: str, block: str, place: BlockLayout) -> Iterator[str]:
         """A block that the portal made, so marked that it comes back as its placeholder."""
         inner = "".join(self.blocks(parse(self.drawn[block]), place))
         yield control(
             inner + GAP, tag=f"{MARK}{name}", title=f"Made by the portal: {block.replace('_', ' ')}"
         )
 
-    def _list(self, block: Block, place: Place) -> Iterator[str]:
+    def _list(self, block: Block, place: BlockLayout) -> Iterator[str]:
         depth = min(place.depth, numbering.DEEPEST)
         if block.tag == "ul":
             number = self.numbers.bulleted()
@@ -100,7 +100,7 @@ class Writer:
                 item, place, numbering.properties(list_number=number, depth=depth)
             )
 
-    def _item(self, item: Block, place: Place, as_item: str) -> Iterator[str]:
+    def _item(self, item: Block, place: BlockLayout, as_item: str) -> Iterator[str]:
         """Word has no items, only paragraphs with a number: the first of the item has it."""
         first, others = (item.children[0], item.children[1:]) if item.children else (Block("p"), ())
         if not first.is_leaf:
@@ -108,7 +108,7 @@ class Writer:
         yield self._paragraph(first, place, as_item)
         yield from self.blocks(others, place.deeper())
 
-    def _paragraph(self, block: Block, place: Place, properties: str) -> str:
+    def _paragraph(self, block: Block, place: BlockLayout, properties: str) -> str:
         if block.tag == "hr":
             return paragraph("", style="Rule")
         if block.tag == "img":

@@ -56,5 +56,5 @@ def _tell(account: User) -> None:
         to=account.email,
         name=str(account),
         account=account,
-        **render_mail("mail/letter", context)._asdict(),
+        **render_mail("mail/message", context)._asdict(),
     )

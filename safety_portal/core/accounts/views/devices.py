@@ -20,10 +20,10 @@ def devices(request):
             f"{counted(ended, 'other device')} signed out." if ended else "No other was signed in.",
         )
         return redirect("usersessions_list")
-    found = sessions.open_sessions(request.user, now=int(time.time()))
+    open_ones = sessions.open_sessions(request.user, now=int(time.time()))
     this_one = request.session.session_key
     return render(
-        request, "usersessions/usersession_list.html", {"sessions": found, "this_one": this_one}
+        request, "usersessions/usersession_list.html", {"sessions": open_ones, "this_one": this_one}
     )
 
 

@@ -100,7 +100,7 @@ class _BookScan:
         """What a cell shows, where that is not its value."""
         count = _count(cell, "number-columns-repeated", MOST_COLUMNS)
         if kind := cell.get("value-type"):
-            self.overlay.reach(self.row + self.rows - 1, self.column + count - 1)
+            self.overlay.coalition_filter(self.row + self.rows - 1, self.column + count - 1)
             self.keep_shown(kind, cell.get("value", ""), count)
         down = _count(cell, "number-rows-spanned", MOST_ROWS)
         right = _count(cell, "number-columns-spanned", MOST_COLUMNS)

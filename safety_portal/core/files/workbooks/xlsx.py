@@ -109,7 +109,7 @@ class _SheetScan:
     def start(self, tag, attributes):
         """Take in one tag."""
         if tag == "v":
-            self.overlay.reach(self.row, self.column)
+            self.overlay.coalition_filter(self.row, self.column)
             self.is_formula = False
             if self.cell_type == "e":
                 self.scanner.want_text(True)
@@ -120,7 +120,7 @@ class _SheetScan:
         elif tag == "f":
             self.is_formula = True
         elif tag == "is":
-            self.overlay.reach(self.row, self.column)
+            self.overlay.coalition_filter(self.row, self.column)
         elif tag == "col" and _is_on(attributes.get("hidden")):
             self.hide_columns(attributes)
 

@@ -58,10 +58,10 @@ def _hand_over(smtp, address):
     return _taken(*smtp.data(_mail(address).message().as_bytes(linesep="\r\n")))
 
 
-def _taken(code, said):
+def _taken(code, answer):
     if code not in TAKEN:
-        raise smtplib.SMTPResponseException(code, said)
-    return f"{code} {said.decode('utf-8', 'replace')}"
+        raise smtplib.SMTPResponseException(code, answer)
+    return f"{code} {answer.decode('utf-8', 'replace')}"
 
 
 def _mail(address):

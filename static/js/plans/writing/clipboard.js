@@ -8,7 +8,7 @@ import { newPlace } from "./pictures.js";
 
 const NO_PICTURE = {
   head: "This file was not put in.",
-  what: "The text takes pictures. A Word file becomes a plan of its own: Plans, Bring in a Word file.",
+  what: "The text takes pictures. A Word file becomes a plan of its own: Plans, Import a Word file.",
 };
 
 // Props for the editor. `insert([attributes], at)` puts pictures in, `send(picture)` sends one to its place.

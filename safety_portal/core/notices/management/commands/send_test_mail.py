@@ -20,9 +20,9 @@ class Command(PlainCommand):
     def handle(self, *, address, **options):
         try:
             validate_email(address)
-            said = send_test_mail(address=address)
+            answer = send_test_mail(address=address)
         except ValidationError as error:
             raise CommandError(f"{address} is no e-mail address.", returncode=2) from error
         except NotTaken as why:
             raise CommandError(str(why), returncode=2) from why
-        self.stdout.write(said)
+        self.stdout.write(answer)

@@ -12,7 +12,7 @@ from plans.comments.models.comment import Comment
 from plans.comments.models.suggestion import Suggestion
 from plans.editions.reader_text import facts_on_page, filled, paragraphs_of
 from plans.editions.views.text import fragment
-from plans.text.anchors import Place, find
+from plans.text.anchors import TextSpan, find
 from safety_portal.core.authority import Denied, may
 from safety_portal.core.look.wording import counted
 
@@ -23,7 +23,7 @@ AT_THE_END = (1_000_000, 0)
 
 
 @dataclass(frozen=True)
-class Note:
+class AnnotationRow:
     """A comment with its answers, or a suggestion. `place`.
 
     Where the words it is about stand, None where they do not.
@@ -33,7 +33,7 @@ class Note:
     """
 
     said: Comment | Suggestion
-    place: Place | None = None
+    place: TextSpan | None = None
     answers: tuple = ()
     may_settle: bool = False
     may_withdraw: bool = False
@@ -65,17 +65,18 @@ class Note:
         return f"{kind} of {self.said.membership.person}{about}"
 
 
-def notes_of(user, section, *, has_notes=True, facts=None):
+def annotations_of(user, section, *, has_notes=True, facts=None):
     """The notes on a section for a page, and what the reader may add.
 
     Two queries, none without notes.
 
-    For templates/plans/comments/_notes.html: notes (open ones, as they stand in the text), settled,
+    For templates/plans/comments/_annotations.html: notes (open ones, as they stand in the text),
+    settled,
     open_in_words, section, may_comment, may_suggest; `marks` for views.text.page_text; `has_side`
     says whether there is anything to show.
     """
     facts = facts_on_page(section.edition) if facts is None else facts
-    notes = _notes(user, section, facts) if has_notes else []
+    notes = _annotations(user, section, facts) if has_notes else []
     is_open = [note for note in notes if note.is_open]
     verdicts = _may_add(user, section)
     return {
@@ -110,7 +111,7 @@ def _may_add(user, section):
     }
 
 
-def _notes(user, section, facts):
+def _annotations(user, section, facts):
     comments, suggestions = _rows(user, section, Comment), _rows(user, section, Suggestion)
     quoting = any(row.quote for row in (*comments, *suggestions))
     texts = paragraphs_of(section, facts) if quoting else ()
@@ -135,21 +136,21 @@ def _comment(user, section, row, rows, texts):
     is_open = row.resolved_at is None
     name = "comment_resolve" if is_open else "comment_reopen"
     may_settle = section.edition.status in OPEN_TO_COMMENTS and bool(may(user, name, row))
-    return Note(row, find(texts, row.anchor) if is_open else None, answers, may_settle)
+    return AnnotationRow(row, find(texts, row.anchor) if is_open else None, answers, may_settle)
 
 
 def _suggestion(user, section, row, texts, facts):
-    return note_of_suggestion(
+    return annotation_of_suggestion(
         user, row, place=find(texts, row.anchor) if row.decided_at is None else None, facts=facts
     )
 
 
-def note_of_suggestion(user, row, *, facts, place=None):
+def annotation_of_suggestion(user, row, *, facts, place=None):
     """The Note of one suggestion, with what the reader may do with it now."""
     section = row.section
     fits = len(row.redline) <= FITS and "<table" not in row.redline
     is_open = row.state == SuggestionState.OPEN
-    return Note(
+    return AnnotationRow(
         row,
         place,
         may_settle=is_open

@@ -1,4 +1,4 @@
-"""Several plans signed in one sitting.
+"""Several plans signed at once.
 
 All or none, each its own decision, from all coalitions of the signer.
 """
@@ -6,7 +6,7 @@ All or none, each its own decision, from all coalitions of the signer.
 import pytest
 from django.urls import reverse
 
-from coalitions.access.grants import standing_of
+from coalitions.access.grants import access_of
 from coalitions.access.roles import Role
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person
@@ -273,7 +273,7 @@ def test_twelve_plans_cost_what_one_costs(page, rows, chief, foreign, django_ass
     page()
     with django_assert_num_queries(7):
         page()
-    standing_of(chief)  # as the gate of the page has loaded it
+    access_of(chief)  # as the gate of the page has loaded it
     with django_assert_num_queries(9):
         sign(rows[:1], by=chief)
     more = [life.ask_in(foreign, chief, title=f"Plan {number}") for number in range(12)]
@@ -288,6 +288,6 @@ def test_twelve_plans_cost_what_one_costs(page, rows, chief, foreign, django_ass
             due_on=row.due_on,
         )
     again = User.objects.get(pk=chief.pk)  # the next request, in which they hold more seats
-    standing_of(again)
+    access_of(again)
     with django_assert_num_queries(9):
         sign(more, by=again)

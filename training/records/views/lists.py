@@ -93,8 +93,8 @@ def heading(expire_on, hours, *, on):
         if soon
         else "",
     ]
-    if told := ", ".join(part for part in parts if part):
-        return told
+    if words := ", ".join(part for part in parts if part):
+        return words
     if hours:
         return f"{hours.normalize():f} verified hours since July 1"
     return (
@@ -119,8 +119,8 @@ def everybody(request, coalition):
     state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()[:WORDS_MOST]
     if state in RecordState.values:
         records = records.filter(state=state)
-    for each in words.split():
-        records = records.filter(Q(person__name__icontains=each) | Q(course__title__icontains=each))
+    for word in words.split():
+        records = records.filter(Q(person__name__icontains=word) | Q(course__title__icontains=word))
     page = keyset_page(records, request, by=NEWEST_FIRST)
     page = page.of(lambda record: RecordRow(record, standing_word(record, today)))
     context = {

@@ -15,11 +15,11 @@ from plans.editions.models.edition import Edition
 from plans.editions.models.section import Section
 from plans.library.kinds import UNPLACED_TITLE
 from plans.signing.checklist import checklist
-from plans.word_in.actions.importing import bring_in, keep_word_file
-from plans.word_in.actions.mapping import accept_unsure, place
+from plans.word_in.actions.importing import import_plan, keep_word_file
+from plans.word_in.actions.mapping import accept_unsure, map_passages
 from plans.word_in.models.passage import Passage
 from plans.word_in.models.word_file import WordFile, WordSource
-from plans.word_in.parsed_plan import IncomingPlan, IncomingSection
+from plans.word_in.parsed_plan import ParsedPlan, ParsedSection
 from plans.word_in.readers.plan_file import read_plan_file
 from plans.word_in.views.mapping_page import sums_of
 from safety_portal.core.accounts.models import User
@@ -34,7 +34,7 @@ STONEYBROOK = SHARED / "data/3-plans/stoneybrook_middle_school_EOP_basic_plan.do
 
 def section(title, *, target="", proposed="", guess="", level=1, text="Some words here."):
     proposal = {"target": target or proposed, "others": ["scope"], "why": "It says so."}
-    return IncomingSection(
+    return ParsedSection(
         title, level, f"<p>{text}</p>", target=target, proposal=proposal if target or proposed else {}, guess=guess,
         as_text=f"<p><strong>{title}</strong></p>" if guess else "",
     )  # fmt: skip
@@ -42,9 +42,9 @@ def section(title, *, target="", proposed="", guess="", level=1, text="Some word
 
 def plan_of(*sections):
     before = (
-        IncomingSection("Text before the first heading", 1, "<p>First words.</p>", is_loose=True),
+        ParsedSection("Text before the first heading", 1, "<p>First words.</p>", is_loose=True),
     )
-    return IncomingPlan("plan.docx", "a" * 64, 40, sections, before=before, warnings=("Look at this.",),
+    return ParsedPlan("plan.docx", "a" * 64, 40, sections, before=before, warnings=("Look at this.",),
                         comments=({"author": "Lee", "text": "Which door?", "about": "the door"},))  # fmt: skip
 
 
@@ -59,7 +59,7 @@ INCOMING = plan_of(
 @pytest.fixture
 def waiting(administrator, coalition):
     return keep_word_file(
-        coalition=coalition, title="Our plan", content=b"x", incoming=INCOMING, by=administrator
+        coalition=coalition, title="Our plan", content=b"x", parsed_plan=INCOMING, by=administrator
     )
 
 
@@ -144,7 +144,11 @@ def test_many_at_once(client, at, waiting):
 def test_the_button_accepts_what_the_page_shows_and_no_more(client, administrator, coalition):
     sections = [section(f"Heading {n}", proposed="lockdown") for n in range(20)]
     file = keep_word_file(
-        coalition=coalition, title="P", content=b"x", incoming=plan_of(*sections), by=administrator
+        coalition=coalition,
+        title="P",
+        content=b"x",
+        parsed_plan=plan_of(*sections),
+        by=administrator,
     )
     client.force_login(administrator)
     address = reverse("word_in_file", args=["juniper", file.pk])
@@ -175,9 +179,9 @@ def test_what_is_placed_is_said_to_come_where_it_comes(
         section("Situation"), section("Flood", proposed="flood", level=2), section("Notes", level=2)
     )
     file = keep_word_file(
-        coalition=coalition, title="P", content=b"x", incoming=deeper, by=administrator
+        coalition=coalition, title="P", content=b"x", parsed_plan=deeper, by=administrator
     )
-    place(file=file, chosen={keys(file)["Situation"]: "own"}, by=administrator)
+    map_passages(file=file, chosen={keys(file)["Situation"]: "own"}, by=administrator)
     page = client.get(reverse("word_in_file", args=["juniper", file.pk])).content.decode()
     assert "Comes under “Situation”, as in your file." in page
     assert "Comes under “Unplaced from Word”." in page
@@ -188,7 +192,9 @@ def test_what_is_placed_is_said_to_come_where_it_comes(
     assert re.search(
         r"Flood and dam failure<br><span[^>]*>Comes under “Situation”, as in your file.", placed
     )
-    brought = bring_in(coalition=coalition, title="P", incoming=deeper, by=administrator, kept=file)
+    brought = import_plan(
+        coalition=coalition, title="P", parsed_plan=deeper, by=administrator, word_file=file
+    )
     assert [(each.title, str(each.parent or "")) for each in brought.edition.sections.present()] == [
         ("Situation", ""), ("Flood", "Situation"), ("Unplaced from Word", ""), ("Notes", "Unplaced from Word"),
     ]  # fmt: skip
@@ -231,13 +237,17 @@ def test_what_cannot_be_chosen_is_refused_and_changes_nothing(client, at, waitin
 def test_a_passage_of_another_file_is_none(client, at, waiting, administrator, foreign):
     other_administrator = make_member(coalition=foreign, role=Role.ADMINISTRATOR)
     other = keep_word_file(
-        coalition=foreign, title="Theirs", content=b"y", incoming=INCOMING, by=other_administrator
+        coalition=foreign,
+        title="Theirs",
+        content=b"y",
+        parsed_plan=INCOMING,
+        by=other_administrator,
     )
     key = keys(other)["Bells"]
     assert client.get(at("word_in_passage", key)).status_code == 404
     assert client.post(at("word_in_mapping"), {f"p{key}": "own"}).status_code == 409
     with pytest.raises(WrongState):
-        place(file=other, chosen={key: "own"}, by=administrator)
+        map_passages(file=other, chosen={key: "own"}, by=administrator)
     assert states(other)[-1] == ("Bells", "not_placed", "")
 
 
@@ -251,9 +261,13 @@ def test_one_passage_is_shown_as_the_file_has_it(client, at, waiting):
 def test_the_draft_is_what_was_decided(waiting, administrator, coalition):
     key = keys(waiting)
     accept_unsure(file=waiting, by=administrator)
-    place(file=waiting, chosen={key["Bells"]: "text"}, by=administrator)
-    brought = bring_in(
-        coalition=coalition, title="Our plan", incoming=INCOMING, by=administrator, kept=waiting
+    map_passages(file=waiting, chosen={key["Bells"]: "text"}, by=administrator)
+    brought = import_plan(
+        coalition=coalition,
+        title="Our plan",
+        parsed_plan=INCOMING,
+        by=administrator,
+        word_file=waiting,
     )
     rows = [
         (each.title, each.target, each.sensitivity, each.html)
@@ -276,14 +290,14 @@ def test_the_draft_is_what_was_decided(waiting, administrator, coalition):
 
 
 def test_the_record_tells_where_each_passage_went(client, at, waiting, administrator, coalition):
-    place(
+    map_passages(
         file=waiting,
         chosen={keys(waiting)["Bells"]: "left_out"},
         reason="Old times.",
         by=administrator,
     )
-    edition = bring_in(
-        coalition=coalition, title="P", incoming=INCOMING, by=administrator, kept=waiting
+    edition = import_plan(
+        coalition=coalition, title="P", parsed_plan=INCOMING, by=administrator, word_file=waiting
     ).edition
     address = reverse("word_in_source", args=["juniper", edition.plan_id, edition.number])
     assert (
@@ -307,17 +321,21 @@ def test_the_record_tells_where_each_passage_went(client, at, waiting, administr
 
 def test_a_file_that_is_gone_or_read_otherwise_makes_nothing(waiting, administrator, coalition):
     with pytest.raises(WrongState, match="in another way"):
-        bring_in(
+        import_plan(
             coalition=coalition,
             title="Our plan",
-            incoming=plan_of(),
+            parsed_plan=plan_of(),
             by=administrator,
-            kept=waiting,
+            word_file=waiting,
         )
     WordFile.objects.all().delete()
     for act in (
-        lambda: bring_in(
-            coalition=coalition, title="Our plan", incoming=INCOMING, by=administrator, kept=waiting
+        lambda: import_plan(
+            coalition=coalition,
+            title="Our plan",
+            parsed_plan=INCOMING,
+            by=administrator,
+            word_file=waiting,
         ),
         lambda: accept_unsure(file=waiting, by=administrator),
     ):
@@ -338,7 +356,11 @@ def test_the_page_asks_as_much_for_many_passages_and_stays_light(
 ):
     sections = [section(f"Heading {n}", proposed="lockdown" if n % 2 else "") for n in range(count)]
     file = keep_word_file(
-        coalition=coalition, title="P", content=b"x", incoming=plan_of(*sections), by=administrator
+        coalition=coalition,
+        title="P",
+        content=b"x",
+        parsed_plan=plan_of(*sections),
+        by=administrator,
     )
     client.force_login(administrator)
     for show in ("", "?show=unsure", "?show=all"):
@@ -351,9 +373,9 @@ def test_the_page_asks_as_much_for_many_passages_and_stays_light(
 
 @needs_shared
 def test_stoneybrook_balances_and_keeps_its_80_sections(client, administrator, coalition):
-    incoming = read_plan_file(STONEYBROOK, scope="school")
+    parsed_plan = read_plan_file(STONEYBROOK, scope="school")
     file = keep_word_file(
-        coalition=coalition, title="EOP", content=b"x", incoming=incoming, by=administrator
+        coalition=coalition, title="EOP", content=b"x", parsed_plan=parsed_plan, by=administrator
     )
     sums = sums_of(file)
     assert (
@@ -367,9 +389,11 @@ def test_stoneybrook_balances_and_keeps_its_80_sections(client, administrator, c
         max(len(client.get(address + show).content) for show in ("", "?show=placed", "?show=all"))
         < 120_000
     )
-    bring_in(coalition=coalition, title="EOP", incoming=incoming, by=administrator, kept=file)
+    import_plan(
+        coalition=coalition, title="EOP", parsed_plan=parsed_plan, by=administrator, word_file=file
+    )
     rows = Section.objects.order_by("position").values_list("level", "title")
-    assert list(rows) == [(each.level, each.title) for each in incoming.sections]
+    assert list(rows) == [(each.level, each.title) for each in parsed_plan.sections]
 
 
 def test_a_heading_is_listed_and_brought_in_with_the_number_that_word_counts(
@@ -379,9 +403,13 @@ def test_a_heading_is_listed_and_brought_in_with_the_number_that_word_counts(
         replace(each, number=number)
         for each, number in zip(INCOMING.sections, ("4", "4.1", "", "5"), strict=True)
     ]
-    incoming = plan_of(*numbered)
+    parsed_plan = plan_of(*numbered)
     file = keep_word_file(
-        coalition=coalition, title="Our plan", content=b"x", incoming=incoming, by=administrator
+        coalition=coalition,
+        title="Our plan",
+        content=b"x",
+        parsed_plan=parsed_plan,
+        by=administrator,
     )
     client.force_login(administrator)
     page = client.get(
@@ -390,8 +418,12 @@ def test_a_heading_is_listed_and_brought_in_with_the_number_that_word_counts(
     assert [title in page for title in ("4 Lockdown", "4.1 Lock-out", ">Gunman", "5 Bells")] == [
         True
     ] * 4
-    edition = bring_in(
-        coalition=coalition, title="Our plan", incoming=incoming, by=administrator, kept=file
+    edition = import_plan(
+        coalition=coalition,
+        title="Our plan",
+        parsed_plan=parsed_plan,
+        by=administrator,
+        word_file=file,
     ).edition
     assert [(each.number, each.title) for each in edition.sections.present()] == [
         ("4", "Lockdown"), ("4.1", "Lock-out"), ("", "Gunman"), ("", UNPLACED_TITLE), ("5", "Bells"),

@@ -78,11 +78,13 @@ def seats(request, coalition):
 
 
 def agencies(request, coalition):
-    """The outside partners its district knows, with how many of their people are in this coalition."""
+    """The outside partners its district knows, with how many of their people are in this
+    coalition.
+    """
     coalition = request.subject
-    held = coalition.memberships.current(timezone.localdate()).filter(agency__isnull=False)
+    memberships = coalition.memberships.current(timezone.localdate()).filter(agency__isnull=False)
     members = dict(
-        held.order_by().values_list("agency_id").annotate(Count("person_id", distinct=True))
+        memberships.order_by().values_list("agency_id").annotate(Count("person_id", distinct=True))
     )
     page = keyset_page(coalition.district.agencies.all(), request, by=("name", "id"))
     page = page.of(lambda agency: AgencyRow(agency, coalition, members.get(agency.pk, 0)))

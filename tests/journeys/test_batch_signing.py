@@ -1,4 +1,4 @@
-"""A fire chief signs three plans in one sitting, on a phone.
+"""A fire chief signs three plans at once, on a phone.
 
 Then a designee signs for the superintendent.
 """

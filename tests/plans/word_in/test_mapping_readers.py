@@ -6,12 +6,12 @@ A guess alone takes no text from its readers, somebody has to say so.
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
+from tests.plans.word_in.test_placing_page import INCOMING, keys, plan_of, section
 
-from plans.word_in.actions.importing import bring_in, keep_word_file
-from plans.word_in.actions.mapping import accept_unsure, place, restrict
+from plans.word_in.actions.importing import import_plan, keep_word_file
+from plans.word_in.actions.mapping import accept_unsure, map_passages, restrict
 from plans.word_in.models.passage import Passage
 from safety_portal.core.audit.models import AuditRow
-from tests.plans.word_in.test_placing_page import INCOMING, keys, plan_of, section
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def waiting(administrator, coalition):
     return keep_word_file(
-        coalition=coalition, title="Our plan", content=b"x", incoming=INCOMING, by=administrator
+        coalition=coalition, title="Our plan", content=b"x", parsed_plan=INCOMING, by=administrator
     )
 
 
@@ -49,8 +49,8 @@ def test_nothing_is_restricted_that_nobody_ticked(writer, waiting, administrator
     writer.post(choose, {"asked": key["Gunman"]})
     assert not waiting.passages.filter(is_restricted=True).exists()
     writer.post(choose, {"all": "restrict", "asked": key["Gunman"]})
-    brought = bring_in(
-        coalition=coalition, title="P", incoming=INCOMING, by=administrator, kept=waiting
+    brought = import_plan(
+        coalition=coalition, title="P", parsed_plan=INCOMING, by=administrator, word_file=waiting
     )
     # "Bells" was placed nowhere, and so comes under nothing that is restricted.
     restricted = brought.edition.sections.filter(sensitivity="restricted")
@@ -62,10 +62,12 @@ def test_what_comes_under_a_restricted_passage_is_restricted_with_it(administrat
         section("Security", target="security"), section("Locks", level=2), section("Fire", level=1)
     )
     file = keep_word_file(
-        coalition=coalition, title="P", content=b"x", incoming=deeper, by=administrator
+        coalition=coalition, title="P", content=b"x", parsed_plan=deeper, by=administrator
     )
     restrict(file=file, chosen={keys(file)["Security"]: True}, by=administrator)
-    brought = bring_in(coalition=coalition, title="P", incoming=deeper, by=administrator, kept=file)
+    brought = import_plan(
+        coalition=coalition, title="P", parsed_plan=deeper, by=administrator, word_file=file
+    )
     assert dict(brought.edition.sections.values_list("title", "sensitivity")) == {
         "Security": "restricted", "Locks": "restricted", "Fire": "members", "Unplaced from Word": "members",
     }  # fmt: skip
@@ -75,7 +77,7 @@ def test_another_choice_asks_again_who_reads_it(waiting, administrator):
     key = keys(waiting)["Gunman"]
     accept_unsure(file=waiting, by=administrator)
     restrict(file=waiting, chosen={key: True}, by=administrator)
-    place(file=waiting, chosen={key: "own"}, by=administrator)
+    map_passages(file=waiting, chosen={key: "own"}, by=administrator)
     assert not Passage.objects.get(pk=key).is_restricted
     with pytest.raises(IntegrityError, match="passage_restricted_as_a_part"), transaction.atomic():
         Passage.objects.filter(pk=key).update(is_restricted=True)

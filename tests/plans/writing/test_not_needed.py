@@ -36,7 +36,7 @@ def gap(edition):
 
 @pytest.fixture
 def declared(gap, administrator):
-    not_needed.declare_not_needed(section=gap, because=WHY, by=administrator)
+    not_needed.mark_not_needed(section=gap, because=WHY, by=administrator)
     gap.refresh_from_db()
     return gap
 
@@ -49,7 +49,7 @@ def at(name, section, *more):
 
 
 def test_a_gap_is_declared_with_its_reason_and_taken_back(gap, administrator):
-    revision = not_needed.declare_not_needed(section=gap, because=f"  {WHY}\n", by=administrator)
+    revision = not_needed.mark_not_needed(section=gap, because=f"  {WHY}\n", by=administrator)
     gap.refresh_from_db()
 
     assert (gap.not_needed_because, gap.not_needed_by, gap.version, gap.html) == (
@@ -64,9 +64,9 @@ def test_a_gap_is_declared_with_its_reason_and_taken_back(gap, administrator):
         f"Not needed: {WHY}",
         "material",
     )
-    assert not_needed.declare_not_needed(section=gap, because=WHY, by=administrator) is None
+    assert not_needed.mark_not_needed(section=gap, because=WHY, by=administrator) is None
 
-    back = not_needed.declare_needed(section=gap, by=administrator)
+    back = not_needed.mark_needed(section=gap, by=administrator)
     gap.refresh_from_db()
     assert (gap.not_needed_because, gap.not_needed_at, gap.not_needed_by, gap.version) == (
         "",
@@ -75,7 +75,7 @@ def test_a_gap_is_declared_with_its_reason_and_taken_back(gap, administrator):
         3,
     )
     assert (back.not_needed_because, back.reason) == ("", "Needed again")
-    assert not_needed.declare_needed(section=gap, by=administrator) is None
+    assert not_needed.mark_needed(section=gap, by=administrator) is None
     rows = (
         AuditRow.objects.filter(action__startswith="section.")
         .order_by("id")
@@ -87,7 +87,7 @@ def test_a_gap_is_declared_with_its_reason_and_taken_back(gap, administrator):
 @pytest.mark.parametrize("because", ["", "  \n", "x" * 501])
 def test_a_reason_is_needed_and_has_an_end(gap, administrator, because):
     with pytest.raises(Refused):
-        not_needed.declare_not_needed(section=gap, because=because, by=administrator)
+        not_needed.mark_not_needed(section=gap, because=because, by=administrator)
     assert not Revision.objects.filter(section=gap).exists()
 
 
@@ -102,7 +102,7 @@ def test_what_says_something_is_no_gap(edition, gap, administrator):
         (read, "is a protocol"),
     ):
         with pytest.raises(WrongState, match=why):
-            not_needed.declare_not_needed(section=section, because=WHY, by=administrator)
+            not_needed.mark_not_needed(section=section, because=WHY, by=administrator)
 
 
 def test_what_is_not_needed_is_nobodys_protocol_and_has_nothing_below(declared, administrator):
@@ -126,9 +126,9 @@ def test_a_frozen_edition_keeps_its_gaps_as_they_are(declared, gap, administrato
     other = builders.make_section(edition=declared.edition, title="Trips", html="")
     builders.force_status(declared.edition, status)
     with pytest.raises(WrongState):
-        not_needed.declare_needed(section=declared, by=administrator)
+        not_needed.mark_needed(section=declared, by=administrator)
     with pytest.raises(WrongState):
-        not_needed.declare_not_needed(section=other, because=WHY, by=administrator)
+        not_needed.mark_not_needed(section=other, because=WHY, by=administrator)
 
 
 def test_text_takes_the_declaration_back_and_restoring_brings_it_again(declared, administrator):
@@ -175,20 +175,20 @@ def test_a_new_title_leaves_the_declaration(declared, administrator):
 def test_it_is_signed_and_verifies(coalition, administrator):
     scene = life.make_scene(coalition=coalition, administrator=administrator)
     gap = builders.make_section(edition=scene.edition, title="Buses", html="", number="3")
-    not_needed.declare_not_needed(section=gap, because=WHY, by=administrator)
+    not_needed.mark_not_needed(section=gap, because=WHY, by=administrator)
     edition = life.freeze(scene)
     first = edition.content_hash
     assert (edition.serialiser_version, verify_edition(edition).problems) == (2, [])
 
     edition = freezing.thaw(edition=edition, because="Buses", by=administrator)
-    not_needed.declare_not_needed(section=gap, because="Another reason", by=administrator)
+    not_needed.mark_not_needed(section=gap, because="Another reason", by=administrator)
     assert life.freeze(scene).content_hash != first
 
 
 def test_it_goes_on_into_the_next_edition_and_changing_it_there_counts(coalition, administrator):
     scene = life.make_scene(coalition=coalition, administrator=administrator)
     gap = builders.make_section(edition=scene.edition, title="Buses", html="", number="3")
-    not_needed.declare_not_needed(section=gap, because=WHY, by=administrator)
+    not_needed.mark_not_needed(section=gap, because=WHY, by=administrator)
     life.put_in_force(scene)
     following = starting.start_next_edition(plan=scene.edition.plan, by=administrator)
     copy = following.sections.get(lineage=gap.lineage)
@@ -201,10 +201,10 @@ def test_it_goes_on_into_the_next_edition_and_changing_it_there_counts(coalition
         "",
     ]
 
-    not_needed.declare_needed(section=copy, by=administrator)
+    not_needed.mark_needed(section=copy, by=administrator)
     copy.refresh_from_db()
     assert copy.change == "material"
-    not_needed.declare_not_needed(section=copy, because=WHY, by=administrator)
+    not_needed.mark_not_needed(section=copy, because=WHY, by=administrator)
     copy.refresh_from_db()
     assert copy.change == ""
 

@@ -9,22 +9,22 @@ import pytest
 
 from plans.library.kinds import UNPLACED_TITLE
 from plans.text.words import words
-from plans.word_in.build_tree import composed
-from plans.word_in.parsed_plan import IncomingPlan, IncomingSection, parents_of
+from plans.word_in.build_tree import build_tree
+from plans.word_in.parsed_plan import ParsedPlan, ParsedSection, parents_of
 from plans.word_in.passages import passages_of
 
 
 def file_of(*sections, before=""):
     """A plan of (level, title); each has its title as text too."""
     made = tuple(
-        IncomingSection(title, level, f"<p>{title.lower()}</p>") for level, title in sections
+        ParsedSection(title, level, f"<p>{title.lower()}</p>") for level, title in sections
     )
     loose = (
-        (IncomingSection("Text before the first heading", 1, f"<p>{before}</p>", is_loose=True),)
+        (ParsedSection("Text before the first heading", 1, f"<p>{before}</p>", is_loose=True),)
         if before
         else ()
     )
-    return IncomingPlan("plan.docx", "0" * 64, 0, made, before=loose)
+    return ParsedPlan("plan.docx", "0" * 64, 0, made, before=loose)
 
 
 def decision(choice="", target="", proposed="", is_restricted=False):
@@ -41,8 +41,8 @@ OWN, OUT, TEXT, NOT_PLACED = decision("own"), decision("left_out"), decision("te
 UNSURE = decision(proposed="scope")
 
 
-def tree(incoming, *decisions):
-    sections = composed(incoming, decisions, scope="school")
+def tree(parsed_plan, *decisions):
+    sections = build_tree(parsed_plan, decisions, scope="school")
     parents = parents_of([each.level for each in sections])
     return [
         (each.level, each.title, None if at is None else sections[at].title)
@@ -51,8 +51,8 @@ def tree(incoming, *decisions):
 
 
 def test_what_has_its_place_stays_where_it_is():
-    incoming = file_of((1, "A"), (3, "B"), (2, "C"), (1, "D"))
-    assert tree(incoming, OWN, part("purpose"), UNSURE, OWN) == [
+    parsed_plan = file_of((1, "A"), (3, "B"), (2, "C"), (1, "D"))
+    assert tree(parsed_plan, OWN, part("purpose"), UNSURE, OWN) == [
         (1, "A", None),
         (3, "B", "A"),
         (2, "C", "A"),
@@ -61,8 +61,8 @@ def test_what_has_its_place_stays_where_it_is():
 
 
 def test_what_is_not_placed_comes_last_with_what_stands_under_it():
-    incoming = file_of((1, "A"), (2, "B"), (3, "C"), (3, "D"), (1, "E"), before="first")
-    assert tree(incoming, NOT_PLACED, NOT_PLACED, UNSURE, UNSURE, part("lockdown"), OWN) == [
+    parsed_plan = file_of((1, "A"), (2, "B"), (3, "C"), (3, "D"), (1, "E"), before="first")
+    assert tree(parsed_plan, NOT_PLACED, NOT_PLACED, UNSURE, UNSURE, part("lockdown"), OWN) == [
         (1, "D", None),
         (1, "E", None),
         (1, UNPLACED_TITLE, None),
@@ -73,8 +73,8 @@ def test_what_is_not_placed_comes_last_with_what_stands_under_it():
 
 
 def test_what_is_left_out_is_gone_and_what_stood_under_it_moves_up():
-    incoming = file_of((1, "A"), (1, "B"), (2, "C"), (3, "D"), (2, "E"), (1, "F"))
-    assert tree(incoming, OWN, OUT, OWN, OUT, OWN, OWN) == [
+    parsed_plan = file_of((1, "A"), (1, "B"), (2, "C"), (3, "D"), (2, "E"), (1, "F"))
+    assert tree(parsed_plan, OWN, OUT, OWN, OUT, OWN, OWN) == [
         (1, "A", None),
         (1, "C", None),
         (1, "E", None),
@@ -83,27 +83,27 @@ def test_what_is_left_out_is_gone_and_what_stood_under_it_moves_up():
 
 
 def test_a_heading_that_is_none_goes_on_as_text_of_the_passage_before():
-    incoming = file_of((1, "A"), (1, "B"), (2, "C"))
-    sections = composed(incoming, [OWN, TEXT, OWN], scope="school")
+    parsed_plan = file_of((1, "A"), (1, "B"), (2, "C"))
+    sections = build_tree(parsed_plan, [OWN, TEXT, OWN], scope="school")
     assert [(each.level, each.title, each.html) for each in sections] == [
         (1, "A", "<p>a</p><p>b</p>"),
         (2, "C", "<p>c</p>"),
     ]
-    first = composed(incoming, [TEXT, OUT, TEXT], scope="school")
+    first = build_tree(parsed_plan, [TEXT, OUT, TEXT], scope="school")
     assert [(each.title, each.html) for each in first] == [(UNPLACED_TITLE, "<p>a</p><p>c</p>")]
 
 
 def test_text_under_no_heading_becomes_a_section_where_it_is_placed():
-    incoming = file_of((1, "A"), before="first")
-    [loose, _] = composed(incoming, [part("purpose"), OWN], scope="school")
+    parsed_plan = file_of((1, "A"), before="first")
+    [loose, _] = build_tree(parsed_plan, [part("purpose"), OWN], scope="school")
     assert (loose.title, loose.target, loose.html) == ("Purpose", "purpose", "<p>first</p>")
-    assert tree(incoming, OWN, OWN)[0] == (1, "Text before the first heading", None)
+    assert tree(parsed_plan, OWN, OWN)[0] == (1, "Text before the first heading", None)
 
 
 def test_what_stands_under_a_restricted_passage_is_restricted_too():
-    incoming = file_of((1, "A"), (2, "B"), (3, "C"), (1, "D"))
-    sections = composed(
-        incoming, [part("armed_assailant", is_restricted=True), OUT, OWN, OWN], scope="school"
+    parsed_plan = file_of((1, "A"), (2, "B"), (3, "C"), (1, "D"))
+    sections = build_tree(
+        parsed_plan, [part("armed_assailant", is_restricted=True), OUT, OWN, OWN], scope="school"
     )
     assert [(each.title, each.kind, each.sensitivity) for each in sections] == [
         ("A", "threat_hazard", "restricted"),
@@ -115,12 +115,12 @@ def test_what_stands_under_a_restricted_passage_is_restricted_too():
 @pytest.mark.parametrize("seed", range(30))
 def test_no_word_is_lost_but_what_was_left_out(seed):
     levels = [1 + (seed * 7 + index * index) % 4 for index in range(9)]
-    incoming = file_of(
+    parsed_plan = file_of(
         *((level, f"T{index}") for index, level in enumerate(levels)), before="first"
     )
     kinds = [OWN, TEXT, NOT_PLACED, UNSURE, part("lockdown"), OUT, OWN]
     decisions = [OWN, *(kinds[(seed + index * 3) % 7] for index in range(9))]
-    sections = composed(incoming, decisions, scope="school")
+    sections = build_tree(parsed_plan, decisions, scope="school")
     kept = [word for each in sections for word in words(each.html)]
     left_out = {index for index, each in enumerate(decisions[1:]) if each is OUT}
     assert sorted(kept) == sorted(
@@ -131,7 +131,7 @@ def test_no_word_is_lost_but_what_was_left_out(seed):
 
 def passages(*sections, proposals=None):
     made = tuple(
-        IncomingSection(
+        ParsedSection(
             title,
             level,
             html,
@@ -141,7 +141,7 @@ def passages(*sections, proposals=None):
         for level, title, html, target, proposed in sections
     )
     return [
-        (each.title, each.state) for each in passages_of(None, IncomingPlan("p", "0" * 64, 0, made))
+        (each.title, each.state) for each in passages_of(None, ParsedPlan("p", "0" * 64, 0, made))
     ]
 
 

@@ -14,11 +14,11 @@ from django.db.models import Q
 KEPT_FOR = timedelta(hours=24)
 
 
-Kept = TypeVar("Kept", bound="KeptFile")
+Kept = TypeVar("Kept", bound="PendingUpload")
 
 
-class KeptFileQuerySet(models.QuerySet[Kept]):
-    """Adjectives of every KeptFile; who may see it besides its owner is narrowed by each."""
+class PendingUploadQuerySet(models.QuerySet[Kept]):
+    """Adjectives of every PendingUpload; who may see it besides its owner is narrowed by each."""
 
     def visible_to(self, user: AbstractBaseUser, *, now: datetime) -> Self:
         """An account's own files.
@@ -38,7 +38,7 @@ class KeptFileQuerySet(models.QuerySet[Kept]):
         return self.waiting().filter(uploaded_at__lte=now - KEPT_FOR)
 
 
-class KeptFile(models.Model):
+class PendingUpload(models.Model):
     """Each says itself what its `content` is, which is there until the file is brought in
     (`content_until_applied`).
 
@@ -54,7 +54,7 @@ class KeptFile(models.Model):
     applied_at = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict)
 
-    objects = KeptFileQuerySet.as_manager()
+    objects = PendingUploadQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -64,7 +64,9 @@ class KeptFile(models.Model):
 
 
 def content_until_applied(*, name: str) -> models.CheckConstraint:
-    """The check of each KeptFile: content is there exactly as long as it was not brought in."""
+    """The check of each PendingUpload: content is there exactly as long as it was not brought
+    in.
+    """
     waiting = Q(applied_at__isnull=True, content__isnull=False)
     return models.CheckConstraint(
         condition=waiting | Q(applied_at__isnull=False, content__isnull=True), name=name
