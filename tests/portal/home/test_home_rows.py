@@ -24,6 +24,7 @@ from safety_portal.core.notices import digest
 from safety_portal.core.notices.models import Message
 from safety_portal.portal import reminders
 from tests import builders
+from tests.markup import flat
 from tests.plans import life
 
 pytestmark = pytest.mark.django_db
@@ -57,7 +58,7 @@ def chief(coalition, sibling):
 
 def home(client, account):
     client.force_login(account)
-    return client.get("/").content.decode()
+    return flat(client.get("/"))
 
 
 def rows(page):
@@ -73,10 +74,10 @@ def test_rows_of_home_of_the_whole_list_and_of_the_mail_name_the_school(
         f"Sign the Emergency operations plan, edition 1, {each}"
         for each in ("Juniper Elementary", "Foxglove Elementary")
     ]
-    assert rows(home(client, chief)) == rows(client.get("/mine/").content.decode()) == named
-    buttons = re.findall(r'aria-label="([^"]*)">Sign</a>', client.get("/").content.decode())
+    assert rows(home(client, chief)) == rows(flat(client.get("/mine/"))) == named
+    buttons = re.findall(r'aria-label="([^"]*)">Sign</a>', flat(client.get("/")))
     assert buttons == [f"Sign: {each}" for each in named]
-    listed = client.get(reverse("signing_to_sign", args=[coalition.slug])).content.decode()
+    listed = flat(client.get(reverse("signing_to_sign", args=[coalition.slug])))
     assert rows(listed) == [each.replace("Sign the", "Sign") for each in named]
     reminders.remind(on=timezone.localdate())
     message = Message.objects.get(account=chief)
@@ -107,9 +108,9 @@ def test_the_strong_button_is_what_is_most_urgent(client, coalition, days, label
     }
     strong = STRONG.findall(home(client, chief))
     assert strong == [(leads.get(label, reverse("signing_batch", args=[coalition.slug])), label)]
-    listed = client.get(reverse("signing_batch", args=[coalition.slug])).content.decode()
+    listed = flat(client.get(reverse("signing_batch", args=[coalition.slug])))
     assert listed.count('type="checkbox"') == len(days)
-    assert "Log training" in client.get("/").content.decode()
+    assert "Log training" in flat(client.get("/"))
 
 
 def test_several_are_signed_in_a_coalition_of_the_signer_whatever_home_is_about(
@@ -173,7 +174,7 @@ def test_home_opens_for_whom_a_protocol_changed_and_says_which(client, changed, 
         ("Shelter", "Not read yet"),
     ]
     assert STRONG.findall(page)[0][1] == "Read 2 protocols"
-    listed = client.get(reverse("protocols", args=[coalition.slug])).content.decode()
+    listed = flat(client.get(reverse("protocols", args=[coalition.slug])))
     assert sorted(
         re.findall(r"</svg>(Read|Changed, read again|Not read yet)</span>", listed)
     ) == sorted(w for _, w in said)
@@ -189,7 +190,7 @@ def test_a_home_with_two_editions_of_a_plan_opens_each(client, coalition):
     )
     assert [number for _, number in links] == ["2", "1"]
     for address, number in links:
-        assert f"edition {number}</span></h1>" in client.get(address).content.decode()
+        assert f"edition {number}</span></h1>" in flat(client.get(address))
 
 
 def test_an_edition_in_review_says_until_when_and_how_many_have_decided(
@@ -245,12 +246,12 @@ def test_the_list_of_plans_says_what_is_not_shown(client, coalition, district_co
         builders.make_edition(plan=plan, number=2)
     for role, said in [(Role.TEACHER, "Edition 2"), (Role.PARENT, "Not shown to you")]:
         client.force_login(builders.make_member(coalition=coalition, role=role))
-        page = client.get(reverse("workspace_plans", args=[coalition.slug])).content.decode()
+        page = flat(client.get(reverse("workspace_plans", args=[coalition.slug])))
         assert said in page[page.index('data-label="In work"') :]
         above = re.findall(r'<a href="([^"]*)"><b>[^<]*, edition (\d)</b></a>', page)
         where = ["cedar-county", district_coalition.plans.get().pk, 1]
         assert above == [(reverse("workspace_edition", args=where), "1")]
-        reached = client.get(reverse("workspace_plans", args=["cedar-county"])).content.decode()
+        reached = flat(client.get(reverse("workspace_plans", args=["cedar-county"])))
         assert "Not shown to you" in reached
 
 
@@ -260,9 +261,7 @@ def test_a_name_in_the_outline_that_cannot_be_opened_is_no_link(client, edition,
     address = reverse("workspace_section", args=["juniper", edition.plan_id, 1, closed.pk])
     for role, opens in [("teacher", False), ("sro", True)]:
         client.force_login(getattr(cast, role))
-        page = client.get(
-            reverse("workspace_edition", args=["juniper", edition.plan_id, 1])
-        ).content.decode()
+        page = flat(client.get(reverse("workspace_edition", args=["juniper", edition.plan_id, 1])))
         assert (f'href="{address}"' in page, "decide who reads restricted sections" in page) == (
             opens,
             not opens,
@@ -277,7 +276,7 @@ def test_the_day_a_school_formed_leads_only_where_one_may_go(client, coalition, 
         (Role.PARENT, False),
     ]:
         client.force_login(builders.make_member(coalition=district_coalition, role=role))
-        page = client.get(reverse("coalition_schools", args=["cedar-county"])).content.decode()
+        page = flat(client.get(reverse("coalition_schools", args=["cedar-county"])))
         people = reverse("membership_people", args=[coalition.slug])
         assert (f'href="{people}"' in page, "Formed " in page) == (leads, True)
         assert (client.get(people).status_code == 200) == leads
@@ -287,9 +286,9 @@ def test_people_to_know_are_others_with_what_they_are_and_how_to_call_them(clien
     Membership.objects.filter(person__account=cast.health).update(title="School nurse")
     Person.objects.filter(account=cast.health).update(phone="555-0142")
     client.force_login(cast.mental_health)
-    shown = client.get("/").content.decode().partition("People to know")[2]
+    shown = flat(client.get("/")).partition("People to know")[2]
     assert "School nurse" in shown
     assert 'href="tel:555-0142"' in shown
     assert cast.mental_health.name not in shown
     client.force_login(cast.health)
-    assert "555-0142" not in client.get("/").content.decode().partition("People to know")[2]
+    assert "555-0142" not in flat(client.get("/")).partition("People to know")[2]

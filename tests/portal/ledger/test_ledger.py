@@ -67,7 +67,7 @@ def test_what_is_no_day_is_a_page_and_no_traceback(client, coalition, administra
 
 @pytest.mark.django_db
 def test_the_ledger_is_for_who_answers_for_the_coalition(client, coalition, outsider):
-    for name in ("reminders", "ledger_csv"):
+    for name in ("ledger", "ledger_csv"):
         address = reverse(name, args=[coalition.slug])
         client.force_login(builders.make_member(coalition=coalition, role=Role.TEACHER))
         assert client.get(address).status_code == 403
