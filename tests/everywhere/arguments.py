@@ -120,7 +120,7 @@ WORDS = (
     *("because", "reason", "why", "answer", "key", "seen", "source"),
 )
 # Read from a file by a reader of its noun.
-FROM_FILES = ("roster", "directory", "incoming", "transcript", "about")
+FROM_FILES = ("roster", "directory", "parsed_plan", "transcript", "about")
 
 
 def argument(name, *, noun, place):

@@ -12,9 +12,12 @@ from tests.everywhere import asking, hostile
 from tests.everywhere.asking import undone
 
 BROKEN_OFF = 599
-# What a refused post may leave: that a restricted text was shown again, and the words as their
-# writer's draft.
-KEPT = ("plans_restrictedread", "plans_distribution", "plans_presence", "plans_draft")
+# What a refused post may leave: that a restricted text was shown again, the words as their writer's
+# draft, and that a passkey was tried that is none.
+KEPT = (
+    *("plans_restrictedread", "plans_distribution", "plans_presence", "plans_draft"),
+    "accounts_signinevent",
+)
 
 
 def ask(world, url, account, **more):

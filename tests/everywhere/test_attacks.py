@@ -126,7 +126,7 @@ def test_nobody_of_elsewhere_is_asked_to_review_and_no_section_of_elsewhere_is_p
     attacks += [{"others": [strange]} for strange in STRANGE]
     for attack in attacks:
         answer = post(client, scene.administrator, address(scene, "review_ask"), **given, **attack)
-        assert answer.status_code == 200
+        assert answer.status_code == 422
         assert "Stella Stranger" not in answer.content.decode()
     assert Reviewer.objects.count() == 0
 

@@ -36,8 +36,8 @@ def test_who_sees_who_signed_finds_it_from_the_plan(page, coalition, role):
     builders.force_status(edition, EditionStatus.IN_FORCE)
     member = builders.make_member(coalition=coalition, role=role)
     where = [coalition.slug, edition.plan_id, edition.number]
-    shown = page(member, "section", *where, section.pk)
-    assert (link("signatures", *where) in shown) == (role != Role.PARENT)
+    shown = page(member, "workspace_section", *where, section.pk)
+    assert (link("signing_signatures", *where) in shown) == (role != Role.PARENT)
     assert link("workspace_retire", *where) not in shown
 
 
@@ -51,8 +51,8 @@ def test_who_holds_a_seat_finds_from_the_list_who_signs_for_them(page, coalition
     Membership.objects.filter(pk=held.pk).update(seat=seat)
     builders.make_designation(holder=held, designee=designee)
     to_designee = link("membership_designate", coalition.slug, held.pk)
-    assert to_designee in page(chief, "seats", coalition.slug)
-    assert to_designee not in page(teacher, "seats", coalition.slug)
+    assert to_designee in page(chief, "membership_seats", coalition.slug)
+    assert to_designee not in page(teacher, "membership_seats", coalition.slug)
 
 
 def test_the_operator_brings_in_schools_and_forms_coalitions_as_a_member_of_any_role(
@@ -61,7 +61,7 @@ def test_the_operator_brings_in_schools_and_forms_coalitions_as_a_member_of_any_
     operator = builders.make_member(coalition=district_coalition, role=Role.STAFF)
     offered = [
         link("directory_import_new"),
-        link("form_coalition", district_coalition.slug, school.pk),
+        link("invitation_form_coalition", district_coalition.slug, school.pk),
     ]
     shown = page(operator, "coalition_schools", district_coalition.slug)
     assert [each in shown for each in offered] == [False, False]
@@ -77,11 +77,11 @@ def test_who_looks_as_another_role_is_offered_nothing_that_is_refused(
     membership = Membership.objects.get(person__account=administrator)
     leave = link("membership_leave", coalition.slug, membership.pk)
     log = link("record_log", coalition.slug)
-    assert leave in page(administrator, "account")
+    assert leave in page(administrator, "membership_account")
     assert log in page(builders.make_member(coalition=coalition, role=Role.SRO), "home")
     client.force_login(administrator)
     client.post(reverse("coalition_view_as", args=[coalition.slug]), {"role": "sro"})
-    shown = [client.get(reverse(name)).content.decode() for name in ("account", "home")]
+    shown = [client.get(reverse(name)).content.decode() for name in ("membership_account", "home")]
     assert [leave in shown[0], log in shown[1]] == [False, False]
 
 
@@ -89,9 +89,11 @@ def test_who_only_reaches_in_finds_what_they_read_that_is_restricted(
     page, coalition, district_coalition
 ):
     officer = builders.make_member(coalition=district_coalition, role=Role.SRO)
-    reads = link("reads", coalition.slug)
-    assert reads in page(officer, "plans", coalition.slug)
-    assert "What you have read that is restricted" in page(officer, "reads", coalition.slug)
+    reads = link("edition_access_log", coalition.slug)
+    assert reads in page(officer, "workspace_plans", coalition.slug)
+    assert "What you have read that is restricted" in page(
+        officer, "edition_access_log", coalition.slug
+    )
 
 
 def test_a_vote_is_recorded_and_its_minutes_added_by_who_edits_the_plan(page, coalition):
@@ -104,7 +106,7 @@ def test_a_vote_is_recorded_and_its_minutes_added_by_who_edits_the_plan(page, co
         for role in (Role.ADMINISTRATOR, Role.FIRE)
     )
     record, thaw = link("approval_record", *where), link("workspace_thaw", *where)
-    shown = page(writer, "signatures", *where)
+    shown = page(writer, "signing_signatures", *where)
     assert [record in shown, thaw in shown] == [True, True]
-    shown = page(reader, "signatures", *where)
+    shown = page(reader, "signing_signatures", *where)
     assert [record in shown, thaw in shown] == [False, False]

@@ -198,7 +198,7 @@ def freeze_and_sign(ana, fire):
     signatures = ana.url
     for page, email in ((fire, FIRE), (ana, ANA)):
         page.goto("/")
-        page.locator(".todo-what a[href*='/signatures/']").first.click()
+        page.locator(".todo-what a[href*='/signatures/']:not([href$='/signatures/'])").first.click()
         fill(page, typed_name=PEOPLE[email], password=PASSWORD)
         press(page, "Sign edition 1")
         said(page, "You signed edition 1.")

@@ -2,6 +2,7 @@
 it did.
 """
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils import timezone
 
@@ -23,6 +24,8 @@ def keep_file(*, files, name: str, by, action: str, scope=None, now=None, detail
     Audited as `action` with `detail`.
     """
     now = now or timezone.now()
+    # One upload of an account after the other: a double click keeps one file.
+    get_user_model().objects.select_for_update(no_key=True).get(pk=by.pk)
     files.model.objects.expired(now).delete()
     waiting = files.waiting().filter(owner=by)
     if same := waiting.filter(name=name[:NAME_LENGTH], **fields).first():

@@ -36,7 +36,8 @@ def test_a_name_is_taken_once_whatever_its_letters(coalition, administrator, for
     assert refused.value.field == "name"
     assert str(refused.value) == "The district has an agency CEDAR county fire already."
     assert trail() == ["agency.added"]
-    assert add(foreign, administrator), "another district has partners of its own"
+    of_foreign = builders.make_member(coalition=foreign, role="administrator")
+    assert add(foreign, of_foreign), "another district has partners of its own"
 
 
 def test_what_did_not_change_leaves_no_trace(coalition, administrator):

@@ -14,13 +14,14 @@ from coalitions.rosters.models import PeopleFile
 from safety_portal.core.notices.models import Message
 from tests import builders
 from tests.coalitions.rosters.test_import_people_reading import MANIFEST, USERS, user, zipped
+from tests.markup import flat
 
 pytestmark = pytest.mark.django_db
 NEW = "/c/cedar-county/people/import/"
 
 
 def text_of(response):
-    return " ".join(response.content.decode().split())
+    return " ".join(flat(response).split())
 
 
 def send(client, content, name="roster.zip", to=NEW):

@@ -49,7 +49,7 @@ def test_addresses_days_and_moments_are_those_of_the_tags():
         "email": "a+b/c@example.org",
     }
     of_django = "{% load look %}{% url 'membership_people' slug %} {% day on %} {% moment at %} {{ email|urlencode:'' }}"
-    of_jinja = "{{ url('people', slug) }} {{ day(on) }} {{ moment(at) }} {{ email|urlencode('') }}"
+    of_jinja = "{{ url('membership_people', slug) }} {{ day(on) }} {{ moment(at) }} {{ email|urlencode('') }}"
     assert drawn(of_jinja, **context) == Template(of_django).render(Context(context))
 
 

@@ -288,7 +288,7 @@ def test_each_leads_to_the_page_where_it_is_done(edition, cast, coalition, clien
     assert [o.path for o in in_review] == [
         f"{here}review/decide/{edition.rounds.get().reviewers.get().pk}/"
     ]
-    assert [o.path for o in to_sign] == [f"{here}sign/{edition.signatures.get().pk}/"]
+    assert [o.path for o in to_sign] == [f"{here}signatures/{edition.signatures.get().pk}/"]
     assert {o.kind: o.path for o in owed(on=TODAY)} == {
         "plan_review": here,
         "acknowledgement": f"{here}changes/",

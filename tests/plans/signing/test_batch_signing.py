@@ -18,6 +18,7 @@ from safety_portal.core.notices.models import Message
 from safety_portal.core.states import WrongState
 from tests import builders
 from tests.builders import PASSWORD
+from tests.markup import flat
 from tests.plans import life
 
 pytestmark = pytest.mark.django_db
@@ -74,7 +75,7 @@ def test_three_plans_are_three_decisions(page, rows, chief):
     answer = page(**all_of(rows, typed_name=" Tom  Hesse "))
     signed = list(Signature.objects.filter(pk__in=[row.pk for row in rows]).order_by("pk"))
 
-    assert "You signed 3 plans." in answer.content.decode()
+    assert "You signed 3 plans." in flat(answer)
     assert [
         (row.state, row.typed_name, row.signer_role, row.decided_by, row.signed_on)
         for row in signed
@@ -92,14 +93,14 @@ def test_what_is_not_ticked_waits(page, rows):
 
 
 def test_the_page_says_of_each_plan_where_and_what(page, rows, client):
-    text = page().content.decode()
+    text = flat(page())
 
     assert "3 plans wait for your signature" in text
     assert [text.count(f'value="{tick}"') for tick in ticks(rows)] == [1, 1, 1]
     assert "checked" not in text
     assert text.count("You sign as Tom Hesse.") == 3
     assert "Room 4" not in text
-    listed = client.get(reverse("signing_to_sign", args=["juniper"])).content.decode()
+    listed = flat(client.get(reverse("signing_to_sign", args=["juniper"])))
     assert reverse("signing_batch", args=["juniper"]) in listed
 
 
@@ -107,9 +108,8 @@ def test_one_plan_alone_is_signed_on_its_own_page(client, chief, coalition):
     life.ask_in(coalition, chief)
     client.force_login(chief)
 
-    assert (
-        "Sign several at once"
-        not in client.get(reverse("signing_to_sign", args=["juniper"])).content.decode()
+    assert "Sign several at once" not in flat(
+        client.get(reverse("signing_to_sign", args=["juniper"]))
     )
 
 
@@ -152,7 +152,7 @@ def test_one_that_cannot_be_signed_any_more_keeps_all_from_it(page, rows, what):
         given["plans"][1] = f"{rows[1].pk}-{'1' * 64}"
     before = states(rows)
     answer = page(**given)
-    text = answer.content.decode()
+    text = flat(answer)
 
     assert answer.status_code == 409
     assert f"{TITLE} of Foxglove Elementary, edition 1: {sentence}" in text
@@ -172,11 +172,10 @@ def test_of_a_coalition_that_was_left_not_even_the_title_is_told(page, rows, chi
     Membership.objects.filter(pk=there.membership_id).update(ends_on=life.in_days(0))
     answer = page(**all_of([*rows, there]))
 
-    assert (
-        "A plan that you ticked is not yours to sign any more. Nothing was signed"
-        in answer.content.decode()
+    assert "A plan that you ticked is not yours to sign any more. Nothing was signed" in flat(
+        answer
     )
-    assert "Heron" not in answer.content.decode()
+    assert "Heron" not in flat(answer)
     assert states([*rows, there]) == ["asked"] * 4
 
 
@@ -197,7 +196,7 @@ def test_each_plan_is_signed_under_the_name_it_has(page, rows, foreign, chief):
     there = life.ask_in(foreign, chief)
     Person.objects.filter(district=foreign.district, account=chief).update(name="Thomas Hesse")
     answer = page(**all_of([*rows, there]))
-    text = answer.content.decode()
+    text = flat(answer)
 
     assert answer.status_code == 422
     assert (
@@ -226,12 +225,12 @@ def test_what_the_page_refuses(page, rows, changed, sentence):
     answer = page(**all_of(rows, **changed))
 
     assert (answer.status_code, states(rows)) == (422, ["asked"] * 3)
-    assert sentence in answer.content.decode()
+    assert sentence in flat(answer)
 
 
 def test_the_second_press_of_the_button_says_what_the_first_one_did(page, rows):
     page(**all_of(rows))
-    text = page(**all_of(rows)).content.decode()
+    text = flat(page(**all_of(rows)))
 
     assert "You have signed these 3 plans today at" in text
     assert "Nothing was signed" not in text
@@ -243,7 +242,7 @@ def test_who_reads_less_is_told_how_much_of_each(client, coalition, sibling):
     for place, level in ((coalition, "restricted"), (sibling, "members")):
         life.ask_in(place, nurse, role=Role.HEALTH, level=level)
     client.force_login(nurse)
-    text = client.get(reverse("signing_batch", args=[coalition.slug])).content.decode()
+    text = flat(client.get(reverse("signing_batch", args=[coalition.slug])))
 
     assert text.count("1 restricted section is not shown to you") == 1
     assert "Command post" not in text

@@ -31,6 +31,7 @@ from safety_portal.core.states import WrongState
 from safety_portal.portal.obligations import owed
 from tests import builders
 from tests.builders import PASSWORD
+from tests.markup import flat
 from tests.plans import life
 
 pytestmark = pytest.mark.django_db
@@ -71,7 +72,7 @@ def address(scene, name, *more):
 def page(client, account, url):
     client.force_login(account)
     answer = client.get(url)
-    return answer.status_code, answer.content.decode()
+    return answer.status_code, flat(answer)
 
 
 def test_a_designee_signs_under_their_own_name(scene):
@@ -212,7 +213,7 @@ def test_signing_by_the_page(client, scene):
     _, waiting = page(client, scene.law, address(scene, "signing_signatures"))
     client.force_login(scene.nurse)
     given = {"typed_name": "Joan Akers", "password": PASSWORD, "fingerprint": row.content_hash}
-    done = client.post(url, given, follow=True).content.decode()
+    done = flat(client.post(url, given, follow=True))
 
     assert "Sign Emergency operations plan, edition 1, for Tom Hesse" in listed
     assert "You sign as designee of Tom Hesse" in text

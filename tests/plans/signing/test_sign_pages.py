@@ -18,6 +18,7 @@ from plans.signing.actions import freezing, signing
 from plans.signing.models import Signature
 from tests import builders
 from tests.builders import PASSWORD
+from tests.markup import flat
 from tests.plans import life
 from tests.plugins.databases import as_owner
 
@@ -33,7 +34,7 @@ def address(scene, name, *more):
 def page(client, account, url):
     client.force_login(account)
     response = client.get(url)
-    return response.status_code, response.content.decode()
+    return response.status_code, flat(response)
 
 
 def sign(client, scene, account, **changed):
@@ -85,8 +86,8 @@ def test_signing_by_the_page(client, frozen):
     response = sign(client, frozen, frozen.fire)
     row = Signature.objects.get(signer_name="Tom Hesse")
 
-    assert "You signed edition 1." in response.content.decode()
-    assert "Tom Hesse signed edition 1" in response.content.decode()
+    assert "You signed edition 1." in flat(response)
+    assert "Tom Hesse signed edition 1" in flat(response)
     assert (row.state, row.typed_name, row.content_hash) == (
         "signed",
         "Tom Hesse",
@@ -106,7 +107,7 @@ def test_what_the_sign_page_refuses(client, frozen, changed, sentence):
     response = sign(client, frozen, frozen.fire, **changed)
 
     assert response.status_code == 422
-    assert sentence in response.content.decode()
+    assert sentence in flat(response)
     assert Signature.objects.filter(state="signed").count() == 0
 
 
@@ -114,7 +115,7 @@ def test_a_stale_fingerprint_is_a_conflict(client, frozen):
     response = sign(client, frozen, frozen.fire, fingerprint="0" * 64)
 
     assert response.status_code == 409
-    assert "frozen again after you opened this page" in response.content.decode()
+    assert "frozen again after you opened this page" in flat(response)
 
 
 def test_a_page_open_over_a_thaw_says_who_voided_it(client, frozen):
@@ -125,10 +126,10 @@ def test_a_page_open_over_a_thaw_says_who_voided_it(client, frozen):
     posted = client.post(
         url, {"typed_name": "Tom Hesse", "password": PASSWORD, "fingerprint": row.content_hash}
     )
-    shown = client.get(url).content.decode()
+    shown = flat(client.get(url))
 
     assert posted.status_code == 409
-    assert "Dana Whitlock voided this today at" in posted.content.decode()
+    assert "Dana Whitlock voided this today at" in flat(posted)
     assert "Gate C." in shown
     assert "Your signature</h2>" not in shown
 
@@ -201,8 +202,8 @@ def test_declining_and_answering_by_pages(client, frozen):
         address(frozen, "signing_answer", row.pk), {"because": "It is open now."}, follow=True
     )
 
-    assert "Tom Hesse is asked again." in response.content.decode()
-    assert "Dana Whitlock answered: It is open now." in response.content.decode()
+    assert "Tom Hesse is asked again." in flat(response)
+    assert "Dana Whitlock answered: It is open now." in flat(response)
     assert life.asked(frozen, frozen.fire).pk != row.pk
 
 
@@ -234,7 +235,7 @@ def test_a_page_to_sign_by_hand_and_its_scan(client, frozen, settings, tmp_path)
     row.refresh_from_db()
     scan = client.get(address(frozen, "signing_scan", row.pk))
 
-    assert "This is not the fingerprint of the text as it is frozen now" in wrong.content.decode()
+    assert "This is not the fingerprint of the text as it is frozen now" in flat(wrong)
     assert (row.state, row.is_on_paper) == ("signed", True)
     assert (scan["Content-Type"], b"".join(scan.streaming_content)[:5]) == (
         "application/pdf",

@@ -26,6 +26,7 @@ from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.states import WrongState
 from tests.builders import make_member
+from tests.markup import flat
 from tests.plugins.skips import SHARED, needs_shared
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +83,7 @@ def states(waiting):
 
 
 def test_what_needs_a_person_comes_first_and_the_sum_is_whole(client, at, waiting):
-    shown = client.get(at("word_in_file")).content.decode()
+    shown = flat(client.get(at("word_in_file")))
     assert "<h1>Place what could not be placed: 2 passages</h1>" in shown
     assert shown.index("Not placed: 2") < shown.index("Unsure: please look at 2")
     assert "Accept these 2 proposals" in shown
@@ -93,10 +94,7 @@ def test_what_needs_a_person_comes_first_and_the_sum_is_whole(client, at, waitin
     assert {state: tuple(each) for state, each in sums.items()} == {
         "not_placed": (2, 6), "unsure": (2, 8), "placed": (1, 4), "left_out": (0, 0),
     }  # fmt: skip
-    assert (
-        "Bells"
-        not in client.get(at("word_in_file") + "?show=placed").content.decode().split("<tbody>")[1]
-    )
+    assert "Bells" not in flat(client.get(at("word_in_file") + "?show=placed")).split("<tbody>")[1]
 
 
 def test_choices_are_kept_and_found_again(client, at, waiting):
@@ -136,9 +134,7 @@ def test_many_at_once(client, at, waiting):
         "not_placed",
     ]
     client.post(at("word_in_mapping"), {"all": "own"})
-    assert (
-        "Every passage has its place: 5 passages" in client.get(at("word_in_file")).content.decode()
-    )
+    assert "Every passage has its place: 5 passages" in flat(client.get(at("word_in_file")))
 
 
 def test_the_button_accepts_what_the_page_shows_and_no_more(client, administrator, coalition):
@@ -152,7 +148,7 @@ def test_the_button_accepts_what_the_page_shows_and_no_more(client, administrato
     )
     client.force_login(administrator)
     address = reverse("word_in_file", args=["juniper", file.pk])
-    page = client.get(address).content.decode()
+    page = flat(client.get(address))
     shown = re.findall(r'name="unsure" value="([0-9]+)"', page)
     assert len(shown) == page.count("<select") - 1 == 17
     assert "Unsure: please look at 17 of 20" in page
@@ -162,10 +158,7 @@ def test_the_button_accepts_what_the_page_shows_and_no_more(client, administrato
         {"all": "accept", "unsure": shown},
         follow=True,
     )
-    assert (
-        "17 proposals accepted. Every passage stays where your file has it."
-        in said.content.decode()
-    )
+    assert "17 proposals accepted. Every passage stays where your file has it." in flat(said)
     assert file.passages.unsure().count() == 3
     # A button that names none accepts none.
     client.post(reverse("word_in_mapping", args=["juniper", file.pk]), {"all": "accept"})
@@ -182,13 +175,11 @@ def test_what_is_placed_is_said_to_come_where_it_comes(
         coalition=coalition, title="P", content=b"x", parsed_plan=deeper, by=administrator
     )
     map_passages(file=file, chosen={keys(file)["Situation"]: "own"}, by=administrator)
-    page = client.get(reverse("word_in_file", args=["juniper", file.pk])).content.decode()
+    page = flat(client.get(reverse("word_in_file", args=["juniper", file.pk])))
     assert "Comes under “Situation”, as in your file." in page
     assert "Comes under “Unplaced from Word”." in page
     accept_unsure(file=file, by=administrator)
-    placed = client.get(
-        reverse("word_in_file", args=["juniper", file.pk]) + "?show=placed"
-    ).content.decode()
+    placed = flat(client.get(reverse("word_in_file", args=["juniper", file.pk]) + "?show=placed"))
     assert re.search(
         r"Flood and dam failure<br><span[^>]*>Comes under “Situation”, as in your file.", placed
     )
@@ -202,7 +193,7 @@ def test_what_is_placed_is_said_to_come_where_it_comes(
 
 def test_nothing_is_left_out_without_a_reason(client, at, waiting):
     field = f"p{keys(waiting)['Bells']}"
-    told = client.post(at("word_in_mapping"), {field: "left_out"}, follow=True).content.decode()
+    told = flat(client.post(at("word_in_mapping"), {field: "left_out"}, follow=True))
     assert "Nothing was left out." in told
     assert (
         client.post(
@@ -224,7 +215,7 @@ def test_what_is_left_out_stands_in_its_list_among_all_and_on_its_own_page(clien
         f"{at('word_in_file')}?show=all",
         at("word_in_passage", left_out),
     ):
-        assert '<span class="tag tag-quiet">' in client.get(page).content.decode()
+        assert '<span class="tag tag-quiet">' in flat(client.get(page))
 
 
 @pytest.mark.parametrize("value", ["nowhere", "text", "part"])
@@ -252,7 +243,7 @@ def test_a_passage_of_another_file_is_none(client, at, waiting, administrator, f
 
 
 def test_one_passage_is_shown_as_the_file_has_it(client, at, waiting):
-    shown = client.get(at("word_in_passage", keys(waiting)["Gunman"])).content.decode()
+    shown = flat(client.get(at("word_in_passage", keys(waiting)["Gunman"])))
     assert "Some words here." in shown
     assert "Before: Lock-out" in shown
     assert "After: Bells" in shown
@@ -300,11 +291,8 @@ def test_the_record_tells_where_each_passage_went(client, at, waiting, administr
         coalition=coalition, title="P", parsed_plan=INCOMING, by=administrator, word_file=waiting
     ).edition
     address = reverse("word_in_source", args=["juniper", edition.plan_id, edition.number])
-    assert (
-        address
-        in client.get(
-            reverse("writing_arrange", args=["juniper", edition.plan_id, 1])
-        ).content.decode()
+    assert address in flat(
+        client.get(reverse("writing_arrange", args=["juniper", edition.plan_id, 1]))
     )
     response = client.get(address)
     assert response.context["passages"] == [
@@ -314,7 +302,7 @@ def test_the_record_tells_where_each_passage_went(client, at, waiting, administr
         ("Gunman", "Not placed", ""),
         ("Bells", "Left out", "Old times."),
     ]
-    assert "Which door?" in response.content.decode()
+    assert "Which door?" in flat(response)
     [line] = [line for line in checklist(edition) if "Unplaced from Word" in line.text]
     assert [str(each) for each in line.sections] == ["Unplaced from Word"]
 
@@ -412,9 +400,7 @@ def test_a_heading_is_listed_and_brought_in_with_the_number_that_word_counts(
         by=administrator,
     )
     client.force_login(administrator)
-    page = client.get(
-        reverse("word_in_file", args=["juniper", file.pk]) + "?show=all"
-    ).content.decode()
+    page = flat(client.get(reverse("word_in_file", args=["juniper", file.pk]) + "?show=all"))
     assert [title in page for title in ("4 Lockdown", "4.1 Lock-out", ">Gunman", "5 Bells")] == [
         True
     ] * 4

@@ -6,12 +6,12 @@ A guess alone takes no text from its readers, somebody has to say so.
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
-from tests.plans.word_in.test_placing_page import INCOMING, keys, plan_of, section
 
 from plans.word_in.actions.importing import import_plan, keep_word_file
 from plans.word_in.actions.mapping import accept_unsure, map_passages, restrict
 from plans.word_in.models.passage import Passage
 from safety_portal.core.audit.models import AuditRow
+from tests.plans.word_in.test_mapping_page import INCOMING, keys, plan_of, section
 
 pytestmark = pytest.mark.django_db
 

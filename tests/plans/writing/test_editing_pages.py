@@ -17,6 +17,7 @@ from plans.text.words import plain_text
 from plans.writing.actions import editing
 from plans.writing.models import Draft
 from tests import builders
+from tests.markup import flat
 from tests.plugins.skips import SHARED, needs_shared
 
 LOCKED = "<p>Lock the door.</p>"
@@ -52,7 +53,7 @@ def sent(client, section, html, *, base=1, **more):
 
 def said(response):
     """The text of a page as a reader sees it."""
-    return " ".join(plain_text(response.content.decode().split("<main", 1)[-1]).split())
+    return " ".join(plain_text(flat(response).split("<main", 1)[-1]).split())
 
 
 def test_a_save_goes_back_to_the_section_and_says_so(writer, section):
@@ -94,7 +95,7 @@ def test_a_replayed_form_saves_once(writer, section):
 def test_what_is_missing_is_said_and_the_words_stay_in_the_form(writer, section):
     response = sent(writer, section, "<p>Typed for an hour.</p>", title="")
     assert response.status_code == 422
-    assert "Typed for an hour." in response.content.decode()
+    assert "Typed for an hour." in flat(response)
 
 
 def test_plain_writing_becomes_paragraphs(writer, section):
@@ -126,7 +127,7 @@ def test_nobody_sees_somebody_elses_draft(writer, section, nadia):
     editing.keep_draft(
         section=section, account=nadia, title="Lockdown", html="<p>Her secret.</p>", base_version=1
     )
-    page = writer.get(at("writing_edit", section)).content.decode()
+    page = flat(writer.get(at("writing_edit", section)))
     assert "Her secret." not in page
     assert "Nadia Strand is writing here too" in page
     assert writer.get(at("writing_draft", section)).status_code == 302
@@ -135,7 +136,7 @@ def test_nobody_sees_somebody_elses_draft(writer, section, nadia):
 def test_a_preview_shows_what_is_different(writer, section):
     response = sent(writer, section, "<p>Lock the front door.</p>", preview="yes")
     assert response.url == at("writing_draft", section)
-    assert re.search(r"the <ins>\s?front\s?</ins>", writer.get(response.url).content.decode())
+    assert re.search(r"the <ins>\s?front\s?</ins>", flat(writer.get(response.url)))
 
 
 def test_restoring_from_the_page(writer, section):
@@ -200,9 +201,9 @@ def test_the_history_reads_from_the_newest_to_the_first(writer, section, django_
     for number in range(2, 32):
         sent(writer, section, f"<p>Text {number}.</p>", base=number - 1)
     with django_assert_num_queries(7):
-        page = writer.get(at("writing_revisions", section)).content.decode()
+        page = flat(writer.get(at("writing_revisions", section)))
     assert re.findall(r"Revision (\d+)</a>", page) == [str(number) for number in range(31, 0, -1)]
-    difference = writer.get(at("writing_revision", section, 31)).content.decode()
+    difference = flat(writer.get(at("writing_revision", section, 31)))
     assert "<del>30</del>" in difference
     assert "<ins>31</ins>" in difference
 
@@ -268,14 +269,14 @@ def test_hostile_text_is_inert_on_every_page_that_shows_it(writer, section):
             at("writing_edit", section),
             at("writing_revision", section, base),
         ):
-            assert live(writer.get(url).content.decode()) == []
+            assert live(flat(writer.get(url))) == []
 
 
 def test_an_empty_section_begins_with_starter_text_that_nobody_has_saved(writer, edition):
     section = builders.make_section(
         edition=edition, title="Lockdown", html="", target="lockdown", kind="functional"
     )
-    page = writer.get(at("writing_edit", section)).content.decode()
+    page = flat(writer.get(at("writing_edit", section)))
     assert "This is starter text, not saved yet." in page
     assert "&lt;h3&gt;Goal during&lt;/h3&gt;" in page
     section.refresh_from_db()
@@ -340,7 +341,7 @@ def test_sections_are_added_moved_and_set_up_from_their_pages(writer, section):
         ("Lockdown", 1),
     ]
     writer.post(arrange, {"remove": keys.pk})
-    assert "Bring back Keys" in writer.get(arrange).content.decode()
+    assert "Bring back Keys" in flat(writer.get(arrange))
     writer.post(arrange, {"bring_back": keys.pk})
     assert edition.sections.present().count() == 2
     assert writer.post(arrange, {"move": f"{keys.pk}:sideways"}).status_code == 409

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests import builders
+from tests.markup import flat
 from training.records.lifecycle import RecordState
 from training.records.views.lists import heading
 
@@ -40,9 +41,9 @@ def test_the_page_and_home_say_the_same_of_a_certificate(client, cast, coalition
         expires_on=timezone.localdate() - timedelta(days=21),
     )
     client.force_login(cast.health)
-    page = client.get(reverse("record_own", args=[coalition.slug])).content.decode()
+    page = flat(client.get(reverse("record_own", args=[coalition.slug])))
     assert "<h1>1 certificate ran out</h1>" in page
-    home = client.get("/").content.decode()
+    home = flat(client.get("/"))
     assert "<h1>1 certificate ran out</h1>" in home
     assert home.count(">Ran out ") == 2
     assert f"Renew {record.course.title}" in home

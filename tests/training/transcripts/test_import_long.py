@@ -13,6 +13,7 @@ from django.utils import timezone
 from coalitions.memberships.models.membership import Membership
 from safety_portal.core.audit.models import AuditRow
 from tests import builders
+from tests.markup import flat
 from training.records.models import TrainingRecord
 from training.transcripts.actions import working
 from training.transcripts.models import FileWork, TrainingFile
@@ -43,12 +44,12 @@ def rows(count=ROWS):
 def send(client, content):
     file = SimpleUploadedFile("transcript.csv", content)
     answer = client.post(reverse("transcript_new", args=["juniper"]), {"file": file, "whose": "me"})
-    assert answer.status_code == 302, answer.content.decode()
+    assert answer.status_code == 302, flat(answer)
     return answer["Location"]
 
 
 def page(client, address):
-    return " ".join(client.get(address).content.decode().split())
+    return " ".join(flat(client.get(address)).split())
 
 
 def seen(shown):
@@ -56,9 +57,7 @@ def seen(shown):
 
 
 def bring_in(client, address):
-    return client.post(
-        f"{address}apply/", {"seen": seen(page(client, address))}, follow=True
-    ).content.decode()
+    return flat(client.post(f"{address}apply/", {"seen": seen(page(client, address))}, follow=True))
 
 
 def test_the_worker_looks_and_brings_in(client, long, sro):
@@ -102,7 +101,7 @@ def test_how_far_it_is_is_told_by_rows(client, long, sro, monkeypatch):
 
     def note(*, work, read, total):
         noted(work=work, read=read, total=total)
-        told.append(page(client, address).partition('role="status">')[2].partition("<")[0])
+        told.append(page(client, address).partition('role="status">')[2].partition("<")[0].strip())
 
     noted = working.note_progress
     monkeypatch.setattr(working, "note_progress", note)
