@@ -126,13 +126,28 @@ class Access:
             levels_by_key[getattr(grant, attribute)] |= levels(grant.role)
         return dict(levels_by_key)
 
+    # Each button of a page asks: worked out once for all coalitions.
+    @cached_property
+    def _by_coalition(self):
+        by_coalition = defaultdict(tuple)
+        for grant in self.grants:
+            by_coalition[grant.coalition_id] += (grant,)
+        return dict(by_coalition)
+
+    @cached_property
+    def _groups_by_coalition(self):
+        return {
+            coalition: frozenset(grant.group for grant in grants)
+            for coalition, grants in self._by_coalition.items()
+        }
+
     def grants_in(self, coalition):
         """Its memberships in one coalition."""
-        return tuple(grant for grant in self.grants if grant.coalition_id == coalition.pk)
+        return self._by_coalition.get(coalition.pk, ())
 
     def groups_in(self, coalition):
         """The groups (administrator, officers, ...) it belongs to in one coalition."""
-        return frozenset(grant.group for grant in self.grants_in(coalition))
+        return self._groups_by_coalition.get(coalition.pk, frozenset())
 
     def roles_in(self, coalition):
         """The roles it holds in one coalition."""
