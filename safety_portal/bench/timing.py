@@ -17,6 +17,8 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import set_urlconf
 
+from safety_portal.core.web.frames import in_one_piece
+
 NOT_SEEN = "The CPU of PostgreSQL is not to be seen from here: run the bench on Linux, on the machine of the database."
 
 
@@ -60,8 +62,10 @@ class Stack:
 
     def __init__(self, account, *, urlconf=None):
         self.urlconf = urlconf
-        self.handler = BaseHandler()
-        self.handler.load_middleware()
+        handler = BaseHandler()
+        handler.load_middleware()
+        # As wsgi.py does it, for the bare page and the floor page, too.
+        self.answer = in_one_piece(handler.get_response)
         self.requests = RequestFactory(
             HTTP_HOST="localhost", HTTP_COOKIE=f"{settings.SESSION_COOKIE_NAME}={sign_in(account)}"
         )
@@ -71,7 +75,7 @@ class Stack:
         request = self.requests.get(url)
         if self.urlconf:
             request.urlconf = self.urlconf
-        response = self.handler.get_response(request)
+        response = self.answer(request)
         set_urlconf(None)
         if response.status_code != 200:
             raise RuntimeError(f"{url} answered {response.status_code}, so it cannot be measured.")
