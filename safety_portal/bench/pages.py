@@ -262,6 +262,7 @@ def _figures(ours, other, least):
         "ms": round(ours.median("clock"), 2),
         "ratio": round(ours.over(other), 2),
         "over_floor": round(ours.over(least), 2),
+        "least_over_floor": round(ours.least_over(least), 3),
         "queries": ours.queries,
         "kilobytes": ours.kilobytes,
     }

@@ -56,6 +56,15 @@ class Measured:
         pairs = zip(self.rounds, other.rounds, strict=True)
         return statistics.median(ours.whole / theirs.whole for ours, theirs in pairs)
 
+    def least_over(self, other):
+        """How many times as much CPU, of the cheapest round of each.
+
+        What else a machine does only ever adds: of figures measured minutes apart, the cheapest
+        are those to compare.
+        """
+        least, others = (min(spent.whole for spent in page.rounds) for page in (self, other))
+        return least / others
+
 
 class Stack:
     """A handler with its middleware loaded, as one account."""
