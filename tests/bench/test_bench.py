@@ -28,6 +28,7 @@ FIGURES = {
         "ms",
         "ratio",
         "over_floor",
+        "least_over_floor",
         "queries",
         "kilobytes",
     ),
