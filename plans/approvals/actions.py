@@ -12,7 +12,6 @@ from plans.editions import locks
 from plans.editions.evidence import vouched
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.policies import can_edit
-from plans.signing.actions import signing
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require, unasked
 from safety_portal.core.files.uploads import accept_document, all_or_nothing
@@ -22,7 +21,7 @@ from safety_portal.core.refusals import Refused
 MINUTES = ["minutes", "minutes_sha256", "minutes_url", "minutes_added_at", "minutes_added_by"]
 
 
-def record_vote(*, edition, voted_on, outcome, body="", minutes=None, by, now=None, **told):
+def record_vote(*, edition, voted_on, outcome, body="", minutes=None, then, by, now=None, **told):
     """Record one vote of a board on the text that is frozen; returns the Approval.
 
     `body` counts only where the coalition names no board of its own. `minutes` is an uploaded PDF
@@ -30,8 +29,8 @@ def record_vote(*, edition, voted_on, outcome, body="", minutes=None, by, now=No
     noes, abstained, remark, minutes_item, minutes_url. The same vote again by the same person, as
     by a double click, is recorded once. Raises WrongState unless the edition awaits signatures or
     is in force; Refused for a day before the freeze or after today, numbers that do not
-    carry the outcome, or nothing that leads to the minutes. Tells the administrators where nothing
-    is missing any more.
+    carry the outcome, or nothing that leads to the minutes. Where signatures are awaited, what
+    follows from the vote is `then`: called in the same transaction with edition= and on=.
     """
     now = now or timezone.now()
     with all_or_nothing() as store:
@@ -60,7 +59,7 @@ def record_vote(*, edition, voted_on, outcome, body="", minutes=None, by, now=No
             body=vote.body,
         )
         if edition.status == EditionStatus.AWAITING_SIGNATURES:
-            signing.tell_if_complete(edition=edition, on=timezone.localdate(now))
+            then(edition=edition, on=timezone.localdate(now))
         return vote
 
 

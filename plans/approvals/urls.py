@@ -4,8 +4,7 @@ from django.urls import path
 
 from plans.approvals import policies, views
 from plans.approvals.queries import fetch_approval
-from plans.editions import policies as editions_policies
-from plans.editions.gates import EDITION, of_edition
+from plans.editions.gates import EDITION
 from safety_portal.core.authority import gate
 
 APPROVAL = EDITION + "approvals/<int:approval>/"
@@ -17,11 +16,6 @@ def of_approval(policy, view):
 
 urlpatterns = [
     # Votes of a board
-    path(
-        EDITION + "approvals/record/",
-        of_edition(editions_policies.can_edit_edition, views.record),
-        name="approval_record",
-    ),
     path(
         APPROVAL + "minutes/",
         of_approval(policies.can_see_approval, views.minutes),

@@ -1,15 +1,13 @@
-"""How a board voted on an edition: recording it, adding its minutes, voiding it."""
+"""How a board voted on an edition: its votes, their minutes, voiding. Recorded in signing."""
 
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.utils import timezone
 
 from plans.approvals import actions
-from plans.approvals.forms import MinutesForm, VoteForm
+from plans.approvals.forms import MinutesForm
 from plans.approvals.queries import votes_of
 from plans.approvals.standing import VOTED_ON, require_open_minutes, require_standing
-from plans.editions import locks
 from plans.editions.views.frame import because_form, frame_of
 from safety_portal.core.files import uploads
 from safety_portal.core.web.posting import done_by, posted, status_of, uploaded
@@ -27,21 +25,6 @@ def votes_on_page(edition):
         "board": edition.plan.coalition.approving_board,
         "is_voted_on": edition.status in VOTED_ON,
     }
-
-
-def record(request, coalition, plan, edition):
-    """Record how the board voted, with where its minutes tell it."""
-    edition = request.subject
-    board = edition.plan.coalition.approving_board
-    initial = {"voted_on": timezone.localdate()}
-    form = VoteForm(posted(request), uploaded(request), board=board, initial=initial)
-    if done_by(form, actions.record_vote, edition=edition, by=request.user):
-        messages.success(request, "The vote is recorded.")
-        return redirect("signing_signatures", coalition, plan, edition.number)
-    if not form.is_bound:
-        locks.require_status(edition, *VOTED_ON)
-    context = frame_of(edition, "signing_signatures") | {"form": form, "board": board}
-    return _page(request, "approval_record", context)
 
 
 def add_minutes(request, coalition, plan, edition, approval):

@@ -48,7 +48,7 @@ def ask(request, coalition, plan, edition):
     copy = ask_copy(edition=request.subject, key=key, by=request.user)
     if copy.made_at:
         return redirect("book_download", coalition, plan, edition, "pdf")
-    nudge_on_commit(print_copies)
+    nudge_on_commit(print_copies.name)
     return redirect("book_print", coalition, plan, edition)
 
 

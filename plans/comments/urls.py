@@ -7,6 +7,7 @@ from plans.comments.queries import fetch_comment, fetch_suggestion
 from plans.comments.views import commenting, suggesting
 from plans.editions import policies as editions_policies
 from plans.editions.gates import EDITION, SECTION, of_section
+from plans.writing.views.unsaved import keeping_words
 from safety_portal.core.authority import gate
 
 SUGGESTION = EDITION + "suggestions/<int:suggestion>/"
@@ -14,6 +15,12 @@ SUGGESTION = EDITION + "suggestions/<int:suggestion>/"
 
 def of_suggestion(policy, view):
     return gate(policy, view, fetch=fetch_suggestion)
+
+
+# Of a text that was to be saved: by whoever saves.
+suggest_instead = keeping_words(
+    of_section(editions_policies.can_edit_section, suggesting.KeepAsSuggestion.as_view())
+)
 
 
 urlpatterns = [
@@ -44,6 +51,11 @@ urlpatterns = [
         SECTION + "suggest/whole/",
         of_section(policies.can_suggest, suggesting.whole),
         name="comment_suggest_whole",
+    ),
+    path(
+        SECTION + "suggest/instead/",
+        suggest_instead,
+        name="comment_suggest_instead",
     ),
     path(
         SUGGESTION,

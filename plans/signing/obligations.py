@@ -95,7 +95,7 @@ def _board_vote(row, *, on):
     return {
         "title": f"Record the board’s vote on the {facts['title']}, edition {facts['number']}",
         "why": why,
-        "path": address("approval_record", row.slug, facts["plan"], facts["number"]),
+        "path": address("signing_vote", row.slug, facts["plan"], facts["number"]),
         "verb": "Record",
         "button": "Record the vote",
     }

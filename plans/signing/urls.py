@@ -8,7 +8,7 @@ from plans.editions import policies as editions_policies
 from plans.editions.gates import EDITION, of_edition
 from plans.signing import policies
 from plans.signing.queries import fetch_signature
-from plans.signing.views import batch_signing, freezing, signing, to_sign
+from plans.signing.views import batch_signing, freezing, signing, to_sign, voting
 from safety_portal.core.authority import gate
 
 SIGNATURE = EDITION + "signatures/<int:signature>/"
@@ -29,6 +29,11 @@ urlpatterns = [
         EDITION + "signatures/",
         of_edition(editions_policies.can_see_signatures, signing.signatures),
         name="signing_signatures",
+    ),
+    path(
+        EDITION + "approvals/record/",
+        of_edition(editions_policies.can_edit_edition, voting.record),
+        name="signing_vote",
     ),
     path(
         SIGNATURE,

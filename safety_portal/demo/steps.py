@@ -149,6 +149,7 @@ def record_vote(edition, by, moment, *, outcome=Outcome.APPROVED, ayes=4, noes=0
         abstained=5 - ayes - noes,
         minutes_item="7.2",
         minutes_url=f"https://board.cedar.example/minutes/{timezone.localdate(moment)}",
+        then=signing.tell_if_complete,
         by=by,
         now=moment,
     )

@@ -203,6 +203,7 @@ PLANS = {
     "comment_suggest / members": of_work(SUGGESTING, edition="in_review"),
     "comment_suggest / restricted": of_work(RESTRICTED, edition="in_review", level="restricted"),
     "comment_suggest_whole": of_work(SUGGESTING, edition="in_review"),
+    "comment_suggest_instead": writing(answers=405),
     "comment_suggestion": Row(
         own=MEMBERS,
         hidden="community",
@@ -255,7 +256,7 @@ LIFE = {
     "signing_scan": signing("administrator fire ems"),
     "signing_to_sign": MEMBERS_ONLY,
     "signing_batch": MEMBERS_ONLY,
-    "approval_record": signing(ADMINISTRATOR),
+    "signing_vote": signing(ADMINISTRATOR),
     "approval_minutes": signing(MEMBERS, REACH_DOWN),
     # Its minutes are there already.
     "approval_add_minutes": signing(ADMINISTRATOR, answers=409),

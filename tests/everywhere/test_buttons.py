@@ -105,7 +105,7 @@ def test_a_vote_is_recorded_and_its_minutes_added_by_who_edits_the_plan(page, co
         builders.make_member(coalition=coalition, role=role)
         for role in (Role.ADMINISTRATOR, Role.FIRE)
     )
-    record, thaw = link("approval_record", *where), link("workspace_thaw", *where)
+    record, thaw = link("signing_vote", *where), link("workspace_thaw", *where)
     shown = page(writer, "signing_signatures", *where)
     assert [record in shown, thaw in shown] == [True, True]
     shown = page(reader, "signing_signatures", *where)

@@ -106,6 +106,7 @@ def _vote(scene):
         "edition": scene.edition,
         "body": BOARD,
         "voted_on": timezone.localdate(),
+        "then": signing.tell_if_complete,
         "by": scene.administrator,
     }
     scene.voided_vote = actions.record_vote(**told, outcome="not_approved", minutes_item="7")

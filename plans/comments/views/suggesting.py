@@ -1,8 +1,10 @@
 """Other words for a section: suggesting them, and what becomes of a suggestion."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.http import JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
@@ -23,7 +25,7 @@ from plans.text.html import for_reading
 from plans.writing.forms import TextForm
 from plans.writing.texts import StaleSave
 from plans.writing.views import merging
-from plans.writing.views.editing import warn_of_pictures
+from plans.writing.views.editing import EditPage, warn_of_pictures
 from safety_portal.core.refusals import Refused
 from safety_portal.core.values import whole_number
 from safety_portal.core.web.posting import done_by, posted, status_of
@@ -93,19 +95,23 @@ def accept(request, coalition, plan, edition, suggestion):
     """Make it the text; where the passage was changed since, the page of both texts."""
     subject = request.subject
     sent = TextForm(request.POST)
+    fields = {"change": Change.MATERIAL, "reason": subject.why, "writer": request.user.pk}
     change = request.POST.get("change")
     try:
         if "merge" in request.POST and sent.is_valid():
-            return merging.merge(request, subject.section, sent.cleaned_data, suggestion=subject)
-        taken = suggesting.accept(
+            fields = sent.cleaned_data
+            accept_merged = partial(_accept_merged, request)
+            return merging.merge(
+                request, subject.section, fields, suggestion=subject, accept=accept_merged
+            )
+        accepted = suggesting.accept(
             suggestion=subject,
             by=request.user,
             change=change if change in Change.values else Change.MATERIAL,
         )
     except StaleSave as stale:
-        fields = {"change": Change.MATERIAL, "reason": subject.why, "writer": request.user.pk}
         return merging.conflict(request, subject.section, stale, fields, suggestion=subject)
-    messages.success(request, merging.taken_in_words(taken))
+    messages.success(request, _taken_in_words(accepted))
     return back_to(request, subject.section, subject)
 
 
@@ -125,6 +131,42 @@ def withdraw(request, coalition, plan, edition, suggestion):
     suggesting.withdraw(suggestion=request.subject, by=request.user)
     messages.success(request, "Your suggestion is withdrawn.")
     return back_to(request, request.subject.section, request.subject)
+
+
+class KeepAsSuggestion(EditPage):
+    """POST a text that came second: it becomes a suggestion, and the saved one stays."""
+
+    http_method_names = ["post"]
+
+    def answer(self, section, fields):
+        request = self.request
+        text = {name: fields[name] for name in ("title", "html", "base_version")}
+        where = _where(section)
+        try:
+            made = suggesting.suggest(
+                section=section, why=fields["reason"], by=request.user, **text
+            )
+        except Refused as refused:
+            messages.error(request, str(refused))
+            return redirect("writing_edit", *where)
+        merging.drop_draft(request, section)
+        messages.success(request, "Your text is kept as a suggestion; the saved one stays.")
+        return redirect(f"{reverse('workspace_section', args=where)}#suggestion-{made.pk}")
+
+
+def _accept_merged(request, text, change):
+    """Accept the suggestion as somebody merged it; the answer to the request. Raises StaleSave."""
+    suggestion = request.subject
+    accepted = suggesting.accept(suggestion=suggestion, by=request.user, change=change, merged=text)
+    messages.success(request, _taken_in_words(accepted))
+    return redirect("workspace_section", *_where(suggestion.section))
+
+
+def _taken_in_words(suggestion):
+    """What is said after a suggestion was taken."""
+    if suggestion.revision is None:
+        return "The text says so already; the suggestion counts as taken."
+    return f"Taken: revision {suggestion.revision.version} saved."
 
 
 def _page(request, suggestion, form):
@@ -167,9 +209,12 @@ def _suggest_whole(*, section, by, html, version, why, **pointing):
 
 
 def _around(section):
-    edition = section.edition
-    where = [edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk]
-    return frame_of(edition, "workspace_section", section.pk) | {
+    return frame_of(section.edition, "workspace_section", section.pk) | {
         "section": section,
-        "section_url": reverse("workspace_section", args=where),
+        "section_url": reverse("workspace_section", args=_where(section)),
     }
+
+
+def _where(section):
+    edition = section.edition
+    return [edition.plan.coalition.slug, edition.plan_id, edition.number, section.pk]

@@ -52,23 +52,22 @@ class EditPage(View):
         if not form.is_valid():
             return page(request, section, form, status=422)
         fields = form.cleaned_data
+        if fields["writer"] != request.user.pk:
+            return _changed_sign_in(request, section, fields)
         try:
-            return _answer(request, section, fields)
+            return self.answer(section, fields)
         except StaleSave as stale:
             _keep(request.user, section, fields | {"base_version": stale.base.version})
             return merging.conflict(request, section, stale, fields)
 
-
-def _answer(request, section, fields):
-    """Preview, merge or save, as the button says. Raises StaleSave."""
-    if fields["writer"] != request.user.pk:
-        return _changed_sign_in(request, section, fields)
-    if "preview" in request.POST:
-        _keep(request.user, section, fields)
-        return redirect("writing_draft", *_where(section))
-    if "merge" in request.POST:
-        return merging.merge(request, section, fields)
-    return save(request, section, fields)
+    def answer(self, section, fields):
+        """Preview, merge or save, as the button says. Raises StaleSave."""
+        if "preview" in self.request.POST:
+            _keep(self.request.user, section, fields)
+            return redirect("writing_draft", *_where(section))
+        if "merge" in self.request.POST:
+            return merging.merge(self.request, section, fields)
+        return save(self.request, section, fields)
 
 
 def save(request, section, fields):
@@ -149,6 +148,7 @@ def page(
     """
     context = _around(section) | {
         "section": section,
+        "edit_url": reverse("writing_edit", args=_where(section)),
         "form": form,
         "source": _source(form["html"].value() or "", section.edition.plan),
         "draft": draft,

@@ -12,7 +12,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
-from plans.comments.actions import suggesting
 from plans.editions.actions.access_log import note_reads
 from plans.editions.forms.html import LONGEST_HTML
 from plans.editions.views.text import fragment
@@ -23,7 +22,6 @@ from plans.text.words import plain_text
 from plans.writing.actions import editing
 from plans.writing.texts import NoSuchVersion, StaleSave, Text, began_from, current_text, text_at
 from safety_portal.core.look.wording import clock, counted, day_in_words
-from safety_portal.core.refusals import Refused
 from safety_portal.core.values import whole_number
 
 NEW = "new"
@@ -90,16 +88,17 @@ def conflict(request, section, stale, fields, *, suggestion=None, restores=None)
     )
 
 
-def merge(request, section, fields, *, suggestion=None):
-    """The answer to that page: save merged, look how it reads, drop mine or make it a suggestion.
-    `given["html"]` is the
-    refused text. Raises NoSuchVersion where the page names a version that never was."""
+def merge(request, section, fields, *, suggestion=None, accept=None):
+    """The answer to that page: save merged, look how it reads, or drop mine.
+
+    `fields["html"]` is the refused text. Of a `suggestion`, what saves is `accept`: called with the
+    Text as decided and the kind of change, it answers the request. Raises NoSuchVersion where the
+    page names a version that never was, and StaleSave where accept does.
+    """
     if "drop" in request.POST and not suggestion:
-        _drop_draft(request, section)
+        drop_draft(request, section)
         messages.success(request, "The saved text stays as it is.")
         return redirect("workspace_section", *_where(section))
-    if "suggest" in request.POST and not suggestion:
-        return _keep_as_suggestion(request, section, fields)
     _refuse_too_much(request.POST)
     mine = Text(fields["title"], normalise(fields["html"]), fields["base_version"])
     base = began_from(section, mine)
@@ -112,9 +111,9 @@ def merge(request, section, fields, *, suggestion=None):
             version=whole_number(request.POST.get("restores"))
         ).first()
         return _page(request, merged, fields, suggestion, status=200, restores=restores)
-    return (
-        _take(request, merged, fields, suggestion) if suggestion else _save(request, merged, fields)
-    )
+    if accept is None:
+        return _save(request, merged, fields)
+    return accept(Text(merged.title, merged.html(), theirs.version), fields["change"])
 
 
 def _refuse_too_much(posted):
@@ -124,38 +123,6 @@ def _refuse_too_much(posted):
     """
     if sum(len(value) for name, value in posted.items() if name.startswith("new-")) > LONGEST_HTML:
         raise RequestDataTooBig("The new wordings are longer than a section may be.")
-
-
-def taken_in_words(suggestion):
-    """What is said after a suggestion was taken."""
-    if suggestion.revision is None:
-        return "The text says so already; the suggestion counts as taken."
-    return f"Taken: revision {suggestion.revision.version} saved."
-
-
-def _take(request, merge, fields, suggestion):
-    decided = Text(merge.title, merge.html(), merge.theirs.version)
-    try:
-        taken = suggesting.accept(
-            suggestion=suggestion, by=request.user, change=fields["change"], merged=decided
-        )
-    except StaleSave as again:
-        return conflict(request, merge.section, again, fields, suggestion=suggestion)
-    messages.success(request, taken_in_words(taken))
-    return redirect("workspace_section", *_where(merge.section))
-
-
-def _keep_as_suggestion(request, section, fields):
-    """The refused text becomes a suggestion, for whoever takes it later; the saved one stays."""
-    text = {name: fields[name] for name in ("title", "html", "base_version")}
-    try:
-        made = suggesting.suggest(section=section, why=fields["reason"], by=request.user, **text)
-    except Refused as refused:
-        messages.error(request, str(refused))
-        return redirect("writing_edit", *_where(section))
-    _drop_draft(request, section)
-    messages.success(request, "Your text is kept as a suggestion; the saved one stays.")
-    return redirect(f"{reverse('workspace_section', args=_where(section))}#suggestion-{made.pk}")
 
 
 def _save(request, merge, fields):
@@ -188,8 +155,8 @@ def _save(request, merge, fields):
     return redirect("workspace_section", *_where(section))
 
 
-def _drop_draft(request, section):
-    """The writer's draft is the text that was decided about.
+def drop_draft(request, section):
+    """Drop the writer's draft: it is the text that was decided about.
 
     Who restores a revision may have another one, which stays.
     """

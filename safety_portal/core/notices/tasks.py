@@ -7,13 +7,13 @@ from celery.signals import worker_ready
 
 from safety_portal.celery import app
 from safety_portal.core.notices import heartbeat, sending
+from safety_portal.core.notices.nudge import SEND_WAITING
 
 # Well under the soft time limit, so that a task ends between two messages and not in one.
 SEND_FOR_SECONDS = 45
 
 
-# By the names under which they were queued before the house was ordered by nouns.
-@app.task(name="safety_portal.notices.tasks.send_waiting")
+@app.task(name=SEND_WAITING)
 def send_waiting():
     """Send what waits in the outbox.
 
@@ -24,6 +24,7 @@ def send_waiting():
         send_waiting.delay()
 
 
+# By the name under which it was queued before the house was ordered by nouns.
 @app.task(name="safety_portal.notices.tasks.be_heard")
 def be_heard():
     """Leave the worker's heartbeat: it came through beat, broker and worker, so all three work."""

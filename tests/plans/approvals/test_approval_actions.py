@@ -15,7 +15,7 @@ from plans.approvals import actions
 from plans.approvals.models import Approval
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.edition import Edition
-from plans.signing.actions import freezing, publishing
+from plans.signing.actions import freezing, publishing, signing
 from plans.signing.verification.edition import verify_edition
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
@@ -51,7 +51,8 @@ def vote(scene, **changed):
         "minutes_item": "7.2",
         "voted_on": timezone.localdate(),
     }
-    return actions.record_vote(edition=scene.edition, by=scene.administrator, **told | changed)
+    told |= {"then": signing.tell_if_complete, "edition": scene.edition, "by": scene.administrator}
+    return actions.record_vote(**told | changed)
 
 
 def sign_all(scene):

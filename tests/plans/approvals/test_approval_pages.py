@@ -60,7 +60,7 @@ def pdf():
 
 def test_a_vote_by_its_page_is_on_the_page_of_signatures_and_its_minutes_open(client, scene):
     client.force_login(scene.administrator)
-    url = address(scene, "approval_record")
+    url = address(scene, "signing_vote")
     asked = client.get(url).content.decode()
     refused = client.post(url, given(ayes=1)).content.decode()
     refused += client.post(url, given(minutes_url="javascript:alert(1)")).content.decode()

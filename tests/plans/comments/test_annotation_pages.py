@@ -274,9 +274,8 @@ def test_the_second_of_two_writers_keeps_theirs_as_a_suggestion(client, scene):
     }
     mine |= {"change": "material", "reason": "Drill."}
     assert "Keep mine as a suggestion" in flat(client.post(url, mine))
-    response = client.post(
-        url, mine | {"merge": "yes", "theirs_version": 2, "suggest": "yes"}, follow=True
-    )
+    instead = address(scene, "comment_suggest_instead", scene.protocol.pk)
+    response = client.post(instead, mine | {"merge": "yes", "theirs_version": 2}, follow=True)
     assert "Your text is kept as a suggestion" in flat(response)
     made = Suggestion.objects.get()
     assert (made.html, made.version, made.why, made.state) == (mine["html"], 1, "Drill.", "open")

@@ -19,6 +19,7 @@ from plans.comments.models.comment import Comment
 from plans.editions.actions import starting
 from plans.editions.models.plan import Plan
 from plans.editions.models.section import Section
+from plans.signing.actions import signing
 from plans.writing.actions import arranging
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
@@ -137,6 +138,7 @@ def test_a_vote_of_a_board(scene, at_once):
         "abstained": None,
     }
     vote |= {"remark": "", "minutes_item": "7", "minutes_url": "", "by": scene.administrator}
+    vote["then"] = signing.tell_if_complete
     at_once(lambda: actions.record_vote(**vote))
     assert Approval.objects.count() == 1
     actions.record_vote(**vote | {"minutes_item": "8"})

@@ -23,7 +23,7 @@ def test_every_page_of_a_coalition_belongs_to_a_place(name):
     ("group", "name", "label"),
     [
         ("officers", "record_log", "Training"),
-        ("administrator", "approval_record", "Plans"),
+        ("administrator", "signing_vote", "Plans"),
         ("responders", "signing_batch", "To sign"),
         ("responders", "signing_sign", "Plans"),
         ("school", "protocols", "Protocols"),

@@ -187,7 +187,7 @@ def knows_columns(table) -> bool:
 def leave_to_worker(file, by, *, seen=""):
     """Have a worker look at a long file, or import it as it was `seen`."""
     working.ask_worker(file=file, by=by, now=timezone.now(), seen=seen)
-    nudge_on_commit(work_on_files)
+    nudge_on_commit(work_on_files.name)
 
 
 TRAINING_IMPORT = TrainingImport()
