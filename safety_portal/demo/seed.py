@@ -25,7 +25,7 @@ from plans.review.models import Reviewer, ReviewRound
 from plans.signing.models import Signature
 from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.models import AuditRow, Chain, Link
-from safety_portal.core.notices.models import Digest, Message, Tally, Told
+from safety_portal.core.notices.models import Digest, Message, Reminder, Tally
 from safety_portal.demo import cast
 from safety_portal.demo.history import recorded_in_turn
 from safety_portal.demo.people import make_world
@@ -111,7 +111,7 @@ def _history(district, coalitions, editions):
         Link.objects.filter(scope__in=coalitions),
         Chain.objects.filter(scope__in=coalitions),
         AuditRow.objects.filter(scope__in=coalitions),
-        Told.objects.filter(account__people__district=district),
+        Reminder.objects.filter(account__people__district=district),
         Digest.objects.filter(account__people__district=district),
         Tally.objects.filter(scope__in=coalitions),
         Message.objects.filter(Q(scope__in=coalitions) | Q(account__people__district=district)),

@@ -61,7 +61,7 @@ COUNTED_IN_SCOPES = """
     SELECT owes.scope, COUNT(told.key) AS told, COUNT(owes.account_id) - COUNT(told.key) AS rest,
            COUNT(*) - COUNT(owes.account_id) AS no_account
     FROM owes LEFT JOIN (
-        SELECT DISTINCT account_id, scope, key FROM notices_told WHERE told_on = %(on)s
+        SELECT DISTINCT account_id, scope, key FROM notices_reminder WHERE told_on = %(on)s
     ) told ON told.account_id = owes.account_id AND told.scope = owes.scope AND told.key = owes.key
     GROUP BY owes.scope
 """

@@ -48,7 +48,7 @@ DUE = f"""
         SELECT DISTINCT owed.account_id FROM owed
         JOIN reached ON reached.ladder = owed.ladder AND reached.due_on = owed.due_on AND reached.step IS NOT NULL
         WHERE NOT EXISTS (
-            SELECT 1 FROM notices_told told
+            SELECT 1 FROM notices_reminder told
             WHERE told.account_id = owed.account_id AND told.key = owed.key AND told.due_on = owed.due_on
                   AND told.step <= reached.step
         )

@@ -12,7 +12,7 @@ from plans.protocols.models import Acknowledgement
 from plans.word_in.models.word_file import WordSource
 from plans.writing.models import Presence
 from safety_portal.core.accounts.models import SignInEvent
-from safety_portal.core.notices.models import Digest, Tally, Told
+from safety_portal.core.notices.models import Digest, Reminder, Tally
 from tests.everywhere.world_plans import HASH
 from training.transcripts.models import FileWork
 
@@ -51,7 +51,7 @@ def add_the_rest(world):
         sourced_id="1",
         person=place.membership.person,
     )
-    Told.objects.create(
+    Reminder.objects.create(
         key="k", kind="k", scope=1, title="t", told_on=TODAY, message=place.message, **told
     )
     Presence.objects.create(section=section, account=teacher, opened_at=NOW, seen_at=NOW)

@@ -16,7 +16,7 @@ from coalitions.people.models import Person
 from plans.editions.lifecycle import EditionStatus
 from plans.signing.models import Signature
 from safety_portal.core.accounts.models import User
-from safety_portal.core.notices.models import Digest, Message, Told
+from safety_portal.core.notices.models import Digest, Message, Reminder
 from safety_portal.core.notices.tasks import send_waiting
 from safety_portal.portal import reminders
 from tests import builders
@@ -114,7 +114,7 @@ def test_four_sweeps_at_once_tell_everybody_once(many_owe, run_at_once):
     results = run_at_once(lambda: reminders.remind(on=TODAY), times=4)
     assert sum(swept.digests for swept in results) == PEOPLE
     assert sum(swept.told for swept in results) == PEOPLE
-    assert (Digest.objects.count(), Told.objects.count(), Message.objects.count()) == (
+    assert (Digest.objects.count(), Reminder.objects.count(), Message.objects.count()) == (
         PEOPLE,
         PEOPLE,
         PEOPLE,

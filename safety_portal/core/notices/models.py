@@ -105,7 +105,7 @@ class Heartbeat(models.Model):
         return self.name
 
 
-class Told(models.Model):
+class Reminder(models.Model):
     """An account was told of an obligation, at one step of the ladder towards one due date.
 
     Once each: the key says so.
@@ -125,18 +125,18 @@ class Told(models.Model):
     title = models.CharField(max_length=300)
     told_on = models.DateField()
     # The digest it was told in.
-    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="told")
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="reminders")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["account", "key", "due_on", "step"], name="told_once_per_step"
+                fields=["account", "key", "due_on", "step"], name="reminded_once_per_step"
             ),
         ]
         indexes = [
-            models.Index(fields=["scope", "-id"], name="told_by_scope"),
-            models.Index(fields=["account", "-id"], name="told_by_account"),
-            models.Index(fields=["scope", "told_on"], name="told_by_day"),
+            models.Index(fields=["scope", "-id"], name="reminders_by_scope"),
+            models.Index(fields=["account", "-id"], name="reminders_by_account"),
+            models.Index(fields=["scope", "told_on"], name="reminders_by_day"),
         ]
 
     def __str__(self) -> str:

@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from safety_portal.core.database.bulk import as_array, copy_in
 from safety_portal.core.notices import digest, ladder
-from safety_portal.core.notices.models import Digest, Message, Told
+from safety_portal.core.notices.models import Digest, Message, Reminder
 from safety_portal.core.notices.nudge import nudge_on_commit
 from safety_portal.core.web.addresses import looked_up_once
 
@@ -26,12 +26,12 @@ from safety_portal.core.web.addresses import looked_up_once
 READ_AT_ONCE = 10_000
 TELL_AT_ONCE = 2000
 as_json = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
-# What differs between messages, between things told, and between digests of a day.
+# What differs between messages, between reminders, and between digests of a day.
 MESSAGE = (
     *("id", "dedupe_key", "scope", "account_id"),
     *("to_name", "to_address", "subject", "from_name", "parts"),
 )
-TOLD = ("account_id", "message_id", "key", "due_on", "step", "kind", "scope", "title")
+REMINDER = ("account_id", "message_id", "key", "due_on", "step", "kind", "scope", "title")
 DIGEST = ("account_id", "message_id")
 # Thousands of ids as one array: each as a value of its own costs more than all the rest.
 LOCKED = """
@@ -43,7 +43,8 @@ DONE = """
     WHERE day = %(day)s AND account_id = ANY(%(accounts)s::bigint[])
 """
 LAST_STEPS = """
-    SELECT account_id, key, due_on, MIN(step) FROM notices_told WHERE account_id = ANY(%s::bigint[])
+    SELECT account_id, key, due_on, MIN(step) FROM notices_reminder
+    WHERE account_id = ANY(%s::bigint[])
     GROUP BY account_id, key, due_on
 """
 # What a message's id will be: COPY does not say it, and two more tables are to name it.
@@ -196,7 +197,7 @@ def _tell_in_groups(due, reminder_settings, on, swept):
 
 @transaction.atomic
 def _tell(due, reminder_settings, on):
-    """Write digests, in one transaction; (things told, digests).
+    """Write digests, in one transaction; (reminders, digests).
 
     Accounts with a digest of this day are left out.
     """
@@ -213,14 +214,14 @@ def _tell(due, reminder_settings, on):
     same = {"kind": digest.DIGEST.code, "created_at": now, "due_at": now}
     copy_in(Message, MESSAGE, messages, same=same)
     copy_in(Digest, DIGEST, ids.items(), same={"day": on})
-    told = [
-        _told(obligation, step, account, message)
+    reminders = [
+        _reminder(obligation, step, account, message)
         for account, message in ids.items()
         for obligation, step in by_account[account].new
     ]
-    copy_in(Told, TOLD, told, same={"told_on": on})
+    copy_in(Reminder, REMINDER, reminders, same={"told_on": on})
     nudge_on_commit()
-    return len(told), len(messages)
+    return len(reminders), len(messages)
 
 
 def _locked(accounts, on):
@@ -262,8 +263,8 @@ def _message(due, address, reminder_settings, on):
     return key, scope, due.account_id, name, address, subject, sender, as_json(parts)
 
 
-def _told(obligation, step, account, message):
-    """The values of TOLD."""
+def _reminder(obligation, step, account, message):
+    """The values of REMINDER."""
     owed = (
         obligation.key,
         obligation.due_on,

@@ -7,7 +7,7 @@ from django.db.models import BigIntegerField, Count, DateField, Q, QuerySet, Sub
 from django.db.models.functions import JSONObject
 
 from safety_portal.core.database.kept_queries import KeptQuery, Slot
-from safety_portal.core.notices.models import Heartbeat, Tally, Told
+from safety_portal.core.notices.models import Heartbeat, Reminder, Tally
 
 SENT = Q(message__sent_at__isnull=False)
 WRITTEN = SENT & Q(message__is_file=True)
@@ -25,11 +25,11 @@ COUNTED = ("told", "messages", "handed", "written", "tried", "waiting", "returne
 SCOPE, DAY = Slot("scope", BigIntegerField()), Slot("day", DateField())
 
 
-def told_of(
+def reminders_of(
     scope: int, *, day: date | None = None, became: str = "", person: str = ""
-) -> QuerySet[Told]:
+) -> QuerySet[Reminder]:
     """The reminders of one scope with their messages, narrowed. A queryset."""
-    rows = Told.objects.filter(scope=scope).select_related("message")
+    rows = Reminder.objects.filter(scope=scope).select_related("message")
     if day:
         rows = rows.filter(told_on=day)
     if became in FATES:
@@ -56,13 +56,13 @@ def sweep_of(
     return found[0] if found else (None, None, None)
 
 
-def _counted() -> QuerySet[Told, Any]:
+def _counted() -> QuerySet[Reminder, Any]:
     """What COUNTED names, of one scope and day; no row where nobody was told anything."""
 
     def messages(which: Q) -> Count:
         return Count("message", filter=which, distinct=True)
 
-    of_day = Told.objects.filter(scope=SCOPE, told_on=DAY).order_by().values("scope")
+    of_day = Reminder.objects.filter(scope=SCOPE, told_on=DAY).order_by().values("scope")
     return of_day.annotate(
         told=Count("id"),
         messages=Count("message", distinct=True),

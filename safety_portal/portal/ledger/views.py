@@ -15,9 +15,9 @@ from safety_portal.core import values
 from safety_portal.core.exports.csv import csv_response
 from safety_portal.core.look.wording import counted, day_in_words
 from safety_portal.core.notices import ladder, views
-from safety_portal.core.notices.models import Told
+from safety_portal.core.notices.models import Reminder
 from safety_portal.core.paging import keyset_page
-from safety_portal.portal.ledger.queries import numbers_of, sweep_of, told_of
+from safety_portal.portal.ledger.queries import numbers_of, reminders_of, sweep_of
 
 # What is said of each of FATES (queries.py).
 BECAME = {
@@ -35,7 +35,7 @@ COLUMNS = ["Told on", "To", "Address", "For", "Due on", "Reminder", "Status"]
 class Row:
     """A reminder, the step of the ladder it was, and what became of its message."""
 
-    told: Told
+    reminder: Reminder
     why_then: str
     became: dict
 
@@ -45,7 +45,7 @@ def ledger(request, coalition):
     scope, today, asked = request.subject, timezone.localdate(), _asked(request)
     day = _day(asked["day"]) or today
     swept_at, counted_at, tally = sweep_of(scope.pk, day)
-    page = keyset_page(_told(scope.pk, asked), request, by=("-id",))
+    page = keyset_page(_reminders(scope.pk, asked), request, by=("-id",))
     page = page.of(
         lambda reminder: Row(
             reminder,
@@ -86,7 +86,7 @@ def ledger_csv(request, coalition):
             ladder.step_in_words(reminder.step, ladder=request.subject.ladder),
             views.became(reminder.message)["words"],
         ]
-        for reminder in _told(request.subject.pk, _asked(request))
+        for reminder in _reminders(request.subject.pk, _asked(request))
         .order_by("-id")
         .iterator(chunk_size=500)
     )
@@ -124,9 +124,11 @@ def _day(text):
         raise BadRequest("This is not a day. Choose one from the calendar.") from error
 
 
-def _told(scope, asked):
+def _reminders(scope, asked):
     """The ledger's rows of one scope, narrowed by what was asked."""
-    return told_of(scope, day=_day(asked["day"]), became=asked["became"], person=asked["person"])
+    return reminders_of(
+        scope, day=_day(asked["day"]), became=asked["became"], person=asked["person"]
+    )
 
 
 def _owed_sums(tally):

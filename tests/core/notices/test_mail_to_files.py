@@ -122,7 +122,7 @@ def test_the_ledger_counts_what_went_to_files_apart(client, cast, coalition, fil
         "kind": "x",
         "title": "T",
     }
-    message.told.create(scope=coalition.pk, told_on=timezone.localdate(), **told)
+    message.reminders.create(scope=coalition.pk, told_on=timezone.localdate(), **told)
     client.force_login(cast.administrator)
     answer = client.get("/c/juniper/reminders/")
     assert ("Written to a file on this server", 1) in answer.context["messages_sums"]

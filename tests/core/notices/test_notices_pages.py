@@ -13,7 +13,7 @@ from coalitions.access.roles import Role
 from coalitions.memberships.models.membership import Membership
 from plans.editions.lifecycle import EditionStatus
 from plans.signing.models import Signature
-from safety_portal.core.notices.models import Message, Tally, Told
+from safety_portal.core.notices.models import Message, Reminder, Tally
 from safety_portal.portal import reminders, tasks
 from tests import builders
 
@@ -69,7 +69,7 @@ def told(edition, cast, coalition):
 
 
 def shown(response):
-    return [row.told.message.to_name for row in response.context["page"]]
+    return [row.reminder.message.to_name for row in response.context["page"]]
 
 
 def test_the_ledger_says_who_was_told_and_what_became_of_it(client, told, cast):
@@ -204,7 +204,7 @@ def test_what_another_coalition_told_the_same_person_is_not_in_this_ledger(
     builders.make_member(coalition=sibling, role=Role.SRO, account=cast.sro)
     ask(other, cast.sro)
     reminders.remind(on=TODAY)
-    assert Told.objects.filter(account=cast.sro).get().scope == sibling.pk
+    assert Reminder.objects.filter(account=cast.sro).get().scope == sibling.pk
     client.force_login(cast.administrator)
     response = client.get(LEDGER)
     assert len(response.context["page"]) == 3

@@ -18,7 +18,7 @@ from coalitions.memberships.models.membership import Membership
 from plans.editions.lifecycle import EditionStatus
 from plans.signing.models import Signature
 from safety_portal.core.notices import digest
-from safety_portal.core.notices.models import Digest, Heartbeat, Message, Told
+from safety_portal.core.notices.models import Digest, Heartbeat, Message, Reminder
 from safety_portal.portal import reminders
 from safety_portal.portal.obligations import WORK_MEMORY, owed_today
 from tests import builders
@@ -28,7 +28,7 @@ NOON = "2026-11-17T12:00-05:00"
 
 
 def told():
-    return list(Told.objects.order_by("id").values_list("key", "step", "told_on"))
+    return list(Reminder.objects.order_by("id").values_list("key", "step", "told_on"))
 
 
 def test_who_owes_something_due_gets_one_digest(frozen, cast, coalition):
@@ -70,7 +70,7 @@ def test_a_new_due_date_is_a_new_ladder(frozen, cast):
     reminders.remind(on=TODAY)
     Signature.objects.filter(pk=asked.pk).update(due_on=TODAY + timedelta(days=14))
     reminders.remind(on=TODAY + timedelta(days=7))
-    assert [(t.due_on, t.step) for t in Told.objects.order_by("id")] == [
+    assert [(t.due_on, t.step) for t in Reminder.objects.order_by("id")] == [
         (TODAY + timedelta(days=7), 7),
         (TODAY + timedelta(days=14), 7),
     ]
@@ -90,7 +90,7 @@ def test_the_digest_lists_everything_owed_also_what_is_not_new(frozen, cast):
     assert message.subject == "1 due this week, 1 due later: Juniper Elementary"
     assert "Sign the Bus plan, edition 1" in words(message)
     assert "Sign the Bus plan, edition 1" in digest.rendered(message)[1]
-    assert Told.objects.count() == 1
+    assert Reminder.objects.count() == 1
 
 
 def test_one_digest_for_two_coalitions_which_keep_to_themselves(frozen, cast, coalition, sibling):
@@ -104,7 +104,7 @@ def test_one_digest_for_two_coalitions_which_keep_to_themselves(frozen, cast, co
     reminders.remind(on=TODAY)
     message = Message.objects.get()
     assert message.scope is None
-    assert sorted(Told.objects.values_list("scope", flat=True)) == sorted(
+    assert sorted(Reminder.objects.values_list("scope", flat=True)) == sorted(
         [coalition.pk, sibling.pk]
     )
     assert "Juniper Elementary and Foxglove Elementary" in words(message) or "Foxglove" in words(
@@ -129,7 +129,7 @@ def test_a_long_ladder_reaches_further_than_the_others(frozen, cast, coalition, 
     for edition, where in ((frozen, coalition), (other, sibling)):
         ask(edition, cast.fire, due_on=TODAY + timedelta(days=80), coalition=where)
     assert reminders.remind(on=TODAY).told == 1
-    assert list(Told.objects.values_list("scope", "step")) == [(sibling.pk, 90)]
+    assert list(Reminder.objects.values_list("scope", "step")) == [(sibling.pk, 90)]
 
 
 def test_what_a_digest_says_is_kept_as_it_was_written(frozen, cast, coalition):
@@ -202,7 +202,7 @@ def test_a_chair_who_is_behind_is_not_told_of_as_chair(frozen, cast):
     reminders.remind(on=TODAY)
     message = Message.objects.get()
     assert "chair" not in words(message)
-    assert Told.objects.get().kind == "signature"
+    assert Reminder.objects.get().kind == "signature"
 
 
 def test_on_a_holiday_nobody_is_told_until_the_next_day(frozen, cast):
@@ -237,7 +237,7 @@ def test_who_left_or_may_not_sign_in_or_has_no_account_is_not_told(frozen, cast,
 def test_the_keys_refuse_a_second_digest_and_a_second_telling(frozen, cast):
     ask(frozen, cast.fire, due_on=TODAY)
     reminders.remind(on=TODAY)
-    first = Told.objects.get()
+    first = Reminder.objects.get()
     message = Message.objects.create(
         dedupe_key="another",
         to_address="a@example.org",
@@ -246,7 +246,7 @@ def test_the_keys_refuse_a_second_digest_and_a_second_telling(frozen, cast):
         text="x",
     )
     first.pk, first.message = None, message
-    with pytest.raises(IntegrityError, match="told_once_per_step"), transaction.atomic():
+    with pytest.raises(IntegrityError, match="reminded_once_per_step"), transaction.atomic():
         first.save(force_insert=True)
     with pytest.raises(IntegrityError, match="one_digest_a_day"), transaction.atomic():
         Digest.objects.create(account=cast.fire, day=TODAY, message=message)
@@ -330,7 +330,11 @@ def test_a_day_in_the_future_is_a_preview_that_writes_nothing(frozen, cast):
             }
         ],
     }
-    assert (Message.objects.count(), Told.objects.count(), Heartbeat.objects.count()) == (0, 0, 0)
+    assert (Message.objects.count(), Reminder.objects.count(), Heartbeat.objects.count()) == (
+        0,
+        0,
+        0,
+    )
 
 
 @pytest.mark.parametrize(
