@@ -10,6 +10,7 @@ seat        a place law or good practice asks a coalition to fill; a signing sea
 agency      an outside partner: police, fire, medical, mental health, emergency management
 designation who may sign for the holder of a seat, through which day
 invitation  an unaccepted membership, sent by mail, that expires
+agreement   what other agencies promised in writing, and the officers who stand on it
 access      everything one account may reach, computed from its memberships (access/grants.py)
 """
 
@@ -27,4 +28,5 @@ NOUNS = (
     "directory_import",
     "rosters",
     "records",
+    "agreements",
 )

@@ -15,10 +15,12 @@ class CoalitionsConfig(AppConfig):
         "Designation.designee": Stays(),
         "Designation.holder": Stays(),
         "Membership.person": Untangled(),
+        "OfficerAssignment.person": Moves(),
         "RosterIdentity.person": Moves(),
         "Person.merged_into": Moves(),
     }
     audit_places = {
+        "Agreement": ("agreement", "coalition__slug", "pk"),
         "Membership": ("record_of_person", "coalition__slug", "person_id"),
         "Invitation": ("invitations", "coalition__slug"),
         "Seat": ("membership_seats", "coalition__slug"),

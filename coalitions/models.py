@@ -1,6 +1,14 @@
 """Django's door to the models of WHO. Nobody of ours imports it: a model lies with its noun."""
 
 from coalitions.agencies.models import Agency
+from coalitions.agreements.models.agreement import (
+    Agreement,
+    AgreementParty,
+    AgreementReview,
+    Amendment,
+)
+from coalitions.agreements.models.assignment import OfficerAssignment
+from coalitions.agreements.models.paper import AgreementPaper, PaperRead
 from coalitions.coalition.models import Coalition
 from coalitions.directory_import.models import SchoolFile
 from coalitions.invitations.models import Invitation
@@ -13,11 +21,18 @@ from coalitions.seats.models import Seat
 
 __all__ = [
     "Agency",
+    "Agreement",
+    "AgreementPaper",
+    "AgreementParty",
+    "AgreementReview",
+    "Amendment",
     "Coalition",
     "Designation",
     "District",
     "Invitation",
     "Membership",
+    "OfficerAssignment",
+    "PaperRead",
     "PeopleFile",
     "Person",
     "RosterIdentity",

@@ -6,7 +6,7 @@ What recurs is generated from the models (a time and who it was, a stored code, 
 each check alone says is told in violations.py. A constraint that nobody violates fails.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pgtrigger
 import pytest
@@ -17,6 +17,8 @@ from django.db.migrations.autodetector import MigrationAutodetector
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.state import ProjectState
 
+from coalitions.agreements.models.agreement import Agreement
+from coalitions.agreements.models.assignment import OfficerAssignment
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
 from plans.history.models import Revision
@@ -45,6 +47,17 @@ NEEDS_MORE = {
         "merged_by": world.operator,
     },
     "person_merged_into_at": lambda world: {"merged_at": NOW, "merged_by": world.operator},
+    "agreement_ended_early_after_start": lambda world: {
+        "closed_at": NOW,
+        "closed_by": world.operator,
+        "closed_because": "The county left it.",
+        "ended_early_on": date(1999, 1, 1),
+    },
+    "agreement_chained_whole": lambda world: {"replaces": world.places["own"].renewal},
+    "agreement_replaces_another": lambda world: {
+        "replaces": row_of(Agreement),
+        "first": row_of(Agreement),
+    },
     "section_not_needed_is_a_gap": lambda world: {
         "not_needed_because": "None here.",
         "not_needed_at": NOW,
@@ -80,6 +93,7 @@ MEETS = {
     "one_edition_in_force": {"status": "in_force"},
     "one_person_per_account_and_district": {"account__isnull": False},
     "one_person_per_address_and_district": {"account__isnull": False},
+    "one_renewal_of_an_agreement": {"replaces__isnull": False},
     "asked_once_per_holder": {"membership__isnull": False},
 }
 
@@ -282,7 +296,17 @@ def lift_others(model, name):
             cursor.execute(f'DROP INDEX IF EXISTS "{other}"')
 
 
-APART = ["one_designee_at_a_time", "one_membership_per_role_at_a_time"]  # no two whose days overlap
+# No two whose days overlap.
+APART = [
+    "one_assignment_per_officer_and_school",
+    "one_designee_at_a_time",
+    "one_membership_per_role_at_a_time",
+]
+
+
+def test_no_officer_is_assigned_to_a_school_twice_at_a_time(world):
+    for write in doubled(row_of(OfficerAssignment)):
+        refused("one_assignment_per_officer_and_school", write)
 
 
 def test_nobody_has_two_designees_at_a_time(world):

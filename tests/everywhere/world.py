@@ -23,6 +23,7 @@ from coalitions.rosters.roster import Roster
 from safety_portal.core.audit.record import record
 from safety_portal.core.notices.models import Message
 from tests import builders
+from tests.everywhere.world_agreements import add_agreements
 from tests.everywhere.world_plans import add_plans, membership_of
 from training.transcripts.models import TrainingFile
 
@@ -115,6 +116,7 @@ def make_place(name, **scope):
     place.administrator = place.cast["administrator"]
     _add_people(place)
     add_plans(place)
+    add_agreements(place)
     _add_training(place)
     _add_messages(place)
     return place

@@ -5,6 +5,8 @@ from datetime import date
 
 from django.utils import timezone
 
+from coalitions.agreements.models.agreement import AgreementReview, Amendment
+from coalitions.agreements.models.paper import PaperRead
 from coalitions.people.models import RosterIdentity
 from plans.book.models import PrintedCopy
 from plans.editions.models.distribution import Distribution
@@ -60,6 +62,16 @@ def add_the_rest(world):
     place.school.state_id = "FL-1"
     place.school.save(update_fields=["state_id"])
     FileWork.objects.create(file=place.training_file, asked_at=NOW)
+    agreement, made = place.agreement, {"made_at": NOW, "made_by": teacher}
+    Amendment.objects.create(
+        agreement=agreement, amended_on=TODAY, because="A word.", before={}, after={}, **made
+    )
+    AgreementReview.objects.create(
+        agreement=agreement, reviewed_on=TODAY, outcome="Nothing to change.", **made
+    )
+    PaperRead.objects.create(
+        paper=place.secret_paper, account=teacher, reader_name="T", role="fire", read_at=NOW
+    )
     make_any(Tally)
     make_any(SignInEvent)
 
