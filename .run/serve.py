@@ -21,7 +21,7 @@ SETTINGS = "safety_portal.settings.installation"
 DEMO_IS_HERE = """the demo district lives in {place}. Take it away with ./run manage seed_demo --remove, or give the
 installation a folder of its own: PORTAL_VAR=FOLDER ./run serve."""
 FIRST_STEPS = """
-There is no coalition yet. In another terminal bring in your schools and let yourself in (README.md, The first hour):
+There is no coalition yet. In another terminal import your schools and let yourself in (README.md, The first hour):
   ./run manage import_schools FILE --apply
   ./run manage find_district NAME
   ./run manage form_coalition --district ID --administrator you@district.org

@@ -10,7 +10,7 @@ draft            what one writer has typed and not saved yet
 picture          an image of a plan, known by the SHA-256 of its bytes
 review round     reviewers by role, a due date, a decision each
 comment          a remark on a section or on words of it, resolved or open
-suggestion       other words for a section: open, taken into the text, declined with a reason, or
+suggestion       other words for a section: open, accepted into the text, declined with a reason, or
                  withdrawn
 presence         who has a section open right now
 signature        what a seat was asked and what it answered, on the fingerprint of a frozen edition

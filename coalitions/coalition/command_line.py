@@ -38,7 +38,7 @@ def place_of(kind, identifier: str):
         f"{place_id(candidate)} ({in_words(candidate)})"
         for candidate in nearest(kind.objects, identifier)
     ]
-    way = f"Nearest: {'; '.join(near)}." if near else "Bring it in with import_schools."
+    way = f"Nearest: {'; '.join(near)}." if near else "Import it with import_schools."
     raise CommandError(
         f"There is no {noun} with the id {tidy_name(identifier)}. {way}", returncode=2
     )

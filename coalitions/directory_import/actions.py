@@ -1,5 +1,5 @@
-"""Bring in districts and schools from a directory, and keep the file of it between looking and
-bringing in.
+"""Import districts and schools from a directory, and keep the file of it between looking and
+importing.
 """
 
 from django.db import connection, transaction
@@ -36,7 +36,7 @@ def import_schools(
     `file` is the kept SchoolFile it was read from (None at the command line), `close` the ids of
     missing places to mark as closed, `expected` the digest of the preview somebody agreed to. The
     same directory again writes nothing, not even an audit row. Raises PermissionDenied, and
-    WrongState if the file was brought in already or if what it would change is no longer what the
+    WrongState if the file was imported already or if what it would change is no longer what the
     preview said.
     """
     if by is not None:

@@ -213,7 +213,7 @@ class Sorter:
         """
         if not row.district or district or row.district.name:
             return True
-        reason = "The district of this school is not here and the row has no name for it; bring in the districts first."
+        reason = "The district of this school is not here and the row has no name for it; import the districts first."
         self.reject(row, "district_name", reason)
         return False
 
@@ -282,7 +282,7 @@ class Sorter:
 
 
 def scope_of(by):
-    """The ids of the districts whose rows `by` may bring in; EVERYWHERE for the operator (None.
+    """The ids of the districts whose rows `by` may import; EVERYWHERE for the operator (None.
 
     At the command line).
     """
@@ -290,5 +290,5 @@ def scope_of(by):
 
 
 def compare_for(*, directory: Directory, by) -> Comparison:
-    """What bringing in the directory would change for `by`. Writes nothing."""
+    """What importing the directory would change for `by`. Writes nothing."""
     return compare(directory, scope=scope_of(by))

@@ -1,6 +1,6 @@
 """A file of schools that somebody brought.
 
-Kept between looking and bringing in, then the record of what it changed.
+Kept between looking and importing, then the record of what it changed.
 """
 
 from django.db import models
@@ -9,7 +9,7 @@ from safety_portal.core.files.pending_uploads import PendingUpload, content_unti
 
 
 class SchoolFile(PendingUpload):
-    """`content` is there until the file is brought in; `mapping` is field -> column where somebody
+    """`content` is there until the file is imported; `mapping` is field -> column where somebody
     chose the columns.
     """
 

@@ -12,7 +12,7 @@ from safety_portal.core.accounts.models import User
 
 
 def fetch_school_file(user: User, *, file: int, **rest: str | int) -> SchoolFile:
-    """The reader's own file of schools, waiting or brought in, or Http404."""
+    """The reader's own file of schools, waiting or imported, or Http404."""
     files: QuerySet[SchoolFile] = SchoolFile.objects.visible_to(user, now=timezone.now())
     return get_object_or_404(files, pk=file)
 

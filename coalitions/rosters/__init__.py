@@ -1,4 +1,4 @@
-"""People from a roster: read, matched with those there are, looked at, brought in.
+"""People from a roster: read, matched with those there are, looked at, imported.
 
 A row is somebody by the number its system gave, then by address, then by username; never by name
 (match_people.py).

@@ -28,7 +28,7 @@ def parse_roles(pairs: list[str]) -> tuple[str, dict[str, str]]:
         code = checked_role(code.strip(), may_skip=bool(equals))
         if code != SKIP and (is_student(word) or is_grade(word)):
             raise FileRefused(
-                f"“{word}” is a word for students, who are never brought in from a file."
+                f"“{word}” is a word for students, who are never imported from a file."
             )
         if equals:
             words[plain_word(word)] = code
@@ -46,7 +46,7 @@ def checked_role(code: str, *, may_skip: bool = False) -> str:
     if code in FROM_FILES or (may_skip and code == SKIP):
         return code
     if code in NEVER_FROM_FILES:
-        raise FileRefused("Students and parents are never brought in from a file; invite them.")
+        raise FileRefused("Students and parents are never imported from a file; invite them.")
     raise FileRefused(f"“{code}” is no role; the roles are {', '.join(FROM_FILES)}.")
 
 

@@ -38,5 +38,5 @@ def compare_people(roster: Roster, *, coalition, choices: Choices, on) -> People
 
 
 def preview_people(*, roster: Roster, coalition, choices: Choices) -> PeopleComparison:
-    """What bringing in the roster would change for the coalition. Writes nothing."""
+    """What importing the roster would change for the coalition. Writes nothing."""
     return compare_people(roster, coalition=coalition, choices=choices, on=timezone.localdate())

@@ -12,7 +12,7 @@ SCHOOLS = [
 ROLES = [
     ("", "Not decided: these rows are refused"),
     *((role.value, role.label) for role in FROM_FILES),
-    (SKIP, "Do not bring in"),
+    (SKIP, "Do not import"),
 ]
 
 

@@ -187,7 +187,7 @@ class Atlas:
         )
 
     def within(self, place: Place) -> Place:
-        """A school's coalition brings in only its own people."""
+        """A school's coalition imports only its own people."""
         if self.coalition.school_id and place.coalition != self.coalition.pk:
             return Place("elsewhere", name=place.name)
         return place

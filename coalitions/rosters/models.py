@@ -1,6 +1,6 @@
 """A roster that somebody brought.
 
-What was read of it between looking and bringing in, then the record of what it did.
+What was read of it between looking and importing, then the record of what it did.
 """
 
 from datetime import datetime
@@ -31,7 +31,7 @@ class PeopleFileQuerySet(PendingUploadQuerySet["PeopleFile"]):
 
 class PeopleFile(PendingUpload):
     """The file itself is never kept. `content` is what was read of its staff, without students or
-    passwords, until it is brought in; `choices` is what somebody decided about it: columns, roles
+    passwords, until it is imported; `choices` is what somebody decided about it: columns, roles
     and schools.
     """
 

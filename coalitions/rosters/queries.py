@@ -8,7 +8,7 @@ from safety_portal.core.accounts.models import User
 
 
 def fetch_people_file(user: User, *, coalition: str, file: int, **rest: str | int) -> PeopleFile:
-    """The reader's own roster in the coalition of the address, waiting or brought in, with that
+    """The reader's own roster in the coalition of the address, waiting or imported, with that
     coalition, or Http404.
     """
     files = PeopleFile.objects.visible_to(user, now=timezone.now()).filter(

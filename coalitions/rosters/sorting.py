@@ -16,7 +16,7 @@ from safety_portal.core.imports.comparison import Refusal
 from safety_portal.core.values import Note
 
 NOT_HERE = "To be deleted, and not here."
-NOT_BROUGHT_IN = "Left out: people of this role are not brought in."
+NOT_IMPORTED = "Left out: people of this role are not imported."
 
 
 class Sorter:
@@ -141,7 +141,7 @@ class Sorter:
                 begin = Begin(*key, meaning.is_lowered, day_of(assignment.begins), until)
                 begins[key] = begins[key].joined(begin) if key in begins else begin
             elif meaning.role == SKIP and len(row.assignments) == 1:
-                self.skip(row, NOT_BROUGHT_IN)
+                self.skip(row, NOT_IMPORTED)
                 return None
             if meaning.is_lowered:
                 self.comparison.lowered[assignment.role] += 1

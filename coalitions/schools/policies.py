@@ -26,7 +26,7 @@ def can_import_schools(user: User, subject=None) -> Allowed | Denied:
     if user.is_superuser or administered_districts(user):
         return Allowed()
     return Denied(
-        "Only the operator, or an administrator of a district's coalition, brings in schools."
+        "Only the operator, or an administrator of a district's coalition, imports schools."
     )
 
 

@@ -16,13 +16,13 @@ from safety_portal.core.files.tables import Table, bare_name
 
 PEOPLE, SCHOOLS, TRAININGS, STUDENTS = "people", "schools", "trainings", "students"
 WAYS_IN = {
-    PEOPLE: "This is a list of people. Bring it in under Coalition, People (import_people at the command line).",
-    SCHOOLS: "This is a list of schools or districts. Bring it in under Coalition, Schools (import_schools at the command line).",
-    TRAININGS: "This is a list of trainings. Bring it in under Training (import_training at the command line).",
+    PEOPLE: "This is a list of people. Import it under Coalition, People (import_people at the command line).",
+    SCHOOLS: "This is a list of schools or districts. Import it under Coalition, Schools (import_schools at the command line).",
+    TRAININGS: "This is a list of trainings. Import it under Training (import_training at the command line).",
     STUDENTS: "This is a list of students, and no record of a student is stored here.",
 }
 ANY_TABLE = (
-    "This is a table, not a plan. People, schools and trainings are brought in each under its own heading (import_people, "
+    "This is a table, not a plan. People, schools and trainings are imported each under its own heading (import_people, "
     "import_schools, import_training at the command line)."
 )
 _COURSES = frozenset((

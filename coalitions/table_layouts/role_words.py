@@ -90,7 +90,7 @@ def is_grade(word: str) -> bool:
 class Meaning:
     """What a word for a role means here: `role` (None: nobody knows, "skip".
 
-    Not brought in); `is_lowered`: less than it says.
+    Not imported); `is_lowered`: less than it says.
     """
 
     role: str | None

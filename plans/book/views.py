@@ -21,7 +21,7 @@ from safety_portal.core.files.uploads import serve
 from safety_portal.core.notices.nudge import nudge_on_commit
 
 KINDS = [
-    ("docx", "Word", "To go on writing in Word. Brought in again, it becomes the same sections."),
+    ("docx", "Word", "To go on writing in Word. Imported again, it becomes the same sections."),
     ("html", "Web page", "One file that opens in any browser, without a connection."),
     ("json", "JSON", "For another program: the sections in order, as text and as HTML."),
 ]
@@ -118,5 +118,5 @@ def _note(request):
     read = list(read)
     for section in read:
         section.edition = edition
-    note_reads(sections=read, by=request.user, way=Channel.DOWNLOADED)
-    note_opening(edition=edition, by=request.user, way=Channel.DOWNLOADED)
+    note_reads(sections=read, by=request.user, channel=Channel.DOWNLOADED)
+    note_opening(edition=edition, by=request.user, channel=Channel.DOWNLOADED)

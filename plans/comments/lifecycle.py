@@ -7,15 +7,15 @@ class SuggestionState(models.TextChoices):
     """What became of other words that somebody suggested."""
 
     OPEN = "open", "Open"
-    TAKEN = "taken", "Taken"
+    ACCEPTED = "accepted", "Accepted"
     DECLINED = "declined", "Declined"
     WITHDRAWN = "withdrawn", "Withdrawn"
 
 
 P = SuggestionState
 SUGGESTION_MOVES = {
-    P.OPEN: {P.TAKEN, P.DECLINED, P.WITHDRAWN},
-    P.TAKEN: set(),
+    P.OPEN: {P.ACCEPTED, P.DECLINED, P.WITHDRAWN},
+    P.ACCEPTED: set(),
     P.DECLINED: set(),
     P.WITHDRAWN: set(),
 }

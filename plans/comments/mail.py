@@ -21,7 +21,7 @@ def tell_answered(comment: Comment, answer: Comment) -> None:
 
 
 def tell_suggestion_answered(suggestion: Suggestion) -> None:
-    """To who suggested other words: they were taken, or declined.
+    """To who suggested other words: they were accepted, or declined.
 
     Neither the words nor the reason travel by mail.
     """

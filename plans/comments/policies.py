@@ -49,7 +49,7 @@ def can_read_suggestion(user: User, suggestion: Suggestion) -> Allowed | Denied:
 
 
 def can_answer_suggestion(user: User, suggestion: Suggestion) -> Allowed | Denied:
-    """Take or decline other words that somebody suggested: who edits the plan."""
+    """Accept or decline other words that somebody suggested: who edits the plan."""
     return can_edit(user, suggestion.section.edition.plan)
 
 

@@ -77,7 +77,7 @@ def ask_for_plan(membership: Membership, *, by: User, asking: int) -> None:
         heading=f"{coalition} needs its emergency operations plan",
         lines=[
             f"{by} asks you to write the emergency operations plan of {coalition}. It has none in force.",
-            "If you have one in Word, bring it in; or start from the federal structure and adapt its text.",
+            "If you have one in Word, import it; or start from the federal structure and adapt its text.",
         ],
         path=reverse("workspace_plans", args=[coalition.slug]),
         button="Open Plans",

@@ -10,7 +10,7 @@ from safety_portal.core.refusals import Refused
 
 
 @dataclass(frozen=True)
-class BroughtIn:
+class PlanImport:
     """What came of an import. ``is_unchanged``: this content is in the coalition already, and
     nothing was written.
     ``edition`` is None where nothing has been written yet."""
@@ -20,20 +20,20 @@ class BroughtIn:
     is_unchanged: bool = False
 
 
-def preview(*, coalition, title: str, parsed_plan: ParsedPlan) -> BroughtIn:
+def preview(*, coalition, title: str, parsed_plan: ParsedPlan) -> PlanImport:
     """What bringing the file in would do. Writes nothing.
 
     Raises WrongState where the title is taken.
     """
     source = source_of(coalition, parsed_plan)
     if source:
-        return BroughtIn(parsed_plan, source.edition, is_unchanged=True)
+        return PlanImport(parsed_plan, source.edition, is_unchanged=True)
     title = " ".join(title.split())
     if Plan.objects.filter(coalition=coalition, title=title).exists():
         raise Refused(
             f"{coalition} has a plan called {title} already. Choose another title.", field="title"
         )
-    return BroughtIn(parsed_plan)
+    return PlanImport(parsed_plan)
 
 
 def source_of(coalition, parsed_plan):

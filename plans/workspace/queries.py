@@ -22,7 +22,10 @@ ASKED = """
         (SELECT COUNT(*) FROM coalitions_seat WHERE coalition_id = %(coalition)s AND signs_plan),
         (SELECT MIN(number) FROM plans_edition WHERE plan_id = edition.plan_id AND status = %(in_force)s AND id <> edition.id),
         EXISTS (SELECT 1 FROM plans_edition WHERE plan_id = edition.plan_id AND status = ANY(%(in_work)s)),
-        EXISTS (SELECT 1 FROM plans_distribution WHERE edition_id = edition.id AND account_id = %(account)s AND way = %(opened)s),
+        EXISTS (
+            SELECT 1 FROM plans_distribution
+            WHERE edition_id = edition.id AND account_id = %(account)s AND channel = %(opened)s
+        ),
         (SELECT saved_at FROM plans_draft WHERE section_id = %(section)s AND account_id = %(account)s),
         EXISTS (SELECT 1 FROM plans_comment WHERE section_id = %(section)s)
             OR EXISTS (SELECT 1 FROM plans_suggestion WHERE section_id = %(section)s),

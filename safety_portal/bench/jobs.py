@@ -33,7 +33,7 @@ SCHOOL_COLUMNS = [
 
 
 def import_schools(folder, *, rows):
-    """Bring in so many schools of a hundred districts, by the command that people use."""
+    """Import so many schools of a hundred districts, by the command that people use."""
     file = folder / "schools.csv"
     with file.open("w", newline="", encoding="utf-8") as out:
         writer = csv.writer(out)

@@ -31,7 +31,7 @@ def make_ledgers(ground, number):
         account=ground.accounts[Role.TEACHER],
         reader_name="Bench",
         role="sro",
-        way="opened",
+        channel="opened",
         read_at=now,
     )
     series = f"SELECT g FROM generate_series(1, {number}) g"

@@ -204,7 +204,7 @@ def _messages(ground):
 
 def _reads(ground):
     rows = RestrictedRead.objects.filter(coalition_id=ground.coalition.pk).order_by("-id")
-    return rows.values_list("reader_name", "section_title", "role", "way", "read_at")[:SIZE]
+    return rows.values_list("reader_name", "section_title", "role", "channel", "read_at")[:SIZE]
 
 
 def _changes(ground):

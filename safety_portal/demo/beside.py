@@ -14,7 +14,7 @@ def others():
     """Districts for which the demo is no place beside.
 
     Where it is not here yet, every one: somebody brought them in. Where it is, those with a
-    coalition; a directory that was brought in to try that out does no harm.
+    coalition; a directory that was imported to try that out does no harm.
     """
     found = District.objects.exclude(nces_id=settings.DEMO_DISTRICT)
     return found.filter(coalitions__isnull=False).distinct() if is_here() else found

@@ -29,7 +29,7 @@ SUGGESTIONS = [
 # why, and what became of it.
 SETTLED = (10, "ellen", "The east stair is closed until spring.")
 ANSWERED = [
-    (6, "tom", "<p>Engines keep the bus loop free.</p>", "Asked for by the crews.", "taken"),
+    (6, "tom", "<p>Engines keep the bus loop free.</p>", "Asked for by the crews.", "accepted"),
     (5, "grace", "<p>The county sends a bus.</p>", "Offered at the last meeting.", "withdrawn"),
 ]
 
@@ -37,7 +37,7 @@ ANSWERED = [
 def settle_about(section, principal):
     """A comment on a section that was resolved.
 
-    A passage suggested and taken, one withdrawn by who suggested it.
+    A passage suggested and accepted, one withdrawn by who suggested it.
     """
     days, key, body = SETTLED
     with at(days_ago(days)) as moment:
@@ -52,7 +52,7 @@ def settle_about(section, principal):
             made = suggesting.suggest(
                 section=current, html=current.html + passage, by=by, why=why, now=moment
             )
-            if state == "taken":
+            if state == "accepted":
                 suggesting.accept(
                     suggestion=made, by=principal, change=Change.EDITORIAL, now=moment
                 )

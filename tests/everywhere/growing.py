@@ -166,6 +166,6 @@ def _told(place):
         account=account,
         reader_name=str(account),
         role="health",
-        way="opened",
+        channel="opened",
         read_at=timezone.now(),
     )

@@ -186,7 +186,7 @@ TABLE = {
     ),
     "edit": May(editions_policies.can_edit, rows.plan, ADMINISTRATOR),
     "publish": May(editions_policies.can_edit_edition, rows.edition("in_force"), ADMINISTRATOR),
-    "bring in a Word file": May(word_in_policies.can_import_plan, rows.word_file, ADMINISTRATOR),
+    "import a Word file": May(word_in_policies.can_import_plan, rows.word_file, ADMINISTRATOR),
     "decide the review one was asked for": May(
         review_policies.can_decide_review, rows.reviewer, ALL
     ),
@@ -245,16 +245,16 @@ TABLE = {
     "form a school's coalition": May(
         can_form_coalition_here, rows.school_here, down=ADMINISTRATOR, district=ADMINISTRATOR
     ),
-    "bring in schools": May(can_import_schools, rows.nothing, district=ADMINISTRATOR),
+    "import schools": May(can_import_schools, rows.nothing, district=ADMINISTRATOR),
     # Training
     "log one's own": May(records_policies.can_log, rows.coalition, TRAINED),
     "log for others": May(
         records_policies.can_log_for_others, rows.coalition, "administrator officers"
     ),
-    "bring in one's own transcript": May(
+    "import one's own transcript": May(
         transcripts_policies.can_import_file, rows.transcript, TRAINED
     ),
-    "bring in a list of many": May(
+    "import a list of many": May(
         transcripts_policies.can_import_file, rows.transcript_of_many, "administrator officers"
     ),
     "see one's own": May(records_policies.can_see_own, rows.coalition, ALL),

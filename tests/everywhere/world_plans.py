@@ -97,7 +97,7 @@ def add_plans(place):
         account=place.cast["sro"],
         reader_name=f"{place.mark}-sro",
         role="sro",
-        way="opened",
+        channel="opened",
         read_at=now,
     )
 

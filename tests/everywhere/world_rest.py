@@ -36,7 +36,11 @@ def add_the_rest(world):
         made_by=teacher,
     )
     Distribution.objects.create(
-        edition=section.edition, account=teacher, recipient_name="T", way="opened", delivered_at=NOW
+        edition=section.edition,
+        account=teacher,
+        recipient_name="T",
+        channel="opened",
+        delivered_at=NOW,
     )
     WordSource.objects.create(
         coalition=place.coalition,
@@ -45,7 +49,7 @@ def add_the_rest(world):
         file_name="plan.docx",
         words=1,
         headings=1,
-        brought_at=NOW,
+        imported_at=NOW,
     )
     RosterIdentity.objects.create(
         district=place.coalition.district,

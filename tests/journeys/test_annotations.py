@@ -1,6 +1,6 @@
 """Reviewing a section in a real browser: choose words, comment, suggest others.
 
-The administrator takes them.
+The administrator accepts them.
 """
 
 import pytest
@@ -106,10 +106,10 @@ def test_choose_words_comment_suggest_and_take(visit, section, administrator, co
     assert "Tom Hesse has this section open since" in dana.inner_text("#presence")
     assert "out of sight and silent within" in dana.inner_text(".note .redline")
     assert faults(dana) == []
-    dana.click("button:text-is('Take')")
-    dana.wait_for_selector("text=Taken: revision 2 saved.")
+    dana.click("button:text-is('Accept')")
+    dana.wait_for_selector("text=Accepted: revision 2 saved.")
     tom.goto("/help/")
     dana.wait_for_selector("#presence:empty", state="attached")
     text = Section.objects.get(pk=section.pk).html
     assert text == section.html.replace("out of sight within", "out of sight and silent within")
-    assert Suggestion.objects.get().state == "taken"
+    assert Suggestion.objects.get().state == "accepted"

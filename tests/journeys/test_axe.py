@@ -28,7 +28,7 @@ VISITORS = [
 # reaches them.
 EACH_AS_EVERYBODY = {"home", "workspace_edition"}
 ON_THE_WAY = {"home", "workspace_plans", "workspace_plan", "workspace_edition"}
-# What is looked at before it is brought in: rows that are new, skipped, refused.
+# What is looked at before it is imported: rows that are new, skipped, refused.
 FILES = {
     "roster_new": b"Name,Email,Role,Phone\nNora Quill,nora.quill@cedar.example,Teacher,#REF!\n"
     b"Pat Row,pat@cedar.example,Wizard\nKim Small,kim@cedar.example,Student\nNobody,,Teacher\n",
@@ -72,7 +72,7 @@ def test_every_page_behind_the_links_of_home(enter, looked_at, visitor, most):
 
 
 def test_every_page_behind_a_file_that_is_looked_at(enter):
-    """Its preview and its columns; nothing is brought in."""
+    """Its preview and its columns; nothing is imported."""
     page, found = enter("dana.whitlock@cedar.example"), []
     for name, content in FILES.items():
         page.goto(reverse(name, args=[] if name == "directory_import_new" else ["cedar-county"]))

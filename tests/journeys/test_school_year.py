@@ -38,13 +38,13 @@ def test_people_and_training_come_in_and_the_year_turns(visit, coalition, admini
 
 def people_come_in(page):
     page.goto("/c/juniper/people/")
-    page.get_by_role("link", name="Bring in from a file").click()
+    page.get_by_role("link", name="Import from a file").click()
     choose(page, "staff.csv", PEOPLE)
     expect(page.locator("h1")).to_have_text("2 people are new")
     look(page, "people-file")
     assert Membership.objects.filter(person__name="Ada Byron").count() == 0
-    page.get_by_role("button", name="Bring in 2 people").click()
-    expect(page.locator("h1")).to_have_text("2 people were brought in")
+    page.get_by_role("button", name="Import 2 people").click()
+    expect(page.locator("h1")).to_have_text("2 people were imported")
     look(page, "people-brought")
     rows = Membership.objects.filter(person__account=None).order_by("person__name")
     assert list(rows.values_list("person__name", "role")) == [
@@ -56,12 +56,12 @@ def people_come_in(page):
 def training_comes_in(page):
     """An officer's own transcript, on a phone."""
     page.goto("/c/juniper/training/")
-    page.get_by_role("link", name="Bring in a transcript").click()
+    page.get_by_role("link", name="Import a transcript").click()
     choose(page, "transcript.csv", transcript())
     expect(page.locator("h1")).to_have_text("1 new training, 0 unchanged, 2 skipped, 0 refused")
     look(page, "training-file")
-    page.get_by_role("button", name="Bring in 1 training").click()
-    expect(page.locator("h1")).to_have_text("1 training was brought in")
+    page.get_by_role("button", name="Import 1 training").click()
+    expect(page.locator("h1")).to_have_text("1 training was imported")
     look(page, "training-brought")
 
 

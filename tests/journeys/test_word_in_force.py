@@ -1,6 +1,6 @@
 """Flow A of the design.
 
-An administrator brings in a Word plan and gets it in force, in at most 18 clicks of her own.
+An administrator imports a Word plan and gets it in force, in at most 18 clicks of her own.
 """
 
 import io
@@ -95,7 +95,7 @@ def test_from_a_word_file_to_a_plan_in_force(visit, coalition, administrator):
 
 
 def word_comes_back(page):
-    """The plan in force as a Word file, brought in again: the same sections.
+    """The plan in force as a Word file, imported again: the same sections.
 
     What only people could place, they place again.
     """

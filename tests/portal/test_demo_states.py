@@ -3,7 +3,7 @@
 A page that breaks for one state breaks here.
 
 A new state gets a line in the table and somebody in safety_portal/demo. Not in it, because nobody
-keeps them: a Word file between looking and bringing in, a signature on paper with its scan, two
+keeps them: a Word file between looking and importing, a signature on paper with its scan, two
 records that were merged.
 """
 

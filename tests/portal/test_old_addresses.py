@@ -89,7 +89,7 @@ def test_a_suggestion_is_accepted_by_a_form_that_was_open(client, scene):
     client.force_login(scene.administrator)
     client.post(now.replace("/accept/", "/take/"), {"change": "editorial"}, follow=True)
     made.refresh_from_db()
-    assert made.state == "taken"
+    assert made.state == "accepted"
 
 
 def test_who_looks_as_another_role_stops_by_a_page_of_before_and_changes_nothing_by_one(

@@ -1,6 +1,6 @@
 """A transcript against what is logged here.
 
-What is new, changed, the same, and what cannot be brought in. Writes nothing.
+What is new, changed, the same, and what cannot be imported. Writes nothing.
 """
 
 from collections import Counter

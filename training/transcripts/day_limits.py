@@ -8,7 +8,7 @@ from training.transcripts.planned import Planned
 
 HOURS_OF_A_DAY = 24
 MORE_THAN_A_DAY = (
-    "{} hours are more than a day has. They are brought in as a training of several days that ended on this one; "
+    "{} hours are more than a day has. They are imported as a training of several days that ended on this one; "
     "if they are minutes, or hours of a year, correct the file."
 )
 

@@ -1,6 +1,6 @@
 """A transcript that somebody brought.
 
-Kept between looking and bringing in, and what a worker still has to do with it.
+Kept between looking and importing, and what a worker still has to do with it.
 """
 
 from datetime import datetime
@@ -34,7 +34,7 @@ class TrainingFileQuerySet(PendingUploadQuerySet["TrainingFile"]):
 
 class TrainingFile(PendingUpload):
     """`person` is whose transcript it is, null where each row says it. `content` is there until the
-    file is brought in; `mapping` is field -> column where somebody chose the columns.
+    file is imported; `mapping` is field -> column where somebody chose the columns.
     """
 
     coalition = models.ForeignKey(Coalition, on_delete=models.CASCADE, related_name="+")
@@ -64,7 +64,7 @@ class FileWorkQuerySet(models.QuerySet["FileWork"]):
 
 
 class FileWork(models.Model):
-    """Look at a file or, once somebody agreed to what was `seen` (Comparison.digest), bring it in.
+    """Look at a file or, once somebody agreed to what was `seen` (Comparison.digest), import it.
     Asked for again, it is the same row. `preview` is what looking found, as its page shows it;
     `refusal` why it went no further.
     """

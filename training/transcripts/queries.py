@@ -10,7 +10,7 @@ from training.transcripts.models import TrainingFile
 def fetch_training_file(
     user: User, *, coalition: str, file: int, **rest: str | int
 ) -> TrainingFile:
-    """The reader's own transcript in the coalition of the address, waiting or brought in, or
+    """The reader's own transcript in the coalition of the address, waiting or imported, or
     Http404.
 
     Without its content, which may be megabytes and is read where it is asked for.

@@ -1,4 +1,4 @@
-"""A long transcript, in a worker: read it with progress, then look at it or bring it in. Thin.
+"""A long transcript, in a worker: read it with progress, then look at it or import it. Thin.
 
 May run twice without harm.
 """
@@ -24,7 +24,7 @@ def work_on_next(*, told) -> bool:
 
     `told` makes of a Comparison what its page shows.
 
-    What cannot go on says why on the page of the file. Safe to repeat: nothing is brought in twice.
+    What cannot go on says why on the page of the file. Safe to repeat: nothing is imported twice.
     """
     work = working.claim_work(now=timezone.now())
     if work is None:

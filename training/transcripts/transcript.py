@@ -42,7 +42,7 @@ class Transcript:
 
     `columns`: field -> column.
 
-    `warnings` are what somebody has to know before it is brought in."""
+    `warnings` are what somebody has to know before it is imported."""
 
     rows: list[TrainingRow]
     skipped: list[Skip]

@@ -1,1 +1,1 @@
-"""Pages of bringing in schools, and what their preview says."""
+"""Pages of importing schools, and what their preview says."""

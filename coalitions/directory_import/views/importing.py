@@ -95,7 +95,7 @@ class SchoolImport(TableImport):
             expected=expected,
         )
         places = len(comparison.new) + len(comparison.changed)
-        return f"{counted(places, document.kind)} brought in."
+        return f"{counted(places, document.kind)} imported."
 
     def things(self, count, counts):
         """How many of what."""
@@ -119,7 +119,7 @@ def refuse_length_of(rows: int):
     """Raise FileRefused for more rows than any state has schools."""
     if rows > MOST_ROWS:
         raise FileRefused(
-            f"This file has {rows:,} rows and a page takes {MOST_ROWS:,}; bring it in parts, "
+            f"This file has {rows:,} rows and a page takes {MOST_ROWS:,}; import it in parts, "
             "one for each state."
         )
 

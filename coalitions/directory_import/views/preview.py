@@ -17,7 +17,7 @@ MOST_MISSING = 25
 MOST_REFUSED = 25
 LABELS = {**FIELDS, "district": "District", "row": "Whole row"}
 NOTES_LEAD = (
-    "These rows are brought in all the same; what nobody could read stays as it is here, or empty."
+    "These rows are imported all the same; what nobody could read stays as it is here, or empty."
 )
 
 
@@ -108,7 +108,7 @@ def button(comparison) -> str:
     """What the one strong button does, and to how many; empty if there is nothing to do."""
     changed = len(comparison.new) + len(comparison.changed)
     if changed:
-        return f"Bring in {counted(changed, comparison.directory.kind)}"
+        return f"Import {counted(changed, comparison.directory.kind)}"
     return "Save what you said of the missing" if comparison.missing else ""
 
 

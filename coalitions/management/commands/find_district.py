@@ -38,6 +38,6 @@ class Command(PlainCommand):
         else:
             noun = kind._meta.verbose_name
             raise CommandError(
-                f"No {noun} here is called like “{text}”. Bring it in with import_schools.",
+                f"No {noun} here is called like “{text}”. Import it with import_schools.",
                 returncode=2,
             )

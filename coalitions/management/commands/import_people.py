@@ -28,7 +28,7 @@ LISTED = 20
 class Command(PlainCommand):
     """The operator's way in for people: no account, one coalition."""
 
-    help = "Bring in people from a roster (OneRoster, School Data Sync, EOP ASSIST, any list). Shows what is new unless --apply."
+    help = "Import people from a roster (OneRoster, School Data Sync, EOP ASSIST, any list). Shows what is new unless --apply."
 
     def add_arguments(self, parser):
         several = {"nargs": "+", "action": "extend", "default": []}
@@ -161,7 +161,7 @@ def as_lines(comparison, *, name: str, applied: bool) -> list[str]:
     lines += origin_lines(roster.origin)
     lines += [f"{len(rows):,} skipped: {reason}" for reason, rows in comparison.skipped.items()]
     lines += [
-        f"“{word}”, {counted(n, 'person', 'people')}: brought in as staff, because a file gives no authority. "
+        f"“{word}”, {counted(n, 'person', 'people')}: imported as staff, because a file gives no authority. "
         f"Say --role {word.replace(' ', '-')}=administrator to give it."
         for word, n in comparison.lowered.items()
     ]
@@ -188,7 +188,7 @@ def last_line(comparison, *, applied: bool) -> str:
     if not comparison.changes_something:
         return "The file changes nothing here. Nothing was written."
     return (
-        f"Brought in {people}. Nobody was invited."
+        f"Imported {people}. Nobody was invited."
         if applied
-        else f"Nothing was written. Add --apply to bring in {people}."
+        else f"Nothing was written. Add --apply to import {people}."
     )

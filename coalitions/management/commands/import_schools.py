@@ -27,7 +27,7 @@ LISTED = 20
 class Command(PlainCommand):
     """The operator's way in for schools: no account, every district."""
 
-    help = "Bring in districts or schools from a directory (NCES, CCD, or any table). Shows what is new unless --apply."
+    help = "Import districts or schools from a directory (NCES, CCD, or any table). Shows what is new unless --apply."
 
     def add_arguments(self, parser):
         parser.add_argument("file", help=KINDS)
@@ -128,7 +128,7 @@ def last_line(comparison, *, applied: bool) -> str:
     if not comparison.changes_something:
         return "The file says what is here already. Nothing was written."
     return (
-        f"Brought in {places}."
+        f"Imported {places}."
         if applied
-        else f"Nothing was written. Add --apply to bring in {places}."
+        else f"Nothing was written. Add --apply to import {places}."
     )

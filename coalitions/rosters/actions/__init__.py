@@ -1,1 +1,1 @@
-"""A roster is kept between looking and bringing in, compared and written."""
+"""A roster is kept between looking and importing, compared and written."""

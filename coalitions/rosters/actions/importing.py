@@ -1,4 +1,4 @@
-"""Bring in people from a roster, and keep what was read of it between looking and bringing in."""
+"""Import people from a roster, and keep what was read of it between looking and importing."""
 
 from dataclasses import asdict
 
@@ -32,7 +32,7 @@ def import_people(
 
     `by` is None at the command line, `file` the kept PeopleFile, `expected` the digest of the
     preview somebody agreed to. Nobody is invited. The same roster again writes nothing, not even an
-    audit row. Raises PermissionDenied, and WrongState if the file was brought in already or if what
+    audit row. Raises PermissionDenied, and WrongState if the file was imported already or if what
     it would change is no longer what the preview said.
     """
     if by is not None:

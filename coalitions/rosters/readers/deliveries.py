@@ -28,7 +28,7 @@ OPENED_OF_V1 = ("school", "teacher", "student")
 NOT_PEOPLE = {"manifest", "orgs", "roles", "enrollments", "classes", "courses", "academicsessions", "demographics",
               "relationships", "userflags", "userprofiles", "results", "lineitems", "categories", "school", "schools",
               "section", "sections", "studentenrollment", "teacherroster"}  # fmt: skip
-# Of other systems, each a list that can be brought in by itself.
+# Of other systems, each a list that can be imported by itself.
 OF_STAFF = ("teachers", "teacher", "staff")
 ENDINGS = (".csv", ".txt", ".tsv")
 MOST_ENTRIES = 5_000
@@ -181,7 +181,7 @@ def chosen(name: str, files: dict, kind: str) -> Delivery:
         rosters = {path.parent for path in lists if path.stem.casefold() == people}
         if len(rosters) > 1:
             raise FileRefused(
-                f"This {kind} has {people}.csv in {len(rosters)} folders; bring in one of them at "
+                f"This {kind} has {people}.csv in {len(rosters)} folders; import one of them at "
                 f"a time."
             )
         beside = {
@@ -215,7 +215,7 @@ def no_people(kind: str, lists) -> str:
     staff = [f"“{name}”" for name in names if PurePosixPath(name).stem.casefold() in OF_STAFF]
     if staff:
         return (
-            f"This {kind} has no users.csv; it has {listed}{more}. Bring in "
+            f"This {kind} has no users.csv; it has {listed}{more}. Import "
             f"{', then '.join(staff)} by itself."
         )
     return f"This {kind} has no users.csv, so there are no people to read; it has {listed}{more}."

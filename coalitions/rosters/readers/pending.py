@@ -1,4 +1,4 @@
-"""A roster that waits between looking and bringing in.
+"""A roster that waits between looking and importing.
 
 What is kept of an upload, and read again from it.
 
@@ -83,7 +83,7 @@ def refuse_length(people: int):
     """Raise FileRefused for more people than a page compares."""
     if people > MOST_PEOPLE:
         raise FileRefused(
-            f"This file has {people:,} people and a page takes {MOST_PEOPLE:,}; bring it in parts, "
+            f"This file has {people:,} people and a page takes {MOST_PEOPLE:,}; import it in parts, "
             f"or by the command."
         )
 

@@ -17,7 +17,7 @@ from safety_portal.core.values import Note, NotRead, identifier, sound, text
 
 LONGEST = {"id": 200, "username": 200, "title": 120, "org": 2_000, "role": 200}
 STUDENT = "A student; no record of a student is stored."
-RELATIVE = "A parent or guardian; they are invited, never brought in from a file."
+RELATIVE = "A parent or guardian; they are invited, never imported from a file."
 NO_LONGER = "No longer there, says the column of the status."
 NOT_ENABLED = "Not enabled, says the column of it."
 NO_ROLE_NOW = "No role in roles.csv that still holds: they have ended, or are to be deleted."

@@ -1,1 +1,1 @@
-"""Pages of bringing in people, and what their preview says."""
+"""Pages of importing people, and what their preview says."""

@@ -111,7 +111,7 @@ class PeopleImport(TableImport):
             expected=expected,
         )
         changed = len(comparison.new) + len(comparison.changed)
-        return f"{counted(changed, 'person', 'people')} brought in. Nobody was invited."
+        return f"{counted(changed, 'person', 'people')} imported. Nobody was invited."
 
     def things(self, count, counts):
         """How many of what."""

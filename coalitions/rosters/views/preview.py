@@ -115,7 +115,7 @@ def button(comparison) -> str:
     changed = len(comparison.new) + len(comparison.changed)
     missing = len({held.person_id for held in comparison.missing})
     if changed:
-        return f"Bring in {counted(changed, 'person', 'people')}"
+        return f"Import {counted(changed, 'person', 'people')}"
     return f"End the memberships of {counted(missing, 'person', 'people')}" if missing else ""
 
 

@@ -1,4 +1,4 @@
 """Comments are made, answered, resolved.
 
-Suggestions made, taken into the text, declined, withdrawn.
+Suggestions made, accepted into the text, declined, withdrawn.
 """

@@ -1,8 +1,8 @@
-"""Other words for a section: suggested, taken into the text, declined with a reason, withdrawn.
+"""Other words for a section: suggested, accepted into the text, declined with a reason, withdrawn.
 
-A suggestion is the whole section as it would read, and the version it began from: taking it joins
-it to the text as it is now, three ways. Where somebody changed the same passage since, a person
-decides (StaleSave, as for two writers).
+A suggestion is the whole section as it would read, and the version it began from: accepting it
+joins it to the text as it is now, three ways. Where somebody changed the same passage since, a
+person decides (StaleSave, as for two writers).
 """
 
 from html import escape
@@ -38,6 +38,8 @@ FILLED_IN = "The portal fills in some of these words itself. Choose words before
 NEW_PICTURE = "A suggestion cannot bring a picture. Write in a comment which picture belongs there."
 NEVER_WAS = "This form names a version that the section never had. Open the section again, and suggest it from there."
 LONGEST_REASON = 500
+# Audit rows are chained and keep their codes; what is accepted goes on by that of the first ones.
+AUDITED = {SuggestionState.ACCEPTED: "suggestion.taken"}
 
 
 @transaction.atomic
@@ -103,7 +105,7 @@ def accept(*, suggestion, by, change=Change.MATERIAL, merged=None, now=None):
     require(can_answer_suggestion(by, suggestion))
     section = editable_section(suggestion.section)
     suggestion = _locked(suggestion)
-    if _is_answered(suggestion, SuggestionState.TAKEN, by):
+    if _is_answered(suggestion, SuggestionState.ACCEPTED, by):
         return suggestion
     theirs = current_text(section)
     text = _decided(section, theirs, merged) if merged else _joined(section, theirs, suggestion)
@@ -118,7 +120,7 @@ def accept(*, suggestion, by, change=Change.MATERIAL, merged=None, now=None):
             title=text.title,
             html=text.html,
         )
-    return _answer(suggestion, SuggestionState.TAKEN, by=by, now=now, revision=revision)
+    return _answer(suggestion, SuggestionState.ACCEPTED, by=by, now=now, revision=revision)
 
 
 @transaction.atomic
@@ -241,7 +243,7 @@ def _answer(suggestion, state, *, by, now, **fields):
     suggestion.save(update_fields=list(fields))
     revision = fields.get("revision")
     detail = {"version": revision.version, **vouched_for(revision)} if revision else {}
-    _audit(suggestion, f"suggestion.{state}", by, **detail)
+    _audit(suggestion, AUDITED.get(state, f"suggestion.{state}"), by, **detail)
     if suggestion.made_by_id != by.pk:
         mail.tell_suggestion_answered(suggestion)
     return suggestion

@@ -15,7 +15,7 @@ class Suggestion(Annotation):
     """`title` and `html` are the whole section as it would read, begun from its `version`;
     `redline` is the difference.
 
-    Open until taken (then `revision` is what it became, null where the text said so already),
+    Open until accepted (then `revision` is what it became, null where the text said so already),
     declined with a reason, or withdrawn by who made it.
     """
 
@@ -38,7 +38,10 @@ class Suggestion(Annotation):
             together("decided_at", "decided_by", name="suggestion_decided_at_by"),
             models.CheckConstraint(
                 condition=(~Q(state="open") | Q(decided_at__isnull=True))
-                & (~Q(state__in=["taken", "declined", "withdrawn"]) | Q(decided_at__isnull=False)),
+                & (
+                    ~Q(state__in=["accepted", "declined", "withdrawn"])
+                    | Q(decided_at__isnull=False)
+                ),
                 name="suggestion_open_until_decided",
             ),
             models.CheckConstraint(
@@ -46,8 +49,8 @@ class Suggestion(Annotation):
                 name="suggestion_declined_with_a_reason",
             ),
             models.CheckConstraint(
-                condition=Q(revision__isnull=True) | Q(state="taken"),
-                name="suggestion_became_text_when_taken",
+                condition=Q(revision__isnull=True) | Q(state="accepted"),
+                name="suggestion_became_text_when_accepted",
             ),
         ]
         indexes = [models.Index(fields=["section", "id"], name="suggestions_of_a_section")]

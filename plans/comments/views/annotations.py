@@ -28,7 +28,7 @@ class AnnotationRow:
 
     Where the words it is about stand, None where they do not.
 
-    `may_settle`: resolve and open again, or take and decline; `redline`: safe HTML, "" where it
+    `may_settle`: resolve and open again, or accept and decline; `redline`: safe HTML, "" where it
     does not fit.
     """
 

@@ -111,7 +111,7 @@ def accept(request, coalition, plan, edition, suggestion):
         )
     except StaleSave as stale:
         return merging.conflict(request, subject.section, stale, fields, suggestion=subject)
-    messages.success(request, _taken_in_words(accepted))
+    messages.success(request, _accepted_in_words(accepted))
     return back_to(request, subject.section, subject)
 
 
@@ -158,15 +158,15 @@ def _accept_merged(request, text, change):
     """Accept the suggestion as somebody merged it; the answer to the request. Raises StaleSave."""
     suggestion = request.subject
     accepted = suggesting.accept(suggestion=suggestion, by=request.user, change=change, merged=text)
-    messages.success(request, _taken_in_words(accepted))
+    messages.success(request, _accepted_in_words(accepted))
     return redirect("workspace_section", *_where(suggestion.section))
 
 
-def _taken_in_words(suggestion):
-    """What is said after a suggestion was taken."""
+def _accepted_in_words(suggestion):
+    """What is said after a suggestion was accepted."""
     if suggestion.revision is None:
-        return "The text says so already; the suggestion counts as taken."
-    return f"Taken: revision {suggestion.revision.version} saved."
+        return "The text says so already; the suggestion counts as accepted."
+    return f"Accepted: revision {suggestion.revision.version} saved."
 
 
 def _page(request, suggestion, form):

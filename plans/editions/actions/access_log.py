@@ -18,7 +18,7 @@ SAME_READING = timedelta(minutes=10)
 
 @unasked("It writes down what somebody was just let read: to refuse would lose that.")
 @unrecorded("It is itself the record of who read what.")
-def note_reads(*, sections, by, way=Channel.OPENED):
+def note_reads(*, sections, by, channel=Channel.OPENED):
     """Record that `by` read the restricted ones among `sections` (with edition, plan and
     coalition); returns how many.
 
@@ -27,7 +27,7 @@ def note_reads(*, sections, by, way=Channel.OPENED):
     """
     now = timezone.now()
     rows = [
-        RestrictedRead(**_read(section, by, way, now))
+        RestrictedRead(**_read(section, by, channel, now))
         for section in sections
         if section.sensitivity == RESTRICTED
     ]
@@ -74,13 +74,13 @@ def note_picture(*, sections, by):
 
 @unasked("It writes down what somebody was just let read: to refuse would lose that.")
 @unrecorded("It is itself the record of who read what.")
-def note_opening(*, edition, by, way=Channel.OPENED):
-    """Record the first time an account gets the edition in force in one way, for the record of
+def note_opening(*, edition, by, channel=Channel.OPENED):
+    """Record the first time an account gets the edition in force by one channel, for the record of
     distribution.
     """
     if edition.status != EditionStatus.IN_FORCE or access_of(by).view_as:
         return
-    if Distribution.objects.filter(edition=edition, account=by, way=way).exists():
+    if Distribution.objects.filter(edition=edition, account=by, channel=channel).exists():
         return
     coalition = edition.plan.coalition
     held = Membership.objects.filter(
@@ -90,7 +90,7 @@ def note_opening(*, edition, by, way=Channel.OPENED):
     row = Distribution(
         edition=edition,
         account=by,
-        way=way,
+        channel=channel,
         delivered_at=timezone.now(),
         recipient_name=str(by)[:200],
     )
@@ -102,7 +102,7 @@ def note_opening(*, edition, by, way=Channel.OPENED):
     Distribution.objects.bulk_create([row], ignore_conflicts=True)
 
 
-def _read(section, by, way, now):
+def _read(section, by, channel, now):
     """The fields of a RestrictedRead."""
     return {
         "section": section,
@@ -111,7 +111,7 @@ def _read(section, by, way, now):
         "account": by,
         "reader_name": str(by)[:254],
         "role": _role_of(by, section.edition.plan.coalition),
-        "way": way,
+        "channel": channel,
         "read_at": now,
     }
 

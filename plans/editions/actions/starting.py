@@ -35,7 +35,7 @@ def start_plan(*, coalition, title, by, template=None):
     return begin_plan(coalition=coalition, title=title, by=by, template=template)
 
 
-@unasked("A step of actions that have asked, such as bringing in a Word file.")
+@unasked("A step of actions that have asked, such as importing a Word file.")
 def begin_plan(*, coalition, title, by, template=None):
     """Start a plan in the transaction of an action that has asked; as `start_plan`."""
     title = " ".join(title.split())

@@ -25,7 +25,7 @@ class Channel(models.TextChoices):
 
 
 class Distribution(models.Model):
-    """First time an account (or a person on paper) got one edition in one way.
+    """First time an account (or a person on paper) got one edition by one channel.
 
     The record of distribution prints these.
     """
@@ -37,20 +37,20 @@ class Distribution(models.Model):
     recipient_name = models.CharField(max_length=200)
     recipient_title = models.CharField(max_length=200, blank=True)
     agency_name = models.CharField(max_length=200, blank=True)
-    way = models.CharField(max_length=20, choices=Channel)
+    channel = models.CharField(max_length=20, choices=Channel)
     copies = models.PositiveSmallIntegerField(default=1)
     delivered_at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "account", "way"], name="distributed_once_per_way"
+                fields=["edition", "account", "channel"], name="distributed_once_per_channel"
             ),
-            known("way", Channel, name="distribution_way_is_known"),
+            known("channel", Channel, name="distribution_channel_is_known"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.recipient_name}, {self.get_way_display()}"
+        return f"{self.recipient_name}, {self.get_channel_display()}"
 
 
 class RestrictedReadQuerySet(models.QuerySet["RestrictedRead"]):
@@ -77,13 +77,13 @@ class RestrictedRead(models.Model):
     )
     reader_name = models.CharField(max_length=254)
     role = models.CharField(max_length=30)
-    way = models.CharField(max_length=20, choices=Channel)
+    channel = models.CharField(max_length=20, choices=Channel)
     read_at = models.DateTimeField()
 
     objects = RestrictedReadQuerySet.as_manager()
 
     class Meta:
-        constraints = [known("way", Channel, name="read_way_is_known")]
+        constraints = [known("channel", Channel, name="read_channel_is_known")]
         indexes = [
             models.Index(fields=["coalition_id", "-id"], name="reads_by_coalition"),
             models.Index(fields=["account", "-id"], name="reads_by_account"),

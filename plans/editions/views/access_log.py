@@ -12,18 +12,18 @@ from safety_portal.core.paging import keyset_page
 
 def reads(request, coalition):
     """The reads of restricted sections in this coalition's plans that the reader may see, newest
-    first; `way` narrows.
+    first; `channel` narrows.
     """
     coalition = request.subject
     rows = RestrictedRead.objects.visible_to(request.user).filter(coalition_id=coalition.pk)
-    way = request.GET.get("way", "")
-    if way in Channel.values:
-        rows = rows.filter(way=way)
+    channel = request.GET.get("channel", "")
+    if channel in Channel.values:
+        rows = rows.filter(channel=channel)
     context = {
         "coalition": coalition,
         "page": keyset_page(rows, request, by=("-id",)),
-        "ways": Channel.choices,
-        "way": way,
+        "channels": Channel.choices,
+        "channel": channel,
         "sees_all": may(request.user, "coalition_changes", coalition),
     }
     return render(request, "plans/editions/reads.html", context)

@@ -38,28 +38,28 @@ class Command(PlainCommand):
             with self.opened_path(file) as (path, name):
                 parsed_plan = read_plan_file(path, scope=scope, name=name)
             if apply:
-                brought = import_plan(
+                imported = import_plan(
                     coalition=coalition, title=title, parsed_plan=parsed_plan, by=None
                 )
             else:
-                brought = preview(coalition=coalition, title=title, parsed_plan=parsed_plan)
+                imported = preview(coalition=coalition, title=title, parsed_plan=parsed_plan)
         except (WordRefused, Refused) as refused:
             raise CommandError(str(refused), returncode=2) from None
         except OSError as error:
             raise CommandError(f"{file} cannot be read: {error.strerror}.", returncode=2) from None
-        applied = apply and not brought.is_unchanged
+        applied = apply and not imported.is_unchanged
         if options["json"]:
-            self.print_json(as_json(brought, applied=applied))
+            self.print_json(as_json(imported, applied=applied))
         else:
-            self.stdout.write("\n".join(as_lines(brought, applied=applied)))
+            self.stdout.write("\n".join(as_lines(imported, applied=applied)))
 
 
-def as_json(brought, *, applied: bool) -> dict:
+def as_json(imported, *, applied: bool) -> dict:
     """The result as the contract of the importers has it."""
-    parsed_plan, edition = brought.parsed_plan, brought.edition
+    parsed_plan, edition = imported.parsed_plan, imported.edition
     return {
         "applied": applied,
-        "unchanged": brought.is_unchanged,
+        "unchanged": imported.is_unchanged,
         "plan": edition.plan_id if edition else None,
         "edition": edition.pk if edition else None,
         "sections": len(parsed_plan.sections),
@@ -76,9 +76,9 @@ def as_json(brought, *, applied: bool) -> dict:
     }
 
 
-def as_lines(brought, *, applied: bool) -> list[str]:
+def as_lines(imported, *, applied: bool) -> list[str]:
     """The result for a person: the balance, what is left over, and what to do next."""
-    parsed_plan = brought.parsed_plan
+    parsed_plan = imported.parsed_plan
     placed = sum(bool(section.target) for section in parsed_plan.sections)
     lines = [
         f"{parsed_plan.file_name}: {counted(len(parsed_plan.sections), 'heading')}, {counted(parsed_plan.words, 'word')}, "
@@ -94,15 +94,15 @@ def as_lines(brought, *, applied: bool) -> list[str]:
         f"{title['what']} ({counted(title['words'], 'word')}): see “{UNPLACED_TITLE}”."
         for title in parsed_plan.unplaced
     ]
-    return [*lines, *parsed_plan.warnings, _last_line(brought, applied=applied)]
+    return [*lines, *parsed_plan.warnings, _last_line(imported, applied=applied)]
 
 
-def _last_line(brought, *, applied: bool) -> str:
-    if brought.is_unchanged:
-        return f"This file was brought in before, as {brought.edition}. Nothing was written."
+def _last_line(imported, *, applied: bool) -> str:
+    if imported.is_unchanged:
+        return f"This file was imported before, as {imported.edition}. Nothing was written."
     if applied:
-        return f"Brought in as {brought.edition} (plan {brought.edition.plan_id})."
-    return "Nothing was written. Add --apply to bring it in."
+        return f"Imported as {imported.edition} (plan {imported.edition.plan_id})."
+    return "Nothing was written. Add --apply to import it."
 
 
 def _title(text: str) -> str:

@@ -21,7 +21,7 @@ from plans.word_in.models.passage import Passage
 from plans.word_in.models.word_file import WordFile, WordSource
 from plans.word_in.parsed_plan import ParsedPlan, ParsedSection, parents_of
 from plans.word_in.passages import passages_of
-from plans.word_in.preview import BroughtIn, source_of
+from plans.word_in.preview import PlanImport, source_of
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import operator_or, require
 from safety_portal.core.files.uploads import all_or_nothing
@@ -79,7 +79,7 @@ def _told(parsed_plan: ParsedPlan) -> dict:
 
 def import_plan(
     *, coalition, title: str, parsed_plan: ParsedPlan, by, word_file: WordFile | None = None
-) -> BroughtIn:
+) -> PlanImport:
     """Make the plan, its sections and pictures; all or nothing, files too. `word_file`, the file
     waiting
     for this, goes: what somebody decided about its passages counts. Without it the tree of the file
@@ -91,17 +91,17 @@ def import_plan(
     """
     require(operator_or(policies.can_administer, by, coalition))
     with all_or_nothing() as store:
-        brought = _import_plan(coalition, title, parsed_plan, by, store, word_file)
+        imported = _import_plan(coalition, title, parsed_plan, by, store, word_file)
         if word_file:
             WordFile.objects.filter(pk=word_file.pk).delete()
-        return brought
+        return imported
 
 
 def _import_plan(coalition, title, parsed_plan, by, store, word_file):
     Coalition.objects.select_for_update(no_key=True, of=["self"]).get(pk=coalition.pk)
     source = source_of(coalition, parsed_plan)
     if source:
-        return BroughtIn(parsed_plan, source.edition, is_unchanged=True)
+        return PlanImport(parsed_plan, source.edition, is_unchanged=True)
     decisions = _decisions(word_file, parsed_plan) if word_file else []
     sections = (
         build_tree(parsed_plan, decisions, scope=coalition.scope)
@@ -119,8 +119,8 @@ def _import_plan(coalition, title, parsed_plan, by, store, word_file):
         words=parsed_plan.words,
         headings=len(parsed_plan.sections),
         report=_report(parsed_plan, decisions),
-        brought_at=timezone.now(),
-        brought_by=by,
+        imported_at=timezone.now(),
+        imported_by=by,
     )
     record(
         by=by,
@@ -131,7 +131,7 @@ def _import_plan(coalition, title, parsed_plan, by, store, word_file):
         words=parsed_plan.words,
         sections=made,
     )
-    return BroughtIn(parsed_plan, edition)
+    return PlanImport(parsed_plan, edition)
 
 
 def _decisions(word_file, parsed_plan) -> list[Passage]:
@@ -146,7 +146,7 @@ def _decisions(word_file, parsed_plan) -> list[Passage]:
         (passage.level, passage.title) for passage in parsed_plan.passages
     ]:
         raise WrongState(
-            "The portal reads this file in another way than when you looked at it. Bring it in again."
+            "The portal reads this file in another way than when you looked at it. Import it again."
         )
     return rows
 

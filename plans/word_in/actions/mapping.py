@@ -17,7 +17,7 @@ from safety_portal.core.authority import require
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
-GONE = "This file is not waiting any more: it was brought in, or another took its place. Look under Plans."
+GONE = "This file is not waiting any more: it was imported, or another took its place. Look under Plans."
 OLD_PAGE = "This page is out of date. Open it again."
 REASON_LENGTH = 300
 

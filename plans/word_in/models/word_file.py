@@ -53,7 +53,7 @@ class WordFile(models.Model):
 
 
 class WordSource(models.Model):
-    """A Word file that was brought in.
+    """A Word file that was imported.
 
     The same content again, in the same coalition, changes nothing.
     """
@@ -67,8 +67,8 @@ class WordSource(models.Model):
     # The balance of the import: proposals per heading, what was not placed, warnings; for the page
     # and for the record.
     report = models.JSONField(default=dict)
-    brought_at = models.DateTimeField()
-    brought_by = models.ForeignKey(
+    imported_at = models.DateTimeField()
+    imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
 

@@ -1,4 +1,4 @@
-"""A file as a plan to bring in.
+"""A file as a plan to import.
 
 Read, put into canonical HTML once, its words balanced, its headings compared.
 """
@@ -47,7 +47,7 @@ def read_plan_file(path: str | Path, *, scope: str, name: str = "") -> ParsedPla
 
 
 def parsed_plan_of(document: WordDocument, *, scope: str, sha256: str, name: str) -> ParsedPlan:
-    """A document as it was read becomes a plan to bring in.
+    """A document as it was read becomes a plan to import.
 
     Sure proposals are applied, the others only told.
     """

@@ -1,1 +1,1 @@
-"""Pages of bringing in a plan."""
+"""Pages of importing a plan."""

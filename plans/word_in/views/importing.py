@@ -1,4 +1,4 @@
-"""Bring in a plan from a Word file: choose it, and make the draft.
+"""Import a plan from a Word file: choose it, and make the draft.
 
 In between its passages are placed (placing).
 """
@@ -27,8 +27,8 @@ def choose(request, coalition):
     coalition = request.subject
     form = WordFileForm(posted(request), uploaded(request))
     if done := done_by(form, _look, coalition=coalition):
-        brought, content = done.result
-        return _go_on(request, coalition, brought, content, form.cleaned_data["title"])
+        imported, content = done.result
+        return _go_on(request, coalition, imported, content, form.cleaned_data["title"])
     context = {"coalition": coalition, "form": form}
     return render(request, "plans/word_in/import.html", context, status=status_of(form))
 
@@ -43,18 +43,18 @@ def _look(*, coalition, title, file):
     return preview(coalition=coalition, title=title, parsed_plan=parsed_plan), content
 
 
-def _go_on(request, coalition, brought, content, title):
+def _go_on(request, coalition, imported, content, title):
     """To the preview; or to the plan that has this very file already."""
-    if brought.is_unchanged:
+    if imported.is_unchanged:
         messages.info(
-            request, "This file has been brought in already. Nothing was changed; this is its plan."
+            request, "This file has been imported already. Nothing was changed; this is its plan."
         )
-        return redirect("workspace_plan", coalition.slug, brought.edition.plan_id)
+        return redirect("workspace_plan", coalition.slug, imported.edition.plan_id)
     file = keep_word_file(
         coalition=coalition,
         title=title,
         content=content,
-        parsed_plan=brought.parsed_plan,
+        parsed_plan=imported.parsed_plan,
         by=request.user,
     )
     return redirect("word_in_file", coalition.slug, file.pk)
@@ -77,20 +77,20 @@ def make(request, coalition, file):
     file = request.subject
     decided(request, file)
     parsed_plan = read(file.coalition, bytes(file.content), file.file_name)
-    brought = import_plan(
+    imported = import_plan(
         coalition=file.coalition,
         title=file.title,
         parsed_plan=parsed_plan,
         by=request.user,
         word_file=file,
     )
-    if brought.is_unchanged:
+    if imported.is_unchanged:
         messages.info(
-            request, "This file has been brought in already. Nothing was changed; this is its plan."
+            request, "This file has been imported already. Nothing was changed; this is its plan."
         )
     else:
-        made = brought.edition.sections.count()
+        made = imported.edition.sections.count()
         messages.success(
             request, f"Draft of edition 1 made: {counted(made, 'section')} from {file.file_name}."
         )
-    return redirect("workspace_plan", file.coalition.slug, brought.edition.plan_id)
+    return redirect("workspace_plan", file.coalition.slug, imported.edition.plan_id)

@@ -215,7 +215,7 @@ def word_source(request, coalition, plan, edition):
     What became of each passage, and the comments in its margin.
     """
     edition = request.subject
-    source = edition.sources.select_related("brought_by").first()
+    source = edition.sources.select_related("imported_by").first()
     report = source.report if source else {}
     context = frame_of(edition, "workspace_edition") | {
         "source": source,

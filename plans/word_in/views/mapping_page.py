@@ -202,7 +202,7 @@ def why_of(passage) -> str:
 
 
 def record_of(report, scope) -> list[tuple[str, str, str]]:
-    """(title, where it went, why) of each passage of a file that was brought in. `report`.
+    """(title, where it went, why) of each passage of a file that was imported. `report`.
 
     Of its WordSource.
     """

@@ -16,7 +16,7 @@ def refuse_size(size: int):
         raise FileRefused("This file is empty.")
     if size > MAX_BYTES:
         raise FileRefused(
-            f"This file has {size / 1048576:.0f} MB and the limit is 25 MB; bring it in parts."
+            f"This file has {size / 1048576:.0f} MB and the limit is 25 MB; import it in parts."
         )
 
 
@@ -71,7 +71,7 @@ def office_refusal(names: list[str]) -> str:
     if any(name.startswith("word/") for name in names):
         return (
             "This is a Word document, not a table; save the table in it as Excel or CSV. A plan "
-            "is brought in under Plans "
+            "is imported under Plans "
             "(import_plan at the command line)."
         )
     if any(name.startswith("ppt/") for name in names):

@@ -1,4 +1,4 @@
-"""A file that somebody brought and looks at before it is brought in.
+"""A file that somebody brought and looks at before it is imported.
 
 Kept for a day, then only the record of what it did.
 """
@@ -23,26 +23,26 @@ class PendingUploadQuerySet(models.QuerySet[Kept]):
     def visible_to(self, user: AbstractBaseUser, *, now: datetime) -> Self:
         """An account's own files.
 
-        Those it brought in, and those still waiting that have not expired.
+        Those it imported, and those still waiting that have not expired.
         """
         return self.filter(owner=user).filter(
             Q(applied_at__isnull=False) | Q(uploaded_at__gt=now - KEPT_FOR)
         )
 
     def waiting(self) -> Self:
-        """Files that were not brought in."""
+        """Files that were not imported."""
         return self.filter(applied_at__isnull=True)
 
     def expired(self, now: datetime) -> Self:
-        """Files that were looked at and never brought in."""
+        """Files that were looked at and never imported."""
         return self.waiting().filter(uploaded_at__lte=now - KEPT_FOR)
 
 
 class PendingUpload(models.Model):
-    """Each says itself what its `content` is, which is there until the file is brought in
+    """Each says itself what its `content` is, which is there until the file is imported
     (`content_until_applied`).
 
-    `owner` is null for a file that the operator brought in by a command. `counts` is what became of
+    `owner` is null for a file that the operator imported by a command. `counts` is what became of
     its rows.
     """
 

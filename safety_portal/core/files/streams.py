@@ -38,7 +38,7 @@ class Counted(io.RawIOBase):
         self.left -= len(read)
         if self.left < 0:
             raise FileRefused(
-                f"This file has more than {self.limit // 1048576} MB, which is more than is read; bring it in parts."
+                f"This file has more than {self.limit // 1048576} MB, which is more than is read; import it in parts."
             )
         buffer[: len(read)] = read
         return len(read)
@@ -113,6 +113,6 @@ def fitted_rows(numbered: Iterator[tuple[int, list[str]]], width: int) -> Iterat
     """The filled rows as wide as the header. Raises FileRefused for too many."""
     for number, cells in numbered:
         if number > MAX_ROWS:
-            raise FileRefused(f"This file has more than {MAX_ROWS:,} rows; bring it in parts.")
+            raise FileRefused(f"This file has more than {MAX_ROWS:,} rows; import it in parts.")
         if cells:
             yield tables.fitted(number, cells, width)

@@ -120,7 +120,7 @@ def with_header(records: Iterator[list[str]]) -> Table:
         total += len(cells)
         if number > MAX_ROWS or total > MAX_CELLS:
             raise FileRefused(
-                f"This file has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells; bring it in "
+                f"This file has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells; import it "
                 f"parts."
             )
     place, header = header_of(kept)

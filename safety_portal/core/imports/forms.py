@@ -7,7 +7,7 @@ from django.conf import settings
 
 # What a browser offers first. What a file is, is judged by what is in it.
 TABLE_ENDINGS = ".csv,.tsv,.txt,.xlsx,.xlsm,.xlsb,.xls,.ods,.htm,.html"
-TOO_LARGE = "This file is larger than 25 MB; bring it in parts."
+TOO_LARGE = "This file is larger than 25 MB; import it in parts."
 
 
 class TableFileForm(forms.Form):

@@ -2,8 +2,8 @@
 
 from safety_portal.core.states import WrongState
 
-AGAIN = "This file has been brought in already. Bring it again to see what is new in it."
-OTHERWISE = "This file has been brought in already. Bring it again to read it otherwise."
+AGAIN = "This file has been imported already. Bring it again to see what is new in it."
+OTHERWISE = "This file has been imported already. Bring it again to read it otherwise."
 
 
 def not_imported(file):

@@ -163,7 +163,7 @@ class TableImport:
     def imported(self, request, file):
         """What a file did."""
         count = file.counts["created"] + file.counts["updated"]
-        done = f"{self.things(count, file.counts)} {'was' if count == 1 else 'were'} brought in"
+        done = f"{self.things(count, file.counts)} {'was' if count == 1 else 'were'} imported"
         context = {"file": file, "heading": done, "sums": self.sums(file.counts)}
         return self.page(request, self.pages.imported, **context, **self.afterwards(file))
 

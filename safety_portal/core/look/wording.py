@@ -20,6 +20,8 @@ BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "FxiOS": "Firef
             "CriOS": "Chrome", "Safari": "Safari"}  # fmt: skip
 MACHINES = {"iPhone": "an iPhone", "iPad": "an iPad", "Android": "Android", "CrOS": "a Chromebook",
             "Windows": "Windows", "Macintosh": "a Mac", "Linux": "Linux"}  # fmt: skip
+# How old codes of audit rows, which are chained and stay, are said in the words of today.
+SAID_TODAY = {"brought_in": "imported", "taken": "accepted"}
 DAYS_COUNTED_SINGLY = 14
 DUE_SOON_DAYS = 30
 # Of an audit row's details: what only the portal understands, a SHA-256 in full, a day as it is
@@ -143,7 +145,8 @@ def initials(name: str) -> str:
 
 def action_in_words(code: str) -> str:
     """Return "Membership ended" for the code of an audit row, "membership.ended"."""
-    words = code.replace("_", " ").replace(".", " ")
+    subject, dot, verb = code.rpartition(".")
+    words = f"{subject}{dot}{SAID_TODAY.get(verb, verb)}".replace("_", " ").replace(".", " ")
     return words[:1].upper() + words[1:]
 
 

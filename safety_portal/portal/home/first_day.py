@@ -27,7 +27,7 @@ def steps(coalition, user, *, has_plan, on):
     """What `user` has still to do of: the schools, the people, the plan. At most three queries."""
     possible = [*_schools(coalition, user), *_people(coalition, user, on)]
     if not has_plan:
-        title = "Bring in the plan you have, or start one"
+        title = "Import the plan you have, or start one"
         why = "A Word file keeps its sections and its words; the federal structure says what usually stands where."
         possible.append(
             Step(title, why, reverse("workspace_plans", args=[coalition.slug]), "Start")
@@ -41,7 +41,7 @@ def _schools(coalition, user):
     if coalition.school_id or School.objects.filter(district=coalition.district_id).exists():
         return
     why = "From your state’s or the federal directory, as a file."
-    yield Step("Bring in your schools", why, reverse("directory_import_new"), "Bring in")
+    yield Step("Import your schools", why, reverse("directory_import_new"), "Import")
 
 
 def _people(coalition, user, on):

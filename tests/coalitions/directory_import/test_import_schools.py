@@ -1,4 +1,4 @@
-"""Bringing in districts and schools.
+"""Importing districts and schools.
 
 What is new, changed, missing, refused and not yours, and that it is written once.
 """
@@ -243,7 +243,7 @@ def test_a_number_is_not_taken_from_a_school_whose_own_new_number_is_refused():
 @pytest.mark.django_db
 def test_a_district_that_is_not_here_needs_a_name():
     comparison = bring_in("120003000018,,1200030,,MEBANE,,,Open", TWO[1])
-    reason = "The district of this school is not here and the row has no name for it; bring in the districts first."
+    reason = "The district of this school is not here and the row has no name for it; import the districts first."
     assert reasons(comparison) == [(2, "district_name", reason)]
     assert balance(comparison) == {"created": 1, "rejected": 1, "new_districts": 1}
 

@@ -69,9 +69,9 @@ def test_a_person_reads_what_is_new_what_is_refused_and_what_to_do(capsys, file)
         "1 new, 0 changed, 0 unchanged, 1 refused, 0 repeated.\n"
         "1 district not here before, known by the schools' rows.\n"
         "Row 3, name: This row has no name; add it.\n"
-        "Nothing was written. Add --apply to bring in 1 school.\n"
+        "Nothing was written. Add --apply to import 1 school.\n"
     )
-    assert run(capsys, path, "--apply").endswith("\nBrought in 1 school.\n")
+    assert run(capsys, path, "--apply").endswith("\nImported 1 school.\n")
     assert run(capsys, path, "--apply").endswith(
         "\nNothing in the file is new. Nothing was written.\n"
     )

@@ -82,7 +82,7 @@ def test_a_person_reads_the_notes_before_what_to_do(capsys):
         "Look at 5 rows first:",
         "  Row 3, grades: These grades are in parts; kept as KG to 03, the lowest and the highest.",
     ]
-    assert lines[-1] == "Nothing was written. Add --apply to bring in 10 schools."
+    assert lines[-1] == "Nothing was written. Add --apply to import 10 schools."
 
 
 @pytest.mark.parametrize(
@@ -185,4 +185,4 @@ def test_the_page_shows_the_notes_before_the_button(client):
     page = " ".join(client.get(answer.url).content.decode().split())
     assert "<h1>1 school is new</h1>" in page
     assert "1 cell is not used as it stands" in page
-    assert page.index("A spreadsheet shows #REF! here") < page.index("Bring in 1 school</button>")
+    assert page.index("A spreadsheet shows #REF! here") < page.index("Import 1 school</button>")

@@ -99,8 +99,8 @@ def test_the_whole_way_of_an_administrator(client, head, district, foreign):
     done = confirm(client, answer.url, **{f"place-{tamarack.pk}": "kept"})
     assert (done.status_code, done.url) == (302, answer.url)
     after = text_of(client.get(answer.url))
-    assert "2 schools brought in." in after
-    assert "<h1>2 schools were brought in</h1>" in after
+    assert "2 schools imported." in after
+    assert "<h1>2 schools were imported</h1>" in after
     assert dict(School.objects.filter(district=district).values_list("name", "status")) == {
         "Harrow Road <b>Early</b> Center": "unknown",
         "Larkspur Elementary School": "open",
@@ -131,14 +131,14 @@ def test_the_operator_brings_in_a_whole_state(client, operator):
     response = client.get(answer.url)
     page = text_of(response)
     assert "<h1>4,248 schools are new</h1>" in page
-    assert "Bring in 4,248 schools" in page
+    assert "Import 4,248 schools" in page
     assert len(response.content) < 40_000
     confirm(client, answer.url)
     assert (School.objects.count(), District.objects.count()) == (4248, 77)
     again = send(client, (FOLDER / "nces_florida_schools.csv").read_bytes())
     page = text_of(client.get(again.url))
     assert "<h1>The file says what is here already</h1>" in page
-    assert 'type="submit">Bring in' not in page
+    assert 'type="submit">Import' not in page
 
 
 @needs_shared
@@ -153,7 +153,7 @@ def test_the_excel_file_of_nces_that_is_a_web_page_is_read(client, operator):
         (b"", "This file is empty."),
         (b"%PDF-1.7", "This is a PDF, which shows a table but holds none; ask for the list as Excel or CSV."),
         (b"ID,Name\n" + b"1,A\n" * 25_001,
-         "This file has 25,001 rows and a page takes 25,000; bring it in parts, one for each state."),
+         "This file has 25,001 rows and a page takes 25,000; import it in parts, one for each state."),
         (b'{"a": 1}', "This is a JSON file, not a table; save the list as CSV, one row for each entry."),
     ],
 )  # fmt: skip
@@ -274,7 +274,7 @@ def test_a_file_is_brought_in_once(client, operator):
     assert client.post(f"{address}apply/", {"seen": seen}).status_code == 302
     again = client.post(f"{address}apply/", {"seen": seen})
     assert again.status_code == 409
-    assert "This file has been brought in already." in text_of(again)
+    assert "This file has been imported already." in text_of(again)
     assert client.get(f"{address}columns/").status_code == 409
 
 
@@ -304,7 +304,7 @@ def test_members_of_a_school_bring_in_nothing(client, cast, role):
     answer = client.get(NEW)
     assert answer.status_code == 403
     assert (
-        "Only the operator, or an administrator of a district&#x27;s coalition, brings in schools."
+        "Only the operator, or an administrator of a district&#x27;s coalition, imports schools."
         in text_of(answer)
     )
 
@@ -317,7 +317,7 @@ def test_strangers_are_sent_to_sign_in(client):
 def test_a_header_alone_has_nothing_to_bring_in(client, operator):
     page = text_of(client.get(send(client, f"{HEADER}\n").url))
     assert "<h1>The file has a header and no rows</h1>" in page
-    assert "Nothing has to be brought in." in page
+    assert "Nothing has to be imported." in page
 
 
 def test_hostile_cells_stay_text(client, operator):

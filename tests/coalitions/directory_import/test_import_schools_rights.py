@@ -1,4 +1,4 @@
-"""Who may bring in which districts and schools, and that what was agreed to is written once and
+"""Who may import which districts and schools, and that what was agreed to is written once and
 whole.
 """
 
@@ -124,7 +124,7 @@ def test_a_kept_file_is_brought_in_once_and_then_forgotten(operator):
     bring_in(*TWO, by=operator, file=file)
     file.refresh_from_db()
     assert (file.content, file.counts["created"]) == (None, 2)
-    with pytest.raises(WrongState, match=r"^This file has been brought in already\."):
+    with pytest.raises(WrongState, match=r"^This file has been imported already\."):
         bring_in(*TWO, by=operator, file=file)
 
 

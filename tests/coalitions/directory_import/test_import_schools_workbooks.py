@@ -54,7 +54,7 @@ def test_a_workbook_is_looked_at_and_imported(client, head, district):
     assert "Hidden rows are not read (3)." in page
     seen = client.get(answer.url).context["seen"]
     done = client.post(f"{answer.url}apply/", {"seen": seen}, follow=True)
-    assert "<h1>2 schools were brought in</h1>" in text_of(done)
+    assert "<h1>2 schools were imported</h1>" in text_of(done)
     assert dict(School.objects.values_list("name", "state_id")) == {
         "Harrow Road": "00007",
         "Juniper": "00009",

@@ -100,7 +100,7 @@ def test_staff_become_people_and_members_by_role_and_school(run):
         {"row": 7, "reason": "A student; no record of a student is stored."},
         {
             "row": 8,
-            "reason": "A parent or guardian; they are invited, never brought in from a file.",
+            "reason": "A parent or guardian; they are invited, never imported from a file.",
         },
     ]
     assert current() == [
@@ -271,7 +271,7 @@ def test_what_a_list_lacks_is_supplied(capsys, tmp_path, coalition, district_coa
     [
         (["--role", "boss"], "“boss” is no role; the roles are administrator, sro, security_officer, law_enforcement, fire, "
          "ems, emergency_manager, health, mental_health, teacher, staff, official."),
-        (["--role", "student"], "Students and parents are never brought in from a file; invite them."),
+        (["--role", "student"], "Students and parents are never imported from a file; invite them."),
         (["--org", "Q=juniper"], "Nobody in the file is at an organization “Q”; it has none."),
         (["--map", "email"], '--map wants FIELD=COLUMN, as in --map email="Mail Address", not “email”.'),
         (["--coalition", "nowhere"], "There is no coalition nowhere. form_coalition makes one and prints its slug."),

@@ -102,12 +102,12 @@ def test_nothing_of_a_student_waits_on_the_server():
          "teacher.csv: There is no column “SIS ID” or no column “School SIS ID”, which School Data Sync v1 has."),
         ({"School.csv": "Name\nX\n", "Teacher.csv": TEACHERS}, "school.csv: There is no column “SIS ID”."),
         ({"a/School.csv": SCHOOLS, "a/Teacher.csv": TEACHERS, "b/Teacher.csv": TEACHERS},
-         "This zip archive has teacher.csv in 2 folders; bring in one of them at a time."),
+         "This zip archive has teacher.csv in 2 folders; import one of them at a time."),
         ({"School.csv": SCHOOLS, "Student.csv": STUDENTS},
          "This zip archive has no users.csv, so there are no people to read; it has “School.csv”, “Student.csv”."),
         ({"schools.csv": "a\n", "teachers.csv": "a\n", "staff.csv": "a\n", "students.csv": "a\n"},
          "This zip archive has no users.csv; it has “schools.csv”, “staff.csv”, “students.csv”, “teachers.csv”. "
-         "Bring in “staff.csv”, then “teachers.csv” by itself."),
+         "Import “staff.csv”, then “teachers.csv” by itself."),
     ],
 )  # fmt: skip
 def test_what_lacks_is_told(files, sentence):

@@ -65,7 +65,7 @@ def test_the_whole_way_of_an_administrator(client, head, coalition, sibling):
     ):
         assert f"<dt>{label}</dt><dd>{number}" in page
     assert "Ada &lt;b&gt;Byron&lt;/b&gt;" in page
-    assert "“principal”, 1 person: brought in as staff" in page
+    assert "“principal”, 1 person: imported as staff" in page
     assert "“wizard” is no role known here" in page
     assert (
         "Juniper Elementary, 2 people: kept without a membership, because it is no school known here."
@@ -93,7 +93,7 @@ def test_the_whole_way_of_an_administrator(client, head, coalition, sibling):
     done = client.post(f"{address}apply/", {"seen": client.get(address).context["seen"]})
     assert (done.status_code, done.url) == (302, address)
     page = text_of(client.get(address))
-    assert "<h1>4 people were brought in</h1>" in page
+    assert "<h1>4 people were imported</h1>" in page
     assert "Invite 3 people" in page
     rows = Membership.objects.filter(coalition=coalition).order_by("role", "person__name")
     assert list(rows.values_list("person__name", "role")) == [

@@ -186,7 +186,7 @@ def test_a_folder_in_the_archive_and_what_a_mac_leaves_beside_it():
             "This workbook is damaged; open it in a spreadsheet, save it again, and choose the new file."),
         (
             zipped(**{"a/users.csv": USERS, "b/users.csv": USERS}),
-            "This zip archive has users.csv in 2 folders; bring in one of them at a time."),
+            "This zip archive has users.csv in 2 folders; import one of them at a time."),
         (
             delivery("", mode="absent"),
             "The manifest says that this delivery has no users.csv, but it has one; ask for a whole export."),
@@ -220,7 +220,7 @@ def test_names_that_lead_elsewhere_lead_nowhere(tmp_path):
 def test_a_bomb_is_refused_before_it_goes_off(monkeypatch):
     monkeypatch.setattr(streams, "MAX_ROWS", 1000)
     bomb = zipped(**{"users.csv": USERS + "\n" * 10 + "u,active\n" * 5000})
-    assert refused(bomb) == "users.csv: This file has more than 1,000 rows; bring it in parts."
+    assert refused(bomb) == "users.csv: This file has more than 1,000 rows; import it in parts."
     with pytest.raises(FileRefused, match="has more than 0 MB"):
         rosters.read_roster(bomb, name="a.zip", on=TODAY, limit=10_000)
     assert (

@@ -191,7 +191,7 @@ def test_words_for_students_in_a_column_that_nobody_reads_stop_the_file(refused,
 
 def test_no_word_for_a_student_can_be_said_to_be_staff(refused):
     for word in ("9th grade", "Student", "K-12 Student", "Grade 9"):
-        sentence = f"“{word}” is a word for students, who are never brought in from a file."
+        sentence = f"“{word}” is a word for students, who are never imported from a file."
         assert refused("p11_mixed.csv", "--map", "role=Type", "--role", f"{word}=staff") == sentence
 
 

@@ -169,7 +169,7 @@ def test_the_page_asks_whether_it_is_the_same_person(client, coalition):
     assert client.post(f"{address}decide/", {"same-0": "on"}).url == address
     page = text_of(client.get(address))
     assert "<h1>1 person has changed</h1>" in page
-    assert page.index("Look at these first") < page.index("Bring in 1 person</button>")
+    assert page.index("Look at these first") < page.index("Import 1 person</button>")
     assert "the name and the address both change. Look whether it is the same person." in page
     client.post(f"{address}apply/", {"seen": client.get(address).context["seen"]})
     assert Person.objects.filter(name="Zoe Other", email="zoe@x.org").exists()

@@ -108,6 +108,12 @@ def test_codes_become_words():
     assert done_in_words("training.logged") == "Logged"
 
 
+def test_codes_that_stay_are_said_in_the_words_of_today():
+    assert action_in_words("people.brought_in") == "People imported"
+    assert done_in_words("training.brought_in") == "Imported"
+    assert action_in_words("suggestion.taken") == "Suggestion accepted"
+
+
 @pytest.mark.django_db
 def test_administrators_read_words(client, coalition, administrator, cast):
     for code in ("membership.ended", "section_readers.set"):

@@ -239,7 +239,7 @@ def zipped(*names):
          "This workbook is damaged; open it in a spreadsheet, save it again, and choose the new file."),
         (
             zipped("word/document.xml"),
-            "This is a Word document, not a table; save the table in it as Excel or CSV. A plan is brought in under Plans "
+            "This is a Word document, not a table; save the table in it as Excel or CSV. A plan is imported under Plans "
             "(import_plan at the command line).",
         ),
         (zipped("mimetype", "content.xml"), "This is an OpenDocument file without a sheet; save the list as .ods or CSV."),
@@ -256,11 +256,11 @@ def zipped(*names):
         (b'ID,Name\n1,"never closed\n2,B\n',
          'A quotation mark (") in row 2 is opened and never closed; close it or leave it out.'),
         (b"a," * 300 + b"\n1", "Row 1 has 300 cells and the limit is 256."),
-        (b"\n" * 300_000, "This file has more than 200,000 rows or 5,000,000 cells; bring it in parts."),
+        (b"\n" * 300_000, "This file has more than 200,000 rows or 5,000,000 cells; import it in parts."),
         (b"a,b\n" + (b"x," * 200 + b"\n") * 25_001,
-         "This file has more than 200,000 rows or 5,000,000 cells; bring it in parts."),
+         "This file has more than 200,000 rows or 5,000,000 cells; import it in parts."),
         (b"," * 2_000_000, "Line 1 is 2,000,001 characters long, so this is no table of rows."),
-        (b"x" * (MAX_BYTES + 1024 * 1024), "This file has 26 MB and the limit is 25 MB; bring it in parts."),
+        (b"x" * (MAX_BYTES + 1024 * 1024), "This file has 26 MB and the limit is 25 MB; import it in parts."),
     ],
     # A zip made here holds the time: an id made of its bytes would differ from process to process.
     ids=lambda value: value if isinstance(value, str) else "data",

@@ -145,7 +145,9 @@ def test_more_rows_than_a_table_may_have_are_refused():
     sentence = refusal(
         with_sheet(f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>')
     )
-    assert sentence == "This file has more than 200,000 rows or 5,000,000 cells; bring it in parts."
+    assert (
+        sentence == "This file has more than 200,000 rows or 5,000,000 cells; import it in parts."
+    )
 
 
 def test_a_file_over_the_limit_is_refused_before_it_is_opened(monkeypatch):

@@ -131,7 +131,7 @@ def test_a_sheet_is_one_of_the_workbook():
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(settings):
     settings.UPLOAD_LIMIT_BYTES = 3
     form = TableFileForm({}, {"file": SimpleUploadedFile("a.csv", b"12345")})
-    assert form.errors == {"file": ["This file is larger than 25 MB; bring it in parts."]}
+    assert form.errors == {"file": ["This file is larger than 25 MB; import it in parts."]}
 
 
 def test_a_browser_offers_workbooks_and_csv():
@@ -247,7 +247,7 @@ def test_a_file_is_imported_once(account):
     lock_waiting(None)
     recorded(file, account)
     for again in (not_imported, lock_waiting):
-        with pytest.raises(WrongState, match="brought in already"):
+        with pytest.raises(WrongState, match="imported already"):
             again(file)
     with pytest.raises(WrongState, match="read it otherwise"):
         actions.keep_choice(file=file, field="mapping", choice={"a": "b"}, by=account, action="x.y")

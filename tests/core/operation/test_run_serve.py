@@ -100,7 +100,7 @@ def test_a_real_installation_is_served_and_the_demo_stays_away(var, servers, ser
     file = tmp_path / "districts.csv"
     file.write_text(TWO_DISTRICTS)
     written = run(var, "manage", "import_schools", str(file), "--apply", **theirs)
-    assert "Brought in 2 districts." in written.stdout
+    assert "Imported 2 districts." in written.stdout
     name = theirs["DATABASE_URL"].partition("?")[0].rpartition("/")[2]
     assert written.stderr.startswith(f"run: import_schools writes to the database {name} of ")
     formed = run(

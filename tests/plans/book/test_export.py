@@ -127,10 +127,10 @@ def test_taking_a_copy_is_distribution_and_its_restricted_sections_are_logged(
         == 'attachment; filename="emergency-operations-plan-edition-3.html"'
     )
     client.get(address)
-    assert list(Distribution.objects.values_list("account", "way")) == [
+    assert list(Distribution.objects.values_list("account", "channel")) == [
         (cast.fire.pk, "downloaded")
     ]
-    reads = RestrictedRead.objects.values_list("account", "section_title", "way", "role")
+    reads = RestrictedRead.objects.values_list("account", "section_title", "channel", "role")
     assert list(reads) == [(cast.fire.pk, "Vault", "downloaded", "fire")] * 2
 
 

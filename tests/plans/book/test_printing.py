@@ -87,7 +87,7 @@ def test_a_press_a_page_that_tells_and_the_file_and_the_second_press_is_the_file
         == 'attachment; filename="emergency-operations-plan-edition-1.pdf"'
     )
     assert "Key in room 9." in text_of(file)
-    assert list(RestrictedRead.objects.values_list("account", "section_title", "way")) == [
+    assert list(RestrictedRead.objects.values_list("account", "section_title", "channel")) == [
         (cast.fire.pk, "Vault", "downloaded")
     ]
     assert client.post(address(edition, "book_print_ask")).url == address(edition, "book_download")
@@ -118,7 +118,7 @@ def test_taking_the_copy_in_force_is_distribution_and_does_not_make_it_another_c
     client.force_login(cast.teacher)
     before = key_of(edition, reader=again(cast.teacher))
     assert client.get(address(edition, "book_download")).status_code == 200
-    assert list(Distribution.objects.values_list("account", "way")) == [
+    assert list(Distribution.objects.values_list("account", "channel")) == [
         (cast.teacher.pk, "downloaded")
     ]
     assert key_of(edition, reader=again(cast.teacher)) == before

@@ -1,4 +1,4 @@
-"""A plan taken out as Word and brought in again: the same sections and text.
+"""A plan taken out as Word and imported again: the same sections and text.
 
 Rights and records as for every other copy.
 """
@@ -115,10 +115,10 @@ def test_the_copy_is_the_readers_own_and_its_taking_is_on_record(edition, cast, 
         == 'attachment; filename="emergency-operations-plan-edition-3.docx"'
     )
     assert "Key in room 9." in said(response.content)
-    assert list(Distribution.objects.values_list("account", "way")) == [
+    assert list(Distribution.objects.values_list("account", "channel")) == [
         (cast.fire.pk, "downloaded")
     ]
-    reads = RestrictedRead.objects.values_list("account", "section_title", "way", "role")
+    reads = RestrictedRead.objects.values_list("account", "section_title", "channel", "role")
     assert list(reads) == [(cast.fire.pk, "Vault", "downloaded", "fire")]
     page = client.get(reverse("book_export", args=["juniper", edition.plan_id, 3])).content.decode()
     assert f'href="{address}"' in page

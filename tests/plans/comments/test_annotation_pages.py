@@ -160,14 +160,14 @@ def test_a_suggestion_is_written_by_paragraph_seen_beside_the_text_and_taken(cli
 
     page = shown(client, scene, scene.law)
     assert "<del>two minutes</del><ins>90 seconds</ins>" in page
-    assert "Take the suggestion" not in page
-    assert "Take the suggestion of Tom Hesse" in shown(client, scene, scene.administrator)
+    assert "Accept the suggestion" not in page
+    assert "Accept the suggestion of Tom Hesse" in shown(client, scene, scene.administrator)
     response = client.post(
         address(scene, "comment_suggestion_accept", made.pk),
         {"change": "editorial", "back": "section"},
         follow=True,
     )
-    assert "Taken: revision 2 saved." in flat(response)
+    assert "Accepted: revision 2 saved." in flat(response)
     assert Section.objects.get(pk=scene.protocol.pk).html == HTML.replace(
         "two minutes", "90 seconds"
     )
@@ -176,7 +176,7 @@ def test_a_suggestion_is_written_by_paragraph_seen_beside_the_text_and_taken(cli
     again = client.post(address(scene, "comment_suggestion_accept", made.pk))
     assert (
         again.status_code,
-        "This suggestion was taken by Dana Whitlock today at" in flat(again),
+        "This suggestion was accepted by Dana Whitlock today at" in flat(again),
     ) == (
         409,
         True,
@@ -254,7 +254,7 @@ def test_a_passage_that_was_changed_since_is_decided_on_the_page_of_both_texts(c
     fields = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', text))
     fields |= {"html": HTML.replace("two minutes", "90 seconds"), "keep-1": "mine"}
     done = client.post(url, fields, follow=True)
-    assert "Taken: revision 3 saved." in flat(done)
+    assert "Accepted: revision 3 saved." in flat(done)
     assert Section.objects.get(pk=scene.protocol.pk).html == HTML.replace(
         "two minutes", "90 seconds"
     )

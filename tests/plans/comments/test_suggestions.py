@@ -1,4 +1,4 @@
-"""Other words for a section: suggested, taken, declined, withdrawn.
+"""Other words for a section: suggested, accepted, declined, withdrawn.
 
 What each leaves behind, and what is refused.
 """
@@ -26,7 +26,7 @@ from tests.plans import life
 pytestmark = pytest.mark.django_db
 HTML = "<p>Lock <strong>every door</strong> at {{ school.name }}.</p><p>All are out of sight within two minutes.</p><p>Count.</p>"
 DECIDE = {
-    "taken": lambda made, by: suggesting.accept(suggestion=made, by=by),
+    "accepted": lambda made, by: suggesting.accept(suggestion=made, by=by),
     "declined": lambda made, by: suggesting.decline(
         suggestion=made, because="We drilled it.", by=by
     ),
@@ -75,14 +75,14 @@ def test_a_suggestion_changes_nothing_until_it_is_taken_and_then_says_whose_it_w
     )
     assert "<del>two minutes</del> <ins>90 seconds</ins>" in made.redline
 
-    taken = suggesting.accept(suggestion=made, by=scene.administrator)
+    accepted = suggesting.accept(suggestion=made, by=scene.administrator)
     assert text_of(scene) == HTML.replace("two minutes", "90 seconds")
-    assert (taken.state, taken.decided_by, taken.revision.version) == (
-        "taken",
+    assert (accepted.state, accepted.decided_by, accepted.revision.version) == (
+        "accepted",
         scene.administrator,
         2,
     )
-    assert (taken.revision.reason, taken.revision.saved_by) == (
+    assert (accepted.revision.reason, accepted.revision.saved_by) == (
         "Suggested by Tom Hesse: October drill took 84 seconds.",
         scene.administrator,
     )
@@ -95,13 +95,13 @@ def test_a_suggestion_changes_nothing_until_it_is_taken_and_then_says_whose_it_w
 
 
 def test_who_suggested_is_told_without_a_word_of_the_plan_or_of_the_reason(scene):
-    for number, decide in enumerate((DECIDE["taken"], DECIDE["declined"])):
+    for number, decide in enumerate((DECIDE["accepted"], DECIDE["declined"])):
         decide(suggest(scene, "Count", f"Count {number}"), scene.administrator)
     told = Message.objects.order_by("id")
     assert [(mail.to_address, mail.kind) for mail in told] == [
         (scene.fire.email, "suggestion_answered")
     ] * 2
-    assert ["was taken" in told[0].subject, "was declined" in told[1].subject] == [True, True]
+    assert ["was accepted" in told[0].subject, "was declined" in told[1].subject] == [True, True]
     for mail in told:
         assert not any(
             word in mail.text + mail.html for word in ("Count", "drilled", "minutes", "Lock")
@@ -147,8 +147,9 @@ def test_a_double_click_answers_once(scene, wanted):
     made = suggest(scene)
     first, second = (DECIDE[wanted](made, scene.administrator) for _ in range(2))
     assert (first.pk, second.state) == (second.pk, wanted)
-    assert AuditRow.objects.filter(action=f"suggestion.{wanted}").count() == 1
-    assert Section.objects.get(pk=scene.protocol.pk).version == (2 if wanted == "taken" else 1)
+    code = suggesting.AUDITED.get(wanted, f"suggestion.{wanted}")
+    assert AuditRow.objects.filter(action=code).count() == 1
+    assert Section.objects.get(pk=scene.protocol.pk).version == (2 if wanted == "accepted" else 1)
 
 
 def test_the_same_suggestion_sent_twice_is_one(scene):
@@ -157,16 +158,16 @@ def test_the_same_suggestion_sent_twice_is_one(scene):
 
 
 @pytest.mark.parametrize("status", EditionStatus)
-def test_words_are_suggested_and_taken_while_the_text_may_change(scene, status):
+def test_words_are_suggested_and_accepted_while_the_text_may_change(scene, status):
     made = suggest(scene)
     builders.force_status(scene.edition, status)
     if status in (EditionStatus.DRAFTING, EditionStatus.IN_REVIEW):
         assert suggest(scene, "Count", "Count twice").pk
-        assert suggesting.accept(suggestion=made, by=scene.administrator).state == "taken"
+        assert suggesting.accept(suggestion=made, by=scene.administrator).state == "accepted"
         return
     for act in (
         lambda: suggest(scene, "Count", "Count twice"),
-        lambda: DECIDE["taken"](made, scene.administrator),
+        lambda: DECIDE["accepted"](made, scene.administrator),
     ):
         with pytest.raises(WrongState, match="Edition 1 "):
             act()

@@ -154,7 +154,7 @@ def test_the_operators_copy_is_whole_and_a_readers_is_bounded(
         Distribution(
             edition=edition,
             recipient_name=f"Copy {n}",
-            way="handed_over",
+            channel="handed_over",
             delivered_at=timezone.now(),
         )
         for n in range(200)
@@ -168,7 +168,7 @@ def test_somebody_on_paper_is_known_to_those_whose_plan_it_is(world):
     Distribution.objects.create(
         edition=edition,
         recipient_name="zq-paper-copy",
-        way="handed_over",
+        channel="handed_over",
         delivered_at=timezone.now(),
     )
     assert "paper" in world.named(edition, "district-teacher")[0]

@@ -26,7 +26,7 @@ def make_read(coalition, account, title):
         account=account,
         reader_name=str(account),
         role="sro",
-        way="opened",
+        channel="opened",
         read_at=timezone.now(),
     )
 
@@ -74,7 +74,7 @@ def open_picture(client, picture, account):
 def noted():
     return list(
         RestrictedRead.objects.order_by("pk").values_list(
-            "reader_name", "section_title", "role", "way"
+            "reader_name", "section_title", "role", "channel"
         )
     )
 

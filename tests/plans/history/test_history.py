@@ -141,7 +141,7 @@ def test_the_record_of_distribution_names_whom_the_reader_knows(
             edition=edition,
             account=account,
             recipient_name=account.name,
-            way=Channel.PRINTED,
+            channel=Channel.PRINTED,
             delivered_at=timezone.now(),
         )
     assert len(record_of_distribution(edition).rows) == 2

@@ -1,4 +1,4 @@
-"""What the tests of bringing in files begin with."""
+"""What the tests of importing files begin with."""
 
 import pytest
 

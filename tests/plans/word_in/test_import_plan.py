@@ -1,4 +1,4 @@
-"""A Word plan becomes a plan: previewed, brought in whole or not at all, once."""
+"""A Word plan becomes a plan: previewed, imported whole or not at all, once."""
 
 import json
 import os
@@ -249,7 +249,7 @@ def test_people_read_the_balance(coalition, word_file):
         "plan.docx: 4 headings, 18 words, 1 picture.",
         "2 of 4 headings surely stand for a part of the federal structure.",
         "Text before the first heading (2 words): see “Unplaced from Word”.",
-        "Nothing was written. Add --apply to bring it in.",
+        "Nothing was written. Add --apply to import it.",
     ]
 
 

@@ -45,7 +45,7 @@ def test_a_linked_document_is_named(read_body):
     assert checked(document) == (
         "<p>Text</p>",
         (
-            "A linked document (“annex_b.docx”) was left out: the file holds only its address. Bring it in by itself.",
+            "A linked document (“annex_b.docx”) was left out: the file holds only its address. Import it by itself.",
         ),
     )
 
@@ -54,7 +54,7 @@ def test_an_embedded_object_is_told(read_body):
     spaces = 'xmlns:o="urn:schemas-microsoft-com:office:office"'
     thing = f'<w:r><w:object><o:OLEObject {spaces} ProgID="Excel.Sheet.12"/></w:object></w:r>'
     assert checked(read_body(p(run("Text") + thing)))[1] == (
-        "1 embedded object (“Excel.Sheet.12”) was left out; its picture is brought in where it has one.",
+        "1 embedded object (“Excel.Sheet.12”) was left out; its picture is imported where it has one.",
     )
 
 
@@ -132,9 +132,9 @@ def test_an_inserted_file_in_a_cell_makes_no_section(read_body):
     [
         (
             b"{\\rtf1 Words}",
-            "it is a rich text file (.rtf); save it as .docx and bring it in by itself",
+            "it is a rich text file (.rtf); save it as .docx and import it by itself",
         ),
-        (b"\x00\x01\x02", "it is of a kind that cannot be read here; bring it in by itself"),
+        (b"\x00\x01\x02", "it is of a kind that cannot be read here; import it by itself"),
         (None, "it is not in the file"),
         (
             b"PK\x03\x04damaged",
@@ -170,7 +170,7 @@ def test_a_file_inserted_in_an_inserted_file_is_told_and_not_opened(read_body):
     assert checked(document) == (
         "<p>Text</p><p>Middle</p>",
         (
-            "An inserted file (“b.docx”) was left out: it stands in a file that is inserted itself; bring it in by itself.",
+            "An inserted file (“b.docx”) was left out: it stands in a file that is inserted itself; import it by itself.",
         ),
     )
 
@@ -206,7 +206,7 @@ def test_an_inserted_bomb_is_refused(read_body):
     [
         ("d13_altchunk", "<p>Before chunk.</p><h3>Chunk heading</h3><p>Chunk words must not vanish.</p><p>After chunk.</p>", ()),
         ("d14_subdoc", "<p>Before sub.</p><p>After sub.</p>",
-         ("A linked document (“annex_b.docx”) was left out: the file holds only its address. Bring it in by itself.",)),
+         ("A linked document (“annex_b.docx”) was left out: the file holds only its address. Import it by itself.",)),
     ],
 )  # fmt: skip
 def test_the_reported_files_tell_what_is_left_out(name, html, warnings):

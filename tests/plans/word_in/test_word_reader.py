@@ -176,7 +176,7 @@ def test_tracked_changes_read_as_accepted(read_body):
                            + f"<w:moveFrom>{run('moved')}</w:moveFrom>" + run("doors")))  # fmt: skip
     assert document.preamble == "<p>Lock both doors</p>"
     assert document.warnings == (
-        "The file has tracked changes: what was added was brought in, what was deleted was left out.",
+        "The file has tracked changes: what was added was imported, what was deleted was left out.",
     )
 
 

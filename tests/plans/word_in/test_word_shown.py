@@ -17,7 +17,7 @@ GONE, MOVED, NEW = (
     "<w:rPr><w:ins/></w:rPr>",
 )
 CHANGED = (
-    "The file has tracked changes: what was added was brought in, what was deleted was left out."
+    "The file has tracked changes: what was added was imported, what was deleted was left out."
 )
 
 

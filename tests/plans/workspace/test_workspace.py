@@ -142,7 +142,7 @@ def test_every_reading_of_a_restricted_section_is_recorded_and_said(client, tree
 
     assert "Your reading of this section was recorded just now." in first
     reads = RestrictedRead.objects.values_list(
-        "section_title", "account", "role", "way", "coalition_id"
+        "section_title", "account", "role", "channel", "coalition_id"
     )
     coalition = tree["Keys"].edition.plan.coalition_id
     assert list(reads) == [("Keys", cast.sro.pk, "sro", "opened", coalition)] * 2
@@ -195,7 +195,7 @@ def test_opening_an_edition_in_force_is_distribution_once_per_account(client, ed
     for _ in range(2):
         client.get(address(tree["Purpose"]))
     row = Distribution.objects.get()
-    assert (row.account, row.way, row.recipient_title) == (cast.teacher, "opened", "Teacher")
+    assert (row.account, row.channel, row.recipient_title) == (cast.teacher, "opened", "Teacher")
 
 
 def test_a_section_that_is_not_written_says_what_usually_stands_there(client, edition, tree, cast):

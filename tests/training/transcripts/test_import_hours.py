@@ -77,7 +77,7 @@ def test_a_comma_is_asked_about_and_ninety_hours_are_too(run):
         {
             "row": 3,
             "field": "hours",
-            "reason": "90 hours are more than a day has. They are brought in as a training of several days that ended on this "
+            "reason": "90 hours are more than a day has. They are imported as a training of several days that ended on this "
             "one; if they are minutes, or hours of a year, correct the file.",
         }
     ]
@@ -122,7 +122,7 @@ def test_the_page_shows_what_to_look_at_before_the_button(client, coalition):
         "/c/juniper/training/import/", {"file": upload, "whose": account.people.get().pk}
     )
     page = " ".join(client.get(answer.url).content.decode().split())
-    button = page.index("Bring in 2 trainings</button>")
+    button = page.index("Import 2 trainings</button>")
     assert page.index("Look at these first") < page.index("so each counts as 10 hours.") < button
     assert page.index("640 hours are more than a day has.") < button
 

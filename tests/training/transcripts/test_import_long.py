@@ -67,10 +67,10 @@ def test_the_worker_looks_and_brings_in(client, long, sro):
     shown = page(client, address)
     assert f"{ROWS} new trainings, 0 unchanged, 0 skipped, 0 refused</h1>" in shown
     assert TrainingRecord.objects.count() == 0
-    assert "The file is being brought in</h1>" in bring_in(client, address)
+    assert "The file is being imported</h1>" in bring_in(client, address)
     assert TrainingRecord.objects.count() == 0
     work_on_files()
-    assert f"{ROWS} trainings were brought in</h1>" in page(client, address)
+    assert f"{ROWS} trainings were imported</h1>" in page(client, address)
     assert set(TrainingRecord.objects.values_list("entered_by", "state", "source__name")) == {
         (sro.pk, "to_verify", "transcript.csv")
     }
@@ -159,7 +159,7 @@ def test_two_workers_at_once_bring_it_in_once(client, long, sro):
     work_on_files()
     assert TrainingRecord.objects.count() == ROWS
     assert AuditRow.objects.filter(action="training.brought_in").count() == 1
-    assert "were brought in</h1>" in page(client, address)
+    assert "were imported</h1>" in page(client, address)
 
 
 def test_what_was_logged_since_is_looked_at_again(client, long, sro, coalition):
@@ -172,7 +172,7 @@ def test_what_was_logged_since_is_looked_at_again(client, long, sro, coalition):
     assert TrainingRecord.objects.count() == 1
     work_on_files()
     again = page(client, address)
-    assert "Nothing was brought in." in again
+    assert "Nothing was imported." in again
     assert "What is logged here has changed since you looked." in again
     assert f"{ROWS - 1} new trainings" in again
     bring_in(client, address)
@@ -203,7 +203,7 @@ def test_a_file_that_is_no_table_further_down_says_so(client, long, sro):
     address = send(client, HEADER + rows(600) + b'1/5/2026,"Radio drill,2,Passed\n')
     work_on_files()
     shown = page(client, address)
-    assert "This file cannot be brought in</h1>" in shown
+    assert "This file cannot be imported</h1>" in shown
     assert "is opened and never closed" in shown
 
 

@@ -1,4 +1,4 @@
-"""The pages of a transcript: choose, look, say the columns, bring in.
+"""The pages of a transcript: choose, look, say the columns, import.
 
 Nobody else's, and one sentence for what is no table.
 """
@@ -43,7 +43,7 @@ def test_an_officer_brings_in_a_transcript_of_their_own(client, coalition, cast)
         "Row 4: A sum of hours, not a training.",
         "Row 3: It was not passed (“Failed”), so it counts for nothing.",
         "This day is in the future.",
-        "Bring in 1 training",
+        "Import 1 training",
     ):
         assert words in shown, words
     assert TrainingRecord.objects.count() == 0
@@ -51,7 +51,7 @@ def test_an_officer_brings_in_a_transcript_of_their_own(client, coalition, cast)
     done = client.post(
         url("transcript_apply", file.pk), {"seen": seen}, follow=True
     ).content.decode()
-    assert "1 training was brought in</h1>" in done
+    assert "1 training was imported</h1>" in done
     record = TrainingRecord.objects.get()
     assert (record.person.account, record.entered_by, record.state, record.source_row) == (
         cast.sro,

@@ -95,7 +95,7 @@ def test_what_counts_for_nothing_and_what_cannot_be_is_said_row_by_row():
         (9, "held_on"), (10, "held_on"), (11, "hours"), (12, "course"), (13, "status"), (14, "expires_on"), (18, "course"),
     ]  # fmt: skip
     assert (
-        transcript.rejected[0].reason == "This day is in the future. Bring it in after it was held."
+        transcript.rejected[0].reason == "This day is in the future. Import it after it was held."
     )
     assert transcript.total == 17
 

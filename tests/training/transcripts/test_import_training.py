@@ -230,7 +230,7 @@ def test_a_file_is_brought_in_once_and_only_as_it_was_shown(coalition, cast, per
         bring_in(text, header="Date,Course,Hours\n", file=file, expected=seen, **given)
     assert written() == before
     bring_in("1/6/2026,Radio drill,2\n", header="Date,Course,Hours\n", file=file, **given)
-    with pytest.raises(WrongState, match="brought in already"):
+    with pytest.raises(WrongState, match="imported already"):
         bring_in(text, header="Date,Course,Hours\n", file=file, **given)
 
 

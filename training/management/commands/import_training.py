@@ -32,7 +32,7 @@ LISTED = 20
 class Command(PlainCommand):
     """The operator's way in for transcripts: no account, any coalition."""
 
-    help = "Bring in trainings from a transcript or any list. Shows what is new unless --apply."
+    help = "Import trainings from a transcript or any list. Shows what is new unless --apply."
 
     def add_arguments(self, parser):
         parser.add_argument("file", help=KINDS)
@@ -112,7 +112,7 @@ def as_lines(comparison, *, name: str, applied: bool) -> list[str]:
         lines.append(f"{counts['lapsed']:,} of the new ones have expired since; they are history.")
     if counts["missing"]:
         lines.append(
-            f"{counts['missing']:,} brought in earlier are not in the file; nothing happens to them."
+            f"{counts['missing']:,} imported earlier are not in the file; nothing happens to them."
         )
     lines += origin_lines(comparison.origin)
     lines += warned(comparison.warnings, FIELDS)
@@ -130,10 +130,10 @@ def as_lines(comparison, *, name: str, applied: bool) -> list[str]:
 def _last_line(comparison, *, applied: bool) -> str:
     trainings = counted(len(comparison.new) + len(comparison.changed), "training")
     if applied:
-        return f"Brought in {trainings}, to be verified."
+        return f"Imported {trainings}, to be verified."
     if not comparison.changes_something:
         return "Nothing in the file is new. Nothing was written."
-    return f"Nothing was written. Add --apply to bring in {trainings}."
+    return f"Nothing was written. Add --apply to import {trainings}."
 
 
 def _person(email: str | None, coalition) -> Person | None:

@@ -1,1 +1,1 @@
-"""A transcript is kept, brought in, and worked on."""
+"""A transcript is kept, imported, and worked on."""

@@ -1,4 +1,4 @@
-"""Bring in a transcript, and keep the file of it between looking and bringing in."""
+"""Import a transcript, and keep the file of it between looking and importing."""
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -19,7 +19,7 @@ from training.transcripts.policies import verdict_on_import
 from training.transcripts.transcript import Transcript
 
 NEW = ("person_id", "course_id", "held_on", "hours", "expires_on", "note", "source_row")
-# What a later file says of trainings that an earlier one brought in.
+# What a later file says of trainings that an earlier one imported.
 CHANGED = """
     UPDATE training_trainingrecord record SET hours = told.hours, expires_on = told.expires_on, note = told.note,
         source_id = told.source, source_row = told.source_row, version = record.version + 1
@@ -41,14 +41,14 @@ def import_training(
     file=None,
     expected=None,
 ) -> Comparison:
-    """Log what is new in a transcript and change what an earlier file brought in, to be verified.
+    """Log what is new in a transcript and change what an earlier file imported, to be verified.
 
     All or nothing.
 
     `person` is whose it is, None where each row says it; `by` None at the command line; `file` the
     kept TrainingFile; `expected` the digest of the preview somebody agreed to. The same transcript
     again writes nothing, not even an audit row. Raises PermissionDenied, and WrongState if the file
-    was brought in already or the preview no longer holds.
+    was imported already or the preview no longer holds.
     """
     try:
         with transaction.atomic():

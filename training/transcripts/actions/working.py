@@ -1,7 +1,7 @@
 """Hand a long transcript to a worker: ask for it, claim it, say how far it is and how it ended.
 
 A worker that is killed leaves a lease that runs out, and the next one begins again: looking writes
-nothing, and bringing in is one transaction that also says that it is done.
+nothing, and importing is one transaction that also says that it is done.
 """
 
 from datetime import timedelta
@@ -19,13 +19,13 @@ LEASE = timedelta(seconds=150)
 MOST_TRIES = 3
 # Any number that nothing else locks by.
 _CLAIMING = 20261202
-GIVEN_UP = "It could not be read to its end, three times over. Bring it in parts, or ask whoever runs the server."
+GIVEN_UP = "It could not be read to its end, three times over. Import it in parts, or ask whoever runs the server."
 
 
 @unrecorded("Asking a worker changes nothing; bringing the file in is recorded.")
 @transaction.atomic
 def ask_worker(*, file, by, now, seen="") -> FileWork:
-    """Have a worker look at a kept file, or bring it in as it was `seen`.
+    """Have a worker look at a kept file, or import it as it was `seen`.
 
     What is asked for already is not asked again.
 
@@ -94,7 +94,7 @@ def keep_preview(*, work, preview, now):
 @unasked("A worker's own bookkeeping, of a file that somebody asked it to read.")
 @unrecorded("How far a worker is changes nothing; bringing the file in is recorded.")
 def finish_work(*, work, now):
-    """Say that the file is brought in. Belongs into the transaction that does it."""
+    """Say that the file is imported. Belongs into the transaction that does it."""
     _write(work, done_at=now, preview=None)
 
 

@@ -130,7 +130,7 @@ class _Reader:
         held_on = self._read("held_on", cells.day)
         if held_on > self.on:
             raise self._refused(
-                "held_on", "This day is in the future. Bring it in after it was held."
+                "held_on", "This day is in the future. Import it after it was held."
             )
         if held_on.year < _OLDEST_YEAR:
             raise self._refused(

@@ -148,7 +148,7 @@ class TrainingImport(TableImport):
             expected=expected,
         )
         changed = len(comparison.new) + len(comparison.changed)
-        return f"{counted(changed, 'training')} brought in, to be verified."
+        return f"{counted(changed, 'training')} imported, to be verified."
 
     def things(self, count, counts):
         """How many of what."""

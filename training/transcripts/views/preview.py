@@ -28,7 +28,7 @@ def preview(comparison: Comparison) -> dict:
     return {
         **shared(comparison, labels=FIELDS, skipped=_by_reason(comparison.skipped)),
         "heading": _heading(counts),
-        "button": f"Bring in {counted(changing, 'training')}" if changing else "",
+        "button": f"Import {counted(changing, 'training')}" if changing else "",
         "sums": balance(counts),
         "new": [_training(planned) for planned in comparison.new[:LISTED]],
         "more_new": max(len(comparison.new) - LISTED, 0),

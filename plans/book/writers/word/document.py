@@ -22,7 +22,7 @@ _FIRST_SECTION_BOOKMARK = 100
 def as_docx(book) -> bytes:
     """A .docx with real headings, lists, tables, footnotes and fields.
 
-    Brought in again it gives the same sections.
+    Imported again it gives the same sections.
     """
     document, of_notes, numbers = Relations(), Relations(), Numbering()
     media, footnotes = Media(book.pictures), Footnotes()

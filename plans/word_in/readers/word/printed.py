@@ -2,7 +2,7 @@
 
 The cover, the contents, the signature page, records.
 
-It stands in content controls that carry our tag. Such a file brought in again becomes the sections
+It stands in content controls that carry our tag. Such a file imported again becomes the sections
 it was made of: the portal prints the rest anew, and a block inside a section stands there by its
 placeholder's name again.
 """

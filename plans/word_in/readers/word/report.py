@@ -8,9 +8,9 @@ from plans.word_in.readers.word.archive.shown import Shown
 from plans.word_in.readers.word.numbers.labels import LONGEST
 
 _CHANGES = (
-    "The file has tracked changes: what was added was brought in, what was deleted was left out."
+    "The file has tracked changes: what was added was imported, what was deleted was left out."
 )
-_HIDDEN = "The file has hidden text; it was brought in and can be read now."
+_HIDDEN = "The file has hidden text; it was imported and can be read now."
 _PRINTED = "The cover, the contents, signatures and records that the portal printed were left out; it prints them anew."
 _HEADERS = "The text of headers and footers was left out; the portal prints its own."
 _EXAMPLES = 3
@@ -117,12 +117,12 @@ class Report:
 
     def _about_things(self) -> Iterator[str]:
         for name in self.linked:
-            yield f"A linked document{_described(name)} was left out: the file holds only its address. Bring it in by itself."
+            yield f"A linked document{_described(name)} was left out: the file holds only its address. Import it by itself."
         for (name, why), count in self.chunks.items():
             yield f"An inserted file{_described(name)} was left out: {why}{_times(count)}."
         for kind, count in self.objects.items():
             found = f"{_counted(count, 'embedded object')}{_described(kind)} {_was(count)} left out"
-            yield f"{found}; its picture is brought in where it has one."
+            yield f"{found}; its picture is imported where it has one."
         for alt in self.charts:
             yield f"A chart was left out{_described(alt)}."
         if self.diagrams:

@@ -13,7 +13,7 @@ from plans.word_in.readers.word.numbers.numbering import Numbering
 from plans.word_in.readers.word.story.notes import Notes
 from plans.word_in.readers.word.story.story import Story
 
-_TOO_DEEP = "it stands in a file that is inserted itself; bring it in by itself"
+_TOO_DEEP = "it stands in a file that is inserted itself; import it by itself"
 _OF_A_PAGE = "it stands in a web page that is inserted in the file"
 
 

@@ -21,7 +21,7 @@ _HTML = re.compile(
 _LOOKED_AT = 4_096
 _ZIP, _RICH = b"PK\x03\x04", b"{\\rtf"
 _MAIL_ARCHIVE = re.compile(rb"\s*MIME-Version:", re.IGNORECASE)
-_BY_ITSELF = "bring it in by itself"
+_BY_ITSELF = "import it by itself"
 
 
 @dataclass(frozen=True, slots=True)

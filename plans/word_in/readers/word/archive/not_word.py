@@ -11,7 +11,7 @@ NOT_WORD = (
 
 
 _SHEET = (
-    "This is {}, not a Word document. Choose the Word file (.docx) of the plan. People, schools and trainings are brought in each "
+    "This is {}, not a Word document. Choose the Word file (.docx) of the plan. People, schools and trainings are imported each "
     "under its own heading (import_people, import_schools, import_training at the command line)."
 )
 

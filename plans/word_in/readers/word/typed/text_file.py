@@ -57,7 +57,7 @@ def read_text(text: str) -> WordDocument:
 def _check(text: str) -> None:
     if len(text) > TEXT_BYTES_MAX:
         raise WordRefused(
-            "This text file is longer than any plan. Split it, and bring in one part after the other."
+            "This text file is longer than any plan. Split it, and import one part after the other."
         )
     if _WEB_PAGE.match(text):
         raise WordRefused(
