@@ -14,9 +14,9 @@ OLD, NEW = "taken", "accepted"
 def _state(word):
     """The field and the constraints of what became of a suggestion, with the word for yes."""
     states = ["open", word, "declined", "withdrawn"]
-    decided = models.Q(state__in=states[1:])
-    is_decided = models.Q(decided_at__isnull=False)
-    open_until_decided = (~models.Q(state="open") | ~is_decided) & (~decided | is_decided)
+    open_until_decided = (~models.Q(state="open") | models.Q(decided_at__isnull=True)) & (
+        ~models.Q(state__in=states[1:]) | models.Q(decided_at__isnull=False)
+    )
     became_text = models.Q(revision__isnull=True) | models.Q(state=word)
     return [
         known("state", states, name="suggestion_state_is_known"),
