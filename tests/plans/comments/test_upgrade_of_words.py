@@ -27,7 +27,8 @@ AFTER = {
     "told": "SELECT COUNT(*) FROM notices_reminder WHERE told_on IS NOT NULL",
 }
 NAMES = """
-    SELECT conname FROM pg_constraint WHERE conname ~ '(taken|accepted|way|channel|told_once|reminded)'
+    SELECT conname FROM pg_constraint
+    WHERE conname ~ '(taken|accepted|way|channel|told_once|reminded)' AND conname !~ '(_fk_|^invitation)'
     UNION SELECT indexname FROM pg_indexes WHERE indexname ~ '^(told|reminders)_by' ORDER BY 1
 """
 
