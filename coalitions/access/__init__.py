@@ -1,6 +1,4 @@
-"""What one account may reach.
-
-Its role in each coalition, what the roles open, and looking as another role.
+"""What one account may reach: its role in each coalition, what roles open, looking as another role.
 
 A role is one of fourteen codes (roles.py). A grant is one membership or designation that counts
 today; everything an account may see or do is worked out from its grants (grants.py). Policies

@@ -190,7 +190,8 @@ def load(user, *, on):
     """
     memberships = HELD.ask(on=on, account=user.pk)
     return Access(
-        map(_grant, memberships), coalitions=[membership.coalition for membership in memberships]
+        map(_grant_of_membership, memberships),
+        coalitions=[membership.coalition for membership in memberships],
     )
 
 
@@ -201,7 +202,7 @@ def _held():
     return of_account.select_related("coalition__district", "coalition__school").order_by()
 
 
-def _designated():
+def _designation_rows():
     rows = apps.get_model("coalitions", "Designation").objects.current(Slot("on", DateField()))
     rows = rows.filter(Among("designee_id", ListSlot("designees")))
     return rows.select_related(
@@ -209,10 +210,10 @@ def _designated():
     )
 
 
-HELD, DESIGNATED = KeptQuery(_held), KeptQuery(_designated)
+HELD, DESIGNATED = KeptQuery(_held), KeptQuery(_designation_rows)
 
 
-def _grant(membership):
+def _grant_of_membership(membership):
     coalition = membership.coalition
     return Grant(
         membership_id=membership.pk,

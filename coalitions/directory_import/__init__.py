@@ -1,6 +1,4 @@
-"""Districts and schools from a directory.
-
-Read, compared with those there are, looked at, imported.
+"""Districts and schools imported from a directory file: read, compared, looked at, written.
 
 An identifier decides which place a row means, never a name (identities.py).
 """

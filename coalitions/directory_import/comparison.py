@@ -75,7 +75,7 @@ class Comparison(imports.Comparison):
         }
 
     @property
-    def told(self) -> tuple:
+    def previewed(self) -> tuple:
         """Everything the preview shows."""
         return (
             [(row.number, row.values, row.district) for row in self.new],

@@ -52,7 +52,7 @@ GATHERED = "Your memberships were changed"
 HEAD = f"{GATHERED}\n\nIf something is wrong here, ask who did it, or an administrator of the coalition.\n"
 
 
-def begun(membership, *, by) -> list[str]:
+def lines_on_begin(membership, *, by) -> list[str]:
     """What is said of a new membership. Needs its seat and coalition."""
     place = f"{membership.get_role_display()} in {membership.coalition}"
     lines = [f"{_who(by)} made you {place}, from {full_day(membership.starts_on)} on."]
@@ -100,7 +100,7 @@ def until(membership, *, by) -> list[str]:
     return [f"{_who(by)} noted how long you are {place}: {day} is the first day without it."]
 
 
-def ended(membership, *, by, because="") -> list[str]:
+def lines_on_end(membership, *, by, because="") -> list[str]:
     """What is said of a membership that ended."""
     place, day = (
         f"{membership.get_role_display()} in {membership.coalition}",
@@ -128,8 +128,8 @@ def merged(membership, *, by, is_gained) -> list[str]:
 def tell_begun(membership, *, by):
     """At once: a membership began."""
     heading = f"You are {membership.get_role_display()} in {membership.coalition} now"
-    lines = begun(membership, by=by)
-    _tell(
+    lines = lines_on_begin(membership, by=by)
+    _tell_member(
         membership,
         by=by,
         kind=Kind("membership_added"),
@@ -146,7 +146,7 @@ def tell_changed(membership, before, *, by, row):
     """
     heading = f"Your membership in {membership.coalition} was changed"
     lines = changed(membership, before, by=by)
-    _tell(
+    _tell_member(
         membership, by=by, kind=Kind("membership_changed"), key=row.pk, heading=heading, lines=lines
     )
 
@@ -208,7 +208,8 @@ def _evening():
     return timezone.make_aware(evening if now.time() < EVENING else evening + timedelta(days=1))
 
 
-def _tell(membership, *, by, kind, key, heading, lines):
+def _tell_member(membership, *, by, kind, key, heading, lines):
+    """Owe a member one mail of what changed in their membership, where somebody reads it."""
     account = _reader(membership, by)
     if account is None:
         return

@@ -13,7 +13,7 @@ OF_MEMBER = ("role", "title", "is_chair", "is_local_champion", "seat__title", "a
 OF_PERSON = ("name", "email", "account", "district")
 
 
-def _members(narrowed):
+def _member_rows(narrowed):
     rows = Membership.objects.current(Slot("on", DateField())).filter(
         coalition=Slot("coalition", BigIntegerField())
     )
@@ -28,7 +28,9 @@ def _members(narrowed):
 
 
 PAGES = {
-    narrowed: KeptPages(partial(_members, narrowed), by=("person__name", "id"), is_planned=False)
+    narrowed: KeptPages(
+        partial(_member_rows, narrowed), by=("person__name", "id"), is_planned=False
+    )
     for narrowed in ((), ("role",), ("agency",), ("role", "agency"))
 }
 

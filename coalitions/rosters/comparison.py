@@ -71,7 +71,7 @@ class PersonChange:
         )
 
     @property
-    def told(self) -> tuple:
+    def previewed(self) -> tuple:
         """For the fingerprint."""
         return (
             self.row, self.person and self.person.id, self.fields, self.ids, self.begins,
@@ -138,9 +138,9 @@ class PeopleComparison(imports.Comparison):
         }
 
     @property
-    def told(self) -> tuple:
+    def previewed(self) -> tuple:
         """Everything that would be written."""
         return (
-            [change.told for change in (*self.new, *self.changed)],
+            [change.previewed for change in (*self.new, *self.changed)],
             [held.id for held in self.missing],
         )

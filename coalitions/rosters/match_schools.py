@@ -97,7 +97,7 @@ class Atlas:
     def looked_up(self, org: str) -> Place:
         """As place, without memory."""
         if org in self.choices.orgs:
-            return self.chosen(self.choices.orgs[org])
+            return self.chosen_place(self.choices.orgs[org])
         if not org:
             return Place("unknown") if self.roster.says_org and self.roster.orgs else self.here()
         named = self.roster.orgs.get(org) or Org(org)
@@ -108,7 +108,7 @@ class Atlas:
         """The coalition that brings the roster in."""
         return Place("coalition", self.coalition.pk, self.coalition.name)
 
-    def chosen(self, answer: str) -> Place:
+    def chosen_place(self, answer: str) -> Place:
         """The place somebody chose."""
         if answer == NOWHERE:
             return Place("nowhere")
@@ -128,7 +128,7 @@ class Atlas:
         if above is None or is_school or above.id in seen:
             return Place("unknown")
         if above.id in self.choices.orgs:
-            return self.chosen(self.choices.orgs[above.id])
+            return self.chosen_place(self.choices.orgs[above.id])
         return self.by_number(above, seen | {org.id})
 
     def school_of(self, org: Org) -> dict | None:

@@ -97,7 +97,7 @@ class Roster:
     empty_orgs: list[str] = field(default_factory=list)
     origin: Origin = OF_NO_WORKBOOK
 
-    def told(self) -> dict:
+    def as_stored(self) -> dict:
         """As JSON. A delivery that is kept so is no workbook."""
         return {name: value for name, value in asdict(self).items() if name != "origin"}
 

@@ -58,7 +58,7 @@ class Sorter:
             return
         wanted = self.wanted(row)
         if wanted is not None:
-            self.put(row, person, wanted)
+            self.place_person(row, person, wanted)
 
     def reject(self, row: PersonRow, field_name: str, reason: str, value=""):
         """Refuse one row."""
@@ -147,7 +147,7 @@ class Sorter:
                 self.comparison.lowered[assignment.role] += 1
         return list(begins.values())
 
-    def put(self, row: PersonRow, person, wanted: list[Begin]):
+    def place_person(self, row: PersonRow, person, wanted: list[Begin]):
         """New, changed or unchanged."""
         change = PersonChange(row, person, is_placed=bool(wanted))
         if not wanted:

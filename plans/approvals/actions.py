@@ -9,7 +9,7 @@ from plans.approvals.models import Approval
 from plans.approvals.policies import can_manage_approval
 from plans.approvals.standing import VOTED_ON, require_open_minutes, require_standing
 from plans.editions import locks
-from plans.editions.evidence import vouched
+from plans.editions.evidence import edition_evidence
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.policies import can_edit
 from safety_portal.core.audit.record import record
@@ -45,10 +45,10 @@ def record_vote(*, edition, voted_on, outcome, body="", minutes=None, then, by, 
         }
         board = edition.plan.coalition.approving_board or body.strip()
         vote = Approval(body=board, voted_on=voted_on, outcome=outcome, **fixed, **told)
-        _check(vote, has_file=bool(minutes), on=timezone.localdate(now))
-        if again := _recorded(vote, told):
+        _check_vote(vote, has_file=bool(minutes), on=timezone.localdate(now))
+        if again := _same_vote(vote, told):
             return again
-        _keep(minutes, vote, store)
+        _keep_minutes(minutes, vote, store)
         vote.save()
         _audit(
             vote,
@@ -63,7 +63,7 @@ def record_vote(*, edition, voted_on, outcome, body="", minutes=None, then, by, 
         return vote
 
 
-def _recorded(vote, told):
+def _same_vote(vote, told):
     """The vote that stands and says the same, recorded by the same person.
 
     None where there is none.
@@ -85,14 +85,14 @@ def add_minutes(*, approval, minutes=None, minutes_url="", by, now=None):
     Refused where nothing is given or the file is neither PDF nor picture.
     """
     with all_or_nothing() as store:
-        approval = _locked(approval)
+        approval = _locked_vote(approval)
         require(can_manage_approval(by, approval))
         require_open_minutes(approval)
         if not minutes and not minutes_url:
             raise Refused(
                 "Choose the file of the minutes, or give their web address.", field="minutes"
             )
-        _keep(minutes, approval, store)
+        _keep_minutes(minutes, approval, store)
         approval.minutes_url = approval.minutes_url or minutes_url
         approval.minutes_added_at, approval.minutes_added_by = now or timezone.now(), by
         approval.save(update_fields=MINUTES)
@@ -112,7 +112,7 @@ def void_vote(*, approval, because, by, now=None):
     if not because:
         raise Refused("Write what was wrong with it: it stands beside the vote.", field="because")
     with all_or_nothing():
-        approval = _locked(approval)
+        approval = _locked_vote(approval)
         require(can_manage_approval(by, approval))
         require_standing(approval)
         locks.require_status(approval.edition, *VOTED_ON)
@@ -149,7 +149,7 @@ def void_all(*, edition, because, by, now):
     return len(standing)
 
 
-def _locked(approval):
+def _locked_vote(approval):
     """The vote and its edition, both locked, the edition first."""
     edition = locks.locked(approval.edition_id)
     found = (
@@ -161,7 +161,7 @@ def _locked(approval):
     return found
 
 
-def _check(vote, *, has_file, on):
+def _check_vote(vote, *, has_file, on):
     frozen_on = timezone.localdate(vote.edition.frozen_at)
     numbers = [vote.ayes, vote.noes, vote.abstained]
     if not vote.body:
@@ -184,7 +184,7 @@ def _check(vote, *, has_file, on):
         )
 
 
-def _keep(minutes, vote, store):
+def _keep_minutes(minutes, vote, store):
     if not minutes:
         return
     upload = accept_document(minutes, field="minutes")
@@ -194,5 +194,5 @@ def _keep(minutes, vote, store):
 
 def _audit(approval, by, action, **detail):
     edition = approval.edition
-    detail |= {"edition": edition.number, **vouched(approval, edition)}
+    detail |= {"edition": edition.number, **edition_evidence(approval, edition)}
     record(by=by, action=action, subject=approval, scope=edition.plan.coalition_id, **detail)

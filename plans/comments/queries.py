@@ -13,7 +13,7 @@ Said = TypeVar("Said", Comment, Suggestion)
 
 def fetch_comment(user, *, comment, **where) -> Comment:
     """The comment of the address, on a section whose text the account may read, or Http404."""
-    return _said(user, Comment, comment, **where)
+    return _annotation_row(user, Comment, comment, **where)
 
 
 def own_comments(user, edition):
@@ -23,10 +23,10 @@ def own_comments(user, edition):
 
 def fetch_suggestion(user, *, suggestion, **where) -> Suggestion:
     """The suggestion of the address, for a section whose text the account may read, or Http404."""
-    return _said(user, Suggestion, suggestion, **where)
+    return _annotation_row(user, Suggestion, suggestion, **where)
 
 
-def _said(user, model, pk, **where):
+def _annotation_row(user, model, pk, **where):
     edition = fetch_edition(user, **where)
     rows = model.objects.visible_to(user).filter(section__edition=edition)
     annotation = get_object_or_404(

@@ -52,7 +52,7 @@ def _section_1(section, facts):
         "level": section.level,
         "sensitivity": section.sensitivity,
         "protocol_for": sorted(section.protocol_for),
-        "html": placeholders.fill(section.html, facts),
+        "html": placeholders.fill_placeholders(section.html, facts),
         "pictures": pictures_in(section.html),
     }
 
@@ -79,7 +79,9 @@ def edition_content(edition, sections, facts, version=VERSION):
 
 def serialise(content):
     """Plain data as the bytes that are hashed."""
-    text = json.dumps(_composed(content), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(
+        _composed_unicode(content), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
     return text.encode("utf-8")
 
 
@@ -102,11 +104,11 @@ def short(fingerprint):
     return fingerprint[:16]
 
 
-def _composed(value):
+def _composed_unicode(value):
     if isinstance(value, str):
         return unicodedata.normalize("NFC", value)
     if isinstance(value, list):
-        return [_composed(item) for item in value]
+        return [_composed_unicode(item) for item in value]
     if isinstance(value, dict):
-        return {key: _composed(item) for key, item in value.items()}
+        return {key: _composed_unicode(item) for key, item in value.items()}
     return value

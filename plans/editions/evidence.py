@@ -29,8 +29,8 @@ LEFT_OUT = {
 }
 
 
-def vouched(subject, edition, **rest):
-    """What an audit row carries beside its details about a row of `edition`.
+def edition_evidence(subject, edition, **rest):
+    """What an audit row carries besides, so that a row of `edition` can be proved later.
 
     Arguments for record, or more of a `detail`.
     """
@@ -68,7 +68,7 @@ def standing_evidence(edition, revision_model, designation_model):
         DESIGNATION: _states(designation_model.objects.filter(holder__in=holders)),
     }
     revisions = revision_model.objects.filter(section__edition=edition)
-    return vouched(edition, edition, **frozen_contents(sections, revisions), others=others)
+    return edition_evidence(edition, edition, **frozen_contents(sections, revisions), others=others)
 
 
 def _states(rows):

@@ -85,7 +85,7 @@ def _in_force(edition):
     return f"Edition {edition.number} is already in force. {edition.in_force_by} put it in force {when(edition.in_force_at)}."
 
 
-def _superseded(edition):
+def _by_what_superseded(edition):
     later = edition.plan.editions.in_force().select_related("in_force_by").first()
     if later is None or later.in_force_at is None:
         return f"Edition {edition.number} is no longer in force: a later edition took its place."
@@ -105,7 +105,7 @@ SENTENCES = {
     EditionStatus.IN_REVIEW: _in_review,
     EditionStatus.AWAITING_SIGNATURES: _awaiting_signatures,
     EditionStatus.IN_FORCE: _in_force,
-    EditionStatus.SUPERSEDED: _superseded,
+    EditionStatus.SUPERSEDED: _by_what_superseded,
     EditionStatus.RETIRED: _retired,
 }
 

@@ -41,7 +41,7 @@ REVIEW_OVERDUE = f"""
 """  # noqa: S608  put together from our own words
 
 
-def _worded(row: ObligationRow, title: str, rest: str, *, need: str) -> dict[str, str]:
+def _words_of_plan_owed(row: ObligationRow, title: str, rest: str, *, need: str) -> dict[str, str]:
     facts = row.facts
     one = facts["schools"] == 1
     return {
@@ -58,7 +58,7 @@ def _worded(row: ObligationRow, title: str, rest: str, *, need: str) -> dict[str
 def _without_plan(row: ObligationRow, *, on: date) -> dict[str, str]:
     schools = row.facts["schools"]
     has = "has" if schools == 1 else "have"
-    return _worded(
+    return _words_of_plan_owed(
         row, f"Get a plan in force in {counted(schools, 'school')}", f"{has} none.", need="none"
     )
 
@@ -66,7 +66,9 @@ def _without_plan(row: ObligationRow, *, on: date) -> dict[str, str]:
 def _review_overdue(row: ObligationRow, *, on: date) -> dict[str, str]:
     schools = row.facts["schools"]
     rest = "is past the day of its review." if schools == 1 else "are past the day of their review."
-    return _worded(row, f"See to the review of {counted(schools, 'plan')}", rest, need="late")
+    return _words_of_plan_owed(
+        row, f"See to the review of {counted(schools, 'plan')}", rest, need="late"
+    )
 
 
 KINDS = (

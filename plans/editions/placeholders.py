@@ -31,7 +31,7 @@ def facts_of(edition):
     facts = {"plan.title": plan.title, "edition.number": str(edition.number)}
     for noun, place in (("district", coalition.district), ("school", coalition.school)):
         if place:
-            facts |= {f"{noun}.name": place.name, f"{noun}.address": _address(place)}
+            facts |= {f"{noun}.name": place.name, f"{noun}.address": _postal_address(place)}
     return {name: value for name, value in facts.items() if value}
 
 
@@ -47,7 +47,7 @@ def facts_for_reading(edition, *, full_day):
     return facts
 
 
-def fill(text, facts):
+def fill_placeholders(text, facts):
     """HTML `text` with known placeholders replaced by their facts, escaped.
 
     Unknown ones stay as they are.
@@ -58,7 +58,7 @@ def fill(text, facts):
 
 
 def fill_plain(text, facts):
-    """As `fill`, for plain text such as a title."""
+    """As `fill_placeholders`, for plain text such as a title."""
     return PLACEHOLDER.sub(lambda match: facts.get(match[1], match[0]), text)
 
 
@@ -75,7 +75,7 @@ def unfilled(text, facts):
     )
 
 
-def _address(place):
+def _postal_address(place):
     town = (
         " ".join(part for part in (place.city, place.state, place.postal_code) if part)
         if place.city

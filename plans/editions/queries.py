@@ -22,7 +22,7 @@ from safety_portal.core.database.kept_queries import KeptQuery, ListSlot, Slot
 from safety_portal.core.values import KEY_MOST
 
 
-def _edition() -> EditionQuerySet:
+def _opened_edition() -> EditionQuerySet:
     opened = Edition.objects.opened_by(**{name: ListSlot(name) for name in opening(NOBODY)})
     return opened.select_related(
         "plan__coalition__district", "plan__coalition__school", "frozen_by"
@@ -46,7 +46,7 @@ def _number(name: str) -> Slot:
 
 # What every page of an edition begins with: made by the ORM each time, these two cost more than
 # their answers are worth.
-EDITION, SECTION = KeptQuery(_edition), KeptQuery(_section)
+EDITION, SECTION = KeptQuery(_opened_edition), KeptQuery(_section)
 
 Row = TypeVar("Row", Edition, Section)
 

@@ -23,7 +23,7 @@ def filled(html, facts):
 
     By its fact, or by what will stand there or has to be answered.
     """
-    return placeholders.PLACEHOLDER.sub(_in_words, placeholders.fill(html, facts))
+    return placeholders.PLACEHOLDER.sub(_in_words, placeholders.fill_placeholders(html, facts))
 
 
 def paragraphs_of(section, facts=None):

@@ -1,4 +1,4 @@
-"""One saved state of a section, who, when and why; never changed.
+"""Revisions, each one saved state of a section; what differs between two; the record of changes.
 
-What differs between two, and the record of changes.
+Who saved it, when and why is kept with it; it is never changed.
 """

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from plans.editions.models.section import Section
-from plans.editions.placeholders import facts_of, fill, fill_plain
+from plans.editions.placeholders import facts_of, fill_placeholders, fill_plain
 from plans.editions.rendered_text import is_same_text, rendered_html
 from plans.history.models import Revision
 from plans.text.comparison.diff import SAME, diff
@@ -50,8 +50,8 @@ def redline(section, before):
 
     Both may be None.
     """
-    old = fill(rendered_html(before), facts_of(before.edition)) if before else ""
-    new = fill(rendered_html(section), facts_of(section.edition)) if section else ""
+    old = fill_placeholders(rendered_html(before), facts_of(before.edition)) if before else ""
+    new = fill_placeholders(rendered_html(section), facts_of(section.edition)) if section else ""
     return "".join(_entry(entry) for entry in diff(old, new).entries)
 
 

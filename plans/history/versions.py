@@ -2,7 +2,7 @@
 
 from django.utils import timezone
 
-from plans.editions.evidence import revision_row, vouched
+from plans.editions.evidence import edition_evidence, revision_row
 
 NEEDED = {"not_needed_because": "", "not_needed_at": None, "not_needed_by": None}
 
@@ -21,4 +21,4 @@ def vouched_for(revision):
     unseen (evidence.py).
     """
     rows = [revision_row(each) for each in (revision.first, revision) if each]
-    return vouched(None, revision.section.edition, revisions=rows)
+    return edition_evidence(None, revision.section.edition, revisions=rows)

@@ -1,4 +1,1 @@
-"""The federal structure of a plan as data.
-
-Its parts, what each is for, and starter text that a coalition adapts.
-"""
+"""The federal structure of a plan as data: its parts, what each is for, text to start from."""

@@ -28,7 +28,7 @@ def acknowledge(*, section, by, now=None):
     require(can_acknowledge(by, section))
     edition = locks.locked(section.edition_id)
     locks.require_status(edition, EditionStatus.IN_FORCE)
-    grant = _hold(by, section)
+    grant = _grant_to_acknowledge(by, section)
     made, is_new = Acknowledgement.objects.get_or_create(
         person_id=grant.person_id,
         lineage=section.lineage,
@@ -53,7 +53,7 @@ def acknowledge_all(*, sections, by, now=None):
     return [acknowledge(section=section, by=by, now=now) for section in sections]
 
 
-def _hold(by, section):
+def _grant_to_acknowledge(by, section):
     """The membership for whose role the protocol is, and which may read it."""
     coalition = section.edition.plan.coalition
     for grant in access_of(by).grants_in(coalition):

@@ -41,7 +41,7 @@ def checklist(edition):
         _comments(edition),
         _suggestions(edition),
         _undecided(edition),
-        _unsaved(edition),
+        _unsaved_drafts(edition),
     ]
 
 
@@ -156,7 +156,8 @@ def _undecided(edition):
     return Line(True, "Every reviewer has decided.")
 
 
-def _unsaved(edition):
+def _unsaved_drafts(edition):
+    """The line of unsaved drafts, before the text is frozen."""
     rows = Draft.objects.filter(section__edition=edition, section__removed_at__isnull=True)
     rows = list(rows.select_related("section", "account"))
     names = ", ".join(sorted({str(row.account) for row in rows}))

@@ -96,7 +96,7 @@ OF_SIGNATURE = [
 BY = ("decided_by", "answered_by", "voided_by")
 
 
-def _given():
+def _signature_rows():
     rows = Signature.objects.filter(edition=Slot("edition", BigIntegerField())).order_by(
         "seat__position", "id"
     )
@@ -106,7 +106,7 @@ def _given():
     )
 
 
-GIVEN = KeptQuery(_given)
+GIVEN = KeptQuery(_signature_rows)
 
 
 @dataclass(frozen=True)
@@ -188,7 +188,7 @@ def _as_designee(row, designation):
     return Waiting(row, row.membership.person.name, designation.designee.person.name)
 
 
-def _signed():
+def _signed_rows():
     held = ListSlot("held")
     by_me = Q(Among("membership_id", held), designee__isnull=True) | Q(Among("designee_id", held))
     rows = Signature.objects.filter(by_me, state=SignatureState.SIGNED)
@@ -197,7 +197,7 @@ def _signed():
 
 
 # What was signed last by some memberships (`held`, their keys).
-SIGNED, SIGNED_SHOWN = KeptQuery(_signed), 10
+SIGNED, SIGNED_SHOWN = KeptQuery(_signed_rows), 10
 
 
 def asked_of(user):

@@ -1,6 +1,4 @@
-"""The text of a plan.
-
-One allow-list, one canonical form, words, differences, and what two writers did to one text.
+"""The HTML of a section: what it may hold, parsed, made canonical, compared, merged, quoted.
 
 Knows no model and no request. Section HTML goes through ``html.normalise`` once, on its way in;
 everything else here reads that canonical form.

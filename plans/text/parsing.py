@@ -114,6 +114,7 @@ class _Builder:
     # ------------------------------------------------------------ text
 
     def _place_words(self) -> None:
+        """Put the words of the HTML since the last tag where canonical text has them."""
         data = "".join(self.words)
         self.words.clear()
         if not data or (self.leaf is None and not data.strip()):

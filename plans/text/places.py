@@ -37,13 +37,14 @@ def marked(html: str, places: Mapping[str, TextSpan]) -> str:
         by_block[place.block][key] = place
     blocks = parse(html)
     drawn = {
-        number: _drawn(leaf.runs, by_block[number])
+        number: _paragraph_with_places(leaf.runs, by_block[number])
         for number, leaf in enumerate(leaves(blocks))
         if number in by_block
     }
     placeholders = {number: (Run(f"\ufdd0{number}\ufdd1"),) for number in drawn}
     return _DRAWN.sub(
-        lambda match: drawn.get(int(match[1]), match[0]), to_html(_with_runs(blocks, placeholders))
+        lambda match: drawn.get(int(match[1]), match[0]),
+        to_html(_blocks_with_runs(blocks, placeholders)),
     )
 
 
@@ -66,7 +67,7 @@ def reworded(html: str, place: TextSpan, words: str) -> str:
     )
     note_marks = [run for run in inside if run.is_note_mark]
     runs = (*before, replace(like, text=new[head : len(new) - tail]), *note_marks, *after)
-    return to_html(parse(to_html(_with_runs(blocks, {place.block: runs}))))
+    return to_html(parse(to_html(_blocks_with_runs(blocks, {place.block: runs}))))
 
 
 def alike_at_ends(old: str, new: str) -> tuple[int, int]:
@@ -82,10 +83,10 @@ def _shared(a: str, b: str) -> int:
     )
 
 
-def _with_runs(
+def _blocks_with_runs(
     blocks: tuple[Block, ...], runs_of: Mapping[int, tuple[Run, ...]]
 ) -> tuple[Block, ...]:
-    """The tree with other runs in some of its leaves, by their number."""
+    """The blocks of a text with other runs in some of its leaves, by their number."""
     numbers = count()
 
     def again(block: Block) -> Block:
@@ -116,7 +117,7 @@ def _split(runs: Iterable[Run], ends: Iterable[int]) -> list[list[Run]]:
     return stretches
 
 
-def _drawn(runs: tuple[Run, ...], places: Mapping[str, TextSpan]) -> str:
+def _paragraph_with_places(runs: tuple[Run, ...], places: Mapping[str, TextSpan]) -> str:
     """The inside of a paragraph with its places marked, stretch by stretch."""
     ends = sorted({end for place in places.values() for end in (place.start, place.end)} - {0})
     html = []

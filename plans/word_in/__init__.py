@@ -1,4 +1,4 @@
-"""A plan from a file.
+"""A plan from a Word, text or Markdown file: read, mapped to the federal structure, made a draft.
 
-Read by a child process, its passages mapped to the federal structure by a person, then a plan.
+A child process reads it, a person says where its passages belong.
 """

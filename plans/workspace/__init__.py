@@ -1,4 +1,1 @@
-"""The pages that show a plan whole.
-
-Its list, its tree, a section, and what its reader has to do.
-"""
+"""The pages that show a plan whole: the list, the tree, a section, what its reader has to do."""

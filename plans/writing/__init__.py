@@ -1,4 +1,1 @@
-"""The text of an edition being written: edited, drafted, merged, arranged.
-
-And who has a section open right now.
-"""
+"""Sections being written: the editor, drafts, merging, arranging, and who has one open now."""

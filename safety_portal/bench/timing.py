@@ -76,7 +76,8 @@ class Stack:
         # As wsgi.py does it, for the bare page and the floor page, too.
         self.answer = in_one_piece(handler.get_response)
         self.requests = RequestFactory(
-            HTTP_HOST="localhost", HTTP_COOKIE=f"{settings.SESSION_COOKIE_NAME}={sign_in(account)}"
+            HTTP_HOST="localhost",
+            HTTP_COOKIE=f"{settings.SESSION_COOKIE_NAME}={session_key_of(account)}",
         )
 
     def get(self, url):
@@ -91,8 +92,8 @@ class Stack:
         return response.content
 
 
-def sign_in(account):
-    """The key of a new session of the account."""
+def session_key_of(account):
+    """The key of a new session of the account: the bench measures its pages, not its signing in."""
     session = SessionStore()
     session[SESSION_KEY] = str(account.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]

@@ -28,7 +28,7 @@ from tests.everywhere.world_plans import add_plans, membership_of
 from training.transcripts.models import TrainingFile
 
 # A layout that is known, so that the file can be looked at without choosing its columns.
-EMPTY_ROSTER = Roster("OneRoster", "oneroster", False, True, [], {}, {}, [], 0).told()
+EMPTY_ROSTER = Roster("OneRoster", "oneroster", False, True, [], {}, {}, [], 0).as_stored()
 SCHOOLS_CSV = b"NCES School ID,School Name,NCES District ID,District Name,State\n120000100001,Zq,1200001,Zq,FL\n"
 
 

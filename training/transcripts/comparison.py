@@ -71,7 +71,7 @@ class Comparison(imports.Comparison):
         }
 
     @property
-    def told(self) -> tuple:
+    def previewed(self) -> tuple:
         """Everything that would be written, and onto what."""
         return tuple(
             (
@@ -172,11 +172,11 @@ def _against(each: Planned, record: Logged | None, comparison: Comparison) -> No
     elif each.is_as(record):
         comparison.unchanged += 1
     elif record.source_id and record.state == RecordState.TO_VERIFY:
-        told = {
+        planned = {
             name: getattr(each, name)
             for name in ("row", "person", "course", "held_on", "hours", "expires_on", "note")
         }
-        comparison.changed.append(Planned(**told, lapsed=each.lapsed, old=record))
+        comparison.changed.append(Planned(**planned, lapsed=each.lapsed, old=record))
     else:
         comparison.skipped.append(Skip(each.row, _stays(record)))
 
@@ -220,7 +220,7 @@ class _People:
             self._found |= {address.casefold(): each for address in addresses if address}
 
     def _add_ids(self, everybody: dict[int, Person]) -> None:
-        """IDs that belong to one person only; an address counts more than an ID."""
+        """Find whose training it is by IDs of rosters; an address counts more, two people none."""
         given = (
             RosterIdentity.objects.filter(person__in=everybody)
             .values_list("sourced_id", "person_id")

@@ -133,10 +133,10 @@ class RowReader:
             raise RowRefused(Refusal(row.number, "row", reason, ""))
         if reason := self.no_place(row):
             raise RowRefused(Refusal(row.number, "row", reason, ""))
-        cells = Cells(row.number, self.filled(row))
+        cells = Cells(row.number, self.filled_fields(row))
         identity = self.identity(cells)
         try:
-            return self.told(cells, identity), cells.notes
+            return self.place_row(cells, identity), cells.notes
         except RowRefused as refused:
             raise RowRefused(replace(refused.refusal, known=identity)) from None
 
@@ -154,7 +154,7 @@ class RowReader:
             return "This row repeats the header; leave it out."
         return ""
 
-    def told(self, cells: Cells, identity: dict) -> PlaceRow:
+    def place_row(self, cells: Cells, identity: dict) -> PlaceRow:
         """Everything the row says about the place whose identifiers have been read."""
         found = {
             **identity,
@@ -168,7 +168,7 @@ class RowReader:
         district = self.district(cells, given) if self.layout.kind == "school" else None
         return PlaceRow(cells.number, given, district)
 
-    def filled(self, row: Row) -> dict[str, str]:
+    def filled_fields(self, row: Row) -> dict[str, str]:
         """Field -> text, for the fields that have a value in this row."""
         found = dict(self.constants)
         for name, places in self.places.items():

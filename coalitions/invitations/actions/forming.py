@@ -79,7 +79,7 @@ def _invite_again(coalition, address, *, by):
 
 
 def _create(place, *, district, school, slug):
-    candidates = [slug] if slug else _slugs(place)
+    candidates = [slug] if slug else _slugs_of_place(place)
     for candidate in candidates:
         try:
             with transaction.atomic():
@@ -96,7 +96,7 @@ def _create(place, *, district, school, slug):
     raise Refused(f"Another coalition has the short name {slug}. Choose another one.", field="slug")
 
 
-def _slugs(place):
+def _slugs_of_place(place):
     short = slugify(place.name)[:60] or "coalition"
     yield short
     if place.city:

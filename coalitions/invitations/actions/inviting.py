@@ -85,7 +85,7 @@ def send_invitation(*, coalition, email, role, by, name="", title="", seat=None,
         expires_at=now + timedelta(days=settings.INVITATION_DAYS),
     )
     record(by=by, action="invitation.sent", subject=invitation, scope=coalition, role=role)
-    return invitation, _send(invitation, token, by=by)
+    return invitation, _mail_invitation(invitation, token, by=by)
 
 
 @transaction.atomic
@@ -145,7 +145,7 @@ def send_again(*, invitation, by, seen=None):
         scope=invitation.coalition,
         role=invitation.role,
     )
-    return invitation, _send(invitation, token, by=by)
+    return invitation, _mail_invitation(invitation, token, by=by)
 
 
 @transaction.atomic
@@ -182,7 +182,7 @@ def _check_not_in(coalition, address, role):
         raise Refused(f"{address} is a member of {coalition} in this role already.", field="email")
 
 
-def _send(invitation, token, *, by):
+def _mail_invitation(invitation, token, *, by):
     link = settings.PORTAL_ADDRESS + reverse("invitation", args=[token])
     context = {
         "invitation": invitation,

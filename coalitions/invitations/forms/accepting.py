@@ -9,8 +9,8 @@ from safety_portal.core.accounts.models import User
 from safety_portal.core.names import tidy_name
 
 
-def confidentiality(role):
-    """The promise of a member in `role`, in the words the table of roles gives it."""
+def promise_of_confidentiality(role):
+    """What who accepts an invitation promises, in the words the table of roles gives their role."""
     levels = roles.levels(role)
     if roles.RESTRICTED in levels:
         return "I keep confidential what is marked members or restricted."
@@ -39,7 +39,7 @@ class AcceptForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.invitation = invitation
         self.fields["name"].widget.attrs["autocomplete"] = "name"
-        self.fields["promise"].label = confidentiality(invitation.role)
+        self.fields["promise"].label = promise_of_confidentiality(invitation.role)
         if not with_password:
             del self.fields["password"]
         self.helper = FormHelper()

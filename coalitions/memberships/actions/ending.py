@@ -65,7 +65,10 @@ def end_rows(*, ids, by, on, because):
         for membership in ended
     )
     mail.gather(
-        ((membership, mail.ended(membership, by=by, because=because)) for membership in ended),
+        (
+            (membership, mail.lines_on_end(membership, by=by, because=because))
+            for membership in ended
+        ),
         by=by,
     )
 

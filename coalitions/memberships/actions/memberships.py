@@ -127,10 +127,10 @@ def end_membership(*, membership, by, on=None, because=""):
     and a mail unless the person did it.
     """
     require(can_administer(by, membership.coalition))
-    return _end(membership, by=by, on=on, because=because)
+    return _end_membership(membership, by=by, on=on, because=because)
 
 
-def _end(membership, *, by, on=None, because=""):
+def _end_membership(membership, *, by, on=None, because=""):
     coalition = lock_coalition(membership.coalition)
     on = on or timezone.localdate()
     membership = _current(membership, on=on)
@@ -156,7 +156,7 @@ def _end(membership, *, by, on=None, because=""):
 def leave(*, membership, by):
     """End one's own membership, today; raises and writes as end_membership."""
     require(can_leave(by, membership))
-    return _end(membership, by=by, because="Left the coalition.")
+    return _end_membership(membership, by=by, because="Left the coalition.")
 
 
 def _current(membership, *, on):

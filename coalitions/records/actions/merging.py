@@ -36,7 +36,7 @@ def merge_people(*, kept, gone, by, name, email, phone, account) -> Person:
     for person in (kept, gone):
         require(policies.can_keep_record(by, person))
     lock_district(kept)
-    kept, gone = _locked(kept, gone)
+    kept, gone = _locked_records(kept, gone)
     reached = _reached(kept, gone)
     coalitions = set(
         Membership.objects.filter(person__in=[kept, gone]).values_list("coalition_id", flat=True)
@@ -72,8 +72,8 @@ def _write_down(kept, detail, *, coalitions, by):
         record(**row, **detail)
 
 
-def _locked(kept, gone):
-    """Both, locked. Raises WrongState unless they are two records of one district."""
+def _locked_records(kept, gone):
+    """Both records of one person, locked. Raises WrongState unless they are two of one district."""
     rows = (
         Person.objects.select_for_update(no_key=True, of=("self",))
         .select_related("account")

@@ -94,7 +94,7 @@ def _begin(comparison: PeopleComparison, people: dict[int, int], *, by, on):
         for begin in change.begins
     ]  # fmt: skip
     Membership.objects.bulk_create(rows, batch_size=BATCH)
-    mail.gather(((each, mail.begun(each, by=by)) for each in _of_accounts(rows)), by=by)
+    mail.gather(((each, mail.lines_on_begin(each, by=by)) for each in _of_accounts(rows)), by=by)
 
 
 def _retitle(comparison: PeopleComparison, *, by):
@@ -118,7 +118,9 @@ def _begin_sooner(comparison: PeopleComparison, *, by):
     ]  # fmt: skip
     if rows:
         Membership.objects.bulk_update(rows, ["starts_on"], batch_size=BATCH)
-        mail.gather(((each, mail.begun(each, by=by)) for each in _of_accounts(rows)), by=by)
+        mail.gather(
+            ((each, mail.lines_on_begin(each, by=by)) for each in _of_accounts(rows)), by=by
+        )
 
 
 def _set_terms(comparison: PeopleComparison, *, by):

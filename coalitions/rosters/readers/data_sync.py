@@ -8,7 +8,7 @@ are counted, nothing is read.
 
 from dataclasses import replace
 
-from coalitions.rosters.readers.roles_file import places_of, whole
+from coalitions.rosters.readers.roles_file import columns_of_names, whole
 from coalitions.rosters.roster import Org
 from safety_portal.core.files.filetypes import FileRefused
 from safety_portal.core.files.streams import read_rows
@@ -45,7 +45,7 @@ def read_schools(delivery) -> dict[str, Org]:
         return {}
     with delivery.opened("school") as file:
         header, rows = read_rows(file)
-        places = places_of(
+        places = columns_of_names(
             header, {*IDS, "name", "schoolnumber", "schoolncesid", "schoolncesnumber"}
         )
         own = next((name for name in IDS if name in places), None)

@@ -37,7 +37,7 @@ def kept_of(content: bytes, *, name: str, on: date) -> dict:
     if delivery.people != "table":
         roster = rosters.read_roster(content, name=name, on=on, limit=MOST_BYTES)
         refuse_length(len(roster.rows))
-        return {"roster": roster.told(), "source": roster.source}
+        return {"roster": roster.as_stored(), "source": roster.source}
     refuse_name(delivery.table_name)
     with delivery.opened("table") as file:
         lists = kept_lists(open_tables(file, limit=MOST_BYTES))

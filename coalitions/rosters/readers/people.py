@@ -73,15 +73,15 @@ class PeopleReader:
             self.skipped[reason].append(row.number)
             return None
         try:
-            return self.told(row, roles or ())
+            return self.person_row(row, roles or ())
         except RowRefused as refused:
-            known = {"ids": self.ids(row), "email": self.cell(row, "email").casefold()}
+            known = {"ids": self.ids(row), "email": self.filled_cell(row, "email").casefold()}
             self.rejected.append(
                 Refusal(row.number, refused.field, refused.reason, refused.value[:100], known)
             )
             return None
 
-    def cell(self, row: Row, field: str) -> str:
+    def filled_cell(self, row: Row, field: str) -> str:
         """The first filled cell of a field, as one line of text; empty where nothing is said."""
         for place in self.places.get(field, ()):
             cell = text(row.cells[place])
@@ -95,15 +95,15 @@ class PeopleReader:
         None if roles.csv, which says it, has nothing of this person.
         """
         told = self.roles.held.get(self.sourced_id(row)) if self.roles is not None else None
-        if told or (self.roles is not None and not self.cell(row, "role")):
+        if told or (self.roles is not None and not self.filled_cell(row, "role")):
             return told
-        roles = words_in(self.cell(row, "role") or self.known_title(row))
-        orgs = listed(self.cell(row, "org")[: LONGEST["org"]], self.org_signs) or [""]
+        roles = words_in(self.filled_cell(row, "role") or self.known_title(row))
+        orgs = listed(self.filled_cell(row, "org")[: LONGEST["org"]], self.org_signs) or [""]
         return tuple(Assignment(org[:200], role[:200]) for org in orgs for role in roles)
 
     def sourced_id(self, row: Row) -> str:
         """The ID of a row as other files name it; what is spoiled, as it stands."""
-        cell = self.cell(row, "id")
+        cell = self.filled_cell(row, "id")
         try:
             return identifier(cell, LONGEST["id"])
         except NotRead:
@@ -111,7 +111,7 @@ class PeopleReader:
 
     def known_title(self, row: Row) -> str:
         """The job title, where there is no column of roles and the title is a word for one."""
-        title = "" if "role" in self.places else self.cell(row, "title")
+        title = "" if "role" in self.places else self.filled_cell(row, "title")
         return title if word_of(title) in role_words.KNOWN or role_words.is_student(title) else ""
 
     def why_never(self, roles) -> str:
@@ -125,11 +125,11 @@ class PeopleReader:
         """Why a row is left out, or ""."""
         if never := self.why_never(roles):
             return never
-        if word_of(self.cell(row, "status")) in role_words.GONE:
+        if word_of(self.filled_cell(row, "status")) in role_words.GONE:
             return NO_LONGER
         if self.is_leaving(row):
             return ""
-        if word_of(self.cell(row, "enabled")) in role_words.NOT_ENABLED:
+        if word_of(self.filled_cell(row, "enabled")) in role_words.NOT_ENABLED:
             return NOT_ENABLED
         if roles is None and self.sourced_id(row) not in self.roles.wrong:
             return NO_ROLE_NOW if self.sourced_id(row) in self.roles.over else NO_ROLE
@@ -137,9 +137,9 @@ class PeopleReader:
 
     def is_leaving(self, row: Row) -> bool:
         """Whether the file says that the person is to be deleted."""
-        return word_of(self.cell(row, "status")) in role_words.LEAVING
+        return word_of(self.filled_cell(row, "status")) in role_words.LEAVING
 
-    def told(self, row: Row, roles) -> PersonRow:
+    def person_row(self, row: Row, roles) -> PersonRow:
         """Everything the row says.
 
         Raises RowRefused with the first thing that is wrong with it, and FileRefused.
@@ -158,15 +158,17 @@ class PeopleReader:
         if self.roles is not None and own in self.roles.wrong:
             raise RowRefused("role", *self.roles.wrong[own])
         if doubt := self.signs.doubt(row, roles):
-            raise RowRefused("role", doubt, self.cell(row, "role"))
+            raise RowRefused("role", doubt, self.filled_cell(row, "role"))
         kept = tuple(
-            self.placed(each) for each in roles if word_of(each.role) not in role_words.RELATIVES
+            self.checked_assignment(each)
+            for each in roles
+            if word_of(each.role) not in role_words.RELATIVES
         )
         return PersonRow(
             row.number, ids, username, self.name(row), email, self.phone(row), self.title(row), tuple(dict.fromkeys(kept)),
         )  # fmt: skip
 
-    def placed(self, assignment: Assignment) -> Assignment:
+    def checked_assignment(self, assignment: Assignment) -> Assignment:
         """An assignment at an organization whose ID nobody has spoiled. Raises RowRefused."""
         try:
             return replace(assignment, org=identifier(assignment.org, LONGEST["org"]))
@@ -178,7 +180,7 @@ class PeopleReader:
 
         A username stands in where a file has none.
         """
-        return numbers(self.cell(row, "id"), self.cell(row, "username"))
+        return numbers(self.filled_cell(row, "id"), self.filled_cell(row, "username"))
 
     def refuse_no_person(self, row: Row):
         """Raise RowRefused for a row whose cells have shifted, a note, or the header once more."""
@@ -194,7 +196,7 @@ class PeopleReader:
 
     def identity(self, row: Row, field: str) -> str:
         """A cell that says who somebody is, fit to be compared."""
-        cell = self.cell(row, field)
+        cell = self.filled_cell(row, field)
         try:
             return identifier(cell, LONGEST[field])
         except NotRead as wrong:
@@ -204,10 +206,10 @@ class PeopleReader:
         """The name, in the order people are called; "Marsh, Ines" in one column is turned round."""
         for part in ("given_name", "family_name", "name"):
             self.refuse_unsound(row, part)
-        parts = [self.cell(row, "given_name"), self.cell(row, "family_name")]
+        parts = [self.filled_cell(row, "given_name"), self.filled_cell(row, "family_name")]
         name = " ".join(part for part in parts if part)
         if not name:
-            name = in_spoken_order(self.cell(row, "name").split(","))
+            name = in_spoken_order(self.filled_cell(row, "name").split(","))
         name = tidy_name(name)
         if not any(character.isalnum() for character in name):
             raise RowRefused("name", "This row has no name; add it.", name)
@@ -215,7 +217,7 @@ class PeopleReader:
 
     def email(self, row: Row, username: str) -> str:
         """The e-mail address in lower case; a username that is one stands in for it."""
-        cell = self.cell(row, "email")
+        cell = self.filled_cell(row, "email")
         self.refuse_unsound(row, "email")
         if not cell and "@" not in username:
             return ""
@@ -229,10 +231,10 @@ class PeopleReader:
     def refuse_unsound(self, row: Row, field: str):
         """Raise RowRefused for a spreadsheet's error in a cell that is needed."""
         try:
-            sound(self.cell(row, field))
+            sound(self.filled_cell(row, field))
         except NotRead as wrong:
             raise RowRefused(
-                "email" if field == "email" else "name", str(wrong), self.cell(row, field)
+                "email" if field == "email" else "name", str(wrong), self.filled_cell(row, field)
             ) from None
 
     def phone(self, row: Row) -> str:
@@ -245,7 +247,7 @@ class PeopleReader:
 
     def optional(self, row: Row, field: str, read) -> str:
         """A cell that loses nobody their row."""
-        cell = self.cell(row, field)
+        cell = self.filled_cell(row, field)
         try:
             return read(cell)
         except NotRead as wrong:

@@ -36,7 +36,9 @@ def read_roles(delivery, *, dates_count: bool, on: date, limit) -> RolesFile:
     """
     with delivery.opened("roles") as file:
         header, rows = read_rows(file, limit=limit)
-        places = places_of(header, COLUMNS if dates_count else COLUMNS - {"begindate", "enddate"})
+        places = columns_of_names(
+            header, COLUMNS if dates_count else COLUMNS - {"begindate", "enddate"}
+        )
         if not {"usersourcedid", "role"} <= set(places):
             raise FileRefused("There is no column “userSourcedId” or no column “role”.")
         reader = RolesReader(dates_count, on)
@@ -47,8 +49,8 @@ def read_roles(delivery, *, dates_count: bool, on: date, limit) -> RolesFile:
         return reader.file
 
 
-def places_of(header, wanted: set[str]) -> dict[str, int]:
-    """bare name -> where the column stands, for those wanted that are there."""
+def columns_of_names(header, wanted: set[str]) -> dict[str, int]:
+    """Bare name -> which column it heads in a file of a roster, for those wanted that are there."""
     return {
         bare_name(name): place
         for place, name in reversed(list(enumerate(header)))
@@ -101,7 +103,7 @@ class RolesReader:
 
     def assignment(self, told: dict[str, str]) -> Assignment | None:
         """What the row says somebody is; None for what is over. Raises Unreadable."""
-        org = self.cell(told, "orgsourcedid", lambda cell: identifier(cell, LONGEST_ID))
+        org = self.read_role_cell(told, "orgsourcedid", lambda cell: identifier(cell, LONGEST_ID))
         begins, ends = self.day(told, "begindate"), self.day(told, "enddate")
         if begins and ends and ends < begins:
             raise Unreadable(
@@ -124,10 +126,10 @@ class RolesReader:
         """
         cell = told.get(name, "")
         if cell not in self.days:
-            self.days[cell] = self.cell(told, name, day) if cell else None
+            self.days[cell] = self.read_role_cell(told, name, day) if cell else None
         return self.days[cell]
 
-    def cell(self, told: dict[str, str], name: str, read):
+    def read_role_cell(self, told: dict[str, str], name: str, read):
         """A cell through its reader. Raises Unreadable."""
         cell = told.get(name, "")
         try:

@@ -12,7 +12,7 @@ from coalitions.rosters.readers import data_sync
 from coalitions.rosters.readers.deliveries import Delivery, delivery_of
 from coalitions.rosters.readers.duplicates import joined
 from coalitions.rosters.readers.people import PeopleReader
-from coalitions.rosters.readers.roles_file import places_of, read_roles, whole
+from coalitions.rosters.readers.roles_file import columns_of_names, read_roles, whole
 from coalitions.rosters.readers.student_signs import refuse_name
 from coalitions.rosters.roster import Org, Roster
 from coalitions.table_layouts import people_columns
@@ -216,7 +216,7 @@ def read_orgs(delivery: Delivery) -> dict[str, Org]:
         return {}
     with delivery.opened("orgs") as file:
         header, rows = read_rows(file)
-        places = places_of(
+        places = columns_of_names(
             header, {"sourcedid", "name", "type", "identifier", "parentsourcedid", "status"}
         )
         if "sourcedid" not in places:

@@ -34,9 +34,9 @@ def preview(comparison) -> dict:
             ("refused", "Refused", counts["rejected"]),
             ("skipped", "Skipped", counts["skipped"]),
         ),
-        "new": [told(change, comparison) for change in comparison.new[:MOST]],
+        "new": [person_line(change, comparison) for change in comparison.new[:MOST]],
         "more_new": max(0, len(comparison.new) - MOST),
-        "changes": [told(change, comparison) for change in comparison.changed[:MOST]],
+        "changes": [person_line(change, comparison) for change in comparison.changed[:MOST]],
         "more_changes": max(0, len(comparison.changed) - MOST),
         "ends": [ended(held) for held in ends[:MOST]],
         "more_ends": max(0, len(ends) - MOST),
@@ -119,7 +119,7 @@ def button(comparison) -> str:
     return f"End the memberships of {counted(missing, 'person', 'people')}" if missing else ""
 
 
-def told(change, comparison) -> dict:
+def person_line(change, comparison) -> dict:
     """A person in one line: who, what changes, what begins."""
     names = dict(comparison.atlas.coalitions.values())
     lines = [

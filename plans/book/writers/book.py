@@ -16,7 +16,7 @@ from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.edition import Edition
 from plans.editions.models.picture import Picture
 from plans.editions.models.section import Section
-from plans.editions.placeholders import facts_for_reading, fill, fill_plain
+from plans.editions.placeholders import facts_for_reading, fill_placeholders, fill_plain
 from plans.editions.rendered_text import rendered_html
 from plans.history.change_log import DistributionRecord, record_of_changes, record_of_distribution
 from plans.text.html import for_reading, pictures, without_lost
@@ -253,7 +253,7 @@ def _entry(section, is_readable, facts, blocks, lost):
             section,
             *((section.neutral_title, None) if section.is_restricted else (section.title, "")),
         )
-    source = without_lost(fill(rendered_html(section), facts), lost)
+    source = without_lost(fill_placeholders(rendered_html(section), facts), lost)
     html = for_reading(put_blocks(source, blocks), picture_url="picture:{}".format)
     # Every section counts its footnotes from one; in one file their anchors must differ.
     html = _ANCHOR.sub(rf"\g<1>s{section.pk}-\g<2>-", html)

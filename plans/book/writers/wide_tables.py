@@ -87,7 +87,7 @@ class Grid:
         self._down = {at: rows - 1 for at, rows in self._down.items() if rows > 1}
         self._at = 0
 
-    def cell(self, attributes: str, words: str, *, has_picture: bool) -> None:
+    def measure_cell(self, attributes: str, words: str, *, has_picture: bool) -> None:
         """Put a cell into the next free place."""
         spans = {name: whole_number(number) for name, number in _SPAN.findall(attributes)}
         width, rows = spans.get("col", 1), spans.get("row", 1)
@@ -116,15 +116,15 @@ def boxed(html: str) -> str:
     """
     pieces = []
     end = 0
-    for number, (start, inner_end) in enumerate(_tables(html), start=1):
+    for number, (start, inner_end) in enumerate(_printed_tables(html), start=1):
         table = html[start:inner_end]
         pieces += [html[end:start], _box(table, number)]
         end = inner_end
     return "".join([*pieces, html[end:]])
 
 
-def _tables(html: str) -> Iterator[tuple[int, int]]:
-    """Where each outermost table begins and ends."""
+def _printed_tables(html: str) -> Iterator[tuple[int, int]]:
+    """Where each outermost table of the HTML that is printed begins and ends."""
     depth = start = 0
     for tag in re.finditer(r"<(/?)table>", html):
         if not tag[1]:
@@ -160,7 +160,7 @@ def _grid(table: str) -> Grid:
             grid.row()
         elif tag in ("td", "th") and depth == 1:
             if end and cell is not None:
-                grid.cell(cell, " ".join(words), has_picture=has_picture)
+                grid.measure_cell(cell, " ".join(words), has_picture=has_picture)
             cell, words, has_picture = (None if end else attributes), [], False
         elif text:
             words.append(text)

@@ -46,7 +46,7 @@ def comment(*, section, body, by, answers=None, about=None, now=None):
         raise WrongState(
             "This section was taken out of the edition; nobody would read the comment."
         )
-    first = _first(answers, section)
+    first = _first_of_thread(answers, section)
     grant = access_of(by).grants_in(edition.plan.coalition)[0]
     fields = {"section": section, "answers": first, "body": body, "made_by": by}
     fields |= annotation_fields(section, None if first else about)
@@ -88,7 +88,7 @@ def _said_last(comment):
 def resolve(*, comment, by, now=None):
     """Mark a comment as dealt with; a second time changes nothing. Returns the comment."""
     require(can_resolve(by, comment))
-    comment = _locked(comment)
+    comment = _locked_comment(comment)
     if comment.resolved_at is None:
         comment.resolved_at, comment.resolved_by = now or timezone.now(), by
         comment.save(update_fields=["resolved_at", "resolved_by"])
@@ -107,7 +107,7 @@ def resolve(*, comment, by, now=None):
 def reopen(*, comment, by):
     """Open a resolved comment again; one that is open stays so. Returns the comment."""
     require(can_resolve(by, comment))
-    comment = _locked(comment)
+    comment = _locked_comment(comment)
     if comment.resolved_at is not None:
         locks.require_status(comment.section.edition, *OPEN_TO_COMMENTS)
         comment.resolved_at = comment.resolved_by = None
@@ -123,7 +123,7 @@ def reopen(*, comment, by):
     return comment
 
 
-def _locked(comment):
+def _locked_comment(comment):
     """The comment, read again and locked. Raises WrongState for an answer."""
     rows = Comment.objects.select_for_update(no_key=True, of=("self",)).select_related(
         "section__edition__plan"
@@ -134,7 +134,7 @@ def _locked(comment):
     return comment
 
 
-def _first(answers, section):
+def _first_of_thread(answers, section):
     if answers is None:
         return None
     if answers.section_id != section.pk:

@@ -70,7 +70,7 @@ def suggest(*, section, html, by, title=None, base_version=None, why="", about=N
         return again
     made = Suggestion.objects.create(
         **annotation_fields(section, about) | same,
-        membership_id=_held(section.edition.plan.coalition, by).membership_id,
+        membership_id=_grant_to_suggest(section.edition.plan.coalition, by).membership_id,
         redline=_redline(base, mine),
         why=why.strip(),
         made_at=now or timezone.now(),
@@ -104,7 +104,7 @@ def accept(*, suggestion, by, change=Change.MATERIAL, merged=None, now=None):
     """
     require(can_answer_suggestion(by, suggestion))
     section = editable_section(suggestion.section)
-    suggestion = _locked(suggestion)
+    suggestion = _locked_suggestion(suggestion)
     if _is_answered(suggestion, SuggestionState.ACCEPTED, by):
         return suggestion
     theirs = current_text(section)
@@ -131,7 +131,7 @@ def decline(*, suggestion, because, by, now=None):
     require(can_answer_suggestion(by, suggestion))
     because = " ".join(because.split())[:LONGEST_REASON]
     locks.locked(suggestion.section.edition_id)
-    suggestion = _locked(suggestion)
+    suggestion = _locked_suggestion(suggestion)
     if _is_answered(suggestion, SuggestionState.DECLINED, by):
         return suggestion
     if not because:
@@ -144,7 +144,7 @@ def withdraw(*, suggestion, by, now=None):
     """Take one's own suggestion back; returns it. Raises WrongState once it was answered."""
     require(can_withdraw_suggestion(by, suggestion))
     locks.locked(suggestion.section.edition_id)
-    suggestion = _locked(suggestion)
+    suggestion = _locked_suggestion(suggestion)
     if _is_answered(suggestion, SuggestionState.WITHDRAWN, by):
         return suggestion
     return _answer(suggestion, SuggestionState.WITHDRAWN, by=by, now=now)
@@ -171,7 +171,7 @@ def _check_words(section, base, mine, by):
         raise Refused(NEW_PICTURE, field="words")
 
 
-def _held(coalition, by):
+def _grant_to_suggest(coalition, by):
     """The membership by which somebody suggests."""
     return next(grant for grant in access_of(by).grants_in(coalition) if grant.group in MAY_SUGGEST)
 
@@ -183,7 +183,7 @@ def _redline(base, mine):
     )
 
 
-def _locked(suggestion):
+def _locked_suggestion(suggestion):
     rows = Suggestion.objects.select_for_update(no_key=True, of=("self",))
     return rows.select_related(
         "section__edition__plan__coalition", "membership__person__account", "decided_by"

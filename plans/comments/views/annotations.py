@@ -112,7 +112,10 @@ def _may_add(user, section):
 
 
 def _annotations(user, section, facts):
-    comments, suggestions = _rows(user, section, Comment), _rows(user, section, Suggestion)
+    comments, suggestions = (
+        _annotation_rows(user, section, Comment),
+        _annotation_rows(user, section, Suggestion),
+    )
     quoting = any(row.quote for row in (*comments, *suggestions))
     texts = paragraphs_of(section, facts) if quoting else ()
     threads = [row for row in comments if row.answers_id is None]
@@ -122,7 +125,7 @@ def _annotations(user, section, facts):
     ]
 
 
-def _rows(user, section, model):
+def _annotation_rows(user, section, model):
     by = "resolved_by" if model is Comment else "decided_by"
     rows = model.objects.visible_to(user).filter(section=section).order_by("id")
     rows = list(rows.select_related("membership__person", "made_by", by))

@@ -27,7 +27,7 @@ def note_reads(*, sections, by, channel=Channel.OPENED):
     """
     now = timezone.now()
     rows = [
-        RestrictedRead(**_read(section, by, channel, now))
+        RestrictedRead(**_fields_of_read(section, by, channel, now))
         for section in sections
         if section.sensitivity == RESTRICTED
     ]
@@ -47,7 +47,7 @@ def note_revisions(*, revisions, section, by):
     """
     if RESTRICTED not in {section.sensitivity, *(revision.sensitivity for revision in revisions)}:
         return 0
-    RestrictedRead.objects.create(**_read(section, by, Channel.OPENED, timezone.now()))
+    RestrictedRead.objects.create(**_fields_of_read(section, by, Channel.OPENED, timezone.now()))
     return 1
 
 
@@ -102,7 +102,7 @@ def note_opening(*, edition, by, channel=Channel.OPENED):
     Distribution.objects.bulk_create([row], ignore_conflicts=True)
 
 
-def _read(section, by, channel, now):
+def _fields_of_read(section, by, channel, now):
     """The fields of a RestrictedRead."""
     return {
         "section": section,

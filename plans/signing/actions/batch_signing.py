@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from plans.editions import locks
-from plans.editions.evidence import vouched
+from plans.editions.evidence import edition_evidence
 from plans.signing import mail
 from plans.signing.actions import signing
 from plans.signing.lifecycle import SignatureState
@@ -35,7 +35,7 @@ def sign_all(*, signatures, fingerprints, typed_name, by, now=None):
     """
     now = now or timezone.now()
     on = timezone.localdate(now)
-    rows = _locked(signatures)
+    rows = _locked_signatures(signatures)
     _check_not_done(rows, by=by)
     signers = signers_of(rows, by=by, on=on)
     for row in rows:
@@ -45,7 +45,7 @@ def sign_all(*, signatures, fingerprints, typed_name, by, now=None):
     for row in rows:
         _sign(row, signers[row.pk], typed_name, by=by, now=now)
     Signature.objects.bulk_update(rows, SIGNED_FIELDS)
-    record_each(_told(row, by) for row in rows)
+    record_each(_audit_row_of(row, by) for row in rows)
     for row in rows:
         mail.tell_holder(row)
     _tell_where_complete(rows, on=on)
@@ -61,7 +61,7 @@ def _plan_in_words(signature):
     return f"{edition.plan} of {edition.plan.coalition}, edition {edition.number}"
 
 
-def _locked(signatures):
+def _locked_signatures(signatures):
     """The signatures with their editions, all locked, the editions first."""
     editions = locks.locked_all({signature.edition_id for signature in signatures})
     rows = Signature.objects.select_for_update(no_key=True, of=("self",))
@@ -120,12 +120,12 @@ def _sign(row, signer, typed_name, *, by, now):
     row.decided_at, row.decided_by, row.signed_on = now, by, timezone.localdate(now)
 
 
-def _told(row, by):
+def _audit_row_of(row, by):
     edition = row.edition
     detail = {
         "edition": edition.number,
         "fingerprint": edition.content_hash,
-        **vouched(row, edition),
+        **edition_evidence(row, edition),
     }
     return {
         "by": by,

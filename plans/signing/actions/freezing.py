@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from plans.approvals import actions
 from plans.editions import canonical, locks
-from plans.editions.evidence import frozen_contents, vouched
+from plans.editions.evidence import edition_evidence, frozen_contents
 from plans.editions.fingerprints import fingerprints_of
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.section import Section
@@ -56,7 +56,7 @@ def freeze(*, edition, due_on, by, now=None):
         "edition.frozen",
         fingerprint=edition.content_hash,
         **counts,
-        **vouched(edition, edition, **frozen),
+        **edition_evidence(edition, edition, **frozen),
     )
     signature_requests.send(rows=rows, by=by, receipt=freeze_receipt(edition))
     return edition
@@ -87,7 +87,7 @@ def thaw(*, edition, because, by, now=None):
     edition.save(update_fields=FROZEN_FIELDS)
     Section.objects.filter(edition=edition).update(content_hash="", protocol_hash="")
     detail = {"because": because, "fingerprint": fingerprint, "voided": voided, "votes": votes}
-    _audit(edition, by, "edition.thawed", **detail, **vouched(edition, edition))
+    _audit(edition, by, "edition.thawed", **detail, **edition_evidence(edition, edition))
     return edition
 
 
@@ -132,7 +132,13 @@ def _void_all(edition, *, because, by, now):
         row.voided_at, row.voided_by, row.voided_because = now, by, because[:500]
         row.save(update_fields=["state", "voided_at", "voided_by", "voided_because"])
         row.edition = edition
-        record(by=by, action="signature.voided", subject=row, scope=scope, **vouched(row, edition))
+        record(
+            by=by,
+            action="signature.voided",
+            subject=row,
+            scope=scope,
+            **edition_evidence(row, edition),
+        )
         if row.membership_id:
             mail.tell_voided(row, by=by, signed=had_signed)
     return signed

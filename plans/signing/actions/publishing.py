@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from plans.editions import locks
-from plans.editions.evidence import vouched
+from plans.editions.evidence import edition_evidence
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.policies import can_edit
 from plans.signing import mail
@@ -86,5 +86,5 @@ def _supersede(edition, by, now):
 
 
 def _audit(edition, by, action, **detail):
-    detail |= vouched(edition, edition)
+    detail |= edition_evidence(edition, edition)
     record(by=by, action=action, subject=edition, scope=edition.plan.coalition_id, **detail)

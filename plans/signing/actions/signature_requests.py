@@ -6,7 +6,7 @@ Used by freezing and signing, inside their transaction.
 from django.utils import timezone
 
 from coalitions.memberships.models.designation import Designation
-from plans.editions.evidence import vouched
+from plans.editions.evidence import edition_evidence
 from plans.signing import mail
 from plans.signing.lifecycle import SignatureState
 from plans.signing.models import Signature
@@ -65,7 +65,8 @@ def ask_seat(*, edition, seat, holders, due_on, by, now):
     audit_fields = {"by": by, "action": "signature.asked", "scope": edition.plan.coalition_id}
     detail = {"edition": edition.number}
     record_each(
-        {**audit_fields, "subject": row, "detail": detail | vouched(row, edition)} for row in rows
+        {**audit_fields, "subject": row, "detail": detail | edition_evidence(row, edition)}
+        for row in rows
     )
     return rows
 

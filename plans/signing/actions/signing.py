@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from plans.editions import locks
-from plans.editions.evidence import vouched
+from plans.editions.evidence import edition_evidence
 from plans.editions.lifecycle import EditionStatus
 from plans.signing import mail
 from plans.signing.actions import signature_requests
@@ -45,7 +45,7 @@ def sign(*, signature, typed_name, by, fingerprint, now=None):
     re-authenticates is the page's part.
     """
     now = now or timezone.now()
-    signature, edition = _locked(signature)
+    signature, edition = _locked_signature(signature)
     require(can_sign(by, signature))
     check_open(signature, edition, SignatureState.SIGNED)
     check_same_text(signature, edition, fingerprint)
@@ -69,7 +69,7 @@ def sign_on_paper(*, signature, signed_on, typed_name, scan, by, now=None):
     """
     now = now or timezone.now()
     with all_or_nothing() as store:
-        signature, edition = _locked(signature)
+        signature, edition = _locked_signature(signature)
         require(can_manage_signature(by, signature))
         check_open(signature, edition, SignatureState.SIGNED)
         if signature.membership is None:
@@ -113,7 +113,7 @@ def decline(*, signature, reason, by, now=None):
     reason = _require_words(
         "reason", reason, "Write why you do not sign: the administrators answer it."
     )
-    signature, edition = _locked(signature)
+    signature, edition = _locked_signature(signature)
     require(can_sign(by, signature))
     check_open(signature, edition, SignatureState.DECLINED)
     _require_signer(signature, by, on=timezone.localdate(now)).answer(signature)
@@ -133,7 +133,7 @@ def answer_decline(*, signature, answer, by, now=None):
     """
     now = now or timezone.now()
     answer = _require_words("answer", answer, "Write what you did about it, or why the text stays.")
-    signature, edition = _locked(signature)
+    signature, edition = _locked_signature(signature)
     require(can_manage_signature(by, signature))
     locks.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
     if signature.state != SignatureState.DECLINED:
@@ -153,7 +153,7 @@ def waive(*, signature, reason, by, now=None):
     """Record why a vacant seat does not sign. Raises WrongState where somebody holds the seat."""
     now = now or timezone.now()
     reason = _require_words("reason", reason, "Write why nobody signs for this seat.")
-    signature, edition = _locked(signature)
+    signature, edition = _locked_signature(signature)
     require(can_manage_signature(by, signature))
     check_open(signature, edition, SignatureState.WAIVED)
     if signature.membership_id:
@@ -182,7 +182,7 @@ def ask_present_holder(*, signature, by, now=None):
     vacant.
     """
     now = now or timezone.now()
-    signature, edition = _locked(signature)
+    signature, edition = _locked_signature(signature)
     require(can_manage_signature(by, signature))
     locks.require_status(edition, EditionStatus.AWAITING_SIGNATURES)
     if signature.state in (SignatureState.SIGNED, SignatureState.VOIDED):
@@ -208,7 +208,7 @@ def tell_if_complete(*, edition, on):
             mail.tell_all_signed(edition, membership)
 
 
-def _locked(signature):
+def _locked_signature(signature):
     """The signature and its edition, both locked, the edition first."""
     edition = locks.locked(signature.edition_id)
     rows = Signature.objects.select_for_update(no_key=True, of=("self",)).select_related(
@@ -274,5 +274,5 @@ def _ask_seat_again(signature, edition, by, now):
 
 def _audit(signature, by, action, **detail):
     edition = signature.edition
-    detail |= {"edition": edition.number, **vouched(signature, edition)}
+    detail |= {"edition": edition.number, **edition_evidence(signature, edition)}
     record(by=by, action=action, subject=signature, scope=edition.plan.coalition_id, **detail)

@@ -76,10 +76,10 @@ def _matches(old: tuple[Block, ...], new: tuple[Block, ...]) -> list[tuple[int, 
         for j in range(len(new) - 1, -1, -1):
             together = likeness[i][j] + best[i + 1][j + 1] if likeness[i][j] else 0.0
             best[i][j] = max(together, best[i + 1][j], best[i][j + 1])
-    return _traced(best, likeness)
+    return _aligned_places(best, likeness)
 
 
-def _traced(best: list[list[float]], likeness: list[list[float]]) -> list[tuple[int, int]]:
+def _aligned_places(best: list[list[float]], likeness: list[list[float]]) -> list[tuple[int, int]]:
     found = []
     i = j = 0
     while i < len(best) - 1 and j < len(best[0]) - 1:

@@ -65,7 +65,7 @@ def diff_blocks(old: tuple[Block, ...], new: tuple[Block, ...]) -> Diff:
     pairs = aligned(old, new)
     counts = [_word_counts(pair) for pair in pairs]
     return Diff(
-        _folded(pairs), sum(added for added, _ in counts), sum(removed for _, removed in counts)
+        _entries_of(pairs), sum(added for added, _ in counts), sum(removed for _, removed in counts)
     )
 
 
@@ -74,7 +74,7 @@ def changed_blocks(old: str, new: str) -> list[Entry]:
     return [entry for entry in diff(old, new).entries if entry.kind != SAME]
 
 
-def _folded(pairs: list[Pair]) -> tuple[Entry, ...]:
+def _entries_of(pairs: list[Pair]) -> tuple[Entry, ...]:
     entries: list[Entry] = []
     for pair in pairs:
         entry = Entry(_kind(pair), redline([pair]), _paragraphs(pair))
@@ -131,10 +131,10 @@ def _word_counts(pair: Pair) -> tuple[int, int]:
 
 def redline(pairs: list[Pair]) -> str:
     """The new text with what was added in ins and what was removed, where it stood, in del."""
-    return "".join(map(_drawn, pairs))
+    return "".join(map(_redlined_block, pairs))
 
 
-def _drawn(pair: Pair) -> str:
+def _redlined_block(pair: Pair) -> str:
     if pair.old is None or pair.new is None:
         return _marked(pair.either, "ins" if pair.old is None else "del")
     if pair.old == pair.new:
@@ -157,7 +157,7 @@ def _drawn_children(pairs: list[Pair], parent: Block) -> str:
     """
     sides = [pair.either for pair in pairs]
     if parent.tag in {"li", "td", "th"} and has_bare_paragraph(tuple(sides)):
-        first = _drawn(pairs[0])
+        first = _redlined_block(pairs[0])
         return first.removeprefix("<p>").removesuffix("</p>") + redline(pairs[1:])
     return redline(pairs)
 

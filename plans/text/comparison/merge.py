@@ -79,7 +79,7 @@ class ThreeWay:
         """Canonical HTML with a decision for each clash, by number: "theirs", "mine", "both"
         (theirs first), or the new
         wording as HTML or plain text. Raises KeyError where a clash is left open."""
-        return to_html(parse(to_html(_resolved(self._parts, choices))))
+        return to_html(parse(to_html(_blocks_resolved(self._parts, choices))))
 
 
 def three_way(base: str, theirs: str, mine: str) -> ThreeWay:
@@ -221,12 +221,12 @@ def _shown(base: Blocks, changed: Blocks, wrap: Wrap) -> str:
 # ---------------------------------------------------------------- deciding
 
 
-def _resolved(parts: Parts, choices: Mapping[int, str], holder: str = "") -> Blocks:
+def _blocks_resolved(parts: Parts, choices: Mapping[int, str], holder: str = "") -> Blocks:
     blocks: list[Block] = []
     for part in parts:
         if isinstance(part, _Container):
             blocks.append(
-                replace(part.block, children=_resolved(part.parts, choices, part.block.tag))
+                replace(part.block, children=_blocks_resolved(part.parts, choices, part.block.tag))
             )
         elif isinstance(part, _Open):
             blocks += _decided(part, choices[part.number], holder)

@@ -66,14 +66,14 @@ def says_the_same(old: tuple[Run, ...], new: tuple[Run, ...]) -> bool:
 def _changes(old: tuple[Run, ...], new: tuple[Run, ...]) -> list[Change]:
     a, b = tokens(old), tokens(new)
     changes = [(kind, a[i1:i2], b[j1:j2]) for kind, i1, i2, j1, j2 in opcodes(*map(_keys, (a, b)))]
-    return _joined(changes)
+    return _joined_changes(changes)
 
 
 def _keys(group: list[Token]) -> list[tuple[object, ...]]:
     return [token.key for token in group]
 
 
-def _joined(changes: list[Change]) -> list[Change]:
+def _joined_changes(changes: list[Change]) -> list[Change]:
     """Changes with next to nothing between them become one."""
     joined: list[Change] = []
     for index, (kind, gone, come) in enumerate(changes):

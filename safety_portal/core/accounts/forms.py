@@ -26,6 +26,7 @@ class Worded:
     words = {}
 
     def __init__(self, *args, **kwargs):
+        """Say the fields of an account's form in words of ours, without placeholders."""
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             field.widget.attrs.pop("placeholder", None)

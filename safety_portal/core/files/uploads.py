@@ -89,7 +89,7 @@ def accept_document(file: "UploadedFile[bytes]", *, field: str | None = None) ->
     Raises Refused, about the field of the form that the file came by.
     """
     try:
-        content = _read(file)
+        content = _read_upload(file)
         if content.lstrip()[:5] == b"%PDF-":
             return Upload(content, "pdf", "application/pdf")
         return accept_picture(content)
@@ -104,8 +104,8 @@ def accept_picture(file: "UploadedFile[bytes] | bytes") -> Upload:
 
     `file` is bytes or an uploaded file. Raises Refused.
     """
-    content = file if isinstance(file, bytes) else _read(file)
-    image = _open(content)
+    content = file if isinstance(file, bytes) else _read_upload(file)
+    image = _open_picture(content)
     has_alpha = image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info
     target = "PNG" if has_alpha or image.format in ("PNG", "GIF", "BMP") else "JPEG"
     try:
@@ -120,7 +120,7 @@ def accept_picture(file: "UploadedFile[bytes] | bytes") -> Upload:
     return Upload(out.getvalue(), extension, content_type, *drawn.size)
 
 
-def _read(file: "UploadedFile[bytes]") -> bytes:
+def _read_upload(file: "UploadedFile[bytes]") -> bytes:
     if (file.size or 0) > settings.UPLOAD_LIMIT_BYTES:
         limit = settings.UPLOAD_LIMIT_BYTES // (1024 * 1024)
         raise Refused(
@@ -132,7 +132,7 @@ def _read(file: "UploadedFile[bytes]") -> bytes:
     return content
 
 
-def _open(content: bytes) -> Image.Image:
+def _open_picture(content: bytes) -> Image.Image:
     refused = Refused(
         "This is neither a PDF nor a picture we can open. Use PDF, JPEG, PNG or HEIC."
     )

@@ -1,5 +1,4 @@
-"""One way for every table file: choose it, say which column is which, look at what it would
-change, import it.
+"""One way to import any table file: choose it, name its columns, look at what changes, write it.
 
 A noun that imports a table says which fields it has and how their cells are read, what a row would
 change here, and how that is written. Choosing the file and its sheet, the columns, the digest of

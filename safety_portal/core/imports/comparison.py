@@ -19,11 +19,11 @@ class Refusal:
 
 
 class Comparison:
-    """Base of what a noun compares. Its `told` is everything that would be written, as plain
+    """Base of what a noun compares. Its `previewed` is everything that would be written, as plain
     values; `counts` the balance, in which every row of the file is in one place.
     """
 
-    told: tuple
+    previewed: tuple
     counts: dict[str, int]
 
     @property
@@ -31,4 +31,4 @@ class Comparison:
         """What somebody agrees to who has looked: another one means that something else would be
         written, because the world has moved on or the file is read otherwise.
         """
-        return hashlib.sha256(repr((self.told, self.counts)).encode()).hexdigest()
+        return hashlib.sha256(repr((self.previewed, self.counts)).encode()).hexdigest()

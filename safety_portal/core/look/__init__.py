@@ -1,4 +1,4 @@
-"""How things are worded and drawn, wherever they appear: a page, a mail, a printed sheet.
+"""How things are worded and drawn, wherever they appear: dates, counts, status words, icons, tags.
 
 wording      counts, dates and deadlines in plain American English
 vocabulary   the status words: one word, one shape and one color for each stored code

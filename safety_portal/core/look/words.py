@@ -32,11 +32,10 @@ class Words(dict[str, Meaning]):
 
 
 def checked_tag(library: Library, **lists: Words[Any]) -> Callable[[Tag], Tag]:
-    """A decorator.
+    """Register a template tag whose literal arguments stand in lists of the words there are.
 
-    A simple tag of the function's name, whose literal arguments stand in the lists of their names.
-
-    What an argument has by default is taken too. Another literal raises TemplateSyntaxError when a
+    A decorator: a simple tag of the function's name, a list for the name of each argument. What an
+    argument has by default is taken too. Another literal raises TemplateSyntaxError when a
     template is compiled.
     """
 

@@ -81,7 +81,7 @@ def _migrations() -> Part:
     try:
         executor = MigrationExecutor(connection)
         missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
-        unknown = _unknown(executor.loader)
+        unknown = _migrations_of_later_code(executor.loader)
     except Error:
         return {"ok": False, "says": "not known without the database"}
     says = [f"{missing} not applied"] if missing else []
@@ -89,7 +89,7 @@ def _migrations() -> Part:
     return {"ok": False, "says": ", ".join(says)} if says else {"ok": True}
 
 
-def _unknown(loader: MigrationLoader) -> int:
+def _migrations_of_later_code(loader: MigrationLoader) -> int:
     """How many migrations the database has that the code has not.
 
     It was brought further by a later version.

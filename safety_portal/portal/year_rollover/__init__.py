@@ -1,4 +1,1 @@
-"""The rollover of the school year.
-
-Who leaves, whose term goes on, which plans get their next edition.
-"""
+"""The rollover of the school year: who leaves, whose term goes on, which plans begin again."""

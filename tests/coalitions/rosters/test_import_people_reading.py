@@ -132,7 +132,7 @@ def test_a_roster_is_the_same_out_of_its_json():
             **{"orgs.csv": "sourcedId,name\n1,A\n"},
         )
     )
-    assert roster_of(roster.told()) == roster
+    assert roster_of(roster.as_stored()) == roster
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])

@@ -8,7 +8,7 @@ from django.core.files.storage import default_storage
 from django.core.management import call_command
 from django.db import connection, transaction
 
-from plans.editions.evidence import vouched
+from plans.editions.evidence import edition_evidence
 from plans.editions.lifecycle import FROZEN
 from plans.editions.models.edition import Edition
 from plans.signing.models import Signature
@@ -108,7 +108,7 @@ def test_a_signature_forged_after_the_upgrade_comes_too_late_for_what_was_in_for
     call_command("migrate", verbosity=0)
     row = Signature.objects.select_related("edition__plan").get(pk=of_before[1])
     with transaction.atomic():
-        told = {"scope": row.edition.plan.coalition_id, **vouched(row, row.edition)}
+        told = {"scope": row.edition.plan.coalition_id, **edition_evidence(row, row.edition)}
         record(by=None, action="signature.signed", subject=row, **told)
 
     assert any(

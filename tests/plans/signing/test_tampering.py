@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from plans.approvals.models import Approval
-from plans.editions.evidence import vouched
+from plans.editions.evidence import edition_evidence
 from plans.editions.models.edition import Edition
 from plans.editions.models.section import Section
 from plans.history.models import Revision
@@ -291,7 +291,7 @@ def test_a_signature_forged_with_a_row_of_the_audit_comes_too_late(binding):
         action="signature.signed",
         subject=row,
         scope=binding.coalition,
-        **vouched(row, binding.edition),
+        **edition_evidence(row, binding.edition),
     )
 
     [problem] = problems(binding)
@@ -309,7 +309,7 @@ def test_a_row_of_the_audit_that_rewrites_what_came_into_force_is_named(binding)
             action=action,
             subject=changed,
             scope=binding.coalition,
-            **vouched(changed, changed),
+            **edition_evidence(changed, changed),
         )
     said = " ".join(problems(binding))
 

@@ -49,10 +49,7 @@ def run(words: str, properties: str = "") -> str:
 
 
 def paragraph(inner: str, *, style: str = "", properties: str = "") -> str:
-    """A w:p.
-
-    `properties` are those of a paragraph, in the order of the schema, without its style.
-    """
+    """A w:p: one paragraph of the Word file that a plan is written to."""
     style = f'<w:pStyle w:val="{style}"/>' if style else ""
     return f"<w:p>{_properties('pPr', style + properties)}{inner}</w:p>"
 

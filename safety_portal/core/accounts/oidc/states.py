@@ -19,7 +19,7 @@ def keep(request, issuer_code: str, state: dict) -> str:
     """Keep `state` (JSON) for a round trip to the issuer; returns the name that it has to come back
     with."""
     name = secrets.token_urlsafe(24)
-    with _alone(request) as session:
+    with _locked_session(request) as session:
         others = [each for each in session.get(KEY, {}).items() if _is_fresh(each[1])]
         kept = {"issuer": issuer_code, "at": time.time(), "state": state}
         session[KEY] = dict([*others[1 - MOST :], (name, kept)])
@@ -33,7 +33,7 @@ def take(request, issuer_code: str, name: str) -> dict | None:
     """
     if name not in request.session.get(KEY, {}):
         return None
-    with _alone(request) as session:
+    with _locked_session(request) as session:
         found = session.get(KEY, {}).get(name)
         if found is None or found["issuer"] != issuer_code:
             return None
@@ -46,8 +46,8 @@ def _is_fresh(kept):
 
 
 @contextmanager
-def _alone(request):
-    """The session as it is stored by now, while nobody else writes it.
+def _locked_session(request):
+    """The session that remembers sign-ins under way, as stored by now, while nobody else writes it.
 
     The issuer may have taken seconds to answer, and another tab gone on meanwhile: what that stored
     has to stay.

@@ -37,7 +37,9 @@ def sheet_rows(name: str, start: Place, values: Iterator[list], overlay: Overlay
     """
     sheet, merged, hidden = SheetRows(name), _Merged(overlay.merges), set()
     for row, cells in enumerate(values):
-        shown = [_shown(cell, (row, start[1] + at), overlay) for at, cell in enumerate(cells)]
+        shown = [
+            _cell_as_shown(cell, (row, start[1] + at), overlay) for at, cell in enumerate(cells)
+        ]
         texts = merged.filled(row, [""] * start[1] + shown)
         if row in overlay.hidden_rows:
             hidden |= {row} if any(texts) else set()
@@ -47,11 +49,11 @@ def sheet_rows(name: str, start: Place, values: Iterator[list], overlay: Overlay
     columns = _without_hidden_columns(sheet.rows, overlay.hidden_columns)
     sheet.filled = sum(1 for texts in sheet.rows for text in texts if text)
     has_merged = any(row > heading for row in merged.below)
-    sheet.remarks = list(_remarks(overlay, hidden, columns, has_merged=has_merged))
+    sheet.remarks = list(_remarks_on_sheet(overlay, hidden, columns, has_merged=has_merged))
     return sheet
 
 
-def _shown(value, place: Place, overlay: Overlay) -> str:
+def _cell_as_shown(value, place: Place, overlay: Overlay) -> str:
     """What a cell shows."""
     if text := overlay.errors.get(place) or overlay.texts.get(place):
         return text
@@ -103,10 +105,10 @@ def _join_heading(rows: list[list[str]], merges: list[tuple[Place, Place]]) -> i
         if row + 1 >= len(rows) or sum(map(bool, rows[row])) < 2:
             continue
         if reaches_down and (groups or rows[row] == rows[row + 1]):
-            rows[row], rows[row + 1] = [], _joined(rows[row], rows[row + 1], groups)
+            rows[row], rows[row + 1] = [], _joined_headings(rows[row], rows[row + 1], groups)
             return row + 1
         if groups and _says_values(rows[row + 1]):
-            rows[row] = _numbered(rows[row], groups)
+            rows[row] = _numbered_headings(rows[row], groups)
             return row
     return -1
 
@@ -118,7 +120,7 @@ def _says_values(texts: list[str]) -> bool:
     return any(character.isdecimal() or character == "@" for text in texts for character in text)
 
 
-def _numbered(texts: list[str], groups) -> list[str]:
+def _numbered_headings(texts: list[str], groups) -> list[str]:
     """The names of a heading, one that covers several columns numbered."""
     width = max(len(texts), *(last[1] + 1 for _, last in groups))
     names = texts + [""] * (width - len(texts))
@@ -128,7 +130,7 @@ def _numbered(texts: list[str], groups) -> list[str]:
     return names
 
 
-def _joined(upper: list[str], lower: list[str], groups) -> list[str]:
+def _joined_headings(upper: list[str], lower: list[str], groups) -> list[str]:
     """The names below; of two that are the same, each with the name above."""
     above = {
         column: upper[first[1]]
@@ -160,7 +162,7 @@ def _without_hidden_columns(rows: list[list[str]], hidden: set[int]) -> list[int
     return sorted(found)
 
 
-def _remarks(
+def _remarks_on_sheet(
     overlay: Overlay, hidden: set[int], columns: list[int], *, has_merged: bool
 ) -> Iterator[str]:
     """What somebody has to know of how the sheet was read, in sentences."""
@@ -170,10 +172,10 @@ def _remarks(
     if columns:
         names = _named([letters(column) for column in columns])
         yield f"Hidden columns are not read ({names}). Show them and save the file if they count."
-    if errors := _seen(overlay.errors, overlay):
+    if errors := _rows_not_hidden(overlay.errors, overlay):
         cells = _named([f"{overlay.errors[place]} in {cell_name(place)}" for place in errors])
         yield f"The sheet shows an error in place of a value ({cells})."
-    if formulas := _seen(overlay.uncalculated, overlay):
+    if formulas := _rows_not_hidden(overlay.uncalculated, overlay):
         cells = _named([cell_name(place) for place in formulas])
         yield (
             f"Formulas were never calculated ({cells}). Save the file in a spreadsheet and choose "
@@ -185,7 +187,7 @@ def _remarks(
         yield NOT_SEEN
 
 
-def _seen(places, overlay: Overlay) -> list[Place]:
+def _rows_not_hidden(places, overlay: Overlay) -> list[Place]:
     """Those of the places that are not hidden, from top to bottom."""
     hidden_rows, hidden_columns = overlay.hidden_rows, overlay.hidden_columns
     return sorted(
