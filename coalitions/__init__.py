@@ -11,6 +11,8 @@ agency      an outside partner: police, fire, medical, mental health, emergency 
 designation who may sign for the holder of a seat, through which day
 invitation  an unaccepted membership, sent by mail, that expires
 agreement   what other agencies promised in writing, and the officers who stand on it
+action item what somebody promised to mend: open, done, verified by a second person, or a risk that
+            somebody accepted until a day
 access      everything one account may reach, computed from its memberships (access/grants.py)
 """
 
@@ -29,4 +31,5 @@ NOUNS = (
     "rosters",
     "records",
     "agreements",
+    "action_items",
 )

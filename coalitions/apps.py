@@ -10,6 +10,9 @@ class CoalitionsConfig(AppConfig):
 
     name = "coalitions"
     follows = {
+        "ActionItem.accepter": Moves(),
+        "ActionItem.owner": Moves(),
+        "ActionItem.verifier": Moves(),
         # They end with a membership that is closed (records/actions/merging.py): the holder names
         # somebody again.
         "Designation.designee": Stays(),

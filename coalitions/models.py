@@ -1,5 +1,6 @@
 """Django's door to the models of WHO. Nobody of ours imports it: a model lies with its noun."""
 
+from coalitions.action_items.models import ActionItem, ItemEvidence
 from coalitions.agencies.models import Agency
 from coalitions.agreements.models.agreement import (
     Agreement,
@@ -20,6 +21,7 @@ from coalitions.schools.models import District, School
 from coalitions.seats.models import Seat
 
 __all__ = [
+    "ActionItem",
     "Agency",
     "Agreement",
     "AgreementPaper",
@@ -30,6 +32,7 @@ __all__ = [
     "Designation",
     "District",
     "Invitation",
+    "ItemEvidence",
     "Membership",
     "OfficerAssignment",
     "PaperRead",

@@ -84,6 +84,9 @@ ROWS = {
     "linked": lambda place: SocialAccount(user=place.administrator),
     "identity": _nothing,
     "course": lambda place: place.record.course,
+    "item": lambda place: place.item,
+    "owner": lambda place: place.colleague,
+    "accepter": lambda place: place.colleague,
     ("word_in", "file"): lambda place: place.word_file,
     ("rosters", "file"): lambda place: place.people_file,
     ("directory_import", "file"): lambda place: place.school_file,
@@ -117,7 +120,7 @@ VALUES = {
 }
 WORDS = (
     *("name", "title", "phone", "body", "words", "typed_name", "approving_board", "kind"),
-    *("because", "reason", "why", "answer", "key", "seen", "source"),
+    *("because", "reason", "why", "what", "how_checked", "answer", "key", "seen", "source"),
 )
 # Read from a file by a reader of its noun.
 FROM_FILES = ("roster", "directory", "parsed_plan", "transcript", "about")

@@ -41,6 +41,18 @@ KEYS = {
 }
 # Checks whose violation needs the other columns of their row to be right: told with them.
 NEEDS_MORE = {
+    "action_item_verified_when_said": lambda world: {
+        "state": "verified",
+        "done_at": NOW,
+        "done_by": world.operator,
+    },
+    "action_item_verified_by_a_second_person": lambda world: {
+        "state": "verified",
+        "done_at": NOW,
+        "done_by": world.operator,
+        "verified_at": NOW,
+        "verified_by": world.operator,
+    },
     "merged_person_keeps_no_address_or_account": lambda world: {
         "merged_into": world.places["own"].membership.person,
         "merged_at": NOW,
@@ -87,6 +99,7 @@ NEEDS_MORE = {
 }
 # A copied row is only a double where it meets the condition of its key.
 MEETS = {
+    "one_action_item_of_an_origin": {"origin_key__gt": "", "state": "open"},
     "one_coalition_per_district": {"school__isnull": True},
     "one_school_per_state_id": {"state_id__isnull": False},
     "one_edition_in_work": {"status": "in_review"},

@@ -6,6 +6,15 @@ from tests.everywhere.world_plans import HASH
 from tests.everywhere.world_rest import NOW, TODAY
 
 VIOLATIONS = {
+    "action_item_says_what": {"what": ""},
+    "action_item_says_how_it_is_checked": {"how_checked": ""},
+    "action_item_has_one_owner": {"owner": None},
+    "action_item_done_when_said": {"state": "done"},
+    "action_item_risk_accepted_whole": {"state": "risk_accepted"},
+    "action_item_came_back_with_a_reason": {"came_back": "sent_back"},
+    "evidence_shows_something": {"words": ""},
+    "evidence_costs_no_less": {"cost": -1},
+    "evidence_file_by_its_hash": {"file": "evidence/photo.jpg"},
     "audit_action_is_noun_and_participle": {"action": "end_membership"},
     "message_sent_or_failed": {"sent_at": NOW, "failed_at": NOW},
     "only_secrets_are_blanked": {"secret_until": None, "blanked_at": NOW},

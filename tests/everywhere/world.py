@@ -24,6 +24,7 @@ from safety_portal.core.audit.record import record
 from safety_portal.core.notices.models import Message
 from tests import builders
 from tests.everywhere.world_agreements import add_agreements
+from tests.everywhere.world_items import add_action_items
 from tests.everywhere.world_plans import add_plans, membership_of
 from training.transcripts.models import TrainingFile
 
@@ -119,6 +120,7 @@ def make_place(name, **scope):
     add_agreements(place)
     _add_training(place)
     _add_messages(place)
+    add_action_items(place)
     return place
 
 

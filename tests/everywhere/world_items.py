@@ -1,0 +1,39 @@
+"""Action items of a place, one in each state, for members and restricted."""
+
+from tests import action_items
+from tests.everywhere.world_plans import membership_of
+
+
+def add_action_items(place):
+    """place.item (open), .done_item, .verified_item, .accepted_item; .secret_item is restricted."""
+    owner, officer = (membership_of(place, role).person for role in ("staff", "sro"))
+    of = {"coalition": place.coalition, "by": place.administrator}
+    words = f"{place.mark}-inside-item"
+    place.item = action_items.make_item(
+        **of, owner=owner, what=words, why=f"{words}-why", how_checked=f"{words}-check"
+    )
+    place.done_item = action_items.make_item(
+        **of, owner=owner, what=f"{words}-done", **action_items.done(by=place.cast["staff"])
+    )
+    place.evidence = action_items.make_evidence(
+        item=place.done_item, words=f"{words}-evidence", by=place.cast["staff"]
+    )
+    place.verified_item = action_items.make_item(
+        **of, owner=owner, what=f"{words}-verified", **action_items.verified()
+    )
+    place.accepted_item = action_items.make_item(
+        **of,
+        owner=owner,
+        what=f"{words}-accepted",
+        **action_items.accepted(accepter=officer, because=f"{words}-because"),
+    )
+    secret = f"{place.mark}-secret-item"
+    place.secret_item = action_items.make_item(
+        **of,
+        owner=officer,
+        what=secret,
+        why=f"{secret}-why",
+        is_restricted=True,
+        origin_words=f"{secret}-origin",
+        origin_key="finding:1",
+    )
