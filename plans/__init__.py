@@ -16,6 +16,8 @@ presence         who has a section open right now
 signature        what a seat was asked and what it answered, on the fingerprint of a frozen edition
 approval         how a board voted on a frozen edition, by the minutes of its meeting
 printed copy     an edition as PDF for one reader, made by a worker and kept for two days
+assessment       one walk of a school by its version of a checklist: planned, under way, finished,
+                 called off
 protocol         a section that named roles must read; an acknowledgement says that a person read
                  that text
 """
@@ -34,5 +36,6 @@ NOUNS = (
     "protocols",
     "word_in",
     "book",
+    "assessments",
     "workspace",
 )

@@ -3,6 +3,7 @@
 from django.apps import AppConfig
 
 from coalitions.records.merge_rules import Copies, MovesWhere, Stays
+from plans.assessments.lifecycle import OPEN
 
 # From what belongs to an edition to what the addresses of the edition name.
 EDITION = ("edition__plan__coalition__slug", "edition__plan_id", "edition__number")
@@ -15,6 +16,8 @@ class PlansConfig(AppConfig):
     name = "plans"
     follows = {
         "Acknowledgement.person": Copies(),
+        "Assessment.lead": MovesWhere({"state__in": OPEN}),
+        "TeamMember.membership": MovesWhere({"assessment__state__in": OPEN}),
         "Comment.membership": Stays(),
         "Suggestion.membership": Stays(),
         "Reviewer.membership": MovesWhere({"decided_at__isnull": True}),
@@ -22,6 +25,7 @@ class PlansConfig(AppConfig):
         "Signature.membership": MovesWhere({"state": "asked"}),
     }
     audit_places = {
+        "Assessment": ("assessment", "coalition__slug", "pk"),
         "Plan": ("workspace_plan", "coalition__slug", "pk"),
         "Edition": ("workspace_edition", "plan__coalition__slug", "plan_id", "number"),
         "Section": ("workspace_section", *EDITION, "pk"),

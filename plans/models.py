@@ -1,6 +1,9 @@
 """Django's door to the models of WHAT. Nobody of ours imports it: a model lies with its noun."""
 
 from plans.approvals.models import Approval
+from plans.assessments.models.answer import Answer, Photo
+from plans.assessments.models.assessment import Assessment, AssessmentRead, TeamMember
+from plans.assessments.models.checklist import Checklist
 from plans.book.models import PrintedCopy
 from plans.comments.models.comment import Comment
 from plans.comments.models.suggestion import Suggestion
@@ -19,12 +22,17 @@ from plans.writing.models import Draft, Presence
 
 __all__ = [
     "Acknowledgement",
+    "Answer",
     "Approval",
+    "Assessment",
+    "AssessmentRead",
+    "Checklist",
     "Comment",
     "Distribution",
     "Draft",
     "Edition",
     "Passage",
+    "Photo",
     "Picture",
     "Plan",
     "Presence",
@@ -36,6 +44,7 @@ __all__ = [
     "Section",
     "Signature",
     "Suggestion",
+    "TeamMember",
     "WordFile",
     "WordSource",
 ]

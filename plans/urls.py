@@ -12,6 +12,7 @@ NOUNS = (
     "protocols",
     "word_in",
     "book",
+    "assessments",
     "workspace",
 )
 

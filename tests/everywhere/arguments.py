@@ -4,6 +4,7 @@ An argument is known by its name, because the house gives a thing one name; wher
 different things by it, by noun and name.
 """
 
+import uuid
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -17,6 +18,7 @@ from plans.editions.models.edition import Edition
 from plans.editions.models.section import Section
 from plans.history.models import Revision
 from tests import builders
+from tests.everywhere.world_plans import membership_of
 
 
 class NotKnown(LookupError):
@@ -67,6 +69,8 @@ ROWS = {
     "section": _section,
     "sections": lambda place: [_section(place)],
     "revision": lambda place: Revision(section=_section(place), version=1),
+    "assessment": lambda place: place.assessment,
+    "lead": lambda place: membership_of(place, "sro"),
     "round": lambda place: place.reviewer.round,
     "reviewer": lambda place: place.reviewer,
     "reviewers": lambda place: [(place.membership, [])],
@@ -108,6 +112,14 @@ VALUES = {
     **dict.fromkeys(["base_version", "version", "review_months"], lambda place: 1),
     "direction": lambda place: "up",
     "change": lambda place: "material",
+    ("assessments", "kind"): lambda place: "whole",
+    ("assessments", "answer"): lambda place: "yes",
+    "item": lambda place: "building.01",
+    "key": lambda place: uuid.uuid4(),
+    **dict.fromkeys(["planned_on"], _in_a_week),
+    "answered_at": lambda place: timezone.now(),
+    "sha256": lambda place: "0" * 64,
+    "photo": lambda place: builders.file("photo.png", b"none"),
     "decision": lambda place: "approves",
     "outcome": lambda place: "approved",
     **dict.fromkeys(["sensitivity"], lambda place: "members"),
@@ -120,7 +132,7 @@ VALUES = {
 }
 WORDS = (
     *("name", "title", "phone", "body", "words", "typed_name", "approving_board", "kind"),
-    *("because", "reason", "why", "what", "how_checked", "answer", "key", "seen", "source"),
+    *("because", "reason", "why", "what", "how_checked", "answer", "seen", "source"),
 )
 # Read from a file by a reader of its noun.
 FROM_FILES = ("roster", "directory", "parsed_plan", "transcript", "about")

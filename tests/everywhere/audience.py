@@ -28,6 +28,7 @@ from tests.everywhere.readers import (
     own_roster,
     own_transcript,
     record,
+    restricted,
     signing,
     writing,
 )
@@ -271,6 +272,18 @@ LIFE = {
     "protocol_readers": administrators(),
 }
 
+WALKERS = "administrator officers"
+WALKS = {
+    "assessment": restricted(),
+    "assessment_begin": restricted(WALKERS, answers=405),
+    "assessment_call_off": restricted(WALKERS),
+    "assessment_open_again": restricted(WALKERS),
+    "assessment_photo": restricted(),
+    "assessment_walk": restricted(WALKERS),
+    "assessment_answer": restricted(WALKERS, answers=405, json=True),
+    "assessment_receive_photo": restricted(WALKERS, answers=405, json=True),
+}
+
 TRAINING = {
     "record_own": MEMBERS_ONLY,
     "record_own_csv": MEMBERS_ONLY,
@@ -290,7 +303,7 @@ TRAINING = {
     "record_return": record("administrator", told="teacher sro"),
 }
 
-TABLE = FRAME | ACCOUNT | COALITION | PLANS | LIFE | TRAINING
+TABLE = FRAME | ACCOUNT | COALITION | PLANS | LIFE | WALKS | TRAINING
 
 
 def name_of(key):

@@ -11,6 +11,7 @@ SUGGESTING = "administrator officers responders care school"
 REACH_DOWN = "administrator officers responders care"
 TRAINED = "administrator officers responders care school"
 ADMINISTRATOR = "administrator"
+NOTHING_RESTRICTED = "care school official community"
 NO_REACH_DOWN = "school official community"
 
 
@@ -40,6 +41,10 @@ class Row:
     member: str = "membership"
     # Which file waits there.
     file: str = "school_file"
+    # Read by a script: never led to the page that signs in, told so (401).
+    json: bool = False
+    # Which walk: the one under way, or the one that is finished.
+    walk: str = "assessment"
     # Whose address: a school's coalition, or a district's (then nobody is above).
     of: str = "own"
 
@@ -105,6 +110,18 @@ def record(own, *, told="", **rest):
     """
     others = " ".join(role.value for role in Role if role not in roles(told))
     return Row(own=own, hidden=others, hidden_above=ALL, hidden_below=ALL, **rest)
+
+
+def restricted(own=RESTRICTED, **rest):
+    """Of a site assessment: who reads nothing restricted there does not learn that it exists."""
+    return Row(
+        own=own,
+        above=own,
+        hidden=NOTHING_RESTRICTED,
+        hidden_above=NOTHING_RESTRICTED,
+        hidden_below=ALL,
+        **rest,
+    )
 
 
 def everybody(**rest):

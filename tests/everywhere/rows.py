@@ -15,6 +15,7 @@ from coalitions.memberships.models.membership import Membership
 from coalitions.people import queries as people_queries
 from coalitions.seats import queries as seats_queries
 from plans.approvals import queries as approvals_queries
+from plans.assessments import queries as assessments_queries
 from plans.comments import queries as comments_queries
 from plans.editions import queries as editions_queries
 from plans.editions.lifecycle import EditionStatus
@@ -109,6 +110,12 @@ def coalition(asker, place, role):
 
 def account(asker, place, role):
     return place.cast[role]
+
+
+def assessment(asker, place, role):
+    return assessments_queries.fetch_assessment(
+        asker, coalition=place.coalition.slug, assessment=place.assessment.pk
+    )
 
 
 def membership(asker, place, role):

@@ -12,6 +12,7 @@ from coalitions.people import policies as people_policies
 from coalitions.schools import policies as schools_policies
 from coalitions.schools.policies import can_import_schools
 from plans.approvals import policies as approvals_policies
+from plans.assessments import policies as assessments_policies
 from plans.book import policies as book_policies
 from plans.comments import policies as comments_policies
 from plans.editions import policies as editions_policies
@@ -40,6 +41,7 @@ RESTRICTED = "administrator officers responders"
 REACH_DOWN = "administrator officers responders care"
 TRAINED = "administrator officers responders care school"
 SUGGESTING = "administrator officers responders care school"
+WALKS = "administrator officers"
 ADMINISTRATOR, NOBODY = "administrator", ""
 # Way of standing to a place: whose cast asks about which place. In a sibling's or a foreign
 # coalition nobody may anything.
@@ -246,6 +248,21 @@ TABLE = {
         can_form_coalition_here, rows.school_here, down=ADMINISTRATOR, district=ADMINISTRATOR
     ),
     "import schools": May(can_import_schools, rows.nothing, district=ADMINISTRATOR),
+    # Site assessments
+    "read site assessments": May(
+        assessments_policies.can_read_assessments, rows.coalition, RESTRICTED, RESTRICTED
+    ),
+    "plan a walk": May(assessments_policies.can_plan_assessment, rows.coalition, WALKS, WALKS),
+    "read a walk": May(
+        assessments_policies.can_read_assessment, rows.assessment, RESTRICTED, RESTRICTED
+    ),
+    "walk": May(assessments_policies.can_walk, rows.assessment, WALKS, WALKS),
+    "read the checklists": May(
+        assessments_policies.can_read_checklists, rows.coalition, RESTRICTED, RESTRICTED
+    ),
+    "change the checklists": May(
+        assessments_policies.can_change_checklists, rows.coalition, district=ADMINISTRATOR
+    ),
     # Training
     "log one's own": May(records_policies.can_log, rows.coalition, TRAINED),
     "log for others": May(

@@ -1,6 +1,6 @@
 """What each check of a model alone refuses: fields of one row, set so that the database says no."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from tests.everywhere.world_plans import HASH
 from tests.everywhere.world_rest import NOW, TODAY
@@ -69,6 +69,17 @@ VIOLATIONS = {
     "approved_by_more_ayes_than_noes": {"ayes": 3, "noes": 3, "abstained": 0},
     "approval_found_in_minutes": {"minutes": ""},
     "approval_address_is_of_the_web": {"minutes_url": "javascript:alert(1)"},
+    "checklist_interval_in_range": {"interval_months": 61},
+    "checklist_minutes_in_range": {"minutes": 0},
+    "assessment_finished_has_a_day": {
+        "state": "finished",
+        "finished_at": None,
+        "finished_by": None,
+    },
+    "assessment_called_off_with_a_reason": {"state": "called_off", "reason": ""},
+    "assessment_begun_at_a_time": {"state": "walking", "begun_at": None},
+    "assessment_walked_until_after_begun": {"begun_at": NOW, "walked_until": NOW - timedelta(1)},
+    "photo_hash_is_a_hash": {"sha256": "none"},
     "course_hours_positive": {"hours": 0},
     "record_hours_in_range": {"hours": 999.25},
     "training_file_content_until_applied": {"content": None},

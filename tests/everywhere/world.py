@@ -26,6 +26,7 @@ from tests import builders
 from tests.everywhere.world_agreements import add_agreements
 from tests.everywhere.world_items import add_action_items
 from tests.everywhere.world_plans import add_plans, membership_of
+from tests.everywhere.world_walks import add_walks
 from training.transcripts.models import TrainingFile
 
 # A layout that is known, so that the file can be looked at without choosing its columns.
@@ -118,6 +119,7 @@ def make_place(name, **scope):
     _add_people(place)
     add_plans(place)
     add_agreements(place)
+    add_walks(place)
     _add_training(place)
     _add_messages(place)
     add_action_items(place)

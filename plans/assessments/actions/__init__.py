@@ -1,0 +1,1 @@
+"""Assessments are planned, walked, finished, called off; answers and photos are received."""

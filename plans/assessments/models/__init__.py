@@ -1,0 +1,1 @@
+"""Checklists, assessments, answers and photos."""

@@ -1,0 +1,1 @@
+"""Pages of assessments, and what a phone sends from a walk."""
