@@ -7,6 +7,7 @@ is named gets the page, whoever is in `hidden` learns nothing of it (404), every
 told no, with the reason (403). In a sibling's or a foreign coalition everything is 404.
 """
 
+from tests.everywhere.audience_walks import WALKS
 from tests.everywhere.readers import (
     ADMINISTRATOR,
     ALL,
@@ -28,7 +29,6 @@ from tests.everywhere.readers import (
     own_roster,
     own_transcript,
     record,
-    restricted,
     signing,
     writing,
 )
@@ -270,18 +270,6 @@ LIFE = {
     "protocol_changes_all": REACHED,
     "protocol_changes_all / in work": of_work(ALL, REACH_DOWN, edition="in_review"),
     "protocol_readers": administrators(),
-}
-
-WALKERS = "administrator officers"
-WALKS = {
-    "assessment": restricted(),
-    "assessment_begin": restricted(WALKERS, answers=405),
-    "assessment_call_off": restricted(WALKERS),
-    "assessment_open_again": restricted(WALKERS),
-    "assessment_photo": restricted(),
-    "assessment_walk": restricted(WALKERS),
-    "assessment_answer": restricted(WALKERS, answers=405, json=True),
-    "assessment_receive_photo": restricted(WALKERS, answers=405, json=True),
 }
 
 TRAINING = {

@@ -103,6 +103,7 @@ MEETS = {
     "one_coalition_per_district": {"school__isnull": True},
     "one_school_per_state_id": {"state_id__isnull": False},
     "one_edition_in_work": {"status": "in_review"},
+    "one_open_walk_of_a_kind": {"state": "walking"},
     "one_edition_in_force": {"status": "in_force"},
     "one_person_per_account_and_district": {"account__isnull": False},
     "one_person_per_address_and_district": {"account__isnull": False},

@@ -71,6 +71,8 @@ VIOLATIONS = {
     "approval_address_is_of_the_web": {"minutes_url": "javascript:alert(1)"},
     "checklist_interval_in_range": {"interval_months": 61},
     "checklist_minutes_in_range": {"minutes": 0},
+    "answer_severity_in_range": {"severity": 5},
+    "assessment_state_is_known": {"state": "nonsense", "finished_at": None, "finished_by": None},
     "assessment_finished_has_a_day": {
         "state": "finished",
         "finished_at": None,

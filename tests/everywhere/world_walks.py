@@ -11,16 +11,12 @@ def add_walks(place):
     """A walk under way with an answer and a photo, and the same place walked before."""
     secret = f"{place.mark}-secret"
     rows = [
-        walks.question(f"{layer}.01", layer=layer, question=f"{secret}-question {layer}")
+        walks.question(f"{layer}.01", layer=layer, question=f"Is {layer} in place?")
         for layer in ("building", "perimeter")
     ]
-    existing = place.coalition.district.checklists.count()
-    place.checklist = walks.make_checklist(
-        district=place.coalition.district,
-        code=f"site_{place.name}",
-        number=existing + 1,
-        title=f"zq-{'foreign' if place.name == 'foreign' else 'district'}-secret-checklist",
-        questions=rows,
+    district = place.coalition.district
+    place.checklist = district.checklists.first() or walks.make_checklist(
+        district=district, title=f"{district}-checklist", questions=rows
     )
     lead = membership_of(place, "sro")
     said = {"coalition": place.coalition, "checklist": place.checklist, "lead": lead}
