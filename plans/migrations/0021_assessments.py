@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                 ),
                 ("reader_name", models.CharField(max_length=254)),
                 ("role", models.CharField(max_length=30)),
-                ("way", models.CharField(max_length=20)),
+                ("channel", models.CharField(max_length=20)),
                 ("read_at", models.DateTimeField()),
                 (
                     "account",
@@ -358,8 +358,8 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="assessmentread",
             constraint=models.CheckConstraint(
-                condition=models.Q(("way__in", ["opened", "downloaded", "printed", "handed_over"])),
-                name="assessment_read_way_is_known",
+                condition=models.Q(("channel__in", ["opened", "downloaded", "printed", "handed_over"])),
+                name="assessment_read_channel_is_known",
             ),
         ),
         pgtrigger.migrations.AddTrigger(

@@ -37,6 +37,6 @@ def add_walks(place):
         account=place.cast["fire"],
         reader_name=f"{secret}-fire",
         role="fire",
-        way="opened",
+        channel="opened",
         read_at=timezone.now(),
     )

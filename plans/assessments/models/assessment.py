@@ -171,11 +171,11 @@ class AssessmentRead(models.Model):
     )
     reader_name = models.CharField(max_length=254)
     role = models.CharField(max_length=30)
-    way = models.CharField(max_length=20)
+    channel = models.CharField(max_length=20)
     read_at = models.DateTimeField()
 
     class Meta:
-        constraints = [known("way", Channel, name="assessment_read_way_is_known")]
+        constraints = [known("channel", Channel, name="assessment_read_channel_is_known")]
         indexes = [models.Index(fields=["assessment", "-id"], name="reads_of_an_assessment")]
         triggers = [
             pgtrigger.Protect(
