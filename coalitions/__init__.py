@@ -9,6 +9,7 @@ role        one of fourteen codes (access/roles.py); decides what a member reads
 seat        a place law or good practice asks a coalition to fill; a signing seat signs the plan
 agency      an outside partner: police, fire, medical, mental health, emergency management
 designation who may sign for the holder of a seat, through which day
+meeting     a coalition meets: invitations, agenda, attendance, minutes that are approved
 invitation  an unaccepted membership, sent by mail, that expires
 agreement   what other agencies promised in writing, and the officers who stand on it
 action item what somebody promised to mend: open, done, verified by a second person, or a risk that
@@ -32,4 +33,5 @@ NOUNS = (
     "records",
     "agreements",
     "action_items",
+    "meetings",
 )

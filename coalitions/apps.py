@@ -20,6 +20,10 @@ class CoalitionsConfig(AppConfig):
         "Membership.person": Untangled(),
         "OfficerAssignment.person": Moves(),
         "RosterIdentity.person": Moves(),
+        # Where both records were invited to one meeting, the other one stays as history.
+        "Invitee.person": Moves(),
+        "Recusal.person": Moves(),
+        "Meeting.note_taker": Stays(),
         "Person.merged_into": Moves(),
     }
     audit_places = {

@@ -13,6 +13,9 @@ from coalitions.agreements.models.paper import AgreementPaper, PaperRead
 from coalitions.coalition.models import Coalition
 from coalitions.directory_import.models import SchoolFile
 from coalitions.invitations.models import Invitation
+from coalitions.meetings.models.agenda import AgendaLine, Decision, Recusal
+from coalitions.meetings.models.invitee import AttendanceSheet, Invitee
+from coalitions.meetings.models.meeting import Correction, Meeting, MeetingRules
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person, RosterIdentity
@@ -28,16 +31,24 @@ __all__ = [
     "AgreementParty",
     "AgreementReview",
     "Amendment",
+    "AgendaLine",
+    "AttendanceSheet",
     "Coalition",
+    "Correction",
+    "Decision",
     "Designation",
     "District",
     "Invitation",
     "ItemEvidence",
+    "Invitee",
+    "Meeting",
+    "MeetingRules",
     "Membership",
     "OfficerAssignment",
     "PaperRead",
     "PeopleFile",
     "Person",
+    "Recusal",
     "RosterIdentity",
     "School",
     "SchoolFile",

@@ -16,7 +16,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
 
     def listed(self) -> Self:
         """What a list says of messages: not their texts."""
-        return self.defer("text", "html", "parts")
+        return self.defer("text", "html", "parts", "calendar")
 
 
 class Message(models.Model):
@@ -33,7 +33,8 @@ class Message(models.Model):
 
     `secret_until` is when the link in it stops working that lets whoever has it act, null where
     there is none (kinds.py). `blanked_at` is when such a text was replaced by a sentence. `is_file`
-    says that it was not handed to a mail server but written to a file on this one.
+    says that it was not handed to a mail server but written to a file on this one. `calendar` is an
+    iCalendar file that goes along (core/calendar), "" where none does; it holds no secret.
     """
 
     dedupe_key = models.CharField(max_length=200, unique=True)
@@ -55,6 +56,7 @@ class Message(models.Model):
     text = models.TextField()
     html = models.TextField(blank=True)
     parts = models.JSONField(null=True)
+    calendar = models.TextField(blank=True, default="")
     from_name = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     due_at = models.DateTimeField()

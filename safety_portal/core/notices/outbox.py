@@ -11,15 +11,27 @@ from safety_portal.core.notices.nudge import nudge_on_commit
 
 
 def post(
-    *, key, kind: Kind, to, name, subject, text, html="", account=None, scope=None, due_at=None
+    *,
+    key,
+    kind: Kind,
+    to,
+    name,
+    subject,
+    text,
+    html="",
+    calendar="",
+    account=None,
+    scope=None,
+    due_at=None,
 ):
     """Owe one mail to the address `to`. The same `key` again changes nothing.
 
     Returns the row, or None if it was owed already.
 
     `text` and `html` never carry restricted text, and no secret but a link of the receiver's own,
-    which the kind declares: raises ValueError where it does not. Sends nothing itself; a worker is
-    nudged when the transaction commits.
+    which the kind declares: raises ValueError where it does not. `calendar` is an iCalendar file
+    that goes along and never carries one. Sends nothing itself; a worker is nudged when the
+    transaction commits.
     """
     row = _row(
         kind=kind,
@@ -28,6 +40,7 @@ def post(
         subject=subject,
         text=text,
         html=html,
+        calendar=calendar,
         account=account,
         scope=scope,
         due_at=due_at,
@@ -120,8 +133,21 @@ def _gathered(messages, *, kind, subject, head, due_at):
     )
 
 
-def _row(*, kind: Kind, to, name, subject, text, html="", account=None, scope=None, due_at=None):
+def _row(
+    *,
+    kind: Kind,
+    to,
+    name,
+    subject,
+    text,
+    html="",
+    calendar="",
+    account=None,
+    scope=None,
+    due_at=None,
+):
     kind.check(subject, text, html)
+    Kind(kind.code).check(calendar)
     return {
         "kind": kind.code,
         "secret_until": kind.secret_until(timezone.now()),
@@ -132,5 +158,6 @@ def _row(*, kind: Kind, to, name, subject, text, html="", account=None, scope=No
         "subject": " ".join(subject.split())[:200],
         "text": text,
         "html": html,
+        "calendar": calendar,
         "due_at": due_at or timezone.now(),
     }

@@ -21,6 +21,7 @@ from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.utils import timezone
 
+from safety_portal.core.calendar.icalendar import method_of
 from safety_portal.core.notices.digest import rendered
 from safety_portal.core.notices.models import Message
 from safety_portal.core.web.secret_addresses import masked
@@ -145,7 +146,15 @@ def as_mail(message):
     )
     if html:
         mail.attach_alternative(html, "text/html")
+    if message.calendar:
+        _attach_calendar(mail, message.calendar)
     return mail
+
+
+def _attach_calendar(mail, calendar):
+    """As a part of the mail that calendars answer to (RFC 6047), and as a file for all others."""
+    mail.attach_alternative(calendar, f"text/calendar; method={method_of(calendar)}")
+    mail.attach("meeting.ics", calendar.encode(), "application/ics")
 
 
 def _sender(message):

@@ -1,0 +1,1 @@
+"""Meetings, their agenda and minutes, who was invited, and what a coalition decided about them."""
