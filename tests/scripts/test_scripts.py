@@ -22,7 +22,7 @@ SCRIPTS = HERE.parents[1] / "static" / "js"
 NODE = Path(playwright.__file__).parent / "driver" / "node"
 TESTS = sorted(HERE.rglob("*.test.js"))
 # What tests stand on.
-STAND_INS = {HERE / "page.js"}
+STAND_INS = {HERE / "page.js", HERE / "shelf.js"}
 ADDRESSES_JS = SCRIPTS / "plans" / "writing" / "addresses.js"
 ADDRESSES = [
     "https://www.ready.gov/evacuation", "HTTP://x.example", "http://", "https:///x", "mailto:a@b.example", "mailto:", "tel:911",

@@ -1,0 +1,35 @@
+// Where a walk is: which answer counts, how many are there, what comes next. Items are in the order in which they are asked.
+
+// The answer of an item that counts: the latest, of those of the portal and of this phone.
+export function countsOf(item, here) {
+  const own = here.filter((answer) => answer.item === item.code);
+  const all = item.answer ? [item.answer, ...own] : own;
+  return all.reduce((best, answer) => (!best || Date.parse(answer.answered_at) >= Date.parse(best.answered_at) ? answer : best), null);
+}
+
+// { total, answered, left, layers: [{ code, title, total, answered, first }], words: { yes: 24, ... } }
+export function progressOf(items, here) {
+  const layers = new Map();
+  const words = {};
+  for (const item of items) {
+    const layer = layers.get(item.layer) ?? { code: item.layer, title: item.layer_title, total: 0, answered: 0, first: item.code };
+    const answer = countsOf(item, here);
+    layers.set(item.layer, { ...layer, total: layer.total + 1, answered: layer.answered + (answer ? 1 : 0) });
+    if (answer) words[answer.answer] = (words[answer.answer] ?? 0) + 1;
+  }
+  const answered = [...layers.values()].reduce((sum, layer) => sum + layer.answered, 0);
+  return { total: items.length, answered, left: items.length - answered, layers: [...layers.values()], words };
+}
+
+// The number of the item in the list, from 0; the first without an answer where nobody says which, else the first.
+export function placeOf(items, here, code) {
+  const named = items.findIndex((item) => item.code === code);
+  if (named >= 0) return named;
+  return Math.max(0, items.findIndex((item) => !countsOf(item, here)));
+}
+
+// The code of the next item that nobody answered, behind this one or from the start; null where all are answered.
+export function followingOf(items, here, place) {
+  const behind = [...items.slice(place + 1), ...items.slice(0, place + 1)];
+  return behind.find((item) => !countsOf(item, here))?.code ?? null;
+}

@@ -1,0 +1,63 @@
+// Before somebody signs out: what the portal has is taken off this phone. What is only on it stays, for the same account alone, and
+// the page says so first.
+
+import { dropPagesOfOthers } from "../../core/web/kept-pages.js";
+import { photoId, isWaiting } from "./sending.js";
+import { KINDS, shelf } from "./shelf.js";
+import { things } from "./status.js";
+
+// What must not be lost: answers that were not sent, drafts, and the photos of both; ids by kind.
+export function toKeep({ answers, drafts, photos }) {
+  const kept = [...answers.filter(isWaiting), ...drafts];
+  const named = new Set(kept.flatMap(({ walk, photos: hashes }) => hashes.map((sha256) => photoId(walk, sha256))));
+  return {
+    answers: answers.filter(isWaiting).map(({ id }) => id),
+    drafts: drafts.map(({ id }) => id),
+    photos: photos.filter(({ id, bytes }) => bytes && named.has(id)).map(({ id }) => id),
+  };
+}
+
+async function recordsOn(place) {
+  const found = await Promise.all(KINDS.map(async (kind) => [kind, await place.all(kind)]));
+  return Object.fromEntries(found);
+}
+
+// Takes away all that need not stay; says what did, as numbers.
+export async function clear(place) {
+  const records = await recordsOn(place);
+  const kept = toKeep(records);
+  for (const kind of KINDS) {
+    for (const { id } of records[kind]) if (!kept[kind].includes(id)) await place.remove(kind, id);
+  }
+  return countsOf(kept);
+}
+const countsOf = (kept) => Object.fromEntries(KINDS.map((kind) => [kind, kept[kind].length]));
+
+// What is said of that; "" where there is nothing.
+export function sentence(kept, name) {
+  const what = things(kept);
+  if (!what) return "";
+  const isOne = kept.answers + kept.photos === 1 || (!kept.answers && !kept.photos && kept.drafts === 1);
+  const it = isOne ? "It stays" : "They stay";
+  return `${what} of a site walk ${isOne ? "is" : "are"} only on this phone. ${it} on it for ${name} alone, and `
+    + `${isOne ? "is" : "are"} sent when ${name} signs in here again and opens the walk.`;
+}
+
+async function begin(form) {
+  const { account, name } = form.dataset;
+  const place = shelf(account);
+  const says = document.getElementById("kept-here");
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    // A browser that keeps nothing has nothing to take away.
+    await clear(place).catch(() => {});
+    await dropPagesOfOthers(null).catch(() => {});
+    form.submit();
+  });
+  const words = sentence(countsOf(toKeep(await recordsOn(place))), name);
+  says.hidden = !words;
+  says.querySelector("p").textContent = words;
+}
+
+const form = globalThis.document?.querySelector("form[data-account]");
+if (form) begin(form).catch(() => {});
