@@ -16,7 +16,7 @@ from coalitions.schools.models import District, School
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.states import WrongState
 from tests import builders
-from tests.coalitions.directory_import.test_import_schools import (
+from tests.coalitions.directory_import.school_files import (
     DISTRICTS,
     TWO,
     balance,

@@ -1,12 +1,9 @@
 """Invitations: one link, one answer, one account; and what happens when things go wrong."""
 
 import time
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
-from threading import Barrier
 
 import pytest
-from django.db import connections
 from django.urls import reverse
 from django.utils import timezone
 
@@ -20,9 +17,9 @@ from coalitions.people.models import Person
 from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
-from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from tests import builders
+from tests.coalitions.invitations.links import token_of
 from tests.plugins.skips import SHARED, needs_shared
 
 HOSTILE = SHARED / "data" / "7-hostile" / "blns.txt"
@@ -42,10 +39,6 @@ def invited(coalition, administrator):
         by=administrator,
     )
     return invitation, link.removeprefix("http://localhost:8000")
-
-
-def token_of(path):
-    return path.strip("/").rpartition("/")[2]
 
 
 @pytest.mark.django_db
@@ -183,88 +176,6 @@ def test_a_person_known_from_a_roster_becomes_the_account(coalition, invited, ad
     assert Membership.objects.filter(person=known).count() == 1
     known.refresh_from_db()
     assert (known.name, known.account.email) == ("Ines Marsh", "ines@example.org")
-
-
-def at_once(*doings):
-    """Do all of them in threads that start together; what each returned or raised, in order."""
-    barrier = Barrier(len(doings))
-
-    def run(doing):
-        try:
-            barrier.wait(10)
-            return doing()
-        except Refused as refused:
-            return refused
-        finally:
-            connections.close_all()
-
-    with ThreadPoolExecutor(len(doings)) as pool:
-        return list(pool.map(run, doings))
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_answers_at_once_make_one_account_and_one_membership(coalition, administrator):
-    _, link = inviting.invite(
-        coalition=coalition, email="ines@example.org", role=Role.PARENT, by=administrator
-    )
-
-    def answer():
-        return accepting.accept(token=token_of(link), name="Ines", password=builders.PASSWORD)
-
-    results = at_once(answer, answer)
-    assert sorted(type(result).__name__ for result in results) == ["Membership", "WrongState"]
-    assert User.objects.filter(email="ines@example.org").count() == 1
-    assert Membership.objects.filter(role=Role.PARENT).count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_invitations_of_one_district_answered_at_once_make_one_person(
-    coalition, sibling, foreign
-):
-    account = builders.make_member(coalition=foreign, role=Role.SRO, name="Sam Reyes")
-    links = [
-        inviting.invite(
-            coalition=place,
-            email=account.email,
-            role=Role.SRO,
-            by=builders.make_member(coalition=place, role=Role.ADMINISTRATOR),
-        )[1]
-        for place in (coalition, sibling)
-    ]
-    results = at_once(
-        *(
-            lambda link=link: accepting.accept(token=token_of(link), account=account)
-            for link in links
-        )
-    )
-    assert [type(result).__name__ for result in results] == ["Membership", "Membership"]
-    assert Person.objects.filter(district=coalition.district, account=account).count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_administrators_who_end_each_other_at_once_leave_one(coalition, administrator):
-    other = builders.make_member(coalition=coalition, role=Role.ADMINISTRATOR)
-    first, second = (
-        Membership.objects.get(person__account=account) for account in (administrator, other)
-    )
-    results = at_once(
-        lambda: memberships.end_membership(membership=second, by=administrator),
-        lambda: memberships.end_membership(membership=first, by=other),
-    )
-    assert sorted(type(result).__name__ for result in results) == ["Membership", "WrongState"]
-    assert Membership.objects.filter(coalition=coalition, ends_on__isnull=True).count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_the_same_invitation_twice_at_once_is_sent_once(coalition, administrator):
-    def invite():
-        return inviting.invite(
-            coalition=coalition, email="ines@example.org", role=Role.PARENT, by=administrator
-        )
-
-    results = at_once(invite, invite)
-    assert sorted(type(result).__name__ for result in results) == ["Refused", "tuple"]
-    assert Message.objects.count() == 1
 
 
 @needs_shared

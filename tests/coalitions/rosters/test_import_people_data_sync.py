@@ -13,7 +13,7 @@ from coalitions.people.models import Person
 from coalitions.rosters.readers import pending, rosters
 from coalitions.rosters.roster import Assignment, Org
 from safety_portal.core.files.filetypes import FileRefused
-from tests.coalitions.rosters.test_import_people_reading import TODAY, refused, zipped
+from tests.coalitions.rosters.deliveries import TODAY, refused, zipped
 
 SCHOOLS = (
     "SIS ID,Name,School Number,School NCES_ID,State ID,Grade Low,Grade High,Principal SIS ID,Principal Name\n"

@@ -13,7 +13,7 @@ from coalitions.people.models import Person
 from coalitions.rosters.models import PeopleFile
 from safety_portal.core.notices.models import Message
 from tests import builders
-from tests.coalitions.rosters.test_import_people_reading import MANIFEST, USERS, user, zipped
+from tests.coalitions.rosters.deliveries import MANIFEST, USERS, user, zipped
 from tests.markup import flat
 
 pytestmark = pytest.mark.django_db

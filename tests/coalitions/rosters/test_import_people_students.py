@@ -10,7 +10,7 @@ import pytest
 from coalitions.rosters.readers import pending, rosters
 from coalitions.table_layouts.role_words import is_grade, is_student
 from safety_portal.core.files.filetypes import FileRefused
-from tests.coalitions.rosters.test_import_people_reading import zipped
+from tests.coalitions.rosters.deliveries import zipped
 
 TODAY = date(2026, 11, 22)
 # As School Data Sync v1 writes them.
