@@ -10,28 +10,22 @@ from datetime import date, timedelta
 
 import pgtrigger
 import pytest
-from django.apps import apps
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.db import IntegrityError, connection, models, transaction
-from django.db.migrations.autodetector import MigrationAutodetector
-from django.db.migrations.loader import MigrationLoader
-from django.db.migrations.state import ProjectState
 
 from coalitions.agreements.models.agreement import Agreement
 from coalitions.agreements.models.assignment import OfficerAssignment
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
 from plans.history.models import Revision
+from tests.everywhere.constraints import MODELS, codes_of, keys_of, pairs
 from tests.everywhere.violations import VIOLATIONS
 from tests.everywhere.world import make_world
 from tests.everywhere.world_rest import NOW, add_the_rest
 from tests.plugins.databases import as_owner
 
 pytestmark = pytest.mark.django_db
-OURS = ("accounts", "audit", "notices", "coalitions", "plans", "training")
-MODELS = {
-    model.__name__: model for label in OURS for model in apps.get_app_config(label).get_models()
-}
+
 CONSTRAINTS = {c.name: (model, c) for model in MODELS.values() for c in model._meta.constraints}
 CHECKS = {
     name: pair for name, pair in CONSTRAINTS.items() if isinstance(pair[1], models.CheckConstraint)
@@ -152,87 +146,6 @@ def update_by_sql(row, fields):
     with connection.cursor() as cursor:
         update = f'UPDATE "{row._meta.db_table}" SET {assignments} WHERE id = {row.pk}'  # noqa: S608
         cursor.execute(update, [*columns.values()])
-
-
-def pairs(model):
-    """(time field, person field) of a model: sent_at and sent_by."""
-    fields = {field.name: field for field in model._meta.concrete_fields}
-    ends = [name.removesuffix("_at") for name in fields if name.endswith("_at")]
-    return [(fields[f"{end}_at"], fields[f"{end}_by"]) for end in ends if f"{end}_by" in fields]
-
-
-def held_together(model):
-    """Sets of field names that a check of the model names."""
-    checks = [c for c in model._meta.constraints if isinstance(c, models.CheckConstraint)]
-    return {c.name: {key.split("__")[0] for key in keys_of(c.condition)} for c in checks}
-
-
-def keys_of(condition):
-    for child in condition.children:
-        yield from keys_of(child) if isinstance(child, models.Q) else [child[0]]
-
-
-def codes_of(constraint):
-    """The field of a check that only says which codes are known, or None."""
-    children = constraint.condition.children
-    alone = (
-        len(children) == 1
-        and not constraint.condition.negated
-        and not isinstance(children[0], models.Q)
-    )
-    return (
-        children[0][0].removesuffix("__in") if alone and children[0][0].endswith("__in") else None
-    )
-
-
-def test_every_change_of_a_model_has_its_migration():
-    written, now = MigrationLoader(None), ProjectState.from_apps(apps)
-    missing = MigrationAutodetector(written.project_state(), now).changes(graph=written.graph)
-    told = {
-        app: [op.describe() for each in found for op in each.operations]
-        for app, found in missing.items()
-    }
-    assert told == {}, "Write it: ./run manage makemigrations APP --name WHAT."
-
-
-@pytest.mark.parametrize("name", MODELS)
-def test_a_time_and_who_it_was_are_set_together(name):
-    """Where both may be empty; who made a row may go (SET_NULL) while its time stays."""
-    model = MODELS[name]
-    loose = [
-        at.name
-        for at, by in pairs(model)
-        if at.null and by.null and {at.name, by.name} not in held_together(model).values()
-    ]
-    assert loose == []
-
-
-@pytest.mark.parametrize("name", MODELS)
-def test_stored_codes_are_known_to_the_database(name):
-    model = MODELS[name]
-    known = {codes_of(c) for c in model._meta.constraints if isinstance(c, models.CheckConstraint)}
-    coded = {field.name for field in model._meta.concrete_fields if field.choices}
-    # A decision may be empty; its check names more than its codes.
-    assert coded - known - {"decision"} == set()
-
-
-@pytest.mark.parametrize("name", MODELS)
-def test_times_days_and_people_are_named_as_such(name):
-    wrong = [
-        field.name
-        for field in MODELS[name]._meta.concrete_fields
-        if (
-            isinstance(field, models.DateTimeField)
-            and not field.name.endswith(("_at", "_until"))
-            and field.name != "at"
-        )
-        or (
-            type(field) is models.DateField
-            and not field.name.endswith("_on")
-            and field.name != "day"
-        )
-    ]
-    assert [field for field in wrong if field != "last_login"] == []
 
 
 def violation(name, world):

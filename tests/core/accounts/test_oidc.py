@@ -3,9 +3,6 @@
 Who gets in, who does not, and what happens when it goes wrong.
 """
 
-import logging
-import re
-
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import get_adapter as second_step
@@ -18,55 +15,14 @@ from safety_portal.core.accounts.models import SignInEvent, User
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
 from tests import builders
+from tests.core.accounts.own_issuer import BACK, BEGIN, OWN, is_in, sign_in, text_of
 from tests.plugins.issuer import come_back, way_to
 
 pytestmark = pytest.mark.django_db
-BEGIN, BACK, OWN = "/accounts/with/own/", "/accounts/with/own/back/", "/accounts/sign-ins/"
-
-
-@pytest.fixture(autouse=True)
-def a_place_of_its_own(client):
-    """Throttling counts by network address: each test comes from one of its own."""
-    number = next(builders.serial)
-    client.defaults["REMOTE_ADDR"] = (
-        f"10.{number // 65536 % 256}.{number // 256 % 256}.{number % 256}"
-    )
-
-
-@pytest.fixture
-def ines():
-    account = builders.make_account(email="ines@example.org", name="Ines Marsh")
-    EmailAddress.objects.create(user=account, email=account.email, verified=True, primary=True)
-    return account
-
-
-@pytest.fixture
-def linked(issuer, ines):
-    """The account of Ines, linked with her sign-in at the issuer."""
-    SocialAccount.objects.create(user=ines, provider=issuer.url, uid=issuer.person["sub"])
-    return ines
-
-
-def text_of(answer):
-    return " ".join(
-        re.sub(
-            r"<[^>]+>",
-            " ",
-            answer.content.decode().partition("<main")[2].partition(">")[2].partition("</main")[0],
-        ).split()
-    )
 
 
 def outcomes():
     return list(SignInEvent.objects.order_by("id").values_list("outcome", "account", "through"))
-
-
-def is_in(client):
-    return client.session.get("_auth_user_id")
-
-
-def sign_in(client, **data):
-    return come_back(client, client.post(BEGIN, data))
 
 
 def test_without_an_issuer_there_is_no_button_and_no_address(client, ines):
@@ -246,80 +202,6 @@ def test_who_cancels_at_the_issuer_finds_a_way_back(client, issuer, linked):
 def test_nobody_begins_too_often(client, issuer, settings):
     settings.ACCOUNT_RATE_LIMITS = {"login": "2/m/ip"}
     assert [client.post(BEGIN).status_code for _ in range(3)] == [200, 200, 429]
-
-
-DOWN, UNUSABLE = (
-    (503, "Cedar sign-in does not answer"),
-    (502, "The answer of Cedar sign-in could not be used"),
-)
-LEAK = b'{"access_token": "a-token", "error": "no-word-of-ours a-token"}'
-
-
-@pytest.mark.parametrize(
-    ("wrong", "expect"),
-    [
-        ({"broken": {"/.well-known/openid-configuration": (500, b"")}}, DOWN),
-        ({"broken": {"/.well-known/openid-configuration": (200, b"[]")}}, UNUSABLE),
-        ({"broken": {"/.well-known/openid-configuration": (200, b"<html>")}}, UNUSABLE),
-        ({"slow": {"/.well-known/openid-configuration": 1}}, DOWN),
-        ({"config": {"issuer": "https://another.example"}}, UNUSABLE),
-        ({"config": {"authorization_endpoint": "javascript:alert(1)"}}, UNUSABLE),
-        ({"config": {"token_endpoint": None}}, UNUSABLE),
-    ],
-)
-def test_an_issuer_that_is_not_there_ends_in_one_plain_page(
-    client, issuer, settings, wrong, expect
-):
-    if "slow" in wrong:
-        settings.OIDC_TIMEOUT = 0.2
-    for name, value in wrong.items():
-        setattr(issuer, name, value)
-    answer = client.post(BEGIN)
-    assert (answer.status_code, expect[1] in text_of(answer)) == (expect[0], True)
-
-
-@pytest.mark.parametrize(
-    ("wrong", "expect"),
-    [
-        ({"broken": {"/token": (400, LEAK)}}, UNUSABLE),
-        ({"broken": {"/token": (200, LEAK)}}, UNUSABLE),
-        ({"broken": {"/token": (200, b"[]")}}, UNUSABLE),
-        ({"broken": {"/token": (200, b"\xff\xfe{")}}, UNUSABLE),
-        ({"slow": {"/token": 1}}, DOWN),
-        ({"broken": {"/keys": (200, b'{"keys": [{"kty": "oct", "k": "AA"}, 7]}')}}, UNUSABLE),
-        ({"broken": {"/keys": (200, b'{"keys": 7}')}}, UNUSABLE),
-        ({"broken": {"/keys": (503, b"")}}, DOWN),
-        ({"key_name": "unknown"}, UNUSABLE),
-        ({"algorithm": "none", "signs_with": None}, UNUSABLE),
-        ({"algorithm": "HS256", "signs_with": "a shared secret of more than 32 bytes"}, UNUSABLE),
-        ({"signs_with": "other"}, UNUSABLE),
-        ({"token": {"aud": "another-client"}}, UNUSABLE),
-        ({"token": {"iss": "https://another.example"}}, UNUSABLE),
-        ({"token": {"azp": "another-client"}}, UNUSABLE),
-        ({"token": {"nonce": "of another round trip"}}, UNUSABLE),
-        ({"token": {"nonce": None}}, UNUSABLE),
-        ({"token": {"exp": 1_600_000_000}}, UNUSABLE),
-        ({"token": {"exp": None}}, UNUSABLE),
-        ({"token": {"sub": None}}, UNUSABLE),
-        ({"token": {"sub": "x" * 192}}, UNUSABLE),
-        ({"says_address_by_userinfo": True, "userinfo": {"sub": "somebody else"}}, UNUSABLE),
-        ({"says_address_by_userinfo": True, "broken": {"/userinfo": (200, b"7")}}, UNUSABLE),
-    ],
-)
-def test_an_answer_that_is_wrong_lets_nobody_in_and_is_logged_without_secrets(
-    client, issuer, linked, settings, caplog, wrong, expect
-):
-    if "slow" in wrong:
-        settings.OIDC_TIMEOUT = 0.2
-    for name, value in wrong.items():
-        setattr(issuer, name, issuer.other_key if value == "other" else value)
-    with caplog.at_level(logging.WARNING):
-        answer = sign_in(client)
-    assert (answer.status_code, expect[1] in text_of(answer)) == (expect[0], True)
-    assert is_in(client) is None
-    logged = [record.getMessage() for record in caplog.records if "oidc" in record.name]
-    assert logged
-    assert not re.search(r"a-token|eyJ|a secret with", " ".join(logged))
 
 
 def test_an_address_told_by_userinfo_alone_counts(client, believed, ines):

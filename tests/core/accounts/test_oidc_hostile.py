@@ -22,15 +22,6 @@ UNUSABLE, DOWN = 502, 503
 METADATA = "/.well-known/openid-configuration"
 
 
-@pytest.fixture(autouse=True)
-def a_place_of_its_own(client):
-    """Throttling counts by network address: each test comes from one of its own."""
-    number = next(builders.serial)
-    client.defaults["REMOTE_ADDR"] = (
-        f"10.{number // 65536 % 256}.{number // 256 % 256}.{number % 256}"
-    )
-
-
 @pytest.fixture
 def linked(issuer):
     """The account of Ines, linked with her sign-in at the issuer."""

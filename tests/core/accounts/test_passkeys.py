@@ -3,7 +3,6 @@
 And nothing else that is sent gets in.
 """
 
-import json
 import re
 
 import pytest
@@ -11,58 +10,18 @@ from allauth.mfa.models import Authenticator
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 from django.utils.http import urlencode
-from fido2.utils import websafe_encode
 
 from coalitions.access.roles import Role
-from safety_portal.core.accounts.models import SignInEvent
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
 from tests import builders
 from tests.builders import PASSWORD
+from tests.core.accounts.passkey_pages import ADD, DOOR, is_in, outcomes
 from tests.core.accounts.soft_key import SoftKey, add_passkey, question
 
 pytestmark = pytest.mark.django_db
-DOOR = "/accounts/2fa/passkeys/sign-in/"
-ADD = "/accounts/2fa/passkeys/add/"
-REFUSED_AT_THE_DOOR = "No account here has that passkey, or the page was open too long."
+
 REFUSED = "The passkey was not accepted: it is not one of this account"
-DEEP = "[" * 5000
-
-
-@pytest.fixture(autouse=True)
-def a_place_of_its_own(client):
-    """Throttling counts by network address: each test comes from one of its own."""
-    number = next(builders.serial)
-    client.defaults["REMOTE_ADDR"] = (
-        f"10.{number // 65536 % 256}.{number // 256 % 256}.{number % 256}"
-    )
-
-
-@pytest.fixture
-def dana():
-    return builders.make_account(email="dana@example.org", name="Dana Whitlock")
-
-
-@pytest.fixture
-def signed_in(client, dana):
-    client.post("/accounts/login/", {"login": dana.email, "password": PASSWORD})
-    return client
-
-
-@pytest.fixture
-def key(signed_in):
-    """A passkey of Dana's, who has signed out again."""
-    key = add_passkey(signed_in, password=PASSWORD)
-    signed_in.post("/accounts/logout/")
-    return key
-
-
-def outcomes():
-    return list(SignInEvent.objects.order_by("id").values_list("outcome", flat=True))
-
-
-def is_in(client):
-    return "_auth_user_id" in client.session
 
 
 def test_a_passkey_is_added_named_told_and_recorded(signed_in, dana):
@@ -144,111 +103,6 @@ def test_it_is_the_second_step_after_the_password(client, dana, key):
     assert client.post(asked.url, {"credential": again}).status_code == 302
     assert is_in(client)
     assert outcomes()[-2:] == ["wrong_passkey", "signed_in"]
-
-
-def wrong_challenge(key, options):
-    return key.answer({"publicKey": {"challenge": websafe_encode(b"0" * 32)}})
-
-
-def of_nobody(key, options):
-    key.owner = websafe_encode(b"999999999999999999999")
-    return key.answer(options)
-
-
-def of_a_word(key, options):
-    key.owner = websafe_encode(b"dana")
-    return key.answer(options)
-
-
-def without_a_finger(key, options):
-    key.flags = 1
-    return key.answer(options)
-
-
-def from_elsewhere(key, options):
-    key.origin = "http://safety-portal.evil.example:8000"
-    return key.answer(options)
-
-
-def without_its_owner(key, options):
-    sent = json.loads(key.answer(options))
-    del sent["response"]["userHandle"]
-    return json.dumps(sent)
-
-
-def of_another_key(key, options):
-    other = SoftKey()
-    other.owner = key.owner
-    return other.answer(options)
-
-
-LIES = [
-    wrong_challenge,
-    of_nobody,
-    of_a_word,
-    without_a_finger,
-    from_elsewhere,
-    without_its_owner,
-    of_another_key,
-]
-RUBBISH = ["", "{}", "[]", "null", "1", '"text"', "not JSON", DEEP, '{"response": 1}', '{"rawId": "x", "response": {}}',
-           '{"id": "a", "rawId": "b"}', '{"rawId": "AAAA", "response": {"clientDataJSON": "e30", "authenticatorData": "AAAA"}}',
-           '{"rawId": "AAAA", "response": {"attestationObject": "' + "gYGB" * 4000 + '", "clientDataJSON": "e30"}}']  # fmt: skip
-
-
-def test_what_is_no_answer_of_the_key_does_not_get_in(client, dana, key):
-    before = len(outcomes())
-    owner, flags, origin = key.owner, key.flags, key.origin
-    for lie in LIES:
-        key.owner, key.flags, key.origin = owner, flags, origin
-        answer = client.post(DOOR, {"credential": lie(key, question(client))}, follow=True)
-        assert (REFUSED_AT_THE_DOOR in answer.content.decode(), is_in(client)) == (True, False), (
-            lie.__name__
-        )
-    for rubbish in RUBBISH:
-        question(client)
-        answer = client.post(DOOR, {"credential": rubbish}, follow=True)
-        assert (REFUSED_AT_THE_DOOR in answer.content.decode(), is_in(client)) == (True, False), (
-            rubbish[:40]
-        )
-    noted = outcomes()[before:]
-    assert noted == ["wrong_passkey"] * len(noted)
-    assert len(noted) >= len(LIES)
-    assert not SignInEvent.objects.filter(outcome="wrong_passkey", account__isnull=False).exists()
-
-
-def test_an_answer_counts_once(client, dana, key):
-    given = key.answer(question(client))
-    client.post(DOOR, {"credential": given})
-    client.post("/accounts/logout/")
-    assert (
-        REFUSED_AT_THE_DOOR
-        in client.post(DOOR, {"credential": given}, follow=True).content.decode()
-    )
-    # Nor does a challenge that was answered wrongly once.
-    options = question(client)
-    client.post(DOOR, {"credential": "{}"})
-    client.post(DOOR, {"credential": of_another_key(key, options)})
-    client.post(DOOR, {"credential": key.answer(options)})
-    assert not is_in(client)
-
-
-def test_what_is_no_new_key_is_not_added(signed_in, dana):
-    signed_in.post(f"/accounts/reauthenticate/?next={ADD}", {"password": PASSWORD})
-
-    def refused(made):
-        options = signed_in.get(ADD).context["js_data"]["creation_options"]
-        answer = signed_in.post(ADD, {"name": "Phone", "credential": made(options)})
-        return "The passkey was not added" in answer.content.decode()
-
-    keys = [
-        SoftKey(verifies=False),
-        SoftKey(origin="https://evil.example"),
-        SoftKey(belongs_to="evil.example"),
-    ]
-    assert [refused(key.made) for key in keys] == [True] * 3
-    assert [refused(lambda _, sent=rubbish: sent) for rubbish in RUBBISH] == [True] * len(RUBBISH)
-    assert not Authenticator.objects.exists()
 
 
 def test_it_shows_that_it_is_still_you_where_a_password_would(client, dana, key):

@@ -11,8 +11,8 @@ from safety_portal.core.files.filetypes import FileRefused
 from safety_portal.core.files.no_table import MAX_BYTES
 from safety_portal.core.files.reading import read_table
 from safety_portal.core.files.tables import Table
+from tests.core.files.cells import HEADER, cells_of, refusal
 
-HEADER = ("ID", "Name", "City")
 BODY = [("01", "Niña's “Écoles”", "St. Mary’s"), ("02", "Two, Inc.", "A;B\tC")]
 
 
@@ -25,19 +25,6 @@ def text_of(delimiter=",", end="\n", header=HEADER, body=BODY):
         )
 
     return end.join(delimiter.join(map(cell, row)) for row in (header, *body)) + end
-
-
-def cells_of(table):
-    return [row.cells for row in table.rows]
-
-
-def refusal(data):
-    with pytest.raises(FileRefused) as refused:
-        read_table(data)
-    sentence = str(refused.value)
-    assert sentence.endswith(".")
-    assert "\n" not in sentence
-    return sentence
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -145,73 +132,6 @@ def test_two_columns_of_one_name_are_refused_only_when_asked_for():
 
 def test_column_names_are_fit_for_a_terminal():
     assert read_table("ID,\x1b[2JName\u202e\n1,2\n".encode()).header == ("ID", "[2JName")
-
-
-WEB = """<!-- saved --><HTML><head><style>td {{}}</style></head><body><table><tr><td colspan=3>Directory</td></tr>
-<tr><th>ID<th>Name<th>City</tr>{rows}</table><table><tr><td>small</table></body></html>"""
-
-
-def test_the_longest_table_of_a_web_page_is_read_whatever_its_file_is_called(tmp_path):
-    rows = "<TR><TD>01</TD><TD>A &amp; B<br>C&dagger;</TD><TD><b>X</b>Y</TD></TR><tr><td>02<td colspan=2>D</tr>"
-    path = tmp_path / "directory.xls"
-    path.write_text(WEB.format(rows=rows))
-    table = read_table(path)
-    assert table.header == HEADER
-    assert [(row.number, row.cells) for row in table.rows] == [
-        (3, ("01", "A & B C†", "XY")),
-        (4, ("02", "D", "")),
-    ]
-
-
-def test_the_table_with_the_most_cells_is_read_however_long_the_menu_is():
-    menu = "<table>" + "<tr><td>Menu</td></tr>" * 9 + "</table>"
-    rows = "".join(f"<tr><td>{n}</td><td>A</td><td>B</td></tr>" for n in range(4))
-    assert len(read_table(f"<html>{menu}<table>{rows}</table>".encode()).rows) == 3
-
-
-@pytest.mark.parametrize(
-    "start",
-    [
-        "<style>td{color:red}</style>",
-        "<script>var a=1</script>",
-        "<center>",
-        "<meta charset=utf-8>",
-        "<tr></tr>",
-    ],
-)
-def test_a_web_page_may_start_with_anything(start):
-    table = read_table(
-        f"{start}<table><tr><th>ID</th><th>Name</th></tr><tr><td>1</td><td>A</td></tr></table>".encode()
-    )
-    assert (table.header, cells_of(table)) == (("ID", "Name"), [("1", "A")])
-
-
-def test_tables_inside_cells_are_no_rows_of_their_own():
-    rows = "<tr><td>1<td><table><tr><td>a</td></tr><tr><td>b</td></tr><tr><td>c</td></tr></table></td><td>X</td></tr>"
-    assert [cells[0] for cells in cells_of(read_table(WEB.format(rows=rows * 3).encode()))] == [
-        "1",
-        "1",
-        "1",
-    ]
-
-
-def test_cells_merged_over_rows_are_refused_because_they_would_shift_the_others():
-    assert "merges cells over rows" in refusal(
-        WEB.format(rows="<tr><td rowspan=2>1<td>A<td>B</tr>").encode()
-    )
-
-
-def test_a_long_web_page_is_read_to_its_end():
-    rows = "".join(
-        f"<tr><td>{number}</td><td>{'x' * 200}</td><td>C</td></tr>" for number in range(20_000)
-    )
-    assert len(read_table(WEB.format(rows=rows).encode()).rows) == 20_000
-
-
-def test_a_web_page_without_a_table_is_refused():
-    assert refusal(b"<!doctype html><p>Not found</p>") == (
-        "This is a web page without a table; save the table itself as CSV."
-    )
 
 
 def zipped(*names):
