@@ -19,9 +19,7 @@ def zipped(files):
             {{ name, bytes: new Uint8Array(Buffer.from(text, "base64")) }}));
         const packed = zip(files, new Date(2026, 11, 31, 23, 59, 59));
         process.stdout.write(Buffer.from(packed).toString("base64"));"""
-    return zipfile.ZipFile(
-        io.BytesIO(base64.b64decode(node("--input-type=module", "-e", module)))
-    )
+    return zipfile.ZipFile(io.BytesIO(base64.b64decode(node("--input-type=module", "-e", module))))
 
 
 def test_python_reads_what_a_phone_packed():

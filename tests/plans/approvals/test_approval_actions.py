@@ -6,17 +6,13 @@ board.
 
 from datetime import timedelta
 
-import pgtrigger
 import pytest
-from django.db import InternalError, transaction
 from django.utils import timezone
 
 from plans.approvals import actions
 from plans.approvals.models import Approval
 from plans.editions.lifecycle import EditionStatus
-from plans.editions.models.edition import Edition
-from plans.signing.actions import freezing, publishing, signing
-from plans.signing.verification.edition import verify_edition
+from plans.signing.actions import freezing, publishing
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
 from safety_portal.core.refusals import Refused
@@ -24,35 +20,16 @@ from safety_portal.core.states import WrongState
 from safety_portal.portal.obligations import owed
 from tests import builders
 from tests.plans import life
-from tests.plugins.databases import as_owner
+from tests.plans.approvals.voting import BOARD, vote
 
 pytestmark = pytest.mark.django_db
-BOARD = "Cedar County Board of Education"
+
 PDF = b"%PDF-1.7\n%%EOF"
-
-
-@pytest.fixture
-def scene(coalition, administrator, settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path
-    scene = life.make_scene(coalition=coalition, administrator=administrator)
-    scene.media = tmp_path
-    return scene
 
 
 def name_board(scene):
     scene.coalition.approving_board = BOARD
     scene.coalition.save(update_fields=["approving_board"])
-
-
-def vote(scene, **changed):
-    told = {
-        "outcome": "approved",
-        "body": BOARD,
-        "minutes_item": "7.2",
-        "voted_on": timezone.localdate(),
-    }
-    told |= {"then": signing.tell_if_complete, "edition": scene.edition, "by": scene.administrator}
-    return actions.record_vote(**told | changed)
 
 
 def sign_all(scene):
@@ -63,11 +40,6 @@ def sign_all(scene):
 
 def put_in_force(scene):
     return publishing.put_in_force(edition=scene.edition, by=scene.administrator)
-
-
-def changed(approval, **fields):
-    with transaction.atomic():
-        return Approval.objects.filter(pk=approval.pk).update(**fields)
 
 
 def test_a_vote_is_recorded_on_the_fingerprint_with_its_audit_row(scene):
@@ -233,53 +205,6 @@ def test_minutes_are_added_once(scene):
         True,
     )
     assert len(builders.stored(scene.media)) == 1
-
-
-def test_the_database_keeps_a_vote_as_it_was_recorded(scene):
-    life.freeze(scene)
-    made, now = vote(scene), timezone.now()
-    by = {"minutes_added_at": now, "minutes_added_by": scene.administrator}
-    for fields in (
-        {"outcome": "not_approved"},
-        {"voted_on": life.in_days(1)},
-        {"body": "X"},
-        {"minutes": "x.pdf"},
-    ):
-        with pytest.raises(InternalError, match="can only be voided, or get its minutes once"):
-            changed(made, **fields)
-    with as_owner(), pytest.raises(InternalError, match="Cannot delete rows"), transaction.atomic():
-        made.delete()
-    with (
-        pytest.raises(InternalError, match="is not on the text that was frozen"),
-        transaction.atomic(),
-    ):
-        builders.make_approval(edition=Edition(pk=scene.edition.pk, content_hash="1" * 64))
-    scene.edition.signatures.update(
-        state="voided", voided_at=now, voided_by=scene.administrator, voided_because="X"
-    )
-    with pytest.raises(InternalError, match="has votes that are not voided"), transaction.atomic():
-        Edition.objects.filter(pk=scene.edition.pk).update(status="in_review", content_hash="")
-    assert changed(made, minutes="x.pdf", **by) == 1
-    with pytest.raises(InternalError, match="get its minutes once"):
-        changed(made, minutes="y.pdf")
-    assert changed(made, voided_at=now, voided_by=scene.administrator, voided_because="Wrong.") == 1
-    with pytest.raises(InternalError, match="can only be voided"):
-        changed(made, voided_at=None, voided_by=None, voided_because="")
-
-
-def test_a_vote_on_another_text_is_found_by_verifying(scene):
-    life.freeze(scene)
-    made = vote(scene)
-    assert verify_edition(scene.edition).as_dict()["approvals"] == {
-        "approved": 1,
-        "not_approved": 0,
-    }
-    with as_owner(), pgtrigger.ignore("plans.Approval:votes_stay"):
-        Approval.objects.filter(pk=made.pk).update(content_hash="1" * 64)
-
-    assert (
-        f"The vote of {made} is on another fingerprint." in verify_edition(scene.edition).problems
-    )
 
 
 def test_the_record_of_the_vote_is_owed_by_administrators_until_it_approves(scene, foreign):

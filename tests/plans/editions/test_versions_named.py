@@ -12,7 +12,7 @@ from plans.writing.models import Draft
 from plans.writing.texts import NoSuchVersion, Text
 from safety_portal.core.refusals import Refused
 from tests import builders
-from tests.plans.writing.test_editing_pages import LOCKED, at, said, save_as, sent
+from tests.plans.writing.pages.section_pages import LOCKED, at, said, save_as, sent
 
 NEVER = (2, 99, 3_000_000_000, int("9" * 25))
 

@@ -10,7 +10,7 @@ from plans.signing.models import Signature
 from tests import builders
 from tests.markup import flat
 from tests.plans import life
-from tests.plans.signing.test_sign_pages import address, page
+from tests.plans.signing.sign_pages import address, page
 
 
 def test_the_freeze_page_names_people_and_what_it_sees(client, scene):

@@ -5,7 +5,6 @@ Each move from each state, by whom, under which name, on which text.
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, InternalError, transaction
 
 from coalitions.memberships.models.membership import Membership
 from plans.signing.actions import freezing, publishing, signing
@@ -18,13 +17,9 @@ from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from tests import builders
 from tests.plans import life
-from tests.plugins.databases import as_owner
+from tests.plans.signing.signatures import in_state, vacant_row
 
 pytestmark = pytest.mark.django_db
-
-
-def vacant_row(frozen):
-    return Signature.objects.get(edition=frozen.edition, seat=frozen.vacant, state="asked")
 
 
 def signing_as(frozen, account, **changed):
@@ -36,24 +31,6 @@ def signing_as(frozen, account, **changed):
         "fingerprint": frozen.edition.content_hash,
     }
     return signing.sign(**{**given, **changed})
-
-
-def in_state(frozen, state):
-    """The fire chief's row brought into a state."""
-    row = life.asked(frozen, frozen.fire)
-    if state == SignatureState.SIGNED:
-        return life.sign(frozen, frozen.fire)
-    if state == SignatureState.DECLINED:
-        return signing.decline(signature=row, reason="No.", by=frozen.fire)
-    if state == SignatureState.WAIVED:
-        return signing.waive(
-            signature=vacant_row(frozen), reason="Nobody yet.", by=frozen.administrator
-        )
-    if state == SignatureState.VOIDED:
-        freezing.thaw(edition=frozen.edition, because="Wrong gate.", by=frozen.administrator)
-        frozen.edition.refresh_from_db()
-        row.refresh_from_db()
-    return row
 
 
 ACTS = {
@@ -250,73 +227,3 @@ def test_the_last_answer_tells_the_administrators(frozen):
         0,
         frozen.administrator.email,
     ]
-
-
-GIVEN = {
-    "another name": {"typed_name": "Tim Hesse"},
-    "another text": {"content_hash": "1" * 64},
-    "another person": {"membership": None},
-    "another time": {"decided_at": None, "decided_by": None},
-    "not signed after all": {"state": "asked"},
-    "declined after all": {"state": "declined", "reason": "No."},
-}
-
-
-@pytest.mark.parametrize("change", GIVEN)
-def test_no_sql_changes_a_given_signature(frozen, change):
-    row = life.sign(frozen, frozen.fire)
-    with pytest.raises(InternalError, match="can only be voided"), transaction.atomic():
-        Signature.objects.filter(pk=row.pk).update(**GIVEN[change])
-    with as_owner(), pytest.raises(InternalError, match="Cannot delete"), transaction.atomic():
-        Signature.objects.filter(pk=row.pk).delete()
-
-
-def test_no_sql_changes_a_decline_but_to_answer_it(frozen):
-    row = in_state(frozen, SignatureState.DECLINED)
-    with pytest.raises(InternalError, match="can only be voided"), transaction.atomic():
-        Signature.objects.filter(pk=row.pk).update(reason="Another.")
-    signing.answer_decline(signature=row, answer="Yes.", by=frozen.administrator)
-    with pytest.raises(InternalError, match="can only be voided"), transaction.atomic():
-        Signature.objects.filter(pk=row.pk).update(answer="Another.")
-
-
-def test_no_sql_signs_another_text(frozen):
-    row = life.asked(frozen, frozen.fire)
-    forged = {
-        "state": "signed",
-        "typed_name": "Tom Hesse",
-        "decided_at": row.asked_at,
-        "decided_by": frozen.fire,
-    }
-    with (
-        pytest.raises(InternalError, match="not on the text that was frozen"),
-        transaction.atomic(),
-    ):
-        Signature.objects.filter(pk=row.pk).update(content_hash="1" * 64, **forged)
-    row.pk, row.membership, row.content_hash = (
-        None,
-        life.membership_of(frozen.law, frozen.coalition),
-        "1" * 64,
-    )
-    for name, value in forged.items():
-        setattr(row, name, value)
-    with (
-        pytest.raises(InternalError, match="not on the text that was frozen"),
-        transaction.atomic(),
-    ):
-        row.save()
-
-
-def test_the_database_asks_for_names_and_reasons(frozen):
-    row = life.asked(frozen, frozen.fire)
-    decided = {"decided_at": row.asked_at, "decided_by": frozen.fire}
-    for wrong in (
-        {"state": "signed", **decided},
-        {"state": "declined", **decided},
-        {"decided_at": row.asked_at},
-    ):
-        with pytest.raises(IntegrityError), transaction.atomic():
-            Signature.objects.filter(pk=row.pk).update(**wrong)
-    row.pk = None
-    with pytest.raises(IntegrityError, match="asked_once_per_holder"), transaction.atomic():
-        row.save()

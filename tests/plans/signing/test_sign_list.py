@@ -7,7 +7,7 @@ from plans.signing.actions import signing
 from plans.signing.models import Signature
 from tests import builders
 from tests.plans import life
-from tests.plans.signing.test_sign_pages import address, page
+from tests.plans.signing.sign_pages import address, page
 
 pytestmark = pytest.mark.django_db
 

@@ -14,7 +14,7 @@ from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from tests import builders
 from tests.plans import life
-from tests.plans.signing.test_sign_actions import vacant_row
+from tests.plans.signing.signatures import vacant_row
 
 
 def scan(kind="png"):

@@ -3,49 +3,22 @@
 Who gets them, what they say, what they refuse.
 """
 
-import pgtrigger
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
 
 from coalitions.access.roles import Role
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person
 from plans.editions.actions import starting
-from plans.editions.models.distribution import RestrictedRead
-from plans.editions.models.section import Section
 from plans.signing.actions import freezing, signing
 from plans.signing.models import Signature
 from tests import builders
 from tests.builders import PASSWORD
 from tests.markup import flat
 from tests.plans import life
-from tests.plugins.databases import as_owner
+from tests.plans.signing.sign_pages import address, page, sign
 
 pytestmark = pytest.mark.django_db
-
-
-def address(scene, name, *more):
-    return reverse(
-        name, args=[scene.coalition.slug, scene.edition.plan_id, scene.edition.number, *more]
-    )
-
-
-def page(client, account, url):
-    client.force_login(account)
-    response = client.get(url)
-    return response.status_code, flat(response)
-
-
-def sign(client, scene, account, **changed):
-    row = life.asked(scene, account)
-    given = {
-        "typed_name": row.signer_name,
-        "password": PASSWORD,
-        "fingerprint": scene.edition.content_hash,
-    }
-    client.force_login(account)
-    return client.post(address(scene, "signing_sign", row.pk), {**given, **changed}, follow=True)
 
 
 def test_the_sign_page_says_for_whom_what_and_the_fingerprint(client, frozen):
@@ -144,31 +117,6 @@ def test_who_lost_the_seat_gets_403_with_the_reason(client, frozen):
     assert client.get(address(frozen, "signing_sign", row.pk)).status_code == 404
 
 
-@pytest.mark.parametrize("role", Role)
-def test_who_opens_the_signature_page_of_another(client, frozen, role):
-    row = life.asked(frozen, frozen.fire)
-    status, _ = page(
-        client,
-        builders.make_member(coalition=frozen.coalition, role=role),
-        address(frozen, "signing_sign", row.pk),
-    )
-
-    assert status == (200 if role == "administrator" else 403)
-
-
-@pytest.mark.parametrize("role", Role)
-def test_who_sees_all_signatures(client, frozen, role):
-    status, text = page(
-        client,
-        builders.make_member(coalition=frozen.coalition, role=role),
-        address(frozen, "signing_signatures"),
-    )
-
-    assert status == (403 if role in ("parent", "student") else 200)
-    assert ("Tom Hesse" in text) == (status == 200)
-    assert ("Waive the seat" in text) == (role == "administrator")
-
-
 def test_a_first_signature_is_told_what_changed_since_the_edition_before_and_whom_to_call(
     client, scene
 ):
@@ -247,78 +195,6 @@ def test_a_page_to_sign_by_hand_and_its_scan(client, frozen, settings, tmp_path)
 
 def pdf():
     return SimpleUploadedFile("signed.pdf", b"%PDF-1.7\n%%EOF", "application/pdf")
-
-
-def test_the_list_of_what_is_to_sign(client, frozen, sibling):
-    builders.make_member(coalition=sibling, role="fire", account=frozen.fire)
-    _, text = page(client, frozen.fire, reverse("signing_to_sign", args=[frozen.coalition.slug]))
-    _, elsewhere = page(client, frozen.fire, reverse("signing_to_sign", args=[sibling.slug]))
-    _, nothing = page(
-        client, frozen.administrator, reverse("signing_to_sign", args=[frozen.coalition.slug])
-    )
-
-    assert "1 plan to sign" in text
-    assert address(frozen, "signing_sign", life.asked(frozen, frozen.fire).pk) in elsewhere
-    assert "Nothing to sign" in nothing
-
-
-def test_tampering_is_said_on_the_page_of_signatures(client, frozen):
-    _, before = page(client, frozen.fire, address(frozen, "signing_signatures"))
-    with as_owner(), pgtrigger.ignore("plans.Section:frozen_text_stays"):
-        Section.objects.filter(pk=frozen.other.pk).update(html="<p>Room 5.</p>")
-    _, meanwhile = page(client, frozen.fire, address(frozen, "signing_signatures"))
-    _, after = page(client, frozen.fire, address(frozen, "signing_signatures") + "?again")
-    _, for_administrators = page(
-        client, frozen.administrator, address(frozen, "signing_signatures")
-    )
-
-    assert "Text and signatures agree" in before
-    # Kept for minutes, which the page says.
-    assert "Text and signatures agree" in meanwhile
-    assert "Checked" in meanwhile
-    assert "Text and signatures do not agree" in after
-    assert ["Command post" in shown for shown in (after, for_administrators)] == [False, True]
-
-
-@pytest.mark.parametrize(
-    ("name", "who", "queries"),
-    [
-        ("signatures", "fire", 14),
-        ("signatures", "administrator", 14),
-        ("sign", "fire", 16),
-        ("to_sign", "fire", 7),
-    ],
-)
-def test_pages_cost_the_same_for_few_seats_and_for_many(
-    client, scene, django_assert_num_queries, name, who, queries
-):
-    life.freeze(scene)
-    row = life.asked(scene, scene.fire)
-    urls = {
-        "signatures": address(scene, "signing_signatures"),
-        "sign": address(scene, "signing_sign", row.pk),
-        "to_sign": reverse("signing_to_sign", args=[scene.coalition.slug]),
-    }
-    client.force_login(getattr(scene, who))
-    client.get(urls[name])
-    for more in (0, 20):
-        for number in range(more):
-            life.make_signer(
-                coalition=scene.coalition, name=f"Signer {number}", title=f"Seat {number}"
-            )
-        if more:
-            freezing.thaw(edition=scene.edition, because="More seats.", by=scene.administrator)
-            life.freeze(scene)
-            urls["sign"] = address(scene, "signing_sign", life.asked(scene, scene.fire).pk)
-            client.get(urls[name])
-        with django_assert_num_queries(queries):
-            client.get(urls[name])
-
-
-def test_reading_the_signatures_is_no_reading_of_restricted_text(client, frozen):
-    page(client, frozen.fire, address(frozen, "signing_signatures"))
-
-    assert RestrictedRead.objects.count() == 0
 
 
 def test_every_page_that_asks_once_more_leads_back(client, frozen):

@@ -4,82 +4,22 @@ What needs a person first, the sum, many at once, nothing lost.
 """
 
 import re
-from dataclasses import replace
 
 import pytest
-from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 
 from coalitions.access.roles import Role
-from plans.editions.models.edition import Edition
-from plans.editions.models.section import Section
-from plans.library.kinds import UNPLACED_TITLE
-from plans.signing.checklist import checklist
 from plans.word_in.actions.importing import import_plan, keep_word_file
 from plans.word_in.actions.mapping import accept_unsure, map_passages
 from plans.word_in.models.passage import Passage
-from plans.word_in.models.word_file import WordFile, WordSource
-from plans.word_in.parsed_plan import ParsedPlan, ParsedSection
-from plans.word_in.readers.plan_file import read_plan_file
 from plans.word_in.views.mapping_page import sums_of
-from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.states import WrongState
 from tests.builders import make_member
 from tests.markup import flat
-from tests.plugins.skips import SHARED, needs_shared
+from tests.plans.word_in.incoming import INCOMING, keys, plan_of, section, states
 
 pytestmark = pytest.mark.django_db
-STONEYBROOK = SHARED / "data/3-plans/stoneybrook_middle_school_EOP_basic_plan.docx"
-
-
-def section(title, *, target="", proposed="", guess="", level=1, text="Some words here."):
-    proposal = {"target": target or proposed, "others": ["scope"], "why": "It says so."}
-    return ParsedSection(
-        title, level, f"<p>{text}</p>", target=target, proposal=proposal if target or proposed else {}, guess=guess,
-        as_text=f"<p><strong>{title}</strong></p>" if guess else "",
-    )  # fmt: skip
-
-
-def plan_of(*sections):
-    before = (
-        ParsedSection("Text before the first heading", 1, "<p>First words.</p>", is_loose=True),
-    )
-    return ParsedPlan("plan.docx", "a" * 64, 40, sections, before=before, warnings=("Look at this.",),
-                        comments=({"author": "Lee", "text": "Which door?", "about": "the door"},))  # fmt: skip
-
-
-INCOMING = plan_of(
-    section("Lockdown", target="lockdown"),
-    section("Lock-out", proposed="lockdown"),
-    section("Gunman", proposed="armed_assailant"),
-    section("Bells", guess="bold line"),
-)
-
-
-@pytest.fixture
-def waiting(administrator, coalition):
-    return keep_word_file(
-        coalition=coalition, title="Our plan", content=b"x", parsed_plan=INCOMING, by=administrator
-    )
-
-
-@pytest.fixture
-def at(client, administrator, waiting):
-    client.force_login(administrator)
-
-    def address(name, *more):
-        return reverse(name, args=["juniper", waiting.pk, *more])
-
-    return address
-
-
-def keys(waiting):
-    return {passage.title: passage.pk for passage in waiting.passages.all()}
-
-
-def states(waiting):
-    return [(each.title, each.state, each.target) for each in waiting.passages.order_by("position")]
 
 
 def test_what_needs_a_person_comes_first_and_the_sum_is_whole(client, at, waiting):
@@ -249,95 +189,6 @@ def test_one_passage_is_shown_as_the_file_has_it(client, at, waiting):
     assert "After: Bells" in shown
 
 
-def test_the_draft_is_what_was_decided(waiting, administrator, coalition):
-    key = keys(waiting)
-    accept_unsure(file=waiting, by=administrator)
-    map_passages(file=waiting, chosen={key["Bells"]: "text"}, by=administrator)
-    brought = import_plan(
-        coalition=coalition,
-        title="Our plan",
-        parsed_plan=INCOMING,
-        by=administrator,
-        word_file=waiting,
-    )
-    rows = [
-        (each.title, each.target, each.sensitivity, each.html)
-        for each in brought.edition.sections.present()
-    ]
-    assert rows == [
-        ("Lockdown", "lockdown", "members", "<p>Some words here.</p>"),
-        ("Lock-out", "lockdown", "members", "<p>Some words here.</p>"),
-        ("Gunman", "armed_assailant", "members",
-         "<p>Some words here.</p><p><strong>Bells</strong></p><p>Some words here.</p>"),
-        ("Unplaced from Word", "", "members", "<p>First words.</p>"),
-    ]  # fmt: skip
-    report = WordSource.objects.get().report
-    assert [(each["title"], each["choice"]) for each in report["decisions"]][-1] == (
-        "Bells",
-        "text",
-    )
-    assert report["comments"] == [{"author": "Lee", "text": "Which door?", "about": "the door"}]
-    assert (WordFile.objects.count(), Passage.objects.count()) == (0, 0)
-
-
-def test_the_record_tells_where_each_passage_went(client, at, waiting, administrator, coalition):
-    map_passages(
-        file=waiting,
-        chosen={keys(waiting)["Bells"]: "left_out"},
-        reason="Old times.",
-        by=administrator,
-    )
-    edition = import_plan(
-        coalition=coalition, title="P", parsed_plan=INCOMING, by=administrator, word_file=waiting
-    ).edition
-    address = reverse("word_in_source", args=["juniper", edition.plan_id, edition.number])
-    assert address in flat(
-        client.get(reverse("writing_arrange", args=["juniper", edition.plan_id, 1]))
-    )
-    response = client.get(address)
-    assert response.context["passages"] == [
-        ("Text before the first heading", "Not placed", ""),
-        ("Lockdown", "Lockdown", ""),
-        ("Lock-out", "Not placed", ""),
-        ("Gunman", "Not placed", ""),
-        ("Bells", "Left out", "Old times."),
-    ]
-    assert "Which door?" in flat(response)
-    [line] = [line for line in checklist(edition) if "Unplaced from Word" in line.text]
-    assert [str(each) for each in line.sections] == ["Unplaced from Word"]
-
-
-def test_a_file_that_is_gone_or_read_otherwise_makes_nothing(waiting, administrator, coalition):
-    with pytest.raises(WrongState, match="in another way"):
-        import_plan(
-            coalition=coalition,
-            title="Our plan",
-            parsed_plan=plan_of(),
-            by=administrator,
-            word_file=waiting,
-        )
-    WordFile.objects.all().delete()
-    for act in (
-        lambda: import_plan(
-            coalition=coalition,
-            title="Our plan",
-            parsed_plan=INCOMING,
-            by=administrator,
-            word_file=waiting,
-        ),
-        lambda: accept_unsure(file=waiting, by=administrator),
-    ):
-        with pytest.raises(WrongState, match="not waiting any more"):
-            act()
-    assert Edition.objects.count() == 0
-
-
-def test_whoever_is_no_administrator_any_more_decides_nothing(waiting, administrator):
-    administrator.people.get().memberships.update(role="teacher")
-    with pytest.raises(PermissionDenied):
-        accept_unsure(file=waiting, by=User.objects.get(pk=administrator.pk))
-
-
 @pytest.mark.parametrize("count", [4, 800])
 def test_the_page_asks_as_much_for_many_passages_and_stays_light(
     client, administrator, coalition, count, django_assert_num_queries
@@ -357,60 +208,3 @@ def test_the_page_asks_as_much_for_many_passages_and_stays_light(
         with django_assert_num_queries(9 if not show else 8):
             answer = client.get(address)
         assert len(answer.content) < 120_000
-
-
-@needs_shared
-def test_stoneybrook_balances_and_keeps_its_80_sections(client, administrator, coalition):
-    parsed_plan = read_plan_file(STONEYBROOK, scope="school")
-    file = keep_word_file(
-        coalition=coalition, title="EOP", content=b"x", parsed_plan=parsed_plan, by=administrator
-    )
-    sums = sums_of(file)
-    assert (
-        sum(each.passages for each in sums.values()),
-        sum(each.words for each in sums.values()),
-    ) == (80, 7_299)
-    assert sums["not_placed"].passages == 0
-    client.force_login(administrator)
-    address = reverse("word_in_file", args=["juniper", file.pk])
-    assert (
-        max(len(client.get(address + show).content) for show in ("", "?show=placed", "?show=all"))
-        < 120_000
-    )
-    import_plan(
-        coalition=coalition, title="EOP", parsed_plan=parsed_plan, by=administrator, word_file=file
-    )
-    rows = Section.objects.order_by("position").values_list("level", "title")
-    assert list(rows) == [(each.level, each.title) for each in parsed_plan.sections]
-
-
-def test_a_heading_is_listed_and_brought_in_with_the_number_that_word_counts(
-    administrator, coalition, client
-):
-    numbered = [
-        replace(each, number=number)
-        for each, number in zip(INCOMING.sections, ("4", "4.1", "", "5"), strict=True)
-    ]
-    parsed_plan = plan_of(*numbered)
-    file = keep_word_file(
-        coalition=coalition,
-        title="Our plan",
-        content=b"x",
-        parsed_plan=parsed_plan,
-        by=administrator,
-    )
-    client.force_login(administrator)
-    page = flat(client.get(reverse("word_in_file", args=["juniper", file.pk]) + "?show=all"))
-    assert [title in page for title in ("4 Lockdown", "4.1 Lock-out", ">Gunman", "5 Bells")] == [
-        True
-    ] * 4
-    edition = import_plan(
-        coalition=coalition,
-        title="Our plan",
-        parsed_plan=parsed_plan,
-        by=administrator,
-        word_file=file,
-    ).edition
-    assert [(each.number, each.title) for each in edition.sections.present()] == [
-        ("4", "Lockdown"), ("4.1", "Lock-out"), ("", "Gunman"), ("", UNPLACED_TITLE), ("5", "Bells"),
-    ]  # fmt: skip

@@ -11,7 +11,7 @@ from plans.word_in.actions.importing import import_plan, keep_word_file
 from plans.word_in.actions.mapping import accept_unsure, map_passages, restrict
 from plans.word_in.models.passage import Passage
 from safety_portal.core.audit.models import AuditRow
-from tests.plans.word_in.test_mapping_page import INCOMING, keys, plan_of, section
+from tests.plans.word_in.incoming import INCOMING, keys, plan_of, section
 
 pytestmark = pytest.mark.django_db
 

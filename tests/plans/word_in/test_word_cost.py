@@ -7,7 +7,7 @@ import pytest
 
 from plans.word_in.readers.word.reader import read_package
 from tests.plans.text.test_cost import assert_in_proportion
-from tests.plans.word_in.test_word_numbers import STYLES, in_list, level, numbering
+from tests.plans.word_in.numbering import STYLES, in_list, level, numbering
 from tests.plans.word_in.word_files import docx, p, run
 
 GONE = "<w:rPr><w:del/></w:rPr>"

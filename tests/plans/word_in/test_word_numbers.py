@@ -4,72 +4,18 @@
 
 import pytest
 
-from plans.word_in.readers.word.numbers.labels import cited, spelled
-from plans.word_in.readers.word.reader import read_package
-from tests.plans.word_in.word_files import SPACES, cell, docx, field, item, p, run, table
-from tests.plugins.skips import SHARED, needs_shared
-
-DECIMAL = '<w:numFmt w:val="decimal"/>'
-STYLES = f"""<w:styles {SPACES}>
-  <w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/></w:style>
-  <w:style w:type="paragraph" w:styleId="Heading1"><w:name w:val="heading 1"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>
-    <w:outlineLvl w:val="0"/></w:pPr></w:style>
-  <w:style w:type="paragraph" w:styleId="Heading2"><w:name w:val="heading 2"/><w:basedOn w:val="Heading1"/><w:pPr><w:numPr>
-    <w:ilvl w:val="1"/></w:numPr><w:outlineLvl w:val="1"/></w:pPr></w:style>
-  <w:style w:type="paragraph" w:styleId="Tied"><w:name w:val="Part"/><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr>
-    <w:outlineLvl w:val="2"/></w:pPr></w:style>
-  <w:style w:type="paragraph" w:styleId="Derived"><w:name w:val="Our part"/><w:basedOn w:val="Tied"/></w:style>
-  <w:style w:type="paragraph" w:styleId="Plain"><w:name w:val="Unnumbered"/><w:basedOn w:val="Heading1"/><w:pPr><w:numPr>
-    <w:numId w:val="0"/></w:numPr></w:pPr></w:style>
-</w:styles>"""
-THREE = ["%1", "%1.%2", "%1.%2.%3"]
-
-
-def level(depth, text, *, kind=DECIMAL, start=1, more=""):
-    return (f'<w:lvl w:ilvl="{depth}"><w:start w:val="{start}"/>{kind}{more}<w:lvlText w:val="{text}"/></w:lvl>')  # fmt: skip
-
-
-def numbering(*levels, lists="", head="", more=""):
-    return (
-        f'<w:numbering {SPACES}><w:abstractNum w:abstractNumId="7">{head}{"".join(levels)}</w:abstractNum>{more}'
-        f'<w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>{lists}</w:numbering>'
-    )
-
-
-def in_list(text, style, list_id, depth):
-    return p(
-        text, style, f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="{list_id}"/></w:numPr>'
-    )
-
-
-@pytest.fixture
-def read_with(tmp_path):
-    def read_it(body, numbers, styles=STYLES):
-        path = tmp_path / "plan.docx"
-        path.write_bytes(
-            docx(body, parts={"word/styles.xml": styles, "word/numbering.xml": numbers})
-        )
-        return read_package(path)
-
-    return read_it
-
-
-def numbers_of(document):
-    return [section.number for section in document.sections]
-
-
-ONE_TWO = (
-    p("Basic", "Heading1")
-    + p("Why", "Heading2")
-    + p("Who", "Heading2")
-    + p("Annexes", "Heading1")
-    + p("Fire", "Heading2")
+from tests.plans.word_in.numbering import (
+    DECIMAL,
+    ONE_TWO,
+    in_list,
+    level,
+    numbering,
+    numbers_of,
+    usual,
 )
+from tests.plans.word_in.word_files import cell, field, item, p, run, table
 
-
-def usual(**more):
-    tied = '<w:pStyle w:val="Tied"/>'
-    return numbering(level(0, "%1."), level(1, "%1.%2"), level(2, "%1.%2.%3", more=tied), **more)
+THREE = ["%1", "%1.%2", "%1.%2.%3"]
 
 
 def test_headings_carry_what_word_shows(read_with):
@@ -209,105 +155,3 @@ def test_lists_in_the_text_keep_kind_and_start_and_tell_what_they_cannot_show(re
         "1 item of lists had numbers that a list here does not show and counts by itself: “3.1”. "
         "Look at sentences that refer to them.",
     )
-
-
-@needs_shared
-def test_the_reported_file_keeps_its_numbers():
-    document = read_package(SHARED / "data/8-reported/docx/d06_numbering.docx")
-    assert [(section.number, section.title) for section in document.sections] == [
-        ("Section I", "Basic Plan"), ("1.1", "Purpose"), ("1.2", "Scope"), ("Section II", "Annexes"), ("2.1", "Lockdown"),
-    ]  # fmt: skip
-
-
-@needs_shared
-def test_a_real_plan_keeps_all_of_its_numbers():
-    document = read_package(SHARED / "data/3-plans/onestop_disaster_recovery_plan_template.docx")
-    assert numbers_of(document) == [
-        *(
-            "1",
-            "1.1",
-            "1.2",
-            "1.3",
-            "1.4",
-            "1.5",
-            "1.6",
-            "1.7",
-            "2",
-            "2.1",
-            "2.2",
-            "2.3",
-            "2.4",
-            "2.5",
-            "3",
-            "3.1",
-            "3.2",
-        ),
-        *("3.3", "4", "4.1"),
-    ]
-
-
-@pytest.mark.parametrize(
-    ("label", "said"),
-    [
-        ("4.2.", "4.2"),
-        ("4.2)", "4.2"),
-        ("(a)", "(a)"),
-        ("Annex B:", "Annex B"),
-        ("Annex C –", "Annex C"),
-        ("•", ""),
-        (" § 3 ", "§ 3"),
-    ],
-)
-def test_a_number_is_what_people_cite(label, said):
-    assert cited(label) == said
-
-
-@pytest.mark.parametrize(
-    ("count", "kind", "said"),
-    [
-        (4, "upperRoman", "IV"), (1999, "lowerRoman", "mcmxcix"), (4000, "upperRoman", "4000"), (0, "upperRoman", "0"),
-        (26, "lowerLetter", "z"), (28, "upperLetter", "BB"), (32_767, "lowerLetter", "32767"), (11, "ordinal", "11th"),
-        (3, "ordinal", "3rd"), (21, "cardinalText", "Twenty-one"), (5, "ordinalText", "Fifth"), (30, "ordinalText", "Thirtieth"),
-        (42, "ordinalText", "Forty-second"), (7, "decimalZero", "07"), (7, "somethingNew", "7"), (7, "none", ""),
-    ],
-)  # fmt: skip
-def test_numbers_are_spelled_as_word_spells_them(count, kind, said):
-    assert spelled(count, kind) == said
-
-
-@pytest.mark.parametrize(
-    "numbers",
-    [
-        "", f"<w:numbering {SPACES}/>", numbering(lists='<w:num w:numId="1"/>'),
-        numbering(level(0, "%9%8%7"), level(1, "%" * 50)), numbering(level(9, "%1"), level("x", "%1"), level("-1", "%1")),
-        numbering(level(0, "%1" + "x" * 10_000)), numbering(level(0, "%1", start=10**9), level(1, "%1.%2", start="many")),
-        numbering(level(0, "%1", kind='<w:numFmt w:val="upperRoman"/>', start=999_999_999), level(1, "%2", start=-5)),
-        numbering(level(0, "%1"), head='<w:numStyleLink w:val="Own"/><w:styleLink w:val="Own"/>'),
-        numbering(level(0, "%1", kind="<w:numFmt/>")), numbering(level(0, "%1", more='<w:lvlRestart w:val="99"/>')),
-    ],
-)  # fmt: skip
-def test_whatever_the_numbering_says_the_text_comes_in(read_with, numbers):
-    body = ONE_TWO + in_list("Odd", "Heading1", 1, 12) + in_list("Odder", "", 99, -3) + item("Step")
-    document = read_with(body, numbers or f"<w:numbering {SPACES}/>")
-    assert [section.title for section in document.sections] == [
-        "Basic",
-        "Why",
-        "Who",
-        "Annexes",
-        "Fire",
-        "Odd",
-    ]
-    assert all(len(number) <= 30 for number in numbers_of(document))
-
-
-def test_a_ring_of_styles_ends(read_with):
-    ring = "".join(
-        f'<w:style w:type="paragraph" w:styleId="S{n}"><w:name w:val="s{n}"/><w:basedOn w:val="S{(n + 1) % 300}"/></w:style>'
-        for n in range(300)
-    )
-    document = read_with(
-        p("Fire", "S1") + p("Flood", "Heading1"),
-        usual(),
-        STYLES.replace("</w:styles>", f"{ring}</w:styles>"),
-    )
-    assert [(section.number, section.title) for section in document.sections] == [("1", "Flood")]

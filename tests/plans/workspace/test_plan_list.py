@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from plans.editions.lifecycle import EditionStatus
 from tests import builders
-from tests.plans.workspace.test_workspace import counted
+from tests.plans.workspace.opening import counted
 
 
 def test_the_list_says_what_is_in_force_and_in_work(client, coalition, administrator, cast):

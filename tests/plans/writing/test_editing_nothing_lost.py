@@ -13,7 +13,7 @@ from plans.writing.actions import editing
 from plans.writing.models import Draft
 from plans.writing.views import unsaved
 from tests import builders
-from tests.plans.writing.test_editing_pages import LOCKED, at, said, save_as, sent
+from tests.plans.writing.pages.section_pages import LOCKED, at, said, save_as, sent
 
 
 @pytest.fixture

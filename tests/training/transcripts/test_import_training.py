@@ -3,14 +3,11 @@
 By whoever may, for whom they may.
 """
 
-import json
 from datetime import date
 from decimal import Decimal
-from io import StringIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -18,11 +15,9 @@ from coalitions.people.models import RosterIdentity
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.states import WrongState
 from tests import builders
-from tests.plugins.skips import SHARED, needs_shared
 from training.courses import actions
 from training.courses.models import Course
 from training.records.actions import recording, verifying
-from training.records.lifecycle import RecordState
 from training.records.models import TrainingRecord
 from training.transcripts.actions import importing
 from training.transcripts.comparison import compare
@@ -31,8 +26,8 @@ from training.transcripts.models import TrainingFile
 from training.transcripts.readers.transcripts import read_transcript
 
 pytestmark = pytest.mark.django_db
+
 TODAY = date(2026, 11, 22)
-FILES = SHARED / "data/4-training"
 HEADER = "Email,Date,Course,Hours,Status,Expires\n"
 
 
@@ -49,12 +44,6 @@ def bring_in(text, coalition, *, by=None, person=None, header=HEADER, **rest):
     return importing.import_training(
         transcript=transcript(text, header), coalition=coalition, person=person, by=by, on=TODAY, name="list.csv", **rest
     )  # fmt: skip
-
-
-def run(*args):
-    out = StringIO()
-    call_command("import_training", *map(str, args), stdout=out)
-    return out.getvalue()
 
 
 def logged():
@@ -258,54 +247,3 @@ def test_a_thousand_rows_cost_the_queries_of_one(coalition, cast):
         return len(queries)
 
     assert cost(1000, 2024) == cost(1, 2023) == 11
-
-
-@needs_shared
-def test_the_officers_transcript_comes_in_by_the_command_and_again_is_unchanged(
-    coalition, cast, tmp_path
-):
-    call = [
-        FILES / "oregon_dpsst_officer_transcript.html",
-        "--coalition",
-        coalition.slug,
-        "--person",
-        cast.sro.email,
-    ]
-    told = json.loads(run(*call, "--json"))
-    assert (told["applied"], TrainingRecord.objects.count()) == (False, 0)
-    counts = ("rows", "created", "updated", "unchanged", "missing")
-    assert [told[name] for name in counts] == [272, 252, 0, 0, 0]
-    repeated = [skip for skip in told["skipped"] if "same course on the same day" in skip["reason"]]
-    assert (len(told["skipped"]), len(repeated), told["rejected"]) == (20, 6, [])
-    run(*call, "--apply")
-    assert set(TrainingRecord.objects.values_list("person__account", "state")) == {
-        (cast.sro.pk, RecordState.TO_VERIFY)
-    }
-    again = json.loads(
-        run(FILES / "oregon_dpsst_training_rows.csv", *call[1:], "--apply", "--json")
-    )
-    assert [again[name] for name in counts] == [272, 0, 0, 252, 0]
-    assert "Nothing in the file is new." in run(*call, "--apply")
-
-
-@pytest.mark.parametrize(
-    ("content", "args", "sentence"),
-    [
-        ("Date,Course\n1/5/2026,Radio\n", [], "does not say whose"),
-        ("Date,Course\n1/5/2026,Radio\n", ["--person", "nobody@example.org"], "No member of"),
-        ("Date,Course\n1/5/2026,Radio\n", ["--map", "course=Kurs"], "has no column"),
-        ("a,b\n1,2\n", [], "surely the day it was held or the course"),
-        ("", [], "empty"),
-        ("\x89PNG\r\n\x1a\n", [], "."),
-    ],
-)
-def test_bad_input_is_one_sentence(coalition, tmp_path, content, args, sentence):
-    path = tmp_path / "list.csv"
-    path.write_bytes(content.encode("latin-1"))
-    for how in ([], ["--apply"]):
-        with pytest.raises(CommandError, match=sentence) as refused:
-            run(path, "--coalition", coalition.slug, *args, *how)
-        assert (refused.value.returncode, "\n" in str(refused.value)) == (2, False)
-    assert TrainingRecord.objects.count() == 0
-    with pytest.raises(CommandError, match="There is no coalition nowhere"):
-        run(path, "--coalition", "nowhere")

@@ -5,44 +5,18 @@ Nothing is lost either way.
 
 import pytest
 
-from plans.text.words import words
-from plans.word_in.readers.word.reader import read_package
 from plans.word_in.readers.word.reading import read
+from tests.plans.word_in.headings.looks import BOLD, LARGE, TEXT, UNDER, bold
 from tests.plans.word_in.word_files import (
-    NUMBERING,
     SPACES,
     box,
     cell,
-    counted_words,
-    docx,
     item,
     p,
     run,
     table,
 )
 from tests.plugins.skips import SHARED, needs_shared
-
-PLANS = SHARED / "data/3-plans"
-BOLD, UNDER, LARGE = "<w:b/>", '<w:u w:val="single"/>', '<w:sz w:val="36"/>'
-TEXT = p(
-    "Everybody goes to the field behind the school, and waits there for the principal to count them."
-)
-
-
-def bold(text, more=""):
-    return p(run(text, BOLD + more))
-
-
-@pytest.fixture
-def read_body(tmp_path):
-    def read_it(*bodies, **kwargs):
-        path = tmp_path / "plan.docx"
-        path.write_bytes(docx("".join(bodies), **kwargs))
-        document = read_package(path)
-        assert [word for html in document.texts() for word in words(html)] == counted_words(path)
-        return document
-
-    return read_it
 
 
 def tree(document):
@@ -155,46 +129,6 @@ def test_where_all_is_bold_or_in_capitals_that_says_nothing(read_body):
     assert document.sections == ()
 
 
-def test_headings_of_other_programs_are_known_by_the_name_of_their_style(read_body):
-    styles = (
-        f'<w:styles {SPACES}><w:style w:type="paragraph" w:styleId="Head"><w:name w:val="Heading"/></w:style>'
-        '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/><w:rPr><w:sz w:val="56"/></w:rPr></w:style>'
-        "</w:styles>"
-    )
-    document = read_body(
-        p("Our plan", "Title"),
-        p("Fire", "Head"),
-        TEXT,
-        p("Flood", "Head"),
-        TEXT,
-        parts={"word/styles.xml": styles},
-    )
-    assert [(s.level, s.title, s.guess) for s in document.sections] == [
-        (1, "Our plan", "style for headings, larger letters"),
-        (2, "Fire", "style for headings"),
-        (2, "Flood", "style for headings"),
-    ]
-
-
-def test_real_headings_win_where_they_part_the_text(read_body):
-    document = read_body(
-        p("One", "Heading1"), TEXT, bold("Bold"), p("Text"), p("Two", "Heading1"), TEXT
-    )
-    assert [(s.title, s.guess) for s in document.sections] == [("One", ""), ("Two", "")]
-
-
-def test_few_real_headings_keep_their_level_among_the_proposed(read_body):
-    document = read_body(
-        p("FIRE"), TEXT, p("Doors", "Heading2"), TEXT, bold("Keys"), TEXT, p("FLOOD"), TEXT
-    )
-    assert [(s.level, s.title, bool(s.guess)) for s in document.sections] == [
-        (1, "FIRE", True),
-        (2, "Doors", False),
-        (3, "Keys", True),
-        (1, "FLOOD", True),
-    ]
-
-
 def test_lines_in_cells_boxes_and_notes_are_no_headings(read_body):
     notes = f'<w:footnotes {SPACES}><w:footnote w:id="2">{bold("Note")}{TEXT}</w:footnote></w:footnotes>'
     reference = '<w:r><w:footnoteReference w:id="2"/></w:r>'
@@ -214,43 +148,6 @@ def test_a_comment_says_what_it_is_about_and_is_no_word_of_the_text(read_body):
     assert document.words == 5
     assert [(c.author, c.text, c.about) for c in document.comments] == [
         ("Lee Park", "Which door?", "Lock the door")
-    ]
-
-
-def test_three_real_headings_do_not_hide_forty_others(read_body):
-    few = [
-        p(f"Real {n}", "Heading1") + TEXT + "".join(bold(f"Bold {n} {m}") + TEXT for m in range(9))
-        for n in range(3)
-    ]
-    document = read_body(*few)
-    assert [(s.level, bool(s.guess)) for s in document.sections] == [
-        (1, False),
-        *[(2, True)] * 9,
-    ] * 3
-
-
-@needs_shared
-def test_three_real_headings_among_many_that_only_look_so():
-    document = read(PLANS / "regional_gardens_incident_response_plan.docx")
-    assert [(s.level, s.title.split()[0], bool(s.guess)) for s in document.sections] == [
-        (1, "Part", True), (1, "Part", True), (1, "Ownership", False), (1, "Revision", False), (1, "Compliance", False),
-        (1, "EXECUTIVE", True), (1, "ROLES,", True), (1, "RISK", True), (1, "ACTION", True), (1, "POST", True),
-        (2, "References", True),
-    ]  # fmt: skip
-
-
-def test_numbering_by_style_counts_as_numbered(read_body):
-    styles = (
-        f'<w:styles {SPACES}><w:style w:type="paragraph" w:styleId="Num"><w:name w:val="Chapter line"/><w:pPr><w:numPr>'
-        '<w:numId w:val="1"/></w:numPr></w:pPr><w:rPr><w:b/></w:rPr></w:style></w:styles>'
-    )
-    document = read_body(
-        p("Fire", "Num"), TEXT, p("Flood", "Num"), TEXT,
-        parts={"word/styles.xml": styles, "word/numbering.xml": NUMBERING},
-    )  # fmt: skip
-    assert [(s.title, s.guess) for s in document.sections] == [
-        ("Fire", "numbered, bold line"),
-        ("Flood", "numbered, bold line"),
     ]
 
 

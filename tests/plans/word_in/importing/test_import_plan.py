@@ -1,13 +1,11 @@
 """A Word plan becomes a plan: previewed, imported whole or not at all, once."""
 
-import json
 import os
 import re
-from io import StringIO
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.core.management import CommandError, call_command
+from django.core.management import CommandError
 
 from coalitions.access.roles import Role, Sensitivity
 from plans.editions.forms.html import LONGEST_HTML
@@ -15,10 +13,8 @@ from plans.editions.models.edition import Edition
 from plans.editions.models.picture import Picture
 from plans.editions.models.plan import Plan
 from plans.editions.models.section import Section
-from plans.editions.numbering import is_counted
 from plans.history.models import Revision
 from plans.library.kinds import UNPLACED_TITLE, Kind
-from plans.text.words import words
 from plans.word_in.actions import importing
 from plans.word_in.actions.importing import import_plan
 from plans.word_in.models.word_file import WordSource
@@ -26,13 +22,11 @@ from plans.word_in.parsed_plan import parents_of
 from plans.word_in.preview import preview
 from plans.word_in.readers.plan_file import read_plan_file
 from safety_portal.core.audit.models import AuditRow
-from tests.builders import make_coalition, make_district, make_member, make_plan, make_school
-from tests.plans.word_in.word_files import cell, counted_words, docx, p, picture_run, png, table
-from tests.plugins.skips import SHARED, needs_shared
+from tests.builders import make_coalition, make_member, make_plan
+from tests.plans.word_in.importing.command import run, run_json
+from tests.plans.word_in.word_files import cell, docx, p, picture_run, png, table
 
 pytestmark = pytest.mark.django_db
-PLANS = SHARED / "data/3-plans"
-STONEYBROOK = PLANS / "stoneybrook_middle_school_EOP_basic_plan.docx"
 
 BODY = (
     p("Before all")
@@ -43,17 +37,6 @@ BODY = (
     + p("Our own heading", "Ours")
 )  # fmt: skip
 WRITTEN = (Plan, Edition, Section, Revision, Picture, WordSource, AuditRow)
-
-
-@pytest.fixture(autouse=True)
-def media(settings, tmp_path):
-    settings.MEDIA_ROOT = tmp_path / "media"
-    return settings.MEDIA_ROOT
-
-
-@pytest.fixture
-def coalition():
-    return make_coalition(school=make_school(district=make_district()), slug="juniper")
 
 
 @pytest.fixture
@@ -75,16 +58,6 @@ def counts():
 
 def stored(media):
     return [name for _, _, names in os.walk(media) for name in names]
-
-
-def run(*args):
-    out = StringIO()
-    call_command("import_plan", *map(str, args), stdout=out)
-    return out.getvalue()
-
-
-def run_json(*args):
-    return json.loads(run(*args, "--json"))
 
 
 def test_a_preview_tells_all_and_writes_nothing(coalition, word_file, media):
@@ -253,27 +226,6 @@ def test_people_read_the_balance(coalition, word_file):
     ]
 
 
-def test_lines_that_look_like_headings_are_brought_in_as_the_proposed_tree(coalition, tmp_path):
-    path = tmp_path / "plan.md"
-    path.write_text("**OUR PLAN**\n\nGo out.\n\n**1. Lockdown**\n\nLock the door.\n")
-    told = run_json(path, "--coalition", "juniper", "--title", "EOP", "--apply")
-    assert (told["sections"], told["words"], told["placed"]) == (2, 9, 1)
-    assert told["proposed"] == [
-        {"title": "OUR PLAN", "level": 1, "why": "all capitals, bold line"},
-        {"title": "1. Lockdown", "level": 2, "why": "numbered 1, bold line"},
-    ]
-    assert told["warnings"] == [
-        "2 headings are only proposed: lines that look like headings, without a heading style. Look at each."
-    ]
-    rows = Section.objects.order_by("position").values_list("level", "title", "target", "html")
-    assert list(rows) == [
-        (1, "OUR PLAN", "", "<p>Go out.</p>"),
-        (2, "1. Lockdown", "lockdown", "<p>Lock the door.</p>"),
-    ]
-    told = run(path, "--coalition", "juniper", "--title", "EOP")
-    assert "Proposed as a heading of level 2: 1. Lockdown (numbered 1, bold line)." in told
-
-
 def test_a_passage_that_the_editor_could_not_save_again_is_told_before_it_comes_in(tmp_path):
     path = tmp_path / "plan.md"
     path.write_text(
@@ -285,56 +237,3 @@ def test_a_passage_that_the_editor_could_not_save_again_is_told_before_it_comes_
         " It can be read and signed, not edited. Divide it in Word by headings, and bring the file in again.",
         told,
     )
-
-
-@needs_shared
-def test_stoneybrook_is_the_plan_of_the_thread(coalition):
-    told = run_json(STONEYBROOK, "--coalition", "juniper", "--title", "EOP", "--apply")
-    sections = Edition.objects.get(pk=told["edition"]).sections.present()
-    assert (told["sections"], sections.count(), told["words"], told["unplaced"]) == (
-        80,
-        80,
-        7_299,
-        [],
-    )
-    assert told["warnings"] == [
-        "The text of headers and footers was left out; the portal prints its own."
-    ]
-    assert told["placed"] == 23
-    placed = [word for each in sections for word in each.title.split() + words(each.html)]
-    assert placed == counted_words(STONEYBROOK)
-
-
-@needs_shared
-@pytest.mark.parametrize("path", sorted(PLANS.glob("*.docx")), ids=lambda path: path.stem)
-def test_every_word_of_every_plan_is_kept(coalition, path):
-    told = run_json(path, "--coalition", "juniper", "--title", "EOP", "--apply")
-    kept = [word for each in Section.objects.order_by("position") for word in words(each.html)
-            + (each.title.split() if each.title != UNPLACED_TITLE else [])]  # fmt: skip
-    if path.stem != "rules_markdown_text_named":
-        assert sorted(kept) == sorted(counted_words(path))
-    assert told["words"] == len(kept)
-
-
-@needs_shared
-def test_a_plan_keeps_the_numbers_that_word_counts_and_they_are_the_portals_own(coalition):
-    file = PLANS / "onestop_disaster_recovery_plan_template.docx"
-    told = run_json(file, "--coalition", "juniper", "--title", "Recovery", "--apply")
-    sections = list(Edition.objects.get(pk=told["edition"]).sections.present())
-    assert [(each.number, each.title) for each in sections[7:10]] == [
-        ("1.7", "Critical Document Inventory"), ("2", "Contact Directory"), ("2.1", "Emergency Number Contacts"),
-    ]  # fmt: skip
-    assert is_counted(sections)
-
-
-def test_a_file_without_headings_that_the_editor_could_not_save_is_told(coalition, tmp_path):
-    path = tmp_path / "plan.docx"
-    path.write_bytes(
-        docx("".join(p(f"Line {n} of a plan that nobody gave any headings.") for n in range(6_000)))
-    )
-    told = run_json(path, "--coalition", "juniper", "--title", "EOP")
-    [warning] = told["warnings"]
-    assert warning.startswith(
-        "“All of the text: no line in it looks like a heading” is too long for the editor: 3"
-    )
-    assert told["sections"] == 0
