@@ -50,7 +50,7 @@ def test_two_roles_for_everybody_are_refused():
 @pytest.mark.parametrize("word", ["Student", "K-12 Student", "9th grade", "Freshman"])
 def test_a_word_for_students_becomes_no_role_whoever_says_so(word):
     assert refused(parse_roles, [f"{word}=staff"]) == (
-        f"“{word}” is a word for students, who are never brought in from a file."
+        f"“{word}” is a word for students, who are never imported from a file."
     )
 
 
@@ -61,7 +61,7 @@ def test_a_word_for_students_may_be_left_out():
 @pytest.mark.parametrize("code", ["student", "parent"])
 def test_students_and_parents_are_roles_that_no_file_gives(code):
     assert refused(checked_role, code) == (
-        "Students and parents are never brought in from a file; invite them."
+        "Students and parents are never imported from a file; invite them."
     )
 
 

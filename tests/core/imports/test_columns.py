@@ -13,7 +13,7 @@ NAMES = {"name": ["School Name", "Name"], "state_id": ["State ID", "Code"], "cit
 
 class Compared(Comparison):
     def __init__(self, told, counts, rejected=()):
-        self.told, self.counts, self.rejected = told, counts, list(rejected)
+        self.previewed, self.counts, self.rejected = told, counts, list(rejected)
 
 
 def parse(*pairs, **more):
