@@ -80,12 +80,20 @@ def heading(comparison) -> str:
         noun = f"{changed:,}" if new else counted(changed, kind)
         parts.append(f"{noun} {'has' if changed == 1 else 'have'} changed")
     if not parts:
-        parts.append(
-            "Nothing in the file is new" if refused else "The file says what is here already"
-        )
+        parts.append(_nothing_new(comparison))
     if refused:
         parts.append(f"{are(refused, 'row')} refused")
     return ", ".join(parts)
+
+
+def _nothing_new(comparison) -> str:
+    """What is true of a file that changes nothing: it may be about other districts."""
+    yours = " for your district" if comparison.not_yours else ""
+    if comparison.rejected:
+        return f"Nothing in the file is new{yours}"
+    if comparison.not_yours and not comparison.unchanged:
+        return "Every row is about another district"
+    return f"The file says what is here already{yours}"
 
 
 def balance(counts: dict) -> list[tuple]:

@@ -31,6 +31,7 @@ NOT_PEOPLE = {"manifest", "orgs", "roles", "enrollments", "classes", "courses", 
 # Of other systems, each a list that can be imported by itself.
 OF_STAFF = ("teachers", "teacher", "staff")
 ENDINGS = (".csv", ".txt", ".tsv")
+WORKBOOKS = (".xlsx", ".xlsb", ".xls", ".ods")
 MOST_ENTRIES = 5_000
 LONGEST_LIST = 8
 
@@ -191,25 +192,35 @@ def chosen(name: str, files: dict, kind: str) -> Delivery:
             return Delivery(name, {what: beside[what] for what in opened if what in beside})
     if len(lists) == 1 and (only := next(iter(lists))).stem.casefold() not in NOT_PEOPLE:
         return Delivery(name, {"table": lists[only]}, only.name)
+    if workbooks := sorted(path.name for path in files if is_list(path, WORKBOOKS)):
+        raise FileRefused(workbook_inside(kind, workbooks))
     raise FileRefused(no_people(kind, lists))
 
 
-def is_list(path: PurePosixPath) -> bool:
+def is_list(path: PurePosixPath, endings: tuple[str, ...] = ENDINGS) -> bool:
     """Whether a name is that of a list, and not of what a Mac or an editor leaves beside it."""
     junk = any(
         part.startswith((".", "__MACOSX", "~$")) for part in path.parts if part not in ("..", ".")
     )
-    return not junk and path.suffix.lower() in ENDINGS
+    return not junk and path.suffix.lower() in endings
+
+
+def workbook_inside(kind: str, names: list[str]) -> str:
+    """The sentence for a delivery whose people may stand in a workbook, chosen by itself."""
+    name = tables.one_line(names[0])[:40]
+    if len(names) == 1:
+        return f"This {kind} holds a workbook, “{name}”: take it out, and choose it by itself."
+    return (
+        f"This {kind} holds {len(names):,} workbooks, such as “{name}”: take out the one that "
+        f"lists the people, and choose it by itself."
+    )
 
 
 def no_people(kind: str, lists) -> str:
     """The sentence for a delivery in which nothing lists people."""
     names = sorted({tables.one_line(path.name)[:40] for path in lists})
     if not names:
-        return (
-            f"This {kind} has no CSV file, so there are no people to read. A workbook is chosen by "
-            f"itself."
-        )
+        return f"This {kind} has no CSV file, so there are no people to read."
     listed = ", ".join(f"“{name}”" for name in names[:LONGEST_LIST])
     more = f" and {len(names) - LONGEST_LIST} more" if len(names) > LONGEST_LIST else ""
     staff = [f"“{name}”" for name in names if PurePosixPath(name).stem.casefold() in OF_STAFF]

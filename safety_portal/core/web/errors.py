@@ -7,7 +7,12 @@ What is the matter, in a sentence, and the way out.
 
 import sys
 
-from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.exceptions import (
+    BadRequest,
+    RequestDataTooBig,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -37,8 +42,13 @@ def _way_back(request):
 
 
 def handler400(request, exception=None):
-    """The request makes no sense (400), or is larger than the portal takes (413)."""
-    return too_large(request) if isinstance(exception, TOO_LARGE) else _bare(400)
+    """The request makes no sense (400), or is larger than the portal takes (413).
+
+    What is raised as a BadRequest says in a sentence what is the matter; all else says too much.
+    """
+    if isinstance(exception, TOO_LARGE):
+        return too_large(request)
+    return _bare(400, sentence=str(exception) if isinstance(exception, BadRequest) else "")
 
 
 def handler403(request, exception=None):

@@ -89,7 +89,7 @@ class RefuseImpossibleText:
     def __call__(self, request):
         """Refuse by what comes with every request, also one for an address that does not exist."""
         if request.encoding and codecs.lookup(request.encoding).name != "utf-8":
-            raise BadRequest("Text in another encoding than UTF-8.")
+            raise BadRequest("The form is text in another encoding than UTF-8.")
         _refuse_nul(request.path_info, *_texts(request.GET), *request.COOKIES.values())
         return self.get_response(request)
 
@@ -111,4 +111,4 @@ def _texts(sent):
 
 def _refuse_nul(*texts):
     if any("\0" in text for text in texts):
-        raise BadRequest("A character that no text has (NUL).")
+        raise BadRequest("The address or the form holds a character that no text has (NUL).")

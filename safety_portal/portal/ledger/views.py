@@ -121,7 +121,7 @@ def _day(text):
     try:
         return values.day(text) if text else None
     except values.NotRead as error:
-        raise BadRequest("This is not a day. Choose one from the calendar.") from error
+        raise BadRequest(f"“{text[:40]}” is not a day. Choose one from the calendar.") from error
 
 
 def _reminders(scope, asked):

@@ -52,7 +52,14 @@ def test_a_folder_in_the_archive_and_what_a_mac_leaves_beside_it():
         (b"%PDF-1.7", "This is a PDF, which shows a table but holds none; ask for the list as Excel or CSV."),
         (
             zipped(**{"readme.pdf": "x"}),
-            "This zip archive has no CSV file, so there are no people to read. A workbook is chosen by itself."),
+            "This zip archive has no CSV file, so there are no people to read."),
+        (
+            zipped(**{"users.xlsx": "x", "orgs.csv": "sourcedId\n1\n", "__MACOSX/users.xlsx": "x"}),
+            "This zip archive holds a workbook, “users.xlsx”: take it out, and choose it by itself."),
+        (
+            zipped(**{"a/Staff.ODS": "x", "b/users.xlsx": "x"}),
+            "This zip archive holds 2 workbooks, such as “Staff.ODS”: take out the one that lists the people, and choose it "
+            "by itself."),
         (
             zipped(**{"orgs.csv": "sourcedId\n1\n"}),
             "This zip archive has no users.csv, so there are no people to read; it has “orgs.csv”."),

@@ -6,7 +6,12 @@ The sentence, the status, and no query where the database may be down.
 import re
 
 import pytest
-from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.core.exceptions import (
+    BadRequest,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
 from django.db import OperationalError
 from django.http import Http404
 from django.test import Client
@@ -162,6 +167,14 @@ def test_limits_and_waiting_times_are_told_when_known(rf):
     down = errors.unavailable(request)
     assert (down.status_code, down["Retry-After"]) == (503, "60")
     assert errors.handler400(request).status_code == 400
+
+
+def test_a_request_that_makes_no_sense_is_told_why_where_the_portal_knows(rf):
+    known = errors.handler400(rf.get("/"), BadRequest("This is not a day."))
+    unknown = errors.handler400(rf.get("/"), SuspiciousOperation("Invalid HTTP_HOST: <b>"))
+    assert "This is not a day. Nothing was saved." in heading_and_text(known)[1]
+    assert "did not arrive whole" in heading_and_text(unknown)[1]
+    assert b"HTTP_HOST" not in unknown.content
 
 
 @pytest.mark.django_db

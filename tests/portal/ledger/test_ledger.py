@@ -62,7 +62,8 @@ def test_what_is_no_day_is_a_page_and_no_traceback(client, coalition, administra
     client.force_login(administrator)
     answer = client.get(reverse("ledger", args=[coalition.slug]), {"day": day})
     assert answer.status_code == 400
-    assert "<h1" in answer.content.decode()
+    sentence = f"“{day[:40]}” is not a day. Choose one from the calendar."
+    assert sentence in answer.content.decode()
 
 
 @pytest.mark.django_db
