@@ -121,7 +121,7 @@ def with_header(records: Iterator[list[str]]) -> Table:
         if number > MAX_ROWS or total > MAX_CELLS:
             raise FileRefused(
                 f"This file has more than {MAX_ROWS:,} rows or {MAX_CELLS:,} cells; import it "
-                f"parts."
+                f"in parts."
             )
     place, header = header_of(kept)
     rows = tuple(fitted(number, cells, len(header)) for number, cells in kept[place + 1 :])

@@ -171,7 +171,7 @@ def test_what_stands_beside_the_text_of_an_edition(edition, tree, administrator,
         edition=edition,
         account=cast.teacher,
         recipient_name="T",
-        way="opened",
+        channel="opened",
         delivered_at=timezone.now(),
     )
     assert [
