@@ -56,7 +56,7 @@ class Comparison(imports.Comparison):
 
     @property
     def changes_something(self) -> bool:
-        """Whether bringing the file in would write anything."""
+        """Whether importing the file would write anything."""
         return bool(self.new or self.changed)
 
     @property

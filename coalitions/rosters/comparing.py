@@ -13,7 +13,7 @@ from coalitions.rosters.sorting import Sorter
 
 
 def compare_people(roster: Roster, *, coalition, choices: Choices, on) -> PeopleComparison:
-    """Compare a roster with who is here on the day `on`, for the coalition that brings it in.
+    """Compare a roster with who is here on the day `on`, for the coalition that imports it.
 
     Five queries, whatever it holds.
     """

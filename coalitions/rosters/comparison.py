@@ -116,7 +116,7 @@ class PeopleComparison(imports.Comparison):
 
     @property
     def changes_something(self) -> bool:
-        """Whether bringing the roster in would write anything."""
+        """Whether importing the roster would write anything."""
         return bool(self.new or self.changed or self.missing)
 
     @property

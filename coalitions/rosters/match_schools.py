@@ -45,7 +45,7 @@ class Place:
 
 
 class Atlas:
-    """Finds the place of an organization. `coalition` is the one that brings the roster in.
+    """Finds the place of an organization. `coalition` is the one that imports the roster.
 
     Two queries.
 
@@ -105,7 +105,7 @@ class Atlas:
         return Place("unknown", name=named.name or org) if place.kind == "unknown" else place
 
     def here(self) -> Place:
-        """The coalition that brings the roster in."""
+        """The coalition that imports the roster."""
         return Place("coalition", self.coalition.pk, self.coalition.name)
 
     def chosen_place(self, answer: str) -> Place:

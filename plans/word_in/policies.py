@@ -1,4 +1,4 @@
-"""Who brings a plan in from a file."""
+"""Who imports a plan from a file."""
 
 from coalitions.access.policies import can_administer
 from plans.word_in.models.word_file import WordFile

@@ -1,4 +1,4 @@
-"""What bringing a file in would do."""
+"""What importing a file would do."""
 
 from dataclasses import dataclass
 
@@ -21,7 +21,7 @@ class PlanImport:
 
 
 def preview(*, coalition, title: str, parsed_plan: ParsedPlan) -> PlanImport:
-    """What bringing the file in would do. Writes nothing.
+    """What importing the file would do. Writes nothing.
 
     Raises WrongState where the title is taken.
     """

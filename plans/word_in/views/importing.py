@@ -34,7 +34,7 @@ def choose(request, coalition):
 
 
 def _look(*, coalition, title, file):
-    """(what bringing the file in would do, its bytes)."""
+    """(what importing the file would do, its bytes)."""
     content = file.read()
     try:
         parsed_plan = read(coalition, content, file.name)

@@ -1,6 +1,6 @@
 """A transcript too long for a page.
 
-A worker reads it and brings it in, once, however often workers are killed.
+A worker reads it and imports it, once, however often workers are killed.
 """
 
 from datetime import timedelta

@@ -22,7 +22,7 @@ _CLAIMING = 20261202
 GIVEN_UP = "It could not be read to its end, three times over. Import it in parts, or ask whoever runs the server."
 
 
-@unrecorded("Asking a worker changes nothing; bringing the file in is recorded.")
+@unrecorded("Asking a worker changes nothing; importing the file is recorded.")
 @transaction.atomic
 def ask_worker(*, file, by, now, seen="") -> FileWork:
     """Have a worker look at a kept file, or import it as it was `seen`.
@@ -44,7 +44,7 @@ def ask_worker(*, file, by, now, seen="") -> FileWork:
 
 
 @unasked("A worker's own bookkeeping, of a file that somebody asked it to read.")
-@unrecorded("How far a worker is changes nothing; bringing the file in is recorded.")
+@unrecorded("How far a worker is changes nothing; importing the file is recorded.")
 def claim_work(*, now) -> FileWork | None:
     """Take the work that waits longest for as long as a task may run, with its file.
 
@@ -78,28 +78,28 @@ def claim_work(*, now) -> FileWork | None:
 
 
 @unasked("A worker's own bookkeeping, of a file that somebody asked it to read.")
-@unrecorded("How far a worker is changes nothing; bringing the file in is recorded.")
+@unrecorded("How far a worker is changes nothing; importing the file is recorded.")
 def note_progress(*, work, read, total):
     """Say how many rows are read."""
     _write(work, rows_read=read, rows_total=total)
 
 
 @unasked("A worker's own bookkeeping, of a file that somebody asked it to read.")
-@unrecorded("How far a worker is changes nothing; bringing the file in is recorded.")
+@unrecorded("How far a worker is changes nothing; importing the file is recorded.")
 def keep_preview(*, work, preview, now):
     """Keep what looking found, for its page."""
     _write(work, preview=preview, done_at=now, rows_read=work.rows_read)
 
 
 @unasked("A worker's own bookkeeping, of a file that somebody asked it to read.")
-@unrecorded("How far a worker is changes nothing; bringing the file in is recorded.")
+@unrecorded("How far a worker is changes nothing; importing the file is recorded.")
 def finish_work(*, work, now):
     """Say that the file is imported. Belongs into the transaction that does it."""
     _write(work, done_at=now, preview=None)
 
 
 @unasked("A worker's own bookkeeping, of a file that somebody asked it to read.")
-@unrecorded("How far a worker is changes nothing; bringing the file in is recorded.")
+@unrecorded("How far a worker is changes nothing; importing the file is recorded.")
 def refuse_work(*, work, reason, now, again=False):
     """Say why it went no further; `again`.
 

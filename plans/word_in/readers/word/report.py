@@ -18,7 +18,7 @@ _EXAMPLES = 3
 
 @dataclass
 class Report:
-    """Collected while reading; ``warnings`` are sentences for the person who brings the file in.
+    """Collected while reading; ``warnings`` are sentences for the person who imports the file.
 
     ``contents``: the text of the tables of contents and of figures in pieces; ``prompts``: of
     controls that nobody filled in; ``numbers``: of headings, ``steps``: of items, that Word counted
