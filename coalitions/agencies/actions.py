@@ -5,6 +5,8 @@ from django.db import transaction
 from coalitions.access.policies import can_administer
 from coalitions.agencies.models import Agency
 from coalitions.coalition.locks import lock_coalition
+from coalitions.coalition.models import Coalition
+from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require
 from safety_portal.core.names import tidy_name
@@ -12,7 +14,7 @@ from safety_portal.core.refusals import Refused
 
 
 @transaction.atomic
-def add_agency(*, coalition, name, kind, by, phone=""):
+def add_agency(*, coalition: Coalition, name: str, kind: str, by: User, phone: str = "") -> Agency:
     """Make an agency known to the coalition's district; returns it.
 
     Raises Refused when the name is known. Audited.
@@ -29,7 +31,9 @@ def add_agency(*, coalition, name, kind, by, phone=""):
 
 
 @transaction.atomic
-def change_agency(*, agency, coalition, by, name, kind, phone=""):
+def change_agency(
+    *, agency: Agency, coalition: Coalition, by: User, name: str, kind: str, phone: str = ""
+) -> Agency:
     """Change an agency of the district, as an administrator of `coalition`; returns it.
 
     Audited where anything differs.
@@ -52,6 +56,6 @@ def change_agency(*, agency, coalition, by, name, kind, phone=""):
     return agency
 
 
-def _check_free(district_id, name, but=None):
+def _check_free(district_id: int, name: str, but: int = 0) -> None:
     if Agency.objects.filter(district_id=district_id, name__iexact=name).exclude(pk=but).exists():
         raise Refused(f"The district has an agency {name} already.", field="name")

@@ -1,8 +1,10 @@
 """An agency."""
 
+from typing import Any
+
 from django import forms
 
-from coalitions.agencies.models import AgencyKind
+from coalitions.agencies.models import Agency, AgencyKind
 from safety_portal.core.look.layout import one_column
 from safety_portal.core.names import tidy_name
 
@@ -16,13 +18,13 @@ class AgencyForm(forms.Form):
         required=False, max_length=40, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
 
-    def __init__(self, *args, agency=None, **kwargs):
+    def __init__(self, *args: Any, agency: Agency | None = None, **kwargs: Any) -> None:
         if agency:
             kwargs["initial"] = {field: getattr(agency, field) for field in self.base_fields}
         super().__init__(*args, **kwargs)
         self.helper = one_column(*self.fields, button="Save agency" if agency else "Add agency")
 
-    def clean_name(self):
+    def clean_name(self) -> str:
         if name := tidy_name(self.cleaned_data["name"]):
             return name
         raise forms.ValidationError("Write the name with letters.")

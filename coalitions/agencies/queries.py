@@ -18,7 +18,7 @@ class AgencyHere:
     coalition: Coalition
 
 
-def fetch_agency(user: User, *, coalition, agency, **rest: str | int) -> AgencyHere:
+def fetch_agency(user: User, *, coalition: str, agency: int, **rest: str | int) -> AgencyHere:
     """The agency of the address, where it is of the coalition’s district, or Http404."""
     here = fetch_coalition(user, coalition=coalition)
     return AgencyHere(get_object_or_404(Agency, pk=agency, district_id=here.district_id), here)

@@ -1,15 +1,28 @@
 """What a coalition decides about itself, and the lock under which its seats and memberships change."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import transaction
 
 from coalitions.access.policies import can_administer
 from coalitions.coalition.locks import lock_coalition
+from coalitions.coalition.models import Coalition
+from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require
 
 
 @transaction.atomic
-def change_settings(*, coalition, by, name, review_months, ladder, approving_board):
+def change_settings(
+    *,
+    coalition: Coalition,
+    by: User,
+    name: str,
+    review_months: int,
+    ladder: Iterable[int],
+    approving_board: str,
+) -> Coalition:
     """Set the coalition's name, the months (1 to 60) until a plan in force is reviewed, the ladder
     (ladder.py), the board.
 
@@ -19,7 +32,11 @@ def change_settings(*, coalition, by, name, review_months, ladder, approving_boa
     """
     require(can_administer(by, coalition))
     coalition = lock_coalition(coalition)
-    new = {"name": name, "review_months": review_months, "approving_board": approving_board}
+    new: dict[str, Any] = {
+        "name": name,
+        "review_months": review_months,
+        "approving_board": approving_board,
+    }
     new["ladder"] = sorted(set(ladder), reverse=True)
     changed = {field: value for field, value in new.items() if getattr(coalition, field) != value}
     if changed:

@@ -3,7 +3,7 @@
 from coalitions.coalition.models import Coalition
 
 
-def lock_coalition(coalition):
+def lock_coalition(coalition: Coalition) -> Coalition:
     """The coalition's row, locked until the transaction ends.
 
     Changes of who is in it happen one after the other.

@@ -2,6 +2,7 @@
 
 from coalitions.access.grants import access_of
 from coalitions.access.policies import LOOKING_ONLY
+from coalitions.coalition.queries import SchoolHere
 from coalitions.schools.models import School
 from coalitions.schools.policies import administered_districts
 from safety_portal.core.accounts.models import User
@@ -19,6 +20,6 @@ def can_form_coalition(user: User, school: School) -> Allowed | Denied:
     )
 
 
-def can_form_coalition_here(user, here):
+def can_form_coalition_here(user: User, here: SchoolHere) -> Allowed | Denied:
     """The same on the pages of a district's coalition: of a SchoolHere."""
     return can_form_coalition(user, here.school)

@@ -1,7 +1,10 @@
 """The pages of one coalition, as its reader may open them, and one of them with a form."""
 
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from coalitions.coalition.models import Coalition
 from safety_portal.core.authority import may
 from safety_portal.core.web.addresses import address
 from safety_portal.core.web.posting import status_of
@@ -19,7 +22,9 @@ PAGES = (
 )
 
 
-def page_context(request, coalition, here, **context):
+def page_context(
+    request: HttpRequest, coalition: Coalition, here: str, **context: object
+) -> dict[str, object]:
     """What every page of a coalition needs: the coalition, and the tabs its reader may open."""
     tabs = [
         {"label": label, "url": address(name, coalition.slug), "is_here": code == here}
@@ -29,7 +34,14 @@ def page_context(request, coalition, here, **context):
     return {"coalition": coalition, "tabs": tabs, **context}
 
 
-def form_page(request, template, coalition, here, form, **context):
+def form_page(
+    request: HttpRequest,
+    template: str,
+    coalition: Coalition,
+    here: str,
+    form: Form,
+    **context: object,
+) -> HttpResponse:
     """A page of a coalition's tabs with a form."""
     context = page_context(request, coalition, here, form=form, **context)
     return render(request, template, context, status=status_of(form))

@@ -6,12 +6,12 @@ from django.views.decorators.http import require_POST
 from coalitions.directory_import import queries
 from coalitions.directory_import.views.importing import SCHOOL_IMPORT
 from coalitions.schools import policies
-from safety_portal.core.authority import gate
+from safety_portal.core.authority import View, gate
 
 SCHOOL_FILE = "schools/import/<int:file>/"
 
 
-def of_school_file(view):
+def of_school_file(view: View) -> View:
     return gate(policies.can_import_schools, view, fetch=queries.fetch_school_file)
 
 

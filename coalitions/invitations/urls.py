@@ -8,13 +8,13 @@ from coalitions.coalition import queries as coalition_queries
 from coalitions.coalition.gates import HERE, administer, at_once, of_coalition
 from coalitions.invitations import queries
 from coalitions.invitations.views import accepting, demo_sign_in, forming, inviting, sso_return
-from safety_portal.core.authority import anyone, gate
+from safety_portal.core.authority import View, anyone, gate
 
 INVITATION = HERE + "invitations/<int:invitation>/"
 LINK = "invitations/<str:token>/"
 
 
-def of_invitation(view):
+def of_invitation(view: View) -> View:
     return gate(policies.can_administer_subject, view, fetch=queries.fetch_invitation)
 
 

@@ -7,12 +7,12 @@ from coalitions.coalition.gates import HERE, of_coalition, see
 from coalitions.memberships import policies, queries
 from coalitions.memberships.views import account, designating, lists, membership
 from safety_portal.core.accounts.reauthentication import still_you
-from safety_portal.core.authority import gate, signed_in
+from safety_portal.core.authority import Policy, View, gate, signed_in
 
 MEMBERSHIP = HERE + "memberships/<int:membership>/"
 
 
-def of_membership(policy, view):
+def of_membership(policy: Policy, view: View) -> View:
     return gate(policy, view, fetch=queries.fetch_membership)
 
 

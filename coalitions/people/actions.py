@@ -10,7 +10,7 @@ from safety_portal.core.authority import require
 
 
 @transaction.atomic
-def rename(*, account, name, by):
+def rename(*, account: User, name: str, by: User) -> User:
     """Change the name of an account and of the people it is in its districts; returns the account.
 
     What was signed keeps the name it was signed with. Writes an audit row for each person and one

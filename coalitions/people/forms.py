@@ -1,5 +1,7 @@
 """One's own name."""
 
+from typing import Any
+
 from django import forms
 
 from safety_portal.core.look.layout import one_column
@@ -11,12 +13,12 @@ class NameForm(forms.Form):
 
     name = forms.CharField(label="Your name, as it should stand on the plan", max_length=200)
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].widget.attrs["autocomplete"] = "name"
         self.helper = one_column("name", button="Save your name")
 
-    def clean_name(self):
+    def clean_name(self) -> str:
         if name := tidy_name(self.cleaned_data["name"]):
             return name
         raise forms.ValidationError("Write your name with letters.")

@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from coalitions.people.models import Person
 
 
-def forgettable(*, before: date):
+def forgettable(*, before: date) -> QuerySet[Person]:
     """People who can be forgotten.
 
     Every membership ended before the day, and no account that can sign in. A queryset.

@@ -6,12 +6,12 @@ from coalitions.coalition.gates import HERE
 from coalitions.memberships import policies
 from coalitions.people import queries
 from coalitions.records import views
-from safety_portal.core.authority import gate
+from safety_portal.core.authority import View, gate
 
 PERSON = HERE + "people/<int:person>/"
 
 
-def of_person(view):
+def of_person(view: View) -> View:
     return gate(policies.can_keep_record_here, view, fetch=queries.fetch_person)
 
 

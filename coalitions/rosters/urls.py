@@ -7,12 +7,12 @@ from coalitions.access import policies
 from coalitions.coalition.gates import HERE, administer, of_coalition
 from coalitions.rosters import queries
 from coalitions.rosters.views.importing import PEOPLE_IMPORT
-from safety_portal.core.authority import gate
+from safety_portal.core.authority import View, gate
 
 PEOPLE_FILE = HERE + "people/import/<int:file>/"
 
 
-def of_people_file(view):
+def of_people_file(view: View) -> View:
     return gate(policies.can_administer_subject, view, fetch=queries.fetch_people_file)
 
 

@@ -1,5 +1,7 @@
 """Who sees a district’s schools, and who brings them in."""
 
+from typing import Any
+
 from coalitions.access.grants import access_of
 from coalitions.access.policies import LOOKING_ONLY, is_member
 from coalitions.access.roles import Group
@@ -7,7 +9,7 @@ from safety_portal.core.accounts.models import User
 from safety_portal.core.authority import Allowed, Denied
 
 
-def can_see_schools(user: User, coalition) -> Allowed | Denied:
+def can_see_schools(user: User, coalition: Any) -> Allowed | Denied:
     """The schools of a district and their coalitions: members of the district's own coalition."""
     if coalition.school_id:
         return Denied(
@@ -16,7 +18,7 @@ def can_see_schools(user: User, coalition) -> Allowed | Denied:
     return is_member(user, coalition)
 
 
-def can_import_schools(user: User, subject=None) -> Allowed | Denied:
+def can_import_schools(user: User, subject: object = None) -> Allowed | Denied:
     """The operator imports any file.
 
     An administrator of a district's coalition only rows of that district.

@@ -1,10 +1,15 @@
 """Whether a role, a seat and an agency go together in a coalition."""
 
 from coalitions.access.roles import Role
+from coalitions.agencies.models import Agency
+from coalitions.coalition.models import Coalition
+from coalitions.seats.models import Seat
 from safety_portal.core.refusals import Refused
 
 
-def check_fits(*, coalition, role, seat=None, agency=None):
+def check_fits(
+    *, coalition: Coalition, role: str, seat: Seat | None = None, agency: Agency | None = None
+) -> None:
     """Raise Refused unless the seat is of the coalition and open to the role, and the agency of
     its district.
     """

@@ -1,8 +1,11 @@
 """A seat, and why one stays empty."""
 
+from typing import Any
+
 from django import forms
 
 from coalitions.access.roles import Role
+from coalitions.seats.models import Seat
 from safety_portal.core.look.layout import one_column
 
 
@@ -24,7 +27,7 @@ class SeatForm(forms.Form):
         max_length=500, label="Why it is asked for", widget=forms.Textarea(attrs={"rows": 3})
     )
 
-    def __init__(self, *args, seat=None, **kwargs):
+    def __init__(self, *args: Any, seat: Seat | None = None, **kwargs: Any) -> None:
         if seat:
             kwargs["initial"] = {field: getattr(seat, field) for field in self.base_fields}
         super().__init__(*args, **kwargs)
@@ -38,6 +41,6 @@ class EmptySeatForm(forms.Form):
         max_length=500, label="Why it stays empty", help_text="Shown beside the seat."
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = one_column("because", button="Leave this seat empty")

@@ -2,6 +2,7 @@
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -9,11 +10,11 @@ DATA = Path(__file__).parent / "data"
 
 
 @cache
-def _seats():
+def _seats() -> tuple[dict[str, Any], ...]:
     return tuple(yaml.safe_load((DATA / "seats.yaml").read_text(encoding="utf-8"))["seats"])
 
 
-def seats_for(*, scope, state):
+def seats_for(*, scope: str, state: str) -> list[dict[str, Any]]:
     """The starter seats of a `district` or `school` coalition, as keyword arguments of Seat, in
     order.
 

@@ -5,12 +5,12 @@ from django.urls import path
 from coalitions.access import policies
 from coalitions.coalition.gates import HERE, administer, of_coalition
 from coalitions.seats import queries, views
-from safety_portal.core.authority import gate
+from safety_portal.core.authority import View, gate
 
 SEAT = HERE + "seats/<int:seat>/"
 
 
-def of_seat(view):
+def of_seat(view: View) -> View:
     return gate(policies.can_administer_subject, view, fetch=queries.fetch_seat)
 
 

@@ -5,12 +5,12 @@ from django.urls import path
 from plans.approvals import policies, views
 from plans.approvals.queries import fetch_approval
 from plans.editions.gates import EDITION
-from safety_portal.core.authority import gate
+from safety_portal.core.authority import Policy, View, gate
 
 APPROVAL = EDITION + "approvals/<int:approval>/"
 
 
-def of_approval(policy, view):
+def of_approval(policy: Policy, view: View) -> View:
     return gate(policy, view, fetch=fetch_approval)
 
 

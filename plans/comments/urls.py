@@ -8,12 +8,12 @@ from plans.comments.views import commenting, suggesting
 from plans.editions import policies as editions_policies
 from plans.editions.gates import EDITION, SECTION, of_section
 from plans.writing.views.unsaved import keeping_words
-from safety_portal.core.authority import gate
+from safety_portal.core.authority import Policy, View, gate
 
 SUGGESTION = EDITION + "suggestions/<int:suggestion>/"
 
 
-def of_suggestion(policy, view):
+def of_suggestion(policy: Policy, view: View) -> View:
     return gate(policy, view, fetch=fetch_suggestion)
 
 

@@ -9,12 +9,12 @@ from plans.editions.gates import EDITION, of_edition
 from plans.signing import policies
 from plans.signing.queries import fetch_signature
 from plans.signing.views import batch_signing, freezing, signing, to_sign, voting
-from safety_portal.core.authority import gate
+from safety_portal.core.authority import Policy, View, gate
 
 SIGNATURE = EDITION + "signatures/<int:signature>/"
 
 
-def of_signature(policy, view, **more):
+def of_signature(policy: Policy, view: View, **more: Policy) -> View:
     return gate(policy, view, fetch=fetch_signature, **more)
 
 

@@ -9,12 +9,12 @@ from plans.editions.gates import EDITION, PLANS, of_edition
 from plans.word_in import policies
 from plans.word_in.queries import fetch_word_file
 from plans.word_in.views import importing, mapping
-from safety_portal.core.authority import gate
+from safety_portal.core.authority import View, gate
 
 WORD_FILE = PLANS + "import/<int:file>/"
 
 
-def of_word_file(view):
+def of_word_file(view: View) -> View:
     return gate(policies.can_import_plan, view, fetch=fetch_word_file)
 
 

@@ -6,15 +6,21 @@ that the button that leads there is drawn by the policy that gates it; a view ca
 itself.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, get_type_hints
+from typing import Any, TypeVar, get_type_hints
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver
 
+# Says of (user, subject) who may; the view behind a gate; a policy's verdicts on many subjects.
+Policy = Callable[..., "Allowed | Denied"]
+View = Callable[..., HttpResponseBase]
+OfMany = Callable[[Any, list[Any]], "list[Allowed | Denied]"]
+Action = TypeVar("Action", bound=Callable[..., Any])
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -24,7 +30,7 @@ class Allowed:
 
     reason: str = ""
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return True
 
 
@@ -34,17 +40,17 @@ class Denied:
 
     reason: str
 
-    def __bool__(self):
+    def __bool__(self) -> bool:
         return False
 
 
-def require(verdict):
+def require(verdict: Allowed | Denied) -> None:
     """Raise PermissionDenied (the 403 page with the reason) unless `verdict` is Allowed."""
     if not verdict:
         raise PermissionDenied(verdict.reason)
 
 
-def operator_or(policy, by, subject=None):
+def operator_or(policy: Policy, by: Any, subject: object = None) -> Allowed | Denied:
     """The verdict on an action that a command does, too: `by` None is the operator who types it.
 
     Allowed for the operator, who holds the server; else what the policy says of `by`.
@@ -52,7 +58,7 @@ def operator_or(policy, by, subject=None):
     return Allowed() if by is None else policy(by, subject)
 
 
-def unasked(why):
+def unasked(why: str) -> Callable[[Action], Action]:
     """Declare that an action asks no policy, and why.
 
     It is a step of actions that have asked, or the portal's own doing, or its right is something
@@ -60,31 +66,38 @@ def unasked(why):
     verdict, because pages are not its only callers.
     """
 
-    def declared(action):
-        action.unasked = why
+    def declared(action: Action) -> Action:
+        action.__dict__["unasked"] = why
         return action
 
     return declared
 
 
-def anyone(user, subject=None):
+def anyone(user: Any, subject: object = None) -> Allowed | Denied:
     """Open to everybody, signed in or not."""
     return Allowed()
 
 
-def signed_in(user, subject=None):
+def signed_in(user: Any, subject: object = None) -> Allowed | Denied:
     """Open to every account."""
     return Allowed() if user.is_authenticated else Denied("Sign in first.")
 
 
-def operator(user, subject=None):
+def operator(user: Any, subject: object = None) -> Allowed | Denied:
     """Only who runs this server."""
     return (
         Allowed() if user.is_superuser else Denied("Only the operator of this server may do this.")
     )
 
 
-def gate(policy, view, *, fetch=None, posting=None, before_second_step=False):
+def gate(
+    policy: Policy,
+    view: View,
+    *,
+    fetch: Callable[..., Any] | None = None,
+    posting: Policy | None = None,
+    before_second_step: bool = False,
+) -> View:
     """Put `view` behind `policy` and declare it for `may`, and for the test that walks every URL.
 
     `fetch(user, **url_kwargs) -> Subject` brings the subject from what the user may see (raising
@@ -99,7 +112,7 @@ def gate(policy, view, *, fetch=None, posting=None, before_second_step=False):
     """
 
     @wraps(view)
-    def gated(request, *args, **kwargs):
+    def gated(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if policy is not anyone and not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
         request.subject = fetch(request.user, **kwargs) if fetch else None
@@ -108,13 +121,13 @@ def gate(policy, view, *, fetch=None, posting=None, before_second_step=False):
             require(posting(request.user, request.subject))
         return view(request, *args, **kwargs)
 
-    gated.policy, gated.posting, gated.fetch = policy, posting or policy, fetch
-    gated.of = get_type_hints(fetch).get("return", object) if fetch else type(None)
-    gated.before_second_step = before_second_step
+    of = get_type_hints(fetch).get("return", object) if fetch else type(None)
+    gated.__dict__ |= {"policy": policy, "posting": posting or policy, "fetch": fetch, "of": of}
+    gated.__dict__["before_second_step"] = before_second_step
     return gated
 
 
-def may(user, name: str, subject: object = None, *, posting: bool = False) -> Allowed | Denied:
+def may(user: Any, name: str, subject: object = None, *, posting: bool = False) -> Allowed | Denied:
     """Say whether the gate of the address `name` lets the account in with `subject`, or why not.
 
     Asked before a link or a form to it is shown; `posting`: before a form on a page that more
@@ -128,33 +141,33 @@ def may(user, name: str, subject: object = None, *, posting: bool = False) -> Al
     return _verdict(view, view.posting if posting else view.policy, user, subject)
 
 
-def may_each(user, name: str, subjects: Iterable[Any]) -> list[Allowed | Denied]:
+def may_each(user: Any, name: str, subjects: Iterable[Any]) -> list[Allowed | Denied]:
     """Say of each subject what `may` says: in one go where its policy is asked_of_many."""
-    view, subjects = _gated(name), list(subjects)
+    view, asked = _gated(name), list(subjects)
     if user.is_authenticated and (of_many := getattr(view.policy, "of_many", None)):
-        return of_many(user, subjects)
-    return [may(user, name, subject) for subject in subjects]
+        return list(of_many(user, asked))
+    return [may(user, name, subject) for subject in asked]
 
 
-def asked_of_many(of_many):
+def asked_of_many(of_many: OfMany) -> Callable[[Action], Action]:
     """Declare how a policy that asks the database is asked of a list: of_many(user, subjects) ->
     verdicts.
     """
 
-    def declared(policy):
-        policy.of_many = of_many
+    def declared(policy: Action) -> Action:
+        policy.__dict__["of_many"] = of_many
         return policy
 
     return declared
 
 
-def _verdict(view, policy, user, subject):
+def _verdict(view: Any, policy: Policy, user: Any, subject: object) -> Allowed | Denied:
     if view.policy is not anyone and not user.is_authenticated:
         return signed_in(user)
     return policy(user, subject)
 
 
-def _gated(name):
+def _gated(name: str) -> Any:
     """The view of the address `name`. Kept on the resolver, so that other URLs have theirs."""
     resolver = get_resolver()
     kept = resolver.__dict__

@@ -13,7 +13,7 @@ class Refused(Exception):
     refused otherwise, by PermissionDenied (authority.require).
     """
 
-    def __init__(self, sentence, *, field=None):
+    def __init__(self, sentence: str, *, field: str | None = None) -> None:
         super().__init__(sentence)
         self.field = field
 

@@ -3,14 +3,14 @@
 from django.urls import path
 
 from coalitions.coalition.gates import of_coalition
-from safety_portal.core.authority import gate
+from safety_portal.core.authority import Policy, View, gate
 from training.records import policies
 from training.records.gates import TRAINING
 from training.records.queries import fetch_record
 from training.records.views import lists, recording, verifying
 
 
-def of_record(policy, view):
+def of_record(policy: Policy, view: View) -> View:
     return gate(policy, view, fetch=fetch_record)
 
 

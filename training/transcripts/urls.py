@@ -4,7 +4,7 @@ from django.urls import path
 from django.views.decorators.http import require_POST
 
 from coalitions.coalition.gates import of_coalition
-from safety_portal.core.authority import gate
+from safety_portal.core.authority import View, gate
 from training.records import policies as records_policies
 from training.records.gates import TRAINING
 from training.transcripts import policies
@@ -12,7 +12,7 @@ from training.transcripts.queries import fetch_training_file
 from training.transcripts.views.importing import TRAINING_IMPORT
 
 
-def of_file(view):
+def of_file(view: View) -> View:
     return gate(policies.can_import_file, view, fetch=fetch_training_file)
 
 

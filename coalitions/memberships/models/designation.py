@@ -31,7 +31,7 @@ BETWEEN_COLLEAGUES = """
 """
 
 
-def designates(table) -> str:
+def designates(table: str) -> str:
     """In SQL what `current` asks of the rows of `table`, designations, with %(on)s; that both still
     are members is asked of their memberships, by `holds`.
     """
@@ -49,7 +49,7 @@ class DesignationQuerySet(models.QuerySet["Designation"]):
             starts_on__lte=on, holder__in=memberships, designee__in=memberships
         )
 
-    def not_ended(self, on):
+    def not_ended(self, on: Slot | date) -> Self:
         """Those whose last day is not before the day, begun or not."""
         return self.filter(ends_on__gt=on)
 
