@@ -14,7 +14,7 @@ class FrameConfig(AppConfig):
 
     name = "safety_portal"
 
-    def ready(self):
+    def ready(self) -> None:
         """Register our own checks beside Django's."""
         register(mail_reaches_people, Tags.security, deploy=True)
         register(application_owns_no_table, Tags.security, deploy=True)

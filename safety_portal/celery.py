@@ -18,6 +18,6 @@ app.steps["worker"].add(DjangoStructLogInitStep)
 
 
 @setup_logging.connect
-def log_as_the_pages_do(**options):
+def log_as_the_pages_do(**options: object) -> None:
     """Give worker and beat Django's logging instead of Celery's own."""
     logging.config.dictConfig(settings.LOGGING)

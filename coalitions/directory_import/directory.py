@@ -1,6 +1,7 @@
 """What an importer hands to the import of schools: places as a file tells of them."""
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from safety_portal.core.files.tables import OF_NO_WORKBOOK, Origin
 from safety_portal.core.imports.comparison import Refusal
@@ -29,7 +30,7 @@ class PlaceRow:
     """
 
     number: int
-    values: dict
+    values: dict[str, Any]
     district: DistrictKey | None = None
 
 

@@ -3,8 +3,11 @@
 Asks, writes nothing.
 """
 
+from datetime import date
+
 from django.utils import timezone
 
+from coalitions.coalition.models import Coalition
 from coalitions.rosters.comparison import PeopleComparison
 from coalitions.rosters.match_people import Here
 from coalitions.rosters.match_schools import Atlas, Choices
@@ -12,7 +15,9 @@ from coalitions.rosters.roster import Roster
 from coalitions.rosters.sorting import Sorter
 
 
-def compare_people(roster: Roster, *, coalition, choices: Choices, on) -> PeopleComparison:
+def compare_people(
+    roster: Roster, *, coalition: Coalition, choices: Choices, on: date
+) -> PeopleComparison:
     """Compare a roster with who is here on the day `on`, for the coalition that imports it.
 
     Five queries, whatever it holds.
@@ -37,6 +42,6 @@ def compare_people(roster: Roster, *, coalition, choices: Choices, on) -> People
     return comparison
 
 
-def preview_people(*, roster: Roster, coalition, choices: Choices) -> PeopleComparison:
+def preview_people(*, roster: Roster, coalition: Coalition, choices: Choices) -> PeopleComparison:
     """What importing the roster would change for the coalition. Writes nothing."""
     return compare_people(roster, coalition=coalition, choices=choices, on=timezone.localdate())

@@ -8,6 +8,7 @@ go.
 
 import hashlib
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 from safety_portal.core.files.tables import OF_NO_WORKBOOK, Origin
 from safety_portal.core.imports.comparison import Refusal
@@ -97,12 +98,12 @@ class Roster:
     empty_orgs: list[str] = field(default_factory=list)
     origin: Origin = OF_NO_WORKBOOK
 
-    def as_stored(self) -> dict:
+    def as_stored(self) -> dict[str, Any]:
         """As JSON. A delivery that is kept so is no workbook."""
         return {name: value for name, value in asdict(self).items() if name != "origin"}
 
 
-def roster_of(told: dict) -> Roster:
+def roster_of(stored: dict[str, Any]) -> Roster:
     """A roster out of its JSON."""
     rows = [
         PersonRow(
@@ -112,12 +113,12 @@ def roster_of(told: dict) -> Roster:
                 "assignments": tuple(Assignment(**a) for a in row["assignments"]),
             }
         )
-        for row in told["rows"]
+        for row in stored["rows"]
     ]
     refused = [
         Refusal(**{**one, "known": {**one["known"], "ids": tuple(one["known"].get("ids", ()))}})
-        for one in told["rejected"]
+        for one in stored["rejected"]
     ]
-    orgs = {key: Org(**org) for key, org in told["orgs"].items()}
-    notes = [Note(**note) for note in told.get("notes", ())]
-    return Roster(**{**told, "rows": rows, "orgs": orgs, "rejected": refused, "notes": notes})
+    orgs = {key: Org(**org) for key, org in stored["orgs"].items()}
+    notes = [Note(**note) for note in stored.get("notes", ())]
+    return Roster(**{**stored, "rows": rows, "orgs": orgs, "rejected": refused, "notes": notes})

@@ -5,12 +5,13 @@ from coalitions.access.policies import LOOKING_ONLY
 from coalitions.access.roles import Group
 from coalitions.coalition.models import Coalition
 from plans.editions.models.edition import Edition
+from plans.editions.models.section import Section
 from plans.editions.policies import can_read_section
 from safety_portal.core.accounts.models import User
 from safety_portal.core.authority import Allowed, Denied
 
 
-def can_acknowledge(user: User, section):
+def can_acknowledge(user: User, section: Section) -> Allowed | Denied:
     """Say that a protocol was read: members in a role it is meant for."""
     coalition = section.edition.plan.coalition
     access = access_of(user)

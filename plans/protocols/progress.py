@@ -1,5 +1,8 @@
 """How far the protocols in force have been read, coalition by coalition: numbers, no names."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from coalitions.memberships.models.membership import holds
 from plans.protocols.obligations import READABLE
 from safety_portal.core.database.prepared import Parameter, Prepared
@@ -30,7 +33,7 @@ COUNTED = Prepared(
 )
 
 
-def count_reading(coalitions, *, on) -> dict[int, tuple[int, int]]:
+def count_reading(coalitions: Iterable[int], *, on: date) -> dict[int, tuple[int, int]]:
     """How many acknowledgements the protocols of each coalition (ids) ask for, and how many there
     are; no key where they ask nobody. One query, none without coalitions.
     """

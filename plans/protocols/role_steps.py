@@ -120,7 +120,10 @@ def _columns(table: Block) -> tuple[int, int, int | None] | None:
 
 
 def _rows(
-    table: Block, columns: tuple[int, int, int | None], above: tuple[str, ...], named: re.Pattern
+    table: Block,
+    columns: tuple[int, int, int | None],
+    above: tuple[str, ...],
+    named: re.Pattern[str],
 ) -> Iterator[Step]:
     what, who, when = columns
     phases = [match[1].lower() for text in above if (match := _PHASE.search(text))]
@@ -139,7 +142,7 @@ def _items(numbered: Block) -> tuple[Step, ...]:
     return tuple(Step(text) for item in numbered.children if (text := _text(item)))
 
 
-def _naming(roles: Collection[str]) -> re.Pattern:
+def _naming(roles: Collection[str]) -> re.Pattern[str]:
     names = [_NAMES[Role(role)] for role in roles]
     if any(GROUP_OF[role] in _OF_THE_SCHOOL for role in roles):
         names.append(_EVERYBODY)

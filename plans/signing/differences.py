@@ -2,12 +2,15 @@
 
 from django.db.models import Q
 
+from plans.editions.models.edition import Edition
+from plans.editions.models.section import Section
 from plans.history.differences import between
 from plans.signing.lifecycle import SignatureState
 from plans.signing.models import Signature
+from safety_portal.core.accounts.models import User
 
 
-def since_last_signature(edition, account):
+def since_last_signature(edition: Edition, account: User) -> tuple[Signature | None, list[Section]]:
     """(the account's last signature on this plan or None, sections that changed since) for the sign
     page.
 

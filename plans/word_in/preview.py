@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from coalitions.coalition.models import Coalition
 from plans.editions.models.edition import Edition
 from plans.editions.models.plan import Plan
 from plans.word_in.models.word_file import WordSource
@@ -20,7 +21,7 @@ class PlanImport:
     is_unchanged: bool = False
 
 
-def preview(*, coalition, title: str, parsed_plan: ParsedPlan) -> PlanImport:
+def preview(*, coalition: Coalition, title: str, parsed_plan: ParsedPlan) -> PlanImport:
     """What importing the file would do. Writes nothing.
 
     Raises WrongState where the title is taken.
@@ -36,7 +37,7 @@ def preview(*, coalition, title: str, parsed_plan: ParsedPlan) -> PlanImport:
     return PlanImport(parsed_plan)
 
 
-def source_of(coalition, parsed_plan):
+def source_of(coalition: Coalition, parsed_plan: ParsedPlan) -> WordSource | None:
     """The import of the same content into the same coalition, None where there was none."""
     sources = WordSource.objects.filter(coalition=coalition, sha256=parsed_plan.sha256)
     return sources.select_related("edition__plan").first()

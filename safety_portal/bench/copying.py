@@ -6,9 +6,10 @@ So a new column of a model needs no change here, and 300,000 records take second
 """
 
 from django.db import connection
+from django.db.models import Model
 
 
-def copies(like, source, **different):
+def copies(like: Model, source: str, **different: str) -> int:
     """Insert a copy of the row `like` for each row of the SQL `source` (alias s); `different` are
     SQL expressions by field.
 

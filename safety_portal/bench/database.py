@@ -2,13 +2,14 @@
 
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import contextmanager, redirect_stdout
 
 from django.db import connection
 
 
 @contextmanager
-def of_its_own():
+def of_its_own() -> Iterator[None]:
     """Create a database beside the configured one, migrate it, work in it, drop it.
 
     Also after an error or Ctrl-C.

@@ -8,7 +8,7 @@ included, in each row a link and two days. Django's own middleware, nothing of t
 the same page whatever the portal holds.
 """
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template import Context, Engine
 from django.urls import path
@@ -48,7 +48,7 @@ TEMPLATE = ENGINE.get_template("page.html")
 PLACES = ("home", "plans", "training", "people", "help")
 
 
-def page(request, record=None):
+def page(request: HttpRequest, record: object = None) -> HttpResponse:
     """The list; `record` is only there for its links to lead somewhere."""
     if not request.user.is_authenticated:
         return redirect("/")

@@ -3,6 +3,9 @@
 Every figure of one run.
 """
 
+from collections.abc import Iterator
+from typing import Any
+
 # A page with its layout, authority and words costs at most so many floor pages, the database's work
 # included.
 OVER_FLOOR = 2.0
@@ -15,7 +18,7 @@ GROWTHS = {
 }
 
 
-def missed(pages, *, few, many):
+def missed(pages: dict[str, Any], *, few: int, many: int) -> Iterator[str]:
     """A sentence for each goal that a page misses; none where all are met.
 
     `few` and `many` are members of the coalition.

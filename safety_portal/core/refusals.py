@@ -1,5 +1,6 @@
 """No, with what to do: the one exception by which an action does not do what somebody asked for."""
 
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.core.exceptions import ValidationError
@@ -19,7 +20,7 @@ class Refused(Exception):
 
 
 @contextmanager
-def refusing(field):
+def refusing(field: str) -> Iterator[None]:
     """Raise Refused, about a field, for what a validator of Django's says of it."""
     try:
         yield

@@ -1,6 +1,7 @@
 """The demo and real districts never share a database: which of them is here."""
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from coalitions.schools.models import District
 
@@ -10,7 +11,7 @@ def is_here() -> bool:
     return District.objects.filter(nces_id=settings.DEMO_DISTRICT).exists()
 
 
-def others():
+def others() -> QuerySet[District]:
     """Districts for which the demo is no place beside.
 
     Where it is not here yet, every one: somebody brought them in. Where it is, those with a

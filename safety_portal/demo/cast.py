@@ -178,6 +178,6 @@ LOCAL = {
 }
 
 
-def address(name):
+def address(name: str) -> str:
     """The demo's e-mail address of a name; the domain exists nowhere."""
     return f"{name.lower().replace(' ', '.').replace('’', '')}@cedar.example"

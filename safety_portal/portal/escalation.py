@@ -6,11 +6,14 @@ Who is late reads in the digest that they are told, and who: both ask chairs_of,
 """
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from coalitions.memberships.chairs import chaired_by, chairs_of
 from coalitions.memberships.models.membership import chairs
 from safety_portal.core.look.wording import counted, full_day
 from safety_portal.core.notices.digest import CHAIR_TOLD_AFTER
+from safety_portal.core.notices.ladder import Chair
 from safety_portal.core.notices.obligation import Obligation
 from safety_portal.core.web.addresses import address
 from safety_portal.portal.obligations import OWED_TODAY, each_owed
@@ -31,7 +34,7 @@ CHAIRS = f"""
 VALUES = {"chair_told_after": CHAIR_TOLD_AFTER.days}
 
 
-def escalations(*, accounts, on):
+def escalations(*, accounts: Sequence[int], on: date) -> Iterator[Obligation]:
     """Obligations of those of the accounts who chair a coalition in which others have been behind
     for more than a week.
 
@@ -56,7 +59,7 @@ def escalations(*, accounts, on):
                 yield _escalation(chair, behind)
 
 
-def _escalation(chair, behind):
+def _escalation(chair: Chair, behind: Sequence[Obligation]) -> Obligation:
     oldest = min(obligation.due_on for obligation in behind)
     names = sorted({obligation.person_name for obligation in behind})
     named = ", ".join(names[:NAMED]) + (

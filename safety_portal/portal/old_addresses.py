@@ -4,12 +4,13 @@ Mail that was sent, bookmarks and forms that were open hold the old ones. Nothin
 whether somebody may is asked at the new address, as of everybody. Taken out with 0.3.0.
 """
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path, reverse
 
 from coalitions.coalition.gates import HERE
 from plans.editions.gates import EDITION, PLANS, SECTION
-from safety_portal.core.authority import anyone, gate
+from safety_portal.core.authority import View, anyone, gate
 from training.records.gates import TRAINING
 
 SIGNATURE = EDITION + "sign/<int:signature>/"
@@ -57,10 +58,10 @@ MOVED = {
 }
 
 
-def _leads_to(name):
+def _leads_to(name: str) -> View:
     """A view that leads on to the address `name`: 301, or 308 for what was posted."""
 
-    def lead_on(request, **parts):
+    def lead_on(request: HttpRequest, **parts: object) -> HttpResponse:
         query = request.META.get("QUERY_STRING", "")
         address = reverse(name, kwargs=parts) + (f"?{query}" if query else "")
         is_read = request.method in ("GET", "HEAD")

@@ -14,7 +14,7 @@ SWEEP_FOR_SECONDS = 45
 
 # By the names under which they were queued before the house was ordered by nouns.
 @app.task(name="safety_portal.tasks.remind")
-def remind(after=0):
+def remind(after: int = 0) -> None:
     """Sweep for today, from the account behind `after`.
 
     Go on in a further task if there are more.
@@ -25,6 +25,6 @@ def remind(after=0):
 
 
 @app.task(name="safety_portal.tasks.count_owed")
-def count_owed():
+def count_owed() -> None:
     """Keep the balance of today: what is owed in each coalition, and why it was told or not."""
     reminders.count_owed(on=timezone.localdate())

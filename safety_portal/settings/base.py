@@ -1,5 +1,8 @@
 """What is the same everywhere. demo, test and production import it and say what differs."""
 
+from pathlib import Path
+from typing import Any
+
 from csp.constants import NONCE, SELF
 
 from safety_portal import env
@@ -114,7 +117,7 @@ PLANNING = "-c plan_cache_mode=force_generic_plan -c jit=off"
 OPTIONS = DATABASES["default"].setdefault("OPTIONS", {})
 OPTIONS["options"] = f"{OPTIONS.get('options', '')} {PLANNING}".strip()
 # Sign-in throttling must not depend on Redis, so the cache lives in PostgreSQL.
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "safety_portal.core.database.plain_cache.PlainCache",
         "LOCATION": "cache",
@@ -212,7 +215,7 @@ USE_TZ = True
 USE_I18N = False
 
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
+STATIC_ROOT: Path | None = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 # Uploads are never public: they are streamed by views that ask the policies first.
 MEDIA_ROOT = env.VAR / "uploads"

@@ -3,10 +3,12 @@
 from django import template
 from django.conf import settings
 
+from safety_portal.core.accounts.oidc.issuers import Issuer
+
 register = template.Library()
 
 
 @register.simple_tag
-def issuers():
+def issuers() -> list[Issuer]:
     """The issuers that are set up (accounts.oidc.issuers.Issuer), in the order of PORTAL_OIDC."""
     return settings.OIDC_ISSUERS

@@ -88,8 +88,10 @@ def day(context: template.Context, value: dt.date | None) -> SafeString | str:
 
     Of a moment, its local day.
     """
-    value = _as_day(value)
-    return _time(value, wording.day_in_words(value, on=today_of(context))) if value else ""
+    if not value:
+        return ""
+    local = _as_day(value)
+    return _time(local, wording.day_in_words(local, on=today_of(context)))
 
 
 @register.simple_tag(takes_context=True)
@@ -272,7 +274,7 @@ def detail_words_filter(value: object) -> str:
 
 
 @register.filter(name="told")
-def told_filter(detail: dict) -> list[tuple[str, object]]:
+def told_filter(detail: dict[str, object]) -> list[tuple[str, object]]:
     """{% for name, value in row.detail|told %}.
 
     The details of an audit row that say something to a reader.

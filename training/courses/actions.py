@@ -2,6 +2,7 @@
 
 from django.db import transaction
 
+from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import unrecorded
 from safety_portal.core.authority import unasked
 from training.courses.models import Course
@@ -11,7 +12,7 @@ from training.courses.seed_data import starter_courses
 @unasked("The operator's command, and no page, loads the catalogue that comes with the portal.")
 @unrecorded("Courses of the portal are no coalition's, and the same wherever it runs.")
 @transaction.atomic
-def load_catalogue(*, by):
+def load_catalogue(*, by: User | None) -> int:
     """Insert or update every starter course by its code; returns how many there are.
 
     Records keep their own hours.

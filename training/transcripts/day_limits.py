@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from decimal import Decimal
+from typing import Any
 
 from safety_portal.core.values import Note
 from training.transcripts.planned import Planned
@@ -22,7 +23,7 @@ def too_much_for_a_day(planned: list[Planned]) -> list[Note]:
     """A word on every row that says more hours than its day has, alone or with the others of the
     person on that day.
     """
-    days: dict[tuple, Decimal] = defaultdict(Decimal)
+    days: dict[tuple[Any, ...], Decimal] = defaultdict(Decimal)
     for each in planned:
         # What took several days is told by itself.
         days[each.person.pk, each.held_on] += each.hours if each.hours <= HOURS_OF_A_DAY else 0

@@ -45,7 +45,7 @@ class Planned:
     old: Logged | None = None
 
     @property
-    def said(self) -> tuple:
+    def said(self) -> tuple[object, ...]:
         """What a file says of a training besides who, what and when."""
         return self.hours, self.expires_on, self.note
 

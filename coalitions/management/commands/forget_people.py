@@ -5,7 +5,7 @@ Remove the addresses of people who left long ago, previewed unless told to apply
 
 from dateutil.relativedelta import relativedelta
 from django.conf import settings
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 
 from coalitions.records.actions.contacts import forget_people
@@ -19,14 +19,14 @@ class Command(PlainCommand):
 
     help = "Remove e-mail, telephone and roster numbers of people whose last membership ended years ago. Names stay."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument(
             "--years", type=int, default=settings.PERSON_YEARS, help="default: PORTAL_PERSON_YEARS"
         )
         parser.add_argument("--apply", action="store_true", help="write, all or nothing")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
-    def handle(self, *, years, apply, **options):
+    def handle(self, *, years: int, apply: bool, **options: object) -> None:
         if not 0 <= years <= 100:
             raise CommandError("Years are 0 to 100.", returncode=2)
         before = timezone.localdate() - relativedelta(years=years)

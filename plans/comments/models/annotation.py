@@ -18,7 +18,7 @@ from plans.text.anchors import LETTERS_AROUND, Anchor
 from safety_portal.core.accounts.models import User
 
 
-class AnnotationQuerySet(models.QuerySet["Said"]):
+class AnnotationQuerySet(models.QuerySet["Annotation"]):
     def visible_to(self, user: User) -> Self:
         """What was said on sections the account may read, and on a text of a level that it reads.
 

@@ -1,14 +1,18 @@
 """A district asks a school that has no plan for one."""
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 
 from coalitions.coalition.locks import lock_coalition
+from coalitions.coalition.models import Coalition
 from plans.editions import mail
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.edition import Edition
 from plans.editions.policies import can_ask_for_plan
 from plans.editions.queries import ASKED, asked_lately, writers_of
+from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require
 from safety_portal.core.look.wording import day_in_words
@@ -16,7 +20,7 @@ from safety_portal.core.states import WrongState
 
 
 @transaction.atomic
-def ask_for_plan(*, coalition, by, now):
+def ask_for_plan(*, coalition: Coalition, by: User, now: datetime) -> list[str]:
     """Ask the administrators of a school's coalition for its plan, by mail; returns their names.
 
     Raises WrongState where a plan is in force, nobody administers the coalition, or it was asked

@@ -1,5 +1,7 @@
 """A day, a due day, and why: what the forms of several nouns ask for."""
 
+from typing import Any
+
 from django import forms
 
 
@@ -8,7 +10,7 @@ class DateInput(forms.DateInput):
 
     input_type = "date"
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(format="%Y-%m-%d")
 
 
@@ -23,6 +25,6 @@ class BecauseForm(forms.Form):
 
     because = forms.CharField(label="Why", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
 
-    def __init__(self, *args, label="Why", help_text="", **kwargs):
+    def __init__(self, *args: Any, label: str = "Why", help_text: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["because"].label, self.fields["because"].help_text = label, help_text

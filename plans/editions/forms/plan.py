@@ -1,5 +1,7 @@
 """A new plan; and who may read a section, in words."""
 
+from typing import Any
+
 from crispy_forms.helper import FormHelper
 from django import forms
 
@@ -26,7 +28,7 @@ class PlanForm(forms.Form):
         initial="structure",
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.helper = FormHelper()
         self.helper.form_tag = False

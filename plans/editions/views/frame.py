@@ -3,9 +3,13 @@
 A form with a reason, and an action that may refuse it.
 """
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.urls import reverse
 
 from plans.editions.forms.common_fields import BecauseForm
+from plans.editions.models.edition import Edition
 from safety_portal.core.web.posting import posted
 
 BACK = {
@@ -18,7 +22,7 @@ BACK = {
 }
 
 
-def frame_of(edition, back="workspace_edition", *more):
+def frame_of(edition: Edition, back: str = "workspace_edition", *more: object) -> dict[str, Any]:
     """Coalition, plan and edition for a page's context, and the way back.
 
     The URL name of a page of the edition.
@@ -33,6 +37,6 @@ def frame_of(edition, back="workspace_edition", *more):
     }
 
 
-def because_form(request, label, help_text):
+def because_form(request: HttpRequest, label: str, help_text: str) -> BecauseForm:
     """A bound or empty form for one reason."""
     return BecauseForm(posted(request), label=label, help_text=help_text)

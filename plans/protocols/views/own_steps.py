@@ -4,8 +4,10 @@ from typing import NamedTuple
 
 from coalitions.access.grants import access_of
 from coalitions.access.roles import Role
+from plans.editions.models.section import Section
 from plans.editions.reader_text import filled
 from plans.protocols.role_steps import Step, in_phases, steps_for
+from safety_portal.core.accounts.models import User
 
 
 class OwnSteps(NamedTuple):
@@ -15,12 +17,12 @@ class OwnSteps(NamedTuple):
     phases: list[tuple[str, list[Step]]]
 
     @property
-    def in_one_line(self):
+    def in_one_line(self) -> str:
         """The first of them, which is the first thing to do."""
         return self.phases[0][1][0].what
 
 
-def own_steps(user, section, facts) -> OwnSteps | None:
+def own_steps(user: User, section: Section, facts: dict[str, str]) -> OwnSteps | None:
     """The steps of a protocol for the account's own roles.
 
     None where it is no protocol of theirs, or names no step.

@@ -6,10 +6,13 @@ Of several posts at the same moment the first changes it, the others find it don
 from allauth.account import views as account
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.http import HttpResponseBase
 from django.shortcuts import redirect
 
+from safety_portal.core.accounts.requests import GatedRequest
 
-def change(request):
+
+def change(request: GatedRequest[None]) -> HttpResponseBase:
     """allauth's page, whose form asks for the old password.
 
     Locks the account, so that one change is told of once.

@@ -14,9 +14,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -83,7 +84,7 @@ def print_pdf(
         raise NotPrinted(_why(ended, place))
 
 
-def _job(pictures) -> dict:
+def _job(pictures: Mapping[str, Iterable[Any]]) -> dict[str, Any]:
     return {
         "pictures": {name: list(picture) for name, picture in pictures.items()},
         "static": [str(folder) for folder in settings.STATICFILES_DIRS],
@@ -92,7 +93,7 @@ def _job(pictures) -> dict:
     }
 
 
-def _run(place: Path, report) -> int:
+def _run(place: Path, report: Callable[..., object]) -> int:
     """The exit code of the child; below 0 where a limit ended it."""
     command = [sys.executable, "-m", "safety_portal.core.exports.press_child", str(place)]
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
@@ -121,7 +122,7 @@ def _run(place: Path, report) -> int:
             child.kill()
 
 
-def _is_at_work(child) -> bool:
+def _is_at_work(child: "subprocess.Popen[bytes]") -> bool:
     try:
         child.wait(LOOK_EVERY_SECONDS)
     except subprocess.TimeoutExpired:

@@ -16,6 +16,7 @@ import sys
 import threading
 from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 
@@ -75,7 +76,7 @@ def let_others_first() -> None:
             OF_SESSION.write_text(str(NICENESS_OF_SESSION))
 
 
-def _draw(place: Path, job: dict) -> int:
+def _draw(place: Path, job: dict[str, Any]) -> int:
     finder = "django.contrib.staticfiles.finders.FileSystemFinder"
     settings.configure(STATICFILES_DIRS=job["static"], STATICFILES_FINDERS=[finder])
     logger = logging.getLogger("weasyprint.progress")
@@ -120,7 +121,8 @@ class Progress(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Take in one message of WeasyPrint's, and write down where it is."""
         words = record.getMessage()
-        self._step = int(_STEP.match(words)[1])
+        if step := _STEP.match(words):
+            self._step = int(step[1])
         page = _PAGE.search(words)
         if page:
             self._page = int(page[1])

@@ -67,9 +67,9 @@ def delimiter_of(text: str) -> str:
     # The sample must not end inside a row, nor be one endless line.
     sample = text[:200_000]
 
-    def evenness(delimiter):
+    def evenness(delimiter: str) -> tuple[int, int]:
         reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-        widths = Counter()
+        widths: Counter[int] = Counter()
         try:
             for record, _ in zip(reader, range(SAMPLE_ROWS), strict=False):
                 widths[len(record)] += len(record) > 1

@@ -10,7 +10,7 @@ MAX_BYTES = 25 * 1024 * 1024
 ZIP_MARKS, COMPOUND_MARK = (b"PK\x03\x04", b"PK\x05\x06"), b"\xd0\xcf\x11\xe0"
 
 
-def refuse_size(size: int):
+def refuse_size(size: int) -> None:
     """Raise FileRefused for an empty file and for one over the limit."""
     if size == 0:
         raise FileRefused("This file is empty.")
@@ -20,7 +20,7 @@ def refuse_size(size: int):
         )
 
 
-def refuse_known_types(data: bytes):
+def refuse_known_types(data: bytes) -> None:
     """Raise FileRefused, naming the type and what to save it as, if the first bytes are those of a
     known type.
     """
@@ -31,7 +31,7 @@ def refuse_known_types(data: bytes):
         raise FileRefused(sentence)
 
 
-def refuse_no_list(text: str):
+def refuse_no_list(text: str) -> None:
     """Raise FileRefused for text that is no table: a program, JSON, XML."""
     if filetypes.is_binary(text):
         raise FileRefused(

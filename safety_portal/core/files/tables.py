@@ -84,7 +84,7 @@ class Table:
             place for place, name in enumerate(self.header) if bare and bare_name(name) == bare
         ]
 
-    def listed(self, most=12) -> str:
+    def listed(self, most: int = 12) -> str:
         """The first column names for a sentence, in quotes."""
         names = [f"“{name[:40]}”" for name in self.header if name][:most]
         more = sum(1 for name in self.header if name) - len(names)

@@ -48,7 +48,11 @@ def likely(header: Iterable[str], names: Mapping[str, Iterable[str]]) -> dict[st
 
 
 def parse_mapping(
-    pairs: Iterable[str], *, field_called: Callable[[str], str], example: str, may_be_empty=False
+    pairs: Iterable[str],
+    *,
+    field_called: Callable[[str], str],
+    example: str,
+    may_be_empty: bool = False,
 ) -> dict[str, str]:
     """FIELD=COLUMN of the command line as field -> column; `field_called` knows the fields.
 

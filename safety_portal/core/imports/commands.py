@@ -2,13 +2,23 @@
 write.
 """
 
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.management.base import CommandParser
+
 from safety_portal.core.commands import OR_STANDARD_INPUT
 from safety_portal.core.files.tables import Origin
 
 KINDS = f"a workbook of Excel or OpenDocument, CSV, or a web page with a table; {OR_STANDARD_INPUT}"
 
 
-def add_table_arguments(parser, *, fields, mapping_help="which column holds a field"):
+def add_table_arguments(
+    parser: CommandParser,
+    *,
+    fields: Iterable[str],
+    mapping_help: str = "which column holds a field",
+) -> None:
     """The options of a command that imports a table: --sheet, --map, --apply, --json."""
     parser.add_argument(
         "--sheet", default="", metavar="NAME", help="which sheet of a workbook; the fullest else"
@@ -25,7 +35,7 @@ def add_table_arguments(parser, *, fields, mapping_help="which column holds a fi
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
-def told_origin(origin: Origin) -> dict:
+def told_origin(origin: Origin) -> dict[str, Any]:
     """Where the table stood, for the JSON of a command."""
     return {
         "sheet": origin.sheet or None,

@@ -1,7 +1,9 @@
 """What importing a table would change here, as far as it is the same for every table."""
 
+import dataclasses
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class Refusal:
     field: str
     reason: str
     value: str = ""
-    known: dict = field(default_factory=dict)
+    known: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
 class Comparison:
@@ -23,7 +25,7 @@ class Comparison:
     values; `counts` the balance, in which every row of the file is in one place.
     """
 
-    previewed: tuple
+    previewed: tuple[Any, ...]
     counts: dict[str, int]
 
     @property

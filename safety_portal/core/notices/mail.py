@@ -1,6 +1,6 @@
 """Words into mail: three templates of one name make a subject, a text and an HTML part."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.conf import settings
 from django.http import Http404
@@ -18,7 +18,7 @@ class Mail(NamedTuple):
     html: str
 
 
-def render_mail(name, context):
+def render_mail(name: str, context: dict[str, Any]) -> Mail:
     """Render templates NAME.subject, NAME.text and NAME.html, "mail/invitation" for one, with
     `context`.
 
@@ -32,7 +32,7 @@ def render_mail(name, context):
     return Mail(subject, _plain(f"{name}.text", context).strip() + "\n", html)
 
 
-def _plain(name, context):
+def _plain(name: str, context: dict[str, Any]) -> str:
     return get_template(name).template.render(Context(context, autoescape=False))
 
 

@@ -1,5 +1,9 @@
 """The balance of a day: for each scope how much is owed, and why it was told or not."""
 
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
 from django.db import connection, transaction
 
 # In the order of the scopes, so that of two who count at once one waits, and neither blocks the
@@ -24,7 +28,7 @@ WRITTEN = """
 
 
 @transaction.atomic
-def write_tally(*, counted, values, quiet, on):
+def write_tally(*, counted: str, values: dict[str, Any], quiet: Sequence[int], on: date) -> None:
     """Keep what is owed on the day `on` as that day's tally of each scope, over an earlier one.
 
     `counted` is SQL, with its `values`, of each scope where anything is owed: how much was `told`

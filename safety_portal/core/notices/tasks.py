@@ -14,7 +14,7 @@ SEND_FOR_SECONDS = 45
 
 
 @app.task(name=SEND_WAITING)
-def send_waiting():
+def send_waiting() -> None:
     """Send what waits in the outbox.
 
     Go on in a further task if there is more than fits into this one.
@@ -26,12 +26,12 @@ def send_waiting():
 
 # By the name under which it was queued before the house was ordered by nouns.
 @app.task(name="safety_portal.notices.tasks.be_heard")
-def be_heard():
+def be_heard() -> None:
     """Leave the worker's heartbeat: it came through beat, broker and worker, so all three work."""
     heartbeat.beat("worker")
 
 
 @worker_ready.connect
-def be_heard_at_the_start(**known):
+def be_heard_at_the_start(**known: object) -> None:
     """A worker that has its broker says so at once, not only when beat first asks."""
     heartbeat.beat("worker")

@@ -6,6 +6,7 @@ file to lose or to share.
 
 import logging
 import time
+from typing import Any
 
 from celery.beat import Scheduler
 from django.db import Error, connection
@@ -24,18 +25,18 @@ class HeardScheduler(Scheduler):
 
     _heard = 0.0
 
-    def __init__(self, *args, **options):
+    def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.max_interval = HEARD_EVERY_SECONDS
 
-    def tick(self, *args, **options):
+    def tick(self, *args: Any, **options: Any) -> float:
         """Send what is due; seconds until the next tick."""
         pause = super().tick(*args, **options)
         if time.monotonic() - self._heard >= HEARD_EVERY_SECONDS / 2:
             self._be_heard()
         return pause
 
-    def _be_heard(self):
+    def _be_heard(self) -> None:
         try:
             heartbeat.beat("beat")
             self._heard = time.monotonic()

@@ -4,10 +4,11 @@ That a page wanted something which its content policy forbids.
 """
 
 import json
+from typing import Any
 from urllib.parse import urlsplit
 
 import structlog
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
@@ -30,7 +31,7 @@ WORDS, NUMBERS = (
 
 @csrf_exempt  # Browsers send these reports by themselves, without our token; nothing is stored.
 @require_POST
-def csp_report(request):
+def csp_report(request: HttpRequest) -> HttpResponse:
     """Log which rule was broken: 204. What is a form or the like (415), too large (413), too much
     from one place (429) or no
     report (400) is not logged."""
@@ -47,7 +48,7 @@ def csp_report(request):
     return HttpResponse(status=204)
 
 
-def _known(body):
+def _known(body: bytes) -> dict[str, Any]:
     """The known fields of a report, shortened; {} for what is none."""
     try:
         report = json.loads(body)["csp-report"]
@@ -70,7 +71,7 @@ def _known(body):
     }
 
 
-def _address(value):
+def _address(value: str) -> str:
     """An address without its query and what stands behind it, where searches and tokens are."""
     try:
         return urlsplit(value)._replace(query="", fragment="").geturl()

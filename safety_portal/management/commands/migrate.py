@@ -3,6 +3,8 @@
 Then the application's role gets what it needs of each.
 """
 
+from typing import Any
+
 from django.conf import settings
 from django.core.management.commands import migrate
 
@@ -16,7 +18,7 @@ class AsOwner(migrate.Command):
     Who migrates may be an account that only the owner's role lets in.
     """
 
-    def execute(self, *args, **options):
+    def execute(self, *args: Any, **options: Any) -> str | None:
         with roles.as_owner():
             return super().execute(*args, **options)
 
@@ -24,7 +26,7 @@ class AsOwner(migrate.Command):
 class Command(PlainCommand, AsOwner):
     """Refuses in one sentence where it is run as the application's role, which can change no table."""
 
-    def handle(self, *args, **options):
+    def handle(self, *args: Any, **options: Any) -> str | None:
         if options["plan"] or options["check_unapplied"]:
             return super().handle(*args, **options)
         roles.require_owner("migrate")

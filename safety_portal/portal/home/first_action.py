@@ -1,10 +1,14 @@
 """The strong button of a home page: what is most urgent for whoever opens it."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from safety_portal.core.look.wording import due_state
+from safety_portal.core.notices.obligation import Obligation
 from safety_portal.portal.obligations import KINDS
 
 
-def first_action(owed, *, on):
+def first_action(owed: Sequence[Obligation], *, on: date) -> tuple[str, str] | None:
     """(what the button says, its address) for the first of what is `owed`, soonest first.
 
     None where it is not due soon.

@@ -3,13 +3,17 @@
 What its administrator does before anything else can be asked of anybody.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
+from coalitions.coalition.models import Coalition
 from coalitions.invitations.models import Invitation
 from coalitions.memberships.models.membership import Membership
 from coalitions.schools.models import School
+from safety_portal.core.accounts.models import User
 from safety_portal.core.authority import may
 
 
@@ -23,7 +27,7 @@ class Step:
     verb: str
 
 
-def steps(coalition, user, *, has_plan, on):
+def steps(coalition: Coalition, user: User, *, has_plan: bool, on: date) -> list[Step]:
     """What `user` has still to do of: the schools, the people, the plan. At most three queries."""
     possible = [*_schools(coalition, user), *_people(coalition, user, on)]
     if not has_plan:
@@ -35,7 +39,7 @@ def steps(coalition, user, *, has_plan, on):
     return possible
 
 
-def _schools(coalition, user):
+def _schools(coalition: Coalition, user: User) -> Iterator[Step]:
     if not may(user, "directory_import_new"):
         return
     if coalition.school_id or School.objects.filter(district=coalition.district_id).exists():
@@ -44,7 +48,7 @@ def _schools(coalition, user):
     yield Step("Import your schools", why, reverse("directory_import_new"), "Import")
 
 
-def _people(coalition, user, on):
+def _people(coalition: Coalition, user: User, on: date) -> Iterator[Step]:
     others = (
         Membership.objects.current(on).filter(coalition=coalition).exclude(person__account=user)
     )

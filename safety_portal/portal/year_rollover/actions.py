@@ -3,13 +3,19 @@
 Who leaves, whose term goes on, which plans get their next edition.
 """
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 
 from coalitions.access.policies import can_administer
+from coalitions.coalition.models import Coalition
 from coalitions.memberships.actions.ending import carry_over, end_memberships
+from coalitions.memberships.models.membership import Membership
 from plans.editions.actions.starting import start_next_edition
+from plans.editions.models.plan import Plan
+from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require
 
@@ -17,7 +23,16 @@ BECAUSE = "The school year has turned."
 
 
 @transaction.atomic
-def turn_year(*, coalition, by, end, on: date, carry, until: date | None, plans) -> dict[str, int]:
+def turn_year(
+    *,
+    coalition: Coalition,
+    by: User,
+    end: Sequence[Membership],
+    on: date,
+    carry: Sequence[Membership],
+    until: date | None,
+    plans: Sequence[Plan],
+) -> dict[str, int]:
     """End memberships on the day `on`, carry terms over until `until`, start the next edition of
     each plan; all or nothing.
 
@@ -25,7 +40,7 @@ def turn_year(*, coalition, by, end, on: date, carry, until: date | None, plans)
     written twice. Writes an audit row for the whole and those of its parts.
     """
     require(can_administer(by, coalition))
-    counts = {
+    counts: dict[str, Any] = {
         "ended": end_memberships(
             coalition=coalition, memberships=end, by=by, on=on, because=BECAUSE
         )

@@ -2,10 +2,14 @@
 
 from datetime import date
 
+from django.db.models import QuerySet
+
+from coalitions.coalition.models import Coalition
 from plans.editions.models.edition import Edition
+from plans.editions.models.plan import Plan
 
 
-def due_for_review(coalition, *, by: date):
+def due_for_review(coalition: Coalition, *, by: date) -> QuerySet[Plan]:
     """Plans in force whose review is due by the day and whose next edition nobody has started.
 
     A queryset.

@@ -13,5 +13,5 @@ class Command(BaseCommand):
 
     help = "Bring the starter catalogue of courses up to date."
 
-    def handle(self, *args, **options):
+    def handle(self, *args: object, **options: object) -> None:
         self.stdout.write(f"{load_catalogue(by=None)} courses in the catalogue.")

@@ -1,7 +1,10 @@
 """Pictures: each stored once, drawn where the text shows it, with its description."""
 
+from collections.abc import Mapping
+
 from plans.book.writers.word.markup import attribute
 from plans.book.writers.word.relations import Relations
+from plans.editions.models.picture import Picture
 
 _EXTENSIONS = {"image/png": "png", "image/jpeg": "jpeg"}
 # English Metric Units: 914,400 to the inch; a pixel is one of 96 to the inch, a twip one of 1,440.
@@ -13,7 +16,7 @@ _PICTURE = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 class Media:
     """The pictures of the file. `known` maps SHA-256 to Picture, as the book has it."""
 
-    def __init__(self, known: dict):
+    def __init__(self, known: Mapping[str, Picture]) -> None:
         self._known = known
         self._used: dict[str, str] = {}
         self._drawings = 0
@@ -32,7 +35,7 @@ class Media:
         size = _fitted(picture.width, picture.height, width * _TO_A_TWIP)
         return _drawing(self._drawings, relations.part("image", name), attribute(alt), *size)
 
-    def files(self):
+    def files(self) -> list[tuple[str, Picture]]:
         """(name in the file, Picture) of what was drawn."""
         return [(f"word/{name}", self._known[sha256]) for sha256, name in self._used.items()]
 

@@ -24,7 +24,7 @@ class Numbering:
     Writes the part that says what they look like.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._lists = [
             f'<w:num w:numId="{_BULLET_LIST}"><w:abstractNumId w:val="{_BULLET_LOOK}"/></w:num>'
         ]

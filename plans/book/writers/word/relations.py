@@ -18,7 +18,7 @@ _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 class Relations:
     """The relations of a part, each target once, in the order in which they were asked for."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._ids: dict[tuple[str, str, bool], str] = {}
 
     def link(self, address: str) -> str:

@@ -1,6 +1,7 @@
 """Who an issuer says somebody is, and how far that is believed."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
@@ -45,7 +46,7 @@ class Identity:
         return EVERY_DOMAIN in domains or self.email.rpartition("@")[2] in domains
 
 
-def identity_of(issuer: Issuer, token: dict, more: dict) -> Identity | None:
+def identity_of(issuer: Issuer, token: dict[str, Any], more: dict[str, Any]) -> Identity | None:
     """The identity of an ID token and of what userinfo says `more`.
 
     None if its subject cannot be kept.
@@ -66,7 +67,7 @@ def identity_of(issuer: Issuer, token: dict, more: dict) -> Identity | None:
     )
 
 
-def _address(told):
+def _address(told: object) -> str:
     """The address in lower case, or "" for what is none."""
     if not isinstance(told, str):
         return ""
@@ -77,7 +78,7 @@ def _address(told):
     return told.lower()
 
 
-def _verified(issuer, told):
+def _verified(issuer: Issuer, told: dict[str, Any]) -> bool | None:
     """Microsoft says nothing in `email_verified`.
 
     Its own word for it is `xms_edov`, which has to be asked for.

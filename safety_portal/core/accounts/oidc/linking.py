@@ -9,17 +9,18 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 
+from safety_portal.core.accounts.models import User
 from safety_portal.core.accounts.oidc.identity import Identity
 
 
-def account_of(identity: Identity):
+def account_of(identity: Identity) -> User | None:
     """The account that is linked with the identity, or None."""
     found = SocialAccount.objects.filter(provider=identity.issuer.url, uid=identity.subject)
     linked = found.select_related("user").first()
     return linked.user if linked else None
 
 
-def account_at(identity: Identity):
+def account_at(identity: Identity) -> User | None:
     """The open account of which the identity's address is a confirmed one, where that is enough
     (finds_account); or None.
     """
@@ -32,7 +33,7 @@ def account_at(identity: Identity):
     return found.user if found else None
 
 
-def has_another_way_in(account, linked: SocialAccount) -> bool:
+def has_another_way_in(account: User, linked: SocialAccount) -> bool:
     """Whether one can sign in without `linked`.
 
     By a password, a passkey, or another issuer that is set up.

@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import python_calamine as calamine
 
@@ -95,7 +96,7 @@ def _book(path: Path) -> Book:
     return book
 
 
-def _rows(opened, name: str, overlay: Overlay) -> SheetRows | None:
+def _rows(opened: Any, name: str, overlay: Overlay) -> SheetRows | None:
     """The rows of a sheet; None where it is empty."""
     sheet = opened.get_sheet_by_name(name)
     if sheet.start is None:
@@ -105,7 +106,7 @@ def _rows(opened, name: str, overlay: Overlay) -> SheetRows | None:
     return sheet_rows(name, sheet.start, sheet.iter_rows(), overlay)
 
 
-def _refuse_spread(name: str, rows: int, columns: int):
+def _refuse_spread(name: str, rows: int, columns: int) -> None:
     """Raise FileRefused for a sheet in which nearly nothing stands far away from the rest: calamine
     keeps each place.
     """
@@ -113,7 +114,7 @@ def _refuse_spread(name: str, rows: int, columns: int):
         raise FileRefused(SPREAD.format(name[:40], rows, columns))
 
 
-def _refuse_bomb(path: Path):
+def _refuse_bomb(path: Path) -> None:
     """Raise FileRefused for an archive that says itself that it is too large unpacked; what lies
     meets the limits of memory.
     """

@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 _MOST_DIGITS = 1e15
 
 
-def text_of(value) -> str:
+def text_of(value: object) -> str:
     """The text of a value that calamine gives: "" for none, 3/4/2026 for a day, 1:30 for a time,
     1.5 for a number.
     """

@@ -3,6 +3,7 @@ lays it out.
 """
 
 import struct
+from collections.abc import Iterator
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _END = 0xFFFFFFFA  # from here on a number is no sector
@@ -80,7 +81,7 @@ class _CompoundFile:
     def _read(self, start: int) -> bytes:
         return b"".join(map(self._sector, self._chain(start, self.table)))
 
-    def _entries(self):
+    def _entries(self) -> Iterator[tuple[str, int, int]]:
         """(name, first sector, size) of every stream; the first is that of the small ones."""
         directory = self._read(self.directory_start)
         self.small = b""

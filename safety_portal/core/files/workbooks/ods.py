@@ -29,7 +29,7 @@ def overlays(archive: zipfile.ZipFile) -> Iterator[tuple[str, Overlay]]:
 class _BookScan:
     """Reads all sheets of a file. Rows, columns and cells may be said once for many."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.found: list[tuple[str, Overlay]] = []
         self.overlay = Overlay()
         self.depth = 0  # a table inside a cell is no sheet
@@ -39,7 +39,7 @@ class _BookScan:
         self.words, self.in_note = "", 0
         self.scanner = Scanner(self.start, end=self.end, text=self.add_words)
 
-    def start(self, tag, attributes):
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take in one tag."""
         if tag == "table":
             self.start_table(plain(attributes))
@@ -55,7 +55,7 @@ class _BookScan:
         elif tag == "table-row":
             self.start_row(plain(attributes))
 
-    def end(self, tag):
+    def end(self, tag: str) -> None:
         """Take in the end of one tag."""
         if tag == "table":
             self.depth -= 1
@@ -68,12 +68,12 @@ class _BookScan:
         elif tag == "table-row":
             self.row += self.rows
 
-    def add_words(self, words: str):
+    def add_words(self, words: str) -> None:
         """What a cell shows."""
         if not self.in_note and len(self.words) < LONGEST_TEXT:
             self.words += words
 
-    def start_table(self, attributes):
+    def start_table(self, attributes: dict[str, str]) -> None:
         """The next sheet."""
         self.depth += 1
         if self.depth == 1:
@@ -81,7 +81,7 @@ class _BookScan:
             self.found.append((attributes.get("name", ""), self.overlay))
             self.row = self.column_defined = 0
 
-    def start_column(self, attributes):
+    def start_column(self, attributes: dict[str, str]) -> None:
         """One column, or many that are alike."""
         count = _count(attributes, "number-columns-repeated", MOST_COLUMNS)
         if _is_hidden(attributes):
@@ -89,18 +89,18 @@ class _BookScan:
             self.overlay.hidden_columns |= set(range(self.column_defined, last))
         self.column_defined += count
 
-    def start_row(self, attributes):
+    def start_row(self, attributes: dict[str, str]) -> None:
         """One row, or many that are alike."""
         self.column, self.rows = 0, _count(attributes, "number-rows-repeated", MOST_ROWS)
         if _is_hidden(attributes):
             last = min(self.row + self.rows, MOST_ROWS)
             self.overlay.hidden_rows |= set(range(self.row, last))
 
-    def end_cell(self, cell: dict[str, str]):
+    def end_cell(self, cell: dict[str, str]) -> None:
         """What a cell shows, where that is not its value."""
         count = _count(cell, "number-columns-repeated", MOST_COLUMNS)
         if kind := cell.get("value-type"):
-            self.overlay.coalition_filter(self.row + self.rows - 1, self.column + count - 1)
+            self.overlay.stretch_to(self.row + self.rows - 1, self.column + count - 1)
             self.keep_shown(kind, cell.get("value", ""), count)
         down = _count(cell, "number-rows-spanned", MOST_ROWS)
         right = _count(cell, "number-columns-spanned", MOST_COLUMNS)
@@ -111,7 +111,7 @@ class _BookScan:
         self.cell = None
         self.scanner.want_text(False)
 
-    def keep_shown(self, kind: str, value: str, count: int):
+    def keep_shown(self, kind: str, value: str, count: int) -> None:
         """An error, a percentage, a number with zeros in front."""
         shown = self.words.strip()
         if ERROR.fullmatch(shown):
@@ -133,9 +133,9 @@ def _has_zeros(shown: str, value: str) -> bool:
     return bool(is_other and _ZEROS_IN_FRONT.fullmatch(shown))
 
 
-def _count(attributes, name: str, most: int) -> int:
+def _count(attributes: dict[str, str], name: str, most: int) -> int:
     return min(whole_number(attributes.get(name, ""), most=INTEGER_MOST) or 1, most)
 
 
-def _is_hidden(attributes) -> bool:
+def _is_hidden(attributes: dict[str, str]) -> bool:
     return attributes.get("visibility") in ("collapse", "filter")

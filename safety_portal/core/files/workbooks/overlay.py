@@ -33,7 +33,7 @@ class Overlay:
     rows: int = 0
     columns: int = 0
 
-    def coalition_filter(self, row: int, column: int):
+    def stretch_to(self, row: int, column: int) -> None:
         """Take note of a filled cell."""
         self.rows, self.columns = max(self.rows, row + 1), max(self.columns, column + 1)
 

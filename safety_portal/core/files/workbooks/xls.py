@@ -3,7 +3,8 @@
 """
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from safety_portal.core.files.workbooks.compound import stream_of
 from safety_portal.core.files.workbooks.formats import KNOWN, Shape, shape_of
@@ -95,7 +96,7 @@ def _overlay(stream: bytes, start: int, shapes: dict[int, Shape | None]) -> Over
     return overlay
 
 
-def _take_cell(overlay: Overlay, kind: int, record: bytes, shapes):
+def _take_cell(overlay: Overlay, kind: int, record: bytes, shapes: Mapping[int, Any]) -> None:
     """How the number of a cell is shown, or the error that stands in it."""
     row, column, style = struct.unpack_from("<3H", record)
     if kind == MULRK:

@@ -5,6 +5,7 @@ columns. Read as it streams.
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from typing import IO
 
 from safety_portal.core.files.workbooks.formats import KNOWN, Shape, shape_of
 from safety_portal.core.files.workbooks.markup import Scanner
@@ -35,7 +36,7 @@ class _Package:
         self.archive = archive
         self.names = {name.replace("\\", "/").lower(): name for name in archive.namelist()}
 
-    def opened(self, part: str):
+    def opened(self, part: str) -> IO[bytes]:
         """A part as bytes. Raises KeyError."""
         return self.archive.open(self.names[part.lower()])
 
@@ -44,7 +45,7 @@ class _Package:
         folder, name = posixpath.split(part)
         found = []
 
-        def start(tag, attributes):
+        def start(tag: str, attributes: dict[str, str]) -> None:
             if tag == "Relationship" and attributes.get("TargetMode") != "External":
                 target = attributes.get("Target", "").replace("\\", "/")
                 path = posixpath.normpath(posixpath.join("/" + folder, target)).lstrip("/")
@@ -59,7 +60,7 @@ def _sheets(package: _Package, book: str) -> list[tuple[str, str]]:
     """(name, id of its relation) of the sheets."""
     found = []
 
-    def start(tag, attributes):
+    def start(tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet":
             number = next((v for k, v in attributes.items() if k.endswith(":id")), "")
             found.append((attributes.get("name", ""), number))
@@ -75,7 +76,7 @@ def _shapes(package: _Package, part: str) -> dict[str, Shape]:
     styles: list[str] = []
     inside = [""]
 
-    def start(tag, attributes):
+    def start(tag: str, attributes: dict[str, str]) -> None:
         if tag in ("numFmts", "cellXfs", "cellStyleXfs", "dxfs"):
             inside[0] = tag
         elif tag == "numFmt" and inside[0] == "numFmts":
@@ -100,16 +101,16 @@ class _SheetScan:
         self.is_formula = False
         self.scanner = Scanner(self.start, text=self.add_words)
 
-    def scanned(self, file) -> Overlay:
+    def scanned(self, file: IO[bytes]) -> Overlay:
         """The overlay of the whole sheet."""
         self.scanner.scan(file)
         self.close_cell()
         return self.overlay
 
-    def start(self, tag, attributes):
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Take in one tag."""
         if tag == "v":
-            self.overlay.coalition_filter(self.row, self.column)
+            self.overlay.stretch_to(self.row, self.column)
             self.is_formula = False
             if self.cell_type == "e":
                 self.scanner.want_text(True)
@@ -120,11 +121,11 @@ class _SheetScan:
         elif tag == "f":
             self.is_formula = True
         elif tag == "is":
-            self.overlay.coalition_filter(self.row, self.column)
+            self.overlay.stretch_to(self.row, self.column)
         elif tag == "col" and _is_on(attributes.get("hidden")):
             self.hide_columns(attributes)
 
-    def start_row(self, attributes):
+    def start_row(self, attributes: dict[str, str]) -> None:
         """The next row."""
         self.close_cell()
         number = whole_number(attributes.get("r", ""), most=INTEGER_MOST)
@@ -133,7 +134,7 @@ class _SheetScan:
         if _is_on(attributes.get("hidden")):
             self.overlay.hidden_rows.add(self.row)
 
-    def start_cell(self, attributes):
+    def start_cell(self, attributes: dict[str, str]) -> None:
         """The next cell."""
         self.close_cell()
         name = attributes.get("r")
@@ -150,7 +151,7 @@ class _SheetScan:
             self.columns[name] = column_of(name)
         return self.columns[name]
 
-    def close_cell(self):
+    def close_cell(self) -> None:
         """Keep what the cell before has said."""
         if self.words:
             self.overlay.errors[self.row, self.column] = self.words.strip()[:20]
@@ -160,11 +161,11 @@ class _SheetScan:
             self.overlay.uncalculated.append((self.row, self.column))
             self.is_formula = False
 
-    def add_words(self, words: str):
+    def add_words(self, words: str) -> None:
         """The text of an error."""
         self.words = (self.words + words)[:20]
 
-    def hide_columns(self, attributes):
+    def hide_columns(self, attributes: dict[str, str]) -> None:
         """A range of hidden columns, counted from 1."""
         first = whole_number(attributes.get("min", ""), most=MOST_COLUMNS) or 1
         last = whole_number(attributes.get("max", ""), most=MOST_COLUMNS) or first

@@ -4,7 +4,7 @@ Whether the mail server takes mail from here, and what it says.
 """
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import CommandError
+from django.core.management.base import CommandError, CommandParser
 from django.core.validators import validate_email
 
 from safety_portal.core.commands import PlainCommand
@@ -14,10 +14,10 @@ from safety_portal.core.notices.management.test_mail import NotTaken, send_test_
 class Command(PlainCommand):
     help = "Send one mail to an address and print what the mail server answered. Ends with 2 if it was not taken."
 
-    def add_arguments(self, parser):
+    def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("address", help="where to, such as your own mailbox")
 
-    def handle(self, *, address, **options):
+    def handle(self, *, address: str, **options: object) -> None:
         try:
             validate_email(address)
             answer = send_test_mail(address=address)
