@@ -9,7 +9,10 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, logout
 from django.contrib.sessions.models import Session
+from django.db.models import QuerySet
 from django.utils import timezone
+
+from safety_portal.core.accounts.models import User
 
 BEGAN, SEEN = "began_at", "seen_at"
 # The session is written at most this often, not on each request.
@@ -44,6 +47,11 @@ def has_ended(session, *, now):
         now - session[BEGAN] > settings.SESSION_COOKIE_AGE
         or now - session[SEEN] > settings.SESSION_IDLE_AGE
     )
+
+
+def others_of(account: User, *, than: str | None) -> QuerySet[UserSession]:
+    """The sessions of an account, but for the one of the key `than`."""
+    return UserSession.objects.filter(user=account).exclude(session_key=than)
 
 
 def open_sessions(account, *, now):

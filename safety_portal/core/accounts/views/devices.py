@@ -2,7 +2,6 @@
 
 import time
 
-from allauth.usersessions.models import UserSession
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -33,9 +32,7 @@ def devices(request: GatedRequest[None]) -> HttpResponse:
 @require_POST
 def end(request: GatedRequest[None], session: int) -> HttpResponse:
     """Sign out one other device of one's own. This one is left by signing out."""
-    others = UserSession.objects.filter(user=request.user).exclude(
-        session_key=request.session.session_key
-    )
+    others = sessions.others_of(request.user, than=request.session.session_key)
     ended = get_object_or_404(others, pk=session)
     end_session(session=ended, by=request.user)
     messages.success(request, f"{device_in_words(ended.user_agent)} is signed out.")
