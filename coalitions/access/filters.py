@@ -1,11 +1,15 @@
 """Reaching rows from memberships, as a condition: the one shape that every `visible_to` has."""
 
+from collections.abc import Collection
+
 from django.db.models import Q
 
 from safety_portal.core.database.kept_queries import Among, ListSlot
 
+Keys = ListSlot | Collection[int]
 
-def by_coalition(path, *, direct=(), down=(), up=()):
+
+def by_coalition(path: str, *, direct: Keys = (), down: Keys = (), up: Keys = ()) -> Q:
     """Rows whose coalition, found at `path` ("plan__coalition"; "" for coalitions themselves), is
     within reach.
 
@@ -22,11 +26,11 @@ def by_coalition(path, *, direct=(), down=(), up=()):
     return any_of(*conditions)
 
 
-def _among(column, ids):
+def _among(column: str, ids: Keys) -> Q:
     return Q(Among(column, ids)) if isinstance(ids, ListSlot) else Q(**{f"{column}__in": ids})
 
 
-def any_of(*conditions):
+def any_of(*conditions: Q) -> Q:
     """One of the conditions; without any, no row."""
     joined = Q()
     for condition in conditions:

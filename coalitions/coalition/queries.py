@@ -4,7 +4,9 @@ Strangers get 404.
 """
 
 from dataclasses import dataclass
+from typing import TypeVar
 
+from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 
 from coalitions.access.grants import access_of
@@ -12,6 +14,8 @@ from coalitions.coalition.models import Coalition
 from coalitions.schools.models import School
 from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.models import AuditRow
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -34,11 +38,11 @@ def fetch_coalition(user: User, *, coalition: str, **rest: str | int) -> Coaliti
     )
 
 
-def of_coalition_or_404(user: User, model, coalition: str, pk: int):
+def of_coalition_or_404(user: User, model: type[Row], coalition: str, pk: int) -> Row:
     """The row of a coalition that the account may see, by the coalition's name in addresses and its
     own key, or Http404.
     """
-    visible = model.objects.filter(
+    visible = model._default_manager.filter(
         coalition__in=Coalition.objects.visible_to(user), coalition__slug=coalition
     )
     return get_object_or_404(
@@ -56,6 +60,6 @@ def fetch_school(user: User, *, coalition: str, school: int, **rest: str | int) 
     return SchoolHere(get_object_or_404(schools, pk=school), of_district)
 
 
-def changes_of(coalition):
+def changes_of(coalition: Coalition) -> QuerySet[AuditRow]:
     """The record of what was changed in a coalition, ready to be read. A queryset."""
     return AuditRow.objects.filter(scope=coalition.pk).to_read()

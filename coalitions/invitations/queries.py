@@ -1,8 +1,11 @@
 """The invitation that an address names. Fetching is authorising: strangers get 404."""
 
+from datetime import date
+
 from django.db.models import Exists, OuterRef
 from django.http import Http404
 
+from coalitions.coalition.models import Coalition
 from coalitions.coalition.queries import of_coalition_or_404
 from coalitions.invitations import tokens
 from coalitions.invitations.models import Invitation
@@ -10,12 +13,14 @@ from coalitions.memberships.models.membership import Membership
 from safety_portal.core.accounts.models import User
 
 
-def fetch_invitation(user: User, *, coalition, invitation, **rest: str | int) -> Invitation:
+def fetch_invitation(
+    user: User, *, coalition: str, invitation: int, **rest: str | int
+) -> Invitation:
     """The invitation of the address, with its coalition, or Http404."""
     return of_coalition_or_404(user, Invitation, coalition, invitation)
 
 
-def invitation_of(token) -> Invitation:
+def invitation_of(token: str) -> Invitation:
     """The invitation of a link, or Http404 for a link nobody was sent."""
     rows = Invitation.objects.select_related(
         "coalition__district", "coalition__school", "seat", "agency", "created_by"
@@ -26,12 +31,12 @@ def invitation_of(token) -> Invitation:
     return invitation
 
 
-def has_account(email) -> bool:
+def has_account(email: str) -> bool:
     """Whether somebody signs in with the address already."""
     return User.objects.filter(email=email).exists()
 
 
-def not_invited(*, coalition, source, on) -> list[Membership]:
+def not_invited(*, coalition: Coalition, source: str, on: date) -> list[Membership]:
     """One membership each of those whom the roster made members, who have an address, no account
     and no open invitation.
 

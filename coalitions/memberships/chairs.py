@@ -1,7 +1,9 @@
 """Who chairs a coalition on a day: often two together, and somebody without an account too."""
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 
 from coalitions.memberships.models.membership import Membership
 from safety_portal.core.database.kept_queries import among
@@ -19,7 +21,7 @@ class Chair:
     name: str
 
 
-def chairs_of(coalitions, *, on) -> dict[int, tuple[Chair, ...]]:
+def chairs_of(coalitions: Collection[int], *, on: date) -> dict[int, tuple[Chair, ...]]:
     """Who chairs each of the coalitions (ids) on the day, each person once, longest first.
 
     No key where nobody does. One query.
@@ -29,7 +31,7 @@ def chairs_of(coalitions, *, on) -> dict[int, tuple[Chair, ...]]:
         .filter(among("coalition", coalitions))
         .order_by("starts_on", "id")
     )
-    found = defaultdict(dict)
+    found: dict[int, dict[int, Chair]] = defaultdict(dict)
     columns = (
         "coalition_id",
         "person_id",
@@ -42,7 +44,7 @@ def chairs_of(coalitions, *, on) -> dict[int, tuple[Chair, ...]]:
     return {coalition: tuple(chairs.values()) for coalition, chairs in found.items()}
 
 
-def chaired_by(accounts, *, on) -> list[int]:
+def chaired_by(accounts: Collection[int], *, on: date) -> list[int]:
     """The coalitions (ids) that any of these accounts chairs on the day, in order. One query."""
     rows = Membership.objects.chairs(on).filter(among("person__account", accounts))
     return list(rows.order_by("coalition_id").values_list("coalition_id", flat=True).distinct())

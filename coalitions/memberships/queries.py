@@ -3,6 +3,9 @@
 Strangers get 404.
 """
 
+from datetime import date
+
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -13,7 +16,7 @@ from coalitions.memberships.models.membership import Membership
 from safety_portal.core.accounts.models import User
 
 
-def own_memberships(user: User, *, on):
+def own_memberships(user: User, *, on: date) -> QuerySet[Membership]:
     """The memberships of an account that hold on the day. A queryset."""
     return Membership.objects.current(on).filter(person__account=user)
 
@@ -55,7 +58,7 @@ def fetch_designation(
 ROLES = [role for role, group in GROUP_OF.items() if group in MAY_SIGN]
 
 
-def candidates(holder, *, on):
+def candidates(holder: Membership, *, on: date) -> QuerySet[Membership]:
     """Memberships of a coalition that may sign for `holder`.
 
     Other people who are neither parent nor student. A queryset.
@@ -68,7 +71,7 @@ def candidates(holder, *, on):
     )
 
 
-def has_seat_that_signs(membership) -> bool:
+def has_seat_that_signs(membership: Membership) -> bool:
     """Whether a designee would have anything to sign.
 
     The membership's seat signs the plan, its role may.

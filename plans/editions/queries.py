@@ -3,7 +3,7 @@
 Strangers get 404.
 """
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from django.db.models import BigIntegerField, TextField
@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 
 from coalitions.access.grants import NOBODY, access_of
 from coalitions.access.roles import Role
+from coalitions.coalition.models import Coalition
 from coalitions.memberships.models.membership import Membership
 from plans.editions.models.edition import Edition, EditionQuerySet, opening
 from plans.editions.models.plan import Plan
@@ -101,7 +102,7 @@ ASKED = "plan.asked_for"
 AGAIN_AFTER = timedelta(days=7)
 
 
-def writers_of(coalition, *, on):
+def writers_of(coalition: Coalition, *, on: date) -> list[Membership]:
     """Who writes a coalition's plan on the day.
 
     The memberships of its administrators, each person once, by name.
@@ -113,7 +114,7 @@ def writers_of(coalition, *, on):
     return list({row.person_id: row for row in rows}.values())
 
 
-def asked_lately(coalition, *, now):
+def asked_lately(coalition: Coalition, *, now: datetime) -> datetime | None:
     """When the coalition was asked for its plan within the week; None where it was not."""
     asked = AuditRow.objects.about(coalition).filter(action=ASKED, at__gt=now - AGAIN_AFTER)
     return asked.values_list("at", flat=True).first()

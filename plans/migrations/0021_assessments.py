@@ -358,7 +358,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="assessmentread",
             constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ["opened", "downloaded", "printed", "handed_over"])),
+                condition=models.Q(
+                    ("channel__in", ["opened", "downloaded", "printed", "handed_over"])
+                ),
                 name="assessment_read_channel_is_known",
             ),
         ),

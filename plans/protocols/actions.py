@@ -1,22 +1,26 @@
 """Acknowledge a protocol."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
 from coalitions.access import roles
-from coalitions.access.grants import access_of
+from coalitions.access.grants import Grant, access_of
 from plans.editions import locks
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.section import Section
 from plans.protocols.models import Acknowledgement
 from plans.protocols.policies import can_acknowledge
+from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require
 
 
 @transaction.atomic
-def acknowledge(*, section, by, now=None):
+def acknowledge(*, section: Section, by: User, now: datetime | None = None) -> Acknowledgement:
     """Say that `by` has read a protocol in force; a second time changes nothing.
 
     Returns the acknowledgement.
@@ -48,12 +52,14 @@ def acknowledge(*, section, by, now=None):
 
 
 @transaction.atomic
-def acknowledge_all(*, sections, by, now=None):
+def acknowledge_all(
+    *, sections: Iterable[Section], by: User, now: datetime | None = None
+) -> list[Acknowledgement]:
     """Acknowledge several protocols, all or none; returns the acknowledgements."""
     return [acknowledge(section=section, by=by, now=now) for section in sections]
 
 
-def _grant_to_acknowledge(by, section):
+def _grant_to_acknowledge(by: User, section: Section) -> Grant:
     """The membership for whose role the protocol is, and which may read it."""
     coalition = section.edition.plan.coalition
     for grant in access_of(by).grants_in(coalition):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from plans.editions.evidence import EVIDENCE_RECORDED
+from plans.editions.models.edition import Edition
 from safety_portal.core.audit.chain import seal
 from safety_portal.core.audit.receipts import Receipt, receipt_of
 from safety_portal.core.database.prepared import Parameter, Prepared
@@ -40,7 +41,7 @@ class Given:
     receipt: Receipt
 
 
-def receipts_given(edition):
+def receipts_given(edition: Edition) -> list[Given]:
     """The receipts that an edition as it stands was given, oldest first: a list of Given.
 
     One query.
@@ -57,7 +58,7 @@ def receipts_given(edition):
     return [Given(GIVEN_FOR[action], at, receipt_of(*link)) for _, action, at, link in events]
 
 
-def freeze_receipt(edition):
+def freeze_receipt(edition: Edition) -> Receipt | None:
     """The receipt for letters to its signers, None for an edition that has none.
 
     What the transaction wrote is chained now.
@@ -68,7 +69,7 @@ def freeze_receipt(edition):
     )
 
 
-def in_force_receipt(edition):
+def in_force_receipt(edition: Edition) -> Receipt | None:
     """The same for the letters that tell that it is in force."""
     seal()
     return next(

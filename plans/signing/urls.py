@@ -14,8 +14,8 @@ from safety_portal.core.authority import Policy, View, gate
 SIGNATURE = EDITION + "signatures/<int:signature>/"
 
 
-def of_signature(policy: Policy, view: View, **more: Policy) -> View:
-    return gate(policy, view, fetch=fetch_signature, **more)
+def of_signature(policy: Policy, view: View, *, posting: Policy | None = None) -> View:
+    return gate(policy, view, fetch=fetch_signature, posting=posting)
 
 
 urlpatterns = [

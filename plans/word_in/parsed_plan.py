@@ -5,6 +5,7 @@ Its passages, pictures, and what was told about them.
 
 from dataclasses import dataclass, field
 from itertools import chain
+from typing import Any
 
 from coalitions.access.roles import Sensitivity
 from plans.library.kinds import UNPLACED_TITLE, Kind
@@ -24,7 +25,7 @@ class ParsedSection:
     target: str = ""
     kind: str = Kind.OTHER
     sensitivity: str = Sensitivity.MEMBERS
-    proposal: dict = field(default_factory=dict)
+    proposal: dict[str, Any] = field(default_factory=dict)
     guess: str = ""
     as_text: str = ""
     is_loose: bool = False
@@ -58,9 +59,9 @@ class ParsedPlan:
     before: tuple[ParsedSection, ...] = ()
     after: tuple[ParsedSection, ...] = ()
     pictures: tuple[ParsedPicture, ...] = ()
-    unplaced: tuple[dict, ...] = ()
+    unplaced: tuple[dict[str, Any], ...] = ()
     warnings: tuple[str, ...] = ()
-    comments: tuple[dict, ...] = ()
+    comments: tuple[dict[str, Any], ...] = ()
 
     @property
     def passages(self) -> tuple[ParsedSection, ...]:

@@ -4,6 +4,7 @@ A wrong move raises WrongState.
 """
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from safety_portal.core.refusals import Refused
 
@@ -15,7 +16,7 @@ class WrongState(Refused):
     """
 
 
-def check_move(table: Mapping[str, Collection[str]], *, old: str, new: str, sentence: str) -> None:
+def check_move(table: Mapping[Any, Collection[str]], *, old: str, new: str, sentence: str) -> None:
     """Raise WrongState(sentence) unless `table` (state -> states it may become) allows old -> new."""
     if new not in table.get(old, ()):
         raise WrongState(sentence)

@@ -1,15 +1,20 @@
 """What can be logged, until when it counts, and what may become of a record."""
 
+from datetime import date
+from decimal import Decimal
+
 from dateutil.relativedelta import relativedelta
 
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState, check_move
+from training.courses.models import Course
 from training.records.lifecycle import RECORD_MOVES, RecordState
+from training.records.models import TrainingRecord
 
 LONGEST_HOURS = 200
 
 
-def check(*, course, held_on, hours, on):
+def check(*, course: Course, held_on: date, hours: Decimal, on: date) -> Decimal:
     """The hours that count, or Refused.
 
     A day to come, hours nobody can train, a course without hours of its own.
@@ -30,7 +35,7 @@ def check(*, course, held_on, hours, on):
     return hours
 
 
-def expiry(course, held_on):
+def expiry(course: Course, held_on: date) -> date | None:
     """The last day the training counts: `validity_months` after it was held, or None where it does
     not expire.
     """
@@ -39,7 +44,7 @@ def expiry(course, held_on):
     )
 
 
-def move(record, new):
+def move(record: TrainingRecord, new: RecordState) -> None:
     """Set the state, or raise WrongState with what the record is."""
     sentence = f"This record is {record.get_state_display().lower()} already."
     if record.state == new and new != RecordState.TO_VERIFY:

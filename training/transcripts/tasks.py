@@ -71,7 +71,7 @@ def _do(work, told):
 
 # By the name under which it was queued before the house was ordered by nouns.
 @app.task(name="training.tasks.work_on_files")
-def work_on_files():
+def work_on_files() -> None:
     """Work on the file that waits longest; go on in a further task, as long as there are more."""
     if work_on_next(told=preview):
         work_on_files.delay()

@@ -1,15 +1,18 @@
 """The answer to an invitation."""
 
+from typing import Any
+
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
 from coalitions.access import roles
+from coalitions.invitations.models import Invitation
 from safety_portal.core.accounts.models import User
 from safety_portal.core.names import tidy_name
 
 
-def promise_of_confidentiality(role):
+def promise_of_confidentiality(role: str) -> str:
     """What who accepts an invitation promises, in the words the table of roles gives their role."""
     levels = roles.levels(role)
     if roles.RESTRICTED in levels:
@@ -34,7 +37,9 @@ class AcceptForm(forms.Form):
         error_messages={"required": "Tick this to accept: what you read here is confidential."}
     )
 
-    def __init__(self, *args, invitation, with_password, **kwargs):
+    def __init__(
+        self, *args: Any, invitation: Invitation, with_password: bool, **kwargs: Any
+    ) -> None:
         kwargs.setdefault("initial", {"name": invitation.name})
         super().__init__(*args, **kwargs)
         self.invitation = invitation
@@ -45,13 +50,13 @@ class AcceptForm(forms.Form):
         self.helper = FormHelper()
         self.helper.form_tag = False
 
-    def clean_name(self):
+    def clean_name(self) -> str:
         name = tidy_name(self.cleaned_data["name"])
         if not name:
             raise forms.ValidationError("Write your name with letters.")
         return name
 
-    def clean_password(self):
+    def clean_password(self) -> str:
         password = self.cleaned_data["password"]
         validate_password(
             password, user=User(email=self.invitation.email, name=self.data.get("name", ""))

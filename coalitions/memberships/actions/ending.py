@@ -1,5 +1,8 @@
 """Memberships in bulk: ended together, or carried over into another term."""
 
+from collections.abc import Collection
+from datetime import date
+
 from django.db import transaction
 from django.db.models import F, Value
 from django.db.models.functions import Greatest
@@ -8,9 +11,11 @@ from django.utils import timezone
 from coalitions.access.policies import can_administer
 from coalitions.access.roles import Role
 from coalitions.coalition.locks import lock_coalition
+from coalitions.coalition.models import Coalition
 from coalitions.memberships import mail
 from coalitions.memberships.actions.designating import end_with
 from coalitions.memberships.models.membership import Membership
+from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import record_each
 from safety_portal.core.authority import require, unasked
 from safety_portal.core.states import WrongState
@@ -21,7 +26,14 @@ LOOK_AGAIN = (
 
 
 @transaction.atomic
-def end_memberships(*, coalition, memberships, by, on, because="") -> int:
+def end_memberships(
+    *,
+    coalition: Coalition,
+    memberships: Collection[Membership],
+    by: User,
+    on: date,
+    because: str = "",
+) -> int:
     """End memberships of a coalition, all or none: the day `on` is the first they no longer hold.
 
     Returns how many.
@@ -47,7 +59,7 @@ def end_memberships(*, coalition, memberships, by, on, because="") -> int:
 
 
 @unasked("A step of actions that have asked, and hold the lock.")
-def end_rows(*, ids, by, on, because):
+def end_rows(*, ids: Collection[int], by: User, on: date, because: str) -> None:
     """For actions that have checked and locked.
 
     End the memberships with these ids on the day, in a fixed number of queries.
@@ -74,7 +86,9 @@ def end_rows(*, ids, by, on, because):
 
 
 @transaction.atomic
-def carry_over(*, coalition, memberships, by, until) -> int:
+def carry_over(
+    *, coalition: Coalition, memberships: Collection[Membership], by: User, until: date
+) -> int:
     """Let terms that would end before the day `until` hold until then; returns how many.
 
     Raises WrongState where one has ended, was carried over already, or would run into a later term
@@ -109,7 +123,9 @@ def carry_over(*, coalition, memberships, by, until) -> int:
     return len(ids)
 
 
-def _check_no_later_term(coalition, memberships, *, until):
+def _check_no_later_term(
+    coalition: Coalition, memberships: Collection[Membership], *, until: date
+) -> None:
     people = {membership.person_id for membership in memberships}
     later = Membership.objects.filter(coalition=coalition, person__in=people, starts_on__lt=until)
     starts = set(later.values_list("person_id", "role", "starts_on"))
@@ -119,7 +135,7 @@ def _check_no_later_term(coalition, memberships, *, until):
             for person, role, start in starts
             if (person, role) == (membership.person_id, membership.role)
         )
-        if any(start >= membership.ends_on for start in same):
+        if membership.ends_on and any(start >= membership.ends_on for start in same):
             raise WrongState(
                 f"{membership.person} has a later term in this role already. Leave this one as it is."
             )

@@ -31,12 +31,12 @@ def holds(table: str) -> str:
     return f"{table}.starts_on <= %(on)s AND ({table}.ends_on IS NULL OR {table}.ends_on > %(on)s)"
 
 
-def administers(table) -> str:
+def administers(table: str) -> str:
     """In SQL whether the rows of `table`, memberships under whatever name, administer."""
     return f"{table}.role = '{Role.ADMINISTRATOR.value}'"
 
 
-def chairs(table) -> str:
+def chairs(table: str) -> str:
     """In SQL what `chairs` asks of the rows of `table`, as `holds` does."""
     return f"{table}.is_chair AND {holds(table)}"
 
@@ -48,7 +48,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """
         return self.filter(starts_on__lte=on).not_ended(on)
 
-    def not_ended(self, on):
+    def not_ended(self, on: Slot | date) -> Self:
         """Those that hold on the day, or will from a later one on."""
         return self.filter(Q(ends_on__isnull=True) | Q(ends_on__gt=on))
 
@@ -58,7 +58,7 @@ class MembershipQuerySet(models.QuerySet["Membership"]):
         """
         return self.current(on).filter(is_chair=True)
 
-    def administrators_who_stay(self, on):
+    def administrators_who_stay(self, on: date) -> Self:
         """Those that administer a coalition on the day, can sign in, and have no last day: without
         one of them nobody could invite the next.
         """

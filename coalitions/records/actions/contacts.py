@@ -13,6 +13,7 @@ from coalitions.memberships import policies
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person, RosterIdentity
 from coalitions.records.queries import forgettable
+from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import record_each
 from safety_portal.core.authority import require, unasked
 from safety_portal.core.names import tidy_address, tidy_name
@@ -22,7 +23,7 @@ from safety_portal.core.refusals import Refused, refusing
 
 
 @transaction.atomic
-def change_contact(*, person, by, name, email, phone) -> Person:
+def change_contact(*, person: Person, by: User, name: str, email: str, phone: str) -> Person:
     """Change name, address and telephone of a person's record; returns it.
 
     The address an account signs in with stays.
@@ -62,7 +63,7 @@ def change_contact(*, person, by, name, email, phone) -> Person:
     return person
 
 
-def _record(person, *, by, changed):
+def _record(person: Person, *, by: User | None, changed: list[str]) -> None:
     """An audit row where the person is a member.
 
     Addresses themselves are not kept in it for ever.
@@ -81,7 +82,7 @@ def _record(person, *, by, changed):
     record_each({**detail, "scope": coalition} for coalition in coalitions.distinct() or [None])
 
 
-def _tell_old_address(person, before, *, by):
+def _tell_old_address(person: Person, before: str, *, by: User | None) -> None:
     context = {"person": person, "asker": str(by) if by else "", "district": person.district}
     outbox.post(
         key=f"contact-changed:{person.pk}:{timezone.now().isoformat()}",
@@ -95,7 +96,7 @@ def _tell_old_address(person, before, *, by):
 
 @unasked("The portal itself forgets, every night; the operator may type it.")
 @transaction.atomic
-def forget_people(*, before: date, by=None) -> int:
+def forget_people(*, before: date, by: User | None = None) -> int:
     """Remove address, telephone and numbers of people whose last membership ended before the day.
 
     Returns how many.

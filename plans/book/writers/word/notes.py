@@ -46,7 +46,7 @@ def parted(blocks: tuple[Block, ...]) -> tuple[list[Block], dict[str, list[Block
 class Footnotes:
     """The notes of the whole file, numbered on as the text comes to them."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._written: list[str] = []
         self._waiting: dict[str, list[Block]] = {}
 

@@ -57,7 +57,7 @@ class Archive:
     its pieces come; then
     `content` is the whole file."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._bytes = io.BytesIO()
         self._zip = zipfile.ZipFile(self._bytes, "w", zipfile.ZIP_DEFLATED)
         self._write("[Content_Types].xml", [_content_types()])
