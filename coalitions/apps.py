@@ -28,6 +28,7 @@ class CoalitionsConfig(AppConfig):
     }
     audit_places = {
         "Agreement": ("agreement", "coalition__slug", "pk"),
+        "ActionItem": ("action_item", "coalition__slug", "pk"),
         "Membership": ("record_of_person", "coalition__slug", "person_id"),
         "Invitation": ("invitations", "coalition__slug"),
         "Seat": ("membership_seats", "coalition__slug"),

@@ -1,5 +1,6 @@
 """Celery's door to WHO: what workers may be asked to do, wherever in the app it lies."""
 
+from coalitions.action_items.tasks import end_accepted_risks
 from coalitions.records.tasks import forget_people
 
-__all__ = ["forget_people"]
+__all__ = ["end_accepted_risks", "forget_people"]

@@ -11,6 +11,7 @@ NOUNS = (
     "directory_import",
     "rosters",
     "records",
+    "action_items",
 )
 
 urlpatterns = [path("", include(f"coalitions.{noun}.urls")) for noun in NOUNS]

@@ -8,6 +8,7 @@ NOUNS = (
     "core.operation",
     "core.notices",
     "portal.ledger",
+    "portal.action_items",
     "portal.year_rollover",
     "core.web",
 )

@@ -167,7 +167,7 @@ def move(item: ActionItem, new: ItemState) -> None:
     item.state = new
 
 
-def require_state(item: ActionItem, *states: ItemState) -> None:
+def require_state(item: ActionItem, *states: str) -> None:
     """Raise WrongState, with where it stands, unless the item is in one of these states."""
     if item.state not in states:
         raise WrongState(where_it_stands(item))

@@ -11,7 +11,7 @@ from coalitions.access import roles
 from coalitions.access.grants import Access, access_of
 from coalitions.access.policies import LOOKING_ONLY, can_administer
 from coalitions.access.roles import Group
-from coalitions.action_items.models import ActionItem
+from coalitions.action_items.models import ActionItem, ItemEvidence
 from coalitions.coalition.models import Coalition
 from safety_portal.core.accounts.models import User
 from safety_portal.core.authority import Allowed, Denied
@@ -20,19 +20,30 @@ MAY_OPEN = frozenset({Group.ADMINISTRATOR, Group.OFFICERS})
 
 
 def can_see_items(user: User, coalition: Coalition) -> Allowed | Denied:
-    """The list, the board and the file: every member, and who reads down into its plans.
+    """The list, the board and the file: members but parents and students, and who reads down.
 
-    The rows are narrowed to what each may see; a parent finds the own ones.
+    The rows are narrowed to what each may see.
     """
     access = access_of(user)
-    if access.grants_in(coalition) or roles.MEMBERS in _levels_down(access, coalition):
+    groups = access.groups_in(coalition)
+    if groups - {Group.COMMUNITY} or _reads_down(access, coalition):
         return Allowed()
+    if groups:
+        return Denied("Parents and students find the action items they own on their home page.")
     return Denied(f"Only members of {coalition} see its action items.")
 
 
-def _levels_down(access: Access, coalition: Coalition) -> frozenset[str]:
-    """What is read of a school's coalition from above; nothing is read from below."""
-    return access.levels_in(coalition) if coalition.school_id else frozenset()
+def _reads_down(access: Access, coalition: Coalition) -> bool:
+    """Whether a member of the district's coalition reads what a school's is for members.
+
+    From below nothing is read.
+    """
+    above = {
+        grant.group
+        for grant in access.grants
+        if not grant.of_school and grant.district_id == coalition.district_id
+    }
+    return bool(coalition.school_id and above & roles.READS_DOWN)
 
 
 def can_open_item(user: User, coalition: Coalition) -> Allowed | Denied:
@@ -47,6 +58,11 @@ def can_open_item(user: User, coalition: Coalition) -> Allowed | Denied:
 
 def can_read_item(user: User, item: ActionItem) -> Allowed | Denied:
     """Anybody whom `visible_to` let through."""
+    return Allowed()
+
+
+def can_read_evidence(user: User, evidence: ItemEvidence) -> Allowed | Denied:
+    """Anybody who reads the item: `visible_to` let them through."""
     return Allowed()
 
 

@@ -12,6 +12,7 @@ from safety_portal.core.web.posting import status_of
 # Code, word and address of each; its gate says who gets it.
 PAGES = (
     ("people", "People", "membership_people"),
+    ("action_items", "Action items", "action_items"),
     ("invitations", "Invitations", "invitations"),
     ("seats", "Seats", "membership_seats"),
     ("agencies", "Agencies", "membership_agencies"),

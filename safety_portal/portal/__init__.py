@@ -6,6 +6,7 @@ NOUNS = (
     "second_step",
     "year_rollover",
     "ledger",
+    "action_items",
     "escalation",
     "home",
     "reminders",

@@ -15,6 +15,7 @@ from django.db import connection
 from django.utils import timezone
 
 import coalitions.memberships.obligations
+import coalitions.obligations
 import plans.obligations
 import training.records.obligations
 from safety_portal.core.database.bulk import as_array
@@ -22,9 +23,8 @@ from safety_portal.core.database.kept_counts import KeptCounts
 from safety_portal.core.database.prepared import Parameter, Prepared
 from safety_portal.core.notices.obligation import ObligationRow
 
-KINDS = {
-    each.kind: each for each in (*plans.obligations.KINDS, *training.records.obligations.KINDS)
-}
+OFFERED = (plans.obligations, training.records.obligations, coalitions.obligations)
+KINDS = {each.kind: each for offered in OFFERED for each in offered.KINDS}
 # What people are reminded of by mail, and can be behind with.
 MAILED = {kind: each for kind, each in KINDS.items() if not each.home_only}
 VALUES = coalitions.memberships.obligations.VALUES | {

@@ -83,6 +83,13 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute=40, hour=3),
         "options": {"expires": 3600},
     },
+    # The risks that were accepted until today are open action items again, before anybody is
+    # reminded; an hour that was missed is made up for in the next.
+    "end accepted risks": {
+        "task": "coalitions.tasks.end_accepted_risks",
+        "schedule": crontab(minute=25),
+        "options": {"expires": 3000},
+    },
     # By day, each hour: the first sweep tells, the others find nothing left to tell, or catch up on
     # what was missed.
     "remind": {

@@ -7,6 +7,7 @@ is named gets the page, whoever is in `hidden` learns nothing of it (404), every
 told no, with the reason (403). In a sibling's or a foreign coalition everything is 404.
 """
 
+from tests.everywhere.audience_items import ACTION_ITEMS
 from tests.everywhere.audience_walks import WALKS
 from tests.everywhere.readers import (
     ADMINISTRATOR,
@@ -291,7 +292,7 @@ TRAINING = {
     "record_return": record("administrator", told="teacher sro"),
 }
 
-TABLE = FRAME | ACCOUNT | COALITION | PLANS | LIFE | WALKS | TRAINING
+TABLE = FRAME | ACCOUNT | COALITION | ACTION_ITEMS | PLANS | LIFE | WALKS | TRAINING
 
 
 def name_of(key):

@@ -21,7 +21,7 @@ from plans.signing.models import Signature
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.audit.record import record
 from safety_portal.core.notices.models import Message
-from tests import builders
+from tests import action_items, builders
 from tests.everywhere.world_plans import HASH, TOMORROW, membership_of
 
 ROLES = (Role.TEACHER, Role.FIRE, Role.STAFF, Role.SRO)
@@ -34,6 +34,7 @@ def grow(place, number):
         _plan(place)
         _said(place)
         _told(place)
+        _item(place)
         school = builders.make_school(
             district=place.coalition.district, name=f"{place.mark}-school"
         )
@@ -138,6 +139,22 @@ def _saved(section, account):
         saved_at=timezone.now(),
         saved_by=account,
     )
+
+
+def _item(place):
+    """An action item in each state by somebody of their own, and evidence of the one that waits."""
+    for state in ("open", "done", "verified", "accepted"):
+        account = builders.make_member(coalition=place.coalition, role=Role.STAFF)
+        how = {
+            "open": {},
+            "done": action_items.done(),
+            "verified": action_items.verified(),
+            "accepted": action_items.accepted(accepter=account.people.get()),
+        }[state]
+        action_items.make_item(
+            coalition=place.coalition, owner=account.people.get(), by=account, **how
+        )
+    action_items.make_evidence(item=place.done_item, by=account)
 
 
 def _told(place):

@@ -45,6 +45,8 @@ class Row:
     json: bool = False
     # Which walk: the one under way, or the one that is finished.
     walk: str = "assessment"
+    # Which action item it names, unless the level is restricted.
+    item: str = "item"
     # Whose address: a school's coalition, or a district's (then nobody is above).
     of: str = "own"
 
@@ -122,6 +124,12 @@ def restricted(own=RESTRICTED, **rest):
         hidden_below=ALL,
         **rest,
     )
+
+
+def action_item(own, *, above="", **rest):
+    """An action item for members: known to who reads plans for members, also from above."""
+    hidden = {"hidden": "community", "hidden_above": NO_REACH_DOWN, "hidden_below": ALL}
+    return Row(own=own, above=above, **hidden, **rest)
 
 
 def everybody(**rest):

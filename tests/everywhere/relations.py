@@ -46,6 +46,10 @@ ADDRESS = {
     "invitation": lambda place, row: place.invitation.pk,
     "token": lambda place, row: place.token,
     "seat": lambda place, row: place.seat.pk,
+    "item": lambda place, row: (
+        (place.secret_item if row.level == "restricted" else getattr(place, row.item)).pk
+    ),
+    "evidence": lambda place, row: place.photo.pk,
     "agency": lambda place, row: place.agency.pk,
     "school": lambda place, row: place.school.pk,
     "file": lambda place, row: getattr(place, row.file).pk,

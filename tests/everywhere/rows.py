@@ -9,6 +9,7 @@ Each function brings a row of `place` to `asker` through what the asker may see,
 from django.utils import timezone
 
 from coalitions.access.roles import Role
+from coalitions.action_items import queries as items_queries
 from coalitions.coalition import queries
 from coalitions.memberships import queries as memberships_queries
 from coalitions.memberships.models.membership import Membership
@@ -139,6 +140,24 @@ def two_records(asker, place, role):
 
 def person(asker, place, role):
     return record_here(asker, place, role).person
+
+
+def item(name):
+    """One of the place's action items (world_items.py)."""
+
+    def fetched(asker, place, role):
+        return items_queries.fetch_item(
+            asker, coalition=place.coalition.slug, item=getattr(place, name).pk
+        )
+
+    return fetched
+
+
+def evidence(asker, place, role):
+    """A photo of one that was done."""
+    return items_queries.fetch_evidence(
+        asker, coalition=place.coalition.slug, item=place.done_item.pk, evidence=place.photo.pk
+    )
 
 
 def designation(asker, place, role):

@@ -6,6 +6,7 @@ Every verb, and which roles may, in each way of standing to a place.
 from dataclasses import dataclass
 
 from coalitions.access import policies
+from coalitions.action_items import policies as action_item_policies
 from coalitions.coalition.policies import can_form_coalition, can_form_coalition_here
 from coalitions.memberships import policies as memberships_policies
 from coalitions.people import policies as people_policies
@@ -237,6 +238,35 @@ TABLE = {
     "leave": May(memberships_policies.can_leave, rows.membership, ALL),
     "read the record of changes": May(policies.can_read_audit, rows.coalition, ADMINISTRATOR),
     "read who was reminded": May(policies.can_read_reminders, rows.coalition, ADMINISTRATOR),
+    # Action items
+    "see the action items": May(
+        action_item_policies.can_see_items, rows.coalition, MEMBERS, REACH_DOWN
+    ),
+    "open an action item": May(
+        action_item_policies.can_open_item, rows.coalition, "administrator officers"
+    ),
+    "read an action item": May(
+        action_item_policies.can_read_item, rows.item("item"), MEMBERS, REACH_DOWN
+    ),
+    "read a restricted action item": May(
+        action_item_policies.can_read_item, rows.item("secret_item"), RESTRICTED, RESTRICTED
+    ),
+    "change an action item": May(
+        action_item_policies.can_change_item, rows.item("item"), "administrator officers"
+    ),
+    "show that one of the staff's is done": May(
+        action_item_policies.can_show_evidence, rows.item("item"), "administrator officers staff"
+    ),
+    "see what shows it": May(
+        action_item_policies.can_read_evidence, rows.evidence, MEMBERS, REACH_DOWN
+    ),
+    "verify an action item": May(
+        action_item_policies.can_verify_item, rows.item("done_item"), ADMINISTRATOR
+    ),
+    "accept its risk": May(action_item_policies.can_decide_risk, rows.item("item"), ADMINISTRATOR),
+    "open it again": May(
+        action_item_policies.can_reopen_item, rows.item("verified_item"), "administrator officers"
+    ),
     "see the schools": May(schools_policies.can_see_schools, rows.coalition, district=ALL),
     "form a coalition": May(
         can_form_coalition,

@@ -1,6 +1,6 @@
 """Action items of a place, one in each state, for members and restricted."""
 
-from tests import action_items
+from tests import action_items, builders
 from tests.everywhere.world_plans import membership_of
 
 
@@ -17,6 +17,9 @@ def add_action_items(place):
     )
     place.evidence = action_items.make_evidence(
         item=place.done_item, words=f"{words}-evidence", by=place.cast["staff"]
+    )
+    place.photo = action_items.make_evidence(
+        item=place.done_item, words="", file=builders.png(), file_sha256="0" * 64
     )
     place.verified_item = action_items.make_item(
         **of, owner=owner, what=f"{words}-verified", **action_items.verified()

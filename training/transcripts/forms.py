@@ -2,8 +2,8 @@
 
 from django import forms
 
+from coalitions.people.naming import NamedPerson, listed
 from safety_portal.core.imports.forms import TableFileForm
-from training.records.forms.people import NamedPerson, listed
 
 ME, EACH_ROW, NAMED = "me", "rows", "named"
 

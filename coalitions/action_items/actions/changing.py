@@ -42,9 +42,10 @@ def change_item(
 ) -> ActionItem:
     """Change an item that is open, or waits to be verified; returns it.
 
-    `version` is the item's when the form was opened: checking.Stale for an older one. Its owner
-    stays while it waits to be verified, so that nobody verifies their own work. Refused as for
-    opening one, WrongState where it is closed. The audit row keeps what it said before.
+    What is restricted stays so, since its history tells what it said. Its owner stays while it
+    waits to be verified, so that nobody verifies their own work. `version` is the item's when the
+    form was opened: checking.Stale for an older one. Refused as for opening one, WrongState where
+    it is closed. The audit row keeps what it said before.
     """
     require(can_change_item(by, item))
     coalition, on = lock_coalition(item.coalition), on or timezone.localdate()
@@ -54,7 +55,7 @@ def change_item(
         raise Refused(OWNER_STAYS, field="owner")
     item.what, item.why, item.how_checked = what, why, how_checked
     item.due_on, item.verifier, item.school = due_on, verifier, school
-    item.is_restricted = is_restricted
+    item.is_restricted = item.is_restricted or is_restricted
     if due_on != was_due_on:
         checking.check_day(due_on, on=on)
     checking.check_item(item, owner, on=on)

@@ -58,6 +58,10 @@ SEAT = {
     "filled": Status("Filled", "met", "met"),
     "vacant": Status("Vacant", "vacant", "vacant"),
 }
+ACTION = {
+    "risk_accepted": Status("Risk accepted", "paused", "quiet"),
+    "verified": Status("Verified", "met", "met"),
+}
 DRILL = {
     "scheduled": Status("Scheduled", "calendar", "review"),
     "held": Status("Held", "met", "met"),
@@ -71,7 +75,7 @@ IMPORT = {
 }
 
 STATUSES = Words(
-    "a status code", EDITION | OBLIGATION | READERS | CHANGE | RULE | SEAT | DRILL | IMPORT
+    "a status code", EDITION | OBLIGATION | READERS | CHANGE | RULE | SEAT | ACTION | DRILL | IMPORT
 )
 
 # The colors a `word` may take, and the shape that goes with each where the page names none.

@@ -8,8 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from coalitions.people import naming
 from tests import builders
-from training.records.forms import people
 from training.records.models import TrainingRecord
 from training.transcripts.models import TrainingFile
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def crowd(client, monkeypatch, coalition, cast):
     """A list holds two, and many more are members; two of them have one name."""
-    monkeypatch.setattr(people, "MOST_LISTED", 2)
+    monkeypatch.setattr(naming, "MOST_LISTED", 2)
     for name in ("Ana Lopez", "Sam Reyes", "Sam Reyes"):
         builders.make_member(coalition=coalition, name=name)
     client.force_login(cast.sro)

@@ -8,11 +8,11 @@ from crispy_forms.layout import HTML, Div, Layout, Submit
 from django import forms
 
 from coalitions.people.models import Person
+from coalitions.people.naming import NamedPerson, listed
 from safety_portal.core.files.uploads import accept_document
 from safety_portal.core.look.wording import hours_in_words
 from safety_portal.core.refusals import Refused
 from training.courses.models import Course
-from training.records.forms.people import NamedPerson, listed
 from training.records.likely_courses import is_sure
 
 TODAY, YESTERDAY, OTHER_DAY = "today", "yesterday", "other"

@@ -1,0 +1,1 @@
+"""Pages of action items: the list, the board, the file, and the forms."""

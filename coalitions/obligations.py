@@ -1,0 +1,5 @@
+"""What WHO offers of what is owed: each noun says its own, the portal composes them."""
+
+from coalitions.action_items import obligations as action_items
+
+KINDS = (*action_items.KINDS,)
