@@ -36,10 +36,10 @@ SHOWN_WITH = (
 )
 
 
-def fetch_item(user: User, *, coalition: str, item: int, **rest: str | int) -> ActionItem:
+def fetch_item(user: User, *, coalition: str, action_item: int, **rest: str | int) -> ActionItem:
     """The action item of the address with all its people, or Http404."""
     visible = ActionItem.objects.visible_to(user).select_related(*SHOWN_WITH)
-    return get_object_or_404(visible, pk=item, coalition__slug=coalition)
+    return get_object_or_404(visible, pk=action_item, coalition__slug=coalition)
 
 
 def owners_of(coalition: Coalition, *, is_restricted: bool = False, on: date) -> MembershipQuerySet:
@@ -164,10 +164,10 @@ def history_of(item: ActionItem) -> list[AuditRow]:
 
 
 def fetch_evidence(
-    user: User, *, coalition: str, item: int, evidence: int, **rest: str | int
+    user: User, *, coalition: str, action_item: int, evidence: int, **rest: str | int
 ) -> ItemEvidence:
     """The line of evidence with a file that the address names, or Http404."""
-    visible = ActionItem.objects.visible_to(user).filter(pk=item, coalition__slug=coalition)
+    visible = ActionItem.objects.visible_to(user).filter(pk=action_item, coalition__slug=coalition)
     lines = ItemEvidence.objects.filter(item__in=visible).exclude(file="")
     return get_object_or_404(lines.select_related("item__coalition"), pk=evidence)
 

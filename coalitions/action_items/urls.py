@@ -14,7 +14,7 @@ from coalitions.coalition.gates import HERE, of_coalition
 from safety_portal.core.authority import gate
 
 ITEMS = HERE + "action-items/"
-ITEM = ITEMS + "<int:item>/"
+ITEM = ITEMS + "<int:action_item>/"
 
 
 def of_item(policy: Callable[..., Any], view: Callable[..., Any]) -> Callable[..., Any]:

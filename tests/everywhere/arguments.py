@@ -88,7 +88,7 @@ ROWS = {
     "linked": lambda place: SocialAccount(user=place.administrator),
     "identity": _nothing,
     "course": lambda place: place.record.course,
-    "item": lambda place: place.item,
+    ("action_items", "item"): lambda place: place.item,
     "owner": lambda place: place.colleague,
     "accepter": lambda place: place.colleague,
     ("word_in", "file"): lambda place: place.word_file,

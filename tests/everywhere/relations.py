@@ -46,7 +46,7 @@ ADDRESS = {
     "invitation": lambda place, row: place.invitation.pk,
     "token": lambda place, row: place.token,
     "seat": lambda place, row: place.seat.pk,
-    "item": lambda place, row: (
+    "action_item": lambda place, row: (
         (place.secret_item if row.level == "restricted" else getattr(place, row.item)).pk
     ),
     "evidence": lambda place, row: place.photo.pk,

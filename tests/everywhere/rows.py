@@ -147,7 +147,7 @@ def item(name):
 
     def fetched(asker, place, role):
         return items_queries.fetch_item(
-            asker, coalition=place.coalition.slug, item=getattr(place, name).pk
+            asker, coalition=place.coalition.slug, action_item=getattr(place, name).pk
         )
 
     return fetched
@@ -156,7 +156,10 @@ def item(name):
 def evidence(asker, place, role):
     """A photo of one that was done."""
     return items_queries.fetch_evidence(
-        asker, coalition=place.coalition.slug, item=place.done_item.pk, evidence=place.photo.pk
+        asker,
+        coalition=place.coalition.slug,
+        action_item=place.done_item.pk,
+        evidence=place.photo.pk,
     )
 
 

@@ -31,12 +31,12 @@ def add(request: CoalitionRequest, coalition: str) -> HttpResponse:
     return render(request, "coalitions/action_items/add.html", context, status=status_of(form))
 
 
-def change(request: ItemRequest, coalition: str, item: int) -> HttpResponse:
+def change(request: ItemRequest, coalition: str, action_item: int) -> HttpResponse:
     """Change one. A stale form is answered with 409 and keeps what was typed."""
     form = ChangeForm(posted(request), item=request.subject, on=timezone.localdate())
     if done_by(form, _change, form=form, item=request.subject, by=request.user):
         messages.success(request, "Saved. What it said before stays in its history.")
-        return redirect("action_item", coalition, item)
+        return redirect("action_item", coalition, action_item)
     return form_page(request, form, title="Change this action item", when=(S.OPEN, S.DONE))
 
 
@@ -64,7 +64,7 @@ def form_page(
 
 
 def evidence_file(
-    request: EvidenceRequest, coalition: str, item: int, evidence: int
+    request: EvidenceRequest, coalition: str, action_item: int, evidence: int
 ) -> HttpResponseBase:
     """The file of a line of evidence."""
     line = request.subject

@@ -20,61 +20,61 @@ from safety_portal.core.look.wording import full_day
 from safety_portal.core.web.posting import done_by, posted, uploaded
 
 
-def add_evidence(request: ItemRequest, coalition: str, item: int) -> HttpResponse:
+def add_evidence(request: ItemRequest, coalition: str, action_item: int) -> HttpResponse:
     """Show something that was done; the item stays where it is."""
     form = EvidenceForm(posted(request), uploaded(request), button="Add this evidence")
     if done_by(form, showing.add_evidence, item=request.subject, by=request.user):
         messages.success(request, "Evidence added, with your name and the time.")
-        return redirect("action_item", coalition, item)
+        return redirect("action_item", coalition, action_item)
     lead = "Say it is done when nothing is left to do; until then it stays open."
     return form_page(request, form, title="Add evidence", lead=lead, when=(S.OPEN, S.DONE))
 
 
-def say_done(request: ItemRequest, coalition: str, item: int) -> HttpResponse:
+def say_done(request: ItemRequest, coalition: str, action_item: int) -> HttpResponse:
     """Say it is done, and show it."""
     form = EvidenceForm(posted(request), uploaded(request), button="Say it is done")
     if done_by(form, showing.say_done, item=request.subject, by=request.user):
         messages.success(request, "Done, you say. A second person verifies it now.")
-        return redirect("action_item", coalition, item)
+        return redirect("action_item", coalition, action_item)
     lead = f"A second person checks it: {request.subject.how_checked}"
     return form_page(request, form, title="Say it is done", lead=lead, when=(S.OPEN,))
 
 
-def verify(request: ItemRequest, coalition: str, item: int) -> HttpResponse:
+def verify(request: ItemRequest, coalition: str, action_item: int) -> HttpResponse:
     """Verify, which closes it."""
     form = VerifyForm(posted(request))
     if done_by(form, verifying.verify_item, item=request.subject, by=request.user):
         messages.success(request, f"“{request.subject}” is verified and closed.")
-        return redirect("action_item", coalition, item)
+        return redirect("action_item", coalition, action_item)
     lead = f"How it is checked: {request.subject.how_checked}"
     return form_page(request, form, title="Verify that it is done", lead=lead, when=(S.DONE,))
 
 
-def send_back(request: ItemRequest, coalition: str, item: int) -> HttpResponse:
+def send_back(request: ItemRequest, coalition: str, action_item: int) -> HttpResponse:
     """Send it back, with a reason."""
     form = SendBackForm(posted(request))
     if done_by(form, verifying.send_back, item=request.subject, by=request.user):
         messages.success(request, "Returned. Its owner is told the reason.")
-        return redirect("action_item", coalition, item)
+        return redirect("action_item", coalition, action_item)
     lead = "It is open again then, and its owner gets your reason."
     return form_page(request, form, title="Return this action item", lead=lead, when=(S.DONE,))
 
 
-def accept_risk(request: ItemRequest, coalition: str, item: int) -> HttpResponse:
+def accept_risk(request: ItemRequest, coalition: str, action_item: int) -> HttpResponse:
     """Write down who accepts the risk, until when, because."""
     form = RiskForm(posted(request), item=request.subject, on=timezone.localdate())
     if done := done_by(form, risks.accept_risk, item=request.subject, by=request.user):
         until = full_day(done.result.comes_back_on)
         messages.success(request, f"{done.result.accepter} accepts the risk until {until}.")
-        return redirect("action_item", coalition, item)
+        return redirect("action_item", coalition, action_item)
     lead = "This mends nothing. A named person answers for it until a day; then it is open again."
     return form_page(request, form, title="Accept the risk", lead=lead, when=(S.OPEN, S.DONE))
 
 
-def reopen(request: ItemRequest, coalition: str, item: int) -> HttpResponse:
+def reopen(request: ItemRequest, coalition: str, action_item: int) -> HttpResponse:
     """Open it again, with a reason and a new day."""
     form = ReopenForm(posted(request))
     if done_by(form, coming_back.reopen_item, item=request.subject, by=request.user):
         messages.success(request, f"“{request.subject}” is open again.")
-        return redirect("action_item", coalition, item)
+        return redirect("action_item", coalition, action_item)
     return form_page(request, form, title="Open it again", when=(S.VERIFIED, S.RISK_ACCEPTED))

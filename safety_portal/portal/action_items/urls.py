@@ -7,5 +7,5 @@ from coalitions.action_items.urls import ITEM, of_item
 from safety_portal.portal.action_items import views
 
 urlpatterns = [
-    path(ITEM, of_item(can_read_item, views.action_item), name="action_item"),
+    path(ITEM, of_item(can_read_item, views.action_item_page), name="action_item"),
 ]

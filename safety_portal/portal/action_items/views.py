@@ -24,7 +24,7 @@ class Event:
     words: str
 
 
-def action_item(request: ItemRequest, coalition: str, item: int) -> HttpResponse:
+def action_item_page(request: ItemRequest, coalition: str, action_item: int) -> HttpResponse:
     """Where it stands, what is to be done, what shows it, and how it came here."""
     shown, on = request.subject, timezone.localdate()
     context = {
