@@ -4,7 +4,7 @@ from django.urls import path
 
 from plans.assessments import policies
 from plans.assessments.gates import ASSESSMENT, of_assessment
-from plans.assessments.views import assessing, sending, walking
+from plans.assessments.views import assessing, on_phone, sending, walking
 from plans.assessments.views.sending import in_json
 
 urlpatterns = [
@@ -35,6 +35,16 @@ urlpatterns = [
         name="assessment_photo",
     ),
     # The walk
+    path(
+        ASSESSMENT + "walk/",
+        of_assessment(policies.can_walk, on_phone.walk),
+        name="assessment_walk_on_phone",
+    ),
+    path(
+        ASSESSMENT + "walk/worker.js",
+        of_assessment(policies.can_walk, on_phone.worker),
+        name="assessment_walk_worker",
+    ),
     path(
         ASSESSMENT + "walk/<str:item>/",
         of_assessment(policies.can_walk, walking.walk),

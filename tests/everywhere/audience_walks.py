@@ -10,6 +10,8 @@ WALKS = {
     "assessment_open_again": restricted(WALKERS),
     "assessment_photo": restricted(),
     "assessment_walk": restricted(WALKERS),
+    "assessment_walk_on_phone": restricted(WALKERS),
+    "assessment_walk_worker": restricted(WALKERS),
     "assessment_answer": restricted(WALKERS, answers=405, json=True),
     "assessment_receive_photo": restricted(WALKERS, answers=405, json=True),
 }

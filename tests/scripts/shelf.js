@@ -11,6 +11,7 @@ export function shelfInMemory() {
     },
     get: async (kind, id) => kept[kind].get(id),
     all: async (kind, walk) => [...kept[kind].values()].filter((record) => walk === undefined || record.walk === walk),
+    ids: async (kind, walk) => [...kept[kind].values()].filter((record) => walk === undefined || record.walk === walk).map(({ id }) => id),
     remove: async (kind, id) => void kept[kind].delete(id),
   };
   return shelf;

@@ -8,7 +8,7 @@ import zipfile
 from tests.scripts.test_scripts import SCRIPTS, node
 
 ZIP_JS = SCRIPTS / "plans" / "assessments" / "zip.js"
-PHOTO = bytes(range(256)) * 4096
+PHOTO = bytes(range(256)) * 256
 
 
 def zipped(files):

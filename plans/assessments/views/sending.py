@@ -37,11 +37,13 @@ def in_json(gated: View) -> View:
 
     @wraps(gated)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.is_authenticated:
+        if not _is_of_sender(request):
             walk = reverse("assessment", kwargs={**kwargs})
             address = f"{reverse('account_login')}?{urlencode({'next': walk})}"
             sentence = "Sign in again; everything stays on this device until then."
-            return JsonResponse({"sign_in": address, "sentence": sentence}, status=401)
+            is_other = request.user.is_authenticated
+            other = {"other_account": True} if is_other else {}
+            return JsonResponse({"sign_in": address, "sentence": sentence} | other, status=401)
         try:
             return gated(request, *args, **kwargs)
         except Http404:
@@ -50,10 +52,22 @@ def in_json(gated: View) -> View:
             return _refused(403, str(denied))
         except WrongState as moved_on:
             return _refused(409, str(moved_on))
+        except walking.NotThatPhoto as changed:
+            return JsonResponse({"sentence": str(changed), "again": True}, status=422)
         except Refused as refused:
             return _refused(422, str(refused))
 
     return answered
+
+
+def _is_of_sender(request: HttpRequest) -> bool:
+    """Whether somebody is signed in, and is whom the page was made for that sends it.
+
+    A page stays open on a phone while somebody else signs in on it: what the first one answered is
+    not recorded in the name of the second.
+    """
+    sender = request.headers.get("X-Account", "")
+    return request.user.is_authenticated and sender in ("", str(request.user.pk))
 
 
 @require_POST

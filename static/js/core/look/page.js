@@ -1,5 +1,6 @@
 // What every page gains from a script; nothing here is needed to use it.
 
+import { dropPagesOfOthers } from "../web/kept-pages.js";
 import { onKeys } from "./keys.js";
 
 const OPEN = "details.switch[open]";
@@ -38,8 +39,16 @@ export function sendOnce(event) {
   form.dataset.sent = "yes";
 }
 
+// What this device keeps to open without a signal is of one account; nobody else who signs in on it finds it.
+export async function dropPages(page) {
+  const account = page.querySelector(".me[data-account]")?.dataset.account;
+  if (account) await dropPagesOfOthers(account);
+}
+
 function begin(page) {
   closeSwitchers(page);
+  // A browser that keeps nothing has nothing to drop.
+  dropPages(page).catch(() => {});
   page.addEventListener("change", (event) => event.target.form && countTicked(event.target.form));
   page.addEventListener("submit", sendOnce);
   window.addEventListener("pageshow", () => {

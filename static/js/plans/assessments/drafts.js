@@ -3,6 +3,7 @@
 import { photoId } from "./sending.js";
 
 const IDLE = 300;
+const AN_HOUR = 60 * 60 * 1000;
 
 const draftId = (walk, item) => `${walk}/${item}`;
 const isEmpty = (values) => !values.answer && !values.note && !values.photos.length;
@@ -42,8 +43,19 @@ export function draftsOf({ store, walk, timers = globalThis }) {
   };
 }
 
+async function isNamed(store, sha256) {
+  const naming = [...(await store.all("answers")).filter((answer) => !answer.sent), ...(await store.all("drafts"))];
+  return naming.some(({ photos }) => photos.includes(sha256));
+}
+
 // Takes a photo off the phone, unless an answer or a draft still names it.
 export async function forgetPhoto({ store, walk, sha256 }) {
-  const naming = [...(await store.all("answers")).filter((answer) => !answer.sent), ...(await store.all("drafts"))];
-  if (!naming.some(({ photos }) => photos.includes(sha256))) await store.remove("photos", photoId(walk, sha256));
+  if (!(await isNamed(store, sha256))) await store.remove("photos", photoId(walk, sha256));
+}
+
+// Takes one off that nothing names, such as when the page was closed the moment that it was chosen. A new one is left alone:
+// another page may be about to name it.
+export async function forgetOrphan({ store, id, now }) {
+  const photo = await store.get("photos", id);
+  if (photo && now - Date.parse(photo.at) > AN_HOUR && !(await isNamed(store, photo.sha256))) await store.remove("photos", id);
 }

@@ -20,6 +20,7 @@ export function linesOf({ item, here, words, name, now }) {
   return all.map((answer, number) => {
     const said = `${moment(answer.answered_at, now)} by ${answer.by}: ${words[answer.answer]}${where(answer)}`;
     if (number) return `Before that, ${said}. Kept.`;
+    if (answer.sent?.counts === false) return `Answered ${said}. Kept; a later answer of somebody else counts.`;
     return all.length === 1 ? `Answered ${said}.` : `Answered ${said}. This counts, as the latest.`;
   });
 }

@@ -1,6 +1,6 @@
 // The items of a walk, one after the other: which is shown, what was answered, and what is in the fields.
 
-import { draftsOf, forgetPhoto } from "./drafts.js";
+import { draftsOf, forgetOrphan, forgetPhoto } from "./drafts.js";
 import { linesOf } from "./given.js";
 import { madeSmaller, NotRead, room, TOO_MANY } from "./photos.js";
 import { countsOf, followingOf, placeOf, progressOf } from "./progress.js";
@@ -31,12 +31,12 @@ export function itemsIn({ form, data, store, changed }) {
 
   async function refresh() {
     here = await store.all("answers");
-    drawProgress(document, { progress: progressOf(items, here), title: item().layer_title, place: place + 1 });
+    drawProgress(document, { progress: progressOf(items, here), labels: data.words, title: item().layer_title, place: place + 1 });
     screen.given(linesOf({ item: item(), here, words: data.words, name: data.name, now: new Date() }));
-    photos = await Promise.all(photos.map(async (photo) => (await store.get("photos", photo.id)) ?? photo));
-    screen.photos(photos, removePhoto);
+    const waiting = new Set(await store.ids("photos"));
+    screen.photos(photos.map((photo) => ({ ...photo, isHere: waiting.has(photo.id) })), { remove: removePhoto, address: data.photos_url });
   }
-  const record = async (sha256) => (await store.get("photos", photoId(walk, sha256))) ?? { id: photoId(walk, sha256), sha256, bytes: null };
+  const record = async (sha256) => (await store.get("photos", photoId(walk, sha256))) ?? { id: photoId(walk, sha256), sha256 };
 
   const show = () => inTurn(async () => {
     await drafts.now();
@@ -123,7 +123,7 @@ export function itemsIn({ form, data, store, changed }) {
   async function forgetKnown() {
     const known = new Set(items.flatMap(({ given }) => given.map(({ key }) => key)));
     for (const { id, sent } of await store.all("answers")) if (sent && known.has(id)) await store.remove("answers", id);
-    for (const { sha256, bytes } of await store.all("photos")) if (!bytes) await forgetPhoto({ store, walk, sha256 });
+    for (const id of await store.ids("photos")) await forgetOrphan({ store, id, now: Date.now() });
   }
 
   async function begin() {
@@ -141,7 +141,7 @@ export function itemsIn({ form, data, store, changed }) {
   return {
     begin,
     refresh,
-    show,
+    show: () => show().then(screen.focus),
     save: () => form.requestSubmit(),
     leave: () => drafts.now(),
     choose: (number) => (screen.choose(number), draft()),

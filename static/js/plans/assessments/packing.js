@@ -14,8 +14,8 @@ const asBytes = (text) => new TextEncoder().encode(text);
 
 // The files of the zip: [{ name, bytes }]. `about`: { account, name, walk, title }.
 export async function packed(store, about, moment) {
-  const { answers, photos } = await onlyHere(store);
-  const drafts = await store.all("drafts");
+  const { answers } = await onlyHere(store);
+  const [photos, drafts] = [await store.all("photos"), await store.all("drafts")];
   const said = { ...about, packed_at: moment.toISOString(), answers, drafts };
   return [
     { name: "READ ME.txt", bytes: asBytes(README(about, moment)) },

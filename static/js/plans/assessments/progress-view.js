@@ -6,23 +6,35 @@ const toneOf = ({ answered, total }) => TONES[answered === total ? "all" : answe
 
 // The shape of a word comes with the page: <template data-shape=met>.
 function word(tone, words) {
-  const drawn = Object.assign(document.createElement("span"), { className: `word word-${tone}` });
-  drawn.append(document.querySelector(`template[data-shape=${tone}]`).content.cloneNode(true), words);
+  const drawn = document.querySelector(`template[data-shape=${tone}]`).content.cloneNode(true).querySelector(".word");
+  drawn.append(words);
   return drawn;
 }
 
-// drawProgress(page, { progress, title, place }): `title` of the layer of the item, `place` its number from 1.
-export function drawProgress(page, { progress, title, place }) {
-  const part = (name) => page.querySelector(`[data-walk=${name}]`);
-  const { total, answered, left } = progress;
-  part("where").textContent = `${title} · ${answered} of ${total} answered, ${left} left`;
-  part("bar").value = answered;
-  part("bar").textContent = `${answered} of ${total}`;
-  for (const crumb of page.querySelectorAll(".crumbs [aria-current]")) crumb.textContent = `Item ${place} of ${total}`;
-  for (const layer of progress.layers) {
-    const counted = word(toneOf(layer), `${layer.answered} of ${layer.total}`);
-    page.querySelector(`[data-layer="${layer.code}"] .word`)?.replaceWith(counted);
+function drawLayers(page, layers) {
+  for (const line of page.querySelectorAll("[aria-labelledby=layers] li")) {
+    const link = line.querySelector("a");
+    const layer = layers.find(({ title }) => title === link.textContent.trim());
+    if (!layer) continue;
+    link.href = `#${layer.open}`;
+    line.querySelector(".word").replaceWith(word(toneOf(layer), `${layer.answered} of ${layer.total}`));
   }
-  for (const said of page.querySelectorAll("[data-said]")) said.textContent = progress.words[said.dataset.said] ?? 0;
-  part("left").textContent = left;
+}
+
+function drawSaid(page, { words, left }, labels) {
+  const times = { ...Object.fromEntries(Object.entries(labels).map(([code, label]) => [label, words[code] ?? 0])), "Not answered": left };
+  for (const label of page.querySelectorAll("[aria-labelledby=so-far] dt")) label.nextElementSibling.textContent = times[label.textContent];
+}
+
+// drawProgress(page, { progress, labels, title, place }): `labels` of the answers; `title` of the layer of the item, `place` its
+// number from 1.
+export function drawProgress(page, { progress, labels, title, place }) {
+  const { total, answered, left } = progress;
+  const bar = page.querySelector("[data-walk=bar]");
+  page.querySelector("[data-walk=where]").textContent = `${title} · ${answered} of ${total} answered, ${left} left`;
+  bar.value = answered;
+  bar.textContent = `${answered} of ${total}`;
+  page.querySelector(".crumbs [aria-current]").textContent = `Item ${place} of ${total}`;
+  drawLayers(page, progress.layers);
+  drawSaid(page, progress, labels);
 }

@@ -7,14 +7,16 @@ export function countsOf(item, here) {
   return all.reduce((best, answer) => (!best || Date.parse(answer.answered_at) >= Date.parse(best.answered_at) ? answer : best), null);
 }
 
-// { total, answered, left, layers: [{ code, title, total, answered, first }], words: { yes: 24, ... } }
+// { total, answered, left, layers: [{ code, title, total, answered, open }], words: { yes: 24, ... } }; `open` is the first item of the
+// layer without an answer, else its first.
 export function progressOf(items, here) {
   const layers = new Map();
   const words = {};
   for (const item of items) {
-    const layer = layers.get(item.layer) ?? { code: item.layer, title: item.layer_title, total: 0, answered: 0, first: item.code };
+    const layer = layers.get(item.layer) ?? { code: item.layer, title: item.layer_title, total: 0, answered: 0, open: item.code };
     const answer = countsOf(item, here);
-    layers.set(item.layer, { ...layer, total: layer.total + 1, answered: layer.answered + (answer ? 1 : 0) });
+    const open = !answer && layer.answered === layer.total ? item.code : layer.open;
+    layers.set(item.layer, { ...layer, open, total: layer.total + 1, answered: layer.answered + (answer ? 1 : 0) });
     if (answer) words[answer.answer] = (words[answer.answer] ?? 0) + 1;
   }
   const answered = [...layers.values()].reduce((sum, layer) => sum + layer.answered, 0);

@@ -82,20 +82,26 @@ export function screenOf(form) {
     part(form, "done").hidden = !isDone;
     if (isDone) part(form, "done").focus();
   }
-  function photos(records, remove) {
-    part(form, "photos").replaceChildren(...records.map((record, number) => figure(record, number + 1, remove)));
+  // `address`: where photos are that the portal has.
+  function photos(records, { remove, address }) {
+    const shown = records.map(({ sha256, isHere }) => `${sha256} ${isHere}`).join();
+    const place = part(form, "photos");
+    // Drawn already: pictures do not flicker while others are sent.
+    if (place.dataset.shown === shown) return;
+    place.dataset.shown = shown;
+    place.replaceChildren(...records.map((record, number) => figure(record, { number: number + 1, remove, address })));
   }
 }
 
-function figure(record, number, remove) {
+function figure(record, { number, remove, address }) {
   const drawn = document.createElement("figure");
   drawn.className = "photo";
   const words = document.createElement("figcaption");
-  words.textContent = record.bytes ? `${clock(new Date(record.at))}, only on this phone` : `Photo ${number}, sent`;
+  words.textContent = record.isHere ? `${clock(new Date(record.at))}, only on this phone` : `Photo ${number}, sent`;
   const button = Object.assign(document.createElement("button"), { type: "button", className: "btn btn-link btn-sm" });
   button.append("Remove", hidden(` photo ${number}`));
   button.addEventListener("click", () => remove(record));
-  drawn.append(...(record.bytes ? [picture(record, number)] : []), words, button);
+  drawn.append(record.bytes ? picture(record, number) : image(`${address}${record.sha256}/`, number), words, button);
   return drawn;
 }
 
@@ -105,6 +111,13 @@ function picture(record, number) {
   canvas.setAttribute("aria-label", `Photo ${number}`);
   showIn(canvas, record.bytes).catch(() => canvas.remove());
   return canvas;
+}
+
+// Of the portal; without a signal there is none, and its line says enough.
+function image(address, number) {
+  const drawn = Object.assign(document.createElement("img"), { src: address, alt: `Photo ${number}`, loading: "lazy" });
+  drawn.addEventListener("error", () => drawn.remove());
+  return drawn;
 }
 
 function hidden(words) {

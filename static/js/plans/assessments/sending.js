@@ -4,6 +4,8 @@
 
 const FIRST = 5000;
 const LONGEST = 5 * 60 * 1000;
+// Then it only helps to sign in; the page that comes back sends at once.
+const UNTIL_SIGNED_IN = new Set(["signed_out", "other_account"]);
 
 // Milliseconds to wait after so many failures in a row; `chance` (0 to 1) keeps the phones of a team apart.
 export const waitAfter = (failures, chance = Math.random()) =>
@@ -14,11 +16,10 @@ export const isWaiting = (answer) => !answer.sent;
 const isToSend = (answer) => isWaiting(answer) && !answer.refused;
 const byMoment = (one, other) => one.answered_at.localeCompare(other.answered_at) || one.id.localeCompare(other.id);
 
-// What is only on this phone: answers, and the photos of answers and drafts.
+// What is only on this phone: answers, oldest first, and how many photos of answers and drafts.
 export async function onlyHere(store) {
   const answers = (await store.all("answers")).filter(isWaiting).sort(byMoment);
-  const photos = (await store.all("photos")).filter((photo) => photo.bytes);
-  return { answers, photos };
+  return { answers, photos: (await store.ids("photos")).length };
 }
 
 // runOf({ store, walk, send, told }) -> run(), one round; it comes back with the kind of the outcome that ended it, "taken" where
@@ -26,12 +27,13 @@ export async function onlyHere(store) {
 export function runOf({ store, walk, send, told = () => {} }) {
   async function sendPhoto(sha256) {
     const photo = await store.get("photos", photoId(walk, sha256));
-    if (!photo?.bytes) return { kind: "taken" };
+    // Not here: the portal has it.
+    if (!photo) return { kind: "taken" };
     const outcome = await send.photo(photo);
     if (outcome.kind !== "taken") return outcome;
     // Another hash: it was damaged on the way.
     if (outcome.said.sha256 !== sha256) return { kind: "busy" };
-    await store.put("photos", { ...photo, bytes: null });
+    await store.remove("photos", photo.id);
     await told();
     return outcome;
   }
@@ -68,8 +70,7 @@ export function keepSending({ run, ask, alone, heard, timers = globalThis }) {
       outcome = await alone(run);
     } finally {
       failures = outcome.kind === "taken" ? 0 : failures + 1;
-      // Signed out it only helps to sign in; the page that comes back sends at once.
-      if (failures && outcome.kind !== "signed_out") timer = timers.setTimeout(once, waitAfter(failures));
+      if (failures && !UNTIL_SIGNED_IN.has(outcome.kind)) timer = timers.setTimeout(once, waitAfter(failures));
       heard(outcome);
     }
     return outcome;

@@ -23,7 +23,7 @@ function opened(name, factory) {
   });
 }
 
-// shelf(account) -> { put, get, all, remove }, each a promise; a record has an `id` and the `walk` that it is of.
+// shelf(account) -> { put, get, all, ids, remove }, each a promise; a record has an `id` and the `walk` that it is of.
 export function shelf(account, factory = globalThis.indexedDB) {
   let connection = null;
 
@@ -54,6 +54,7 @@ export function shelf(account, factory = globalThis.indexedDB) {
     put: (kind, record) => asked(kind, "readwrite", (store) => store.put(record)),
     get: (kind, id) => asked(kind, "readonly", (store) => store.get(id)),
     all: (kind, walk) => asked(kind, "readonly", (store) => (walk === undefined ? store.getAll() : store.index("walk").getAll(walk))),
+    ids: (kind, walk) => asked(kind, "readonly", (store) => (walk === undefined ? store.getAllKeys() : store.index("walk").getAllKeys(walk))),
     remove: (kind, id) => asked(kind, "readwrite", (store) => store.delete(id)),
   };
 }

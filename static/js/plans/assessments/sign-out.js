@@ -6,20 +6,19 @@ import { photoId, isWaiting } from "./sending.js";
 import { KINDS, shelf } from "./shelf.js";
 import { things } from "./status.js";
 
-// What must not be lost: answers that were not sent, drafts, and the photos of both; ids by kind.
+// What must not be lost: answers that were not sent, drafts, and the photos of both; ids by kind. `photos`: ids.
 export function toKeep({ answers, drafts, photos }) {
   const kept = [...answers.filter(isWaiting), ...drafts];
   const named = new Set(kept.flatMap(({ walk, photos: hashes }) => hashes.map((sha256) => photoId(walk, sha256))));
   return {
     answers: answers.filter(isWaiting).map(({ id }) => id),
     drafts: drafts.map(({ id }) => id),
-    photos: photos.filter(({ id, bytes }) => bytes && named.has(id)).map(({ id }) => id),
+    photos: photos.filter((id) => named.has(id)),
   };
 }
 
 async function recordsOn(place) {
-  const found = await Promise.all(KINDS.map(async (kind) => [kind, await place.all(kind)]));
-  return Object.fromEntries(found);
+  return { answers: await place.all("answers"), drafts: await place.all("drafts"), photos: await place.ids("photos") };
 }
 
 // Takes away all that need not stay; says what did, as numbers.
@@ -27,7 +26,8 @@ export async function clear(place) {
   const records = await recordsOn(place);
   const kept = toKeep(records);
   for (const kind of KINDS) {
-    for (const { id } of records[kind]) if (!kept[kind].includes(id)) await place.remove(kind, id);
+    const ids = await place.ids(kind);
+    for (const id of ids) if (!kept[kind].includes(id)) await place.remove(kind, id);
   }
   return countsOf(kept);
 }
@@ -52,11 +52,12 @@ async function begin(form) {
     // A browser that keeps nothing has nothing to take away.
     await clear(place).catch(() => {});
     await dropPagesOfOthers(null).catch(() => {});
+    for (const worker of (await navigator.serviceWorker?.getRegistrations()) ?? []) await worker.unregister();
     form.submit();
   });
   const words = sentence(countsOf(toKeep(await recordsOn(place))), name);
   says.hidden = !words;
-  says.querySelector("p").textContent = words;
+  says.textContent = words;
 }
 
 const form = globalThis.document?.querySelector("form[data-account]");

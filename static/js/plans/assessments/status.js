@@ -25,8 +25,12 @@ const SAYS = {
   offline: (here) => ["No signal.", unsent(here, ` and ${are(here)} sent when you are back`) + ". You can go on."],
   busy: (here) => ["The portal does not answer.", `.${unsent(here, " It is tried again by itself.")} You can go on.`],
   signed_out: (here) => ["You are signed out.", unsent(here, ", kept there, and sent once you are signed in") + ". You can go on."],
+  other_account: (here) => [
+    "Another account is signed in on this phone.",
+    unsent(here, ", kept there for you alone, and sent once you are signed in again") + ". You can go on.",
+  ],
 };
-const LOUD = new Set(["offline", "busy", "signed_out"]);
+const LOUD = new Set(["offline", "busy", "signed_out", "other_account"]);
 
 function full({ here, memory }) {
   const isFull = memory.trouble === "full";

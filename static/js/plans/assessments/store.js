@@ -3,7 +3,9 @@
 
 import { KINDS } from "./shelf.js";
 
-// storeOf(shelf, walk): `shelf` as in shelf.js, or anything that has put, get, all and remove.
+const isOnlyHere = (record) => !record.sent;
+
+// storeOf(shelf, walk): `shelf` as in shelf.js, or anything that has put, get, all, ids and remove.
 export function storeOf(shelf, walk) {
   const memory = Object.fromEntries(KINDS.map((kind) => [kind, new Map()]));
   let trouble = null;
@@ -35,6 +37,8 @@ export function storeOf(shelf, walk) {
       for (const [id, record] of memory[kind]) found.set(id, record);
       return [...found.values()];
     },
+    // The ids alone, where records are large.
+    ids: async (kind) => [...new Set([...(await tried(shelf.ids(kind, walk), [])), ...memory[kind].keys()])],
     async remove(kind, id) {
       memory[kind].delete(id);
       await tried(shelf.remove(kind, id), undefined);
@@ -44,7 +48,7 @@ export function storeOf(shelf, walk) {
       for (const kind of KINDS) for (const record of memory[kind].values()) if (!(await kept(kind, record))) return;
       trouble = null;
     },
-    // { answers, photos, drafts, trouble }: how many are in memory alone, and why: "full", "blocked" or null.
-    inMemory: () => ({ ...Object.fromEntries(KINDS.map((kind) => [kind, memory[kind].size])), trouble }),
+    // { answers, photos, drafts, trouble }: how many that the portal has not are in memory alone, and why: "full", "blocked" or null.
+    inMemory: () => ({ ...Object.fromEntries(KINDS.map((kind) => [kind, [...memory[kind].values()].filter(isOnlyHere).length])), trouble }),
   };
 }

@@ -23,7 +23,8 @@ async function begin(form, data) {
   const store = storeOf(shelf(data.account), data.walk);
   const channel = new BroadcastChannel(nameOf(data));
   const items = itemsIn({ form, data, store, changed });
-  const draw = lineIn(document.querySelector("[data-walk=line]"), { download: () => download(store, data), again, signIn });
+  const part = (name) => document.querySelector(`[data-walk=${name}]`);
+  const draw = lineIn(part("line"), { download: () => download(store, data), again, signIn, count: part("count") });
   let state = navigator.onLine ? "sent" : "offline";
 
   const run = runOf({ store, walk: data.walk, send: fetching(data), told: changedHere });
@@ -45,7 +46,7 @@ async function begin(form, data) {
     await items.refresh();
     const { answers, photos } = await onlyHere(store);
     const refused = answers.filter((answer) => answer.refused).map((answer) => answer.refused);
-    draw({ here: { answers: answers.length, photos: photos.length }, state, refused, memory: store.inMemory() });
+    draw({ here: { answers: answers.length, photos }, state, refused, memory: store.inMemory() });
   }
   // Something was kept or taken away here: other pages of this phone show it, too.
   async function changedHere() {

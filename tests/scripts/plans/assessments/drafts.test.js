@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
 
-import { draftsOf, forgetPhoto } from "../../../../static/js/plans/assessments/drafts.js";
+import { draftsOf, forgetOrphan, forgetPhoto } from "../../../../static/js/plans/assessments/drafts.js";
 import { photoId } from "../../../../static/js/plans/assessments/sending.js";
 import { storeOf } from "../../../../static/js/plans/assessments/store.js";
 import { settle } from "../../page.js";
@@ -72,4 +72,19 @@ test("a photo goes with the last that names it", async () => {
   await store.remove("drafts", "d");
   await forgetPhoto({ store, walk: WALK, sha256: "p" });
   assert.equal((await store.all("photos")).length, 0);
+});
+
+test("a photo that nothing names goes after an hour", async () => {
+  const { store } = begun();
+  const at = "2026-11-30T10:00:00Z";
+  const put = (sha256) => store.put("photos", { id: photoId(WALK, sha256), sha256, at, bytes: new ArrayBuffer(1) });
+  await put("orphan");
+  await put("named");
+  await store.put("drafts", { id: "d", photos: ["named"] });
+  const forget = async (minutes) => {
+    for (const id of await store.ids("photos")) await forgetOrphan({ store, id, now: Date.parse(at) + minutes * 60 * 1000 });
+    return store.ids("photos");
+  };
+  assert.deepEqual(await forget(59), [photoId(WALK, "orphan"), photoId(WALK, "named")]);
+  assert.deepEqual(await forget(61), [photoId(WALK, "named")]);
 });

@@ -27,6 +27,11 @@ test("of two the later counts, and both are there", () => {
   ]);
 });
 
+test("where somebody else's later answer counts, which this phone has not seen yet, it says so", () => {
+  const own = { item: "building.01", answer: "yes", answered_at: at(10, 30), sent: { counts: false } };
+  assert.deepEqual(lines([], [own]), ["Answered 10:30 am by Ray: Yes. Kept; a later answer of somebody else counts."]);
+});
+
 test("another day is named", () => {
   assert.deepEqual(lines([{ answer: "no", answered_at: at(9, 5, 27), by: "Lee" }], []), ["Answered Fri, Nov 27, 9:05 am by Lee: No."]);
 });

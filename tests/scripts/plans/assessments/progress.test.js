@@ -25,8 +25,8 @@ test("layers and words are counted", () => {
   assert.deepEqual([progress.total, progress.answered, progress.left], [3, 2, 1]);
   assert.deepEqual(progress.words, { yes: 1, no: 1 });
   assert.deepEqual(progress.layers, [
-    { code: "perimeter", title: "The perimeter", total: 2, answered: 1, first: "perimeter.01" },
-    { code: "building", title: "The building", total: 1, answered: 1, first: "building.01" },
+    { code: "perimeter", title: "The perimeter", total: 2, answered: 1, open: "perimeter.02" },
+    { code: "building", title: "The building", total: 1, answered: 1, open: "building.01" },
   ]);
 });
 

@@ -32,6 +32,11 @@ const SAID = [
     { here: { answers: 1, photos: 0 }, state: "signed_out" },
     "You are signed out. 1 answer is only on this phone, kept there, and sent once you are signed in. You can go on.",
   ],
+  [
+    { here: SEVEN, state: "other_account" },
+    "Another account is signed in on this phone. 7 answers are only on this phone, kept there for you alone, and sent once you are "
+      + "signed in again. You can go on.",
+  ],
   [{ state: "signed_out" }, "You are signed out. Nothing is only on this phone. You can go on."],
   [
     { here: SEVEN, memory: { answers: 2, photos: 1, drafts: 0, trouble: "full" } },

@@ -18,6 +18,7 @@ test("records are kept by kind and by walk", async () => {
   await ours.remove("answers", "a");
   assert.deepEqual(await ours.all("answers"), []);
   assert.equal(await ours.get("answers", "a"), undefined);
+  assert.deepEqual(await ours.ids("drafts"), ["7/building.01"]);
 });
 
 test("a full phone loses nothing, and takes it when there is room again", async () => {
@@ -31,18 +32,21 @@ test("a full phone loses nothing, and takes it when there is room again", async 
   assert.equal((await store.get("photos", "7/p")).bytes.byteLength, 3);
   await store.settle();
   assert.equal(store.inMemory().answers, 1);
+  await store.put("answers", { id: "sent", photos: [], sent: { key: "sent" } });
+  assert.deepEqual(await store.ids("photos"), ["7/p"]);
+  assert.deepEqual(store.inMemory(), { answers: 1, photos: 1, drafts: 0, trouble: "full" });
 
   shelf.refuses = null;
   await store.settle();
   assert.deepEqual(store.inMemory(), { answers: 0, photos: 0, drafts: 0, trouble: null });
-  assert.deepEqual([...shelf.kept.answers.keys()], ["a"]);
+  assert.deepEqual([...shelf.kept.answers.keys()], ["a", "sent"]);
 });
 
 test("a browser that keeps nothing at all is a memory", async () => {
   const refuse = async () => {
     throw new DOMException("blocked", "SecurityError");
   };
-  const store = storeOf({ put: refuse, get: refuse, all: refuse, remove: refuse }, "7");
+  const store = storeOf({ put: refuse, get: refuse, all: refuse, ids: refuse, remove: refuse }, "7");
   await store.put("answers", { id: "a" });
   assert.deepEqual((await store.all("answers")).map(({ id }) => id), ["a"]);
   assert.equal(await store.get("photos", "7/x"), undefined);
