@@ -18,6 +18,7 @@ from plans.editions.models.plan import Plan
 from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require
+from safety_portal.core.refusals import Refused
 
 BECAUSE = "The school year has turned."
 
@@ -40,6 +41,8 @@ def turn_year(
     written twice. Writes an audit row for the whole and those of its parts.
     """
     require(can_administer(by, coalition))
+    if carry and until is None:
+        raise Refused("Say until when the terms hold.", field="until")
     counts: dict[str, Any] = {
         "ended": end_memberships(
             coalition=coalition, memberships=end, by=by, on=on, because=BECAUSE
@@ -47,7 +50,7 @@ def turn_year(
         if end
         else 0,
         "carried_over": carry_over(coalition=coalition, memberships=carry, by=by, until=until)
-        if carry
+        if until and carry
         else 0,
         "editions": len([start_next_edition(plan=plan, by=by) for plan in plans]),
     }
