@@ -69,6 +69,9 @@ class SettingsForm(forms.Form):
             return name
         raise forms.ValidationError("Write the name with letters.")
 
+    def clean_approving_board(self):
+        return tidy_name(self.cleaned_data["approving_board"])
+
     def clean(self):
         cleaned = super().clean()
         if "days_before" in cleaned and "days_after" in cleaned:

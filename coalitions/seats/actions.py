@@ -25,9 +25,8 @@ def add_seat(*, coalition, by, title, filled_by_roles, recommended_minimum, sign
     """
     require(can_administer(by, coalition))
     coalition = lock_coalition(coalition)
-    title = tidy_name(title)[:120]
-    if coalition.seats.filter(title__iexact=title).exists():
-        raise Refused(f"There is a seat {title} already.", field="title")
+    title = _title(title)
+    _check_free(coalition, title)
     last = coalition.seats.aggregate(last=Max("position"))["last"] or 0
     seat = Seat.objects.create(
         coalition=coalition,
@@ -50,13 +49,18 @@ def change_seat(*, seat, by, **new):
 
     Writes an audit row.
 
-    Who sits on it stays; who asks for it (asked_for_by) is fact and not changed here.
+    Who sits on it stays; who asks for it (asked_for_by) is fact and not changed here. Raises Refused
+    for a title that another seat has, or that nobody can read.
     """
     require(can_administer(by, seat.coalition))
     if unknown := set(new) - set(SETTABLE):
         raise TypeError(f"A seat has no settable {', '.join(sorted(unknown))}.")
+    if "title" in new:
+        new["title"] = _title(new["title"])
     coalition = lock_coalition(seat.coalition)
     seat = Seat.objects.get(pk=seat.pk)
+    if new.get("title", seat.title) != seat.title:
+        _check_free(coalition, new["title"], but=seat.pk)
     changed = {field: value for field, value in new.items() if getattr(seat, field) != value}
     if changed:
         for field, value in changed.items():
@@ -70,12 +74,14 @@ def change_seat(*, seat, by, **new):
 def leave_seat_empty(*, seat, by, because):
     """Say why the coalition leaves a seat empty: it no longer counts as vacant.
 
-    Raises WrongState while somebody holds it.
+    Raises WrongState while somebody holds it, Refused without a reason.
 
     This waives nothing on a plan: a vacant signing seat is waived edition by edition. Writes an
     audit row.
     """
     require(can_administer(by, seat.coalition))
+    if not (because := tidy_name(because)):
+        raise Refused("Write why it stays empty: it is shown beside the seat.", field="because")
     coalition = lock_coalition(seat.coalition)
     seat = Seat.objects.get(pk=seat.pk)
     if seat.memberships.current(timezone.localdate()).exists():
@@ -85,7 +91,7 @@ def leave_seat_empty(*, seat, by, because):
     seat.left_empty_at, seat.left_empty_by, seat.left_empty_because = (
         timezone.now(),
         by,
-        tidy_name(because),
+        because,
     )
     seat.save(update_fields=["left_empty_at", "left_empty_by", "left_empty_because"])
     record(
@@ -113,6 +119,17 @@ def seek_for_seat(*, seat, by):
     seat.save(update_fields=["left_empty_at", "left_empty_by", "left_empty_because"])
     record(by=by, action="seat.opened_again", subject=seat, scope=coalition)
     return seat
+
+
+def _title(title):
+    if not (title := tidy_name(title)[:120]):
+        raise Refused("Write the title with letters.", field="title")
+    return title
+
+
+def _check_free(coalition, title, but=None):
+    if coalition.seats.filter(title__iexact=title).exclude(pk=but).exists():
+        raise Refused(f"There is a seat {title} already.", field="title")
 
 
 def _free_code(coalition, title):

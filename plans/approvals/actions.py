@@ -16,6 +16,7 @@ from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require, unasked
 from safety_portal.core.files.uploads import accept_document, all_or_nothing
 from safety_portal.core.look.wording import counted, full_day
+from safety_portal.core.names import tidy_name, typed
 from safety_portal.core.refusals import Refused
 
 MINUTES = ["minutes", "minutes_sha256", "minutes_url", "minutes_added_at", "minutes_added_by"]
@@ -43,7 +44,7 @@ def record_vote(*, edition, voted_on, outcome, body="", minutes=None, then, by, 
             "recorded_at": now,
             "recorded_by": by,
         }
-        board = edition.plan.coalition.approving_board or body.strip()
+        board = edition.plan.coalition.approving_board or tidy_name(body)
         vote = Approval(body=board, voted_on=voted_on, outcome=outcome, **fixed, **told)
         _check_vote(vote, has_file=bool(minutes), on=timezone.localdate(now))
         if again := _same_vote(vote, told):
@@ -108,7 +109,7 @@ def void_vote(*, approval, because, by, now=None):
     Raises WrongState where it was voided before or the edition is neither awaiting signatures nor
     in force, Refused without a reason.
     """
-    because = because.strip()
+    because = typed(because)
     if not because:
         raise Refused("Write what was wrong with it: it stands beside the vote.", field="because")
     with all_or_nothing():

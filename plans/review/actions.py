@@ -16,6 +16,7 @@ from plans.review.policies import can_decide_review
 from plans.review.queries import open_round
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require, unasked
+from safety_portal.core.names import typed
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
@@ -71,7 +72,7 @@ def decide(*, reviewer, decision, by, conditions="", now=None):
         .get(pk=reviewer.pk)
     )
     _require_open(reviewer.round)
-    conditions = conditions.strip()
+    conditions = typed(conditions)
     if decision not in Decision.values:
         raise Refused("Choose one of the three decisions.", field="decision")
     if decision != Decision.APPROVES and not conditions:

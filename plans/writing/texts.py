@@ -3,7 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from plans.editions.models.section import Section
+from plans.text.characters import one_line
 from safety_portal.core.refusals import Refused
+
+LONGEST_TITLE = Section._meta.get_field("title").max_length
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,14 @@ class Text:
     def says_the_same(self, other):
         """True where title and text are equal."""
         return (self.title, self.html) == (other.title, other.html)
+
+
+def section_title(title):
+    """A title as it is kept: one line of what can be seen. Raises Refused where that is nothing."""
+    title = one_line(title)[:LONGEST_TITLE].strip()
+    if not title:
+        raise Refused("A section needs a title.", field="title")
+    return title
 
 
 class StaleSave(Refused):

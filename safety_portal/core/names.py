@@ -34,7 +34,16 @@ def tidy_name(text: str) -> str:
     At most 200 characters.
     """
     name = composed("".join(_printable(char) for char in text))
-    return " ".join(name.split())[:LONGEST_NAME].strip()
+    return " ".join(name.split())[:LONGEST_NAME].strip(f" {JOINERS}")
+
+
+def typed(text: str) -> str:
+    """Text of any length as somebody typed it, without the spaces around it.
+
+    "" where a reader would see nothing of it.
+    """
+    text = text.strip()
+    return text if any(_printable(char).strip(f" {JOINERS}") for char in text) else ""
 
 
 def in_spoken_order(parts: list[str]) -> str:

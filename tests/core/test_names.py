@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from safety_portal.core.accents import STACKED_MAX, composed
-from safety_portal.core.names import LONGEST_NAME, in_spoken_order, tidy_address, tidy_name
+from safety_portal.core.names import LONGEST_NAME, in_spoken_order, tidy_address, tidy_name, typed
 
 
 def test_a_name_is_one_line_without_control_characters():
@@ -96,3 +96,17 @@ def test_accents_are_left_out_of_each_letter_by_itself():
 
 def test_plain_text_is_the_same_text():
     assert composed("Lock the door.") == "Lock the door."
+
+
+def test_joiners_join_nothing_at_the_ends_of_a_name():
+    assert tidy_name("\u200dDana\u200c") == "Dana"
+    assert tidy_name("\u200d\u200c") == ""
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "\u200b", "\u202e \u200d", "\ufeff\u2060", "\u00ad"])
+def test_text_of_which_nobody_sees_anything_is_none(text):
+    assert typed(text) == ""
+
+
+def test_text_that_is_seen_stays_as_it_was_typed():
+    assert typed(" Rooms 4\nand  5 moved. ") == "Rooms 4\nand  5 moved."

@@ -13,6 +13,7 @@ from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.section import Section
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require
+from safety_portal.core.names import typed
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
@@ -34,7 +35,7 @@ def comment(*, section, body, by, answers=None, about=None, now=None):
     text and for words that are not there, WrongState on an edition that is over, PermissionDenied
     for who is no member. Owes the one who is answered a letter.
     """
-    body = body.strip()
+    body = typed(body)
     if not body:
         raise Refused("Write what you want to say.", field="body")
     edition = locks.locked(section.edition_id)

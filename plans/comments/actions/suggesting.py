@@ -24,12 +24,14 @@ from plans.editions.policies import can_edit_section
 from plans.editions.reader_text import other_words
 from plans.history.actions import write_version
 from plans.history.versions import vouched_for
+from plans.text.characters import one_line
 from plans.text.comparison.diff import changed_blocks
 from plans.text.comparison.merge import three_way
 from plans.text.html import normalise, pictures
 from plans.writing.texts import StaleSave, Text, began_from, current_text, text_at
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require
+from safety_portal.core.names import typed
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import check_move
 
@@ -56,7 +58,7 @@ def suggest(*, section, html, by, title=None, base_version=None, why="", about=N
     section = editable_section(section)
     require(can_suggest(by, section))
     base = _base(section, base_version, by)
-    mine = Text(title or base.title, normalise(html), base.version)
+    mine = Text(one_line(title or "") or base.title, normalise(html), base.version)
     _check_words(section, base, mine, by)
     same = {
         "section": section,
@@ -72,7 +74,7 @@ def suggest(*, section, html, by, title=None, base_version=None, why="", about=N
         **annotation_fields(section, about) | same,
         membership_id=_grant_to_suggest(section.edition.plan.coalition, by).membership_id,
         redline=_redline(base, mine),
-        why=why.strip(),
+        why=typed(why),
         made_at=now or timezone.now(),
     )
     _audit(made, "suggestion.made", by)

@@ -11,6 +11,7 @@ from plans.editions.models.plan import Plan
 from plans.editions.models.section import Section
 from plans.editions.policies import can_edit
 from plans.library.structure import template_for
+from plans.text.characters import one_line
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require, unasked
 from safety_portal.core.refusals import Refused
@@ -38,7 +39,9 @@ def start_plan(*, coalition, title, by, template=None):
 @unasked("A step of actions that have asked, such as importing a Word file.")
 def begin_plan(*, coalition, title, by, template=None):
     """Start a plan in the transaction of an action that has asked; as `start_plan`."""
-    title = " ".join(title.split())
+    title = one_line(title)
+    if not title:
+        raise Refused("A plan needs a title.", field="title")
     Coalition.objects.select_for_update(no_key=True, of=["self"]).get(pk=coalition.pk)
     if Plan.objects.filter(coalition=coalition, title=title).exists():
         raise Refused(

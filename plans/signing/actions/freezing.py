@@ -19,6 +19,7 @@ from plans.signing.lifecycle import SignatureState
 from plans.signing.receipts import freeze_receipt
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require
+from safety_portal.core.names import typed
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
@@ -71,7 +72,7 @@ def thaw(*, edition, because, by, now=None):
     Raises WrongState unless it awaits signatures, Refused without a reason. Tells everybody
     who was asked.
     """
-    because = because.strip()
+    because = typed(because)
     if not because:
         raise Refused("Write why the text has to change: signers read it.", field="because")
     now = now or timezone.now()

@@ -14,6 +14,7 @@ from plans.signing.queries import blockers, standing_signatures
 from plans.signing.receipts import in_force_receipt
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require
+from safety_portal.core.names import typed
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
@@ -63,7 +64,7 @@ def retire(*, edition, by, because, now=None):
 
     Raises WrongState, or Refused without a reason.
     """
-    because = because.strip()
+    because = typed(because)
     if not because:
         raise Refused("Write why this plan no longer holds.", field="because")
     edition = locks.locked(edition)

@@ -29,6 +29,7 @@ from plans.signing.signers import (
 from safety_portal.core.audit.record import record, unrecorded
 from safety_portal.core.authority import require, unasked
 from safety_portal.core.files.uploads import accept_document, all_or_nothing
+from safety_portal.core.names import typed
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 
@@ -231,9 +232,9 @@ def _require_signer(signature, by, *, on):
 
 
 def _require_words(field, text, sentence):
-    if not text.strip():
+    if not (text := typed(text)):
         raise Refused(sentence, field=field)
-    return text.strip()
+    return text
 
 
 def _sign(signature, typed_name, by, now, *, signed_on):

@@ -15,6 +15,7 @@ from coalitions.coalition.models import Coalition
 from plans.editions.actions.starting import begin_plan
 from plans.editions.models.picture import Picture
 from plans.editions.models.section import Section
+from plans.text.characters import one_line
 from plans.word_in.actions.mapping import GONE
 from plans.word_in.build_tree import build_tree
 from plans.word_in.models.passage import Passage
@@ -46,7 +47,7 @@ def keep_word_file(
     now = now or timezone.now()
     WordFile.objects.expired(now).delete()
     WordFile.objects.filter(coalition=coalition, kept_by=by).delete()
-    title = " ".join(title.split())
+    title = one_line(title)
     file = WordFile.objects.create(
         coalition=coalition,
         title=title,

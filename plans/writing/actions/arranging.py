@@ -18,6 +18,7 @@ from plans.editions.models.section import Section
 from plans.editions.policies import can_edit_edition, can_edit_section
 from plans.library.kinds import Kind
 from plans.writing.actions.tree import ASIDE, DEEPEST, Tree
+from plans.writing.texts import section_title
 from safety_portal.core.audit.record import record
 from safety_portal.core.authority import require
 from safety_portal.core.states import WrongState
@@ -40,7 +41,7 @@ def add_section(*, edition, title, by, after=None, inside=None):
     parent = neighbor if inside else neighbor and tree.parent_of(neighbor)
     section = Section(
         edition=edition,
-        title=" ".join(title.split()),
+        title=section_title(title),
         position=ASIDE // 2,
         level=parent.level + 1 if parent else 1,
         parent=parent,

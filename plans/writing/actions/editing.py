@@ -19,16 +19,21 @@ from plans.editions.rendered_text import is_same_text
 from plans.history.actions import audit, write_version
 from plans.history.versions import declared
 from plans.library.structure import starter_text
+from plans.text.characters import one_line
 from plans.text.html import normalise
 from plans.text.words import words
 from plans.writing.models import Draft
-from plans.writing.texts import StaleSave, Text, began_from, current_text
+from plans.writing.texts import (
+    LONGEST_TITLE,
+    StaleSave,
+    Text,
+    began_from,
+    current_text,
+    section_title,
+)
 from safety_portal.core.audit.record import unrecorded
 from safety_portal.core.authority import require
-from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
-
-LONGEST_TITLE = Section._meta.get_field("title").max_length
 
 
 @transaction.atomic
@@ -45,7 +50,7 @@ def save_section(*, section, title, html, base_version, change, by, reason="", d
     """
     require(can_edit_section(by, section))
     section = editable_section(section)
-    mine = Text(_title(title), normalise(html), base_version)
+    mine = Text(section_title(title), normalise(html), base_version)
     base, theirs = began_from(section, mine), current_text(section)
     if drops_draft:
         _drop(section, by)
@@ -151,15 +156,15 @@ def rename(*, section, title, by, number=None):
     """
     require(can_edit_section(by, section))
     section = editable_section(section)
-    number = section.number if number is None else number.strip()
-    if (section.title, section.number) == (_title(title), number):
+    number = section.number if number is None else one_line(number)
+    if (section.title, section.number) == (section_title(title), number):
         return None
     revision = write_version(
         section=section,
         by=by,
         change=Change.EDITORIAL,
         reason="Renamed",
-        title=_title(title),
+        title=section_title(title),
         number=number,
     )
     audit(section=section, revision=revision, action="section.renamed", by=by)
@@ -251,7 +256,7 @@ def keep_draft(*, section, account, title, html, base_version):
     """
     require(can_edit_section(account, section))
     current = Section.objects.get(pk=section.pk)
-    text = Text(title.strip()[:LONGEST_TITLE], normalise(html), base_version)
+    text = Text(one_line(title)[:LONGEST_TITLE], normalise(html), base_version)
     began_from(current, text)
     if base_version == current.version and text.says_the_same(current_text(current)):
         _drop(section, account)
@@ -275,13 +280,6 @@ def drop_draft(*, section, account):
     """Throw away what `account` typed and did not save; returns whether there was any."""
     require(can_edit_section(account, section))
     return _drop(section, account)
-
-
-def _title(title):
-    title = " ".join(title.split())[:LONGEST_TITLE]
-    if not title:
-        raise Refused("A section needs a title.", field="title")
-    return title
 
 
 def _drop(section, account):

@@ -13,6 +13,7 @@ from plans.editions.models.section import Section
 from plans.editions.policies import can_edit_section
 from plans.history.actions import audit, write_version
 from plans.history.versions import declared
+from plans.text.characters import one_line
 from safety_portal.core.authority import require
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
@@ -30,7 +31,7 @@ def mark_not_needed(*, section, because, by):
     section says something, has sections below it or is a protocol, and outside drafting and review.
     """
     require(can_edit_section(by, section))
-    because = " ".join(because.split())
+    because = one_line(because)
     if not because:
         raise Refused(
             "Write why this section is not needed: it is printed in its place.", field="because"

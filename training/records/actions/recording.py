@@ -9,6 +9,7 @@ from safety_portal.core.audit.record import record as audit
 from safety_portal.core.authority import require
 from safety_portal.core.files.uploads import all_or_nothing
 from safety_portal.core.look.wording import full_day
+from safety_portal.core.names import typed
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from training.records.checking import check, expiry, move
@@ -118,7 +119,7 @@ def withdraw_record(*, record, reason, by):
     Raises WrongState, Refused.
     """
     require(can_change_record(by, record))
-    if not reason.strip():
+    if not (reason := typed(reason)):
         raise Refused(
             "Say why this record is withdrawn; it stays in the history with that reason.",
             field="reason",
@@ -130,7 +131,7 @@ def withdraw_record(*, record, reason, by):
             .get(pk=record.pk)
         )
         move(record, RecordState.WITHDRAWN)
-        record.reason, record.version = reason.strip(), record.version + 1
+        record.reason, record.version = reason, record.version + 1
         record.save(update_fields=["state", "reason", "version"])
         audit(
             by=by,

@@ -8,6 +8,7 @@ from django.utils import timezone
 from safety_portal.core.audit.record import record as audit
 from safety_portal.core.authority import require
 from safety_portal.core.look.wording import full_day
+from safety_portal.core.names import typed
 from safety_portal.core.notices.kinds import Kind
 from safety_portal.core.notices.mail import render_mail
 from safety_portal.core.notices.outbox import post
@@ -48,7 +49,7 @@ def return_record(*, record, reason, by, now=None):
     Raises WrongState, and Refused without a reason or for one's own record.
     """
     require(can_verify(by, record.coalition))
-    if not reason.strip():
+    if not (reason := typed(reason)):
         raise Refused("Say what is missing or wrong, so that it can be put right.", field="reason")
     with transaction.atomic():
         record = _lock([record.pk]).get()
@@ -57,7 +58,7 @@ def return_record(*, record, reason, by, now=None):
                 "This is your own record. Correct or withdraw it, or let another administrator decide.",
                 field="reason",
             )
-        _decide(record, RecordState.RETURNED, by=by, reason=reason.strip(), now=now)
+        _decide(record, RecordState.RETURNED, by=by, reason=reason, now=now)
         record.save(update_fields=FIELDS)
         audit(
             by=by,
