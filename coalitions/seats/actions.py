@@ -49,8 +49,8 @@ def change_seat(*, seat, by, **new):
 
     Writes an audit row.
 
-    Who sits on it stays; who asks for it (asked_for_by) is fact and not changed here. Raises Refused
-    for a title that another seat has, or that nobody can read.
+    Who sits on it stays; who asks for it (asked_for_by) is fact and not changed here. Raises
+    Refused for a title that another seat has, or that nobody can read.
     """
     require(can_administer(by, seat.coalition))
     if unknown := set(new) - set(SETTABLE):
