@@ -7,6 +7,7 @@ is named gets the page, whoever is in `hidden` learns nothing of it (404), every
 told no, with the reason (403). In a sibling's or a foreign coalition everything is 404.
 """
 
+from tests.everywhere.audience_account import ACCOUNT
 from tests.everywhere.audience_items import ACTION_ITEMS
 from tests.everywhere.audience_walks import WALKS
 from tests.everywhere.readers import (
@@ -52,49 +53,6 @@ FRAME = {
     "year_rollover": administrators(),
     "ledger": administrators(),
     "ledger_csv": administrators(),
-}
-
-ACCOUNT = {
-    "account_login": anybody(answers=302),
-    "account_logout": anybody(signed_out=302),
-    "account_inactive": anybody(),
-    "account_signup": anybody(answers=302),
-    "account_reset_password": anybody(),
-    "account_reset_password_done": anybody(),
-    "account_reset_password_from_key": anybody(),
-    "account_reset_password_from_key_done": anybody(),
-    "account_email_verification_sent": anybody(),
-    "account_confirm_email": anybody(),
-    "account_reauthenticate": everybody(),
-    "account_change_password": everybody(),
-    "account_set_password": everybody(answers=302),
-    "account_email": everybody(),
-    # No issuer is set up in this test: nothing that an address of theirs could do (accounts with
-    # one: test_oidc*.py).
-    "account_issuer": anybody(answers=404, signed_out=404),
-    "invitation_sso_return": anybody(answers=404, signed_out=404),
-    "account_sign_ins": everybody(answers=404),
-    "account_sign_in_link": everybody(answers=405),
-    "account_sign_in_unlink": everybody(answers=405),
-    "usersessions_list": everybody(),
-    "usersessions_end": everybody(answers=405),
-    "mfa_authenticate": anybody(answers=302, signed_out=302),
-    "mfa_login_webauthn": anybody(answers=302, signed_out=302),
-    "mfa_add_webauthn": everybody(answers=302),
-    "mfa_edit_webauthn": everybody(answers=302),
-    "mfa_remove_webauthn": everybody(answers=302),
-    "mfa_reauthenticate_webauthn": everybody(answers=302),
-    "mfa_passkey_question": everybody(answers=405),
-    "mfa_index": everybody(),
-    "mfa_reauthenticate": everybody(answers=302),
-    "mfa_activate_totp": everybody(answers=302),
-    "mfa_deactivate_totp": everybody(answers=404),
-    "mfa_view_recovery_codes": everybody(answers=404),
-    "mfa_generate_recovery_codes": everybody(answers=302),
-    "mfa_download_recovery_codes": everybody(answers=404),
-    "membership_account": everybody(),
-    "invitation_demo_sign_in": anybody(answers=405, signed_out=405),
-    "coalition_view_as_stop": everybody(answers=405),
 }
 
 COALITION = {

@@ -23,7 +23,8 @@ from plans.editions import policies
 from plans.editions.models.section import Section
 from tests.architecture.house import APPS
 from tests.everywhere import rows
-from tests.everywhere.verbs import ELSEWHERE, PEOPLE, TABLE, WAYS
+from tests.everywhere.may import ELSEWHERE, PEOPLE, WAYS
+from tests.everywhere.verbs import TABLE
 from tests.everywhere.world import make_world
 from tests.everywhere.world_plans import LEVELS
 

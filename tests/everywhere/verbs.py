@@ -3,17 +3,13 @@
 Every verb, and which roles may, in each way of standing to a place.
 """
 
-from dataclasses import dataclass
-
 from coalitions.access import policies
-from coalitions.action_items import policies as action_item_policies
 from coalitions.coalition.policies import can_form_coalition, can_form_coalition_here
 from coalitions.memberships import policies as memberships_policies
 from coalitions.people import policies as people_policies
 from coalitions.schools import policies as schools_policies
 from coalitions.schools.policies import can_import_schools
 from plans.approvals import policies as approvals_policies
-from plans.assessments import policies as assessments_policies
 from plans.book import policies as book_policies
 from plans.comments import policies as comments_policies
 from plans.editions import policies as editions_policies
@@ -24,58 +20,21 @@ from plans.signing import policies as signing_policies
 from plans.word_in import policies as word_in_policies
 from plans.writing import policies as writing_policies
 from tests.everywhere import rows
+from tests.everywhere.may import (
+    ADMINISTRATOR,
+    ALL,
+    MEMBERS,
+    NOBODY,
+    REACH_DOWN,
+    RESTRICTED,
+    SUGGESTING,
+    TRAINED,
+    May,
+)
+from tests.everywhere.verbs_items import ACTION_ITEMS
+from tests.everywhere.verbs_walks import ASSESSMENTS
 from training.records import policies as records_policies
 from training.transcripts import policies as transcripts_policies
-
-PEOPLE = {
-    "administrator": ["administrator"],
-    "officers": ["sro", "security_officer"],
-    "responders": ["law_enforcement", "fire", "ems", "emergency_manager"],
-    "care": ["health", "mental_health"],
-    "school": ["teacher", "staff"],
-    "official": ["official"],
-    "community": ["parent", "student"],
-}
-ALL = "administrator officers responders care school official community"
-MEMBERS = "administrator officers responders care school official"
-RESTRICTED = "administrator officers responders"
-REACH_DOWN = "administrator officers responders care"
-TRAINED = "administrator officers responders care school"
-SUGGESTING = "administrator officers responders care school"
-WALKS = "administrator officers"
-ADMINISTRATOR, NOBODY = "administrator", ""
-# Way of standing to a place: whose cast asks about which place. In a sibling's or a foreign
-# coalition nobody may anything.
-WAYS = {
-    "own": ("own", "own"),
-    "district": ("district", "district"),
-    "down": ("district", "own"),
-    "up": ("own", "district"),
-}
-ELSEWHERE = [("own", "sibling"), ("own", "foreign"), ("district", "foreign")]
-
-
-@dataclass(frozen=True)
-class May:
-    """Who may.
-
-    Members of a school's own coalition (and of a district's, unless `district` differs), from
-    above, from below.
-    """
-
-    policy: object
-    about: object
-    own: str = ""
-    down: str = ""
-    up: str = ""
-    district: str | None = None
-
-    def roles(self, way):
-        """The roles that may, standing to the place in this way."""
-        words = {"own": self.own, "down": self.down, "up": self.up, "district": self.district}[way]
-        words = self.own if words is None else words
-        return {role for group in words.split() for role in PEOPLE.get(group, [group])}
-
 
 TABLE = {
     # Read and write, level by level
@@ -238,35 +197,6 @@ TABLE = {
     "leave": May(memberships_policies.can_leave, rows.membership, ALL),
     "read the record of changes": May(policies.can_read_audit, rows.coalition, ADMINISTRATOR),
     "read who was reminded": May(policies.can_read_reminders, rows.coalition, ADMINISTRATOR),
-    # Action items
-    "see the action items": May(
-        action_item_policies.can_see_items, rows.coalition, MEMBERS, REACH_DOWN
-    ),
-    "open an action item": May(
-        action_item_policies.can_open_item, rows.coalition, "administrator officers"
-    ),
-    "read an action item": May(
-        action_item_policies.can_read_item, rows.item("item"), MEMBERS, REACH_DOWN
-    ),
-    "read a restricted action item": May(
-        action_item_policies.can_read_item, rows.item("secret_item"), RESTRICTED, RESTRICTED
-    ),
-    "change an action item": May(
-        action_item_policies.can_change_item, rows.item("item"), "administrator officers"
-    ),
-    "show that one of the staff's is done": May(
-        action_item_policies.can_show_evidence, rows.item("item"), "administrator officers staff"
-    ),
-    "see what shows it": May(
-        action_item_policies.can_read_evidence, rows.evidence, MEMBERS, REACH_DOWN
-    ),
-    "verify an action item": May(
-        action_item_policies.can_verify_item, rows.item("done_item"), ADMINISTRATOR
-    ),
-    "accept its risk": May(action_item_policies.can_decide_risk, rows.item("item"), ADMINISTRATOR),
-    "open it again": May(
-        action_item_policies.can_reopen_item, rows.item("verified_item"), "administrator officers"
-    ),
     "see the schools": May(schools_policies.can_see_schools, rows.coalition, district=ALL),
     "form a coalition": May(
         can_form_coalition,
@@ -278,21 +208,8 @@ TABLE = {
         can_form_coalition_here, rows.school_here, down=ADMINISTRATOR, district=ADMINISTRATOR
     ),
     "import schools": May(can_import_schools, rows.nothing, district=ADMINISTRATOR),
-    # Site assessments
-    "read site assessments": May(
-        assessments_policies.can_read_assessments, rows.coalition, RESTRICTED, RESTRICTED
-    ),
-    "plan a walk": May(assessments_policies.can_plan_assessment, rows.coalition, WALKS, WALKS),
-    "read a walk": May(
-        assessments_policies.can_read_assessment, rows.assessment, RESTRICTED, RESTRICTED
-    ),
-    "walk": May(assessments_policies.can_walk, rows.assessment, WALKS, WALKS),
-    "read the checklists": May(
-        assessments_policies.can_read_checklists, rows.coalition, RESTRICTED, RESTRICTED
-    ),
-    "change the checklists": May(
-        assessments_policies.can_change_checklists, rows.coalition, district=ADMINISTRATOR
-    ),
+    **ACTION_ITEMS,
+    **ASSESSMENTS,
     # Training
     "log one's own": May(records_policies.can_log, rows.coalition, TRAINED),
     "log for others": May(

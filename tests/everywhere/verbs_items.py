@@ -1,0 +1,36 @@
+"""Who may do what with action items: a part of the table (verbs.py)."""
+
+from coalitions.action_items import policies as action_item_policies
+from tests.everywhere import rows
+from tests.everywhere.may import ADMINISTRATOR, MEMBERS, REACH_DOWN, RESTRICTED, May
+
+ACTION_ITEMS = {
+    "see the action items": May(
+        action_item_policies.can_see_items, rows.coalition, MEMBERS, REACH_DOWN
+    ),
+    "open an action item": May(
+        action_item_policies.can_open_item, rows.coalition, "administrator officers"
+    ),
+    "read an action item": May(
+        action_item_policies.can_read_item, rows.item("item"), MEMBERS, REACH_DOWN
+    ),
+    "read a restricted action item": May(
+        action_item_policies.can_read_item, rows.item("secret_item"), RESTRICTED, RESTRICTED
+    ),
+    "change an action item": May(
+        action_item_policies.can_change_item, rows.item("item"), "administrator officers"
+    ),
+    "show that one of the staff's is done": May(
+        action_item_policies.can_show_evidence, rows.item("item"), "administrator officers staff"
+    ),
+    "see what shows it": May(
+        action_item_policies.can_read_evidence, rows.evidence, MEMBERS, REACH_DOWN
+    ),
+    "verify an action item": May(
+        action_item_policies.can_verify_item, rows.item("done_item"), ADMINISTRATOR
+    ),
+    "accept its risk": May(action_item_policies.can_decide_risk, rows.item("item"), ADMINISTRATOR),
+    "open it again": May(
+        action_item_policies.can_reopen_item, rows.item("verified_item"), "administrator officers"
+    ),
+}
