@@ -105,18 +105,11 @@ def own_browser(browser_type, live_server, answered, officer, tmp_path):
 
 def kill(page):
     """End the browser as a phone without power does."""
-    session = page.context.browser.new_browser_cdp_session() if page.context.browser else None
-    session = session or page.context.new_cdp_session(page)
+    session = page.context.browser.new_browser_cdp_session()
     processes = session.send("SystemInfo.getProcessInfo")["processInfo"]
     browser = next(each["id"] for each in processes if each["type"] == "browser")
-    gone = []
-    page.context.on("close", lambda _: gone.append(True))
-    os.kill(browser, signal.SIGKILL)
-    while not gone:
-        try:
-            page.wait_for_timeout(20)
-        except Exception:  # noqa: BLE001  # the browser is gone, as it shall be
-            break
+    with page.context.expect_event("close"):
+        os.kill(browser, signal.SIGKILL)
 
 
 def test_a_browser_that_is_killed_keeps_answers_photos_and_what_was_not_saved(

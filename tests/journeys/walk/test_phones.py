@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from plans.assessments.models.answer import Answer
+from tests.journeys.accessibility import faults
 from tests.journeys.conftest import session_cookie
 from tests.journeys.walk.steps import (
     NOTHING_HERE,
@@ -38,6 +39,7 @@ def test_a_full_phone_keeps_the_answer_says_so_and_offers_it(phone, assessment):
     answer(phone, "digital.01", "No", note="Locks", photos=[picture("red"), picture("blue")])
     says(phone, "This phone is full. 2 answers and 2 photos are only on this phone")
     says(phone, "1 answer and 2 photos of it in this page alone")
+    assert faults(phone) == []
     with phone.expect_download() as downloading:
         phone.get_by_role("button", name="Download what is not sent").click()
     assert downloading.value.suggested_filename == f"walk-{assessment.pk}-only-on-phone.zip"

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import session_cookie
+from tests.journeys.looking import look
 from tests.journeys.walk.steps import (
     all_sent,
     answer,
@@ -47,6 +48,7 @@ def test_signing_out_says_what_is_kept_for_whom_and_keeps_it(phone, assessment, 
     expect(phone.locator("#kept-here")).to_contain_text(
         f"1 answer and 1 photo of a site walk are only on this phone. They stay on it for {officer} alone"
     )
+    look(phone, "walk-sign-out")
     phone.click("main button:text('Sign out')")
     phone.wait_for_url(lambda url: "logout" not in url)
     assert phone.evaluate(CACHES) == 0

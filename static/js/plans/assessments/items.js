@@ -3,7 +3,7 @@
 import { draftsOf, forgetOrphan, forgetPhoto } from "./drafts.js";
 import { linesOf } from "./given.js";
 import { madeSmaller, NotRead, room, TOO_MANY } from "./photos.js";
-import { countsOf, followingOf, placeOf, progressOf } from "./progress.js";
+import { countsOf, followingOf, hashOf, placeOf, progressOf } from "./progress.js";
 import { drawProgress } from "./progress-view.js";
 import { screenOf } from "./screen.js";
 import { photoId } from "./sending.js";
@@ -41,7 +41,7 @@ export function itemsIn({ form, data, store, changed }) {
   const show = () => inTurn(async () => {
     await drafts.now();
     here = await store.all("answers");
-    place = placeOf(items, here, decodeURIComponent(location.hash.slice(1)));
+    place = placeOf(items, here, location.hash.slice(1));
     const shown = (await drafts.of(item().code)) ?? standing();
     photos = await Promise.all(shown.photos.map(record));
     screen.show({ item: item(), values: shown });
@@ -50,7 +50,7 @@ export function itemsIn({ form, data, store, changed }) {
   });
 
   async function go(code) {
-    history.pushState(null, "", `#${code}`);
+    history.pushState(null, "", hashOf(code));
     await show();
     screen.focus();
   }

@@ -47,7 +47,9 @@ async function drawn(picture) {
 
 // { sha256, bytes, width, height } of a chosen file. Raises NotRead.
 export async function madeSmaller(file) {
-  const picture = await createImageBitmap(file, { imageOrientation: "from-image" }).catch(() => null);
+  // Browsers that know no options turn a photo upright by themselves.
+  const upright = createImageBitmap(file, { imageOrientation: "from-image" });
+  const picture = await upright.catch(() => createImageBitmap(file)).catch(() => null);
   if (!picture) throw new NotRead(whyNotRead(new Uint8Array(await file.slice(0, 12).arrayBuffer())));
   try {
     const made = await drawn(picture);

@@ -1,5 +1,7 @@
 // Draws how far the walk is: the bar above the item, the layers and the answers beside it.
 
+import { hashOf } from "./progress.js";
+
 const TONES = { all: "met", some: "due", none: "quiet" };
 
 const toneOf = ({ answered, total }) => TONES[answered === total ? "all" : answered ? "some" : "none"];
@@ -16,7 +18,7 @@ function drawLayers(page, layers) {
     const link = line.querySelector("a");
     const layer = layers.find(({ title }) => title === link.textContent.trim());
     if (!layer) continue;
-    link.href = `#${layer.open}`;
+    link.href = hashOf(layer.open);
     line.querySelector(".word").replaceWith(word(toneOf(layer), `${layer.answered} of ${layer.total}`));
   }
 }

@@ -23,9 +23,12 @@ export function progressOf(items, here) {
   return { total: items.length, answered, left: items.length - answered, layers: [...layers.values()], words };
 }
 
-// The number of the item in the list, from 0; the first without an answer where nobody says which, else the first.
-export function placeOf(items, here, code) {
-  const named = items.findIndex((item) => item.code === code);
+// Where an item is on the page of the walk.
+export const hashOf = (code) => `#${encodeURIComponent(code)}`;
+
+// The number of the item that `hash` names (without its #), from 0; the first without an answer where it names none, else the first.
+export function placeOf(items, here, hash) {
+  const named = items.findIndex(({ code }) => hashOf(code) === `#${hash}`);
   if (named >= 0) return named;
   return Math.max(0, items.findIndex((item) => !countsOf(item, here)));
 }

@@ -2,6 +2,7 @@
 
 import { momentInWords } from "../../core/look/moments.js";
 import { showIn } from "./photos.js";
+import { hashOf } from "./progress.js";
 
 const FINDINGS = new Set(["partly", "no"]);
 export const isFinding = (answer) => FINDINGS.has(answer);
@@ -14,7 +15,7 @@ export function screenOf(form) {
 
   function question(item) {
     for (const name of ["question", "last"]) {
-      const drawn = document.querySelector(`template[data-item="${item.code}"][data-part=${name}]`);
+      const drawn = [...document.querySelectorAll(`template[data-part=${name}]`)].find(({ dataset }) => dataset.item === item.code);
       part(form, name).replaceChildren(drawn.content.cloneNode(true));
     }
   }
@@ -49,7 +50,7 @@ export function screenOf(form) {
     lead(ways) {
       for (const [name, there] of Object.entries(ways)) {
         part(form, name).hidden = !there;
-        if (there) part(form, name).href = `#${there.code}`;
+        if (there) part(form, name).href = hashOf(there.code);
       }
     },
     // What is in the fields now.

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { closeSwitchers, countTicked, sendOnce } from "../../../../static/js/core/look/page.js";
+import { closeSwitchers, countTicked, dropPages, sendOnce } from "../../../../static/js/core/look/page.js";
 import { element, event } from "../../page.js";
 
 function sent(form, more = {}) {
@@ -60,4 +60,17 @@ test("a click elsewhere closes it, one inside does not", () => {
   assert.equal(open.open, true);
   page.dispatchEvent(event("click", { target: {} }));
   assert.equal(open.open, false);
+});
+
+test("signed in, the pages that this device keeps for others are dropped", async () => {
+  const kept = new Set(["safety-portal-pages 5 /walk/", "safety-portal-pages 6 /walk/"]);
+  globalThis.caches = { keys: async () => [...kept], delete: async (name) => kept.delete(name) };
+  try {
+    await dropPages(element({ parts: {} }));
+    assert.equal(kept.size, 2);
+    await dropPages(element({ parts: { ".me[data-account]": element({ dataset: { account: "5" } }) } }));
+    assert.deepEqual([...kept], ["safety-portal-pages 5 /walk/"]);
+  } finally {
+    delete globalThis.caches;
+  }
 });

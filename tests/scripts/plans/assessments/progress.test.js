@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { countsOf, followingOf, placeOf, progressOf } from "../../../../static/js/plans/assessments/progress.js";
+import { countsOf, followingOf, hashOf, placeOf, progressOf } from "../../../../static/js/plans/assessments/progress.js";
 
 const item = (code, layer, answer = null) => ({ code, layer, layer_title: `The ${layer}`, answer });
 const given = (item_, answer, at) => ({ item: item_, answer, answered_at: at });
@@ -34,6 +34,8 @@ test("a walk goes on at the first item without an answer, or where it is told to
   assert.equal(placeOf(ITEMS, [], ""), 1);
   assert.equal(placeOf(ITEMS, [], "building.01"), 2);
   assert.equal(placeOf(ITEMS, [], "nothing.01"), 1);
+  assert.equal(placeOf(ITEMS, [], "%E0%A4%A"), 1);
+  assert.equal(placeOf([item("tür 1", "building")], [], hashOf("tür 1").slice(1)), 0);
   const all = ITEMS.map(({ code }) => given(code, "yes", "2026-11-30T10:05:00.000Z"));
   assert.equal(placeOf(ITEMS, all, ""), 0);
 });
