@@ -1,5 +1,6 @@
 """What WHO offers of what is owed: each noun says its own, the portal composes them."""
 
 from coalitions.action_items import obligations as action_items
+from coalitions.agreements import obligations as agreements
 
-KINDS = (*action_items.KINDS,)
+KINDS = (*agreements.KINDS, *action_items.KINDS)

@@ -12,6 +12,7 @@ NOUNS = (
     "rosters",
     "records",
     "action_items",
+    "agreements",
 )
 
 urlpatterns = [path("", include(f"coalitions.{noun}.urls")) for noun in NOUNS]

@@ -16,6 +16,7 @@ PAGES = (
     ("invitations", "Invitations", "invitations"),
     ("seats", "Seats", "membership_seats"),
     ("agencies", "Agencies", "membership_agencies"),
+    ("agreements", "Agreements", "agreements"),
     ("schools", "Schools", "coalition_schools"),
     ("reminders", "Reminders", "ledger"),
     ("changes", "Record of changes", "coalition_changes"),

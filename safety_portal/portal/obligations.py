@@ -17,13 +17,13 @@ from django.utils import timezone
 import coalitions.memberships.obligations
 import coalitions.obligations
 import plans.obligations
-import training.records.obligations
+import training.obligations
 from safety_portal.core.database.bulk import as_array
 from safety_portal.core.database.kept_counts import KeptCounts
 from safety_portal.core.database.prepared import Parameter, Prepared
 from safety_portal.core.notices.obligation import ObligationRow
 
-OFFERED = (plans.obligations, training.records.obligations, coalitions.obligations)
+OFFERED = (plans.obligations, training.obligations, coalitions.obligations)
 KINDS = {each.kind: each for offered in OFFERED for each in offered.KINDS}
 # What people are reminded of by mail, and can be behind with.
 MAILED = {kind: each for kind, each in KINDS.items() if not each.home_only}

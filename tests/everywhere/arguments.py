@@ -52,6 +52,9 @@ def _nothing(place):
 ROWS = {
     "coalition": lambda place: place.coalition,
     "seat": lambda place: place.seat,
+    "agreement": lambda place: place.agreement,
+    "paper": lambda place: place.secret_paper,
+    "assignment": lambda place: place.assignment,
     "agency": lambda place: place.agency,
     "membership": lambda place: place.membership,
     "memberships": lambda place: [place.membership],
@@ -91,6 +94,7 @@ ROWS = {
     ("action_items", "item"): lambda place: place.item,
     "owner": lambda place: place.colleague,
     "accepter": lambda place: place.colleague,
+    ("agreements", "file"): lambda place: builders.file("signed.pdf", b"%PDF-1.7 signed"),
     ("word_in", "file"): lambda place: place.word_file,
     ("rosters", "file"): lambda place: place.people_file,
     ("directory_import", "file"): lambda place: place.school_file,
@@ -100,7 +104,20 @@ ROWS = {
     ("invitations", "people"): lambda place: [{"email": "new@example.org", "role": Role.STAFF}],
 }
 VALUES = {
-    **dict.fromkeys(["on", "until", "due_on", "last_on", "voted_on", "signed_on"], _in_a_week),
+    **dict.fromkeys(
+        [
+            *("on", "until", "due_on", "last_on", "voted_on", "signed_on"),
+            *(
+                "starts_on",
+                "ends_on",
+                "review_due_on",
+                "amended_on",
+                "reviewed_on",
+                "next_review_on",
+            ),
+        ],
+        _in_a_week,
+    ),
     **dict.fromkeys(["held_on"], lambda place: timezone.localdate()),
     "now": lambda place: timezone.now(),
     "email": lambda place: "new@example.org",
@@ -127,12 +144,15 @@ VALUES = {
     **dict.fromkeys(["end", "carry", "plans"], lambda place: []),
     **dict.fromkeys(["is_chair", "is_local_champion", "signs_plan"], lambda place: False),
     "recommended_minimum": lambda place: 1,
-    **dict.fromkeys(["chosen", "choices", "mapping", "counts"], lambda place: {}),
+    **dict.fromkeys(
+        ["chosen", "choices", "mapping", "counts", "schools", "parties", "days"], lambda place: {}
+    ),
     "content": lambda place: b"",
 }
 WORDS = (
     *("name", "title", "phone", "body", "words", "typed_name", "approving_board", "kind"),
-    *("because", "reason", "why", "what", "how_checked", "answer", "seen", "source"),
+    *("because", "reason", "why", "what", "how_checked", "answer", "seen"),
+    *("source", "terms", "outcome"),
 )
 # Read from a file by a reader of its noun.
 FROM_FILES = ("roster", "directory", "parsed_plan", "transcript", "about")

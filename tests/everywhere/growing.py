@@ -22,6 +22,7 @@ from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.audit.record import record
 from safety_portal.core.notices.models import Message
 from tests import action_items, builders
+from tests.everywhere.world_agreements import grow_agreements
 from tests.everywhere.world_plans import HASH, TOMORROW, membership_of
 
 ROLES = (Role.TEACHER, Role.FIRE, Role.STAFF, Role.SRO)
@@ -35,6 +36,7 @@ def grow(place, number):
         _said(place)
         _told(place)
         _item(place)
+        grow_agreements(place)
         school = builders.make_school(
             district=place.coalition.district, name=f"{place.mark}-school"
         )

@@ -37,6 +37,11 @@ ADDRESS = {
     "assessment": lambda place, row: getattr(place, row.walk).pk,
     "item": lambda place, row: "building.01",
     "checklist": lambda place, row: place.checklist.pk,
+    "agreement": lambda place, row: place.agreement.pk,
+    "paper": lambda place, row: (
+        (place.secret_paper if row.level == "restricted" else place.paper).pk
+    ),
+    "assignment": lambda place, row: place.assignment.pk,
     "passage": lambda place, row: place.passage.pk,
     "record": lambda place, row: place.record.pk,
     "membership": lambda place, row: getattr(place, row.member).pk,

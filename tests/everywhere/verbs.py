@@ -31,6 +31,7 @@ from tests.everywhere.may import (
     TRAINED,
     May,
 )
+from tests.everywhere.verbs_agreements import AGREEMENTS
 from tests.everywhere.verbs_items import ACTION_ITEMS
 from tests.everywhere.verbs_walks import ASSESSMENTS
 from training.records import policies as records_policies
@@ -208,6 +209,7 @@ TABLE = {
         can_form_coalition_here, rows.school_here, down=ADMINISTRATOR, district=ADMINISTRATOR
     ),
     "import schools": May(can_import_schools, rows.nothing, district=ADMINISTRATOR),
+    **AGREEMENTS,
     **ACTION_ITEMS,
     **ASSESSMENTS,
     # Training

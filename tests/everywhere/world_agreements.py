@@ -4,7 +4,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from tests import agreeing
+from coalitions.access.roles import Role
+from coalitions.agreements.models.agreement import AgreementReview
+from coalitions.agreements.models.paper import PaperRead
+from tests import agreeing, builders
 from tests.everywhere.world_plans import membership_of
 
 
@@ -35,3 +38,35 @@ def add_agreements(place):
         person=membership_of(place, "sro").person, agreement=place.agreement, **assigned
     )
     agreeing.make_assignment(person=membership_of(place, "security_officer").person, **assigned)
+
+
+def grow_agreements(place):
+    """One more agreement that ends, with a paper, and an officer of somebody new on it."""
+    account = builders.make_member(coalition=place.coalition, role=Role.SRO)
+    school = builders.make_school(district=place.coalition.district, name=f"{place.mark}-site")
+    agreement = agreeing.make_agreement(
+        coalition=place.coalition, schools=[school, place.school], by=account
+    )
+    agreeing.make_paper(agreement=place.agreement, by=account, title="More")
+    agreeing.make_assignment(
+        person=account.people.get(),
+        school=school,
+        coalition=place.coalition,
+        agreement=place.agreement,
+        by=account,
+    )
+    AgreementReview.objects.create(
+        agreement=place.agreement,
+        reviewed_on=timezone.localdate() - timedelta(days=place.agreement.reviews.count() + 1),
+        outcome="No change.",
+        made_at=timezone.now(),
+        made_by=account,
+    )
+    PaperRead.objects.create(
+        paper=place.secret_paper,
+        account=account,
+        reader_name=str(account),
+        role="sro",
+        read_at=timezone.now(),
+    )
+    agreeing.renew(agreement, signed_on=None, by=account, title=f"Renewal {agreement.pk}")

@@ -1,5 +1,6 @@
 """An agreement, who signed it for each party, and how it was amended and reviewed."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Self
 
@@ -7,6 +8,7 @@ import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from coalitions.access.filters import by_coalition
 from coalitions.access.grants import access_of
@@ -49,6 +51,14 @@ class AgreementQuerySet(models.QuerySet["Agreement"]):
             standing=asked(standing(table), models.CharField(), on=on),
             last_on=asked(last_day(table), models.DateField()),
         )
+
+    def standing_in(self, codes: Collection[str]) -> Self:
+        """Those with_standing that stand as one of the codes."""
+        return self.filter(Q(standing__in=codes))
+
+    def not_withdrawn(self) -> Self:
+        """Those that were not taken back before they held."""
+        return self.filter(Q(closed_at__isnull=True) | Q(ended_early_on__isnull=False))
 
 
 class Agreement(models.Model):
@@ -142,6 +152,9 @@ class Agreement(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("agreement", args=[self.coalition.slug, self.pk])
 
 
 class AgreementParty(models.Model):

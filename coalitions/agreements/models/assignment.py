@@ -64,6 +64,10 @@ class AssignmentQuerySet(models.QuerySet["OfficerAssignment"]):
         words = covered("coalitions_officerassignment")
         return self.annotate(is_covered=asked(words, models.BooleanField(), on=on))
 
+    def uncovered(self) -> Self:
+        """Those with_coverage that no agreement covers."""
+        return self.filter(Q(is_covered=False))
+
 
 class OfficerAssignment(models.Model):
     """`person` is at `school` on these days of the week, from a day through a day.

@@ -11,6 +11,7 @@ from coalitions.access.filters import by_coalition
 from coalitions.access.grants import access_of
 from coalitions.access.roles import MEMBERS, RESTRICTED, Group, Sensitivity
 from coalitions.agreements.models.agreement import Agreement
+from coalitions.coalition.models import Coalition
 from safety_portal.core.accounts.models import User
 from safety_portal.core.constraints import known, never_emptied, together
 
@@ -72,6 +73,11 @@ class AgreementPaper(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def coalition(self) -> Coalition:
+        """Whose agreement it is of."""
+        return self.agreement.coalition
 
 
 class PaperReadQuerySet(models.QuerySet["PaperRead"]):

@@ -13,6 +13,7 @@ import hashlib
 import io
 import uuid
 import warnings
+import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,7 +36,12 @@ pillow_heif.register_heif_opener()
 # Refused above: a picture this large is an attack or a mistake; phones make 12 to 50 megapixels.
 PIXEL_LIMIT = 120_000_000
 LONGEST_SIDE = 2400
-DOCUMENT_TYPES = {"pdf": "application/pdf", "jpg": "image/jpeg", "png": "image/png"}
+DOCUMENT_TYPES = {
+    "pdf": "application/pdf",
+    "jpg": "image/jpeg",
+    "png": "image/png",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 FORMATS = {"JPEG": ("jpg", "image/jpeg"), "PNG": ("png", "image/png")}
 PICTURE_SOURCES = ("JPEG", "PNG", "HEIF", "GIF", "BMP", "TIFF", "WEBP")
 
@@ -96,6 +102,34 @@ def accept_document(file: "UploadedFile[bytes]", *, field: str | None = None) ->
     except Refused as refused:
         refused.field = field
         raise
+
+
+def accept_paper(file: "UploadedFile[bytes]", *, field: str | None = None) -> Upload:
+    """A signed paper: PDF, a Word file (docx) or a picture, as in accept_document.
+
+    A Word file is stored as it came; one with macros is refused. Raises Refused, about `field`.
+    """
+    try:
+        content = _read(file)
+        if content[:2] != b"PK":
+            file.seek(0)
+            return accept_document(file, field=field)
+        return _word(content)
+    except Refused as refused:
+        refused.field = field
+        raise
+
+
+def _word(content: bytes) -> Upload:
+    try:
+        names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise Refused("This file is damaged. Save it again, or as PDF.") from error
+    if not {"[Content_Types].xml", "word/document.xml"} <= names:
+        raise Refused("This is no Word file, PDF or picture. Use PDF, docx, JPEG, PNG or HEIC.")
+    if any(name.lower().endswith("vbaproject.bin") for name in names):
+        raise Refused("This Word file has macros. Save it as .docx or PDF without them.")
+    return Upload(content, "docx", DOCUMENT_TYPES["docx"])
 
 
 def accept_picture(file: "UploadedFile[bytes] | bytes") -> Upload:
@@ -174,6 +208,6 @@ def serve(
 
 
 def serve_document(field_file: FieldFile, *, name: str) -> FileResponse:
-    """`serve` what accept_document took, as `name` with the extension of the stored file."""
+    """`serve` what accept_document or accept_paper took, as `name` with its extension."""
     extension = (field_file.name or "").rsplit(".", 1)[-1]
     return serve(field_file, name=f"{name}.{extension}", content_type=DOCUMENT_TYPES[extension])

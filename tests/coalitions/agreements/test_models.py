@@ -113,7 +113,7 @@ def test_what_was_promised_is_kept(coalition):
     )
     for row in (assignment, amendment, make_paper(agreement=agreement), agreement):
         rows = type(row).objects.filter(pk=row.pk)
-        refused = pytest.raises(InternalError, match="Cannot (update or )?delete")
+        refused = pytest.raises(InternalError, match=r"Cannot (update or )?delete")
         with as_owner(), refused, transaction.atomic():
             rows._raw_delete(rows.db)
 

@@ -1,0 +1,1 @@
+"""Agreements are recorded, amended, reviewed, renewed, ended; papers added; officers assigned."""

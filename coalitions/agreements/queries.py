@@ -1,0 +1,232 @@
+"""Questions about agreements: what an address names, what a coalition has, and what has ended.
+
+Strangers get 404.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import Coalesce
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from coalitions.access.roles import GROUPS, Group
+from coalitions.agreements.lifecycle import HOLDS, Standing
+from coalitions.agreements.models.agreement import Agreement, AgreementKind, AgreementQuerySet
+from coalitions.agreements.models.assignment import AssignmentQuerySet, OfficerAssignment
+from coalitions.agreements.models.paper import AgreementPaper
+from coalitions.coalition.models import Coalition
+from coalitions.memberships.models.membership import Membership
+from coalitions.people.models import Person
+from coalitions.schools.models import PlaceStatus, School
+from safety_portal.core.accounts.models import User
+
+# What somebody has to see to, the most pressing first by its last day.
+WAITS = (Standing.ENDED, Standing.ENDING, Standing.REVIEW_DUE)
+# What is over is history, and counted apart.
+OVER = (Standing.REPLACED, Standing.CLOSED, Standing.WITHDRAWN)
+CURRENT = tuple(each for each in Standing if each not in OVER)
+OFFICERS = GROUPS[Group.OFFICERS]
+
+
+def fetch_agreement(user: User, *, coalition: str, agreement: int, **rest: str | int) -> Agreement:
+    """The agreement of the address with where it stands today, or Http404."""
+    visible = Agreement.objects.visible_to(user).with_standing(timezone.localdate())
+    visible = visible.select_related(
+        "coalition__district", "coalition__school", "recorded_by", "closed_by"
+    )
+    return get_object_or_404(visible, pk=agreement, coalition__slug=coalition)
+
+
+def fetch_paper(
+    user: User, *, coalition: str, agreement: int, paper: int, **rest: str | int
+) -> AgreementPaper:
+    """A paper that was not withdrawn, of the agreement of the address, or Http404."""
+    visible = AgreementPaper.objects.visible_to(user).filter(withdrawn_at__isnull=True)
+    return get_object_or_404(
+        visible.select_related("agreement__coalition__district", "agreement__coalition__school"),
+        pk=paper,
+        agreement=agreement,
+        agreement__coalition__slug=coalition,
+    )
+
+
+def fetch_assignment(
+    user: User, *, coalition: str, assignment: int, **rest: str | int
+) -> OfficerAssignment:
+    """The assignment of the address with whether it is covered today, or Http404."""
+    visible = OfficerAssignment.objects.visible_to(user).with_coverage(timezone.localdate())
+    visible = visible.select_related(
+        "person", "school", "agreement__coalition", "coalition__district", "coalition__school"
+    )
+    return get_object_or_404(visible, pk=assignment, coalition__slug=coalition)
+
+
+def agreements_of(user: User, coalition: Coalition, *, on: date) -> AgreementQuerySet:
+    """What a coalition has in writing, as far as the account reads it, each with its standing.
+
+    A district's own and those of its schools; a school's own and its district's that cover it.
+    """
+    visible = Agreement.objects.visible_to(user).with_standing(on)
+    if coalition.school_id is None:
+        return visible.filter(coalition__district=coalition.district_id)
+    of_district = Agreement.objects.filter(
+        coalition__district=coalition.district_id,
+        coalition__school__isnull=True,
+        schools=coalition.school_id,
+    )
+    return visible.filter(Q(coalition=coalition) | Q(pk__in=of_district.values("pk")))
+
+
+def standings(agreements: AgreementQuerySet) -> Counter[str]:
+    """How many of them stand where: one query."""
+    counted = agreements.order_by().values(stands=F("standing")).annotate(number=Count("pk"))
+    return Counter({row["stands"]: row["number"] for row in counted})
+
+
+def ending_or_ended(coalitions: Collection[Coalition], on: date) -> AgreementQuerySet:
+    """What a meeting of these coalitions has to speak about: ended without a new one, ending within
+    90 days, or to be read again within 30.
+
+    Each with `.standing` and `.last_on`; the soonest first. Whoever asks has asked who may read.
+    """
+    return (
+        Agreement.objects.filter(coalition__in=coalitions)
+        .with_standing(on)
+        .standing_in(WAITS)
+        .select_related("coalition")
+        .order_by(F("last_on"), "review_due_on", "title", "pk")
+    )
+
+
+def chain_of(agreement: Agreement, *, on: date) -> AgreementQuerySet:
+    """The agreement with all that came before and after it, the newest first."""
+    first = agreement.first_id or agreement.pk
+    of_chain = Agreement.objects.filter(Q(pk=first) | Q(first=first)).with_standing(on)
+    return of_chain.select_related("coalition").order_by("-starts_on", "-pk")
+
+
+def assignments_on(agreement: Agreement, *, on: date) -> AssignmentQuerySet:
+    """The current assignments that stand on the chain of an agreement, uncovered ones first."""
+    first = agreement.first_id or agreement.pk
+    of_chain = Q(agreement=first) | Q(agreement__first=first)
+    current = OfficerAssignment.objects.filter(of_chain).current(on).with_coverage(on)
+    return current.select_related("person", "school", "coalition").order_by(
+        F("is_covered"), "person__name", "school__name", "pk"
+    )
+
+
+def assignments_of(user: User, coalition: Coalition, *, on: date) -> AssignmentQuerySet:
+    """The current assignments in a coalition; of a district's, at all of its schools."""
+    visible = OfficerAssignment.objects.visible_to(user).current(on).with_coverage(on)
+    if coalition.school_id is None:
+        visible = visible.filter(coalition__district=coalition.district_id)
+    else:
+        visible = visible.filter(school=coalition.school_id)
+    return visible.select_related("person", "school", "agreement", "coalition")
+
+
+def assignments_of_account(user: User, *, on: date) -> AssignmentQuerySet:
+    """Where the account itself is assigned today."""
+    own = OfficerAssignment.objects.visible_to(user).filter(person__account=user)
+    return (
+        own.current(on)
+        .with_coverage(on)
+        .select_related("school", "agreement", "coalition")
+        .order_by("school__name", "pk")
+    )
+
+
+def officers_of(coalition: Coalition, *, on: date) -> QuerySet[Person]:
+    """Who may be assigned: members of the coalition in an officer's role."""
+    members = Membership.objects.current(on).filter(coalition=coalition, role__in=OFFICERS)
+    return Person.objects.filter(pk__in=members.values("person")).order_by("name", "pk")
+
+
+def schools_of(coalition: Coalition) -> QuerySet[School]:
+    """The schools that an agreement of the coalition can cover."""
+    schools = School.objects.filter(district=coalition.district_id)
+    if coalition.school_id:
+        schools = schools.filter(pk=coalition.school_id)
+    return schools.order_by("name", "pk")
+
+
+def standable(coalition: Coalition, *, on: date) -> AgreementQuerySet:
+    """The agreements that an officer of a coalition can stand on: in force, of its district."""
+    of_district = Agreement.objects.filter(coalition__district=coalition.district_id)
+    if coalition.school_id:
+        of_district = of_district.filter(Q(coalition=coalition) | Q(coalition__school__isnull=True))
+    signed = of_district.filter(signed_on__isnull=False, closed_at__isnull=True)
+    return signed.filter(Q(ends_on__isnull=True) | Q(ends_on__gte=on)).order_by("title", "pk")
+
+
+@dataclass(frozen=True)
+class Standers:
+    """How many officers stand on a chain today, and how many of them it does not cover."""
+
+    officers: int = 0
+    uncovered: int = 0
+
+
+def standers_of(agreements: Iterable[Agreement], *, on: date) -> dict[int, Standers]:
+    """Who stands on the chains of these agreements, by the key of each chain's first: one query."""
+    firsts = {agreement.first_id or agreement.pk for agreement in agreements}
+    if not firsts:
+        return {}
+    of_chains = Q(agreement__in=firsts) | Q(agreement__first__in=firsts)
+    rows = OfficerAssignment.objects.filter(of_chains).current(on).with_coverage(on)
+    people, uncovered = defaultdict(set), defaultdict(set)
+    for person, chain, is_covered in rows.values_list(
+        "person_id", Coalesce("agreement__first_id", "agreement_id"), "is_covered"
+    ):
+        people[chain].add(person)
+        if not is_covered:
+            uncovered[chain].add(person)
+    return {chain: Standers(len(people[chain]), len(uncovered[chain])) for chain in people}
+
+
+LACKS = ("Second reunification site", "Shelter", "Officer under an agreement")
+
+
+@dataclass(frozen=True)
+class Lack:
+    """What schools of a district do not have in force, with their names."""
+
+    what: str
+    schools: tuple[str, ...]
+
+
+def lacks_of(coalition: Coalition, *, on: date) -> list[Lack]:
+    """Which schools of a district's coalition have no second reunification site, no shelter, and no
+    officer under an agreement that covers them: three queries. Nothing for a school's coalition.
+    """
+    if coalition.school_id:
+        return []
+    schools = School.objects.filter(district=coalition.district_id).exclude(
+        status__in=(PlaceStatus.CLOSED, PlaceStatus.INACTIVE)
+    )
+    sites, shelters = _sites_of(coalition, on=on)
+    officers = OfficerAssignment.objects.filter(school__district=coalition.district_id)
+    current = officers.current(on).with_coverage(on)
+    with_officer = {each.school_id for each in current if each.is_covered}
+    lacks: dict[str, list[str]] = {what: [] for what in LACKS}
+    for key, name in schools.order_by("name", "pk").values_list("pk", "name"):
+        has = (sites[key] > 1, shelters[key] > 0, key in with_officer)
+        for what, has_it in zip(LACKS, has, strict=True):
+            if not has_it:
+                lacks[what].append(name)
+    return [Lack(what, tuple(names)) for what, names in lacks.items() if names]
+
+
+def _sites_of(coalition: Coalition, *, on: date) -> tuple[Counter[int], Counter[int]]:
+    """How many reunification sites and shelters are in force for each school, by its key."""
+    kinds = (AgreementKind.REUNIFICATION_SITE, AgreementKind.SHELTER)
+    held = Agreement.objects.filter(coalition__district=coalition.district_id, kind__in=kinds)
+    rows = held.with_standing(on).standing_in(HOLDS).values_list("kind", "schools")
+    counted: dict[str, Counter[int]] = {kind: Counter() for kind in kinds}
+    for kind, school in rows:
+        counted[kind][school] += 1
+    return counted[kinds[0]], counted[kinds[1]]

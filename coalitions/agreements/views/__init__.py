@@ -1,0 +1,1 @@
+"""Pages of agreements and of the officers who stand on them."""
