@@ -18,6 +18,7 @@ NOUNS = (
     "web",
     "files",
     "look",
+    "calendar",
     "audit",
     "commands",
     "imports",

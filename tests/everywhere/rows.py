@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from coalitions.access.roles import Role
 from coalitions.action_items import queries as items_queries
-from coalitions.agreements import queries as agreements_queries
 from coalitions.coalition import queries
 from coalitions.memberships import queries as memberships_queries
 from coalitions.memberships.models.membership import Membership
@@ -259,34 +258,6 @@ def record(asker, place, role):
 
 def record_of_teacher(asker, place, role):
     return record(asker, place, "colleague")
-
-
-def agreement(asker, place, role):
-    return agreements_queries.fetch_agreement(
-        asker, coalition=place.coalition.slug, agreement=place.agreement.pk
-    )
-
-
-def paper(which):
-    """A paper of the agreement, by its name in a place."""
-
-    def fetched(asker, place, role):
-        found = getattr(place, which)
-        return agreements_queries.fetch_paper(
-            asker,
-            coalition=place.coalition.slug,
-            agreement=found.agreement_id,
-            paper=found.pk,
-        )
-
-    return fetched
-
-
-def assignment(asker, place, role):
-    """The officer's, whoever asks."""
-    return agreements_queries.fetch_assignment(
-        asker, coalition=place.coalition.slug, assignment=place.assignment.pk
-    )
 
 
 def word_file(asker, place, role):

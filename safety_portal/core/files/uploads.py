@@ -110,7 +110,7 @@ def accept_paper(file: "UploadedFile[bytes]", *, field: str | None = None) -> Up
     A Word file is stored as it came; one with macros is refused. Raises Refused, about `field`.
     """
     try:
-        content = _read(file)
+        content = _read_upload(file)
         if content[:2] != b"PK":
             file.seek(0)
             return accept_document(file, field=field)
