@@ -31,5 +31,8 @@ class CoalitionsConfig(AppConfig):
         "ActionItem": ("action_item", "coalition__slug", "pk"),
         "Membership": ("record_of_person", "coalition__slug", "person_id"),
         "Invitation": ("invitations", "coalition__slug"),
+        "Meeting": ("meeting", "coalition__slug", "pk"),
+        "AgendaLine": ("meeting", "meeting__coalition__slug", "meeting_id"),
+        "AttendanceSheet": ("meeting", "meeting__coalition__slug", "meeting_id"),
         "Seat": ("membership_seats", "coalition__slug"),
     }

@@ -13,7 +13,7 @@ from coalitions.agreements.models.paper import AgreementPaper, PaperRead
 from coalitions.coalition.models import Coalition
 from coalitions.directory_import.models import SchoolFile
 from coalitions.invitations.models import Invitation
-from coalitions.meetings.models.agenda import AgendaLine, Decision, Recusal
+from coalitions.meetings.models.agenda import AgendaLine, Decision, LineItem, Recusal
 from coalitions.meetings.models.invitee import AttendanceSheet, Invitee
 from coalitions.meetings.models.meeting import Correction, Meeting, MeetingRules
 from coalitions.memberships.models.designation import Designation
@@ -41,6 +41,7 @@ __all__ = [
     "Invitation",
     "Invitee",
     "ItemEvidence",
+    "LineItem",
     "Meeting",
     "MeetingRules",
     "Membership",

@@ -2,5 +2,6 @@
 
 from coalitions.action_items import obligations as action_items
 from coalitions.agreements import obligations as agreements
+from coalitions.meetings import obligations as meetings
 
-KINDS = (*agreements.KINDS, *action_items.KINDS)
+KINDS = (*agreements.KINDS, *action_items.KINDS, *meetings.KINDS)

@@ -13,6 +13,7 @@ NOUNS = (
     "records",
     "action_items",
     "agreements",
+    "meetings",
 )
 
 urlpatterns = [path("", include(f"coalitions.{noun}.urls")) for noun in NOUNS]

@@ -10,6 +10,7 @@ NOUNS = (
     "portal.ledger",
     "portal.action_items",
     "portal.year_rollover",
+    "portal.agenda",
     "core.web",
 )
 

@@ -14,6 +14,7 @@ PAGES = (
     ("people", "People", "membership_people"),
     ("action_items", "Action items", "action_items"),
     ("invitations", "Invitations", "invitations"),
+    ("meetings", "Meetings", "meetings"),
     ("seats", "Seats", "membership_seats"),
     ("agencies", "Agencies", "membership_agencies"),
     ("agreements", "Agreements", "agreements"),

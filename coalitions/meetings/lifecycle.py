@@ -14,7 +14,7 @@ class MeetingState(models.TextChoices):
 
 
 S = MeetingState
-MEETING_MOVES = {
+MEETING_MOVES: dict[str, set[MeetingState]] = {
     S.PLANNED: {S.HELD, S.CANCELLED},
     S.HELD: {S.MINUTES_DRAFT},
     S.MINUTES_DRAFT: {S.APPROVED},

@@ -12,6 +12,7 @@ NOUNS = (
     "refusals",
     "states",
     "exports",
+    "calendar",
     "names",
     "paging",
     "values",

@@ -1,5 +1,6 @@
 """Names and addresses as they come from forms, files and pasted lists, made fit to keep."""
 
+import re
 import unicodedata
 
 from django.core.exceptions import ValidationError
@@ -18,6 +19,7 @@ TITLES = frozenset((
 ALSO_NAMES = frozenset(
     ("ma", "ms", "ba", "bs", "do", "pa", "np", "mat", "mfa", "bfa", "ae", "pe", "otd", "dpt")
 )
+EMPTY_LINES = re.compile(r"\n{3,}")
 JOINERS = "\u200c\u200d"  # belong into names of several scripts
 
 
@@ -33,8 +35,7 @@ def tidy_name(text: str) -> str:
 
     At most 200 characters.
     """
-    name = composed("".join(_printable(char) for char in text))
-    return " ".join(name.split())[:LONGEST_NAME].strip(f" {JOINERS}")
+    return tidy_line(text)[:LONGEST_NAME].strip(f" {JOINERS}")
 
 
 def typed(text: str) -> str:
@@ -44,6 +45,17 @@ def typed(text: str) -> str:
     """
     text = text.strip()
     return text if any(_printable(char).strip(f" {JOINERS}") for char in text) else ""
+
+
+def tidy_line(text: str) -> str:
+    """The same of a sentence, however long it is."""
+    return " ".join(composed("".join(_printable(char) for char in text)).split())
+
+
+def tidy_text(text: str) -> str:
+    """The same of a text of several lines, which stay; no more than one empty line between them."""
+    lines = [tidy_line(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    return EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
 def in_spoken_order(parts: list[str]) -> str:

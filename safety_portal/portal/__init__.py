@@ -7,6 +7,7 @@ NOUNS = (
     "year_rollover",
     "ledger",
     "action_items",
+    "agenda",
     "escalation",
     "home",
     "reminders",

@@ -19,6 +19,7 @@ from plans.editions.models.section import Section
 from plans.history.models import Revision
 from tests import builders
 from tests.everywhere.world_plans import membership_of
+from tests.meeting import details
 
 
 class NotKnown(LookupError):
@@ -61,6 +62,19 @@ ROWS = {
     "holder": lambda place: place.seated,
     "designee": lambda place: place.membership,
     "designation": lambda place: place.designation,
+    "meeting": lambda place: place.meeting,
+    "line": lambda place: place.lines["held"]["members"],
+    ("meetings", "decision"): lambda place: place.meeting_decision,
+    "invitee": lambda place: place.invitee,
+    "details": lambda place: details(),
+    "people": lambda place: [place.colleague],
+    "lines": lambda place: [],
+    "offered": lambda place: [],
+    "follows": _nothing,
+    "texts": lambda place: {},
+    ("meetings", "file"): lambda place: SimpleNamespace(sha256="0" * 64),
+    ("meetings", "kind"): lambda place: "coalition",
+    ("meetings", "answer"): lambda place: "comes",
     "invitation": lambda place: place.invitation,
     "person": lambda place: place.colleague,
     "kept": lambda place: place.colleague,
@@ -128,6 +142,9 @@ VALUES = {
     "hours": lambda place: 1,
     **dict.fromkeys(["base_version", "version", "review_months"], lambda place: 1),
     "direction": lambda place: "up",
+    **dict.fromkeys(["sequence", "place", "agenda_days", "quorum_percent"], lambda place: 1),
+    **dict.fromkeys(["is_present", "is_open"], lambda place: True),
+    "wanted": lambda place: "decide",
     "change": lambda place: "material",
     ("assessments", "kind"): lambda place: "whole",
     ("assessments", "answer"): lambda place: "yes",
@@ -153,6 +170,7 @@ WORDS = (
     *("name", "title", "phone", "body", "words", "typed_name", "approving_board", "kind"),
     *("because", "reason", "why", "what", "how_checked", "answer", "seen"),
     *("source", "terms", "outcome"),
+    *("guests", "text"),
 )
 # Read from a file by a reader of its noun.
 FROM_FILES = ("roster", "directory", "parsed_plan", "transcript", "about")

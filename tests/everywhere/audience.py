@@ -10,6 +10,7 @@ told no, with the reason (403). In a sibling's or a foreign coalition everything
 from tests.everywhere.audience_account import ACCOUNT
 from tests.everywhere.audience_agreements import AGREEMENTS
 from tests.everywhere.audience_items import ACTION_ITEMS
+from tests.everywhere.audience_meetings import MEETINGS
 from tests.everywhere.audience_walks import WALKS
 from tests.everywhere.readers import (
     ADMINISTRATOR,
@@ -251,7 +252,18 @@ TRAINING = {
     "record_return": record("administrator", told="teacher sro"),
 }
 
-TABLE = FRAME | ACCOUNT | COALITION | AGREEMENTS | ACTION_ITEMS | PLANS | LIFE | WALKS | TRAINING
+TABLE = (
+    FRAME
+    | ACCOUNT
+    | COALITION
+    | AGREEMENTS
+    | ACTION_ITEMS
+    | PLANS
+    | LIFE
+    | WALKS
+    | TRAINING
+    | MEETINGS
+)
 
 
 def name_of(key):

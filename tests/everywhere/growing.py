@@ -23,6 +23,7 @@ from safety_portal.core.audit.record import record
 from safety_portal.core.notices.models import Message
 from tests import action_items, builders
 from tests.everywhere.world_agreements import grow_agreements
+from tests.everywhere.world_meetings import grow_meetings
 from tests.everywhere.world_plans import HASH, TOMORROW, membership_of
 
 ROLES = (Role.TEACHER, Role.FIRE, Role.STAFF, Role.SRO)
@@ -37,6 +38,7 @@ def grow(place, number):
         _told(place)
         _item(place)
         grow_agreements(place)
+        grow_meetings(place)
         school = builders.make_school(
             district=place.coalition.district, name=f"{place.mark}-school"
         )

@@ -39,6 +39,8 @@ class Row:
     level: str = "members"
     # Whose membership: the teacher's, or that of the fire chief, who is seated.
     member: str = "membership"
+    # Which meeting: the one planned, held, to be approved, or approved.
+    meeting: str = "meeting"
     # Which file waits there.
     file: str = "school_file"
     # Read by a script: never led to the page that signs in, told so (401).

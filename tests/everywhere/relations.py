@@ -64,6 +64,12 @@ ADDRESS = {
     "session": lambda place, row: 1,
     "uidb36": lambda place, row: "1",
     "key": lambda place, row: "never-sent",
+    "meeting": lambda place, row: getattr(place, row.meeting).pk,
+    "line": lambda place, row: place.lines[row.meeting][row.level].pk,
+    "invitee": lambda place, row: place.invitee.pk,
+    "decision": lambda place, row: place.meeting_decision.pk,
+    "sheet": lambda place, row: place.sheet.pk,
+    "signed": lambda place, row: place.signed,
     "issuer": lambda place, row: "google",
     "sign_in": lambda place, row: 1,
 }

@@ -15,6 +15,7 @@ from django.db import IntegrityError, connection, models, transaction
 
 from coalitions.agreements.models.agreement import Agreement
 from coalitions.agreements.models.assignment import OfficerAssignment
+from coalitions.meetings.models.meeting import Meeting
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
 from plans.history.models import Revision
@@ -91,9 +92,22 @@ NEEDS_MORE = {
         "decided_by": world.operator,
     },
 }
+NEEDS_MORE |= {
+    "approved_minutes_say_by_whom": lambda world: {
+        "approved_at": NOW,
+        "approved_by": world.operator,
+    },
+    "meeting_follows_another": lambda world: {"follows": row_of(Meeting)},
+    "seat_counts_of_who_was_there": lambda world: {"seat": world.places["own"].seat},
+    "minutes_draft_was_handed_in": lambda world: {
+        "drafted_at": NOW,
+        "drafted_by": world.operator,
+    },
+}
 # A copied row is only a double where it meets the condition of its key.
 MEETS = {
     "one_action_item_of_an_origin": {"origin_key__gt": "", "state": "open"},
+    "one_agenda_line_per_origin": {"origin_key__gt": ""},
     "one_coalition_per_district": {"school__isnull": True},
     "one_school_per_state_id": {"state_id__isnull": False},
     "one_edition_in_work": {"status": "in_review"},

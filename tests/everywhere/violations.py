@@ -1,6 +1,6 @@
 """What each check of a model alone refuses: fields of one row, set so that the database says no."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from tests.everywhere.world_plans import HASH
 from tests.everywhere.world_rest import NOW, TODAY
@@ -82,6 +82,19 @@ VIOLATIONS = {
     "assessment_begun_at_a_time": {"state": "walking", "begun_at": None},
     "assessment_walked_until_after_begun": {"begun_at": NOW, "walked_until": NOW - timedelta(1)},
     "photo_hash_is_a_hash": {"sha256": "none"},
+    "quorum_is_a_percentage": {"quorum_percent": 0},
+    "agenda_posted_within_60_days": {"agenda_days": 61},
+    "meeting_ends_after_it_starts": {"ends_at": datetime(1999, 1, 1, tzinfo=UTC)},
+    "meeting_has_a_place_or_a_link": {"place": "", "link": ""},
+    "held_meeting_was_opened": {"state": "held"},
+    "minutes_draft_was_handed_in": {"drafted_at": NOW},
+    "cancelled_meeting_says_why": {"cancelled_because": "Snow."},
+    "correction_says_something": {"text": ""},
+    "agenda_line_has_a_title": {"title": ""},
+    "agenda_line_takes_some_minutes": {"minutes": 601},
+    "decision_says_something": {"text": ""},
+    "decision_counts_all_votes_or_none": {"votes_for": 3},
+    "invitee_answered_at": {"answer": "comes", "answered_at": None},
     "course_hours_positive": {"hours": 0},
     "record_hours_in_range": {"hours": 999.25},
     "training_file_content_until_applied": {"content": None},

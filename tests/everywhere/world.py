@@ -25,6 +25,7 @@ from safety_portal.core.notices.models import Message
 from tests import builders
 from tests.everywhere.world_agreements import add_agreements
 from tests.everywhere.world_items import add_action_items
+from tests.everywhere.world_meetings import add_meetings
 from tests.everywhere.world_plans import add_plans, membership_of
 from tests.everywhere.world_walks import add_walks
 from training.transcripts.models import TrainingFile
@@ -123,6 +124,7 @@ def make_place(name, **scope):
     _add_training(place)
     _add_messages(place)
     add_action_items(place)
+    add_meetings(place)
     return place
 
 

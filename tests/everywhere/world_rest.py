@@ -76,6 +76,7 @@ def add_the_rest(world):
     PaperRead.objects.create(
         paper=place.secret_paper, account=teacher, reader_name="T", role="fire", read_at=NOW
     )
+    place.meeting.lines.create(position=9, title="Seat", origin_key="seat:1", origin_path="/x/")
     make_any(Tally)
     make_any(SignInEvent)
 

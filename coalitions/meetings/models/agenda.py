@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from coalitions.access.roles import Sensitivity
+from coalitions.action_items.models import ActionItem
 from coalitions.meetings.lifecycle import Wanted
 from coalitions.meetings.models.approved import approved_stay
 from coalitions.meetings.models.meeting import Meeting
@@ -123,3 +124,16 @@ class Recusal(models.Model):
 
     def __str__(self) -> str:
         return str(self.person)
+
+
+class LineItem(models.Model):
+    """That an action item was opened out of a line of the minutes."""
+
+    line = models.ForeignKey(AgendaLine, on_delete=models.PROTECT, related_name="line_items")
+    item = models.OneToOneField(ActionItem, on_delete=models.PROTECT, related_name="of_line")
+
+    class Meta:
+        triggers = [approved_stay(OF_LINE.format("NEW"), OF_LINE.format("OLD")), never_emptied()]
+
+    def __str__(self) -> str:
+        return str(self.item)

@@ -1,8 +1,10 @@
-"""Minutes that were approved stay as they are, whoever writes: a trigger for what lies under them."""
+"""Minutes that were approved stay as they are, whoever writes: a trigger for what lies under."""
 
 import pgtrigger
 
 ANY = pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete
+
+IS_APPROVED = "SELECT 1 FROM coalitions_meeting WHERE id = meeting AND state = 'approved'"
 
 
 def approved_stay(
@@ -16,9 +18,9 @@ def approved_stay(
         declare=[("meeting", "bigint")],
         func=f"""
             IF TG_OP = 'DELETE' THEN meeting := {old}; ELSE meeting := {new}; END IF;
-            IF EXISTS (SELECT 1 FROM coalitions_meeting WHERE id = meeting AND state = 'approved') THEN
+            IF EXISTS ({IS_APPROVED}) THEN
                 RAISE EXCEPTION 'pgtrigger: the minutes of meeting % are approved', meeting;
             END IF;
             IF TG_OP = 'DELETE' THEN RETURN OLD; ELSE RETURN NEW; END IF;
-        """,  # noqa: S608  put together from our own words
+        """,
     )

@@ -1,4 +1,4 @@
-"""Who was invited to a meeting, what they answered, whether they were there, and the sheet of it."""
+"""Who was invited to a meeting, what they answered, whether they were there, and its sheet."""
 
 import pgtrigger
 from django.conf import settings

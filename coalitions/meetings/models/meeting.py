@@ -182,7 +182,7 @@ class Meeting(models.Model):
 
 
 class Correction(models.Model):
-    """What approved minutes should have said, by whom and since when; the minutes stay as they are."""
+    """What approved minutes should have said, by whom and since when; the minutes stay."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="corrections")
     text = models.TextField()

@@ -16,10 +16,12 @@ DAY, SECOND = timedelta(days=1), timedelta(seconds=1)
 
 def vtimezone(zone: str, *, first: datetime, last: datetime) -> list[str]:
     """The lines of a VTIMEZONE (RFC 5545, 3.6.5) that is right from `first` to `last`."""
-    day = {"hour": 0, "minute": 0, "second": 0, "microsecond": 0}
-    begins = (first.astimezone(UTC) - BEFORE).replace(**day)
-    ends = (last.astimezone(UTC) + AFTER).replace(**day)
+    begins, ends = _day(first - BEFORE), _day(last + AFTER)
     return ["BEGIN:VTIMEZONE", f"TZID:{zone}", *_periods(zone, begins, ends), "END:VTIMEZONE"]
+
+
+def _day(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 @lru_cache(maxsize=64)

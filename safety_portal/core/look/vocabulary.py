@@ -67,6 +67,12 @@ DRILL = {
     "held": Status("Held", "met", "met"),
     "missed": Status("Missed", "overdue", "overdue"),
 }
+MEETING = {
+    "planned": Status("Planned", "calendar", "review"),
+    "minutes_draft": Status("Minutes to approve", "verify", "review"),
+    "approved": Status("Minutes approved", "met", "met"),
+    "cancelled": Status("Cancelled", "struck", "struck"),
+}
 IMPORT = {
     "placed": Status("Placed", "met", "met"),
     "unsure": Status("Unsure", "half", "due"),
@@ -75,7 +81,8 @@ IMPORT = {
 }
 
 STATUSES = Words(
-    "a status code", EDITION | OBLIGATION | READERS | CHANGE | RULE | SEAT | ACTION | DRILL | IMPORT
+    "a status code",
+    EDITION | OBLIGATION | READERS | CHANGE | RULE | SEAT | ACTION | DRILL | MEETING | IMPORT,
 )
 
 # The colors a `word` may take, and the shape that goes with each where the page names none.

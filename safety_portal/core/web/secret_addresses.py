@@ -14,6 +14,7 @@ STARTS = (
     "/accounts/password/reset/key/",
     "/accounts/confirm-email/",
     "/calendar/",
+    "/meetings/answer/",
 )
 # Parts of a query that are secrets: what an issuer (OpenID Connect) gives along on the way back.
 IN_QUERY = ("code", "state", "id_token", "access_token", "token", "key")

@@ -1,0 +1,1 @@
+"""What is done to meetings: planned, asked to, prepared, opened, written down, approved."""

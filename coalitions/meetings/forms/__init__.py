@@ -1,0 +1,1 @@
+"""Forms of meetings. They check, and hand what was typed to an action."""

@@ -1,0 +1,44 @@
+"""A meeting and what was decided in it, in plain American English."""
+
+from django.utils import timezone
+
+from coalitions.action_items.models import ActionItem
+from coalitions.meetings.models.agenda import Decision
+from coalitions.meetings.models.meeting import Meeting
+from safety_portal.core.look.wording import WEEKDAYS_IN_FULL, clock, full_day, listed
+
+
+def day_and_hours(meeting: Meeting) -> str:
+    """ "Friday, November 20, 2026, 3:30 pm to 4:45 pm"."""
+    starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
+    until = clock(ends) if starts.date() == ends.date() else f"{full_day(ends)}, {clock(ends)}"
+    day = f"{WEEKDAYS_IN_FULL[starts.weekday()]}, {full_day(starts)}"
+    return f"{day}, {clock(starts)} to {until}"
+
+
+def place_words(meeting: Meeting) -> str:
+    """Where it is: a place, an address on the web, or both."""
+    return ", ".join(part for part in (meeting.place, meeting.link) if part)
+
+
+def decision_words(decision: Decision, *, is_advice: bool) -> str:
+    """ "Decided: Every school checks all doors. 12 for, 0 against"."""
+    said = f"{'Advised' if is_advice else 'Decided'}: {decision.text}"
+    return f"{said.rstrip('.')}. {vote_words(decision)}" if vote_words(decision) else said
+
+
+def item_words(item: ActionItem) -> str:
+    """ "Action item: Repair the gym lock. Marcus Adeyemi, by November 13, 2026: open"."""
+    state = item.get_state_display().lower()
+    return f"Action item: {item}. {item.owned_by}, by {full_day(item.due_on)}: {state}"
+
+
+def vote_words(decision: Decision) -> str:
+    """ "12 for, 0 against, 1 abstained; recused: Lee Park"; "" where nobody counted or left."""
+    parts = []
+    if decision.votes_for is not None:
+        counts = f"{decision.votes_for} for, {decision.votes_against} against"
+        parts.append(counts + (f", {decision.abstained} abstained" if decision.abstained else ""))
+    if recused := [str(each.person) for each in decision.recusals.all()]:
+        parts.append(f"recused: {listed(recused)}")
+    return "; ".join(parts)

@@ -1,0 +1,31 @@
+"""What all apps offer the agendas of a coalition, most pressing first."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from coalitions.coalition.models import Coalition
+from coalitions.meetings.models.meeting import Meeting
+from coalitions.meetings.offering import minutes_to_approve, vacant_seats
+from coalitions.meetings.offers import OfferedLine, composed
+from coalitions.meetings.queries import last_held
+from plans.review.agenda import reviews_waiting
+
+# In the order of an agenda: what was left, what is owed, what could be better.
+OFFERS = (minutes_to_approve, reviews_waiting, vacant_seats)
+
+
+def offered_to(coalition: Coalition, *, on: date, levels: frozenset[str]) -> list[OfferedLine]:
+    """All that is open in the coalition on the day, as far as somebody of these levels reads it."""
+    last = last_held(coalition)
+    since = timezone.localdate(last.starts_at) if last else None
+    lines = composed(OFFERS, coalition, on=on, since=since)
+    return [line for line in lines if line.sensitivity in levels]
+
+
+def left_for(meeting: Meeting, *, on: date, levels: frozenset[str]) -> list[OfferedLine]:
+    """What of it is not on the agenda of the meeting."""
+    standing = meeting.lines.filter(removed_at__isnull=True).exclude(origin_key="")
+    there = set(standing.values_list("origin_key", flat=True))
+    offered = offered_to(meeting.coalition, on=on, levels=levels)
+    return [line for line in offered if line.key not in there]
