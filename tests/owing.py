@@ -10,13 +10,14 @@ from django.utils import timezone
 
 from coalitions.access.roles import Role
 from coalitions.coalition.models import Coalition
+from coalitions.meetings.actions import planning
 from coalitions.memberships.models.membership import Membership
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.edition import Edition
 from plans.review.models import Reviewer
 from plans.signing.lifecycle import SignatureState
 from plans.signing.models import Signature
-from tests import builders
+from tests import builders, meeting
 from training.records.lifecycle import RecordState
 
 BOARD = "Cedar County Board of Education"
@@ -185,6 +186,35 @@ def certificate(scene):
     return scene.cast.health
 
 
+def meeting_answer(scene):
+    person = scene.cast.teacher.people.get()
+    meeting.make_meeting(
+        coalition=scene.coalition, by=scene.cast.administrator, people=[person], days=14
+    )
+    return scene.cast.teacher
+
+
+def meeting_minutes(scene):
+    taker = scene.held(scene.cast.teacher)
+    meeting.make_opened(
+        coalition=scene.coalition, by=scene.cast.administrator, people=[], note_taker=taker
+    )
+    return scene.cast.teacher
+
+
+def meeting_approve(scene):
+    meeting.make_draft(coalition=scene.coalition, by=scene.cast.administrator, people=[])
+    return scene.cast.administrator
+
+
+def meeting_agenda(scene):
+    by = scene.cast.administrator
+    rules = {"quorum_percent": None, "is_open": True, "agenda_days": 3}
+    planning.change_rules(coalition=scene.coalition, by=by, **rules)
+    meeting.make_meeting(coalition=scene.coalition, by=by, people=[], days=10)
+    return by
+
+
 MAKERS = {
     maker.__name__: maker
     for maker in (
@@ -200,5 +230,6 @@ MAKERS = {
         ),
         *(put_in_force, acknowledgement, schools_without_plan, schools_review),
         *(verification, second_administrator, certificate),
+        *(meeting_answer, meeting_minutes, meeting_approve, meeting_agenda),
     )
 }

@@ -13,8 +13,8 @@ from safety_portal.core.web.posting import status_of
 PAGES = (
     ("people", "People", "membership_people"),
     ("action_items", "Action items", "action_items"),
-    ("invitations", "Invitations", "invitations"),
     ("meetings", "Meetings", "meetings"),
+    ("invitations", "Invitations", "invitations"),
     ("seats", "Seats", "membership_seats"),
     ("agencies", "Agencies", "membership_agencies"),
     ("agreements", "Agreements", "agreements"),

@@ -43,7 +43,8 @@ APPROVE = f"""
 POST = f"""
     FROM member JOIN coalitions_meeting meeting ON meeting.coalition_id = member.coalition_id
          AND meeting.state = 'planned' AND meeting.agenda_posted_at IS NULL
-    JOIN coalitions_meetingrules rules ON rules.coalition_id = meeting.coalition_id AND rules.is_open
+    JOIN coalitions_meetingrules rules ON rules.is_open
+         AND rules.coalition_id = meeting.coalition_id
     WHERE {administers("member")} AND {ON} >= %(on)s
           AND {ON} - rules.agenda_days::int <= %(on)s + %(post_asked_before)s
 """

@@ -63,7 +63,7 @@ def fetch_meeting(user: User, *, coalition: str, meeting: int, **rest: str | int
 
 
 def fetch_line(user: User, *, line: int, **at: str | int) -> AgendaLine:
-    """A line on the agenda of the meeting of the address, if the account may read it, or Http404."""
+    """A line of the meeting of the address that the account may read, or Http404."""
     meeting = fetch_meeting(user, **at)  # type: ignore[arg-type]
     lines = meeting.lines.filter(
         removed_at__isnull=True, sensitivity__in=access_of(user).levels_in(meeting.coalition)
@@ -124,7 +124,7 @@ def last_held(coalition: Coalition, *, before: datetime | None = None) -> Meetin
 
 
 def lines_of(meeting: Meeting) -> list[AgendaLine]:
-    """The agenda in order, each line with the decisions that stand and its action items. 5 queries."""
+    """The agenda in order, each line with its decisions and action items. 5 queries."""
     decisions = Decision.objects.filter(removed_at__isnull=True).order_by("id")
     decisions = decisions.prefetch_related("recusals__person")
     items = LineItem.objects.order_by("id").select_related("item__owner", "item__owner_seat")

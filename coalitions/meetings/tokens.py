@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from django.core import signing
 
+from coalitions.meetings.addresses import address_of
 from coalitions.meetings.models.invitee import Invitee
 
 SALT = "coalitions.meetings.answer"
@@ -36,3 +37,22 @@ def is_of(mark: str, address: str) -> bool:
 
 def _mark(address: str) -> str:
     return hashlib.sha256(address.lower().encode()).hexdigest()[:16]
+
+
+def invitee_by_link(token: str) -> Invitee | None:
+    """The invitation that a link answers, with its meeting; None where the link has ended.
+
+    It ends with the invitation, after its days (GOOD_FOR), and where mail to the person goes to
+    another address by now.
+    """
+    read = read_token(token)
+    if read is None:
+        return None
+    key, mark = read
+    rows = Invitee.objects.select_related(
+        "person__account", "meeting__coalition__district", "meeting__coalition__school"
+    )
+    invitee = rows.filter(pk=key, withdrawn_at__isnull=True).first()
+    if invitee is None or not is_of(mark, address_of(invitee.person)):
+        return None
+    return invitee

@@ -2,17 +2,14 @@
 
 from collections.abc import Callable
 
-from django.http.response import HttpResponseBase
 from django.urls import path
 
 from coalitions.access.policies import is_member
 from coalitions.coalition.gates import HERE, of_coalition
 from coalitions.meetings import policies, queries
 from coalitions.meetings.views import agenda, decisions, inviting, meetings, minutes, public
-from safety_portal.core.authority import Allowed, Denied, anyone, gate
+from safety_portal.core.authority import Policy, View, anyone, gate
 
-Policy = Callable[..., Allowed | Denied]
-View = Callable[..., HttpResponseBase]
 Fetch = Callable[..., object]
 MEETINGS = HERE + "meetings/"
 MEETING = MEETINGS + "<int:meeting>/"

@@ -1,4 +1,4 @@
-"""What a review offers the agenda of a meeting: each round that is open, with who is still asked."""
+"""What a review offers the agenda of a meeting: each round that is open, and who is asked."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -8,6 +8,9 @@ from django.utils import timezone
 from coalitions.agencies.models import Agency
 from coalitions.coalition.models import Coalition
 from coalitions.invitations.models import Invitation
+from coalitions.meetings.models.agenda import AgendaLine, Decision, LineItem, Recusal
+from coalitions.meetings.models.invitee import AttendanceSheet, Invitee
+from coalitions.meetings.models.meeting import Correction, Meeting, MeetingRules
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person
@@ -28,6 +31,7 @@ from safety_portal.core.audit.models import AuditRow, Chain, Link
 from safety_portal.core.notices.models import Digest, Message, Reminder, Tally
 from safety_portal.demo import cast
 from safety_portal.demo.history import recorded_in_turn
+from safety_portal.demo.meetings import make_meetings
 from safety_portal.demo.people import make_world
 from safety_portal.demo.plans import make_plans
 from safety_portal.demo.practice import make_records
@@ -53,6 +57,7 @@ def seed(*, reset=False):
         make_plans(world)
         make_records(world)
         make_states(world)
+        make_meetings(world)
     # The first sweep, so that who is late finds a digest at whatever hour the demo starts.
     remind(on=timezone.localdate())
     count_owed(on=timezone.localdate())
@@ -108,6 +113,15 @@ def _history(district, coalitions, editions):
         Revision.objects.filter(section__edition__in=editions),
         RestrictedRead.objects.filter(coalition_id__in=coalitions),
         TrainingRecord.objects.filter(coalition__in=coalitions),
+        Recusal.objects.filter(decision__line__meeting__coalition__in=coalitions),
+        Decision.objects.filter(line__meeting__coalition__in=coalitions),
+        LineItem.objects.filter(line__meeting__coalition__in=coalitions),
+        AgendaLine.objects.filter(meeting__coalition__in=coalitions),
+        Invitee.objects.filter(meeting__coalition__in=coalitions),
+        AttendanceSheet.objects.filter(meeting__coalition__in=coalitions),
+        Correction.objects.filter(meeting__coalition__in=coalitions),
+        Meeting.objects.filter(coalition__in=coalitions),
+        MeetingRules.objects.filter(coalition__in=coalitions),
         Link.objects.filter(scope__in=coalitions),
         Chain.objects.filter(scope__in=coalitions),
         AuditRow.objects.filter(scope__in=coalitions),

@@ -11,12 +11,12 @@ from coalitions.access.grants import access_of
 from coalitions.meetings import mail
 from coalitions.meetings.addresses import address_of
 from coalitions.meetings.lifecycle import Answer, MeetingState
-from coalitions.meetings.links import invitee_by_link
 from coalitions.meetings.locks import lock_meeting, require_prepared, require_state
 from coalitions.meetings.models.invitee import Invitee
 from coalitions.meetings.models.meeting import Meeting
 from coalitions.meetings.policies import NOBODY_YET, can_answer, can_run_meeting, can_withdraw
 from coalitions.meetings.queries import invitees_of
+from coalitions.meetings.tokens import invitee_by_link
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person
 from safety_portal.core.accounts.models import User
@@ -143,7 +143,7 @@ def withdraw(*, invitee: Invitee, by: User) -> Invitee:
 
 @transaction.atomic
 def answer(*, meeting: Meeting, answer: str, by: User) -> Invitee:
-    """Say for oneself whether one comes; returns the invitation. The last answer counts. Audited."""
+    """Say for oneself whether one comes; returns the invitation. The last counts. Audited."""
     require(can_answer(by, meeting))
     meeting = lock_meeting(meeting)
     mine = meeting.invitees.filter(

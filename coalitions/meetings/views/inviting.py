@@ -11,10 +11,10 @@ from coalitions.meetings.actions import inviting
 from coalitions.meetings.forms.minutes import AnswerForm
 from coalitions.meetings.forms.planning import InviteForm
 from coalitions.meetings.lifecycle import MeetingState
-from coalitions.meetings.links import invitee_by_link
 from coalitions.meetings.locks import require_state
 from coalitions.meetings.models.invitee import Invitee
 from coalitions.meetings.models.meeting import Meeting
+from coalitions.meetings.tokens import invitee_by_link
 from coalitions.meetings.wording import day_and_hours, place_words
 from safety_portal.core.accounts.gated import Gated
 from safety_portal.core.look.wording import counted

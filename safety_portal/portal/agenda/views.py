@@ -24,7 +24,7 @@ ALL = "all"
 
 
 def plan(request: Gated[Coalition], coalition: str) -> HttpResponse:
-    """Plan the next meeting: its agenda begins with what the last did not reach, and what is open."""
+    """Plan the next meeting: on its agenda what the last did not reach, and what is open."""
     place, today = request.subject, timezone.localdate()
     form, last = PlanForm(posted(request), coalition=place), last_held(place)
     offered = offered_to(place, on=today, levels=access_of(request.user).levels_in(place))

@@ -158,32 +158,6 @@ def test_what_two_apps_offer_under_one_key_is_one(coalition):
     assert [line.title for line in lines] == ["First"]
 
 
-def test_the_agenda_page_puts_what_is_open_on_it(client, coalition, administrator):
-    builders.make_seat(coalition=coalition, title="Nurse", recommended_minimum=1)
-    builders.make_seat(coalition=coalition, code="b", title="Chief", recommended_minimum=1)
-    meeting = make_meeting(coalition=coalition, by=administrator)
-    client.force_login(administrator)
-    url = reverse("agenda", args=[coalition.slug, meeting.pk])
-    page = client.get(url).content.decode()
-    assert "Seat: Nurse is vacant" in page
-    assert "Put all 2 on the agenda" in page
-    client.post(reverse("agenda_take", args=[coalition.slug, meeting.pk]), {"key": "all"})
-    assert len(titles(meeting)) == 2
-    assert "Nothing else is open." in client.get(url).content.decode()
-    client.post(reverse("agenda_take", args=[coalition.slug, meeting.pk]), {"key": "nonsense"})
-    assert len(titles(meeting)) == 2
-
-
-def test_a_round_of_review_is_offered(client, coalition, administrator):
-    edition = builders.make_edition(plan=builders.make_plan(coalition=coalition, title="The plan"))
-    builders.force_status(edition, "in_review")
-    builders.make_round(edition=edition)
-    meeting = make_meeting(coalition=coalition, by=administrator)
-    client.force_login(administrator)
-    page = client.get(reverse("agenda", args=[coalition.slug, meeting.pk])).content.decode()
-    assert "The plan, edition 1: review" in page
-
-
 def test_a_line_of_another_meeting_is_none_here(client, coalition, administrator):
     meeting = make_meeting(coalition=coalition, by=administrator)
     other = make_meeting(coalition=coalition, by=administrator, days=9)

@@ -29,8 +29,9 @@ from tests import builders
 from tests.architecture import house
 from tests.core.notices.secret_links import INVITATION, LINK
 
-SECRET_KINDS = {"account", "invitation"}
+SECRET_KINDS = {"account", "invitation", "meeting_invited", "meeting_changed"}
 OTHER_KINDS = {
+    *("meeting_cancelled", "meeting_minutes"),
     *(
         "account_notice",
         "digest",

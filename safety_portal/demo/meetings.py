@@ -1,0 +1,149 @@
+"""Two years of the district's coalition meeting.
+
+Minutes that were approved, some that wait, a meeting next week, one that was called off.
+"""
+
+from datetime import datetime, time, timedelta
+
+import pgtrigger
+from django.utils import timezone
+
+from coalitions.meetings.actions import agenda, approving, inviting, minutes, planning
+from coalitions.meetings.details import Details
+from coalitions.meetings.models.meeting import Meeting
+from coalitions.memberships.models.membership import Membership
+from coalitions.people.models import Person
+from safety_portal.demo.history import recorded_at
+from safety_portal.portal.agenda.offers import offered_to
+
+PLACE, ALL_LEVELS = "District office, room B", frozenset({"public", "members", "restricted"})
+# Days ago it was held; lines of it: title, wanted, who reads it, what was said, what was decided,
+# the vote (for, against, abstained).
+HELD = [
+    (
+        412,
+        [
+            (
+                *("Doors of all schools", "decide", "public"),
+                "Two schools had doors that did not latch. The chief asked for a list of all doors.",
+                *("Every school checks its doors on the first school day of the month.", (9, 0, 0)),
+            ),
+        ],
+    ),
+    (
+        118,
+        [
+            (
+                *("What families are told, and when", "decide", "public"),
+                "Families said that they read it elsewhere first. Two drafts were compared.",
+                *("A first message within 15 minutes of a lockdown, then every 30.", (10, 0, 1)),
+            ),
+            (
+                *("Cameras that are out of order", "report", "restricted"),
+                "Three at the bus loop, until the end of the month.",
+                *("", ()),
+            ),
+        ],
+    ),
+    (
+        9,
+        [
+            (
+                *("Radios of the new buses", "discuss", "members"),
+                "They reach dispatch from everywhere but the quarry road.",
+                *("Try them once more with dispatch, and report.", (8, 0, 0)),
+            ),
+            (*("Reunification site for the west side", "discuss", "members"), "", "", ()),
+        ],
+    ),
+]
+
+
+def make_meetings(world):
+    """The past of the district's coalition, its next meeting, and one that is not held."""
+    coalition, by = world.coalitions["cedar-county"], world.dana
+    planning.change_rules(
+        coalition=coalition, quorum_percent=51, is_open=True, agenda_days=3, by=by
+    )
+    people = _people(coalition)
+    held = [_held(coalition, people, days, lines, by=by) for days, lines in HELD]
+    for meeting in held[:-1]:
+        _approve(meeting, by=by)
+    _next(coalition, people, held[-1], by=by)
+    _called_off(coalition, people[:4], by=by)
+
+
+def _people(coalition):
+    held = Membership.objects.current(timezone.localdate()).filter(coalition=coalition)
+    ids = list(held.order_by("pk").values_list("person_id", flat=True))
+    return list(Person.objects.filter(pk__in=ids).select_related("account").order_by("pk"))
+
+
+def _details(days, *, hour=15, place=PLACE, kind="coalition", about=""):
+    """So many days from today; on a weekend the Monday after."""
+    day = timezone.localdate() + timedelta(days=days)
+    day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
+    starts_at = timezone.make_aware(datetime.combine(day, time(hour, 30)))
+    ends_at = starts_at + timedelta(minutes=75)
+    return Details(kind=kind, about=about, starts_at=starts_at, ends_at=ends_at, place=place)
+
+
+def _held(coalition, people, days, lines, *, by):
+    """A meeting of the past with its attendance, and its minutes handed in the same evening."""
+    details = _details(-days)
+    with recorded_at(details.starts_at - timedelta(days=14)) as moment:
+        meeting = planning.plan_meeting(coalition=coalition, details=details, people=people, by=by)
+        for title, wanted, sensitivity, *_ in lines:
+            agenda.add_line(
+                meeting=meeting, title=title, wanted=wanted, sensitivity=sensitivity, by=by
+            )
+        agenda.post_agenda(meeting=meeting, by=by)
+        rows = Meeting.objects.filter(pk=meeting.pk)
+        rows.update(planned_at=moment, agenda_posted_at=moment)
+    with recorded_at(details.ends_at) as moment:
+        meeting = planning.open_meeting(meeting=meeting, by=by)
+        for invitee in meeting.invitees.select_related("person").order_by("pk")[:11]:
+            invitee.meeting = meeting
+            minutes.mark_present(invitee=invitee, is_present=True, by=by)
+        _write(meeting, lines, by=by)
+        meeting = approving.hand_in(meeting=meeting, by=by)
+        rows.update(opened_at=details.starts_at, drafted_at=moment)
+    return meeting
+
+
+def _write(meeting, lines, *, by):
+    standing = list(meeting.lines.all())
+    texts = {line.pk: (lines[place][3], 0) for place, line in enumerate(standing)}
+    minutes.write_minutes(meeting=meeting, texts=texts, guests="", by=by)
+    for line, (*_, decision, votes) in zip(standing, lines, strict=True):
+        if decision:
+            line.meeting = meeting
+            counts = dict(zip(("votes_for", "votes_against", "abstained"), votes, strict=True))
+            minutes.record_decision(line=line, text=decision, by=by, **counts)
+
+
+def _approve(meeting, *, by):
+    with recorded_at(meeting.ends_at + timedelta(days=6)) as moment:
+        approving.approve(meeting=meeting, by=by)
+        with pgtrigger.ignore("coalitions.Meeting:approved_minutes_stay"):
+            Meeting.objects.filter(pk=meeting.pk).update(approved_at=moment)
+
+
+def _next(coalition, people, last, *, by):
+    """Next week: its agenda made of what is open, its room changed, some answers."""
+    offered = offered_to(coalition, on=timezone.localdate(), levels=ALL_LEVELS)[:5]
+    details = _details(8, place="District office, room A")
+    meeting = planning.plan_meeting(
+        coalition=coalition, details=details, people=people, lines=offered, follows=last, by=by
+    )
+    meeting = planning.change_meeting(meeting=meeting, details=_details(8), sequence=0, by=by)
+    for number, person in enumerate(people):
+        if person.account and number % 3:
+            answer = "cannot" if number % 5 == 0 else "comes"
+            inviting.answer(meeting=meeting, answer=answer, by=person.account)
+
+
+def _called_off(coalition, people, *, by):
+    details = _details(22, kind="after_action", about="Drill of the bus loop")
+    meeting = planning.plan_meeting(coalition=coalition, details=details, people=people, by=by)
+    planning.cancel_meeting(meeting=meeting, because="The drill is put off to the spring.", by=by)
