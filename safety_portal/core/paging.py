@@ -154,7 +154,7 @@ def _beyond(names, values, *, less):
 
 
 def _values(model, names, key):
-    parts = key.split("~")
+    parts = key.rsplit("~", len(names) - 1)  # a name, which stands first, may have the sign in it
     if len(parts) != len(names):
         raise BadRequest("This page of the list does not exist. Start again at the list.")
     try:

@@ -68,6 +68,18 @@ def test_links_keep_the_filter_and_a_foreign_key_is_a_bad_request(records, rf):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("name", ["Fire ~ Rescue", "~", "A~1~2", "O'Hara & Sons?#%", "Ünal 王"])
+def test_whatever_sign_a_name_has_the_list_goes_on_behind_it_and_back(district, rf, name):
+    for each in (name, name + "a", name + "b"):
+        builders.make_agency(district=district, name=each)
+    agencies = district.agencies.all()
+    first = keyset_page(agencies, rf.get("/"), by=("name", "id"), size=1)
+    second = keyset_page(agencies, rf.get("/" + first.older_url), by=("name", "id"), size=1)
+    again = keyset_page(agencies, rf.get("/" + second.newer_url), by=("name", "id"), size=1)
+    assert [row.name for row in (*first, *second, *again)] == [name, name + "a", name]
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("way", ["older", "newer"])
 def test_pages_that_are_kept_are_the_same_ones(
     records, kept, coalition, sibling, rf, way, django_assert_num_queries
