@@ -119,7 +119,7 @@ def test_generated_blocks_stand_by_their_name(edition, name):
 def test_facts_are_escaped_and_unknown_ones_stay():
     facts = {"school.name": 'A & "B" <i>'}
 
-    assert placeholders.fill("<p>{{school.name}}, {{ local.rooms }}</p>", facts) == (
+    assert placeholders.fill_placeholders("<p>{{school.name}}, {{ local.rooms }}</p>", facts) == (
         "<p>A &amp; &quot;B&quot; &lt;i&gt;, {{ local.rooms }}</p>"
     )
     assert placeholders.fill_plain("{{ school.name }}", facts) == 'A & "B" <i>'
