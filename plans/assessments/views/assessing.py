@@ -54,9 +54,9 @@ def _heading(walk: Assessment, count: int, waiting: int) -> str:
 
 @require_POST
 def begin(request: AssessmentRequest, coalition: str, assessment: int) -> HttpResponse:
-    """Begin to walk: the first item."""
+    """Begin to walk: the first item that nobody answered."""
     walk = planning.begin(assessment=request.subject, by=request.user)
-    return redirect("assessment_walk", coalition, walk.pk, walk.items[0])
+    return redirect("assessment_walk_on_phone", coalition, walk.pk)
 
 
 def call_off(request: AssessmentRequest, coalition: str, assessment: int) -> HttpResponse:

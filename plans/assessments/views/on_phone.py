@@ -1,7 +1,7 @@
 """The whole walk on one page, for a phone that goes where no signal is.
 
 Its script asks one question a screen and keeps what is answered; without one, the page is that of
-the first item that nobody answered.
+one item, and its form leads on to the plain pages of the others.
 """
 
 import uuid
@@ -27,11 +27,14 @@ WORKER = settings.BASE_DIR / "static" / "js" / "plans" / "assessments" / "worker
 
 
 def walk(request: AssessmentRequest, coalition: str, assessment: int) -> HttpResponse:
-    """Every item with what was answered so far; the first that nobody answered is shown."""
+    """Every item with what was answered so far; shown is the one asked for (`?item=`), else the
+    first that nobody answered.
+    """
     place = request.subject
     if not place.is_open:
         raise WrongState(f"{standing(place)} Open it again to add to it.")
     items = items_of(place)
+    here = _shown(items, request.GET.get("item", ""))
     form = AnswerForm(initial={"key": uuid.uuid4()})
     context = {
         "assessment": place,
@@ -39,7 +42,7 @@ def walk(request: AssessmentRequest, coalition: str, assessment: int) -> HttpRes
         "form": form,
         "rated": (form["severity"], form["sureness"]),
         "items": items,
-        "item": next((item for item in items if not item.is_answered), items[0]),
+        "item": here,
         "count": len(items),
         "answered": sum(item.is_answered for item in items),
         "layers": by_layer(items),
@@ -47,6 +50,12 @@ def walk(request: AssessmentRequest, coalition: str, assessment: int) -> HttpRes
         "data": data_of(place, items, user=request.user),
     }
     return render(request, "plans/assessments/walk_on_phone.html", context)
+
+
+def _shown(items: list[Item], code: str) -> Item:
+    named = (item for item in items if item.question.code == code)
+    waiting = (item for item in items if not item.is_answered)
+    return next(named, None) or next(waiting, items[0])
 
 
 def worker(request: HttpRequest, coalition: str, assessment: int) -> FileResponse:

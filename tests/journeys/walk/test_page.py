@@ -128,8 +128,9 @@ def test_without_a_script_it_is_a_form(visit, officer, assessment):
     assert received(assessment) == {("district.01", "no", "By hand", 0): 1}
 
 
-def test_a_page_of_one_item_becomes_the_whole_walk(visit, officer, assessment):
+def test_a_link_to_one_item_leads_to_it_in_the_whole_walk(visit, officer, assessment):
     page = visit(officer, width=390)
-    page.goto(f"{address(assessment)}digital.01/")
-    page.wait_for_url("**/walk/#digital.01")
-    shows(page, "digital.01")
+    page.goto(assessment.get_absolute_url())
+    page.click("main a:text('Perimeter and grounds')")
+    page.wait_for_url("**/walk/#perimeter.01")
+    shows(page, "perimeter.01")

@@ -83,6 +83,16 @@ def test_the_first_item_without_an_answer_is_shown_and_posted_to(walker, site):
     assert "Is district.01 in place?" not in shown
 
 
+@pytest.mark.parametrize(
+    ("named", "shown"),
+    [("classroom.01", "classroom.01"), ("none.01", "district.01"), ("", "district.01")],
+)
+def test_an_item_that_is_named_is_shown_and_another_name_is_none(walker, site, named, shown):
+    address = reverse("assessment_walk_on_phone", args=[site.school.slug, site.walk.pk])
+    page = walker.get(address, {"item": named}).content.decode()
+    assert f"Is {shown} in place?" in page.split("<template")[0]
+
+
 def test_a_hostile_question_and_note_stay_text(walker, site):
     rows = [walks.question("building.01", question="</script><img src=x onerror=alert(1)>")]
     checklist = walks.make_checklist(district=site.district.district, number=9, questions=rows)

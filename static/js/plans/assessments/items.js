@@ -134,6 +134,9 @@ export function itemsIn({ form, data, store, changed }) {
       target.value = "";
       addPhotos(files);
     });
+    // A link of another page names an item to the portal, too, which draws it where no script does.
+    const named = new URLSearchParams(location.search).get("item");
+    if (named) history.replaceState(null, "", location.pathname + hashOf(named));
     await forgetKnown();
     await show();
   }

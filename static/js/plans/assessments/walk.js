@@ -111,6 +111,5 @@ async function tellOfRoom(data) {
 
 const data = globalThis.document?.getElementById("walk-data");
 const form = globalThis.document?.querySelector("form[data-walk-page]");
-// On a page of one item alone: the whole walk is better. Without https a browser keeps and hashes nothing: the form does as it is.
+// Without https a browser keeps and hashes nothing: then the form does as it is.
 if (globalThis.isSecureContext && data) begin(form, JSON.parse(data.textContent));
-else if (globalThis.isSecureContext && form) location.replace(form.dataset.walkPage);
