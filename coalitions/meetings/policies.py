@@ -2,9 +2,10 @@
 
 from coalitions.access.grants import access_of
 from coalitions.access.policies import LOOKING_ONLY, is_member
-from coalitions.access.roles import Group
+from coalitions.access.roles import MEMBERS, Group
 from coalitions.action_items.policies import can_open_item
 from coalitions.coalition.models import Coalition
+from coalitions.meetings.lifecycle import MeetingState
 from coalitions.meetings.models.agenda import AgendaLine, Decision
 from coalitions.meetings.models.invitee import AttendanceSheet, Invitee
 from coalitions.meetings.models.meeting import Meeting
@@ -33,6 +34,14 @@ def can_run_meeting(user: User, meeting: Meeting) -> Allowed | Denied:
 def can_see_meeting(user: User, meeting: Meeting) -> Allowed | Denied:
     """Members; what they read of agenda and minutes is decided line by line."""
     return is_member(user, meeting.coalition)
+
+
+def can_read_minutes(user: User, meeting: Meeting) -> Allowed | Denied:
+    """Members; parents and students once they are approved, what is public of them."""
+    is_inside = MEMBERS in access_of(user).levels_in(meeting.coalition)
+    if is_inside or meeting.state == MeetingState.APPROVED:
+        return can_see_meeting(user, meeting)
+    return Denied("These minutes are not approved yet. What is public of them opens to you then.")
 
 
 def can_write_minutes(user: User, meeting: Meeting) -> Allowed | Denied:

@@ -22,6 +22,7 @@ from coalitions.meetings.models.meeting import Meeting, MeetingRules
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person
 from safety_portal.core.accounts.models import User
+from safety_portal.core.look.wording import clock
 
 WITH = ("coalition__district", "coalition__school", "note_taker__person", "planned_by")
 
@@ -36,6 +37,11 @@ class LineRow:
     decisions: tuple[Decision, ...]
     items: tuple[ActionItem, ...]
     starts_at: datetime | None
+
+    @property
+    def hour(self) -> str:
+        """When it is likely to be its turn, "3:30 pm"; "" where that is not known."""
+        return clock(self.starts_at) if self.starts_at else ""
 
     @property
     def is_reached(self) -> bool:
@@ -105,8 +111,8 @@ def rules_of(coalition: Coalition) -> MeetingRules:
 
 
 def meetings_of(coalition: Coalition) -> QuerySet[Meeting]:
-    """Its meetings with whom they are written by, for lists."""
-    return Meeting.objects.filter(coalition=coalition).select_related("note_taker__person")
+    """Its meetings, for lists."""
+    return Meeting.objects.filter(coalition=coalition).select_related("coalition")
 
 
 def next_meeting(coalition: Coalition, *, now: datetime) -> Meeting | None:

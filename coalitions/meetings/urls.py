@@ -26,7 +26,8 @@ def of_line(policy: Policy, view: View) -> View:
     return gate(policy, view, fetch=queries.fetch_line)
 
 
-see, run, write = policies.can_see_meeting, policies.can_run_meeting, policies.can_write_minutes
+see, run = policies.can_see_meeting, policies.can_run_meeting
+read, write = policies.can_read_minutes, policies.can_write_minutes
 
 urlpatterns = [
     path(MEETINGS, of_coalition(is_member, meetings.meetings), name="meetings"),
@@ -69,8 +70,8 @@ urlpatterns = [
     ),
     path(MEETING + "post/", of_meeting(run, agenda.post), name="meeting_post"),
     # Minutes
-    path(MEETING + "minutes/", of_meeting(see, minutes.minutes), name="meeting_minutes"),
-    path(MEETING + "minutes.pdf", of_meeting(see, minutes.pdf), name="meeting_pdf"),
+    path(MEETING + "minutes/", of_meeting(read, minutes.minutes), name="meeting_minutes"),
+    path(MEETING + "minutes.pdf", of_meeting(read, minutes.pdf), name="meeting_pdf"),
     path(MEETING + "write/", of_meeting(write, minutes.write), name="meeting_write"),
     path(MEETING + "approve/", of_meeting(run, minutes.approve), name="meeting_approve"),
     path(MEETING + "correct/", of_meeting(run, minutes.correct), name="meeting_correct"),

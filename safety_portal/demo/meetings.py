@@ -4,29 +4,37 @@ Minutes that were approved, some that wait, a meeting next week, one that was ca
 """
 
 from datetime import datetime, time, timedelta
+from types import SimpleNamespace
 
 import pgtrigger
 from django.utils import timezone
 
+from coalitions.coalition.models import Coalition
 from coalitions.meetings.actions import agenda, approving, inviting, minutes, planning
 from coalitions.meetings.details import Details
 from coalitions.meetings.models.meeting import Meeting
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person
+from safety_portal.core.accounts.models import User
 from safety_portal.demo.history import recorded_at
 from safety_portal.portal.agenda.offers import offered_to
 
 PLACE, ALL_LEVELS = "District office, room B", frozenset({"public", "members", "restricted"})
 # Days ago it was held; lines of it: title, wanted, who reads it, what was said, what was decided,
 # the vote (for, against, abstained).
-HELD = [
+Line = tuple[str, str, str, str, str, tuple[int, ...]]
+Lines = list[Line]
+HELD: list[tuple[int, Lines]] = [
     (
         412,
         [
             (
-                *("Doors of all schools", "decide", "public"),
-                "Two schools had doors that did not latch. The chief asked for a list of all doors.",
-                *("Every school checks its doors on the first school day of the month.", (9, 0, 0)),
+                "Doors of all schools",
+                "decide",
+                "public",
+                "Two schools had doors that did not latch. The chief asked for a list of doors.",
+                "Every school checks its doors on the first school day of the month.",
+                (9, 0, 0),
             ),
         ],
     ),
@@ -34,14 +42,20 @@ HELD = [
         118,
         [
             (
-                *("What families are told, and when", "decide", "public"),
+                "What families are told, and when",
+                "decide",
+                "public",
                 "Families said that they read it elsewhere first. Two drafts were compared.",
-                *("A first message within 15 minutes of a lockdown, then every 30.", (10, 0, 1)),
+                "A first message within 15 minutes of a lockdown, then every 30.",
+                (10, 0, 1),
             ),
             (
-                *("Cameras that are out of order", "report", "restricted"),
+                "Cameras that are out of order",
+                "report",
+                "restricted",
                 "Three at the bus loop, until the end of the month.",
-                *("", ()),
+                "",
+                (),
             ),
         ],
     ),
@@ -49,17 +63,20 @@ HELD = [
         9,
         [
             (
-                *("Radios of the new buses", "discuss", "members"),
+                "Radios of the new buses",
+                "discuss",
+                "members",
                 "They reach dispatch from everywhere but the quarry road.",
-                *("Try them once more with dispatch, and report.", (8, 0, 0)),
+                "Try them once more with dispatch, and report.",
+                (8, 0, 0),
             ),
-            (*("Reunification site for the west side", "discuss", "members"), "", "", ()),
+            ("Reunification site for the west side", "discuss", "members", "", "", ()),
         ],
     ),
 ]
 
 
-def make_meetings(world):
+def make_meetings(world: SimpleNamespace) -> None:
     """The past of the district's coalition, its next meeting, and one that is not held."""
     coalition, by = world.coalitions["cedar-county"], world.dana
     planning.change_rules(
@@ -73,13 +90,15 @@ def make_meetings(world):
     _called_off(coalition, people[:4], by=by)
 
 
-def _people(coalition):
+def _people(coalition: Coalition) -> list[Person]:
     held = Membership.objects.current(timezone.localdate()).filter(coalition=coalition)
     ids = list(held.order_by("pk").values_list("person_id", flat=True))
     return list(Person.objects.filter(pk__in=ids).select_related("account").order_by("pk"))
 
 
-def _details(days, *, hour=15, place=PLACE, kind="coalition", about=""):
+def _details(
+    days: int, *, hour: int = 15, place: str = PLACE, kind: str = "coalition", about: str = ""
+) -> Details:
     """So many days from today; on a weekend the Monday after."""
     day = timezone.localdate() + timedelta(days=days)
     day += timedelta(days=max(0, 7 - day.weekday()) if day.weekday() > 4 else 0)
@@ -88,7 +107,9 @@ def _details(days, *, hour=15, place=PLACE, kind="coalition", about=""):
     return Details(kind=kind, about=about, starts_at=starts_at, ends_at=ends_at, place=place)
 
 
-def _held(coalition, people, days, lines, *, by):
+def _held(
+    coalition: Coalition, people: list[Person], days: int, lines: Lines, *, by: User
+) -> Meeting:
     """A meeting of the past with its attendance, and its minutes handed in the same evening."""
     details = _details(-days)
     with recorded_at(details.starts_at - timedelta(days=14)) as moment:
@@ -111,25 +132,32 @@ def _held(coalition, people, days, lines, *, by):
     return meeting
 
 
-def _write(meeting, lines, *, by):
+def _write(meeting: Meeting, lines: Lines, *, by: User) -> None:
     standing = list(meeting.lines.all())
     texts = {line.pk: (lines[place][3], 0) for place, line in enumerate(standing)}
     minutes.write_minutes(meeting=meeting, texts=texts, guests="", by=by)
     for line, (*_, decision, votes) in zip(standing, lines, strict=True):
         if decision:
             line.meeting = meeting
-            counts = dict(zip(("votes_for", "votes_against", "abstained"), votes, strict=True))
-            minutes.record_decision(line=line, text=decision, by=by, **counts)
+            votes_for, votes_against, abstained = votes
+            minutes.record_decision(
+                line=line,
+                text=decision,
+                votes_for=votes_for,
+                votes_against=votes_against,
+                abstained=abstained,
+                by=by,
+            )
 
 
-def _approve(meeting, *, by):
+def _approve(meeting: Meeting, *, by: User) -> None:
     with recorded_at(meeting.ends_at + timedelta(days=6)) as moment:
         approving.approve(meeting=meeting, by=by)
         with pgtrigger.ignore("coalitions.Meeting:approved_minutes_stay"):
             Meeting.objects.filter(pk=meeting.pk).update(approved_at=moment)
 
 
-def _next(coalition, people, last, *, by):
+def _next(coalition: Coalition, people: list[Person], last: Meeting, *, by: User) -> None:
     """Next week: its agenda made of what is open, its room changed, some answers."""
     offered = offered_to(coalition, on=timezone.localdate(), levels=ALL_LEVELS)[:5]
     details = _details(8, place="District office, room A")
@@ -143,7 +171,7 @@ def _next(coalition, people, last, *, by):
             inviting.answer(meeting=meeting, answer=answer, by=person.account)
 
 
-def _called_off(coalition, people, *, by):
+def _called_off(coalition: Coalition, people: list[Person], *, by: User) -> None:
     details = _details(22, kind="after_action", about="Drill of the bus loop")
     meeting = planning.plan_meeting(coalition=coalition, details=details, people=people, by=by)
     planning.cancel_meeting(meeting=meeting, because="The drill is put off to the spring.", by=by)

@@ -1,6 +1,6 @@
 """Who gets what of meetings: a part of the table (audience.py)."""
 
-from tests.everywhere.readers import ADMINISTRATOR, ALL, Row, anybody
+from tests.everywhere.readers import ADMINISTRATOR, ALL, MEMBERS, Row, anybody
 
 
 def of_meeting(own=ADMINISTRATOR, **rest):
@@ -37,7 +37,7 @@ MEETINGS = {
     "meeting_line_move": of_line(answers=405),
     "meeting_line_remove": of_line(answers=405),
     "meeting_post": of_meeting(answers=405),
-    "meeting_minutes": of_meeting(ALL, meeting="held"),
+    "meeting_minutes": of_meeting(MEMBERS, meeting="held"),
     "meeting_minutes / approved": of_meeting(ALL, meeting="approved"),
     "meeting_pdf": of_meeting(ALL, meeting="approved"),
     "meeting_write": of_meeting(meeting="held"),

@@ -6,13 +6,24 @@ from django.utils import timezone
 
 from coalitions.coalition.models import Coalition
 from coalitions.meetings.models.meeting import Meeting
-from coalitions.meetings.offering import minutes_to_approve, vacant_seats
+from coalitions.meetings.offering import (
+    agreements_ending,
+    minutes_to_approve,
+    overdue_items,
+    vacant_seats,
+)
 from coalitions.meetings.offers import OfferedLine, composed
 from coalitions.meetings.queries import last_held
 from plans.review.agenda import reviews_waiting
 
 # In the order of an agenda: what was left, what is owed, what could be better.
-OFFERS = (minutes_to_approve, reviews_waiting, vacant_seats)
+OFFERS = (
+    minutes_to_approve,
+    overdue_items,
+    reviews_waiting,
+    agreements_ending,
+    vacant_seats,
+)
 
 
 def offered_to(coalition: Coalition, *, on: date, levels: frozenset[str]) -> list[OfferedLine]:

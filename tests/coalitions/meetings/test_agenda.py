@@ -1,19 +1,29 @@
 """The agenda: made of what is open, added to, changed, put in order, posted."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
+from django.utils import timezone
 
 from coalitions.meetings.actions import agenda, planning
 from coalitions.meetings.lifecycle import Wanted
 from coalitions.meetings.models.agenda import AgendaLine
-from coalitions.meetings.offering import minutes_to_approve, vacant_seats
+from coalitions.meetings.offering import (
+    agreements_ending,
+    minutes_to_approve,
+    overdue_items,
+    vacant_seats,
+)
 from coalitions.meetings.offers import MOST, OfferedLine, composed
 from coalitions.meetings.queries import agenda_for, lines_of
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from tests import builders
+from tests.action_items import make_item, verified
+from tests.agreeing import make_agreement
 from tests.meeting import again, make_draft, make_line, make_meeting, make_opened
 
 pytestmark = pytest.mark.django_db
@@ -142,6 +152,30 @@ def test_vacant_seats_and_minutes_that_wait_are_offered(coalition, administrator
     ]
     waiting = list(minutes_to_approve(coalition, on=today, since=None))
     assert [(line.key, line.wanted) for line in waiting] == [(f"minutes:{draft.pk}", "decide")]
+
+
+def test_action_items_whose_day_is_over_are_offered(coalition, sibling):
+    make_item(coalition=coalition, what="To come", days=3)
+    make_item(coalition=coalition, what="Verified", days=-3, **verified())
+    make_item(coalition=sibling, what="Another place", days=-3)
+    late = make_item(coalition=coalition, what="Gym lock", days=-3)
+    secret = make_item(coalition=coalition, what="Key safe", days=-2, is_restricted=True)
+    offers = list(overdue_items(coalition, on=timezone.localdate(), since=None))
+    assert [(line.key, line.sensitivity) for line in offers] == [
+        (f"action_item:{late.pk}", "members"),
+        (f"action_item:{secret.pk}", "restricted"),
+    ]
+    assert offers[0].by == str(late.owner)
+
+
+def test_agreements_that_end_are_offered(coalition):
+    today = timezone.localdate()
+    make_agreement(coalition=coalition, title="Stands for long")
+    ending = make_agreement(coalition=coalition, title="Bus", ends_on=today + timedelta(days=20))
+    ended = make_agreement(coalition=coalition, title="Gym", ends_on=today - timedelta(days=2))
+    offers = list(agreements_ending(coalition, on=today, since=None))
+    assert [line.key for line in offers] == [f"agreement:{ended.pk}", f"agreement:{ending.pk}"]
+    assert [line.words.split()[0] for line in offers] == ["Ended", "Ends"]
 
 
 def test_offers_of_one_kind_are_ten_at_most(coalition, administrator):

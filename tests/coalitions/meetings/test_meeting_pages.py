@@ -231,6 +231,16 @@ def test_lines_that_one_may_not_read_are_a_number(coalition, administrator, cast
         assert "zq-secret-correction" in read(getattr(cast, role), at("meeting_minutes", meeting))
 
 
+def test_minutes_are_open_to_families_once_they_are_approved(coalition, administrator, cast, read):
+    draft = make_draft(coalition=coalition, by=administrator)
+    url = at("meeting_minutes", draft)
+    assert "not approved yet" in read(cast.parent, url, status=403)
+    read(cast.teacher, url)
+    assert url not in read(cast.parent, reverse("meetings", args=[coalition.slug]))
+    approving.approve(meeting=draft, by=administrator)
+    read(cast.parent, url)
+
+
 def test_parents_do_not_see_who_comes(coalition, administrator, cast, read):
     meeting = make_meeting(coalition=coalition, by=administrator)
     name = str(cast.fire.people.get())
