@@ -6,6 +6,7 @@ edition          one version of the whole plan: drafting, in review, awaiting si
 section          a node of the plan's tree: title, text, sensitivity; keeps its lineage from edition
                  to edition
 revision         one saved state of a section: who, when, why; never changed
+required change  that an action item asks to change a section; made by an edition in force that did
 draft            what one writer has typed and not saved yet
 picture          an image of a plan, known by the SHA-256 of its bytes
 review round     reviewers by role, a due date, a decision each
@@ -28,6 +29,7 @@ NOUNS = (
     "library",
     "editions",
     "history",
+    "required_changes",
     "writing",
     "comments",
     "review",

@@ -14,6 +14,7 @@ from plans.editions.models.plan import Plan
 from plans.editions.models.section import Section
 from plans.history.models import Revision
 from plans.protocols.models import Acknowledgement
+from plans.required_changes.models import RequiredChange
 from plans.review.models import Reviewer, ReviewRound
 from plans.signing.models import Signature
 from plans.word_in.models.passage import Passage
@@ -37,6 +38,7 @@ __all__ = [
     "Plan",
     "Presence",
     "PrintedCopy",
+    "RequiredChange",
     "RestrictedRead",
     "ReviewRound",
     "Reviewer",

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 NOUNS = (
     "editions",
+    "required_changes",
     "writing",
     "comments",
     "review",

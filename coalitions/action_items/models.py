@@ -220,7 +220,9 @@ class ActionItem(models.Model):
     @property
     def owned_by(self) -> str:
         """Who owns it, in words: a name, or whose seat it is."""
-        return f"Holder of the seat: {self.owner_seat}" if self.owner_seat_id else str(self.owner)
+        return (
+            f"whoever holds the seat {self.owner_seat}" if self.owner_seat_id else str(self.owner)
+        )
 
 
 class ItemEvidence(models.Model):

@@ -29,6 +29,11 @@ ASKED = """
         (SELECT saved_at FROM plans_draft WHERE section_id = %(section)s AND account_id = %(account)s),
         EXISTS (SELECT 1 FROM plans_comment WHERE section_id = %(section)s)
             OR EXISTS (SELECT 1 FROM plans_suggestion WHERE section_id = %(section)s),
+        EXISTS (
+            SELECT 1 FROM plans_section open JOIN plans_requiredchange asked
+                ON asked.lineage = open.lineage AND asked.plan_id = edition.plan_id
+            WHERE open.id = %(section)s AND asked.withdrawn_at IS NULL
+        ),
         vote.outcome, vote.voted_on
     FROM plans_edition edition
     LEFT JOIN LATERAL (
@@ -68,8 +73,9 @@ class WorkspaceFacts:
     `signed` of `asked` signatures that stand, `seats` sign the coalition's plan; `in_force` is the
     number of another edition in force, `has_work` whether any edition of the plan is in work. Of
     the reader: `has_opened` this edition before, `draft_at` when words of theirs in the open
-    section were kept. `has_notes`: whether anybody ever commented or suggested there. `outcome` and
-    `voted_on`: what the board decided in the vote that counts, and when (None: no vote).
+    section were kept. `has_notes`: whether anybody ever commented or suggested there;
+    `is_asked_to_change`: whether an action item ever asked to change it. `outcome` and `voted_on`:
+    what the board decided in the vote that counts, and when (None: no vote).
     """
 
     round: int | None
@@ -84,6 +90,7 @@ class WorkspaceFacts:
     has_opened: bool
     draft_at: datetime | None
     has_notes: bool
+    is_asked_to_change: bool
     outcome: str | None
     voted_on: date | None
 

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from coalitions.action_items.models import ActionItem, ItemEvidence
 from coalitions.agencies.models import Agency
 from coalitions.coalition.models import Coalition
 from coalitions.invitations.models import Invitation
@@ -24,6 +25,7 @@ from plans.editions.models.plan import Plan
 from plans.editions.models.section import Section
 from plans.history.models import Revision
 from plans.protocols.models import Acknowledgement
+from plans.required_changes.models import RequiredChange
 from plans.review.models import Reviewer, ReviewRound
 from plans.signing.models import Signature
 from safety_portal.core.accounts.models import User
@@ -32,6 +34,7 @@ from safety_portal.core.notices.models import Digest, Message, Reminder, Tally
 from safety_portal.demo import cast
 from safety_portal.demo.history import recorded_in_turn
 from safety_portal.demo.meetings import make_meetings
+from safety_portal.demo.mending import make_items
 from safety_portal.demo.people import make_world
 from safety_portal.demo.plans import make_plans
 from safety_portal.demo.practice import make_records
@@ -58,6 +61,7 @@ def seed(*, reset=False):
         make_records(world)
         make_states(world)
         make_meetings(world)
+        make_items(world)
     # The first sweep, so that who is late finds a digest at whatever hour the demo starts.
     remind(on=timezone.localdate())
     count_owed(on=timezone.localdate())
@@ -122,6 +126,9 @@ def _history(district, coalitions, editions):
         Correction.objects.filter(meeting__coalition__in=coalitions),
         Meeting.objects.filter(coalition__in=coalitions),
         MeetingRules.objects.filter(coalition__in=coalitions),
+        RequiredChange.objects.filter(item__coalition__in=coalitions),
+        ItemEvidence.objects.filter(item__coalition__in=coalitions),
+        ActionItem.objects.filter(coalition__in=coalitions),
         Link.objects.filter(scope__in=coalitions),
         Chain.objects.filter(scope__in=coalitions),
         AuditRow.objects.filter(scope__in=coalitions),

@@ -106,6 +106,8 @@ ROWS = {
     "identity": _nothing,
     "course": lambda place: place.record.course,
     ("action_items", "item"): lambda place: place.item,
+    ("required_changes", "item"): lambda place: place.item,
+    ("required_changes", "change"): lambda place: place.required_change,
     "owner": lambda place: place.colleague,
     "accepter": lambda place: place.colleague,
     ("agreements", "file"): lambda place: builders.file("signed.pdf", b"%PDF-1.7 signed"),

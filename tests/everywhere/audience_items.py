@@ -34,4 +34,6 @@ ACTION_ITEMS = {
     "action_item_send_back": action_item(ADMINISTRATOR, item="done_item"),
     "action_item_risk": action_item(ADMINISTRATOR),
     "action_item_reopen": action_item(OPENING, item="verified_item"),
+    "required_change_name": action_item(ADMINISTRATOR),
+    "required_change_withdraw": action_item(ADMINISTRATOR, answers=405),
 }

@@ -16,6 +16,7 @@ from plans.editions.models.distribution import RestrictedRead
 from plans.editions.models.section import Section
 from plans.history.models import Revision
 from plans.protocols.models import Acknowledgement
+from plans.required_changes.models import RequiredChange
 from plans.review.models import Reviewer
 from plans.signing.models import Signature
 from safety_portal.core.audit.models import AuditRow
@@ -159,6 +160,14 @@ def _item(place):
             coalition=place.coalition, owner=account.people.get(), by=account, **how
         )
     action_items.make_evidence(item=place.done_item, by=account)
+    edition = place.at["in_review"]["sections"]["members"].edition
+    RequiredChange.objects.create(
+        item=place.item,
+        plan=edition.plan,
+        lineage=builders.make_section(edition=edition).lineage,
+        named_at=timezone.now(),
+        named_by=account,
+    )
 
 
 def _told(place):

@@ -54,6 +54,7 @@ ADDRESS = {
     "action_item": lambda place, row: (
         (place.secret_item if row.level == "restricted" else getattr(place, row.item)).pk
     ),
+    "change": lambda place, row: place.required_change.pk,
     "evidence": lambda place, row: place.photo.pk,
     "agency": lambda place, row: place.agency.pk,
     "school": lambda place, row: place.school.pk,

@@ -20,6 +20,7 @@ from plans.assessments import queries as assessments_queries
 from plans.comments import queries as comments_queries
 from plans.editions import queries as editions_queries
 from plans.editions.lifecycle import EditionStatus
+from plans.required_changes.queries import fetch_change
 from plans.review import queries as review_queries
 from plans.review.models import Reviewer
 from plans.signing import queries as signing_queries
@@ -151,6 +152,16 @@ def item(name):
         )
 
     return fetched
+
+
+def required_change(asker, place, role):
+    """That a section must change for one."""
+    return fetch_change(
+        asker,
+        coalition=place.coalition.slug,
+        action_item=place.item.pk,
+        change=place.required_change.pk,
+    )
 
 
 def evidence(asker, place, role):

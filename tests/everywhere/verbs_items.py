@@ -1,6 +1,7 @@
 """Who may do what with action items: a part of the table (verbs.py)."""
 
 from coalitions.action_items import policies as action_item_policies
+from plans.required_changes import policies as change_policies
 from tests.everywhere import rows
 from tests.everywhere.may import ADMINISTRATOR, MEMBERS, REACH_DOWN, RESTRICTED, May
 
@@ -30,6 +31,12 @@ ACTION_ITEMS = {
         action_item_policies.can_verify_item, rows.item("done_item"), ADMINISTRATOR
     ),
     "accept its risk": May(action_item_policies.can_decide_risk, rows.item("item"), ADMINISTRATOR),
+    "say which section it must change": May(
+        change_policies.can_name_section, rows.item("item"), ADMINISTRATOR
+    ),
+    "say that it need not": May(
+        change_policies.can_withdraw_change, rows.required_change, ADMINISTRATOR
+    ),
     "open it again": May(
         action_item_policies.can_reopen_item, rows.item("verified_item"), "administrator officers"
     ),

@@ -1,5 +1,8 @@
 """Action items of a place, one in each state, for members and restricted."""
 
+from django.utils import timezone
+
+from plans.required_changes.models import RequiredChange
 from tests import action_items, builders
 from tests.everywhere.world_plans import membership_of
 
@@ -29,6 +32,14 @@ def add_action_items(place):
         owner=owner,
         what=f"{words}-accepted",
         **action_items.accepted(accepter=officer, because=f"{words}-because"),
+    )
+    section = place.at["in_force"]["sections"]["members"]
+    place.required_change = RequiredChange.objects.create(
+        item=place.item,
+        plan=section.edition.plan,
+        lineage=section.lineage,
+        named_at=timezone.now(),
+        named_by=place.administrator,
     )
     secret = f"{place.mark}-secret-item"
     place.secret_item = action_items.make_item(

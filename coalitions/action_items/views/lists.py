@@ -25,6 +25,7 @@ from coalitions.action_items.queries import (
 from coalitions.action_items.views.requests import CoalitionRequest
 from coalitions.coalition.tabs import page_context
 from safety_portal.core.exports.csv import csv_response
+from safety_portal.core.look.wording import counted, listed
 from safety_portal.core.paging import keyset_page
 from safety_portal.core.values import whole_number
 
@@ -81,6 +82,17 @@ class Column:
     cards: list[Card]
 
 
+def heading(counts: dict[str, int]) -> str:
+    """The h1: what waits for the reader, is overdue and open."""
+    words = {
+        "mine_to_verify": ("waits for your verification", "wait for your verification"),
+        "overdue": ("is overdue", "are overdue"),
+        "open": ("is open", "are open"),
+    }
+    parts = [counted(counts[name], *noun) for name, noun in words.items() if counts[name]]
+    return listed(parts) if parts else "Nothing is open"
+
+
 def asked_of(request: CoalitionRequest, *, default: str = "open") -> Asked:
     """What the query string asks for; what it cannot mean is left out."""
     given = request.GET
@@ -125,6 +137,7 @@ def action_items(request: CoalitionRequest, coalition: str) -> HttpResponse:
     context |= {
         "asked": asked,
         "counts": counts,
+        "heading": heading(counts),
         "lists": [(code, word, counts[code]) for code, word in LISTS],
         "list_word": dict(LISTS)[asked.state],
         "places": [] if request.subject.school_id else places_of(seen),
@@ -147,7 +160,7 @@ def board(request: CoalitionRequest, coalition: str) -> HttpResponse:
         cards = [Card(item, moves_of(item, request.user)) for item in rows[:SHOWN]]
         columns.append(Column(dict(LISTS)[code], code, counts[code], cards))
     context = page_context(request, request.subject, "action_items")
-    context |= {"asked": asked, "counts": counts, "columns": columns}
+    context |= {"asked": asked, "heading": heading(counts), "columns": columns}
     return render(request, "coalitions/action_items/board.html", context)
 
 

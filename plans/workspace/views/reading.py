@@ -23,6 +23,7 @@ from plans.editions.queries import asked_lately, section_of, writers_of
 from plans.editions.reader_text import facts_on_page
 from plans.editions.views.text import page_text
 from plans.protocols.views.own_steps import own_steps
+from plans.required_changes.queries import items_asking
 from plans.workspace.queries import workspace_facts
 from plans.workspace.views.sidebar import life_of
 from plans.workspace.views.steps import steps_of
@@ -222,6 +223,7 @@ def _section_context(request, section, places, workspace):
         "own_steps": own_steps(request.user, section, facts),
         "draft_at": workspace.draft_at,
         "presence": presence_of(request.user, section),
+        "asking": items_asking(section, request.user) if workspace.is_asked_to_change else [],
         **notes,
     }
 

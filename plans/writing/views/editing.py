@@ -17,6 +17,7 @@ from plans.editions.lifecycle import Change
 from plans.editions.locks import require_editable
 from plans.editions.views.text import fragment, picture_url
 from plans.library.structure import starter_text
+from plans.required_changes.queries import items_asking
 from plans.text.comparison.diff import diff
 from plans.text.html import for_reading
 from plans.text.left_out import pictures_left_out
@@ -143,9 +144,7 @@ class DraftPage(View):
 def page(
     request, section, form, *, draft=None, others=None, came_back=False, status=200, notice=""
 ):
-    """The editor with a form; `others` are drafts of who else writes here, asked for where they are
-    not given.
-    """
+    """The editor with a form; `others` are drafts of others here, asked for where not given."""
     context = _around(section) | {
         "section": section,
         "edit_url": reverse("writing_edit", args=_where(section)),
@@ -161,6 +160,7 @@ def page(
         "is_behind": draft is not None and draft.base_version != section.version,
         "others": _drafts(section, request.user)[1] if others is None else others,
         "presence": presence_of(request.user, section),
+        "asking": items_asking(section, request.user),
         "readers": _readers(section),
         "kinds": _kinds(form),
         "local_key": f"words-of-{request.user.pk}-on-{section.pk}",

@@ -12,6 +12,7 @@ from coalitions.action_items.models import ActionItem
 from coalitions.action_items.moves import moves_of
 from coalitions.action_items.queries import earlier_of, history_of, lines_of
 from coalitions.action_items.views.requests import ItemRequest
+from plans.required_changes.queries import sections_asked
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.look.wording import done_in_words, due_in_words, full_day
 
@@ -34,6 +35,7 @@ def action_item_page(request: ItemRequest, coalition: str, action_item: int) -> 
         "moves": moves_of(shown, request.user),
         "evidence": lines_of(shown),
         "earlier": earlier_of(shown, request.user),
+        "sections": sections_asked(shown, request.user),
         "history": [Event(row, done_in_words(row.action)) for row in history_of(shown)],
         "is_not_closed": shown.state in (ItemState.OPEN, ItemState.DONE),
     }

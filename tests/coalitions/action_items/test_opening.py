@@ -70,7 +70,7 @@ def test_it_may_be_owned_by_whoever_holds_a_seat(coalition, cast):
     assert (item.owner, item.owner_seat, item.owned_by) == (
         None,
         seat,
-        "Holder of the seat: Facilities",
+        "whoever holds the seat Facilities",
     )
 
 

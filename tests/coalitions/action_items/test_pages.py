@@ -34,7 +34,7 @@ class TestList:
             action_items.make_item(coalition=coalition, days=-3)
         action_items.make_item(coalition=coalition, **action_items.done())
         heading = " ".join(text(get(cast.administrator)).split())
-        assert "1 waits for your verification, 2 are overdue; 2 are open" in heading
+        assert "1 waits for your verification, 2 are overdue, and 2 are open" in heading
         heading = " ".join(text(get(cast.teacher)).split())
         assert "for your verification" not in heading.split("</h1>")[0]
 
@@ -110,8 +110,8 @@ class TestList:
         action_items.make_item(coalition=coalition, what="zq-secret", is_restricted=True, days=-1)
         page = text(get(cast.teacher))
         assert "zq-secret" not in page
-        assert "0 are overdue; 0 are open" in page
-        assert "1 is overdue; 1 is open" in text(get(cast.sro))
+        assert "Nothing is open</h1>" in page
+        assert "1 is overdue and 1 is open" in text(get(cast.sro))
 
     def test_parents_and_students_are_told_where_theirs_are(self, get, cast):
         for account in (cast.parent, cast.student):
