@@ -19,6 +19,7 @@ approval         how a board voted on a frozen edition, by the minutes of its me
 printed copy     an edition as PDF for one reader, made by a worker and kept for two days
 assessment       one walk of a school by its version of a checklist: planned, under way, finished,
                  called off
+finding          what a walk or an outside report found missing, until it is mended or accepted
 protocol         a section that named roles must read; an acknowledgement says that a person read
                  that text
 """
@@ -39,5 +40,6 @@ NOUNS = (
     "word_in",
     "book",
     "assessments",
+    "findings",
     "workspace",
 )

@@ -26,6 +26,7 @@ class PlansConfig(AppConfig):
     }
     audit_places = {
         "Assessment": ("assessment", "coalition__slug", "pk"),
+        "Finding": ("finding", "coalition__slug", "pk"),
         "Plan": ("workspace_plan", "coalition__slug", "pk"),
         "Edition": ("workspace_edition", "plan__coalition__slug", "plan_id", "number"),
         "Section": ("workspace_section", *EDITION, "pk"),

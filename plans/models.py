@@ -12,6 +12,7 @@ from plans.editions.models.edition import Edition
 from plans.editions.models.picture import Picture
 from plans.editions.models.plan import Plan
 from plans.editions.models.section import Section
+from plans.findings.models import Finding, OutsideReport
 from plans.history.models import Revision
 from plans.protocols.models import Acknowledgement
 from plans.required_changes.models import RequiredChange
@@ -32,6 +33,8 @@ __all__ = [
     "Distribution",
     "Draft",
     "Edition",
+    "Finding",
+    "OutsideReport",
     "Passage",
     "Photo",
     "Picture",

@@ -1,8 +1,17 @@
 """What WHAT offers of what is owed: each noun says its own, the portal composes them."""
 
+from plans.assessments import obligations as assessments
 from plans.editions import obligations as editions
+from plans.findings import obligations as findings
 from plans.protocols import obligations as protocols
 from plans.review import obligations as review
 from plans.signing import obligations as signing
 
-KINDS = (*review.KINDS, *signing.KINDS, *protocols.KINDS, *editions.KINDS)
+KINDS = (
+    *review.KINDS,
+    *signing.KINDS,
+    *protocols.KINDS,
+    *editions.KINDS,
+    *assessments.KINDS,
+    *findings.KINDS,
+)

@@ -14,6 +14,7 @@ NOUNS = (
     "word_in",
     "book",
     "assessments",
+    "findings",
     "workspace",
 )
 

@@ -17,7 +17,7 @@ from plans.editions.models.edition import Edition
 from plans.review.models import Reviewer
 from plans.signing.lifecycle import SignatureState
 from plans.signing.models import Signature
-from tests import builders, meeting
+from tests import builders, meeting, walks
 from training.records.lifecycle import RecordState
 
 BOARD = "Cedar County Board of Education"
@@ -215,6 +215,24 @@ def meeting_agenda(scene):
     return by
 
 
+def walk_planned(scene):
+    walks.make_assessment(coalition=scene.coalition, lead=scene.held(scene.cast.sro))
+    return scene.cast.sro
+
+
+def walk_missing(scene):
+    walks.make_checklist(district=scene.coalition.district)
+    return scene.cast.administrator
+
+
+def findings_unanswered(scene):
+    walk = walks.make_assessment(
+        coalition=scene.coalition, lead=scene.held(scene.cast.sro), state="finished"
+    )
+    walks.make_finding(assessment=walk, found_on=scene.today - timedelta(days=20))
+    return scene.cast.administrator
+
+
 MAKERS = {
     maker.__name__: maker
     for maker in (
@@ -231,5 +249,6 @@ MAKERS = {
         *(put_in_force, acknowledgement, schools_without_plan, schools_review),
         *(verification, second_administrator, certificate),
         *(meeting_answer, meeting_minutes, meeting_approve, meeting_agenda),
+        *(walk_planned, walk_missing, findings_unanswered),
     )
 }

@@ -11,6 +11,7 @@ from plans.assessments.models.answer import Answer, Photo
 from plans.assessments.models.assessment import Assessment
 from plans.assessments.models.checklist import Checklist
 from plans.assessments.scales import Layer
+from plans.findings.models import Finding
 from tests import builders
 
 
@@ -100,4 +101,21 @@ def make_photo(*, assessment, sha256=None, by=None):
         height=2,
         received_at=timezone.now(),
         received_by=by or assessment.planned_by,
+    )
+
+
+def make_finding(*, assessment=None, answer=None, report=None, coalition=None, **fields):
+    """A finding of a walk (of its `answer`, made if not given), or of an outside report."""
+    if assessment:
+        answer = answer or make_answer(
+            assessment=assessment, item=fields.get("item", "building.01")
+        )
+        fields = {"item": answer.item, "building": assessment.building} | fields
+        fields |= {"assessment": assessment, "answer": answer}
+        coalition = assessment.coalition
+    fields = {"title": "Does door 4 latch?", "layer": "building"} | fields
+    fields.setdefault("found_on", timezone.localdate())
+    fields.setdefault("made_by", assessment.planned_by if assessment else report.attached_by)
+    return Finding.objects.create(
+        coalition=coalition, report=report, made_at=timezone.now(), **fields
     )

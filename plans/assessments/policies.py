@@ -8,6 +8,7 @@ from coalitions.access.policies import LOOKING_ONLY
 from coalitions.access.roles import RESTRICTED, Group
 from coalitions.coalition.models import Coalition
 from plans.assessments.models.assessment import Assessment
+from plans.assessments.models.checklist import Checklist
 from safety_portal.core.accounts.models import User
 from safety_portal.core.authority import Allowed, Denied
 
@@ -63,3 +64,8 @@ def can_change_checklists(user: User, coalition: Coalition) -> Allowed | Denied:
     if Group.ADMINISTRATOR in access.groups_in(coalition):
         return Allowed()
     return Denied(f"Only an administrator of {coalition} changes its checklists.")
+
+
+def can_read_checklist(user: User, checklist: Checklist) -> Allowed | Denied:
+    """Anybody whom `visible_to` let through."""
+    return Allowed()

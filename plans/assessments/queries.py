@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
@@ -16,12 +16,16 @@ from coalitions.access.roles import GROUPS, RESTRICTED, Group
 from coalitions.coalition.models import Coalition
 from coalitions.coalition.queries import fetch_coalition
 from coalitions.memberships.models.membership import Membership
+from plans.assessments.lifecycle import AssessmentState
 from plans.assessments.models.answer import Answer, Photo, counting
 from plans.assessments.models.assessment import Assessment, AssessmentQuerySet
 from plans.assessments.models.checklist import Checklist
 from plans.assessments.questions import Question
 from safety_portal.core.accounts.models import User
+from safety_portal.core.look.wording import counted
 from safety_portal.core.values import whole_number
+
+WAITING_MOST = 20
 
 
 def fetch_restricted(user: User, *, coalition: str, **rest: str | int) -> Coalition:
@@ -138,9 +142,50 @@ def assessments_of(user: User, coalition: Coalition) -> AssessmentQuerySet:
     return visible.filter(coalition__district=coalition.district_id)
 
 
+@dataclass(frozen=True)
+class WaitingWalk:
+    """A walk that is planned or under way, and how far it is."""
+
+    assessment: Assessment
+    answered: int
+
+    @property
+    def words(self) -> str:
+        """What to do: begin, or finish with so many left."""
+        walk, left = self.assessment, len(self.assessment.items) - self.answered
+        if walk.state == AssessmentState.PLANNED:
+            return f"Walk {walk.place}"
+        return f"Finish the walk of {walk.place}: {counted(left, 'item')} left"
+
+    @property
+    def why(self) -> str:
+        """What kind of walk it is, who leads it, and how much is answered."""
+        walk = self.assessment
+        kept = f", {counted(self.answered, 'item')} answered" if self.answered else ""
+        return f"{walk.get_kind_display()}, {walk.lead.person} leads{kept}"
+
+
+def waiting_of(user: User, coalition: Coalition) -> list[WaitingWalk]:
+    """The first open walks of a coalition, and of a district's also those of its schools."""
+    rows = assessments_of(user, coalition).open().order_by("planned_on", "pk")[:WAITING_MOST]
+    counts = dict(
+        Answer.objects.filter(assessment__in=[row.pk for row in rows])
+        .order_by()
+        .values_list("assessment")
+        .annotate(Count("item", distinct=True))
+    )
+    return [WaitingWalk(row, counts.get(row.pk, 0)) for row in rows]
+
+
 def leads_for(coalition: Coalition, *, on: date) -> QuerySet[Membership]:
     """Who can lead a walk there: administrators and officers, also of its district."""
     return _of_groups(coalition, (Group.ADMINISTRATOR, Group.OFFICERS), on=on)
+
+
+def own_lead(user: User, coalition: Coalition, *, on: date) -> Membership | None:
+    """The membership by which the account itself could lead a walk there, None without one."""
+    ids = [grant.membership_id for grant in access_of(user).grants]
+    return leads_for(coalition, on=on).filter(pk__in=ids).first()
 
 
 def team_for(coalition: Coalition, *, on: date) -> QuerySet[Membership]:

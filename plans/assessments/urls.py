@@ -3,11 +3,42 @@
 from django.urls import path
 
 from plans.assessments import policies
-from plans.assessments.gates import ASSESSMENT, of_assessment
-from plans.assessments.views import assessing, on_phone, sending, walking
+from plans.assessments.gates import ASSESSMENT, ASSESSMENTS, of_assessment, of_place
+from plans.assessments.queries import fetch_checklist
+from plans.assessments.views import assessing, checklists, on_phone, sending, walking
 from plans.assessments.views.sending import in_json
+from safety_portal.core.authority import gate
+
+CHECKLISTS = ASSESSMENTS + "checklists/"
+
 
 urlpatterns = [
+    # The checklists of a district
+    path(
+        CHECKLISTS,
+        of_place(policies.can_read_checklists, checklists.checklists),
+        name="assessment_checklists",
+    ),
+    path(
+        CHECKLISTS + "import/",
+        of_place(policies.can_change_checklists, checklists.import_file),
+        name="assessment_checklist_import",
+    ),
+    path(
+        CHECKLISTS + "starter/<slug:code>.yaml",
+        of_place(policies.can_read_checklists, checklists.starter_file),
+        name="assessment_starter_file",
+    ),
+    path(
+        CHECKLISTS + "<int:checklist>/",
+        gate(policies.can_read_checklist, checklists.checklist, fetch=fetch_checklist),
+        name="assessment_checklist",
+    ),
+    path(
+        CHECKLISTS + "<int:checklist>/file.yaml",
+        gate(policies.can_read_checklist, checklists.checklist_file, fetch=fetch_checklist),
+        name="assessment_checklist_file",
+    ),
     # One assessment
     path(
         ASSESSMENT,
@@ -46,7 +77,7 @@ urlpatterns = [
         name="assessment_walk_worker",
     ),
     path(
-        ASSESSMENT + "walk/<str:item>/",
+        ASSESSMENT + "walk/<str:question>/",
         of_assessment(policies.can_walk, walking.walk),
         name="assessment_walk",
     ),

@@ -31,7 +31,7 @@ from plans.signing.models import Signature
 from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.models import AuditRow, Chain, Link
 from safety_portal.core.notices.models import Digest, Message, Reminder, Tally
-from safety_portal.demo import cast
+from safety_portal.demo import cast, walks
 from safety_portal.demo.history import recorded_in_turn
 from safety_portal.demo.meetings import make_meetings
 from safety_portal.demo.mending import make_items
@@ -39,6 +39,7 @@ from safety_portal.demo.people import make_world
 from safety_portal.demo.plans import make_plans
 from safety_portal.demo.practice import make_records
 from safety_portal.demo.states import make_states
+from safety_portal.demo.walks import make_walks
 from safety_portal.portal.reminders import count_owed, remind
 from training.courses.actions import load_catalogue
 from training.records.models import TrainingRecord
@@ -59,6 +60,7 @@ def seed(*, reset=False):
         world = make_world()
         make_plans(world)
         make_records(world)
+        make_walks(world)
         make_states(world)
         make_meetings(world)
         make_items(world)
@@ -105,6 +107,7 @@ def take_away():
 def _history(district, coalitions, editions):
     """Rows that nobody else may take away, each before what it refers to."""
     return (
+        *walks.rows_of(district, coalitions),
         Acknowledgement.objects.filter(section__edition__in=editions),
         Comment.objects.filter(section__edition__in=editions),
         Suggestion.objects.filter(section__edition__in=editions),

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from coalitions.access.roles import Role
 from coalitions.schools.models import School
+from plans.assessments.starter import starters
 from plans.editions.models.edition import Edition
 from plans.editions.models.section import Section
 from plans.history.models import Revision
@@ -87,6 +88,10 @@ ROWS = {
     "sections": lambda place: [_section(place)],
     "revision": lambda place: Revision(section=_section(place), version=1),
     "assessment": lambda place: place.assessment,
+    "finding": lambda place: place.finding,
+    "report": lambda place: place.outside_report,
+    ("findings", "file"): lambda place: SimpleNamespace(sha256="1" * 64),
+    ("assessments", "text"): lambda place: starters()[0],
     "lead": lambda place: membership_of(place, "sro"),
     "round": lambda place: place.reviewer.round,
     "reviewer": lambda place: place.reviewer,
@@ -150,8 +155,10 @@ VALUES = {
     "change": lambda place: "material",
     ("assessments", "kind"): lambda place: "whole",
     ("assessments", "answer"): lambda place: "yes",
-    "item": lambda place: "building.01",
+    ("assessments", "item"): lambda place: "building.01",
     "key": lambda place: uuid.uuid4(),
+    "dated_on": lambda place: timezone.localdate(),
+    "layer": lambda place: "building",
     **dict.fromkeys(["planned_on"], _in_a_week),
     "answered_at": lambda place: timezone.now(),
     "sha256": lambda place: "0" * 64,

@@ -12,6 +12,7 @@ from coalitions.access.roles import Role
 from coalitions.invitations import tokens
 from coalitions.invitations.models import Invitation
 from coalitions.memberships.models.membership import Membership
+from plans.assessments.models.assessment import Assessment
 from plans.editions.models.distribution import RestrictedRead
 from plans.editions.models.section import Section
 from plans.history.models import Revision
@@ -22,7 +23,7 @@ from plans.signing.models import Signature
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.audit.record import record
 from safety_portal.core.notices.models import Message
-from tests import action_items, builders
+from tests import action_items, builders, walks
 from tests.everywhere.world_agreements import grow_agreements
 from tests.everywhere.world_meetings import grow_meetings
 from tests.everywhere.world_plans import HASH, TOMORROW, membership_of
@@ -40,6 +41,7 @@ def grow(place, number):
         _item(place)
         grow_agreements(place)
         grow_meetings(place)
+        _walked(place)
         school = builders.make_school(
             district=place.coalition.district, name=f"{place.mark}-school"
         )
@@ -118,6 +120,26 @@ def _plan(place):
         made_at=timezone.now(),
         made_by=place.cast["teacher"],
     )
+
+
+def _walked(place):
+    """A walk that is finished with a finding, one that is planned, a report from outside, and
+    answers and a version of the checklist more.
+    """
+    count = Assessment.objects.count()
+    said = {"coalition": place.coalition, "lead": membership_of(place, "sro")}
+    done = walks.make_assessment(**said, state="finished", building=f"More {count}")
+    walks.make_finding(assessment=done)
+    walks.make_assessment(**said, building=f"More {count}")
+    for walk in (place.assessment, place.walked):
+        walks.make_answer(assessment=walk)
+    place.outside_report.pk = None
+    place.outside_report.file_sha256 = f"{count:064x}"
+    place.outside_report.save(force_insert=True)
+    walks.make_finding(
+        coalition=place.coalition, report=place.outside_report, title=f"More {count}"
+    )
+    walks.make_checklist(district=place.coalition.district, number=count + 100)
 
 
 def _said(place):

@@ -35,7 +35,10 @@ ADDRESS = {
     "signature": lambda place, row: place.signature.pk,
     "approval": lambda place, row: place.approval.pk,
     "assessment": lambda place, row: getattr(place, row.walk).pk,
-    "item": lambda place, row: "building.01",
+    "question": lambda place, row: "building.01",
+    "finding": lambda place, row: place.finding.pk,
+    "report": lambda place, row: place.outside_report.pk,
+    "code": lambda place, row: "quarterly_walk",
     "checklist": lambda place, row: place.checklist.pk,
     "agreement": lambda place, row: place.agreement.pk,
     "paper": lambda place, row: (

@@ -20,6 +20,7 @@ from plans.assessments import queries as assessments_queries
 from plans.comments import queries as comments_queries
 from plans.editions import queries as editions_queries
 from plans.editions.lifecycle import EditionStatus
+from plans.findings import queries as findings_queries
 from plans.required_changes.queries import fetch_change
 from plans.review import queries as review_queries
 from plans.review.models import Reviewer
@@ -117,6 +118,24 @@ def account(asker, place, role):
 def assessment(asker, place, role):
     return assessments_queries.fetch_assessment(
         asker, coalition=place.coalition.slug, assessment=place.assessment.pk
+    )
+
+
+def checklist(asker, place, role):
+    return assessments_queries.fetch_checklist(
+        asker, coalition=place.coalition.slug, checklist=place.checklist.pk
+    )
+
+
+def finding(asker, place, role):
+    return findings_queries.fetch_finding(
+        asker, coalition=place.coalition.slug, finding=place.finding.pk
+    )
+
+
+def outside_report(asker, place, role):
+    return findings_queries.fetch_report(
+        asker, coalition=place.coalition.slug, report=place.outside_report.pk
     )
 
 

@@ -1,6 +1,7 @@
 """Who may do what with site assessments: a part of the table (verbs.py)."""
 
 from plans.assessments import policies as assessments_policies
+from plans.findings import policies as findings_policies
 from tests.everywhere import rows
 from tests.everywhere.may import ADMINISTRATOR, RESTRICTED, WALKS, May
 
@@ -19,4 +20,18 @@ ASSESSMENTS = {
     "change the checklists": May(
         assessments_policies.can_change_checklists, rows.coalition, district=ADMINISTRATOR
     ),
+    "read a checklist": May(
+        assessments_policies.can_read_checklist, rows.checklist, RESTRICTED, RESTRICTED
+    ),
+    "read findings": May(
+        findings_policies.can_read_findings, rows.coalition, RESTRICTED, RESTRICTED
+    ),
+    "read a finding": May(findings_policies.can_read_finding, rows.finding, RESTRICTED, RESTRICTED),
+    "decide on a finding": May(findings_policies.can_decide_finding, rows.finding, WALKS, WALKS),
+    "act on a finding": May(findings_policies.can_act_on_finding, rows.finding, WALKS),
+    "attach a report": May(findings_policies.can_attach_report, rows.coalition, WALKS, WALKS),
+    "read an outside report": May(
+        findings_policies.can_read_report, rows.outside_report, RESTRICTED, RESTRICTED
+    ),
+    "enter a finding": May(findings_policies.can_enter_finding, rows.outside_report, WALKS, WALKS),
 }

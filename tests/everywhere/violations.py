@@ -71,6 +71,11 @@ VIOLATIONS = {
     "approval_address_is_of_the_web": {"minutes_url": "javascript:alert(1)"},
     "checklist_interval_in_range": {"interval_months": 61},
     "checklist_minutes_in_range": {"minutes": 0},
+    "outside_report_says_whose_it_is": {"source": ""},
+    "finding_severity_in_range": {"severity": 5},
+    "finding_says_what": {"title": ""},
+    "finding_of_a_walk_or_a_report": {"assessment": None, "answer": None, "report": None},
+    "finding_not_acting_with_a_reason": {"not_acting_because": "Rare."},
     "answer_severity_in_range": {"severity": 5},
     "assessment_state_is_known": {"state": "nonsense", "finished_at": None, "finished_by": None},
     "assessment_finished_has_a_day": {

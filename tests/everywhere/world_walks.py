@@ -3,7 +3,8 @@
 from django.utils import timezone
 
 from plans.assessments.models.assessment import AssessmentRead, TeamMember
-from tests import walks
+from plans.findings.models import OutsideReport
+from tests import builders, walks
 from tests.everywhere.world_plans import HASH, membership_of
 
 
@@ -39,4 +40,27 @@ def add_walks(place):
         role="fire",
         channel="opened",
         read_at=timezone.now(),
+    )
+    add_findings(place)
+
+
+def add_findings(place):
+    """What the walk before found, and a fire marshal's report."""
+    secret, now = f"{place.mark}-secret", timezone.now()
+    answer = place.walked.answers.get()
+    place.finding = walks.make_finding(
+        assessment=place.walked, answer=answer, title=f"{secret}-title", words=f"{secret}-words"
+    )
+    place.outside_report = OutsideReport.objects.create(
+        coalition=place.coalition,
+        title=f"{secret}-report",
+        source=f"{secret}-marshal",
+        dated_on=timezone.localdate(),
+        file=builders.file("report.pdf", f"%PDF-1.7 {secret}".encode()),
+        file_sha256=HASH,
+        attached_at=now,
+        attached_by=place.administrator,
+    )
+    walks.make_finding(
+        coalition=place.coalition, report=place.outside_report, title=f"{secret}-reported"
     )

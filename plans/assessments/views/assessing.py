@@ -28,7 +28,6 @@ def assessment(request: AssessmentRequest, coalition: str, assessment: int) -> H
         "coalition": walk.coalition,
         "count": len(items),
         "answered": len(items) - len(waiting),
-        "next_item": (waiting or items)[0].question.code,
         "layers": by_layer(items),
         "said": said_so_far(items),
         "team": walk.team.select_related("membership__person").order_by("membership__person__name"),

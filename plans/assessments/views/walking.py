@@ -22,16 +22,18 @@ from plans.assessments.summary import by_layer, said_so_far
 from safety_portal.core.web.posting import done_by, posted, status_of, uploaded
 
 
-def walk(request: AssessmentRequest, coalition: str, assessment: int, item: str) -> HttpResponse:
+def walk(
+    request: AssessmentRequest, coalition: str, assessment: int, question: str
+) -> HttpResponse:
     """One item: GET shows it with last year's answer, POST keeps an answer and goes on."""
     place = request.subject
     items = items_of(place)
-    here = next((each for each in items if each.question.code == item), None)
+    here = next((each for each in items if each.question.code == question), None)
     if here is None:
         raise Http404
     require_open(place)
     form = AnswerForm(posted(request), uploaded(request), initial=_initial(here))
-    if done := done_by(form, _answer, assessment=place, item=item, by=request.user):
+    if done := done_by(form, _answer, assessment=place, item=question, by=request.user):
         messages.success(request, _kept(done.result))
         following = following_of(items, here)
         if following is None:

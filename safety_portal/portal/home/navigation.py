@@ -46,6 +46,7 @@ PLANS = NavigationItem(
 TO_SIGN = NavigationItem(
     "To sign", "signing_to_sign", "pencil", ("signing_to_sign", "signing_batch")
 )
+SITES = NavigationItem("Sites", "finding_overview", "geo-alt", ("assessment", "finding"))
 TRAINING = NavigationItem("Training", "record_own", "mortarboard", ("record", "transcript"))
 LOG = NavigationItem("Log", "record_log", "clipboard-check", ("record_log",))
 COALITION = NavigationItem(
@@ -64,11 +65,11 @@ COALITION = NavigationItem(
 MENU = NavigationItem("Menu", "home_menu", "list", ("home_menu",))
 
 # As the administrator's navigation orders them.
-ORDER = (HOME, PROTOCOLS, PLANS, TO_SIGN, TRAINING, COALITION)
+ORDER = (HOME, PROTOCOLS, PLANS, TO_SIGN, SITES, TRAINING, COALITION)
 NAV = {
-    Group.ADMINISTRATOR: (HOME, PLANS, TRAINING, COALITION),
-    Group.OFFICERS: (HOME, PLANS, TRAINING, COALITION),
-    Group.RESPONDERS: (HOME, PLANS, TO_SIGN, COALITION),
+    Group.ADMINISTRATOR: (HOME, PLANS, SITES, TRAINING, COALITION),
+    Group.OFFICERS: (HOME, PLANS, SITES, TRAINING, COALITION),
+    Group.RESPONDERS: (HOME, PLANS, TO_SIGN, SITES, COALITION),
     Group.CARE: (HOME, PROTOCOLS, PLANS, TRAINING, COALITION),
     Group.SCHOOL: (HOME, PROTOCOLS, PLANS, TRAINING, COALITION),
     Group.OFFICIAL: (HOME, PLANS, TO_SIGN, COALITION),
@@ -85,8 +86,8 @@ THUMB = {
 }
 WITHOUT_COALITION = frozenset({HOME, MENU})
 # In a coalition that the reader's rights only reach into (a school of the district, the district of
-# the school): its plans.
-REACHED = (HOME, PLANS, MENU)
+# the school): its plans and sites.
+REACHED = (HOME, PLANS, SITES, MENU)
 
 
 def current_coalition(request):

@@ -1,0 +1,187 @@
+"""What a district, or a school, sees first: open findings by layer and age, and who was walked."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q
+from django.utils import timezone
+
+from coalitions.action_items.lifecycle import ItemState
+from coalitions.coalition.models import Coalition, CoalitionQuerySet
+from plans.assessments.models.assessment import Assessment, Kind
+from plans.assessments.scales import Layer
+from plans.findings.models import CLOSED_OR_DECIDED, NO_ITEM, Finding, FindingQuerySet
+from plans.findings.standing import OLD
+from safety_portal.core.look.wording import counted
+
+IS_OPEN = CLOSED_OR_DECIDED & (NO_ITEM | ~Q(action_item__state=ItemState.VERIFIED))
+YEAR = timedelta(days=365)
+# How long a whole assessment counts; a checklist of a district may say otherwise.
+INTERVAL = relativedelta(months=12)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A school and a layer: how many findings are open, and for how many days the oldest is."""
+
+    layer: Layer
+    number: int
+    days: int
+    is_walked: bool
+
+    @property
+    def color(self) -> str:
+        """Of the vocabulary of words."""
+        if not self.number:
+            return "met" if self.is_walked else "quiet"
+        return "overdue" if self.days > OLD.days else "due"
+
+    @property
+    def words(self) -> str:
+        """The cell in a word or two."""
+        if self.number:
+            return f"{self.number} open"
+        return "none" if self.is_walked else "never walked"
+
+
+@dataclass(frozen=True)
+class PlaceRow:
+    """One school: its layers, when it was walked last, and when it is next."""
+
+    coalition: Coalition
+    cells: tuple[Cell, ...]
+    walked_on: date | None
+    due_on: date | None
+    waiting: Assessment | None
+    on: date
+
+    @property
+    def number(self) -> int:
+        """How many findings are open there."""
+        return sum(cell.number for cell in self.cells)
+
+    @property
+    def open_words(self) -> str:
+        """How many findings are open there, in words."""
+        return f"{self.number} open"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the last walk is longer ago than a year, or there was none."""
+        return self.due_on is None or self.due_on < self.on
+
+    @property
+    def worst(self) -> Cell | None:
+        """The cell whose oldest finding is oldest, None where nothing is open."""
+        return max((cell for cell in self.cells if cell.number), key=_days, default=None)
+
+
+def _days(cell: Cell) -> int:
+    return cell.days
+
+
+@dataclass(frozen=True)
+class LayerRow:
+    """One layer, this year and the year before."""
+
+    layer: Layer
+    open: int
+    found: int
+    closed: int
+    before: int
+
+
+def schools_of(coalition: Coalition) -> CoalitionQuerySet:
+    """The coalitions that the page of one is about: itself, or the schools of its district."""
+    if coalition.school_id:
+        return Coalition.objects.filter(pk=coalition.pk)
+    return Coalition.objects.filter(district=coalition.district_id, school__isnull=False)
+
+
+def never_walked(coalition: Coalition) -> CoalitionQuerySet:
+    """Those of them where no walk was ever finished."""
+    finished = Assessment.objects.finished().filter(coalition=OuterRef("pk"))
+    return schools_of(coalition).filter(~Exists(finished)).order_by("name", "pk")
+
+
+def place_rows(coalitions: Sequence[Coalition], *, on: date) -> list[PlaceRow]:
+    """A row for each coalition, in their order: three queries, however many."""
+    ids = [coalition.pk for coalition in coalitions]
+    found = _open_by_layer(ids)
+    walked = dict(
+        Assessment.objects.finished()
+        .filter(coalition__in=ids, kind=Kind.WHOLE)
+        .order_by()
+        .values_list("coalition")
+        .annotate(Max("finished_at"))
+    )
+    waiting = _waiting(ids)
+    return [
+        _row(coalition, found, walked.get(coalition.pk), waiting.get(coalition.pk), on)
+        for coalition in coalitions
+    ]
+
+
+def _open_by_layer(ids: Collection[int]) -> dict[tuple[int, str], tuple[int, date]]:
+    rows = Finding.objects.open().filter(coalition__in=ids).order_by()
+    counts = rows.values_list("coalition", "layer").annotate(Count("pk"), Min("found_on"))
+    return {(coalition, layer): (number, oldest) for coalition, layer, number, oldest in counts}
+
+
+def _waiting(ids: Collection[int]) -> dict[int, Assessment]:
+    """Of each coalition the open walk that is planned first."""
+    rows = Assessment.objects.open().filter(coalition__in=ids)
+    return {row.coalition_id: row for row in rows.order_by("-planned_on", "-pk")}
+
+
+def _row(
+    coalition: Coalition,
+    found: dict[tuple[int, str], tuple[int, date]],
+    walked_at: datetime | None,
+    waiting: Assessment | None,
+    on: date,
+) -> PlaceRow:
+    cells = []
+    for layer in Layer:
+        number, oldest = found.get((coalition.pk, layer.value), (0, on))
+        cells.append(Cell(layer, number, max((on - oldest).days, 0), walked_at is not None))
+    walked_on = timezone.localdate(walked_at) if walked_at else None
+    due_on = walked_on + INTERVAL if walked_on else None
+    return PlaceRow(coalition, tuple(cells), walked_on, due_on, waiting, on)
+
+
+def layer_rows(findings: FindingQuerySet, *, on: date) -> list[LayerRow]:
+    """Each layer, with what was found this year and the year before: one query."""
+    this_year, last_year = Q(found_on__gt=on - YEAR), Q(found_on__gt=on - 2 * YEAR)
+    counts = (
+        findings.order_by()
+        .values("layer")
+        .annotate(
+            open=Count("pk", filter=IS_OPEN),
+            found=Count("pk", filter=this_year),
+            closed=Count("pk", filter=this_year & ~IS_OPEN),
+            before=Count("pk", filter=last_year & ~this_year),
+        )
+    )
+    by_layer = {row["layer"]: row for row in counts}
+    return [_layer_row(layer, by_layer.get(layer.value)) for layer in Layer]
+
+
+def _layer_row(layer: Layer, row: Mapping[str, Any] | None) -> LayerRow:
+    names = ("open", "found", "closed", "before")
+    return LayerRow(layer, **{name: row[name] if row else 0 for name in names})
+
+
+def heading(*, open_findings: int, never: Iterable[Coalition], number: int, is_school: bool) -> str:
+    """The h1: how many findings are open, and which school was never walked."""
+    words = f"{counted(open_findings, 'finding is', 'findings are')} open"
+    if not number:
+        return words
+    if is_school:
+        return "This site has never been walked" if not open_findings else f"{words}; never walked"
+    if number == 1:
+        return f"{words}; {next(iter(never)).place} has never been walked"
+    return f"{words}; {number} schools have never been walked"

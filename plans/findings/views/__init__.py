@@ -1,0 +1,1 @@
+"""Pages of findings, and those of assessments that show what was found."""
