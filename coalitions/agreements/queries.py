@@ -23,6 +23,7 @@ from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person
 from coalitions.schools.models import PlaceStatus, School
 from safety_portal.core.accounts.models import User
+from safety_portal.core.look.wording import listed
 
 # What somebody has to see to, the most pressing first by its last day.
 WAITS = (Standing.ENDED, Standing.ENDING, Standing.REVIEW_DUE)
@@ -52,6 +53,15 @@ def fetch_paper(
         agreement=agreement,
         agreement__coalition__slug=coalition,
     )
+
+
+def papers_of(user: User, agreement: Agreement) -> list[AgreementPaper]:
+    """The papers of an agreement that the account may open; each knows the agreement."""
+    visible = AgreementPaper.objects.visible_to(user).filter(withdrawn_at__isnull=True)
+    papers = list(visible.filter(agreement=agreement))
+    for paper in papers:
+        paper.agreement = agreement
+    return papers
 
 
 def fetch_assignment(
@@ -138,6 +148,23 @@ def assignments_of_account(user: User, *, on: date) -> AssignmentQuerySet:
         .select_related("school", "agreement", "coalition")
         .order_by("school__name", "pk")
     )
+
+
+def remarks_on_officers(members: Iterable[Membership], *, on: date) -> dict[int, str]:
+    """Of members who are officers at a school without an agreement in force, where: by the id of
+    the membership. One query, none without officers.
+    """
+    officers = {member.person_id: member.pk for member in members if member.role in OFFICERS}
+    if not officers:
+        return {}
+    rows = OfficerAssignment.objects.filter(person__in=officers).current(on).with_coverage(on)
+    places: dict[int, list[str]] = defaultdict(list)
+    for each in rows.uncovered().select_related("school").order_by("school__name", "pk"):
+        places[officers[each.person_id]].append(each.school.name)
+    return {
+        membership: f"No agreement in force for {listed(schools)}"
+        for membership, schools in places.items()
+    }
 
 
 def officers_of(coalition: Coalition, *, on: date) -> QuerySet[Person]:

@@ -3,8 +3,10 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from django.apps import apps
 from django.db.models import BigIntegerField, DateField
 from django.db.models.expressions import RawSQL
+from django.utils.module_loading import import_string
 
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership, holds
@@ -32,10 +34,14 @@ class Asker:
 
 @dataclass(frozen=True)
 class Holder:
-    """Who fills a seat, and by what somebody may sign in their place on the day: None for none."""
+    """Who fills a seat, and by what somebody may sign in their place on the day: None for none.
+
+    `remark` is what a later noun says of them (seat_remarks in coalitions/apps.py).
+    """
 
     member: Membership
     designation: Designation | None
+    remark: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,9 @@ ON = Slot("on", DateField())
 
 def _held():
     rows = Membership.objects.current(ON).filter(Among("seat_id", ListSlot("seats")))
-    rows = rows.select_related("person", "agency").only("seat", "person__name", "agency__name")
+    rows = rows.select_related("person", "agency").only(
+        "seat", "role", "person__name", "agency__name"
+    )
     return rows.order_by("person__name", "id")
 
 
@@ -157,7 +165,16 @@ def _holders(seats, *, on):
     members = HELD.ask(on=on, seats=[seat.pk for seat in seats]) if seats else []
     signing = {seat.pk for seat in seats if seat.signs_plan}
     signs = designations_of([m for m in members if m.seat_id in signing], on=on)
-    held = defaultdict(list)
+    held, remarks = defaultdict(list), _remarks(members, on=on)
     for member in members:
-        held[member.seat_id].append(Holder(member, signs.get(member.pk)))
+        remark = remarks.get(member.pk, "")
+        held[member.seat_id].append(Holder(member, signs.get(member.pk), remark))
     return held
+
+
+def _remarks(members, *, on):
+    """What later nouns say of the members, by membership id."""
+    said = {}
+    for path in apps.get_app_config("coalitions").seat_remarks:
+        said |= import_string(path)(members, on=on)
+    return said

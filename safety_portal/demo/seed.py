@@ -32,6 +32,8 @@ from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.models import AuditRow, Chain, Link
 from safety_portal.core.notices.models import Digest, Message, Reminder, Tally
 from safety_portal.demo import cast, walks
+from safety_portal.demo import cast
+from safety_portal.demo.agreements import agreement_rows, make_agreements
 from safety_portal.demo.history import recorded_in_turn
 from safety_portal.demo.meetings import make_meetings
 from safety_portal.demo.mending import make_items
@@ -61,6 +63,7 @@ def seed(*, reset=False):
         make_plans(world)
         make_records(world)
         make_walks(world)
+        make_agreements(world)
         make_states(world)
         make_meetings(world)
         make_items(world)
@@ -132,6 +135,7 @@ def _history(district, coalitions, editions):
         RequiredChange.objects.filter(item__coalition__in=coalitions),
         ItemEvidence.objects.filter(item__coalition__in=coalitions),
         ActionItem.objects.filter(coalition__in=coalitions),
+        *agreement_rows(coalitions),
         Link.objects.filter(scope__in=coalitions),
         Chain.objects.filter(scope__in=coalitions),
         AuditRow.objects.filter(scope__in=coalitions),

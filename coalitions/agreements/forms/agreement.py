@@ -16,6 +16,9 @@ from safety_portal.core.names import tidy_name
 
 # How many parties a form has room for; the first is the coalition's own side.
 PARTIES = range(1, 6)
+# Two of them are always seen, with three fields each.
+FIELDS_SHOWN = 6
+MORE = "<summary>More parties</summary>"
 
 
 def reason(label: str, hint: str) -> forms.CharField:
@@ -29,7 +32,6 @@ def schools_field(coalition: Coalition) -> "forms.ModelMultipleChoiceField[Schoo
     is_school = coalition.school_id is not None
     return forms.ModelMultipleChoiceField(
         schools_of(coalition),
-        required=False,
         label="Schools it covers",
         widget=forms.MultipleHiddenInput if is_school else forms.CheckboxSelectMultiple,
         initial=[coalition.school_id] if is_school else None,
@@ -84,7 +86,10 @@ class AgreementForm(forms.Form):
         )
         first = ["title", "kind", "terms", "schools"]
         days = ["signed_on", "starts_on", "ends_on", "review_due_on"]
-        legend = Fieldset("Parties", HTML(f'<p class="small quiet">{hint}</p>'), *parties)
+        first_two, more = parties[:FIELDS_SHOWN], parties[FIELDS_SHOWN:]
+        fold = HTML(f'<details class="fold"{" open" if self.is_bound else ""}>{MORE}')
+        said = HTML(f'<p class="small quiet">{hint}</p>')
+        legend = Fieldset("Parties", said, *first_two, fold, *more, HTML("</details>"))
         self.helper = one_column(*first, legend, *days, button=button)
 
     def _add_party(self, number: int, agencies: Any) -> list[str]:

@@ -17,7 +17,7 @@ from coalitions.agreements.lifecycle import (
 )
 from coalitions.agreements.models.agreement import Agreement, Amendment
 from coalitions.agreements.models.paper import AgreementPaper, PaperRead
-from coalitions.agreements.queries import assignments_on, chain_of
+from coalitions.agreements.queries import assignments_on, chain_of, papers_of
 from coalitions.agreements.views.lists import AssignmentRow
 from coalitions.agreements.words import days_in_words, page_heading, state_in_words
 from coalitions.coalition.tabs import page_context
@@ -59,8 +59,7 @@ def agreement(request: GatedRequest[Agreement], coalition: str, agreement: int) 
     here, today = request.subject, timezone.localdate()
     assignments = list(assignments_on(here, on=today))
     chain = list(chain_of(here, on=today))
-    visible = AgreementPaper.objects.visible_to(request.user).filter(agreement=here)
-    papers = list(visible.filter(withdrawn_at__isnull=True))
+    papers = papers_of(request.user, here)
     color, state = state_in_words(here, on=today)
     standing = here.standing
     context = page_context(

@@ -19,6 +19,7 @@ from coalitions.agreements.queries import (
     agreements_of,
     assignments_of,
     lacks_of,
+    schools_of,
     standers_of,
     standings,
 )
@@ -81,7 +82,7 @@ def agreements(request: GatedRequest[Coalition], coalition: str) -> HttpResponse
         request,
         here,
         "agreements",
-        page=page.of(_row_of(page.rows, on=today)),
+        page=page.of(_row_of(here, page.rows, on=today)),
         waiting=[
             (each, *waiting_in_words(each))
             for each in waiting.select_related("coalition")[:WAITING_SHOWN]
@@ -110,8 +111,11 @@ def _lacks(
     ]
 
 
-def _row_of(agreements: Sequence[Agreement], *, on: date) -> Callable[[Agreement], AgreementRow]:
+def _row_of(
+    coalition: Coalition, agreements: Sequence[Agreement], *, on: date
+) -> Callable[[Agreement], AgreementRow]:
     standers = standers_of(agreements, on=on)
+    every = schools_of(coalition).count()
 
     def row(agreement: Agreement) -> AgreementRow:
         names = [school.name for school in agreement.schools.all()]
@@ -119,7 +123,7 @@ def _row_of(agreements: Sequence[Agreement], *, on: date) -> Callable[[Agreement
         return AgreementRow(
             agreement,
             *state_in_words(agreement, on=on),
-            listed_up_to(names, SCHOOLS_SHOWN),
+            f"All {every}" if len(names) == every > 1 else listed_up_to(names, SCHOOLS_SHOWN),
             officers_in_words(on_it.officers, on_it.uncovered) if on_it.officers else "",
         )
 

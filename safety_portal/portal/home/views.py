@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from coalitions.access.grants import access_of
 from coalitions.access.roles import Group
+from coalitions.agreements.queries import assignments_of_account
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.policies import can_see_drafts
 from plans.protocols import progress
@@ -67,6 +68,8 @@ def _parts_for(groups, coalition, user, on):
         found["people_to_know"] = parts.people_to_know(coalition, user, on=on)
     if groups & {Group.CARE, Group.SCHOOL, Group.OFFICERS, Group.ADMINISTRATOR, Group.RESPONDERS}:
         found["hours"], found["expiring"] = parts.training(coalition, user, on=on)
+    if Group.OFFICERS in groups:
+        found["assignments"] = assignments_of_account(user, on=on)
     found["is_community"] = groups == {Group.COMMUNITY}
     return found
 

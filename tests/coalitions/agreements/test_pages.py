@@ -89,6 +89,14 @@ def test_a_school_sees_what_its_district_has_for_it_and_nothing_else(
     assert "For them" not in shown
 
 
+def test_all_schools_are_said_in_a_word(page, coalition, district_coalition):
+    chief = builders.make_member(coalition=district_coalition, role=Role.FIRE)
+    other = builders.make_school(district=coalition.district, name="Elsewhere High")
+    both = [coalition.school, other]
+    make_agreement(coalition=district_coalition, schools=both)
+    assert "<div>All 2</div>" in text(page(chief, "agreements", district_coalition.slug))
+
+
 def test_parents_are_told_that_they_read_none(page, coalition, agreement):
     parent = builders.make_member(coalition=coalition, role=Role.PARENT)
     listed = page(parent, "agreements", coalition.slug)
@@ -236,3 +244,18 @@ def queries_of(page, account, name, coalition):
     with CaptureQueriesContext(connection) as asked:
         assert page(account, name, coalition.slug).status_code == 200
     return len(asked)
+
+
+def test_an_officer_and_the_list_of_seats_say_where_no_agreement_is(
+    page, coalition, administrator, officer
+):
+    seat = builders.make_seat(coalition=coalition, title="SRO", roles=["sro"])
+    coalition.memberships.filter(person__account=officer).update(seat=seat)
+    where = {"person": officer.people.get(), "school": coalition.school, "coalition": coalition}
+    make_assignment(**where)
+    assert "No agreement in force" in text(page(officer, "home"))
+    said = f"No agreement in force for {coalition.school}"
+    assert said in text(page(administrator, "membership_seats", coalition.slug))
+    parent = builders.make_member(coalition=coalition, role=Role.PARENT)
+    assert said not in text(page(parent, "membership_seats", coalition.slug))
+    assert "Find an agreement for Deputy Cole Barden" in text(page(administrator, "home"))
