@@ -9,19 +9,15 @@ Each function brings a row of `place` to `asker` through what the asker may see,
 from django.utils import timezone
 
 from coalitions.access.roles import Role
-from coalitions.action_items import queries as items_queries
 from coalitions.coalition import queries
 from coalitions.memberships import queries as memberships_queries
 from coalitions.memberships.models.membership import Membership
 from coalitions.people import queries as people_queries
 from coalitions.seats import queries as seats_queries
 from plans.approvals import queries as approvals_queries
-from plans.assessments import queries as assessments_queries
 from plans.comments import queries as comments_queries
 from plans.editions import queries as editions_queries
 from plans.editions.lifecycle import EditionStatus
-from plans.findings import queries as findings_queries
-from plans.required_changes.queries import fetch_change
 from plans.review import queries as review_queries
 from plans.review.models import Reviewer
 from plans.signing import queries as signing_queries
@@ -115,30 +111,6 @@ def account(asker, place, role):
     return place.cast[role]
 
 
-def assessment(asker, place, role):
-    return assessments_queries.fetch_assessment(
-        asker, coalition=place.coalition.slug, assessment=place.assessment.pk
-    )
-
-
-def checklist(asker, place, role):
-    return assessments_queries.fetch_checklist(
-        asker, coalition=place.coalition.slug, checklist=place.checklist.pk
-    )
-
-
-def finding(asker, place, role):
-    return findings_queries.fetch_finding(
-        asker, coalition=place.coalition.slug, finding=place.finding.pk
-    )
-
-
-def outside_report(asker, place, role):
-    return findings_queries.fetch_report(
-        asker, coalition=place.coalition.slug, report=place.outside_report.pk
-    )
-
-
 def membership(asker, place, role):
     return memberships_queries.fetch_membership(
         asker, coalition=place.coalition.slug, membership=held(place, role).pk
@@ -160,37 +132,6 @@ def two_records(asker, place, role):
 
 def person(asker, place, role):
     return record_here(asker, place, role).person
-
-
-def item(name):
-    """One of the place's action items (world_items.py)."""
-
-    def fetched(asker, place, role):
-        return items_queries.fetch_item(
-            asker, coalition=place.coalition.slug, action_item=getattr(place, name).pk
-        )
-
-    return fetched
-
-
-def required_change(asker, place, role):
-    """That a section must change for one."""
-    return fetch_change(
-        asker,
-        coalition=place.coalition.slug,
-        action_item=place.item.pk,
-        change=place.required_change.pk,
-    )
-
-
-def evidence(asker, place, role):
-    """A photo of one that was done."""
-    return items_queries.fetch_evidence(
-        asker,
-        coalition=place.coalition.slug,
-        action_item=place.done_item.pk,
-        evidence=place.photo.pk,
-    )
 
 
 def designation(asker, place, role):
