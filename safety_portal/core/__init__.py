@@ -12,7 +12,6 @@ NOUNS = (
     "refusals",
     "states",
     "exports",
-    "calendar",
     "names",
     "paging",
     "values",

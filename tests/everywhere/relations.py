@@ -173,13 +173,14 @@ def asked_of_a_coalition(world, row):
             world.places[name],
             status,
         )
-    here = world.places[row.of]
-    yield Asked("nobody, signed out,", None, None, frozenset(), here, SIGN_IN)
+    here, outside = world.places[row.of], GETS if row.signed_out else 404
+    signed_out = GETS if row.signed_out else SIGN_IN
+    yield Asked("nobody, signed out,", None, None, frozenset(), here, signed_out)
     yield Asked(
-        "the operator", world.operator, None, frozenset(), here, GETS if row.operator else 404
+        "the operator", world.operator, None, frozenset(), here, GETS if row.operator else outside
     )
     for who, account in world.nobody.items():
-        yield Asked(f"{who}, no member,", account, None, frozenset(), here, 404)
+        yield Asked(f"{who}, no member,", account, None, frozenset(), here, outside)
 
 
 def asked_of_all(world, row):
