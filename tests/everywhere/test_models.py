@@ -97,6 +97,26 @@ NEEDS_MORE |= {
         "approved_at": NOW,
         "approved_by": world.operator,
     },
+    "meeting_opened_at_by": lambda world: {"state": "held", "opened_at": NOW},
+    "minutes_drafted_at_by": lambda world: {
+        "state": "minutes_draft",
+        "opened_at": NOW,
+        "opened_by": world.operator,
+        "drafted_at": NOW,
+    },
+    "minutes_approved_at_by": lambda world: {
+        "state": "approved",
+        "opened_at": NOW,
+        "opened_by": world.operator,
+        "drafted_at": NOW,
+        "drafted_by": world.operator,
+        "approved_at": NOW,
+    },
+    "meeting_cancelled_at_by": lambda world: {
+        "state": "cancelled",
+        "cancelled_because": "Snow.",
+        "cancelled_at": NOW,
+    },
     "meeting_follows_another": lambda world: {"follows": row_of(Meeting)},
     "seat_counts_of_who_was_there": lambda world: {"seat": world.places["own"].seat},
     "minutes_draft_was_handed_in": lambda world: {

@@ -19,6 +19,7 @@ from safety_portal.core.constraints import known, never_emptied, together
 
 # Days before a meeting on which its agenda is posted, where nothing else was set.
 AGENDA_DAYS = 3
+OPENED, HANDED_IN = ("held", "minutes_draft", "approved"), ("minutes_draft", "approved")
 
 
 class MeetingRules(models.Model):
@@ -130,15 +131,13 @@ class Meeting(models.Model):
             together("approved_at", "approved_by", name="minutes_approved_at_by"),
             together("cancelled_at", "cancelled_by", name="meeting_cancelled_at_by"),
             models.CheckConstraint(
-                condition=(
-                    Q(state__in=["planned", "cancelled"], opened_at__isnull=True)
-                    | Q(state__in=["held", "minutes_draft", "approved"], opened_at__isnull=False)
-                ),
+                condition=Q(state__in=OPENED, opened_at__isnull=False)
+                | (~Q(state__in=OPENED) & Q(opened_at__isnull=True)),
                 name="held_meeting_was_opened",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["minutes_draft", "approved"], drafted_at__isnull=False)
-                | Q(state__in=["planned", "held", "cancelled"], drafted_at__isnull=True),
+                condition=Q(state__in=HANDED_IN, drafted_at__isnull=False)
+                | (~Q(state__in=HANDED_IN) & Q(drafted_at__isnull=True)),
                 name="minutes_draft_was_handed_in",
             ),
             models.CheckConstraint(
