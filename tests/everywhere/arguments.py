@@ -141,6 +141,8 @@ VALUES = {
     ),
     **dict.fromkeys(["held_on"], lambda place: timezone.localdate()),
     "now": lambda place: timezone.now(),
+    # What follows from what the action does, as the noun that may know both says it.
+    "then": lambda place: lambda **facts: None,
     "email": lambda place: "new@example.org",
     "administrator_email": lambda place: "new@example.org",
     "role": lambda place: Role.STAFF,

@@ -83,7 +83,7 @@ NEEDS_MORE = {
         "decided_at": NOW,
         "decided_by": world.operator,
     },
-    "suggestion_became_text_when_taken": lambda world: {"revision": row_of(Revision)},
+    "suggestion_became_text_when_accepted": lambda world: {"revision": row_of(Revision)},
     "approval_voided_with_a_reason": lambda world: {"voided_at": NOW, "voided_by": world.operator},
     "review_conditions_are_written": lambda world: {
         "decision": "asks_for_changes",

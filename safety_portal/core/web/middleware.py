@@ -111,4 +111,4 @@ def _texts(sent):
 
 def _refuse_nul(*texts):
     if any("\0" in text for text in texts):
-        raise BadRequest("The address or the form holds a character that no text has (NUL).")
+        raise BadRequest("The address or the form holds a character that no text has.")

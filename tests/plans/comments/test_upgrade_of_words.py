@@ -27,8 +27,9 @@ AFTER = {
     "told": "SELECT COUNT(*) FROM notices_reminder WHERE told_on IS NOT NULL",
 }
 NAMES = """
-    SELECT conname FROM pg_constraint
-    WHERE conname ~ '(taken|accepted|way|channel|told_once|reminded)' AND conname !~ '(_fk_|^invitation)'
+    SELECT conname FROM pg_constraint JOIN pg_class ON pg_class.oid = conrelid
+    WHERE relname IN ('plans_suggestion', 'plans_distribution', 'plans_restrictedread', 'notices_told', 'notices_reminder')
+          AND conname ~ '(taken|accepted|way|channel|told_once|reminded)' AND conname !~ '_fk_'
     UNION SELECT indexname FROM pg_indexes WHERE indexname ~ '^(told|reminders)_by' ORDER BY 1
 """
 
