@@ -31,7 +31,7 @@ from tests.core.notices.secret_links import INVITATION, LINK
 
 SECRET_KINDS = {"account", "invitation", "meeting_invited", "meeting_changed"}
 OTHER_KINDS = {
-    *("meeting_cancelled", "meeting_minutes"),
+    *("meeting_cancelled", "meeting_minutes", "action_item_returned"),
     *(
         "account_notice",
         "digest",
