@@ -31,12 +31,13 @@ from plans.signing.models import Signature
 from safety_portal.core.accounts.models import User
 from safety_portal.core.audit.models import AuditRow, Chain, Link
 from safety_portal.core.notices.models import Digest, Message, Reminder, Tally
-from safety_portal.demo import cast, walks
+from safety_portal.demo import cast
 from safety_portal.demo.history import recorded_in_turn
 from safety_portal.demo.people import make_world
 from safety_portal.demo.plans import make_plans
 from safety_portal.demo.practice import make_records
 from safety_portal.demo.states import make_states
+from safety_portal.demo.work import walks
 from safety_portal.demo.work.agreements import agreement_rows, make_agreements
 from safety_portal.demo.work.meetings import make_meetings
 from safety_portal.demo.work.mending import make_items
