@@ -30,6 +30,7 @@ WAITS = (Standing.ENDED, Standing.ENDING, Standing.REVIEW_DUE)
 # What is over is history, and counted apart.
 OVER = (Standing.REPLACED, Standing.CLOSED, Standing.WITHDRAWN)
 CURRENT = tuple(each for each in Standing if each not in OVER)
+BESIDE_SHOWN = 5
 OFFICERS = GROUPS[Group.OFFICERS]
 
 
@@ -119,6 +120,21 @@ def chain_of(agreement: Agreement, *, on: date) -> AgreementQuerySet:
     return of_chain.select_related("coalition").order_by("-starts_on", "-pk")
 
 
+def beside(user: User, agreement: Agreement, *, on: date) -> list[Agreement]:
+    """Others of its kind that hold for one of its schools, too, as far as the account reads them.
+
+    Both are kept: two shelters are better than one, and two papers on one thing are worth a look.
+    """
+    others = Agreement.objects.visible_to(user).with_standing(on).standing_in(HOLDS)
+    first = agreement.first_id or agreement.pk
+    others = others.exclude(Q(pk=first) | Q(first=first)).filter(
+        kind=agreement.kind,
+        coalition__district=agreement.coalition.district_id,
+        pk__in=Agreement.objects.filter(schools__in=agreement.schools.all()).values("pk"),
+    )
+    return list(others.select_related("coalition").order_by("title", "pk")[:BESIDE_SHOWN])
+
+
 def assignments_on(agreement: Agreement, *, on: date) -> AssignmentQuerySet:
     """The current assignments that stand on the chain of an agreement, uncovered ones first."""
     first = agreement.first_id or agreement.pk
@@ -159,8 +175,9 @@ def remarks_on_officers(members: Iterable[Membership], *, on: date) -> dict[int,
         return {}
     rows = OfficerAssignment.objects.filter(person__in=officers).current(on).with_coverage(on)
     places: dict[int, list[str]] = defaultdict(list)
-    for each in rows.uncovered().select_related("school").order_by("school__name", "pk"):
-        places[officers[each.person_id]].append(each.school.name)
+    named = rows.uncovered().order_by("school__name", "pk").values_list("person", "school__name")
+    for person, school in named:
+        places[officers[person]].append(school)
     return {
         membership: f"No agreement in force for {listed(schools)}"
         for membership, schools in places.items()

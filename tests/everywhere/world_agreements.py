@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from coalitions.access.roles import Role
-from coalitions.agreements.models.agreement import AgreementReview
+from coalitions.agreements.models.agreement import AgreementReview, Amendment
 from coalitions.agreements.models.paper import PaperRead
 from tests import agreeing, builders
 from tests.everywhere.world_plans import membership_of
@@ -59,6 +59,15 @@ def grow_agreements(place):
         agreement=place.agreement,
         reviewed_on=timezone.localdate() - timedelta(days=place.agreement.reviews.count() + 1),
         outcome="No change.",
+        made_at=timezone.now(),
+        made_by=account,
+    )
+    Amendment.objects.create(
+        agreement=place.agreement,
+        amended_on=timezone.localdate(),
+        because="A word.",
+        before={"terms": "One."},
+        after={"terms": "Two."},
         made_at=timezone.now(),
         made_by=account,
     )

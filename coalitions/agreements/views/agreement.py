@@ -17,7 +17,7 @@ from coalitions.agreements.lifecycle import (
 )
 from coalitions.agreements.models.agreement import Agreement, Amendment
 from coalitions.agreements.models.paper import AgreementPaper, PaperRead
-from coalitions.agreements.queries import assignments_on, chain_of, papers_of
+from coalitions.agreements.queries import assignments_on, beside, chain_of, papers_of
 from coalitions.agreements.views.lists import AssignmentRow
 from coalitions.agreements.words import days_in_words, page_heading, state_in_words
 from coalitions.coalition.tabs import page_context
@@ -74,6 +74,7 @@ def agreement(request: GatedRequest[Agreement], coalition: str, agreement: int) 
         parties=here.parties.all(),
         schools=here.schools.order_by("name"),
         papers=papers,
+        beside=beside(request.user, here, on=today),
         chain=[Link(each, *state_in_words(each, on=today)) for each in chain],
         amendments=[(each, _changes(each)) for each in _amendments(here)],
         reviews=here.reviews.select_related("made_by").order_by("-reviewed_on"),

@@ -179,6 +179,18 @@ def test_one_agreement_shows_its_chain_and_who_is_not_covered(
     assert old.get_absolute_url() in shown
 
 
+def test_two_of_a_kind_for_a_school_are_both_kept_and_said(page, coalition, administrator):
+    church = make_agreement(coalition=coalition, title="First Church", kind="shelter")
+    make_agreement(coalition=coalition, title="Armory", kind="shelter")
+    make_agreement(coalition=coalition, title="Cedar Health", kind="medical")
+    renew(church, title="First Church, again", starts_on=TODAY)
+    shown = text(page(administrator, "agreement", coalition.slug, church.pk))
+    also = shown[shown.index("Also in force for schools of it") :].split("</p>")[0]
+    assert "Armory" in also
+    assert "Cedar Health" not in also
+    assert "again" not in also
+
+
 def test_an_officer_is_assigned_and_seen(post, page, coalition, administrator, officer):
     agreement = make_agreement(coalition=coalition)
     told = {
