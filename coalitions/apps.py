@@ -26,8 +26,6 @@ class CoalitionsConfig(AppConfig):
         "Meeting.note_taker": Stays(),
         "Person.merged_into": Moves(),
     }
-    # What later nouns say of who fills a seat: (memberships, on=) -> words by membership id.
-    seat_remarks = ("coalitions.agreements.queries.remarks_on_officers",)
     audit_places = {
         "Agreement": ("agreement", "coalition__slug", "pk"),
         "ActionItem": ("action_item", "coalition__slug", "pk"),

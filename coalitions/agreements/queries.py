@@ -20,6 +20,7 @@ from coalitions.agreements.models.assignment import AssignmentQuerySet, OfficerA
 from coalitions.agreements.models.paper import AgreementPaper
 from coalitions.coalition.models import Coalition
 from coalitions.memberships.models.membership import Membership
+from coalitions.memberships.seat_holders import remarks_on_holders
 from coalitions.people.models import Person
 from coalitions.schools.models import PlaceStatus, School
 from safety_portal.core.accounts.models import User
@@ -166,6 +167,7 @@ def assignments_of_account(user: User, *, on: date) -> AssignmentQuerySet:
     )
 
 
+@remarks_on_holders
 def remarks_on_officers(members: Iterable[Membership], *, on: date) -> dict[int, str]:
     """Of members who are officers at a school without an agreement in force, where: by the id of
     the membership. One query, none without officers.

@@ -3,10 +3,8 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.apps import apps
 from django.db.models import BigIntegerField, DateField
 from django.db.models.expressions import RawSQL
-from django.utils.module_loading import import_string
 
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership, holds
@@ -36,7 +34,7 @@ class Asker:
 class Holder:
     """Who fills a seat, and by what somebody may sign in their place on the day: None for none.
 
-    `remark` is what a later noun says of them (seat_remarks in coalitions/apps.py).
+    `remark` is what a later noun says of them (remarks_on_holders).
     """
 
     member: Membership
@@ -52,6 +50,18 @@ class SeatRow:
     standing: str
     holders: tuple[Holder, ...]
     askers: tuple[Asker, ...]
+
+
+REMARKS = []
+
+
+def remarks_on_holders(remark):
+    """Declare what a later noun says of who fills a seat.
+
+    remark(memberships, on=) -> words by the membership's key, in one query for all.
+    """
+    REMARKS.append(remark)
+    return remark
 
 
 def designations_of(memberships, *, on) -> dict[int, Designation]:
@@ -175,6 +185,6 @@ def _holders(seats, *, on):
 def _remarks(members, *, on):
     """What later nouns say of the members, by membership id."""
     said = {}
-    for path in apps.get_app_config("coalitions").seat_remarks:
-        said |= import_string(path)(members, on=on)
+    for remark in REMARKS:
+        said |= remark(members, on=on)
     return said

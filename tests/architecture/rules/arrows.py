@@ -20,7 +20,6 @@ BELOW = {"coalitions": (), "plans": ("coalitions",), "training": ("coalitions", 
 # Who may load code by its name, and why. What no longer does is taken out.
 BY_NAME = {
     "coalitions.access.grants": "models ask what an account reaches, and it asks two of them: a ring if it were an import",
-    "coalitions.memberships.seat_holders": "later nouns remark on who fills a seat: a ring if it were an import",
     "safety_portal.core.audit.places": "an audit row names any model of any app, and the audit knows none of them",
 }
 WRONG_STATE = ("safety_portal.core.states", "safety_portal.core.states")
