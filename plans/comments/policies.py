@@ -3,6 +3,7 @@
 from coalitions.access import roles
 from coalitions.access.grants import access_of
 from coalitions.access.policies import LOOKING_ONLY
+from coalitions.action_items.policies import can_open_item
 from plans.comments.models.comment import Comment
 from plans.comments.models.suggestion import Suggestion
 from plans.editions.models.section import Section
@@ -68,3 +69,8 @@ def can_resolve(user: User, comment: Comment) -> Allowed | Denied:
     if comment.made_by_id == user.pk:
         return can_comment(user, section)
     return can_edit(user, section.edition.plan)
+
+
+def can_open_item_of(user: User, comment: Comment) -> Allowed | Denied:
+    """Make an action item of what was said: who opens action items of the plan's coalition."""
+    return can_open_item(user, comment.section.edition.plan.coalition)

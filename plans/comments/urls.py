@@ -4,7 +4,7 @@ from django.urls import path
 
 from plans.comments import policies
 from plans.comments.queries import fetch_comment, fetch_suggestion
-from plans.comments.views import commenting, suggesting
+from plans.comments.views import commenting, mending, suggesting
 from plans.editions import policies as editions_policies
 from plans.editions.gates import EDITION, SECTION, of_section
 from plans.writing.views.unsaved import keeping_words
@@ -41,6 +41,11 @@ urlpatterns = [
         EDITION + "comments/<int:comment>/reopen/",
         gate(policies.can_resolve, commenting.reopen, fetch=fetch_comment),
         name="comment_reopen",
+    ),
+    path(
+        EDITION + "comments/<int:comment>/action-item/",
+        gate(policies.can_open_item_of, mending.open_action_item, fetch=fetch_comment),
+        name="comment_action_item",
     ),
     path(
         SECTION + "suggest/",

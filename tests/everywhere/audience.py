@@ -199,6 +199,9 @@ LIFE = {
     "review_close": writing(),
     "review_back": writing(),
     "review_decide": of_work("fire", edition="in_review"),
+    "comment_action_item": of_work(
+        "administrator officers", hidden="community", edition="in_review"
+    ),
     "comment_resolve": of_work(
         "administrator sro", hidden="community", edition="in_review", answers=405
     ),

@@ -1,6 +1,7 @@
 """Who may do what with action items: a part of the table (verbs.py)."""
 
 from coalitions.action_items import policies as action_item_policies
+from plans.comments import policies as comments_policies
 from plans.required_changes import policies as change_policies
 from tests.everywhere import rows, rows_items
 from tests.everywhere.may import ADMINISTRATOR, MEMBERS, REACH_DOWN, RESTRICTED, May
@@ -40,6 +41,9 @@ ACTION_ITEMS = {
     ),
     "say that it need not": May(
         change_policies.can_withdraw_change, rows_items.required_change, ADMINISTRATOR
+    ),
+    "open one from a comment on members": May(
+        comments_policies.can_open_item_of, rows.comment("members"), "administrator officers"
     ),
     "open it again": May(
         action_item_policies.can_reopen_item,

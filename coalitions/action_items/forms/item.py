@@ -65,7 +65,7 @@ class ItemForm(forms.Form):
     is_restricted = forms.BooleanField(
         label="It tells of something restricted", required=False, help_text=RESTRICTED_HINT
     )
-    layout = (
+    layout: tuple[str, ...] = (
         *("what", "why", *OWNER, "due_on", "how_checked", "verifier", "school"),
         *("origin_words", "is_restricted"),
     )
@@ -102,7 +102,7 @@ class ChangeForm(ItemForm):
     """Change one. Where it came from stays; so does that it is restricted."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    layout = (
+    layout: tuple[str, ...] = (
         *("what", "why", *OWNER, "due_on", "how_checked", "verifier", "school"),
         *("is_restricted", "version"),
     )
