@@ -182,10 +182,17 @@ def leads_for(coalition: Coalition, *, on: date) -> QuerySet[Membership]:
     return _of_groups(coalition, (Group.ADMINISTRATOR, Group.OFFICERS), on=on)
 
 
+def each_once(memberships: QuerySet[Membership]) -> QuerySet[Membership]:
+    """Each person of them once: by the membership of the school itself, where there is one."""
+    by_person = memberships.order_by("person", "coalition__school", "pk").distinct("person")
+    chosen = Membership.objects.filter(pk__in=by_person.values("pk"))
+    return chosen.select_related("person", "coalition").order_by("person__name", "pk")
+
+
 def own_lead(user: User, coalition: Coalition, *, on: date) -> Membership | None:
     """The membership by which the account itself could lead a walk there, None without one."""
     ids = [grant.membership_id for grant in access_of(user).grants]
-    return leads_for(coalition, on=on).filter(pk__in=ids).first()
+    return each_once(leads_for(coalition, on=on)).filter(pk__in=ids).first()
 
 
 def team_for(coalition: Coalition, *, on: date) -> QuerySet[Membership]:

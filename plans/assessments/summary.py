@@ -109,3 +109,10 @@ def led_by(assessment: Assessment) -> str:
     lead = assessment.lead
     part = "directs the walk" if GROUP_OF[lead.role] == Group.OFFICERS else "leads the walk"
     return f"{lead.person} {part}"
+
+
+def along_with(assessment: Assessment) -> str:
+    """Who walked along, in words: the team by name, then the others as they were written."""
+    team = assessment.team.select_related("membership__person").order_by("pk")
+    names = [str(member.membership.person) for member in team]
+    return ", ".join([*names, assessment.others] if assessment.others else names)

@@ -10,7 +10,10 @@ from tests.everywhere.sending import ask
 pytestmark = pytest.mark.django_db
 LINK = re.compile(r'href="([^"?#]+)')
 # Linked only where there is what this world has not, and what that is.
-SOMETIMES = {"signing_batch": "several signatures asked of one member"}
+SOMETIMES = {
+    "signing_batch": "several signatures asked of one member",
+    "assessment_checklist_import": "the checklists of a district, opened there",
+}
 
 
 def test_each_page_of_a_coalition_is_linked_from_another(world, places):

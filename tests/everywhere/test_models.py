@@ -93,6 +93,13 @@ NEEDS_MORE = {
     },
 }
 NEEDS_MORE |= {
+    "finding_closed_in_a_walk": lambda world: {"closed_in": world.places["own"].walked},
+    "finding_acted_on_or_decided": lambda world: {
+        "action_item": world.places["own"].item,
+        "not_acting_at": NOW,
+        "not_acting_by": world.operator,
+        "not_acting_because": "Rare.",
+    },
     "approved_minutes_say_by_whom": lambda world: {
         "approved_at": NOW,
         "approved_by": world.operator,

@@ -34,7 +34,7 @@ class PlanForm(forms.Form):
 
     kind = forms.ChoiceField(label="What is walked", choices=Kind)
     building = forms.CharField(
-        label="Building (optional)",
+        label="Building",
         required=False,
         max_length=120,
         help_text="In words, where it is one of several. Left empty, the whole site.",
@@ -47,13 +47,13 @@ class PlanForm(forms.Form):
     )
     team: "ChoosesMany" = forms.ModelMultipleChoiceField(
         None,
-        label="Who walks along (optional)",
+        label="Who walks along",
         required=False,
         widget=forms.CheckboxSelectMultiple,
         help_text="An officer among them assists the lead.",
     )
     others = forms.CharField(
-        label="Others who walk along (optional)",
+        label="Others who walk along",
         required=False,
         max_length=300,
         help_text="In words, such as the custodian and a parent. They see no report.",

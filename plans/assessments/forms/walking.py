@@ -17,7 +17,9 @@ class PhotosInput(forms.ClearableFileInput):
 class PhotosField(forms.FileField):
     """The files that were chosen, cleaned to a list; an empty one without any."""
 
-    widget = PhotosInput(attrs={"accept": "image/jpeg,image/png", "multiple": True})
+    widget = PhotosInput(
+        attrs={"accept": "image/jpeg,image/png", "multiple": True, "class": "form-control"}
+    )
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         """Each file as FileField takes it."""
@@ -45,7 +47,7 @@ class AnswerForm(forms.Form):
         required=False,
         max_length=NOTE_MOST,
         help_text="What you saw and where. No names of students.",
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "class": "form-control"}),
     )
     severity = forms.TypedChoiceField(
         label="How bad it is",
@@ -53,11 +55,13 @@ class AnswerForm(forms.Form):
         coerce=int,
         empty_value=None,
         required=False,
+        widget=forms.Select(attrs={"class": "form-select"}),
     )
     sureness = forms.ChoiceField(
         label="How sure you are",
         choices=[("", "Not said"), *Sureness.choices],
         required=False,
+        widget=forms.Select(attrs={"class": "form-select"}),
     )
     photos = PhotosField(
         label="Photos",

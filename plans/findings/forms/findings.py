@@ -87,10 +87,10 @@ class FindingForm(forms.Form):
 
     title = forms.CharField(label="What was found", max_length=300)
     layer = forms.ChoiceField(label="Layer", choices=Layer)
-    building = forms.CharField(label="Building (optional)", required=False, max_length=120)
-    place = forms.CharField(label="Where in it (optional)", required=False, max_length=200)
+    building = forms.CharField(label="Building", required=False, max_length=120)
+    place = forms.CharField(label="Where in it", required=False, max_length=200)
     words = forms.CharField(
-        label="In the words of the report (optional)",
+        label="In the words of the report",
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 4}),

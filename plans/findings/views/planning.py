@@ -12,7 +12,7 @@ from coalitions.coalition.models import Coalition
 from plans.assessments.actions import planning
 from plans.assessments.forms.planning import PlanForm
 from plans.assessments.models.assessment import Assessment, Kind
-from plans.assessments.queries import leads_for, own_lead, team_for
+from plans.assessments.queries import each_once, leads_for, own_lead, team_for
 from plans.assessments.requests import PlaceRequest
 from plans.findings.queries import open_items
 from safety_portal.core.accounts.models import User
@@ -27,8 +27,8 @@ def plan(request: PlaceRequest, coalition: str) -> HttpResponse:
     own = own_lead(request.user, place, on=today)
     form = PlanForm(
         posted(request),
-        leads=leads_for(place, on=today),
-        team=team_for(place, on=today),
+        leads=each_once(leads_for(place, on=today)),
+        team=each_once(team_for(place, on=today)),
         initial={"planned_on": today + PLANNED_AHEAD, "lead": own},
     )
     if done := done_by(form, _plan, coalition=place, by=request.user):

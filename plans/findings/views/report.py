@@ -14,7 +14,7 @@ from plans.assessments.models.assessment import Assessment
 from plans.assessments.queries import Item, items_of, photos_of
 from plans.assessments.requests import AssessmentRequest
 from plans.assessments.scales import IS_FINDING
-from plans.assessments.summary import LayerSum, by_layer, led_by
+from plans.assessments.summary import LayerSum, along_with, by_layer, led_by
 from plans.findings.actions.finishing import finish_walk
 from plans.findings.actions.reading import note_read
 from plans.findings.comparing import elsewhere, elsewhere_in, with_before
@@ -60,9 +60,7 @@ def report(request: AssessmentRequest, coalition: str, assessment: int) -> HttpR
         "coalition": walk.coalition,
         "heading": f"{needed}; {_still(still_open)}" if lines else f"{needed}",
         "led": led_by(walk),
-        "team": [
-            member.membership.person for member in walk.team.select_related("membership__person")
-        ],
+        "along": along_with(walk),
         "layers": [LayerLine(each, elsewhere_in(each, others)) for each in by_layer(items)],
         "has_others": bool(others),
         "lines": lines,

@@ -54,7 +54,10 @@ def make_walks(world: SimpleNamespace) -> None:
     """Walk, find, mend and decide, as the deputy and the principals do."""
     for slug, ago, found in WALKS:
         _walk(world, slug, ago, found)
-    _answer_findings(world)
+        if slug == "foxglove":
+            _answer_findings(world)
+    latch = Finding.objects.get(coalition=world.coalitions["larkspur"], item=LATCH[0])
+    _mended(world, latch)
     _under_way(world)
 
 
@@ -117,9 +120,7 @@ def _say(walk: Assessment, item: str, said: tuple[Any, ...], by: User, moment: d
 
 
 def _answer_findings(world: SimpleNamespace) -> None:
-    """One mended and verified, one to be mended, one decided on; the newest wait for an answer."""
-    latch = Finding.objects.get(coalition=world.coalitions["larkspur"], item=LATCH[0])
-    _mended(world, latch)
+    """Of the older walks one is to be mended and one decided on; others wait for an answer."""
     lamps = Finding.objects.get(coalition=world.coalitions["larkspur"], item="perimeter.08")
     with recorded_at(days_ago(400)) as moment:
         deciding.decide_not_to_act(
@@ -129,9 +130,9 @@ def _answer_findings(world: SimpleNamespace) -> None:
             now=moment,
         )
     key = Finding.objects.get(coalition=world.coalitions["juniper"], item="classroom.02")
-    with recorded_at(days_ago(45)) as moment:
+    with recorded_at(days_ago(210)) as moment:
         principal = world.principals["juniper"]
-        _act(world, key, "A key for each substitute", principal, moment, days=75)
+        _act(world, key, "A key for each substitute", principal, moment, days=240)
 
 
 def _mended(world: SimpleNamespace, finding: Finding) -> None:

@@ -253,3 +253,11 @@ def test_the_starters_are_there_before_the_first_walk(district_office, site):
     assert file["Content-Disposition"] == 'attachment; filename="quarterly_walk.yaml"'
     gone = district_office.get(reverse("assessment_starter_file", args=["cedar", "roof"]))
     assert gone.status_code == 302
+
+
+def test_who_is_a_member_of_school_and_district_is_offered_once(walker, site):
+    builders.make_member(coalition=site.district, role="sro", account=site.sro)
+    form = walker.get(reverse("finding_plan_walk", args=[site.school.slug])).context["form"]
+    offered = [member for member in form.fields["lead"].queryset if member.person.name[:3] == "sro"]
+    assert offered == [site.lead]
+    assert form.initial["lead"] == site.lead
