@@ -104,9 +104,10 @@ def _after_saving(request: Gated[Meeting], meeting: Meeting) -> HttpResponse:
     if marked := request.POST.get("present") or request.POST.get("absent"):
         _mark(request, meeting, marked)
         return redirect(*here)
-    for button, name in (("decide", "meeting_decide"), ("item", "meeting_item")):
-        if (line := whole_number(request.POST.get(button, ""))) is not None:
-            return redirect(name, meeting.coalition.slug, meeting.pk, line)
+    if (line := whole_number(request.POST.get("decide", ""))) is not None:
+        return redirect("meeting_decide", meeting.coalition.slug, meeting.pk, line)
+    if (line := whole_number(request.POST.get("item", ""))) is not None:
+        return redirect("meeting_item", meeting.coalition.slug, meeting.pk, line)
     then = request.POST.get("then", "")
     if then == "add":
         return redirect("meeting_line_add", meeting.coalition.slug, meeting.pk)
