@@ -2,8 +2,21 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+from coalitions.agreements.models.agreement import Agreement
+from coalitions.meetings.models.meeting import Meeting
+from coalitions.memberships.models.designation import Designation
+from plans.history.models import Revision
 from tests.everywhere.world_plans import HASH
 from tests.everywhere.world_rest import NOW, TODAY
+
+
+def row_of(model, **which):
+    rows = model.objects.filter(**which).order_by("pk")
+    assert rows, (
+        f"The test has no row of {model.__name__}: make one in add_the_rest (tests/everywhere/world_rest.py)."
+    )
+    return rows[0]
+
 
 VIOLATIONS = {
     "action_item_says_what": {"what": ""},
@@ -105,4 +118,101 @@ VIOLATIONS = {
     "training_file_content_until_applied": {"content": None},
     "record_returned_with_a_reason": {"state": "returned", "reason": ""},
     "record_expires_after_held": {"held_on": TODAY, "expires_on": date(2026, 3, 1)},
+}
+# Checks whose violation needs the other columns of their row to be right: told with them.
+NEEDS_MORE = {
+    "action_item_verified_when_said": lambda world: {
+        "state": "verified",
+        "done_at": NOW,
+        "done_by": world.operator,
+    },
+    "action_item_verified_by_a_second_person": lambda world: {
+        "state": "verified",
+        "done_at": NOW,
+        "done_by": world.operator,
+        "verified_at": NOW,
+        "verified_by": world.operator,
+    },
+    "merged_person_keeps_no_address_or_account": lambda world: {
+        "merged_into": world.places["own"].membership.person,
+        "merged_at": NOW,
+        "merged_by": world.operator,
+    },
+    "person_merged_into_at": lambda world: {"merged_at": NOW, "merged_by": world.operator},
+    "agreement_ended_early_after_start": lambda world: {
+        "closed_at": NOW,
+        "closed_by": world.operator,
+        "closed_because": "The county left it.",
+        "ended_early_on": date(1999, 1, 1),
+    },
+    "agreement_chained_whole": lambda world: {"replaces": world.places["own"].renewal},
+    "agreement_replaces_another": lambda world: {
+        "replaces": row_of(Agreement),
+        "first": row_of(Agreement),
+    },
+    "section_not_needed_is_a_gap": lambda world: {
+        "not_needed_because": "None here.",
+        "not_needed_at": NOW,
+        "not_needed_by": world.operator,
+        "html": "<p>There are some.</p>",
+    },
+    "designation_of_somebody_else": lambda world: {"designee": row_of(Designation).holder},
+    "signature_designee_of_a_holder_decided": lambda world: {
+        "designee": world.places["own"].membership,
+        "designee_name": "Joan Akers",
+        "designee_role": "teacher",
+    },
+    "suggestion_declined_with_a_reason": lambda world: {
+        "state": "declined",
+        "because": "",
+        "decided_at": NOW,
+        "decided_by": world.operator,
+    },
+    "suggestion_became_text_when_accepted": lambda world: {"revision": row_of(Revision)},
+    "approval_voided_with_a_reason": lambda world: {"voided_at": NOW, "voided_by": world.operator},
+    "review_conditions_are_written": lambda world: {
+        "decision": "asks_for_changes",
+        "conditions": "",
+        "decided_at": NOW,
+        "decided_by": world.operator,
+    },
+}
+NEEDS_MORE |= {
+    "finding_closed_in_a_walk": lambda world: {"closed_in": world.places["own"].walked},
+    "finding_acted_on_or_decided": lambda world: {
+        "action_item": world.places["own"].item,
+        "not_acting_at": NOW,
+        "not_acting_by": world.operator,
+        "not_acting_because": "Rare.",
+    },
+    "approved_minutes_say_by_whom": lambda world: {
+        "approved_at": NOW,
+        "approved_by": world.operator,
+    },
+    "meeting_opened_at_by": lambda world: {"state": "held", "opened_at": NOW},
+    "minutes_drafted_at_by": lambda world: {
+        "state": "minutes_draft",
+        "opened_at": NOW,
+        "opened_by": world.operator,
+        "drafted_at": NOW,
+    },
+    "minutes_approved_at_by": lambda world: {
+        "state": "approved",
+        "opened_at": NOW,
+        "opened_by": world.operator,
+        "drafted_at": NOW,
+        "drafted_by": world.operator,
+        "approved_at": NOW,
+    },
+    "meeting_cancelled_at_by": lambda world: {
+        "state": "cancelled",
+        "cancelled_because": "Snow.",
+        "cancelled_at": NOW,
+    },
+    "meeting_follows_another": lambda world: {"follows": row_of(Meeting)},
+    "seat_counts_of_who_was_there": lambda world: {"seat": world.places["own"].seat},
+    "minutes_draft_was_handed_in": lambda world: {
+        "drafted_at": NOW,
+        "drafted_by": world.operator,
+    },
 }
