@@ -39,7 +39,7 @@ def name_section(
     title = section.neutral_title if section.is_restricted else str(section)
     record(
         by=by,
-        action="action_item.section_named",
+        action="action_item_section.named",
         subject=item,
         scope=item.coalition,
         plan=str(plan),
@@ -62,7 +62,7 @@ def withdraw_change(*, change: RequiredChange, by: User) -> RequiredChange:
     change.save(update_fields=["withdrawn_at", "withdrawn_by"])
     record(
         by=by,
-        action="action_item.section_withdrawn",
+        action="action_item_section.withdrawn",
         subject=change.item,
         scope=change.item.coalition_id,
         plan=str(change.plan),

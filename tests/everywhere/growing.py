@@ -27,6 +27,7 @@ from tests import action_items, builders, walks
 from tests.everywhere.world_agreements import grow_agreements
 from tests.everywhere.world_meetings import grow_meetings
 from tests.everywhere.world_plans import HASH, TOMORROW, membership_of
+from tests.everywhere.world_walks import grow_walks
 
 ROLES = (Role.TEACHER, Role.FIRE, Role.STAFF, Role.SRO)
 
@@ -41,6 +42,7 @@ def grow(place, number):
         _item(place)
         grow_agreements(place)
         grow_meetings(place)
+        grow_walks(place)
         _walked(place)
         school = builders.make_school(
             district=place.coalition.district, name=f"{place.mark}-school"

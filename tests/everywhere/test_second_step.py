@@ -41,6 +41,8 @@ OPEN = {
     ),
     # The link of an invitation
     *("invitation", "invitation_decline", "invitation_sign_out"),
+    # The link by which somebody who has no account answers an invitation to a meeting
+    "meeting_answer_link",
 }
 # Parts of an address that are no number.
 PARTS = {

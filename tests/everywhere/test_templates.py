@@ -154,7 +154,7 @@ SLIPS = [
     ),
     (
         '{% status "frozen" %}',
-        "“frozen” is not a status code. Known are: awaiting_signatures, current, ",
+        "“frozen” is not a status code. Known are: approved, awaiting_signatures, ",
     ),
     ('{% status_word "done" "Done" %}', "“done” is not a status code."),
     (

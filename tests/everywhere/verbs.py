@@ -33,6 +33,7 @@ from tests.everywhere.may import (
 )
 from tests.everywhere.verbs_agreements import AGREEMENTS
 from tests.everywhere.verbs_items import ACTION_ITEMS
+from tests.everywhere.verbs_meetings import MEETINGS
 from tests.everywhere.verbs_walks import ASSESSMENTS
 from training.records import policies as records_policies
 from training.transcripts import policies as transcripts_policies
@@ -211,6 +212,7 @@ TABLE = {
     "import schools": May(can_import_schools, rows.nothing, district=ADMINISTRATOR),
     **AGREEMENTS,
     **ACTION_ITEMS,
+    **MEETINGS,
     **ASSESSMENTS,
     # Training
     "log one's own": May(records_policies.can_log, rows.coalition, TRAINED),

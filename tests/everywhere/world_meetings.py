@@ -3,13 +3,15 @@
 Each has a line for everybody, one for members, one that is restricted, with the marks of world.py.
 """
 
+import hashlib
+
 from coalitions.meetings import tokens
 from coalitions.meetings.actions import approving, minutes, planning
 from coalitions.meetings.addresses import address_of
 from coalitions.meetings.models.agenda import Recusal
 from coalitions.meetings.models.invitee import AttendanceSheet
 from tests import builders
-from tests.everywhere.world_plans import HASH, membership_of
+from tests.everywhere.world_plans import membership_of
 from tests.meeting import details, everybody, make_line
 
 # Level of a line -> what its words bear beside the mark of the place.
@@ -36,11 +38,15 @@ def add_meetings(place):
     Recusal.objects.create(
         decision=place.meeting_decision, person=membership_of(place, "fire").person
     )
-    place.sheet = AttendanceSheet.objects.create(
+    place.sheet = _add_sheet(place, f"{place.mark}-inside-sheet.png")
+
+
+def _add_sheet(place, name):
+    return AttendanceSheet.objects.create(
         meeting=place.held,
-        name=f"{place.mark}-inside-sheet.png",
+        name=name,
         file=builders.png(),
-        sha256=HASH,
+        sha256=hashlib.sha256(name.encode()).hexdigest(),
         added_at=place.held.opened_at,
         added_by=place.administrator,
     )
@@ -97,6 +103,11 @@ def grow_meetings(place):
         meeting.invitees.create(person=person)
         if name != "meeting":
             minutes.record_decision(line=line, text=f"More {count}", by=place.administrator)
+    Recusal.objects.create(decision=place.meeting_decision, person=person)
+    approving.correct(
+        meeting=place.approved, text=f"More {count}", sensitivity="public", by=place.administrator
+    )
+    _add_sheet(place, f"more-{count}.png")
     place.coalition.seats.create(
         code=f"vacant-{count}", title=f"More {count}", filled_by_roles=["fire"], why="Grows."
     )

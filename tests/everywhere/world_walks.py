@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from coalitions.memberships.models.membership import Membership
 from plans.assessments.models.assessment import AssessmentRead, TeamMember
 from plans.findings.models import OutsideReport
 from tests import builders, walks
@@ -42,6 +43,24 @@ def add_walks(place):
         read_at=timezone.now(),
     )
     add_findings(place)
+
+
+def grow_walks(place):
+    """One more photo, one more who walks along, one more who read the report."""
+    walks.make_photo(assessment=place.assessment)
+    account = builders.make_member(coalition=place.coalition, role="staff")
+    TeamMember.objects.create(
+        assessment=place.assessment,
+        membership=Membership.objects.get(coalition=place.coalition, person__account=account),
+    )
+    AssessmentRead.objects.create(
+        assessment=place.walked,
+        account=account,
+        reader_name="More",
+        role="fire",
+        channel="opened",
+        read_at=timezone.now(),
+    )
 
 
 def add_findings(place):

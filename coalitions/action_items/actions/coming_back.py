@@ -74,7 +74,7 @@ def _end_some(*, on: date, by: None) -> int:
         )
         record(
             by=by,
-            action="action_item.risk_ended",
+            action="action_item_risk.ended",
             subject=item,
             scope=item.coalition,
             comes_back_on=day.isoformat(),

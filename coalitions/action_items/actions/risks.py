@@ -54,7 +54,7 @@ def accept_risk(
     item.version += 1
     item.save(update_fields=STATE_FIELDS)
     detail = {"accepter": str(accepter), "until": until.isoformat(), "because": because}
-    record(by=by, action="action_item.risk_accepted", subject=item, scope=item.coalition, **detail)
+    record(by=by, action="action_item_risk.accepted", subject=item, scope=item.coalition, **detail)
     return item
 
 

@@ -132,5 +132,5 @@ def _add(
         store(line.file, file.as_file())
     line.save(force_insert=True)
     detail = {"work_order": line.work_order, "file": sha256, "cost": str(line.cost or "")}
-    record(by=by, action="action_item.evidence_added", subject=item, scope=item.coalition, **detail)
+    record(by=by, action="action_item_evidence.added", subject=item, scope=item.coalition, **detail)
     return line

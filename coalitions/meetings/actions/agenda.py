@@ -53,7 +53,7 @@ def add_line(
         brought_by=tidy_name(brought_by),
         minutes=minutes,
     )
-    _audit(line, "added", by=by)
+    _audit(line, "agenda_line.added", by=by)
     return line
 
 
@@ -167,7 +167,7 @@ def change_line(
         for name, value in new.items():
             setattr(line, name, value)
         line.save(update_fields=list(new))
-        _audit(line, "changed", by=by, changed=changed)
+        _audit(line, "agenda_line.changed", by=by, changed=changed)
     return line
 
 
@@ -183,7 +183,7 @@ def move_line(*, line: AgendaLine, place: int, by: User) -> AgendaLine:
         for position, each in enumerate(order, start=1):
             each.position = position
         AgendaLine.objects.bulk_update(order, ["position"])
-        _audit(line, "moved", by=by, place=line.position)
+        _audit(line, "agenda_line.moved", by=by, place=line.position)
     return line
 
 
@@ -197,7 +197,7 @@ def remove_line(*, line: AgendaLine, by: User) -> AgendaLine:
     line = lock_line(line, states=PREPARED_IN)
     line.removed_at, line.removed_by = timezone.now(), by
     line.save(update_fields=["removed_at", "removed_by"])
-    _audit(line, "removed", by=by)
+    _audit(line, "agenda_line.removed", by=by)
     return line
 
 
@@ -243,11 +243,11 @@ def _make_room(meeting: Meeting, number: int) -> None:
     AgendaLine.objects.bulk_update(lines, ["position"])
 
 
-def _audit(line: AgendaLine, participle: str, *, by: User, **detail: object) -> None:
+def _audit(line: AgendaLine, action: str, *, by: User, **detail: object) -> None:
     """Without its title: what is restricted stands in no row that others read."""
     record(
         by=by,
-        action=f"agenda_line.{participle}",
+        action=action,
         subject=line,
         scope=line.meeting.coalition,
         name=f"Agenda of {line.meeting}, {timezone.localdate(line.meeting.starts_at)}",

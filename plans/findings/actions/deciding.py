@@ -83,7 +83,7 @@ def decide_not_to_act(
     finding.not_acting_at, finding.not_acting_by = now or timezone.now(), by
     finding.not_acting_because = reason
     finding.save(update_fields=["not_acting_at", "not_acting_by", "not_acting_because"])
-    _audit(finding, by, "finding.not_acted_on")
+    _audit(finding, by, "finding.left_as_it_is")
     return finding
 
 

@@ -116,7 +116,7 @@ class TestComingBack:
         day = accepted.comes_back_on
         assert [end_accepted_risks(on=day), end_accepted_risks(on=day)] == [1, 0]
         row = AuditRow.objects.about(accepted).get()
-        assert (row.action, row.by_name) == ("action_item.risk_ended", "Safety Portal")
+        assert (row.action, row.by_name) == ("action_item_risk.ended", "Safety Portal")
 
     def test_a_day_that_was_missed_is_made_up_for(self, accepted):
         assert end_accepted_risks(on=accepted.comes_back_on + timedelta(days=40)) == 1

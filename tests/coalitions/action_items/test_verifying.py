@@ -52,7 +52,7 @@ class TestShowing:
         assert line.added_at
         item.refresh_from_db()
         assert item.state == "open"
-        assert actions_of(item) == ["action_item.evidence_added"]
+        assert actions_of(item) == ["action_item_evidence.added"]
 
     def test_a_photo_is_stored_by_its_hash(self, item, cast, settings, tmp_path):
         settings.MEDIA_ROOT = str(tmp_path)
@@ -101,7 +101,7 @@ class TestDone:
         say_done(item=item, words="New lock.", by=cast.staff)
         item.refresh_from_db()
         assert (item.state, item.done_by) == ("done", cast.staff)
-        assert actions_of(item) == ["action_item.evidence_added", "action_item.done"]
+        assert actions_of(item) == ["action_item_evidence.added", "action_item.done"]
 
     def test_without_evidence_it_is_not_said(self, item, cast):
         with pytest.raises(Refused, match="Show what was done"):

@@ -21,8 +21,10 @@ from tests.plugins.databases import as_owner
 # Past participles that do not end in -ed.
 IRREGULAR = frozenset(
     [
+        "begun",
         "brought",
         "chosen",
+        "done",
         "frozen",
         "given",
         "kept",
@@ -34,6 +36,7 @@ IRREGULAR = frozenset(
         "sent",
         "set",
         "withdrawn",
+        "written",
     ]
 )
 WRITERS = frozenset({"record", "audit", "_audit"})

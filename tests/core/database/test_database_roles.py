@@ -105,8 +105,17 @@ def test_every_table_gives_the_application_what_it_needs_and_no_more(application
 APPENDED = {
     *("audit_auditrow", "audit_link", "accounts_signinevent"),
     *("plans_acknowledgement", "plans_restrictedread", "plans_revision"),
+    *("coalitions_agreementreview", "coalitions_amendment", "coalitions_paperread"),
+    *("coalitions_attendancesheet", "coalitions_correction", "coalitions_itemevidence"),
+    *("plans_answer", "plans_assessmentread", "plans_checklist", "plans_outsidereport"),
+    "plans_photo",
 }
-KEPT = {"coalitions_designation", "plans_approval", "plans_signature"}
+KEPT = {
+    *("coalitions_designation", "plans_approval", "plans_signature"),
+    *("coalitions_agreement", "coalitions_agreementpaper", "coalitions_officerassignment"),
+    *("coalitions_actionitem", "coalitions_invitee", "coalitions_meeting"),
+    *("plans_finding", "plans_requiredchange"),
+}
 
 
 def test_what_triggers_always_refuse_is_not_even_given():

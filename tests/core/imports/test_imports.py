@@ -36,7 +36,7 @@ HEADER = ("Employee ID", "Full Name", "Notes", "")
 class Plain(Comparison):
     """A comparison of two lists."""
 
-    told: tuple
+    previewed: tuple
     counts: dict
     rejected: list = field(default_factory=list)
 

@@ -53,6 +53,12 @@ WORDS = {
     "unsure": "Unsure",
     "left_out": "Left out",
     "not_placed": "Not placed",
+    "verified": "Verified",
+    "risk_accepted": "Risk accepted",
+    "planned": "Planned",
+    "minutes_draft": "Minutes to approve",
+    "approved": "Minutes approved",
+    "cancelled": "Cancelled",
 }
 
 

@@ -75,7 +75,7 @@ class TestNaming:
         change = named(item, section, administrator)
         assert (change.plan, change.lineage) == (section.edition.plan, section.lineage)
         row = AuditRow.objects.about(item).get()
-        assert (row.action, row.detail["section"]) == ("action_item.section_named", "Radios")
+        assert (row.action, row.detail["section"]) == ("action_item_section.named", "Radios")
 
     @pytest.mark.parametrize("role", ["sro", "fire", "staff", "official", "parent"])
     def test_others_name_none(self, item, section, cast, role):
