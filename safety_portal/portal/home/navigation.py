@@ -59,7 +59,7 @@ COALITION = NavigationItem(
         *("membership_people", "membership_seats", "membership_agencies", "membership_change"),
         *("membership_end", "membership_leave", "membership_designat", "invit"),
         *("directory_import", "roster", "record_of_person", "record_merge"),
-        *("ledger", "year_rollover", "action_item", "meeting", "agenda"),
+        *("ledger", "year_rollover", "action_item", "required_change", "meeting", "agenda"),
     ),
 )
 MENU = NavigationItem("Menu", "home_menu", "list", ("home_menu",))
