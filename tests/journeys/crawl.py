@@ -14,6 +14,7 @@ NOT_PAGES = {
         "book_download",
         "workspace_picture",
         "signing_scan",
+        "agreement_paper",
         "approval_minutes",
         "record_certificate",
         "record_all_csv",
