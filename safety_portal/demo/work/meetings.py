@@ -1,6 +1,7 @@
 """Two years of the district's coalition meeting.
 
-Minutes that were approved, some that wait, a meeting next week, one that was called off.
+Minutes that were approved, some that wait, some still to be written, a meeting next week, one that
+was called off.
 """
 
 from datetime import datetime, time, timedelta
@@ -16,7 +17,7 @@ from coalitions.meetings.models.meeting import Meeting
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person
 from safety_portal.core.accounts.models import User
-from safety_portal.demo.history import recorded_at
+from safety_portal.demo.history import days_ago, recorded_at
 from safety_portal.portal.agenda.offers import offered_to
 
 PLACE, ALL_LEVELS = "District office, room B", frozenset({"public", "members", "restricted"})
@@ -74,6 +75,9 @@ HELD: list[tuple[int, Lines]] = [
         ],
     ),
 ]
+# Held, and its minutes are still to be written.
+LOOKED_BACK_ON = "Lockdown drill at Juniper"
+LOOKED_BACK: Lines = [("What the drill showed", "discuss", "members", "", "", ())]
 
 
 def make_meetings(world: SimpleNamespace) -> None:
@@ -83,9 +87,14 @@ def make_meetings(world: SimpleNamespace) -> None:
         coalition=coalition, quorum_percent=51, is_open=True, agenda_days=3, by=by
     )
     people = _people(coalition)
-    held = [_held(coalition, people, days, lines, by=by) for days, lines in HELD]
+    held = [
+        _with_minutes(_held(coalition, people, _details(-days), lines, by=by), lines, by=by)
+        for days, lines in HELD
+    ]
     for meeting in held[:-1]:
         _approve(meeting, by=by)
+    details = _details(-3, kind="after_action", about=LOOKED_BACK_ON)
+    _held(coalition, people[:6], details, LOOKED_BACK, by=by)
     _next(coalition, people, held[-1], by=by)
     _called_off(coalition, people[:4], by=by)
 
@@ -108,10 +117,9 @@ def _details(
 
 
 def _held(
-    coalition: Coalition, people: list[Person], days: int, lines: Lines, *, by: User
+    coalition: Coalition, people: list[Person], details: Details, lines: Lines, *, by: User
 ) -> Meeting:
-    """A meeting of the past with its attendance, and its minutes handed in the same evening."""
-    details = _details(-days)
+    """A meeting of the past with its attendance; nothing of it is written yet."""
     with recorded_at(details.starts_at - timedelta(days=14)) as moment:
         meeting = planning.plan_meeting(coalition=coalition, details=details, people=people, by=by)
         for title, wanted, sensitivity, *_ in lines:
@@ -121,14 +129,21 @@ def _held(
         agenda.post_agenda(meeting=meeting, by=by)
         rows = Meeting.objects.filter(pk=meeting.pk)
         rows.update(planned_at=moment, agenda_posted_at=moment)
-    with recorded_at(details.ends_at) as moment:
+    with recorded_at(details.starts_at):
         meeting = planning.open_meeting(meeting=meeting, by=by)
         for invitee in meeting.invitees.select_related("person").order_by("pk")[:11]:
             invitee.meeting = meeting
             minutes.mark_present(invitee=invitee, is_present=True, by=by)
+        rows.update(opened_at=details.starts_at)
+    return meeting
+
+
+def _with_minutes(meeting: Meeting, lines: Lines, *, by: User) -> Meeting:
+    """The meeting with its minutes handed in the same evening."""
+    with recorded_at(meeting.ends_at) as moment:
         _write(meeting, lines, by=by)
         meeting = approving.hand_in(meeting=meeting, by=by)
-        rows.update(opened_at=details.starts_at, drafted_at=moment)
+        Meeting.objects.filter(pk=meeting.pk).update(drafted_at=moment)
     return meeting
 
 
@@ -161,17 +176,32 @@ def _next(coalition: Coalition, people: list[Person], last: Meeting, *, by: User
     """Next week: its agenda made of what is open, its room changed, some answers."""
     offered = offered_to(coalition, on=timezone.localdate(), levels=ALL_LEVELS)[:5]
     details = _details(8, place="District office, room A")
-    meeting = planning.plan_meeting(
-        coalition=coalition, details=details, people=people, lines=offered, follows=last, by=by
-    )
-    meeting = planning.change_meeting(meeting=meeting, details=_details(8), sequence=0, by=by)
-    for number, person in enumerate(people):
-        if person.account and number % 3:
-            answer = "cannot" if number % 5 == 0 else "comes"
-            inviting.answer(meeting=meeting, answer=answer, by=person.account)
+    with recorded_at(days_ago(6)) as moment:
+        meeting = planning.plan_meeting(
+            coalition=coalition, details=details, people=people, lines=offered, follows=last, by=by
+        )
+        _planned(meeting, moment)
+    with recorded_at(days_ago(4)) as moment:
+        meeting = planning.change_meeting(meeting=meeting, details=_details(8), sequence=0, by=by)
+        for number, person in enumerate(people):
+            if person.account and number % 3:
+                answer = "cannot" if number % 5 == 0 else "comes"
+                inviting.answer(meeting=meeting, answer=answer, by=person.account)
+        meeting.invitees.exclude(answer="").update(answered_at=moment)
 
 
 def _called_off(coalition: Coalition, people: list[Person], *, by: User) -> None:
     details = _details(22, kind="after_action", about="Drill of the bus loop")
-    meeting = planning.plan_meeting(coalition=coalition, details=details, people=people, by=by)
-    planning.cancel_meeting(meeting=meeting, because="The drill is put off to the spring.", by=by)
+    with recorded_at(days_ago(12)) as moment:
+        meeting = planning.plan_meeting(coalition=coalition, details=details, people=people, by=by)
+        _planned(meeting, moment)
+    with recorded_at(days_ago(2)) as moment:
+        because = "The drill is put off to the spring."
+        planning.cancel_meeting(meeting=meeting, because=because, by=by)
+        Meeting.objects.filter(pk=meeting.pk).update(cancelled_at=moment)
+
+
+def _planned(meeting: Meeting, moment: datetime) -> None:
+    """It was planned at that moment, and everybody was asked then."""
+    Meeting.objects.filter(pk=meeting.pk).update(planned_at=moment)
+    meeting.invitees.update(asked_at=moment)
