@@ -46,7 +46,7 @@ OTHERS = [
      "The hall and its kitchen, day and night; the key is at the fire station.", 4),
     ("First Methodist Church", "shelter", "First Methodist Church", (-620, -610, 485, None),
      "Shelter for 300 people overnight, with cots of the county.", 6),
-    ("Northern Coach Lines", "transport", "Northern Coach Lines", (-150, -145, 220, None),
+    ("Northern Coach Lines", "transport", "Northern Coach Lines", (-295, -290, 75, None),
      "Nine buses within 30 minutes, on any school day.", None),
 ]  # fmt: skip
 

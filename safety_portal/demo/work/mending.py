@@ -35,6 +35,8 @@ class Told:
     school: str = ""
     why: str = ""
     is_restricted: bool = False
+    # Days until which its risk is accepted.
+    until: int = 212
     # What became of it: days ago, the step, and its words.
     steps: tuple[tuple[int, str, str], ...] = ()
 
@@ -152,6 +154,18 @@ ITEMS = (
         steps=((100, "accepted", "The flood authority rebuilds the bank in summer."),),
     ),
     Told(
+        150,
+        110,
+        "Put film on the glass beside door 2",
+        "marcus",
+        "Film on all four panes",
+        "Walk of the grounds",
+        "larkspur",
+        "A pane beside the lock can be broken.",
+        until=40,
+        steps=((130, "accepted", "The doors are replaced in a few months, panes and all."),),
+    ),
+    Told(
         200,
         170,
         "Post the assembly places at every exit",
@@ -186,6 +200,23 @@ def make_items(world: SimpleNamespace) -> None:
         for days, step, words in told.steps:
             with recorded_at(days_ago(days, hour=14)) as moment:
                 STEPS[step](world, item, told, words, moment)
+    _left_behind(world)
+
+
+def _left_behind(world: SimpleNamespace) -> None:
+    """The teacher who left Foxglove owned one; nobody was named since."""
+    person = Person.objects.get(district=world.district, name="Sylvan Tarrant")
+    with recorded_at(days_ago(170)) as moment:
+        open_item(
+            coalition=world.coalitions["foxglove"],
+            what="Paint the assembly places on the ball field",
+            owner=person,
+            due_on=timezone.localdate() + timedelta(days=12),
+            how_checked="Every class finds its own at the next fire drill",
+            origin_words="Fire drill, Foxglove",
+            by=fresh(world.principals["foxglove"]),
+            now=moment,
+        )
 
 
 def _person(world: SimpleNamespace, key: str) -> Person:
@@ -215,7 +246,7 @@ def _send_back(
 def _accept(
     world: SimpleNamespace, item: ActionItem, told: Told, words: str, moment: datetime
 ) -> None:
-    until = timezone.localdate() + timedelta(days=212)
+    until = timezone.localdate() + timedelta(days=told.until)
     accept_risk(
         item=item,
         accepter=_person(world, "marian"),
