@@ -23,7 +23,6 @@ AGAIN = {
     "account_reset_password": "a new link is what is asked for, five an hour",
     "account_email": "of another package, which limits it",
     "invitation_form_coalition": "sends a fresh invitation, as its help says: the first link may be lost",
-    "finding_report": "is asked for by a form; each opening of a restricted report is noted",
     "usersessions_list": "signs out elsewhere, and says so each time",
 }
 

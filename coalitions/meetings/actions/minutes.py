@@ -42,6 +42,14 @@ class Conflict:
     mine: str
 
 
+@dataclass(frozen=True)
+class Written:
+    """What became of a save: whether anything was saved, and what was not."""
+
+    is_saved: bool
+    conflicts: list[Conflict]
+
+
 @transaction.atomic
 def mark_present(*, invitee: Invitee, is_present: bool, by: User) -> Invitee:
     """Say that somebody is there, or is not after all; returns the invitation.
@@ -107,8 +115,8 @@ def add_sheet(*, meeting: Meeting, file: Upload, by: User) -> AttendanceSheet:
 @transaction.atomic
 def write_minutes(
     *, meeting: Meeting, texts: Mapping[int, tuple[str, int]], guests: str, by: User
-) -> list[Conflict]:
-    """Save what was written under lines, and who else was there; returns what was not saved.
+) -> Written:
+    """Save what was written under lines, and who else was there; returns what became of it.
 
     `texts` are (text, version) by line: the version is the line's when the form was opened. Where
     somebody saved other words under it since, that line is left alone and returned; all others are
@@ -128,10 +136,11 @@ def write_minutes(
         _save_text(line, text, by=by)
         saved.append(line.pk)
     has_guests = _save_guests(meeting, tidy_line(guests))
-    if saved or has_guests:
+    is_saved = bool(saved) or has_guests
+    if is_saved:
         coalition = meeting.coalition
         record(by=by, action="minutes.written", subject=meeting, scope=coalition, lines=saved)
-    return conflicts
+    return Written(is_saved, conflicts)
 
 
 def _lines_to_write(meeting: Meeting, pks: Collection[int], *, by: User) -> list[AgendaLine]:

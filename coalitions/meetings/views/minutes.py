@@ -1,7 +1,5 @@
 """Minutes: written during the meeting on one page, handed in, approved, corrected, printed."""
 
-from collections.abc import Sequence
-
 from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
@@ -57,8 +55,8 @@ def write(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse
     lines = [line for line in lines_of(this) if line.sensitivity in levels]
     form = MinutesForm(posted(request), lines=lines, guests=this.guests)
     if done := done_by(form, actions.write_minutes, meeting=this, by=request.user):
-        if done.result:
-            return _write_page(request, this, form, levels, conflicts=done.result)
+        if done.result.conflicts:
+            return _write_page(request, this, form, levels, written=done.result)
         return _after_saving(request, this)
     if not form.is_bound:
         require_state(this, *WRITTEN_IN)
@@ -70,8 +68,9 @@ def _write_page(
     meeting: Meeting,
     form: MinutesForm,
     levels: frozenset[str],
-    conflicts: Sequence[actions.Conflict] = (),
+    written: actions.Written | None = None,
 ) -> HttpResponse:
+    conflicts = written.conflicts if written else []
     meeting.refresh_from_db()
     read = minutes_for(meeting, levels)
     clashes = {conflict.line.pk: conflict for conflict in conflicts}
@@ -94,7 +93,9 @@ def _write_page(
         "conflicts": conflicts,
         "not_shown": sum(not row.is_shown for row in read.agenda),
     }
-    status = 409 if conflicts else status_of(form)
+    # Where the other lines were saved, the page answers what was done; 409 where nothing was.
+    is_refused = bool(conflicts) and not (written and written.is_saved)
+    status = 409 if is_refused else status_of(form)
     return render(request, "coalitions/meetings/write.html", context, status=status)
 
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from plans.assessments.lifecycle import AssessmentState
 from plans.assessments.locks import standing
@@ -45,6 +46,7 @@ class FindingLine:
     photos: list[Photo]
 
 
+@require_safe
 def report(request: AssessmentRequest, coalition: str, assessment: int) -> HttpResponse:
     """What was found: by layer, against last time, each finding. Reading is written down."""
     walk = request.subject

@@ -49,7 +49,7 @@ def test_typing_sends_nothing(meeting, administrator):
 
 def test_the_same_words_again_change_nothing(meeting, line, administrator):
     for _ in range(2):
-        assert write(meeting=meeting, by=administrator, text="Same.") == []
+        assert write(meeting=meeting, by=administrator, text="Same.").conflicts == []
     line.refresh_from_db()
     assert line.version == 1
     assert AuditRow.objects.filter(action="minutes.written").count() == 1
