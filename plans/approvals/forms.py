@@ -5,7 +5,7 @@ from django.core.validators import URLValidator
 
 from plans.approvals.lifecycle import Outcome
 from plans.approvals.models import Meeting
-from plans.editions.forms.common_fields import DateInput
+from safety_portal.core.look.dates import DateInput
 
 DOCUMENT = {"accept": "image/*,.heic,.pdf"}
 

@@ -1,7 +1,7 @@
 """Naming the sections that an action item must change."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
@@ -10,25 +10,11 @@ from plans.required_changes.actions import name_section, withdraw_change
 from plans.required_changes.forms import SectionForm
 from plans.required_changes.models import RequiredChange
 from plans.required_changes.queries import sections_to_name
-from safety_portal.core.accounts.models import User
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.web.posting import done_by, posted, status_of
 
 
-class ItemRequest(HttpRequest):
-    """A request for a page of an action item."""
-
-    user: User
-    subject: ActionItem
-
-
-class ChangeRequest(HttpRequest):
-    """For a change that one asks for."""
-
-    user: User
-    subject: RequiredChange
-
-
-def name(request: ItemRequest, coalition: str, action_item: int) -> HttpResponse:
+def name(request: GatedRequest[ActionItem], coalition: str, action_item: int) -> HttpResponse:
     """Choose a section: GET the form, POST it."""
     item = request.subject
     sections = sections_to_name(item.coalition, request.user)
@@ -42,7 +28,9 @@ def name(request: ItemRequest, coalition: str, action_item: int) -> HttpResponse
 
 
 @require_POST
-def withdraw(request: ChangeRequest, coalition: str, action_item: int, change: int) -> HttpResponse:
+def withdraw(
+    request: GatedRequest[RequiredChange], coalition: str, action_item: int, change: int
+) -> HttpResponse:
     """The section need not change for it after all."""
     withdraw_change(change=request.subject, by=request.user)
     messages.success(request, "This section is not asked to change any more.")

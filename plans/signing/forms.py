@@ -5,8 +5,8 @@ import re
 from django import forms
 
 from plans.editions.canonical import short
-from plans.editions.forms.common_fields import DateInput
 from safety_portal.core.accounts.reauthentication import StillYou
+from safety_portal.core.look.dates import DateInput
 from safety_portal.core.values import whole_number
 
 

@@ -11,8 +11,9 @@ from coalitions.action_items import checking
 from coalitions.action_items.actions import changing, opening
 from coalitions.action_items.forms.item import ChangeForm, ItemForm
 from coalitions.action_items.lifecycle import ItemState as S
-from coalitions.action_items.models import ActionItem
-from coalitions.action_items.views.requests import CoalitionRequest, EvidenceRequest, ItemRequest
+from coalitions.action_items.models import ActionItem, ItemEvidence
+from coalitions.coalition.models import Coalition
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.files.uploads import serve_document
 from safety_portal.core.states import WrongState
 from safety_portal.core.web.posting import done_by, posted, status_of
@@ -20,7 +21,7 @@ from safety_portal.core.web.posting import done_by, posted, status_of
 FORM = "coalitions/action_items/form.html"
 
 
-def add(request: CoalitionRequest, coalition: str) -> HttpResponse:
+def add(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     """Open one by hand: GET the form, POST it."""
     place = request.subject
     form = ItemForm(posted(request), coalition=place, on=timezone.localdate())
@@ -31,7 +32,7 @@ def add(request: CoalitionRequest, coalition: str) -> HttpResponse:
     return render(request, "coalitions/action_items/add.html", context, status=status_of(form))
 
 
-def change(request: ItemRequest, coalition: str, action_item: int) -> HttpResponse:
+def change(request: GatedRequest[ActionItem], coalition: str, action_item: int) -> HttpResponse:
     """Change one. A stale form is answered with 409 and keeps what was typed."""
     form = ChangeForm(posted(request), item=request.subject, on=timezone.localdate())
     if done_by(form, _change, form=form, item=request.subject, by=request.user):
@@ -50,7 +51,12 @@ def _change(*, form: ChangeForm, item: ActionItem, **given: Any) -> ActionItem:
 
 
 def form_page(
-    request: ItemRequest, form: Any, *, title: str, lead: str = "", when: tuple[str, ...]
+    request: GatedRequest[ActionItem],
+    form: Any,
+    *,
+    title: str,
+    lead: str = "",
+    when: tuple[str, ...],
 ) -> HttpResponse:
     """A page with a form about an item, for when it is in one of these states.
 
@@ -64,7 +70,7 @@ def form_page(
 
 
 def evidence_file(
-    request: EvidenceRequest, coalition: str, action_item: int, evidence: int
+    request: GatedRequest[ItemEvidence], coalition: str, action_item: int, evidence: int
 ) -> HttpResponseBase:
     """The file of a line of evidence."""
     line = request.subject

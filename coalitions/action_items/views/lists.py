@@ -22,8 +22,9 @@ from coalitions.action_items.queries import (
     standings,
     to_verify_by,
 )
-from coalitions.action_items.views.requests import CoalitionRequest
+from coalitions.coalition.models import Coalition
 from coalitions.coalition.tabs import page_context
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.exports.csv import csv_response
 from safety_portal.core.look.wording import counted, listed
 from safety_portal.core.paging import keyset_page
@@ -93,7 +94,7 @@ def heading(counts: dict[str, int]) -> str:
     return listed(parts) if parts else "Nothing is open"
 
 
-def asked_of(request: CoalitionRequest, *, default: str = "open") -> Asked:
+def asked_of(request: GatedRequest[Coalition], *, default: str = "open") -> Asked:
     """What the query string asks for; what it cannot mean is left out."""
     given = request.GET
     state = given.get("state", default)
@@ -108,7 +109,7 @@ def asked_of(request: CoalitionRequest, *, default: str = "open") -> Asked:
 
 
 def narrowed(
-    items: ActionItemQuerySet, asked: Asked, request: CoalitionRequest
+    items: ActionItemQuerySet, asked: Asked, request: GatedRequest[Coalition]
 ) -> ActionItemQuerySet:
     """Those of `items` that the address asks for, whatever their state."""
     if asked.whose:
@@ -122,7 +123,7 @@ def narrowed(
     return items
 
 
-def action_items(request: CoalitionRequest, coalition: str) -> HttpResponse:
+def action_items(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     """What waits for the reader's verification, what is open by day, and the risks accepted."""
     asked, now = asked_of(request), timezone.now()
     seen = items_of(request.user, request.subject, of_schools=asked.of_schools)
@@ -148,7 +149,7 @@ def action_items(request: CoalitionRequest, coalition: str) -> HttpResponse:
     return render(request, "coalitions/action_items/action_items.html", context)
 
 
-def board(request: CoalitionRequest, coalition: str) -> HttpResponse:
+def board(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     """The same rows in columns; moved by a menu on each."""
     asked, on = asked_of(request), timezone.localdate()
     seen = items_of(request.user, request.subject, of_schools=asked.of_schools)
@@ -170,7 +171,7 @@ def _descending(order: tuple[str, ...]) -> list[str]:
     return [sign + name.lstrip("-") for name in order]
 
 
-def file(request: CoalitionRequest, coalition: str) -> StreamingHttpResponse:
+def file(request: GatedRequest[Coalition], coalition: str) -> StreamingHttpResponse:
     """The items that the reader sees, of all states unless one is asked for, as a file."""
     asked, on = asked_of(request), timezone.localdate()
     items = items_of(request.user, request.subject, of_schools=asked.of_schools)

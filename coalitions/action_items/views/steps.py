@@ -14,13 +14,16 @@ from coalitions.action_items.forms.steps import (
     VerifyForm,
 )
 from coalitions.action_items.lifecycle import ItemState as S
+from coalitions.action_items.models import ActionItem
 from coalitions.action_items.views.items import form_page
-from coalitions.action_items.views.requests import ItemRequest
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.look.wording import full_day
 from safety_portal.core.web.posting import done_by, posted, uploaded
 
 
-def add_evidence(request: ItemRequest, coalition: str, action_item: int) -> HttpResponse:
+def add_evidence(
+    request: GatedRequest[ActionItem], coalition: str, action_item: int
+) -> HttpResponse:
     """Show something that was done; the item stays where it is."""
     form = EvidenceForm(posted(request), uploaded(request), button="Add this evidence")
     if done_by(form, showing.add_evidence, item=request.subject, by=request.user):
@@ -30,7 +33,7 @@ def add_evidence(request: ItemRequest, coalition: str, action_item: int) -> Http
     return form_page(request, form, title="Add evidence", lead=lead, when=(S.OPEN, S.DONE))
 
 
-def say_done(request: ItemRequest, coalition: str, action_item: int) -> HttpResponse:
+def say_done(request: GatedRequest[ActionItem], coalition: str, action_item: int) -> HttpResponse:
     """Say it is done, and show it."""
     form = EvidenceForm(posted(request), uploaded(request), button="Say it is done")
     if done_by(form, showing.say_done, item=request.subject, by=request.user):
@@ -40,7 +43,7 @@ def say_done(request: ItemRequest, coalition: str, action_item: int) -> HttpResp
     return form_page(request, form, title="Say it is done", lead=lead, when=(S.OPEN,))
 
 
-def verify(request: ItemRequest, coalition: str, action_item: int) -> HttpResponse:
+def verify(request: GatedRequest[ActionItem], coalition: str, action_item: int) -> HttpResponse:
     """Verify, which closes it."""
     form = VerifyForm(posted(request))
     if done_by(form, verifying.verify_item, item=request.subject, by=request.user):
@@ -50,7 +53,7 @@ def verify(request: ItemRequest, coalition: str, action_item: int) -> HttpRespon
     return form_page(request, form, title="Verify that it is done", lead=lead, when=(S.DONE,))
 
 
-def send_back(request: ItemRequest, coalition: str, action_item: int) -> HttpResponse:
+def send_back(request: GatedRequest[ActionItem], coalition: str, action_item: int) -> HttpResponse:
     """Send it back, with a reason."""
     form = SendBackForm(posted(request))
     if done_by(form, verifying.send_back, item=request.subject, by=request.user):
@@ -60,7 +63,9 @@ def send_back(request: ItemRequest, coalition: str, action_item: int) -> HttpRes
     return form_page(request, form, title="Return this action item", lead=lead, when=(S.DONE,))
 
 
-def accept_risk(request: ItemRequest, coalition: str, action_item: int) -> HttpResponse:
+def accept_risk(
+    request: GatedRequest[ActionItem], coalition: str, action_item: int
+) -> HttpResponse:
     """Write down who accepts the risk, until when, because."""
     form = RiskForm(posted(request), item=request.subject, on=timezone.localdate())
     if done := done_by(form, risks.accept_risk, item=request.subject, by=request.user):
@@ -71,7 +76,7 @@ def accept_risk(request: ItemRequest, coalition: str, action_item: int) -> HttpR
     return form_page(request, form, title="Accept the risk", lead=lead, when=(S.OPEN, S.DONE))
 
 
-def reopen(request: ItemRequest, coalition: str, action_item: int) -> HttpResponse:
+def reopen(request: GatedRequest[ActionItem], coalition: str, action_item: int) -> HttpResponse:
     """Open it again, with a reason and a new day."""
     form = ReopenForm(posted(request))
     if done_by(form, coming_back.reopen_item, item=request.subject, by=request.user):

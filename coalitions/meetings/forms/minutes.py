@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from coalitions.access.roles import Sensitivity
 from coalitions.action_items.queries import owners_of
-from coalitions.meetings.forms.planning import DateInput
 from coalitions.meetings.lifecycle import Answer, Wanted
 from coalitions.meetings.models.agenda import AgendaLine
 from coalitions.people.models import Person
 from coalitions.seats.models import Seat
 from safety_portal.core.files.uploads import Upload, accept_document
+from safety_portal.core.look.dates import DateInput
 from safety_portal.core.look.layout import one_column
 from safety_portal.core.refusals import Refused
 

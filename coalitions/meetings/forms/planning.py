@@ -14,6 +14,7 @@ from coalitions.meetings.models.meeting import Meeting, MeetingRules
 from coalitions.meetings.queries import members_to_invite
 from coalitions.memberships.models.membership import Membership
 from coalitions.people.models import Person
+from safety_portal.core.look.dates import DateInput
 from safety_portal.core.look.layout import one_column
 
 ALL, BY_ROLE, BY_NAME = "all", "roles", "names"
@@ -21,15 +22,6 @@ ALL, BY_ROLE, BY_NAME = "all", "roles", "names"
 MOST_NAMED = 200
 WHEN = ("kind", "about", "day", "starts", "ends", "place", "link", "note_taker")
 WHO = ("who", "roles", "people")
-
-
-class DateInput(forms.DateInput):
-    """The browser's own calendar, which wants the date as year-month-day whatever it shows."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class TimeInput(forms.TimeInput):

@@ -11,13 +11,13 @@ from coalitions.meetings.lifecycle import PREPARED_IN, WRITTEN_IN, MeetingState
 from coalitions.meetings.locks import require_state
 from coalitions.meetings.models.agenda import AgendaLine
 from coalitions.meetings.models.meeting import Meeting
-from safety_portal.core.accounts.gated import Gated
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from safety_portal.core.web.posting import done_by, posted, status_of
 
 
-def add(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
+def add(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
     """Something that is not offered."""
     this = request.subject
     form = LineForm(posted(request))
@@ -29,7 +29,9 @@ def add(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
     return _line_page(request, this, form, line=None)
 
 
-def change(request: Gated[AgendaLine], coalition: str, meeting: int, line: int) -> HttpResponse:
+def change(
+    request: GatedRequest[AgendaLine], coalition: str, meeting: int, line: int
+) -> HttpResponse:
     """What a line says, and who reads it."""
     this = request.subject
     form = LineForm(posted(request), line=this)
@@ -42,7 +44,9 @@ def change(request: Gated[AgendaLine], coalition: str, meeting: int, line: int) 
 
 
 @require_POST
-def move(request: Gated[AgendaLine], coalition: str, meeting: int, line: int) -> HttpResponse:
+def move(
+    request: GatedRequest[AgendaLine], coalition: str, meeting: int, line: int
+) -> HttpResponse:
     """To another place of the agenda."""
     form = PlaceForm(request.POST)
     if not done_by(form, agenda.move_line, line=request.subject, by=request.user):
@@ -51,7 +55,9 @@ def move(request: Gated[AgendaLine], coalition: str, meeting: int, line: int) ->
 
 
 @require_POST
-def remove(request: Gated[AgendaLine], coalition: str, meeting: int, line: int) -> HttpResponse:
+def remove(
+    request: GatedRequest[AgendaLine], coalition: str, meeting: int, line: int
+) -> HttpResponse:
     """Off the agenda."""
     gone = agenda.remove_line(line=request.subject, by=request.user)
     messages.success(request, f"“{gone}” is off the agenda.")
@@ -59,7 +65,7 @@ def remove(request: Gated[AgendaLine], coalition: str, meeting: int, line: int) 
 
 
 @require_POST
-def post(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
+def post(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
     """Say that the agenda is posted."""
     try:
         agenda.post_agenda(meeting=request.subject, by=request.user)

@@ -12,11 +12,13 @@ from coalitions.meetings.lifecycle import WRITTEN_IN
 from coalitions.meetings.locks import require_state
 from coalitions.meetings.models.agenda import AgendaLine, Decision
 from coalitions.meetings.queries import invitees_of, quorum_of
-from safety_portal.core.accounts.gated import Gated
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.web.posting import done_by, posted, status_of
 
 
-def decide(request: Gated[AgendaLine], coalition: str, meeting: int, line: int) -> HttpResponse:
+def decide(
+    request: GatedRequest[AgendaLine], coalition: str, meeting: int, line: int
+) -> HttpResponse:
     """Write down what was decided, and the vote."""
     this = request.subject
     invitees = invitees_of(this.meeting)
@@ -38,7 +40,9 @@ def decide(request: Gated[AgendaLine], coalition: str, meeting: int, line: int) 
     return render(request, "coalitions/meetings/decide.html", context, status=status_of(form))
 
 
-def open_item(request: Gated[AgendaLine], coalition: str, meeting: int, line: int) -> HttpResponse:
+def open_item(
+    request: GatedRequest[AgendaLine], coalition: str, meeting: int, line: int
+) -> HttpResponse:
     """What is to be done, by whom, until when."""
     this = request.subject
     form = ItemForm(posted(request), line=this)
@@ -58,7 +62,7 @@ def open_item(request: Gated[AgendaLine], coalition: str, meeting: int, line: in
 
 @require_POST
 def remove(
-    request: Gated[Decision], coalition: str, meeting: int, line: int, decision: int
+    request: GatedRequest[Decision], coalition: str, meeting: int, line: int, decision: int
 ) -> HttpResponse:
     """Take it out of the draft again."""
     minutes.remove_decision(decision=request.subject, by=request.user)

@@ -16,13 +16,13 @@ from coalitions.meetings.models.invitee import Invitee
 from coalitions.meetings.models.meeting import Meeting
 from coalitions.meetings.tokens import invitee_by_link
 from coalitions.meetings.wording import day_and_hours, place_words
-from safety_portal.core.accounts.gated import Gated
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.look.wording import counted
 from safety_portal.core.states import WrongState
 from safety_portal.core.web.posting import done_by, posted, status_of
 
 
-def invite(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
+def invite(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
     """Ask further people."""
     this = request.subject
     form = InviteForm(posted(request), coalition=this.coalition)
@@ -37,7 +37,7 @@ def invite(request: Gated[Meeting], coalition: str, meeting: int) -> HttpRespons
 
 
 @require_POST
-def ask_again(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
+def ask_again(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
     """Ask those again who have not answered."""
     asked = inviting.ask_again(meeting=request.subject, by=request.user)
     people = counted(len(asked), "person was", "people were")
@@ -46,7 +46,9 @@ def ask_again(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResp
 
 
 @require_POST
-def withdraw(request: Gated[Invitee], coalition: str, meeting: int, invitee: int) -> HttpResponse:
+def withdraw(
+    request: GatedRequest[Invitee], coalition: str, meeting: int, invitee: int
+) -> HttpResponse:
     """Take an invitation back."""
     gone = inviting.withdraw(invitee=request.subject, by=request.user)
     messages.success(request, f"{gone} is no longer invited.")
@@ -54,7 +56,7 @@ def withdraw(request: Gated[Invitee], coalition: str, meeting: int, invitee: int
 
 
 @require_POST
-def answer(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
+def answer(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
     """Say for oneself whether one comes."""
     form = AnswerForm(request.POST)
     if done := done_by(form, inviting.answer, meeting=request.subject, by=request.user):

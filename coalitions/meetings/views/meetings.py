@@ -29,13 +29,13 @@ from coalitions.meetings.queries import (
     rules_of,
 )
 from coalitions.meetings.wording import day_and_hours
-from safety_portal.core.accounts.gated import Gated
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.look.wording import counted
 from safety_portal.core.paging import keyset_page
 from safety_portal.core.web.posting import done_by, posted, status_of
 
 
-def meetings(request: Gated[Coalition], coalition: str) -> HttpResponse:
+def meetings(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     """The next meeting and those before it."""
     place = request.subject
     context = page_context(
@@ -50,7 +50,7 @@ def meetings(request: Gated[Coalition], coalition: str) -> HttpResponse:
     return render(request, "coalitions/meetings/meetings.html", context)
 
 
-def meeting(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
+def meeting(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
     """One meeting: who comes, what is on its agenda, where each line comes from."""
     this = request.subject
     levels = access_of(request.user).levels_in(this.coalition)
@@ -90,7 +90,7 @@ def _quorum(meeting: Meeting) -> int | None:
     return meeting.quorum_needed
 
 
-def calendar_file(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
+def calendar_file(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
     """The meeting for a calendar, to take along."""
     content = published_file([request.subject], now=timezone.now())
     response = HttpResponse(content, content_type="text/calendar; charset=utf-8")
@@ -98,7 +98,7 @@ def calendar_file(request: Gated[Meeting], coalition: str, meeting: int) -> Http
     return response
 
 
-def change(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
+def change(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
     """What, when and where it is; everybody invited is told."""
     this = request.subject
     form = ChangeForm(posted(request), meeting=this)
@@ -111,7 +111,7 @@ def change(request: Gated[Meeting], coalition: str, meeting: int) -> HttpRespons
     return render(request, "coalitions/meetings/change.html", context, status=status_of(form))
 
 
-def cancel(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
+def cancel(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
     """Call it off, with why."""
     this = request.subject
     form = CancelForm(posted(request))
@@ -130,13 +130,13 @@ def cancel(request: Gated[Meeting], coalition: str, meeting: int) -> HttpRespons
 
 
 @require_POST
-def open_it(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
+def open_it(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
     """Open it: from now on its minutes are written."""
     planning.open_meeting(meeting=request.subject, by=request.user)
     return redirect("meeting_write", coalition, meeting)
 
 
-def rules(request: Gated[Coalition], coalition: str) -> HttpResponse:
+def rules(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     """Quorum, and whether the coalition meets in public."""
     place = request.subject
     form = RulesForm(posted(request), rules=rules_of(place))

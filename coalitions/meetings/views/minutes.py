@@ -17,7 +17,7 @@ from coalitions.meetings.models.invitee import AttendanceSheet
 from coalitions.meetings.models.meeting import Meeting
 from coalitions.meetings.queries import invitees_of, lines_of
 from coalitions.meetings.writers.paper import pdf_of
-from safety_portal.core.accounts.gated import Gated
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.files.uploads import serve_document
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
@@ -27,7 +27,7 @@ from safety_portal.core.web.posting import done_by, posted, status_of, uploaded
 OPENED = (MeetingState.HELD, MeetingState.MINUTES_DRAFT, MeetingState.APPROVED)
 
 
-def minutes(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
+def minutes(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
     """Who was there, what was said and decided, as far as the reader may read it."""
     this = request.subject
     require_state(this, *OPENED)
@@ -36,7 +36,7 @@ def minutes(request: Gated[Meeting], coalition: str, meeting: int) -> HttpRespon
     return render(request, "coalitions/meetings/minutes.html", context)
 
 
-def pdf(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
+def pdf(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
     """The same as a file, for this reader."""
     this = request.subject
     require_state(this, *OPENED)
@@ -48,7 +48,7 @@ def pdf(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
     return response
 
 
-def write(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
+def write(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
     """One page during the meeting: words under each line, who is there. Every button saves."""
     this = request.subject
     levels = access_of(request.user).levels_in(this.coalition)
@@ -64,7 +64,7 @@ def write(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse
 
 
 def _write_page(
-    request: Gated[Meeting],
+    request: GatedRequest[Meeting],
     meeting: Meeting,
     form: MinutesForm,
     levels: frozenset[str],
@@ -99,7 +99,7 @@ def _write_page(
     return render(request, "coalitions/meetings/write.html", context, status=status)
 
 
-def _after_saving(request: Gated[Meeting], meeting: Meeting) -> HttpResponse:
+def _after_saving(request: GatedRequest[Meeting], meeting: Meeting) -> HttpResponse:
     """Do what the button says that saved: mark somebody present, decide, hand the minutes in."""
     here = ("meeting_write", meeting.coalition.slug, meeting.pk)
     if marked := request.POST.get("present") or request.POST.get("absent"):
@@ -118,7 +118,7 @@ def _after_saving(request: Gated[Meeting], meeting: Meeting) -> HttpResponse:
     return redirect(*here)
 
 
-def _mark(request: Gated[Meeting], meeting: Meeting, marked: str) -> None:
+def _mark(request: GatedRequest[Meeting], meeting: Meeting, marked: str) -> None:
     invitee = next((one for one in invitees_of(meeting) if str(one.pk) == marked), None)
     if invitee is None:
         messages.warning(request, "This name is not on the list any more.")
@@ -128,7 +128,7 @@ def _mark(request: Gated[Meeting], meeting: Meeting, marked: str) -> None:
     actions.mark_present(invitee=invitee, is_present=is_present, by=request.user)
 
 
-def _hand_in(request: Gated[Meeting], meeting: Meeting) -> HttpResponse:
+def _hand_in(request: GatedRequest[Meeting], meeting: Meeting) -> HttpResponse:
     """Say that they are written."""
     here = (meeting.coalition.slug, meeting.pk)
     try:
@@ -142,7 +142,7 @@ def _hand_in(request: Gated[Meeting], meeting: Meeting) -> HttpResponse:
     return redirect("meeting_minutes", *here)
 
 
-def approve(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
+def approve(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
     """Approve them, and send them out once."""
     this = request.subject
     if request.method == "POST":
@@ -161,7 +161,7 @@ def approve(request: Gated[Meeting], coalition: str, meeting: int) -> HttpRespon
     return render(request, "coalitions/meetings/approve.html", context)
 
 
-def correct(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
+def correct(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
     """Say what approved minutes should have said."""
     this = request.subject
     form = CorrectionForm(posted(request))
@@ -174,14 +174,14 @@ def correct(request: Gated[Meeting], coalition: str, meeting: int) -> HttpRespon
     return render(request, "coalitions/meetings/correct.html", context, status=status_of(form))
 
 
-def blank_sheet(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
+def blank_sheet(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
     """A sheet to print, on which people sign in."""
     this = request.subject
     context = {"coalition": this.coalition, "meeting": this, "invitees": invitees_of(this)}
     return render(request, "coalitions/meetings/blank_sheet.html", context)
 
 
-def add_sheet(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
+def add_sheet(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
     """Keep a photo of the sheet that was signed."""
     this = request.subject
     form = SheetForm(posted(request), uploaded(request))
@@ -195,7 +195,7 @@ def add_sheet(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResp
 
 
 def sheet(
-    request: Gated[AttendanceSheet], coalition: str, meeting: int, sheet: int
+    request: GatedRequest[AttendanceSheet], coalition: str, meeting: int, sheet: int
 ) -> FileResponse:
     """The photo, for those who write the minutes."""
     this = request.subject

@@ -11,14 +11,14 @@ from plans.assessments.lifecycle import AssessmentState
 from plans.assessments.locks import standing
 from plans.assessments.models.assessment import Assessment
 from plans.assessments.queries import items_of, photo_or_404
-from plans.assessments.requests import AssessmentRequest
 from plans.assessments.summary import by_layer, led_by, said_so_far
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.files.uploads import serve
 from safety_portal.core.look.wording import counted
 from safety_portal.core.web.posting import done_by, posted, status_of
 
 
-def assessment(request: AssessmentRequest, coalition: str, assessment: int) -> HttpResponse:
+def assessment(request: GatedRequest[Assessment], coalition: str, assessment: int) -> HttpResponse:
     """What is planned, how far the walk is, and where to go on."""
     walk = request.subject
     items = items_of(walk)
@@ -52,13 +52,13 @@ def _heading(walk: Assessment, count: int, waiting: int) -> str:
 
 
 @require_POST
-def begin(request: AssessmentRequest, coalition: str, assessment: int) -> HttpResponse:
+def begin(request: GatedRequest[Assessment], coalition: str, assessment: int) -> HttpResponse:
     """Begin to walk: the first item that nobody answered."""
     walk = planning.begin(assessment=request.subject, by=request.user)
     return redirect("assessment_walk_on_phone", coalition, walk.pk)
 
 
-def call_off(request: AssessmentRequest, coalition: str, assessment: int) -> HttpResponse:
+def call_off(request: GatedRequest[Assessment], coalition: str, assessment: int) -> HttpResponse:
     """Call a walk off, with a reason."""
     walk = request.subject
     form = ReasonForm(posted(request), button="Call this walk off", about="Why is it called off")
@@ -69,7 +69,7 @@ def call_off(request: AssessmentRequest, coalition: str, assessment: int) -> Htt
     return render(request, "plans/assessments/call_off.html", context, status=status_of(form))
 
 
-def open_again(request: AssessmentRequest, coalition: str, assessment: int) -> HttpResponse:
+def open_again(request: GatedRequest[Assessment], coalition: str, assessment: int) -> HttpResponse:
     """Open a finished walk again, with a reason."""
     walk = request.subject
     form = ReasonForm(posted(request), button="Open it again", about="Why is it opened again")
@@ -80,7 +80,9 @@ def open_again(request: AssessmentRequest, coalition: str, assessment: int) -> H
     return render(request, "plans/assessments/open_again.html", context, status=status_of(form))
 
 
-def photo(request: AssessmentRequest, coalition: str, assessment: int, sha256: str) -> FileResponse:
+def photo(
+    request: GatedRequest[Assessment], coalition: str, assessment: int, sha256: str
+) -> FileResponse:
     """A photo of a walk."""
     kept = photo_or_404(request.subject, sha256)
     return serve(kept.file, name=str(kept), content_type=kept.content_type, inline=True)

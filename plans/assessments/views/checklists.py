@@ -5,19 +5,20 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from coalitions.coalition.models import Coalition
 from plans.assessments.actions.checklists import import_checklist
 from plans.assessments.checklist_text import ChecklistText, write_text
 from plans.assessments.forms.checklists import ChecklistFileForm, ChecklistTextForm
 from plans.assessments.models.checklist import Checklist
 from plans.assessments.queries import newest_checklist
 from plans.assessments.questions import by_layer
-from plans.assessments.requests import ChecklistRequest, PlaceRequest
 from plans.assessments.starter import starters
 from plans.assessments.versions import changes_of, text_of
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.web.posting import done_by, posted, status_of, uploaded
 
 
-def checklists(request: PlaceRequest, coalition: str) -> HttpResponse:
+def checklists(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     """Every checklist of the district with its versions, and the starter ones not used yet."""
     versions = Checklist.objects.visible_to(request.user).filter(
         district=request.subject.district_id
@@ -32,20 +33,22 @@ def checklists(request: PlaceRequest, coalition: str) -> HttpResponse:
     return render(request, "plans/assessments/checklists.html", context)
 
 
-def checklist(request: ChecklistRequest, coalition: str, checklist: int) -> HttpResponse:
+def checklist(request: GatedRequest[Checklist], coalition: str, checklist: int) -> HttpResponse:
     """One version: every question, layer by layer."""
     version = request.subject
     context = {"checklist": version, "slug": coalition, "layers": by_layer(version.questions)}
     return render(request, "plans/assessments/checklist.html", context)
 
 
-def checklist_file(request: ChecklistRequest, coalition: str, checklist: int) -> HttpResponse:
+def checklist_file(
+    request: GatedRequest[Checklist], coalition: str, checklist: int
+) -> HttpResponse:
     """One version as a YAML file, which can be changed and imported again."""
     version = request.subject
     return _file(text_of(version), f"{version.code}-{version.number}")
 
 
-def starter_file(request: PlaceRequest, coalition: str, code: str) -> HttpResponse:
+def starter_file(request: GatedRequest[Coalition], coalition: str, code: str) -> HttpResponse:
     """A starter checklist as a YAML file."""
     found = next((each for each in starters() if each.code == code), None)
     if found is None:
@@ -60,7 +63,7 @@ def _file(text: ChecklistText, name: str) -> HttpResponse:
     return response
 
 
-def import_file(request: PlaceRequest, coalition: str) -> HttpResponse:
+def import_file(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     """Choose a file, see what it would change, and make it the next version."""
     place = request.subject
     if request.method == "POST" and "text" in request.POST:
@@ -72,7 +75,9 @@ def import_file(request: PlaceRequest, coalition: str) -> HttpResponse:
     return render(request, "plans/assessments/import.html", context, status=status_of(form))
 
 
-def _preview(request: PlaceRequest, text: ChecklistText, status: int = 200) -> HttpResponse:
+def _preview(
+    request: GatedRequest[Coalition], text: ChecklistText, status: int = 200
+) -> HttpResponse:
     newest = newest_checklist(request.subject, text.code)
     context = {
         "coalition": request.subject,
@@ -85,7 +90,7 @@ def _preview(request: PlaceRequest, text: ChecklistText, status: int = 200) -> H
     return render(request, "plans/assessments/preview.html", context, status=status)
 
 
-def _confirm(request: PlaceRequest) -> HttpResponse:
+def _confirm(request: GatedRequest[Coalition]) -> HttpResponse:
     form = ChecklistTextForm(request.POST)
     if done := done_by(
         form, import_checklist, coalition=request.subject, by=request.user, now=timezone.now()

@@ -17,16 +17,16 @@ from plans.assessments.locks import standing
 from plans.assessments.models.answer import Answer
 from plans.assessments.models.assessment import Assessment
 from plans.assessments.queries import Item, items_of
-from plans.assessments.requests import AssessmentRequest
 from plans.assessments.scales import AnswerCode
 from plans.assessments.summary import by_layer, said_so_far
 from safety_portal.core.accounts.models import User
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.states import WrongState
 
 WORKER = settings.BASE_DIR / "static" / "js" / "plans" / "assessments" / "worker.js"
 
 
-def walk(request: AssessmentRequest, coalition: str, assessment: int) -> HttpResponse:
+def walk(request: GatedRequest[Assessment], coalition: str, assessment: int) -> HttpResponse:
     """Every item with what was answered so far; shown is the one asked for (`?item=`), else the
     first that nobody answered.
     """

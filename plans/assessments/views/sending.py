@@ -20,8 +20,9 @@ from django.views.decorators.http import require_POST
 from plans.assessments.actions import walking
 from plans.assessments.gates import View
 from plans.assessments.models.answer import counting
+from plans.assessments.models.assessment import Assessment
 from plans.assessments.queries import answers_of
-from plans.assessments.requests import AssessmentRequest
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
 from safety_portal.core.web import rate_limits
@@ -71,7 +72,9 @@ def _is_of_sender(request: HttpRequest) -> bool:
 
 
 @require_POST
-def receive_answer(request: AssessmentRequest, coalition: str, assessment: int) -> HttpResponse:
+def receive_answer(
+    request: GatedRequest[Assessment], coalition: str, assessment: int
+) -> HttpResponse:
     """Keep an answer; the same one again is answered the same."""
     if limited := _limited(request):
         return limited
@@ -89,7 +92,9 @@ def receive_answer(request: AssessmentRequest, coalition: str, assessment: int) 
 
 
 @require_POST
-def receive_photo(request: AssessmentRequest, coalition: str, assessment: int) -> HttpResponse:
+def receive_photo(
+    request: GatedRequest[Assessment], coalition: str, assessment: int
+) -> HttpResponse:
     """Keep a photo, and say by which hash it is here."""
     if limited := _limited(request):
         return limited

@@ -16,14 +16,14 @@ from plans.assessments.locks import require_open
 from plans.assessments.models.answer import Answer
 from plans.assessments.models.assessment import Assessment
 from plans.assessments.queries import Item, answer_by_key, items_of, photos_of
-from plans.assessments.requests import AssessmentRequest
 from plans.assessments.scales import AnswerCode
 from plans.assessments.summary import by_layer, said_so_far
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.web.posting import done_by, posted, status_of, uploaded
 
 
 def walk(
-    request: AssessmentRequest, coalition: str, assessment: int, question: str
+    request: GatedRequest[Assessment], coalition: str, assessment: int, question: str
 ) -> HttpResponse:
     """One item: GET shows it with last year's answer, POST keeps an answer and goes on."""
     place = request.subject

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,18 +11,11 @@ from django.utils import timezone
 from coalitions.action_items.forms.item import ItemForm
 from plans.comments.actions.mending import open_item_of
 from plans.comments.models.comment import Comment
-from safety_portal.core.accounts.models import User
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.web.posting import done_by, posted, status_of
 
 # Letters of a comment that are its reason.
 WHY_MOST = 1000
-
-
-class CommentRequest(HttpRequest):
-    """A request for something of a comment."""
-
-    user: User
-    subject: Comment
 
 
 class CommentItemForm(ItemForm):
@@ -36,7 +29,7 @@ class CommentItemForm(ItemForm):
 
 
 def open_action_item(
-    request: CommentRequest, coalition: str, plan: int, edition: int, comment: int
+    request: GatedRequest[Comment], coalition: str, plan: int, edition: int, comment: int
 ) -> HttpResponse:
     """Open one: GET the form, with what was said as its reason; POST it."""
     said, on = request.subject, timezone.localdate()

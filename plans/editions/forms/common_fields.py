@@ -4,14 +4,7 @@ from typing import Any
 
 from django import forms
 
-
-class DateInput(forms.DateInput):
-    """A native date field."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+from safety_portal.core.look.dates import DateInput
 
 
 class DueForm(forms.Form):

@@ -10,9 +10,10 @@ from django.utils import timezone
 from plans.assessments.forms.planning import ReasonForm
 from plans.findings.actions import deciding
 from plans.findings.forms.findings import ActForm
+from plans.findings.models import Finding
 from plans.findings.queries import history_of, owners_for, photos_of
-from plans.findings.requests import FindingRequest
 from plans.findings.standing import ANSWER_WITHIN, age_of, standing_of
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.look.wording import done_in_words
 from safety_portal.core.web.posting import done_by, posted, status_of
 
@@ -20,7 +21,7 @@ from safety_portal.core.web.posting import done_by, posted, status_of
 MENDED_WITHIN = timedelta(days=30)
 
 
-def finding(request: FindingRequest, coalition: str, finding: int) -> HttpResponse:
+def finding(request: GatedRequest[Finding], coalition: str, finding: int) -> HttpResponse:
     """What was found, where it stands, and what became of it."""
     found, today = request.subject, timezone.localdate()
     context = {
@@ -39,7 +40,7 @@ def finding(request: FindingRequest, coalition: str, finding: int) -> HttpRespon
     return render(request, "plans/findings/finding.html", context)
 
 
-def act(request: FindingRequest, coalition: str, finding: int) -> HttpResponse:
+def act(request: GatedRequest[Finding], coalition: str, finding: int) -> HttpResponse:
     """Open the action item that mends it: GET the form, POST it."""
     found, today = request.subject, timezone.localdate()
     initial = {"due_on": today + MENDED_WITHIN, "what": _proposed(found.title)}
@@ -56,7 +57,7 @@ def _proposed(title: str) -> str:
     return title if len(title) <= 200 else ""
 
 
-def not_act(request: FindingRequest, coalition: str, finding: int) -> HttpResponse:
+def not_act(request: GatedRequest[Finding], coalition: str, finding: int) -> HttpResponse:
     """Record a decision not to act, with a reason."""
     found = request.subject
     form = ReasonForm(posted(request), button="Record this decision", about="Why nothing is done")

@@ -11,12 +11,12 @@ from django.utils import timezone
 from coalitions.coalition.models import Coalition
 from plans.assessments.models.assessment import Assessment
 from plans.assessments.queries import assessments_of, waiting_of
-from plans.assessments.requests import PlaceRequest
 from plans.assessments.scales import Layer
 from plans.findings.models import Finding
 from plans.findings.overview import heading, layer_rows, never_walked, place_rows, schools_of
 from plans.findings.queries import findings_of, reports_of
 from plans.findings.standing import Standing, age_of, standing_of
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.exports.csv import csv_response
 from safety_portal.core.look.wording import counted
 from safety_portal.core.paging import keyset_page
@@ -38,7 +38,7 @@ class FindingRow:
     days: int
 
 
-def overview(request: PlaceRequest, coalition: str) -> HttpResponse:
+def overview(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     """Open findings by school, layer and age; who was never walked; what waits."""
     place, today = request.subject, timezone.localdate()
     findings = findings_of(request.user, place)
@@ -73,12 +73,12 @@ def overview(request: PlaceRequest, coalition: str) -> HttpResponse:
     return render(request, "plans/findings/overview.html", context)
 
 
-def _finished(request: PlaceRequest, place: Coalition) -> list[Assessment]:
+def _finished(request: GatedRequest[Coalition], place: Coalition) -> list[Assessment]:
     rows = assessments_of(request.user, place).finished().order_by("-finished_at", "-pk")
     return list(rows[:SHOWN])
 
 
-def findings(request: PlaceRequest, coalition: str) -> HttpResponse:
+def findings(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     """Findings, newest first; `layer` and `state` narrow."""
     place, today = request.subject, timezone.localdate()
     rows = findings_of(request.user, place)
@@ -100,7 +100,7 @@ def findings(request: PlaceRequest, coalition: str) -> HttpResponse:
     return render(request, "plans/findings/findings.html", context)
 
 
-def findings_csv(request: PlaceRequest, coalition: str) -> StreamingHttpResponse:
+def findings_csv(request: GatedRequest[Coalition], coalition: str) -> StreamingHttpResponse:
     """Every finding as a file."""
     rows = findings_of(request.user, request.subject).order_by("-found_on", "-id")
     return csv_response("findings.csv", COLUMNS, _cells(rows.iterator(chunk_size=500)))

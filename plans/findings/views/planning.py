@@ -13,15 +13,15 @@ from plans.assessments.actions import planning
 from plans.assessments.forms.planning import PlanForm
 from plans.assessments.models.assessment import Assessment, Kind
 from plans.assessments.queries import each_once, leads_for, own_lead, team_for
-from plans.assessments.requests import PlaceRequest
 from plans.findings.queries import open_items
 from safety_portal.core.accounts.models import User
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.web.posting import done_by, posted, status_of
 
 PLANNED_AHEAD = timedelta(days=14)
 
 
-def plan(request: PlaceRequest, coalition: str) -> HttpResponse:
+def plan(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     """Plan a walk: GET the form, POST it."""
     place, today = request.subject, timezone.localdate()
     own = own_lead(request.user, place, on=today)

@@ -13,7 +13,6 @@ from plans.assessments.locks import standing
 from plans.assessments.models.answer import Photo
 from plans.assessments.models.assessment import Assessment
 from plans.assessments.queries import Item, items_of, photos_of
-from plans.assessments.requests import AssessmentRequest
 from plans.assessments.scales import IS_FINDING
 from plans.assessments.summary import LayerSum, along_with, by_layer, led_by
 from plans.findings.actions.finishing import finish_walk
@@ -23,6 +22,7 @@ from plans.findings.models import Finding
 from plans.findings.overview import INTERVAL
 from plans.findings.queries import findings_in, reads_of
 from plans.findings.standing import Standing, standing_of
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.look.wording import counted
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
@@ -47,7 +47,7 @@ class FindingLine:
 
 
 @require_safe
-def report(request: AssessmentRequest, coalition: str, assessment: int) -> HttpResponse:
+def report(request: GatedRequest[Assessment], coalition: str, assessment: int) -> HttpResponse:
     """What was found: by layer, against last time, each finding. Reading is written down."""
     walk = request.subject
     if walk.state != AssessmentState.FINISHED:
@@ -97,7 +97,7 @@ def _findings(walk: Assessment, items: list[Item]) -> list[FindingLine]:
     ]
 
 
-def finish(request: AssessmentRequest, coalition: str, assessment: int) -> HttpResponse:
+def finish(request: GatedRequest[Assessment], coalition: str, assessment: int) -> HttpResponse:
     """What finishing does, and then do it."""
     walk = request.subject
     refused = ""

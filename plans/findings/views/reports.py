@@ -5,17 +5,18 @@ from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from plans.assessments.requests import PlaceRequest
+from coalitions.coalition.models import Coalition
 from plans.findings.actions import reports
 from plans.findings.forms.findings import FindingForm, ReportForm
+from plans.findings.models import OutsideReport
 from plans.findings.queries import findings_of
-from plans.findings.requests import ReportRequest
 from plans.findings.views.overview import row_of
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.files.uploads import serve_document
 from safety_portal.core.web.posting import done_by, posted, status_of, uploaded
 
 
-def attach(request: PlaceRequest, coalition: str) -> HttpResponse:
+def attach(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     """Attach a report: GET the form, POST it."""
     place = request.subject
     form = ReportForm(posted(request), uploaded(request))
@@ -26,7 +27,9 @@ def attach(request: PlaceRequest, coalition: str) -> HttpResponse:
     return render(request, "plans/findings/attach.html", context, status=status_of(form))
 
 
-def outside_report(request: ReportRequest, coalition: str, report: int) -> HttpResponse:
+def outside_report(
+    request: GatedRequest[OutsideReport], coalition: str, report: int
+) -> HttpResponse:
     """One report, and the findings that were entered of it."""
     subject, today = request.subject, timezone.localdate()
     rows = findings_of(request.user, subject.coalition).filter(report=subject).order_by("pk")
@@ -40,7 +43,7 @@ def outside_report(request: ReportRequest, coalition: str, report: int) -> HttpR
     return render(request, "plans/findings/outside_report.html", context)
 
 
-def enter(request: ReportRequest, coalition: str, report: int) -> HttpResponse:
+def enter(request: GatedRequest[OutsideReport], coalition: str, report: int) -> HttpResponse:
     """Enter a finding of a report: GET the form, POST it."""
     subject = request.subject
     form = FindingForm(posted(request))
@@ -51,6 +54,6 @@ def enter(request: ReportRequest, coalition: str, report: int) -> HttpResponse:
     return render(request, "plans/findings/enter.html", context, status=status_of(form))
 
 
-def report_file(request: ReportRequest, coalition: str, report: int) -> FileResponse:
+def report_file(request: GatedRequest[OutsideReport], coalition: str, report: int) -> FileResponse:
     """The file of a report."""
     return serve_document(request.subject.file, name=request.subject.title)

@@ -11,8 +11,8 @@ from coalitions.action_items.lifecycle import ItemState
 from coalitions.action_items.models import ActionItem
 from coalitions.action_items.moves import moves_of
 from coalitions.action_items.queries import earlier_of, history_of, lines_of
-from coalitions.action_items.views.requests import ItemRequest
 from plans.required_changes.queries import sections_asked
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.look.wording import done_in_words, due_in_words, full_day
 
@@ -25,7 +25,9 @@ class Event:
     words: str
 
 
-def action_item_page(request: ItemRequest, coalition: str, action_item: int) -> HttpResponse:
+def action_item_page(
+    request: GatedRequest[ActionItem], coalition: str, action_item: int
+) -> HttpResponse:
     """Where it stands, what is to be done, what shows it, and how it came here."""
     shown, on = request.subject, timezone.localdate()
     context = {

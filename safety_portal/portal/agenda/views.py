@@ -15,7 +15,7 @@ from coalitions.meetings.forms.planning import PlanForm
 from coalitions.meetings.models.meeting import Meeting
 from coalitions.meetings.queries import agenda_for, last_held
 from coalitions.meetings.wording import day_and_hours
-from safety_portal.core.accounts.gated import Gated
+from safety_portal.core.accounts.requests import GatedRequest
 from safety_portal.core.look.wording import counted
 from safety_portal.core.web.posting import done_by, posted
 from safety_portal.portal.agenda.offers import left_for, offered_to
@@ -23,7 +23,7 @@ from safety_portal.portal.agenda.offers import left_for, offered_to
 ALL = "all"
 
 
-def plan(request: Gated[Coalition], coalition: str) -> HttpResponse:
+def plan(request: GatedRequest[Coalition], coalition: str) -> HttpResponse:
     """Plan the next meeting: on its agenda what the last did not reach, and what is open."""
     place, today = request.subject, timezone.localdate()
     form, last = PlanForm(posted(request), coalition=place), last_held(place)
@@ -44,7 +44,7 @@ def plan(request: Gated[Coalition], coalition: str) -> HttpResponse:
     )
 
 
-def agenda(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
+def agenda(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
     """The agenda to put in order, and what is open and not on it."""
     this = request.subject
     levels = access_of(request.user).levels_in(this.coalition)
@@ -62,7 +62,7 @@ def agenda(request: Gated[Meeting], coalition: str, meeting: int) -> HttpRespons
 
 
 @require_POST
-def take(request: Gated[Meeting], coalition: str, meeting: int) -> HttpResponse:
+def take(request: GatedRequest[Meeting], coalition: str, meeting: int) -> HttpResponse:
     """Put one thing that is open on the agenda, or all."""
     this, key = request.subject, request.POST.get("key", "")
     levels = access_of(request.user).levels_in(this.coalition)

@@ -10,6 +10,7 @@ from django import forms
 from coalitions.people.models import Person
 from coalitions.people.naming import NamedPerson, listed
 from safety_portal.core.files.uploads import accept_document
+from safety_portal.core.look.dates import DateInput
 from safety_portal.core.look.wording import hours_in_words
 from safety_portal.core.refusals import Refused
 from training.courses.models import Course
@@ -47,15 +48,6 @@ class OfferedCourse(forms.ChoiceField):
 
     def valid_value(self, value):
         return value == OTHER_COURSE or value in self.offered
-
-
-class DateInput(forms.DateInput):
-    """The browser's own calendar, which wants the date as year-month-day whatever it shows."""
-
-    input_type = "date"
-
-    def __init__(self):
-        super().__init__(format="%Y-%m-%d")
 
 
 class RecordFields(forms.Form):
