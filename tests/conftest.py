@@ -15,7 +15,7 @@ from django.db import connection
 
 from coalitions.access.roles import Role
 from plans.editions.lifecycle import EditionStatus
-from tests import builders
+from tests import builders, casting
 
 # Databases to begin from; workers, brokers and a mail server as processes that a test may kill; the
 # whole demo.
@@ -25,6 +25,7 @@ pytest_plugins = [
     "tests.plugins.portal",
     "tests.plugins.issuer",
     "tests.plugins.server",
+    "tests.plugins.static_files",
 ]
 # A machine that is busy with something else is no counterexample. CI asks the same of every change;
 # what is new comes out of the runs of people, who each look elsewhere.
@@ -94,9 +95,7 @@ def foreign(db):
 @pytest.fixture
 def cast(coalition):
     """cast.teacher, cast.sro, ...: an account per role in the school's coalition."""
-    return SimpleNamespace(
-        **{role.value: builders.make_member(coalition=coalition, role=role) for role in Role}
-    )
+    return SimpleNamespace(**casting.make_cast(coalition=coalition))
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ Kept between looking and importing, then the record of what it changed.
 
 from django.db import models
 
-from safety_portal.core.files.pending_uploads import PendingUpload, content_until_applied
+from safety_portal.core.imports.pending_uploads import PendingUpload, content_until_applied
 
 
 class SchoolFile(PendingUpload):

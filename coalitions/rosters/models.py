@@ -10,7 +10,7 @@ from django.db import models
 
 from coalitions.coalition.models import Coalition
 from safety_portal.core.accounts.models import User
-from safety_portal.core.files.pending_uploads import (
+from safety_portal.core.imports.pending_uploads import (
     PendingUpload,
     PendingUploadQuerySet,
     content_until_applied,

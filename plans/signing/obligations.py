@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from coalitions.memberships.models.designation import designates
 from coalitions.memberships.models.membership import administers, holds
-from plans.signing.queries import ROLES_THAT_SIGN
+from coalitions.memberships.signing_seats import ROLES_THAT_SIGN
 from safety_portal.core.look.wording import counted, day_in_words, listed
 from safety_portal.core.notices.obligation import ObligationKind
 from safety_portal.core.web.addresses import address

@@ -1,12 +1,9 @@
-"""The signature that an address names, who holds the seats that sign, and what keeps an edition
-from coming into force.
-"""
+"""The signature that an address names, and what keeps an edition from coming into force."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from operator import attrgetter
 
-from django.db.models import BigIntegerField, Count, DateField, Q
+from django.db.models import BigIntegerField, Count, Q
 from django.shortcuts import get_object_or_404
 
 from coalitions.access import roles
@@ -14,8 +11,8 @@ from coalitions.access.grants import access_of
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
 from coalitions.memberships.seat_holders import designations_of
+from coalitions.memberships.signing_seats import holders_by_seat
 from coalitions.people.models import Person
-from coalitions.seats.models import Seat
 from plans.approvals.queries import missing_vote
 from plans.editions.lifecycle import EditionStatus
 from plans.editions.models.edition import Edition
@@ -40,43 +37,6 @@ def fetch_signature(user, *, signature, **where) -> Signature:
     signature_row = get_object_or_404(rows, pk=signature)
     signature_row.edition = edition
     return signature_row
-
-
-ROLES_THAT_SIGN = [role for role, group in roles.GROUP_OF.items() if group in roles.MAY_SIGN]
-
-
-def signing_seats(coalition):
-    """Seats of the coalition that sign its plan, in order."""
-    return list(
-        Seat.objects.filter(coalition=coalition, signs_plan=True).order_by("position", "id")
-    )
-
-
-def _holders():
-    current, coalition = (
-        Membership.objects.current(Slot("on", DateField())),
-        Slot("coalition", BigIntegerField()),
-    )
-    rows = current.filter(coalition=coalition, seat__signs_plan=True, role__in=ROLES_THAT_SIGN)
-    # A seat is of the same coalition: said so that PostgreSQL begins at its few seats, and not at
-    # its members.
-    rows = rows.filter(seat__coalition=coalition)
-    return rows.select_related("person__account", "agency", "seat").order_by("id")
-
-
-HOLDERS = KeptQuery(_holders)
-
-
-def holders_by_seat(coalition, *, on):
-    """Current members who sign for a seat, by seat id.
-
-    Parents and students never sign, whatever seat they have.
-    """
-    holders: defaultdict[int, list[Membership]] = defaultdict(list)
-    for membership in HOLDERS.ask(on=on, coalition=coalition.pk):
-        if membership.seat_id is not None:
-            holders[membership.seat_id].append(membership)
-    return holders
 
 
 def standing_signatures(edition):

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
+from coalitions.memberships.signing_seats import ROLES_THAT_SIGN
 from plans.editions import locks
 from plans.editions.lifecycle import EditionStatus
 from plans.signing.lifecycle import SIGNATURE_MOVES, SignatureState
-from plans.signing.queries import ROLES_THAT_SIGN
 from safety_portal.core.accents import composed
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState, check_move

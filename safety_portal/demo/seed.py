@@ -79,6 +79,26 @@ def sign_ins():
     return [(role, names[key], cast.address(names[key])) for role, key in cast.SIGN_INS]
 
 
+def introduced():
+    """What a script needs to know of the demo: its district, slugs, and one sign-in per role."""
+    district = cast.DISTRICT["nces_id"]
+    coalitions = Coalition.objects.filter(district__nces_id=district).order_by("pk")
+    return {
+        "district": district,
+        "slugs": list(coalitions.values_list("slug", flat=True)),
+        "sign_ins": [
+            {
+                "role": role.value,
+                "label": role.label,
+                "name": name,
+                "email": email,
+                "password": cast.PASSWORD,
+            }
+            for role, name, email in sign_ins()
+        ],
+    }
+
+
 @pgtrigger.ignore()
 def take_away():
     """Remove the demo district and everything in it; nobody else's rows are touched."""

@@ -13,7 +13,7 @@ from django.db.models import Q
 from coalitions.coalition.models import Coalition
 from coalitions.people.models import Person
 from safety_portal.core.accounts.models import User
-from safety_portal.core.files.pending_uploads import (
+from safety_portal.core.imports.pending_uploads import (
     PendingUpload,
     PendingUploadQuerySet,
     content_until_applied,

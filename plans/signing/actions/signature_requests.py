@@ -6,11 +6,11 @@ Used by freezing and signing, inside their transaction.
 from django.utils import timezone
 
 from coalitions.memberships.models.designation import Designation
+from coalitions.memberships.signing_seats import holders_by_seat, signing_seats
 from plans.editions.evidence import edition_evidence
 from plans.signing import mail
 from plans.signing.lifecycle import SignatureState
 from plans.signing.models import Signature
-from plans.signing.queries import holders_by_seat, signing_seats
 from safety_portal.core.audit.record import record_each, unrecorded
 from safety_portal.core.authority import unasked
 from safety_portal.core.states import WrongState

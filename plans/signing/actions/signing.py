@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
+from coalitions.memberships.signing_seats import holders_by_seat
 from plans.editions import locks
 from plans.editions.evidence import edition_evidence
 from plans.editions.lifecycle import EditionStatus
@@ -14,7 +15,7 @@ from plans.signing.actions import signature_requests
 from plans.signing.lifecycle import SignatureState
 from plans.signing.models import Signature
 from plans.signing.policies import can_manage_signature, can_sign
-from plans.signing.queries import administrators, blockers, has_changed_hands, holders_by_seat
+from plans.signing.queries import administrators, blockers, has_changed_hands
 from plans.signing.receipts import freeze_receipt
 from plans.signing.signers import (
     WHO,

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
+from coalitions.memberships.signing_seats import holders_by_seat, signing_seats
 from plans.editions import locks
 from plans.editions.forms.common_fields import DueForm
 from plans.editions.lifecycle import EditionStatus
@@ -13,7 +14,6 @@ from plans.editions.views.frame import frame_of
 from plans.review.queries import open_round
 from plans.signing.actions import freezing
 from plans.signing.checklist import checklist
-from plans.signing.queries import holders_by_seat, signing_seats
 from safety_portal.core.web.posting import done_by, posted, status_of
 
 SIGNING_TAKES = timedelta(days=14)

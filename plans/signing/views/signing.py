@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from coalitions.access.roles import RESTRICTED
+from coalitions.memberships.signing_seats import holders_by_seat
 from plans.approvals.views import votes_on_page
 from plans.comments.queries import own_comments
 from plans.editions import locks
@@ -22,7 +23,6 @@ from plans.signing.queries import (
     blockers_of,
     designation_for,
     has_changed_hands,
-    holders_by_seat,
     not_asked,
     signatures_to_show,
     telephone_of,

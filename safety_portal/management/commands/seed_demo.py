@@ -9,12 +9,11 @@ from contextlib import contextmanager
 from django.conf import settings
 from django.core.management.base import CommandError
 
-from coalitions.coalition.models import Coalition
 from safety_portal.core.commands import PlainCommand
 from safety_portal.core.database import roles
 from safety_portal.core.look.wording import counted
 from safety_portal.demo import beside, cast
-from safety_portal.demo.seed import seed, sign_ins, take_away
+from safety_portal.demo.seed import introduced, seed, take_away
 
 NO_DEMO = "The demo district is only made with the demo's settings, never on a real server."
 OTHERS = """There {are} here that the demo did not make, such as {name}, and the demo has no place beside real ones. Serve them with
@@ -80,30 +79,9 @@ def _refuse_beside_others():
 
 def _made(*, reset):
     """Make it unless it is here; what a script needs to know of it."""
-    district = cast.DISTRICT["nces_id"]
     with _as_owner():
         made = seed(reset=reset)
-    slugs = list(
-        Coalition.objects.filter(district__nces_id=district)
-        .order_by("pk")
-        .values_list("slug", flat=True)
-    )
-    return {
-        "made": made,
-        "district": district,
-        "slugs": slugs,
-        "sign_ins": [_sign_in(*row) for row in sign_ins()],
-    }
-
-
-def _sign_in(role, name, email):
-    return {
-        "role": role.value,
-        "label": role.label,
-        "name": name,
-        "email": email,
-        "password": cast.PASSWORD,
-    }
+    return {"made": made, **introduced()}
 
 
 def _sentences(answer):

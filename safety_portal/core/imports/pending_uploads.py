@@ -64,9 +64,7 @@ class PendingUpload(models.Model):
 
 
 def content_until_applied(*, name: str) -> models.CheckConstraint:
-    """The check of each PendingUpload: content is there exactly as long as it was not brought
-    in.
-    """
+    """The check of each PendingUpload: content is there until it is imported, and no longer."""
     waiting = Q(applied_at__isnull=True, content__isnull=False)
     return models.CheckConstraint(
         condition=waiting | Q(applied_at__isnull=False, content__isnull=True), name=name
