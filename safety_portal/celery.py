@@ -13,7 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "safety_portal.settings.demo")
 app = Celery("safety_portal")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
-app.autodiscover_tasks(["safety_portal.portal"], force=False)
+app.autodiscover_tasks(["safety_portal.portal.reminders"], force=False)
 app.steps["worker"].add(DjangoStructLogInitStep)
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from plans.word_in.readers.plan_file import read_plan_file
 from safety_portal.bench.owing import much_owed
 from safety_portal.bench.timing import cpu_seconds, database_seconds
-from safety_portal.portal.reminders import numbers, remind
+from safety_portal.portal.reminders.reminding import numbers, remind
 
 HEADINGS, PARAGRAPHS = 80, 6
 SENTENCE = "The incident commander says over the radio which doors stay shut, and who meets the engine at the north gate. "

@@ -42,7 +42,7 @@ from safety_portal.demo.work.agreements import agreement_rows, make_agreements
 from safety_portal.demo.work.meetings import make_meetings
 from safety_portal.demo.work.mending import make_items
 from safety_portal.demo.work.walks import make_walks
-from safety_portal.portal.reminders import count_owed, remind
+from safety_portal.portal.reminders.reminding import count_owed, remind
 from training.courses.actions import load_catalogue
 from training.records.models import TrainingRecord
 

@@ -2,15 +2,12 @@
 
 # Bottom first: a noun knows those that stand before it.
 NOUNS = (
-    "obligations",
+    "reminders",
     "second_step",
     "year_rollover",
     "ledger",
     "action_items",
     "agenda",
-    "escalation",
     "home",
-    "reminders",
-    "tasks",
     "old_addresses",
 )

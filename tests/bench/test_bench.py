@@ -14,8 +14,8 @@ from coalitions.memberships.models.designation import Designation
 from plans.protocols.models import Acknowledgement
 from plans.signing.models import Signature
 from safety_portal.bench import goals, jobs, rows
-from safety_portal.portal.obligations import owed
-from safety_portal.portal.reminders import remind
+from safety_portal.portal.reminders.obligations import owed
+from safety_portal.portal.reminders.reminding import remind
 from tests import builders
 from tests.architecture import house
 

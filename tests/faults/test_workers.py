@@ -18,7 +18,7 @@ from plans.signing.models import Signature
 from safety_portal.core.accounts.models import User
 from safety_portal.core.notices.models import Digest, Message, Reminder
 from safety_portal.core.notices.tasks import send_waiting
-from safety_portal.portal import reminders
+from safety_portal.portal.reminders import reminding
 from tests import builders
 
 PEOPLE = 500
@@ -82,7 +82,7 @@ def test_killing_workers_in_the_middle_of_500_digests_loses_none_and_doubles_one
 ):
     mail_server.pause = 0.05
     first, second = start_worker(), start_worker()
-    assert reminders.remind(on=TODAY).digests == PEOPLE
+    assert reminding.remind(on=TODAY).digests == PEOPLE
     first.says("ready")
     second.says("ready")
     send_waiting.delay()
@@ -111,7 +111,7 @@ def test_killing_workers_in_the_middle_of_500_digests_loses_none_and_doubles_one
 
 
 def test_four_sweeps_at_once_tell_everybody_once(many_owe, run_at_once):
-    results = run_at_once(lambda: reminders.remind(on=TODAY), times=4)
+    results = run_at_once(lambda: reminding.remind(on=TODAY), times=4)
     assert sum(swept.digests for swept in results) == PEOPLE
     assert sum(swept.told for swept in results) == PEOPLE
     assert (Digest.objects.count(), Reminder.objects.count(), Message.objects.count()) == (
@@ -119,4 +119,4 @@ def test_four_sweeps_at_once_tell_everybody_once(many_owe, run_at_once):
         PEOPLE,
         PEOPLE,
     )
-    assert reminders.remind(on=TODAY + timedelta(days=0)).digests == 0
+    assert reminding.remind(on=TODAY + timedelta(days=0)).digests == 0

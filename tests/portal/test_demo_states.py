@@ -34,7 +34,7 @@ from plans.writing.models import Draft
 from safety_portal.core.accounts.models import User
 from safety_portal.core.notices.models import Message
 from safety_portal.core.notices.views import became
-from safety_portal.portal.obligations import KINDS, owed
+from safety_portal.portal.reminders.obligations import KINDS, owed
 from training.records.lifecycle import RecordState
 from training.records.models import TrainingRecord
 from training.records.views.lists import standing_word

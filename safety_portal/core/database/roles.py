@@ -35,7 +35,7 @@ TOO_MUCH = r"""
         rolsuper OR rolcreaterole OR rolreplication OR rolbypassrls OR rolname = current_user OR rolname LIKE 'pg\_%%'
     )
 """
-# A sweep works in a temporary table (portal/obligations.py).
+# A sweep works in a temporary table (portal/reminders/obligations.py).
 OF_THE_DATABASE = """
     REVOKE CREATE, TEMPORARY ON DATABASE {database} FROM PUBLIC, {role};
     GRANT TEMPORARY ON DATABASE {database} TO {role};

@@ -13,7 +13,7 @@ from plans.protocols.queries import protocols_for
 from safety_portal.portal.home import first_day, parts
 from safety_portal.portal.home.navigation import current_coalition
 from safety_portal.portal.home.yours import yours, yours_and_behind
-from safety_portal.portal.obligations import COUNTED, KINDS
+from safety_portal.portal.reminders.obligations import COUNTED, KINDS
 
 # Who sees on the home page of a district's coalition where each of its schools stands.
 LOOK_AT_SCHOOLS = frozenset({Group.ADMINISTRATOR, Group.OFFICERS, Group.RESPONDERS, Group.OFFICIAL})

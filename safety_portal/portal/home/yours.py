@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from coalitions.access.grants import access_of
 from safety_portal.core.look.wording import counted
 from safety_portal.portal.home.first_action import first_action
-from safety_portal.portal.obligations import behind_and_own, owed
+from safety_portal.portal.reminders.obligations import behind_and_own, owed
 
 # A home page shows everything that is overdue or due this week, so that its heading names nothing
 # that is not there; where that is more than MOST, a line says how many more. Of what comes later no

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from coalitions.access.roles import Role
-from safety_portal.portal.obligations import behind, owed
+from safety_portal.portal.reminders.obligations import behind, owed
 from tests import action_items, builders
 
 pytestmark = pytest.mark.django_db

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from coalitions.access.roles import Role
 from coalitions.agreements.queries import ending_or_ended
-from safety_portal.portal import obligations
+from safety_portal.portal.reminders import obligations
 from tests import builders
 from tests.agreeing import make_agreement, make_assignment, renew
 

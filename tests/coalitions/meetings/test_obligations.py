@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from coalitions.meetings.actions import agenda, approving, inviting, planning
 from coalitions.memberships.models.membership import Membership
-from safety_portal.portal.obligations import owed
+from safety_portal.portal.reminders.obligations import owed
 from tests import builders
 from tests.meeting import make_draft, make_line, make_meeting, make_opened, write
 

@@ -10,8 +10,8 @@ from plans.editions.lifecycle import EditionStatus
 from safety_portal.core.accounts.models import User
 from safety_portal.core.notices import digest, ladder, sending, sweep
 from safety_portal.core.notices.models import Message
-from safety_portal.portal import reminders
-from safety_portal.portal.obligations import owed_today
+from safety_portal.portal.reminders import reminding
+from safety_portal.portal.reminders.obligations import owed_today
 from tests import builders
 from tests.core.notices.sweeping import TODAY, ask, make_chair
 
@@ -47,15 +47,15 @@ def test_the_query_finds_whom_the_sweep_tells_and_nobody_else(frozen, cast, coal
     for day in (0, 1, 7, 8):
         on = TODAY + timedelta(days=day)
         with owed_today(on=on):
-            asked = reminders._accounts_due(on=on, after=0)
+            asked = reminding._accounts_due(on=on, after=0)
             due, _ = sweep.find_due(
                 everybody,
-                each_owed=reminders._each_told,
-                reminder_settings_of=reminders.reminder_settings_of,
+                each_owed=reminding._each_told,
+                reminder_settings_of=reminding.reminder_settings_of,
                 on=on,
             )
         assert asked == sorted(one.account_id for one in due if one.new)
-        reminders.remind(on=on)
+        reminding.remind(on=on)
     assert Message.objects.filter(account=cast.official).count() == 2
 
 
@@ -64,7 +64,7 @@ def test_a_digest_is_written_when_it_is_sent_and_kept_as_it_was_sent(
 ):
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     ask(frozen, cast.fire, due_on=TODAY)
-    reminders.remind(on=TODAY)
+    reminding.remind(on=TODAY)
     message = Message.objects.get()
     assert (message.text, message.html, bool(message.parts)) == ("", "", True)
     before = digest.rendered(message)
@@ -78,7 +78,7 @@ def test_a_digest_is_written_when_it_is_sent_and_kept_as_it_was_sent(
 
 def test_a_digest_that_an_older_version_left_in_the_outbox_is_written_as_it_says(frozen, cast):
     ask(frozen, cast.fire, due_on=TODAY + timedelta(days=7))
-    reminders.remind(on=TODAY)
+    reminding.remind(on=TODAY)
     message = Message.objects.get()
     now = digest.rendered(message)
     (row,) = message.parts["rows"]
@@ -105,7 +105,7 @@ def test_a_digest_of_two_districts_comes_in_the_name_of_neither(
     builders.make_member(coalition=foreign, role=Role.FIRE, account=cast.fire)
     ask(frozen, cast.fire, due_on=TODAY)
     ask(other, cast.fire, due_on=TODAY, coalition=foreign)
-    reminders.remind(on=TODAY)
+    reminding.remind(on=TODAY)
     message = Message.objects.get()
     assert (message.from_name, sending.as_mail(message).from_email) == (
         "",

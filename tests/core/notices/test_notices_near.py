@@ -13,8 +13,8 @@ from coalitions.coalition.models import Coalition
 from safety_portal.core.accounts.models import User
 from safety_portal.core.notices import sweep
 from safety_portal.core.notices.models import Message, Tally
-from safety_portal.portal import reminders
-from safety_portal.portal.obligations import (
+from safety_portal.portal.reminders import reminding
+from safety_portal.portal.reminders.obligations import (
     MAILED,
     OWED_TODAY,
     PAGE_COST,
@@ -76,9 +76,9 @@ def test_where_nobody_is_reminded_nothing_is_kept_and_the_balance_says_what_is_o
     set_ladders()
     ask(frozen, cast.fire, due_on=TODAY)
     assert kept(TODAY) == ([], [(coalition.pk, 0, 1, 0)])
-    assert reminders.remind(on=TODAY).digests == 0
-    reminders.count_owed(on=TODAY)
-    assert reminders.numbers(on=TODAY) == {"owed": 1, "no_account": 0}
+    assert reminding.remind(on=TODAY).digests == 0
+    reminding.count_owed(on=TODAY)
+    assert reminding.numbers(on=TODAY) == {"owed": 1, "no_account": 0}
     assert Tally.objects.values_list("told", "later", "quiet", "no_account").get() == (0, 1, 0, 0)
 
 
@@ -86,10 +86,10 @@ def test_the_balance_counts_what_no_ladder_reaches_yet(frozen, cast):
     ask(frozen, cast.fire, due_on=TODAY)
     ask(frozen, cast.ems, due_on=TODAY + timedelta(days=31))
     ask(frozen, cast.sro, due_on=TODAY + timedelta(days=300))
-    reminders.remind(on=TODAY)
-    reminders.count_owed(on=TODAY)
+    reminding.remind(on=TODAY)
+    reminding.count_owed(on=TODAY)
     assert Tally.objects.values_list("told", "later", "quiet", "no_account").get() == (1, 2, 0, 0)
-    assert reminders.numbers(on=TODAY) == {"owed": 3, "no_account": 0}
+    assert reminding.numbers(on=TODAY) == {"owed": 3, "no_account": 0}
 
 
 @pytest.mark.parametrize("steps", [(-5,), (-20,), (-20, -9), (60,), (30, -1)])
@@ -102,15 +102,15 @@ def test_the_query_finds_members_and_chairs_whatever_the_ladder(frozen, cast, st
     for day in (0, 1, 7, 13):
         on = TODAY + timedelta(days=day)
         with owed_today(on=on):
-            asked = reminders._accounts_due(on=on, after=0)
+            asked = reminding._accounts_due(on=on, after=0)
         due, _ = sweep.find_due(
             everybody,
-            each_owed=reminders._each_told,
-            reminder_settings_of=reminders.reminder_settings_of,
+            each_owed=reminding._each_told,
+            reminder_settings_of=reminding.reminder_settings_of,
             on=on,
         )
         assert asked == sorted(one.account_id for one in due if one.new)
-        reminders.remind(on=on)
+        reminding.remind(on=on)
     assert Message.objects.filter(account=cast.fire).exists()
 
 
@@ -136,7 +136,9 @@ def test_python_collects_again_after_a_sweep_that_failed(frozen, cast, monkeypat
         seen.append(gc.isenabled())
         raise LookupError(on)
 
-    monkeypatch.setattr("safety_portal.portal.reminders.reminder_settings_of", reminder_settings_of)
+    monkeypatch.setattr(
+        "safety_portal.portal.reminders.reminding.reminder_settings_of", reminder_settings_of
+    )
     with pytest.raises(LookupError):
-        reminders.remind(on=TODAY)
+        reminding.remind(on=TODAY)
     assert (seen, gc.isenabled()) == ([False], True)

@@ -14,7 +14,7 @@ from coalitions.memberships.models.membership import Membership
 from plans.editions.lifecycle import EditionStatus
 from plans.signing.models import Signature
 from safety_portal.core.notices.models import Message, Reminder, Tally
-from safety_portal.portal import reminders, tasks
+from safety_portal.portal.reminders import reminding, tasks
 from tests import builders
 
 # A Tuesday, and no holiday anywhere.
@@ -59,8 +59,8 @@ def told(edition, cast, coalition):
         asked_at=timezone.now(),
         due_on=TODAY,
     )
-    reminders.remind(on=TODAY)
-    reminders.count_owed(on=TODAY)
+    reminding.remind(on=TODAY)
+    reminding.count_owed(on=TODAY)
     Message.objects.filter(account=cast.fire).update(sent_at=timezone.now())
     Message.objects.filter(account=cast.ems).update(attempts=3, last_error="451 try again later")
     Message.objects.filter(account=cast.health).update(
@@ -132,9 +132,9 @@ def test_a_sweep_counts_nothing_and_what_comes_up_after_it_is_not_told_yet(
     client, told, cast, edition
 ):
     ask(edition, cast.official)
-    reminders.remind(on=TODAY + timedelta(days=1))
+    reminding.remind(on=TODAY + timedelta(days=1))
     assert Tally.objects.get().day == TODAY
-    reminders.count_owed(on=TODAY)
+    reminding.count_owed(on=TODAY)
     client.force_login(cast.administrator)
     assert owed(client)[:2] == (6, [3, 2, 0, 1])
 
@@ -148,7 +148,7 @@ def test_on_a_holiday_what_is_owed_is_quiet_in_the_balance(client, told, cast):
 
 def test_a_balance_goes_where_nothing_is_owed_any_more(client, told, cast):
     Membership.objects.exclude(person__account=cast.administrator).update(ends_on=TODAY)
-    reminders.count_owed(on=TODAY)
+    reminding.count_owed(on=TODAY)
     client.force_login(cast.administrator)
     assert (owed(client)[:2], Tally.objects.exists()) == ((None, []), False)
 
@@ -203,7 +203,7 @@ def test_what_another_coalition_told_the_same_person_is_not_in_this_ledger(
     builders.force_status(other, EditionStatus.AWAITING_SIGNATURES)
     builders.make_member(coalition=sibling, role=Role.SRO, account=cast.sro)
     ask(other, cast.sro)
-    reminders.remind(on=TODAY)
+    reminding.remind(on=TODAY)
     assert Reminder.objects.filter(account=cast.sro).get().scope == sibling.pk
     client.force_login(cast.administrator)
     response = client.get(LEDGER)
@@ -219,8 +219,8 @@ def test_the_ledger_has_one_query_count(
     for _ in range(rows):
         account = builders.make_account(password=None)
         ask(edition, builders.make_member(coalition=coalition, role=Role.FIRE, account=account))
-    reminders.remind(on=TODAY)
-    reminders.count_owed(on=TODAY)
+    reminding.remind(on=TODAY)
+    reminding.count_owed(on=TODAY)
     client.force_login(cast.administrator)
     with django_assert_num_queries(6):
         response = client.get(LEDGER)

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from plans.assessments.models.assessment import Assessment
-from safety_portal.portal.obligations import owed
+from safety_portal.portal.reminders.obligations import owed
 from tests import builders, walks
 
 pytestmark = pytest.mark.django_db

@@ -20,7 +20,7 @@ from plans.editions.models.edition import Edition
 from plans.review.models import Reviewer, ReviewRound
 from plans.signing.lifecycle import SignatureState
 from plans.signing.models import Signature
-from safety_portal.portal.obligations import behind, owed
+from safety_portal.portal.reminders.obligations import behind, owed
 from tests import builders, owing
 
 pytestmark = pytest.mark.django_db

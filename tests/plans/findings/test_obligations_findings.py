@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from safety_portal.portal.obligations import owed
+from safety_portal.portal.reminders.obligations import owed
 from tests import walks
 
 pytestmark = pytest.mark.django_db

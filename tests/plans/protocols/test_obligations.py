@@ -17,7 +17,7 @@ from plans.review.lifecycle import Decision
 from plans.review.models import Reviewer, ReviewRound
 from plans.signing.lifecycle import SignatureState
 from plans.signing.models import Signature
-from safety_portal.portal.obligations import each_owed, owed
+from safety_portal.portal.reminders.obligations import each_owed, owed
 from tests import builders
 
 TODAY = date(2026, 11, 17)

@@ -22,7 +22,7 @@ from plans.signing.models import Signature
 from safety_portal.core.look.wording import day_in_words
 from safety_portal.core.notices import digest
 from safety_portal.core.notices.models import Message
-from safety_portal.portal import reminders
+from safety_portal.portal.reminders import reminding
 from tests import builders
 from tests.markup import flat
 from tests.plans import life
@@ -79,7 +79,7 @@ def test_rows_of_home_of_the_whole_list_and_of_the_mail_name_the_school(
     assert buttons == [f"Sign: {each}" for each in named]
     listed = flat(client.get(reverse("signing_to_sign", args=[coalition.slug])))
     assert rows(listed) == [each.replace("Sign the", "Sign") for each in named]
-    reminders.remind(on=timezone.localdate())
+    reminding.remind(on=timezone.localdate())
     message = Message.objects.get(account=chief)
     text, html = digest.rendered(message)
     assert [each in text and each in html for each in named] == [True, True]

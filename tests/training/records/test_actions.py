@@ -11,7 +11,7 @@ from safety_portal.core.files.uploads import accept_document
 from safety_portal.core.notices.models import Message
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
-from safety_portal.portal.obligations import owed
+from safety_portal.portal.reminders.obligations import owed
 from tests import builders
 from training.courses import actions
 from training.courses.models import Course

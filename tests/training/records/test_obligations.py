@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from coalitions.access.roles import Role
-from safety_portal.portal.obligations import owed
+from safety_portal.portal.reminders.obligations import owed
 from tests import builders
 from training.records.lifecycle import RecordState
 from training.records.models import TrainingRecord

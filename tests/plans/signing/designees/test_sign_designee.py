@@ -25,7 +25,7 @@ from safety_portal.core.audit.models import AuditRow
 from safety_portal.core.notices.models import Message
 from safety_portal.core.refusals import Refused
 from safety_portal.core.states import WrongState
-from safety_portal.portal.obligations import owed
+from safety_portal.portal.reminders.obligations import owed
 from tests import builders
 from tests.plans import life
 from tests.plans.signing.designees.shown import SHOWN, TODAY

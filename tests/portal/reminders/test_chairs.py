@@ -17,8 +17,8 @@ from plans.editions.lifecycle import EditionStatus
 from plans.signing.models import Signature
 from safety_portal.core.notices import digest
 from safety_portal.core.notices.models import Message
-from safety_portal.portal import reminders
-from safety_portal.portal.escalation import escalations
+from safety_portal.portal.reminders import reminding
+from safety_portal.portal.reminders.escalation import escalations
 from tests import builders
 from tests.architecture import house
 
@@ -67,7 +67,7 @@ def told(*accounts):
 
     Of each account the sentence, or whether it is told as one.
     """
-    reminders.remind(on=TODAY)
+    reminding.remind(on=TODAY)
     mails = {message.account: digest.rendered(message)[0] for message in Message.objects.all()}
     lines = [
         next(
@@ -206,7 +206,7 @@ def test_the_number_of_queries_does_not_grow_with_the_chairs(
         chair(f"Chair {number}")
     ask(frozen, cast.fire)
     with django_assert_num_queries(27):
-        reminders.remind(on=TODAY)
+        reminding.remind(on=TODAY)
 
 
 # Where "no end yet" is meant, and not "holds today": whether somebody stays for good, whose record

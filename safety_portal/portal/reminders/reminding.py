@@ -11,8 +11,8 @@ from safety_portal.core.database.kept_queries import among
 from safety_portal.core.notices import heartbeat, ladder, sweep
 from safety_portal.core.notices.ladder import ReminderSettings
 from safety_portal.core.notices.tally import write_tally
-from safety_portal.portal import escalation
-from safety_portal.portal.obligations import (
+from safety_portal.portal.reminders import escalation
+from safety_portal.portal.reminders.obligations import (
     OWED_TODAY,
     counted_in_scopes,
     each_owed,

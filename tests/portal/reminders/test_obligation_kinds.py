@@ -10,7 +10,7 @@ from django.db import connection
 from coalitions.access.grants import access_of
 from safety_portal.core.notices.obligation import ObligationKind
 from safety_portal.portal.home.yours import yours
-from safety_portal.portal.obligations import (
+from safety_portal.portal.reminders.obligations import (
     KINDS,
     MAILED,
     VALUES,

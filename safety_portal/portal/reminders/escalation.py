@@ -16,7 +16,7 @@ from safety_portal.core.notices.digest import CHAIR_TOLD_AFTER
 from safety_portal.core.notices.ladder import Chair
 from safety_portal.core.notices.obligation import Obligation
 from safety_portal.core.web.addresses import address
-from safety_portal.portal.obligations import OWED_TODAY, each_owed
+from safety_portal.portal.reminders.obligations import OWED_TODAY, each_owed
 
 NAMED = 5
 # The same of everybody, from what is owed today (obligations.py): who chairs, where, since when.

@@ -6,7 +6,7 @@ A task calls one function and may run twice or late without harm.
 from django.utils import timezone
 
 from safety_portal.celery import app
-from safety_portal.portal import reminders
+from safety_portal.portal.reminders import reminding
 
 # Well under the soft time limit; what does not fit goes on in a further task.
 SWEEP_FOR_SECONDS = 45
@@ -19,7 +19,7 @@ def remind(after: int = 0) -> None:
 
     Go on in a further task if there are more.
     """
-    swept = reminders.remind(on=timezone.localdate(), after=after, seconds=SWEEP_FOR_SECONDS)
+    swept = reminding.remind(on=timezone.localdate(), after=after, seconds=SWEEP_FOR_SECONDS)
     if swept.after is not None:
         remind.delay(after=swept.after)
 
@@ -27,4 +27,4 @@ def remind(after: int = 0) -> None:
 @app.task(name="safety_portal.tasks.count_owed")
 def count_owed() -> None:
     """Keep the balance of today: what is owed in each coalition, and why it was told or not."""
-    reminders.count_owed(on=timezone.localdate())
+    reminding.count_owed(on=timezone.localdate())

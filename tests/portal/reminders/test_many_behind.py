@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from safety_portal.core.database.kept_counts import KeptCounts
-from safety_portal.portal import obligations
+from safety_portal.portal.reminders import obligations
 from tests import owing
 
 pytestmark = pytest.mark.django_db
