@@ -3,30 +3,24 @@
 Trainings from a transcript or a list, previewed unless told to apply.
 """
 
-from dataclasses import asdict
-
 from django.core.management.base import CommandError
 from django.db.models import Q
 from django.utils import timezone
 
 from coalitions.coalition.command_line import coalition_of
 from coalitions.people.models import Person
-from safety_portal.core.commands import PlainCommand, warned
+from safety_portal.core.commands import PlainCommand
 from safety_portal.core.files.filetypes import FileRefused
 from safety_portal.core.imports.commands import (
     KINDS,
     add_table_arguments,
-    origin_lines,
-    told_origin,
 )
-from safety_portal.core.look.wording import counted
 from safety_portal.core.states import WrongState
 from training.transcripts.actions.importing import import_training
 from training.transcripts.comparison import compare
 from training.transcripts.readers.columns import FIELDS, parse_mapping
 from training.transcripts.readers.transcripts import read_transcript
-
-LISTED = 20
+from training.transcripts.report import as_json, as_lines
 
 
 class Command(PlainCommand):
@@ -76,64 +70,9 @@ class Command(PlainCommand):
         if options["json"]:
             self.print_json(as_json(comparison, applied=apply))
         else:
-            self.stdout.write("\n".join(as_lines(comparison, name=name, applied=applied)))
-
-
-def as_json(comparison, *, applied: bool) -> dict:
-    """The result as the contract of the importers has it."""
-    return {
-        "applied": applied,
-        **comparison.counts,
-        "skipped": [asdict(skip) for skip in comparison.skipped],
-        "rejected": [
-            {name: asdict(refusal)[name] for name in ("row", "field", "reason")}
-            for refusal in comparison.rejected
-        ],
-        "warnings": [
-            {name: asdict(note)[name] for name in ("row", "field", "reason")}
-            for note in comparison.warnings
-        ],
-        **told_origin(comparison.origin),
-        "new_courses": [course.title for course in comparison.courses],
-    }
-
-
-def as_lines(comparison, *, name: str, applied: bool) -> list[str]:
-    """The result for a person: the balance, what is refused, and what to do next."""
-    counts = comparison.counts
-    lines = [
-        f"{name}: {counted(counts['rows'], 'row')}.",
-        f"{counts['created']:,} new, {counts['updated']:,} changed, {counts['unchanged']:,} unchanged, "
-        f"{counts['skipped']:,} skipped, {counts['rejected']:,} refused.",
-    ]
-    if counts["courses"]:
-        lines.append(f"{counted(counts['courses'], 'course')} not in the catalogue yet.")
-    if counts["lapsed"]:
-        lines.append(f"{counts['lapsed']:,} of the new ones have expired since; they are history.")
-    if counts["missing"]:
-        lines.append(
-            f"{counts['missing']:,} imported earlier are not in the file; nothing happens to them."
-        )
-    lines += origin_lines(comparison.origin)
-    lines += warned(comparison.warnings, FIELDS)
-    lines += [f"Row {skip.row:,} skipped: {skip.reason}" for skip in comparison.skipped[:LISTED]]
-    lines += [
-        f"Row {row.row:,}, {FIELDS[row.field]}: {row.reason}"
-        for row in comparison.rejected[:LISTED]
-    ]
-    more = max(len(comparison.skipped) - LISTED, 0) + max(len(comparison.rejected) - LISTED, 0)
-    if more:
-        lines.append(f"{more:,} more rows are skipped or refused; --json lists all.")
-    return [*lines, _last_line(comparison, applied=applied)]
-
-
-def _last_line(comparison, *, applied: bool) -> str:
-    trainings = counted(len(comparison.new) + len(comparison.changed), "training")
-    if applied:
-        return f"Imported {trainings}, to be verified."
-    if not comparison.changes_something:
-        return "Nothing in the file is new. Nothing was written."
-    return f"Nothing was written. Add --apply to import {trainings}."
+            self.stdout.write(
+                "\n".join(as_lines(comparison, titles=FIELDS, name=name, applied=applied))
+            )
 
 
 def _person(email: str | None, coalition) -> Person | None:
