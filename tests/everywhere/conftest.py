@@ -10,7 +10,7 @@ from django.db import transaction
 
 from tests.everywhere import asking, audience, readers, sending
 from tests.everywhere.relations import address, ours
-from tests.everywhere.world import make_world
+from tests.everywhere.world import make_world, settle
 
 
 @pytest.fixture(scope="module")
@@ -19,7 +19,9 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
     logging.disable(logging.CRITICAL)
     with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
         patch.setattr("django.conf.settings.MEDIA_ROOT", str(tmp_path_factory.mktemp("uploads")))
-        yield signed_in(make_world())
+        world = signed_in(make_world())
+        settle()
+        yield world
         transaction.set_rollback(True)
     logging.disable(logging.NOTSET)
 

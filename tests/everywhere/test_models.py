@@ -18,7 +18,7 @@ from coalitions.memberships.models.designation import Designation
 from coalitions.memberships.models.membership import Membership
 from tests.everywhere.constraints import MODELS, codes_of, keys_of, pairs
 from tests.everywhere.violations import NEEDS_MORE, VIOLATIONS, row_of
-from tests.everywhere.world import make_world
+from tests.everywhere.world import make_world, settle
 from tests.everywhere.world_rest import NOW, add_the_rest
 from tests.plugins.databases import as_owner
 
@@ -54,7 +54,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
         patch.setattr("django.conf.settings.MEDIA_ROOT", str(tmp_path_factory.mktemp("uploads")))
         world = make_world()
         add_the_rest(world)
-        connection.check_constraints()  # what is deferred is checked now: tables with open checks cannot be altered below
+        settle()  # tables with open checks cannot be altered below
         yield world
         transaction.set_rollback(True)
 

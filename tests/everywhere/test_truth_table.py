@@ -25,7 +25,7 @@ from tests.architecture.house import APPS
 from tests.everywhere import rows
 from tests.everywhere.may import ELSEWHERE, PEOPLE, WAYS
 from tests.everywhere.verbs import TABLE
-from tests.everywhere.world import make_world
+from tests.everywhere.world import make_world, settle
 from tests.everywhere.world_plans import LEVELS
 
 pytestmark = pytest.mark.django_db
@@ -50,6 +50,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
         for place in world.places.values():
             rows.add_plans(place)
             rows.add_what_is_somebodys(place)
+        settle()
         yield world
         transaction.set_rollback(True)
 

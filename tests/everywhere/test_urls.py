@@ -26,7 +26,7 @@ from tests.everywhere.relations import (
     ours,
     relations,
 )
-from tests.everywhere.world import make_world
+from tests.everywhere.world import make_world, settle
 
 pytestmark = pytest.mark.django_db
 MEANT = (
@@ -48,6 +48,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
         world.asker = asking.Asker()
         for account in (*world.accounts(), world.operator, *world.nobody.values()):
             world.asker.sign_in(account)
+        settle()
         yield world
         transaction.set_rollback(True)
     logging.disable(logging.NOTSET)

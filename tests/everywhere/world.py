@@ -11,6 +11,7 @@ members "zq-own-inside". So a page that shows what it must not is found by its w
 from datetime import date, timedelta
 from types import SimpleNamespace
 
+from django.db import connection
 from django.utils import timezone
 
 from coalitions.access.roles import Role
@@ -93,6 +94,15 @@ def make_world():
     )
     world.operator = builders.make_account(name="Operator", is_superuser=True, is_staff=True)
     return world
+
+
+def settle():
+    """Check now what is deferred until a commit.
+
+    Else each test that is undone checks all rows of the world again, and links them into the
+    audit's chain.
+    """
+    connection.check_constraints()
 
 
 def make_place(name, **scope):
